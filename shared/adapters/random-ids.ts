@@ -1,0 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Ids } from '../app/ports.ts'
+
+export const randomIds: Ids = { token: () => randomBytes(16).toString('hex') }

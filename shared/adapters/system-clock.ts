@@ -1,0 +1,11 @@
+import type { Clock } from '../app/ports.ts'
+
+/** The machine's clocks: wall, monotonic, timers. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms)
+    return () => clearTimeout(timer)
+  },
+}

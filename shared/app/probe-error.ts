@@ -1,0 +1,15 @@
+import type { Evidence } from '../core/evidence.ts'
+
+/**
+ * The one error that mail adapters throw when a server, a network or the deadline stops them. It is turned into an
+ * outcome in one place (`run-probe.ts`); anything else that is thrown is our own fault.
+ */
+export class ProbeError extends Error {
+  override readonly name = 'ProbeError'
+  readonly evidence: Evidence
+
+  constructor(evidence: Evidence, cause?: unknown) {
+    super(`${evidence.side}.${evidence.phase}: ${evidence.kind}`, cause === undefined ? undefined : { cause })
+    this.evidence = evidence
+  }
+}

@@ -1,0 +1,67 @@
+/** The numbers that users of the reference product know; 0 is success. */
+export const STATUS_NAMES = {
+  0: 'OK',
+  1: 'TCP connection failed',
+  2: 'Test timed out',
+  3: 'Invalid response from server',
+  6: 'No response from server',
+  51: 'Unable to resolve IP address',
+  90: 'Inconclusive',
+} as const
+
+export type Status = keyof typeof STATUS_NAMES
+
+/** Every reason and the status it carries. What to do about each stands in `advice.ts`. */
+export const REASON_STATUS = {
+  'mailbox-connection-refused': 1,
+  'mailbox-unreachable': 1,
+  'mailbox-connect-timeout': 1,
+
+  'message-not-delivered': 2,
+  'deadline-passed': 2,
+  'mailbox-login-refused': 2,
+  'mailbox-locked': 2,
+  'mailbox-login-delay': 2,
+  'mailbox-unavailable': 2,
+  'smtp-auth-required': 2,
+  'smtp-auth-refused': 2,
+
+  'sender-rejected': 3,
+  'recipient-rejected': 3,
+  'message-rejected': 3,
+  greylisted: 3,
+  'recipient-deferred': 3,
+  'smtp-unavailable': 3,
+  'smtp-protocol-error': 3,
+  'smtp-auth-not-offered': 3,
+  'mailbox-protocol-error': 3,
+  'mailbox-command-refused': 3,
+  'tls-certificate-untrusted': 3,
+  'tls-certificate-expired': 3,
+  'tls-name-mismatch': 3,
+  'tls-handshake-failed': 3,
+  'starttls-not-offered': 3,
+
+  'smtp-connection-refused': 6,
+  'smtp-unreachable': 6,
+  'smtp-connect-timeout': 6,
+  'smtp-no-greeting': 6,
+  'smtp-connection-lost': 6,
+  'mailbox-no-greeting': 6,
+  'mailbox-connection-lost': 6,
+
+  'smtp-host-not-found': 51,
+  'mailbox-host-not-found': 51,
+  'dns-failure': 51,
+
+  'secret-not-found': 90,
+  'monitor-invalid': 90,
+  'run-too-late': 90,
+  'run-interrupted': 90,
+  'probe-out-of-time': 90,
+  'internal-error': 90,
+} as const satisfies Record<string, Status>
+
+export type Reason = keyof typeof REASON_STATUS
+
+export const REASONS = Object.keys(REASON_STATUS) as readonly Reason[]

@@ -1,0 +1,67 @@
+import type { Clock } from '../../shared/app/ports.ts'
+import type { EpochMs, Millis } from '../../shared/core/units.ts'
+
+export interface FakeClock extends Clock {
+  /** Lets `ms` pass, timer by timer, and lets promises settle after each. */
+  advance(ms: Millis): Promise<void>
+  /** Lets time pass from timer to timer until `work` has settled; throws after `limitMs`. */
+  runUntil<T>(work: Promise<T>, limitMs?: Millis): Promise<T>
+  /** Moves the wall clock alone, as an operator or NTP would. */
+  setWall(at: EpochMs): void
+  readonly pendingTimers: number
+}
+
+/** A clock that stands still until a test moves it. */
+export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeClock {
+  let elapsed = 0
+  let wallOffset = startAt
+  let nextId = 0
+  const timers = new Map<number, { at: Millis; action: () => void }>()
+
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+  function nextTimer(): [number, { at: Millis; action: () => void }] | undefined {
+    return [...timers].sort(([a, x], [b, y]) => x.at - y.at || a - b)[0]
+  }
+
+  async function advance(ms: Millis): Promise<void> {
+    const until = elapsed + ms
+    await settle()
+    for (let next = nextTimer(); next && next[1].at <= until; next = nextTimer()) {
+      timers.delete(next[0])
+      elapsed = Math.max(elapsed, next[1].at)
+      next[1].action()
+      await settle()
+    }
+    elapsed = until
+  }
+
+  return {
+    now: () => wallOffset + elapsed,
+    monotonicMs: () => elapsed,
+    after(ms, action) {
+      const id = nextId++
+      timers.set(id, { at: elapsed + ms, action })
+      return () => void timers.delete(id)
+    },
+    advance,
+    async runUntil(work, limitMs = 24 * 60 * 60 * 1000) {
+      const progress = { settled: false }
+      const finish = () => void (progress.settled = true)
+      work.then(finish, finish)
+      const limit = elapsed + limitMs
+      await settle()
+      while (!progress.settled) {
+        const next = nextTimer()
+        if (next && next[1].at > limit) throw new Error(`still waiting after ${String(limitMs)} ms`)
+        await advance(next ? Math.max(0, next[1].at - elapsed) : 0)
+        await settle()
+      }
+      return work
+    },
+    setWall: (at) => void (wallOffset = at - elapsed),
+    get pendingTimers() {
+      return timers.size
+    },
+  }
+}
