@@ -5,7 +5,7 @@ import { tameLine } from '../core/tame.ts'
 import type { Millis } from '../core/units.ts'
 import type { Clock } from './ports.ts'
 
-/** Lines kept of one run; the first half and the last half survive, the middle is counted. */
+/** Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts it. */
 const MAX_LINES = 1000
 
 /**
@@ -20,18 +20,21 @@ export interface Dialogue {
   client(text: string): void
   server(text: string): void
   note(text: string): void
+  /** The text without any hidden secret, one tame line: for what goes into evidence. */
+  safe(text: string): string
   /** Runs `work` as this phase; its time counts whether it succeeds or throws. */
   during<T>(phase: PhaseName, work: () => Promise<T>): Promise<T>
 }
 
 export interface DiagnosticLog {
-  /** From now on every spelling of this secret is replaced by a mark. */
+  /** From now on every spelling of this secret is replaced by a mark; lines that stand already are not. */
   hide(secret: string): void
-  /** The text without any hidden secret, one tame line. */
+  /** The text without any hidden secret, one tame line of at most 500 characters. Pass it whole: half a secret is not found. */
   safe(text: string): string
   dialogue(side: Side): Dialogue
   /** A remark on the run itself. */
   note(text: string): void
+  /** At most 1000. */
   lines(): readonly LogLine[]
 }
 
@@ -62,17 +65,13 @@ export function diagnosticLog(clock: Clock): DiagnosticLog {
     note: (text) => write('run', 'note', '', text),
     lines() {
       if (dropped === 0) return [...head, ...tail]
-      const at = head.at(-1)?.atMs ?? 0
-      const gap: LogLine = {
-        atMs: at,
-        dialogue: 'run',
-        side: 'note',
-        phase: '',
-        text: `${String(dropped)} lines left out`,
-      }
-      return [...head, gap, ...tail]
+      // One more makes room for the line that says so.
+      const [first, ...rest] = tail
+      const atMs = first?.atMs ?? 0
+      const text = `${String(dropped + 1)} lines left out`
+      return [...head, { atMs, dialogue: 'run', side: 'note', phase: '', text }, ...rest]
     },
-    dialogue: (side) => sessionDialogue(side, clock, write),
+    dialogue: (side) => sessionDialogue(side, clock, write, safe),
   }
 }
 
@@ -80,6 +79,7 @@ function sessionDialogue(
   side: Side,
   clock: Clock,
   write: (dialogue: Side, side: LogSide, phase: string, text: string) => void,
+  safe: (text: string) => string,
 ): Dialogue {
   const times: PhaseTimes = {}
   let current: PhaseName = 'resolve'
@@ -92,6 +92,7 @@ function sessionDialogue(
     client: (text) => write(side, 'client', current, text),
     server: (text) => write(side, 'server', current, text),
     note: (text) => write(side, 'note', current, text),
+    safe,
     async during(phase, work) {
       current = phase
       const start = clock.monotonicMs()

@@ -1,8 +1,11 @@
+import type { AlertMessage } from '../core/alert.ts'
 import type { MailboxSettings, SecretReference, SmtpSettings } from '../core/monitor.ts'
 import type { LateArrival, LogLine, OpenRun, RunKey, RunRequest, RunResult, Warning } from '../core/run.ts'
 import type { Incident, MonitorState } from '../core/state.ts'
 import type { EpochMs, Millis } from '../core/units.ts'
 import type { Dialogue } from './diagnostic-log.ts'
+
+export type { AlertMessage }
 
 /** Time, as everything that waits or measures sees it. */
 export interface Clock {
@@ -163,17 +166,6 @@ export interface RunStore {
   findIncidents(month: string): Promise<Incident[]>
   /** What is due at `now`, oldest first, at most `limit`; may lag by a moment. */
   due(now: EpochMs, limit: number): Promise<DueItem[]>
-}
-
-/** An alert in its wordings, ready to publish. */
-export interface AlertMessage {
-  alertId: string
-  topic: string
-  subject: string
-  text: string
-  sms: string
-  json: string
-  attributes: Readonly<Record<string, string | readonly string[]>>
 }
 
 export interface AlertPublisher {

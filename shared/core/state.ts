@@ -13,6 +13,8 @@ export interface Incident {
   failedRuns: number
   locations: readonly string[]
   reasons: readonly Reason[]
+  /** Topics that were told of the opening; the recovery goes to the same. */
+  toldTopics: readonly string[]
   /** Rises with each change, so that an older copy never overwrites a newer. */
   revision: number
 }

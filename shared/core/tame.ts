@@ -1,17 +1,52 @@
 /** Longest line kept of anything a server says. */
 const MAX_LINE = 500
 
+/** Fewest characters that a line may be cut to: the mark of the cut must fit. */
+const MIN_LINE = 40
+
+/** C0 and C1 controls, format and bidi controls, lone surrogates, line and paragraph separators. */
+const HOSTILE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
 /**
- * One printable line of at most `max` characters: control characters (C0, C1, line and paragraph separators, bidi
- * controls, lone surrogates) become `\xNN` or `\u{N}`, what is cut off is counted.
+ * One printable line of at most `max` characters (40 or more, default 500), escapes and the mark of a cut included: hostile
+ * characters become `\xNN` or `\u{N}`, what is cut off is counted. Taming twice changes nothing. Redact before: half a
+ * secret is no secret that anybody would find.
  */
 export function tameLine(text: string, max = MAX_LINE): string {
-  const shown = text.length > max ? text.slice(0, max) : text
-  const tamed = shown.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
+  const most = Math.max(MIN_LINE, max)
+  // More than this never survives the cut; escaping the rest of a line of megabytes would be work for nothing.
+  const tamed = escapeHostile(wholeCharacters(text, most + 1))
+  if (text.length <= most && tamed.length <= most) return tamed
+  const kept = withinLength(text, most - mark(text.length).length)
+  return escapeHostile(kept) + mark(text.length - kept.length)
+}
+
+/** The longest beginning of `text` that takes at most `max` characters once it is escaped. */
+function withinLength(text: string, max: number): string {
+  let length = 0
+  let end = 0
+  for (const char of wholeCharacters(text, max)) {
+    length += escapeHostile(char).length
+    if (length > max) break
+    end += char.length
+  }
+  return text.slice(0, end)
+}
+
+/** The first `max` UTF-16 units, one fewer where the cut would split a surrogate pair. */
+function wholeCharacters(text: string, max: number): string {
+  const splits = (text.codePointAt(max - 1) ?? 0) > 0xffff
+  return text.slice(0, splits ? max - 1 : max)
+}
+
+function escapeHostile(text: string): string {
+  return text.replace(HOSTILE, (char) => {
     const code = char.codePointAt(0) ?? 0
     const hex = code.toString(16)
     return code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u{${hex}}`
   })
-  const cut = text.length - shown.length
-  return cut > 0 ? `${tamed} [${String(cut)} more characters]` : tamed
+}
+
+function mark(cut: number): string {
+  return ` [${String(cut)} more characters]`
 }

@@ -1,0 +1,122 @@
+import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
+import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
+import type { OpenRun, RunRequest, RunResult } from '../core/run.ts'
+import { runKeyOf } from '../core/run-id.ts'
+import { MINUTE, SECOND } from '../core/units.ts'
+import { beginRun, type RunTimes } from './begin-run.ts'
+import { diagnosticLog } from './diagnostic-log.ts'
+import { judgeResults } from './judge-results.ts'
+import { notify } from './notify.ts'
+import type { ProbeReport } from './probe-context.ts'
+import { recordRun } from './record-run.ts'
+import { ClaimLost, runLedger } from './run-ledger.ts'
+import type { HandleOptions, RunPorts } from './run-ports.ts'
+import { nothingMeasured, runProbe } from './run-probe.ts'
+
+export type HandledRun =
+  /** `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published now and stay owed. */
+  | { kind: 'recorded'; result: RunResult; fresh: boolean; unsent: readonly Error[] }
+  /** The monitor's row is gone: nothing is run and nothing stored. */
+  | { kind: 'no-monitor' }
+  | { kind: 'paused' }
+  /** Another handler has the run; it, or the watchdog after it, sees it to its end. */
+  | { kind: 'under-way' }
+
+/** What a broken definition is given: long enough that nothing is declared late that is not. */
+const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
+const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
+
+/**
+ * One run from its event to its alert. May be called any number of times with the same request, also at once: there is one
+ * message, one result, and each alert goes out once. Throws only for what is ours (a store that cannot be reached);
+ * calling again heals it.
+ */
+export async function handleRun(
+  request: RunRequest,
+  ports: RunPorts,
+  options: HandleOptions = {},
+): Promise<HandledRun> {
+  const row = await ports.monitors.find(request.monitorId)
+  if (!row) {
+    await forget(request, ports)
+    return { kind: 'no-monitor' }
+  }
+  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
+  // A run that was under way when its monitor was paused is seen to its end.
+  if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
+
+  const begun = await beginRun(request, timesOf(parsed), ports)
+  switch (begun.kind) {
+    case 'under-way':
+      return { kind: 'under-way' }
+    case 'recorded':
+      return settle(begun.result, false, parsed, ports)
+    case 'hopeless': {
+      const { reason, detail } = begun
+      return finish(begun.open, nothingMeasured({ kind: 'inconclusive', reason, detail }))
+    }
+    case 'begun':
+      return parsed.ok
+        ? probe(begun.open, begun.resumed, parsed.monitor)
+        : finish(
+            begun.open,
+            nothingMeasured({
+              kind: 'inconclusive',
+              reason: 'monitor-invalid',
+              detail: describeProblems(parsed.problems).replaceAll('\n', '; '),
+            }),
+          )
+    default:
+      return begun satisfies never
+  }
+
+  async function probe(open: OpenRun, resumed: boolean, monitor: Monitor): Promise<HandledRun> {
+    const log = diagnosticLog(ports.clock)
+    const ledger = runLedger(open, ports.runs)
+    try {
+      const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
+      return await finish(ledger.open, report, log.lines())
+    } catch (error) {
+      if (error instanceof ClaimLost) return { kind: 'under-way' }
+      throw error
+    }
+  }
+
+  async function finish(
+    open: OpenRun,
+    report: ProbeReport,
+    lines: Parameters<typeof recordRun>[2] = [],
+  ): Promise<HandledRun> {
+    const hash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
+    const { result, fresh } = await recordRun(open, { ...report, definitionHash: hash }, lines, ports)
+    return settle(result, fresh, parsed, ports)
+  }
+}
+
+/** A monitor that was removed during a run leaves a claim that nobody will ever finish. */
+async function forget(request: RunRequest, { runs }: RunPorts): Promise<void> {
+  const key = runKeyOf(request)
+  if (await runs.findOpen(key)) await runs.dropOpen(key)
+}
+
+/** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
+async function settle(
+  result: RunResult,
+  fresh: boolean,
+  parsed: ParsedMonitor,
+  ports: RunPorts,
+): Promise<HandledRun> {
+  const policies = parsed.ok ? parsed.monitor.alerts : DEFAULT_POLICIES
+  await judgeResults(result.monitorId, result.location, policies, ports)
+  // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
+  await ports.runs.dropOpen(result)
+  const unsent = await notify(result.monitorId, ports)
+  return { kind: 'recorded', result, fresh, unsent }
+}
+
+function timesOf(parsed: ParsedMonitor): RunTimes {
+  if (!parsed.ok) return TIMES_UNKNOWN
+  const { timeoutSeconds, intervalMinutes } = parsed.monitor
+  return { timeoutMs: timeoutSeconds * SECOND, intervalMs: intervalMinutes * MINUTE }
+}

@@ -1,0 +1,72 @@
+import { lookGaps } from '../core/gaps.ts'
+import type { Seen } from '../core/run.ts'
+import { SECOND, type Millis } from '../core/units.ts'
+import { mailboxLooker, type MailboxLooker } from './mailbox-look.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { sleep } from './timing.ts'
+
+/** Kept free before the deadline, at least, so that the last look can end before it. */
+const RESERVE: Millis = 250
+/** A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is lost. */
+const SILENCE: Millis = 1 * SECOND
+
+/**
+ * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent, looks at growing
+ * gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers `undefined` when
+ * waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
+ */
+export async function lookForArrival(
+  context: ProbeContext,
+  cancel: AbortSignal,
+  sent: Promise<unknown>,
+): Promise<Seen | undefined> {
+  const { clock } = context.ports
+  const looker = mailboxLooker(context, cancel)
+  const msLeft = () => context.deadlineMs - clock.monotonicMs()
+
+  const atOnce = await looker.look()
+  if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
+  await settledOrStopped(sent, cancel)
+
+  let lastLookMs = 0
+  for (const gap of lookGaps()) {
+    const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
+    const last = gap >= msLeft() - reserve
+    await sleep(clock, Math.max(0, last ? msLeft() - reserve : gap), cancel)
+    if (cancel.aborted) return undefined
+    const begun = clock.monotonicMs()
+    const seen = await lookUnlessCut(looker, begun, context)
+    if (seen ?? last) return seen
+    lastLookMs = clock.monotonicMs() - begun
+  }
+  return undefined
+}
+
+/** A look that the deadline cuts short proves nothing against the mailbox, if the looks before it went well. */
+async function lookUnlessCut(
+  looker: MailboxLooker,
+  begun: Millis,
+  context: ProbeContext,
+): Promise<Seen | undefined> {
+  try {
+    return await looker.look()
+  } catch (error) {
+    const cut = error instanceof ProbeError && error.evidence.kind === 'deadline'
+    const lookedMs = context.ports.clock.monotonicMs() - begun
+    if (cut && looker.looksSinceSent > 0 && lookedMs < SILENCE) return undefined
+    throw error
+  }
+}
+
+async function settledOrStopped(sent: Promise<unknown>, cancel: AbortSignal): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    if (cancel.aborted) resolve()
+    else cancel.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await Promise.race([sent.then(ignore, ignore), stopped])
+}
+
+function ignore(): void {
+  // What became of sending is its own side's business.
+}

@@ -1,0 +1,99 @@
+import { refusalGaps } from '../core/gaps.ts'
+import type { Seen } from '../core/run.ts'
+import { isPassing } from '../core/verdict.ts'
+import { deleteFound } from './delete-found.ts'
+import type { Dialogue } from './diagnostic-log.ts'
+import type { Instant, MailboxSession } from './ports.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { searchMailbox } from './search-mailbox.ts'
+import { instant, sleep } from './timing.ts'
+
+/** Looks into the mailbox of one run, one session a look, and remembers what it has read. */
+export interface MailboxLooker {
+  /** Looks once: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server does before the message is seen. */
+  look(): Promise<Seen | undefined>
+  /** Looks that ended well and began after the message was sent. */
+  readonly looksSinceSent: number
+}
+
+export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
+  const { monitor, ports, mailboxPassword, log, warnings } = context
+  const mailbox = ports.mail.mailbox(monitor.mailbox, mailboxPassword)
+  const known = new Set<string>()
+  let looksSinceSent = 0
+  let lastListed: Instant | undefined
+
+  /** Waits out what passes (a locked maildrop, a login delay); the refusal itself when it is still so at the end. */
+  async function open(): Promise<MailboxSession> {
+    for (const gap of refusalGaps()) {
+      const dialogue = log.dialogue('mailbox')
+      context.lastSessionTimes = dialogue.times
+      try {
+        const session = await mailbox.open(dialogue, cancel)
+        context.firstSessionTimes ??= dialogue.times
+        return session
+      } catch (error) {
+        await waitOut(error, gap, dialogue)
+      }
+    }
+    throw new Error('unreachable: the gaps never end')
+  }
+
+  async function waitOut(error: unknown, gap: number, dialogue: Dialogue): Promise<void> {
+    if (!(error instanceof ProbeError) || !isPassing(error.evidence)) throw error
+    warnings.add('mailbox-waited-for')
+    dialogue.note(`tried again in ${String(gap)} ms`)
+    await sleep(ports.clock, gap, cancel)
+    if (cancel.aborted) throw error
+  }
+
+  return {
+    get looksSinceSent() {
+      return looksSinceSent
+    },
+    async look() {
+      const afterSent = context.accepted !== undefined
+      const session = await open()
+      try {
+        const listed = await session.list(cancel)
+        const listedAt = instant(ports.clock)
+        const found = await searchMailbox(session, listed, known, context, cancel)
+        const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+        if (found.ours.length > 1) warnings.add('duplicate')
+        await deleteFound(session, found, seen, context, cancel)
+        lastListed = listedAt
+        if (afterSent) looksSinceSent += 1
+        return seen
+      } finally {
+        for (const warning of session.warnings) warnings.add(warning)
+        session.abandon()
+      }
+    },
+  }
+}
+
+/**
+ * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed run, whose MAIL
+ * FROM was said by another process, on the wall clock, and left out where that went backwards.
+ */
+function seenAt(listed: Instant, lastListed: Instant | undefined, context: ProbeContext): Seen {
+  const { mailFrom } = context.sending ?? {}
+  const { accepted } = context
+  if (mailFrom) {
+    const since = Math.max(mailFrom.monotonicMs, lastListed?.monotonicMs ?? 0)
+    return {
+      at: listed.at,
+      roundTripMs: tenths(listed.monotonicMs - mailFrom.monotonicMs),
+      resolutionMs: tenths(listed.monotonicMs - since),
+      ...(accepted && { transitMs: tenths(Math.max(0, listed.monotonicMs - accepted.monotonicMs)) }),
+    }
+  }
+  const { mailFromAt } = context.ledger.open
+  const roundTripMs = mailFromAt === undefined ? -1 : listed.at - mailFromAt
+  return roundTripMs < 0 ? { at: listed.at } : { at: listed.at, roundTripMs, resolutionMs: roundTripMs }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10
+}

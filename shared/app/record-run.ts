@@ -1,0 +1,66 @@
+import { judge } from '../core/verdict.ts'
+import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
+import { tameLine } from '../core/tame.ts'
+import type { RunPorts } from './run-ports.ts'
+import type { ProbeReport } from './probe-context.ts'
+
+/** Days that the diagnostic log of a run is kept. */
+const LOG_DAYS = { delivered: 30, otherwise: 180 }
+
+/**
+ * Steps 3 and 4, first half: makes the result of what the probe came to and puts log and result, if there is none yet.
+ * Answers the result that stands, whoever put it; `fresh` when it is this one.
+ */
+export async function recordRun(
+  open: OpenRun,
+  report: ProbeReport & { definitionHash: string },
+  lines: readonly LogLine[],
+  ports: RunPorts,
+): Promise<{ result: RunResult; fresh: boolean }> {
+  const { runs, clock } = ports
+  const result = resultOf(open, report, clock.now())
+  const keepDays = result.status === 0 ? LOG_DAYS.delivered : LOG_DAYS.otherwise
+  if (lines.length > 0) await runs.putLog(result, lines, keepDays)
+  if (await runs.putResult(result)) return { result, fresh: true }
+  const standing = await runs.findResult(result)
+  if (!standing) throw new Error(`the result of run ${result.runId} was refused, yet there is none`)
+  return { result: standing, fresh: false }
+}
+
+function resultOf(
+  open: OpenRun,
+  report: ProbeReport & { definitionHash: string },
+  finishedAt: number,
+): RunResult {
+  const { outcome, warnings } = report
+  const { monitorId, runId, location, trigger, scheduledAt, startedAt } = open
+  const { status, reason, phase, detail } = judge(outcome)
+  return {
+    monitorId,
+    runId,
+    location,
+    trigger,
+    scheduledAt,
+    startedAt,
+    finishedAt,
+    status,
+    outcome: outcome.kind,
+    ...(reason && { reason }),
+    ...(phase && { phase }),
+    ...(detail && { detail: tameLine(detail, 300) }),
+    warnings: open.attempts > 1 ? [...warnings, 'taken-over'] : warnings,
+    phases: report.phases,
+    ...(outcome.kind === 'delivered' && measured(outcome)),
+    ...(report.waitedOutMs && { waitedOutMs: report.waitedOutMs }),
+    ...(report.sweptMessages && { sweptMessages: report.sweptMessages }),
+    definitionHash: report.definitionHash,
+  }
+}
+
+function measured(outcome: { roundTripMs?: number; resolutionMs?: number }) {
+  const { roundTripMs, resolutionMs } = outcome
+  return {
+    ...(roundTripMs !== undefined && { roundTripMs }),
+    ...(resolutionMs !== undefined && { resolutionMs }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { OpenRun } from '../core/run.ts'
+import type { RunStore } from './ports.ts'
+
+/** Thrown when another attempt has taken this run over: this one must stop without a verdict. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost'
+}
+
+/** The claim of this attempt, and the one way to write how far the run has come. */
+export interface RunLedger {
+  readonly open: OpenRun
+  /** Writes the change if this attempt still holds the claim; throws `ClaimLost` when it does not. Calls queue up. */
+  advance(change: Partial<OpenRun>): Promise<void>
+}
+
+export function runLedger(claimed: OpenRun, runs: RunStore): RunLedger {
+  let open = claimed
+  let last: Promise<void> = Promise.resolve()
+
+  async function write(change: Partial<OpenRun>): Promise<void> {
+    const next = { ...open, ...change }
+    if (!(await runs.replaceOpen(next, open))) throw new ClaimLost(`run ${open.runId} was taken over`)
+    open = next
+  }
+
+  return {
+    get open() {
+      return open
+    },
+    advance(change) {
+      // Submit and search may report at the same moment: one write follows the other, also after a failed one.
+      last = last.then(
+        () => write(change),
+        () => write(change),
+      )
+      return last
+    },
+  }
+}

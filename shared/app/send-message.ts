@@ -1,0 +1,88 @@
+import type { Evidence } from '../core/evidence.ts'
+import { refusalGaps } from '../core/gaps.ts'
+import { testMessage } from '../core/test-message.ts'
+import { isPassing } from '../core/verdict.ts'
+import type { Instant, MailSender, OutgoingMessage, Submitted } from './ports.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { ClaimLost } from './run-ledger.ts'
+import { sleep } from './timing.ts'
+
+/** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */
+export type Sent = { kind: 'accepted'; accepted: Instant } | { kind: 'unanswered'; evidence: Evidence }
+
+/**
+ * Sends the test message once. Passing refusals are waited out with a new session each; a message that may have been taken is
+ * never sent again. `cancel` fires at the deadline, or when the other side failed: it counts only before MAIL FROM.
+ */
+export async function sendTestMessage(context: ProbeContext, cancel: AbortSignal): Promise<Sent> {
+  const { monitor, ports, smtpPassword } = context
+  const sender = ports.mail.sender(monitor.smtp, smtpPassword)
+  const message = compose(context)
+  const begun = ports.clock.monotonicMs()
+  for (const gap of refusalGaps()) {
+    try {
+      return await trySending(context, sender, message, cancel)
+    } catch (error) {
+      if (!(error instanceof ProbeError) || !isPassing(error.evidence)) throw error
+      context.warnings.add('refusal-waited-out')
+      await sleep(ports.clock, gap, cancel)
+      context.waitedOutMs = ports.clock.monotonicMs() - begun
+      if (cancel.aborted) throw error
+    }
+  }
+  throw new Error('unreachable: the gaps never end')
+}
+
+async function trySending(
+  context: ProbeContext,
+  sender: MailSender,
+  message: OutgoingMessage,
+  cancel: AbortSignal,
+): Promise<Sent> {
+  const { ledger, ports, log, signal } = context
+  const dialogue = log.dialogue('smtp')
+  context.sendingTimes = dialogue.times
+  const session = await sender.open(dialogue, cancel)
+  context.sending = session
+  try {
+    // Whoever wins this write, and nobody else, ever says MAIL FROM for this run.
+    if (ledger.open.stage === 'claimed') {
+      await ledger.advance({ stage: 'submitting', mailFromAt: ports.clock.now() })
+    }
+    if (cancel.aborted)
+      throw new ProbeError({ side: 'smtp', phase: 'submit', kind: 'deadline' }, cancel.reason)
+    const submitted = await session.submit(message, signal)
+    context.accepted = submitted.accepted
+    await noteAccepted(context, submitted)
+    return { kind: 'accepted', accepted: submitted.accepted }
+  } catch (error) {
+    if (!(error instanceof ProbeError) || !session.mayBeAccepted) throw error
+    log.note('nobody knows whether the message was taken; the mailbox will tell')
+    return { kind: 'unanswered', evidence: error.evidence }
+  } finally {
+    for (const warning of session.warnings) context.warnings.add(warning)
+    context.farewells.push(session.close().catch((error: unknown) => log.note(`QUIT: ${String(error)}`)))
+  }
+}
+
+/** The stage is a safety net for whoever takes over; that it could not be written ends no run. */
+async function noteAccepted({ ledger, log }: ProbeContext, { mailFrom, accepted }: Submitted): Promise<void> {
+  try {
+    await ledger.advance({ stage: 'sent', mailFromAt: mailFrom.at, acceptedAt: accepted.at })
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error
+    log.note(`the stage was not stored: ${String(error)}`)
+  }
+}
+
+function compose({ monitor, ledger, installation, ports }: ProbeContext): OutgoingMessage {
+  const { token, runId, monitorId, deadline } = ledger.open
+  const from = monitor.smtp?.from ?? ports.senderAddress ?? monitor.emailAddress
+  const mark = { installation, monitorId, runId, token, deadline }
+  return {
+    from,
+    to: monitor.emailAddress,
+    text: testMessage(mark, from, monitor.emailAddress, ports.clock.now()),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Advice, AdviceContext } from './advice/advice-context.ts'
+import { ADVICE_ON_CONNECTIONS } from './advice/connections.ts'
+import { ADVICE_ON_INCONCLUSIVE } from './advice/inconclusive.ts'
+import { ADVICE_ON_MAILBOX } from './advice/mailbox.ts'
+import { ADVICE_ON_SENDING } from './advice/sending.ts'
+import type { Reason } from './statuses.ts'
+
+export type { AdviceContext }
+
+const ADVICE: Readonly<Record<Reason, Advice>> = {
+  ...ADVICE_ON_CONNECTIONS,
+  ...ADVICE_ON_SENDING,
+  ...ADVICE_ON_MAILBOX,
+  ...ADVICE_ON_INCONCLUSIVE,
+}
+
+/**
+ * What an administrator would say: the likely cause first, then what to do; one to three lines of tame text, parted by `\n`.
+ * A `RunResult` will do as the context; what is not known of it is left out of the advice.
+ */
+export function adviceFor(reason: Reason, context: AdviceContext): string {
+  return ADVICE[reason](context).join('\n')
+}

@@ -1,0 +1,42 @@
+/** What is known of a failure beyond its reason. */
+export interface AdviceContext {
+  /** Where the run was made; `local` is no cloud. */
+  location: string
+  /** As `smtp.submit`. */
+  phase?: string
+  /** The server's own words, or what was missing. */
+  detail?: string
+  /** The port of the server that failed. */
+  port?: number
+  /** What the missing secret is called, as `ssm:NAME`; needed only where `detail` does not say it. */
+  secretName?: string
+}
+
+/** One to three lines: the likely cause, what to do, what else. */
+export type Advice = (context: AdviceContext) => readonly string[]
+
+/** Advice that is the same wherever it happens. */
+export function always(...lines: readonly string[]): Advice {
+  return () => lines
+}
+
+/** Whether the server's own words speak of this. */
+export function says({ detail = '' }: AdviceContext, words: RegExp): boolean {
+  return words.test(detail)
+}
+
+/** Whether the run was made in AWS, where the outbound addresses change and port 25 is closed. */
+export function isInAws({ location }: AdviceContext): boolean {
+  return location !== 'local'
+}
+
+/** As "SMTP server" or "mailbox server", from the phase; "server" where that is not known. */
+export function serverOf({ phase = '' }: AdviceContext): string {
+  if (phase.startsWith('smtp.')) return 'SMTP server'
+  return phase.startsWith('mailbox.') ? 'mailbox server' : 'server'
+}
+
+/** The definition's part that is about the server that failed: `smtp`, `mailbox`. */
+export function settingsOf({ phase = '' }: AdviceContext): string {
+  return phase.startsWith('mailbox.') ? 'mailbox' : 'smtp'
+}

@@ -1,0 +1,42 @@
+import type { Reason } from '../statuses.ts'
+import { tameLine } from '../tame.ts'
+import { always, isInAws, type Advice, type AdviceContext } from './advice-context.ts'
+
+/** Longest quotation of what was missing: a name and the command that sets it fit well. */
+const MAX_DETAIL = 300
+
+/** Our own faults: what to do on the monitoring side. */
+export const ADVICE_ON_INCONCLUSIVE = {
+  'secret-not-found': (context) => [
+    'The definition refers to a password that nobody has stored under that name yet, or its name is misspelt.',
+    ...missing(context),
+    isInAws(context)
+      ? 'The next run reads it again; nothing needs to be deployed.'
+      : 'An environment variable is read at the start: set it, then start Roundtrip again.',
+  ],
+  'monitor-invalid': always(
+    'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
+    'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
+  ),
+  'run-too-late': always(
+    'The schedule fired, but the run began long after its time: throttled or delayed by the platform, or the machine was asleep or overloaded.',
+    'If it happens again, look at the concurrency limit and throttles of the probe function, or at the load and sleep settings of the machine.',
+  ),
+  'run-interrupted': always(
+    'The process that made the run ended before it was finished: a crash, a deploy or restart at that moment, or lack of memory.',
+    "One such run needs nothing. If it happens again, read the probe's own log at that time.",
+  ),
+  'probe-out-of-time': always(
+    'The probe was stopped before the timeout of the monitor: the function may run for less time than the monitor may wait.',
+    "Give the probe's function a timeout of at least timeoutSeconds plus 60 s, or lower timeoutSeconds.",
+  ),
+  'internal-error': always(
+    'Something in Roundtrip or in what it stands on (database, secret store) failed; the mail servers were not judged.',
+    "Read the probe's own log at that time; if the detail is no help, report them as a bug.",
+  ),
+} as const satisfies Partial<Record<Reason, Advice>>
+
+function missing({ detail, secretName }: AdviceContext): string[] {
+  if (detail) return [tameLine(detail, MAX_DETAIL)]
+  return secretName ? [`Missing: ${tameLine(secretName)}`] : []
+}

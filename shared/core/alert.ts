@@ -1,0 +1,16 @@
+/** An alert in its wordings, ready to publish. */
+export interface AlertMessage {
+  alertId: string
+  /** A topic's name from the settings. */
+  topic: string
+  /** Printable ASCII without line breaks, fewer than 100 characters (SNS API, Publish). */
+  subject: string
+  /** Plain text of many lines, for email. */
+  text: string
+  /** One part of GSM-7, at most 140 characters. */
+  sms: string
+  /** `roundtrip.alert/1`, compact: for whatever is a program. */
+  json: string
+  /** What subscriptions filter on: monitorId, status, reason (`ok` when resolved), location, transition, tags. */
+  attributes: Readonly<Record<string, string | readonly string[]>>
+}

@@ -1,0 +1,21 @@
+/** One step of a name in DNS; the underscore is no letter of a host name, but names within a network have it. */
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i
+/** A last step made of digits can only be meant as an IPv4 address. */
+const NUMBER = /^(\d+|0x[0-9a-f]*)$/i
+
+/** An ASCII host name of at most 253 characters (RFC 1035 §2.3.4) that cannot be mistaken for an IP address. */
+export function isHostName(text: string): boolean {
+  const labels = text.split('.')
+  return text.length <= 253 && labels.every((label) => LABEL.test(label)) && !NUMBER.test(labels.at(-1) ?? '')
+}
+
+/** Four decimal numbers of at most 255, without leading zeros (some read those as octal). */
+export function isIpv4(text: string): boolean {
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
+}
+
+/** An IPv6 address without its brackets; no zone, which means something on one machine only. */
+export function isIpv6(text: string): boolean {
+  return /^[0-9a-f:.]{2,45}$/i.test(text) && URL.canParse(`http://[${text}]/`)
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+
+import type { DefinitionSource } from '../monitor.ts'
+import { readEmailAddress } from './email-address.ts'
+import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
+import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sections.ts'
+import { shown } from './shown-value.ts'
+import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './text-fields.ts'
+
+/** The policy fields of DESIGN §4. Only `onError` is acted on yet; the others may say what holds without them. */
+const policy = section('a policy as { onError: true }', {
+  onError: v.optional(trueOrFalse, true),
+  afterFailures: onlyDefault(1),
+  minLocations: onlyDefault(1),
+  verify: onlyDefault(false, 'off'),
+  repeatMinutes: onlyDefault(0),
+  maxAlerts: notAvailableYet('a limit on alerts is'),
+  onRecovery: onlyDefault(true),
+  onSlow: onlyDefault(false),
+  topic: onlyDefault('alerts'),
+})
+
+/** Longer lists of policies are no slip, and are not looked into. */
+const MOST_POLICIES = 20
+
+const policies = v.pipe(
+  field<unknown[]>(
+    'a list with one policy (more are not available yet)',
+    (value) => Array.isArray(value) && value.length >= 1 && value.length <= MOST_POLICIES,
+  ),
+  v.array(policy),
+  v.rawCheck(({ dataset: { value }, addIssue }) => {
+    if (Array.isArray(value) && value.length > 1) {
+      addIssue({ message: `expected one policy, got ${value.length}: more than one is not available yet` })
+    }
+  }),
+)
+
+const locations = v.custom<readonly []>(
+  (value) => Array.isArray(value) && value.length === 0,
+  ({ input }) =>
+    Array.isArray(input)
+      ? 'locations beyond the home location are not available yet; leave this field out'
+      : `expected a list, got ${shown(input)}`,
+)
+
+const tags = v.pipe(field<unknown[]>('a list of at most 20 tags', isListOfTags), v.array(tag))
+
+/** Every field of DESIGN §4, with its default. What nothing acts on yet is here to be refused. */
+export function monitorSchema(source: DefinitionSource) {
+  return v.pipe(
+    section('an object with monitorId, emailAddress and mailbox', {
+      monitorId,
+      name: v.optional(lineOfText(100)),
+      note: v.optional(lineOfText(1000)),
+      enabled: v.optional(trueOrFalse, true),
+      emailAddress: taken(readEmailAddress),
+      mailbox: mailboxSection(source),
+      smtp: v.optional(smtpSection(source)),
+      timeoutSeconds: v.optional(wholeNumber('seconds', 5, 300), 300),
+      intervalMinutes: v.optional(wholeNumber('minutes', 1, 1440), 10),
+      slow: notAvailableYet('thresholds for slow runs are'),
+      locations: v.optional(locations),
+      locationMode: onlyDefault('all'),
+      alerts: v.optional(policies),
+      tags: v.optional(tags, []),
+      pausedUntil: operational('pausing until a time is', source),
+      maintenance: operational('maintenance windows are', source),
+      message: notAvailableYet("a message of one's own is"),
+      expect: notAvailableYet('an expected refusal is'),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['timeoutSeconds'], ['intervalMinutes']],
+        ({ timeoutSeconds, intervalMinutes }) => intervalMinutes * 60 > timeoutSeconds,
+        ({ input }) =>
+          `expected longer than the timeout of ${input.timeoutSeconds} s, got ${input.intervalMinutes} min ` +
+          `(${input.intervalMinutes * 60} s); make timeoutSeconds smaller or this larger`,
+      ),
+      ['intervalMinutes'],
+    ),
+    v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
+      if (source === 'file' || !isRecord(monitor) || monitor.smtp !== undefined) return
+      addIssue({ message: NO_BUILT_IN_SENDER, path: at(monitor, 'smtp') })
+    }),
+  )
+}
+
+/** A field of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor be undone by one. */
+function operational(what: string, source: DefinitionSource) {
+  if (source !== 'stack') return notAvailableYet(what)
+  return v.custom<undefined>(
+    (value) => value === undefined,
+    `does not belong in the stack file but in the monitor's row of the Monitors table, where no deploy is needed (${what} not available yet)`,
+  )
+}

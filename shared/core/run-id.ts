@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+
+import type { RunKey, RunRequest } from './run.ts'
+import { isoInstant, type EpochMs } from './units.ts'
+
+/**
+ * The id of a run: `<scheduled time>#<location>#<trigger>#<12 hex digits>`. The same request always gives the same id, so a
+ * repeated event is the same run; ids of one monitor sort by scheduled time.
+ */
+export function runIdOf(request: RunRequest): string {
+  const { monitorId, location, scheduledAt, trigger, requestId = '' } = request
+  const readable = [isoInstant(scheduledAt), location, trigger].join('#')
+  const digest = createHash('sha256').update([monitorId, readable, requestId].join('\n')).digest('hex')
+  return `${readable}#${digest.slice(0, 12)}`
+}
+
+export function runKeyOf(request: RunRequest): RunKey {
+  return { monitorId: request.monitorId, runId: runIdOf(request) }
+}
+
+/** The scheduled time that stands in a run's id; `undefined` when it is no id of ours. */
+export function scheduledAtOf(runId: string): EpochMs | undefined {
+  const at = Date.parse(runId.slice(0, runId.indexOf('#')))
+  return Number.isNaN(at) ? undefined : at
+}

@@ -1,0 +1,116 @@
+import type { Evidence } from './evidence.ts'
+import { mailboxRefusal, smtpRefusal } from './refusals.ts'
+import type { Outcome } from './run.ts'
+import { REASON_STATUS, type Reason, type Status } from './statuses.ts'
+import { tlsReason } from './tls-reasons.ts'
+
+/** What is stored of an outcome: the number people know, and precisely why. `reason` is absent when all is well. */
+export interface Verdict {
+  status: Status
+  reason?: Reason
+  /** Where it failed, as `smtp.submit`; only when the outcome is `failed`. */
+  phase?: string
+  /** The server's own words, else the error's code, else the command that went unanswered. */
+  detail?: string
+}
+
+/** Refusals that a later try may well not meet. */
+const PASSING: readonly Reason[] = [
+  'greylisted',
+  'sender-deferred',
+  'recipient-deferred',
+  'message-deferred',
+  'mailbox-locked',
+  'mailbox-login-delay',
+]
+
+export function statusOf(reason: Reason): Status {
+  return REASON_STATUS[reason]
+}
+
+export function judge(outcome: Outcome): Verdict {
+  switch (outcome.kind) {
+    case 'delivered':
+      return { status: 0 }
+    case 'lost':
+      return verdict('message-not-delivered')
+    case 'inconclusive':
+      return { ...verdict(outcome.reason), detail: outcome.detail }
+    case 'failed': {
+      const { evidence } = outcome
+      const detail = detailOf(evidence)
+      return {
+        ...verdict(reasonOf(evidence)),
+        phase: `${evidence.side}.${evidence.phase}`,
+        ...(detail && { detail }),
+      }
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** Why a dialogue failed, from what was seen of it: the one place where this is decided. */
+export function reasonOf(evidence: Evidence): Reason {
+  const { side, kind } = evidence
+  switch (kind) {
+    case 'host-not-found':
+      return `${side}-host-not-found`
+    case 'dns-failure':
+      return 'dns-failure'
+    case 'connection-refused':
+      return `${side}-connection-refused`
+    case 'unreachable':
+      return `${side}-unreachable`
+    case 'connect-timeout':
+      return `${side}-connect-timeout`
+    case 'no-greeting':
+      return `${side}-no-greeting`
+    case 'connection-lost':
+      return `${side}-connection-lost`
+    case 'protocol':
+      return `${side}-protocol-error`
+    case 'auth-not-offered':
+      return `${side}-auth-not-offered`
+    case 'tls-not-offered':
+      return 'starttls-not-offered'
+    case 'tls':
+      return tlsReason(evidence.errno)
+    case 'deadline':
+      return deadlineReason(evidence)
+    case 'refused':
+      return side === 'smtp' ? smtpRefusal(evidence) : mailboxRefusal(evidence)
+    default:
+      return kind satisfies never
+  }
+}
+
+/**
+ * Whether a refusal is waited out within the deadline: 4xx at MAIL, RCPT, DATA and the final dot (not 421, which ends the
+ * session, nor a demand for TLS); `[IN-USE]`, `[LOGIN-DELAY]` and `[SYS/TEMP]` of a mailbox. A refused login never is.
+ */
+export function isPassing(evidence: Evidence): boolean {
+  if (evidence.kind !== 'refused') return false
+  return PASSING.includes(reasonOf(evidence)) || isTemporarySystemTrouble(evidence)
+}
+
+/** RFC 3206 §4. */
+function isTemporarySystemTrouble({ side, responseCode = '' }: Evidence): boolean {
+  return side === 'mailbox' && /^SYS\/TEMP(?:\/|$)/i.test(responseCode)
+}
+
+/** A deadline that fires before anybody spoke is told by what was waited for, as if its own share had run out. */
+function deadlineReason({ side, phase }: Evidence): Reason {
+  if (phase === 'resolve') return 'dns-failure'
+  if (phase === 'connect') return `${side}-connect-timeout`
+  return phase === 'greeting' ? `${side}-no-greeting` : 'deadline-passed'
+}
+
+function verdict(reason: Reason): { status: Status; reason: Reason } {
+  return { status: statusOf(reason), reason }
+}
+
+function detailOf({ kind, text, errno, command }: Evidence): string | undefined {
+  const unanswered = kind === 'deadline' || kind === 'connection-lost' || kind === 'no-greeting'
+  return text ?? errno ?? (unanswered && command ? `no answer to ${command}` : undefined)
+}

@@ -1,0 +1,65 @@
+import { adviceFor } from '../advice.ts'
+import type { ServerAddress } from '../monitor.ts'
+import type { RunResult } from '../run.ts'
+import type { Incident, OwedAlert } from '../state.ts'
+import type { Reason } from '../statuses.ts'
+import type { Millis } from '../units.ts'
+
+/** What an alert says of its monitor. A parsed `Monitor` is one; of a broken or vanished definition the id alone will do. */
+export interface AlertedMonitor {
+  monitorId: string
+  name: string
+  emailAddress?: string
+  tags: readonly string[]
+  timeoutSeconds?: number
+  smtp?: { server: ServerAddress }
+  mailbox?: { server: ServerAddress }
+}
+
+export interface AlertOptions {
+  /** Where the run and its diagnostic log can be seen. */
+  link?: string
+}
+
+/** Everything that the wordings of one alert are made from. */
+export interface AlertFacts {
+  alert: OwedAlert
+  run: RunResult
+  incident: Incident | undefined
+  monitor: AlertedMonitor
+  /** Why; absent when resolved. */
+  reason: Reason | undefined
+  /** Lines; none when resolved. */
+  advice: readonly string[]
+  /** The server that failed, as `smtp://mail.example.com:587`. */
+  server: string | undefined
+  /** How long the incident lasted; absent while it does. */
+  lastedMs: Millis | undefined
+  link: string | undefined
+}
+
+export function alertFacts(alert: OwedAlert, monitor: AlertedMonitor, options: AlertOptions): AlertFacts {
+  const { run, incident } = alert
+  const server = failedServer(run, monitor)
+  const reason = alert.transition === 'resolved' ? undefined : (run.reason ?? 'internal-error')
+  const context = { ...run, ...(server && { port: server.port }) }
+  return {
+    alert,
+    run,
+    incident,
+    monitor,
+    reason,
+    advice: reason ? adviceFor(reason, context).split('\n') : [],
+    server: server && `${server.scheme}://${server.host}:${server.port}`,
+    lastedMs: incident?.resolvedAt === undefined ? undefined : incident.resolvedAt - incident.openedAt,
+    link: options.link,
+  }
+}
+
+function failedServer(
+  { phase = '' }: RunResult,
+  { smtp, mailbox }: AlertedMonitor,
+): ServerAddress | undefined {
+  if (phase.startsWith('smtp.')) return smtp?.server
+  return phase.startsWith('mailbox.') ? mailbox?.server : undefined
+}

@@ -1,0 +1,36 @@
+import { MAILBOX_PHASES, SENDING_PHASES, type PhaseTimes } from '../phases.ts'
+import { DAY, MINUTE, SECOND, isoInstant, type EpochMs, type Millis } from '../units.ts'
+
+const HOUR: Millis = 60 * MINUTE
+
+/** As `2026-01-05 12:00:06 UTC`. */
+export function utcTime(at: EpochMs): string {
+  return `${isoInstant(at).slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** As `12:00 UTC`, for where there is no room. */
+export function utcMinute(at: EpochMs): string {
+  return `${isoInstant(at).slice(11, 16)} UTC`
+}
+
+/** As `3.5 ms`, `850 ms`, `1.2 s`, `12 min 5 s`, `2 h 3 min`, `4 d 1 h`; below 0, which a clock set back can give: `unknown`. */
+export function span(ms: Millis): string {
+  if (ms < 0) return 'unknown'
+  if (ms < SECOND) return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
+  if (ms < MINUTE) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`
+  if (ms < HOUR) return inTwo(ms, MINUTE, 'min', SECOND, 's')
+  return ms < DAY ? inTwo(ms, HOUR, 'h', MINUTE, 'min') : inTwo(ms, DAY, 'd', HOUR, 'h')
+}
+
+/** Each phase that was reached, in the order in which they come. */
+export function phaseSpans(times: PhaseTimes): string {
+  return [...new Set([...SENDING_PHASES, ...MAILBOX_PHASES])]
+    .flatMap((phase) => (times[phase] === undefined ? [] : [`${phase} ${span(times[phase])}`]))
+    .join(', ')
+}
+
+function inTwo(ms: Millis, large: Millis, largeName: string, small: Millis, smallName: string): string {
+  const rest = Math.floor((ms % large) / small)
+  const whole = `${Math.floor(ms / large)} ${largeName}`
+  return rest > 0 ? `${whole} ${rest} ${smallName}` : whole
+}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+
+import { handleRun } from '../../shared/app/handle-run.ts'
+import { watch } from '../../shared/app/watch.ts'
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import type { RunRequest } from '../../shared/core/run.ts'
+import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { processUnderTest } from '../support/process-under-test.ts'
+import { runWorld, type RunWorld } from '../support/run-world.ts'
+
+/** A run whose process died right after the claim. */
+async function interrupted(): Promise<RunWorld> {
+  const world = await runWorld()
+  const process = processUnderTest(world.ports, { at: 'runs.claim #1', fault: 'dies after' })
+  await Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined)
+  return world
+}
+
+function pass(world: RunWorld, start: (request: RunRequest) => Promise<void>) {
+  return world.clock.runUntil(watch({ ...world.ports, starter: { start } }))
+}
+
+test('a run past its time is started again with its own input, and not before', async () => {
+  const world = await interrupted()
+  const started: RunRequest[] = []
+  const start = (request: RunRequest) => Promise.resolve(void started.push(request))
+  expect(await pass(world, start)).toEqual({ restarted: 0, failures: [] })
+  await world.clock.advance(2 * MINUTE)
+  expect(await pass(world, start)).toEqual({ restarted: 1, failures: [] })
+  expect(started).toEqual([world.request])
+})
+
+test('a run that is started again on demand keeps the id of its request', async () => {
+  const world = await runWorld()
+  world.request = { ...world.request, trigger: 'on-demand', requestId: 'r1' }
+  const process = processUnderTest(world.ports, { at: 'runs.claim #1', fault: 'dies after' })
+  await Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined)
+  await world.clock.advance(2 * MINUTE)
+  const started: RunRequest[] = []
+  await pass(world, (request) => Promise.resolve(void started.push(request)))
+  expect(started).toEqual([world.request])
+})
+
+test('an alert that could not be published is published at the next pass, once its claim has lapsed', async () => {
+  const world = await runWorld()
+  world.mail.transitMs = Infinity
+  const { publisher } = world.ports
+  world.ports.publisher = { publish: () => Promise.reject(new Error('topic gone')) }
+  await world.clock.runUntil(handleRun(world.request, world.ports))
+  world.ports.publisher = publisher
+  const start = () => Promise.resolve()
+  await pass(world, start)
+  expect(world.published).toEqual([])
+  await world.clock.advance(30 * SECOND)
+  await pass(world, start)
+  await pass(world, start)
+  expect(world.published.map(({ attributes }) => attributes.transition)).toEqual(['opened'])
+})
+
+test('one thing that fails holds up nothing else', async () => {
+  const world = await interrupted()
+  world.request = { ...world.request, scheduledAt: world.request.scheduledAt + MINUTE }
+  const process = processUnderTest(world.ports, { at: 'runs.claim #1', fault: 'dies after' })
+  await Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined)
+  await world.clock.advance(2 * MINUTE)
+  let calls = 0
+  const report = await pass(world, () => {
+    calls += 1
+    return calls === 1 ? Promise.reject(new Error('function gone')) : Promise.resolve()
+  })
+  expect(report).toMatchObject({ restarted: 1, failures: [{ cause: { message: 'function gone' } }] })
+})
+
+test('the claim of a monitor that was removed is forgotten', async () => {
+  const world = await interrupted()
+  await world.monitors.remove('inbox', 1)
+  await world.clock.advance(2 * MINUTE)
+  await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
+  expect(await world.runs.findOpen(runKeyOf(world.request))).toBeUndefined()
+  expect(await world.runs.due(world.clock.now(), 10)).toEqual([])
+})
+
+test('a run under way when its monitor is paused is seen to its end', async () => {
+  const world = await interrupted()
+  const row = await world.monitors.find('inbox')
+  if (!row) throw new Error('no row')
+  await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, enabled: false } }, 1)
+  await world.clock.advance(2 * MINUTE)
+  await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
+  expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({
+    status: 0,
+    warnings: ['taken-over'],
+  })
+})

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/parse-monitor.ts'
+
+const PAGE = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
+
+const EXAMPLES = [...PAGE.matchAll(/^```json\n([^]*?)^```$/gm)].map(
+  ([, text = '']) => JSON.parse(text) as Record<string, unknown>,
+)
+
+const FIELDS = {
+  monitor: [
+    ...['monitorId', 'name', 'note', 'enabled', 'emailAddress', 'mailbox', 'smtp', 'timeoutSeconds'],
+    ...['intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance', 'pausedUntil'],
+    ...['tags', 'message', 'expect'],
+  ],
+  server: ['server', 'userid', 'password', 'auth', 'tls', 'verify', 'from', 'heloName'],
+  policy: [
+    ...['onError', 'afterFailures', 'minLocations', 'verify', 'repeatMinutes', 'maxAlerts'],
+    ...['onRecovery', 'onSlow', 'topic'],
+  ],
+}
+
+describe('the page on configuration', () => {
+  test.each(EXAMPLES)('has an example that works: %j', (example) => {
+    for (const source of ['stack', 'table', 'file'] as const) {
+      const result = parseMonitor(example, source)
+      expect(result.ok ? '' : describeProblems(result.problems)).toBe('')
+    }
+  })
+
+  test.each([...new Set(Object.values(FIELDS).flat())])('explains %s', (field) => {
+    expect(PAGE).toMatch(new RegExp(`^\\| [^|]*\`${field}\``, 'm'))
+  })
+
+  test('says the defaults that hold', () => {
+    const monitor = parseMonitor(EXAMPLES[0], 'stack')
+    const row = (field: string) =>
+      new RegExp(`^\\| \`${field}\` .*\\| ([^|]*) \\|$`, 'm').exec(PAGE)?.[1]?.replaceAll('`', '')
+    if (!monitor.ok) throw new Error('the first example does not work')
+    expect(row('timeoutSeconds')).toBe(String(monitor.monitor.timeoutSeconds))
+    expect(row('intervalMinutes')).toBe(String(monitor.monitor.intervalMinutes))
+    expect(row('enabled')).toBe(String(monitor.monitor.enabled))
+  })
+})
+
+describe('every field that the page explains is known', () => {
+  const known = (definition: unknown) => {
+    const result = parseMonitor(definition, 'file')
+    return result.ok ? '' : describeProblems(result.problems)
+  }
+  const nothingSaid = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, null]))
+
+  test('in all sections', () => {
+    const definition = {
+      ...nothingSaid(FIELDS.monitor),
+      smtp: nothingSaid(FIELDS.server),
+      alerts: [nothingSaid(FIELDS.policy)],
+    }
+    expect(known(definition)).not.toContain('no such field')
+    expect(known({ ...definition, extra: 1 })).toContain('extra: there is no such field')
+  })
+})
+
+describe('every message that the page explains can be met', () => {
+  const [good = {}] = EXAMPLES
+  const mailbox = (change: object) => ({ ...good, mailbox: { ...(good.mailbox as object), ...change } })
+  const smtp = (change: object) => ({ ...good, smtp: { ...(good.smtp as object), ...change } })
+  const bad = [
+    { ...good, name: '', emailAddress: 'me:pw@example.com', alerts: [], pausedUntil: 1, colour: 1 },
+    { ...good, emailAddress: 'a'.repeat(255), intervalMinutes: 5 },
+    { ...good, emailAddress: `${'a'.repeat(65)}@example.com`, slow: {} },
+    { ...good, ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`x${String(n)}`, n])) },
+    ...['2001:db8::1', 'a b', 'host:0', 'host/', 'me@host'].map((server) => mailbox({ server })),
+    ...['hunter2', 'ssm:a/b', 'env:X', 'env:a b', 1].map((password) => mailbox({ password })),
+    mailbox({ tls: 'none' }),
+    smtp({ password: 'ssm:x' }),
+    smtp({ server: undefined, tls: 'required' }),
+  ]
+  const lines = (['stack', 'file'] as const).flatMap((source) => {
+    const result = parseMonitors([...bad, ...Array.from({ length: 200 }, () => good)], source)
+    return result.ok ? [] : result.problems.map((problem) => describeProblems([problem]))
+  })
+  const messages = PAGE.slice(PAGE.indexOf('## Messages')).matchAll(/^\| `([^`]+)` \|/gm)
+
+  test.each([...messages].map(([, message = '']) => message).filter((message) => !message.includes('…')))(
+    '%s',
+    (message) => {
+      expect(lines.filter((line) => line.includes(message))).not.toEqual([])
+    },
+  )
+})

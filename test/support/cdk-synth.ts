@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const BIN = path.join(ROOT, 'node_modules/.bin')
+
+export interface SynthRun {
+  code: number | null
+  stderr: string
+  /** The cloud assembly; gone after `remove`. */
+  folder: string
+  seconds: number
+  remove(): Promise<void>
+}
+
+/** The real `cdk synth`, as `npx cdk synth` starts it, into a folder of its own. `app` stands in for the one in cdk.json. */
+export async function cdkSynth(app?: string): Promise<SynthRun> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-synth-'))
+  const start = performance.now()
+  const args = ['synth', '--quiet', '--no-notices', '--output', folder, ...(app ? ['--app', app] : [])]
+  const child = spawn(process.execPath, [path.join(BIN, 'cdk'), ...args], {
+    cwd: ROOT,
+    env: {
+      // No account, no Region, no home with AWS files: a synth asks for nothing outside.
+      PATH: `${BIN}${path.delimiter}${process.env.PATH ?? ''}`,
+      HOME: folder,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const stderr = await text(child.stderr)
+  const code = await ended
+  const seconds = (performance.now() - start) / 1000
+  return { code, stderr, folder, seconds, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+interface FunctionResource {
+  Type: string
+  Properties: {
+    Handler: string
+    Timeout: number
+    Code: { S3Key: string }
+    Environment: { Variables: Record<string, unknown> }
+  }
+}
+
+/** The bundle and the names of the environment variables of the synthesized probe. */
+export async function probeIn(
+  assembly: string,
+): Promise<{ taskRoot: string; handler: string; variables: string[] }> {
+  const template = JSON.parse(await readFile(path.join(assembly, 'Roundtrip.template.json'), 'utf8')) as {
+    Resources: Record<string, FunctionResource>
+  }
+  const probes = Object.values(template.Resources).filter(
+    ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.Timeout === 360,
+  )
+  const [probe] = probes
+  if (!probe || probes.length > 1)
+    throw new Error(`${String(probes.length)} functions have the timeout of a probe`)
+  const { Code, Handler, Environment } = probe.Properties
+  return {
+    taskRoot: path.join(assembly, `asset.${path.parse(Code.S3Key).name}`),
+    handler: Handler,
+    variables: Object.keys(Environment.Variables),
+  }
+}

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Clock, DueItem, MonitorRow, MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
+import type { Incident, MonitorState } from '../../shared/core/state.ts'
+import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
+
+const RESULT_DAYS = 400
+const OPEN_DAYS = 7
+const FIRST_LOOK_DAYS = 7
+
+interface Kept<T> {
+  value: T
+  expiresAt?: EpochMs
+  dueAt?: EpochMs | undefined
+}
+
+/** What stores of one table share. */
+export interface MemoryTable {
+  readonly installation: string
+  readonly open: Map<string, Kept<OpenRun>>
+  readonly results: Map<string, Kept<RunResult>>
+  readonly logs: Map<string, Kept<readonly LogLine[]>>
+  readonly states: Map<string, Kept<MonitorState>>
+  readonly incidents: Map<string, Kept<Incident>>
+}
+
+export interface MemoryStore extends RunStore {
+  /** Copies of all that is stored, the expired included, by kind and in the order in which they were first put. */
+  items(): {
+    open: OpenRun[]
+    results: RunResult[]
+    logs: (readonly LogLine[])[]
+    states: MonitorState[]
+    incidents: Incident[]
+  }
+}
+
+export function memoryTable(): MemoryTable {
+  return {
+    installation: randomBytes(16).toString('hex'),
+    open: new Map(),
+    results: new Map(),
+    logs: new Map(),
+    states: new Map(),
+    incidents: new Map(),
+  }
+}
+
+/** `RunStore` without a database; held to the same contract suite as the DynamoDB adapter. */
+export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): MemoryStore {
+  function live<T>(kept: Kept<T> | undefined): T | undefined {
+    return kept && (kept.expiresAt ?? Infinity) > clock.now() ? kept.value : undefined
+  }
+  function find<T>(items: Map<string, Kept<T>>, id: string): T | undefined {
+    return structuredClone(live(items.get(id)))
+  }
+  function put<T>(items: Map<string, Kept<T>>, id: string, value: T, days?: number, dueAt?: EpochMs): true {
+    const expiry = days === undefined ? {} : { expiresAt: clock.now() + days * DAY }
+    items.set(id, { value: structuredClone(value), ...expiry, dueAt })
+    return true
+  }
+  const putOpen = (open: OpenRun) => put(table.open, idOf(open), open, OPEN_DAYS, open.until)
+
+  // Nothing is awaited inside: each of these is one step, as a conditional write is.
+  const sync = {
+    installation: () => table.installation,
+    findResult: (run) => find(table.results, idOf(run)),
+    findOpen: (run) => find(table.open, idOf(run)),
+    claim: (open) => !live(table.open.get(idOf(open))) && putOpen(open),
+    replaceOpen(next, { attempt, stage }) {
+      const standing = live(table.open.get(idOf(next)))
+      return standing?.attempt === attempt && standing.stage === stage && putOpen(next)
+    },
+    dropOpen: (run) => void table.open.delete(idOf(run)),
+    putLog: (run, lines, keepDays) => void put(table.logs, idOf(run), lines, keepDays),
+    putResult: (result) =>
+      !live(table.results.get(idOf(result))) && put(table.results, idOf(result), result, RESULT_DAYS),
+    findLog: (run) => find(table.logs, idOf(run))?.slice(),
+    resultsAfter(monitorId, location, afterRunId) {
+      const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
+      return [...table.results.values()]
+        .map((kept) => live(kept))
+        .filter((result) => result !== undefined)
+        .filter((result) => result.monitorId === monitorId && result.location === location)
+        .filter((result) => result.trigger !== 'on-demand' && result.runId > after)
+        .sort((a, b) => (a.runId < b.runId ? -1 : 1))
+        .map((result) => structuredClone(result))
+    },
+    noteLateArrival(run, late) {
+      const result = live(table.results.get(idOf(run)))
+      if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
+    },
+    findState: (monitorId) => find(table.states, monitorId),
+    putState(state, dueAt) {
+      const version = table.states.get(state.monitorId)?.value.version ?? 0
+      return version === state.version - 1 && put(table.states, state.monitorId, state, undefined, dueAt)
+    },
+    putIncident(incident) {
+      const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`
+      const standing = table.incidents.get(id)
+      if (!standing || standing.value.revision < incident.revision) put(table.incidents, id, incident)
+    },
+    findIncidents: (month) =>
+      valuesOf(table.incidents)
+        .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
+        .sort((a, b) => a.openedAt - b.openedAt),
+    due(now, limit) {
+      const runs = [...table.open.values()]
+        .filter((kept) => live(kept))
+        .map(({ value, dueAt }) => ({ dueAt, item: { kind: 'run', run: value } satisfies DueItem }))
+      const states = [...table.states.values()].map(({ value, dueAt }) => ({
+        dueAt,
+        item: { kind: 'state', monitorId: value.monitorId } satisfies DueItem,
+      }))
+      return [...runs, ...states]
+        .flatMap(({ dueAt, item }) => (dueAt !== undefined && dueAt <= now ? [{ dueAt, item }] : []))
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, limit)
+        .map(({ item }) => structuredClone<DueItem>(item))
+    },
+  } satisfies SyncOf<RunStore>
+
+  return {
+    ...promised<RunStore>(sync),
+    items: () => ({
+      open: valuesOf(table.open),
+      results: valuesOf(table.results),
+      logs: valuesOf(table.logs),
+      states: valuesOf(table.states),
+      incidents: valuesOf(table.incidents),
+    }),
+  }
+}
+
+/** `MonitorStore` without a database. */
+export function memoryMonitors(table = new Map<string, MonitorRow>()): MonitorStore {
+  return promised<MonitorStore>({
+    find: (monitorId) => structuredClone(table.get(monitorId)),
+    list: () => [...table.values()].map((row) => structuredClone(row)),
+    put(row, revisionBefore) {
+      if (table.get(row.monitorId)?.revision !== revisionBefore) return false
+      const definition = { ...row.definition, monitorId: row.monitorId }
+      table.set(row.monitorId, structuredClone({ ...row, definition }))
+      return true
+    },
+    remove(monitorId, revisionBefore) {
+      const standing = table.get(monitorId)
+      if (standing && standing.revision !== revisionBefore) return false
+      table.delete(monitorId)
+      return true
+    },
+  })
+}
+
+type SyncOf<Port> = {
+  [Method in keyof Port]: Port[Method] extends (...given: infer Given) => Promise<infer Answer>
+    ? (...given: Given) => Answer
+    : never
+}
+
+/** The port whose methods do at once what these do, and answer a turn later. */
+function promised<Port>(sync: SyncOf<Port>): Port {
+  const methods = Object.entries<(...given: never[]) => unknown>(sync)
+  return Object.fromEntries(
+    methods.map(([name, method]) => [
+      name,
+      (...given: never[]) => new Promise((resolve) => resolve(method(...given))),
+    ]),
+  ) as Port
+}
+
+function idOf({ monitorId, runId }: RunKey): string {
+  return `${monitorId} ${runId}`
+}
+
+function valuesOf<T>(items: Map<string, Kept<T>>): T[] {
+  return [...items.values()].map(({ value }) => structuredClone(value))
+}

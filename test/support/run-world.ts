@@ -1,0 +1,74 @@
+import type { AlertMessage, MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import type { RunPorts } from '../../shared/app/run-ports.ts'
+import type { RunRequest } from '../../shared/core/run.ts'
+import { fakeClock, type FakeClock } from './fake-clock.ts'
+import { memoryMail, type MemoryMail } from './memory-mail.ts'
+import { memoryMonitors, memoryStore } from './memory-store.ts'
+
+/** Everything outside one run, in memory, on one fake clock. */
+export interface RunWorld {
+  clock: FakeClock
+  mail: MemoryMail
+  runs: RunStore
+  monitors: MonitorStore
+  published: AlertMessage[]
+  secrets: Map<string, string>
+  ports: RunPorts
+  /** The request whose time is now. */
+  request: RunRequest
+}
+
+export const MAILBOX_PASSWORD = 'correct horse battery'
+export const SMTP_PASSWORD = 'staple & tree'
+
+export const DEFINITION = {
+  monitorId: 'inbox',
+  name: 'Inbox',
+  emailAddress: 'probe@example.test',
+  mailbox: { server: 'pop3://mail.example.test', userid: 'probe', password: 'ssm:mailbox' },
+  smtp: { server: 'smtp://mail.example.test', userid: 'sender', password: 'ssm:smtp' },
+  timeoutSeconds: 60,
+  intervalMinutes: 10,
+}
+
+export async function runWorld(change: Record<string, unknown> = {}): Promise<RunWorld> {
+  const clock = fakeClock()
+  const mail = memoryMail(clock)
+  const runs = memoryStore(clock)
+  const monitors = memoryMonitors()
+  const published: AlertMessage[] = []
+  const secrets = new Map([
+    ['mailbox', MAILBOX_PASSWORD],
+    ['smtp', SMTP_PASSWORD],
+  ])
+  const definition = { ...DEFINITION, ...change }
+  await monitors.put({ monitorId: 'inbox', managedBy: 'stack', revision: 1, definition }, undefined)
+  let tokens = 0
+  return {
+    clock,
+    mail,
+    runs,
+    monitors,
+    published,
+    secrets,
+    request: { monitorId: 'inbox', location: 'local', scheduledAt: clock.now(), trigger: 'schedule' },
+    ports: {
+      clock,
+      ids: { token: () => (tokens += 1).toString(16).padStart(32, '0') },
+      secrets: {
+        read: (references) => Promise.resolve(references.map(({ name }) => secrets.get(name))),
+        howToSet: ({ name }) => `set ${name}`,
+      },
+      mail,
+      runs,
+      monitors,
+      publisher: {
+        publish(message) {
+          published.push(message)
+          return Promise.resolve()
+        },
+      },
+      definitionSource: 'file',
+    },
+  }
+}
