@@ -80,8 +80,10 @@ function certificate(contents: Contents, signer: KeyObject): string {
     ...(contents.extensions.length > 0 ? [der(0xa3, der(0x30, ...contents.extensions))] : []),
   )
   const signature = der(0x03, Buffer.from([0]), sign('sha256', signed, signer))
-  const lines = der(0x30, signed, ecdsaWithSha256, signature).toString('base64').replace(/.{64}/g, '$&\n')
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
+  const lines = der(0x30, signed, ecdsaWithSha256, signature)
+    .toString('base64')
+    .match(/.{1,64}/g)
+  return ['-----BEGIN CERTIFICATE-----', ...(lines ?? []), '-----END CERTIFICATE-----', ''].join('\n')
 }
 
 function commonName(name: string): Buffer {
@@ -93,10 +95,11 @@ function extension(oid: string, value: Buffer): Buffer {
   return der(0x30, der(0x06, Buffer.from(oid, 'hex')), der(0x04, value))
 }
 
-/** One DER element (X.690 §8.1): tag, length in the short or the two-octet long form, contents. */
+/** One DER element (X.690 §8.1, §10.1): tag, length in its shortest form, contents. */
 function der(tag: number, ...contents: Buffer[]): Buffer {
   const body = Buffer.concat(contents)
-  const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 0xff]
+  const octets = [body.length >> 8, body.length & 0xff].filter((octet, index) => octet > 0 || index > 0)
+  const length = body.length < 128 ? octets : [0x80 + octets.length, ...octets]
   return Buffer.concat([Buffer.from([tag, ...length]), body])
 }
 

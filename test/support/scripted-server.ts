@@ -17,6 +17,7 @@ export interface ScriptedConnection {
   reset(): void
   /** Makes the TLS handshake on this connection; resolves when it stands. */
   upgrade(certificate: Certificate): Promise<void>
+  destroy(): void
   /** Resolves when the connection is gone. */
   readonly closed: Promise<unknown>
 }
@@ -59,7 +60,9 @@ export async function scriptedServer(
       await script(connection, index)
     }
     play().catch((error: unknown) => {
-      if (!(error instanceof ClientGone)) failures.push(error)
+      if (error instanceof ClientGone) return
+      failures.push(error)
+      connection.destroy()
     })
   })
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
@@ -77,7 +80,7 @@ export async function scriptedServer(
     lines,
     async close() {
       const ended = new Promise((resolve) => listener.close(resolve))
-      for (const { socket } of standing) socket.destroy()
+      for (const connection of standing) connection.destroy()
       await ended
       if (failures.length > 0) throw new AggregateError(failures, 'a script failed')
     },
@@ -125,6 +128,10 @@ function scriptedConnection(plain: net.Socket, heard: string[]): ScriptedConnect
     },
     end: () => void socket.end(),
     reset: () => void plain.resetAndDestroy(),
+    destroy() {
+      socket.destroy()
+      plain.destroy()
+    },
     async readLine() {
       for (;;) {
         const line = unread.shift()

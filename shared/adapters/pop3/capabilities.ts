@@ -1,0 +1,22 @@
+/** What a server says it can do (RFC 2449 §5), as far as it matters here. */
+export interface Capabilities {
+  stls: boolean
+  /** USER and PASS (RFC 2449 §6.3). */
+  user: boolean
+  /** AUTH PLAIN (RFC 5034 §6, RFC 4616). */
+  saslPlain: boolean
+}
+
+/** Reads the body of a CAPA reply; names count in any case, a name given twice adds up. */
+export function parseCapabilities(body: string): Capabilities {
+  const entries = body
+    .toUpperCase()
+    .split('\r\n')
+    .map((line) => line.trim().split(/[ \t]+/))
+  const has = (name: string) => entries.some((entry) => entry[0] === name)
+  return {
+    stls: has('STLS'),
+    user: has('USER'),
+    saslPlain: entries.some(([name, ...mechanisms]) => name === 'SASL' && mechanisms.includes('PLAIN')),
+  }
+}
