@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -53,7 +53,8 @@ interface FunctionResource {
 export async function probeIn(
   assembly: string,
 ): Promise<{ taskRoot: string; handler: string; variables: string[] }> {
-  const template = JSON.parse(await readFile(path.join(assembly, 'Roundtrip.template.json'), 'utf8')) as {
+  const name = (await readdir(assembly)).find((file) => file.endsWith('.template.json')) ?? ''
+  const template = JSON.parse(await readFile(path.join(assembly, name), 'utf8')) as {
     Resources: Record<string, FunctionResource>
   }
   const probes = Object.values(template.Resources).filter(

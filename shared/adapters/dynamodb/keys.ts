@@ -1,0 +1,44 @@
+import { isoInstant } from '../../core/units.ts'
+import type { RunKey } from '../../core/run.ts'
+import type { Incident } from '../../core/state.ts'
+import { DUE_SHARDS } from '../../core/tables.ts'
+
+/** The key of an item of the Results table. */
+export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
+
+export const OPEN_PREFIX = 'open#'
+export const RESULT_PREFIX = 'run#'
+export const STATE_SORT_KEY = 'state'
+
+/** Not a monitor's: ids of monitors hold no `#`. */
+export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
+
+export function openKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
+}
+
+export function resultKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `${RESULT_PREFIX}${runId}` }
+}
+
+export function logKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `log#${runId}` }
+}
+
+export function stateKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: STATE_SORT_KEY }
+}
+
+export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
+  return { monitorId, sortKey: `incident#${isoInstant(openedAt)}` }
+}
+
+export function dueShards(): string[] {
+  return Array.from({ length: DUE_SHARDS }, (_, shard) => String(shard))
+}
+
+/** The same for all items of a monitor. */
+export function dueShardOf(monitorId: string): string {
+  const sum = Buffer.from(monitorId).reduce((total, octet) => total + octet, 0)
+  return String(sum % DUE_SHARDS)
+}

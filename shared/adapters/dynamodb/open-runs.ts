@@ -1,0 +1,50 @@
+import type { RunStore } from '../../app/ports.ts'
+import type { OpenRun } from '../../core/run.ts'
+import { putIf } from './conditional-write.ts'
+import { dueShardOf, openKey } from './keys.ts'
+import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { absent, expiryAfter, present, unexpired, type ResultsTable } from './results-table.ts'
+import { openRun } from './run-shapes.ts'
+import type { Item } from './table-access.ts'
+
+/** Long past the point where anyone would still finish the run. */
+const OPEN_DAYS = 7
+
+type OpenRuns = Pick<RunStore, 'findOpen' | 'claim' | 'replaceOpen' | 'dropOpen'>
+
+/** The items `open#<runId>`: runs under way. Their `until` is stored as `dueAt`, by which the watchdog finds them. */
+export function openRuns(results: ResultsTable): OpenRuns {
+  const { table, clock, ids } = results
+
+  function fieldsOf(open: OpenRun): Item {
+    return {
+      ...open,
+      // Stands in the key, and in `dueAt`.
+      runId: undefined,
+      until: undefined,
+      dueShard: dueShardOf(open.monitorId),
+      dueAt: open.until,
+      expiresAt: expiryAfter(OPEN_DAYS, results),
+      schemaVersion: SCHEMA_VERSION,
+    }
+  }
+
+  return {
+    async findOpen(run) {
+      const key = openKey(run)
+      const item = unexpired(await table.get(key), clock.now())
+      return item && parseItem(openRun, { ...item, runId: run.runId, until: item.dueAt }, key)
+    },
+
+    claim: (open) => putIf(table, ids, openKey(open), fieldsOf(open), absent(results)),
+
+    replaceOpen(next, { attempt, stage }) {
+      const held = { expression: '#attempt = :attempt AND #stage = :stage', values: { attempt, stage } }
+      return putIf(table, ids, openKey(next), fieldsOf(next), present(held, results))
+    },
+
+    async dropOpen(run) {
+      await table.delete(openKey(run))
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { RunStore } from '../../app/ports.ts'
+import { logKey } from './keys.ts'
+import { packLog, unpackLog } from './log-packing.ts'
+import { SCHEMA_VERSION } from './parse-item.ts'
+import { expiryAfter, unexpired, type ResultsTable } from './results-table.ts'
+
+/** The items `log#<runId>`: diagnostic logs. The last one put stands. */
+export function runLogs(results: ResultsTable): Pick<RunStore, 'putLog' | 'findLog'> {
+  const { table, clock } = results
+  return {
+    async putLog(run, lines, keepDays) {
+      await table.put(logKey(run), {
+        lines: packLog(lines),
+        expiresAt: expiryAfter(keepDays, results),
+        schemaVersion: SCHEMA_VERSION,
+      })
+    },
+
+    async findLog(run) {
+      const item = unexpired(await table.get(logKey(run)), clock.now())
+      return item && unpackLog(item.lines)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import type { Clock, Ids, RunStore } from '../../app/ports.ts'
+import { dueItems } from './due-items.ts'
+import { incidents } from './incidents.ts'
+import { installation } from './installation.ts'
+import { monitorStates } from './monitor-states.ts'
+import { openRuns } from './open-runs.ts'
+import { runLogs } from './run-logs.ts'
+import { runResults } from './run-results.ts'
+import { tableAccess } from './table-access.ts'
+
+export interface RunStoreOptions {
+  client: DynamoDBClient
+  tableName: string
+  clock: Clock
+  ids: Ids
+  /** Days that results are kept; default 400. Logs are told at each put; days, incidents and states are kept for ever. */
+  retention?: { resultDays: number }
+}
+
+/**
+ * The Results table. Single-item conditional writes only; whatever DynamoDB cannot do, and whatever is stored and does not fit, is
+ * thrown as `StoreError`.
+ */
+export function dynamoRunStore(options: RunStoreOptions): RunStore {
+  const { client, tableName, clock, ids, retention = { resultDays: 400 } } = options
+  const results = { table: tableAccess(client, tableName), clock, ids }
+  const open = openRuns(results)
+  return {
+    ...installation(results),
+    ...open,
+    ...runLogs(results),
+    ...runResults(results, retention.resultDays),
+    ...monitorStates(results),
+    ...incidents(results),
+    ...dueItems(results, open.findOpen),
+  }
+}

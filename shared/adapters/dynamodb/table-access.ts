@@ -1,0 +1,166 @@
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb'
+
+import { marshal, unmarshal, type Attributes } from './marshal.ts'
+import { StoreError } from './store-error.ts'
+
+export type Item = Readonly<Record<string, unknown>>
+export type Key = Readonly<Record<string, string>>
+
+/** A DynamoDB expression: `#name` always means the attribute `name`, `:value` is looked up in `values`. */
+export interface Expression {
+  expression: string
+  values?: Item
+}
+
+export interface TableQuery {
+  key: Expression
+  filter?: Expression
+  /** Items a page; absent: as many as 1 MB holds. */
+  pageSize?: number
+  /** Absent: the table itself, read consistently; an index always lags. */
+  index?: string
+}
+
+/**
+ * One table, seen through plain objects. Reads are consistent. A condition that fails is the answer `false`; every other error is
+ * thrown as `StoreError` with DynamoDB's as its cause, after the SDK's own retries.
+ */
+export interface TableAccess {
+  readonly tableName: string
+  get(key: Key): Promise<Item | undefined>
+  put(key: Key, fields: Item, condition?: Expression): Promise<boolean>
+  update(key: Key, change: Expression, condition: Expression): Promise<boolean>
+  /** True also when there was nothing to delete, unless the condition forbids it. */
+  delete(key: Key, condition?: Expression): Promise<boolean>
+  /** In the order of the sort key, page by page as they are asked for. */
+  query(query: TableQuery): AsyncGenerator<Item>
+  scan(): AsyncGenerator<Item>
+}
+
+export function tableAccess(client: DynamoDBClient, tableName: string): TableAccess {
+  const TableName = tableName
+
+  async function attempt<T>(action: string, key: Key | undefined, send: () => Promise<T>): Promise<T> {
+    try {
+      return await send()
+    } catch (cause) {
+      if (isConditionFailure(cause)) throw cause
+      const where = key ? `${tableName}, ${Object.values(key).join(' ')}` : tableName
+      const why = cause instanceof Error ? cause.message : String(cause)
+      throw new StoreError(`DynamoDB ${action} (${where}): ${why}`, { cause })
+    }
+  }
+
+  return {
+    tableName,
+
+    async get(key) {
+      const command = new GetItemCommand({ TableName, Key: marshal(key), ConsistentRead: true })
+      const { Item: found } = await attempt('GetItem', key, () => client.send(command))
+      return found && unmarshal(found)
+    },
+
+    put(key, fields, condition) {
+      const command = new PutItemCommand({
+        TableName,
+        Item: marshal({ ...fields, ...key }),
+        ...(condition && { ConditionExpression: condition.expression, ...bindings(condition) }),
+      })
+      return unlessRefused(attempt('PutItem', key, () => client.send(command)))
+    },
+
+    update(key, change, condition) {
+      const command = new UpdateItemCommand({
+        TableName,
+        Key: marshal(key),
+        UpdateExpression: change.expression,
+        ConditionExpression: condition.expression,
+        ...bindings(change, condition),
+      })
+      return unlessRefused(attempt('UpdateItem', key, () => client.send(command)))
+    },
+
+    delete(key, condition) {
+      const command = new DeleteItemCommand({
+        TableName,
+        Key: marshal(key),
+        ...(condition && { ConditionExpression: condition.expression, ...bindings(condition) }),
+      })
+      return unlessRefused(attempt('DeleteItem', key, () => client.send(command)))
+    },
+
+    query({ key, filter, pageSize, index }) {
+      return pages(async (from) => {
+        const command = new QueryCommand({
+          TableName,
+          KeyConditionExpression: key.expression,
+          ...bindings(key, ...(filter ? [filter] : [])),
+          ...(filter && { FilterExpression: filter.expression }),
+          ...(pageSize !== undefined && { Limit: pageSize }),
+          ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+          ...(from && { ExclusiveStartKey: from }),
+        })
+        return attempt('Query', undefined, () => client.send(command))
+      })
+    },
+
+    scan() {
+      return pages(async (from) => {
+        const command = new ScanCommand({
+          TableName,
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: from }),
+        })
+        return attempt('Scan', undefined, () => client.send(command))
+      })
+    },
+  }
+}
+
+async function* pages(
+  read: (
+    from: Attributes | undefined,
+  ) => Promise<{ Items?: Attributes[] | undefined; LastEvaluatedKey?: Attributes | undefined }>,
+): AsyncGenerator<Item> {
+  let from: Attributes | undefined
+  do {
+    const { Items = [], LastEvaluatedKey } = await read(from)
+    yield* Items.map(unmarshal)
+    from = LastEvaluatedKey
+  } while (from)
+}
+
+function bindings(...expressions: Expression[]) {
+  const names = expressions.flatMap(({ expression }) => expression.match(/#\w+/g) ?? [])
+  const values = Object.entries(Object.assign({}, ...expressions.map((one) => one.values)) as Item)
+  return {
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [name, name.slice(1)])),
+    ...(values.length > 0 && {
+      ExpressionAttributeValues: marshal(
+        Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
+      ),
+    }),
+  }
+}
+
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (isConditionFailure(error)) return false
+    throw error
+  }
+}
+
+function isConditionFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConditionalCheckFailedException'
+}

@@ -1,0 +1,113 @@
+import { DynamoDBClient, GetItemCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import type { MonitorStore } from '../../../shared/app/ports.ts'
+import { row } from '../../contracts/monitor-store.ts'
+
+let database: EmbeddedDynamoDb
+let client: DynamoDBClient
+let monitors: MonitorStore
+
+beforeEach(async () => {
+  database = await embeddedDynamoDb()
+  client = new DynamoDBClient(database.client)
+  monitors = dynamoMonitorStore({ client, tableName: database.tableNames.monitors, ids: randomIds })
+})
+
+afterEach(async () => {
+  client.destroy()
+  await database.close()
+})
+
+async function typeIn(attributes: Record<string, AttributeValue>): Promise<void> {
+  const Item = { monitorId: { S: 'inbox' }, ...attributes }
+  await client.send(new PutItemCommand({ TableName: database.tableNames.monitors, Item }))
+}
+
+describe('a row that was typed in by hand', () => {
+  test('needs nothing but its id', async () => {
+    await typeIn({})
+    const bare = { monitorId: 'inbox', managedBy: 'table', revision: 0, definition: { monitorId: 'inbox' } }
+    expect(await monitors.find('inbox')).toEqual(bare)
+    expect(await monitors.list()).toEqual([bare])
+  })
+
+  test('keeps its values as they were typed, sets as lists', async () => {
+    await typeIn({
+      intervalMinutes: { S: '5' },
+      timeoutSeconds: { N: '60' },
+      tags: { SS: ['eu', 'mail'] },
+      mailbox: { M: { server: { S: 'pop3://mail.example.test' } } },
+    })
+    const found = await monitors.find('inbox')
+    expect(found?.definition).toEqual({
+      monitorId: 'inbox',
+      intervalMinutes: '5',
+      timeoutSeconds: 60,
+      tags: ['eu', 'mail'],
+      mailbox: { server: 'pop3://mail.example.test' },
+    })
+  })
+
+  const REVISIONS: readonly { typed: AttributeValue | undefined; revision: number }[] = [
+    { typed: undefined, revision: 0 },
+    { typed: { N: '7' }, revision: 7 },
+    { typed: { S: '7' }, revision: 7 },
+    { typed: { S: '007' }, revision: 7 },
+    { typed: { S: 'seven' }, revision: 0 },
+    { typed: { S: '' }, revision: 0 },
+    { typed: { N: '-1' }, revision: 0 },
+    { typed: { N: '1.5' }, revision: 0 },
+    { typed: { NULL: true }, revision: 0 },
+    { typed: { BOOL: true }, revision: 0 },
+  ]
+
+  test.each(REVISIONS)(
+    'with revision $typed is at $revision, and can be replaced',
+    async ({ typed, revision }) => {
+      await typeIn(typed ? { revision: typed } : {})
+      const found = await monitors.find('inbox')
+      expect(found?.revision).toBe(revision)
+      expect(await monitors.put(row({ revision: revision + 1 }), revision + 1)).toBe(false)
+      expect(await monitors.put(row({ revision: revision + 1 }), revision)).toBe(true)
+      expect(await monitors.find('inbox')).toEqual(row({ revision: revision + 1 }))
+    },
+  )
+
+  test.each(REVISIONS)('with revision $typed can be removed', async ({ typed, revision }) => {
+    await typeIn(typed ? { revision: typed } : {})
+    expect(await monitors.remove('inbox', revision + 1)).toBe(false)
+    expect(await monitors.remove('inbox', revision)).toBe(true)
+    expect(await monitors.find('inbox')).toBeUndefined()
+  })
+
+  test.each([
+    { typed: { S: 'stack' }, managedBy: 'stack' },
+    { typed: { S: 'Stack' }, managedBy: 'table' },
+    { typed: { S: 'me' }, managedBy: 'table' },
+    { typed: { N: '1' }, managedBy: 'table' },
+  ])('managed by $typed is the $managedBy’s', async ({ typed, managedBy }) => {
+    await typeIn({ managedBy: typed })
+    expect(await monitors.find('inbox')).toMatchObject({ managedBy })
+  })
+})
+
+test('a definition cannot pass for the row’s own marks', async () => {
+  const definition = { monitorId: 'other', managedBy: 'table', revision: 99, writeId: 'x', name: 'Inbox' }
+  await monitors.put(row({ definition }), undefined)
+  expect(await monitors.find('inbox')).toEqual(row({ definition: { monitorId: 'inbox', name: 'Inbox' } }))
+  expect(await monitors.find('other')).toBeUndefined()
+})
+
+test('a definition that the table cannot hold is refused with its path, and nothing is written', async () => {
+  const definition = { mailbox: { since: new Date(0) } }
+  await expect(monitors.put(row({ definition }), undefined)).rejects.toThrow(
+    'mailbox.since: only plain objects',
+  )
+  const Key = { monitorId: { S: 'inbox' } }
+  const { Item } = await client.send(new GetItemCommand({ TableName: database.tableNames.monitors, Key }))
+  expect(Item).toBeUndefined()
+})

@@ -1,0 +1,184 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import type { MonitorStore, RunStore } from '../../../shared/app/ports.ts'
+import { row } from '../../contracts/monitor-store.ts'
+import { incident, lostResult, monitorState, NOON, openRun } from '../../contracts/run-fixtures.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { answerLosingProxy, type AnswerLosingProxy, type Loss } from './answer-losing-proxy.ts'
+
+interface Stores {
+  runs: RunStore
+  monitors: MonitorStore
+}
+
+let database: EmbeddedDynamoDb
+let proxy: AnswerLosingProxy
+let clients: DynamoDBClient[]
+/** What goes through the proxy, and what goes past it. */
+let lossy: Stores
+let direct: Stores
+
+beforeEach(async () => {
+  database = await embeddedDynamoDb()
+  proxy = await answerLosingProxy(database.endpoint)
+  clients = [database.endpoint, proxy.endpoint].map(
+    (endpoint) => new DynamoDBClient({ ...database.client, endpoint }),
+  )
+  const { monitors, results } = database.tableNames
+  const clock = fakeClock()
+  const [past, through] = clients.map((client) => ({
+    runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
+    monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
+  })) as [Stores, Stores]
+  direct = past
+  lossy = through
+})
+
+afterEach(async () => {
+  for (const client of clients) client.destroy()
+  await proxy.close()
+  await database.close()
+})
+
+const LOSSES: readonly Loss[] = ['reset', '500']
+
+interface Write {
+  what: string
+  action: 'PutItem' | 'DeleteItem'
+  before?: (stores: Stores) => Promise<unknown>
+  write: (stores: Stores) => Promise<boolean>
+  after: (stores: Stores) => Promise<unknown>
+  stands: unknown
+}
+
+const sent = openRun({ stage: 'sent', acceptedAt: NOON + 1 })
+const second = monitorState({ version: 2 })
+
+const WRITES: readonly Write[] = [
+  {
+    what: 'a claim',
+    action: 'PutItem',
+    write: ({ runs }) => runs.claim(openRun()),
+    after: ({ runs }) => runs.findOpen(openRun()),
+    stands: openRun(),
+  },
+  {
+    what: 'a stage',
+    action: 'PutItem',
+    before: ({ runs }) => runs.claim(openRun()),
+    write: ({ runs }) => runs.replaceOpen(sent, openRun()),
+    after: ({ runs }) => runs.findOpen(openRun()),
+    stands: sent,
+  },
+  {
+    what: 'a result',
+    action: 'PutItem',
+    write: ({ runs }) => runs.putResult(lostResult()),
+    after: ({ runs }) => runs.findResult(lostResult()),
+    stands: lostResult(),
+  },
+  {
+    what: 'a first state',
+    action: 'PutItem',
+    write: ({ runs }) => runs.putState(monitorState(), NOON),
+    after: ({ runs }) => runs.findState('inbox'),
+    stands: monitorState(),
+  },
+  {
+    what: 'a next state',
+    action: 'PutItem',
+    before: ({ runs }) => runs.putState(monitorState(), NOON),
+    write: ({ runs }) => runs.putState(second, undefined),
+    after: ({ runs }) => runs.findState('inbox'),
+    stands: second,
+  },
+  {
+    what: 'a new monitor',
+    action: 'PutItem',
+    write: ({ monitors }) => monitors.put(row(), undefined),
+    after: ({ monitors }) => monitors.find('inbox'),
+    stands: row(),
+  },
+  {
+    what: 'a changed monitor',
+    action: 'PutItem',
+    before: ({ monitors }) => monitors.put(row(), undefined),
+    write: ({ monitors }) => monitors.put(row({ revision: 2 }), 1),
+    after: ({ monitors }) => monitors.find('inbox'),
+    stands: row({ revision: 2 }),
+  },
+  {
+    what: 'the removal of a monitor',
+    action: 'DeleteItem',
+    before: ({ monitors }) => monitors.put(row(), undefined),
+    write: ({ monitors }) => monitors.remove('inbox', 1),
+    after: ({ monitors }) => monitors.find('inbox'),
+    stands: undefined,
+  },
+]
+
+describe.each(LOSSES)('when the answer is lost (%s)', (loss) => {
+  test.each(WRITES)(
+    '$what that was carried out is known to be ours',
+    async ({ action, before, write, after, stands }) => {
+      await before?.(direct)
+      proxy.loseNext(action, loss)
+      expect(await write(lossy)).toBe(true)
+      expect(proxy.actions.filter((one) => one === action)).toHaveLength(2)
+      expect(await after(direct)).toEqual(stands)
+    },
+  )
+
+  test('a dropped claim stays dropped', async () => {
+    await direct.runs.claim(openRun())
+    proxy.loseNext('DeleteItem', loss)
+    await lossy.runs.dropOpen(openRun())
+    expect(proxy.actions).toEqual(['DeleteItem', 'DeleteItem'])
+    expect(await direct.runs.findOpen(openRun())).toBeUndefined()
+  })
+
+  test('the installation has the id that was put first', async () => {
+    proxy.loseNext('PutItem', loss)
+    const id = await lossy.runs.installation()
+    expect(proxy.actions.filter((action) => action === 'PutItem')).toHaveLength(2)
+    expect(await direct.runs.installation()).toBe(id)
+  })
+
+  test('an incident and a late arrival are noted, without an error', async () => {
+    proxy.loseNext('PutItem', loss)
+    await lossy.runs.putIncident(incident())
+    expect(await direct.runs.findIncidents('2026-01')).toEqual([incident()])
+
+    await direct.runs.putResult(lostResult())
+    proxy.loseNext('UpdateItem', loss)
+    const lateArrival = { seenAt: NOON, delayMs: 5 }
+    await lossy.runs.noteLateArrival(lostResult(), lateArrival)
+    expect(proxy.actions.filter((action) => action === 'UpdateItem')).toHaveLength(2)
+    expect(await direct.runs.findResult(lostResult())).toEqual(lostResult({ lateArrival }))
+  })
+})
+
+describe('a write that did not win', () => {
+  const LOST_TO_OTHERS = [
+    { what: 'a claim', before: openRun({ attempt: 'theirs' }), loss: undefined },
+    { what: 'a claim whose answer was lost as well', before: openRun({ attempt: 'theirs' }), loss: '500' },
+  ] as const
+
+  test.each(LOST_TO_OTHERS)('is not taken for ours: $what', async ({ before, loss }) => {
+    await direct.runs.claim(before)
+    if (loss) proxy.loseNext('PutItem', loss)
+    expect(await lossy.runs.claim(openRun())).toBe(false)
+    expect(await direct.runs.findOpen(openRun())).toEqual(before)
+  })
+
+  test('is not ours when a late arrival was noted on the result that stands', async () => {
+    await direct.runs.putResult(lostResult())
+    await direct.runs.noteLateArrival(lostResult(), { seenAt: NOON, delayMs: 5 })
+    expect(await lossy.runs.putResult(lostResult())).toBe(false)
+  })
+})

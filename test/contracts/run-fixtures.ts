@@ -1,0 +1,135 @@
+import { runIdOf } from '../../shared/core/run-id.ts'
+import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run.ts'
+import type { Incident, MonitorState, OwedAlert } from '../../shared/core/state.ts'
+import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
+
+/** The instant at which a new fake clock stands. */
+export const NOON: EpochMs = Date.UTC(2026, 0, 5, 12)
+
+export function request(change: Partial<RunRequest> = {}): RunRequest {
+  return { monitorId: 'inbox', location: 'local', scheduledAt: NOON, trigger: 'schedule', ...change }
+}
+
+/** A claim as its first attempt writes it. */
+export function openRun(change: Partial<OpenRun> = {}): OpenRun {
+  const asked = request(requestIn(change))
+  return {
+    ...asked,
+    runId: runIdOf(asked),
+    attempt: 'attempt-1',
+    attempts: 1,
+    token: '0123456789abcdef0123456789abcdef',
+    stage: 'claimed',
+    startedAt: asked.scheduledAt + 250,
+    deadline: asked.scheduledAt + 60 * SECOND,
+    until: asked.scheduledAt + 2 * MINUTE,
+    ...change,
+  }
+}
+
+/** A run whose message was accepted and never seen. */
+export function lostResult(change: Partial<RunResult> = {}): RunResult {
+  return {
+    ...plainResult(change),
+    status: 2,
+    outcome: 'lost',
+    reason: 'message-not-delivered',
+    detail: 'accepted, and not seen within 60 s',
+    warnings: ['mailbox-waited-for', 'leftovers-swept'],
+    phases: {
+      smtp: { resolve: 1.25, connect: 12.5, greeting: 30, tls: 41.7, auth: 25, submit: 310.02 },
+      mailbox: { resolve: 1, connect: 11, greeting: 18, auth: 22, search: 5 },
+    },
+    waitedOutMs: 1500,
+    sweptMessages: 2,
+    ...change,
+  }
+}
+
+export function deliveredResult(change: Partial<RunResult> = {}): RunResult {
+  return {
+    ...plainResult(change),
+    phases: { smtp: { submit: 300 }, transit: 1200.5, mailbox: { search: 5, retrieve: 7, delete: 3 } },
+    roundTripMs: 1510.5,
+    resolutionMs: 375,
+    ...change,
+  }
+}
+
+function plainResult(change: Partial<RunResult>): RunResult {
+  const asked = request(requestIn(change))
+  const { monitorId, location, scheduledAt, trigger } = asked
+  return {
+    monitorId,
+    runId: runIdOf(asked),
+    location,
+    trigger,
+    scheduledAt,
+    startedAt: scheduledAt + 250,
+    finishedAt: scheduledAt + 61 * SECOND,
+    status: 0,
+    outcome: 'delivered',
+    warnings: [],
+    phases: { smtp: {}, mailbox: {} },
+    definitionHash: 'a1b2c3d4e5f6',
+  }
+}
+
+export function incident(change: Partial<Incident> = {}): Incident {
+  return {
+    incidentId: 'incident-1',
+    monitorId: 'inbox',
+    openedAt: NOON,
+    openingRunId: lostResult().runId,
+    failedRuns: 1,
+    locations: ['local'],
+    reasons: ['message-not-delivered'],
+    toldTopics: ['alerts'],
+    revision: 1,
+    ...change,
+  }
+}
+
+export function owedAlert(change: Partial<OwedAlert> = {}): OwedAlert {
+  return {
+    alertId: 'alert-1',
+    transition: 'opened',
+    topic: 'alerts',
+    createdAt: NOON,
+    run: lostResult(),
+    incident: incident(),
+    claimedUntil: NOON + 30 * SECOND,
+    claimedBy: 'somebody',
+    ...change,
+  }
+}
+
+/** A state in which every field is filled. */
+export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
+  return {
+    monitorId: 'inbox',
+    version: 1,
+    judged: { local: lostResult().runId },
+    lastVerdicts: { local: { status: 2, at: NOON } },
+    incident: incident(),
+    unstoredIncidents: [incident()],
+    inconclusive: { 'secret-not-found': { runs: 2, told: true } },
+    owed: [owedAlert()],
+    sent: [{ alertId: 'alert-0', transition: 'resolved', sentAt: NOON - MINUTE }],
+    recentRoundTripMs: [1510.5, 980],
+    ...change,
+  }
+}
+
+export function logLine(text: string, change: Partial<LogLine> = {}): LogLine {
+  return { atMs: 12.34, dialogue: 'smtp', side: 'server', phase: 'greeting', text, ...change }
+}
+
+function requestIn({ monitorId, location, scheduledAt, trigger }: Partial<RunRequest>): Partial<RunRequest> {
+  return {
+    ...(monitorId !== undefined && { monitorId }),
+    ...(location !== undefined && { location }),
+    ...(scheduledAt !== undefined && { scheduledAt }),
+    ...(trigger !== undefined && { trigger }),
+  }
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { DAY, MINUTE } from '../../../shared/core/units.ts'
+import { deliveredResult, logLine, lostResult, NOON } from '../run-fixtures.ts'
+import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
+
+export function resultContract(makeStore: MakeStore): void {
+  let under: StoreUnderTest
+  const setUp = async () => {
+    under = await makeStore()
+  }
+
+  describe('a result', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test.each([
+      { kind: 'of a message that came back', result: deliveredResult() },
+      { kind: 'of a lost message', result: lostResult() },
+      {
+        kind: 'of a refusal',
+        result: lostResult({
+          outcome: 'failed',
+          status: 3,
+          reason: 'recipient-rejected',
+          phase: 'smtp.submit',
+        }),
+      },
+      {
+        kind: 'of our own fault',
+        result: lostResult({
+          outcome: 'inconclusive',
+          status: 90,
+          reason: 'secret-not-found',
+          phases: { smtp: {}, mailbox: {} },
+          warnings: [],
+        }),
+      },
+    ])('$kind is read back as it was put', async ({ result }) => {
+      expect(await under.store.findResult(result)).toBeUndefined()
+      expect(await under.store.putResult(result)).toBe(true)
+      expect(await under.another.findResult(result)).toEqual(result)
+    })
+
+    test('is put once; the first stands', async () => {
+      await under.store.putResult(lostResult())
+      expect(await under.another.putResult(deliveredResult())).toBe(false)
+      expect(await under.store.findResult(lostResult())).toEqual(lostResult())
+    })
+
+    test('is put by exactly one of many at once', async () => {
+      const details = ['a', 'b', 'c', 'd', 'e']
+      const won = await Promise.all(details.map((detail) => under.store.putResult(lostResult({ detail }))))
+      expect(won.filter((one) => one)).toHaveLength(1)
+      const standing = await under.another.findResult(lostResult())
+      expect(standing?.detail).toBe(details[won.indexOf(true)])
+    })
+
+    test('counts as absent once it has expired, and can be put anew', async () => {
+      const before = lostResult({ scheduledAt: NOON - MINUTE })
+      await under.store.putResult(before)
+      await under.clock.advance(399 * DAY)
+      expect(await under.store.findResult(before)).toEqual(before)
+      await under.clock.advance(2 * DAY)
+      expect(await under.store.findResult(before)).toBeUndefined()
+      expect(await under.store.resultsAfter('inbox', 'local', '2025')).toEqual([])
+      await under.store.noteLateArrival(before, { seenAt: NOON, delayMs: 1 })
+      expect(await under.store.putResult(before)).toBe(true)
+      expect(await under.store.findResult(before)).toEqual(before)
+    })
+  })
+
+  describe('the results after a run', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const first = lostResult()
+    const second = deliveredResult({ scheduledAt: NOON + MINUTE })
+    const third = lostResult({ scheduledAt: NOON + 2 * MINUTE, trigger: 'recheck' })
+
+    test('are those of its location, oldest first, without those on demand', async () => {
+      const asides = [
+        lostResult({ location: 'eu-west-1', scheduledAt: NOON + MINUTE }),
+        lostResult({ trigger: 'on-demand', scheduledAt: NOON + MINUTE }),
+        lostResult({ monitorId: 'outbox', scheduledAt: NOON + MINUTE }),
+      ]
+      for (const result of [third, ...asides, first, second]) await under.store.putResult(result)
+      expect(await under.another.resultsAfter('inbox', 'local', undefined)).toEqual([first, second, third])
+      expect(await under.another.resultsAfter('inbox', 'local', first.runId)).toEqual([second, third])
+      expect(await under.another.resultsAfter('inbox', 'local', third.runId)).toEqual([])
+      expect(await under.another.resultsAfter('nobody', 'local', undefined)).toEqual([])
+    })
+
+    test('reach back seven days when no run is named, and any time when one is', async () => {
+      const [old, recent] = [8, 6].map((days) => lostResult({ scheduledAt: NOON - days * DAY }))
+      const oldest = lostResult({ scheduledAt: NOON - 100 * DAY })
+      for (const result of [oldest, old, recent]) if (result) await under.store.putResult(result)
+      expect(await under.store.resultsAfter('inbox', 'local', undefined)).toEqual([recent])
+      expect(await under.store.resultsAfter('inbox', 'local', oldest.runId)).toEqual([old, recent])
+    })
+
+    test('are all there when they pass what DynamoDB answers at once (1 MB)', async () => {
+      const many = Array.from({ length: 30 }, (_, minute) =>
+        lostResult({
+          scheduledAt: NOON + minute * MINUTE,
+          detail: `${String(minute)} ${'x'.repeat(80_000)}`,
+        }),
+      )
+      for (const result of many) await under.store.putResult(result)
+      expect(await under.store.resultsAfter('inbox', 'local', undefined)).toEqual(many)
+    })
+  })
+
+  describe('a late arrival', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const late = { seenAt: NOON + 5 * MINUTE, delayMs: 299_500 }
+
+    test('is noted on the result of a lost message, once', async () => {
+      await under.store.putResult(lostResult())
+      await under.another.noteLateArrival(lostResult(), late)
+      await under.store.noteLateArrival(lostResult(), { seenAt: NOON + 9 * MINUTE, delayMs: 1 })
+      expect(await under.store.findResult(lostResult())).toEqual(lostResult({ lateArrival: late }))
+    })
+
+    test.each([
+      { kind: 'that delivered', result: deliveredResult() },
+      {
+        kind: 'that failed otherwise',
+        result: lostResult({ outcome: 'failed', reason: 'recipient-rejected' }),
+      },
+    ])('leaves a result $kind alone', async ({ result }) => {
+      await under.store.putResult(result)
+      await under.store.noteLateArrival(result, late)
+      expect(await under.store.findResult(result)).toEqual(result)
+    })
+
+    test('makes no result where there is none', async () => {
+      await under.store.noteLateArrival(lostResult(), late)
+      expect(await under.store.findResult(lostResult())).toBeUndefined()
+      expect(await under.store.putResult(lostResult())).toBe(true)
+    })
+  })
+
+  describe('a diagnostic log', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const run = lostResult()
+
+    test('is read back line by line, whatever its text', async () => {
+      const lines = [
+        logLine('220 mail.example.test ESMTP'),
+        logLine('EHLO probe.example.test', { side: 'client', phase: 'greeting', atMs: 13 }),
+        logLine('grüße \\x00 \\u{202e} 漢字 😀 "quoted" </script>', { dialogue: 'mailbox', phase: 'auth' }),
+        logLine('', { dialogue: 'run', side: 'note', phase: '' }),
+      ]
+      expect(await under.store.findLog(run)).toBeUndefined()
+      await under.store.putLog(run, lines, 30)
+      expect(await under.another.findLog(run)).toEqual(lines)
+    })
+
+    test('put again, as a second attempt does, is the later one', async () => {
+      await under.store.putLog(run, [logLine('first')], 30)
+      await under.store.putLog(run, [logLine('second')], 30)
+      expect(await under.store.findLog(run)).toEqual([logLine('second')])
+    })
+
+    test.each([{ keepDays: 30 }, { keepDays: 180 }])('is kept $keepDays days', async ({ keepDays }) => {
+      await under.store.putLog(run, [logLine('hello')], keepDays)
+      await under.clock.advance((keepDays - 1) * DAY)
+      expect(await under.store.findLog(run)).toEqual([logLine('hello')])
+      await under.clock.advance(2 * DAY)
+      expect(await under.store.findLog(run)).toBeUndefined()
+    })
+  })
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { emptyState } from '../../../shared/core/evaluate.ts'
+import { DAY, MINUTE, SECOND } from '../../../shared/core/units.ts'
+import { incident, monitorState, NOON, openRun } from '../run-fixtures.ts'
+import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
+
+export function stateContract(makeStore: MakeStore): void {
+  let under: StoreUnderTest
+  const setUp = async () => {
+    under = await makeStore()
+  }
+
+  describe('the installation', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test('has one id, the same for everyone who asks at once and ever after', async () => {
+      const asked = [under.store, under.another, under.store, under.another]
+      const [id, ...others] = await Promise.all(asked.map((store) => store.installation()))
+      expect(id).toMatch(/^[0-9a-f]{32}$/)
+      expect(others).toEqual([id, id, id])
+      await under.clock.advance(1000 * DAY)
+      expect(await under.another.installation()).toBe(id)
+    })
+  })
+
+  describe('the state of a monitor', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test.each([
+      { kind: 'an empty state', state: { ...emptyState('inbox'), version: 1 } },
+      { kind: 'a state with every field', state: monitorState() },
+    ])('$kind is read back as it was put', async ({ state }) => {
+      expect(await under.store.findState('inbox')).toBeUndefined()
+      expect(await under.store.putState(state, undefined)).toBe(true)
+      expect(await under.another.findState('inbox')).toEqual(state)
+      expect(await under.store.findState('outbox')).toBeUndefined()
+    })
+
+    test.each([
+      { stored: undefined, version: 1, wins: true },
+      { stored: undefined, version: 2, wins: false },
+      { stored: 1, version: 1, wins: false },
+      { stored: 1, version: 2, wins: true },
+      { stored: 1, version: 3, wins: false },
+    ])('version $version over $stored is written: $wins', async ({ stored, version, wins }) => {
+      if (stored !== undefined) await under.store.putState(monitorState({ version: stored }), undefined)
+      const next = monitorState({ version, recentRoundTripMs: [1] })
+      expect(await under.another.putState(next, undefined)).toBe(wins)
+      const standing = await under.store.findState('inbox')
+      expect(standing?.version).toBe(wins ? version : stored)
+    })
+
+    test('is written by exactly one of many at once', async () => {
+      await under.store.putState(monitorState(), undefined)
+      const won = await Promise.all(
+        [1, 2, 3, 4, 5].map((ms) =>
+          under.store.putState(monitorState({ version: 2, recentRoundTripMs: [ms] }), undefined),
+        ),
+      )
+      expect(won.filter((one) => one)).toHaveLength(1)
+      const standing = await under.store.findState('inbox')
+      expect(standing?.recentRoundTripMs).toEqual([won.indexOf(true) + 1])
+    })
+
+    test('never expires', async () => {
+      await under.store.putState(monitorState(), undefined)
+      await under.clock.advance(5000 * DAY)
+      expect(await under.store.findState('inbox')).toEqual(monitorState())
+    })
+  })
+
+  describe('what is due', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const dueState = (monitorId: string) => ({ kind: 'state', monitorId })
+    const dueRun = (run: unknown) => ({ kind: 'run', run })
+
+    test('is nothing in an empty table', async () => {
+      expect(await under.store.due(NOON, 10)).toEqual([])
+    })
+
+    test('is each run whose claim lapsed and each state whose time came, oldest first, to the ms', async () => {
+      const lapsed = openRun({ until: NOON + 2 * SECOND })
+      const later = openRun({ monitorId: 'outbox', until: NOON + 4 * SECOND })
+      await under.store.claim(later)
+      await under.store.claim(lapsed)
+      await under.store.putState(monitorState({ monitorId: 'third' }), NOON + 3 * SECOND)
+      await under.store.putState(monitorState({ monitorId: 'first' }), NOON + 1 * SECOND)
+      const all = [dueState('first'), dueRun(lapsed), dueState('third'), dueRun(later)]
+      expect(await under.another.due(NOON + 4 * SECOND, 10)).toEqual(all)
+      expect(await under.another.due(NOON + 4 * SECOND - 1, 10)).toEqual(all.slice(0, 3))
+      expect(await under.another.due(NOON + SECOND, 10)).toEqual(all.slice(0, 1))
+      expect(await under.another.due(NOON + SECOND - 1, 10)).toEqual([])
+    })
+
+    test('is cut to the oldest of the limit', async () => {
+      const ids = Array.from({ length: 25 }, (_, index) => `monitor-${String(index)}`)
+      for (const [index, monitorId] of [...ids.entries()].reverse()) {
+        await under.store.putState(monitorState({ monitorId }), NOON + index)
+      }
+      expect(await under.store.due(NOON + DAY, 7)).toEqual(ids.slice(0, 7).map(dueState))
+      expect(await under.store.due(NOON + DAY, 100)).toHaveLength(25)
+    })
+
+    test('holds only what someone must look at: a state without a time is in it no more', async () => {
+      await under.store.putState(monitorState(), NOON)
+      await under.store.putState(monitorState({ version: 2 }), undefined)
+      expect(await under.store.due(NOON + DAY, 10)).toEqual([])
+    })
+
+    test('has a run at its newest time only, and as it stands now', async () => {
+      const claimed = openRun({ until: NOON + MINUTE })
+      const extended = openRun({ attempt: 'attempt-2', attempts: 2, until: NOON + 5 * MINUTE, stage: 'sent' })
+      await under.store.claim(claimed)
+      await under.store.replaceOpen(extended, claimed)
+      expect(await under.store.due(NOON + 4 * MINUTE, 10)).toEqual([])
+      expect(await under.store.due(NOON + 5 * MINUTE, 10)).toEqual([dueRun(extended)])
+    })
+  })
+
+  describe('an incident', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test('is listed in the month in which it was opened, oldest first, over all monitors', async () => {
+      const january = incident({ openedAt: Date.UTC(2026, 0, 31, 23, 59, 59, 999), monitorId: 'outbox' })
+      const february = incident({ openedAt: Date.UTC(2026, 1, 1) })
+      for (const one of [january, february, incident()]) await under.store.putIncident(one)
+      expect(await under.another.findIncidents('2026-01')).toEqual([incident(), january])
+      expect(await under.another.findIncidents('2026-02')).toEqual([february])
+      expect(await under.another.findIncidents('2026-03')).toEqual([])
+    })
+
+    test.each([
+      { stored: 1, put: 2, stands: 2 },
+      { stored: 2, put: 2, stands: 2 },
+      { stored: 3, put: 2, stands: 3 },
+    ])('of revision $put put over revision $stored leaves $stands', async ({ stored, put, stands }) => {
+      await under.store.putIncident(incident({ revision: stored, failedRuns: 10 + stored }))
+      await under.another.putIncident(incident({ revision: put, failedRuns: 20 + put, resolvedAt: NOON + 1 }))
+      const [standing, ...others] = await under.store.findIncidents('2026-01')
+      expect(others).toEqual([])
+      expect(standing?.revision).toBe(stands)
+      expect(standing?.failedRuns).toBe(put > stored ? 20 + put : 10 + stored)
+    })
+  })
+}

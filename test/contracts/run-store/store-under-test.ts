@@ -1,0 +1,12 @@
+import type { RunStore } from '../../../shared/app/ports.ts'
+import type { FakeClock } from '../../support/fake-clock.ts'
+
+/** A fresh, empty table: two stores on it, as two processes have them, and the clock that both go by. */
+export interface StoreUnderTest {
+  store: RunStore
+  another: RunStore
+  clock: FakeClock
+  close(): Promise<void>
+}
+
+export type MakeStore = () => Promise<StoreUnderTest>
