@@ -35,7 +35,7 @@ export function lowerAscii(text: string): string {
 /** As it is; as a client sends it that trims blanks, or that reads a value which was stored with a line break at its end. */
 function formsOf(secret: string): Set<string> {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
-  return new Set([secret, secret.trim(), ...lines].filter((form) => form !== ''))
+  return new Set([secret, ...lines].filter((form) => form !== ''))
 }
 
 /** In text: as it is, as UTF-8 read one character an octet, percent-encoded (RFC 3986 §2.1), inside a JSON or quoted string. */

@@ -14,29 +14,25 @@ const HOSTILE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
  */
 export function tameLine(text: string, max = MAX_LINE): string {
   const most = Math.max(MIN_LINE, max)
-  // More than this never survives the cut; escaping the rest of a line of megabytes would be work for nothing.
-  const tamed = escapeHostile(wholeCharacters(text, most + 1))
-  if (text.length <= most && tamed.length <= most) return tamed
+  if (text.length <= most) {
+    const tamed = escapeHostile(text)
+    if (tamed.length <= most) return tamed
+  }
   const kept = withinLength(text, most - mark(text.length).length)
   return escapeHostile(kept) + mark(text.length - kept.length)
 }
 
-/** The longest beginning of `text` that takes at most `max` characters once it is escaped. */
+/** The longest beginning of whole characters that takes at most `max` once it is escaped. */
 function withinLength(text: string, max: number): string {
   let length = 0
   let end = 0
-  for (const char of wholeCharacters(text, max)) {
+  // A pair that this slice splits is escaped as half of one, and that is too long for the one place left.
+  for (const char of text.slice(0, max)) {
     length += escapeHostile(char).length
     if (length > max) break
     end += char.length
   }
   return text.slice(0, end)
-}
-
-/** The first `max` UTF-16 units, one fewer where the cut would split a surrogate pair. */
-function wholeCharacters(text: string, max: number): string {
-  const splits = (text.codePointAt(max - 1) ?? 0) > 0xffff
-  return text.slice(0, splits ? max - 1 : max)
 }
 
 function escapeHostile(text: string): string {

@@ -100,10 +100,11 @@ function isTemporarySystemTrouble({ side, responseCode = '' }: Evidence): boolea
 }
 
 /** A deadline that fires before anybody spoke is told by what was waited for, as if its own share had run out. */
-function deadlineReason({ side, phase }: Evidence): Reason {
+function deadlineReason({ side, phase, command }: Evidence): Reason {
   if (phase === 'resolve') return 'dns-failure'
   if (phase === 'connect') return `${side}-connect-timeout`
-  return phase === 'greeting' ? `${side}-no-greeting` : 'deadline-passed'
+  // EHLO and CAPA belong to the phase too, but whoever is asked them has greeted.
+  return phase === 'greeting' && command === undefined ? `${side}-no-greeting` : 'deadline-passed'
 }
 
 function verdict(reason: Reason): { status: Status; reason: Reason } {

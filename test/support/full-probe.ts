@@ -11,7 +11,7 @@ import type { Monitor, SmtpSettings, TlsSettings } from '../../shared/core/monit
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import type { LogLine, OpenRun } from '../../shared/core/run.ts'
 import { judge, type Verdict } from '../../shared/core/verdict.ts'
-import { memoryMonitors, memoryStore } from './memory-store.ts'
+import { memoryStore } from './memory-store.ts'
 
 export const HOST = 'mail.example.test'
 export const USERID = 'probe'
@@ -87,16 +87,12 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
     { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
     {
       clock: systemClock,
-      ids: randomIds,
       secrets: {
         read: (references) => Promise.resolve(references.map(() => plan.mailbox?.password ?? PASSWORD)),
         howToSet: () => 'set it',
       },
       mail: loopbackMail(plan.ca),
       runs,
-      monitors: memoryMonitors(),
-      publisher: { publish: () => Promise.resolve() },
-      definitionSource: 'file',
     },
     {},
   )

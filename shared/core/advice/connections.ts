@@ -1,6 +1,7 @@
 import type { Reason } from '../statuses.ts'
 import { always, isInAws, serverOf, settingsOf, type Advice, type AdviceContext } from './advice-context.ts'
 
+/** Lambda outside a VPC cannot use port 25 at all; inside one AWS opens it on request. */
 const PORT_25 =
   'AWS blocks outbound port 25 from Lambda by default: use port 587 (smtp://host:587) or 465 (smtps://host).'
 
@@ -11,8 +12,9 @@ function unanswered(server: string, setting: string): Advice {
       `A firewall drops the packets on their way, the ${server} is down, or ${setting} names the wrong host or port.`,
       `Try the port from another network; let the firewall pass connections from ${whereFrom(context)}.`,
     ]
-    const mayBePort25 = setting === 'smtp.server' && isInAws(context) && (context.port ?? 25) === 25
-    return mayBePort25 ? [PORT_25, ...general] : general
+    if (setting !== 'smtp.server' || !isInAws(context)) return general
+    if (context.port === undefined) return [`If that port is 25: ${PORT_25}`, ...general]
+    return context.port === 25 ? [PORT_25, ...general] : general
   }
 }
 
@@ -73,14 +75,14 @@ export const ADVICE_ON_CONNECTIONS = {
   'tls-certificate-untrusted': (context) => [
     `The ${serverOf(context)}'s certificate is self-signed, comes from a private authority, or is served without its intermediate certificates.`,
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
-    `If that is as it should be, ${settingsOf(context)}.tls with verify: false turns the check off.`,
+    `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`,
   ],
   'tls-certificate-expired': (context) => [
     `The ${serverOf(context)}'s certificate has run out or is not valid yet: a renewal failed, or the server was not reloaded after it.`,
     'Renew the certificate and reload the mail service; check the clock of the server.',
   ],
   'tls-name-mismatch': (context) => [
-    `${settingsOf(context)}.server uses a name that is not in the certificate: an alias, an IP address, or another host's certificate.`,
+    `The name in ${settingsOf(context)}.server is not in the certificate: it is an alias or an IP address, or the server shows another host's certificate.`,
     "Use a name that the certificate holds, or issue one that holds this name; users' mail clients are warned too.",
   ],
   'tls-handshake-failed': (context) => [
@@ -89,6 +91,6 @@ export const ADVICE_ON_CONNECTIONS = {
   ],
   'starttls-not-offered': (context) => [
     `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
-    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (smtps://, pop3s://). ${settingsOf(context)}.tls mode "opportunistic" would go on without.`,
+    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (smtps://, pop3s://). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
   ],
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -32,7 +32,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
   ),
   'internal-error': always(
     'Something in Roundtrip or in what it stands on (database, secret store) failed; the mail servers were not judged.',
-    "Read the probe's own log at that time; if the detail is no help, report them as a bug.",
+    "Read the probe's own log at that time; if the detail is no help, report it as a bug.",
   ),
 } as const satisfies Partial<Record<Reason, Advice>>
 

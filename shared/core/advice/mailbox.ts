@@ -9,7 +9,7 @@ const IS_LIMIT = /\[limit\]|too many|maximum number/i
 export const ADVICE_ON_MAILBOX = {
   'message-not-delivered': always(
     'The server took the message, but the mailbox did not show it in time: a queue or a filter between the two is slow, or it was put into junk, bounced or lost.',
-    "Look for the run's id or the test address in the mail log and the queue of the accepting server; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
+    "Look for the test address in the mail log and the queue of the server that took it, from that minute on; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
     'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
   ),
   'deadline-passed': ({ phase }) => [

@@ -130,10 +130,13 @@ function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts): string
 
 function references({ alert, run, monitor, link }: AlertFacts): string[] {
   const address = monitor.emailAddress ? `, ${tameLine(monitor.emailAddress, MAX_NAME)}` : ''
+  const logKey = `in the Results table, sortKey "log#${tameLine(run.runId)}"`
+  // Of most runs that were not made there is none.
+  const hasLog = run.outcome !== 'inconclusive'
   return [
     labelled('Monitor', `${run.monitorId}${address}`),
     labelled('Run', tameLine(run.runId)),
-    labelled('Log', link ?? `in the Results table, sortKey "log#${tameLine(run.runId)}"`),
+    ...(link ? [labelled('See', link)] : hasLog ? [labelled('Log', logKey)] : []),
     labelled('Alert', alert.alertId),
   ]
 }

@@ -17,7 +17,7 @@ export function utcMinute(at: EpochMs): string {
 export function span(ms: Millis): string {
   if (ms < 0) return 'unknown'
   if (ms < SECOND) return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
-  if (ms < MINUTE) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`
+  if (ms < MINUTE) return `${(Math.min(599, Math.round(ms / 100)) / 10).toFixed(1)} s`
   if (ms < HOUR) return inTwo(ms, MINUTE, 'min', SECOND, 's')
   return ms < DAY ? inTwo(ms, HOUR, 'h', MINUTE, 'min') : inTwo(ms, DAY, 'd', HOUR, 'h')
 }

@@ -1,0 +1,86 @@
+import type { Dialogue } from '../../app/diagnostic-log.ts'
+import { ProbeError } from '../../app/probe-error.ts'
+import type { Evidence } from '../../core/evidence.ts'
+import { GREETING } from './commands.ts'
+import { enhancedCodeOf, wordsOf, type Reply } from './reply.ts'
+
+/** Longest quotation of the server in evidence, characters. */
+const MAX_QUOTE = 300
+
+/** What stopped a session, before it is evidence. */
+export interface Failure extends Omit<Evidence, 'side' | 'phase' | 'text'> {
+  /** The server's own, as they came. */
+  words?: string
+  cause?: unknown
+}
+
+/** Holds how a connection ends, and lets nothing wait for it longer than that. */
+export interface Life {
+  readonly failure: Failure | undefined
+  /** Ends it: what waits in `within`, and every later call of it, throws this. Later calls do nothing. */
+  end(failure: Failure): void
+  /** What `work` comes to, unless the connection ends first; ends it when the signal fires. */
+  within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>
+}
+
+export function connectionLife(dialogue: Dialogue, onEnd: (failure: Failure) => void): Life {
+  let failure: Failure | undefined
+  let stopWaiting: ((failure: Failure) => void) | undefined
+
+  function end(why: Failure): void {
+    if (failure) return
+    failure = why
+    onEnd(why)
+    stopWaiting?.(why)
+  }
+
+  return {
+    get failure() {
+      return failure
+    },
+    end,
+    within(signal, work) {
+      return new Promise((resolve, reject) => {
+        const abort = () => end({ kind: 'deadline', cause: signal.reason })
+        const settle = () => {
+          signal.removeEventListener('abort', abort)
+          stopWaiting = undefined
+        }
+        if (signal.aborted) abort()
+        if (failure) {
+          reject(errorOf(failure, dialogue))
+          return
+        }
+        signal.addEventListener('abort', abort, { once: true })
+        stopWaiting = (why) => {
+          settle()
+          reject(errorOf(why, dialogue))
+        }
+        work().then(resolve, reject).finally(settle)
+      })
+    },
+  }
+}
+
+/** The failure as evidence of the phase under way. */
+export function errorOf({ words, cause, ...what }: Failure, dialogue: Dialogue): ProbeError {
+  const { side, phase } = dialogue
+  return new ProbeError({ side, phase, ...what, ...(words && { text: quote(words, dialogue) }) }, cause)
+}
+
+export function refusalOf(command: string, reply: Reply): Failure {
+  const enhancedCode = enhancedCodeOf(reply)
+  return {
+    kind: 'refused',
+    ...(command !== GREETING && { command }),
+    replyCode: reply.code,
+    ...(enhancedCode !== undefined && { enhancedCode }),
+    words: wordsOf(reply),
+  }
+}
+
+/** Redacted whole, then cut: half a secret would not be found. */
+function quote(words: string, dialogue: Dialogue): string {
+  const safe = dialogue.safe(words)
+  return safe.length > MAX_QUOTE ? `${safe.slice(0, MAX_QUOTE - 1)}…` : safe
+}

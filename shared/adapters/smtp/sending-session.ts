@@ -1,0 +1,43 @@
+import type { Dialogue } from '../../app/diagnostic-log.ts'
+import type { Clock, SendingSession } from '../../app/ports.ts'
+import { alarm } from '../../app/timing.ts'
+import { SECOND, type Millis } from '../../core/units.ts'
+import { FINAL_DOT } from './commands.ts'
+import type { Connection } from './connection.ts'
+
+/** Longest wait for the answer to QUIT. */
+const QUIT_MS: Millis = 1 * SECOND
+
+/** A session that is ready for its message: greeted, upgraded and logged in, so far as it was to be. */
+export function sendingSession(
+  { wire, library, trusted }: Connection,
+  dialogue: Dialogue,
+  clock: Clock,
+): SendingSession {
+  return {
+    warnings: trusted ? [] : ['certificate-not-verified'],
+    get mailFrom() {
+      return wire.exchange('MAIL FROM')?.saidAt
+    },
+    get mayBeAccepted() {
+      const dot = wire.exchange(FINAL_DOT)
+      return dot !== undefined && dot.reply === undefined
+    },
+    async submit(message, signal) {
+      if (/[\r\n\0]/.test(message.from + message.to)) throw new TypeError('CR, LF or NUL in an address')
+      await dialogue.during('submit', () => wire.within(signal, () => library.send(message)))
+      const mailFrom = wire.exchange('MAIL FROM')?.saidAt
+      const accepted = wire.exchange(FINAL_DOT)?.heardAt
+      if (!mailFrom || !accepted) throw new Error('the library says that it sent what it did not send')
+      return { mailFrom, accepted }
+    },
+    async close() {
+      if (wire.maySpeak) {
+        const { signal, disarm } = alarm(clock, QUIT_MS, 'QUIT was not answered')
+        await wire.within(signal, () => wire.say('QUIT')).catch(() => undefined)
+        disarm()
+      }
+      wire.hangUp()
+    },
+  }
+}
