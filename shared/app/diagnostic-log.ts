@@ -8,6 +8,21 @@ import type { Clock } from './ports.ts'
 /** Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts it. */
 const MAX_LINES = 1000
 
+/** What whoever watches a run is told of it while it is under way: a phase of one session has begun or is over. */
+export interface PhaseEvent {
+  side: Side
+  /** 1 for the first session of its side, counting up. */
+  session: number
+  phase: PhaseName
+  /** `broken-off`: it ended by an error, which may be that it was told to stop. */
+  state: 'begun' | 'ended' | 'broken-off'
+  /** Ms spent in this phase of this session so far; a phase entered twice adds up. */
+  ms: Millis
+}
+
+/** Must return at once and never throw: the run goes through it. */
+export type PhaseListener = (event: PhaseEvent) => void
+
 /**
  * One session's part of the diagnostic log and its phase times. Adapters write to it what they say and hear, when they
  * say and hear it; secrets are replaced and hostile bytes tamed in the same step.
@@ -38,12 +53,13 @@ export interface DiagnosticLog {
   lines(): readonly LogLine[]
 }
 
-export function diagnosticLog(clock: Clock): DiagnosticLog {
+export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): DiagnosticLog {
   const startMs = clock.monotonicMs()
   const head: LogLine[] = []
   const tail: LogLine[] = []
   let dropped = 0
   const redact = redactor()
+  const sessions = { smtp: 0, mailbox: 0 }
 
   const safe = (text: string) => tameLine(redact.apply(text))
 
@@ -71,15 +87,23 @@ export function diagnosticLog(clock: Clock): DiagnosticLog {
       const text = `${String(dropped + 1)} lines left out`
       return [...head, { atMs, dialogue: 'run', side: 'note', phase: '', text }, ...rest]
     },
-    dialogue: (side) => sessionDialogue(side, clock, write, safe),
+    dialogue(side) {
+      sessions[side] += 1
+      const session = sessions[side]
+      const tell: PhaseTeller = (phase, state, ms) => onPhase({ side, session, phase, state, ms })
+      return sessionDialogue(side, clock, write, safe, tell)
+    },
   }
 }
+
+type PhaseTeller = (phase: PhaseName, state: PhaseEvent['state'], ms: Millis) => void
 
 function sessionDialogue(
   side: Side,
   clock: Clock,
   write: (dialogue: Side, side: LogSide, phase: string, text: string) => void,
   safe: (text: string) => string,
+  tell: PhaseTeller,
 ): Dialogue {
   const times: PhaseTimes = {}
   let current: PhaseName = 'resolve'
@@ -96,10 +120,16 @@ function sessionDialogue(
     async during(phase, work) {
       current = phase
       const start = clock.monotonicMs()
+      let state: PhaseEvent['state'] = 'broken-off'
+      tell(phase, 'begun', times[phase] ?? 0)
       try {
-        return await work()
+        const done = await work()
+        state = 'ended'
+        return done
       } finally {
-        times[phase] = roundMs((times[phase] ?? 0) + clock.monotonicMs() - start)
+        const ms = roundMs((times[phase] ?? 0) + clock.monotonicMs() - start)
+        times[phase] = ms
+        tell(phase, state, ms)
       }
     },
   }
@@ -108,4 +138,8 @@ function sessionDialogue(
 /** Hundredths of a ms: finer than any network, short enough to read. */
 function roundMs(ms: Millis): Millis {
   return Math.round(ms * 100) / 100
+}
+
+function ignore(): void {
+  // Nobody watches.
 }

@@ -1,4 +1,5 @@
-import { wordAlert } from '../core/alert-wording.ts'
+import { wordAlert, type AlertedMonitor } from '../core/alert-wording.ts'
+import { parseMonitor } from '../core/parse-monitor.ts'
 import type { MonitorState, OwedAlert } from '../core/state.ts'
 import { SECOND, type Millis } from '../core/units.ts'
 import type { MonitorRow } from './ports.ts'
@@ -9,7 +10,10 @@ import { updateState } from './state-update.ts'
 const CLAIM: Millis = 30 * SECOND
 const SENT_KEPT = 20
 
-type NotifyPorts = Pick<RunPorts, 'clock' | 'ids' | 'runs' | 'monitors' | 'publisher'>
+export type NotifyPorts = Pick<
+  RunPorts,
+  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource'
+>
 
 /**
  * Step 5: stores the incidents that changed, then claims, publishes and marks each alert owed. Each goes out once, unless a
@@ -49,7 +53,7 @@ async function publish(
 ): Promise<Error | undefined> {
   if (!(await claim(alert, ports))) return undefined
   try {
-    await ports.publisher.publish(wordAlert(alert, subjectOf(alert, row)))
+    await ports.publisher.publish(wordAlert(alert, alertedMonitor(alert, row, ports)))
   } catch (cause) {
     return new Error(`alert ${alert.alertId} was not published and stays owed`, { cause })
   }
@@ -80,13 +84,15 @@ async function markSent(alert: OwedAlert, { runs, clock }: NotifyPorts): Promise
 }
 
 /** What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the same. */
-function subjectOf(alert: OwedAlert, row: MonitorRow | undefined) {
+function alertedMonitor(alert: OwedAlert, row: MonitorRow | undefined, ports: NotifyPorts): AlertedMonitor {
   const { monitorId } = alert.run
-  const { name, emailAddress, tags } = row?.definition ?? {}
+  if (!row) return { monitorId, name: monitorId, tags: [] }
+  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  if (parsed.ok) return parsed.monitor
+  const { name, tags } = row.definition
   return {
     monitorId,
     name: typeof name === 'string' ? name : monitorId,
-    ...(typeof emailAddress === 'string' && { emailAddress }),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
   }
 }

@@ -5,7 +5,7 @@ import type { Millis } from '../core/units.ts'
 import type { DiagnosticLog } from './diagnostic-log.ts'
 import type { Instant, SendingSession } from './ports.ts'
 import type { RunLedger } from './run-ledger.ts'
-import type { RunPorts } from './run-ports.ts'
+import type { ProbePorts } from './run-ports.ts'
 
 export interface ProbeInput {
   monitor: Monitor
@@ -26,7 +26,7 @@ export interface ProbeReport {
 
 /** What the two sides of one probe share; both write down here what they measure. */
 export interface ProbeContext extends ProbeInput {
-  ports: RunPorts
+  ports: ProbePorts
   installation: string
   smtpPassword: string | undefined
   mailboxPassword: string

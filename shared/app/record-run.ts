@@ -27,7 +27,8 @@ export async function recordRun(
   return { result: standing, fresh: false }
 }
 
-function resultOf(
+/** The result that this report comes to; stores nothing. */
+export function resultOf(
   open: OpenRun,
   report: ProbeReport & { definitionHash: string },
   finishedAt: number,

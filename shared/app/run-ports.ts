@@ -10,19 +10,24 @@ import type {
   SecretReader,
 } from './ports.ts'
 
-/** All that handling a run needs from outside; made once by a composition root. */
-export interface RunPorts {
+/** What one probe needs from outside, with or without a store behind it. */
+export interface ProbePorts {
   clock: Clock
-  ids: Ids
   secrets: SecretReader
   mail: MailServers
+  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'>
+  /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
+  senderAddress?: string
+}
+
+/** All that handling a run needs from outside; made once by a composition root. */
+export interface RunPorts extends ProbePorts {
+  ids: Ids
   runs: RunStore
   monitors: MonitorStore
   publisher: AlertPublisher
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
-  /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
-  senderAddress?: string
 }
 
 export interface HandleOptions {

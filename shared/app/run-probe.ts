@@ -3,7 +3,7 @@ import { SECOND, type Millis } from '../core/units.ts'
 import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './probe-sides.ts'
 import { ClaimLost } from './run-ledger.ts'
-import type { HandleOptions, RunPorts } from './run-ports.ts'
+import type { HandleOptions, ProbePorts } from './run-ports.ts'
 import { alarm } from './timing.ts'
 
 /** A resumed run looks once more after its deadline; that look may take this long. */
@@ -17,7 +17,7 @@ const SETTLE: Millis = 2 * SECOND
  */
 export async function runProbe(
   input: ProbeInput,
-  ports: RunPorts,
+  ports: ProbePorts,
   options: HandleOptions,
 ): Promise<ProbeReport> {
   const { clock } = ports
@@ -48,7 +48,7 @@ export function nothingMeasured(outcome: Outcome): ProbeReport {
 
 async function probe(
   input: ProbeInput,
-  ports: RunPorts,
+  ports: ProbePorts,
   signal: AbortSignal,
   deadlineMs: Millis,
 ): Promise<ProbeReport> {
@@ -83,7 +83,7 @@ async function probe(
 /** Rejects some time after the signal: the deadline holds even if an adapter does not. */
 function leftBehind(
   signal: AbortSignal,
-  { clock }: RunPorts,
+  { clock }: ProbePorts,
 ): { rejects: Promise<never>; disarm: () => void } {
   let disarm = () => signal.removeEventListener('abort', armed)
   let giveUp: () => void

@@ -1,6 +1,5 @@
-import { notify } from './notify.ts'
+import { notify, type NotifyPorts } from './notify.ts'
 import type { RunStarter } from './ports.ts'
-import type { RunPorts } from './run-ports.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 100
@@ -16,9 +15,7 @@ export interface WatchReport {
  * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, and alerts owed
  * are published. It finds its work through the index of what is due, never by scanning; one failure holds up nothing else.
  */
-export async function watch(
-  ports: Pick<RunPorts, 'clock' | 'ids' | 'runs' | 'monitors' | 'publisher'> & { starter: RunStarter },
-): Promise<WatchReport> {
+export async function watch(ports: NotifyPorts & { starter: RunStarter }): Promise<WatchReport> {
   const due = await ports.runs.due(ports.clock.now(), MOST_PER_PASS)
   const failures: Error[] = []
   let restarted = 0

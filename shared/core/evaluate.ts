@@ -80,7 +80,8 @@ function failed(state: MonitorState, run: RunResult, policies: readonly AlertPol
   if (before) {
     const after = joined(before, run)
     // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
-    const news = after.reasons.length > before.reasons.length || after.locations.length > before.locations.length
+    const news =
+      after.reasons.length > before.reasons.length || after.locations.length > before.locations.length
     return news ? withIncident(state, after) : { ...state, incident: after }
   }
   const incident: Incident = {
@@ -136,16 +137,14 @@ function owe(
   run: RunResult,
   incident?: Incident,
 ): MonitorState {
-  const alerts = topics.map(
-    (topic): OwedAlert => ({
-      alertId: idOf(run.monitorId, run.runId, transition, topic),
-      transition,
-      topic,
-      createdAt: run.finishedAt,
-      run,
-      ...(incident && { incident }),
-    }),
-  )
+  const alerts = topics.map((topic): OwedAlert => ({
+    alertId: idOf(run.monitorId, run.runId, transition, topic),
+    transition,
+    topic,
+    createdAt: run.finishedAt,
+    run,
+    ...(incident && { incident }),
+  }))
   return { ...state, owed: [...state.owed, ...alerts] }
 }
 

@@ -41,32 +41,35 @@ export async function cdkSynth(app?: string): Promise<SynthRun> {
 
 interface FunctionResource {
   Type: string
-  Properties: {
-    Handler: string
-    Timeout: number
-    Code: { S3Key: string }
-    Environment: { Variables: Record<string, unknown> }
+  Properties?: {
+    Handler?: string
+    Code?: { S3Key: string }
+    Environment?: { Variables: Record<string, unknown> }
   }
 }
 
-/** The bundle and the names of the environment variables of the synthesized probe. */
-export async function probeIn(
-  assembly: string,
-): Promise<{ taskRoot: string; handler: string; variables: string[] }> {
+export interface Bundle {
+  taskRoot: string
+  handler: string
+  /** Names of the environment variables that the stack sets. */
+  variables: string[]
+}
+
+/** The bundle of the one function whose environment holds this variable and, if given, not that one. */
+export async function bundleIn(assembly: string, holds: string, not = ''): Promise<Bundle> {
   const name = (await readdir(assembly)).find((file) => file.endsWith('.template.json')) ?? ''
   const template = JSON.parse(await readFile(path.join(assembly, name), 'utf8')) as {
     Resources: Record<string, FunctionResource>
   }
-  const probes = Object.values(template.Resources).filter(
-    ({ Type, Properties }) => Type === 'AWS::Lambda::Function' && Properties.Timeout === 360,
-  )
-  const [probe] = probes
-  if (!probe || probes.length > 1)
-    throw new Error(`${String(probes.length)} functions have the timeout of a probe`)
-  const { Code, Handler, Environment } = probe.Properties
+  const found = Object.values(template.Resources).filter(({ Type, Properties }) => {
+    const variables = Properties?.Environment?.Variables ?? {}
+    return Type === 'AWS::Lambda::Function' && holds in variables && !(not in variables)
+  })
+  const properties = found[0]?.Properties
+  if (!properties || found.length > 1) throw new Error(`${String(found.length)} functions have ${holds}`)
   return {
-    taskRoot: path.join(assembly, `asset.${path.parse(Code.S3Key).name}`),
-    handler: Handler,
-    variables: Object.keys(Environment.Variables),
+    taskRoot: path.join(assembly, `asset.${path.parse(properties.Code?.S3Key ?? '').name}`),
+    handler: properties.Handler ?? '',
+    variables: Object.keys(properties.Environment?.Variables ?? {}).sort(),
   }
 }

@@ -3,7 +3,7 @@ import tls from 'node:tls'
 
 import type { Dialogue } from '../../app/diagnostic-log.ts'
 import { ProbeError } from '../../app/probe-error.ts'
-import { DAY } from '../../core/units.ts'
+import { DAY, type EpochMs } from '../../core/units.ts'
 import { errnoOf } from './errno.ts'
 import type { Network } from './network.ts'
 
@@ -41,7 +41,7 @@ export function startTls(
   return dialogue.during('tls', async () => {
     const { side, phase } = dialogue
     const secured = await handshake(socket, options.host, dialogue, signal, network)
-    dialogue.note(describe(secured))
+    dialogue.note(describe(secured, network.clock.now()))
     if (secured.authorized || !options.verify) {
       if (!secured.authorized) dialogue.note(`certificate not verified, as configured: ${whyNot(secured)}`)
       return { socket: secured, trusted: true }
@@ -106,11 +106,10 @@ function whyNot(secured: tls.TLSSocket): string {
 }
 
 /** Protocol, cipher and the certificate's days, as one line for the log. */
-function describe(secured: tls.TLSSocket): string {
-  const { name } = secured.getCipher()
+function describe(secured: tls.TLSSocket, now: EpochMs): string {
   const { subject, issuer, validTo } = secured.getPeerX509Certificate() ?? {}
-  const days = Math.floor((Date.parse(validTo ?? '') - Date.now()) / DAY)
+  const daysLeft = Math.trunc((Date.parse(validTo ?? '') - now) / DAY)
   const oneLine = (names: string | undefined) => names?.replaceAll('\n', ', ') ?? 'nobody'
-  const expiry = days < 0 ? `expired ${-days} days ago` : `expires in ${days} days`
-  return `${secured.getProtocol() ?? 'TLS'} ${name}; certificate of ${oneLine(subject)} by ${oneLine(issuer)} ${expiry}`
+  const protocol = `${secured.getProtocol() ?? 'TLS'} ${secured.getCipher().name}`
+  return `${protocol}; certificate of ${oneLine(subject)} by ${oneLine(issuer)}, days left: ${daysLeft}`
 }

@@ -1,0 +1,80 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import type * as sns from 'aws-cdk-lib/aws-sns'
+import type * as sqs from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+
+import { ALERT_TOPIC, type ProbeEnvironment } from '../../functions/contract.ts'
+import { secretPrefix } from '../../shared/core/secret-names.ts'
+import type { StackSettings } from '../settings-shape.ts'
+import { BundledFunction } from './bundled-function.ts'
+import type { Tables } from './tables.ts'
+
+export interface ProbeFunctionProps {
+  settings: StackSettings
+  location: string
+  tables: Tables
+  alerts: sns.Topic
+  deadLetters: sqs.Queue
+}
+
+/** The function that performs the runs of one location, and what it may do. */
+export class ProbeFunction extends Construct {
+  readonly function: lambda.Function
+
+  constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
+    super(scope, id)
+    const { settings, tables, alerts } = props
+    const stack = Stack.of(this)
+    const bundled = new BundledFunction(this, 'Probe', {
+      entry: 'functions/probe/index.ts',
+      description: 'Performs the runs of Roundtrip at this location',
+      memoryMb: settings.memoryMb,
+      // The longest timeout of a monitor is 300 s; the rest is for recording and telling.
+      timeout: Duration.seconds(360),
+      maxEventAge: Duration.minutes(5),
+      retryAttempts: 2,
+      deadLetterQueue: props.deadLetters,
+      environment: {
+        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
+        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
+        ROUNDTRIP_TOPIC_ARNS: stack.toJsonString({ [ALERT_TOPIC]: alerts.topicArn }),
+        ROUNDTRIP_STACK_NAME: settings.stackName,
+        ROUNDTRIP_LOCATION: props.location,
+        ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
+      } satisfies ProbeEnvironment,
+    })
+    this.function = bundled.function
+
+    tables.monitors.grant(bundled.role, 'dynamodb:GetItem')
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
+        resources: [tables.results.tableArn],
+      }),
+    )
+    alerts.grantPublish(bundled.role)
+    // No kms:Decrypt: the key of SecureStrings is the account's aws/ssm, whose own policy lets every principal of the account
+    // use it through SSM (AWS KMS, "How AWS Systems Manager Parameter Store uses AWS KMS").
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['ssm:GetParameters'],
+        resources: [
+          stack.formatArn({
+            service: 'ssm',
+            resource: 'parameter',
+            resourceName: `${secretPrefix(settings.stackName).slice(1)}/*`,
+            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+          }),
+        ],
+      }),
+    )
+  }
+}

@@ -1,0 +1,35 @@
+import type { App } from 'aws-cdk-lib'
+
+import type { Problem } from '../shared/core/monitor.ts'
+import { describeProblems, parseMonitors } from '../shared/core/parse-monitor.ts'
+import { RoundtripStack } from './roundtrip-stack.ts'
+import { resolveSettings } from './settings-shape.ts'
+
+/** What a user writes: the settings and the monitors, neither looked at yet. */
+export interface Written {
+  settings: unknown
+  monitors: unknown
+}
+
+/** Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app. */
+export function declareRoundtrip(makeApp: () => App, written: Written): readonly string[] {
+  const settings = resolveSettings(written.settings)
+  const monitors = parseMonitors(written.monitors, 'stack')
+  if (!settings.ok || !monitors.ok) {
+    const problems = [
+      ...(settings.ok ? [] : settings.problems.map(inSettings)),
+      ...(monitors.ok ? [] : monitors.problems),
+    ]
+    return problems.map((problem) => describeProblems([problem]))
+  }
+  new RoundtripStack(makeApp(), {
+    settings: settings.settings,
+    monitors: monitors.monitors,
+    definitions: written.monitors as readonly unknown[],
+  })
+  return []
+}
+
+function inSettings({ path, message }: Problem): Problem {
+  return { path: path === '' || path.startsWith('[') ? `settings${path}` : `settings.${path}`, message }
+}

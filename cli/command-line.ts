@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+
+import { STACK_NAME } from '../shared/core/secret-names.ts'
+
+export const USAGE = `Usage: roundtrip <command>
+
+  secret set NAME [--stack STACK]   store a password, which monitors name as ssm:NAME
+                                    (asked for without echo, or read from standard input)
+
+Options:
+  --stack STACK   the stack it is for; default: stackName of cdk/settings.ts, else Roundtrip
+  --help          this text
+
+The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.
+`
+
+/** The command line asks for something that there is not. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export type Command = { kind: 'help' } | { kind: 'secret-set'; name: string; stackName: string }
+
+/** What a command line asks for; throws `UsageError` with one sentence for what it does not understand. */
+export function parseCommandLine(args: readonly string[], defaultStack: string): Command {
+  const { values, positionals } = parse(args)
+  if (values.help) return { kind: 'help' }
+  const [noun, verb, name, ...more] = positionals
+  if (noun === undefined) throw new UsageError('no command given')
+  if (noun !== 'secret' || verb !== 'set') {
+    throw new UsageError(`there is no command "${[noun, ...(verb === undefined ? [] : [verb])].join(' ')}"`)
+  }
+  if (name === undefined) throw new UsageError('secret set: the name of the secret is missing')
+  if (more.length > 0) {
+    throw new UsageError(
+      'secret set: one name expected, and no value: it is asked for, or read from standard input',
+    )
+  }
+  const stackName = values.stack ?? defaultStack
+  if (!STACK_NAME.test(stackName)) throw new UsageError(`"${stackName}" cannot be a stack's name`)
+  return { kind: 'secret-set', name, stackName }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { stack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    })
+  } catch (error) {
+    // Node says which argument, on its first line; the rest is advice for programmers.
+    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error))
+  }
+}

@@ -1,0 +1,40 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SNSClient } from '@aws-sdk/client-sns'
+import { SSMClient } from '@aws-sdk/client-ssm'
+
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { mailServers } from '../../shared/adapters/mail-servers.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { snsPublisher } from '../../shared/adapters/sns-publisher.ts'
+import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { RunPorts } from '../../shared/app/run-ports.ts'
+import { SECOND } from '../../shared/core/units.ts'
+import type { ProbeSettings } from '../read-env.ts'
+
+/** Without these the SDK would wait for a lost answer until Lambda ends the process. */
+const requestHandler = {
+  connectionTimeout: 2 * SECOND,
+  requestTimeout: 5 * SECOND,
+  throwOnRequestTimeout: true,
+}
+
+/** The ports of a probe on AWS, made once a process. */
+export function probePorts(settings: ProbeSettings): RunPorts {
+  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress } = settings
+  const clock = systemClock
+  const ids = randomIds
+  const client = new DynamoDBClient({ requestHandler })
+  return {
+    clock,
+    ids,
+    secrets: ssmSecrets({ client: new SSMClient({ requestHandler }), stackName }),
+    mail: mailServers({ clock }),
+    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids }),
+    monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
+    publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
+    definitionSource: 'table',
+    ...(senderAddress !== undefined && { senderAddress }),
+  }
+}

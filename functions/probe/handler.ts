@@ -1,0 +1,54 @@
+import middy from '@middy/core'
+import type { Context } from 'aws-lambda'
+
+import { handleRun, type HandledRun } from '../../shared/app/handle-run.ts'
+import type { RunPorts } from '../../shared/app/run-ports.ts'
+import { runIdOf } from '../../shared/core/run-id.ts'
+import type { RunRequest } from '../../shared/core/run.ts'
+import { SECOND, type Millis } from '../../shared/core/units.ts'
+import type { JsonLog, LogFields } from '../json-log.ts'
+import { logErrors } from './log-errors.ts'
+import { parseEvent } from './parse-event.ts'
+
+/** Kept back of Lambda's time, so that a run that waits in vain lives to record it. */
+const TIME_TO_RECORD: Millis = 10 * SECOND
+
+export interface ProbeHandlerOptions {
+  ports: RunPorts
+  /** Where this function is; events for elsewhere are refused. */
+  location: string
+  log: JsonLog
+}
+
+/**
+ * The Lambda handler of one location: an event is one run, and the same event is the same run. What it throws makes Lambda
+ * send the event again, which heals a store or a topic that could not be reached.
+ */
+export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
+  // No early answer: what was still running would wake up inside the next run. Lambda's own timeout ends the process.
+  return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
+    .use(logErrors(log))
+    .handler(async (event: unknown, context: Context) => {
+      const startMs = ports.clock.monotonicMs()
+      const request = parseEvent(event, location)
+      const outOfTimeMs = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_RECORD)
+      const handled = await handleRun(request, ports, { outOfTimeMs })
+      const summary = {
+        ...summaryOf(request, handled),
+        durationMs: Math.round(ports.clock.monotonicMs() - startMs),
+      }
+      log.write('INFO', 'run handled', summary)
+      if (handled.kind === 'recorded' && handled.unsent.length > 0) {
+        throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
+      }
+      return summary
+    })
+}
+
+function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
+  const { monitorId, location } = request
+  const run = { kind: handled.kind, monitorId, location, runId: runIdOf(request) }
+  if (handled.kind !== 'recorded') return run
+  const { status, reason } = handled.result
+  return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
+}

@@ -1,0 +1,15 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { jsonLog } from '../json-log.ts'
+import { readStackMonitorsEnv } from '../read-env.ts'
+import { stackMonitorsHandler } from './handler.ts'
+
+const { monitorsTable } = readStackMonitorsEnv(process.env)
+const client = new DynamoDBClient({})
+
+export const handler = stackMonitorsHandler(
+  dynamoMonitorStore({ client, tableName: monitorsTable, ids: randomIds }),
+  jsonLog(),
+)

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+
+export interface LocalOptions {
+  /** Loses the second run's message, to show an alert and the recovery. */
+  break: boolean
+  /** The file of the user's own monitors; absent: `cdk/monitors.ts`. */
+  monitorsFile?: string
+  /** The folder of the embedded database; default `.data`. */
+  dataDir: string
+}
+
+export type Arguments =
+  { kind: 'run'; options: LocalOptions } | { kind: 'help' } | { kind: 'mistake'; message: string }
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --break           lose the second run's message, to see an alert and the recovery
+  --monitors FILE   your monitors: a JSON array, or a .ts or .js file that exports "monitors"
+                    (default: cdk/monitors.ts; the demo monitor while that is empty)
+  --data DIR        where results are kept (default: .data)
+  --help            this text
+
+Passwords: "ssm:NAME" is read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.
+`
+
+/** What the command line asks for, or one sentence on what it does wrong. */
+export function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        break: { type: 'boolean', default: false },
+        monitors: { type: 'string' },
+        data: { type: 'string', default: '.data' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+    if (values.help) return { kind: 'help' }
+    if (values.data === '') return mistake('--data needs a folder')
+    if (values.monitors === '') return mistake('--monitors needs a file')
+    return {
+      kind: 'run',
+      options: {
+        break: values.break,
+        dataDir: values.data,
+        ...(values.monitors !== undefined && { monitorsFile: values.monitors }),
+      },
+    }
+  } catch (error) {
+    return mistake(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Node's messages run on with hints on `--`; their first sentence says what is wrong. */
+function mistake(message: string): Arguments {
+  const sentence = /^.*?(?=\.? (?:To specify|Did you)|\.?\n|\.?$)/s.exec(message)?.[0] ?? message
+  return { kind: 'mistake', message: `${sentence}. "npm start -- --help" shows what there is.` }
+}

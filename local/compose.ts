@@ -1,0 +1,115 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
+import { mailServers } from '../shared/adapters/mail-servers.ts'
+import { randomIds } from '../shared/adapters/random-ids.ts'
+import { handleRun } from '../shared/app/handle-run.ts'
+import type { Clock, RunStarter } from '../shared/app/ports.ts'
+import type { RunPorts } from '../shared/app/run-ports.ts'
+import { syncMonitors, type WrittenDefinition } from '../shared/app/sync-monitors.ts'
+import { watch } from '../shared/app/watch.ts'
+import type { LocalOptions } from './arguments.ts'
+import { consolePublisher } from './console-publisher.ts'
+import type { ConsoleReport } from './console-report.ts'
+import { demoMailServer, type DemoMailServer } from './demo-mail/demo-mail-server.ts'
+import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from './embedded-dynamodb.ts'
+import { headerFacts } from './header.ts'
+import { hourly } from './hourly.ts'
+import { localSecrets } from './local-secrets.ts'
+import { ownMonitors } from './own-monitors.ts'
+import { startRunClock, type RunClock } from './run-clock.ts'
+import { scheduledMonitors } from './scheduled-monitors.ts'
+import { sweepExpired } from './sweep-expired.ts'
+
+export interface Outside {
+  clock: Clock
+  env: Readonly<Record<string, string | undefined>>
+  report: ConsoleReport
+}
+
+/** The local mode, started. Stop `runClock` first, then `close`. */
+export interface StartedLocalMode {
+  runClock: RunClock
+  /** Ends the runs under way: each is recorded as interrupted. */
+  interruptRuns(): void
+  close(): Promise<void>
+}
+
+/** Starts database, demo mail server and clock, in this order; whatever throws leaves nothing open. */
+export async function startLocalMode(options: LocalOptions, outside: Outside): Promise<StartedLocalMode> {
+  const own = await ownMonitors(options)
+  const password = randomIds.token()
+  const database = await embeddedDynamoDb({ path: options.dataDir })
+  const client = new DynamoDBClient(database.client)
+  let server: DemoMailServer | undefined
+  const close = async () => {
+    await server?.close()
+    client.destroy()
+    await database.close()
+  }
+  try {
+    server = await demoMailServer({ accounts: [demoAccount(password)] })
+    if (options.break) server.faults.lose(1, 1)
+    const ports = runPorts(outside, database, client, server, password)
+    const definitions = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
+    await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
+    outside.report.header(headerFacts(options, own.monitors, server))
+    const sweep = hourly(outside.clock, () =>
+      sweepExpired(client, database.tableNames.results, outside.clock.now()),
+    )
+    return { ...schedule(ports, outside.report, sweep), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function runPorts(
+  { clock, env, report }: Outside,
+  database: EmbeddedDynamoDb,
+  client: DynamoDBClient,
+  server: DemoMailServer,
+  demoPassword: string,
+): RunPorts {
+  const { monitors, results } = database.tableNames
+  return {
+    clock,
+    ids: randomIds,
+    secrets: localSecrets(env, { [DEMO_PASSWORD]: demoPassword }),
+    mail: mailServers({ clock }, demoSender(server)),
+    runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
+    monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
+    publisher: consolePublisher(report),
+    definitionSource: 'file',
+  }
+}
+
+function schedule(
+  ports: RunPorts,
+  report: ConsoleReport,
+  sweep: () => Promise<void>,
+): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
+  const interrupted = new AbortController()
+  const starter: RunStarter = {
+    start(request) {
+      runClock.launch(request)
+      return Promise.resolve()
+    },
+  }
+  const runClock = startRunClock({
+    clock: ports.clock,
+    monitors: async () => scheduledMonitors(await ports.monitors.list()),
+    run: async (request) =>
+      report.run(request, await handleRun(request, ports, { stop: interrupted.signal })),
+    async chores() {
+      const { failures } = await watch({ ...ports, starter })
+      for (const failure of failures) report.problem(failure)
+      await sweep()
+    },
+    idle: report.next,
+    failed: report.problem,
+  })
+  return { runClock, interruptRuns: () => interrupted.abort('stopped') }
+}

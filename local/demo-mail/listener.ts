@@ -1,0 +1,9 @@
+/** The demo mail server is for this machine alone. */
+export const LOOPBACK = '127.0.0.1'
+
+/** A server that listens on loopback. */
+export interface Listener {
+  port: number
+  /** Ends every connection and stops listening. */
+  close(): Promise<void>
+}

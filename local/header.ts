@@ -1,0 +1,44 @@
+import type { Monitor } from '../shared/core/monitor.ts'
+import type { LocalOptions } from './arguments.ts'
+import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
+import { DEMO_ADDRESS } from './demo-monitor.ts'
+
+/** Ids named before the rest is only counted. */
+const MOST_SHOWN = 10
+
+/** What the console says first: each fact with its name. */
+export function headerFacts(
+  { break: breaking, dataDir, monitorsFile }: LocalOptions,
+  own: readonly Monitor[],
+  server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
+): [string, string][] {
+  const facts: [string, string][] = []
+  if (own.length === 0) {
+    facts.push(['monitor', `demo: to ${DEMO_ADDRESS} and back, every minute, timeout 10 s`])
+    facts.push(['yours', 'write them into cdk/monitors.ts, or into a file: npm start -- --monitors FILE'])
+  } else {
+    const ids = own.map((monitor) => monitor.monitorId)
+    const shown = ids.length > MOST_SHOWN ? [...ids.slice(0, MOST_SHOWN), '…'] : ids
+    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${shown.join(', ')}`])
+  }
+  facts.push(
+    [
+      'mail',
+      `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
+    ],
+    ['data', `${dataDir} (embedded DynamoDB)`],
+    ['alerts', 'shown here'],
+  )
+  if (breaking)
+    facts.push(['break', "the second run's message will be lost: wait for the alert, then for the recovery"])
+  const undeliverable = own
+    .filter((monitor) => monitor.smtp === undefined)
+    .map((monitor) => monitor.monitorId)
+  if (undeliverable.length > 0) {
+    facts.push([
+      'attention',
+      `${undeliverable.join(', ')}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
+    ])
+  }
+  return facts
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '../shared/app/ports.ts'
+import { SECOND, type Millis } from '../shared/core/units.ts'
+import { readArguments, USAGE, type LocalOptions } from './arguments.ts'
+import { startLocalMode, type StartedLocalMode } from './compose.ts'
+import { consoleReport, type ConsoleReport, type Screen } from './console-report.ts'
+import { problemAtStart } from './problem-at-start.ts'
+import type { StopSignals } from './stop-signals.ts'
+
+/** How long runs under way may go on after Ctrl-C; then they are recorded as interrupted. */
+const LAST_RUNS: Millis = 10 * SECOND
+/** What recording an interrupted run may take. */
+const LAST_RECORDS: Millis = 5 * SECOND
+
+export interface Surroundings {
+  screen: Screen
+  /** Where complaints go. */
+  complain: (text: string) => void
+  env: Readonly<Record<string, string | undefined>>
+  clock: Clock
+  signals: StopSignals
+}
+
+/** `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 not understood. */
+export async function localMode(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { screen, complain } = surroundings
+  const read = readArguments(args)
+  switch (read.kind) {
+    case 'help':
+      screen.write(USAGE)
+      return 0
+    case 'mistake':
+      complain(`${read.message}\n`)
+      return 2
+    case 'run':
+      return runUntilStopped(read.options, surroundings)
+    default:
+      return read satisfies never
+  }
+}
+
+async function runUntilStopped(options: LocalOptions, surroundings: Surroundings): Promise<number> {
+  const { screen, complain, clock, env, signals } = surroundings
+  const report = consoleReport(screen)
+  try {
+    const started = await startLocalMode(options, { clock, env, report })
+    await signals.first
+    await stop(started, report, clock)
+    return 0
+  } catch (error) {
+    complain(`${problemAtStart(error, options)}\n`)
+    return 1
+  }
+}
+
+async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clock): Promise<void> {
+  const { runClock } = started
+  if (runClock.underWay > 0) {
+    const runs =
+      runClock.underWay === 1 ? 'The run under way has' : `${runClock.underWay} runs under way have`
+    report.note(`Stopping. ${runs} at most ${LAST_RUNS / SECOND} s to finish; Ctrl-C again ends at once.`)
+  }
+  const ended = runClock.stop()
+  let giveUp: () => void = () => undefined
+  const disarm = [
+    clock.after(LAST_RUNS, () => started.interruptRuns()),
+    // A run that still does not end is left where it stands; the next start takes it over.
+    clock.after(LAST_RUNS + LAST_RECORDS, () => giveUp()),
+  ]
+  await Promise.race([ended, new Promise<void>((resolve) => (giveUp = resolve))])
+  for (const cancel of disarm) cancel()
+  await started.close()
+  report.note('Stopped. The results are kept; the next start goes on with them.')
+}

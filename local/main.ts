@@ -1,0 +1,23 @@
+const NODE_NEEDED = 24
+
+/** `npm start`. Nothing else is imported before the version is known: older ones fail on the imports, and less clearly. */
+if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
+  console.error(
+    `Roundtrip needs Node ${NODE_NEEDED}, and this is ${process.versions.node}: start it with "npm start", which brings its own.`,
+  )
+  process.exitCode = 1
+} else {
+  const { localMode } = await import('./local-mode.ts')
+  const { stopSignals } = await import('./stop-signals.ts')
+  const { systemClock } = await import('../shared/adapters/system-clock.ts')
+  const exitCode = await localMode(process.argv.slice(2), {
+    screen: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },
+    complain: (text) => void process.stderr.write(text),
+    env: process.env,
+    clock: systemClock,
+    signals: stopSignals(process, systemClock, () => process.exit(130)),
+  })
+  process.exit(exitCode)
+}
+
+export {}

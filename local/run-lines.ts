@@ -1,0 +1,135 @@
+import type { HandledRun } from '../shared/app/handle-run.ts'
+import { adviceFor } from '../shared/core/advice.ts'
+import { MAILBOX_PHASES, SENDING_PHASES, type PhaseTimes } from '../shared/core/phases.ts'
+import { REASON_WORDS } from '../shared/core/reason-words.ts'
+import type { RunRequest, RunResult } from '../shared/core/run.ts'
+import { STATUS_NAMES } from '../shared/core/statuses.ts'
+import { SECOND, type EpochMs, type Millis } from '../shared/core/units.ts'
+
+/** How a line is meant, for those who paint it. */
+export type Tone = 'plain' | 'faint' | 'good' | 'bad' | 'odd'
+
+export interface Line {
+  tone: Tone
+  text: string
+}
+
+/**
+ * What the console says of a run: one line with local time, monitor, verdict and phases in their order; for one that did not
+ * deliver, also what failed, the server's words and what to do.
+ */
+export function runLines(request: RunRequest, handled: HandledRun): Line[] {
+  const { monitorId, scheduledAt } = request
+  switch (handled.kind) {
+    case 'recorded': {
+      const { result, fresh, unsent } = handled
+      return [
+        ...(fresh ? [] : [said('faint', scheduledAt, monitorId, 'this minute was run already; its result:')]),
+        ...resultLines(result),
+        ...unsent.map((error) => indented('bad', error.message)),
+      ]
+    }
+    case 'no-monitor':
+      return [said('odd', scheduledAt, monitorId, 'the monitor is gone: nothing was run')]
+    case 'paused':
+      return [said('faint', scheduledAt, monitorId, 'paused')]
+    case 'under-way':
+      return [
+        said(
+          'odd',
+          scheduledAt,
+          monitorId,
+          'this run was begun before and is not finished; it is taken over when its time is up',
+        ),
+      ]
+    default:
+      return handled satisfies never
+  }
+}
+
+function resultLines(result: RunResult): Line[] {
+  const { monitorId, startedAt, status, warnings } = result
+  const [tone, verdict] = verdictOf(result)
+  const parts = [verdict, roundTrip(result), phases(result)].filter((part) => part !== '')
+  const lines = [said(tone, startedAt, monitorId, parts.join('  '))]
+  if (status !== 0) lines.push(...causeLines(result))
+  if (warnings.length > 0) lines.push(indented('odd', `warning: ${warnings.join(', ')}`))
+  return lines
+}
+
+function causeLines(result: RunResult): Line[] {
+  const { status, reason, phase, detail } = result
+  const lines = [`status ${status} ${STATUS_NAMES[status]}`]
+  if (reason !== undefined) {
+    const where = phase === undefined ? '' : ` at ${phase}`
+    lines.push(`${reason}${where}: ${REASON_WORDS[reason]}`)
+  }
+  if (detail !== undefined) lines.push(`detail: ${detail}`)
+  if (reason !== undefined)
+    lines.push(
+      ...adviceFor(reason, result)
+        .split('\n')
+        .map((line) => `> ${line}`),
+    )
+  return lines.map((line) => indented('plain', line))
+}
+
+function verdictOf(result: RunResult): [Tone, string] {
+  switch (result.outcome) {
+    case 'delivered':
+      return ['good', 'OK']
+    case 'failed':
+    case 'lost':
+      return ['bad', `FAILED after ${seconds(result.finishedAt - result.startedAt)}`]
+    case 'inconclusive':
+      return ['odd', 'INCONCLUSIVE']
+    default:
+      return result.outcome satisfies never
+  }
+}
+
+function roundTrip({ roundTripMs, resolutionMs }: RunResult): string {
+  if (roundTripMs === undefined) return ''
+  return resolutionMs === undefined
+    ? `${short(roundTripMs)} ms`
+    : `${short(roundTripMs)} ms, seen at most ${short(resolutionMs)} ms late`
+}
+
+function phases({ phases: { smtp, transit, mailbox } }: RunResult): string {
+  const groups = [
+    inOrder(SENDING_PHASES, smtp),
+    transit === undefined ? '' : `transit ${short(transit)}`,
+    inOrder(MAILBOX_PHASES, mailbox),
+  ].filter((group) => group !== '')
+  return groups.length === 0 ? '' : `${groups.join(' | ')} ms`
+}
+
+function inOrder(names: readonly (keyof PhaseTimes)[], times: PhaseTimes): string {
+  return names
+    .flatMap((name) => (times[name] === undefined ? [] : [`${name} ${short(times[name])}`]))
+    .join(' ')
+}
+
+function said(tone: Tone, at: EpochMs, monitorId: string, text: string): Line {
+  return { tone, text: `${timeOfDay(at)}  ${monitorId}  ${text}` }
+}
+
+const INDENT = ' '.repeat(10)
+
+function indented(tone: Tone, text: string): Line {
+  return { tone, text: `${INDENT}${text}` }
+}
+
+/** The time of day where this machine stands, as 12:01:00. */
+export function timeOfDay(at: EpochMs): string {
+  return new Date(at).toTimeString().slice(0, 8)
+}
+
+function seconds(ms: Millis): string {
+  return `${(ms / SECOND).toFixed(1)} s`
+}
+
+/** Tenths below 10 ms, whole ms from there. */
+function short(ms: Millis): string {
+  return ms < 10 ? String(Math.round(ms * 10) / 10) : String(Math.round(ms))
+}

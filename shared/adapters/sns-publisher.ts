@@ -1,0 +1,59 @@
+import { PublishCommand, type MessageAttributeValue, type SNSClient } from '@aws-sdk/client-sns'
+
+import type { AlertMessage, AlertPublisher } from '../app/ports.ts'
+import type { Millis } from '../core/units.ts'
+
+export interface SnsPublisherOptions {
+  /** Made with `maxAttempts: 1`: a publish whose answer was lost may have gone out, so only the caller may repeat it. */
+  client: SNSClient
+  /** A topic's name in the settings to its ARN. */
+  topicArns: Readonly<Record<string, string>>
+  /** Longest wait for the answer. */
+  signalMs: Millis
+}
+
+/**
+ * Publishes alerts to SNS, to each kind of subscriber in its own wording: text to email, the short one to SMS, JSON to
+ * whatever is a program. Throws what the client throws, and for a topic that the stack does not have.
+ */
+export function snsPublisher({ client, topicArns, signalMs }: SnsPublisherOptions): AlertPublisher {
+  return {
+    async publish(message) {
+      const topicArn = topicArns[message.topic]
+      if (topicArn === undefined) {
+        const known = Object.keys(topicArns).join(', ')
+        throw new Error(`alert ${message.alertId}: no topic is called "${message.topic}", there is: ${known}`)
+      }
+      const command = new PublishCommand({
+        TopicArn: topicArn,
+        Subject: message.subject,
+        MessageStructure: 'json',
+        Message: JSON.stringify(wordings(message)),
+        MessageAttributes: Object.fromEntries(Object.entries(message.attributes).flatMap(attribute)),
+      })
+      await client.send(command, { abortSignal: AbortSignal.timeout(signalMs) })
+    },
+  }
+}
+
+/** By protocol of the subscription; a protocol that is not named gets `default`. */
+function wordings({ text, sms, json }: AlertMessage): Record<string, string> {
+  return {
+    default: text,
+    email: text,
+    sms,
+    'email-json': json,
+    http: json,
+    https: json,
+    sqs: json,
+    lambda: json,
+  }
+}
+
+/** SNS refuses an empty attribute, so one that says nothing is left out. */
+function attribute([name, value]: [string, string | readonly string[]]): [string, MessageAttributeValue][] {
+  if (value.length === 0) return []
+  return typeof value === 'string'
+    ? [[name, { DataType: 'String', StringValue: value }]]
+    : [[name, { DataType: 'String.Array', StringValue: JSON.stringify(value) }]]
+}

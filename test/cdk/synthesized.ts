@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+
+import { declareRoundtrip, type Written } from '../../cdk/declare.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {
+  context: Record<string, unknown>
+}
+
+export const DEFINITION = {
+  monitorId: 'contact-form',
+  emailAddress: 'roundtrip@example.com',
+  mailbox: { server: 'pop3s://pop.example.com', userid: 'roundtrip', password: 'ssm:contact-form' },
+  smtp: { server: 'smtps://smtp.example.com', userid: 'roundtrip', password: 'ssm:contact-form' },
+}
+
+/** `count` monitors that differ in their ids alone. */
+export function definitions(count: number): object[] {
+  return Array.from({ length: count }, (_, i) => ({ ...DEFINITION, monitorId: `m-${String(i)}` }))
+}
+
+/** The template of what was written, with the flags of cdk.json; functions are not bundled, which takes seconds. */
+export function templateOf(written: Partial<Written> = {}): Template {
+  const { template, mistakes } = declared(written)
+  if (!template) throw new Error(mistakes.join('\n'))
+  return template
+}
+
+/** What a synth says of mistakes; empty when there are none. */
+export function mistakesIn(written: Partial<Written>): readonly string[] {
+  return declared(written).mistakes
+}
+
+function declared(written: Partial<Written>): { template?: Template; mistakes: readonly string[] } {
+  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
+  const mistakes = declareRoundtrip(() => app, { settings: {}, monitors: [DEFINITION], ...written })
+  const stack = app.node.children.find((child) => child.node.id !== 'Tree')
+  return stack ? { template: Template.fromStack(stack as never), mistakes } : { mistakes }
+}
+
+/**
+ * A value of the template as one reads it: `TablesResults.Arn` for GetAtt, `${AWS::Region}` for pseudo parameters, references
+ * without the digits that CDK adds, joins joined.
+ */
+export function readable(value: unknown): string {
+  if (typeof value === 'string') return value
+  const [[kind, inner] = []] = Object.entries(value as Record<string, unknown>)
+  if (kind === 'Ref')
+    return (inner as string).startsWith('AWS::') ? `\${${inner as string}}` : bare(inner as string)
+  if (kind === 'Fn::GetAtt') {
+    const [id = '', name = ''] = inner as string[]
+    return `${bare(id)}.${name}`
+  }
+  if (kind === 'Fn::Join') {
+    const [separator, parts] = inner as [string, unknown[]]
+    return parts.map(readable).join(separator)
+  }
+  throw new Error(`cannot read ${JSON.stringify(value)}`)
+}
+
+function bare(logicalId: string): string {
+  return logicalId.replace(/[0-9A-F]{8}$/, '')
+}
+
+export interface Statement {
+  Effect: string
+  Action: string | string[]
+  Resource?: unknown
+  Principal?: unknown
+  Condition?: unknown
+}
+
+/** One line for each pair of action and resource that a policy document allows. */
+export function allowed(document: { Statement: Statement[] }): string[] {
+  return document.Statement.filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      listed(Action).flatMap((action) =>
+        listed(Resource).map((resource) => `${action} on ${readable(resource)}`),
+      ),
+    )
+    .sort()
+}
+
+function listed<T>(value: T | T[]): T[] {
+  return Array.isArray(value) ? value : [value]
+}

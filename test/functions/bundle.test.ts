@@ -1,0 +1,222 @@
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { ProbeEnvironment, ScheduledInput } from '../../functions/contract.ts'
+import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import { SECRET_MARK } from '../../shared/core/redact.ts'
+import { MINUTE } from '../../shared/core/units.ts'
+import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
+import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
+import { snsEndpoint, ssmEndpoint, type RecordingEndpoint } from '../support/recording-endpoint.ts'
+
+/** Bytes of the probe's one file; more is slower to start. */
+const MOST_BYTES = 750_000
+const MAILBOX_PASSWORD = 'correct horse battery'
+const SMTP_PASSWORD = 'staple-and-tree'
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
+
+const closing: (() => Promise<void>)[] = []
+let taskRoot: string
+let sync: Bundle
+let mail: DemoMailServer
+let database: EmbeddedDynamoDb
+let sns: RecordingEndpoint
+let ssm: RecordingEndpoint
+let runs: RunStore
+let monitors: MonitorStore
+let runtime: LambdaRuntime
+const now = Math.floor(Date.now() / MINUTE) * MINUTE
+
+beforeAll(async () => {
+  const synth = await cdkSynth()
+  closing.push(synth.remove)
+  expect(synth.code, synth.stderr).toBe(0)
+  const probe = await bundleIn(synth.folder, 'ROUNDTRIP_RESULTS_TABLE')
+  sync = await bundleIn(synth.folder, 'ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE')
+  expect(probe.handler).toBe('index.handler')
+  taskRoot = probe.taskRoot
+
+  database = await embeddedDynamoDb()
+  sns = await snsEndpoint()
+  ssm = await ssmEndpoint(
+    new Map([
+      ['/roundtrip/Roundtrip/mailbox', MAILBOX_PASSWORD],
+      ['/roundtrip/Roundtrip/smtp', SMTP_PASSWORD],
+    ]),
+  )
+  mail = await demoMailServer({
+    accounts: [{ address: 'inbox@roundtrip.test', userid: 'inbox', password: MAILBOX_PASSWORD }],
+    smtpLogins: [{ userid: 'sender', password: SMTP_PASSWORD }],
+  })
+  closing.push(database.close, sns.close, ssm.close, mail.close)
+  await storeMonitor()
+
+  const environment: ProbeEnvironment = {
+    ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
+    ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
+    ROUNDTRIP_TOPIC_ARNS: JSON.stringify({ alerts: TOPIC }),
+    ROUNDTRIP_STACK_NAME: 'Roundtrip',
+    ROUNDTRIP_LOCATION: 'eu-west-1',
+    ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
+  }
+  expect(probe.variables).toEqual(Object.keys(environment).sort())
+  runtime = await lambdaRuntime(taskRoot, {
+    ...environment,
+    ...awsEnvironment(),
+  })
+  closing.push(runtime.close)
+})
+
+afterAll(async () => {
+  for (const close of closing.reverse()) await close()
+})
+
+function awsEnvironment(): Record<string, string> {
+  return {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    AWS_ENDPOINT_URL_SNS: sns.url,
+    AWS_ENDPOINT_URL_SSM: ssm.url,
+  }
+}
+
+async function storeMonitor(): Promise<void> {
+  const client = new DynamoDBClient(database.client)
+  const { tableNames } = database
+  monitors = dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds })
+  runs = dynamoRunStore({ client, tableName: tableNames.results, clock: systemClock, ids: randomIds })
+  const definition = {
+    monitorId: 'inbox',
+    emailAddress: 'inbox@roundtrip.test',
+    mailbox: {
+      server: `pop3://127.0.0.1:${String(mail.pop3Port)}`,
+      userid: 'inbox',
+      password: 'ssm:mailbox',
+      tls: 'none',
+    },
+    smtp: {
+      server: `smtp://127.0.0.1:${String(mail.smtpPort)}`,
+      userid: 'sender',
+      password: 'ssm:smtp',
+      tls: 'none',
+    },
+    timeoutSeconds: 10,
+    intervalMinutes: 10,
+    tags: ['web'],
+  }
+  await monitors.put({ monitorId: 'inbox', managedBy: 'stack', revision: 1, definition }, undefined)
+}
+
+function scheduledAt(at: number): ScheduledInput {
+  return { monitorId: 'inbox', location: 'eu-west-1', scheduledAt: new Date(at).toISOString() }
+}
+
+async function invoke(event: ScheduledInput): Promise<Record<string, unknown>> {
+  const invocation = await runtime.invoke(event)
+  if (!invocation.ok) throw new Error(`${JSON.stringify(invocation.error)}\n${runtime.output()}`)
+  return invocation.answer as Record<string, unknown>
+}
+
+function logLines(): Record<string, unknown>[] {
+  return runtime
+    .output()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+test('the bundle is one file, small enough to start fast', async () => {
+  const { size } = await stat(path.join(taskRoot, 'index.mjs'))
+  expect(size).toBeLessThan(MOST_BYTES)
+})
+
+test('a good run stores its result and its log, and publishes nothing', async () => {
+  const answer = await invoke(scheduledAt(now - MINUTE))
+  expect(answer).toMatchObject({ kind: 'recorded', status: 0, fresh: 'yes' })
+
+  const run = { monitorId: 'inbox', runId: String(answer.runId) }
+  const result = await runs.findResult(run)
+  expect(result).toMatchObject({
+    status: 0,
+    outcome: 'delivered',
+    location: 'eu-west-1',
+    trigger: 'schedule',
+  })
+  expect(result?.roundTripMs).toBeGreaterThan(0)
+  expect(mail.mailboxes.messages('inbox@roundtrip.test')).toHaveLength(0)
+  const log = JSON.stringify(await runs.findLog(run))
+  expect(log).toContain(SECRET_MARK)
+  expectNoSecret(log)
+  expect(sns.requests).toHaveLength(0)
+})
+
+test('a failing run stores why, and SNS gets one alert', async () => {
+  mail.faults.rejectRecipient({ code: 550, text: '5.7.1 Go away' }, { times: Infinity })
+  const answer = await invoke(scheduledAt(now))
+  expect(answer).toMatchObject({ kind: 'recorded', status: 3, reason: 'recipient-rejected', fresh: 'yes' })
+
+  const run = { monitorId: 'inbox', runId: String(answer.runId) }
+  expect(await runs.findResult(run)).toMatchObject({ status: 3, phase: 'smtp.submit' })
+  expect(JSON.stringify(await runs.findLog(run))).toContain('5.7.1 Go away')
+  expect(sns.requests).toHaveLength(1)
+  const form = new URLSearchParams(sns.requests[0]?.body)
+  expect(form.get('TopicArn')).toBe(TOPIC)
+  expect(form.get('Subject')).toContain('inbox')
+  expect(form.get('Message')).toContain('recipient-rejected')
+  expectNoSecret(form.toString())
+})
+
+test('the same event again is the same run: no mail, no second alert', async () => {
+  const requests = sns.requests.length
+  expect(await invoke(scheduledAt(now))).toMatchObject({ kind: 'recorded', status: 3, fresh: 'no' })
+  expect(sns.requests).toHaveLength(requests)
+})
+
+test('an event that is none is refused with every mistake', async () => {
+  const invocation = await runtime.invoke({ location: 'us-east-1' })
+  expect(invocation).toMatchObject({ ok: false, error: { errorType: 'EventError' } })
+  expect(JSON.stringify(invocation)).toMatch(/monitorId.*scheduledAt/)
+})
+
+test("the function's own log is JSON lines that name the runs and no secret", () => {
+  const lines = logLines()
+  expect(lines).toMatchObject([
+    { level: 'INFO', message: 'run handled', monitorId: 'inbox', status: 0 },
+    { level: 'INFO', message: 'run handled', status: 3, reason: 'recipient-rejected', fresh: 'yes' },
+    { level: 'INFO', message: 'run handled', status: 3, fresh: 'no' },
+    { level: 'ERROR', message: 'run not handled' },
+  ])
+  for (const { durationMs } of lines.slice(0, 3)) expect(durationMs).toBeGreaterThanOrEqual(0)
+  expectNoSecret(runtime.output())
+})
+
+test('the function that writes the stack monitors starts and writes', async () => {
+  expect(sync.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE'])
+  const environment = { ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors, ...awsEnvironment() }
+  const syncRuntime = await lambdaRuntime(sync.taskRoot, environment)
+  closing.push(syncRuntime.close)
+  const Definitions = JSON.stringify([{ monitorId: 'deployed', emailAddress: 'a@example.com' }])
+  const invocation = await syncRuntime.invoke({ RequestType: 'Create', ResourceProperties: { Definitions } })
+  expect(invocation).toEqual({ ok: true, answer: { PhysicalResourceId: 'stack-monitors' } })
+  const rows = (await monitors.list()).map(({ monitorId, managedBy }) => `${monitorId} ${managedBy}`)
+  expect(rows).toEqual(['deployed stack'])
+})
+
+function expectNoSecret(text: string): void {
+  for (const secret of [MAILBOX_PASSWORD, SMTP_PASSWORD]) {
+    expect(text).not.toContain(secret)
+    expect(text).not.toContain(Buffer.from(secret).toString('base64'))
+  }
+  expect(text).not.toContain(Buffer.from(`\0sender\0${SMTP_PASSWORD}`).toString('base64'))
+}

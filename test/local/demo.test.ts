@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { expect, onTestFinished, test, vi } from 'vitest'
+
+import { startLocalMode } from '../../local/compose.ts'
+import { consoleReport } from '../../local/console-report.ts'
+import { fastClock, type FastClock } from './fast-clock.ts'
+
+const NOON = Date.UTC(2026, 0, 5, 12)
+/** A run's 10 s take 2 s. */
+const SPEED = 5
+
+async function dataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'roundtrip-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return join(folder, 'data')
+}
+
+/** The local mode with its real database and servers, and what it has said so far. */
+async function started(folder: string, clock: FastClock, breaking = false) {
+  const said = { text: '' }
+  const report = consoleReport({ write: (text) => void (said.text += text), isTerminal: false })
+  const mode = await startLocalMode({ break: breaking, dataDir: folder }, { clock, env: {}, report })
+  const stop = async () => {
+    await mode.runClock.stop()
+    await mode.close()
+  }
+  onTestFinished(stop)
+  /** Until nothing is under way for the nth time; what was said since the time before. */
+  const idle = async (nth: number) => {
+    const times = () => said.text.split(/^next run at .*\n/m)
+    await vi.waitFor(() => expect(times().length).toBeGreaterThan(nth), { timeout: 8000, interval: 20 })
+    return times()[nth - 1] ?? ''
+  }
+  return { said, idle, stop }
+}
+
+test('--break: a success with its phases, then an alert, then the recovery', async () => {
+  const clock = fastClock(NOON, SPEED)
+  const { said, idle } = await started(await dataDir(), clock, true)
+
+  const first = await idle(1)
+  expect(first).toMatch(
+    /demo {2}OK {2}\d+ ms, seen at most \d+ ms late {2}connect .* submit .* \| transit .* \| connect .* search .* delete .* ms\n/,
+  )
+  expect(first).toContain("the second run's message will be lost")
+  expect(first).not.toContain('ALERT')
+
+  clock.skip()
+  const second = await idle(2)
+  expect(second).toMatch(/demo {2}FAILED after (9|1\d)\.\d s/)
+  expect(second).toContain('message-not-delivered')
+  expect(second.match(/ALERT {2}/g)).toHaveLength(1)
+
+  clock.skip()
+  const third = await idle(3)
+  expect(third).toMatch(/demo {2}OK/)
+  expect(third.match(/ALERT {2}.*/g)).toEqual([expect.stringMatching(/recovered|resolved|OK|up/i)])
+  expect(said.text).not.toContain('problem:')
+}, 40_000)
+
+test('started again within the minute it says so, shows the stored result, and goes on with the next', async () => {
+  const folder = await dataDir()
+  const before = await started(folder, fastClock(NOON, 1))
+  await before.idle(1)
+  await before.stop()
+
+  const clock = fastClock(NOON, 1)
+  const after = await started(folder, clock)
+  const first = await after.idle(1)
+  expect(first).toContain('demo  this minute was run already; its result:\n')
+  expect(first).toMatch(/demo {2}OK {2}\d+ ms/)
+  clock.skip()
+  expect(await after.idle(2)).toMatch(/^\S+ {2}demo {2}OK/)
+}, 40_000)
