@@ -1,6 +1,8 @@
+import { handleRun, type HandledRun } from '../../shared/app/handle-run.ts'
 import type { AlertMessage, MonitorStore, RunStore } from '../../shared/app/ports.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
+import type { HandleOptions, RunPorts } from '../../shared/app/run-ports.ts'
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import type { RunRequest, RunResult } from '../../shared/core/run.ts'
 import { fakeClock, type FakeClock } from './fake-clock.ts'
 import { memoryMail, type MemoryMail } from './memory-mail.ts'
 import { memoryMonitors, memoryStore } from './memory-store.ts'
@@ -71,4 +73,20 @@ export async function runWorld(change: Record<string, unknown> = {}): Promise<Ru
       definitionSource: 'file',
     },
   }
+}
+
+/** Handles the world's request to its end. */
+export function handle(world: RunWorld, options?: HandleOptions): Promise<HandledRun> {
+  return world.clock.runUntil(handleRun(world.request, world.ports, options))
+}
+
+/** Handles the world's request; throws unless it ends in a result. */
+export async function resultOf(world: RunWorld, options?: HandleOptions): Promise<RunResult> {
+  const handled = await handle(world, options)
+  if (handled.kind !== 'recorded') throw new Error(`not recorded but ${handled.kind}`)
+  return handled.result
+}
+
+export async function logOf(world: RunWorld) {
+  return (await world.runs.findLog(runKeyOf(world.request))) ?? []
 }

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import { testMessage } from '../../shared/core/test-message.ts'
+import { MINUTE } from '../../shared/core/units.ts'
+import { failing } from '../support/memory-mail.ts'
+import { resultOf, runWorld, type RunWorld } from '../support/run-world.ts'
+
+/** A test message of this installation (or another) whose run is long over, or not. */
+async function oldMessage(world: RunWorld, change: { installation?: string; deadline?: number } = {}) {
+  const mark = {
+    installation: await world.runs.installation(),
+    monitorId: 'inbox',
+    runId: runKeyOf({ ...world.request, scheduledAt: world.clock.now() - 30 * MINUTE }).runId,
+    token: 'f'.repeat(32),
+    deadline: world.clock.now() - 29 * MINUTE,
+    ...change,
+  }
+  world.mail.deliver(testMessage(mark, 'a@example.test', 'b@example.test', world.clock.now()))
+}
+
+describe('the mailbox of others', () => {
+  test('old messages of ours are swept and told, and the lost run learns of its late arrival', async () => {
+    const world = await runWorld()
+    world.mail.transitMs = Infinity
+    const lost = await resultOf(world)
+    await world.clock.advance(10 * MINUTE)
+    const [submitted] = world.mail.submissions
+    world.mail.deliver(submitted?.text ?? '')
+    world.mail.transitMs = 50
+    world.request = { ...world.request, scheduledAt: world.request.scheduledAt + 10 * MINUTE }
+    expect(await resultOf(world)).toMatchObject({
+      status: 0,
+      warnings: ['leftovers-swept'],
+      sweptMessages: 1,
+    })
+    expect(world.mail.messages).toEqual([])
+    const annotated = await world.runs.findResult(lost)
+    expect(annotated?.lateArrival?.delayMs).toBeGreaterThan(10 * MINUTE)
+  })
+
+  test.each([
+    ['another installation', { installation: 'somebody-else' }],
+    ['a run that may still be waiting', { deadline: Date.UTC(2026, 0, 5, 11, 59, 30) }],
+  ])('messages of %s are let be', async (_whose, change) => {
+    const world = await runWorld()
+    await oldMessage(world, change)
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+    expect(world.mail.messages).toHaveLength(1)
+  })
+
+  test('a bounce that quotes our message is neither found nor deleted', async () => {
+    const world = await runWorld()
+    world.mail.transitMs = Infinity
+    world.mail.on('smtp.answer', () => {
+      world.mail.deliver(
+        `From: mailer-daemon\r\nSubject: failed\r\n\r\n${world.mail.submissions[0]?.text ?? ''}`,
+      )
+    })
+    expect(await resultOf(world)).toMatchObject({ outcome: 'lost' })
+    expect(world.mail.messages).toHaveLength(1)
+  })
+
+  test('a leftover that cannot be deleted changes no verdict', async () => {
+    const world = await runWorld()
+    await oldMessage(world)
+    world.mail.on('mailbox.remove', failing('mailbox.remove', { kind: 'refused' }, 1))
+    expect(await resultOf(world)).toMatchObject({ status: 0 })
+  })
+})

@@ -1,0 +1,150 @@
+import { pop3Play, type Act } from './pop3-play.ts'
+import type { Certificate } from './certificates.ts'
+import { scriptedServer, type ScriptedConnection, type ScriptedServer } from './scripted-server.ts'
+import { smtpPlay, type SmtpAct } from './smtp-play.ts'
+
+export interface FastMailOptions {
+  /** With it every connection begins with TLS, as for `smtps` and `pop3s`. */
+  tls?: Certificate
+  /** Ms from the end of the n-th message, counted from 0, until it is in the mailbox; default 0. `Infinity` loses it. */
+  delayOf?: (index: number) => number
+  /** What the SMTP half does otherwise, by verb, as in `smtpPlay`. */
+  smtp?: Readonly<Partial<Record<string, string | SmtpAct>>>
+  /** What the POP3 half does otherwise, by verb, as in `pop3Play`. */
+  pop3?: Readonly<Partial<Record<string, string | Act>>>
+}
+
+/** SMTP and POP3 over one mailbox, answering at once: what is measured against it is the client's own time. */
+export interface FastMail {
+  readonly smtp: ScriptedServer
+  readonly pop3: ScriptedServer
+  /** As a definition names them. */
+  readonly smtpServer: string
+  readonly mailboxServer: string
+  /** When each message became visible, by the wall clock of this process. */
+  readonly visibleAt: readonly number[]
+  /** Logins that the mailbox took. */
+  readonly logins: number
+  /** Messages that lie in the mailbox now. */
+  readonly size: number
+  /** Puts a message there: its header, and a body of so many octets. */
+  deliver(header: string, bodyOctets: number): void
+  close(): Promise<void>
+}
+
+interface Message {
+  uid: string
+  header: string
+  bodyOctets: number
+}
+
+export async function fastMail(options: FastMailOptions = {}): Promise<FastMail> {
+  const { delayOf = () => 0, tls } = options
+  const box = mailbox()
+  const visibleAt: number[] = []
+  const onTheirWay = new Set<NodeJS.Timeout>()
+  let taken = 0
+
+  function arrive(text: string): void {
+    const [header = '', body = ''] = text.split('\r\n\r\n')
+    box.deliver(`${header}\r\n`, body.length)
+    visibleAt.push(Date.now())
+  }
+
+  function take(text: string): void {
+    const delay = delayOf(taken++)
+    if (delay === Infinity) return
+    if (delay <= 0) {
+      arrive(text)
+      return
+    }
+    const timer = setTimeout(() => {
+      onTheirWay.delete(timer)
+      arrive(text)
+    }, delay)
+    onTheirWay.add(timer)
+  }
+
+  const extensions = ['8BITMIME', 'AUTH PLAIN LOGIN']
+  const smtpScript = smtpPlay({ take, extensions, ...(options.smtp && { on: options.smtp }) })
+  const smtp = await scriptedServer(smtpScript, tls && { tls })
+  const pop3 = await scriptedServer(pop3Play({ on: { ...box.acts, ...options.pop3 } }), tls && { tls })
+  const suffix = tls ? 's' : ''
+  return {
+    smtp,
+    pop3,
+    smtpServer: `smtp${suffix}://127.0.0.1:${String(smtp.port)}`,
+    mailboxServer: `pop3${suffix}://127.0.0.1:${String(pop3.port)}`,
+    visibleAt,
+    get logins() {
+      return box.logins()
+    },
+    get size() {
+      return box.messages().length
+    },
+    deliver: (header, bodyOctets) => box.deliver(header, bodyOctets),
+    async close() {
+      for (const timer of onTheirWay) clearTimeout(timer)
+      await Promise.all([smtp.close(), pop3.close()])
+    },
+  }
+}
+
+/** One maildrop and what POP3 says of it: each session sees what was there at its login (RFC 1939 §8). */
+function mailbox() {
+  const sessions = new WeakMap<ScriptedConnection, { messages: readonly Message[]; marked: Set<string> }>()
+  let messages: readonly Message[] = []
+  let nextUid = 1
+  let logins = 0
+
+  const session = (connection: ScriptedConnection) => {
+    const standing = sessions.get(connection) ?? { messages, marked: new Set<string>() }
+    sessions.set(connection, standing)
+    return standing
+  }
+  const listing =
+    (show: (message: Message) => string): Act =>
+    (connection) => {
+      const rows = session(connection).messages.map(
+        (message, index) => `${String(index + 1)} ${show(message)}\r\n`,
+      )
+      connection.write(`+OK\r\n${rows.join('')}.\r\n`)
+    }
+  const about =
+    (answer: (message: Message, connection: ScriptedConnection) => string): Act =>
+    (connection, line) => {
+      const message = session(connection).messages[Number(line.split(' ')[1]) - 1]
+      connection.write(message ? answer(message, connection) : '-ERR no such message\r\n')
+    }
+
+  const acts: Readonly<Record<string, Act>> = {
+    PASS(connection) {
+      logins += 1
+      session(connection)
+      connection.write('+OK logged in\r\n')
+    },
+    UIDL: listing(({ uid }) => uid),
+    LIST: listing(({ header, bodyOctets }) => String(header.length + 2 + bodyOctets)),
+    TOP: about(({ header }) => `+OK\r\n${header}\r\n.\r\n`),
+    RETR: about(({ header, bodyOctets }) => `+OK\r\n${header}\r\n${'x'.repeat(bodyOctets)}\r\n.\r\n`),
+    DELE: about(({ uid }, connection) => {
+      session(connection).marked.add(uid)
+      return '+OK marked\r\n'
+    }),
+    QUIT(connection) {
+      const { marked } = session(connection)
+      messages = messages.filter(({ uid }) => !marked.has(uid))
+      connection.write('+OK bye\r\n')
+      connection.end()
+    },
+  }
+
+  return {
+    acts,
+    logins: () => logins,
+    messages: () => messages,
+    deliver(header: string, bodyOctets: number) {
+      messages = [...messages, { uid: `uid-${String(nextUid++)}`, header, bodyOctets }]
+    },
+  }
+}
