@@ -1,0 +1,88 @@
+import { DENIED, MAILBOXES, PASSWORD } from './mailboxes.ts'
+import { DOMAIN, HOST, type Ports } from './servers.ts'
+
+/**
+ * Dovecot with POP3 for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two addresses: a client
+ * of 127.0.0.1 is as good as encrypted to it there (the addresses are equal), and not at 127.0.0.2.
+ */
+export function dovecotConf(directory: string, ports: Ports): string {
+  return `
+protocols = pop3 lmtp
+listen = 127.0.0.1, 127.0.0.2
+base_dir = ${directory}/dovecot-run
+state_dir = ${directory}/dovecot-run
+log_path = ${directory}/dovecot.log
+postmaster_address = postmaster@${DOMAIN}
+hostname = ${HOST}
+
+ssl = yes
+ssl_cert = <${directory}/certificate.pem
+ssl_key = <${directory}/key.pem
+disable_plaintext_auth = yes
+auth_mechanisms = plain login
+auth_username_format = %n
+pop3_lock_session = yes
+
+passdb {
+  driver = passwd-file
+  deny = yes
+  args = ${directory}/dovecot/denied
+}
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN ${directory}/dovecot/users
+}
+userdb {
+  driver = passwd-file
+  args = ${directory}/dovecot/users
+  default_fields = uid=mail gid=mail home=${directory}/mail/%n
+}
+first_valid_uid = 1
+mail_location = maildir:~/Maildir
+
+mail_plugins = quota
+plugin {
+  quota = count:Mailbox
+  quota_vsizes = yes
+}
+
+service pop3-login {
+  inet_listener pop3 {
+    port = ${ports.pop3}
+  }
+  inet_listener pop3s {
+    port = ${ports.pop3s}
+    ssl = yes
+  }
+}
+service lmtp {
+  unix_listener ${directory}/queue/private/dovecot-lmtp {
+    mode = 0600
+    user = postfix
+  }
+}
+service auth {
+  unix_listener ${directory}/queue/private/auth {
+    mode = 0600
+    user = postfix
+  }
+}
+service anvil {
+  # Wrong passwords slow down all later logins from their address, and all tests come from one.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+`
+}
+
+/** Passwords and extra fields of all accounts (Dovecot's passwd-file). */
+export function users(): string {
+  return Object.entries(MAILBOXES)
+    .map(([name, fields]) => `${name}:{PLAIN}${PASSWORD}::::::${fields}\n`)
+    .join('')
+}
+
+export function denied(): string {
+  return DENIED.map((name) => `${name}\n`).join('')
+}

@@ -1,0 +1,141 @@
+import { expect } from 'vitest'
+
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import { handleRun } from '../../shared/app/handle-run.ts'
+import type { AlertMessage } from '../../shared/app/ports.ts'
+import type { RunResult } from '../../shared/core/run.ts'
+import { SECRET_MARK } from '../../shared/core/redact.ts'
+import { loopbackMail } from '../support/full-probe.ts'
+import { memoryMonitors, memoryStore, type MemoryStore } from '../support/memory-store.ts'
+import { mailIn } from './maildir.ts'
+import { PASSWORD, type MailboxName } from './mailboxes.ts'
+import { DOMAIN, HOST, runningServers } from './servers.ts'
+
+const servers = runningServers()
+export const { ports } = servers
+
+/** What a password that is not right is here; as hidden as the right one. */
+export const WRONG_PASSWORD = 'Stein & Bein + 9 Baeche'
+
+export interface Plan {
+  /** Whose mailbox is watched; the test message goes there, and comes from there. */
+  mailbox: MailboxName
+  /** Fields of `smtp` in the definition; default: `server` is the plain relay. `login` stands for both of a login's fields. */
+  smtp?: { server?: string; tls?: string; login?: 'right' | 'wrong' }
+  /** Fields of `mailbox` in the definition; default: `server` is POP3 at the address that needs no TLS. */
+  at?: { server?: string; tls?: string; password?: 'wrong' }
+  /** Default the mailbox's own. */
+  emailAddress?: string
+  /** Default 20. */
+  timeoutSeconds?: number
+  /** Whether the private CA is trusted; default true. */
+  trusting?: boolean
+}
+
+export interface Done {
+  result: RunResult
+  /** The diagnostic log: `CLIENT: `, `SERVER: ` or `NOTE: ` and the text, of both dialogues. */
+  said: readonly string[]
+  published: readonly AlertMessage[]
+  /** The mailbox afterwards, as it lies on the disk. */
+  mail: ReturnType<typeof mailIn>
+  /** Ms that handling the run took. */
+  wallMs: number
+}
+
+export interface Watched {
+  runs: MemoryStore
+  /** One run, due now. Fails the test when a password is in anything that was stored or published. */
+  run(): Promise<Done>
+}
+
+/** A monitor of the real servers with stores of its own; every run of it is a full one, on the real clock. */
+export async function watched(plan: Plan): Promise<Watched> {
+  const runs = memoryStore(systemClock)
+  const monitors = memoryMonitors()
+  const published: AlertMessage[] = []
+  const definition = definitionOf(plan)
+  const { monitorId } = definition
+  await monitors.put({ monitorId, managedBy: 'table', revision: 1, definition }, undefined)
+  const secrets: Readonly<Record<string, string>> = { RIGHT: PASSWORD, WRONG: WRONG_PASSWORD }
+  const runPorts = {
+    clock: systemClock,
+    ids: randomIds,
+    secrets: {
+      read: (references: readonly { name: string }[]) =>
+        Promise.resolve(references.map(({ name }) => secrets[name])),
+      howToSet: () => 'these tests set it',
+    },
+    mail: loopbackMail(plan.trusting === false ? [] : [servers.ca]),
+    runs,
+    monitors,
+    publisher: {
+      publish(message: AlertMessage) {
+        published.push(message)
+        return Promise.resolve()
+      },
+    },
+    definitionSource: 'file' as const,
+  }
+  return {
+    runs,
+    async run() {
+      const begun = performance.now()
+      const request = { monitorId, location: 'local', scheduledAt: Date.now(), trigger: 'schedule' as const }
+      const handled = await handleRun(request, runPorts)
+      const wallMs = performance.now() - begun
+      if (handled.kind !== 'recorded') throw new Error(`not recorded but ${handled.kind}`)
+      const log = (await runs.findLog(handled.result)) ?? []
+      const said = log.map(({ side, text }) => `${side.toUpperCase()}: ${text}`)
+      const mail = mailIn(servers.directory, plan.mailbox)
+      expectNoSecret({ ...runs.items(), published })
+      return { result: handled.result, said, published: [...published], mail, wallMs }
+    },
+  }
+}
+
+/** One run of a monitor that has no other. */
+export async function fullRun(plan: Plan): Promise<Done> {
+  const { run } = await watched(plan)
+  return run()
+}
+
+/** The lines on which a client of ours said a secret, with the mark in its place. */
+export function marked({ said }: Done): string[] {
+  return said.filter((line) => line.startsWith('CLIENT: ') && line.includes(SECRET_MARK))
+}
+
+function definitionOf({ mailbox, smtp = {}, at = {}, emailAddress, timeoutSeconds = 20 }: Plan) {
+  const { login, ...sending } = smtp
+  const credentials = { userid: mailbox, password: login === 'wrong' ? 'env:WRONG' : 'env:RIGHT' }
+  return {
+    monitorId: mailbox,
+    emailAddress: emailAddress ?? `${mailbox}@${DOMAIN}`,
+    mailbox: {
+      server: `pop3://${HOST}:${ports.pop3}`,
+      userid: mailbox,
+      ...at,
+      password: at.password === 'wrong' ? 'env:WRONG' : 'env:RIGHT',
+    },
+    smtp: {
+      server: `smtp://${HOST}:${ports.smtp}`,
+      from: `${mailbox}@${DOMAIN}`,
+      ...sending,
+      ...(login && credentials),
+    },
+    timeoutSeconds,
+    intervalMinutes: 1,
+  }
+}
+
+/** Looks for each password as it is, and in every base64 that holds it, whatever stands around it. */
+function expectNoSecret(everything: unknown): void {
+  const text = JSON.stringify(everything)
+  for (const secret of [PASSWORD, WRONG_PASSWORD]) {
+    expect(text.includes(secret), 'a password in what is stored or published').toBe(false)
+    for (const run of text.match(/[A-Za-z0-9+/]{8,}={0,2}/g) ?? []) {
+      expect(Buffer.from(run, 'base64').toString('utf8')).not.toContain(secret)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Of every account here, at either server. Holds what is special in AUTH PLAIN, in URLs and in base64. */
+export const PASSWORD = 'Weg & Steg + 7 Bruecken'
+
+/**
+ * Every mailbox belongs to one test, so that tests may run at once. What stands beside the name is what Dovecot is told of the
+ * account besides the password (its "extra fields"). Each begins with a letter from a stranger in it; see `maildir.ts`.
+ */
+export const MAILBOXES = {
+  relayed: '',
+  submitted: '',
+  'submitted-over-tls': '',
+  'not-logged-in': '',
+  'not-logged-in-either': '',
+  'not-encrypted': '',
+  'not-offered': '',
+  'wrong-smtp-password': '',
+  'unknown-recipient': '',
+  'untrusted-login': '',
+  'untrusted-relay': '',
+  greylisted: '',
+  'greylisted-for-long': '',
+  'pop3-plain': '',
+  'pop3-stls': '',
+  'pop3-over-tls': '',
+  'plaintext-refused': '',
+  'plaintext-refused-stls': '',
+  'held-for-a-while': '',
+  'held-for-long': '',
+  'wrong-mailbox-password': '',
+  'login-forbidden': 'nologin',
+  denied: '',
+  'untrusted-stls': '',
+  'untrusted-pop3s': '',
+  'wrong-name-stls': '',
+  'wrong-name-pop3s': '',
+  'measured-plain': '',
+  'measured-upgraded': '',
+  'measured-over-tls': '',
+  /** The letter alone is more than it may hold. */
+  full: 'userdb_quota_rule=*:bytes=100',
+  /** Where the mail to the full one is sent from, and looked for. */
+  bounces: '',
+  /** Holds as many letters as it may; until one is taken out, mail for it has to wait. */
+  late: 'userdb_quota_rule=*:messages=2 userdb_quota_full_tempfail=yes',
+} as const satisfies Record<string, string>
+
+export type MailboxName = keyof typeof MAILBOXES
+
+export const MAILBOX_NAMES = Object.keys(MAILBOXES) as readonly MailboxName[]
+
+/** Accounts that a deny list of Dovecot's shuts out. */
+export const DENIED: readonly MailboxName[] = ['denied']

@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+
+import { createAuthority, issueCertificate } from '../support/certificates.ts'
+import { denied, dovecotConf, users } from './dovecot-configuration.ts'
+import { layMailbox } from './maildir.ts'
+import { MAILBOX_NAMES } from './mailboxes.ts'
+import { mainCf, masterCf, recipients } from './postfix-configuration.ts'
+import { HOST, PORT_NAMES, type Ports, type Servers } from './servers.ts'
+
+/** Writes everything that the servers read, into the directory that is given: certificates, configuration, free ports. */
+async function prepare(directory: string): Promise<void> {
+  const write = (name: string, text: string, mode = 0o644) =>
+    writeFileSync(`${directory}/${name}`, text, { mode })
+  const ports = await freePorts()
+  const ca = createAuthority('A private authority')
+  const certificate = issueCertificate({ names: [HOST], ca })
+  for (const name of ['postfix', 'dovecot']) mkdirSync(`${directory}/${name}`)
+  write('certificate.pem', certificate.cert)
+  write('key.pem', certificate.key, 0o600)
+  write('postfix/main.cf', mainCf(directory))
+  write('postfix/master.cf', masterCf(ports))
+  write('postfix/mailboxes', recipients(MAILBOX_NAMES))
+  write('dovecot/dovecot.conf', dovecotConf(directory, ports))
+  write('dovecot/users', users())
+  write('dovecot/denied', denied())
+  for (const name of MAILBOX_NAMES) layMailbox(directory, name, name === 'late' ? 2 : 1)
+  write('servers.json', JSON.stringify({ directory, ports, ca: ca.cert } satisfies Servers))
+  write('ports', PORT_NAMES.map((name) => `port_${name}=${ports[name]}\n`).join(''))
+}
+
+/** All are held until the last is known, so that no two are the same. */
+async function freePorts(): Promise<Ports> {
+  const held = await Promise.all(PORT_NAMES.map(async (name) => [name, await hold()] as const))
+  const ports = held.map(([name, server]) => [name, (server.address() as net.AddressInfo).port])
+  await Promise.all(held.map(([, server]) => new Promise((resolve) => server.close(resolve))))
+  return Object.fromEntries(ports) as Ports
+}
+
+/** Below the ports that the system gives to clients (32768 and up), one of which could be taken again before its server starts. */
+async function hold(): Promise<net.Server> {
+  for (;;) {
+    const server = net.createServer()
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(randomInt(20_000, 32_000), '127.0.0.1', () => resolve(true))
+    })
+    if (free) return server
+  }
+}
+
+const [directory] = process.argv.slice(2)
+if (!directory) throw new Error('usage: prepare.ts DIRECTORY')
+await prepare(directory)

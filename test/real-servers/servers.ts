@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+
+/** Free ports of this machine's loopback addresses, one for each way in that a test needs. */
+export const PORT_NAMES = [
+  /** Takes mail for its own domain from anybody; STARTTLS if you like. */
+  'smtp',
+  /** STARTTLS and a login are required; refuses at RCPT in the words of the client's host. */
+  'submission',
+  /** The same, refusing in the words that Debian's own master.cf leads to: those of the recipient. */
+  'submissionOfDebian',
+  'smtps',
+  /** As `smtp`, after a few seconds of greylisting. */
+  'greylisting',
+  /** As `smtp`, after an hour of it. */
+  'greylistingForLong',
+  'pop3',
+  'pop3s',
+  /** Postgrey's own two. */
+  'policy',
+  'policyForLong',
+] as const
+
+export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>
+
+/** One start of the servers: what the suites must know of it. */
+export interface Servers {
+  /** Holds the configuration, queue, mail and logs of all servers. */
+  directory: string
+  ports: Ports
+  /** The private CA's certificate, PEM. */
+  ca: string
+}
+
+/** The one domain that is delivered here. */
+export const DOMAIN = 'example.test'
+/** What the certificates hold for. */
+export const HOST = 'mail.example.test'
+
+/** As they were written by `prepare.ts`; throws when the suite was not started by its script. */
+export function runningServers(): Servers {
+  const directory = process.env.REAL_SERVERS
+  if (!directory) throw new Error('start this suite by test/real-servers/run, which starts the servers')
+  return JSON.parse(readFileSync(`${directory}/servers.json`, 'utf8')) as Servers
+}
