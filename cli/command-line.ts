@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
 
 import { STACK_NAME } from '../shared/core/secret-names.ts'
+import { UsageError } from './usage-error.ts'
 
 export const USAGE = `Usage: roundtrip <command>
 
+  check …                           one round trip from this machine, now (roundtrip check --help)
+  validate FILE                     every mistake in a file of monitors, with its line
   secret set NAME [--stack STACK]   store a password, which monitors name as ssm:NAME
                                     (asked for without echo, or read from standard input)
 
@@ -14,15 +17,16 @@ Options:
 The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.
 `
 
-/** The command line asks for something that there is not. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
-export type Command = { kind: 'help' } | { kind: 'secret-set'; name: string; stackName: string }
+/** `check` and `validate` read their own arguments. */
+export type Command =
+  | { kind: 'help' }
+  | { kind: 'secret-set'; name: string; stackName: string }
+  | { kind: 'check' | 'validate'; args: readonly string[] }
 
 /** What a command line asks for; throws `UsageError` with one sentence for what it does not understand. */
 export function parseCommandLine(args: readonly string[], defaultStack: string): Command {
+  const [command, ...rest] = args
+  if (command === 'check' || command === 'validate') return { kind: command, args: rest }
   const { values, positionals } = parse(args)
   if (values.help) return { kind: 'help' }
   const [noun, verb, name, ...more] = positionals

@@ -1,15 +1,24 @@
 #!/usr/bin/env node
-import { SSMClient } from '@aws-sdk/client-ssm'
-
 import { settings } from '../cdk/settings.ts'
-import { ssmSecretWriter } from '../shared/adapters/ssm-secret-writer.ts'
+import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
+import { stopSignals } from '../shared/adapters/stop-signals.ts'
+import { mailServers } from '../shared/adapters/mail-servers.ts'
+import { randomIds } from '../shared/adapters/random-ids.ts'
+import { systemClock } from '../shared/adapters/system-clock.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/secret-names.ts'
-import { parseCommandLine, USAGE, UsageError } from './command-line.ts'
-import { secretSet } from './commands/secret-set.ts'
+import { SECOND } from '../shared/core/units.ts'
 import { awsProblem } from './aws-problem.ts'
+import { parseCommandLine, USAGE, type Command } from './command-line.ts'
+import { check } from './commands/check.ts'
+import { secretSet } from './commands/secret-set.ts'
+import { validate } from './commands/validate.ts'
+import { outputTo } from './process-output.ts'
 import { Interrupted, readSecret } from './read-secret.ts'
+import { UsageError } from './usage-error.ts'
 
-/** Exit codes: 0 done, 1 failed, 2 the command line was not understood, 130 Ctrl-C. */
+const outputs = { out: outputTo(process.stdout), err: outputTo(process.stderr) }
+
+/** Exit codes: 0 done, 1 failed, 2 not understood, 3 broken inside, 130 Ctrl-C; `check` has a meaning of its own for 1 and 3. */
 async function main(args: readonly string[]): Promise<number> {
   try {
     const command = parseCommandLine(args, settings.stackName ?? DEFAULT_STACK_NAME)
@@ -17,24 +26,58 @@ async function main(args: readonly string[]): Promise<number> {
       case 'help':
         console.log(USAGE)
         return 0
-      case 'secret-set': {
-        const writer = ssmSecretWriter(new SSMClient({}))
-        const readValue = (question: string) => readSecret(question, process.stdin, process.stderr)
-        console.log(await secretSet(command.stackName, command.name, { writer, readValue }))
-        return 0
-      }
+      case 'secret-set':
+        return await setSecret(command)
+      case 'check':
+        return await check(command.args, {
+          ...outputs,
+          env: process.env,
+          clock: systemClock,
+          ids: randomIds,
+          secrets: environmentSecrets(process.env),
+          mail: (ca) => mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) }),
+          stop: stopSignal(),
+        })
+      case 'validate':
+        return await validate(command.args, outputs)
       default:
         return command satisfies never
     }
   } catch (error) {
-    if (error instanceof Interrupted) return 130
     if (error instanceof UsageError) {
       console.error(`roundtrip: ${error.message} (roundtrip --help)`)
       return 2
     }
+    console.error('roundtrip: internal error:', error)
+    return 3
+  }
+}
+
+async function setSecret({ stackName, name }: Extract<Command, { kind: 'secret-set' }>): Promise<number> {
+  try {
+    // Only now: the SDK takes longer to load than all the rest.
+    const { SSMClient } = await import('@aws-sdk/client-ssm')
+    const { ssmSecretWriter } = await import('../shared/adapters/ssm-secret-writer.ts')
+    const writer = ssmSecretWriter(new SSMClient({}))
+    const readValue = (question: string) => readSecret(question, process.stdin, process.stderr)
+    console.log(await secretSet(stackName, name, { writer, readValue }))
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    if (error instanceof Interrupted) return 130
     console.error(`roundtrip: ${awsProblem(error)}`)
     return 1
   }
 }
 
+/** Fires at the first Ctrl-C or SIGTERM; the second ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  const signals = stopSignals(process, systemClock, () => process.exit(130))
+  void signals.first.then(() => stop.abort('stopped'))
+  return stop.signal
+}
+
 process.exitCode = await main(process.argv.slice(2))
+// All is said; a connection that a broken server holds open must not keep a scheduled job waiting.
+setTimeout(() => process.exit(), SECOND).unref()

@@ -17,7 +17,7 @@ import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-moni
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from './embedded-dynamodb.ts'
 import { headerFacts } from './header.ts'
 import { hourly } from './hourly.ts'
-import { localSecrets } from './local-secrets.ts'
+import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
 import { ownMonitors } from './own-monitors.ts'
 import { startRunClock, type RunClock } from './run-clock.ts'
 import { scheduledMonitors } from './scheduled-monitors.ts'
@@ -77,7 +77,7 @@ function runPorts(
   return {
     clock,
     ids: randomIds,
-    secrets: localSecrets(env, { [DEMO_PASSWORD]: demoPassword }),
+    secrets: environmentSecrets(env, { [DEMO_PASSWORD]: demoPassword }),
     mail: mailServers({ clock }, demoSender(server)),
     runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
     monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),

@@ -4,7 +4,7 @@ import { readArguments, USAGE, type LocalOptions } from './arguments.ts'
 import { startLocalMode, type StartedLocalMode } from './compose.ts'
 import { consoleReport, type ConsoleReport, type Screen } from './console-report.ts'
 import { problemAtStart } from './problem-at-start.ts'
-import type { StopSignals } from './stop-signals.ts'
+import type { StopSignals } from '../shared/adapters/stop-signals.ts'
 
 /** How long runs under way may go on after Ctrl-C; then they are recorded as interrupted. */
 const LAST_RUNS: Millis = 10 * SECOND

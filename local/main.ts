@@ -8,7 +8,7 @@ if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   process.exitCode = 1
 } else {
   const { localMode } = await import('./local-mode.ts')
-  const { stopSignals } = await import('./stop-signals.ts')
+  const { stopSignals } = await import('../shared/adapters/stop-signals.ts')
   const { systemClock } = await import('../shared/adapters/system-clock.ts')
   const exitCode = await localMode(process.argv.slice(2), {
     screen: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },

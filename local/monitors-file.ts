@@ -35,6 +35,10 @@ async function importMonitors(path: string): Promise<unknown> {
 }
 
 function unreadable(path: string, cause: unknown): CannotStart {
+  // V8's message quotes the text around the mistake, and a password may stand there.
+  if (cause instanceof SyntaxError) {
+    return new CannotStart(`${path} cannot be parsed; npx roundtrip validate ${path} shows where.`)
+  }
   const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
   return new CannotStart(`${path} cannot be read: ${why}`, { cause })
 }

@@ -1,6 +1,6 @@
 import type { SecretWriter } from '../../shared/app/secret-writer.ts'
 import { SECRET_NAME, secretParameterName } from '../../shared/core/secret-names.ts'
-import { UsageError } from '../command-line.ts'
+import { UsageError } from '../usage-error.ts'
 
 export interface SecretSetPorts {
   writer: SecretWriter

@@ -35,6 +35,8 @@ export interface Dialogue {
   client(text: string): void
   server(text: string): void
   note(text: string): void
+  /** As `DiagnosticLog.hide`: for what an adapter derives from a secret, as the digest of a challenge. */
+  hide(secret: string): void
   /** The text without any hidden secret, one tame line: for what goes into evidence. */
   safe(text: string): string
   /** Runs `work` as this phase; its time counts whether it succeeds or throws. */
@@ -91,7 +93,7 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
       sessions[side] += 1
       const session = sessions[side]
       const tell: PhaseTeller = (phase, state, ms) => onPhase({ side, session, phase, state, ms })
-      return sessionDialogue(side, clock, write, safe, tell)
+      return sessionDialogue(side, clock, write, { hide: redact.hide, safe }, tell)
     },
   }
 }
@@ -102,7 +104,7 @@ function sessionDialogue(
   side: Side,
   clock: Clock,
   write: (dialogue: Side, side: LogSide, phase: string, text: string) => void,
-  safe: (text: string) => string,
+  secrets: Pick<Dialogue, 'hide' | 'safe'>,
   tell: PhaseTeller,
 ): Dialogue {
   const times: PhaseTimes = {}
@@ -116,7 +118,7 @@ function sessionDialogue(
     client: (text) => write(side, 'client', current, text),
     server: (text) => write(side, 'server', current, text),
     note: (text) => write(side, 'note', current, text),
-    safe,
+    ...secrets,
     async during(phase, work) {
       current = phase
       const start = clock.monotonicMs()

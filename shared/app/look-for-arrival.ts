@@ -8,13 +8,15 @@ import { sleep } from './timing.ts'
 
 /** Kept free before the deadline, at least, so that the last look can end before it. */
 const RESERVE: Millis = 250
+/** How long the answer to the final dot is waited for before the mailbox is looked into without it. */
+const PATIENCE: Millis = 1 * SECOND
 /** A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is lost. */
 const SILENCE: Millis = 1 * SECOND
 
 /**
- * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent, looks at growing
- * gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers `undefined` when
- * waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
+ * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or may have been,
+ * looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
+ * `undefined` when waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
  */
 export async function lookForArrival(
   context: ProbeContext,
@@ -27,7 +29,7 @@ export async function lookForArrival(
 
   const atOnce = await looker.look()
   if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
-  await settledOrStopped(sent, cancel)
+  await untilSent(sent, context, cancel)
 
   let lastLookMs = 0
   for (const gap of lookGaps()) {
@@ -59,14 +61,11 @@ async function lookUnlessCut(
   }
 }
 
-async function settledOrStopped(sent: Promise<unknown>, cancel: AbortSignal): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    if (cancel.aborted) resolve()
-    else cancel.addEventListener('abort', () => resolve(), { once: true })
-  })
-  await Promise.race([sent.then(ignore, ignore), stopped])
-}
-
-function ignore(): void {
-  // What became of sending is its own side's business.
+/** Until sending has come to an end, or may have: a server can deliver the message and never say that it took it. */
+async function untilSent(sent: Promise<unknown>, context: ProbeContext, cancel: AbortSignal): Promise<void> {
+  const settled = new AbortController()
+  const settle = () => settled.abort()
+  sent.then(settle, settle)
+  const over = AbortSignal.any([cancel, settled.signal])
+  while (!over.aborted && !context.sending?.mayBeAccepted) await sleep(context.ports.clock, PATIENCE, over)
 }

@@ -13,7 +13,7 @@ import { instant, sleep } from './timing.ts'
 export interface MailboxLooker {
   /** Looks once: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server does before the message is seen. */
   look(): Promise<Seen | undefined>
-  /** Looks that ended well and began after the message was sent. */
+  /** Looks that ended well and began after the message was sent, or may have been. */
   readonly looksSinceSent: number
 }
 
@@ -53,7 +53,7 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
       return looksSinceSent
     },
     async look() {
-      const afterSent = context.accepted !== undefined
+      const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
       const session = await open()
       try {
         const listed = await session.list(cancel)

@@ -1,11 +1,15 @@
 import type { Evidence } from '../core/evidence.ts'
 import type { PhaseTimes, Phases } from '../core/phases.ts'
 import type { Outcome, Seen } from '../core/run.ts'
-import type { Millis } from '../core/units.ts'
+import { SECOND, type Millis } from '../core/units.ts'
 import { lookForArrival } from './look-for-arrival.ts'
 import type { ProbeContext, ProbeReport } from './probe-context.ts'
 import { ProbeError } from './probe-error.ts'
 import { sendTestMessage } from './send-message.ts'
+import { sleep } from './timing.ts'
+
+/** How long the answer to the final dot is still waited for once the message was seen. */
+const LAST_WORD: Millis = 10 * SECOND
 
 interface Failure {
   evidence: Evidence
@@ -19,27 +23,44 @@ interface Failure {
 export async function runBothSides(context: ProbeContext): Promise<ProbeReport> {
   const stopSending = new AbortController()
   const stopLooking = new AbortController()
+  const stopSubmitting = new AbortController()
+  const answered = new AbortController()
   const failures: Failure[] = []
-  const now = () => context.ports.clock.monotonicMs()
+  const { clock } = context.ports
+
+  function note(evidence: Evidence): void {
+    // Whoever was told first that time is up has not failed first.
+    const atMs = evidence.kind === 'deadline' ? context.deadlineMs : clock.monotonicMs()
+    failures.push({ evidence, atMs })
+  }
 
   const noteFailure = (other: AbortController) => (error: unknown) => {
     other.abort('other-side-failed')
     if (!(error instanceof ProbeError)) throw error
     // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it one.
     const stopped = error.evidence.kind === 'deadline' && !context.signal.aborted
-    if (!stopped) failures.push({ evidence: error.evidence, atMs: now() })
+    if (!stopped) note(error.evidence)
     return undefined
   }
 
   const sending = context.resumed
     ? Promise.resolve(undefined)
-    : sendTestMessage(context, AbortSignal.any([context.signal, stopSending.signal]))
+    : sendTestMessage(
+        context,
+        AbortSignal.any([context.signal, stopSending.signal]),
+        AbortSignal.any([context.signal, stopSubmitting.signal]),
+      )
   const sent = sending.then((outcome) => {
     // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
-    if (outcome?.kind === 'unanswered') failures.push({ evidence: outcome.evidence, atMs: now() })
+    if (outcome?.kind === 'unanswered') note(outcome.evidence)
   }, noteFailure(stopLooking))
   const looking = lookForArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
-  const arrived = looking.catch(noteFailure(stopSending))
+  const arrived = looking.then((seen) => {
+    if (seen) void sleep(clock, LAST_WORD, answered.signal).then(() => stopSubmitting.abort('seen'))
+    return seen
+  }, noteFailure(stopSending))
+  const answer = () => answered.abort()
+  sent.then(answer, answer)
   await Promise.allSettled([sent, arrived])
   await Promise.all(context.farewells)
 

@@ -13,16 +13,21 @@ export type Sent = { kind: 'accepted'; accepted: Instant } | { kind: 'unanswered
 
 /**
  * Sends the test message once. Passing refusals are waited out with a new session each; a message that may have been taken is
- * never sent again. `cancel` fires at the deadline, or when the other side failed: it counts only before MAIL FROM.
+ * never sent again. `cancel` fires at the deadline, or when the other side failed: it counts only before MAIL FROM. From there
+ * on `stop` does: it fires at the deadline, or when the message was seen and its answer is still owed.
  */
-export async function sendTestMessage(context: ProbeContext, cancel: AbortSignal): Promise<Sent> {
+export async function sendTestMessage(
+  context: ProbeContext,
+  cancel: AbortSignal,
+  stop: AbortSignal,
+): Promise<Sent> {
   const { monitor, ports, smtpPassword } = context
   const sender = ports.mail.sender(monitor.smtp, smtpPassword)
   const message = compose(context)
   const begun = ports.clock.monotonicMs()
   for (const gap of refusalGaps()) {
     try {
-      return await trySending(context, sender, message, cancel)
+      return await trySending(context, sender, message, { cancel, stop })
     } catch (error) {
       if (!(error instanceof ProbeError) || !isPassing(error.evidence)) throw error
       context.warnings.add('refusal-waited-out')
@@ -38,9 +43,9 @@ async function trySending(
   context: ProbeContext,
   sender: MailSender,
   message: OutgoingMessage,
-  cancel: AbortSignal,
+  { cancel, stop }: { cancel: AbortSignal; stop: AbortSignal },
 ): Promise<Sent> {
-  const { ledger, ports, log, signal } = context
+  const { ledger, ports, log } = context
   const dialogue = log.dialogue('smtp')
   context.sendingTimes = dialogue.times
   const session = await sender.open(dialogue, cancel)
@@ -52,7 +57,7 @@ async function trySending(
     }
     if (cancel.aborted)
       throw new ProbeError({ side: 'smtp', phase: 'submit', kind: 'deadline' }, cancel.reason)
-    const submitted = await session.submit(message, signal)
+    const submitted = await session.submit(message, stop)
     context.accepted = submitted.accepted
     await noteAccepted(context, submitted)
     return { kind: 'accepted', accepted: submitted.accepted }

@@ -25,7 +25,7 @@ test.each([
 
 test.each([
   ['mine.json', '{ "monitors": [] }', /does not hold a list of monitors\.$/],
-  ['mine.json', '[{ oops', /cannot be read: .*JSON/],
+  ['mine.json', '[{ oops', /cannot be parsed; npx roundtrip validate/],
   ['mine.mjs', 'export const others = []', /does not hold a list of monitors\.$/],
   ['mine.mjs', 'throw new Error("first line\\nsecond line")', /cannot be read: first line$/],
   ['mine.yaml', '- monitorId: shop', /is no \.json, \.ts or \.js file\.$/],

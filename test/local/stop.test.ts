@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { localMode } from '../../local/local-mode.ts'
-import { stopSignals } from '../../local/stop-signals.ts'
+import { stopSignals } from '../../shared/adapters/stop-signals.ts'
 import { ALICE, serverForTest } from './demo-mail/demo-server.ts'
 import { fastClock } from './fast-clock.ts'
 

@@ -1,5 +1,6 @@
 import type { Reason } from '../statuses.ts'
 import { always, says, type Advice } from './advice-context.ts'
+import { LACK_OF_MD5, LACKS_MD5 } from './lack-of-md5.ts'
 
 const WANTS_TLS = /plain ?text|clear ?text|\bssl\b|\btls\b|encrypt|secure connection/i
 const IS_LOCKED_OUT = /lock(?:ed)? ?out|locked|disabled|suspended|blocked|too many|expired/i
@@ -37,10 +38,13 @@ export const ADVICE_ON_MAILBOX = {
       'Gmail and other large providers want POP3 enabled and an app password; Microsoft 365 takes no password for POP3 any more.',
     ]
   },
-  'mailbox-auth-not-offered': always(
-    'The server offers no login that we know (USER, AUTH PLAIN) here: often it offers one only after TLS, or only OAuth2.',
-    'Use pop3s:// (port 995), or let pop3:// upgrade by STLS: leave mailbox.tls at its default. Otherwise enable password logins for this account.',
-  ),
+  'mailbox-auth-not-offered': (context) =>
+    says(context, LACKS_MD5)
+      ? LACK_OF_MD5
+      : [
+          'The server offers no login that we know (USER, AUTH PLAIN, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+          'Use pop3s:// (port 995), or let pop3:// upgrade by STLS: leave mailbox.tls at its default. Otherwise enable password logins for this account.',
+        ],
   'mailbox-locked': always(
     'Another session held the mailbox until time ran out: a mail program that fetches this mailbox, another monitor, or a broken session whose lock the server keeps (up to 30 minutes).',
     'Use a mailbox that nothing else logs in to, one for each monitor; end the other session on the server.',

@@ -1,11 +1,14 @@
 import type { Reason } from '../statuses.ts'
 import { always, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
+import { LACK_OF_MD5, LACKS_MD5 } from './lack-of-md5.ts'
 
 const QUOTA =
   /quota|mailbox (?:is )?full|over ?limit|exceeded storage|insufficient (?:system )?storage|5\.2\.2|4\.2\.2/i
 const RELAY = /relay/i
 const BLOCKED =
   /spamhaus|spamcop|barracuda|sorbs|dnsbl|\brbl\b|block ?list|black ?list|blocked|reputation|listed (?:at|by|in|on)/i
+/** Cyrus SASL's words where its users are checked by the system and not by itself. */
+const CANNOT_CRAM = /no secret in database/i
 const HELO = /helo|hostname|reverse (?:dns|host)|\bptr\b/i
 
 const IS_FULL = [
@@ -50,21 +53,32 @@ export const ADVICE_ON_SENDING = {
     'The server takes mail from this client only after a login; ports 587 and 465 nearly always want one.',
     'Set smtp.userid and smtp.password. If both are set, the server rejects the client for another reason: see its access lists.',
   ),
-  'smtp-auth-refused': (context) =>
-    says(context, /mechanism|5\.7\.9/i)
-      ? [
-          'The server does not accept this way of logging in for this account.',
-          'Many providers have switched passwords off for SMTP: use an app password, or enable SMTP AUTH for this account.',
-        ]
+  'smtp-auth-refused': (context) => {
+    if (says(context, CANNOT_CRAM)) {
+      return [
+        'The server offers CRAM-MD5, but keeps no plain password to check it against: so it refuses whatever the password is.',
+        "Take CRAM-MD5 off the server's list of mechanisms, or use TLS, where PLAIN comes first.",
+      ]
+    }
+    if (says(context, /mechanism|5\.7\.9/i)) {
+      return [
+        'The server does not accept this way of logging in for this account.',
+        'Many providers have switched passwords off for SMTP: use an app password, or enable SMTP AUTH for this account.',
+      ]
+    }
+    return [
+      'User name or password is wrong or has expired, or the account is locked or may not use SMTP.',
+      'Try smtp.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
+      'Gmail and other large providers want an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
+    ]
+  },
+  'smtp-auth-not-offered': (context) =>
+    says(context, LACKS_MD5)
+      ? LACK_OF_MD5
       : [
-          'User name or password is wrong or has expired, or the account is locked or may not use SMTP.',
-          'Try smtp.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
-          'Gmail and other large providers want an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
+          'A login is configured, but the server offers none that we know (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
+          'Use smtps://host or smtp://host:587 with STARTTLS; if the server wants no login, remove smtp.userid and smtp.password.',
         ],
-  'smtp-auth-not-offered': always(
-    'A login is configured, but the server offers none that we know (PLAIN, LOGIN) on this port: often it offers one only after TLS, or only on its submission port.',
-    'Use smtps://host or smtp://host:587 with STARTTLS; if the server wants no login, remove smtp.userid and smtp.password.',
-  ),
   'smtp-tls-required': always(
     'The server takes nothing, or no login, over an unencrypted connection.',
     'Use smtps:// (port 465), or smtp:// (port 587) with smtp.tls left at its default, which upgrades by STARTTLS.',

@@ -1,7 +1,8 @@
 import { REASON_WORDS } from '../reason-words.ts'
-import type { RunResult, Warning } from '../run.ts'
+import type { RunResult } from '../run.ts'
 import { STATUS_NAMES } from '../statuses.ts'
 import { tameLine } from '../tame.ts'
+import { WARNING_WORDS } from '../warning-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { phaseSpans, span, utcTime } from './figures.ts'
 
@@ -10,17 +11,6 @@ const MAX_QUOTE = 300
 /** Longest name of a monitor that is repeated. */
 const MAX_NAME = 200
 const LABEL_WIDTH = 13
-
-const WARNING_WORDS: Readonly<Record<Warning, string>> = {
-  'not-deleted': 'the test message could not be deleted',
-  duplicate: 'the test message arrived more than once',
-  'certificate-not-verified': 'a TLS certificate that does not hold was put up with',
-  'submit-answer-lost': 'the answer to the message was lost, though it was delivered',
-  'refusal-waited-out': 'a passing refusal of the SMTP server was waited out',
-  'mailbox-waited-for': 'the mailbox was locked or not ready and was waited for',
-  'leftovers-swept': 'old test messages were deleted',
-  'taken-over': 'the run was taken over from an interrupted process',
-}
 
 /** The email: paragraphs parted by blank lines, the most urgent first; every foreign word in it is tame. */
 export function emailText(facts: AlertFacts): string {

@@ -1,11 +1,11 @@
-import type { SecretReader } from '../shared/app/ports.ts'
-import type { SecretReference } from '../shared/core/monitor.ts'
+import type { SecretReader } from '../app/ports.ts'
+import type { SecretReference } from '../core/monitor.ts'
 
 /**
  * Secrets of one machine: `ssm:NAME` is read from ROUNDTRIP_SECRET_<NAME>, `env:NAME` from NAME itself. `known` holds values
  * by variable that this process made up (the demo mailbox's); they go before the environment. An empty value is none.
  */
-export function localSecrets(
+export function environmentSecrets(
   env: Readonly<Record<string, string | undefined>>,
   known: Readonly<Record<string, string>> = {},
 ): SecretReader {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 
 import { expect, test } from 'vitest'
 
-import { stopSignals } from '../../local/stop-signals.ts'
+import { stopSignals } from '../../shared/adapters/stop-signals.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 function world() {

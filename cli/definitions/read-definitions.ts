@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { extname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import type { Problem } from '../../shared/core/monitor.ts'
+import { tameLine } from '../../shared/core/tame.ts'
+import { readJson } from './json-lines.ts'
+import { moduleLines } from './module-lines.ts'
+
+/** The stack's own monitors. */
+export const STACK_FILE = resolve(import.meta.dirname, '../../cdk/monitors.ts')
+
+export interface Definitions {
+  /** As they are written: a list, or one definition. */
+  written: unknown
+  /** The line on which what has this path stands, or what it should stand in; `undefined` where that cannot be told. */
+  lineOf(path: string): number | undefined
+  /** What the file says twice; the parser sees only the last. */
+  twice: readonly Problem[]
+}
+
+/** The file cannot be read as definitions: one sentence, and the line if it is the text that is wrong. */
+export interface Unreadable {
+  message: string
+  line?: number
+}
+
+export type DefinitionsReading = { ok: true; definitions: Definitions } | ({ ok: false } & Unreadable)
+
+/** Reads a .json file (a list of monitors, or one), or what a .ts or .js module exports as `monitors`. Never throws. */
+export async function readDefinitions(path: string): Promise<DefinitionsReading> {
+  const kind = extname(path).toLowerCase()
+  if (kind === '.yaml' || kind === '.yml') {
+    return unreadable('YAML is not supported yet; write JSON, or a .ts module that exports monitors')
+  }
+  const isModule = ['.ts', '.mts', '.js', '.mjs'].includes(kind)
+  if (!isModule && kind !== '.json') return unreadable('not a .json, .ts or .js file')
+  let text
+  try {
+    text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+  } catch (error) {
+    return unreadable(`cannot be read: ${sentenceOf(error)}`)
+  }
+  return isModule ? fromModule(path, text) : fromJson(text)
+}
+
+function fromJson(text: string): DefinitionsReading {
+  const read = readJson(text)
+  if (!read.ok) return { ok: false, ...read.mistake }
+  const { value, lines } = read
+  const twice = read.twice.map((path) => ({ path, message: 'stands here twice; only the last counts' }))
+  return { ok: true, definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice } }
+}
+
+async function fromModule(path: string, source: string): Promise<DefinitionsReading> {
+  let written: unknown
+  try {
+    const module = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
+    written = module.monitors
+  } catch (error) {
+    return unreadable(`cannot be loaded: ${sentenceOf(error)}`)
+  }
+  if (!Array.isArray(written)) return unreadable('does not export a list called monitors')
+  return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [] } }
+}
+
+/** What is missing has no line of its own: then the one of what it is missing from. */
+function nearestLine(lines: ReadonlyMap<string, number>, path: string): number | undefined {
+  for (let near = path; near !== ''; near = parentOf(near)) {
+    const line = lines.get(near)
+    if (line !== undefined) return line
+  }
+  return lines.get('')
+}
+
+/** Without the last step: `.name`, `[2]`, or `["odd name"]`, of which a path has one at most, at its end. */
+function parentOf(path: string): string {
+  const odd = path.indexOf('["')
+  return odd >= 0 ? path.slice(0, odd) : path.replace(/(?:^|\.)[^.[\]]*$|\[[^[\]]*\]$/, '')
+}
+
+function unreadable(message: string): DefinitionsReading {
+  return { ok: false, message }
+}
+
+/** The first line of what an error says, without the place that Node adds to it. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return tameLine(String(error))
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EISDIR') return 'it is a folder'
+  return tameLine(error.message.split('\n')[0] ?? '')
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+
+import { fileOf, roundtrip } from './roundtrip-process.ts'
+import { validateSays } from './said.ts'
+
+const GOOD = `{
+  "monitorId": "shop",
+  "emailAddress": "probe@example.com",
+  "mailbox": {
+    "server": "pop3s://pop.example.com",
+    "userid": "probe",
+    "password": "env:POP_PASSWORD"
+  }
+}`
+
+test.each([
+  ['a list', 'mine.json', `[${GOOD}, ${GOOD.replace('shop', 'blog')}]`, '2 monitors'],
+  ['one monitor', 'mine.json', `\uFEFF${GOOD}`, '1 monitor'],
+  ['no monitors', 'mine.json', '[]', '0 monitors'],
+  ['a module', 'mine.ts', `export const monitors: readonly object[] = [${GOOD}]`, '1 monitor'],
+])('%s without mistakes is exit code 0', async (_what, name, text, count) => {
+  const file = await fileOf(name, text)
+  const { code, out, err } = await validateSays(file)
+  expect({ code, out, err }).toEqual({ code: 0, out: `${file}: ${count}, no mistakes\n`, err: '' })
+})
+
+test('all mistakes are told with their lines, in the order of the file, and no password among them', async () => {
+  const broken = GOOD.replace('"probe"', '"a", "userid": "b"')
+    .replace('env:POP_PASSWORD', 'hunter2')
+    .replace('@', ' at ')
+    .replace('"monitorId"', '"tiemoutSeconds": 3,\n  "monitorId"')
+  const file = await fileOf('mine.json', `[${GOOD},\n${broken}]`)
+  const { code, out, err } = await roundtrip(['validate', file]).ended()
+  expect({ code, err }).toEqual({ code: 2, err: '' })
+  const lines = out.trimEnd().split('\n')
+  expect(lines.at(-1)).toBe(`${file}: 2 monitors, 5 mistakes`)
+  expect(lines.slice(0, -1).map((line) => line.slice(file.length).split(': ').slice(0, 2).join(' '))).toEqual(
+    [
+      ':11 monitors[1].tiemoutSeconds',
+      ':12 monitors[1].monitorId',
+      ':13 monitors[1].emailAddress',
+      ':16 monitors[1].mailbox.userid',
+      ':17 monitors[1].mailbox.password',
+    ],
+  )
+  expect(out).not.toContain('hunter2')
+})
+
+test('mistakes in a module have lines where they can be found', async () => {
+  const computed = "const more = ['x'].map((id) => ({ monitorId: id }))"
+  const file = await fileOf(
+    'mine.ts',
+    `${computed}\nexport const monitors = [\n${GOOD.replace('pop3s', 'imap')},\n...more]`,
+  )
+  const { code, out } = await validateSays(file)
+  expect(code).toBe(2)
+  expect(out.split('\n')).toEqual([
+    expect.stringMatching(/mine\.ts:7: monitors\[0\]\.mailbox\.server: .*IMAP is not available yet$/),
+    expect.stringMatching(/mine\.ts: monitors\[1\]\.emailAddress: /),
+    expect.stringMatching(/mine\.ts: monitors\[1\]\.mailbox: /),
+    `${file}: 2 monitors, 3 mistakes`,
+    '',
+  ])
+})
+
+test("the stack's own file is held to the rules of the stack", async () => {
+  const { code, out } = await validateSays('cdk/monitors.ts')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^cdk\/monitors\.ts: \d+ monitors?, no mistakes\n$/)
+})
+
+test.each([
+  ['no JSON', 'mine.json', '[{\n"password": hunter2 }]', ':2: not JSON: expected a value'],
+  [
+    'a module that fails',
+    'mine.mjs',
+    'throw new Error("first line\\nsecond line")',
+    ': cannot be loaded: first line',
+  ],
+  [
+    'a module with nothing in it',
+    'mine.ts',
+    'export const other = 1',
+    ': does not export a list called monitors',
+  ],
+  [
+    'YAML',
+    'mine.yaml',
+    'a: 1',
+    ': YAML is not supported yet; write JSON, or a .ts module that exports monitors',
+  ],
+  ['anything else', 'mine.txt', '', ': not a .json, .ts or .js file'],
+])('%s is one sentence and exit code 2', async (_what, name, text, sentence) => {
+  const file = await fileOf(name, text)
+  const { code, out, err } = await validateSays(file)
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${file}${sentence}\n` })
+})
+
+test.each([[[]], [['a.json', 'b.json']], [['--all']]])('%j is not understood', async (args) => {
+  const { code, out, err } = await roundtrip(['validate', ...args]).ended()
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(/^roundtrip: validate: expected the name of one file and nothing else .*\n$/)
+})
