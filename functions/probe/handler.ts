@@ -38,6 +38,12 @@ export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
         durationMs: Math.round(ports.clock.monotonicMs() - startMs),
       }
       log.write('INFO', 'run handled', summary)
+      if (handled.kind === 'recorded' && handled.logLost) {
+        log.write('ERROR', 'diagnostic log not stored', {
+          ...summaryOf(request, handled),
+          error: handled.logLost.message,
+        })
+      }
       if (handled.kind === 'recorded' && handled.unsent.length > 0) {
         throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
       }

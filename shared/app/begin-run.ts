@@ -1,4 +1,4 @@
-import type { OpenRun, RunKey, RunRequest, RunResult } from '../core/run.ts'
+import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../core/run.ts'
 import { runIdOf } from '../core/run-id.ts'
 import { MINUTE, SECOND, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
@@ -13,6 +13,8 @@ const MOST_ATTEMPTS = 3
 export type Begun =
   /** The claim is ours. `resumed`: somebody may have sent already, so only look. */
   | { kind: 'begun'; open: OpenRun; resumed: boolean }
+  /** The claim is ours, and the message was seen before its process ended: nothing is left to try. */
+  | { kind: 'seen'; open: OpenRun; seen: Seen }
   /** The claim is ours, but there is nothing to try: this is what the run comes to. */
   | { kind: 'hopeless'; open: OpenRun; reason: 'run-too-late' | 'run-interrupted'; detail: string }
   | { kind: 'recorded'; result: RunResult }
@@ -33,13 +35,11 @@ export async function beginRun(request: RunRequest, times: RunTimes, ports: RunP
   const standing = await runs.findOpen(key)
   if (standing && standing.until > clock.now()) return { kind: 'under-way' }
   const begun = standing ? await takeOver(standing, times, ports) : await claim(request, key, times, ports)
-  if (begun.kind !== 'begun' && begun.kind !== 'hopeless') return begun
+  if (begun.kind === 'under-way') return begun
 
   // A handler that was about to finish may have recorded the result between our first look and our claim.
   const recorded = await runs.findResult(key)
-  if (!recorded) return begun
-  await runs.dropOpen(key)
-  return { kind: 'recorded', result: recorded }
+  return recorded ? { kind: 'recorded', result: recorded } : begun
 }
 
 async function claim(request: RunRequest, key: RunKey, times: RunTimes, ports: RunPorts): Promise<Begun> {
@@ -74,8 +74,9 @@ async function takeOver(standing: OpenRun, times: RunTimes, ports: RunPorts): Pr
     ...(unsent && { startedAt: now }),
   }
   if (!(await ports.runs.replaceOpen(open, standing))) return { kind: 'under-way' }
+  if (standing.seen) return { kind: 'seen', open, seen: standing.seen }
   const tooLate = unsent && isLate(standing, times, now)
-  if (tooLate || (standing.attempts >= MOST_ATTEMPTS && !standing.seen)) {
+  if (tooLate || standing.attempts >= MOST_ATTEMPTS) {
     const detail = `attempt ${String(standing.attempts)} ended without a result, at stage ${standing.stage}`
     return { kind: 'hopeless', open, reason: 'run-interrupted', detail }
   }

@@ -1,5 +1,6 @@
 import type { Seen } from '../core/run.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
+import type { MessageMark } from '../core/test-message.ts'
 import { SECOND, type Millis } from '../core/units.ts'
 import type { MailboxSession } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
@@ -56,24 +57,35 @@ async function isWrittenDown(seen: Seen, { ledger, log, warnings }: ProbeContext
 async function sweep(
   session: MailboxSession,
   leftovers: readonly Leftover[],
-  { ports, log }: ProbeContext,
+  context: ProbeContext,
   signal: AbortSignal,
 ): Promise<number> {
+  const { log } = context
   let swept = 0
   for (const { message, mark } of leftovers) {
-    const key = { monitorId: mark.monitorId, runId: mark.runId }
-    // A run that was interrupted may yet be taken over, and then it looks for this very message.
-    if (await ports.runs.findOpen(key)) continue
-    const seenAt = ports.clock.now()
-    const startedAt = scheduledAtOf(mark.runId)
-    if (startedAt !== undefined) {
-      await ports.runs.noteLateArrival(key, { seenAt, delayMs: seenAt - startedAt })
-    }
+    if (!(await mayGo(mark, context))) continue
     await session.remove(message, signal)
     log.note(`swept a message of run ${mark.runId}`)
     swept += 1
   }
   return swept
+}
+
+/**
+ * Whether a leftover may be deleted: its late arrival is written down, and its run is not one that was interrupted and may
+ * yet be taken over to look for this very message. A store that fails here costs the sweep, never this run's own verdict.
+ */
+async function mayGo({ monitorId, runId }: MessageMark, { ports, log }: ProbeContext): Promise<boolean> {
+  const key = { monitorId, runId }
+  try {
+    if (await ports.runs.findOpen(key)) return false
+    const seenAt = ports.clock.now()
+    await ports.runs.noteLateArrival(key, { seenAt, delayMs: seenAt - (scheduledAtOf(runId) ?? seenAt) })
+    return true
+  } catch (error) {
+    log.note(`a message of run ${runId} stays: ${String(error)}`)
+    return false
+  }
 }
 
 async function quit(

@@ -1,8 +1,8 @@
 import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
 import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
-import type { OpenRun, RunRequest, RunResult } from '../core/run.ts'
+import type { OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
-import { MINUTE, SECOND } from '../core/units.ts'
+import { isoInstant, MINUTE, SECOND, type Millis } from '../core/units.ts'
 import { beginRun, type RunTimes } from './begin-run.ts'
 import { diagnosticLog } from './diagnostic-log.ts'
 import { judgeResults } from './judge-results.ts'
@@ -14,8 +14,9 @@ import type { HandleOptions, RunPorts } from './run-ports.ts'
 import { nothingMeasured, runProbe } from './run-probe.ts'
 
 export type HandledRun =
-  /** `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published now and stay owed. */
-  | { kind: 'recorded'; result: RunResult; fresh: boolean; unsent: readonly Error[] }
+  /** `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published now and stay owed.
+   * `logLost`: the diagnostic log could not be stored, the result stands without it. */
+  | { kind: 'recorded'; result: RunResult; fresh: boolean; unsent: readonly Error[]; logLost?: Error }
   /** The monitor's row is gone: nothing is run and nothing stored. */
   | { kind: 'no-monitor' }
   | { kind: 'paused' }
@@ -24,6 +25,8 @@ export type HandledRun =
 
 /** What a broken definition is given: long enough that nothing is declared late that is not. */
 const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
+/** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
+const CLOCKS_DIFFER: Millis = 2 * MINUTE
 const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
 
 /**
@@ -36,6 +39,9 @@ export async function handleRun(
   ports: RunPorts,
   options: HandleOptions = {},
 ): Promise<HandledRun> {
+  if (request.scheduledAt > ports.clock.now() + CLOCKS_DIFFER) {
+    throw new RangeError(`scheduledAt: expected a time that has come, got ${isoInstant(request.scheduledAt)}`)
+  }
   const row = await ports.monitors.find(request.monitorId)
   if (!row) {
     await forget(request, ports)
@@ -52,6 +58,8 @@ export async function handleRun(
       return { kind: 'under-way' }
     case 'recorded':
       return settle(begun.result, false, parsed, ports)
+    case 'seen':
+      return finish(begun.open, seenBefore(begun.seen))
     case 'hopeless': {
       const { reason, detail } = begun
       return finish(begun.open, nothingMeasured({ kind: 'inconclusive', reason, detail }))
@@ -89,8 +97,13 @@ export async function handleRun(
     lines: Parameters<typeof recordRun>[2] = [],
   ): Promise<HandledRun> {
     const hash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
-    const { result, fresh } = await recordRun(open, { ...report, definitionHash: hash }, lines, ports)
-    return settle(result, fresh, parsed, ports)
+    const { result, fresh, logLost } = await recordRun(
+      open,
+      { ...report, definitionHash: hash },
+      lines,
+      ports,
+    )
+    return { ...(await settle(result, fresh, parsed, ports)), ...(logLost && { logLost }) }
   }
 }
 
@@ -98,6 +111,19 @@ export async function handleRun(
 async function forget(request: RunRequest, { runs }: RunPorts): Promise<void> {
   const key = runKeyOf(request)
   if (await runs.findOpen(key)) await runs.dropOpen(key)
+}
+
+/** The message, if it still lies in the mailbox, is swept by a later run. */
+function seenBefore({ roundTripMs, resolutionMs, transitMs }: Seen): ProbeReport {
+  const outcome = {
+    kind: 'delivered' as const,
+    ...(roundTripMs !== undefined && { roundTripMs }),
+    ...(resolutionMs !== undefined && { resolutionMs }),
+  }
+  return {
+    ...nothingMeasured(outcome),
+    phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
+  }
 }
 
 /** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */

@@ -1,7 +1,13 @@
 import { evaluate } from '../core/evaluate.ts'
 import type { AlertPolicy } from '../core/monitor.ts'
+import { scheduledAtOf } from '../core/run-id.ts'
+import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
+
+const CLOCKS_DIFFER: Millis = 2 * MINUTE
+/** How old a run may be that is judged again after the clock was set back: the longest that one lasts, and some. */
+const LOOK_BACK: Millis = 10 * MINUTE
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of scheduled time. A
@@ -11,10 +17,18 @@ export async function judgeResults(
   monitorId: string,
   location: string,
   policies: readonly AlertPolicy[],
-  { runs }: Pick<RunPorts, 'runs'>,
+  { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
 ): Promise<void> {
   await updateState(monitorId, runs, async (state) => {
-    const unjudged = await runs.resultsAfter(monitorId, location, state.judged[location])
-    return unjudged.length > 0 ? evaluate(state, unjudged, policies) : undefined
+    const now = clock.now()
+    const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
+    const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
+    return news.length > 0 ? evaluate(state, news, policies) : undefined
   })
+}
+
+/** A last judged run that lies ahead was judged before the clock was set back; from here on every run is news again. */
+function watermark(judged: string | undefined, now: EpochMs): string | undefined {
+  const ahead = judged !== undefined && (scheduledAtOf(judged) ?? 0) > now + CLOCKS_DIFFER
+  return ahead ? isoInstant(now - LOOK_BACK) : judged
 }

@@ -27,9 +27,13 @@ export async function notify(monitorId: string, ports: NotifyPorts): Promise<Err
   if (state.owed.length === 0) return []
   const row = await ports.monitors.find(monitorId)
   const failures: Error[] = []
+  const waiting = new Set<string>()
   for (const alert of state.owed) {
-    const failure = await publish(alert, row, ports)
-    if (failure) failures.push(failure)
+    // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in order.
+    if (waiting.has(alert.topic)) continue
+    const outcome = await publish(alert, row, ports)
+    if (outcome !== 'published') waiting.add(alert.topic)
+    if (outcome instanceof Error) failures.push(outcome)
   }
   return failures
 }
@@ -50,15 +54,15 @@ async function publish(
   alert: OwedAlert,
   row: MonitorRow | undefined,
   ports: NotifyPorts,
-): Promise<Error | undefined> {
-  if (!(await claim(alert, ports))) return undefined
+): Promise<'published' | 'claimed by another' | Error> {
+  if (!(await claim(alert, ports))) return 'claimed by another'
   try {
     await ports.publisher.publish(wordAlert(alert, alertedMonitor(alert, row, ports)))
   } catch (cause) {
     return new Error(`alert ${alert.alertId} was not published and stays owed`, { cause })
   }
   await markSent(alert, ports)
-  return undefined
+  return 'published'
 }
 
 function claim({ alertId, run }: OwedAlert, { runs, clock, ids }: NotifyPorts): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { judge } from '../core/verdict.ts'
-import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
+import type { LogLine, OpenRun, RunKey, RunResult } from '../core/run.ts'
 import { tameLine } from '../core/tame.ts'
+import type { RunStore } from './ports.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { ProbeReport } from './probe-context.ts'
 
@@ -16,15 +17,31 @@ export async function recordRun(
   report: ProbeReport & { definitionHash: string },
   lines: readonly LogLine[],
   ports: RunPorts,
-): Promise<{ result: RunResult; fresh: boolean }> {
+): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
   const { runs, clock } = ports
   const result = resultOf(open, report, clock.now())
   const keepDays = result.status === 0 ? LOG_DAYS.delivered : LOG_DAYS.otherwise
-  if (lines.length > 0) await runs.putLog(result, lines, keepDays)
-  if (await runs.putResult(result)) return { result, fresh: true }
+  const logLost = await putLog(result, lines, keepDays, runs)
+  if (await runs.putResult(result)) return { result, fresh: true, ...(logLost && { logLost }) }
   const standing = await runs.findResult(result)
   if (!standing) throw new Error(`the result of run ${result.runId} was refused, yet there is none`)
   return { result: standing, fresh: false }
+}
+
+/** A log that cannot be stored is a loss; a verdict that waits for it would be a greater one. */
+async function putLog(
+  key: RunKey,
+  lines: readonly LogLine[],
+  keepDays: number,
+  runs: RunStore,
+): Promise<Error | undefined> {
+  if (lines.length === 0) return undefined
+  try {
+    await runs.putLog(key, lines, keepDays)
+    return undefined
+  } catch (cause) {
+    return new Error(`the diagnostic log of run ${key.runId} was not stored`, { cause })
+  }
 }
 
 /** The result that this report comes to; stores nothing. */

@@ -16,11 +16,23 @@ export interface RunLedger {
 export function runLedger(claimed: OpenRun, runs: RunStore): RunLedger {
   let open = claimed
   let last: Promise<void> = Promise.resolve()
+  let uncertain = false
 
   async function write(change: Partial<OpenRun>): Promise<void> {
+    if (uncertain) await readBack()
     const next = { ...open, ...change }
-    if (!(await runs.replaceOpen(next, open))) throw new ClaimLost(`run ${open.runId} was taken over`)
+    uncertain = true
+    const ours = await runs.replaceOpen(next, open)
+    uncertain = false
+    if (!ours) throw new ClaimLost(`run ${open.runId} was taken over`)
     open = next
+  }
+
+  /** A write that threw may stand all the same: what is stored tells. */
+  async function readBack(): Promise<void> {
+    const standing = await runs.findOpen(open)
+    if (standing?.attempt === open.attempt) open = standing
+    uncertain = false
   }
 
   return {

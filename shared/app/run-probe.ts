@@ -63,6 +63,14 @@ async function probe(
   }
   log.hide(mailboxPassword)
   if (smtpPassword !== undefined) log.hide(smtpPassword)
+  const broken = [mailboxPassword, smtpPassword].findIndex((password = '') => /[\r\n\0]/.test(password))
+  const reference = references[broken]
+  if (reference) {
+    const { store, name } = reference
+    const field = broken === 0 ? 'mailbox.password' : 'smtp.password'
+    const detail = `${field}: ${store}:${name} holds a line break or a NUL, which no server can be told; set it again: ${ports.secrets.howToSet(reference)}`
+    return nothingMeasured({ kind: 'inconclusive', reason: 'monitor-invalid', detail })
+  }
   return runBothSides({
     ...input,
     ports,

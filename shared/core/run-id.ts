@@ -18,6 +18,9 @@ export function runKeyOf(request: RunRequest): RunKey {
   return { monitorId: request.monitorId, runId: runIdOf(request) }
 }
 
+/** What runIdOf makes: other shapes in a header are somebody else's, or somebody's mischief. */
+export const RUN_ID = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[a-z0-9-]{1,64}#[a-z-]{1,16}#[0-9a-f]{12}$/
+
 /** The scheduled time that stands in a run's id; `undefined` when it is no id of ours. */
 export function scheduledAtOf(runId: string): EpochMs | undefined {
   const at = Date.parse(runId.slice(0, runId.indexOf('#')))

@@ -1,3 +1,4 @@
+import { RUN_ID } from './run-id.ts'
 import { isoInstant, type EpochMs } from './units.ts'
 
 /** Whose a test message is: what its `X-Roundtrip` header carries, so that whoever finds it knows what to do with it. */
@@ -59,8 +60,18 @@ export function readMark(header: string): MessageMark | undefined {
     token: parts.get('token') ?? '',
     deadline,
   }
-  const whole = mark.installation && mark.monitorId && mark.runId && mark.token && !Number.isNaN(deadline)
-  return whole ? mark : undefined
+  return isWhole(mark) ? mark : undefined
+}
+
+/** Anybody can send mail to the mailbox, and what stands here becomes keys of the store: only our own shapes count. */
+function isWhole({ installation, monitorId, runId, token, deadline }: MessageMark): boolean {
+  return (
+    /^[\w-]{1,64}$/.test(installation) &&
+    /^[a-z0-9-]{1,64}$/.test(monitorId) &&
+    RUN_ID.test(runId) &&
+    /^[0-9a-f]{32}$/.test(token) &&
+    !Number.isNaN(deadline)
+  )
 }
 
 /** The first field of that name, unfolded (RFC 5322 §2.2.3). */

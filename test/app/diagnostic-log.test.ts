@@ -67,6 +67,15 @@ describe('the diagnostic log', () => {
     expect(log.safe('Error: hunter2Correct')).toBe(`Error: ${SECRET_MARK}`)
   })
 
+  test('hides from all dialogues what one of them says to hide', () => {
+    const { log } = opened()
+    const [mailbox, smtp] = [log.dialogue('mailbox'), log.dialogue('smtp')]
+    mailbox.hide('c4c9334bac560ecc')
+    smtp.server('no C4C9334BAC560ECC here')
+    expect(log.lines().map(({ text }) => text)).toEqual([`no ${SECRET_MARK} here`])
+    expect(mailbox.safe('c4c9334bac560ecc')).toBe(SECRET_MARK)
+  })
+
   test('hides every secret that it was told of', () => {
     const { log } = opened()
     log.hide('mailbox-password')

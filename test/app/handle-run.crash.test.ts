@@ -5,6 +5,7 @@ import { ProbeError } from '../../shared/app/probe-error.ts'
 import { watch } from '../../shared/app/watch.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { MINUTE } from '../../shared/core/units.ts'
+import { meetingPoint } from '../support/meeting-point.ts'
 import { evidenceFor, failing, type MailStep } from '../support/memory-mail.ts'
 import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
 import { runWorld, type RunWorld } from '../support/run-world.ts'
@@ -236,20 +237,4 @@ const HUNG_UP = [
 
 function withoutCount(call: CallName): string {
   return call.replace(/ #.*/, '')
-}
-
-/** Holds each process at the call until the other has come there too, has ended, or a minute has passed. */
-function meetingPoint(at: CallName) {
-  let open: () => void
-  let present = 0
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  return {
-    arrive: (call: CallName) => {
-      if (call !== at) return undefined
-      present += 1
-      if (present === 2) open()
-      return opened
-    },
-    leave: () => open(),
-  }
 }

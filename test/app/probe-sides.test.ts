@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { SECOND } from '../../shared/core/units.ts'
-import { failing } from '../support/memory-mail.ts'
+import { failing, silent } from '../support/memory-mail.ts'
 import { resultOf, runWorld } from '../support/run-world.ts'
 
 describe('refusals that pass', () => {
@@ -89,6 +89,24 @@ describe('the two sides', () => {
     expect(result).toMatchObject({ status: 6, reason: 'smtp-connection-lost', phase: 'smtp.submit' })
     expect(result.finishedAt - result.startedAt).toBeGreaterThan(59 * SECOND)
     expect(world.mail.submissions).toHaveLength(1)
+  })
+
+  test('the answer to the dot that never comes is not waited for much longer than the message', async () => {
+    const world = await runWorld()
+    world.mail.on('smtp.answer', silent(world.clock))
+    const result = await resultOf(world)
+    expect(result).toMatchObject({ status: 0, warnings: ['submit-answer-lost'] })
+    expect(result.roundTripMs).toBeLessThan(2 * SECOND)
+    expect(result.finishedAt - result.startedAt).toBeLessThan(13 * SECOND)
+  })
+
+  test('the answer to the dot that comes after the message is an answer', async () => {
+    const world = await runWorld()
+    world.mail.on(
+      'smtp.answer',
+      () => new Promise((resolve) => void world.clock.after(8 * SECOND, () => resolve())),
+    )
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
   })
 
   test('a mailbox that goes away while the message is awaited is the verdict', async () => {

@@ -39,7 +39,7 @@ export interface CallPlan {
 export function processUnderTest(
   ports: RunPorts,
   plan?: CallPlan,
-  onCall?: (call: CallName) => Promise<void> | undefined,
+  onCall?: (call: CallName) => Promise<unknown> | undefined,
 ): ProcessUnderTest {
   const calls: CallName[] = []
   const counts = new Map<string, number>()

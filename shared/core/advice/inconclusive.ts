@@ -1,9 +1,11 @@
 import type { Reason } from '../statuses.ts'
 import { tameLine } from '../tame.ts'
-import { always, isInAws, type Advice, type AdviceContext } from './advice-context.ts'
+import { always, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
 
 /** Longest quotation of what was missing: a name and the command that sets it fit well. */
 const MAX_DETAIL = 300
+
+const BROKEN_PASSWORD = /password: \S+ holds a line break/
 
 /** Our own faults: what to do on the monitoring side. */
 export const ADVICE_ON_INCONCLUSIVE = {
@@ -14,10 +16,17 @@ export const ADVICE_ON_INCONCLUSIVE = {
       ? 'The next run reads it again; nothing needs to be deployed.'
       : 'An environment variable is read at the start: set it, then start Roundtrip again.',
   ],
-  'monitor-invalid': always(
-    'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
-    'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
-  ),
+  'monitor-invalid': (context) =>
+    says(context, BROKEN_PASSWORD)
+      ? [
+          'The password that is stored has a line break in it or after it: it was stored with the line end of a file or of `echo`.',
+          ...missing(context),
+          'Store it again without one (`printf %s` instead of `echo`).',
+        ]
+      : [
+          'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
+          'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
+        ],
   'run-too-late': always(
     'The schedule fired, but the run began long after its time: throttled or delayed by the platform, or the machine was asleep or overloaded.',
     'If it happens again, look at the concurrency limit and throttles of the probe function, or at the load and sleep settings of the machine.',
