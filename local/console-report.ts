@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import type { HandledRun } from '../shared/app/handle-run.ts'
 import type { AlertMessage } from '../shared/app/ports.ts'
 import type { RunRequest } from '../shared/core/run.ts'
+import { firstIds } from './header.ts'
 import type { NextRun } from './run-clock.ts'
 import { runLines, timeOfDay, type Line, type Tone } from './run-lines.ts'
 
@@ -70,7 +71,7 @@ export function consoleReport(screen: Screen): ConsoleReport {
       )
     },
     next({ at, monitorIds }) {
-      const text = `next run at ${timeOfDay(at)} (${monitorIds.join(', ')})`
+      const text = `next run at ${timeOfDay(at)} (${firstIds(monitorIds)})`
       if (!screen.isTerminal) {
         print([faint(text)])
         return

@@ -6,6 +6,12 @@ import { DEMO_ADDRESS } from './demo-monitor.ts'
 /** Ids named before the rest is only counted. */
 const MOST_SHOWN = 10
 
+/** The first few by name, the rest as a number. */
+export function firstIds(ids: readonly string[]): string {
+  const more = ids.length - MOST_SHOWN
+  return more > 0 ? `${ids.slice(0, MOST_SHOWN).join(', ')} and ${more} more` : ids.join(', ')
+}
+
 /** What the console says first: each fact with its name. */
 export function headerFacts(
   { break: breaking, dataDir, monitorsFile }: LocalOptions,
@@ -18,8 +24,7 @@ export function headerFacts(
     facts.push(['yours', 'write them into cdk/monitors.ts, or into a file: npm start -- --monitors FILE'])
   } else {
     const ids = own.map((monitor) => monitor.monitorId)
-    const shown = ids.length > MOST_SHOWN ? [...ids.slice(0, MOST_SHOWN), '…'] : ids
-    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${shown.join(', ')}`])
+    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstIds(ids)}`])
   }
   facts.push(
     [
@@ -32,12 +37,12 @@ export function headerFacts(
   if (breaking)
     facts.push(['break', "the second run's message will be lost: wait for the alert, then for the recovery"])
   const undeliverable = own
-    .filter((monitor) => monitor.smtp === undefined)
+    .filter((monitor) => monitor.smtp === undefined && monitor.emailAddress !== DEMO_ADDRESS)
     .map((monitor) => monitor.monitorId)
   if (undeliverable.length > 0) {
     facts.push([
       'attention',
-      `${undeliverable.join(', ')}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
+      `${firstIds(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
     ])
   }
   return facts

@@ -16,10 +16,15 @@ export async function readMonitorsFile(path: string): Promise<readonly unknown[]
 
 async function readJson(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown
+    return JSON.parse(withoutMark(await readFile(path, 'utf8'))) as unknown
   } catch (cause) {
     throw unreadable(path, cause)
   }
+}
+
+/** Some editors begin a file with a byte order mark, which JSON does not allow. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
 }
 
 async function importMonitors(path: string): Promise<unknown> {

@@ -12,6 +12,7 @@ export function problemAtStart(error: unknown, { dataDir }: Pick<LocalOptions, '
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOENT':
     case 'ENOTDIR':
     case 'EEXIST':
     case 'ENOSPC':

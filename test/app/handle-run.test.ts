@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
 
+import { handleRun } from '../../shared/app/handle-run.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { processUnderTest } from '../support/process-under-test.ts'
 import { failing, type MailStep } from '../support/memory-mail.ts'
-import { handle, resultOf, logOf, MAILBOX_PASSWORD, runWorld, SMTP_PASSWORD } from '../support/run-world.ts'
+import {
+  handle,
+  resultOf,
+  logOf,
+  MAILBOX_PASSWORD,
+  runWorld,
+  SMTP_PASSWORD,
+  type RunWorld,
+} from '../support/run-world.ts'
 
 describe('a message that comes back', () => {
   test('is delivered: timed, deleted, stored with its log, and nobody is told', async () => {
@@ -188,4 +198,50 @@ describe('what is ours', () => {
     expect(JSON.stringify(await logOf(world))).toContain('<secret> is wrong')
     expect(result.detail).toContain('<secret> is wrong')
   })
+
+  test('a time that has not come is refused', async () => {
+    const world = await runWorld()
+    world.request = { ...world.request, scheduledAt: world.clock.now() + 3 * MINUTE }
+    await expect(handle(world)).rejects.toThrow(
+      'scheduledAt: expected a time that has come, got 2026-01-05T12:03',
+    )
+    expect(world.mail.counts).toEqual({})
+  })
+
+  test('a log that cannot be stored is told of and holds up no result', async () => {
+    const world = await runWorld()
+    world.runs.putLog = () => Promise.reject(new Error('table full'))
+    expect(await handle(world)).toMatchObject({
+      kind: 'recorded',
+      result: { status: 0 },
+      logLost: { cause: { message: 'table full' } },
+    })
+  })
+
+  test.each<[string, (world: RunWorld) => unknown]>([
+    ['its secret is gone', (world) => world.secrets.clear()],
+    [
+      'its secrets cannot be asked for',
+      (world) => (world.ports.secrets.read = () => Promise.reject(new Error('no'))),
+    ],
+    [
+      'its definition is broken',
+      (world) => world.monitors.put({ ...row, definition: { monitorId: 'inbox' }, revision: 2 }, 1),
+    ],
+  ])(
+    'a message that was seen is delivered by whoever takes the run over, although %s by then',
+    async (_why, spoil) => {
+      const world = await runWorld()
+      const process = processUnderTest(world.ports, { at: 'runs.putResult #1', fault: 'dies before' })
+      await world.clock.runUntil(
+        Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined),
+      )
+      await spoil(world)
+      await world.clock.advance(3 * MINUTE)
+      expect(await resultOf(world)).toMatchObject({ status: 0, roundTripMs: 300, warnings: ['taken-over'] })
+      expect(world.published).toEqual([])
+    },
+  )
 })
+
+const row = { monitorId: 'inbox', managedBy: 'stack' } as const

@@ -49,6 +49,21 @@ describe('the two sides', () => {
     expect(world.mail.submissions).toEqual([])
   })
 
+  test('a mailbox that fails while the stage is written is in time to keep MAIL FROM unsaid', async () => {
+    const world = await runWorld()
+    const { replaceOpen } = world.runs
+    world.runs.replaceOpen = async (next, before) => {
+      await new Promise<void>((resolve) => void world.clock.after(100, resolve))
+      return replaceOpen(next, before)
+    }
+    world.mail.on('mailbox.open', async (count, signal) => {
+      await new Promise<void>((resolve) => void world.clock.after(50, resolve))
+      await loginRefused(count, signal)
+    })
+    expect(await resultOf(world)).toMatchObject({ reason: 'mailbox-login-refused' })
+    expect(world.mail.counts['smtp.submit']).toBeUndefined()
+  })
+
   test('a submit that has passed MAIL FROM is completed, whatever the mailbox says', async () => {
     const world = await runWorld()
     const wait = (ms: number) => () =>

@@ -60,3 +60,17 @@ test('a write that failed does not keep the next one from being tried', async ()
   await ledger.advance({ stage: 'submitting' })
   expect(await runs.findOpen(open)).toMatchObject({ stage: 'submitting' })
 })
+
+test('a write that stands although its answer was lost is built upon', async () => {
+  const { runs, open } = await claimed()
+  const { replaceOpen } = runs
+  runs.replaceOpen = async (next, before) => {
+    await replaceOpen(next, before)
+    throw new Error('no answer')
+  }
+  const ledger = runLedger(open, runs)
+  await expect(ledger.advance({ stage: 'submitting' })).rejects.toThrow('no answer')
+  runs.replaceOpen = replaceOpen
+  await ledger.advance({ stage: 'sent' })
+  expect(await runs.findOpen(open)).toMatchObject({ stage: 'sent' })
+})

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { SECOND } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/handle-run.ts'
+import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { processUnderTest } from '../support/process-under-test.ts'
 import { silent, type MailStep } from '../support/memory-mail.ts'
 import { handle, resultOf, runWorld } from '../support/run-world.ts'
 
@@ -50,5 +52,32 @@ describe('a deadline of 300 s', () => {
       status: 90,
       reason: 'run-interrupted',
     })
+  })
+
+  test('leaves a slow mailbox time to end its last look', async () => {
+    const world = await runWorld({ timeoutSeconds: 60 })
+    world.mail.transitMs = Infinity
+    world.mail.on(
+      'mailbox.list',
+      () => new Promise((resolve) => void world.clock.after(3 * SECOND, () => resolve())),
+    )
+    const result = await resultOf(world)
+    expect(result).toMatchObject({ outcome: 'lost', reason: 'message-not-delivered' })
+  })
+
+  test('is followed by one more look of a run that was taken over, however slow', async () => {
+    const world = await runWorld({ timeoutSeconds: 60, intervalMinutes: 15 })
+    world.mail.transitMs = Infinity
+    const process = processUnderTest(world.ports, { at: 'mailbox.open #2', fault: 'dies before' })
+    await world.clock.runUntil(
+      Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined),
+    )
+    await world.clock.advance(5 * MINUTE)
+    world.mail.deliver(world.mail.submissions[0]?.text ?? '')
+    world.mail.on(
+      'mailbox.list',
+      () => new Promise((resolve) => void world.clock.after(20 * SECOND, () => resolve())),
+    )
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: ['taken-over'] })
   })
 })

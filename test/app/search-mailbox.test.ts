@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
+import { handleRun } from '../../shared/app/handle-run.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { testMessage } from '../../shared/core/test-message.ts'
 import { MINUTE } from '../../shared/core/units.ts'
+import { processUnderTest } from '../support/process-under-test.ts'
 import { failing } from '../support/memory-mail.ts'
 import { resultOf, runWorld, type RunWorld } from '../support/run-world.ts'
 
@@ -65,6 +67,52 @@ describe('the mailbox of others', () => {
     const world = await runWorld()
     await oldMessage(world)
     world.mail.on('mailbox.remove', failing('mailbox.remove', { kind: 'refused' }, 1))
+    expect(await resultOf(world)).toMatchObject({ status: 0 })
+  })
+
+  test('the message of an interrupted run is let be while that run may be taken over', async () => {
+    const world = await runWorld()
+    world.mail.transitMs = Infinity
+    const process = processUnderTest(world.ports, { at: 'runs.putResult #1', fault: 'dies before' })
+    await world.clock.runUntil(
+      Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined),
+    )
+    world.mail.deliver(world.mail.submissions[0]?.text ?? '')
+    await world.clock.advance(10 * MINUTE)
+    const interrupted = world.request
+    world.request = { ...interrupted, scheduledAt: interrupted.scheduledAt + 11 * MINUTE }
+    world.mail.transitMs = 50
+    await world.clock.advance(MINUTE)
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+    expect(world.mail.messages).toHaveLength(1)
+    await world.clock.runUntil(handleRun(interrupted, world.ports))
+    expect(await world.runs.findResult(runKeyOf(interrupted))).toMatchObject({ outcome: 'delivered' })
+  })
+
+  test('a store that fails while leftovers are swept costs the sweep, not the verdict', async () => {
+    const world = await runWorld()
+    await oldMessage(world)
+    world.runs.noteLateArrival = () => Promise.reject(new Error('table gone'))
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+    expect(world.mail.messages).toHaveLength(1)
+  })
+
+  test('a message that comes under a unique id used before is read again', async () => {
+    const world = await runWorld()
+    world.mail.deliver('From: someone\r\n\r\nshort')
+    const open = world.mail.mailbox
+    // As a server that counts its ids anew: the test message gets the id of the message that was there.
+    world.mail.mailbox = (...settings) => {
+      const mailbox = open(...settings)
+      return {
+        async open(dialogue, signal) {
+          const session = await mailbox.open(dialogue, signal)
+          const list = async (listing: AbortSignal) =>
+            (await session.list(listing)).map((message) => ({ ...message, uid: 'the same' }))
+          return { ...session, list }
+        },
+      }
+    }
     expect(await resultOf(world)).toMatchObject({ status: 0 })
   })
 })

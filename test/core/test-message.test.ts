@@ -48,6 +48,9 @@ describe('the mark of a message', () => {
     ['a quoted header in a subject', `Subject: X-Roundtrip: ${header.replaceAll('\r\n', ' ')}`],
     ['a mark without its token', header.replace(/ token=\w+;\r\n/, '')],
     ['a mark without a date', header.replace(/deadline=.*/, 'deadline=soon')],
+    ['a mark with a key that no store takes', header.replace(/run=[^;]*/, `run=${'x'.repeat(1100)}`)],
+    ['a mark with a run of another shape', header.replace(/#schedule#\w+/, '#schedule')],
+    ['a mark with a monitor of another shape', header.replace(/monitor=a+/, 'monitor=#installation')],
     ['nothing', ''],
   ])('is not found in %s', (_what, text) => {
     expect(readMark(text)).toBeUndefined()

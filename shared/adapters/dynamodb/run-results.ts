@@ -6,6 +6,7 @@ import { RESULT_PREFIX, resultKey } from './keys.ts'
 import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
 import { absent, expiryAfter, present, unexpired, type ResultsTable } from './results-table.ts'
 import { runResult } from './run-shapes.ts'
+import { StoreError } from './store-error.ts'
 import type { Item } from './table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
@@ -18,12 +19,6 @@ type RunResults = Pick<RunStore, 'findResult' | 'putResult' | 'resultsAfter' | '
 /** The items `run#<runId>`: the results, kept `keepDays`. */
 export function runResults(results: ResultsTable, keepDays: number): RunResults {
   const { table, clock, ids } = results
-
-  function resultIn(item: Item, monitorId: string): RunResult {
-    const sortKey = String(item.sortKey)
-    const runId = sortKey.slice(RESULT_PREFIX.length)
-    return parseItem(runResult, { ...item, runId }, { monitorId, sortKey })
-  }
 
   return {
     async findResult(run) {
@@ -56,7 +51,7 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
         filter: present(judgeable, results),
       })
       const found: RunResult[] = []
-      for await (const item of items) found.push(resultIn(item, monitorId))
+      for await (const item of items) found.push(...readable(item, monitorId))
       // BETWEEN takes in its lower end.
       return found.filter((result) => result.runId !== afterRunId)
     },
@@ -71,4 +66,20 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
       await table.update(resultKey(run), change, present(lost, results))
     },
   }
+}
+
+/** One result that does not fit, put there by hand or by a later version, must not keep all later ones from being judged. */
+function readable(item: Item, monitorId: string): RunResult[] {
+  try {
+    return [resultIn(item, monitorId)]
+  } catch (error) {
+    if (error instanceof StoreError) return []
+    throw error
+  }
+}
+
+function resultIn(item: Item, monitorId: string): RunResult {
+  const sortKey = String(item.sortKey)
+  const runId = sortKey.slice(RESULT_PREFIX.length)
+  return parseItem(runResult, { ...item, runId }, { monitorId, sortKey })
 }

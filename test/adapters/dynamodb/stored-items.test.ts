@@ -142,7 +142,7 @@ describe('an item that does not fit', () => {
       sortKey: result,
       field: 'schemaVersion',
       value: { N: '2' },
-      read: () => store.resultsAfter('inbox', 'local', undefined),
+      read: () => store.findResult(lostResult()),
     },
     { sortKey: open, field: 'stage', value: { S: 'posted' }, read: () => store.findOpen(openRun()) },
     { sortKey: 'state', field: 'owed', value: { NULL: true }, read: () => store.findState('inbox') },
@@ -163,6 +163,15 @@ describe('an item that does not fit', () => {
     const error: unknown = await read().catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(StoreError)
     expect(String(error)).toContain(`inbox ${sortKey} does not fit: ${field}: `)
+  })
+
+  test('keeps no other result from being judged', async () => {
+    const later = lostResult({ scheduledAt: NOON + 60_000 })
+    await store.putResult(lostResult())
+    await store.putResult(later)
+    await change(result, 'schemaVersion', { N: '2' })
+    const readable = await store.resultsAfter('inbox', 'local', undefined)
+    expect(readable.map(({ runId }) => runId)).toEqual([later.runId])
   })
 
   test('holds up nothing else that is due, and is told once nothing else is', async () => {
