@@ -1,14 +1,18 @@
 import type { Advice, AdviceContext } from './advice/advice-context.ts'
 import { ADVICE_ON_CONNECTIONS } from './advice/connections.ts'
 import { ADVICE_ON_INCONCLUSIVE } from './advice/inconclusive.ts'
+import { ADVICE_ON_LOGINS } from './advice/logins.ts'
 import { ADVICE_ON_MAILBOX } from './advice/mailbox.ts'
 import { ADVICE_ON_SENDING } from './advice/sending.ts'
+import { ADVICE_ON_TLS } from './advice/tls.ts'
 import type { Reason } from './statuses.ts'
 
 export type { AdviceContext }
 
 const ADVICE: Readonly<Record<Reason, Advice>> = {
   ...ADVICE_ON_CONNECTIONS,
+  ...ADVICE_ON_TLS,
+  ...ADVICE_ON_LOGINS,
   ...ADVICE_ON_SENDING,
   ...ADVICE_ON_MAILBOX,
   ...ADVICE_ON_INCONCLUSIVE,

@@ -1,9 +1,10 @@
 import { pop3Mailbox } from '../../shared/adapters/pop3/pop3-mailbox.ts'
+import type { Network, ResolvedAddress } from '../../shared/adapters/net/network.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { smtpSender } from '../../shared/adapters/smtp/smtp-sender.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { diagnosticLog } from '../../shared/app/diagnostic-log.ts'
-import type { MailServers } from '../../shared/app/ports.ts'
+import type { Clock, MailServers } from '../../shared/app/ports.ts'
 import type { ProbeReport } from '../../shared/app/probe-context.ts'
 import { runLedger } from '../../shared/app/run-ledger.ts'
 import { runProbe } from '../../shared/app/run-probe.ts'
@@ -18,13 +19,31 @@ export const USERID = 'probe'
 export const PASSWORD = 'Tr0ub4dor & 3'
 export const ADDRESS = 'probe@example.test'
 
+/** The names with an address of their own; every other one is 127.0.0.1. */
+const ADDRESSES: Readonly<Record<string, () => Promise<ResolvedAddress[]>>> = {
+  'unknown.example.test': () => unresolved('ENOTFOUND'),
+  'undecided.example.test': () => unresolved('EAI_AGAIN'),
+  'unanswered.example.test': () => new Promise(() => undefined),
+  // Nothing listens at the first.
+  'two.example.test': () => Promise.resolve(['127.0.0.99', '127.0.0.1'].map(ipv4)),
+}
+
 export interface FullProbe {
   smtpPort: number
   mailboxPort: number
   smtpHost?: string
   mailboxHost?: string
-  smtp?: Partial<Omit<SmtpSettings, 'tls'>> & { tls?: Partial<TlsSettings>; scheme?: 'smtp' | 'smtps' }
-  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s'; password?: string }
+  smtp?: Partial<Omit<SmtpSettings, 'tls' | 'login'>> & {
+    tls?: Partial<TlsSettings>
+    scheme?: 'smtp' | 'smtps'
+    /** Logs in as `userid` with `password`. */
+    login?: boolean
+  }
+  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s' }
+  /** Of both sides. */
+  userid?: string
+  password?: string
+  network?: Pick<Network, 'greetingMs' | 'connectMs'>
   ca?: readonly string[]
   /** Default 1,500. */
   deadlineMs?: number
@@ -32,20 +51,21 @@ export interface FullProbe {
 
 export interface Probed extends Verdict, Pick<ProbeReport, 'phases' | 'waitedOutMs' | 'sweptMessages'> {
   outcome: ProbeReport['outcome']['kind']
+  roundTripMs?: number
   warnings: readonly string[]
   log: readonly LogLine[]
   elapsedMs: number
+  /** Timers that nobody took back. */
+  timersLeft: number
 }
 
-/** The mail adapters over this machine's network, where every name is 127.0.0.1 but `unknown.example.test`, which has no address. */
-export function loopbackMail(ca: readonly string[] = []): MailServers {
+/** The mail adapters over this machine's network. */
+export function loopbackMail(ca: readonly string[] = [], others: Partial<Network> = {}): MailServers {
   const network = {
     clock: systemClock,
+    ...others,
     ca,
-    lookup: (host: string) =>
-      host.startsWith('unknown.')
-        ? Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' }))
-        : Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+    lookup: (host: string) => (ADDRESSES[host] ?? (() => Promise.resolve([ipv4('127.0.0.1')])))(),
   }
   return {
     sender(settings, password) {
@@ -58,10 +78,19 @@ export function loopbackMail(ca: readonly string[] = []): MailServers {
   }
 }
 
+function ipv4(address: string): ResolvedAddress {
+  return { address, family: 4 }
+}
+
+function unresolved(code: string): Promise<never> {
+  return Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }))
+}
+
 /** One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what servers do. */
 export async function fullProbe(plan: FullProbe): Promise<Probed> {
-  const runs = memoryStore(systemClock)
-  const started = systemClock.now()
+  const { clock, pending } = countingClock()
+  const runs = memoryStore(clock)
+  const started = clock.now()
   const request = {
     monitorId: 'inbox',
     location: 'local',
@@ -81,17 +110,17 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
     until: started + deadlineMs + 60_000,
   }
   await runs.claim(open)
-  const log = diagnosticLog(systemClock)
+  const log = diagnosticLog(clock)
   const begun = performance.now()
   const report = await runProbe(
     { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
     {
-      clock: systemClock,
+      clock,
       secrets: {
-        read: (references) => Promise.resolve(references.map(() => plan.mailbox?.password ?? PASSWORD)),
+        read: (references) => Promise.resolve(references.map(() => plan.password ?? PASSWORD)),
         howToSet: () => 'set it',
       },
-      mail: loopbackMail(plan.ca),
+      mail: loopbackMail(plan.ca, { ...plan.network, clock }),
       runs,
     },
     {},
@@ -101,15 +130,39 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
     outcome: report.outcome.kind,
     phases: report.phases,
     warnings: report.warnings,
+    ...(report.outcome.kind === 'delivered' && { roundTripMs: report.outcome.roundTripMs ?? 0 }),
     ...(report.waitedOutMs !== undefined && { waitedOutMs: report.waitedOutMs }),
     ...(report.sweptMessages !== undefined && { sweptMessages: report.sweptMessages }),
     log: log.lines(),
     elapsedMs: performance.now() - begun,
+    timersLeft: pending(),
   }
 }
 
+/** The machine's clock, and how many of its timers neither fired nor were taken back. */
+function countingClock(): { clock: Clock; pending: () => number } {
+  const timers = new Set<symbol>()
+  const clock: Clock = {
+    ...systemClock,
+    after(ms, action) {
+      const timer = Symbol()
+      timers.add(timer)
+      const cancel = systemClock.after(ms, () => {
+        timers.delete(timer)
+        action()
+      })
+      return () => {
+        timers.delete(timer)
+        cancel()
+      }
+    },
+  }
+  return { clock, pending: () => timers.size }
+}
+
 function monitorOf(plan: FullProbe): Monitor {
-  const { scheme: smtpScheme = 'smtp', tls: smtpTls, ...smtp } = plan.smtp ?? {}
+  const { scheme: smtpScheme = 'smtp', tls: smtpTls, login, ...smtp } = plan.smtp ?? {}
+  const { userid = USERID } = plan
   const { scheme: mailboxScheme = 'pop3', tls: mailboxTls } = plan.mailbox ?? {}
   const tls = (scheme: string): TlsSettings => ({
     mode: scheme.endsWith('s') ? 'required' : 'opportunistic',
@@ -122,12 +175,13 @@ function monitorOf(plan: FullProbe): Monitor {
     emailAddress: ADDRESS,
     mailbox: {
       server: { scheme: mailboxScheme, host: plan.mailboxHost ?? HOST, port: plan.mailboxPort },
-      userid: USERID,
+      userid,
       password: { store: 'env', name: 'MAILBOX' },
       tls: { ...tls(mailboxScheme), ...mailboxTls },
     },
     smtp: {
       ...smtp,
+      ...(login && { login: { userid, password: { store: 'env', name: 'SMTP' } } }),
       server: { scheme: smtpScheme, host: plan.smtpHost ?? HOST, port: plan.smtpPort },
       tls: { ...tls(smtpScheme), ...smtpTls },
     },

@@ -1,8 +1,10 @@
+import { TLSSocket } from 'node:tls'
+
 import type { Certificate } from './certificates.ts'
 import type { Script, ScriptedConnection } from './scripted-server.ts'
+import type { ServerAct } from './server-acts.ts'
 
-/** What the server does when it is the turn of one reply. */
-export type Act = (connection: ScriptedConnection, line: string) => Promise<void> | void
+export type Act = ServerAct
 
 export interface Message {
   uid: string
@@ -21,6 +23,8 @@ export interface Play {
   certificate?: Certificate
   /** By verb; the greeting is the reply to `''`, a line of a SASL exchange comes as `SASL`. A string is sent with CRLF. */
   on?: Readonly<Partial<Record<string, string | Act>>>
+  /** What of `on` is different once TLS stands. */
+  onceSecured?: Play['on']
   /** How replies are put on the wire; default in one piece. */
   send?: (connection: ScriptedConnection, bytes: Buffer) => Promise<void>
 }
@@ -84,7 +88,8 @@ export function pop3Play(play: Play): Script {
     let line = ''
     for (;;) {
       const verb = /^(?:[A-Z]{3,4}(?= |$)|$)/.exec(line)?.[0] ?? 'SASL'
-      const act = on[verb] ?? replies[verb] ?? '-ERR what?'
+      const secured = connection.socket instanceof TLSSocket ? play.onceSecured : undefined
+      const act = secured?.[verb] ?? on[verb] ?? replies[verb] ?? '-ERR what?'
       if (typeof act === 'string') await send(connection, `${act}\r\n`)
       else await act(connection, line)
       line = await connection.readLine()

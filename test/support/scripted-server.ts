@@ -50,7 +50,7 @@ export async function scriptedServer(
   const failures: unknown[] = []
   let connections = 0
 
-  const listener = net.createServer((socket) => {
+  const listener = net.createServer({ noDelay: true }, (socket) => {
     const index = connections++
     const connection = scriptedConnection(socket, lines)
     standing.add(connection)

@@ -1,8 +1,10 @@
+import { TLSSocket } from 'node:tls'
+
 import type { Certificate } from './certificates.ts'
 import type { Script, ScriptedConnection } from './scripted-server.ts'
+import type { ServerAct } from './server-acts.ts'
 
-/** What the server does when it is the turn of one reply. */
-export type SmtpAct = (connection: ScriptedConnection, line: string) => Promise<void> | void
+export type SmtpAct = ServerAct
 
 /** An SMTP server for one test: everything goes well but for what `on` says. */
 export interface SmtpPlay {
@@ -12,6 +14,8 @@ export interface SmtpPlay {
   certificate?: Certificate
   /** By verb; the greeting is the reply to `''`, the end of the message comes as `.`. A string is sent with CRLF. */
   on?: Readonly<Partial<Record<string, string | SmtpAct>>>
+  /** What of `on` is different once TLS stands. */
+  onceSecured?: SmtpPlay['on']
   /** Gets each message that was taken, without the dot and unstuffed. */
   take?: (message: string) => void
 }
@@ -39,7 +43,8 @@ export function smtpPlay(play: SmtpPlay): Script {
   }
 
   async function act(connection: ScriptedConnection, verb: string, line: string): Promise<void> {
-    const reply = on[verb] ?? defaults[verb] ?? '502 5.5.2 what?'
+    const secured = connection.socket instanceof TLSSocket ? play.onceSecured : undefined
+    const reply = secured?.[verb] ?? on[verb] ?? defaults[verb] ?? '502 5.5.2 what?'
     if (typeof reply === 'string') connection.write(`${reply}\r\n`)
     else await reply(connection, line)
   }

@@ -9,15 +9,15 @@ import { untilAborted } from './until-aborted.ts'
 
 /** Why one address took no connection. */
 interface Attempt {
-  kind: Extract<EvidenceKind, 'connection-refused' | 'unreachable' | 'connect-timeout'>
+  kind: Extract<EvidenceKind, 'connection-refused' | 'connection-lost' | 'unreachable' | 'connect-timeout'>
   errno?: string
 }
 
 /**
  * Connects to a server by TCP in the phases `resolve` and `connect`: every address of the host in turn, each within its share
  * of the deadline. An IP address needs no `resolve`. Throws `ProbeError` of kind `host-not-found`, `dns-failure`,
- * `connection-refused`, `unreachable`, `connect-timeout` or `deadline`; then nothing is left open. Late errors of the socket
- * are absorbed; whoever holds it listens for its `close`.
+ * `connection-refused`, `unreachable`, `connect-timeout`, `connection-lost` or `deadline`; then nothing is left open. Late
+ * errors of the socket are absorbed; whoever holds it listens for its `close`.
  */
 export async function dial(
   server: { host: string; port: number },
@@ -111,7 +111,9 @@ function connectTo(
 
 function attemptOf(errno: string | undefined): Attempt {
   const code = errno === undefined ? {} : { errno }
-  if (errno === 'ECONNREFUSED' || errno === 'ECONNRESET') return { kind: 'connection-refused', ...code }
+  if (errno === 'ECONNREFUSED') return { kind: 'connection-refused', ...code }
+  // The connection stood, and was reset before we were told: the same as a moment later.
+  if (errno === 'ECONNRESET') return { kind: 'connection-lost', ...code }
   if (errno === 'ETIMEDOUT') return { kind: 'connect-timeout', ...code }
   return { kind: 'unreachable', ...code }
 }

@@ -5,6 +5,8 @@ export interface Capabilities {
   user: boolean
   /** AUTH PLAIN (RFC 5034 §6, RFC 4616). */
   saslPlain: boolean
+  /** AUTH CRAM-MD5 (RFC 5034 §4, RFC 2195). */
+  saslCramMd5: boolean
 }
 
 /** Reads the body of a CAPA reply; names count in any case, a name given twice adds up. */
@@ -14,9 +16,12 @@ export function parseCapabilities(body: string): Capabilities {
     .split('\r\n')
     .map((line) => line.trim().split(/[ \t]+/))
   const has = (name: string) => entries.some((entry) => entry[0] === name)
+  const hasSasl = (mechanism: string) =>
+    entries.some(([name, ...mechanisms]) => name === 'SASL' && mechanisms.includes(mechanism))
   return {
     stls: has('STLS'),
     user: has('USER'),
-    saslPlain: entries.some(([name, ...mechanisms]) => name === 'SASL' && mechanisms.includes('PLAIN')),
+    saslPlain: hasSasl('PLAIN'),
+    saslCramMd5: hasSasl('CRAM-MD5'),
   }
 }

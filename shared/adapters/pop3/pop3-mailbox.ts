@@ -3,9 +3,11 @@ import type { Dialogue } from '../../app/diagnostic-log.ts'
 import type { Mailbox, MailboxSession } from '../../app/ports.ts'
 import { ProbeError } from '../../app/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../core/monitor.ts'
+import type { PhaseName } from '../../core/phases.ts'
 import { dial } from '../net/dial.ts'
 import { GREETING_MS, type Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
+import { timestampOf } from './apop.ts'
 import { parseCapabilities, type Capabilities } from './capabilities.ts'
 import { logIn, type Credentials } from './pop3-login.ts'
 import { pop3Session } from './pop3-session.ts'
@@ -53,32 +55,34 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   const socket = await dial(settings.server, dialogue, signal, network)
   const secured = settings.server.scheme === 'pop3s'
   wire.attach(secured ? await secure(opening, socket) : socket)
-  await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
-  let capabilities = await askCapabilities(opening)
+  const greeting = await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
+  let capabilities = await askCapabilities(opening, 'greeting')
   if (!secured && (await mayUpgrade(opening, capabilities))) {
     wire.attach(await secure(opening, wire.detach()))
     // What was said in the clear counts no more (RFC 2595 §4).
-    capabilities = await askCapabilities(opening)
+    capabilities = await askCapabilities(opening, 'tls')
   }
-  await dialogue.during('auth', () =>
-    wire.within(signal, () => logIn(wire, settings, capabilities, dialogue)),
-  )
+  const offer = { capabilities, timestamp: timestampOf(greeting) }
+  await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
   return pop3Session(wire, dialogue)
 }
 
 /** The server's first line, within its share of the deadline. */
-async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_MS }: Network): Promise<void> {
+async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_MS }: Network): Promise<string> {
   const cancel = clock.after(greetingMs, () => wire.end({ kind: 'no-greeting' }))
   try {
-    await wire.greeting()
+    return await wire.greeting()
   } finally {
     cancel()
   }
 }
 
 /** `undefined` where the server knows no CAPA: RFC 2449 is younger than POP3. */
-async function askCapabilities({ wire, dialogue, signal }: Opening): Promise<Capabilities | undefined> {
-  return dialogue.during('greeting', () =>
+async function askCapabilities(
+  { wire, dialogue, signal }: Opening,
+  phase: PhaseName,
+): Promise<Capabilities | undefined> {
+  return dialogue.during(phase, () =>
     wire.within(signal, async () => {
       try {
         const [, body] = await wire.command('CAPA')

@@ -5,8 +5,12 @@ import type { PhaseName } from '../../core/phases.ts'
 import { joinListings, type ListingRow } from './listing.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 
+/** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */
+const MAX_WHOLE_OCTETS = 64 * 1024
+
 /** What can be done once the login stands (RFC 1939 §5 and §6). */
 export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession {
+  const readHeader = headerReader(wire, dialogue)
   let marked = 0
 
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
@@ -15,8 +19,7 @@ export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession 
   return {
     warnings: [],
     list: (signal) => during('search', signal, () => listMessages(wire, dialogue)),
-    header: (message, signal) =>
-      during('retrieve', signal, async () => headerOf(await wire.TOP(message.number, 0))),
+    header: (message, signal) => during('retrieve', signal, () => readHeader(message)),
     async remove(message, signal) {
       await during('delete', signal, () => wire.DELE(message.number))
       marked += 1
@@ -52,7 +55,7 @@ async function listing(ask: () => Promise<string[][] | string[]>): Promise<Listi
     const rows = await ask()
     return rows.map((row) => (typeof row === 'string' ? [row] : row))
   } catch (error) {
-    if (error instanceof ProbeError && error.evidence.kind === 'refused') return error
+    if (isRefusal(error)) return error
     throw error
   }
 }
@@ -61,9 +64,43 @@ function rowsOf(answer: ListingRow[] | ProbeError): ListingRow[] | undefined {
   return answer instanceof ProbeError ? undefined : answer
 }
 
+/**
+ * TOP, or RETR where the server has no TOP (RFC 1939 §7 makes it optional); then a message that is too large to be ours
+ * reads as an empty header. Where sizes are not known either, the refusal of TOP stands.
+ */
+function headerReader(wire: Pop3Wire, dialogue: Dialogue): (message: ListedMessage) => Promise<string> {
+  let noTop: ProbeError | undefined
+
+  async function whole({ number, sizeOctets }: ListedMessage, refusal: ProbeError): Promise<string> {
+    if (sizeOctets === undefined) throw refusal
+    if (sizeOctets > MAX_WHOLE_OCTETS) return ''
+    try {
+      return headerOf(await wire.RETR(number))
+    } catch (error) {
+      throw isRefusal(error) ? refusal : error
+    }
+  }
+
+  return async (message) => {
+    if (noTop) return whole(message, noTop)
+    try {
+      return headerOf(await wire.TOP(message.number, 0))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      noTop = error
+      dialogue.note('no TOP: small messages are read whole')
+      return whole(message, error)
+    }
+  }
+}
+
 /** Up to the first empty line: some servers send the body too, whatever number of its lines was asked for. */
 function headerOf(text: string): string {
   if (text.startsWith('\r\n')) return ''
   const end = text.indexOf('\r\n\r\n')
   return end < 0 ? text : text.slice(0, end + 2)
+}
+
+function isRefusal(error: unknown): error is ProbeError {
+  return error instanceof ProbeError && error.evidence.kind === 'refused'
 }

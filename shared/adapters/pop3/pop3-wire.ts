@@ -21,6 +21,9 @@ export interface Argument {
   shown: string
 }
 
+/** What the server wants next; a challenge is the text behind its `+`, and may be empty (RFC 5034 §4). */
+export type Answer = { kind: 'ok' } | { kind: 'continue'; challenge: string }
+
 /**
  * node-pop3's command layer over a connection of ours. The library keeps its queue-less `command()` and the methods made
  * of it; replies are framed by `replyReader`, and every way in which a connection can end rejects the command that
@@ -90,14 +93,11 @@ export class Pop3Wire extends Pop3Command {
     })
   }
 
-  /**
-   * Says `verb` and an argument exactly as given, blanks included; an empty verb continues a SASL exchange. Answers
-   * `continue` where the server asks for more.
-   */
-  async say(verb: string, argument: Argument): Promise<'ok' | 'continue'> {
+  /** Says `verb` and an argument exactly as given, blanks included; an empty verb continues a SASL exchange. */
+  async say(verb: string, argument: Argument): Promise<Answer> {
     this.#argument = argument
-    await this.command(verb)
-    return this.#continues ? 'continue' : 'ok'
+    const [text] = await this.command(verb)
+    return this.#continues ? { kind: 'continue', challenge: text } : { kind: 'ok' }
   }
 
   /**

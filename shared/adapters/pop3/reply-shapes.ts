@@ -3,12 +3,15 @@ import type { ReplyShape } from './reply-reader.ts'
 const KB = 1024
 /** A mailbox of 100,000 messages; no server needs more than 80 octets a line. */
 const LISTING: ReplyShape = { body: { maxOctets: 8 * KB * KB, maxLines: 100_000 } }
+/** A header, with a body where a server sends one; nothing larger is ever asked for. */
+const MESSAGE: ReplyShape = { body: { maxOctets: 256 * KB, maxLines: 256 * KB } }
 
 const SHAPES: Readonly<Partial<Record<string, ReplyShape>>> = {
   CAPA: { body: { maxOctets: 32 * KB, maxLines: 200 } },
   UIDL: LISTING,
   LIST: LISTING,
-  TOP: { body: { maxOctets: 256 * KB, maxLines: 256 * KB } },
+  TOP: MESSAGE,
+  RETR: MESSAGE,
   AUTH: { continuation: true },
 }
 

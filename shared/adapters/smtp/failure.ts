@@ -23,15 +23,21 @@ export interface Life {
   within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>
 }
 
-export function connectionLife(dialogue: Dialogue, onEnd: (failure: Failure) => void): Life {
+/** `waitingFor`: the command that has no answer yet, to be told with every failure. */
+export function connectionLife(
+  dialogue: Dialogue,
+  waitingFor: () => string | undefined,
+  onEnd: (failure: Failure) => void,
+): Life {
   let failure: Failure | undefined
   let stopWaiting: ((failure: Failure) => void) | undefined
 
   function end(why: Failure): void {
     if (failure) return
-    failure = why
-    onEnd(why)
-    stopWaiting?.(why)
+    const command = waitingFor()
+    failure = command ? { command, ...why } : why
+    onEnd(failure)
+    stopWaiting?.(failure)
   }
 
   return {

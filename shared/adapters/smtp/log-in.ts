@@ -1,24 +1,30 @@
+import { TLSSocket } from 'node:tls'
+
 import { ProbeError } from '../../app/probe-error.ts'
+import { hasMd5, NO_MD5 } from '../login/md5.ts'
 import type { Connection, Opening } from './connection.ts'
 import { extensionsOf } from './extensions.ts'
-import type { Login } from './smtp-library.ts'
+import type { Login, Mechanism } from './smtp-library.ts'
 
-/** In order of preference: PLAIN takes one round trip. */
-const MECHANISMS = ['PLAIN', 'LOGIN'] as const
+/** Under TLS, in order of preference: PLAIN takes one round trip, and every user database can do it. */
+const ENCRYPTED: readonly Mechanism[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
+/** In the clear the mechanism comes first that does not say the password (RFC 4954 §9). */
+const CLEAR: readonly Mechanism[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
 
 /**
  * Logs in by the first mechanism that both sides know; a refusal ends it, without a try of another, since failed logins lock
  * accounts. Where no such mechanism is offered it throws `auth-not-offered`: nothing is ever sent without the login.
  */
 export async function logIn(
-  { wire, library }: Connection,
+  { wire, library, socket }: Connection,
   login: Login,
   { dialogue, signal }: Opening,
 ): Promise<void> {
   const offered = extensionsOf(wire.exchange('EHLO')?.reply).get('AUTH')
-  const mechanism = MECHANISMS.find((known) => offered?.includes(known))
+  const known = socket instanceof TLSSocket ? ENCRYPTED : CLEAR
+  const mechanism = known.find((name) => offered?.includes(name) && (name !== 'CRAM-MD5' || hasMd5()))
   if (!mechanism) {
-    const text = offered && dialogue.safe(`only ${offered.join(', ')} is offered, neither PLAIN nor LOGIN`)
+    const text = offered && dialogue.safe(`only ${offered.join(', ')} is offered, ${whyNone(offered)}`)
     const { side } = dialogue
     throw new ProbeError({ side, phase: 'auth', kind: 'auth-not-offered', ...(text && { text }) })
   }
@@ -26,4 +32,8 @@ export async function logIn(
     dialogue.note(`logging in as ${login.userid}`)
     return wire.within(signal, () => library.logIn(login, mechanism))
   })
+}
+
+function whyNone(offered: readonly string[]): string {
+  return offered.includes('CRAM-MD5') ? `and ${NO_MD5}` : `none of ${ENCRYPTED.join(', ')}`
 }

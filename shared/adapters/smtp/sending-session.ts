@@ -1,9 +1,10 @@
 import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { Clock, SendingSession } from '../../app/ports.ts'
+import type { Clock, SendingSession, Submitted } from '../../app/ports.ts'
 import { alarm } from '../../app/timing.ts'
 import { SECOND, type Millis } from '../../core/units.ts'
 import { FINAL_DOT } from './commands.ts'
 import type { Connection } from './connection.ts'
+import { isRefusal } from './reply.ts'
 
 /** Longest wait for the answer to QUIT. */
 const QUIT_MS: Millis = 1 * SECOND
@@ -14,6 +15,12 @@ export function sendingSession(
   dialogue: Dialogue,
   clock: Clock,
 ): SendingSession {
+  function accepted(): Submitted | undefined {
+    const mailFrom = wire.exchange('MAIL FROM')?.saidAt
+    const { reply, heardAt } = wire.exchange(FINAL_DOT) ?? {}
+    return mailFrom && heardAt && reply && !isRefusal(reply) ? { mailFrom, accepted: heardAt } : undefined
+  }
+
   return {
     warnings: trusted ? [] : ['certificate-not-verified'],
     get mailFrom() {
@@ -25,11 +32,15 @@ export function sendingSession(
     },
     async submit(message, signal) {
       if (/[\r\n\0]/.test(message.from + message.to)) throw new TypeError('CR, LF or NUL in an address')
-      await dialogue.during('submit', () => wire.within(signal, () => library.send(message)))
-      const mailFrom = wire.exchange('MAIL FROM')?.saidAt
-      const accepted = wire.exchange(FINAL_DOT)?.heardAt
-      if (!mailFrom || !accepted) throw new Error('the library says that it sent what it did not send')
-      return { mailFrom, accepted }
+      try {
+        await dialogue.during('submit', () => wire.within(signal, () => library.send(message)))
+      } catch (error) {
+        // The 250 after the dot stands, whatever else came in the same moment.
+        if (!accepted()) throw error
+      }
+      const submitted = accepted()
+      if (!submitted) throw new Error('the library says that it sent what it did not send')
+      return submitted
     },
     async close() {
       if (wire.maySpeak) {

@@ -4,6 +4,8 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 import type { Dialogue } from '../../app/diagnostic-log.ts'
 import type { OutgoingMessage } from '../../app/ports.ts'
+import { cramMd5Login } from './cram-md5-login.ts'
+import { extensionsOf } from './extensions.ts'
 import { errorOf, refusalOf } from './failure.ts'
 import { isRefusal, wordsOf } from './reply.ts'
 import type { SmtpWire } from './smtp-wire.ts'
@@ -16,11 +18,13 @@ export interface Login {
   password: string
 }
 
+export type Mechanism = 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
+
 /** nodemailer's SMTP, one step at a time; every step throws `ProbeError` when the server refuses it. Call them `within` the wire. */
 export interface SmtpLibrary {
   /** The greeting, then EHLO, or HELO where that is refused. */
   hello(): Promise<void>
-  logIn(login: Login, mechanism: 'PLAIN' | 'LOGIN'): Promise<void>
+  logIn(login: Login, mechanism: Mechanism): Promise<void>
   /** MAIL FROM to the answer to the final dot. */
   send(message: OutgoingMessage): Promise<void>
 }
@@ -36,6 +40,7 @@ export function smtpLibrary(wire: SmtpWire, name: string, dialogue: Dialogue): S
     connectionTimeout: NEVER,
     greetingTimeout: NEVER,
     socketCloseTimeout: 0,
+    customAuth: { 'CRAM-MD5': cramMd5Login(wire, dialogue) },
   })
   connection.on('error', () => undefined)
   wire.stream.once('close', () => connection.close())
@@ -66,7 +71,17 @@ function explain(error: Error & { command?: unknown }, wire: SmtpWire, dialogue:
   if (wire.failure) return errorOf(wire.failure, dialogue)
   if (error.command === 'API') return new Error('nodemailer was called wrongly', { cause: error })
   const { command = '', reply } = wire.exchange() ?? {}
-  if (reply && isRefusal(reply)) return errorOf({ ...refusalOf(command, reply), cause: error }, dialogue)
+  if (reply && isRefusal(reply)) {
+    const isOfEnvelope = command === 'MAIL FROM' || command === 'RCPT TO'
+    const login = isOfEnvelope && lacksOfferedLogin(wire) ? { loginOffered: true as const } : {}
+    return errorOf({ ...refusalOf(command, reply), ...login, cause: error }, dialogue)
+  }
   const words = reply && { words: wordsOf(reply) }
   return errorOf({ kind: 'protocol', command, ...words, cause: error }, dialogue)
+}
+
+/** By what was said on this connection: an offer from before TLS counts no more. */
+function lacksOfferedLogin(wire: SmtpWire): boolean {
+  const mechanisms = extensionsOf(wire.exchange('EHLO')?.reply).get('AUTH') ?? []
+  return mechanisms.length > 0 && wire.exchange('AUTH') === undefined
 }

@@ -2,37 +2,26 @@ import type net from 'node:net'
 import { Duplex } from 'node:stream'
 
 import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { Clock, Instant } from '../../app/ports.ts'
-import { instant } from '../../app/timing.ts'
-import { SECRET_MARK } from '../../core/redact.ts'
+import type { Clock } from '../../app/ports.ts'
 import { errnoOf } from '../net/errno.ts'
-import { commandOf, FINAL_DOT, GREETING, isAnswer, shownLine } from './commands.ts'
+import { FINAL_DOT, GREETING, isAnswer } from './commands.ts'
+import { conversation, type Conversation } from './conversation.ts'
 import { withoutPipelining } from './extensions.ts'
 import { connectionLife, errorOf, refusalOf, type Failure, type Life } from './failure.ts'
-import { messageMeter } from './message-meter.ts'
 import { isRefusal, wordsOf, type Reply } from './reply.ts'
 import { replyReader } from './reply-reader.ts'
-
-/** A command and its answer, which is present once all of it was heard and it was one. */
-export interface Exchange {
-  command: string
-  saidAt: Instant
-  reply?: Reply
-  heardAt?: Instant
-}
 
 export interface SmtpWire extends Life {
   /** What the library takes for its socket. It never hears what does not answer what it said. */
   readonly stream: Duplex
-  /** The last exchange, or the last one of this command. */
-  exchange(command?: string): Exchange | undefined
+  readonly exchange: Conversation['exchange']
   /** Whole lines heard so far. */
   readonly linesHeard: number
   /** Says a line past the library; resolves with its answer, be it a refusal. Call it `within`. */
   say(line: string): Promise<Reply>
   /** Lets the library hear a reply. */
   hand(reply: Reply): void
-  /** False once it has ended or QUIT was said, and while something waits for an answer. */
+  /** False once it has ended or QUIT was said, and while either side waits for an answer. */
   readonly maySpeak: boolean
   /** Ends the connection: with QUIT if that may be said, without waiting for its answer. */
   hangUp(): void
@@ -51,27 +40,31 @@ export function smtpWire(
   clock: Clock,
   { greeted = false } = {},
 ): SmtpWire {
-  const exchanges: Exchange[] = greeted ? [] : [{ command: GREETING, saidAt: instant(clock) }]
+  const talk = conversation(dialogue, clock, greeted)
   const reader = replyReader(dialogue.server)
-  const meter = messageMeter()
-  let waiting = exchanges.at(-1)
   let answered: ((reply: Reply) => void) | undefined
   /** An answer is held back, since more came with it than was asked for. */
   let held = false
+  let pausing = false
   let isOurs = true
+  /** Replies, and words that are none, that were not taken yet. */
+  const heard: (Reply | string)[] = []
 
-  const life = connectionLife(dialogue, (failure) => {
+  const waitingFor = () => (talk.isAmidMessage ? 'DATA' : talk.waiting?.command)
+  const life = connectionLife(dialogue, waitingFor, (failure) => {
     if (!isOurs) return
     if (reader.unfinishedLine !== '') {
       dialogue.server(reader.unfinishedLine)
       dialogue.note('that line had no end')
     }
-    const isParting = exchanges.at(-1)?.command === 'QUIT' && failure.kind === 'connection-lost'
+    const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
     if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
     if (isParting) socket.destroySoon()
     else socket.destroy()
     stream.destroy()
   })
+
+  const { end } = life
 
   const stream = new Duplex({
     read: () => undefined,
@@ -80,8 +73,7 @@ export function smtpWire(
         done()
         return
       }
-      if (isAmidMessage()) noteMessage(chunk)
-      else noteLine(chunk.toString('utf8').replace(/\r\n$/, ''))
+      talk.say(chunk)
       socket.write(chunk, () => done())
     },
   })
@@ -98,66 +90,61 @@ export function smtpWire(
   socket.on('data', hear).on('end', onEnd).on('close', onEnd).on('error', onError)
   if (socket.destroyed) onEnd()
 
-  function end(failure: Failure): void {
-    const unanswered = waiting && waiting.command !== GREETING ? { command: waiting.command } : {}
-    life.end({ ...unanswered, ...failure })
-  }
-
-  function isAmidMessage(): boolean {
-    const last = exchanges.at(-1)
-    return last?.command === 'DATA' && last.reply?.code === 354
-  }
-
   function maySpeak(): boolean {
-    return isOurs && !life.failure && !waiting && !isAmidMessage() && exchanges.at(-1)?.command !== 'QUIT'
+    const isAmid = talk.waiting !== undefined || talk.isAmidMessage || talk.isAmidLogin
+    return isOurs && !life.failure && !isAmid && talk.exchange()?.command !== 'QUIT'
   }
 
-  function noteLine(line: string): void {
-    const last = exchanges.at(-1)
-    const continuesLogin = last?.command === 'AUTH' && last.reply?.code === 334
-    dialogue.client(continuesLogin ? SECRET_MARK : shownLine(line))
-    expectAnswer(continuesLogin ? 'AUTH' : commandOf(line))
-  }
-
-  function noteMessage(chunk: Buffer): void {
-    if (!meter.take(chunk)) return
-    dialogue.client(`[${meter.octets} octets]`)
-    dialogue.client(FINAL_DOT)
-    expectAnswer(FINAL_DOT)
-  }
-
-  function expectAnswer(command: string): void {
-    waiting = { command, saidAt: instant(clock) }
-    exchanges.push(waiting)
+  function speak(line: string): void {
+    const bytes = Buffer.from(`${line}\r\n`)
+    talk.say(bytes)
+    socket.write(bytes)
   }
 
   function hear(chunk: Buffer): void {
     const { replies, wrong } = reader.read(chunk)
-    replies.forEach((reply, index) => {
-      const moreFollows = index < replies.length - 1 || wrong !== undefined || reader.amidReply
-      hearReply(reply, moreFollows)
-    })
-    if (wrong !== undefined) end({ kind: 'protocol', words: wrong })
-    else if (held) end({ kind: 'protocol', words: reader.unfinishedLine })
+    heard.push(...replies, ...(wrong === undefined ? [] : [wrong]))
+    takeNext()
   }
 
-  function hearReply(reply: Reply, moreFollows: boolean): void {
-    if (life.failure) return
-    if (!waiting) {
+  function takeNext(): void {
+    if (pausing) return
+    for (let next = heard.shift(); next !== undefined; next = heard.shift()) {
+      const moreFollows = heard.length > 0 || reader.amidReply
+      if (typeof next === 'string') end({ kind: 'protocol', words: next })
+      else if (hearReply(next, moreFollows) && moreFollows) {
+        // Whoever waited for this answer hears it before what came along with it.
+        pausing = true
+        setImmediate(() => {
+          pausing = false
+          takeNext()
+        })
+        return
+      }
+    }
+    if (held) end({ kind: 'protocol', words: reader.unfinishedLine })
+  }
+
+  /** True when somebody was waiting for this reply, and has it now. */
+  function hearReply(reply: Reply, moreFollows: boolean): boolean {
+    if (life.failure) return false
+    const command = talk.waiting?.command
+    if (command === undefined) {
       hearUnasked(reply)
-    } else if (!isAnswer(waiting.command, reply)) {
+    } else if (!isAnswer(command, reply)) {
       end({ kind: 'protocol', words: wordsOf(reply) })
     } else {
-      const { command } = Object.assign(waiting, { reply, heardAt: instant(clock) })
-      waiting = undefined
+      talk.answer(reply)
       held = moreFollows && !isRefusal(reply) && command !== FINAL_DOT && command !== 'QUIT'
       if (!held) pass(reply, command)
+      return !held
     }
+    return false
   }
 
   /** 421 may come at any time (RFC 5321 §3.8); and from some, a refusal of the message while it is still being sent. */
   function hearUnasked(reply: Reply): void {
-    if (isAmidMessage() && isRefusal(reply)) end(refusalOf('DATA', reply))
+    if (talk.isAmidMessage && isRefusal(reply)) end(refusalOf('DATA', reply))
     else if (reply.code === 421) end(refusalOf(GREETING, reply))
     else end({ kind: 'protocol', words: wordsOf(reply) })
   }
@@ -183,15 +170,14 @@ export function smtpWire(
     end,
     within: life.within,
     stream,
-    exchange: (command) =>
-      exchanges.findLast((exchange) => command === undefined || exchange.command === command),
+    exchange: talk.exchange,
     get linesHeard() {
       return reader.lines
     },
     say(line) {
       return new Promise((resolve) => {
         answered = resolve
-        stream.write(`${line}\r\n`)
+        speak(line)
       })
     },
     hand,
@@ -199,7 +185,7 @@ export function smtpWire(
       return maySpeak()
     },
     hangUp() {
-      if (maySpeak()) stream.write('QUIT\r\n')
+      if (maySpeak()) speak('QUIT')
       end({ kind: 'connection-lost' })
     },
     letGo() {

@@ -25,6 +25,22 @@ export function says({ detail = '' }: AdviceContext, words: RegExp): boolean {
   return words.test(detail)
 }
 
+/** The first of these whose words the server says, else the general advice. */
+export function byWords(
+  general: Advice,
+  ...special: readonly (readonly [words: RegExp, advice: Advice])[]
+): Advice {
+  return (context) => {
+    const [, advice = general] = special.find(([words]) => says(context, words)) ?? []
+    return advice(context)
+  }
+}
+
+/** The last part of the phase: `submit` of `smtp.submit`; empty where that is not known. */
+export function stepOf({ phase = '' }: AdviceContext): string {
+  return phase.split('.')[1] ?? ''
+}
+
 /** Whether the run was made in AWS, where the outbound addresses change and port 25 is closed. */
 export function isInAws({ location }: AdviceContext): boolean {
   return location !== 'local'

@@ -1,21 +1,34 @@
 import type { Reason } from '../statuses.ts'
-import { always, isInAws, serverOf, settingsOf, type Advice, type AdviceContext } from './advice-context.ts'
+import { always, isInAws, serverOf, stepOf, type Advice, type AdviceContext } from './advice-context.ts'
 
 /** Lambda outside a VPC cannot use port 25 at all; inside one AWS opens it on request. */
 const PORT_25 =
   'AWS blocks outbound port 25 from Lambda by default: use port 587 (smtp://host:587) or 465 (smtps://host).'
 
-/** A connection attempt that nobody answers; from AWS to port 25 the network itself is the likely cause. */
-function unanswered(server: string, setting: string): Advice {
+/** From AWS to port 25 the network itself is the likely cause of whatever keeps a connection from standing. */
+function orPort25(setting: string, general: Advice): Advice {
   return (context) => {
-    const general = [
-      `A firewall drops the packets on their way, the ${server} is down, or ${setting} names the wrong host or port.`,
-      `Try the port from another network; let the firewall pass connections from ${whereFrom(context)}.`,
-    ]
-    if (setting !== 'smtp.server' || !isInAws(context)) return general
-    if (context.port === undefined) return [`If that port is 25: ${PORT_25}`, ...general]
-    return context.port === 25 ? [PORT_25, ...general] : general
+    const { port } = context
+    if (setting !== 'smtp.server' || !isInAws(context) || (port ?? 25) !== 25) return general(context)
+    return [port === undefined ? `If that port is 25: ${PORT_25}` : PORT_25, ...general(context)]
   }
+}
+
+/** A connection attempt that nobody answers. */
+function unanswered(server: string, setting: string): Advice {
+  return orPort25(setting, (context) => [
+    `A firewall drops the packets on their way, the ${server} is down, or ${setting} names the wrong host or port.`,
+    `Try the port from another network; let the firewall pass connections from ${whereFrom(context)}.`,
+  ])
+}
+
+function unreachable(server: string, setting: string): Advice {
+  return orPort25(setting, (context) => [
+    `The network says that no way leads to the ${server}: the host is down, its address is wrong or private, or this network has no route to it.`,
+    isInAws(context)
+      ? 'The diagnostic log shows the addresses that were tried. Inside a VPC the probe needs a NAT gateway for the internet, and IPv6 in its subnets for IPv6 addresses.'
+      : "Compare the addresses in the diagnostic log with the server's own; IPv6 addresses fail so where this network has no IPv6.",
+  ])
 }
 
 function whereFrom(context: AdviceContext): string {
@@ -29,20 +42,49 @@ function refused(server: string, setting: string, ports: string): Advice {
   )
 }
 
-function noGreeting(server: string, setting: string, secure: string, plain: string): Advice {
+interface Schemes {
+  secure: string
+  plain: string
+  /** Where TLS comes first. */
+  securePort: number
+}
+
+function noGreeting(server: string, setting: string, { secure, plain, securePort }: Schemes): Advice {
   return ({ port }) => [
-    port === undefined
-      ? `The port is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`
-      : `Port ${port} is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`,
+    port === securePort
+      ? `Port ${port} wants TLS at once: write ${secure} in ${setting}. If that stands there already, the ${server} is overloaded.`
+      : `${port === undefined ? 'The port' : `Port ${port}`} is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`,
     `Check that ${setting} has the right scheme for its port (${plain} or ${secure}); look for load, slow DNS lookups and tarpits on the server.`,
   ]
 }
 
+/** What is going on in a server that hangs up, by the step of the session in which it does. */
+const HUNG_UP: Readonly<Record<string, string>> = {
+  greeting: 'a limit on connections, a block on our address, or a service that is just starting or stopping',
+  tls: 'a port that speaks plain, no certificate for this name, or no protocol version in common with us',
+  auth: 'some servers do so after a wrong password or too many logins; or the login service has crashed',
+  submit: 'a filter or policy that hangs up instead of refusing, a crash or a restart',
+  search: 'a crash or restart, or a damaged mailbox',
+  retrieve: 'a crash or restart, or a damaged mailbox',
+}
+
 function dropped(server: string): Advice {
-  return ({ phase }) => [
-    `The ${server} or a firewall in between closed the connection${phase ? ` (${phase})` : ''}: a crash or restart, a limit on connections, or a block on our address.`,
+  return (context) => [
+    `The ${server} or a firewall in between closed the connection${context.phase ? ` (${context.phase})` : ''}: ${
+      HUNG_UP[stepOf(context)] ?? 'a crash or restart, a limit on connections, or a block on our address'
+    }.`,
     `Read the ${server}'s log for this minute; look for limits on connections per client and for blocked addresses.`,
   ]
+}
+
+/** What may keep a server from answering, likewise. */
+const FELL_SILENT: Readonly<Record<string, string>> = {
+  greeting: 'overload, slow DNS lookups, or a proxy whose server behind it does not answer',
+  tls: 'a port that speaks plain (smtp://, pop3://), or a service that hangs',
+  auth: 'its user database hangs, or another session holds the mailbox',
+  submit: 'a content filter, a policy service or the disk of its queue hangs',
+  search: 'a very large or damaged mailbox, or a disk that hangs',
+  retrieve: 'a very large or damaged mailbox, or a disk that hangs',
 }
 
 function notFound(setting: string): Advice {
@@ -52,7 +94,7 @@ function notFound(setting: string): Advice {
   )
 }
 
-/** Names, connections and TLS: all that comes before mail is spoken of. */
+/** Names, connections, and whoever stops talking. */
 export const ADVICE_ON_CONNECTIONS = {
   'smtp-host-not-found': notFound('smtp.server'),
   'mailbox-host-not-found': notFound('mailbox.server'),
@@ -63,34 +105,31 @@ export const ADVICE_ON_CONNECTIONS = {
 
   'smtp-connection-refused': refused('SMTP', 'smtp.server', '587, 465 (smtps) and 25'),
   'mailbox-connection-refused': refused('POP3', 'mailbox.server', '995 (pop3s) and 110'),
-  'smtp-unreachable': unanswered('SMTP server', 'smtp.server'),
-  'mailbox-unreachable': unanswered('mailbox server', 'mailbox.server'),
+  'smtp-unreachable': unreachable('SMTP server', 'smtp.server'),
+  'mailbox-unreachable': unreachable('mailbox server', 'mailbox.server'),
   'smtp-connect-timeout': unanswered('SMTP server', 'smtp.server'),
   'mailbox-connect-timeout': unanswered('mailbox server', 'mailbox.server'),
-  'smtp-no-greeting': noGreeting('SMTP server', 'smtp.server', 'smtps://', 'smtp://'),
-  'mailbox-no-greeting': noGreeting('mailbox server', 'mailbox.server', 'pop3s://', 'pop3://'),
+  'smtp-no-greeting': noGreeting('SMTP server', 'smtp.server', {
+    secure: 'smtps://',
+    plain: 'smtp://',
+    securePort: 465,
+  }),
+  'mailbox-no-greeting': noGreeting('mailbox server', 'mailbox.server', {
+    secure: 'pop3s://',
+    plain: 'pop3://',
+    securePort: 995,
+  }),
   'smtp-connection-lost': dropped('SMTP server'),
   'mailbox-connection-lost': dropped('mailbox server'),
-
-  'tls-certificate-untrusted': (context) => [
-    `The ${serverOf(context)}'s certificate is self-signed, comes from a private authority, or is served without its intermediate certificates.`,
-    'Install the full chain of a public authority on the server; most mail clients fail here too.',
-    `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`,
-  ],
-  'tls-certificate-expired': (context) => [
-    `The ${serverOf(context)}'s certificate has run out or is not valid yet: a renewal failed, or the server was not reloaded after it.`,
-    'Renew the certificate and reload the mail service; check the clock of the server.',
-  ],
-  'tls-name-mismatch': (context) => [
-    `The name in ${settingsOf(context)}.server is not in the certificate: it is an alias or an IP address, or the server shows another host's certificate.`,
-    "Use a name that the certificate holds, or issue one that holds this name; users' mail clients are warned too.",
-  ],
-  'tls-handshake-failed': (context) => [
-    `The ${serverOf(context)} does not speak TLS on this port as we expect (plain where TLS is to come first, or STARTTLS broken), or has no protocol version and cipher in common with us.`,
-    `Check scheme and port in ${settingsOf(context)}.server: 465 and 995 want smtps:// and pop3s://, 587, 25 and 110 want smtp:// and pop3://. TLS 1.2 or newer must be enabled.`,
-  ],
-  'starttls-not-offered': (context) => [
-    `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
-    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (smtps://, pop3s://). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
-  ],
+  'deadline-passed': (context) => {
+    const who = context.phase
+      ? `The server stopped answering at ${context.phase}`
+      : 'A server stopped answering'
+    const why =
+      FELL_SILENT[stepOf(context)] ?? 'overload, a hung filter or disk, or a firewall that drops the session'
+    return [
+      `${who} and said nothing more until the timeout: ${why}.`,
+      "Look at the last lines of the diagnostic log and at the server's load; if it is merely slow, raise timeoutSeconds (at most 300).",
+    ]
+  },
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -19,7 +19,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
   'monitor-invalid': (context) =>
     says(context, BROKEN_PASSWORD)
       ? [
-          'The password that is stored has a line break in it or after it: it was stored with the line end of a file or of `echo`.',
+          'The password that is stored has a line break in it or after it, most often the line end of a file or of `echo`.',
           ...missing(context),
           'Store it again without one (`printf %s` instead of `echo`).',
         ]

@@ -1,20 +1,33 @@
 import type { Reason } from '../statuses.ts'
-import { always, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
-import { LACK_OF_MD5, LACKS_MD5 } from './lack-of-md5.ts'
+import { always, byWords, isInAws, stepOf, type Advice, type AdviceContext } from './advice-context.ts'
+import { IMAP_SERVER, POP3_SERVER, tlsAtOnce, WEB_SERVER } from './other-services.ts'
 
 const QUOTA =
   /quota|mailbox (?:is )?full|over ?limit|exceeded storage|insufficient (?:system )?storage|5\.2\.2|4\.2\.2/i
 const RELAY = /relay/i
 const BLOCKED =
   /spamhaus|spamcop|barracuda|sorbs|dnsbl|\brbl\b|block ?list|black ?list|blocked|reputation|listed (?:at|by|in|on)/i
-/** Cyrus SASL's words where its users are checked by the system and not by itself. */
-const CANNOT_CRAM = /no secret in database/i
 const HELO = /helo|hostname|reverse (?:dns|host)|\bptr\b/i
 
-const IS_FULL = [
+/** What servers say to a client without a proper name. */
+const NO_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
+const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resolve|\b[45]\.1\.8\b/i
+const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate limit/i
+const SENDER_AUTHENTICATION = /\bspf\b|\bdkim\b|\bdmarc\b|5\.7\.2\d\b/i
+const NAME_NOT_LIKED = always(
+  'The server does not like the name in our EHLO, or the address of the probe has no matching DNS entries.',
+  'Set smtp.heloName to a full host name that resolves; where that is asked for, give the address a PTR record.',
+)
+
+const SENDER_DOMAIN_UNKNOWN = always(
+  "The server finds no DNS records for the domain of the sender's address, and takes nothing from such senders.",
+  'Set smtp.from to an address in a domain that has MX or A records, or mend the DNS of the domain that stands there.',
+)
+
+const IS_FULL = always(
   'The mailbox of the test address, or the disk of its server, is full.',
   'Empty the mailbox or raise its quota; a mailbox used for nothing but this test stays small.',
-]
+)
 const IS_BLOCKED = (context: AdviceContext) => [
   'The server blocks the address that the probe sends from: it stands on a block list or has a bad reputation.',
   isInAws(context)
@@ -23,102 +36,99 @@ const IS_BLOCKED = (context: AdviceContext) => [
 ]
 
 function deferred(cause: string): Advice {
-  return (context) =>
-    says(context, QUOTA)
-      ? IS_FULL
-      : [
-          `${cause}, and still said so when time ran out.`,
-          "Read the server's log for this minute: disk space, load, DNS, content filter, and limits on how much one client may send.",
-        ]
+  return byWords(
+    always(
+      `${cause}, and still said so when time ran out.`,
+      "Read the server's log for this minute: disk space, load, DNS, content filter, and limits on how much one client may send.",
+    ),
+    [QUOTA, IS_FULL],
+    [NO_NAME, NAME_NOT_LIKED],
+    [NO_SENDER_DOMAIN, SENDER_DOMAIN_UNKNOWN],
+  )
 }
 
-/** What an SMTP server says once it is spoken to. */
+const UNAVAILABLE: Advice = (context) =>
+  stepOf(context) === 'auth'
+    ? [
+        'The server cannot check any login now: its user database or its login service does not answer. The password may be right.',
+        "Read the server's log for this minute; check the login service (Dovecot or saslauthd behind Postfix) and its database.",
+      ]
+    : [
+        'The server answers, but takes no mail now: maintenance, overload, too many connections, or a block on our address. Its own words say which.',
+        "If it passes by itself, it was the server's load or a limit; if not, read its log and check for a block on the probe's address.",
+      ]
+
+/** What an SMTP server says once it is spoken to, logins apart. */
 export const ADVICE_ON_SENDING = {
-  'smtp-unavailable': always(
-    'The server answers, but takes no mail now: maintenance, overload, too many connections, a broken login backend, or a block on our address. Its own words say which.',
-    "If it passes by itself, it was the server's load or a limit; if not, read its log and check for a block on the probe's address.",
+  'smtp-unavailable': byWords(
+    UNAVAILABLE,
+    [
+      TOO_MANY,
+      always(
+        'The server takes no more connections or mail from this address for now: a limit of its own.',
+        'Raise its limits for the address of the probe, or let fewer monitors and programs send through it at the same minute.',
+      ),
+    ],
+    [BLOCKED, IS_BLOCKED],
   ),
-  'smtp-protocol-error': (context) =>
-    says(context, HELO)
-      ? [
-          'The server does not like the name in our EHLO, or the address of the probe has no matching DNS entries.',
-          'Set smtp.heloName to a full host name that resolves; where that is asked for, give the address a PTR record.',
-        ]
-      : [
-          'Something that is no healthy SMTP server answered: another service on that port, a proxy or firewall that meddles with the dialogue, or a server that refused a plain command.',
-          'Check host, port and scheme in smtp.server; look at the dialogue in the diagnostic log, and set smtp.heloName if EHLO was refused.',
-        ],
-
-  'smtp-auth-required': always(
-    'The server takes mail from this client only after a login; ports 587 and 465 nearly always want one.',
-    'Set smtp.userid and smtp.password. If both are set, the server rejects the client for another reason: see its access lists.',
-  ),
-  'smtp-auth-refused': (context) => {
-    if (says(context, CANNOT_CRAM)) {
-      return [
-        'The server offers CRAM-MD5, but keeps no plain password to check it against: so it refuses whatever the password is.',
-        "Take CRAM-MD5 off the server's list of mechanisms, or use TLS, where PLAIN comes first.",
-      ]
-    }
-    if (says(context, /mechanism|5\.7\.9/i)) {
-      return [
-        'The server does not accept this way of logging in for this account.',
-        'Many providers have switched passwords off for SMTP: use an app password, or enable SMTP AUTH for this account.',
-      ]
-    }
-    return [
-      'User name or password is wrong or has expired, or the account is locked or may not use SMTP.',
-      'Try smtp.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
-      'Gmail and other large providers want an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
-    ]
-  },
-  'smtp-auth-not-offered': (context) =>
-    says(context, LACKS_MD5)
-      ? LACK_OF_MD5
-      : [
-          'A login is configured, but the server offers none that we know (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
-          'Use smtps://host or smtp://host:587 with STARTTLS; if the server wants no login, remove smtp.userid and smtp.password.',
-        ],
-  'smtp-tls-required': always(
-    'The server takes nothing, or no login, over an unencrypted connection.',
-    'Use smtps:// (port 465), or smtp:// (port 587) with smtp.tls left at its default, which upgrades by STARTTLS.',
+  'smtp-protocol-error': byWords(
+    always(
+      'Something that is no healthy SMTP server answered: another service on that port, a proxy or firewall that meddles with the dialogue, or a server that refused a plain command.',
+      'Check host, port and scheme in smtp.server; look at the dialogue in the diagnostic log, and set smtp.heloName if EHLO was refused.',
+    ),
+    WEB_SERVER,
+    POP3_SERVER,
+    IMAP_SERVER,
+    tlsAtOnce('smtps:// in smtp.server'),
+    [HELO, NAME_NOT_LIKED],
   ),
 
-  'sender-rejected': (context) =>
-    says(context, BLOCKED)
-      ? IS_BLOCKED(context)
-      : [
-          'The server takes no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
-          "Set smtp.from to an address that this server may send for (with a login usually its own); check that domain's MX and SPF records.",
-        ],
+  'sender-rejected': byWords(
+    always(
+      'The server takes no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
+      "Set smtp.from to an address that this server may send for (with a login usually its own); check that domain's MX and SPF records.",
+    ),
+    [BLOCKED, IS_BLOCKED],
+    [NO_NAME, NAME_NOT_LIKED],
+    [NO_SENDER_DOMAIN, SENDER_DOMAIN_UNKNOWN],
+  ),
   'sender-deferred': deferred(
     'The server would not take mail from this sender for now (load, DNS, storage, a rate limit)',
   ),
-  'recipient-rejected': (context) => {
-    if (says(context, QUOTA)) return IS_FULL
-    if (says(context, RELAY)) {
-      return [
-        "The server does not deliver the test address's domain itself and relays only for clients that it knows.",
-        "Set smtp.userid and smtp.password, or send through the server that the domain's MX record names.",
-      ]
-    }
-    if (says(context, BLOCKED)) return IS_BLOCKED(context)
-    return [
+  'recipient-rejected': byWords(
+    always(
       'The test address does not exist on that server, its mailbox is disabled or full, or the server does not relay to its domain.',
       'Check the spelling of emailAddress and that its mailbox and domain are set up there; for relaying set smtp.userid and smtp.password.',
-    ]
-  },
+    ),
+    [QUOTA, IS_FULL],
+    [
+      RELAY,
+      always(
+        "The server does not deliver the test address's domain itself and relays only for clients that it knows.",
+        "Set smtp.userid and smtp.password, or send through the server that the domain's MX record names.",
+      ),
+    ],
+    [BLOCKED, IS_BLOCKED],
+    [NO_NAME, NAME_NOT_LIKED],
+  ),
   'recipient-deferred': deferred(
     'The server would not take mail for the test address for now (mailbox, lookup or next server in trouble)',
   ),
-  'message-rejected': (context) => {
-    if (says(context, QUOTA)) return IS_FULL
-    if (says(context, BLOCKED)) return IS_BLOCKED(context)
-    return [
+  'message-rejected': byWords(
+    always(
       'The server read the message and refused it: its spam, virus or policy filter (SPF, DKIM, DMARC of the sender), or a size limit.',
       "Let the filter pass mail with the header X-Roundtrip from the probe's sender; check SPF and DMARC of smtp.from.",
-    ]
-  },
+    ),
+    [QUOTA, IS_FULL],
+    [BLOCKED, IS_BLOCKED],
+    [
+      SENDER_AUTHENTICATION,
+      always(
+        "The server does not believe that the message comes from its sender's domain: SPF, DKIM or DMARC failed.",
+        "Send through the domain's own submission server with a login, or let its SPF record name the probe's address; or set smtp.from to a domain that does.",
+      ),
+    ],
+  ),
   'message-deferred': deferred(
     'The server read the message but would not keep it for now (storage, content filter, load)',
   ),

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { dial } from '../../../shared/adapters/net/dial.ts'
@@ -128,7 +130,14 @@ describe('a handshake that fails', () => {
       { kind: 'tls', errno: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     ],
     ['a close', (connection) => connection.end(), { kind: 'connection-lost', errno: 'ECONNRESET' }],
-    ['a reset', (connection) => connection.reset(), { kind: 'connection-lost', errno: 'ECONNRESET' }],
+    [
+      'a reset',
+      async (connection) => {
+        await once(connection.socket, 'data')
+        connection.reset()
+      },
+      { kind: 'connection-lost', errno: 'ECONNRESET' },
+    ],
     [
       'an alert',
       // Fatal, handshake_failure (RFC 8446 §6).

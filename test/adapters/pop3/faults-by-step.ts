@@ -1,15 +1,6 @@
-import {
-  closing,
-  DEADLINE,
-  dripping,
-  resetting,
-  SASL,
-  saying,
-  silent,
-  WITH_STLS,
-  type Fault,
-} from './pop3-fault.ts'
-import type { Act, Play } from './pop3-play.ts'
+import { closing, dripping, resetting, saying, silent } from '../../support/server-acts.ts'
+import { DEADLINE, SASL, WITH_STLS, type Fault } from './pop3-fault.ts'
+import type { Act, Play } from '../../support/pop3-play.ts'
 
 /** The steps of a session: the reply's key in the play, its phase, its command, the capabilities that lead there. */
 const STEPS = [

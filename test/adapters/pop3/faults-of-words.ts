@@ -1,4 +1,5 @@
-import { closing, dripping, flooding, SASL, saying, silent, type Fault } from './pop3-fault.ts'
+import { closing, dripping, flooding, saying, silent } from '../../support/server-acts.ts'
+import { SASL, type Fault } from './pop3-fault.ts'
 import { PASSWORD } from './pop3-visit.ts'
 
 export const refusals: Fault[] = [
@@ -89,8 +90,8 @@ export const refusals: Fault[] = [
     },
   },
   {
-    what: 'no TOP',
-    play: { on: { TOP: '-ERR what?' } },
+    what: 'neither TOP nor RETR',
+    play: { on: { TOP: '-ERR what?', RETR: '-ERR not that either' } },
     evidence: { phase: 'retrieve', kind: 'refused', command: 'TOP', text: 'what?' },
   },
   {

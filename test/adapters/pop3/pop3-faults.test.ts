@@ -3,7 +3,8 @@ import type { Evidence } from '../../../shared/core/evidence.ts'
 import { everyStep, inBodies } from './faults-by-step.ts'
 import { certificateFaults, tlsFaults } from './faults-of-tls.ts'
 import { nonsense, refusals } from './faults-of-words.ts'
-import { closing, SASL, suffer } from './pop3-fault.ts'
+import { closing } from '../../support/server-acts.ts'
+import { SASL, suffer } from './pop3-fault.ts'
 import { PASSWORD } from './pop3-visit.ts'
 
 describe.each([

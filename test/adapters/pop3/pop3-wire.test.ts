@@ -8,7 +8,7 @@ import { diagnosticLog } from '../../../shared/app/diagnostic-log.ts'
 import type { Clock } from '../../../shared/app/ports.ts'
 import { ProbeError } from '../../../shared/app/probe-error.ts'
 import { scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
-import { pop3Play, type Play } from './pop3-play.ts'
+import { pop3Play, type Play } from '../../support/pop3-play.ts'
 import { script } from './pop3-visit.ts'
 
 let server: ScriptedServer | undefined

@@ -31,33 +31,32 @@ describe('response codes', () => {
 })
 
 describe('capabilities', () => {
+  const none = { stls: false, user: false, saslPlain: false, saslCramMd5: false }
   test.each([
     [
       'what Dovecot says in the clear',
       'CAPA\r\nTOP\r\nUIDL\r\nRESP-CODES\r\nSTLS\r\nUSER\r\nSASL PLAIN LOGIN\r\n',
-      true,
-      true,
-      true,
+      { stls: true, user: true, saslPlain: true },
     ],
     [
       'what Dovecot says where plaintext is refused',
       'CAPA\r\nTOP\r\nUIDL\r\nSTLS\r\nSASL\r\n',
-      true,
-      false,
-      false,
+      { stls: true },
     ],
-    ['small letters and blanks', 'stls \r\nsasl\tlogin  plain\r\n', true, false, true],
-    ['mechanisms on two lines', 'SASL CRAM-MD5\r\nSASL PLAIN\r\n', false, false, true],
+    [
+      'small letters and blanks',
+      'stls \r\nsasl\tlogin  plain cram-md5\r\n',
+      { stls: true, saslPlain: true, saslCramMd5: true },
+    ],
+    ['mechanisms on two lines', 'SASL CRAM-MD5\r\nSASL PLAIN\r\n', { saslPlain: true, saslCramMd5: true }],
     [
       'words that only contain the names',
-      'XSTLS\r\nUSERS\r\nSASL PLAIN-CLIENTTOKEN\r\nPLAIN\r\n',
-      false,
-      false,
-      false,
+      'XSTLS\r\nUSERS\r\nSASL PLAIN-CLIENTTOKEN SCRAM-MD5\r\nPLAIN\r\nCRAM-MD5\r\n',
+      {},
     ],
-    ['nothing', '', false, false, false],
-  ])('%s', (_what, body, stls, user, saslPlain) => {
-    expect(parseCapabilities(body)).toEqual({ stls, user, saslPlain })
+    ['nothing', '', {}],
+  ])('%s', (_what, body, named) => {
+    expect(parseCapabilities(body)).toEqual({ ...none, ...named })
   })
 })
 

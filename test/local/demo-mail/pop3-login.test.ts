@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ALICE, BOB, serverForTest } from './demo-server.ts'
 import { pop3Login, rawClient } from './raw-client.ts'
-import { selfSigned } from './self-signed.ts'
+import { issueCertificate } from '../../support/certificates.ts'
 
 const saslPlain = (text: string) => Buffer.from(text).toString('base64')
 
@@ -78,7 +78,7 @@ describe('before login', () => {
 
 describe('under TLS', () => {
   test('STLS is offered, upgrades once, and forgets what was said before', async () => {
-    const server = await serverForTest({ certificate: selfSigned() })
+    const server = await serverForTest({ certificate: issueCertificate({ names: ['localhost'] }) })
     const client = await rawClient(server.pop3Port)
     await client.line()
     expect(await client.askForLines('CAPA')).toContain('STLS')
@@ -93,14 +93,14 @@ describe('under TLS', () => {
   })
 
   test('the pop3s port greets under TLS', async () => {
-    const server = await serverForTest({ certificate: selfSigned() })
+    const server = await serverForTest({ certificate: issueCertificate({ names: ['localhost'] }) })
     const client = await rawClient(server.pop3sPort ?? 0, true)
     expect(await client.line()).toMatch(/^\+OK/)
     expect(await client.ask('STLS')).toMatch(/^-ERR/)
   })
 
   test('plain text on the pop3s port is cut off, and the server lives', async () => {
-    const server = await serverForTest({ certificate: selfSigned() })
+    const server = await serverForTest({ certificate: issueCertificate({ names: ['localhost'] }) })
     const client = await rawClient(server.pop3sPort ?? 0)
     client.write('USER alice')
     await client.closed()

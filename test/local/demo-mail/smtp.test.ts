@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ALICE, BOB, serverForTest } from './demo-server.ts'
 import { rawClient, sendRaw, smtpReply } from './raw-client.ts'
-import { selfSigned } from './self-signed.ts'
+import { issueCertificate } from '../../support/certificates.ts'
 
 const NOTE = ['Subject: hello', '', 'body', '..stuffed']
 
@@ -92,7 +92,10 @@ describe('logins and TLS', () => {
   })
 
   test('with a certificate the login is offered under TLS only, by STARTTLS', async () => {
-    const server = await serverForTest({ smtpLogins: [LOGIN], certificate: selfSigned() })
+    const server = await serverForTest({
+      smtpLogins: [LOGIN],
+      certificate: issueCertificate({ names: ['localhost'] }),
+    })
     const client = await rawClient(server.smtpPort)
     await client.line()
     const plain = (await smtpReply(client, 'EHLO client.test')).join('\n')
@@ -105,7 +108,7 @@ describe('logins and TLS', () => {
   })
 
   test('the smtps port greets under TLS', async () => {
-    const server = await serverForTest({ certificate: selfSigned() })
+    const server = await serverForTest({ certificate: issueCertificate({ names: ['localhost'] }) })
     const client = await rawClient(server.smtpsPort ?? 0, true)
     expect(await client.line()).toMatch(/^220 /)
   })

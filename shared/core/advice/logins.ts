@@ -1,0 +1,133 @@
+import type { Reason } from '../statuses.ts'
+import { always, byWords, says, type Advice } from './advice-context.ts'
+import { LACK_OF_MD5, LACKS_MD5 } from './lack-of-md5.ts'
+
+const WANTS_TLS = /plain ?text|clear ?text|\bssl\b|\btls\b|encrypt|secure connection/i
+/** Google's words, and those of others that copy them. */
+const WANTS_APP_PASSWORD =
+  /app(?:lication)?[- ](?:specific )?password|web ?login required|less secure|two[- ]factor|5\.7\.9/i
+/** Microsoft's words (5.7.139 of Exchange Online), and those of servers that know other mechanisms only. */
+const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|mechanism/i
+const POP3_IS_OFF =
+  /pop3? (?:access |service )?(?:is )?(?:disabled|off|not (?:enabled|allowed|permitted|available))|(?:not enabled|disabled) for (?:using )?pop|enable pop/i
+const IS_LOCKED_OUT = /lock(?:ed)? ?out|locked|disabled|suspended|blocked|too many|expired/i
+/** Cyrus SASL's words where its users are checked by the system and not by itself. */
+const CANNOT_CRAM = /no secret in database/i
+const RELAY = /relay/i
+
+const APP_PASSWORD =
+  'The provider takes no ordinary password from mail programs, only one that was made for a program (an app password).'
+
+function lockedOut(setting: string): Advice {
+  return always(
+    'The account is locked, disabled or over a limit, or its password has expired; the password itself may be right.',
+    'Unlock the account on the server; if the password was changed, store the new one, or every run will lock it again.',
+    `Look who else logs in as ${setting} with an old password, or how often the monitors do.`,
+  )
+}
+
+export const POP3_OFF = [
+  POP3_IS_OFF,
+  always(
+    'POP3 is switched off for this account, or for all of them.',
+    "Switch it on in the mailbox's own settings, or let its administrator do so (at many hosted services it is off by default).",
+  ),
+] as const
+
+const MAILBOX_LOGIN_REFUSED = byWords(
+  always(
+    'User name or password is wrong, the account is locked or disabled, POP3 access is off for it, or the server wants TLS before a password.',
+    'Try mailbox.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
+    'Gmail and other large providers want POP3 enabled and an app password; Microsoft 365 takes no password for POP3 any more.',
+  ),
+  [
+    WANTS_TLS,
+    always(
+      'The server takes no password over an unencrypted connection.',
+      'Use pop3s:// (port 995) in mailbox.server, or let pop3:// upgrade by STLS: leave mailbox.tls at its default.',
+    ),
+  ],
+  [
+    WANTS_APP_PASSWORD,
+    always(
+      APP_PASSWORD,
+      "Turn two-step verification on in the account's security settings, make an app password there and store that one; enable POP3 in the mailbox's settings.",
+    ),
+  ],
+  POP3_OFF,
+  [
+    TAKES_NO_PASSWORDS,
+    always(
+      'The server takes no passwords for POP3: it wants OAuth2, as Microsoft 365 does, or another login that is not known here.',
+      'Use a mailbox elsewhere for the test and let mail for the test address be forwarded there, or allow password logins for this account.',
+    ),
+  ],
+  [IS_LOCKED_OUT, lockedOut('mailbox.userid')],
+)
+
+const SMTP_AUTH_REFUSED = byWords(
+  always(
+    'User name or password is wrong or has expired, or the account is locked or may not use SMTP.',
+    'Try smtp.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
+    'Gmail and other large providers want an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
+  ),
+  [
+    CANNOT_CRAM,
+    always(
+      'The server offers CRAM-MD5, but keeps no plain password to check it against: so it refuses whatever the password is.',
+      "Take CRAM-MD5 off the server's list of mechanisms, or use TLS, where PLAIN comes first.",
+    ),
+  ],
+  [
+    WANTS_APP_PASSWORD,
+    always(
+      APP_PASSWORD,
+      "Turn two-step verification on in the account's security settings, make an app password there and store that one.",
+    ),
+  ],
+  [
+    TAKES_NO_PASSWORDS,
+    always(
+      'The server does not accept this way of logging in for this account.',
+      'Many providers have switched passwords off for SMTP: use an app password, or enable SMTP AUTH for this account (Microsoft 365: in its mail app settings).',
+    ),
+  ],
+  [IS_LOCKED_OUT, lockedOut('smtp.userid')],
+)
+
+/** What servers say to a name and a password, or for want of them. */
+export const ADVICE_ON_LOGINS = {
+  'mailbox-login-refused': MAILBOX_LOGIN_REFUSED,
+  'mailbox-auth-not-offered': (context) =>
+    says(context, LACKS_MD5)
+      ? LACK_OF_MD5
+      : [
+          'The server offers no login that we know (USER, AUTH PLAIN, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+          'Use pop3s:// (port 995), or let pop3:// upgrade by STLS: leave mailbox.tls at its default. Otherwise enable password logins for this account.',
+        ],
+  'smtp-auth-required': byWords(
+    always(
+      'The server takes mail from this client only after a login; ports 587 and 465 nearly always want one.',
+      'Set smtp.userid and smtp.password. If both are set, the server rejects the client for another reason: see its access lists.',
+    ),
+    [
+      RELAY,
+      always(
+        "The server does not deliver the test address's domain itself, and relays only after a login, which it offers.",
+        'Set smtp.userid and smtp.password. If the server should deliver this domain itself, the domain is missing there.',
+      ),
+    ],
+  ),
+  'smtp-auth-refused': SMTP_AUTH_REFUSED,
+  'smtp-auth-not-offered': (context) =>
+    says(context, LACKS_MD5)
+      ? LACK_OF_MD5
+      : [
+          'A login is configured, but the server offers none that we know (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
+          'Use smtps://host or smtp://host:587 with STARTTLS; if the server wants no login, remove smtp.userid and smtp.password.',
+        ],
+  'smtp-tls-required': always(
+    'The server takes nothing, or no login, over an unencrypted connection.',
+    'Use smtps:// (port 465), or smtp:// (port 587) with smtp.tls left at its default, which upgrades by STARTTLS.',
+  ),
+} as const satisfies Partial<Record<Reason, Advice>>

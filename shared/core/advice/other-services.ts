@@ -1,0 +1,53 @@
+import { always, type Advice } from './advice-context.ts'
+
+/** How other services show themselves in the line that was no answer. */
+const SPEAKS_POP3 = /^(?:\+OK|-ERR)/
+const SPEAKS_IMAP = /^\* (?:OK|PREAUTH|BYE)/i
+const SPEAKS_SMTP = /^[245]\d\d[ -]/
+const SPEAKS_HTTP = /^HTTP\/\d|^<(?:!doctype|html)/i
+/** The beginning of a TLS record, as tamed text: an alert, which is all that a server says to what is no handshake. */
+const SPEAKS_TLS = /^\\x1[56]\\x03/
+
+type Special = readonly [words: RegExp, advice: Advice]
+
+export const WEB_SERVER: Special = [
+  SPEAKS_HTTP,
+  always(
+    'Something that speaks HTTP answered: a web server on that port, or a proxy in between.',
+    'Check host and port; if they are right, see what stands between the probe and the server.',
+  ),
+]
+
+export const POP3_SERVER: Special = [
+  SPEAKS_POP3,
+  always(
+    'A POP3 server answered: smtp.server names the port of the mailbox.',
+    'SMTP listens on ports 587, 465 (smtps) and 25; POP3 on 995 and 110.',
+  ),
+]
+
+export const SMTP_SERVER: Special = [
+  SPEAKS_SMTP,
+  always(
+    'An SMTP server answered: mailbox.server names the port of the sending side.',
+    'POP3 listens on ports 995 (pop3s) and 110; SMTP on 587, 465 and 25.',
+  ),
+]
+
+export const IMAP_SERVER: Special = [
+  SPEAKS_IMAP,
+  always(
+    'An IMAP server answered, and this monitor speaks another protocol on that port.',
+    'POP3 listens on ports 995 (pop3s) and 110, SMTP on 587, 465 and 25; IMAP on 993 and 143. Many servers have POP3 off until it is enabled.',
+  ),
+]
+
+export function tlsAtOnce(secure: string): Special {
+  return [
+    SPEAKS_TLS,
+    always(
+      'The server wants TLS before anything is said on this port.',
+      `Write ${secure} instead, or use the port on which TLS comes later.`,
+    ),
+  ]
+}

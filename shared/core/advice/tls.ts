@@ -1,0 +1,90 @@
+import type { Reason } from '../statuses.ts'
+import { byWords, isInAws, serverOf, settingsOf, type Advice, type AdviceContext } from './advice-context.ts'
+
+/** OpenSSL's codes, as they stand in the detail. */
+const SIGNS_ITSELF = /DEPTH_ZERO_SELF_SIGNED_CERT/
+const UNKNOWN_ISSUER = /UNABLE_TO_|SELF_SIGNED_CERT_IN_CHAIN/
+const NOT_YET_VALID = /CERT_NOT_YET_VALID/
+const NO_TLS_AT_ALL = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/
+const NOTHING_IN_COMMON =
+  /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_SHARED_CIPHER|HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL/
+
+function untrusted(cause: string): Advice {
+  return (context) => [
+    `The ${serverOf(context)}'s certificate ${cause}.`,
+    'Install the full chain of a public authority on the server; most mail clients fail here too.',
+    isInAws(context)
+      ? `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`
+      : `To trust a private authority, start with NODE_EXTRA_CA_CERTS naming its PEM file; ${settingsOf(context)}.verify: false turns the check off.`,
+  ]
+}
+
+function outOfDate(cause: string, what: string): Advice {
+  return (context) => [`The ${serverOf(context)}'s certificate ${cause}.`, what]
+}
+
+function schemes(context: AdviceContext): string {
+  return `Check scheme and port in ${settingsOf(context)}.server: 465 and 995 want smtps:// and pop3s://, 587, 25 and 110 want smtp:// and pop3://.`
+}
+
+/** Handshakes and certificates. */
+export const ADVICE_ON_TLS = {
+  'tls-certificate-untrusted': byWords(
+    untrusted(
+      'is self-signed, comes from a private authority, or is served without its intermediate certificates',
+    ),
+    [
+      SIGNS_ITSELF,
+      untrusted(
+        'is self-signed: nobody vouches for it. Often it is the one that came with the mail software',
+      ),
+    ],
+    [
+      UNKNOWN_ISSUER,
+      untrusted(
+        'comes from an authority that is not known here: a private one, or a public one whose intermediate certificate the server does not send',
+      ),
+    ],
+  ),
+  'tls-certificate-expired': byWords(
+    outOfDate(
+      'has run out: its renewal failed, or the server was not reloaded after it',
+      'Renew the certificate and reload the mail service, which may still hold the old one.',
+    ),
+    [
+      NOT_YET_VALID,
+      outOfDate(
+        'is not valid yet: it was issued for a later day, or a clock is wrong',
+        'Check the clocks of the server, of whoever issued the certificate and of the probe; install one that is valid today.',
+      ),
+    ],
+  ),
+  'tls-name-mismatch': (context) => [
+    `The name in ${settingsOf(context)}.server is not in the certificate: it is an alias or an IP address, or the server shows another host's certificate.`,
+    "Use a name that the certificate holds, or issue one that holds this name; users' mail clients are warned too.",
+  ],
+  'tls-handshake-failed': byWords(
+    (context) => [
+      `The TLS handshake with the ${serverOf(context)} failed in a way that names no cause: a broken TLS setting there, or a device in between.`,
+      `${schemes(context)} The server's log for this minute says more.`,
+    ],
+    [
+      NO_TLS_AT_ALL,
+      (context) => [
+        `The ${serverOf(context)} does not speak TLS on this port, at least not at once: it begins in the clear, or its STARTTLS is broken.`,
+        schemes(context),
+      ],
+    ],
+    [
+      NOTHING_IN_COMMON,
+      (context) => [
+        `The ${serverOf(context)} and the probe have no TLS version or cipher in common: it knows only what is no longer safe.`,
+        'Enable TLS 1.2 or newer on the server; up-to-date mail clients cannot connect to it either.',
+      ],
+    ],
+  ),
+  'starttls-not-offered': (context) => [
+    `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
+    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (smtps://, pop3s://). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
+  ],
+} as const satisfies Partial<Record<Reason, Advice>>
