@@ -42,6 +42,8 @@ export interface Evidence {
   replyCode?: number
   /** SMTP enhanced status code, as `5.1.1` (RFC 3463). */
   enhancedCode?: string
+  /** Of a refusal of MAIL or RCPT: the server offered a login (RFC 4954 §3), and none was made. */
+  loginOffered?: true
   /** POP3 response code without brackets: `IN-USE`, `SYS/TEMP` (RFC 2449 §8, RFC 3206). */
   responseCode?: string
   /** The server's own words, already tamed: one line, at most 300 characters, no secrets. */

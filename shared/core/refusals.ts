@@ -26,8 +26,17 @@ const NEEDS_ENCRYPTION = ['5.7.10', '5.7.11']
 const ASKS_FOR_TLS = /must issue a starttls|starttls (?:is )?(?:required|first|needed)|encryption required/i
 /** Postfix refuses a submission without a login with 554 at RCPT, in the first of these words. */
 const ASKS_FOR_LOGIN =
-  /client host rejected: access denied|(?:authentication|smtp auth) (?:is )?required|client was not authenticated/i
+  /client host rejected: access denied|(?:authentication|smtp auth) (?:is )?required|client was not authenticated|rejected: not logged in/i
+/** Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing. */
+const NOT_ALLOWED = ['5.7.0', '5.7.1']
+const NO_RELAY =
+  /\brelay(?:ing)?(?: access)? (?:is )?(?:denied|prohibited|forbidden|not (?:permitted|allowed))|(?:unable|not (?:permitted|allowed)) to relay/i
+/** What a login would not change: block lists, the sender's domain, content, the client's name or rate, the mailbox. */
+const ANOTHER_CAUSE =
+  /block|black|\b(?:r|dns)bl\b|\blisted\b|reputation|spam|virus|\b(?:spf|dkim|dmarc|ptr|helo|ehlo|hostname|reverse)\b|\brate\b|limit|too many|quota|\bfull\b|unknown|no such|not (?:exist|found)|disabled|inactive|suspended|undeliverable|unverified/i
 const GREYLISTING = /gr[ae]y-?list/i
+/** Postfix says 450 to clients without a proper name, for as long as they have none. */
+const WANTS_A_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
 
 /** Why an SMTP server said no. */
 export function smtpRefusal(evidence: Evidence): Reason {
@@ -78,20 +87,32 @@ function deferral(
   if (step === 'mail') return 'sender-deferred'
   // 450 and 451 are what greylisting says (RFC 6647 §2.1), unless the enhanced code names another cause: the address (X.1),
   // the mailbox (X.2.1 and up), the system (X.3) or the network (X.4), RFC 3463 §3.
-  const otherCause = /^4\.(?:[134]\.|2\.[1-9])/.test(enhancedCode)
+  const otherCause = /^4\.(?:[134]\.|2\.[1-9])/.test(enhancedCode) || WANTS_A_NAME.test(text)
   if ((replyCode === 450 || replyCode === 451) && !otherCause) return 'greylisted'
   return step === 'rcpt' ? 'recipient-deferred' : 'message-deferred'
 }
 
-function rejection(
-  step: 'mail' | 'rcpt' | 'data',
-  { replyCode = 0, enhancedCode = '', text = '' }: Evidence,
-): Reason {
+function rejection(step: 'mail' | 'rcpt' | 'data', evidence: Evidence): Reason {
+  const { replyCode = 0, enhancedCode = '' } = evidence
   // At the end of the message the same words are about the sender's domain (SPF, DKIM), not about a login.
-  if (step !== 'data' && ASKS_FOR_LOGIN.test(text)) return 'smtp-auth-required'
+  if (step !== 'data' && isForLackOfLogin(evidence)) return 'smtp-auth-required'
   if (isMisunderstood(replyCode, enhancedCode)) return 'smtp-protocol-error'
   if (step === 'data') return 'message-rejected'
   return step === 'mail' ? 'sender-rejected' : 'recipient-rejected'
+}
+
+/**
+ * Whether mail was refused for want of a login. Where one was offered and none made, "not allowed" means that unless the words
+ * name another cause; and so does "no relaying": servers that offer logins relay for those who log in. Debian's own submission
+ * service says nothing more than `554 5.7.1 <to>: Recipient address rejected: Access denied`.
+ */
+function isForLackOfLogin({ replyCode = 0, enhancedCode = '', text = '', loginOffered }: Evidence): boolean {
+  if (ASKS_FOR_LOGIN.test(text)) return true
+  // Addresses, and what stands in angle brackets as they do, may hold any word.
+  const words = text.replace(/<[^<>]*>|\S+@\S+/g, '')
+  if (!loginOffered || ANOTHER_CAUSE.test(words)) return false
+  const isNotAllowed = [550, 554].includes(replyCode) && NOT_ALLOWED.includes(enhancedCode)
+  return isNotAllowed || NO_RELAY.test(words)
 }
 
 /** X.5.1, X.5.2 and X.5.4: bad sequence, syntax, arguments. X.5.0 is left out: some say it of a missing mailbox. */

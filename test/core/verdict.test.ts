@@ -140,6 +140,18 @@ const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands
     'stands',
   ],
   ['RCPT TO', '554 5.7.1 <a@b.example>: Relay access denied', 'recipient-rejected', 'stands'],
+  [
+    'RCPT TO',
+    '554 5.7.1 <a@b.example>: Recipient address rejected: Access denied',
+    'recipient-rejected',
+    'stands',
+  ],
+  [
+    'MAIL FROM',
+    '553 5.7.1 <a@b.example>: Sender address rejected: not logged in',
+    'smtp-auth-required',
+    'stands',
+  ],
 
   ['MAIL FROM', '550 5.1.8 sender address rejected', 'sender-rejected', 'stands'],
   ['MAIL FROM', '553 5.7.1 not owned by user', 'sender-rejected', 'stands'],
@@ -159,6 +171,7 @@ const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands
   ['RCPT TO', '450 4.1.1 unverified address', 'recipient-deferred', 'passes'],
   ['RCPT TO', '450 4.2.2 mailbox full', 'recipient-deferred', 'passes'],
   ['RCPT TO', '451 4.4.3 next server not reached', 'recipient-deferred', 'passes'],
+  ['RCPT TO', '450 4.7.1 Client host rejected: cannot find your hostname', 'recipient-deferred', 'passes'],
   ['RCPT TO', '451 4.3.2 Greylisting in action', 'greylisted', 'passes'],
   ['RCPT TO', '452 4.5.3 too many recipients', 'recipient-deferred', 'passes'],
   ['RCPT TO', '454 4.7.1 relay access denied', 'recipient-deferred', 'passes'],
@@ -179,6 +192,44 @@ const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands
   ['DATA', '500 5.5.2 bad syntax', 'smtp-protocol-error', 'stands'],
   ['RSET', '451 4.3.0 no', 'smtp-unavailable', 'stands'],
   ['NOOP', '550 no', 'smtp-protocol-error', 'stands'],
+]
+
+/** What the same kinds of reply are where a login was offered and none made. */
+const WITH_LOGIN_OFFERED: [command: string, reply: string, Reason][] = [
+  ['RCPT TO', '554 5.7.1 <a@b.example>: Recipient address rejected: Access denied', 'smtp-auth-required'],
+  ['MAIL FROM', '554 5.7.1 <a@b.example>: Sender address rejected: Access denied', 'smtp-auth-required'],
+  [
+    'RCPT TO',
+    '554 5.7.1 <full@spam.example>: Recipient address rejected: Access denied',
+    'smtp-auth-required',
+  ],
+  ['RCPT TO', '550 5.7.1 full@spam.example may not be written to', 'smtp-auth-required'],
+  ['RCPT TO', '550 5.7.0 policy', 'smtp-auth-required'],
+  ['RCPT TO', '554 5.7.1 <a@b.example>: Relay access denied', 'smtp-auth-required'],
+  ['RCPT TO', '550 5.7.1 <a@b.example>... Relaying denied', 'smtp-auth-required'],
+  ['RCPT TO', '550 relay not permitted', 'smtp-auth-required'],
+  ['RCPT TO', '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain', 'smtp-auth-required'],
+
+  ['RCPT TO', '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked', 'recipient-rejected'],
+  ['RCPT TO', '554 5.7.1 listed at bl.example', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 refused by our DNSBL', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 relay access denied: your address is on a blacklist', 'recipient-rejected'],
+  ['MAIL FROM', '550 5.7.1 SPF forbids this host', 'sender-rejected'],
+  ['RCPT TO', '550 5.7.1 looks like spam', 'recipient-rejected'],
+  ['RCPT TO', '554 5.7.1 <probe.example>: Helo command rejected: Access denied', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 your host has no PTR record', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 rate exceeded', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 <a@b.example>: Recipient address rejected: user unknown', 'recipient-rejected'],
+  ['RCPT TO', '550 5.7.1 account suspended', 'recipient-rejected'],
+  ['RCPT TO', '550 5.1.1 no mailbox here', 'recipient-rejected'],
+  ['RCPT TO', '550 5.1.1 relay.example takes nothing for it', 'recipient-rejected'],
+  ['RCPT TO', '550 no', 'recipient-rejected'],
+  ['MAIL FROM', '553 5.7.1 not owned by user', 'sender-rejected'],
+  ['RCPT TO', '450 4.7.1 <a@b.example>: Recipient address rejected: Access denied', 'greylisted'],
+  ['RCPT TO', '454 4.7.1 <a@b.example>: Relay access denied', 'recipient-deferred'],
+  ['RCPT TO', '421 4.7.1 not now', 'smtp-unavailable'],
+  ['MAIL FROM', '530 5.7.0 Must issue a STARTTLS command first', 'smtp-tls-required'],
+  ['DATA', '554 5.7.1 not allowed', 'message-rejected'],
 ]
 
 const MAILBOX_REFUSALS: [Evidence['phase'], command: string, words: string, Reason, 'passes' | 'stands'][] = [
@@ -221,6 +272,13 @@ describe('the reason of what stopped a dialogue', () => {
     expect(reasonOf(replied(command, reply, phase))).toBe(reason)
     expect(isPassing(replied(command, reply, phase))).toBe(lasting === 'passes')
   })
+
+  test.each(WITH_LOGIN_OFFERED)(
+    '%s answered with "%s", with no login though one was offered, is %s',
+    (command, reply, reason) => {
+      expect(reasonOf({ ...replied(command, reply), loginOffered: true })).toBe(reason)
+    },
+  )
 
   test.each(['421 too busy', '450 not you', '554 5.7.1 no service', '550 blocked'])(
     'a greeting "%s" says that the SMTP server is unavailable',

@@ -1,6 +1,14 @@
 import { DENIED, MAILBOXES, PASSWORD } from './mailboxes.ts'
 import { DOMAIN, HOST, type Ports } from './servers.ts'
 
+/** Wrong passwords slow down all later logins from their address, and all tests come from one. */
+const NO_PENALTY = `service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+`
+
 /**
  * Dovecot with POP3 for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two addresses: a client
  * of 127.0.0.1 is as good as encrypted to it there (the addresses are equal), and not at 127.0.0.2.
@@ -67,13 +75,57 @@ service auth {
     user = postfix
   }
 }
-service anvil {
-  # Wrong passwords slow down all later logins from their address, and all tests come from one.
-  unix_listener anvil-auth-penalty {
-    mode = 0
+${NO_PENALTY}`
+}
+
+/**
+ * A second Dovecot on the same mailboxes, with other mechanisms: which ones there are, a Dovecot decides once for all its
+ * listeners. `name` is that of its folder below `directory`, and of the socket at which Postfix finds it.
+ */
+export function challengingDovecotConf(
+  directory: string,
+  { name, port, mechanisms }: { name: string; port: number; mechanisms: string },
+): string {
+  return `
+protocols = pop3
+listen = 127.0.0.1, 127.0.0.2
+base_dir = ${directory}/${name}-run
+state_dir = ${directory}/${name}-run
+instance_name = ${name}
+log_path = ${directory}/${name}.log
+
+ssl = no
+disable_plaintext_auth = yes
+auth_mechanisms = ${mechanisms}
+auth_username_format = %n
+
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN ${directory}/dovecot/users
+}
+userdb {
+  driver = passwd-file
+  args = ${directory}/dovecot/users
+  default_fields = uid=mail gid=mail home=${directory}/mail/%n
+}
+first_valid_uid = 1
+mail_location = maildir:~/Maildir
+
+service pop3-login {
+  inet_listener pop3 {
+    port = ${port}
+  }
+  inet_listener pop3s {
+    port = 0
   }
 }
-`
+service auth {
+  unix_listener ${directory}/queue/private/auth-${name} {
+    mode = 0600
+    user = postfix
+  }
+}
+${NO_PENALTY}`
 }
 
 /** Passwords and extra fields of all accounts (Dovecot's passwd-file). */

@@ -6,6 +6,13 @@ const ONLY_STARTTLS = 'smtpd_tls_security_level=encrypt'
 /** The same rule at two places: Postfix checks both at RCPT, and names what the place is called after. */
 const REFUSE_CLIENT = 'smtpd_client_restrictions=permit_sasl_authenticated,reject'
 const REFUSE_RECIPIENT = 'smtpd_recipient_restrictions=permit_sasl_authenticated,reject'
+/** Logins by another Dovecot, with TLS or without, and only those that do not say the password. */
+const BY_CRAM_MD5 = [
+  'smtpd_sasl_auth_enable=yes',
+  'smtpd_sasl_path=private/auth-cram-md5',
+  'smtpd_sasl_security_options=noanonymous,noplaintext',
+  REFUSE_CLIENT,
+]
 
 /** Postfix as a relay for one domain of virtual mailboxes, with all that it writes below `directory`. */
 export function mainCf(directory: string): string {
@@ -45,6 +52,7 @@ export function masterCf(ports: Ports): string {
     ...smtpd(ports.submission, ...SUBMISSION, ONLY_STARTTLS, REFUSE_CLIENT),
     ...smtpd(ports.submissionOfDebian, ...SUBMISSION, ONLY_STARTTLS, REFUSE_RECIPIENT),
     ...smtpd(ports.smtps, ...SUBMISSION, 'smtpd_tls_wrappermode=yes', REFUSE_CLIENT),
+    ...smtpd(ports.smtpByCramMd5, ...BY_CRAM_MD5),
     ...smtpd(ports.greylisting, policy(ports.policy)),
     ...smtpd(ports.greylistingForLong, policy(ports.policyForLong)),
     'cleanup    unix       n - n -     0 cleanup',

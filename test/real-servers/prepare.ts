@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 
 import { createAuthority, issueCertificate } from '../support/certificates.ts'
-import { denied, dovecotConf, users } from './dovecot-configuration.ts'
+import { challengingDovecotConf, denied, dovecotConf, users } from './dovecot-configuration.ts'
 import { layMailbox } from './maildir.ts'
 import { MAILBOX_NAMES } from './mailboxes.ts'
 import { mainCf, masterCf, recipients } from './postfix-configuration.ts'
@@ -16,13 +16,22 @@ async function prepare(directory: string): Promise<void> {
   const ports = await freePorts()
   const ca = createAuthority('A private authority')
   const certificate = issueCertificate({ names: [HOST], ca })
-  for (const name of ['postfix', 'dovecot']) mkdirSync(`${directory}/${name}`)
+  const challenging = [
+    { name: 'cram-md5', port: ports.pop3ByCramMd5, mechanisms: 'plain login cram-md5 apop' },
+    { name: 'apop', port: ports.pop3ByApop, mechanisms: 'apop' },
+  ]
+  for (const name of ['postfix', 'dovecot', ...challenging.map(({ name }) => name)]) {
+    mkdirSync(`${directory}/${name}`)
+  }
   write('certificate.pem', certificate.cert)
   write('key.pem', certificate.key, 0o600)
   write('postfix/main.cf', mainCf(directory))
   write('postfix/master.cf', masterCf(ports))
   write('postfix/mailboxes', recipients(MAILBOX_NAMES))
   write('dovecot/dovecot.conf', dovecotConf(directory, ports))
+  for (const more of challenging) {
+    write(`${more.name}/dovecot.conf`, challengingDovecotConf(directory, more))
+  }
   write('dovecot/users', users())
   write('dovecot/denied', denied())
   for (const name of MAILBOX_NAMES) layMailbox(directory, name, name === 'late' ? 2 : 1)

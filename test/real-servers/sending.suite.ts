@@ -57,14 +57,14 @@ const refused: Readonly<Record<string, Refused>> = {
     detail: /^554 5\.7\.1 <.*>: Client host rejected: Access denied$/,
   },
   // Debian's own master.cf puts the same rule at another place. The words are then those for a recipient that an access list
-  // shuts out, and only the advice can speak of a login.
-  'submission without a login may be refused in words that speak only of the recipient': {
+  // shuts out, and only the login that was offered tells the two apart.
+  'submission without a login, refused in words that speak only of the recipient, is known for what it is': {
     plan: {
       mailbox: 'not-logged-in-either',
       smtp: { server: `smtp://${HOST}:${ports.submissionOfDebian}` },
     },
-    status: 3,
-    reason: 'recipient-rejected',
+    status: 2,
+    reason: 'smtp-auth-required',
     phase: 'smtp.submit',
     detail: /^554 5\.7\.1 <.*>: Recipient address rejected: Access denied$/,
   },

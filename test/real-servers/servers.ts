@@ -9,12 +9,18 @@ export const PORT_NAMES = [
   /** The same, refusing in the words that Debian's own master.cf leads to: those of the recipient. */
   'submissionOfDebian',
   'smtps',
+  /** As `smtp`, and takes logins that do not say the password: CRAM-MD5 and no other. */
+  'smtpByCramMd5',
   /** As `smtp`, after a few seconds of greylisting. */
   'greylisting',
   /** As `smtp`, after an hour of it. */
   'greylistingForLong',
   'pop3',
   'pop3s',
+  /** No TLS. At 127.0.0.2, where no password is taken in the clear, CRAM-MD5 is the one way in. */
+  'pop3ByCramMd5',
+  /** No TLS, and no way in but APOP. */
+  'pop3ByApop',
   /** Postgrey's own two. */
   'policy',
   'policyForLong',
