@@ -1,13 +1,12 @@
-import { refusalGaps } from '../core/gaps.ts'
 import type { Seen } from '../core/run.ts'
-import { isPassing } from '../core/verdict.ts'
+import type { Millis } from '../core/units.ts'
 import { deleteFound } from './delete-found.ts'
 import type { Dialogue } from './diagnostic-log.ts'
+import { waitingOut } from './passing-refusals.ts'
 import type { Instant, MailboxSession } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from './probe-error.ts'
 import { searchMailbox } from './search-mailbox.ts'
-import { instant, sleep } from './timing.ts'
+import { instant } from './timing.ts'
 
 /** Looks into the mailbox of one run, one session a look, and remembers what it has read. */
 export interface MailboxLooker {
@@ -24,28 +23,19 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
   let looksSinceSent = 0
   let lastListed: Instant | undefined
 
-  /** Waits out what passes (a locked maildrop, a login delay); the refusal itself when it is still so at the end. */
-  async function open(): Promise<MailboxSession> {
-    for (const gap of refusalGaps()) {
-      const dialogue = log.dialogue('mailbox')
+  /** Waits out what passes (a locked maildrop, a login delay). */
+  function open(): Promise<MailboxSession> {
+    let dialogue: Dialogue
+    const attempt = () => {
+      dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
-      try {
-        const session = await mailbox.open(dialogue, cancel)
-        context.firstSessionTimes ??= dialogue.times
-        return session
-      } catch (error) {
-        await waitOut(error, gap, dialogue)
-      }
+      return mailbox.open(dialogue, cancel)
     }
-    throw new Error('unreachable: the gaps never end')
-  }
-
-  async function waitOut(error: unknown, gap: number, dialogue: Dialogue): Promise<void> {
-    if (!(error instanceof ProbeError) || !isPassing(error.evidence)) throw error
-    warnings.add('mailbox-waited-for')
-    dialogue.note(`tried again in ${String(gap)} ms`)
-    await sleep(ports.clock, gap, cancel)
-    if (cancel.aborted) throw error
+    const onRefusal = (gap: Millis) => {
+      warnings.add('mailbox-waited-for')
+      dialogue.note(`tried again in ${gap} ms`)
+    }
+    return waitingOut(attempt, { clock: ports.clock, cancel, onRefusal })
   }
 
   return {
@@ -55,6 +45,7 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     async look() {
       const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
       const session = await open()
+      context.firstSessionTimes ??= context.lastSessionTimes
       try {
         const listed = await session.list(cancel)
         const listedAt = instant(ports.clock)

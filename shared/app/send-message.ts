@@ -1,12 +1,10 @@
 import type { Evidence } from '../core/evidence.ts'
-import { refusalGaps } from '../core/gaps.ts'
 import { testMessage } from '../core/test-message.ts'
-import { isPassing } from '../core/verdict.ts'
+import { waitingOut } from './passing-refusals.ts'
 import type { Instant, MailSender, OutgoingMessage, Submitted } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from './probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
-import { sleep } from './timing.ts'
 
 /** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */
 export type Sent = { kind: 'accepted'; accepted: Instant } | { kind: 'unanswered'; evidence: Evidence }
@@ -22,21 +20,16 @@ export async function sendTestMessage(
   stop: AbortSignal,
 ): Promise<Sent> {
   const { monitor, ports, smtpPassword } = context
+  const { clock } = ports
   const sender = ports.mail.sender(monitor.smtp, smtpPassword)
   const message = compose(context)
-  const begun = ports.clock.monotonicMs()
-  for (const gap of refusalGaps()) {
-    try {
-      return await trySending(context, sender, message, { cancel, stop })
-    } catch (error) {
-      if (!(error instanceof ProbeError) || !isPassing(error.evidence)) throw error
-      context.warnings.add('refusal-waited-out')
-      await sleep(ports.clock, gap, cancel)
-      context.waitedOutMs = ports.clock.monotonicMs() - begun
-      if (cancel.aborted) throw error
-    }
-  }
-  throw new Error('unreachable: the gaps never end')
+  const begun = clock.monotonicMs()
+  return waitingOut(() => trySending(context, sender, message, { cancel, stop }), {
+    clock,
+    cancel,
+    onRefusal: () => context.warnings.add('refusal-waited-out'),
+    onWaited: () => (context.waitedOutMs = clock.monotonicMs() - begun),
+  })
 }
 
 async function trySending(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { sleep } from '../../shared/app/timing.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import { failing, silent } from '../support/memory-mail.ts'
 import { resultOf, runWorld } from '../support/run-world.ts'
@@ -32,6 +33,25 @@ describe('refusals that pass', () => {
     const world = await runWorld()
     world.mail.on('mailbox.open', failing('mailbox.open', { kind: 'refused', responseCode: 'IN-USE' }))
     expect(await resultOf(world)).toMatchObject({ status: 2, reason: 'mailbox-locked' })
+  })
+})
+
+describe('refusals that pass, and a try that the deadline cuts', () => {
+  const locked = failing('mailbox.open', { kind: 'refused', responseCode: 'IN-USE' })
+
+  // Five refusals of 5 s each, and the waits between them, end at 56 s; the deadline is at 60 s.
+  test.each([
+    ['4 s after it began', 5, { status: 2, reason: 'mailbox-locked', phase: 'mailbox.auth' }],
+    ['when the server had long fallen silent', 1, { status: 2, reason: 'deadline-passed' }],
+  ])('%s', async (_when, refusals, verdict) => {
+    const world = await runWorld()
+    world.mail.on('mailbox.open', async (count, signal) => {
+      if (count > refusals) return silent(world.clock)(count, signal)
+      await sleep(world.clock, 5 * SECOND, signal)
+      return locked(1, signal)
+    })
+    expect(await resultOf(world)).toMatchObject(verdict)
+    expect(world.mail.counts['mailbox.open']).toBe(refusals + 1)
   })
 })
 

@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { build } from 'esbuild'
+
+import { bundleIn, cdkSynth } from '../support/cdk-synth.ts'
+
+const SUBJECTS = path.join(import.meta.dirname, 'subjects')
+
+export interface Bundle {
+  file: string
+  octets: number
+}
+
+/** Everything that fresh processes load, each in one file of plain JavaScript, as the function is. */
+export interface Bundles {
+  /** The probe function, as `cdk synth` bundles it. */
+  probe: Bundle
+  /** A handler that does nothing, to measure beside it. */
+  empty: Bundle
+  /** The bundle of a file in subjects/, named without its ending. */
+  subject(name: string): string
+  remove(): Promise<void>
+}
+
+/** Node strips the types of a `.ts` file as it loads it, which takes time and memory that a run does not. */
+export async function bundles(): Promise<Bundles> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-bench-'))
+  const subject = (name: string) => path.join(folder, `${name}.mjs`)
+  const names = [
+    'import-time',
+    'cost-of-nothing',
+    'cost-of-bare-dialogue',
+    'cost-of-probe',
+    'cost-of-function',
+  ]
+  await build({
+    entryPoints: names.map((name) => path.join(SUBJECTS, `${name}.ts`)),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    banner: {
+      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
+    },
+  })
+  const empty = path.join(folder, 'index.mjs')
+  await writeFile(empty, 'export const handler = async () => ({})\n')
+
+  const synth = await cdkSynth()
+  if (synth.code !== 0) throw new Error(`cdk synth failed: ${synth.stderr}`)
+  const { taskRoot, handler } = await bundleIn(synth.folder, 'ROUNDTRIP_RESULTS_TABLE')
+  return {
+    probe: await measured(await entryOf(taskRoot, handler)),
+    empty: await measured(empty),
+    subject,
+    async remove() {
+      await Promise.all([synth.remove(), rm(folder, { recursive: true })])
+    },
+  }
+}
+
+async function measured(file: string): Promise<Bundle> {
+  return { file, octets: (await stat(file)).size }
+}
+
+/** The file that Lambda would load for `index.handler`. */
+async function entryOf(taskRoot: string, handler: string): Promise<string> {
+  const name = path.parse(handler).name
+  const file = (await readdir(taskRoot)).find((entry) => new RegExp(`^${name}\\.[cm]?js$`).test(entry))
+  if (file === undefined) throw new Error(`no file for ${handler}`)
+  return path.join(taskRoot, file)
+}

@@ -1,0 +1,39 @@
+import { inFreshProcess } from '../support/fresh-process.ts'
+import type { Bundle, Bundles } from './bundles.ts'
+import { shown, spread, table, type Row } from './figures.ts'
+import type { ImportTime } from './subjects/import-time.ts'
+
+const PROCESSES = 15
+
+/** The probe refuses to load without its settings. */
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-west-1',
+  ROUNDTRIP_MONITORS_TABLE: 'monitors',
+  ROUNDTRIP_RESULTS_TABLE: 'results',
+  ROUNDTRIP_TOPIC_ARNS: '{}',
+  ROUNDTRIP_STACK_NAME: 'Roundtrip',
+  ROUNDTRIP_LOCATION: 'eu-west-1',
+}
+
+/** Octets of the probe function and ms until it is loaded, each time in a new process, beside a handler that does nothing. */
+export async function coldImport({ probe, empty, subject }: Bundles): Promise<string> {
+  const load = ({ file }: Bundle) =>
+    inFreshProcess<ImportTime>(subject('import-time'), file, { env: ENVIRONMENT })
+  const times = { probe: [] as ImportTime[], empty: [] as ImportTime[] }
+  // The disk's part is not ours: the first reads the file into the system's cache.
+  await load(probe)
+  for (let process = 0; process < PROCESSES; process += 1) {
+    times.empty.push(await load(empty))
+    times.probe.push(await load(probe))
+  }
+  const row = (name: string, { octets }: Bundle, taken: readonly ImportTime[]): Row => [
+    name,
+    String(octets),
+    shown(spread(taken.map(({ wallMs }) => wallMs))),
+    shown(spread(taken.map(({ cpuMs }) => cpuMs))),
+  ]
+  return table(
+    ['', 'bundle, octets', 'cold import, ms', 'of which CPU, ms'],
+    [row('empty handler', empty, times.empty), row('probe function', probe, times.probe)],
+  )
+}

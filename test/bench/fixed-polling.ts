@@ -1,0 +1,43 @@
+import { diagnosticLog } from '../../shared/app/diagnostic-log.ts'
+import type { Clock, MailServers } from '../../shared/app/ports.ts'
+import { sleep } from '../../shared/app/timing.ts'
+import type { MailboxSettings } from '../../shared/core/monitor.ts'
+import { MINUTE, type EpochMs, type Millis } from '../../shared/core/units.ts'
+
+const DEADLINE: Millis = 5 * MINUTE
+
+const TOKEN = 'the baseline'
+const ADDRESS = 'probe@example.test'
+const SETTINGS: MailboxSettings = {
+  server: { scheme: 'pop3', host: 'mail.example.test', port: 110 },
+  userid: 'probe',
+  password: { store: 'env', name: 'MAILBOX' },
+  tls: { mode: 'none', verify: true },
+}
+
+/**
+ * The baseline of detection: sends, looks at once, and from then on at a fixed gap, as most monitors of this kind do. Answers when
+ * it saw the message, by the wall clock; `undefined` once it has waited for 300 s.
+ */
+export async function pollFixed(gap: Millis, mail: MailServers, clock: Clock): Promise<EpochMs | undefined> {
+  const deadline = clock.monotonicMs() + DEADLINE
+  const { signal } = new AbortController()
+  const log = diagnosticLog(clock)
+  const sending = await mail.sender(undefined, undefined).open(log.dialogue('smtp'), signal)
+  await sending.submit({ from: ADDRESS, to: ADDRESS, text: `Subject: ${TOKEN}\r\n\r\n` }, signal)
+  await sending.close()
+  while (clock.monotonicMs() < deadline) {
+    const session = await mail.mailbox(SETTINGS, '').open(log.dialogue('mailbox'), signal)
+    const listed = await session.list(signal)
+    const seenAt = clock.now()
+    for (const message of listed) {
+      if (!(await session.header(message, signal)).includes(TOKEN)) continue
+      await session.remove(message, signal)
+      await session.close(signal)
+      return seenAt
+    }
+    await session.close(signal)
+    await sleep(clock, gap, signal)
+  }
+  return undefined
+}

@@ -1,0 +1,78 @@
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+
+import { bundles } from './bundles.ts'
+import { coldImport } from './cold-import.ts'
+import { cost } from './cost.ts'
+import { detectionLag, realDetectionLag } from './detection-lag.ts'
+import { overhead } from './overhead.ts'
+
+/** One part of the bench: what it prints, and what the figures are, in a sentence. */
+interface Section {
+  title: string
+  tables: () => Promise<string>
+}
+
+const SECTIONS: Readonly<Record<string, Section>> = {
+  overhead: {
+    title: 'What a run adds to its dialogue: servers that answer at once, on this machine',
+    tables: overhead,
+  },
+  lag: {
+    title: 'From being in the mailbox to being seen: simulated, 10 ms a round trip',
+    tables: detectionLag,
+  },
+  'real-lag': {
+    title: 'The same over real sockets and in real time, beside its simulation',
+    tables: realDetectionLag,
+  },
+  cost: { title: 'What a run costs: nothing is delayed, the first look after 300 ms finds', tables: costs },
+  import: { title: 'How big the function is, and how long it takes to load', tables: imports },
+}
+
+/** `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes some three minutes; an idle machine says most. */
+const { positionals } = parseArgs({ allowPositionals: true })
+const chosen = positionals.length > 0 ? positionals : Object.keys(SECTIONS)
+const unknown = chosen.filter((name) => !(name in SECTIONS))
+if (unknown.length > 0) {
+  console.error(`no part of the bench: ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}`)
+  process.exit(2)
+}
+
+console.log(machine())
+for (const name of chosen) {
+  const section = SECTIONS[name]
+  if (section) console.log(`\n${section.title}\n\n${await section.tables()}`)
+}
+console.log('\nEach figure is a median, with the least and the greatest in brackets.')
+
+function machine(): string {
+  const [cpu] = os.cpus()
+  const load = os.loadavg()[0] ?? NaN
+  return [
+    new Date().toISOString().slice(0, 10),
+    `Node ${process.version}`,
+    `${os.type()} ${os.release()} ${os.arch()}`,
+    `${String(os.availableParallelism())} cores of ${cpu?.model.trim() ?? 'an unknown kind'}`,
+    `${(os.totalmem() / 2 ** 30).toFixed(0)} GB`,
+    `load ${load.toFixed(1)} at the start`,
+  ].join(', ')
+}
+
+async function costs(): Promise<string> {
+  const made = await bundles()
+  try {
+    return await cost(made)
+  } finally {
+    await made.remove()
+  }
+}
+
+async function imports(): Promise<string> {
+  const made = await bundles()
+  try {
+    return await coldImport(made)
+  } finally {
+    await made.remove()
+  }
+}

@@ -1,0 +1,15 @@
+import { mailServers } from '../../../shared/adapters/mail-servers.ts'
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
+import { answer, givenInput } from '../../support/process-report.ts'
+import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
+import { costSoFar, type ProcessCost } from '../process-cost.ts'
+
+const { runs, ...servers } = (await givenInput()) as WholeRun & { runs: number }
+const mail = mailServers({ clock: systemClock })
+const costs: ProcessCost[] = []
+for (let run = 0; run < runs; run += 1) {
+  const { result } = await wholeRun(servers, mail)
+  if (result.status !== 0) throw new Error(`a run ended in ${result.reason ?? 'nothing'}`)
+  costs.push(costSoFar())
+}
+answer(costs)

@@ -1,0 +1,19 @@
+import { pathToFileURL } from 'node:url'
+
+import type { Millis } from '../../../shared/core/units.ts'
+import { answer, givenInput } from '../../support/process-report.ts'
+
+/** What the import of one module took, in a process that had imported nothing like it. */
+export interface ImportTime {
+  wallMs: Millis
+  /** User and system time of all threads of the process: does not grow when others use the machine. */
+  cpuMs: Millis
+}
+
+const { href } = pathToFileURL((await givenInput()) as string)
+const cpuBefore = process.cpuUsage()
+const start = performance.now()
+await import(href)
+const wallMs = performance.now() - start
+const { user, system } = process.cpuUsage(cpuBefore)
+answer({ wallMs, cpuMs: (user + system) / 1000 } satisfies ImportTime)

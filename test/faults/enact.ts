@@ -1,0 +1,164 @@
+import { afterAll, describe, expect, test, vi } from 'vitest'
+
+import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { adviceFor } from '../../shared/core/advice.ts'
+import type { Certificate } from '../support/certificates.ts'
+import { deafPort } from '../support/deaf-port.ts'
+import { ADDRESS, fullProbe, PASSWORD, USERID, type FullProbe } from '../support/full-probe.ts'
+import { withOwnSockets } from '../support/own-sockets.ts'
+import { pop3Play, type Message, type Play } from '../support/pop3-play.ts'
+import { scriptedServer, type Script, type ScriptedServer } from '../support/scripted-server.ts'
+import { smtpPlay, type SmtpPlay } from '../support/smtp-play.ts'
+import { TRUSTED } from './certificates.ts'
+import { writingsOf } from './leaks.ts'
+import type { Listener, Row, Witness } from './row.ts'
+
+/** Rows of one file under way at once: many enough to wait together, few enough for two cores. */
+const AT_ONCE = 16
+/** Of a run that fails: what is not answered by then never is. One that succeeds ends long before its deadline. */
+const FAILING_MS = 1500
+const SUCCEEDING_MS = 3000
+/** How late a run may end. */
+const GRACE_MS = 500
+/** Headers that one look may read. */
+const MOST_A_LOOK = 50
+/** tcpmux: nothing has listened there for decades. */
+const CLOSED_PORT = 1
+
+/** Runs every row at once, each with servers of its own; the file fails too if anything of them is thrown where nobody waits. */
+export function faultTable(name: string, tables: readonly (readonly Row[])[]): void {
+  vi.setConfig({ maxConcurrency: AT_ONCE })
+  const stray: unknown[] = []
+  const note = (error: unknown) => void stray.push(error)
+  process.on('unhandledRejection', note).on('uncaughtException', note)
+  afterAll(() => {
+    process.off('unhandledRejection', note).off('uncaughtException', note)
+    expect(stray, 'thrown where nobody waited for it').toEqual([])
+  })
+  describe.concurrent(name, () => {
+    // Not `test.each`: it cuts long titles short.
+    for (const row of tables.flat()) {
+      test(row.title, async () => {
+        judge(row, await enact(row))
+      })
+    }
+  })
+}
+
+async function enact(row: Row): Promise<Witness> {
+  const { userid = USERID, password = PASSWORD } = row.plan ?? {}
+  const accounts = [{ address: ADDRESS, userid, password }]
+  const server = await demoMailServer({ accounts, ...row.demo })
+  row.health?.(server)
+  const smtp = await listen(row.smtp, server, server.smtpPort, (play: SmtpPlay) =>
+    smtpPlay({ take: (message) => deliver(server, row.carries?.(message)), ...play }),
+  )
+  const mailbox = await listen(row.mailbox, server, server.pop3Port, (play: Play) =>
+    pop3Play({ messages: () => messagesOf(server), ...play }),
+  )
+  try {
+    const plan: FullProbe = {
+      ...row.plan,
+      deadlineMs: deadlineOf(row),
+      smtpPort: !row.smtp && row.plan?.smtp?.scheme === 'smtps' ? (server.smtpsPort ?? 0) : smtp.port,
+      mailboxPort:
+        !row.mailbox && row.plan?.mailbox?.scheme === 'pop3s' ? (server.pop3sPort ?? 0) : mailbox.port,
+      ca: TRUSTED,
+    }
+    const { value: probed, sockets } = await withOwnSockets(() => fullProbe(plan))
+    await vi.waitFor(() =>
+      expect(
+        sockets.filter(({ destroyed }) => !destroyed),
+        'sockets left open',
+      ).toEqual([]),
+    )
+    const heard = (dialogue: string) =>
+      probed.log
+        .filter((line) => line.dialogue === dialogue && line.side === 'client')
+        .map(({ text }) => text)
+    return {
+      probed,
+      server,
+      smtp: smtp.scripted,
+      mailbox: mailbox.scripted,
+      toSmtp: heard('smtp'),
+      toMailbox: heard('mailbox'),
+    }
+  } finally {
+    await Promise.all([server.close(), smtp.close(), mailbox.close()])
+  }
+}
+
+function deadlineOf({ plan, ends: [status] }: Row): number {
+  return plan?.deadlineMs ?? (status === 0 ? SUCCEEDING_MS : FAILING_MS)
+}
+
+interface Standing {
+  port: number
+  scripted?: ScriptedServer
+  close(): Promise<void>
+}
+
+async function listen<P extends object>(
+  listener: Listener<P> | undefined,
+  server: DemoMailServer,
+  healthyPort: number,
+  make: (play: P) => Script,
+): Promise<Standing> {
+  const close = () => Promise.resolve()
+  if (listener === undefined) return { port: healthyPort, close }
+  if (listener === 'closed') return { port: CLOSED_PORT, close }
+  if (listener === 'deaf') return deafPort()
+  const play: P & { over?: Certificate; speaks?: Script } =
+    typeof listener === 'function' ? listener(server) : listener
+  const { over, speaks = make(play) } = play
+  const scripted = await scriptedServer(speaks, over ? { tls: over } : {})
+  return { port: scripted.port, scripted, close: () => scripted.close() }
+}
+
+function deliver(server: DemoMailServer, text: string | undefined): void {
+  if (text !== undefined) server.mailboxes.deliver(ADDRESS, Buffer.from(text))
+}
+
+function messagesOf({ mailboxes }: DemoMailServer): Message[] {
+  return mailboxes.messages(ADDRESS).map(({ uid, raw }) => ({
+    uid,
+    header: `${raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''}\r\n`,
+    octets: raw.length,
+  }))
+}
+
+function judge(row: Row, witness: Witness): void {
+  const { probed, toMailbox } = witness
+  const { status, reason, phase, warnings } = probed
+  const advice = reason ? adviceFor(reason, { ...probed, location: 'local' }) : ''
+  const [expected, ...rest] = row.ends
+  if (expected === 0) {
+    expect([status, ...warnings]).toEqual([0, ...rest])
+    expect(reason).toBeUndefined()
+  } else {
+    const [, , words = ''] = rest
+    expect([status, reason, phase, advice.slice(0, words.length)], probed.detail).toEqual([expected, ...rest])
+    expect(warnings).toEqual(row.warnings ?? [])
+  }
+  if (row.detail !== undefined) expect(probed.detail).toMatch(row.detail)
+  expect(probed.elapsedMs, 'the deadline holds').toBeLessThan(deadlineOf(row) + GRACE_MS)
+  expect(probed.timersLeft, 'timers that nobody took back').toBe(0)
+  const everything = JSON.stringify([probed, advice])
+  for (const writing of writingsOf(row.plan?.password ?? PASSWORD)) expect(everything).not.toContain(writing)
+  expectModesty(row, toMailbox)
+  if (reason === 'mailbox-login-refused') expect(logins(toMailbox).length).toBeLessThanOrEqual(1)
+  if (reason === 'smtp-auth-refused') expect(logins(witness.toSmtp)).toHaveLength(1)
+  row.alsoExpect?.(witness)
+}
+
+/** Nobody's mail is downloaded, and a large mailbox is read in small helpings. */
+function expectModesty(row: Row, toMailbox: readonly string[]): void {
+  if (!row.retrieves) expect(toMailbox.filter((line) => line.startsWith('RETR'))).toEqual([])
+  const looks = toMailbox.join('\n').split('UIDL')
+  for (const look of looks) expect(look.match(/^TOP /gm)?.length ?? 0).toBeLessThanOrEqual(MOST_A_LOOK)
+}
+
+function logins(said: readonly string[]): string[] {
+  return said.filter((line) => /^(?:PASS|AUTH|APOP) /.test(line))
+}

@@ -1,0 +1,139 @@
+import { expect } from 'vitest'
+
+import { PASSWORD, USERID } from '../support/full-probe.ts'
+import type { ServerAct } from '../support/server-acts.ts'
+import type { Row } from './row.ts'
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const PLAIN = base64(`\0${USERID}\0${PASSWORD}`)
+
+/** Answers with what it was told, as some servers do in their logs and a few to their clients. */
+const echoing =
+  (code: string): ServerAct =>
+  (connection, line) =>
+    connection.write(`${code} cannot make sense of "${line}"\r\n`)
+
+/** Takes the login that AUTH LOGIN asks for, if it is this one (two base64 lines). */
+const askingFor =
+  (userid: string, password: string): ServerAct =>
+  async (connection) => {
+    connection.write(`334 ${base64('Username:')}\r\n`)
+    const user = await connection.readLine()
+    connection.write(`334 ${base64('Password:')}\r\n`)
+    const pass = await connection.readLine()
+    const right = user === base64(userid) && pass === base64(password)
+    connection.write(right ? '235 2.7.0 welcome\r\n' : '535 5.7.8 wrong\r\n')
+  }
+
+const AWKWARD: [what: string, userid: string, password: string][] = [
+  ['blanks around and inside', 'probe', '  two  words '],
+  ['quotes, backslashes and percent signs', 'DOMAIN\\probe', `it's a "quoted\\" 100% %41 pass`],
+  ['letters beyond ASCII', 'prøbe@exämple.test', 'pässwörd € 密码 🔑'],
+  ['signs that mean something in SMTP and POP3', '<probe>@[127.0.0.1]', '.\t+OK -ERR 250 =* \x7f'],
+  ['blanks and quotes', '"the probe"', '" "'],
+  ['what looks like base64', 'cHJvYmU=', 'AHByb2JlAHNlY3JldA=='],
+  ['more than a line of AUTH may hold', 'probe', 'long and longer '.repeat(20)],
+]
+
+/** Every login is tried at the mailbox and at the SMTP server; the passwords stand in no log (`enact.ts` looks). */
+export const AWKWARD_LOGINS: Row[] = AWKWARD.flatMap(([what, userid, password]): Row[] => [
+  {
+    title: `a login of ${what}, by AUTH PLAIN or USER and PASS`,
+    demo: { smtpLogins: [{ userid, password }] },
+    plan: { userid, password, smtp: { login: true } },
+    ends: [0],
+    alsoExpect: ({ probed }) => expect(JSON.stringify(probed.log)).toContain('<secret>'),
+  },
+  {
+    title: `a login of ${what}, by AUTH LOGIN and by USER and PASS alone`,
+    smtp: { extensions: ['AUTH LOGIN'], on: { AUTH: askingFor(userid, password) } },
+    carries: (message) => message,
+    mailbox: {
+      on: {
+        USER: (connection, line) => connection.write(line === `USER ${userid}` ? '+OK\r\n' : '-ERR who?\r\n'),
+        PASS: (connection, line) => connection.write(line === `PASS ${password}` ? '+OK\r\n' : '-ERR no\r\n'),
+      },
+    },
+    plan: { userid, password, smtp: { login: true } },
+    ends: [0],
+  },
+])
+
+const BREAKS = ['secr3t\r\nDELE 1', 's3cret-with-its-line-end\n', '\rs3cret', 's3c\0ret']
+
+/** A password that would begin a command of its own is said to nobody. */
+export const BROKEN_LOGINS: Row[] = [
+  ...BREAKS.flatMap((password): Row[] =>
+    [{}, { login: true }].map((smtp) => ({
+      title: `the password ${JSON.stringify(password)}${smtp.login ? ', at both servers' : ''}`,
+      smtp: { extensions: ['AUTH PLAIN'] },
+      mailbox: {},
+      plan: { password, smtp },
+      ends: [90, 'monitor-invalid', undefined, 'The password that is stored has a line break'],
+      detail:
+        /^mailbox\.password: env:MAILBOX holds a line break or a NUL, which no server can be told; set it again: set it$/,
+      alsoExpect: ({ smtp, mailbox }) => {
+        expect([smtp?.connections, mailbox?.connections]).toEqual([0, 0])
+      },
+    })),
+  ),
+  {
+    title: 'a user name with a line break, which no definition may hold, is said to nobody',
+    mailbox: {},
+    plan: { userid: 'probe\r\nDELE 1' },
+    ends: [90, 'internal-error', undefined, 'Something in Roundtrip'],
+    alsoExpect: ({ mailbox }) => expect(mailbox?.lines).toEqual([]),
+  },
+]
+
+const QUOTES: [how: string, text: string][] = [
+  ['as it is', PASSWORD],
+  ['in quotes and capitals', `"${PASSWORD.toUpperCase()}"`],
+  ['in base64', base64(PASSWORD)],
+  ['as the whole of AUTH PLAIN', PLAIN],
+  ['percent-encoded', encodeURIComponent(PASSWORD)],
+]
+
+/** Answers that quote the password: it is nowhere, and its mark stands in its place. */
+export const QUOTED_PASSWORDS: Row[] = [
+  ...QUOTES.flatMap(([how, text]): Row[] => [
+    {
+      title: `the mailbox server quotes the password ${how}`,
+      mailbox: { on: { PASS: `-ERR [AUTH] no such password: ${text}` } },
+      ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'User name or password is wrong'],
+      detail: /<secret>/,
+    },
+    {
+      title: `the SMTP server quotes the password ${how}`,
+      smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: `535-5.7.8 no such password:\r\n535 5.7.8 ${text}` } },
+      plan: { smtp: { login: true } },
+      ends: [2, 'smtp-auth-refused', 'smtp.auth', 'User name or password is wrong'],
+      detail: /<secret>/,
+    },
+    {
+      title: `the SMTP server quotes the password of the mailbox ${how}`,
+      smtp: { on: { RCPT: `550 5.1.1 we know you: ${text}` } },
+      ends: [3, 'recipient-rejected', 'smtp.submit', 'The test address does not exist'],
+      detail: /<secret>/,
+    },
+  ]),
+  {
+    title: 'the mailbox server repeats the line that it was told',
+    mailbox: { on: { PASS: echoing('-ERR') } },
+    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'User name or password is wrong'],
+    detail: /"PASS <secret>"/,
+  },
+  {
+    title: 'the SMTP server repeats the line that it was told',
+    smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: echoing('535') } },
+    plan: { smtp: { login: true } },
+    ends: [2, 'smtp-auth-refused', 'smtp.auth', 'User name or password is wrong'],
+    detail: /"AUTH PLAIN <secret>"/,
+  },
+  {
+    title: 'the mailbox server answers the password with itself, which is no POP3',
+    mailbox: { on: { PASS: PASSWORD } },
+    ends: [3, 'mailbox-protocol-error', 'mailbox.auth', 'Something that is no healthy POP3 server'],
+    detail: '<secret>',
+  },
+]

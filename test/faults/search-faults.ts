@@ -1,0 +1,130 @@
+import { expect } from 'vitest'
+
+import type { DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { ADDRESS } from '../support/full-probe.ts'
+import type { Message, Play } from '../support/pop3-play.ts'
+import { saying } from '../support/server-acts.ts'
+import type { Listener, Row } from './row.ts'
+
+const MB = 1024 * 1024
+const REFUSED = 'The login went well, but the server refused to'
+
+/** What the mailbox holds before the run, oldest first. */
+const holding =
+  (count: number, octets = 0) =>
+  ({ mailboxes }: DemoMailServer) => {
+    for (let n = 0; n < count; n += 1) {
+      mailboxes.deliver(ADDRESS, Buffer.from(`Subject: old ${n}\r\n\r\n${'x'.repeat(octets)}\r\n`))
+    }
+  }
+
+/** A server that gives the messages of the good one unique ids of its own. */
+const withUids =
+  (uidOf: (index: number, connection: number) => string): Listener<Play> =>
+  ({ mailboxes }) => {
+    let connections = 0
+    return {
+      messages: () => {
+        connections += 1
+        return mailboxes.messages(ADDRESS).map(({ raw }, index): Message => ({
+          uid: uidOf(index, connections),
+          header: `${raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''}\r\n`,
+          octets: raw.length,
+        }))
+      },
+    }
+  }
+
+/** POP3 is a small protocol, and much of it optional. */
+export const COMMANDS_NOT_SUPPORTED: Row[] = [
+  { title: 'the mailbox server knows no CAPA', mailbox: { on: { CAPA: '-ERR what?' } }, ends: [0] },
+  { title: 'the mailbox server knows no UIDL', mailbox: { on: { UIDL: '-ERR what?' } }, ends: [0] },
+  { title: 'the mailbox server knows no LIST', mailbox: { on: { LIST: '-ERR what?' } }, ends: [0] },
+  {
+    title: 'the mailbox server knows neither UIDL nor LIST',
+    mailbox: { on: { UIDL: '-ERR what?', LIST: '-ERR what?' } },
+    ends: [3, 'mailbox-command-refused', 'mailbox.search', REFUSED],
+  },
+  {
+    title: 'the mailbox server knows no TOP: only small messages are read whole',
+    health: holding(1, MB),
+    mailbox: { on: { TOP: '-ERR what?' } },
+    retrieves: true,
+    ends: [0],
+    alsoExpect: ({ toMailbox }) =>
+      expect(toMailbox.filter((line) => line.startsWith('RETR'))).toEqual(['RETR 2']),
+  },
+  {
+    title: 'the mailbox server knows neither TOP nor the sizes of messages',
+    health: holding(1),
+    mailbox: { on: { TOP: '-ERR what?', LIST: '-ERR what?' } },
+    ends: [3, 'mailbox-command-refused', 'mailbox.retrieve', REFUSED],
+  },
+  {
+    title: 'the mailbox server has listed a message that it cannot read',
+    health: holding(1),
+    mailbox: { on: { TOP: '-ERR [SYS/PERM] broken', RETR: '-ERR [SYS/PERM] broken' } },
+    retrieves: true,
+    ends: [2, 'mailbox-unavailable', 'mailbox.retrieve', 'The server says that this mailbox is broken'],
+  },
+  {
+    title: 'the mailbox server answers UIDL and what was not yet said',
+    mailbox: { on: { UIDL: saying('+OK\r\n.\r\n+OK\r\n.\r\n') } },
+    ends: [3, 'mailbox-protocol-error', 'mailbox.search', 'Something that is no healthy POP3 server'],
+  },
+]
+
+/** Unique ids that are none, and mailboxes that hold more than this test. */
+export const OTHER_MESSAGES: Row[] = [
+  {
+    title: 'all messages have the same unique id',
+    health: holding(5),
+    mailbox: withUids(() => 'same'),
+    ends: [0],
+  },
+  {
+    title: 'the unique id of an old message is given to ours',
+    health: holding(1),
+    mailbox: ({ mailboxes }) => {
+      const [old] = mailboxes.messages(ADDRESS)
+      const ours = (): Message[] =>
+        mailboxes.messages(ADDRESS).map(({ raw }) => ({
+          uid: 'first',
+          header: `${raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''}\r\n`,
+          octets: raw.length,
+        }))
+      // The old message is gone as soon as ours is there.
+      return { messages: () => (ours().length > 1 ? ours().slice(1) : ours().filter(() => old)) }
+    },
+    ends: [0],
+  },
+  {
+    title: 'every login finds other unique ids',
+    health: holding(60),
+    mailbox: withUids((index, connection) => `${connection}.${index}`),
+    ends: [0],
+  },
+  {
+    title: 'unique ids are longer than they may be, or hold blanks and control characters',
+    health: holding(3),
+    mailbox: withUids((index) => ['x'.repeat(71), 'a b', 'c\x07d', 'ünï'][index % 4] ?? ''),
+    ends: [0],
+  },
+  {
+    title: 'the mailbox holds 5,000 old messages: none is downloaded',
+    health: holding(5000),
+    plan: { deadlineMs: 5000 },
+    ends: [0],
+    alsoExpect: ({ server }) => expect(server.mailboxes.messages(ADDRESS)).toHaveLength(5000),
+  },
+  {
+    title: 'the mailbox holds a message of 20 MB: it is not downloaded',
+    health: holding(1, 20 * MB),
+    ends: [0],
+    alsoExpect: ({ probed, server }) => {
+      expect(server.mailboxes.messages(ADDRESS)).toHaveLength(1)
+      const octets = probed.log.flatMap(({ text }) => /^\[\d+ lines, (\d+) octets\]$/.exec(text)?.[1] ?? [])
+      expect(Math.max(...octets.map(Number))).toBeLessThan(5000)
+    },
+  },
+]

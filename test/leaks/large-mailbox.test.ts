@@ -1,0 +1,65 @@
+import path from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { fastMail, type FastMail } from '../support/fast-mail.ts'
+import { inFreshProcess } from '../support/fresh-process.ts'
+import type { OneRunReport } from './subjects/one-run.ts'
+
+const SUBJECT = path.join(import.meta.dirname, 'subjects/one-run.ts')
+const MOST_OCTETS = 150_000_000
+const OLD_MESSAGES = 5000
+const LARGE_BODY = 20_000_000
+
+/** A mailbox that nobody has emptied for years, with something large among the newest. */
+function fill(servers: FastMail): void {
+  const header = (subject: string) => `From: a@example.com\r\nSubject: ${subject}\r\n`
+  for (let n = 1; n < OLD_MESSAGES; n += 1) servers.deliver(header(`old ${String(n)}`), 2000)
+  servers.deliver(header('large'), LARGE_BODY)
+}
+
+async function runAgainst(servers: FastMail): Promise<OneRunReport> {
+  const { smtpServer, mailboxServer } = servers
+  return inFreshProcess<OneRunReport>(SUBJECT, { smtpServer, mailboxServer })
+}
+
+test('5,000 old messages and one of 20 MB cost a run little memory, and none is downloaded', async () => {
+  const servers = await fastMail()
+  try {
+    fill(servers)
+    const { result, peakRssOctets } = await runAgainst(servers)
+    expect(result).toMatchObject({ status: 0, warnings: [] })
+    expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
+
+    const asked = servers.pop3.lines.filter((line) => /^(?:TOP|RETR)\b/.test(line))
+    expect(asked).toContain(`TOP ${String(OLD_MESSAGES)} 0`)
+    expect(asked.filter((line) => !/^TOP \d+ 0$/.test(line))).toEqual([])
+    expect(servers.size).toBe(OLD_MESSAGES)
+  } finally {
+    await servers.close()
+  }
+})
+
+test('a server that sends all of the 20 MB, though asked for no line of it, is cut off early', async () => {
+  const body = 'x'.repeat(1000)
+  const { promise: sent, resolve: tell } = Promise.withResolvers<number>()
+  const servers = await fastMail({
+    pop3: {
+      TOP(connection) {
+        connection.write('+OK\r\nSubject: large\r\n\r\n')
+        for (let n = 0; n < LARGE_BODY; n += body.length) connection.write(`${body}\r\n`)
+        connection.write('.\r\n')
+        void connection.closed.then(() => tell(connection.socket.bytesWritten))
+      },
+    },
+  })
+  try {
+    fill(servers)
+    const { result, peakRssOctets } = await runAgainst(servers)
+    expect(result).toMatchObject({ status: 3, reason: 'mailbox-protocol-error' })
+    expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
+    expect(await sent).toBeLessThan(LARGE_BODY / 2)
+  } finally {
+    await servers.close()
+  }
+})

@@ -1,0 +1,13 @@
+import { mailServers } from '../../../shared/adapters/mail-servers.ts'
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
+import type { RunResult } from '../../../shared/core/run.ts'
+import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
+import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
+
+export interface OneRunReport {
+  result: RunResult
+  peakRssOctets: number
+}
+
+const { result } = await wholeRun((await givenInput()) as WholeRun, mailServers({ clock: systemClock }))
+answer({ result, peakRssOctets: peakRssOctets() } satisfies OneRunReport)
