@@ -28,9 +28,6 @@ export interface ScheduledInput {
   scheduledAt: string
 }
 
-/** The name of the stack's own alert topic, where a policy names none. */
-export const ALERT_TOPIC = 'alerts'
-
 /**
  * The one property of the stack monitors' custom resource besides its token: a JSON array of definitions, as one string,
  * because CloudFormation turns every number and boolean inside a property into a string.

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import { mistakesIn } from './mistakes-in.ts'
 import type { ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
 
 /** The environment of a function holds something else than the stack puts there. */
@@ -76,7 +77,7 @@ function parse<T extends v.GenericSchema<unknown, unknown>>(
 ): v.InferOutput<T> {
   const parsed = v.safeParse(schema, env)
   if (parsed.success) return parsed.output
-  const mistakes = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`)
+  const mistakes = mistakesIn(parsed.issues)
   throw new EnvironmentError(
     `the function's environment is not what the stack gives it: ${mistakes.join('; ')}`,
   )

@@ -2,7 +2,7 @@ import type { MonitorRow } from '../shared/app/ports.ts'
 import type { Interval } from '../shared/core/due-minute.ts'
 import { parseMonitor } from '../shared/core/parse-monitor.ts'
 
-/** How often a row with mistakes is run: often enough that its alert comes, at the default interval (DESIGN §4). */
+/** How often a row with mistakes is run: often enough that its alert comes, at the default interval. */
 const BROKEN_INTERVAL_MINUTES = 10
 
 /**

@@ -1,6 +1,8 @@
 import type { Check, TestMessage } from '../../shared/app/check-monitor.ts'
 import { adviceFor } from '../../shared/core/advice.ts'
-import type { Monitor, ServerAddress } from '../../shared/core/monitor.ts'
+import { serverUrl } from '../../shared/core/definition/server-address.ts'
+import { failedServer } from '../../shared/core/failed-server.ts'
+import type { Monitor } from '../../shared/core/monitor.ts'
 import { REASON_WORDS } from '../../shared/core/reason-words.ts'
 import type { LogLine, RunResult } from '../../shared/core/run.ts'
 import { STATUS_NAMES } from '../../shared/core/statuses.ts'
@@ -22,9 +24,10 @@ export interface ReportOptions {
 
 /** What is tested, as one line. */
 export function checkHeading({ emailAddress, smtp, mailbox, timeoutSeconds }: Monitor): string {
-  const way = [smtp && `sent by ${urlOf(smtp.server)}`, `looked for at ${urlOf(mailbox.server)}`].filter(
-    Boolean,
-  )
+  const way = [
+    smtp && `sent by ${serverUrl(smtp.server)}`,
+    `looked for at ${serverUrl(mailbox.server)}`,
+  ].filter(Boolean)
   return `${emailAddress}: ${way.join(', ')}, at most ${timeoutSeconds} s`
 }
 
@@ -58,7 +61,7 @@ export function logLines(log: readonly LogLine[]): string[] {
 /** The advice on what failed, a line for each sentence; none when all went well. */
 export function adviceLines(result: RunResult, monitor: Monitor): string[] {
   if (!result.reason) return []
-  const server = failedServer(result, monitor)
+  const server = failedServer(result.phase, monitor)
   return adviceFor(result.reason, { ...result, ...(server && { port: server.port }) }).split('\n')
 }
 
@@ -82,13 +85,13 @@ function verdictOf({ outcome, reason = 'internal-error', roundTripMs, resolution
 function causeOf(result: RunResult, monitor: Monitor): [string, string][] {
   const { status, reason, phase, detail, outcome } = result
   if (status === 0) return []
-  const server = failedServer(result, monitor)
+  const server = failedServer(result.phase, monitor)
   // The advice on a missing password repeats what is missing.
   const isRepeated = reason === 'secret-not-found'
   return [
     ['status', `${status} (${STATUS_NAMES[status]})`],
     ['reason', `${reason ?? ''}${phase === undefined ? '' : `, in ${phase}`}`],
-    ...(server ? [['server', urlOf(server)] as [string, string]] : []),
+    ...(server ? [['server', serverUrl(server)] as [string, string]] : []),
     ...(outcome === 'lost' ? [['waited', `${monitor.timeoutSeconds} s`] as [string, string]] : []),
     ...(detail && !isRepeated ? [['detail', tameLine(detail, MAX_QUOTE)] as [string, string]] : []),
   ]
@@ -119,15 +122,6 @@ function leftOf(message: TestMessage, stopped: boolean): [string, string][] {
     default:
       return message satisfies never
   }
-}
-
-function failedServer({ phase = '' }: RunResult, { smtp, mailbox }: Monitor): ServerAddress | undefined {
-  if (phase.startsWith('smtp.')) return smtp?.server
-  return phase.startsWith('mailbox.') ? mailbox.server : undefined
-}
-
-function urlOf({ scheme, host, port }: ServerAddress): string {
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 const LABEL_WIDTH = 9

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import { mistakesIn } from '../mistakes-in.ts'
 import type { RunRequest } from '../../shared/core/run.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 
@@ -62,9 +63,7 @@ const schema = v.pipe(
 export function parseEvent(event: unknown, location: string): RunRequest {
   const parsed = v.safeParse(schema, event)
   if (!parsed.success) {
-    const mistakes = parsed.issues.map((issue) =>
-      [v.getDotPath(issue), issue.message].filter(Boolean).join(': '),
-    )
+    const mistakes = mistakesIn(parsed.issues)
     throw new EventError(`not a run's event: ${mistakes.join('; ')}`)
   }
   const { monitorId, trigger, requestId, scheduledAt, ...rest } = parsed.output

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { MonitorStore } from '../../shared/app/ports.ts'
 import { syncMonitors } from '../../shared/app/sync-monitors.ts'
 import type { StackMonitorsProperties } from '../contract.ts'
+import { mistakesIn } from '../mistakes-in.ts'
 import type { JsonLog } from '../json-log.ts'
 
 /** Never changes: a new id would make CloudFormation delete "the old one" after each update, and with it all rows. */
@@ -21,7 +22,11 @@ const eventSchema = v.object({
  */
 export function stackMonitorsHandler(store: MonitorStore, log: JsonLog) {
   return async (event: unknown): Promise<{ PhysicalResourceId: string }> => {
-    const { RequestType, ResourceProperties } = v.parse(eventSchema, event)
+    const parsed = v.safeParse(eventSchema, event)
+    if (!parsed.success) {
+      throw new Error(`not an event of the stack's monitors: ${mistakesIn(parsed.issues).join('; ')}`)
+    }
+    const { RequestType, ResourceProperties } = parsed.output
     const definitions = RequestType === 'Delete' ? [] : ResourceProperties.Definitions
     const report = await syncMonitors(definitions, store)
     const counts = Object.entries(report).map(([done, ids]: [string, readonly string[]]) => [

@@ -1,5 +1,5 @@
 import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../core/run.ts'
-import { runIdOf } from '../core/run-id.ts'
+import { runKeyOf } from '../core/run-id.ts'
 import { MINUTE, SECOND, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
 
@@ -28,7 +28,7 @@ export interface RunTimes {
 /** Step 1: claims the run, or finds out who has it. At most one caller is told `begun` for the same attempt. */
 export async function beginRun(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
   const { runs, clock } = ports
-  const key: RunKey = { monitorId: request.monitorId, runId: runIdOf(request) }
+  const key = runKeyOf(request)
   const result = await runs.findResult(key)
   if (result) return { kind: 'recorded', result }
 

@@ -1,11 +1,11 @@
 import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
 import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
-import type { OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
+import type { LogLine, OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
-import { isoInstant, MINUTE, SECOND, type Millis } from '../core/units.ts'
+import { isoInstant, MINUTE, SECOND } from '../core/units.ts'
 import { beginRun, type RunTimes } from './begin-run.ts'
 import { diagnosticLog } from './diagnostic-log.ts'
-import { judgeResults } from './judge-results.ts'
+import { CLOCKS_DIFFER, judgeResults } from './judge-results.ts'
 import { notify } from './notify.ts'
 import type { ProbeReport } from './probe-context.ts'
 import { recordRun } from './record-run.ts'
@@ -25,12 +25,11 @@ export type HandledRun =
 
 /** What a broken definition is given: long enough that nothing is declared late that is not. */
 const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
-/** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
-const CLOCKS_DIFFER: Millis = 2 * MINUTE
 const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
 
 /**
- * One run from its event to its alert. May be called any number of times with the same request, also at once: there is one
+ * One run from its event to its alert: 1 begin (claim it, or find out who has it), 2 run the probe, 3 make the verdict,
+ * 4 record the result and judge it, 5 notify. May be called any number of times with the same request, also at once: there is one
  * message, one result, and each alert goes out once. Throws only for what is ours (a store that cannot be reached);
  * calling again heals it.
  */
@@ -94,7 +93,7 @@ export async function handleRun(
   async function finish(
     open: OpenRun,
     report: ProbeReport,
-    lines: Parameters<typeof recordRun>[2] = [],
+    lines: readonly LogLine[] = [],
   ): Promise<HandledRun> {
     const hash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
     const { result, fresh, logLost } = await recordRun(

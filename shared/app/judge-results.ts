@@ -5,7 +5,8 @@ import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
-const CLOCKS_DIFFER: Millis = 2 * MINUTE
+/** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
+export const CLOCKS_DIFFER: Millis = 2 * MINUTE
 /** How old a run may be that is judged again after the clock was set back: the longest that one lasts, and some. */
 const LOOK_BACK: Millis = 10 * MINUTE
 

@@ -79,7 +79,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {
-  const { signal, ledger, resumed, ports } = context
+  const { signal, ledger, resumed } = context
   if (seen) {
     const unanswered = failures.some(({ evidence }) => evidence.side === 'smtp')
     if (unanswered) context.warnings.add('submit-answer-lost')
@@ -92,7 +92,7 @@ function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: read
     const detail = 'an attempt ended while it was sending, and the message was not seen'
     return { kind: 'inconclusive', reason: 'run-interrupted', detail }
   }
-  return { kind: 'lost', waitedMs: ports.clock.now() - (ledger.open.acceptedAt ?? ledger.open.startedAt) }
+  return { kind: 'lost' }
 }
 
 function stopped(reason: unknown): Outcome {

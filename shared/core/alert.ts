@@ -14,3 +14,6 @@ export interface AlertMessage {
   /** What subscriptions filter on: monitorId, status, reason (`ok` when resolved), location, transition, tags. */
   attributes: Readonly<Record<string, string | readonly string[]>>
 }
+
+/** The name of the stack's own alert topic, where a policy names none. */
+export const ALERT_TOPIC = 'alerts'

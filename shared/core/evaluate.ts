@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 
+import { ALERT_TOPIC } from './alert.ts'
 import type { AlertPolicy } from './monitor.ts'
 import type { RunResult } from './run.ts'
 import type { Incident, MonitorState, OwedAlert, Transition } from './state.ts'
 import type { Reason } from './statuses.ts'
 import type { EpochMs } from './units.ts'
 
-/** The topic of a policy that names none. */
-const DEFAULT_TOPIC = 'alerts'
 /** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */
 const INCONCLUSIVE_RUNS = 3
 const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'monitor-invalid']
@@ -128,7 +127,7 @@ function withIncident(state: MonitorState, incident: Incident): MonitorState {
 }
 
 function topicsTold(policies: readonly AlertPolicy[]): string[] {
-  return policies.some((policy) => policy.onError) ? [DEFAULT_TOPIC] : []
+  return policies.some((policy) => policy.onError) ? [ALERT_TOPIC] : []
 }
 
 function owe(

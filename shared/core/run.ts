@@ -37,7 +37,7 @@ export type Warning =
 export type Outcome =
   | { kind: 'delivered'; roundTripMs?: Millis; resolutionMs?: Millis }
   | { kind: 'failed'; evidence: Evidence }
-  | { kind: 'lost'; waitedMs: Millis }
+  | { kind: 'lost' }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
 export type InconclusiveReason =

@@ -1,9 +1,7 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { build } from 'esbuild'
-
+import { bundledScripts } from '../support/bundled-scripts.ts'
 import { bundleIn, cdkSynth } from '../support/cdk-synth.ts'
 
 const SUBJECTS = path.join(import.meta.dirname, 'subjects')
@@ -24,10 +22,7 @@ export interface Bundles {
   remove(): Promise<void>
 }
 
-/** Node strips the types of a `.ts` file as it loads it, which takes time and memory that a run does not. */
 export async function bundles(): Promise<Bundles> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-bench-'))
-  const subject = (name: string) => path.join(folder, `${name}.mjs`)
   const names = [
     'import-time',
     'cost-of-nothing',
@@ -35,21 +30,8 @@ export async function bundles(): Promise<Bundles> {
     'cost-of-probe',
     'cost-of-function',
   ]
-  await build({
-    entryPoints: names.map((name) => path.join(SUBJECTS, `${name}.ts`)),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
-  })
-  const empty = path.join(folder, 'index.mjs')
+  const scripts = await bundledScripts(names.map((name) => path.join(SUBJECTS, `${name}.ts`)))
+  const empty = path.join(scripts.folder, 'index.mjs')
   await writeFile(empty, 'export const handler = async () => ({})\n')
 
   const synth = await cdkSynth()
@@ -58,9 +40,9 @@ export async function bundles(): Promise<Bundles> {
   return {
     probe: await measured(await entryOf(taskRoot, handler)),
     empty: await measured(empty),
-    subject,
+    subject: scripts.file,
     async remove() {
-      await Promise.all([synth.remove(), rm(folder, { recursive: true })])
+      await Promise.all([synth.remove(), scripts.remove()])
     },
   }
 }

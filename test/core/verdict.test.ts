@@ -331,7 +331,7 @@ describe('a verdict', () => {
   })
 
   test('of a lost message names no phase', () => {
-    expect(judge({ kind: 'lost', waitedMs: 300_000 })).toEqual({ status: 2, reason: 'message-not-delivered' })
+    expect(judge({ kind: 'lost' })).toEqual({ status: 2, reason: 'message-not-delivered' })
   })
 
   test('of our own fault keeps what was missing', () => {

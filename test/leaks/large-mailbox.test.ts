@@ -1,7 +1,8 @@
 import path from 'node:path'
 
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { bundledScripts, type BundledScripts } from '../support/bundled-scripts.ts'
 import { fastMail, type FastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { OneRunReport } from './subjects/one-run.ts'
@@ -10,6 +11,14 @@ const SUBJECT = path.join(import.meta.dirname, 'subjects/one-run.ts')
 const MOST_OCTETS = 150_000_000
 const OLD_MESSAGES = 5000
 const LARGE_BODY = 20_000_000
+
+let scripts: BundledScripts
+
+beforeAll(async () => {
+  scripts = await bundledScripts([SUBJECT])
+})
+
+afterAll(() => scripts.remove())
 
 /** A mailbox that nobody has emptied for years, with something large among the newest. */
 function fill(servers: FastMail): void {
@@ -20,7 +29,7 @@ function fill(servers: FastMail): void {
 
 async function runAgainst(servers: FastMail): Promise<OneRunReport> {
   const { smtpServer, mailboxServer } = servers
-  return inFreshProcess<OneRunReport>(SUBJECT, { smtpServer, mailboxServer })
+  return inFreshProcess<OneRunReport>(scripts.file('one-run'), { smtpServer, mailboxServer })
 }
 
 test('5,000 old messages and one of 20 MB cost a run little memory, and none is downloaded', async () => {

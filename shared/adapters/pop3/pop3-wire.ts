@@ -4,13 +4,11 @@ import Pop3Command from 'node-pop3'
 import type { Dialogue } from '../../app/diagnostic-log.ts'
 import { ProbeError } from '../../app/probe-error.ts'
 import type { Evidence } from '../../core/evidence.ts'
+import { quotation } from '../quotation.ts'
 import { errnoOf } from '../net/errno.ts'
 import { replyReader, type Reply, type ReplyBody, type ReplyReader } from './reply-reader.ts'
 import { shapeOf } from './reply-shapes.ts'
 import { responseCode } from './response-code.ts'
-
-/** Longest quotation of the server in evidence, characters. */
-const MAX_QUOTE = 300
 
 /** Why the connection is of no more use: what becomes the evidence of every command from then on. */
 type Ending = Pick<Evidence, 'kind' | 'errno'> & { words?: string; cause?: unknown }
@@ -175,7 +173,7 @@ export class Pop3Wire extends Pop3Command {
         return
       case 'refused': {
         this.#waiting = undefined
-        const text = this.#quote(reply.text)
+        const text = quotation(reply.text, this.#dialogue)
         const code = responseCode(text)
         this.#reject(
           this.#error(command, {
@@ -224,17 +222,12 @@ export class Pop3Wire extends Pop3Command {
 
   #endingAs(command: string): ProbeError {
     const { words, cause, ...what } = this.#ending ?? { kind: 'connection-lost' }
-    return this.#error(command, { ...what, ...(words && { text: this.#quote(words) }) }, cause)
+    return this.#error(command, { ...what, ...(words && { text: quotation(words, this.#dialogue) }) }, cause)
   }
 
   #error(command: string, what: Omit<Evidence, 'side' | 'phase' | 'command'>, cause?: unknown): ProbeError {
     const { side, phase } = this.#dialogue
     return new ProbeError({ side, phase, ...(command !== '' && { command }), ...what }, cause)
-  }
-
-  #quote(words: string): string {
-    const safe = this.#dialogue.safe(words)
-    return safe.length > MAX_QUOTE ? `${safe.slice(0, MAX_QUOTE - 1)}…` : safe
   }
 }
 

@@ -1,11 +1,9 @@
 import type { Dialogue } from '../../app/diagnostic-log.ts'
 import { ProbeError } from '../../app/probe-error.ts'
 import type { Evidence } from '../../core/evidence.ts'
+import { quotation } from '../quotation.ts'
 import { GREETING } from './commands.ts'
 import { enhancedCodeOf, wordsOf, type Reply } from './reply.ts'
-
-/** Longest quotation of the server in evidence, characters. */
-const MAX_QUOTE = 300
 
 /** What stopped a session, before it is evidence. */
 export interface Failure extends Omit<Evidence, 'side' | 'phase' | 'text'> {
@@ -71,7 +69,7 @@ export function connectionLife(
 /** The failure as evidence of the phase under way. */
 export function errorOf({ words, cause, ...what }: Failure, dialogue: Dialogue): ProbeError {
   const { side, phase } = dialogue
-  return new ProbeError({ side, phase, ...what, ...(words && { text: quote(words, dialogue) }) }, cause)
+  return new ProbeError({ side, phase, ...what, ...(words && { text: quotation(words, dialogue) }) }, cause)
 }
 
 export function refusalOf(command: string, reply: Reply): Failure {
@@ -83,10 +81,4 @@ export function refusalOf(command: string, reply: Reply): Failure {
     ...(enhancedCode !== undefined && { enhancedCode }),
     words: wordsOf(reply),
   }
-}
-
-/** Redacted whole, then cut: half a secret would not be found. */
-function quote(words: string, dialogue: Dialogue): string {
-  const safe = dialogue.safe(words)
-  return safe.length > MAX_QUOTE ? `${safe.slice(0, MAX_QUOTE - 1)}…` : safe
 }

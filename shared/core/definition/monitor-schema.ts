@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import { ALERT_TOPIC } from '../alert.ts'
 import type { DefinitionSource } from '../monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
@@ -7,7 +8,7 @@ import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sectio
 import { shown } from './shown-value.ts'
 import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './text-fields.ts'
 
-/** The policy fields of DESIGN §4. Only `onError` is acted on yet; the others may say what holds without them. */
+/** The fields of a policy. Only `onError` is acted on yet; the others may say what holds without them. */
 const policy = section('a policy as { onError: true }', {
   onError: v.optional(trueOrFalse, true),
   afterFailures: onlyDefault(1),
@@ -17,7 +18,7 @@ const policy = section('a policy as { onError: true }', {
   maxAlerts: notAvailableYet('a limit on alerts is'),
   onRecovery: onlyDefault(true),
   onSlow: onlyDefault(false),
-  topic: onlyDefault('alerts'),
+  topic: onlyDefault(ALERT_TOPIC),
 })
 
 /** Longer lists of policies are no slip, and are not looked into. */
@@ -46,7 +47,7 @@ const locations = v.custom<readonly []>(
 
 const tags = v.pipe(field<unknown[]>('a list of at most 20 tags', isListOfTags), v.array(tag))
 
-/** Every field of DESIGN §4, with its default. What nothing acts on yet is here to be refused. */
+/** Every field of a monitor, with its default. What nothing acts on yet is here to be refused. */
 export function monitorSchema(source: DefinitionSource) {
   return v.pipe(
     section('an object with monitorId, emailAddress and mailbox', {

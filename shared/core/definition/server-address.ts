@@ -53,6 +53,11 @@ export function readServerAddress(written: unknown, side: Side): Reading<ServerA
   return { ok: true, value: { scheme, host, port: port === undefined ? DEFAULT_PORT[scheme] : Number(port) } }
 }
 
+/** As it is written in a definition, its port always named and an IPv6 address in brackets. */
+export function serverUrl({ scheme, host, port }: ServerAddress): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 function isPort(text: string): boolean {
   return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535
 }

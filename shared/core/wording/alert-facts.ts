@@ -1,4 +1,6 @@
 import { adviceFor } from '../advice.ts'
+import { serverUrl } from '../definition/server-address.ts'
+import { failedServer } from '../failed-server.ts'
 import type { ServerAddress } from '../monitor.ts'
 import type { RunResult } from '../run.ts'
 import type { Incident, OwedAlert } from '../state.ts'
@@ -40,7 +42,7 @@ export interface AlertFacts {
 
 export function alertFacts(alert: OwedAlert, monitor: AlertedMonitor, options: AlertOptions): AlertFacts {
   const { run, incident } = alert
-  const server = failedServer(run, monitor)
+  const server = failedServer(run.phase, monitor)
   const reason = alert.transition === 'resolved' ? undefined : (run.reason ?? 'internal-error')
   const context = { ...run, ...(server && { port: server.port }) }
   return {
@@ -50,16 +52,8 @@ export function alertFacts(alert: OwedAlert, monitor: AlertedMonitor, options: A
     monitor,
     reason,
     advice: reason ? adviceFor(reason, context).split('\n') : [],
-    server: server && `${server.scheme}://${server.host}:${server.port}`,
+    server: server && serverUrl(server),
     lastedMs: incident?.resolvedAt === undefined ? undefined : incident.resolvedAt - incident.openedAt,
     link: options.link,
   }
-}
-
-function failedServer(
-  { phase = '' }: RunResult,
-  { smtp, mailbox }: AlertedMonitor,
-): ServerAddress | undefined {
-  if (phase.startsWith('smtp.')) return smtp?.server
-  return phase.startsWith('mailbox.') ? mailbox?.server : undefined
 }
