@@ -8,6 +8,7 @@ import { diagnosticLog } from './diagnostic-log.ts'
 import { CLOCKS_DIFFER, judgeResults } from './judge-results.ts'
 import { notify } from './notify.ts'
 import type { ProbeReport } from './probe-context.ts'
+import { delivered } from './probe-sides.ts'
 import { recordRun } from './record-run.ts'
 import { ClaimLost, runLedger } from './run-ledger.ts'
 import type { HandleOptions, RunPorts } from './run-ports.ts'
@@ -113,14 +114,10 @@ async function forget(request: RunRequest, { runs }: RunPorts): Promise<void> {
 }
 
 /** The message, if it still lies in the mailbox, is swept by a later run. */
-function seenBefore({ roundTripMs, resolutionMs, transitMs }: Seen): ProbeReport {
-  const outcome = {
-    kind: 'delivered' as const,
-    ...(roundTripMs !== undefined && { roundTripMs }),
-    ...(resolutionMs !== undefined && { resolutionMs }),
-  }
+function seenBefore(seen: Seen): ProbeReport {
+  const { transitMs } = seen
   return {
-    ...nothingMeasured(outcome),
+    ...nothingMeasured(delivered(seen)),
     phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
   }
 }

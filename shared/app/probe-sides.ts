@@ -101,7 +101,8 @@ function stopped(reason: unknown): Outcome {
     : { kind: 'inconclusive', reason: 'run-interrupted', detail: 'the process was asked to stop' }
 }
 
-function delivered({ roundTripMs, resolutionMs }: Seen): Outcome {
+/** The outcome of a run whose message was seen, by this process or by one before it. */
+export function delivered({ roundTripMs, resolutionMs }: Seen): Outcome {
   return {
     kind: 'delivered',
     ...(roundTripMs !== undefined && { roundTripMs }),
