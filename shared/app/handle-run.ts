@@ -1,9 +1,10 @@
-import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
+import { describeProblems } from '../core/parse-monitor.ts'
 import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, SECOND } from '../core/units.ts'
 import { beginRun, type RunTimes } from './begin-run.ts'
+import { definitionInForce } from './definition-in-force.ts'
 import { diagnosticLog } from './diagnostic-log.ts'
 import { CLOCKS_DIFFER, judgeResults } from './judge-results.ts'
 import { notify } from './notify.ts'
@@ -47,7 +48,7 @@ export async function handleRun(
     await forget(request, ports)
     return { kind: 'no-monitor' }
   }
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const parsed = await definitionInForce(row, ports)
   const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
@@ -129,8 +130,10 @@ async function settle(
   parsed: ParsedMonitor,
   ports: RunPorts,
 ): Promise<HandledRun> {
-  const policies = parsed.ok ? parsed.monitor.alerts : DEFAULT_POLICIES
-  await judgeResults(result.monitorId, result.location, policies, ports)
+  const judgement = parsed.ok
+    ? { policies: parsed.monitor.alerts, rhythm: parsed.monitor }
+    : { policies: DEFAULT_POLICIES }
+  await judgeResults(result.monitorId, result.location, judgement, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
   const unsent = await notify(result.monitorId, ports)

@@ -1,5 +1,4 @@
-import { evaluate } from '../core/evaluate.ts'
-import type { AlertPolicy } from '../core/monitor.ts'
+import { evaluate, type Judgement } from '../core/evaluate.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
@@ -17,14 +16,14 @@ const LOOK_BACK: Millis = 10 * MINUTE
 export async function judgeResults(
   monitorId: string,
   location: string,
-  policies: readonly AlertPolicy[],
+  judgement: Judgement,
   { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
 ): Promise<void> {
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
     const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
-    return news.length > 0 ? evaluate(state, news, policies) : undefined
+    return news.length > 0 ? evaluate(state, news, judgement) : undefined
   })
 }
 

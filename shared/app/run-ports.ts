@@ -28,6 +28,8 @@ export interface RunPorts extends ProbePorts {
   publisher: AlertPublisher
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
+  runbookUrl?: string
 }
 
 export interface HandleOptions {

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Clock, Ids, RunStore } from '../../app/ports.ts'
+import { acceptedDefinitions } from './accepted-definitions.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
@@ -34,6 +35,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...runResults(results, retention.resultDays),
     ...monitorStates(results),
     ...incidents(results),
+    ...acceptedDefinitions(results),
     ...dueItems(results, open.findOpen),
   }
 }
