@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { followMonitor } from '../../shared/app/follow-monitor.ts'
 import { handleRun } from '../../shared/app/handle-run.ts'
 import { watch, type WatchPorts } from '../../shared/app/watch.ts'
-import { MINUTE, type Millis } from '../../shared/core/units.ts'
+import { MINUTE } from '../../shared/core/units.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
 import { runWorld, type RunWorld } from '../support/run-world.ts'
 
@@ -137,7 +137,7 @@ describe('no silence is told of a monitor', () => {
     const world = await watched()
     await run(world)
     await world.clock.advance(600 * MINUTE)
-    await minutes(world, 20, { watchingSince: world.clock.now() as Millis })
+    await minutes(world, 20, { watchingSince: world.clock.now() })
     expect(told(world)).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ const judged = (results: readonly RunResult[], policies = NOTIFY) =>
   evaluate(emptyState('inbox'), results, { policies })
 
 function told(state: MonitorState): string[] {
-  return state.owed.map((alert) => `${alert.transition} ${('run' in alert && alert.run.reason) || 'ok'}`)
+  return state.owed.map((alert) => `${alert.transition} ${'run' in alert ? (alert.run.reason ?? 'ok') : ''}`)
 }
 
 describe('an incident', () => {

@@ -18,7 +18,7 @@ const BASE = {
   since: NOON,
 }
 
-const CASES: Record<string, MonitorAlert> = {
+const CASES = {
   misconfigured: {
     ...BASE,
     transition: 'misconfigured',
@@ -30,7 +30,7 @@ const CASES: Record<string, MonitorAlert> = {
   },
   silent: { ...BASE, transition: 'silent', location: 'eu-central-1' },
   heard: { ...BASE, transition: 'heard', location: 'eu-central-1' },
-}
+} satisfies Record<string, MonitorAlert>
 
 describe('an alert on a monitor itself', () => {
   test.each(Object.entries(CASES))('%s reads as was reviewed', async (name, alert) => {
@@ -49,15 +49,14 @@ describe('an alert on a monitor itself', () => {
   })
 
   test('points to its entry in the runbook, wherever that lies', () => {
-    const alert = CASES.silent as MonitorAlert
-    expect(wordAlert(alert, MONITOR).text).toContain('docs/operations.md#silent')
+    expect(wordAlert(CASES.silent, MONITOR).text).toContain('docs/operations.md#silent')
     const options = { runbookUrl: 'https://wiki.example/roundtrip' }
-    expect(wordAlert(alert, MONITOR, options).text).toContain('https://wiki.example/roundtrip#silent')
+    expect(wordAlert(CASES.silent, MONITOR, options).text).toContain('https://wiki.example/roundtrip#silent')
   })
 
   test('shows 20 mistakes of many, tamed, and counts the rest', () => {
     const problems = Array.from({ length: 50 }, (_, n) => ({ path: `x${n}`, message: 'no\r\nsuch field' }))
-    const { text } = wordAlert({ ...(CASES.misconfigured as MonitorAlert), problems }, MONITOR)
+    const { text } = wordAlert({ ...CASES.misconfigured, problems }, MONITOR)
     expect(text.match(/^ {2}x\d+: no\\x0d\\x0asuch field$/gm)).toHaveLength(20)
     expect(text).toContain('  and 30 more')
   })
