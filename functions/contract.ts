@@ -16,6 +16,53 @@ export interface ProbeEnvironment {
   ROUNDTRIP_SENDER_ADDRESS: string
 }
 
+export interface SchedulesEnvironment {
+  ROUNDTRIP_MONITORS_TABLE: string
+  ROUNDTRIP_RESULTS_TABLE: string
+  /** JSON list of `LocationSchedules`, one for each location. */
+  ROUNDTRIP_SCHEDULES: string
+}
+
+/** What the schedules of one location start, and as whom. */
+export interface LocationSchedules {
+  location: string
+  groupName: string
+  probeArn: string
+  roleArn: string
+  deadLettersArn: string
+}
+
+export interface WatchdogEnvironment {
+  ROUNDTRIP_MONITORS_TABLE: string
+  ROUNDTRIP_RESULTS_TABLE: string
+  ROUNDTRIP_STACK_NAME: string
+  /** As the probe's. */
+  ROUNDTRIP_TOPIC_ARNS: string
+  /** JSON list of `LocationProbe`, one for each location. */
+  ROUNDTRIP_PROBES: string
+  /** JSON list of `WatchedTopic`: every topic that has subscribers in the settings. */
+  ROUNDTRIP_SUBSCRIPTIONS: string
+  /** Asked for after each pass without a failure; empty: nobody outside is told. */
+  ROUNDTRIP_HEARTBEAT_URL: string
+  /** Where the runbook lies that alerts point to. */
+  ROUNDTRIP_RUNBOOK_URL: string
+}
+
+export interface LocationProbe {
+  location: string
+  probeArn: string
+}
+
+export interface WatchedTopic {
+  topicArn: string
+  subscribers: number
+}
+
+export interface TablesEnvironment {
+  /** What the stack's own tables are called before CloudFormation adds to it. */
+  ROUNDTRIP_TABLE_PREFIX: string
+}
+
 export interface StackMonitorsEnvironment {
   ROUNDTRIP_MONITORS_TABLE: string
 }
@@ -35,3 +82,14 @@ export interface ScheduledInput {
 export interface StackMonitorsProperties {
   Definitions: string
 }
+
+/** The properties of the tables' custom resource besides its token. */
+export interface TablesProperties {
+  /** The settings' `existingTables`; absent: the stack makes its own. */
+  Existing?: { Monitors: string; Results: string }
+  /** The logical id of the stack's own Monitors table, where it makes one. */
+  LogicalId?: string
+}
+
+/** What the nightly rule sends to the schedules function. */
+export const RECONCILE = { reconcile: true } as const

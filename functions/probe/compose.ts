@@ -12,24 +12,18 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import type { ProbeSettings } from '../read-env.ts'
-
-/** Without these the SDK would wait for a lost answer until Lambda ends the process. */
-const requestHandler = {
-  connectionTimeout: 2 * SECOND,
-  requestTimeout: 5 * SECOND,
-  throwOnRequestTimeout: true,
-}
+import { patience } from '../sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {
   const { monitorsTable, resultsTable, topicArns, stackName, senderAddress } = settings
   const clock = systemClock
   const ids = randomIds
-  const client = new DynamoDBClient({ requestHandler })
+  const client = new DynamoDBClient(patience)
   return {
     clock,
     ids,
-    secrets: ssmSecrets({ client: new SSMClient({ requestHandler }), stackName }),
+    secrets: ssmSecrets({ client: new SSMClient(patience), stackName }),
     mail: mailServers({ clock }),
     runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids }),
     monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),

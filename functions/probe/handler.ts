@@ -7,7 +7,7 @@ import { runIdOf } from '../../shared/core/run-id.ts'
 import type { RunRequest } from '../../shared/core/run.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
-import { logErrors } from './log-errors.ts'
+import { logErrors } from '../log-errors.ts'
 import { parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time, so that a run that waits in vain lives to record it. */

@@ -8,7 +8,7 @@ const AT_ONCE = 10
 export interface Followed {
   /** Monitors that were looked at. */
   monitors: number
-  failures: readonly Error[]
+  failures: readonly FollowError[]
 }
 
 /** Follows each of these monitors; one that fails holds up no other, and its error names it. */

@@ -195,7 +195,7 @@ test("the function's own log is JSON lines that name the runs and no secret", ()
     { level: 'INFO', message: 'run handled', monitorId: 'inbox', status: 0 },
     { level: 'INFO', message: 'run handled', status: 3, reason: 'recipient-rejected', fresh: 'yes' },
     { level: 'INFO', message: 'run handled', status: 3, fresh: 'no' },
-    { level: 'ERROR', message: 'run not handled' },
+    { level: 'ERROR', message: 'event not handled' },
   ])
   for (const { durationMs } of lines.slice(0, 3)) expect(durationMs).toBeGreaterThanOrEqual(0)
   expectNoSecret(runtime.output())
