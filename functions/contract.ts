@@ -6,7 +6,7 @@ export interface ProbeEnvironment {
   /** Names of the two tables. */
   ROUNDTRIP_MONITORS_TABLE: string
   ROUNDTRIP_RESULTS_TABLE: string
-  /** JSON object: a topic's name in the settings to its ARN. */
+  /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
   ROUNDTRIP_TOPIC_ARNS: string
   /** The stack's name, from which the path of its secrets follows. */
   ROUNDTRIP_STACK_NAME: string
@@ -14,6 +14,8 @@ export interface ProbeEnvironment {
   ROUNDTRIP_LOCATION: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
   ROUNDTRIP_SENDER_ADDRESS: string
+  /** JSON object of numbers of days: a `Retention`. */
+  ROUNDTRIP_RETENTION: string
 }
 
 export interface StackMonitorsEnvironment {

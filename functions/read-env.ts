@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import type { Retention } from '../shared/core/retention.ts'
 import { mistakesIn } from './mistakes-in.ts'
 import type { ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
 
@@ -15,23 +16,33 @@ export interface ProbeSettings {
   stackName: string
   location: string
   senderAddress?: string
+  retention: Retention
 }
 
 const MISSING = 'expected a value, got nothing'
 
 const required = v.pipe(v.string(MISSING), v.minLength(1, 'expected a value, got an empty one'))
 
+const TOPICS = 'expected a JSON object of topic names and ARNs'
 const topicArns = v.pipe(
   required,
-  v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    try {
-      return JSON.parse(dataset.value) as unknown
-    } catch {
-      addIssue({ message: 'expected a JSON object of topic names and ARNs' })
-      return NEVER
-    }
-  }),
-  v.record(v.string(), v.string(), 'expected a JSON object of topic names and ARNs'),
+  v.parseJson({}, TOPICS),
+  v.record(v.string(TOPICS), v.string(TOPICS), TOPICS),
+)
+
+const RETENTION = 'expected a JSON object of numbers of days: resultDays, logDays and failureLogDays'
+const days = v.pipe(
+  v.number('expected a number of days'),
+  v.integer('expected whole days'),
+  v.minValue(1, 'expected at least a day'),
+)
+const retention = v.pipe(
+  required,
+  v.parseJson({}, RETENTION),
+  v.object(
+    { resultDays: days, logDays: days, failureLogDays: days } satisfies Record<keyof Retention, unknown>,
+    RETENTION,
+  ),
 )
 
 const probeSchema = v.object(
@@ -42,6 +53,7 @@ const probeSchema = v.object(
     ROUNDTRIP_STACK_NAME: required,
     ROUNDTRIP_LOCATION: required,
     ROUNDTRIP_SENDER_ADDRESS: v.optional(v.string(), ''),
+    ROUNDTRIP_RETENTION: retention,
   } satisfies Record<keyof ProbeEnvironment, v.GenericSchema<unknown, unknown>>,
   MISSING,
 )
@@ -62,6 +74,7 @@ export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
     topicArns: read.ROUNDTRIP_TOPIC_ARNS,
     stackName: read.ROUNDTRIP_STACK_NAME,
     location: read.ROUNDTRIP_LOCATION,
+    retention: read.ROUNDTRIP_RETENTION,
     ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
   }
 }

@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../core/monitor.ts'
+import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
 import type {
   AlertPublisher,
@@ -28,6 +29,8 @@ export interface RunPorts extends ProbePorts {
   publisher: AlertPublisher
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
+  retention?: Pick<Retention, 'logDays' | 'failureLogDays'>
 }
 
 export interface HandleOptions {
