@@ -6,7 +6,7 @@ export interface ProbeEnvironment {
   /** Names of the two tables. */
   ROUNDTRIP_MONITORS_TABLE: string
   ROUNDTRIP_RESULTS_TABLE: string
-  /** JSON object: a topic's name in the settings to its ARN. */
+  /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
   ROUNDTRIP_TOPIC_ARNS: string
   /** The stack's name, from which the path of its secrets follows. */
   ROUNDTRIP_STACK_NAME: string
@@ -14,6 +14,8 @@ export interface ProbeEnvironment {
   ROUNDTRIP_LOCATION: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
   ROUNDTRIP_SENDER_ADDRESS: string
+  /** JSON object of numbers of days: a `Retention`. */
+  ROUNDTRIP_RETENTION: string
 }
 
 export interface SchedulesEnvironment {
@@ -93,3 +95,13 @@ export interface TablesProperties {
 
 /** What the nightly rule sends to the schedules function. */
 export const RECONCILE = { reconcile: true } as const
+
+/** Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's name. */
+export const METRIC_NAMESPACE = 'Roundtrip'
+export const METRIC_DIMENSION = 'Stack'
+
+/**
+ * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for each run recorded,
+ * so that their sample count is the runs; the others are written by the watchdog each time that it looks.
+ */
+export type MetricName = 'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed'

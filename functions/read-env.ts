@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import type { Retention } from '../shared/core/retention.ts'
 import { mistakesIn } from './mistakes-in.ts'
 import type {
   LocationProbe,
@@ -24,30 +25,40 @@ export interface ProbeSettings {
   stackName: string
   location: string
   senderAddress?: string
+  retention: Retention
 }
 
 const MISSING = 'expected a value, got nothing'
 
 const required = v.pipe(v.string(MISSING), v.minLength(1, 'expected a value, got an empty one'))
 
+/** A variable that holds JSON of this schema. */
 function json<T>(schema: v.GenericSchema<unknown, T>, what: string): v.GenericSchema<unknown, T> {
   const expected = `expected ${what}`
   return v.pipe(
     required,
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      try {
-        return JSON.parse(dataset.value) as unknown
-      } catch {
-        addIssue({ message: expected })
-        return NEVER
-      }
-    }),
-    v.custom<unknown>((value) => v.is(schema, value), expected),
+    v.parseJson({}, expected),
+    v.check((value) => v.is(schema, value), expected),
     schema,
   )
 }
 
 const topicArns = json(v.record(v.string(), v.string()), 'a JSON object of topic names and ARNs')
+
+const RETENTION = 'expected a JSON object of numbers of days: resultDays, logDays and failureLogDays'
+const days = v.pipe(
+  v.number('expected a number of days'),
+  v.integer('expected whole days'),
+  v.minValue(1, 'expected at least a day'),
+)
+const retention = v.pipe(
+  required,
+  v.parseJson({}, RETENTION),
+  v.object(
+    { resultDays: days, logDays: days, failureLogDays: days } satisfies Record<keyof Retention, unknown>,
+    RETENTION,
+  ),
+)
 
 const probeSchema = v.object(
   {
@@ -57,6 +68,7 @@ const probeSchema = v.object(
     ROUNDTRIP_STACK_NAME: required,
     ROUNDTRIP_LOCATION: required,
     ROUNDTRIP_SENDER_ADDRESS: v.optional(v.string(), ''),
+    ROUNDTRIP_RETENTION: retention,
   } satisfies Record<keyof ProbeEnvironment, v.GenericSchema<unknown, unknown>>,
   MISSING,
 )
@@ -164,6 +176,7 @@ export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
     topicArns: read.ROUNDTRIP_TOPIC_ARNS,
     stackName: read.ROUNDTRIP_STACK_NAME,
     location: read.ROUNDTRIP_LOCATION,
+    retention: read.ROUNDTRIP_RETENTION,
     ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
   }
 }

@@ -5,19 +5,28 @@ import { Construct } from 'constructs'
 
 import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
 import { BundledFunction, functionLogs, functionRole } from './bundled-function.ts'
+import type { StackSettings } from '../settings-shape.ts'
 import type { Tables } from './tables.ts'
+
+export interface StackMonitorsProps {
+  settings: StackSettings
+  tables: Tables
+  definitions: readonly unknown[]
+}
 
 /** Writes the stack's monitors into the Monitors table at each deploy, and takes out those that left the file. */
 export class StackMonitors extends Construct {
   /** Stands once the rows do. */
   readonly rows: CustomResource
 
-  constructor(scope: Construct, id: string, props: { tables: Tables; definitions: readonly unknown[] }) {
+  constructor(scope: Construct, id: string, props: StackMonitorsProps) {
     super(scope, id)
+    const logDays = props.settings.retention.functionLogDays
     const sync = new BundledFunction(this, 'Sync', {
       entry: 'functions/stack-monitors/index.ts',
       description: "Writes Roundtrip's stack monitors into the table at deploy",
       memoryMb: 256,
+      logDays,
       timeout: Duration.minutes(2),
       environment: {
         ROUNDTRIP_MONITORS_TABLE: props.tables.monitors.tableName,
@@ -31,7 +40,7 @@ export class StackMonitors extends Construct {
     )
 
     const framework = new Construct(this, 'Framework')
-    const logGroup = functionLogs(framework)
+    const logGroup = functionLogs(framework, logDays)
     const provider = new Provider(framework, 'Provider', {
       onEventHandler: sync.function,
       frameworkOnEventRole: functionRole(framework, logGroup),

@@ -16,7 +16,7 @@ import { patience } from '../sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {
-  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress } = settings
+  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress, retention } = settings
   const clock = systemClock
   const ids = randomIds
   const client = new DynamoDBClient(patience)
@@ -25,10 +25,11 @@ export function probePorts(settings: ProbeSettings): RunPorts {
     ids,
     secrets: ssmSecrets({ client: new SSMClient(patience), stackName }),
     mail: mailServers({ clock }),
-    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids }),
+    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids, retention }),
     monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
     publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
     definitionSource: 'table',
+    retention,
     ...(senderAddress !== undefined && { senderAddress }),
   }
 }

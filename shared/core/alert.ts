@@ -20,3 +20,6 @@ export const ALERT_TOPIC = 'alerts'
 
 /** Where the page lies that has an entry for each kind of alert, unless the settings say where else. */
 export const RUNBOOK = 'docs/operations.md'
+
+/** The name of the topic that carries what goes wrong with the stack itself; no policy may name it. */
+export const OPERATIONS_TOPIC = 'operations'

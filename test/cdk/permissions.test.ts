@@ -92,22 +92,27 @@ test('one permission lets all 60 rules in, and only rules of this stack', () => 
   template.resourceCountIs('AWS::Events::Rule', 60)
 })
 
-test('queue and topic let in the rules of this stack, and nobody without TLS', () => {
+test('the queue lets in the rules of this stack, the operations topic its alarms, and nobody comes without TLS', () => {
   const policies = [
     ...resources<Policy>('AWS::SQS::QueuePolicy'),
     ...resources<Policy>('AWS::SNS::TopicPolicy'),
   ].map(({ PolicyDocument }) => PolicyDocument)
-  expect(policies).toHaveLength(2)
-  expect(policies.flatMap(allowed)).toEqual(['sqs:SendMessage on DeadLettersQueue.Arn'])
+  expect(policies).toHaveLength(3)
+  expect(policies.flatMap(allowed).sort()).toEqual([
+    'sns:Publish on AlertsOperations',
+    'sqs:SendMessage on DeadLettersQueue.Arn',
+  ])
 
   const statements = policies.flatMap(({ Statement }) => Statement)
-  const [letIn] = statements.filter(({ Effect }) => Effect === 'Allow')
+  const [letIn] = statements.filter(
+    ({ Effect, Action }) => Effect === 'Allow' && Action === 'sqs:SendMessage',
+  )
   expect(letIn?.Principal).toEqual({ Service: 'events.amazonaws.com' })
   const { ArnLike } = letIn?.Condition as { ArnLike: Record<string, unknown> }
   expect(readable(ArnLike['aws:SourceArn'])).toBe(RULES)
 
   const denied = statements.filter(({ Effect }) => Effect === 'Deny')
   expect(denied.map(({ Condition }) => Condition)).toEqual(
-    Array(2).fill({ Bool: { 'aws:SecureTransport': 'false' } }),
+    Array(3).fill({ Bool: { 'aws:SecureTransport': 'false' } }),
   )
 })

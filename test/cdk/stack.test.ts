@@ -5,7 +5,7 @@ import { TABLES, type TableShape } from '../../shared/core/tables.ts'
 import { DEFINITION, readable, templateOf } from './synthesized.ts'
 
 const template = templateOf({
-  settings: { subscribers: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } },
+  settings: { topics: { alerts: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } } },
 })
 
 test.each(Object.entries<TableShape>(TABLES))(
@@ -83,6 +83,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_STACK_NAME: 'Roundtrip',
         ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
         ROUNDTRIP_SENDER_ADDRESS: '',
+        ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
       },
     },
   })
@@ -100,17 +101,14 @@ test('dead letters are encrypted and kept 14 days', () => {
   })
 })
 
-test('each subscriber of the settings has a subscription to the alert topic', () => {
-  const subscriptions = Object.values(template.findResources('AWS::SNS::Subscription')).map(
-    ({ Properties }: Record<string, { Protocol: string; Endpoint: string }>) =>
-      `${Properties?.Protocol ?? ''} ${Properties?.Endpoint ?? ''}`,
-  )
-  expect(subscriptions.sort()).toEqual(['email a@example.com', 'email b@example.com', 'sms +15551230100'])
-})
-
-test('sender, memory and name of the settings reach the probe', () => {
+test('sender, memory, name and retention of the settings reach the probe', () => {
   const changed = templateOf({
-    settings: { stackName: 'Mail', senderAddress: 'probe@example.com', memoryMb: 512 },
+    settings: {
+      stackName: 'Mail',
+      senderAddress: 'probe@example.com',
+      memoryMb: 512,
+      retention: { resultDays: 90, failureLogDays: 60, functionLogDays: 7 },
+    },
   })
   changed.hasResourceProperties('AWS::Lambda::Function', {
     MemorySize: 512,
@@ -119,9 +117,11 @@ test('sender, memory and name of the settings reach the probe', () => {
       Variables: Match.objectLike({
         ROUNDTRIP_STACK_NAME: 'Mail',
         ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com',
+        ROUNDTRIP_RETENTION: '{"resultDays":90,"logDays":30,"failureLogDays":60}',
       }),
     },
   })
+  changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 })
   changed.hasResourceProperties('AWS::Events::Rule', { Name: Match.stringLikeRegexp('^Mail\\.') })
 })
 

@@ -13,6 +13,7 @@ import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
 import { SECRET_MARK } from '../../shared/core/redact.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
 import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
@@ -67,6 +68,7 @@ beforeAll(async () => {
     ROUNDTRIP_STACK_NAME: 'Roundtrip',
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
+    ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
   runtime = await lambdaRuntime(taskRoot, {

@@ -10,6 +10,7 @@ const env: ProbeEnvironment = {
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
+  ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
@@ -19,15 +20,35 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     topicArns: { alerts: 'arn:aws:sns:eu-west-1:111122223333:a' },
     stackName: 'Roundtrip',
     location: 'eu-west-1',
+    retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readProbeEnv(withSender).senderAddress).toBe('probe@example.com')
 })
 
 test('every mistake is told at once', () => {
-  const read = () => readProbeEnv({ ROUNDTRIP_RESULTS_TABLE: '', ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns' })
+  const read = () =>
+    readProbeEnv({
+      ROUNDTRIP_RESULTS_TABLE: '',
+      ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns',
+      ROUNDTRIP_RETENTION: '30 days',
+    })
   expect(read).toThrow(EnvironmentError)
-  for (const name of ['MONITORS_TABLE', 'RESULTS_TABLE', 'TOPIC_ARNS', 'STACK_NAME', 'LOCATION']) {
+  for (const name of [
+    'MONITORS_TABLE',
+    'RESULTS_TABLE',
+    'TOPIC_ARNS',
+    'STACK_NAME',
+    'LOCATION',
+    'RETENTION',
+  ]) {
     expect(read).toThrow(`ROUNDTRIP_${name}: expected`)
   }
+})
+
+test('each span of the retention is told apart', () => {
+  const read = () => readProbeEnv({ ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
+  expect(read).toThrow('ROUNDTRIP_RETENTION.resultDays: expected at least a day; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.logDays: expected whole days; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.failureLogDays: expected a JSON object of numbers of days')
 })
