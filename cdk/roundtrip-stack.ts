@@ -5,9 +5,11 @@ import type { Monitor } from '../shared/core/monitor.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
+import { Schedules } from './constructs/schedules.ts'
 import { StackMonitors } from './constructs/stack-monitors.ts'
 import { Tables } from './constructs/tables.ts'
 import { Topics } from './constructs/topics.ts'
+import { Watchdog } from './constructs/watchdog.ts'
 import type { StackSettings } from './settings-shape.ts'
 
 export interface RoundtripStackProps {
@@ -29,10 +31,20 @@ export class RoundtripStack extends Stack {
     // The home location is called like its Region, which nobody knows before the deploy.
     const location = Aws.REGION
 
-    const tables = new Tables(this, 'Tables', settings.removalPolicy)
+    const tables = new Tables(this, 'Tables', settings)
     const topics = new Topics(this, 'Alerts', settings.topics)
     const { queue: deadLetters } = new DeadLetters(this, 'DeadLetters')
     const probe = new ProbeFunction(this, 'Home', { settings, location, tables, topics, deadLetters })
+    const unhandled = deadLetters
+    new Watchdog(this, 'Watchdog', { settings, tables, topics, location, probe: probe.function })
+    new Schedules(this, 'Schedules', {
+      settings,
+      tables,
+      location,
+      probe: probe.function,
+      deadLetters,
+      unhandled,
+    })
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
     const rules = new MonitorRules(this, 'Rules', { monitors, location, probe: probe.function, deadLetters })
     // A rule whose monitor is not in the table yet would find nothing to run.

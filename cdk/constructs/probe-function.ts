@@ -50,7 +50,9 @@ export class ProbeFunction extends Construct {
     })
     this.function = bundled.function
 
-    tables.monitors.grant(bundled.role, 'dynamodb:GetItem')
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tables.monitors.tableArn] }),
+    )
     bundled.role.addToPolicy(
       new iam.PolicyStatement({
         actions: [

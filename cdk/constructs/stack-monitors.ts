@@ -1,11 +1,11 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
-import { Provider } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
 
 import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
-import { BundledFunction, functionLogs, functionRole } from './bundled-function.ts'
 import type { StackSettings } from '../settings-shape.ts'
+import { BundledFunction } from './bundled-function.ts'
+import { deployFramework } from './deploy-framework.ts'
 import type { Tables } from './tables.ts'
 
 export interface StackMonitorsProps {
@@ -39,16 +39,9 @@ export class StackMonitors extends Construct {
       }),
     )
 
-    const framework = new Construct(this, 'Framework')
-    const logGroup = functionLogs(framework, logDays)
-    const provider = new Provider(framework, 'Provider', {
-      onEventHandler: sync.function,
-      frameworkOnEventRole: functionRole(framework, logGroup),
-      logGroup,
-    })
     this.rows = new CustomResource(this, 'Rows', {
       resourceType: 'Custom::RoundtripStackMonitors',
-      serviceToken: provider.serviceToken,
+      serviceToken: deployFramework(this, sync.function, logDays),
       properties: { Definitions: JSON.stringify(props.definitions) } satisfies StackMonitorsProperties,
     })
   }
