@@ -16,7 +16,7 @@ export async function recordRun(
   open: OpenRun,
   report: ProbeReport & { definitionHash: string },
   lines: readonly LogLine[],
-  ports: RunPorts,
+  ports: Pick<RunPorts, 'runs' | 'clock'>,
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
   const { runs, clock } = ports
   const result = resultOf(open, report, clock.now())
