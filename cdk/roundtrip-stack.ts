@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 
 import type { Monitor } from '../shared/core/monitor.ts'
 import { AlertTopic } from './constructs/alert-topic.ts'
+import { DeadLetterFunction } from './constructs/dead-letter-function.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
@@ -29,6 +30,7 @@ export class RoundtripStack extends Stack {
     const { topic: alerts } = new AlertTopic(this, 'Alerts', settings.subscribers)
     const { queue: deadLetters } = new DeadLetters(this, 'DeadLetters')
     const probe = new ProbeFunction(this, 'Home', { settings, location, tables, alerts, deadLetters })
+    new DeadLetterFunction(this, 'DeadLetterRuns', { settings, location, tables, alerts, deadLetters })
     const { rows } = new StackMonitors(this, 'StackMonitors', { tables, definitions })
     const rules = new MonitorRules(this, 'Rules', { monitors, location, probe: probe.function, deadLetters })
     // A rule whose monitor is not in the table yet would find nothing to run.

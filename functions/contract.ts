@@ -16,6 +16,9 @@ export interface ProbeEnvironment {
   ROUNDTRIP_SENDER_ADDRESS: string
 }
 
+/** The function that ends the runs that AWS gave up; each as the probe has it. */
+export type DeadLettersEnvironment = Omit<ProbeEnvironment, 'ROUNDTRIP_SENDER_ADDRESS'>
+
 export interface StackMonitorsEnvironment {
   ROUNDTRIP_MONITORS_TABLE: string
 }

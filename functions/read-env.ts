@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { mistakesIn } from './mistakes-in.ts'
-import type { ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
+import type { DeadLettersEnvironment, ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
 
 /** The environment of a function holds something else than the stack puts there. */
 export class EnvironmentError extends Error {
@@ -16,6 +16,8 @@ export interface ProbeSettings {
   location: string
   senderAddress?: string
 }
+
+export type DeadLettersSettings = Omit<ProbeSettings, 'senderAddress'>
 
 const MISSING = 'expected a value, got nothing'
 
@@ -34,13 +36,19 @@ const topicArns = v.pipe(
   v.record(v.string(), v.string(), 'expected a JSON object of topic names and ARNs'),
 )
 
+const deadLettersEntries = {
+  ROUNDTRIP_MONITORS_TABLE: required,
+  ROUNDTRIP_RESULTS_TABLE: required,
+  ROUNDTRIP_TOPIC_ARNS: topicArns,
+  ROUNDTRIP_STACK_NAME: required,
+  ROUNDTRIP_LOCATION: required,
+} satisfies Record<keyof DeadLettersEnvironment, v.GenericSchema<unknown, unknown>>
+
+const deadLettersSchema = v.object(deadLettersEntries, MISSING)
+
 const probeSchema = v.object(
   {
-    ROUNDTRIP_MONITORS_TABLE: required,
-    ROUNDTRIP_RESULTS_TABLE: required,
-    ROUNDTRIP_TOPIC_ARNS: topicArns,
-    ROUNDTRIP_STACK_NAME: required,
-    ROUNDTRIP_LOCATION: required,
+    ...deadLettersEntries,
     ROUNDTRIP_SENDER_ADDRESS: v.optional(v.string(), ''),
   } satisfies Record<keyof ProbeEnvironment, v.GenericSchema<unknown, unknown>>,
   MISSING,
@@ -57,12 +65,23 @@ const stackMonitorsSchema = v.object(
 export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
   const read = parse(probeSchema, env)
   return {
+    ...deadLettersSettings(read),
+    ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
+  }
+}
+
+/** The settings of the function that reads dead letters; throws `EnvironmentError` with every mistake. */
+export function readDeadLettersEnv(env: NodeJS.ProcessEnv): DeadLettersSettings {
+  return deadLettersSettings(parse(deadLettersSchema, env))
+}
+
+function deadLettersSettings(read: v.InferOutput<typeof deadLettersSchema>): DeadLettersSettings {
+  return {
     monitorsTable: read.ROUNDTRIP_MONITORS_TABLE,
     resultsTable: read.ROUNDTRIP_RESULTS_TABLE,
     topicArns: read.ROUNDTRIP_TOPIC_ARNS,
     stackName: read.ROUNDTRIP_STACK_NAME,
     location: read.ROUNDTRIP_LOCATION,
-    ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
   }
 }
 

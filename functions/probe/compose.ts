@@ -12,19 +12,14 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import type { ProbeSettings } from '../read-env.ts'
-
-/** Without these the SDK would wait for a lost answer until Lambda ends the process. */
-const requestHandler = {
-  connectionTimeout: 2 * SECOND,
-  requestTimeout: 5 * SECOND,
-  throwOnRequestTimeout: true,
-}
+import { REQUEST_LIMITS } from '../request-limits.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {
   const { monitorsTable, resultsTable, topicArns, stackName, senderAddress } = settings
   const clock = systemClock
   const ids = randomIds
+  const requestHandler = REQUEST_LIMITS
   const client = new DynamoDBClient({ requestHandler })
   return {
     clock,

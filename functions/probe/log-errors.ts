@@ -3,12 +3,12 @@ import type { MiddlewareObj } from '@middy/core'
 import type { JsonLog } from '../json-log.ts'
 
 /** Middleware that writes what a handler throws, with its causes and the monitor that it was about, and lets it pass on. */
-export function logErrors(log: JsonLog): MiddlewareObj {
+export function logErrors(log: JsonLog, message = 'run not handled'): MiddlewareObj {
   return {
     onError({ error, event }) {
-      log.write('ERROR', 'run not handled', {
+      log.write('ERROR', message, {
         monitorId: monitorIdOf(event),
-        error: causes(error).join(' < '),
+        error: describeCauses(error),
       })
     },
   }
@@ -18,6 +18,11 @@ export function logErrors(log: JsonLog): MiddlewareObj {
 function monitorIdOf(event: unknown): string | undefined {
   if (typeof event !== 'object' || event === null || !('monitorId' in event)) return undefined
   return typeof event.monitorId === 'string' ? event.monitorId.slice(0, 64) : undefined
+}
+
+/** An error and its causes on one line, the outermost first. */
+export function describeCauses(error: unknown): string {
+  return causes(error).join(' < ')
 }
 
 function causes(error: unknown, depth = 0): string[] {
