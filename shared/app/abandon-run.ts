@@ -42,9 +42,7 @@ export async function abandonRun(
   const ours = standing ? await runs.replaceOpen(open, standing) : await runs.claim(open)
   if (!ours) return { kind: 'under-way' }
 
-  // As in step 1 of a run: the result may have come between our first look and our claim.
-  const recorded = await runs.findResult(key)
-  if (recorded) return settleRun(recorded, false, parsed, ports)
+  // A result that came between our first look and our claim is not replaced, but found and settled.
   const report = nothingMeasured({ kind: 'inconclusive', reason: 'run-not-started', detail })
   return finishRun(open, report, [], parsed, ports)
 }
