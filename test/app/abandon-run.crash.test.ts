@@ -76,15 +76,18 @@ for (const scenario of scenarios) {
       await expectAllIsWell(world, scenario, false)
     })
 
-    test.each(calls)('the letter and the run itself meet at %s', async (at) => {
-      const world = await worldOf(scenario)
-      const met = meetingPoint(at)
-      const letter = processUnderTest(world.ports, undefined, met.arrive)
-      const run = processUnderTest(world.ports, undefined, met.arrive)
-      const both = [abandon(world, letter.ports), handleRun(world.request, run.ports)]
-      await world.clock.runUntil(Promise.all(both.map((one) => one.finally(met.leave))))
-      await byWatchdogAndQueue(world)
-      await expectAllIsWell(world, scenario, false)
+    describe.each(['the letter', 'the run itself'])('%s comes first where both meet', (first) => {
+      test.each(calls)('%s', async (at) => {
+        const world = await worldOf(scenario)
+        const met = meetingPoint(at)
+        const letter = processUnderTest(world.ports, undefined, met.arrive)
+        const run = processUnderTest(world.ports, undefined, met.arrive)
+        const both = [() => abandon(world, letter.ports), () => handleRun(world.request, run.ports)]
+        const inOrder = first === 'the letter' ? both : both.reverse()
+        await world.clock.runUntil(Promise.all(inOrder.map((start) => start().finally(met.leave))))
+        await byWatchdogAndQueue(world)
+        await expectAllIsWell(world, scenario, false)
+      })
     })
   })
 }
