@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import type { Monitor } from '../shared/core/monitor.ts'
+import { DeadLetterFunction } from './constructs/dead-letter-function.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
@@ -33,20 +34,26 @@ export class RoundtripStack extends Stack {
 
     const tables = new Tables(this, 'Tables', settings)
     const topics = new Topics(this, 'Alerts', settings.topics)
-    const { queue: deadLetters } = new DeadLetters(this, 'DeadLetters')
-    const probe = new ProbeFunction(this, 'Home', { settings, location, tables, topics, deadLetters })
-    const unhandled = deadLetters
+    const deadLetters = new DeadLetters(this, 'DeadLetters')
+    const { queue, unhandled } = deadLetters
+    const probe = new ProbeFunction(this, 'Home', { settings, location, tables, topics, deadLetters: queue })
+    new DeadLetterFunction(this, 'DeadLetterRuns', { settings, location, tables, topics, deadLetters })
     new Watchdog(this, 'Watchdog', { settings, tables, topics, location, probe: probe.function })
     new Schedules(this, 'Schedules', {
       settings,
       tables,
       location,
       probe: probe.function,
-      deadLetters,
+      deadLetters: queue,
       unhandled,
     })
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
-    const rules = new MonitorRules(this, 'Rules', { monitors, location, probe: probe.function, deadLetters })
+    const rules = new MonitorRules(this, 'Rules', {
+      monitors,
+      location,
+      probe: probe.function,
+      deadLetters: queue,
+    })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(rows)
 

@@ -16,6 +16,8 @@ export interface ProbeEnvironment {
   ROUNDTRIP_SENDER_ADDRESS: string
   /** JSON object of numbers of days: a `Retention`. */
   ROUNDTRIP_RETENTION: string
+  /** Where the runbook lies that alerts point to. */
+  ROUNDTRIP_RUNBOOK_URL: string
 }
 
 export interface SchedulesEnvironment {
@@ -64,6 +66,9 @@ export interface TablesEnvironment {
   /** What the stack's own tables are called before CloudFormation adds to it. */
   ROUNDTRIP_TABLE_PREFIX: string
 }
+
+/** The function that ends the runs that AWS gave up; each as the probe has it. */
+export type DeadLettersEnvironment = Omit<ProbeEnvironment, 'ROUNDTRIP_SENDER_ADDRESS'>
 
 export interface StackMonitorsEnvironment {
   ROUNDTRIP_MONITORS_TABLE: string

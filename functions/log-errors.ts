@@ -4,10 +4,10 @@ import { causesOf } from './causes-of.ts'
 import type { JsonLog } from './json-log.ts'
 
 /** Middleware that writes what a handler throws, with its causes and the monitor that it was about, and lets it pass on. */
-export function logErrors(log: JsonLog): MiddlewareObj {
+export function logErrors(log: JsonLog, message = 'event not handled'): MiddlewareObj {
   return {
     onError({ error, event }) {
-      log.write('ERROR', 'event not handled', {
+      log.write('ERROR', message, {
         monitorId: monitorIdOf(event),
         error: causesOf(error).join(' < '),
       })

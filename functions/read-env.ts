@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Retention } from '../shared/core/retention.ts'
 import { mistakesIn } from './mistakes-in.ts'
 import type {
+  DeadLettersEnvironment,
   LocationProbe,
   LocationSchedules,
   ProbeEnvironment,
@@ -26,7 +27,10 @@ export interface ProbeSettings {
   location: string
   senderAddress?: string
   retention: Retention
+  runbookUrl: string
 }
+
+export type DeadLettersSettings = Omit<ProbeSettings, 'senderAddress'>
 
 const MISSING = 'expected a value, got nothing'
 
@@ -60,15 +64,22 @@ const retention = v.pipe(
   ),
 )
 
+const deadLettersEntries = {
+  ROUNDTRIP_MONITORS_TABLE: required,
+  ROUNDTRIP_RESULTS_TABLE: required,
+  ROUNDTRIP_TOPIC_ARNS: topicArns,
+  ROUNDTRIP_STACK_NAME: required,
+  ROUNDTRIP_LOCATION: required,
+  ROUNDTRIP_RETENTION: retention,
+  ROUNDTRIP_RUNBOOK_URL: required,
+} satisfies Record<keyof DeadLettersEnvironment, v.GenericSchema<unknown, unknown>>
+
+const deadLettersSchema = v.object(deadLettersEntries, MISSING)
+
 const probeSchema = v.object(
   {
-    ROUNDTRIP_MONITORS_TABLE: required,
-    ROUNDTRIP_RESULTS_TABLE: required,
-    ROUNDTRIP_TOPIC_ARNS: topicArns,
-    ROUNDTRIP_STACK_NAME: required,
-    ROUNDTRIP_LOCATION: required,
+    ...deadLettersEntries,
     ROUNDTRIP_SENDER_ADDRESS: v.optional(v.string(), ''),
-    ROUNDTRIP_RETENTION: retention,
   } satisfies Record<keyof ProbeEnvironment, v.GenericSchema<unknown, unknown>>,
   MISSING,
 )
@@ -171,13 +182,25 @@ export function readTablesEnv(env: NodeJS.ProcessEnv): { tablePrefix: string } {
 export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
   const read = parse(probeSchema, env)
   return {
+    ...deadLettersSettings(read),
+    ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
+  }
+}
+
+/** The settings of the function that reads dead letters; throws `EnvironmentError` with every mistake. */
+export function readDeadLettersEnv(env: NodeJS.ProcessEnv): DeadLettersSettings {
+  return deadLettersSettings(parse(deadLettersSchema, env))
+}
+
+function deadLettersSettings(read: v.InferOutput<typeof deadLettersSchema>): DeadLettersSettings {
+  return {
     monitorsTable: read.ROUNDTRIP_MONITORS_TABLE,
     resultsTable: read.ROUNDTRIP_RESULTS_TABLE,
     topicArns: read.ROUNDTRIP_TOPIC_ARNS,
     stackName: read.ROUNDTRIP_STACK_NAME,
     location: read.ROUNDTRIP_LOCATION,
     retention: read.ROUNDTRIP_RETENTION,
-    ...(read.ROUNDTRIP_SENDER_ADDRESS !== '' && { senderAddress: read.ROUNDTRIP_SENDER_ADDRESS }),
+    runbookUrl: read.ROUNDTRIP_RUNBOOK_URL,
   }
 }
 

@@ -46,6 +46,7 @@ export class ProbeFunction extends Construct {
         ROUNDTRIP_LOCATION: props.location,
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
         ROUNDTRIP_RETENTION: retentionOf(settings),
+        ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
       } satisfies ProbeEnvironment,
     })
     this.function = bundled.function

@@ -16,7 +16,7 @@ import { patience } from '../sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {
-  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress, retention } = settings
+  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress, retention, runbookUrl } = settings
   const clock = systemClock
   const ids = randomIds
   const client = new DynamoDBClient(patience)
@@ -30,6 +30,7 @@ export function probePorts(settings: ProbeSettings): RunPorts {
     publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
     definitionSource: 'table',
     retention,
+    runbookUrl,
     ...(senderAddress !== undefined && { senderAddress }),
   }
 }

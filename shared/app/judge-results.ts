@@ -5,9 +5,15 @@ import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
 /** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
-export const CLOCKS_DIFFER: Millis = 2 * MINUTE
+const CLOCKS_DIFFER: Millis = 2 * MINUTE
 /** How old a run may be that is judged again after the clock was set back: the longest that one lasts, and some. */
 const LOOK_BACK: Millis = 10 * MINUTE
+
+/** Throws RangeError where a run's scheduled time is still to come: nothing may be stored under it. */
+export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
+  if (scheduledAt <= now + CLOCKS_DIFFER) return
+  throw new RangeError(`scheduledAt: expected a time that has come, got ${isoInstant(scheduledAt)}`)
+}
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of scheduled time. A

@@ -12,7 +12,7 @@ const SENT_KEPT = 20
 
 export type NotifyPorts = Pick<
   RunPorts,
-  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource' | 'runbookUrl'
+  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource' | 'retention' | 'runbookUrl'
 >
 
 /**

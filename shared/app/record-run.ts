@@ -14,7 +14,7 @@ export async function recordRun(
   open: OpenRun,
   report: ProbeReport & { definitionHash: string },
   lines: readonly LogLine[],
-  ports: RunPorts,
+  ports: Pick<RunPorts, 'runs' | 'clock' | 'retention'>,
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
   const { runs, clock, retention = DEFAULT_RETENTION } = ports
   const result = resultOf(open, report, clock.now())

@@ -33,6 +33,22 @@ const ROLES: Record<string, string[]> = {
     'sqs:SendMessage on DeadLettersQueue.Arn',
     `ssm:GetParameters on arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`,
   ],
+  DeadLetterRunsRecordRole: [
+    'dynamodb:DeleteItem on TablesResults.Arn',
+    'dynamodb:GetItem on TablesMonitors.Arn',
+    'dynamodb:GetItem on TablesResults.Arn',
+    'dynamodb:PutItem on TablesResults.Arn',
+    'dynamodb:Query on TablesResults.Arn',
+    'dynamodb:Scan on TablesMonitors.Arn',
+    'logs:CreateLogStream on DeadLetterRunsRecordLogs.Arn',
+    'logs:PutLogEvents on DeadLetterRunsRecordLogs.Arn',
+    'sns:Publish on AlertsTopic',
+    'sqs:ChangeMessageVisibility on DeadLettersQueue.Arn',
+    'sqs:DeleteMessage on DeadLettersQueue.Arn',
+    'sqs:GetQueueAttributes on DeadLettersQueue.Arn',
+    'sqs:GetQueueUrl on DeadLettersQueue.Arn',
+    'sqs:ReceiveMessage on DeadLettersQueue.Arn',
+  ],
   StackMonitorsSyncRole: [
     'dynamodb:DeleteItem on TablesMonitors.Arn',
     'dynamodb:GetItem on TablesMonitors.Arn',
@@ -92,7 +108,7 @@ test('one permission lets all 60 rules in, and only rules of this stack', () => 
   template.resourceCountIs('AWS::Events::Rule', 60)
 })
 
-test('the queue lets in the rules of this stack, the operations topic its alarms, and nobody comes without TLS', () => {
+test('the queues let in the rules of this stack, the operations topic its alarms, and nobody comes without TLS', () => {
   const policies = [
     ...resources<Policy>('AWS::SQS::QueuePolicy'),
     ...resources<Policy>('AWS::SNS::TopicPolicy'),

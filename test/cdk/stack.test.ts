@@ -54,11 +54,11 @@ test('with removalPolicy destroy the tables go with the stack', () => {
   })
 })
 
-test('both functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
+test('the functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
   const ours = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }),
   ) as { Properties: Record<string, unknown> }[]
-  expect(ours).toHaveLength(2)
+  expect(ours).toHaveLength(3)
   for (const { Properties } of ours) {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 256 })
   }
@@ -66,8 +66,8 @@ test('both functions of ours are Node 24 on arm64 with a log group of their own 
     ({ Properties }: Record<string, { LoggingConfig: { LogGroup: unknown } }>) =>
       readable(Properties?.LoggingConfig.LogGroup),
   )
-  expect(new Set(groups).size).toBe(3)
-  template.resourceCountIs('AWS::Logs::LogGroup', 3)
+  expect(new Set(groups).size).toBe(4)
+  template.resourceCountIs('AWS::Logs::LogGroup', 4)
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
 })
 
@@ -94,10 +94,49 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
   })
 })
 
-test('dead letters are encrypted and kept 14 days', () => {
-  template.hasResourceProperties('AWS::SQS::Queue', {
+test('dead letters are encrypted, kept 14 days, and put aside after five tries', () => {
+  template.resourceCountIs('AWS::SQS::Queue', 2)
+  template.allResourcesProperties('AWS::SQS::Queue', {
     SqsManagedSseEnabled: true,
     MessageRetentionPeriod: 14 * 24 * 60 * 60,
+  })
+  const [queue, ...more] = Object.values(
+    template.findResources('AWS::SQS::Queue', { Properties: { RedrivePolicy: Match.anyValue() } }),
+  ) as { Properties: { RedrivePolicy: { deadLetterTargetArn: unknown; maxReceiveCount: number } } }[]
+  expect(more).toHaveLength(0)
+  const { deadLetterTargetArn, maxReceiveCount } = queue?.Properties.RedrivePolicy ?? {}
+  expect([readable(deadLetterTargetArn), maxReceiveCount]).toEqual(['DeadLettersUnhandled.Arn', 5])
+})
+
+test('the queue that stood before keeps its logical id, so that an upgrade keeps what is in it', () => {
+  expect(Object.keys(template.findResources('AWS::SQS::Queue'))).toContain('DeadLettersQueue631681B1')
+})
+
+test('dead letters are read ten at a time, told apart, two batches at once, none twice while one is at it', () => {
+  const [mapping, ...others] = Object.values(
+    template.findResources('AWS::Lambda::EventSourceMapping', {
+      Properties: { FunctionName: { Ref: Match.stringLikeRegexp('^DeadLetterRuns') } },
+    }),
+  ) as { Properties: Record<string, unknown> }[]
+  expect(others).toHaveLength(0)
+  expect(mapping?.Properties).toMatchObject({
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
+  })
+  expect(readable(mapping?.Properties.EventSourceArn)).toBe('DeadLettersQueue.Arn')
+  template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * 60 })
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Timeout: 60,
+    Environment: {
+      Variables: {
+        ROUNDTRIP_MONITORS_TABLE: Match.anyValue(),
+        ROUNDTRIP_RESULTS_TABLE: Match.anyValue(),
+        ROUNDTRIP_TOPIC_ARNS: Match.anyValue(),
+        ROUNDTRIP_STACK_NAME: 'Roundtrip',
+        ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
+      },
+    },
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { EnvironmentError, readProbeEnv } from '../../functions/read-env.ts'
+import { EnvironmentError, readDeadLettersEnv, readProbeEnv } from '../../functions/read-env.ts'
 
 const env: ProbeEnvironment = {
   ROUNDTRIP_MONITORS_TABLE: 'm',
@@ -11,6 +11,7 @@ const env: ProbeEnvironment = {
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+  ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
@@ -21,9 +22,18 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     stackName: 'Roundtrip',
     location: 'eu-west-1',
     retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
+    runbookUrl: 'docs/operations.md',
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readProbeEnv(withSender).senderAddress).toBe('probe@example.com')
+})
+
+test("the dead letters' function has the same settings but for the sender", () => {
+  const { ROUNDTRIP_SENDER_ADDRESS: _sender, ...withoutSender } = env
+  expect(readDeadLettersEnv(withoutSender)).toEqual(readProbeEnv({ ...env }))
+  expect(() => readDeadLettersEnv({ ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
+    'ROUNDTRIP_LOCATION: expected a value, got an empty one',
+  )
 })
 
 test('every mistake is told at once', () => {
