@@ -37,3 +37,13 @@ export interface ScheduledInput {
 export interface StackMonitorsProperties {
   Definitions: string
 }
+
+/** Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's name. */
+export const METRIC_NAMESPACE = 'Roundtrip'
+export const METRIC_DIMENSION = 'Stack'
+
+/**
+ * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for each run recorded,
+ * so that their sample count is the runs; the others are written by the watchdog each time that it looks.
+ */
+export type MetricName = 'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed'
