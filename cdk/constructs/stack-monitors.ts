@@ -1,10 +1,10 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
-import { Provider } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
 
 import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
-import { BundledFunction, functionLogs, functionRole } from './bundled-function.ts'
+import { BundledFunction } from './bundled-function.ts'
+import { ProviderFramework } from './provider-framework.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,16 +39,10 @@ export class StackMonitors extends Construct {
       }),
     )
 
-    const framework = new Construct(this, 'Framework')
-    const logGroup = functionLogs(framework, logDays)
-    const provider = new Provider(framework, 'Provider', {
-      onEventHandler: sync.function,
-      frameworkOnEventRole: functionRole(framework, logGroup),
-      logGroup,
-    })
+    const framework = new ProviderFramework(this, 'Framework', { onEvent: sync.function, logDays })
     this.rows = new CustomResource(this, 'Rows', {
       resourceType: 'Custom::RoundtripStackMonitors',
-      serviceToken: provider.serviceToken,
+      serviceToken: framework.serviceToken,
       properties: { Definitions: JSON.stringify(props.definitions) } satisfies StackMonitorsProperties,
     })
   }
