@@ -7,6 +7,7 @@ import { Construct } from 'constructs'
 import type { ProbeEnvironment } from '../../functions/contract.ts'
 import { secretPrefix } from '../../shared/core/secret-names.ts'
 import type { StackSettings } from '../settings-shape.ts'
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { retentionOf, topicArns } from './environment.ts'
 import type { Tables } from './tables.ts'
@@ -69,18 +70,19 @@ export class ProbeFunction extends Construct {
     for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
     // No kms:Decrypt: the key of SecureStrings is the account's aws/ssm, whose own policy lets every principal of the account
     // use it through SSM (AWS KMS, "How AWS Systems Manager Parameter Store uses AWS KMS").
+    const secrets = stack.formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: `${secretPrefix(settings.stackName).slice(1)}/*`,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    })
     bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['ssm:GetParameters'],
-        resources: [
-          stack.formatArn({
-            service: 'ssm',
-            resource: 'parameter',
-            resourceName: `${secretPrefix(settings.stackName).slice(1)}/*`,
-            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-          }),
-        ],
-      }),
+      new iam.PolicyStatement({ actions: ['ssm:GetParameters'], resources: [secrets] }),
+    )
+    acknowledgeWildcard(
+      bundled.role,
+      secrets,
+      "Monitors name their secrets without a deploy; all of this stack's lie below this path, and nothing else.",
     )
   }
 }

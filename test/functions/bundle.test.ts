@@ -197,7 +197,7 @@ test('an event that is none is refused with every mistake', async () => {
 })
 
 test("the function's own log is JSON lines that name the runs and no secret", () => {
-  const lines = logLines()
+  const lines = logLines().filter((line) => !('_aws' in line))
   expect(lines).toMatchObject([
     { level: 'INFO', message: 'run handled', monitorId: 'inbox', status: 0 },
     { level: 'INFO', message: 'run handled', status: 3, reason: 'recipient-rejected', fresh: 'yes' },
@@ -243,6 +243,16 @@ test('the function that reads dead letters starts, and ends a run without a secr
   } as const
   expect(await runs.findResult(runKeyOf(run))).toMatchObject({ status: 90, reason: 'run-not-started' })
   expect([ssm.requests.length, sns.requests.length]).toEqual(asked)
+})
+
+test('each fresh run is counted in metrics of the whole stack, and none of one monitor', () => {
+  const metrics = logLines().filter((line) => '_aws' in line)
+  expect(metrics.map(({ _aws, ...values }) => values)).toEqual([
+    { Stack: 'Roundtrip', FailedRuns: 0, InconclusiveRuns: 0 },
+    { Stack: 'Roundtrip', FailedRuns: 1, InconclusiveRuns: 0 },
+  ])
+  for (const { _aws } of metrics)
+    expect(_aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [['Stack']] }] })
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {
