@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { readEmailAddress } from '../shared/core/definition/email-address.ts'
 import { field, problemOf, section, taken } from '../shared/core/definition/fields.ts'
 import type { Problem } from '../shared/core/monitor.ts'
-import { DEFAULT_STACK_NAME, STACK_NAME } from '../shared/core/secret-names.ts'
+import { DEFAULT_STACK_NAME, KMS_KEY_ARN, KMS_KEY_FORM, STACK_NAME } from '../shared/core/secret-names.ts'
 
 /** What a user may set for the whole stack. Every field may be left out. */
 export interface Settings {
@@ -21,6 +21,8 @@ export interface Settings {
   memoryMb?: number
   /** What becomes of the two tables when the stack is deleted; default `retain`. */
   removalPolicy?: 'retain' | 'destroy'
+  /** ARN of the KMS key that passwords are encrypted with; default: the account's own keys, `aws/ssm` and `aws/secretsmanager`. */
+  secretsKeyArn?: string
 }
 
 /** Settings with every default filled in. */
@@ -30,6 +32,7 @@ export interface StackSettings {
   senderAddress?: string
   memoryMb: number
   removalPolicy: 'retain' | 'destroy'
+  secretsKeyArn?: string
 }
 
 /** E.164: a plus sign and up to 15 digits. */
@@ -74,6 +77,7 @@ const schema = section('an object', {
     ),
     'retain',
   ),
+  secretsKeyArn: v.optional(textLike(`${KMS_KEY_FORM}, not of an alias`, KMS_KEY_ARN)),
 })
 
 /** Fills in the defaults, or returns every mistake with its place. */
@@ -82,6 +86,13 @@ export function resolveSettings(
 ): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
   const parsed = v.safeParse(schema, settings)
   if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
-  const { senderAddress, ...rest } = parsed.output
-  return { ok: true, settings: { ...rest, ...(senderAddress !== undefined && { senderAddress }) } }
+  const { senderAddress, secretsKeyArn, ...rest } = parsed.output
+  return {
+    ok: true,
+    settings: {
+      ...rest,
+      ...(senderAddress !== undefined && { senderAddress }),
+      ...(secretsKeyArn !== undefined && { secretsKeyArn }),
+    },
+  }
 }

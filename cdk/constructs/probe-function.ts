@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sns from 'aws-cdk-lib/aws-sns'
@@ -7,9 +7,9 @@ import { Construct } from 'constructs'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
 import { ALERT_TOPIC } from '../../shared/core/alert.ts'
-import { secretPrefix } from '../../shared/core/secret-names.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
+import { grantSecrets } from './secret-access.ts'
 import type { Tables } from './tables.ts'
 
 export interface ProbeFunctionProps {
@@ -62,20 +62,6 @@ export class ProbeFunction extends Construct {
       }),
     )
     alerts.grantPublish(bundled.role)
-    // No kms:Decrypt: the key of SecureStrings is the account's aws/ssm, whose own policy lets every principal of the account
-    // use it through SSM (AWS KMS, "How AWS Systems Manager Parameter Store uses AWS KMS").
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['ssm:GetParameters'],
-        resources: [
-          stack.formatArn({
-            service: 'ssm',
-            resource: 'parameter',
-            resourceName: `${secretPrefix(settings.stackName).slice(1)}/*`,
-            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-          }),
-        ],
-      }),
-    )
+    grantSecrets(bundled.role, settings)
   }
 }

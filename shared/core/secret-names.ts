@@ -9,6 +9,12 @@ export const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/
 /** What a secret may be called: it becomes one step of a parameter's path and the tail of an environment variable. */
 export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 
+/** What a secret says of itself in the consoles of its store. */
+export const SECRET_DESCRIPTION = 'A password that Roundtrip logs in with'
+
+/** How messages show what `KMS_KEY_ARN` takes. */
+export const KMS_KEY_FORM = 'the ARN of a KMS key, as arn:aws:kms:eu-west-1:111122223333:key/…'
+
 /** The ARN of a KMS key itself: no policy holds for an alias of one. */
 export const KMS_KEY_ARN = /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/
 

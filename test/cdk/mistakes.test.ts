@@ -70,6 +70,12 @@ test.each([
   ['a number that is none', { memoryMb: '256' }, 'settings.memoryMb'],
   ['an unknown policy', { removalPolicy: 'snapshot' }, 'settings.removalPolicy'],
   ['a sender that is none', { senderAddress: 'me' }, 'settings.senderAddress'],
+  ['a KMS key by its id', { secretsKeyArn: '0a1b' }, 'settings.secretsKeyArn: expected the ARN of a KMS key'],
+  [
+    'an alias of a KMS key',
+    { secretsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/mail' },
+    'settings.secretsKeyArn',
+  ],
   ['nothing', undefined, 'settings: expected an object'],
 ])('settings with %s are a mistake', (_, settings, place) => {
   expect(mistakesIn({ settings })).toEqual([expect.stringContaining(place)])
