@@ -18,7 +18,12 @@ import { runKeyOf } from '../../shared/core/run-id.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
 import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
-import { snsEndpoint, ssmEndpoint, type RecordingEndpoint } from '../support/recording-endpoint.ts'
+import {
+  secretsManagerEndpoint,
+  snsEndpoint,
+  ssmEndpoint,
+  type RecordingEndpoint,
+} from '../support/recording-endpoint.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes of the probe's one file; more is slower to start. */
@@ -35,6 +40,7 @@ let mail: DemoMailServer
 let database: EmbeddedDynamoDb
 let sns: RecordingEndpoint
 let ssm: RecordingEndpoint
+let secretsManager: RecordingEndpoint
 let runs: RunStore
 let monitors: MonitorStore
 let runtime: LambdaRuntime
@@ -52,17 +58,13 @@ beforeAll(async () => {
 
   database = await embeddedDynamoDb()
   sns = await snsEndpoint()
-  ssm = await ssmEndpoint(
-    new Map([
-      ['/roundtrip/Roundtrip/mailbox', MAILBOX_PASSWORD],
-      ['/roundtrip/Roundtrip/smtp', SMTP_PASSWORD],
-    ]),
-  )
+  ssm = await ssmEndpoint(new Map([['/roundtrip/Roundtrip/mailbox', MAILBOX_PASSWORD]]))
+  secretsManager = await secretsManagerEndpoint(new Map([['roundtrip/Roundtrip/smtp', SMTP_PASSWORD]]))
   mail = await demoMailServer({
     accounts: [{ address: 'inbox@roundtrip.test', userid: 'inbox', password: MAILBOX_PASSWORD }],
     smtpLogins: [{ userid: 'sender', password: SMTP_PASSWORD }],
   })
-  closing.push(database.close, sns.close, ssm.close, mail.close)
+  closing.push(database.close, sns.close, ssm.close, secretsManager.close, mail.close)
   await storeMonitor()
 
   const environment: ProbeEnvironment = {
@@ -95,6 +97,7 @@ function awsEnvironment(): Record<string, string> {
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_SSM: ssm.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   }
 }
 
@@ -115,7 +118,7 @@ async function storeMonitor(): Promise<void> {
     smtp: {
       server: `smtp://127.0.0.1:${String(mail.smtpPort)}`,
       userid: 'sender',
-      password: 'ssm:smtp',
+      password: 'secretsmanager:smtp',
       tls: 'none',
     },
     timeoutSeconds: 10,
@@ -188,6 +191,11 @@ test('the same event again is the same run: no mail, no second alert', async () 
   const requests = sns.requests.length
   expect(await invoke(scheduledAt(now))).toMatchObject({ kind: 'recorded', status: 3, fresh: 'no' })
   expect(sns.requests).toHaveLength(requests)
+})
+
+test('the passwords of both stores were read once for the runs of these minutes', () => {
+  expect(ssm.requests).toHaveLength(1)
+  expect(secretsManager.requests).toHaveLength(1)
 })
 
 test('an event that is none is refused with every mistake', async () => {
