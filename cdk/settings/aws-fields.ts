@@ -1,12 +1,11 @@
 import { field } from '../../shared/core/definition/fields.ts'
 import { kindOf } from '../../shared/core/definition/shown-value.ts'
+import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../shared/core/secret-names.ts'
 
 /** E.164: a plus sign and up to 15 digits. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/
 /** Not a FIFO queue: a standard topic cannot send to one. */
 const QUEUE_ARN = /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,80}$/
-/** An alias will not do: policies name keys. */
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]{1,64}$/
 const TABLE_NAME = /^[A-Za-z0-9_.-]{3,255}$/
 /** What SNS may be told to call without TLS, to try things out. */
 const THIS_MACHINE = ['127.0.0.1', 'localhost', '[::1]']
@@ -26,8 +25,8 @@ export const queueArn = textLike(
 )
 
 export const keyArn = textLike(
-  "a KMS key's ARN, as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-…, not an alias",
-  KEY_ARN,
+  `${KMS_KEY_FORM}, not of an alias`,
+  KMS_KEY_ARN,
 )
 
 export const tableName = textLike(
