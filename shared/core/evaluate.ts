@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { ALERT_TOPIC } from './alert.ts'
 import type { AlertPolicy } from './monitor.ts'
-import type { RunResult } from './run.ts'
+import { measuredRoundTripMs, type RunResult } from './run.ts'
 import type { Incident, MonitorState, OwedAlert, Transition } from './state.ts'
 import type { Reason } from './statuses.ts'
 import type { EpochMs } from './units.ts'
@@ -98,11 +98,11 @@ function failed(state: MonitorState, run: RunResult, policies: readonly AlertPol
 }
 
 function passed(state: MonitorState, run: RunResult): MonitorState {
-  // Taken across two processes, a round trip counts the time in which nobody looked.
+  const roundTripMs = measuredRoundTripMs(run)
   const measured =
-    run.roundTripMs === undefined || run.warnings.includes('taken-over')
+    roundTripMs === undefined
       ? state
-      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, run.roundTripMs].slice(-KEPT) }
+      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-KEPT) }
   const open = measured.incident
   const stillDown = Object.values(measured.lastVerdicts).some((verdict) => verdict.status !== 0)
   if (!open || stillDown) return measured

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Clock, Ids, RunStore } from '../../app/ports.ts'
+import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
@@ -32,6 +33,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...open,
     ...runLogs(results),
     ...runResults(results, retention.resultDays),
+    ...days(results),
     ...monitorStates(results),
     ...incidents(results),
     ...dueItems(results, open.findOpen),
