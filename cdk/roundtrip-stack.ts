@@ -5,6 +5,7 @@ import type { Monitor } from '../shared/core/monitor.ts'
 import { AlertTopic } from './constructs/alert-topic.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
+import { Nightly } from './constructs/nightly.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
 import { StackMonitors } from './constructs/stack-monitors.ts'
 import { Tables } from './constructs/tables.ts'
@@ -33,10 +34,12 @@ export class RoundtripStack extends Stack {
     const rules = new MonitorRules(this, 'Rules', { monitors, location, probe: probe.function, deadLetters })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(rows)
+    const nightly = new Nightly(this, 'Nightly', { tables, unhandled: deadLetters })
 
     new CfnOutput(this, 'MonitorsTable', { value: tables.monitors.tableName })
     new CfnOutput(this, 'ResultsTable', { value: tables.results.tableName })
     new CfnOutput(this, 'AlertTopic', { value: alerts.topicArn })
     new CfnOutput(this, 'ProbeFunction', { value: probe.function.functionName })
+    new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { mistakesIn } from './mistakes-in.ts'
-import type { ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
+import type { NightlyEnvironment, ProbeEnvironment, StackMonitorsEnvironment } from './contract.ts'
 
 /** The environment of a function holds something else than the stack puts there. */
 export class EnvironmentError extends Error {
@@ -53,6 +53,14 @@ const stackMonitorsSchema = v.object(
   MISSING,
 )
 
+const nightlySchema = v.object(
+  {
+    ROUNDTRIP_MONITORS_TABLE: required,
+    ROUNDTRIP_RESULTS_TABLE: required,
+  } satisfies Record<keyof NightlyEnvironment, v.GenericSchema<unknown, unknown>>,
+  MISSING,
+)
+
 /** The probe's settings from its environment; throws `EnvironmentError` with every mistake. */
 export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
   const read = parse(probeSchema, env)
@@ -69,6 +77,12 @@ export function readProbeEnv(env: NodeJS.ProcessEnv): ProbeSettings {
 /** The stack monitors function's settings; throws `EnvironmentError` with every mistake. */
 export function readStackMonitorsEnv(env: NodeJS.ProcessEnv): { monitorsTable: string } {
   return { monitorsTable: parse(stackMonitorsSchema, env).ROUNDTRIP_MONITORS_TABLE }
+}
+
+/** The nightly function's settings; throws `EnvironmentError` with every mistake. */
+export function readNightlyEnv(env: NodeJS.ProcessEnv): { monitorsTable: string; resultsTable: string } {
+  const read = parse(nightlySchema, env)
+  return { monitorsTable: read.ROUNDTRIP_MONITORS_TABLE, resultsTable: read.ROUNDTRIP_RESULTS_TABLE }
 }
 
 function parse<T extends v.GenericSchema<unknown, unknown>>(

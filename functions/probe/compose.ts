@@ -12,13 +12,7 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import type { ProbeSettings } from '../read-env.ts'
-
-/** Without these the SDK would wait for a lost answer until Lambda ends the process. */
-const requestHandler = {
-  connectionTimeout: 2 * SECOND,
-  requestTimeout: 5 * SECOND,
-  throwOnRequestTimeout: true,
-}
+import { requestHandler } from '../request-handler.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {

@@ -3,10 +3,10 @@ import type { MiddlewareObj } from '@middy/core'
 import type { JsonLog } from '../json-log.ts'
 
 /** Middleware that writes what a handler throws, with its causes and the monitor that it was about, and lets it pass on. */
-export function logErrors(log: JsonLog): MiddlewareObj {
+export function logErrors(log: JsonLog, message = 'run not handled'): MiddlewareObj {
   return {
     onError({ error, event }) {
-      log.write('ERROR', 'run not handled', {
+      log.write('ERROR', message, {
         monitorId: monitorIdOf(event),
         error: causes(error).join(' < '),
       })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { secretPrefix } from '../../shared/core/secret-names.ts'
-import { allowed, definitions, readable, templateOf, type Statement } from './synthesized.ts'
+import { allowed, definitions, readable, rulesOfMonitors, templateOf, type Statement } from './synthesized.ts'
 
 interface Policy {
   PolicyDocument: { Statement: Statement[] }
@@ -32,6 +32,14 @@ const ROLES: Record<string, string[]> = {
     'sns:Publish on AlertsTopic',
     'sqs:SendMessage on DeadLettersQueue.Arn',
     `ssm:GetParameters on arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`,
+  ],
+  NightlyRollupRole: [
+    'dynamodb:PutItem on TablesResults.Arn',
+    'dynamodb:Query on TablesResults.Arn',
+    'dynamodb:Scan on TablesMonitors.Arn',
+    'logs:CreateLogStream on NightlyRollupLogs.Arn',
+    'logs:PutLogEvents on NightlyRollupLogs.Arn',
+    'sqs:SendMessage on DeadLettersQueue.Arn',
   ],
   StackMonitorsSyncRole: [
     'dynamodb:DeleteItem on TablesMonitors.Arn',
@@ -79,17 +87,18 @@ test('the secrets that may be read are the ones that "secret set" writes', () =>
   expect(parameters).toMatch(new RegExp(`:parameter${secretPrefix('Roundtrip')}/\\*$`))
 })
 
-test('one permission lets all 60 rules in, and only rules of this stack', () => {
-  const permissions = resources<Record<string, unknown>>('AWS::Lambda::Permission')
-  expect(permissions.map(({ SourceArn, ...rest }) => ({ ...rest, SourceArn: readable(SourceArn) }))).toEqual([
-    {
-      Action: 'lambda:InvokeFunction',
-      FunctionName: expect.anything() as unknown,
-      Principal: 'events.amazonaws.com',
-      SourceArn: RULES,
-    },
+test('one permission lets all 60 rules of monitors in, another the nightly one, and only rules of this stack', () => {
+  const permissions = resources<Record<string, unknown>>('AWS::Lambda::Permission').map((permission) => ({
+    ...permission,
+    FunctionName: readable(permission.FunctionName),
+    SourceArn: readable(permission.SourceArn),
+  }))
+  const eventBridge = { Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' }
+  expect(permissions).toEqual([
+    { ...eventBridge, FunctionName: 'HomeProbeFunction.Arn', SourceArn: RULES },
+    { ...eventBridge, FunctionName: 'NightlyRollupFunction.Arn', SourceArn: 'NightlyRule.Arn' },
   ])
-  template.resourceCountIs('AWS::Events::Rule', 60)
+  expect(rulesOfMonitors(template)).toHaveLength(60)
 })
 
 test('queue and topic let in the rules of this stack, and nobody without TLS', () => {
@@ -98,13 +107,16 @@ test('queue and topic let in the rules of this stack, and nobody without TLS', (
     ...resources<Policy>('AWS::SNS::TopicPolicy'),
   ].map(({ PolicyDocument }) => PolicyDocument)
   expect(policies).toHaveLength(2)
-  expect(policies.flatMap(allowed)).toEqual(['sqs:SendMessage on DeadLettersQueue.Arn'])
+  expect(policies.flatMap(allowed)).toEqual(Array(2).fill('sqs:SendMessage on DeadLettersQueue.Arn'))
 
   const statements = policies.flatMap(({ Statement }) => Statement)
-  const [letIn] = statements.filter(({ Effect }) => Effect === 'Allow')
-  expect(letIn?.Principal).toEqual({ Service: 'events.amazonaws.com' })
-  const { ArnLike } = letIn?.Condition as { ArnLike: Record<string, unknown> }
-  expect(readable(ArnLike['aws:SourceArn'])).toBe(RULES)
+  const letIn = statements.filter(({ Effect }) => Effect === 'Allow')
+  for (const { Principal } of letIn) expect(Principal).toEqual({ Service: 'events.amazonaws.com' })
+  const sources = letIn.flatMap(({ Condition }) => Object.values(Condition as Record<string, object>))
+  expect(sources.map((source) => readable((source as Record<string, unknown>)['aws:SourceArn']))).toEqual([
+    RULES,
+    'NightlyRule.Arn',
+  ])
 
   const denied = statements.filter(({ Effect }) => Effect === 'Deny')
   expect(denied.map(({ Condition }) => Condition)).toEqual(

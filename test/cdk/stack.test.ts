@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
 
 import { TABLES, type TableShape } from '../../shared/core/tables.ts'
-import { DEFINITION, readable, templateOf } from './synthesized.ts'
+import { DEFINITION, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 
 const template = templateOf({
   settings: { subscribers: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } },
@@ -54,11 +54,11 @@ test('with removalPolicy destroy the tables go with the stack', () => {
   })
 })
 
-test('both functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
+test('all functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
   const ours = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }),
   ) as { Properties: Record<string, unknown> }[]
-  expect(ours).toHaveLength(2)
+  expect(ours).toHaveLength(3)
   for (const { Properties } of ours) {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 256 })
   }
@@ -66,8 +66,8 @@ test('both functions of ours are Node 24 on arm64 with a log group of their own 
     ({ Properties }: Record<string, { LoggingConfig: { LogGroup: unknown } }>) =>
       readable(Properties?.LoggingConfig.LogGroup),
   )
-  expect(new Set(groups).size).toBe(3)
-  template.resourceCountIs('AWS::Logs::LogGroup', 3)
+  expect(new Set(groups).size).toBe(4)
+  template.resourceCountIs('AWS::Logs::LogGroup', 4)
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
 })
 
@@ -86,12 +86,50 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
       },
     },
   })
-  template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1)
-  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+  expect(eventInvokeConfigOf('HomeProbeFunction')).toMatchObject({
     MaximumEventAgeInSeconds: 300,
     MaximumRetryAttempts: 2,
   })
 })
+
+test('the nightly function has 15 minutes, and 6 hours and three attempts for its event, then the queue', () => {
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Timeout: 900,
+    DeadLetterConfig: { TargetArn: Match.anyValue() },
+    Environment: {
+      Variables: {
+        ROUNDTRIP_MONITORS_TABLE: Match.anyValue(),
+        ROUNDTRIP_RESULTS_TABLE: Match.anyValue(),
+      },
+    },
+  })
+  expect(eventInvokeConfigOf('NightlyRollupFunction')).toMatchObject({
+    MaximumEventAgeInSeconds: 6 * 60 * 60,
+    MaximumRetryAttempts: 2,
+  })
+})
+
+test('its rule fires at 00:30 UTC with the event as it is, which names the day', () => {
+  const [rule, ...others] = Object.values(
+    template.findResources('AWS::Events::Rule', {
+      Properties: { ScheduleExpression: 'cron(30 0 * * ? *)', State: 'ENABLED' },
+    }),
+  ) as unknown as Rule[]
+  expect(others).toEqual([])
+  const [target] = rule?.Properties.Targets ?? []
+  expect(target).not.toHaveProperty('InputTransformer')
+  expect(target).not.toHaveProperty('Input')
+  expect(readable(target?.Arn)).toBe('NightlyRollupFunction.Arn')
+  expect(target?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 6 * 60 * 60, MaximumRetryAttempts: 185 })
+  expect(readable(target?.DeadLetterConfig.Arn)).toBe('DeadLettersQueue.Arn')
+})
+
+function eventInvokeConfigOf(functionName: string): object | undefined {
+  const configs = Object.values(template.findResources('AWS::Lambda::EventInvokeConfig')).map(
+    ({ Properties }: Record<string, { FunctionName?: unknown }>) => Properties ?? {},
+  )
+  return configs.find(({ FunctionName }) => readable(FunctionName) === functionName)
+}
 
 test('dead letters are encrypted and kept 14 days', () => {
   template.hasResourceProperties('AWS::SQS::Queue', {
@@ -141,7 +179,7 @@ interface Rule {
 }
 
 function rulesOf(monitors: object[]): Rule[] {
-  return Object.values(templateOf({ monitors }).findResources('AWS::Events::Rule')) as unknown as Rule[]
+  return rulesOfMonitors(templateOf({ monitors })) as Rule[]
 }
 
 test("a monitor gets one rule, which sends id, location and the event's own time, for 5 minutes at most", () => {

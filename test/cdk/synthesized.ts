@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { App } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 
 import { declareRoundtrip, type Written } from '../../cdk/declare.ts'
 
@@ -40,6 +40,12 @@ function declared(written: Partial<Written>): { template?: Template; mistakes: r
   const mistakes = declareRoundtrip(() => app, { settings: {}, monitors: [DEFINITION], ...written })
   const stack = app.node.children.find((child) => child.node.id !== 'Tree')
   return stack ? { template: Template.fromStack(stack as never), mistakes } : { mistakes }
+}
+
+/** The rules that start the runs of monitors: those whose names begin with the stack's and a dot. */
+export function rulesOfMonitors(template: Template, stackName = 'Roundtrip'): unknown[] {
+  const named = { Properties: { Name: Match.stringLikeRegexp(`^${stackName}\\.`) } }
+  return Object.values(template.findResources('AWS::Events::Rule', named))
 }
 
 /**

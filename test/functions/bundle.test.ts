@@ -12,6 +12,7 @@ import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import { totalOf } from '../../shared/core/day.ts'
 import { SECRET_MARK } from '../../shared/core/redact.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
@@ -27,6 +28,7 @@ const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
 const closing: (() => Promise<void>)[] = []
 let taskRoot: string
 let sync: Bundle
+let nightly: Bundle
 let mail: DemoMailServer
 let database: EmbeddedDynamoDb
 let sns: RecordingEndpoint
@@ -40,8 +42,9 @@ beforeAll(async () => {
   const synth = await cdkSynth()
   closing.push(synth.remove)
   expect(synth.code, synth.stderr).toBe(0)
-  const probe = await bundleIn(synth.folder, 'ROUNDTRIP_RESULTS_TABLE')
+  const probe = await bundleIn(synth.folder, 'ROUNDTRIP_LOCATION')
   sync = await bundleIn(synth.folder, 'ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE')
+  nightly = await bundleIn(synth.folder, 'ROUNDTRIP_RESULTS_TABLE', 'ROUNDTRIP_LOCATION')
   expect(probe.handler).toBe('index.handler')
   taskRoot = probe.taskRoot
 
@@ -199,6 +202,21 @@ test("the function's own log is JSON lines that name the runs and no secret", ()
   ])
   for (const { durationMs } of lines.slice(0, 3)) expect(durationMs).toBeGreaterThanOrEqual(0)
   expectNoSecret(runtime.output())
+})
+
+test('the nightly function starts and makes the day of the runs that the probe made', async () => {
+  expect(nightly.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'])
+  const nightlyRuntime = await lambdaRuntime(nightly.taskRoot, {
+    ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
+    ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
+    ...awsEnvironment(),
+  })
+  closing.push(nightlyRuntime.close)
+  const day = new Date(now).toISOString().slice(0, 10)
+  const invocation = await nightlyRuntime.invoke({ day })
+  expect(invocation).toMatchObject({ ok: true, answer: { day, failed: 0, left: 0 } })
+  const [made] = await runs.findDays('inbox', day, day)
+  expect(made && totalOf(made).runs).toMatchObject({ 3: 1 })
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { EnvironmentError, readProbeEnv } from '../../functions/read-env.ts'
+import { EnvironmentError, readNightlyEnv, readProbeEnv } from '../../functions/read-env.ts'
 
 const env: ProbeEnvironment = {
   ROUNDTRIP_MONITORS_TABLE: 'm',
@@ -30,4 +30,13 @@ test('every mistake is told at once', () => {
   for (const name of ['MONITORS_TABLE', 'RESULTS_TABLE', 'TOPIC_ARNS', 'STACK_NAME', 'LOCATION']) {
     expect(read).toThrow(`ROUNDTRIP_${name}: expected`)
   }
+})
+
+test('the nightly function reads the names of both tables, and says which is missing', () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  expect(readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
+    monitorsTable: 'm',
+    resultsTable: 'r',
+  })
+  expect(() => readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
 })
