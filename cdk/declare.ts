@@ -3,7 +3,7 @@ import type { App } from 'aws-cdk-lib'
 import type { Problem } from '../shared/core/monitor.ts'
 import { describeProblems, parseMonitors } from '../shared/core/parse-monitor.ts'
 import { RoundtripStack } from './roundtrip-stack.ts'
-import { resolveSettings } from './settings-shape.ts'
+import { resolveSettings } from './settings/resolve-settings.ts'
 
 /** What a user writes: the settings and the monitors, neither looked at yet. */
 export interface Written {

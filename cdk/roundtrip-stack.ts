@@ -2,13 +2,16 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import type { Monitor } from '../shared/core/monitor.ts'
-import { AlertTopic } from './constructs/alert-topic.ts'
+import { DeadLetterFunction } from './constructs/dead-letter-function.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
 import { Nightly } from './constructs/nightly.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
+import { Schedules } from './constructs/schedules.ts'
 import { StackMonitors } from './constructs/stack-monitors.ts'
 import { Tables } from './constructs/tables.ts'
+import { Topics } from './constructs/topics.ts'
+import { Watchdog } from './constructs/watchdog.ts'
 import type { StackSettings } from './settings-shape.ts'
 
 export interface RoundtripStackProps {
@@ -22,23 +25,44 @@ export interface RoundtripStackProps {
 export class RoundtripStack extends Stack {
   constructor(scope: Construct, props: RoundtripStackProps) {
     const { settings, monitors, definitions } = props
-    super(scope, settings.stackName, { description: 'Roundtrip: a round-trip email monitor' })
+    super(scope, settings.stackName, {
+      description: 'Roundtrip: a round-trip email monitor',
+      // CloudFormation hands them on to everything in the stack that can be tagged.
+      tags: settings.tags,
+    })
     // The home location is called like its Region, which nobody knows before the deploy.
     const location = Aws.REGION
 
-    const tables = new Tables(this, 'Tables', settings.removalPolicy)
-    const { topic: alerts } = new AlertTopic(this, 'Alerts', settings.subscribers)
-    const { queue: deadLetters } = new DeadLetters(this, 'DeadLetters')
-    const probe = new ProbeFunction(this, 'Home', { settings, location, tables, alerts, deadLetters })
-    const { rows } = new StackMonitors(this, 'StackMonitors', { tables, definitions })
-    const rules = new MonitorRules(this, 'Rules', { monitors, location, probe: probe.function, deadLetters })
+    const tables = new Tables(this, 'Tables', settings)
+    const topics = new Topics(this, 'Alerts', settings.topics)
+    const deadLetters = new DeadLetters(this, 'DeadLetters')
+    const { queue, unhandled } = deadLetters
+    const probe = new ProbeFunction(this, 'Home', { settings, location, tables, topics, deadLetters: queue })
+    new DeadLetterFunction(this, 'DeadLetterRuns', { settings, location, tables, topics, deadLetters })
+    new Watchdog(this, 'Watchdog', { settings, tables, topics, location, probe: probe.function })
+    new Schedules(this, 'Schedules', {
+      settings,
+      tables,
+      location,
+      probe: probe.function,
+      deadLetters: queue,
+      unhandled,
+    })
+    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
+    const rules = new MonitorRules(this, 'Rules', {
+      monitors,
+      location,
+      probe: probe.function,
+      deadLetters: queue,
+    })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(rows)
-    const nightly = new Nightly(this, 'Nightly', { tables, unhandled: deadLetters })
+    const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
 
     new CfnOutput(this, 'MonitorsTable', { value: tables.monitors.tableName })
     new CfnOutput(this, 'ResultsTable', { value: tables.results.tableName })
-    new CfnOutput(this, 'AlertTopic', { value: alerts.topicArn })
+    new CfnOutput(this, 'AlertTopic', { value: topics.alerts.topicArn })
+    new CfnOutput(this, 'OperationsTopic', { value: topics.operations.topicArn })
     new CfnOutput(this, 'ProbeFunction', { value: probe.function.functionName })
     new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })
   }

@@ -1,87 +1,74 @@
-import * as v from 'valibot'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
-import { readEmailAddress } from '../shared/core/definition/email-address.ts'
-import { field, problemOf, section, taken } from '../shared/core/definition/fields.ts'
-import type { Problem } from '../shared/core/monitor.ts'
-import { DEFAULT_STACK_NAME, STACK_NAME } from '../shared/core/secret-names.ts'
+import type { Retention } from '../shared/core/retention.ts'
 
 /** What a user may set for the whole stack. Every field may be left out. */
 export interface Settings {
   /** Name of the CloudFormation stack and of the path of its secrets; at most 24 letters, digits and hyphens. Default `Roundtrip`. */
   stackName?: string
-  /** Who is told of alerts; default nobody. AWS asks each email address for a confirmation. */
-  subscribers?: {
-    email?: readonly string[]
-    /** Phone numbers with country code (E.164), as `+15551230100`. */
-    sms?: readonly string[]
-  }
+  /**
+   * Who is told, by topic; default nobody. `alerts` carries what monitors find, `operations` what goes wrong with this
+   * stack itself. Up to 8 more may be named, in 1 to 32 lower-case letters, digits and hyphens.
+   */
+  topics?: Readonly<Record<string, Partial<Subscribers>>>
+  /** Where monitors run that name no locations; default `['home']`, the Region of the stack. Others are not available yet. */
+  locations?: readonly string[]
   /** Sender of test messages whose monitor has no `smtp.from`; default: the monitor's own address. */
   senderAddress?: string
   /** Memory of the probe function in MB, 128 to 1024; its CPU share follows. Default 256. */
   memoryMb?: number
+  /** Days that things are kept. */
+  retention?: Partial<StackRetention>
+  /** Cost allocation tags and the like, on the stack and all that is in it; at most 40. */
+  tags?: Readonly<Record<string, string>>
   /** What becomes of the two tables when the stack is deleted; default `retain`. */
   removalPolicy?: 'retain' | 'destroy'
+  /** The watchdog calls this URL every minute, so that something outside notices when all of this is down. Default none. */
+  heartbeatUrl?: string
+  /** The KMS key, by ARN, under which secrets are stored, where it is not the account's default one. */
+  secretsKeyArn?: string
+  /** Tables that a destroyed stack or a restore left behind, by name: this stack takes them up and makes none. */
+  existingTables?: ExistingTables
+  /** Where `docs/operations.md` can be read, for the links in alarms; default `docs/operations.md`. */
+  runbookUrl?: string
+}
+
+/** Who listens to one topic. */
+export interface Subscribers {
+  /** AWS sends each address a link that must be followed first. */
+  email: readonly string[]
+  /** Phone numbers with country code (E.164), as `+15551230100`. */
+  sms: readonly string[]
+  /** Webhooks, which get JSON inside SNS's envelope; each must answer the confirmation that SNS sends first. */
+  https: readonly string[]
+  /** Queues by ARN, which get JSON as it is; a queue's own policy must let the topic send. */
+  sqs: readonly string[]
+}
+
+/** Days that things are kept: 7 to 3650 for results, 1 to 3650 for diagnostic logs. Defaults 400, 30 and 180. */
+export interface StackRetention extends Retention {
+  /** The functions' own logs, in CloudWatch: one of the spans that it offers. Default 30. */
+  functionLogDays: number
+}
+
+export interface ExistingTables {
+  monitors: string
+  results: string
 }
 
 /** Settings with every default filled in. */
 export interface StackSettings {
   stackName: string
-  subscribers: { email: readonly string[]; sms: readonly string[] }
+  /** Always holds `alerts` and `operations`. */
+  topics: Readonly<Record<string, Subscribers>>
+  locations: readonly string[]
   senderAddress?: string
   memoryMb: number
+  retention: Omit<StackRetention, 'functionLogDays'> & { functionLogDays: RetentionDays }
+  tags: Readonly<Record<string, string>>
   removalPolicy: 'retain' | 'destroy'
-}
-
-/** E.164: a plus sign and up to 15 digits. */
-const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/
-
-const textLike = (what: string, pattern: RegExp) =>
-  field<string>(what, (value) => typeof value === 'string' && pattern.test(value))
-
-const distinct = <T extends v.GenericSchema<unknown, string>>(what: string, item: T) =>
-  v.optional(
-    v.pipe(
-      v.array(item, `expected a list of ${what}`),
-      v.check((list) => new Set(list).size === list.length, 'expected each subscriber once'),
-    ),
-    [],
-  )
-
-const schema = section('an object', {
-  stackName: v.optional(
-    textLike('a letter, then at most 23 letters, digits and hyphens', STACK_NAME),
-    DEFAULT_STACK_NAME,
-  ),
-  subscribers: v.optional(
-    section('an object', {
-      email: distinct('addresses', taken(readEmailAddress)),
-      sms: distinct('phone numbers', textLike('a number with country code, as +15551230100', PHONE_NUMBER)),
-    }),
-    {},
-  ),
-  senderAddress: v.optional(taken(readEmailAddress)),
-  memoryMb: v.optional(
-    field<number>(
-      'a whole number of MB from 128 to 1024',
-      (value) => Number.isInteger(value) && Number(value) >= 128 && Number(value) <= 1024,
-    ),
-    256,
-  ),
-  removalPolicy: v.optional(
-    field<'retain' | 'destroy'>(
-      '"retain" or "destroy"',
-      (value) => value === 'retain' || value === 'destroy',
-    ),
-    'retain',
-  ),
-})
-
-/** Fills in the defaults, or returns every mistake with its place. */
-export function resolveSettings(
-  settings: unknown,
-): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
-  const parsed = v.safeParse(schema, settings)
-  if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
-  const { senderAddress, ...rest } = parsed.output
-  return { ok: true, settings: { ...rest, ...(senderAddress !== undefined && { senderAddress }) } }
+  heartbeatUrl?: string
+  secretsKeyArn?: string
+  existingTables?: ExistingTables
+  runbookUrl: string
 }

@@ -6,7 +6,7 @@ export interface ProbeEnvironment {
   /** Names of the two tables. */
   ROUNDTRIP_MONITORS_TABLE: string
   ROUNDTRIP_RESULTS_TABLE: string
-  /** JSON object: a topic's name in the settings to its ARN. */
+  /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
   ROUNDTRIP_TOPIC_ARNS: string
   /** The stack's name, from which the path of its secrets follows. */
   ROUNDTRIP_STACK_NAME: string
@@ -14,7 +14,61 @@ export interface ProbeEnvironment {
   ROUNDTRIP_LOCATION: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
   ROUNDTRIP_SENDER_ADDRESS: string
+  /** JSON object of numbers of days: a `Retention`. */
+  ROUNDTRIP_RETENTION: string
+  /** Where the runbook lies that alerts point to. */
+  ROUNDTRIP_RUNBOOK_URL: string
 }
+
+export interface SchedulesEnvironment {
+  ROUNDTRIP_MONITORS_TABLE: string
+  ROUNDTRIP_RESULTS_TABLE: string
+  /** JSON list of `LocationSchedules`, one for each location. */
+  ROUNDTRIP_SCHEDULES: string
+}
+
+/** What the schedules of one location start, and as whom. */
+export interface LocationSchedules {
+  location: string
+  groupName: string
+  probeArn: string
+  roleArn: string
+  deadLettersArn: string
+}
+
+export interface WatchdogEnvironment {
+  ROUNDTRIP_MONITORS_TABLE: string
+  ROUNDTRIP_RESULTS_TABLE: string
+  ROUNDTRIP_STACK_NAME: string
+  /** As the probe's. */
+  ROUNDTRIP_TOPIC_ARNS: string
+  /** JSON list of `LocationProbe`, one for each location. */
+  ROUNDTRIP_PROBES: string
+  /** JSON list of `WatchedTopic`: every topic that has subscribers in the settings. */
+  ROUNDTRIP_SUBSCRIPTIONS: string
+  /** Asked for after each pass without a failure; empty: nobody outside is told. */
+  ROUNDTRIP_HEARTBEAT_URL: string
+  /** Where the runbook lies that alerts point to. */
+  ROUNDTRIP_RUNBOOK_URL: string
+}
+
+export interface LocationProbe {
+  location: string
+  probeArn: string
+}
+
+export interface WatchedTopic {
+  topicArn: string
+  subscribers: number
+}
+
+export interface TablesEnvironment {
+  /** What the stack's own tables are called before CloudFormation adds to it. */
+  ROUNDTRIP_TABLE_PREFIX: string
+}
+
+/** The function that ends the runs that AWS gave up; each as the probe has it. */
+export type DeadLettersEnvironment = Omit<ProbeEnvironment, 'ROUNDTRIP_SENDER_ADDRESS'>
 
 export interface StackMonitorsEnvironment {
   ROUNDTRIP_MONITORS_TABLE: string
@@ -40,3 +94,24 @@ export interface ScheduledInput {
 export interface StackMonitorsProperties {
   Definitions: string
 }
+
+/** The properties of the tables' custom resource besides its token. */
+export interface TablesProperties {
+  /** The settings' `existingTables`; absent: the stack makes its own. */
+  Existing?: { Monitors: string; Results: string }
+  /** The logical id of the stack's own Monitors table, where it makes one. */
+  LogicalId?: string
+}
+
+/** What the nightly rule sends to the schedules function. */
+export const RECONCILE = { reconcile: true } as const
+
+/** Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's name. */
+export const METRIC_NAMESPACE = 'Roundtrip'
+export const METRIC_DIMENSION = 'Stack'
+
+/**
+ * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for each run recorded,
+ * so that their sample count is the runs; the others are written by the watchdog each time that it looks.
+ */
+export type MetricName = 'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed'

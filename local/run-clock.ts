@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/app/ports.ts'
-import { isDue, nextDue, wholeMinute, type Interval } from '../shared/core/due-minute.ts'
+import { isDue, nextDue, wholeMinute, type Interval } from '../shared/core/due-times.ts'
 import type { RunRequest } from '../shared/core/run.ts'
 import { MINUTE, type EpochMs } from '../shared/core/units.ts'
 

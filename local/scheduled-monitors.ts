@@ -1,5 +1,5 @@
 import type { MonitorRow } from '../shared/app/ports.ts'
-import type { Interval } from '../shared/core/due-minute.ts'
+import type { Interval } from '../shared/core/due-times.ts'
 import { parseMonitor } from '../shared/core/parse-monitor.ts'
 
 /** How often a row with mistakes is run: often enough that its alert comes, at the default interval. */

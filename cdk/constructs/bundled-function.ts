@@ -20,6 +20,8 @@ export interface BundledFunctionProps extends Pick<
   environment: Record<string, string>
   timeout: Duration
   memoryMb: number
+  /** `retention.functionLogDays` of the settings. */
+  logDays: logs.RetentionDays
 }
 
 /**
@@ -32,8 +34,8 @@ export class BundledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id)
-    const { entry, memoryMb, ...rest } = props
-    const logGroup = functionLogs(this)
+    const { entry, memoryMb, logDays, ...rest } = props
+    const logGroup = functionLogs(this, logDays)
     this.role = functionRole(this, logGroup)
     this.function = new NodejsFunction(this, 'Function', {
       ...rest,
@@ -61,9 +63,9 @@ export class BundledFunction extends Construct {
 }
 
 /** A log group of its own: the one that Lambda would make keeps its lines for ever. */
-export function functionLogs(scope: Construct): logs.LogGroup {
+export function functionLogs(scope: Construct, days: logs.RetentionDays): logs.LogGroup {
   return new logs.LogGroup(scope, 'Logs', {
-    retention: logs.RetentionDays.ONE_MONTH,
+    retention: days,
     removalPolicy: RemovalPolicy.DESTROY,
   })
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
 import * as iam from 'aws-cdk-lib/aws-iam'
@@ -9,9 +7,7 @@ import { Construct } from 'constructs'
 
 import type { ScheduledInput } from '../../functions/contract.ts'
 import type { Monitor } from '../../shared/core/monitor.ts'
-
-/** Longest name of a rule (EventBridge API, PutRule). */
-const RULE_NAME_CHARACTERS = 64
+import { ruleName, ruleNamePrefix } from '../../shared/core/rule-names.ts'
 
 export interface MonitorRulesProps {
   monitors: readonly Monitor[]
@@ -29,11 +25,10 @@ export class MonitorRules extends Construct {
   constructor(scope: Construct, id: string, props: MonitorRulesProps) {
     super(scope, id)
     const stack = Stack.of(this)
-    const prefix = ruleNamePrefix(stack.stackName)
     const allRules = stack.formatArn({
       service: 'events',
       resource: 'rule',
-      resourceName: `${prefix}*`,
+      resourceName: `${ruleNamePrefix(stack.stackName)}*`,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     })
     const eventBridge = new iam.ServicePrincipal('events.amazonaws.com')
@@ -49,7 +44,7 @@ export class MonitorRules extends Construct {
 
     for (const monitor of props.monitors) {
       new events.Rule(this, monitor.monitorId, {
-        ruleName: ruleName(prefix, monitor.monitorId),
+        ruleName: ruleName(stack.stackName, monitor.monitorId),
         description: `Starts the runs of ${monitor.monitorId}`,
         enabled: monitor.enabled,
         schedule: events.Schedule.rate(Duration.minutes(monitor.intervalMinutes)),
@@ -57,18 +52,6 @@ export class MonitorRules extends Construct {
       })
     }
   }
-}
-
-/** A stack's name holds no dot, so no other stack's rules begin like this one's. */
-export function ruleNamePrefix(stackName: string): string {
-  return `${stackName}.`
-}
-
-/** Readable and, by its last eight digits, unique even where the id had to be cut. */
-function ruleName(prefix: string, monitorId: string): string {
-  const digest = createHash('sha256').update(monitorId).digest('hex').slice(0, 8)
-  const room = RULE_NAME_CHARACTERS - prefix.length - digest.length - 1
-  return `${prefix}${monitorId.slice(0, room)}-${digest}`
 }
 
 /** Not CDK's LambdaFunction target: that one adds a permission for each rule. Late news is no news, so 5 minutes it is. */

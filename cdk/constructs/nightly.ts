@@ -7,10 +7,12 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { NightlyEnvironment } from '../../functions/contract.ts'
+import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { Tables } from './tables.ts'
 
 export interface NightlyProps {
+  settings: StackSettings
   tables: Tables
   /** Where an event goes that was given up on: the days of that night are then made by hand. */
   unhandled: sqs.IQueue
@@ -23,13 +25,14 @@ const MAX_EVENT_AGE = Duration.hours(6)
 export class Nightly extends Construct {
   readonly function: lambda.Function
 
-  constructor(scope: Construct, id: string, { tables, unhandled }: NightlyProps) {
+  constructor(scope: Construct, id: string, { settings, tables, unhandled }: NightlyProps) {
     super(scope, id)
     const bundled = new BundledFunction(this, 'Rollup', {
       entry: 'functions/nightly/index.ts',
       description: "Makes Roundtrip's day items of yesterday from its results",
       // Measured: the results of eight monitors of 7,200 runs a day, which are in hand at once, take 350 MB.
       memoryMb: 512,
+      logDays: settings.retention.functionLogDays,
       timeout: Duration.minutes(15),
       maxEventAge: MAX_EVENT_AGE,
       retryAttempts: 2,
@@ -40,8 +43,9 @@ export class Nightly extends Construct {
       } satisfies NightlyEnvironment,
     })
     this.function = bundled.function
-    tables.monitors.grant(bundled.role, 'dynamodb:Scan')
-    // Not `grant`, which would let it read the indexes too.
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tables.monitors.tableArn] }),
+    )
     bundled.role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['dynamodb:Query', 'dynamodb:PutItem'],

@@ -1,22 +1,22 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
-import type * as sns from 'aws-cdk-lib/aws-sns'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { ALERT_TOPIC } from '../../shared/core/alert.ts'
 import { secretPrefix } from '../../shared/core/secret-names.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
+import { retentionOf, topicArns } from './environment.ts'
 import type { Tables } from './tables.ts'
+import type { Topics } from './topics.ts'
 
 export interface ProbeFunctionProps {
   settings: StackSettings
   location: string
   tables: Tables
-  alerts: sns.Topic
+  topics: Topics
   deadLetters: sqs.Queue
 }
 
@@ -26,12 +26,13 @@ export class ProbeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id)
-    const { settings, tables, alerts } = props
+    const { settings, tables, topics } = props
     const stack = Stack.of(this)
     const bundled = new BundledFunction(this, 'Probe', {
       entry: 'functions/probe/index.ts',
       description: 'Performs the runs of Roundtrip at this location',
       memoryMb: settings.memoryMb,
+      logDays: settings.retention.functionLogDays,
       // The longest timeout of a monitor is 300 s; the rest is for recording and telling.
       timeout: Duration.seconds(360),
       maxEventAge: Duration.minutes(5),
@@ -40,15 +41,19 @@ export class ProbeFunction extends Construct {
       environment: {
         ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
         ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-        ROUNDTRIP_TOPIC_ARNS: stack.toJsonString({ [ALERT_TOPIC]: alerts.topicArn }),
+        ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
         ROUNDTRIP_STACK_NAME: settings.stackName,
         ROUNDTRIP_LOCATION: props.location,
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
+        ROUNDTRIP_RETENTION: retentionOf(settings),
+        ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
       } satisfies ProbeEnvironment,
     })
     this.function = bundled.function
 
-    tables.monitors.grant(bundled.role, 'dynamodb:GetItem')
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tables.monitors.tableArn] }),
+    )
     bundled.role.addToPolicy(
       new iam.PolicyStatement({
         actions: [
@@ -61,7 +66,7 @@ export class ProbeFunction extends Construct {
         resources: [tables.results.tableArn],
       }),
     )
-    alerts.grantPublish(bundled.role)
+    for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
     // No kms:Decrypt: the key of SecureStrings is the account's aws/ssm, whose own policy lets every principal of the account
     // use it through SSM (AWS KMS, "How AWS Systems Manager Parameter Store uses AWS KMS").
     bundled.role.addToPolicy(

@@ -1,23 +1,32 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
-import { Provider } from 'aws-cdk-lib/custom-resources'
 import { Construct } from 'constructs'
 
 import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
-import { BundledFunction, functionLogs, functionRole } from './bundled-function.ts'
+import type { StackSettings } from '../settings-shape.ts'
+import { BundledFunction } from './bundled-function.ts'
+import { deployFramework } from './deploy-framework.ts'
 import type { Tables } from './tables.ts'
+
+export interface StackMonitorsProps {
+  settings: StackSettings
+  tables: Tables
+  definitions: readonly unknown[]
+}
 
 /** Writes the stack's monitors into the Monitors table at each deploy, and takes out those that left the file. */
 export class StackMonitors extends Construct {
   /** Stands once the rows do. */
   readonly rows: CustomResource
 
-  constructor(scope: Construct, id: string, props: { tables: Tables; definitions: readonly unknown[] }) {
+  constructor(scope: Construct, id: string, props: StackMonitorsProps) {
     super(scope, id)
+    const logDays = props.settings.retention.functionLogDays
     const sync = new BundledFunction(this, 'Sync', {
       entry: 'functions/stack-monitors/index.ts',
       description: "Writes Roundtrip's stack monitors into the table at deploy",
       memoryMb: 256,
+      logDays,
       timeout: Duration.minutes(2),
       environment: {
         ROUNDTRIP_MONITORS_TABLE: props.tables.monitors.tableName,
@@ -30,16 +39,9 @@ export class StackMonitors extends Construct {
       }),
     )
 
-    const framework = new Construct(this, 'Framework')
-    const logGroup = functionLogs(framework)
-    const provider = new Provider(framework, 'Provider', {
-      onEventHandler: sync.function,
-      frameworkOnEventRole: functionRole(framework, logGroup),
-      logGroup,
-    })
     this.rows = new CustomResource(this, 'Rows', {
       resourceType: 'Custom::RoundtripStackMonitors',
-      serviceToken: provider.serviceToken,
+      serviceToken: deployFramework(this, sync.function, logDays),
       properties: { Definitions: JSON.stringify(props.definitions) } satisfies StackMonitorsProperties,
     })
   }

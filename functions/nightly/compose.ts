@@ -4,14 +4,14 @@ import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { requestHandler } from '../request-handler.ts'
+import { patience } from '../sdk-config.ts'
 import type { NightlyPorts } from './handler.ts'
 
 /** The ports of the nightly function on AWS, made once a process. */
 export function nightlyPorts(settings: { monitorsTable: string; resultsTable: string }): NightlyPorts {
   const clock = systemClock
   const ids = randomIds
-  const client = new DynamoDBClient({ requestHandler })
+  const client = new DynamoDBClient(patience)
   return {
     clock,
     monitors: dynamoMonitorStore({ client, tableName: settings.monitorsTable, ids }),

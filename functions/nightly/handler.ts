@@ -5,7 +5,7 @@ import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
 import { rebuildDays, type RebuildPorts } from '../../shared/app/rebuild-days.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
-import { logErrors } from '../probe/log-errors.ts'
+import { logErrors } from '../log-errors.ts'
 import { parseEvent, type NightlyWork } from './parse-event.ts'
 
 /** Kept back of Lambda's time: the days under way are seen to their end, and what is left undone is told. */

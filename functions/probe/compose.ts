@@ -12,23 +12,25 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import type { ProbeSettings } from '../read-env.ts'
-import { requestHandler } from '../request-handler.ts'
+import { patience } from '../sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. */
 export function probePorts(settings: ProbeSettings): RunPorts {
-  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress } = settings
+  const { monitorsTable, resultsTable, topicArns, stackName, senderAddress, retention, runbookUrl } = settings
   const clock = systemClock
   const ids = randomIds
-  const client = new DynamoDBClient({ requestHandler })
+  const client = new DynamoDBClient(patience)
   return {
     clock,
     ids,
-    secrets: ssmSecrets({ client: new SSMClient({ requestHandler }), stackName }),
+    secrets: ssmSecrets({ client: new SSMClient(patience), stackName }),
     mail: mailServers({ clock }),
-    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids }),
+    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids, retention }),
     monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
     publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
     definitionSource: 'table',
+    retention,
+    runbookUrl,
     ...(senderAddress !== undefined && { senderAddress }),
   }
 }

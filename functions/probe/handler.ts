@@ -1,13 +1,12 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
-import { handleRun, type HandledRun } from '../../shared/app/handle-run.ts'
+import { handleRun } from '../../shared/app/handle-run.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
-import { logErrors } from './log-errors.ts'
+import { logErrors } from '../log-errors.ts'
+import { summaryOf } from '../run-summary.ts'
 import { parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time, so that a run that waits in vain lives to record it. */
@@ -49,12 +48,4 @@ export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
       }
       return summary
     })
-}
-
-function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
-  const { monitorId, location } = request
-  const run = { kind: handled.kind, monitorId, location, runId: runIdOf(request) }
-  if (handled.kind !== 'recorded') return run
-  const { status, reason } = handled.result
-  return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
 }

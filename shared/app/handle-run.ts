@@ -1,23 +1,21 @@
-import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
-import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
-import type { LogLine, OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
+import type { Monitor, ParsedMonitor } from '../core/monitor.ts'
+import { describeProblems } from '../core/parse-monitor.ts'
+import type { OpenRun, RunRequest, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
-import { isoInstant, MINUTE, SECOND } from '../core/units.ts'
+import { MINUTE, SECOND } from '../core/units.ts'
 import { beginRun, type RunTimes } from './begin-run.ts'
+import { definitionInForce } from './definition-in-force.ts'
 import { diagnosticLog } from './diagnostic-log.ts'
-import { CLOCKS_DIFFER, judgeResults } from './judge-results.ts'
-import { notify } from './notify.ts'
+import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from './probe-context.ts'
 import { delivered } from './probe-sides.ts'
-import { recordRun } from './record-run.ts'
 import { ClaimLost, runLedger } from './run-ledger.ts'
 import type { HandleOptions, RunPorts } from './run-ports.ts'
 import { nothingMeasured, runProbe } from './run-probe.ts'
+import { finishRun, settleRun, type RecordedRun } from './settle-run.ts'
 
 export type HandledRun =
-  /** `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published now and stay owed.
-   * `logLost`: the diagnostic log could not be stored, the result stands without it. */
-  | { kind: 'recorded'; result: RunResult; fresh: boolean; unsent: readonly Error[]; logLost?: Error }
+  | RecordedRun
   /** The monitor's row is gone: nothing is run and nothing stored. */
   | { kind: 'no-monitor' }
   | { kind: 'paused' }
@@ -26,7 +24,6 @@ export type HandledRun =
 
 /** What a broken definition is given: long enough that nothing is declared late that is not. */
 const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
-const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
 
 /**
  * One run from its event to its alert: 1 begin (claim it, or find out who has it), 2 run the probe, 3 make the verdict,
@@ -39,15 +36,13 @@ export async function handleRun(
   ports: RunPorts,
   options: HandleOptions = {},
 ): Promise<HandledRun> {
-  if (request.scheduledAt > ports.clock.now() + CLOCKS_DIFFER) {
-    throw new RangeError(`scheduledAt: expected a time that has come, got ${isoInstant(request.scheduledAt)}`)
-  }
+  refuseFuture(request.scheduledAt, ports.clock.now())
   const row = await ports.monitors.find(request.monitorId)
   if (!row) {
     await forget(request, ports)
     return { kind: 'no-monitor' }
   }
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const parsed = await definitionInForce(row, ports)
   const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
@@ -57,7 +52,7 @@ export async function handleRun(
     case 'under-way':
       return { kind: 'under-way' }
     case 'recorded':
-      return settle(begun.result, false, parsed, ports)
+      return settleRun(begun.result, false, parsed, ports)
     case 'seen':
       return finish(begun.open, seenBefore(begun.seen))
     case 'hopeless': {
@@ -84,26 +79,15 @@ export async function handleRun(
     const ledger = runLedger(open, ports.runs)
     try {
       const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
-      return await finish(ledger.open, report, log.lines())
+      return await finishRun(ledger.open, report, log.lines(), parsed, ports)
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error
     }
   }
 
-  async function finish(
-    open: OpenRun,
-    report: ProbeReport,
-    lines: readonly LogLine[] = [],
-  ): Promise<HandledRun> {
-    const hash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
-    const { result, fresh, logLost } = await recordRun(
-      open,
-      { ...report, definitionHash: hash },
-      lines,
-      ports,
-    )
-    return { ...(await settle(result, fresh, parsed, ports)), ...(logLost && { logLost }) }
+  function finish(open: OpenRun, report: ProbeReport): Promise<RecordedRun> {
+    return finishRun(open, report, [], parsed, ports)
   }
 }
 
@@ -120,21 +104,6 @@ function seenBefore(seen: Seen): ProbeReport {
     ...nothingMeasured(delivered(seen)),
     phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
   }
-}
-
-/** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
-async function settle(
-  result: RunResult,
-  fresh: boolean,
-  parsed: ParsedMonitor,
-  ports: RunPorts,
-): Promise<HandledRun> {
-  const policies = parsed.ok ? parsed.monitor.alerts : DEFAULT_POLICIES
-  await judgeResults(result.monitorId, result.location, policies, ports)
-  // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
-  await ports.runs.dropOpen(result)
-  const unsent = await notify(result.monitorId, ports)
-  return { kind: 'recorded', result, fresh, unsent }
 }
 
 function timesOf(parsed: ParsedMonitor): RunTimes {

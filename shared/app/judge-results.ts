@@ -1,14 +1,19 @@
-import { evaluate } from '../core/evaluate.ts'
-import type { AlertPolicy } from '../core/monitor.ts'
+import { evaluate, type Judgement } from '../core/evaluate.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
 /** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
-export const CLOCKS_DIFFER: Millis = 2 * MINUTE
+const CLOCKS_DIFFER: Millis = 2 * MINUTE
 /** How old a run may be that is judged again after the clock was set back: the longest that one lasts, and some. */
 const LOOK_BACK: Millis = 10 * MINUTE
+
+/** Throws RangeError where a run's scheduled time is still to come: nothing may be stored under it. */
+export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
+  if (scheduledAt <= now + CLOCKS_DIFFER) return
+  throw new RangeError(`scheduledAt: expected a time that has come, got ${isoInstant(scheduledAt)}`)
+}
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of scheduled time. A
@@ -17,14 +22,14 @@ const LOOK_BACK: Millis = 10 * MINUTE
 export async function judgeResults(
   monitorId: string,
   location: string,
-  policies: readonly AlertPolicy[],
+  judgement: Judgement,
   { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
 ): Promise<void> {
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
     const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
-    return news.length > 0 ? evaluate(state, news, policies) : undefined
+    return news.length > 0 ? evaluate(state, news, judgement) : undefined
   })
 }
 

@@ -1,4 +1,4 @@
-import { wordAlert, type AlertedMonitor } from '../core/alert-wording.ts'
+import { wordAlert, type AlertedMonitor, type AlertOptions } from '../core/alert-wording.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import type { MonitorState, OwedAlert } from '../core/state.ts'
 import { SECOND, type Millis } from '../core/units.ts'
@@ -12,7 +12,7 @@ const SENT_KEPT = 20
 
 export type NotifyPorts = Pick<
   RunPorts,
-  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource'
+  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource' | 'retention' | 'runbookUrl'
 >
 
 /**
@@ -31,7 +31,7 @@ export async function notify(monitorId: string, ports: NotifyPorts): Promise<Err
   for (const alert of state.owed) {
     // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in order.
     if (waiting.has(alert.topic)) continue
-    const outcome = await publish(alert, row, ports)
+    const outcome = await publish(monitorId, alert, row, ports)
     if (outcome !== 'published') waiting.add(alert.topic)
     if (outcome instanceof Error) failures.push(outcome)
   }
@@ -51,23 +51,30 @@ async function storeIncidents(state: MonitorState, { runs }: NotifyPorts): Promi
 }
 
 async function publish(
+  monitorId: string,
   alert: OwedAlert,
   row: MonitorRow | undefined,
   ports: NotifyPorts,
 ): Promise<'published' | 'claimed by another' | Error> {
-  if (!(await claim(alert, ports))) return 'claimed by another'
+  if (!(await claim(monitorId, alert, ports))) return 'claimed by another'
   try {
-    await ports.publisher.publish(wordAlert(alert, alertedMonitor(alert, row, ports)))
+    await ports.publisher.publish(
+      wordAlert(alert, alertedMonitor(monitorId, row, ports), wordingOptions(ports)),
+    )
   } catch (cause) {
     return new Error(`alert ${alert.alertId} was not published and stays owed`, { cause })
   }
-  await markSent(alert, ports)
+  await markSent(monitorId, alert, ports)
   return 'published'
 }
 
-function claim({ alertId, run }: OwedAlert, { runs, clock, ids }: NotifyPorts): Promise<boolean> {
+function claim(
+  monitorId: string,
+  { alertId }: OwedAlert,
+  { runs, clock, ids }: NotifyPorts,
+): Promise<boolean> {
   const claimedBy = ids.token()
-  return updateState(run.monitorId, runs, (state) => {
+  return updateState(monitorId, runs, (state) => {
     const now = clock.now()
     const free = state.owed.some((owed) => owed.alertId === alertId && (owed.claimedUntil ?? 0) <= now)
     if (!free) return undefined
@@ -78,9 +85,9 @@ function claim({ alertId, run }: OwedAlert, { runs, clock, ids }: NotifyPorts): 
   })
 }
 
-async function markSent(alert: OwedAlert, { runs, clock }: NotifyPorts): Promise<void> {
+async function markSent(monitorId: string, alert: OwedAlert, { runs, clock }: NotifyPorts): Promise<void> {
   const { alertId, transition } = alert
-  await updateState(alert.run.monitorId, runs, (state) => {
+  await updateState(monitorId, runs, (state) => {
     if (!state.owed.some((one) => one.alertId === alertId)) return undefined
     const sent = [...state.sent, { alertId, transition, sentAt: clock.now() }].slice(-SENT_KEPT)
     return { ...state, owed: state.owed.filter((one) => one.alertId !== alertId), sent }
@@ -88,8 +95,7 @@ async function markSent(alert: OwedAlert, { runs, clock }: NotifyPorts): Promise
 }
 
 /** What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the same. */
-function alertedMonitor(alert: OwedAlert, row: MonitorRow | undefined, ports: NotifyPorts): AlertedMonitor {
-  const { monitorId } = alert.run
+function alertedMonitor(monitorId: string, row: MonitorRow | undefined, ports: NotifyPorts): AlertedMonitor {
   if (!row) return { monitorId, name: monitorId, tags: [] }
   const parsed = parseMonitor(row.definition, ports.definitionSource)
   if (parsed.ok) return parsed.monitor
@@ -99,4 +105,8 @@ function alertedMonitor(alert: OwedAlert, row: MonitorRow | undefined, ports: No
     name: typeof name === 'string' ? name : monitorId,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
   }
+}
+
+function wordingOptions({ runbookUrl }: NotifyPorts): AlertOptions {
+  return runbookUrl === undefined ? {} : { runbookUrl }
 }

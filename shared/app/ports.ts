@@ -134,6 +134,14 @@ export interface MonitorStore {
   remove(monitorId: string, revisionBefore: number): Promise<boolean>
 }
 
+/** The last definition of a monitor that had no mistakes: what its runs go by while the row has some. */
+export interface AcceptedDefinition {
+  /** As `MonitorRow.definition`. */
+  definition: Readonly<Record<string, unknown>>
+  /** When it took the place of another. */
+  acceptedAt: EpochMs
+}
+
 /** Something that someone must look at by now. */
 export type DueItem = { kind: 'run'; run: OpenRun } | { kind: 'state'; monitorId: string }
 
@@ -172,6 +180,10 @@ export interface RunStore {
   /** Puts the incident unless a copy of the same or a higher revision stands. */
   putIncident(incident: Incident): Promise<void>
   findIncidents(month: string): Promise<Incident[]>
+  findAccepted(monitorId: string): Promise<AcceptedDefinition | undefined>
+  /** Puts it in place of an earlier one: whoever follows a row reads it again afterwards. */
+  putAccepted(monitorId: string, accepted: AcceptedDefinition): Promise<void>
+  dropAccepted(monitorId: string): Promise<void>
   /** What is due at `now`, oldest first, at most `limit`; may lag by a moment. */
   due(now: EpochMs, limit: number): Promise<DueItem[]>
 }
@@ -184,4 +196,51 @@ export interface AlertPublisher {
 /** Starts a run at its location and does not wait for it: how the watchdog hands over a run past its time. */
 export interface RunStarter {
   start(request: RunRequest): Promise<void>
+}
+
+/** When a monitor of the table runs at one location. */
+export interface MonitorSchedule {
+  monitorId: string
+  location: string
+  intervalMinutes: number
+  /** False: it stands, and starts nothing. */
+  enabled: boolean
+}
+
+/** The timers of the table's monitors. Every method may be repeated, and throws what stops it. */
+export interface Schedules {
+  /** Makes the schedule stand just so, whatever stood there; writes nothing where it does. */
+  put(schedule: MonitorSchedule): Promise<void>
+  /** Sees to it that there is none. */
+  remove(monitorId: string, location: string): Promise<void>
+  /** The monitors that have one at this location. */
+  list(location: string): Promise<string[]>
+}
+
+/** Tells somebody outside that the watchdog is alive. Throws when that was not heard. */
+export interface Heartbeat {
+  beat(): Promise<void>
+}
+
+/** How many subscribers of the stack's topics have not confirmed, or are gone, of those that the settings name. */
+export interface Subscriptions {
+  unconfirmed(): Promise<number>
+}
+
+/** A table as it stands: its key attributes, partition key first, and those of each index. */
+export interface StandingTable {
+  keys: readonly string[]
+  indexes: Readonly<Record<string, readonly string[]>>
+}
+
+/** The tables of this account and Region. Throws what stops it. */
+export interface TableCatalog {
+  /** Names that begin so. */
+  names(prefix: string): Promise<string[]>
+  find(name: string): Promise<StandingTable | undefined>
+  /**
+   * Sees to it that the table is restorable to any second and protected against deletion, that items expire by the attribute
+   * `timeToLive`, and, where `stream`, that it has a stream, whose ARN is answered. May be repeated.
+   */
+  bringUp(name: string, how: { stream: boolean; timeToLive?: string }): Promise<string | undefined>
 }

@@ -1,12 +1,10 @@
+import { DEFAULT_RETENTION } from '../core/retention.ts'
 import { judge } from '../core/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../core/run.ts'
 import { tameLine } from '../core/tame.ts'
 import type { RunStore } from './ports.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { ProbeReport } from './probe-context.ts'
-
-/** Days that the diagnostic log of a run is kept. */
-const LOG_DAYS = { delivered: 30, otherwise: 180 }
 
 /**
  * Steps 3 and 4, first half: makes the result of what the probe came to and puts log and result, if there is none yet.
@@ -16,11 +14,11 @@ export async function recordRun(
   open: OpenRun,
   report: ProbeReport & { definitionHash: string },
   lines: readonly LogLine[],
-  ports: RunPorts,
+  ports: Pick<RunPorts, 'runs' | 'clock' | 'retention'>,
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
-  const { runs, clock } = ports
+  const { runs, clock, retention = DEFAULT_RETENTION } = ports
   const result = resultOf(open, report, clock.now())
-  const keepDays = result.status === 0 ? LOG_DAYS.delivered : LOG_DAYS.otherwise
+  const keepDays = result.status === 0 ? retention.logDays : retention.failureLogDays
   const logLost = await putLog(result, lines, keepDays, runs)
   if (await runs.putResult(result)) return { result, fresh: true, ...(logLost && { logLost }) }
   const standing = await runs.findResult(result)

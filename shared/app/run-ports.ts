@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../core/monitor.ts'
+import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
 import type {
   AlertPublisher,
@@ -29,6 +30,10 @@ export interface RunPorts extends ProbePorts {
   publisher: AlertPublisher
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
+  runbookUrl?: string
+  /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
+  retention?: Pick<Retention, 'logDays' | 'failureLogDays'>
 }
 
 export interface HandleOptions {

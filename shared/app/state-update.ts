@@ -11,7 +11,7 @@ const MOST_TRIES = 10
  */
 export async function updateState(
   monitorId: string,
-  runs: RunStore,
+  runs: Pick<RunStore, 'findState' | 'putState'>,
   change: (state: MonitorState) => MonitorState | undefined | Promise<MonitorState | undefined>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

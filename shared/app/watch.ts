@@ -1,8 +1,12 @@
-import { notify, type NotifyPorts } from './notify.ts'
-import type { RunStarter } from './ports.ts'
+import { inParallel } from './in-parallel.ts'
+import { notify } from './notify.ts'
+import type { DueItem, RunStarter } from './ports.ts'
+import { watchSilence, type SilencePorts } from './watch-silence.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
-const MOST_PER_PASS = 100
+const MOST_PER_PASS = 500
+/** Each is a handful of calls. */
+const AT_ONCE = 10
 
 export interface WatchReport {
   /** Runs past their time that were handed over again. */
@@ -11,33 +15,42 @@ export interface WatchReport {
   failures: readonly Error[]
 }
 
+export interface WatchPorts extends SilencePorts {
+  starter: RunStarter
+}
+
 /**
- * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, and alerts owed
- * are published. It finds its work through the index of what is due, never by scanning; one failure holds up nothing else.
+ * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, monitors whose result
+ * did not come are pronounced silent, and alerts owed are published. It finds its work through the index of what is due, never by
+ * scanning; one failure holds up nothing else.
  */
-export async function watch(ports: NotifyPorts & { starter: RunStarter }): Promise<WatchReport> {
+export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const due = await ports.runs.due(ports.clock.now(), MOST_PER_PASS)
-  const failures: Error[] = []
+  const unsent: Error[] = []
   let restarted = 0
-  for (const item of due) {
-    try {
-      switch (item.kind) {
-        case 'run': {
-          const { monitorId, location, scheduledAt, trigger, requestId } = item.run
-          const request = { monitorId, location, scheduledAt, trigger }
-          await ports.starter.start(requestId === undefined ? request : { ...request, requestId })
-          restarted += 1
-          break
-        }
-        case 'state':
-          failures.push(...(await notify(item.monitorId, ports)))
-          break
-        default:
-          item satisfies never
+
+  async function see(item: DueItem): Promise<void> {
+    switch (item.kind) {
+      case 'run': {
+        const { monitorId, location, scheduledAt, trigger, requestId } = item.run
+        const request = { monitorId, location, scheduledAt, trigger }
+        await ports.starter.start(requestId === undefined ? request : { ...request, requestId })
+        restarted += 1
+        return
       }
-    } catch (cause) {
-      failures.push(new Error(`the watchdog could not finish a ${item.kind}`, { cause }))
+      case 'state':
+        await watchSilence(item.monitorId, ports)
+        unsent.push(...(await notify(item.monitorId, ports)))
+        return
+      default:
+        item satisfies never
     }
   }
-  return { restarted, failures }
+
+  const failed = await inParallel(due, AT_ONCE, see)
+  const failures = Array.from(
+    failed,
+    ([item, cause]) => new Error(`the watchdog could not finish a ${item.kind}`, { cause }),
+  )
+  return { restarted, failures: [...unsent, ...failures] }
 }

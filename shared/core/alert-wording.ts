@@ -1,9 +1,10 @@
 import type { AlertMessage } from './alert.ts'
-import type { OwedAlert } from './state.ts'
+import type { OwedAlert, RunAlert } from './state.ts'
 import { alertFacts, type AlertedMonitor, type AlertOptions } from './wording/alert-facts.ts'
 import { alertJson } from './wording/alert-json.ts'
 import { emailText } from './wording/email-text.ts'
 import { smsOf, subjectOf } from './wording/headline.ts'
+import { wordMonitorAlert } from './wording/monitor-alert.ts'
 
 export type { AlertedMonitor, AlertOptions }
 
@@ -13,6 +14,10 @@ export function wordAlert(
   monitor: AlertedMonitor,
   options: AlertOptions = {},
 ): AlertMessage {
+  return 'run' in alert ? wordRunAlert(alert, monitor, options) : wordMonitorAlert(alert, monitor, options)
+}
+
+function wordRunAlert(alert: RunAlert, monitor: AlertedMonitor, options: AlertOptions): AlertMessage {
   const facts = alertFacts(alert, monitor, options)
   const { run, alertId, topic, transition } = alert
   return {

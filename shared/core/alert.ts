@@ -11,9 +11,15 @@ export interface AlertMessage {
   sms: string
   /** `roundtrip.alert/1`, compact: for whatever is a program. */
   json: string
-  /** What subscriptions filter on: monitorId, status, reason (`ok` when resolved), location, transition, tags. */
+  /** What subscriptions filter on: monitorId, status, reason (`ok` when resolved; the transition where no run stands behind it), location, transition, tags. */
   attributes: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** The name of the stack's own alert topic, where a policy names none. */
 export const ALERT_TOPIC = 'alerts'
+
+/** Where the page lies that has an entry for each kind of alert, unless the settings say where else. */
+export const RUNBOOK = 'docs/operations.md'
+
+/** The name of the topic that carries what goes wrong with the stack itself; no policy may name it. */
+export const OPERATIONS_TOPIC = 'operations'

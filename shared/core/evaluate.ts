@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-
 import { ALERT_TOPIC } from './alert.ts'
+import { alertIdOf } from './alert-id.ts'
 import type { AlertPolicy } from './monitor.ts'
 import { measuredRoundTripMs, type RunResult } from './run.ts'
-import type { Incident, MonitorState, OwedAlert, Transition } from './state.ts'
+import { heard, type Rhythm } from './silence.ts'
+import type { Incident, MonitorState, RunAlert, RunTransition } from './state.ts'
 import type { Reason } from './statuses.ts'
 import type { EpochMs } from './units.ts'
 
@@ -11,6 +11,13 @@ import type { EpochMs } from './units.ts'
 const INCONCLUSIVE_RUNS = 3
 const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'monitor-invalid']
 const KEPT = 20
+
+/** What results of one monitor are judged by. */
+export interface Judgement {
+  policies: readonly AlertPolicy[]
+  /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
+  rhythm?: Rhythm
+}
 
 export function emptyState(monitorId: string): MonitorState {
   return {
@@ -20,6 +27,8 @@ export function emptyState(monitorId: string): MonitorState {
     lastVerdicts: {},
     unstoredIncidents: [],
     inconclusive: {},
+    expected: {},
+    silent: {},
     owed: [],
     sent: [],
     recentRoundTripMs: [],
@@ -33,9 +42,12 @@ export function emptyState(monitorId: string): MonitorState {
 export function evaluate(
   state: MonitorState,
   results: readonly RunResult[],
-  policies: readonly AlertPolicy[],
+  { policies, rhythm }: Judgement,
 ): MonitorState {
-  return results.reduce((before, result) => judgeOne(before, result, policies), state)
+  return results.reduce(
+    (before, result) => judgeOne(heard(before, result, rhythm, topicsTold(policies)), result, policies),
+    state,
+  )
 }
 
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
@@ -43,6 +55,7 @@ export function stateDueAt(state: MonitorState): EpochMs | undefined {
   const times = [
     ...state.owed.map((alert) => alert.claimedUntil ?? alert.createdAt),
     ...state.unstoredIncidents.map((incident) => incident.openedAt),
+    ...Object.values(state.expected),
   ]
   return times.length > 0 ? Math.min(...times) : undefined
 }
@@ -84,7 +97,7 @@ function failed(state: MonitorState, run: RunResult, policies: readonly AlertPol
     return news ? withIncident(state, after) : { ...state, incident: after }
   }
   const incident: Incident = {
-    incidentId: idOf(run.monitorId, run.runId),
+    incidentId: alertIdOf(run.monitorId, run.runId),
     monitorId: run.monitorId,
     openedAt: run.finishedAt,
     openingRunId: run.runId,
@@ -126,19 +139,20 @@ function withIncident(state: MonitorState, incident: Incident): MonitorState {
   return { ...state, incident, unstoredIncidents: [...others, incident] }
 }
 
-function topicsTold(policies: readonly AlertPolicy[]): string[] {
+/** The topics that hear of what is wrong, by these policies. */
+export function topicsTold(policies: readonly AlertPolicy[]): string[] {
   return policies.some((policy) => policy.onError) ? [ALERT_TOPIC] : []
 }
 
 function owe(
   state: MonitorState,
-  transition: Transition,
+  transition: RunTransition,
   topics: readonly string[],
   run: RunResult,
   incident?: Incident,
 ): MonitorState {
-  const alerts = topics.map((topic): OwedAlert => ({
-    alertId: idOf(run.monitorId, run.runId, transition, topic),
+  const alerts = topics.map((topic): RunAlert => ({
+    alertId: alertIdOf(run.monitorId, run.runId, transition, topic),
     transition,
     topic,
     createdAt: run.finishedAt,
@@ -146,9 +160,4 @@ function owe(
     ...(incident && { incident }),
   }))
   return { ...state, owed: [...state.owed, ...alerts] }
-}
-
-/** The same parts always give the same id: an alert that is computed twice is one alert. */
-function idOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 20)
 }

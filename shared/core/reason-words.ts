@@ -49,6 +49,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
 
   'secret-not-found': 'a password of the monitor is not set',
   'monitor-invalid': 'the definition of the monitor has mistakes',
+  'run-not-started': 'AWS gave up on the run before it could begin',
   'run-too-late': 'the run started too late to say anything',
   'run-interrupted': 'the run was interrupted',
   'probe-out-of-time': 'the probe ran out of time',

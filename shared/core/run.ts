@@ -43,6 +43,7 @@ export type Outcome =
 export type InconclusiveReason =
   | 'secret-not-found'
   | 'monitor-invalid'
+  | 'run-not-started'
   | 'run-too-late'
   | 'run-interrupted'
   | 'probe-out-of-time'

@@ -1,3 +1,4 @@
+import type { Problem } from './monitor.ts'
 import type { Reason } from './statuses.ts'
 import type { RunResult } from './run.ts'
 import type { EpochMs } from './units.ts'
@@ -19,21 +20,50 @@ export interface Incident {
   revision: number
 }
 
-/** What an alert says has happened. */
-export type Transition = 'opened' | 'resolved' | 'inconclusive'
+/** What a run's alert says has happened. */
+export type RunTransition = 'opened' | 'resolved' | 'inconclusive'
 
-/** An alert that must still be published: all that its wording needs, so that whoever finds it can send it. */
-export interface OwedAlert {
+/** What an alert on the monitor itself says: its row has mistakes; no result comes any more; results come again. */
+export type MonitorTransition = 'misconfigured' | 'silent' | 'heard'
+
+export type Transition = RunTransition | MonitorTransition
+
+interface OwedBase {
   alertId: string
-  transition: Transition
   /** A topic's name from the settings; `alerts` is the stack's alert topic. */
   topic: string
   createdAt: EpochMs
-  run: RunResult
-  incident?: Incident
   /** While this lies ahead, somebody is publishing it. */
   claimedUntil?: EpochMs
   claimedBy?: string
+}
+
+/** An alert that a run brought about. */
+export interface RunAlert extends OwedBase {
+  transition: RunTransition
+  run: RunResult
+  incident?: Incident
+}
+
+/** An alert that no run stands behind. */
+export interface MonitorAlert extends OwedBase {
+  transition: MonitorTransition
+  monitorId: string
+  /** Where it is silent, or was heard from; absent for `misconfigured`. */
+  location?: string
+  /** `misconfigured`: when it was found. `silent`, `heard`: the scheduled time of the last result before, or when it was first expected. */
+  since: EpochMs
+  /** Every mistake in the row, for `misconfigured`. */
+  problems?: readonly Problem[]
+}
+
+/** An alert that must still be published: all that its wording needs, so that whoever finds it can send it. */
+export type OwedAlert = RunAlert | MonitorAlert
+
+/** What is wrong with a monitor's row while its last definition without mistakes stays in force. */
+export interface Misconfiguration {
+  since: EpochMs
+  problems: readonly Problem[]
 }
 
 export interface SentAlert {
@@ -55,6 +85,12 @@ export interface MonitorState {
   unstoredIncidents: readonly Incident[]
   /** Inconclusive runs in a row by reason, and whether they were told. Emptied by a conclusive run. */
   inconclusive: Partial<Record<Reason, { runs: number; told: boolean }>>
+  /** Absent while the row has no mistakes. */
+  misconfigured?: Misconfiguration
+  /** Per location, when the monitor counts as silent unless a result comes before; absent where nothing is expected. */
+  expected: Readonly<Record<string, EpochMs>>
+  /** Per location that was told to be silent, since when. */
+  silent: Readonly<Record<string, EpochMs>>
   owed: readonly OwedAlert[]
   /** The last 20, newest last. */
   sent: readonly SentAlert[]

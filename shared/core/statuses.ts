@@ -60,6 +60,7 @@ export const REASON_STATUS = {
 
   'secret-not-found': 90,
   'monitor-invalid': 90,
+  'run-not-started': 90,
   'run-too-late': 90,
   'run-interrupted': 90,
   'probe-out-of-time': 90,

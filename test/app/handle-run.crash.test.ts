@@ -8,6 +8,7 @@ import { MINUTE } from '../../shared/core/units.ts'
 import { meetingPoint } from '../support/meeting-point.ts'
 import { evidenceFor, failing, type MailStep } from '../support/memory-mail.ts'
 import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
+import { mayPublishTwice, type Struck } from '../support/publish-window.ts'
 import { runWorld, type RunWorld } from '../support/run-world.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
@@ -149,13 +150,6 @@ async function byWatchdog(world: RunWorld): Promise<void> {
   }
 }
 
-/** Where a fault struck, among the calls of an undisturbed run. */
-interface Struck {
-  at: CallName
-  fault: Fault
-  calls: readonly CallName[]
-}
-
 async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Struck): Promise<void> {
   const { runs, mail, published, request, clock } = world
   expect(mail.submissions.length, 'messages sent').toBeLessThanOrEqual(1)
@@ -194,19 +188,6 @@ function rightVerdict(sent: boolean, { verdict }: Scenario, { at, fault, calls }
 function alertsOwed({ alert, verdict }: Scenario, right: string): string[] {
   if (right === verdict) return alert ? [alert] : []
   return right === 'failed' && alert !== 'resolved' ? ['opened'] : []
-}
-
-/** Between the publish and its mark nobody can know that the alert went out; there, and only there, it may go twice. */
-function mayPublishTwice({ at, fault, calls }: Struck): boolean {
-  const published = calls.indexOf('publisher.publish #1')
-  if (published < 0) return false
-  const marked = calls.findIndex((call, index) => index > published && call.startsWith('runs.putState'))
-  const index = calls.indexOf(at)
-  if (index === published) return fault !== 'dies before'
-  return (
-    index > published &&
-    (index < marked || (index === marked && fault !== 'dies after' && fault !== 'answer lost'))
-  )
 }
 
 /** A mail server whose answer is lost has hung up; a store or a topic whose answer is lost throws. */

@@ -35,7 +35,7 @@ test('a result whose time has not come is not judged, and hides no other', async
   const stored = await world.runs.findResult(runKeyOf(world.request))
   if (!stored) throw new Error('no result')
   await world.runs.putResult({ ...stored, ...key, scheduledAt })
-  await judgeResults('inbox', 'local', NOTIFY, world.ports)
+  await judgeResults('inbox', 'local', { policies: NOTIFY }, world.ports)
   await runAt(world, 10, Infinity)
   expect(told(world)).toEqual(['opened'])
 })
@@ -44,7 +44,7 @@ test('a result is judged once, however often it is asked for', async () => {
   const world = await runWorld()
   await runAt(world, 10, Infinity)
   const state = await world.runs.findState('inbox')
-  await judgeResults('inbox', 'local', NOTIFY, world.ports)
+  await judgeResults('inbox', 'local', { policies: NOTIFY }, world.ports)
   expect(await world.runs.findState('inbox')).toEqual(state)
 })
 

@@ -10,7 +10,12 @@ test('what ships, with no monitor in it, has no mistakes', async () => {
 
 test('all mistakes of settings and monitors are told at once, each with its place', () => {
   const mistakes = mistakesIn({
-    settings: { stackName: 'a b', memoryMb: 1, subscribers: { sms: ['0555'], fax: [] }, colour: 'red' },
+    settings: {
+      stackName: 'a b',
+      memoryMb: 1,
+      topics: { alerts: { sms: ['0555'], fax: [] } },
+      colour: 'red',
+    },
     monitors: [
       DEFINITION,
       { ...DEFINITION, monitorId: 'Not A Slug', timeoutSeconds: 301 },
@@ -20,8 +25,8 @@ test('all mistakes of settings and monitors are told at once, each with its plac
   const places = [
     'settings.stackName: ',
     'settings.memoryMb: ',
-    'settings.subscribers.sms[0]: ',
-    'settings.subscribers.fax: ',
+    'settings.topics.alerts.sms[0]: ',
+    'settings.topics.alerts.fax: ',
     'settings.colour: there is no such field',
     'monitors[1].monitorId: ',
     'monitors[1].timeoutSeconds: ',
@@ -58,19 +63,4 @@ test('200 monitors are one stack; 201 are refused, and the table is named', () =
   expect(mistakesIn({ monitors: definitions(201) })).toEqual([
     expect.stringMatching(/^monitors: expected at most 200 in one stack, got 201; .* Monitors table/),
   ])
-})
-
-test.each([
-  ['an address without a domain', { subscribers: { email: ['postmaster'] } }, 'settings.subscribers.email'],
-  [
-    'the same subscriber twice',
-    { subscribers: { email: ['a@b.example', 'a@b.example'] } },
-    'settings.subscribers.email',
-  ],
-  ['a number that is none', { memoryMb: '256' }, 'settings.memoryMb'],
-  ['an unknown policy', { removalPolicy: 'snapshot' }, 'settings.removalPolicy'],
-  ['a sender that is none', { senderAddress: 'me' }, 'settings.senderAddress'],
-  ['nothing', undefined, 'settings: expected an object'],
-])('settings with %s are a mistake', (_, settings, place) => {
-  expect(mistakesIn({ settings })).toEqual([expect.stringContaining(place)])
 })

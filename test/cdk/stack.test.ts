@@ -5,7 +5,7 @@ import { TABLES, type TableShape } from '../../shared/core/tables.ts'
 import { DEFINITION, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 
 const template = templateOf({
-  settings: { subscribers: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } },
+  settings: { topics: { alerts: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } } },
 })
 
 test.each(Object.entries<TableShape>(TABLES))(
@@ -54,7 +54,7 @@ test('with removalPolicy destroy the tables go with the stack', () => {
   })
 })
 
-test('all functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
+test('the functions of ours are Node 24 on arm64 with a log group of their own that forgets', () => {
   const ours = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }),
   ) as { Properties: Record<string, unknown> }[]
@@ -84,73 +84,71 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_STACK_NAME: 'Roundtrip',
         ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
         ROUNDTRIP_SENDER_ADDRESS: '',
+        ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
       },
     },
   })
-  expect(eventInvokeConfigOf('HomeProbeFunction')).toMatchObject({
+  template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1)
+  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
     MaximumEventAgeInSeconds: 300,
     MaximumRetryAttempts: 2,
   })
 })
 
-test('the nightly function has 15 minutes, and 6 hours and three attempts for its event, then the queue', () => {
+test('dead letters are encrypted, kept 14 days, and put aside after five tries', () => {
+  template.resourceCountIs('AWS::SQS::Queue', 2)
+  template.allResourcesProperties('AWS::SQS::Queue', {
+    SqsManagedSseEnabled: true,
+    MessageRetentionPeriod: 14 * 24 * 60 * 60,
+  })
+  const [queue, ...more] = Object.values(
+    template.findResources('AWS::SQS::Queue', { Properties: { RedrivePolicy: Match.anyValue() } }),
+  ) as { Properties: { RedrivePolicy: { deadLetterTargetArn: unknown; maxReceiveCount: number } } }[]
+  expect(more).toHaveLength(0)
+  const { deadLetterTargetArn, maxReceiveCount } = queue?.Properties.RedrivePolicy ?? {}
+  expect([readable(deadLetterTargetArn), maxReceiveCount]).toEqual(['DeadLettersUnhandled.Arn', 5])
+})
+
+test('the queue that stood before keeps its logical id, so that an upgrade keeps what is in it', () => {
+  expect(Object.keys(template.findResources('AWS::SQS::Queue'))).toContain('DeadLettersQueue631681B1')
+})
+
+test('dead letters are read ten at a time, told apart, two batches at once, none twice while one is at it', () => {
+  const [mapping, ...others] = Object.values(
+    template.findResources('AWS::Lambda::EventSourceMapping', {
+      Properties: { FunctionName: { Ref: Match.stringLikeRegexp('^DeadLetterRuns') } },
+    }),
+  ) as { Properties: Record<string, unknown> }[]
+  expect(others).toHaveLength(0)
+  expect(mapping?.Properties).toMatchObject({
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
+  })
+  expect(readable(mapping?.Properties.EventSourceArn)).toBe('DeadLettersQueue.Arn')
+  template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * 60 })
   template.hasResourceProperties('AWS::Lambda::Function', {
-    Timeout: 900,
-    MemorySize: 512,
-    DeadLetterConfig: { TargetArn: Match.anyValue() },
+    Timeout: 60,
     Environment: {
       Variables: {
         ROUNDTRIP_MONITORS_TABLE: Match.anyValue(),
         ROUNDTRIP_RESULTS_TABLE: Match.anyValue(),
+        ROUNDTRIP_TOPIC_ARNS: Match.anyValue(),
+        ROUNDTRIP_STACK_NAME: 'Roundtrip',
+        ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
       },
     },
   })
-  expect(eventInvokeConfigOf('NightlyRollupFunction')).toMatchObject({
-    MaximumEventAgeInSeconds: 6 * 60 * 60,
-    MaximumRetryAttempts: 2,
-  })
 })
 
-test('its rule fires at 00:30 UTC with the event as it is, which names the day', () => {
-  const [rule, ...others] = Object.values(
-    template.findResources('AWS::Events::Rule', {
-      Properties: { ScheduleExpression: 'cron(30 0 * * ? *)', State: 'ENABLED' },
-    }),
-  ) as unknown as Rule[]
-  expect(others).toEqual([])
-  const [target] = rule?.Properties.Targets ?? []
-  expect(target).not.toHaveProperty('InputTransformer')
-  expect(target).not.toHaveProperty('Input')
-  expect(readable(target?.Arn)).toBe('NightlyRollupFunction.Arn')
-  expect(target?.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 6 * 60 * 60, MaximumRetryAttempts: 185 })
-  expect(readable(target?.DeadLetterConfig.Arn)).toBe('DeadLettersQueue.Arn')
-})
-
-function eventInvokeConfigOf(functionName: string): object | undefined {
-  const configs = Object.values(template.findResources('AWS::Lambda::EventInvokeConfig')).map(
-    ({ Properties }: Record<string, { FunctionName?: unknown }>) => Properties ?? {},
-  )
-  return configs.find(({ FunctionName }) => readable(FunctionName) === functionName)
-}
-
-test('dead letters are encrypted and kept 14 days', () => {
-  template.hasResourceProperties('AWS::SQS::Queue', {
-    SqsManagedSseEnabled: true,
-    MessageRetentionPeriod: 14 * 24 * 60 * 60,
-  })
-})
-
-test('each subscriber of the settings has a subscription to the alert topic', () => {
-  const subscriptions = Object.values(template.findResources('AWS::SNS::Subscription')).map(
-    ({ Properties }: Record<string, { Protocol: string; Endpoint: string }>) =>
-      `${Properties?.Protocol ?? ''} ${Properties?.Endpoint ?? ''}`,
-  )
-  expect(subscriptions.sort()).toEqual(['email a@example.com', 'email b@example.com', 'sms +15551230100'])
-})
-
-test('sender, memory and name of the settings reach the probe', () => {
+test('sender, memory, name and retention of the settings reach the probe', () => {
   const changed = templateOf({
-    settings: { stackName: 'Mail', senderAddress: 'probe@example.com', memoryMb: 512 },
+    settings: {
+      stackName: 'Mail',
+      senderAddress: 'probe@example.com',
+      memoryMb: 512,
+      retention: { resultDays: 90, failureLogDays: 60, functionLogDays: 7 },
+    },
   })
   changed.hasResourceProperties('AWS::Lambda::Function', {
     MemorySize: 512,
@@ -159,9 +157,11 @@ test('sender, memory and name of the settings reach the probe', () => {
       Variables: Match.objectLike({
         ROUNDTRIP_STACK_NAME: 'Mail',
         ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com',
+        ROUNDTRIP_RETENTION: '{"resultDays":90,"logDays":30,"failureLogDays":60}',
       }),
     },
   })
+  changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 })
   changed.hasResourceProperties('AWS::Events::Rule', { Name: Match.stringLikeRegexp('^Mail\\.') })
 })
 

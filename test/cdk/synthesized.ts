@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { App } from 'aws-cdk-lib'
+import { Annotations, App, Stack } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 
+import { NOBODY_IS_TOLD } from '../../cdk/constructs/topics.ts'
 import { declareRoundtrip, type Written } from '../../cdk/declare.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -25,9 +26,10 @@ export function definitions(count: number): object[] {
 
 /** The template of what was written, with the flags of cdk.json; functions are not bundled, which takes seconds. */
 export function templateOf(written: Partial<Written> = {}): Template {
-  const { template, mistakes } = declared(written)
-  if (!template) throw new Error(mistakes.join('\n'))
-  return template
+  const { stack } = appOf(written)
+  // Most templates here have nobody to tell, which would be said once for each of them.
+  Annotations.of(stack).acknowledgeWarning(NOBODY_IS_TOLD)
+  return Template.fromStack(stack)
 }
 
 /** What a synth says of mistakes; empty when there are none. */
@@ -35,11 +37,18 @@ export function mistakesIn(written: Partial<Written>): readonly string[] {
   return declared(written).mistakes
 }
 
-function declared(written: Partial<Written>): { template?: Template; mistakes: readonly string[] } {
+/** The app and the stack of what was written, not synthesized yet. */
+export function appOf(written: Partial<Written> = {}): { app: App; stack: Stack } {
+  const { app, stack, mistakes } = declared(written)
+  if (!stack) throw new Error(mistakes.join('\n'))
+  return { app, stack }
+}
+
+function declared(written: Partial<Written>): { app: App; stack?: Stack; mistakes: readonly string[] } {
   const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
   const mistakes = declareRoundtrip(() => app, { settings: {}, monitors: [DEFINITION], ...written })
-  const stack = app.node.children.find((child) => child.node.id !== 'Tree')
-  return stack ? { template: Template.fromStack(stack as never), mistakes } : { mistakes }
+  const stack = app.node.children.find((child) => Stack.isStack(child))
+  return { app, mistakes, ...(stack && { stack }) }
 }
 
 /** The rules that start the runs of monitors: those whose names begin with the stack's and a dot. */

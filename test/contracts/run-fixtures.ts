@@ -1,6 +1,6 @@
 import { runIdOf } from '../../shared/core/run-id.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run.ts'
-import type { Incident, MonitorState, OwedAlert } from '../../shared/core/state.ts'
+import type { Incident, MonitorAlert, MonitorState, RunAlert } from '../../shared/core/state.ts'
 import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
 
 /** The instant at which a new fake clock stands. */
@@ -90,7 +90,7 @@ export function incident(change: Partial<Incident> = {}): Incident {
   }
 }
 
-export function owedAlert(change: Partial<OwedAlert> = {}): OwedAlert {
+export function owedAlert(change: Partial<RunAlert> = {}): RunAlert {
   return {
     alertId: 'alert-1',
     transition: 'opened',
@@ -104,6 +104,19 @@ export function owedAlert(change: Partial<OwedAlert> = {}): OwedAlert {
   }
 }
 
+export function silentAlert(): MonitorAlert {
+  return {
+    alertId: 'alert-2',
+    transition: 'silent',
+    topic: 'alerts',
+    createdAt: NOON,
+    monitorId: 'inbox',
+    location: 'local',
+    since: NOON - MINUTE,
+    problems: [{ path: '', message: 'none' }],
+  }
+}
+
 /** A state in which every field is filled. */
 export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
   return {
@@ -114,7 +127,10 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     incident: incident(),
     unstoredIncidents: [incident()],
     inconclusive: { 'secret-not-found': { runs: 2, told: true } },
-    owed: [owedAlert()],
+    misconfigured: { since: NOON, problems: [{ path: 'timeoutSeconds', message: 'expected 5 to 300' }] },
+    expected: { local: NOON + 10 * MINUTE },
+    silent: { elsewhere: NOON - MINUTE },
+    owed: [owedAlert(), silentAlert()],
     sent: [{ alertId: 'alert-0', transition: 'resolved', sentAt: NOON - MINUTE }],
     recentRoundTripMs: [1510.5, 980],
     ...change,

@@ -239,6 +239,12 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
       },
     ],
   ],
+  'run-not-started': [
+    ['no reason given', { ...AWS, detail: 'EventBridge gave up, without a reason' }],
+    ['throttled', { ...AWS, detail: 'EventBridge gave up after 12 retries: THROTTLING: Rate exceeded' }],
+    ['not permitted', { ...AWS, detail: 'EventBridge gave up: NO_PERMISSIONS' }],
+    ['not to be stored', { ...AWS, detail: 'Lambda gave up: DynamoDB GetItem (Monitors, inbox): timeout' }],
+  ],
   'run-too-late': [['started late', AWS]],
   'run-interrupted': [['ended before its end', AWS]],
   'probe-out-of-time': [['the function ended first', AWS]],

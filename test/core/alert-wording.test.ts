@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../shared/core/alert-wording.ts'
-import type { AlertMessage } from '../../shared/core/alert.ts'
-import type { OwedAlert } from '../../shared/core/state.ts'
+import type { RunAlert } from '../../shared/core/state.ts'
 import { REASONS, REASON_STATUS } from '../../shared/core/statuses.ts'
+import { GSM, NAMES, page } from '../support/alert-page.ts'
 import { alertOf, MONITOR, openedBy, resolvedAfter, runOf } from '../support/alert-cases.ts'
 
 const PHASES_TO_AUTH = {
@@ -11,7 +11,7 @@ const PHASES_TO_AUTH = {
   mailbox: { resolve: 0.9, connect: 0.5, tls: 9.1, greeting: 12, auth: 2040 },
 }
 
-const CASES: Record<string, OwedAlert> = {
+const CASES: Record<string, RunAlert> = {
   'opened-mailbox-login-refused': openedBy('mailbox-login-refused', {
     phase: 'mailbox.auth',
     detail: '[AUTH] Authentication failed.',
@@ -74,37 +74,6 @@ const CASES: Record<string, OwedAlert> = {
     runOf('internal-error', { detail: 'Error: cannot read /roundtrip/Roundtrip/inbox: AccessDenied' }),
   ),
 }
-
-/** All wordings of one alert on one page. */
-function page({ subject, text, sms, json, attributes }: AlertMessage): string {
-  return [
-    ['Subject', subject],
-    ['Text', text],
-    ['SMS', sms],
-    ['JSON', JSON.stringify(JSON.parse(json), null, 2)],
-    ['Attributes', JSON.stringify(attributes)],
-  ]
-    .map(([title = '', body = '']) => `--- ${title}\n${body}\n`)
-    .join('\n')
-}
-
-/** What fits into one SMS whatever becomes of it: the basic GSM-7 alphabet's ASCII part (3GPP TS 23.038 §6.2.1). */
-const GSM = /^[A-Za-z0-9 @$_!"#%&'()*+,\-./:;<=>?]*$/
-
-const NAMES = [
-  'Sales inbox',
-  'x',
-  'A name so long that it would fill a whole message and more: '.repeat(5),
-  'Unbroken'.repeat(40),
-  'Größe & Ærger “quoted”',
-  'Почта отдела продаж',
-  '📮 post 📮',
-  '📮📮📮',
-  'two\r\nlines\u2028three\0',
-  'bidi \u202E reversed',
-  '[[[{{{~~~|||^^^\\\\\\```]]]',
-  '',
-]
 
 describe('the wording of an alert', () => {
   test.each(Object.entries(CASES))('%s reads as was reviewed', async (name, alert) => {

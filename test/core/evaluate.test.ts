@@ -31,10 +31,10 @@ function run(n: number, reason?: Reason, location = 'local'): RunResult {
 }
 
 const judged = (results: readonly RunResult[], policies = NOTIFY) =>
-  evaluate(emptyState('inbox'), results, policies)
+  evaluate(emptyState('inbox'), results, { policies })
 
 function told(state: MonitorState): string[] {
-  return state.owed.map(({ transition, run }) => `${transition} ${run.reason ?? 'ok'}`)
+  return state.owed.map((alert) => `${alert.transition} ${'run' in alert ? (alert.run.reason ?? 'ok') : ''}`)
 }
 
 describe('an incident', () => {
@@ -71,7 +71,7 @@ describe('an incident', () => {
   test('lasts while any location still fails', () => {
     const state = judged([run(1, 'greylisted'), run(1, 'greylisted', 'eu-west-1'), run(2)])
     expect(state.incident).toBeDefined()
-    expect(evaluate(state, [run(2, undefined, 'eu-west-1')], NOTIFY).incident).toBeUndefined()
+    expect(evaluate(state, [run(2, undefined, 'eu-west-1')], { policies: NOTIFY }).incident).toBeUndefined()
   })
 
   test('is opened, but not told, where the policy says so', () => {
@@ -82,15 +82,18 @@ describe('an incident', () => {
 
   test('is told of its recovery although the policy has changed meanwhile', () => {
     const open = judged([run(1, 'greylisted')])
-    expect(told(evaluate(open, [run(2)], [{ onError: false }]))).toEqual(['opened greylisted', 'resolved ok'])
+    expect(told(evaluate(open, [run(2)], { policies: [{ onError: false }] }))).toEqual([
+      'opened greylisted',
+      'resolved ok',
+    ])
   })
 
   test('waits to be stored when it opens, changes its reasons or resolves, not at each run', () => {
     const stored = (state: MonitorState): MonitorState => ({ ...state, unstoredIncidents: [] })
     let state = stored(judged([run(1, 'greylisted')]))
-    state = evaluate(state, [run(2, 'greylisted')], NOTIFY)
+    state = evaluate(state, [run(2, 'greylisted')], { policies: NOTIFY })
     expect(state.unstoredIncidents).toEqual([])
-    state = evaluate(state, [run(3, 'dns-failure')], NOTIFY)
+    state = evaluate(state, [run(3, 'dns-failure')], { policies: NOTIFY })
     expect(state.unstoredIncidents).toMatchObject([{ failedRuns: 3, revision: 3 }])
   })
 })
@@ -122,7 +125,10 @@ describe('inconclusive runs', () => {
 
 test('judging run by run comes to the same as judging all at once', () => {
   const results = [run(1), run(2, 'greylisted'), run(3, 'run-too-late'), run(4), run(5, 'dns-failure')]
-  const oneByOne = results.reduce((state, one) => evaluate(state, [one], NOTIFY), emptyState('inbox'))
+  const oneByOne = results.reduce(
+    (state, one) => evaluate(state, [one], { policies: NOTIFY }),
+    emptyState('inbox'),
+  )
   expect(oneByOne).toEqual(judged(results))
 })
 

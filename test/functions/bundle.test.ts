@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { ProbeEnvironment, ScheduledInput } from '../../functions/contract.ts'
+import type { DeadLettersEnvironment, ProbeEnvironment, ScheduledInput } from '../../functions/contract.ts'
 import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
@@ -14,10 +14,13 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
 import { totalOf } from '../../shared/core/day.ts'
 import { SECRET_MARK } from '../../shared/core/redact.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
+import { runKeyOf } from '../../shared/core/run-id.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
 import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
 import { snsEndpoint, ssmEndpoint, type RecordingEndpoint } from '../support/recording-endpoint.ts'
+import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes of the probe's one file; more is slower to start. */
 const MOST_BYTES = 750_000
@@ -29,6 +32,7 @@ const closing: (() => Promise<void>)[] = []
 let taskRoot: string
 let sync: Bundle
 let nightly: Bundle
+let deadLetters: Bundle
 let mail: DemoMailServer
 let database: EmbeddedDynamoDb
 let sns: RecordingEndpoint
@@ -42,9 +46,10 @@ beforeAll(async () => {
   const synth = await cdkSynth()
   closing.push(synth.remove)
   expect(synth.code, synth.stderr).toBe(0)
-  const probe = await bundleIn(synth.folder, 'ROUNDTRIP_LOCATION')
-  sync = await bundleIn(synth.folder, 'ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE')
-  nightly = await bundleIn(synth.folder, 'ROUNDTRIP_RESULTS_TABLE', 'ROUNDTRIP_LOCATION')
+  const probe = await bundleIn(synth.folder, 'HomeProbeFunction')
+  sync = await bundleIn(synth.folder, 'StackMonitorsSyncFunction')
+  deadLetters = await bundleIn(synth.folder, 'DeadLetterRunsRecordFunction')
+  nightly = await bundleIn(synth.folder, 'NightlyRollupFunction')
   expect(probe.handler).toBe('index.handler')
   taskRoot = probe.taskRoot
 
@@ -70,6 +75,8 @@ beforeAll(async () => {
     ROUNDTRIP_STACK_NAME: 'Roundtrip',
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
+    ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
+    ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
   runtime = await lambdaRuntime(taskRoot, {
@@ -198,7 +205,7 @@ test("the function's own log is JSON lines that name the runs and no secret", ()
     { level: 'INFO', message: 'run handled', monitorId: 'inbox', status: 0 },
     { level: 'INFO', message: 'run handled', status: 3, reason: 'recipient-rejected', fresh: 'yes' },
     { level: 'INFO', message: 'run handled', status: 3, fresh: 'no' },
-    { level: 'ERROR', message: 'run not handled' },
+    { level: 'ERROR', message: 'event not handled' },
   ])
   for (const { durationMs } of lines.slice(0, 3)) expect(durationMs).toBeGreaterThanOrEqual(0)
   expectNoSecret(runtime.output())
@@ -217,6 +224,43 @@ test('the nightly function starts and makes the day of the runs that the probe m
   expect(invocation).toMatchObject({ ok: true, answer: { day, failed: 0, left: 0 } })
   const [made] = await runs.findDays('inbox', day, day)
   expect(made && totalOf(made).runs).toMatchObject({ 3: 1 })
+})
+
+test('the function that reads dead letters starts, and ends a run without a secret or a mail server', async () => {
+  const environment: DeadLettersEnvironment = {
+    ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
+    ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
+    ROUNDTRIP_TOPIC_ARNS: JSON.stringify({ alerts: TOPIC }),
+    ROUNDTRIP_STACK_NAME: 'Roundtrip',
+    ROUNDTRIP_LOCATION: 'eu-west-1',
+    ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
+    ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  }
+  expect(deadLetters.variables).toEqual(Object.keys(environment).sort())
+  const reader = await lambdaRuntime(deadLetters.taskRoot, { ...environment, ...awsEnvironment() })
+  closing.push(reader.close)
+  const { size } = await stat(path.join(deadLetters.taskRoot, 'index.mjs'))
+  expect(size).toBeLessThan(MOST_BYTES)
+
+  const asked = [ssm.requests.length, sns.requests.length]
+  const given = { monitorId: 'inbox', at: now - 2 * MINUTE }
+  const Records = [
+    ofRule({ ...given, messageId: 'good' }),
+    letter({ ...given, messageId: 'bad' }, 'hello', {}),
+  ]
+  const invocation = await reader.invoke({ Records })
+  expect(invocation, reader.output()).toEqual({
+    ok: true,
+    answer: { batchItemFailures: [{ itemIdentifier: 'bad' }] },
+  })
+  const run = {
+    monitorId: 'inbox',
+    location: 'eu-west-1',
+    scheduledAt: given.at,
+    trigger: 'schedule',
+  } as const
+  expect(await runs.findResult(runKeyOf(run))).toMatchObject({ status: 90, reason: 'run-not-started' })
+  expect([ssm.requests.length, sns.requests.length]).toEqual(asked)
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {

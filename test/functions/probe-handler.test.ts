@@ -83,7 +83,7 @@ test('a store that cannot be reached is logged with its cause and thrown, so tha
   expect(probe.logged()).toEqual([
     {
       level: 'ERROR',
-      message: 'run not handled',
+      message: 'event not handled',
       monitorId: 'inbox',
       error: 'Error: DynamoDB GetItem < Error: throttled',
     },

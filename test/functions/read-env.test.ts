@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { EnvironmentError, readNightlyEnv, readProbeEnv } from '../../functions/read-env.ts'
+import {
+  EnvironmentError,
+  readDeadLettersEnv,
+  readNightlyEnv,
+  readProbeEnv,
+} from '../../functions/read-env.ts'
 
 const env: ProbeEnvironment = {
   ROUNDTRIP_MONITORS_TABLE: 'm',
@@ -10,6 +15,8 @@ const env: ProbeEnvironment = {
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
+  ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+  ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
@@ -19,15 +26,37 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     topicArns: { alerts: 'arn:aws:sns:eu-west-1:111122223333:a' },
     stackName: 'Roundtrip',
     location: 'eu-west-1',
+    retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
+    runbookUrl: 'docs/operations.md',
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readProbeEnv(withSender).senderAddress).toBe('probe@example.com')
 })
 
+test("the dead letters' function has the same settings but for the sender", () => {
+  const { ROUNDTRIP_SENDER_ADDRESS: _sender, ...withoutSender } = env
+  expect(readDeadLettersEnv(withoutSender)).toEqual(readProbeEnv({ ...env }))
+  expect(() => readDeadLettersEnv({ ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
+    'ROUNDTRIP_LOCATION: expected a value, got an empty one',
+  )
+})
+
 test('every mistake is told at once', () => {
-  const read = () => readProbeEnv({ ROUNDTRIP_RESULTS_TABLE: '', ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns' })
+  const read = () =>
+    readProbeEnv({
+      ROUNDTRIP_RESULTS_TABLE: '',
+      ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns',
+      ROUNDTRIP_RETENTION: '30 days',
+    })
   expect(read).toThrow(EnvironmentError)
-  for (const name of ['MONITORS_TABLE', 'RESULTS_TABLE', 'TOPIC_ARNS', 'STACK_NAME', 'LOCATION']) {
+  for (const name of [
+    'MONITORS_TABLE',
+    'RESULTS_TABLE',
+    'TOPIC_ARNS',
+    'STACK_NAME',
+    'LOCATION',
+    'RETENTION',
+  ]) {
     expect(read).toThrow(`ROUNDTRIP_${name}: expected`)
   }
 })
@@ -39,4 +68,11 @@ test('the nightly function reads the names of both tables, and says which is mis
     resultsTable: 'r',
   })
   expect(() => readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
+})
+
+test('each span of the retention is told apart', () => {
+  const read = () => readProbeEnv({ ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
+  expect(read).toThrow('ROUNDTRIP_RETENTION.resultDays: expected at least a day; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.logDays: expected whole days; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.failureLogDays: expected a JSON object of numbers of days')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { startRunClock, type NextRun, type RunClockPorts } from '../../local/run-clock.ts'
-import type { Interval } from '../../shared/core/due-minute.ts'
+import type { Interval } from '../../shared/core/due-times.ts'
 import { MINUTE, SECOND, isoInstant } from '../../shared/core/units.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 

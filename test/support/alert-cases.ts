@@ -1,7 +1,7 @@
 import type { AlertedMonitor } from '../../shared/core/alert-wording.ts'
 import { runIdOf } from '../../shared/core/run-id.ts'
 import type { RunResult } from '../../shared/core/run.ts'
-import type { Incident, OwedAlert, Transition } from '../../shared/core/state.ts'
+import type { Incident, RunAlert, RunTransition } from '../../shared/core/state.ts'
 import { REASON_STATUS, type Reason } from '../../shared/core/statuses.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 
@@ -57,7 +57,7 @@ export function incidentOf(run: RunResult, more: Partial<Incident> = {}): Incide
   }
 }
 
-export function alertOf(transition: Transition, run: RunResult, incident?: Incident): OwedAlert {
+export function alertOf(transition: RunTransition, run: RunResult, incident?: Incident): RunAlert {
   return {
     alertId: '0123456789abcdef0123',
     transition,
@@ -69,13 +69,13 @@ export function alertOf(transition: Transition, run: RunResult, incident?: Incid
 }
 
 /** A failing run's alert as it is owed when its incident opens. */
-export function openedBy(reason: Reason, more: Partial<RunResult> = {}): OwedAlert {
+export function openedBy(reason: Reason, more: Partial<RunResult> = {}): RunAlert {
   const run = runOf(reason, more)
   return alertOf('opened', run, incidentOf(run))
 }
 
 /** The end of an incident that these reasons made, 12 min 5 s after it opened. */
-export function resolvedAfter(reasons: readonly Reason[], more: Partial<RunResult> = {}): OwedAlert {
+export function resolvedAfter(reasons: readonly Reason[], more: Partial<RunResult> = {}): RunAlert {
   const run = runOf(undefined, { roundTripMs: 1234, resolutionMs: 300, ...more })
   const openedAt = run.finishedAt - 12 * MINUTE - 5000
   const locations = ['local', 'eu-central-1']

@@ -55,18 +55,18 @@ export interface Bundle {
   variables: string[]
 }
 
-/** The bundle of the one function whose environment holds this variable and, if given, not that one. */
-export async function bundleIn(assembly: string, holds: string, not = ''): Promise<Bundle> {
+/** The bundle of the one function whose logical id begins so. */
+export async function bundleIn(assembly: string, logicalId: string): Promise<Bundle> {
   const name = (await readdir(assembly)).find((file) => file.endsWith('.template.json')) ?? ''
   const template = JSON.parse(await readFile(path.join(assembly, name), 'utf8')) as {
     Resources: Record<string, FunctionResource>
   }
-  const found = Object.values(template.Resources).filter(({ Type, Properties }) => {
-    const variables = Properties?.Environment?.Variables ?? {}
-    return Type === 'AWS::Lambda::Function' && holds in variables && !(not in variables)
-  })
+  const found = Object.entries(template.Resources)
+    .filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith(logicalId))
+    .map(([, resource]) => resource)
   const properties = found[0]?.Properties
-  if (!properties || found.length > 1) throw new Error(`${String(found.length)} functions have ${holds}`)
+  if (!properties || found.length > 1)
+    throw new Error(`${String(found.length)} functions are called ${logicalId}`)
   return {
     taskRoot: path.join(assembly, `asset.${path.parse(properties.Code?.S3Key ?? '').name}`),
     handler: properties.Handler ?? '',

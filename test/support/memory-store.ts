@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 
-import type { Clock, DueItem, MonitorRow, MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import type {
+  AcceptedDefinition,
+  Clock,
+  DueItem,
+  MonitorRow,
+  MonitorStore,
+  RunStore,
+} from '../../shared/app/ports.ts'
 import type { DayItem } from '../../shared/core/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorState } from '../../shared/core/state.ts'
@@ -25,6 +32,7 @@ export interface MemoryTable {
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly incidents: Map<string, Kept<Incident>>
+  readonly accepted: Map<string, Kept<AcceptedDefinition>>
 }
 
 export interface MemoryStore extends RunStore {
@@ -48,6 +56,7 @@ export function memoryTable(): MemoryTable {
     days: new Map(),
     states: new Map(),
     incidents: new Map(),
+    accepted: new Map(),
   }
 }
 
@@ -119,6 +128,9 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       valuesOf(table.incidents)
         .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
         .sort((a, b) => a.openedAt - b.openedAt),
+    findAccepted: (monitorId) => find(table.accepted, monitorId),
+    putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
+    dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
     due(now, limit) {
       const runs = [...table.open.values()]
         .filter((kept) => live(kept))

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 export interface RecordedRequest {
+  method: string
   path: string
   headers: IncomingHttpHeaders
   body: string
@@ -12,6 +13,7 @@ export interface Answer {
   status?: number
   body: string
   type?: string
+  headers?: Readonly<Record<string, string>>
 }
 
 export interface RecordingEndpoint {
@@ -27,11 +29,17 @@ export async function recordingEndpoint(
   const requests: RecordedRequest[] = []
   const server = createServer((incoming, response) => {
     void text(incoming).then((body) => {
-      const request = { path: incoming.url ?? '', headers: incoming.headers, body }
+      const request = {
+        method: incoming.method ?? '',
+        path: incoming.url ?? '',
+        headers: incoming.headers,
+        body,
+      }
       requests.push(request)
       const given = answer(request)
       if (given === undefined) return
-      response.writeHead(given.status ?? 200, { 'content-type': given.type ?? 'application/json' })
+      const type = { 'content-type': given.type ?? 'application/json' }
+      response.writeHead(given.status ?? 200, { ...type, ...given.headers })
       response.end(given.body)
     })
   })

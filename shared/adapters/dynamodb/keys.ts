@@ -35,6 +35,10 @@ export function stateKey(monitorId: string): ResultsKey {
   return { monitorId, sortKey: STATE_SORT_KEY }
 }
 
+export function acceptedKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: 'accepted' }
+}
+
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
   return { monitorId, sortKey: `incident#${isoInstant(openedAt)}` }
 }

@@ -1,6 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Clock, Ids, RunStore } from '../../app/ports.ts'
+import { acceptedDefinitions } from './accepted-definitions.ts'
+import { DEFAULT_RETENTION, type Retention } from '../../core/retention.ts'
 import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'
@@ -16,8 +18,8 @@ export interface RunStoreOptions {
   tableName: string
   clock: Clock
   ids: Ids
-  /** Days that results are kept; default 400. Logs are told at each put; days, incidents and states are kept for ever. */
-  retention?: { resultDays: number }
+  /** Days that results are kept; absent: `DEFAULT_RETENTION`. Logs are told at each put; days, incidents and states are kept for ever. */
+  retention?: Pick<Retention, 'resultDays'>
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RunStoreOptions {
  * thrown as `StoreError`.
  */
 export function dynamoRunStore(options: RunStoreOptions): RunStore {
-  const { client, tableName, clock, ids, retention = { resultDays: 400 } } = options
+  const { client, tableName, clock, ids, retention = DEFAULT_RETENTION } = options
   const results = { table: tableAccess(client, tableName), clock, ids }
   const open = openRuns(results)
   return {
@@ -36,6 +38,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...days(results),
     ...monitorStates(results),
     ...incidents(results),
+    ...acceptedDefinitions(results),
     ...dueItems(results, open.findOpen),
   }
 }

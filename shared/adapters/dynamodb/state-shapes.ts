@@ -1,9 +1,26 @@
 import * as v from 'valibot'
 
-import type { Incident, MonitorState, OwedAlert, SentAlert, Transition } from '../../core/state.ts'
+import type { Problem } from '../../core/monitor.ts'
+import type {
+  Incident,
+  Misconfiguration,
+  MonitorAlert,
+  MonitorState,
+  MonitorTransition,
+  OwedAlert,
+  RunAlert,
+  RunTransition,
+  SentAlert,
+} from '../../core/state.ts'
 import { oneOf, reason, runResult, type FieldsOf } from './run-shapes.ts'
 
-const TRANSITIONS = { opened: true, resolved: true, inconclusive: true } satisfies Record<Transition, true>
+const OF_RUNS = { opened: true, resolved: true, inconclusive: true } satisfies Record<RunTransition, true>
+const OF_MONITORS = { misconfigured: true, silent: true, heard: true } satisfies Record<
+  MonitorTransition,
+  true
+>
+
+const problems = v.array(v.object({ path: v.string(), message: v.string() } satisfies FieldsOf<Problem>))
 
 export const incident: v.GenericSchema<unknown, Incident> = v.object({
   incidentId: v.string(),
@@ -18,20 +35,43 @@ export const incident: v.GenericSchema<unknown, Incident> = v.object({
   revision: v.number(),
 } satisfies FieldsOf<Incident>)
 
-const owedAlert: v.GenericSchema<unknown, OwedAlert> = v.object({
+const owed = {
   alertId: v.string(),
-  transition: oneOf(TRANSITIONS),
   topic: v.string(),
   createdAt: v.number(),
-  run: runResult,
-  incident: v.exactOptional(incident),
   claimedUntil: v.exactOptional(v.number()),
   claimedBy: v.exactOptional(v.string()),
-} satisfies FieldsOf<OwedAlert>)
+}
+
+const runAlert: v.GenericSchema<unknown, RunAlert> = v.object({
+  ...owed,
+  transition: oneOf(OF_RUNS),
+  run: runResult,
+  incident: v.exactOptional(incident),
+} satisfies FieldsOf<RunAlert>)
+
+const monitorAlert: v.GenericSchema<unknown, MonitorAlert> = v.object({
+  ...owed,
+  transition: oneOf(OF_MONITORS),
+  monitorId: v.string(),
+  location: v.exactOptional(v.string()),
+  since: v.number(),
+  problems: v.exactOptional(problems),
+} satisfies FieldsOf<MonitorAlert>)
+
+const owedAlert: v.GenericSchema<unknown, OwedAlert> = v.union([runAlert, monitorAlert])
+
+const misconfiguration: v.GenericSchema<unknown, Misconfiguration> = v.object({
+  since: v.number(),
+  problems,
+} satisfies FieldsOf<Misconfiguration>)
+
+/** Absent in states that were stored before there was a watch for silence. */
+const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
 
 const sentAlert: v.GenericSchema<unknown, SentAlert> = v.object({
   alertId: v.string(),
-  transition: oneOf(TRANSITIONS),
+  transition: oneOf({ ...OF_RUNS, ...OF_MONITORS }),
   sentAt: v.number(),
 } satisfies FieldsOf<SentAlert>)
 
@@ -43,6 +83,9 @@ export const monitorState: v.GenericSchema<unknown, MonitorState> = v.object({
   incident: v.exactOptional(incident),
   unstoredIncidents: v.array(incident),
   inconclusive: v.record(reason, v.object({ runs: v.number(), told: v.boolean() })),
+  misconfigured: v.exactOptional(misconfiguration),
+  expected: instantsByLocation,
+  silent: instantsByLocation,
   owed: v.array(owedAlert),
   sent: v.array(sentAlert),
   recentRoundTripMs: v.array(v.number()),

@@ -1,6 +1,6 @@
 import type { Reason } from '../statuses.ts'
 import { tameLine } from '../tame.ts'
-import { always, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
+import { always, byWords, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
 
 /** Longest quotation of what was missing: a name and the command that sets it fit well. */
 const MAX_DETAIL = 300
@@ -27,6 +27,26 @@ export const ADVICE_ON_INCONCLUSIVE = {
           'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
           'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
         ],
+  'run-not-started': byWords(
+    always(
+      'The probe function was throttled (the concurrency of the account or of the function was used up), a permission was missing after a change by hand, or the tables could not be reached.',
+      'One such run needs nothing. If it happens again, look at the throttles and errors of the probe function at that time; docs/operations.md takes the causes one by one.',
+    ),
+    [
+      /throttl|too ?many ?requests|rate exceeded|concurren/i,
+      always(
+        'The probe function was throttled: the concurrency of the account or of the function was used up, by these runs or by other functions.',
+        'Ask AWS for a higher "Concurrent executions" quota (new accounts begin with few), or take away the limit that was set on the function; docs/operations.md says where to look.',
+      ),
+    ],
+    [
+      /permission|access ?denied|not authori[sz]ed/i,
+      always(
+        'A permission was missing, most often after a role, a policy or a queue of the stack was changed by hand.',
+        'Find it with the drift detection of CloudFormation and take it back: a deploy leaves alone what its own template did not change. See docs/operations.md.',
+      ),
+    ],
+  ),
   'run-too-late': always(
     'The schedule fired, but the run began long after its time: throttled or delayed by the platform, or the machine was asleep or overloaded.',
     'If it happens again, look at the concurrency limit and throttles of the probe function, or at the load and sleep settings of the machine.',

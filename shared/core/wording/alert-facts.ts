@@ -1,9 +1,10 @@
 import { adviceFor } from '../advice.ts'
+import { RUNBOOK } from '../alert.ts'
 import { serverUrl } from '../definition/server-address.ts'
 import { failedServer } from '../failed-server.ts'
 import type { ServerAddress } from '../monitor.ts'
 import type { RunResult } from '../run.ts'
-import type { Incident, OwedAlert } from '../state.ts'
+import type { Incident, RunAlert, Transition } from '../state.ts'
 import type { Reason } from '../statuses.ts'
 import type { Millis } from '../units.ts'
 
@@ -21,11 +22,13 @@ export interface AlertedMonitor {
 export interface AlertOptions {
   /** Where the run and its diagnostic log can be seen. */
   link?: string
+  /** Where the page lies that has an entry for each kind of alert; default `docs/operations.md`. */
+  runbookUrl?: string
 }
 
 /** Everything that the wordings of one alert are made from. */
 export interface AlertFacts {
-  alert: OwedAlert
+  alert: RunAlert
   run: RunResult
   incident: Incident | undefined
   monitor: AlertedMonitor
@@ -38,9 +41,11 @@ export interface AlertFacts {
   /** How long the incident lasted; absent while it does. */
   lastedMs: Millis | undefined
   link: string | undefined
+  /** The entry on alerts of this kind. */
+  help: string
 }
 
-export function alertFacts(alert: OwedAlert, monitor: AlertedMonitor, options: AlertOptions): AlertFacts {
+export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: AlertOptions): AlertFacts {
   const { run, incident } = alert
   const server = failedServer(run.phase, monitor)
   const reason = alert.transition === 'resolved' ? undefined : (run.reason ?? 'internal-error')
@@ -55,5 +60,11 @@ export function alertFacts(alert: OwedAlert, monitor: AlertedMonitor, options: A
     server: server && serverUrl(server),
     lastedMs: incident?.resolvedAt === undefined ? undefined : incident.resolvedAt - incident.openedAt,
     link: options.link,
+    help: helpOn(alert.transition, options),
   }
+}
+
+/** The runbook's entry on alerts of this kind. */
+export function helpOn(transition: Transition, { runbookUrl = RUNBOOK }: AlertOptions): string {
+  return `${runbookUrl}#${transition}`
 }

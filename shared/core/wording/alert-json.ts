@@ -11,7 +11,7 @@ export const ALERT_SCHEMA = 'roundtrip.alert/1'
  * The alert for programs, compact. Instants are ISO 8601 in UTC, spans end in `Ms`; what is not known is absent. Names stand as
  * they were written (JSON escapes them); the server's words were tamed when they came in.
  */
-export function alertJson({ alert, run, incident, monitor, advice, link }: AlertFacts): string {
+export function alertJson({ alert, run, incident, monitor, advice, link, help }: AlertFacts): string {
   const { monitorId, name, emailAddress, tags } = monitor
   return JSON.stringify({
     schema: ALERT_SCHEMA,
@@ -23,6 +23,7 @@ export function alertJson({ alert, run, incident, monitor, advice, link }: Alert
     incident: incident && incidentFields(incident),
     advice: advice.length > 0 ? advice.join('\n') : undefined,
     link,
+    help,
   })
 }
 

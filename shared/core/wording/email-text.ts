@@ -9,7 +9,7 @@ import { phaseSpans, span, utcTime } from './figures.ts'
 /** Longest quotation of the server's words. */
 const MAX_QUOTE = 300
 /** Longest name of a monitor that is repeated. */
-const MAX_NAME = 200
+export const MAX_NAME = 200
 const LABEL_WIDTH = 13
 
 /** The email: paragraphs parted by blank lines, the most urgent first; every foreign word in it is tame. */
@@ -118,7 +118,7 @@ function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts): string
   ]
 }
 
-function references({ alert, run, monitor, link }: AlertFacts): string[] {
+function references({ alert, run, monitor, link, help }: AlertFacts): string[] {
   const address = monitor.emailAddress ? `, ${tameLine(monitor.emailAddress, MAX_NAME)}` : ''
   const logKey = `in the Results table, sortKey "log#${tameLine(run.runId)}"`
   // Of most runs that were not made there is none.
@@ -128,9 +128,10 @@ function references({ alert, run, monitor, link }: AlertFacts): string[] {
     labelled('Run', tameLine(run.runId)),
     ...(link ? [labelled('See', link)] : hasLog ? [labelled('Log', logKey)] : []),
     labelled('Alert', alert.alertId),
+    labelled('Help', help),
   ]
 }
 
-function labelled(label: string, text: string): string {
+export function labelled(label: string, text: string): string {
   return label.padEnd(LABEL_WIDTH) + text
 }

@@ -1,16 +1,24 @@
 import { REASON_WORDS } from '../reason-words.ts'
+import type { Transition } from '../state.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { asciiLine, gsmLine } from './ascii.ts'
 import { span, utcMinute } from './figures.ts'
 import { shortLine } from './short-line.ts'
 
 /** SNS takes fewer than 100 characters (Publish, `Subject`). */
-const SUBJECT_CHARACTERS = 99
+export const SUBJECT_CHARACTERS = 99
 /** One part of a text message holds 140 octets (SNS), or 160 characters of GSM-7; the smaller is safe either way. */
-const SMS_CHARACTERS = 140
+export const SMS_CHARACTERS = 140
 
 /** The state that the monitor is in by this alert, in words that stand out in a list of mails. */
-export const STATE_WORDS = { opened: 'DOWN', resolved: 'RECOVERED', inconclusive: 'NOT TESTED' } as const
+export const STATE_WORDS = {
+  opened: 'DOWN',
+  resolved: 'RECOVERED',
+  inconclusive: 'NOT TESTED',
+  misconfigured: 'MISCONFIGURED',
+  silent: 'SILENT',
+  heard: 'HEARD AGAIN',
+} as const satisfies Record<Transition, string>
 
 /** The subject: printable ASCII on one line, at most 99 characters; the reason is the slug that people look up. */
 export function subjectOf(facts: AlertFacts): string {
@@ -60,7 +68,7 @@ function wordsOf(reason: AlertFacts['reason']): string {
 }
 
 /** The name, or the id where hardly anything of the name can be spelled in that alphabet. */
-function shownName({ monitor }: AlertFacts, spell: (text: string) => string): string {
+export function shownName({ monitor }: Pick<AlertFacts, 'monitor'>, spell: (text: string) => string): string {
   const name = spell(monitor.name)
   const spelled = name.match(/[A-Za-z0-9]/g)?.length ?? 0
   const letters = monitor.name.match(/[\p{L}\p{N}]/gu)?.length ?? 0

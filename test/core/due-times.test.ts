@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { isDue, nextDue, wholeMinute } from '../../shared/core/due-minute.ts'
+import { isDue, nextDue, nextStart, wholeMinute } from '../../shared/core/due-times.ts'
 import { DAY, MINUTE } from '../../shared/core/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
@@ -50,4 +50,29 @@ test.each([1, 3, 10, 1440])(
 test('a whole minute is its own', () => {
   expect(wholeMinute(NOON)).toBe(NOON)
   expect(wholeMinute(NOON + MINUTE - 1)).toBe(NOON)
+})
+
+test.each([1, 3, 10, 1440])(
+  'a schedule of %i minutes starts in the minutes that are due',
+  (intervalMinutes) => {
+    const monitor = { monitorId: 'shop', intervalMinutes }
+    const start = nextStart(monitor, NOON + 12_345)
+    expect(start).toBeGreaterThan(NOON + 12_345)
+    expect(start - NOON - 12_345).toBeLessThanOrEqual(intervalMinutes * MINUTE)
+    expect(start % 1000).toBe(0)
+    expect(isDue(monitor, start)).toBe(true)
+    expect(nextStart(monitor, start)).toBe(start + intervalMinutes * MINUTE)
+    expect(nextStart(monitor, start - 1)).toBe(start)
+  },
+)
+
+test('of these 2,000 ids no 10 seconds of the interval hold more than half as many again as the mean', () => {
+  const slices = new Map<number, number>()
+  for (let n = 0; n < 2000; n += 1) {
+    const start = nextStart({ monitorId: `inbox-${n}`, intervalMinutes: 10 }, NOON)
+    const slice = Math.floor(((start - NOON) % (10 * MINUTE)) / 10_000)
+    slices.set(slice, (slices.get(slice) ?? 0) + 1)
+  }
+  expect(slices.size).toBe(60)
+  expect(Math.max(...slices.values())).toBeLessThanOrEqual((1.5 * 2000) / 60)
 })

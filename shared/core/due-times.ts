@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { MINUTE, type EpochMs } from './units.ts'
+import { MINUTE, SECOND, type EpochMs, type Millis } from './units.ts'
 
 /** What a schedule goes by. `intervalMinutes`: 1 to 1440. */
 export interface Interval {
@@ -13,13 +13,20 @@ export interface Interval {
  * it is told by a hash of the id, so that many monitors of one interval do not all run at once.
  */
 export function isDue(monitor: Interval, at: EpochMs): boolean {
-  return (minuteOf(at) + offsetOf(monitor)) % monitor.intervalMinutes === 0
+  return (minuteOf(at) - offsetOf(monitor)) % monitor.intervalMinutes === 0
+}
+
+/** The first instant after `at` at which the monitor's schedule starts a run, to the second: in each interval at the same place. */
+export function nextStart(monitor: Interval, at: EpochMs): EpochMs {
+  const interval = monitor.intervalMinutes * MINUTE
+  const past = (at - placeOf(monitor)) % interval
+  return at - past + interval
 }
 
 /** The first whole minute after `at` in which the monitor is due. */
 export function nextDue(monitor: Interval, at: EpochMs): EpochMs {
   const next = minuteOf(at) + 1
-  const past = (next + offsetOf(monitor)) % monitor.intervalMinutes
+  const past = (next + monitor.intervalMinutes - offsetOf(monitor)) % monitor.intervalMinutes
   return (past === 0 ? next : next + monitor.intervalMinutes - past) * MINUTE
 }
 
@@ -33,5 +40,11 @@ function minuteOf(at: EpochMs): number {
 }
 
 function offsetOf({ monitorId, intervalMinutes }: Interval): number {
-  return createHash('sha256').update(monitorId).digest().readUInt32BE(0) % intervalMinutes
+  return Math.floor(placeOf({ monitorId, intervalMinutes }) / MINUTE)
+}
+
+/** Where in every interval the monitor's time is: whole seconds, in ms. The same for ever, and evenly spread over many ids. */
+function placeOf({ monitorId, intervalMinutes }: Interval): Millis {
+  const number = createHash('sha256').update(monitorId).digest().readUInt32BE(0)
+  return (number % (intervalMinutes * 60)) * SECOND
 }

@@ -1,0 +1,173 @@
+import { ArnFormat, Aws, CustomResource, Duration, Stack, type CfnResource } from 'aws-cdk-lib'
+import * as events from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import * as lambda from 'aws-cdk-lib/aws-lambda'
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
+import type * as sqs from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+
+import { RECONCILE, type LocationSchedules, type SchedulesEnvironment } from '../../functions/contract.ts'
+import type { StackSettings } from '../settings-shape.ts'
+import { BundledFunction } from './bundled-function.ts'
+import { deployFramework } from './deploy-framework.ts'
+import type { Tables } from './tables.ts'
+
+export interface SchedulesProps {
+  settings: StackSettings
+  tables: Tables
+  /** The location whose schedules these are, and the function that is that location. */
+  location: string
+  probe: lambda.IFunction
+  deadLetters: sqs.Queue
+  /** Where records of the stream go that could not be followed. */
+  unhandled: sqs.Queue
+}
+
+/**
+ * The schedules of the table's monitors: their group, the role that Scheduler takes on, and the function that follows the table's
+ * stream and repairs any drift each night and after each deploy.
+ */
+export class Schedules extends Construct {
+  readonly function: lambda.Function
+  readonly groupName: string
+
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
+    super(scope, id)
+    const { settings, tables, location } = props
+    const stack = Stack.of(this)
+    // The group goes with the stack, and takes its schedules along.
+    this.groupName = `${settings.stackName}-${location}`
+    const group = new CfnScheduleGroup(this, 'Group', { name: this.groupName })
+    const invoker = schedulerRole(this, group.attrArn, props)
+    const schedules = {
+      location,
+      groupName: this.groupName,
+      probeArn: props.probe.functionArn,
+      roleArn: invoker.roleArn,
+      deadLettersArn: props.deadLetters.queueArn,
+    } satisfies LocationSchedules
+
+    const follower = new BundledFunction(this, 'Follow', {
+      entry: 'functions/schedules/index.ts',
+      description: "Makes schedules of the Monitors table's rows",
+      memoryMb: 256,
+      logDays: settings.retention.functionLogDays,
+      // A reconcile of thousands of monitors takes minutes; a batch of the stream takes seconds.
+      timeout: Duration.minutes(15),
+      maxEventAge: Duration.hours(6),
+      retryAttempts: 2,
+      deadLetterQueue: props.unhandled,
+      environment: {
+        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
+        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
+        ROUNDTRIP_SCHEDULES: stack.toJsonString([schedules]),
+      } satisfies SchedulesEnvironment,
+    })
+    this.function = follower.function
+    for (const statement of statements(props, this.groupName, invoker)) follower.role.addToPolicy(statement)
+    const stream = followStream(this, follower.function, props)
+    stream.node.addDependency(group)
+
+    new events.Rule(this, 'Nightly', {
+      description: 'Repairs any drift between the Monitors table and its schedules',
+      schedule: events.Schedule.cron({ hour: '0', minute: '45' }),
+      targets: [
+        new LambdaFunction(follower.function, {
+          event: events.RuleTargetInput.fromObject(RECONCILE),
+          maxEventAge: Duration.hours(6),
+          deadLetterQueue: props.unhandled,
+        }),
+      ],
+    })
+    const reconcile = new CustomResource(this, 'Reconcile', {
+      resourceType: 'Custom::RoundtripReconcile',
+      serviceToken: deployFramework(this, follower.function, settings.retention.functionLogDays),
+      // Whatever a schedule depends on: a deploy that changes none of it has nothing to repair.
+      properties: { ...schedules, table: tables.monitors.tableName, code: codeOf(follower.function) },
+    })
+    reconcile.node.addDependency(group, follower.role)
+  }
+}
+
+/** What Scheduler takes on to start the runs of one group, and nobody else can take on. */
+function schedulerRole(scope: Construct, groupArn: string, { probe, deadLetters }: SchedulesProps): iam.Role {
+  const role = new iam.Role(scope, 'Invoker', {
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': groupArn } },
+    }),
+  })
+  role.addToPolicy(
+    new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [probe.functionArn] }),
+  )
+  role.addToPolicy(
+    new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+  )
+  return role
+}
+
+function statements(
+  { tables, unhandled }: SchedulesProps,
+  groupName: string,
+  invoker: iam.Role,
+): iam.PolicyStatement[] {
+  const schedulesOfGroup = Stack.of(invoker).formatArn({
+    service: 'scheduler',
+    resource: 'schedule',
+    resourceName: `${groupName}/*`,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  })
+  const may = (actions: string[], ...resources: string[]) => new iam.PolicyStatement({ actions, resources })
+  return [
+    may(['dynamodb:GetItem', 'dynamodb:Scan'], tables.monitors.tableArn),
+    may(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], tables.results.tableArn),
+    may(
+      [
+        'scheduler:GetSchedule',
+        'scheduler:CreateSchedule',
+        'scheduler:UpdateSchedule',
+        'scheduler:DeleteSchedule',
+      ],
+      schedulesOfGroup,
+    ),
+    // Knows no resources (Service Authorization Reference, EventBridge Scheduler).
+    may(['scheduler:ListSchedules'], '*'),
+    new iam.PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [invoker.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    }),
+    may(
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      tables.monitorsStreamArn,
+    ),
+    // Knows no resources either; Lambda asks for it with the function's role.
+    may(['dynamodb:ListStreams'], '*'),
+    may(['sqs:SendMessage'], unhandled.queueArn),
+  ]
+}
+
+/**
+ * Following is idempotent and reads the row anew, so records may come late, twice or out of order. One that keeps failing is put aside
+ * after a few tries; the night looks at its row again.
+ */
+function followStream(scope: Construct, target: lambda.Function, { tables, unhandled }: SchedulesProps) {
+  return new lambda.EventSourceMapping(scope, 'Stream', {
+    target,
+    eventSourceArn: tables.monitorsStreamArn,
+    startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    parallelizationFactor: 10,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 5,
+    maxRecordAge: Duration.hours(1),
+    onFailure: { bind: () => ({ destination: unhandled.queueArn }) },
+  })
+}
+
+/** The key of the function's bundle, which is a hash of what is in it. */
+function codeOf(made: lambda.Function): string {
+  const { code } = made.node.defaultChild as CfnResource & { code: { s3Key?: string } }
+  return code.s3Key ?? ''
+}

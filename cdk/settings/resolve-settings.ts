@@ -1,0 +1,101 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import * as v from 'valibot'
+
+import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
+import { field, problemOf, section, taken } from '../../shared/core/definition/fields.ts'
+import { shown } from '../../shared/core/definition/shown-value.ts'
+import { wholeNumber } from '../../shared/core/definition/text-fields.ts'
+import type { Problem } from '../../shared/core/monitor.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
+import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/secret-names.ts'
+import type { ExistingTables, StackSettings } from '../settings-shape.ts'
+import { keyArn, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
+import { topicsField } from './topics-field.ts'
+
+/** The home location, as settings call it: the Region that the stack is deployed to. */
+const HOME = 'home'
+
+const FOR_EVER: number = RetentionDays.INFINITE
+const FUNCTION_LOG_DAYS = Object.values(RetentionDays)
+  .map(Number)
+  .filter((days) => days > 0 && days !== FOR_EVER)
+
+const locations = v.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.length === 1 && value[0] === HOME,
+  ({ input }) =>
+    Array.isArray(input)
+      ? `expected ["${HOME}"]: locations beyond the home location are not available yet`
+      : `expected a list of locations, as ["${HOME}"], got ${shown(input)}`,
+)
+
+const retention = section('an object', {
+  // State is rebuilt from up to a week of results, and rollups from the days before.
+  resultDays: v.optional(wholeNumber('days', 7, 3650), DEFAULT_RETENTION.resultDays),
+  logDays: v.optional(wholeNumber('days', 1, 3650), DEFAULT_RETENTION.logDays),
+  failureLogDays: v.optional(wholeNumber('days', 1, 3650), DEFAULT_RETENTION.failureLogDays),
+  functionLogDays: v.optional(
+    field<RetentionDays>(
+      `a number of days that CloudWatch offers (${FUNCTION_LOG_DAYS.join(', ')})`,
+      (value) => typeof value === 'number' && FUNCTION_LOG_DAYS.includes(value),
+    ),
+    RetentionDays.ONE_MONTH,
+  ),
+})
+
+const existingTables = v.pipe(
+  section('an object with the names of both tables, monitors and results', {
+    monitors: tableName,
+    results: tableName,
+  }) as v.GenericSchema<unknown, ExistingTables>,
+  v.check(
+    ({ monitors, results }) => monitors !== results,
+    'expected two tables, got the same name for monitors and results',
+  ),
+)
+
+const schema = section('an object', {
+  stackName: v.optional(
+    textLike('a letter, then at most 23 letters, digits and hyphens', STACK_NAME),
+    DEFAULT_STACK_NAME,
+  ),
+  topics: v.optional(topicsField, {}),
+  subscribers: v.custom<undefined>(
+    (value) => value === undefined,
+    'subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
+  ),
+  locations: v.optional(locations, [HOME]),
+  senderAddress: v.optional(taken(readEmailAddress)),
+  memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),
+  retention: v.optional(retention, {}),
+  tags: v.optional(tags, {}),
+  removalPolicy: v.optional(
+    field<'retain' | 'destroy'>(
+      '"retain" or "destroy"',
+      (value) => value === 'retain' || value === 'destroy',
+    ),
+    'retain',
+  ),
+  heartbeatUrl: v.optional(plainUrl),
+  secretsKeyArn: v.optional(keyArn),
+  existingTables: v.optional(existingTables),
+  runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
+})
+
+/** Fills in the defaults, or returns every mistake with its place. */
+export function resolveSettings(
+  settings: unknown,
+): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
+  const parsed = v.safeParse(schema, settings)
+  if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
+  const { subscribers, senderAddress, heartbeatUrl, secretsKeyArn, existingTables, ...rest } = parsed.output
+  return {
+    ok: true,
+    settings: {
+      ...rest,
+      ...(senderAddress !== undefined && { senderAddress }),
+      ...(heartbeatUrl !== undefined && { heartbeatUrl }),
+      ...(secretsKeyArn !== undefined && { secretsKeyArn }),
+      ...(existingTables !== undefined && { existingTables }),
+    },
+  }
+}

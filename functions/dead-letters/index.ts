@@ -1,0 +1,13 @@
+import { jsonLog } from '../json-log.ts'
+import { readDeadLettersEnv } from '../read-env.ts'
+import { recordingPorts } from './compose.ts'
+import { deadLettersHandler } from './handler.ts'
+
+const settings = readDeadLettersEnv(process.env)
+
+export const handler = deadLettersHandler({
+  ports: recordingPorts(settings),
+  location: settings.location,
+  stackName: settings.stackName,
+  log: jsonLog(),
+})

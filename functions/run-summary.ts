@@ -1,0 +1,13 @@
+import type { HandledRun } from '../shared/app/handle-run.ts'
+import { runIdOf } from '../shared/core/run-id.ts'
+import type { RunRequest } from '../shared/core/run.ts'
+import type { LogFields } from './json-log.ts'
+
+/** What a function's log says of a run: which it was, and what became of it. */
+export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
+  const { monitorId, location } = request
+  const run = { kind: handled.kind, monitorId, location, runId: runIdOf(request) }
+  if (handled.kind !== 'recorded') return run
+  const { status, reason } = handled.result
+  return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+
+import type { AcceptedDefinition, RunStore } from '../../app/ports.ts'
+import { acceptedKey } from './keys.ts'
+import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import type { ResultsTable } from './results-table.ts'
+import type { FieldsOf } from './run-shapes.ts'
+
+type AcceptedDefinitions = Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted'>
+
+const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
+  definition: v.record(v.string(), v.unknown()),
+  acceptedAt: v.number(),
+} satisfies FieldsOf<AcceptedDefinition>)
+
+/** The items `accepted`: one a monitor, as long as there is a row. */
+export function acceptedDefinitions({ table }: ResultsTable): AcceptedDefinitions {
+  return {
+    async findAccepted(monitorId) {
+      const key = acceptedKey(monitorId)
+      const item = await table.get(key)
+      return item && parseItem(accepted, item, key)
+    },
+
+    async putAccepted(monitorId, { definition, acceptedAt }) {
+      await table.put(acceptedKey(monitorId), { definition, acceptedAt, schemaVersion: SCHEMA_VERSION })
+    },
+
+    async dropAccepted(monitorId) {
+      await table.delete(acceptedKey(monitorId))
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
+import type { DefinitionSource, Monitor } from '../core/monitor.ts'
+import { parseMonitor } from '../core/parse-monitor.ts'
+import { expectNothing, expectResults } from '../core/silence.ts'
+import type { MonitorState } from '../core/state.ts'
+import type { Clock, MonitorRow, MonitorStore, RunStore, Schedules } from './ports.ts'
+import { updateState } from './state-update.ts'
+
+export interface FollowPorts {
+  clock: Clock
+  monitors: Pick<MonitorStore, 'find'>
+  runs: Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted' | 'findState' | 'putState'>
+  schedules: Schedules
+  /** Where monitors run that name no locations of their own. */
+  locations: readonly string[]
+  definitionSource: DefinitionSource
+}
+
+/** People edit a row at most a few times in a second. */
+const MOST_TRIES = 10
+
+/**
+ * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row is read again
+ * afterwards, and all is done again if it changed meanwhile: so whoever writes last has read last, and the order, the number and
+ * the simultaneity of calls make no difference.
+ */
+export async function followMonitor(monitorId: string, ports: FollowPorts): Promise<void> {
+  let row = await ports.monitors.find(monitorId)
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    await apply(monitorId, row, ports)
+    const now = await ports.monitors.find(monitorId)
+    if (isDeepStrictEqual(now, row)) return
+    row = now
+  }
+  throw new Error(`the row of monitor ${monitorId} changed ${MOST_TRIES} times while it was followed`)
+}
+
+async function apply(monitorId: string, row: MonitorRow | undefined, ports: FollowPorts): Promise<void> {
+  if (!row) return forget(monitorId, ports)
+  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const now = ports.clock.now()
+  if (!parsed.ok) {
+    // Nothing that runs is touched: the schedule stays, and runs go by the definition that was accepted last.
+    return change(monitorId, ports, (state) => misconfigured(state, parsed.problems, now))
+  }
+  await accept(row, ports)
+  await schedule(row, parsed.monitor, ports)
+  return change(monitorId, ports, (state) => watched(wellConfigured(state), parsed.monitor, ports))
+}
+
+async function accept({ monitorId, definition }: MonitorRow, { runs, clock }: FollowPorts): Promise<void> {
+  const before = await runs.findAccepted(monitorId)
+  if (isDeepStrictEqual(before?.definition, definition)) return
+  await runs.putAccepted(monitorId, { definition, acceptedAt: clock.now() })
+}
+
+/** A monitor of the stack has its rules, and no schedule: also when the row was the table's before. */
+async function schedule(
+  row: MonitorRow,
+  monitor: Monitor,
+  { schedules, locations }: FollowPorts,
+): Promise<void> {
+  const { monitorId, intervalMinutes, enabled } = monitor
+  for (const location of locations) {
+    if (row.managedBy === 'table') await schedules.put({ monitorId, location, intervalMinutes, enabled })
+    else await schedules.remove(monitorId, location)
+  }
+}
+
+function watched(state: MonitorState, monitor: Monitor, { locations, clock }: FollowPorts): MonitorState {
+  return monitor.enabled ? expectResults(state, locations, monitor, clock.now()) : expectNothing(state)
+}
+
+/** Results, logs and incidents stay. */
+async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
+  const { schedules, runs, locations } = ports
+  for (const location of locations) await schedules.remove(monitorId, location)
+  await runs.dropAccepted(monitorId)
+  if (await runs.findState(monitorId)) {
+    await change(monitorId, ports, (state) => expectNothing(wellConfigured(state)))
+  }
+}
+
+async function change(
+  monitorId: string,
+  { runs }: FollowPorts,
+  by: (state: MonitorState) => MonitorState,
+): Promise<void> {
+  await updateState(monitorId, runs, (state) => {
+    const next = by(state)
+    return isDeepStrictEqual(next, state) ? undefined : next
+  })
+}

@@ -1,0 +1,50 @@
+import type { AlertPolicy, ParsedMonitor } from '../core/monitor.ts'
+import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
+import { judgeResults } from './judge-results.ts'
+import { notify, type NotifyPorts } from './notify.ts'
+import type { ProbeReport } from './probe-context.ts'
+import { recordRun } from './record-run.ts'
+
+/**
+ * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
+ * now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands without it.
+ */
+export interface RecordedRun {
+  kind: 'recorded'
+  result: RunResult
+  fresh: boolean
+  unsent: readonly Error[]
+  logLost?: Error
+}
+
+const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
+
+/** Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it. */
+export async function finishRun(
+  open: OpenRun,
+  report: ProbeReport,
+  lines: readonly LogLine[],
+  parsed: ParsedMonitor,
+  ports: NotifyPorts,
+): Promise<RecordedRun> {
+  const definitionHash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
+  const { result, fresh, logLost } = await recordRun(open, { ...report, definitionHash }, lines, ports)
+  return { ...(await settleRun(result, fresh, parsed, ports)), ...(logLost && { logLost }) }
+}
+
+/** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
+export async function settleRun(
+  result: RunResult,
+  fresh: boolean,
+  parsed: ParsedMonitor,
+  ports: NotifyPorts,
+): Promise<RecordedRun> {
+  const judgement = parsed.ok
+    ? { policies: parsed.monitor.alerts, rhythm: parsed.monitor }
+    : { policies: DEFAULT_POLICIES }
+  await judgeResults(result.monitorId, result.location, judgement, ports)
+  // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
+  await ports.runs.dropOpen(result)
+  const unsent = await notify(result.monitorId, ports)
+  return { kind: 'recorded', result, fresh, unsent }
+}

@@ -1,0 +1,52 @@
+import { topicsTold } from '../core/evaluate.ts'
+import type { Monitor } from '../core/monitor.ts'
+import { scheduledAtOf } from '../core/run-id.ts'
+import { expectNothing, fallenSilent, silentAfter } from '../core/silence.ts'
+import type { MonitorState } from '../core/state.ts'
+import type { EpochMs } from '../core/units.ts'
+import { definitionInForce } from './definition-in-force.ts'
+import type { NotifyPorts } from './notify.ts'
+import { updateState } from './state-update.ts'
+
+export interface SilencePorts extends NotifyPorts {
+  /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
+  watchingSince?: EpochMs
+}
+
+/**
+ * Pronounces a monitor silent wherever its expected result did not come. What is expected is worked out anew from the definition
+ * that stands now: a monitor that is paused, disabled or gone meanwhile is not silent, and a longer interval gives it longer.
+ */
+export async function watchSilence(monitorId: string, ports: SilencePorts): Promise<void> {
+  const { runs, clock } = ports
+  await updateState(monitorId, runs, async (state) => {
+    const now = clock.now()
+    const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
+    if (overdue.length === 0) return undefined
+    const monitor = await monitorInForce(monitorId, ports)
+    if (!monitor?.enabled) return expectNothing(state)
+    const accepted = await runs.findAccepted(monitorId)
+    const since = Math.max(accepted?.acceptedAt ?? 0, ports.watchingSince ?? 0)
+    return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
+  })
+}
+
+async function monitorInForce(monitorId: string, ports: SilencePorts): Promise<Monitor | undefined> {
+  const row = await ports.monitors.find(monitorId)
+  const parsed = row && (await definitionInForce(row, ports))
+  return parsed?.ok ? parsed.monitor : undefined
+}
+
+function judge(
+  state: MonitorState,
+  location: string,
+  monitor: Monitor,
+  since: EpochMs,
+  now: EpochMs,
+): MonitorState {
+  const judged = state.judged[location]
+  const heardAt = (judged === undefined ? undefined : scheduledAtOf(judged)) ?? since
+  const silentAt = silentAfter(Math.max(heardAt, since), monitor)
+  if (silentAt > now) return { ...state, expected: { ...state.expected, [location]: silentAt } }
+  return fallenSilent(state, { location, since: heardAt, topics: topicsTold(monitor.alerts), now })
+}

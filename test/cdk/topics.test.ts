@@ -1,0 +1,97 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+
+import { appOf, readable, templateOf, type Statement } from './synthesized.ts'
+
+const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:alerts'
+const template = templateOf({
+  settings: {
+    topics: {
+      alerts: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] },
+      operations: { email: ['a@example.com'], https: ['https://hooks.example.com/x'] },
+      'night-shift': { sqs: [QUEUE], https: ['http://127.0.0.1:8080/x'] },
+    },
+  },
+})
+
+test('the alert topic keeps the logical id of the first release, and with it its confirmed subscriptions', () => {
+  const topics = Object.keys(template.findResources('AWS::SNS::Topic'))
+  expect(topics).toContain('AlertsTopicCF7C81C9')
+  expect(topics).toHaveLength(3)
+  const subscriptions = Object.keys(template.findResources('AWS::SNS::Subscription'))
+  expect(subscriptions).toContain('AlertsTopicaexamplecom74F99C45')
+})
+
+test('each subscriber has a subscription to its topic, and a queue alone gets the message raw', () => {
+  const subscriptions = Object.values(template.findResources('AWS::SNS::Subscription')).map(
+    ({ Properties }: Record<string, Record<string, unknown>>) =>
+      [
+        Properties?.TopicArn,
+        Properties?.Protocol,
+        Properties?.Endpoint,
+        Properties?.RawMessageDelivery ?? 'not raw',
+      ]
+        .map((part) => (part === true ? 'raw' : readable(part)))
+        .join(' '),
+  )
+  expect(subscriptions.sort()).toEqual(
+    [
+      'Alertsnightshift http http://127.0.0.1:8080/x not raw',
+      `Alertsnightshift sqs ${QUEUE} raw`,
+      'AlertsOperations email a@example.com not raw',
+      'AlertsOperations https https://hooks.example.com/x not raw',
+      'AlertsTopic email a@example.com not raw',
+      'AlertsTopic email b@example.com not raw',
+      'AlertsTopic sms +15551230100 not raw',
+    ].sort(),
+  )
+})
+
+test('the probe knows and may publish to every topic but operations', () => {
+  const [probe] = Object.values(
+    template.findResources('AWS::Lambda::Function', {
+      Properties: { Environment: { Variables: { ROUNDTRIP_TOPIC_ARNS: Match.anyValue() } } },
+    }),
+  ) as { Properties: { Environment: { Variables: Record<string, unknown> } } }[]
+  expect(JSON.parse(readable(probe?.Properties.Environment.Variables.ROUNDTRIP_TOPIC_ARNS))).toEqual({
+    alerts: 'AlertsTopic',
+    'night-shift': 'Alertsnightshift',
+  })
+})
+
+test('alarms of this account may publish to operations, and to no other topic', () => {
+  const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy')) as {
+    Properties: { PolicyDocument: { Statement: Statement[] } }
+  }[]
+  const allowing = policies
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .filter(({ Effect }) => Effect === 'Allow')
+  expect(allowing).toHaveLength(1)
+  expect(allowing[0]).toMatchObject({
+    Action: 'sns:Publish',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+  })
+  expect(readable(allowing[0]?.Resource)).toBe('AlertsOperations')
+})
+
+test.each([
+  ['no subscriber at all', {}, true],
+  ['one of a named topic alone', { night: { email: ['a@example.com'] } }, true],
+  ['one of alerts', { alerts: { sms: ['+15551230100'] } }, false],
+  ['one of operations', { operations: { https: ['https://hooks.example.com/x'] } }, false],
+])('with %s the synth warns that nobody is told, or does not', (_, topics, warns) => {
+  const { stack } = appOf({ settings: { topics } })
+  const told = Annotations.fromStack(stack).findWarning(
+    '*',
+    Match.stringLikeRegexp('Nobody will be told when mail fails: write who is into cdk/settings.ts'),
+  )
+  expect(told).toHaveLength(warns ? 1 : 0)
+})
+
+test('tags of the settings are on the stack, and CloudFormation puts them on all that is in it', () => {
+  const { app, stack } = appOf({
+    settings: { tags: { team: 'mail' }, topics: { alerts: { email: ['a@example.com'] } } },
+  })
+  expect(app.synth().getStackByName(stack.stackName).tags).toEqual({ team: 'mail' })
+})
