@@ -8,6 +8,7 @@ import { MonitorRules } from './constructs/monitor-rules.ts'
 import { Nightly } from './constructs/nightly.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
 import { Schedules } from './constructs/schedules.ts'
+import { SelfWatch } from './constructs/self-watch.ts'
 import { StackMonitors } from './constructs/stack-monitors.ts'
 import { Tables } from './constructs/tables.ts'
 import { Topics } from './constructs/topics.ts'
@@ -37,33 +38,39 @@ export class RoundtripStack extends Stack {
     const topics = new Topics(this, 'Alerts', settings.topics)
     const deadLetters = new DeadLetters(this, 'DeadLetters')
     const { queue, unhandled } = deadLetters
-    const probe = new ProbeFunction(this, 'Home', { settings, location, tables, topics, deadLetters: queue })
-    new DeadLetterFunction(this, 'DeadLetterRuns', { settings, location, tables, topics, deadLetters })
-    new Watchdog(this, 'Watchdog', { settings, tables, topics, location, probe: probe.function })
-    new Schedules(this, 'Schedules', {
+    const common = { settings, location, tables, topics }
+    const { function: probe } = new ProbeFunction(this, 'Home', { ...common, deadLetters: queue })
+    const recorder = new DeadLetterFunction(this, 'DeadLetterRuns', { ...common, deadLetters })
+    const watchdog = new Watchdog(this, 'Watchdog', { ...common, probe })
+    const schedules = new Schedules(this, 'Schedules', { ...common, probe, deadLetters: queue, unhandled })
+    const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
+    new SelfWatch(this, 'SelfWatch', {
       settings,
-      tables,
-      location,
-      probe: probe.function,
+      topics: topics.all,
+      operations: topics.operations,
+      functions: {
+        Probe: probe,
+        Schedules: schedules.function,
+        Watchdog: watchdog.function,
+        'Dead letters': recorder.function,
+        Nightly: nightly.function,
+      },
+      watchdog: watchdog.function,
       deadLetters: queue,
       unhandled,
+      scheduleGroupName: schedules.groupName,
     })
+
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
-    const rules = new MonitorRules(this, 'Rules', {
-      monitors,
-      location,
-      probe: probe.function,
-      deadLetters: queue,
-    })
+    const rules = new MonitorRules(this, 'Rules', { monitors, location, probe, deadLetters: queue })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(rows)
-    const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
 
     new CfnOutput(this, 'MonitorsTable', { value: tables.monitors.tableName })
     new CfnOutput(this, 'ResultsTable', { value: tables.results.tableName })
     new CfnOutput(this, 'AlertTopic', { value: topics.alerts.topicArn })
     new CfnOutput(this, 'OperationsTopic', { value: topics.operations.topicArn })
-    new CfnOutput(this, 'ProbeFunction', { value: probe.function.functionName })
+    new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
     new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })
   }
 }

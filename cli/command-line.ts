@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { STACK_NAME } from '../shared/core/secret-names.ts'
+import { KMS_KEY_ARN, KMS_KEY_FORM, STACK_NAME } from '../shared/core/secret-names.ts'
+import type { SecretToSet } from './commands/secret-set.ts'
 import { UsageError } from './usage-error.ts'
 
 export const USAGE = `Usage: roundtrip <command>
@@ -14,13 +15,18 @@ Options:
   --stack STACK   the stack it is for; default: stackName of cdk/settings.ts, else Roundtrip
   --help          this text
 
+Options of secret set:
+  --secretsmanager   store it in AWS Secrets Manager; monitors then name it as secretsmanager:NAME
+  --key ARN          the KMS key to encrypt it with; default: secretsKeyArn of cdk/settings.ts, if the
+                     secret is for that stack, else the account's own key
+
 The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.
 `
 
 /** `check` and `validate` read their own arguments. */
 export type Command =
   | { kind: 'help' }
-  | { kind: 'secret-set'; name: string; stackName: string }
+  | ({ kind: 'secret-set'; keyArn?: string } & SecretToSet)
   | { kind: 'check' | 'validate'; args: readonly string[] }
 
 /** What a command line asks for; throws `UsageError` with one sentence for what it does not understand. */
@@ -42,14 +48,24 @@ export function parseCommandLine(args: readonly string[], defaultStack: string):
   }
   const stackName = values.stack ?? defaultStack
   if (!STACK_NAME.test(stackName)) throw new UsageError(`"${stackName}" cannot be a stack's name`)
-  return { kind: 'secret-set', name, stackName }
+  const { key: keyArn } = values
+  if (keyArn !== undefined && !KMS_KEY_ARN.test(keyArn)) {
+    throw new UsageError(`secret set: --key: expected ${KMS_KEY_FORM}, got something else (not shown)`)
+  }
+  const store = values.secretsmanager ? 'secretsmanager' : 'ssm'
+  return { kind: 'secret-set', name, stackName, store, ...(keyArn !== undefined && { keyArn }) }
 }
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { stack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        stack: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        secretsmanager: { type: 'boolean' },
+        key: { type: 'string' },
+      },
       allowPositionals: true,
     })
   } catch (error) {

@@ -5,12 +5,13 @@ import { stopSignals } from '../shared/adapters/stop-signals.ts'
 import { mailServers } from '../shared/adapters/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { systemClock } from '../shared/adapters/system-clock.ts'
+import type { SecretWriter } from '../shared/app/secret-writer.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/secret-names.ts'
 import { SECOND } from '../shared/core/units.ts'
 import { awsProblem } from './aws-problem.ts'
 import { parseCommandLine, USAGE, type Command } from './command-line.ts'
 import { check } from './commands/check.ts'
-import { secretSet } from './commands/secret-set.ts'
+import { keyFor, secretSet } from './commands/secret-set.ts'
 import { validate } from './commands/validate.ts'
 import { outputTo } from './process-output.ts'
 import { Interrupted, readSecret } from './read-secret.ts'
@@ -53,20 +54,39 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function setSecret({ stackName, name }: Extract<Command, { kind: 'secret-set' }>): Promise<number> {
+type SetSecret = Extract<Command, { kind: 'secret-set' }>
+
+async function setSecret(command: SetSecret): Promise<number> {
   try {
-    // Only now: the SDK takes longer to load than all the rest.
-    const { SSMClient } = await import('@aws-sdk/client-ssm')
-    const { ssmSecretWriter } = await import('../shared/adapters/ssm-secret-writer.ts')
-    const writer = ssmSecretWriter(new SSMClient({}))
+    const writer = await secretWriter(command)
     const readValue = (question: string) => readSecret(question, process.stdin, process.stderr)
-    console.log(await secretSet(stackName, name, { writer, readValue }))
+    console.log(await secretSet(command, { writer, readValue }))
     return 0
   } catch (error) {
     if (error instanceof UsageError) throw error
     if (error instanceof Interrupted) return 130
     console.error(`roundtrip: ${awsProblem(error)}`)
     return 1
+  }
+}
+
+/** Only here: the SDK takes longer to load than all the rest. */
+async function secretWriter({ store, ...secret }: SetSecret): Promise<SecretWriter> {
+  const keyArn = keyFor(secret, settings)
+  switch (store) {
+    case 'ssm': {
+      const { SSMClient } = await import('@aws-sdk/client-ssm')
+      const { ssmSecretWriter } = await import('../shared/adapters/ssm-secret-writer.ts')
+      return ssmSecretWriter(new SSMClient({}), keyArn)
+    }
+    case 'secretsmanager': {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+      const { secretsManagerSecretWriter } =
+        await import('../shared/adapters/secrets-manager-secret-writer.ts')
+      return secretsManagerSecretWriter(new SecretsManagerClient({}), keyArn)
+    }
+    default:
+      return store satisfies never
   }
 }
 

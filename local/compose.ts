@@ -11,6 +11,7 @@ import type { RunPorts } from '../shared/app/run-ports.ts'
 import { syncMonitors, type WrittenDefinition } from '../shared/app/sync-monitors.ts'
 import { watch } from '../shared/app/watch.ts'
 import type { LocalOptions } from './arguments.ts'
+import { awakeSince } from './awake-since.ts'
 import { consolePublisher } from './console-publisher.ts'
 import type { ConsoleReport } from './console-report.ts'
 import { demoMailServer, type DemoMailServer } from './demo-mail/demo-mail-server.ts'
@@ -94,6 +95,7 @@ function schedule(
   sweep: () => Promise<void>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
   const interrupted = new AbortController()
+  const awake = awakeSince(ports.clock)
   const starter: RunStarter = {
     start(request) {
       runClock.launch(request)
@@ -111,7 +113,7 @@ function schedule(
     run: async (request) =>
       report.run(request, await handleRun(request, ports, { stop: interrupted.signal })),
     async chores() {
-      const { failures } = await watch({ ...ports, starter })
+      const { failures } = await watch({ ...ports, starter, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
       await makeDays()
       await sweep()

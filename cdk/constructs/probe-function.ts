@@ -1,14 +1,14 @@
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { secretPrefix } from '../../shared/core/secret-names.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { retentionOf, topicArns } from './environment.ts'
+import { grantSecrets } from './secret-access.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
 
@@ -27,7 +27,6 @@ export class ProbeFunction extends Construct {
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id)
     const { settings, tables, topics } = props
-    const stack = Stack.of(this)
     const bundled = new BundledFunction(this, 'Probe', {
       entry: 'functions/probe/index.ts',
       description: 'Performs the runs of Roundtrip at this location',
@@ -67,20 +66,6 @@ export class ProbeFunction extends Construct {
       }),
     )
     for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
-    // No kms:Decrypt: the key of SecureStrings is the account's aws/ssm, whose own policy lets every principal of the account
-    // use it through SSM (AWS KMS, "How AWS Systems Manager Parameter Store uses AWS KMS").
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['ssm:GetParameters'],
-        resources: [
-          stack.formatArn({
-            service: 'ssm',
-            resource: 'parameter',
-            resourceName: `${secretPrefix(settings.stackName).slice(1)}/*`,
-            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-          }),
-        ],
-      }),
-    )
+    grantSecrets(bundled.role, settings)
   }
 }

@@ -9,8 +9,9 @@ import { Construct } from 'constructs'
 
 import { RECONCILE, type LocationSchedules, type SchedulesEnvironment } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'
-import { deployFramework } from './deploy-framework.ts'
+import { ProviderFramework } from './provider-framework.ts'
 import type { Tables } from './tables.ts'
 
 export interface SchedulesProps {
@@ -65,7 +66,23 @@ export class Schedules extends Construct {
       } satisfies SchedulesEnvironment,
     })
     this.function = follower.function
-    for (const statement of statements(props, this.groupName, invoker)) follower.role.addToPolicy(statement)
+    const schedulesOfGroup = stack.formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${this.groupName}/*`,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    })
+    for (const statement of statements(props, schedulesOfGroup, invoker)) follower.role.addToPolicy(statement)
+    acknowledgeWildcard(
+      follower.role,
+      schedulesOfGroup,
+      'Schedules come and go with rows; the group is the limit.',
+    )
+    acknowledgeWildcard(
+      follower.role,
+      '*',
+      'ListSchedules and ListStreams know no resources, and tell names alone.',
+    )
     const stream = followStream(this, follower.function, props)
     stream.node.addDependency(group)
 
@@ -80,9 +97,13 @@ export class Schedules extends Construct {
         }),
       ],
     })
+    const framework = new ProviderFramework(this, 'Framework', {
+      onEvent: follower.function,
+      logDays: settings.retention.functionLogDays,
+    })
     const reconcile = new CustomResource(this, 'Reconcile', {
       resourceType: 'Custom::RoundtripReconcile',
-      serviceToken: deployFramework(this, follower.function, settings.retention.functionLogDays),
+      serviceToken: framework.serviceToken,
       // Whatever a schedule depends on: a deploy that changes none of it has nothing to repair.
       properties: { ...schedules, table: tables.monitors.tableName, code: codeOf(follower.function) },
     })
@@ -108,15 +129,9 @@ function schedulerRole(scope: Construct, groupArn: string, { probe, deadLetters 
 
 function statements(
   { tables, unhandled }: SchedulesProps,
-  groupName: string,
+  schedulesOfGroup: string,
   invoker: iam.Role,
 ): iam.PolicyStatement[] {
-  const schedulesOfGroup = Stack.of(invoker).formatArn({
-    service: 'scheduler',
-    resource: 'schedule',
-    resourceName: `${groupName}/*`,
-    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-  })
   const may = (actions: string[], ...resources: string[]) => new iam.PolicyStatement({ actions, resources })
   return [
     may(['dynamodb:GetItem', 'dynamodb:Scan'], tables.monitors.tableArn),
@@ -130,8 +145,7 @@ function statements(
       ],
       schedulesOfGroup,
     ),
-    // Knows no resources (Service Authorization Reference, EventBridge Scheduler).
-    may(['scheduler:ListSchedules'], '*'),
+    may(['scheduler:ListSchedules', 'dynamodb:ListStreams'], '*'),
     new iam.PolicyStatement({
       actions: ['iam:PassRole'],
       resources: [invoker.roleArn],
@@ -141,8 +155,6 @@ function statements(
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       tables.monitorsStreamArn,
     ),
-    // Knows no resources either; Lambda asks for it with the function's role.
-    may(['dynamodb:ListStreams'], '*'),
     may(['sqs:SendMessage'], unhandled.queueArn),
   ]
 }

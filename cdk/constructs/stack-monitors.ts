@@ -3,9 +3,9 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
-import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
-import { deployFramework } from './deploy-framework.ts'
+import { ProviderFramework } from './provider-framework.ts'
+import type { StackSettings } from '../settings-shape.ts'
 import type { Tables } from './tables.ts'
 
 export interface StackMonitorsProps {
@@ -39,9 +39,10 @@ export class StackMonitors extends Construct {
       }),
     )
 
+    const framework = new ProviderFramework(this, 'Framework', { onEvent: sync.function, logDays })
     this.rows = new CustomResource(this, 'Rows', {
       resourceType: 'Custom::RoundtripStackMonitors',
-      serviceToken: deployFramework(this, sync.function, logDays),
+      serviceToken: framework.serviceToken,
       properties: { Definitions: JSON.stringify(props.definitions) } satisfies StackMonitorsProperties,
     })
   }

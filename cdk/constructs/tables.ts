@@ -6,8 +6,9 @@ import { Construct } from 'constructs'
 import type { TablesEnvironment, TablesProperties } from '../../functions/contract.ts'
 import { TABLES, type KeyAttribute, type TableShape } from '../../shared/core/tables.ts'
 import type { StackSettings } from '../settings-shape.ts'
+import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'
-import { deployFramework } from './deploy-framework.ts'
+import { ProviderFramework } from './provider-framework.ts'
 
 const TYPES = { S: dynamodb.AttributeType.STRING, N: dynamodb.AttributeType.NUMBER }
 const PROJECTIONS = { ALL: dynamodb.ProjectionType.ALL, KEYS_ONLY: dynamodb.ProjectionType.KEYS_ONLY }
@@ -66,10 +67,16 @@ class TablesStep extends Construct {
       timeout: Duration.minutes(2),
       environment: { ROUNDTRIP_TABLE_PREFIX: `${stackName}-Tables` } satisfies TablesEnvironment,
     })
-    for (const statement of existingTables ? forTakingUp(this, existingTables) : forLooking(this)) {
-      step.role.addToPolicy(statement)
+    if (existingTables) {
+      step.role.addToPolicy(forTakingUp(this, existingTables))
+    } else {
+      for (const statement of forLooking(this)) step.role.addToPolicy(statement)
+      acknowledgeWildcard(step.role, '*', 'ListTables knows no resources, and tells names alone.')
     }
-    this.token = deployFramework(this, step.function, retention.functionLogDays)
+    this.token = new ProviderFramework(this, 'Framework', {
+      onEvent: step.function,
+      logDays: retention.functionLogDays,
+    }).serviceToken
   }
 
   resource(properties: TablesProperties): CustomResource {
@@ -95,7 +102,7 @@ function forLooking(scope: Construct): iam.PolicyStatement[] {
 function forTakingUp(
   scope: Construct,
   existing: NonNullable<StackSettings['existingTables']>,
-): iam.PolicyStatement[] {
+): iam.PolicyStatement {
   const resources = [existing.monitors, existing.results].map((resourceName) =>
     Stack.of(scope).formatArn({
       service: 'dynamodb',
@@ -111,7 +118,7 @@ function forTakingUp(
     'dynamodb:UpdateTimeToLive',
     'dynamodb:UpdateContinuousBackups',
   ]
-  return [new iam.PolicyStatement({ actions, resources })]
+  return new iam.PolicyStatement({ actions, resources })
 }
 
 function table(

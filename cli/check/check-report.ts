@@ -86,8 +86,8 @@ function causeOf(result: RunResult, monitor: Monitor): [string, string][] {
   const { status, reason, phase, detail, outcome } = result
   if (status === 0) return []
   const server = failedServer(result.phase, monitor)
-  // The advice on a missing password repeats what is missing.
-  const isRepeated = reason === 'secret-not-found'
+  // The advice on a password repeats its name and what is wrong with it.
+  const isRepeated = reason === 'secret-not-found' || reason === 'secret-forbidden'
   return [
     ['status', `${status} (${STATUS_NAMES[status]})`],
     ['reason', `${reason ?? ''}${phase === undefined ? '' : `, in ${phase}`}`],

@@ -27,6 +27,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'mailbox-waited-for': false,
   'leftovers-swept': false,
   'taken-over': false,
+  'secret-re-read': false,
 }
 
 /** One line `ROUNDTRIP STATE - text | performance data`, times in seconds. */

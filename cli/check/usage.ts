@@ -21,7 +21,8 @@ Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, or 
   --nagios                   print one line with performance data, with the exit codes of Nagios plugins
   --help                     this text
 
-Passwords of monitors: "ssm:NAME" is read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.
+Passwords of monitors: "ssm:NAME" and "secretsmanager:NAME" are read from the variable ROUNDTRIP_SECRET_<NAME>,
+"env:NAME" from NAME.
 Exit codes: 0 the message came back, 1 it failed, 2 not understood, 3 inconclusive, 130 stopped by Ctrl-C;
 with --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 `

@@ -1,15 +1,44 @@
 import type { SecretWriter } from '../../shared/app/secret-writer.ts'
-import { SECRET_NAME, secretParameterName } from '../../shared/core/secret-names.ts'
+import { redactor } from '../../shared/core/redact.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  SECRET_NAME,
+  secretParameterName,
+} from '../../shared/core/secret-names.ts'
 import { UsageError } from '../usage-error.ts'
 
+/** Which secret, of which stack, and where it is kept. */
+export interface SecretToSet {
+  stackName: string
+  name: string
+  store: 'ssm' | 'secretsmanager'
+}
+
+/** The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other could decrypt with it. */
+export function keyFor(
+  { stackName, keyArn }: { stackName: string; keyArn?: string },
+  settings: { stackName?: string; secretsKeyArn?: string },
+): string | undefined {
+  const isOwnStack = stackName === (settings.stackName ?? DEFAULT_STACK_NAME)
+  return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
+}
+
 export interface SecretSetPorts {
+  /** Of that store. */
   writer: SecretWriter
   /** The value: asked for without echo, or all of standard input. */
   readValue(question: string): Promise<string>
 }
 
-/** Carries out `roundtrip secret set NAME` and returns what to tell the user. Throws `UsageError`, or what the writer throws. */
-export async function secretSet(stackName: string, name: string, ports: SecretSetPorts): Promise<string> {
+/**
+ * Carries out `roundtrip secret set NAME` and returns what to tell the user. Throws `UsageError`, or what the writer throws,
+ * whose message holds the value in no spelling.
+ */
+export async function secretSet(
+  { stackName, name, store }: SecretToSet,
+  ports: SecretSetPorts,
+): Promise<string> {
   if (!SECRET_NAME.test(name)) {
     throw new UsageError(
       `"${name}" cannot be a secret's name: expected 1 to 64 letters, digits, ".", "_" and "-"`,
@@ -17,7 +46,16 @@ export async function secretSet(stackName: string, name: string, ports: SecretSe
   }
   const value = withoutLineEnd(await ports.readValue(`Value of ${name} (not shown): `))
   if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
-  return `${name} is set: ${await ports.writer.write(secretParameterName(stackName, name), value)}`
+  const fullName = store === 'ssm' ? secretParameterName(stackName, name) : managedSecretName(stackName, name)
+  try {
+    return `${name} is set: ${await ports.writer.write(fullName, value)}`
+  } catch (error) {
+    // A store may quote what it does not take.
+    const { hide, apply } = redactor()
+    hide(value)
+    if (error instanceof Error) error.message = apply(error.message)
+    throw error
+  }
 }
 
 /** `echo` and files end with a line end, passwords do not: one goes, no more. */

@@ -1,14 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SSMClient } from '@aws-sdk/client-ssm'
 
+import { cachedSecrets } from '../../shared/adapters/cached-secrets.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { mailServers } from '../../shared/adapters/mail-servers.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { secretsByStore } from '../../shared/adapters/secrets-by-store.ts'
+import { secretsManagerSecrets } from '../../shared/adapters/secrets-manager-secrets.ts'
 import { snsPublisher } from '../../shared/adapters/sns-publisher.ts'
 import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { SecretReader } from '../../shared/app/ports.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import type { ProbeSettings } from '../read-env.ts'
@@ -23,7 +28,7 @@ export function probePorts(settings: ProbeSettings): RunPorts {
   return {
     clock,
     ids,
-    secrets: ssmSecrets({ client: new SSMClient(patience), stackName }),
+    secrets: cachedSecrets(storedSecrets(stackName), clock),
     mail: mailServers({ clock }),
     runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids, retention }),
     monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
@@ -33,4 +38,14 @@ export function probePorts(settings: ProbeSettings): RunPorts {
     runbookUrl,
     ...(senderAddress !== undefined && { senderAddress }),
   }
+}
+
+function storedSecrets(stackName: string): SecretReader {
+  return secretsByStore({
+    ssm: ssmSecrets({ client: new SSMClient(patience), stackName }),
+    secretsmanager: secretsManagerSecrets({
+      client: new SecretsManagerClient(patience),
+      stackName,
+    }),
+  })
 }

@@ -3,9 +3,11 @@ import type { Context } from 'aws-lambda'
 
 import { handleRun } from '../../shared/app/handle-run.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
+import type { RunResult } from '../../shared/core/run.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'
+import type { Metrics } from '../metrics.ts'
 import { summaryOf } from '../run-summary.ts'
 import { parseEvent } from './parse-event.ts'
 
@@ -17,13 +19,14 @@ export interface ProbeHandlerOptions {
   /** Where this function is; events for elsewhere are refused. */
   location: string
   log: JsonLog
+  metrics: Metrics
 }
 
 /**
  * The Lambda handler of one location: an event is one run, and the same event is the same run. What it throws makes Lambda
  * send the event again, which heals a store or a topic that could not be reached.
  */
-export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
+export function probeHandler({ ports, location, log, metrics }: ProbeHandlerOptions) {
   // No early answer: what was still running would wake up inside the next run. Lambda's own timeout ends the process.
   return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
     .use(logErrors(log))
@@ -37,6 +40,7 @@ export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
         durationMs: Math.round(ports.clock.monotonicMs() - startMs),
       }
       log.write('INFO', 'run handled', summary)
+      if (handled.kind === 'recorded' && handled.fresh) metrics.write(countsOf(handled.result))
       if (handled.kind === 'recorded' && handled.logLost) {
         log.write('ERROR', 'diagnostic log not stored', {
           ...summaryOf(request, handled),
@@ -48,4 +52,11 @@ export function probeHandler({ ports, location, log }: ProbeHandlerOptions) {
       }
       return summary
     })
+}
+
+function countsOf({ outcome }: RunResult) {
+  return {
+    FailedRuns: outcome === 'failed' || outcome === 'lost' ? 1 : 0,
+    InconclusiveRuns: outcome === 'inconclusive' ? 1 : 0,
+  }
 }

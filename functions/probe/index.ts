@@ -1,12 +1,15 @@
 import { jsonLog } from '../json-log.ts'
+import { emfMetrics } from '../metrics.ts'
 import { readProbeEnv } from '../read-env.ts'
 import { probePorts } from './compose.ts'
 import { probeHandler } from './handler.ts'
 
 const settings = readProbeEnv(process.env)
+const ports = probePorts(settings)
 
 export const handler = probeHandler({
-  ports: probePorts(settings),
+  ports,
   location: settings.location,
   log: jsonLog(),
+  metrics: emfMetrics({ clock: ports.clock, stackName: settings.stackName }),
 })

@@ -1,22 +1,24 @@
 import { PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
 import type { SecretWriter } from '../app/secret-writer.ts'
+import { SECRET_DESCRIPTION } from '../core/secret-names.ts'
 
-/** Writes SecureStrings to SSM Parameter Store, encrypted with the account's own `aws/ssm` key. */
-export function ssmSecretWriter(client: SSMClient): SecretWriter {
+/** Writes SecureStrings to SSM Parameter Store, encrypted with this KMS key, else with the account's own `aws/ssm`. */
+export function ssmSecretWriter(client: SSMClient, keyArn?: string): SecretWriter {
   return {
-    async write(parameterName, value) {
+    async write(fullName, value) {
       const { Version } = await client.send(
         new PutParameterCommand({
-          Name: parameterName,
+          Name: fullName,
           Value: value,
           Type: 'SecureString',
+          ...(keyArn !== undefined && { KeyId: keyArn }),
           Overwrite: true,
-          Description: 'A password that Roundtrip logs in with',
+          Description: SECRET_DESCRIPTION,
         }),
       )
       const version = Version === undefined ? '' : `, version ${String(Version)}`
-      return `${parameterName} in ${await client.config.region()}${version}`
+      return `${fullName} in ${await client.config.region()}${version}`
     },
   }
 }

@@ -1,50 +1,69 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
-import type { SecretReader } from '../app/ports.ts'
+import type { SecretReader, SecretReading } from '../app/ports.ts'
 import type { SecretReference } from '../core/monitor.ts'
-import { DEFAULT_STACK_NAME, secretParameterName } from '../core/secret-names.ts'
+import { secretParameterName, secretSetCommand } from '../core/secret-names.ts'
+import { awsRefusal } from './aws-refusal.ts'
 
 /** Most names that one GetParameters takes (SSM API). */
 const NAMES_A_CALL = 10
 
+interface Wanted {
+  reference: SecretReference
+  parameter: string
+}
+
 /**
- * Reads `ssm:` references of one stack from SSM Parameter Store, decrypted, ten to a call. A reference that nobody has set
- * yet, or that is no `ssm:` one, reads as `undefined`; a refusal or an outage throws with the parameters' names.
+ * Reads one stack's secrets from SSM Parameter Store, decrypted, ten to a call; takes every reference for one of `ssm:`. Throws
+ * with the parameters' names when the store cannot be asked.
  */
 export function ssmSecrets({ client, stackName }: { client: SSMClient; stackName: string }): SecretReader {
-  async function readSome(names: readonly string[], signal: AbortSignal): Promise<[string, string][]> {
+  async function readSome(wanted: readonly Wanted[], signal: AbortSignal): Promise<SecretReading[]> {
+    const names = wanted.map(({ parameter }) => parameter)
     try {
-      const command = new GetParametersCommand({ Names: [...names], WithDecryption: true })
+      const command = new GetParametersCommand({ Names: names, WithDecryption: true })
       const { Parameters = [] } = await client.send(command, { abortSignal: signal })
-      return Parameters.flatMap(({ Name, Value }) =>
-        Name !== undefined && Value !== undefined ? [[Name, Value] as [string, string]] : [],
-      )
+      const values = new Map(Parameters.map(({ Name, Value }) => [Name, Value]))
+      return wanted.map((one) => readingOf(one, values.get(one.parameter)))
     } catch (cause) {
-      throw new Error(`cannot read ${names.join(', ')}: ${messageOf(cause)}`, { cause })
+      const refusal = awsRefusal(cause)
+      if (refusal === undefined) {
+        throw new Error(`cannot read ${names.join(', ')}: ${String(cause)}`, { cause })
+      }
+      if (wanted.length === 1) return wanted.map((one) => forbidden(one, refusal))
+      // The whole call is refused for one of its names, and AWS need not say which.
+      return (await Promise.all(wanted.map((one) => readSome([one], signal)))).flat()
     }
   }
 
-  const parameterOf = ({ store, name }: SecretReference) =>
-    store === 'ssm' ? secretParameterName(stackName, name) : undefined
-
   return {
     async read(references, signal) {
-      const wanted = references.map(parameterOf)
-      const names = [...new Set(wanted.filter((name) => name !== undefined))]
-      const calls: Promise<[string, string][]>[] = []
-      for (let i = 0; i < names.length; i += NAMES_A_CALL) {
-        calls.push(readSome(names.slice(i, i + NAMES_A_CALL), signal))
+      const wanted = references.map((reference) => ({
+        reference,
+        parameter: secretParameterName(stackName, reference.name),
+      }))
+      const calls: Promise<SecretReading[]>[] = []
+      for (let i = 0; i < wanted.length; i += NAMES_A_CALL) {
+        calls.push(readSome(wanted.slice(i, i + NAMES_A_CALL), signal))
       }
-      const values = new Map((await Promise.all(calls)).flat())
-      return wanted.map((name) => (name === undefined ? undefined : values.get(name)))
+      return (await Promise.all(calls)).flat()
     },
-    howToSet({ name }) {
-      const stack = stackName === DEFAULT_STACK_NAME ? '' : ` --stack ${stackName}`
-      return `npx roundtrip secret set ${name}${stack}`
-    },
+    howToSet: (reference) => secretSetCommand(stackName, reference),
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+function readingOf({ reference, parameter }: Wanted, value: string | undefined): SecretReading {
+  const named = { reference, fullName: fullNameOf(parameter) }
+  return value === undefined
+    ? { ...named, kind: 'missing', problem: 'is not set' }
+    : { ...named, kind: 'found', value }
+}
+
+function forbidden({ reference, parameter }: Wanted, refusal: string): SecretReading {
+  const problem = `may not be read: ${refusal}`
+  return { reference, fullName: fullNameOf(parameter), kind: 'forbidden', problem }
+}
+
+function fullNameOf(parameter: string): string {
+  return `SSM parameter ${parameter}`
 }

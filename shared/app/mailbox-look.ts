@@ -17,8 +17,7 @@ export interface MailboxLooker {
 }
 
 export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
-  const { monitor, ports, mailboxPassword, log, warnings } = context
-  const mailbox = ports.mail.mailbox(monitor.mailbox, mailboxPassword)
+  const { monitor, ports, passwords, log, warnings } = context
   const known = new Set<string>()
   let looksSinceSent = 0
   let lastListed: Instant | undefined
@@ -26,11 +25,12 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
   /** Waits out what passes (a locked maildrop, a login delay). */
   function open(): Promise<MailboxSession> {
     let dialogue: Dialogue
-    const attempt = () => {
+    const logIn = (password: string) => {
       dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
-      return mailbox.open(dialogue, cancel)
+      return ports.mail.mailbox(monitor.mailbox, password).open(dialogue, cancel)
     }
+    const attempt = () => passwords.mailbox.logIn(logIn, cancel)
     const onRefusal = (gap: Millis) => {
       warnings.add('mailbox-waited-for')
       dialogue.note(`tried again in ${gap} ms`)

@@ -5,6 +5,7 @@ import type { Millis } from '../core/units.ts'
 import type { DiagnosticLog } from './diagnostic-log.ts'
 import type { Instant, SendingSession } from './ports.ts'
 import type { RunLedger } from './run-ledger.ts'
+import type { RunPasswords } from './run-passwords.ts'
 import type { ProbePorts } from './run-ports.ts'
 
 export interface ProbeInput {
@@ -28,8 +29,7 @@ export interface ProbeReport {
 export interface ProbeContext extends ProbeInput {
   ports: ProbePorts
   installation: string
-  smtpPassword: string | undefined
-  mailboxPassword: string
+  passwords: RunPasswords
   /** Fires when waiting ends, whatever the reason. */
   signal: AbortSignal
   /** The deadline on the monotonic clock; a look that would begin after it is not begun. */

@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/evidence.ts'
+import type { Millis } from '../core/units.ts'
 
 /**
  * The one error that mail adapters throw when a server, a network or the deadline stops them. It is turned into an
@@ -7,6 +8,8 @@ import type { Evidence } from '../core/evidence.ts'
 export class ProbeError extends Error {
   override readonly name = 'ProbeError'
   readonly evidence: Evidence
+  /** When it happened, on the monotonic clock, where it is thrown on later than that. */
+  atMs?: Millis
 
   constructor(evidence: Evidence, cause?: unknown) {
     super(`${evidence.side}.${evidence.phase}: ${evidence.kind}`, cause === undefined ? undefined : { cause })

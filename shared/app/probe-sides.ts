@@ -28,9 +28,9 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const failures: Failure[] = []
   const { clock } = context.ports
 
-  function note(evidence: Evidence): void {
+  function note(evidence: Evidence, happenedAtMs = clock.monotonicMs()): void {
     // Whoever was told first that time is up has not failed first.
-    const atMs = evidence.kind === 'deadline' ? context.deadlineMs : clock.monotonicMs()
+    const atMs = evidence.kind === 'deadline' ? context.deadlineMs : happenedAtMs
     failures.push({ evidence, atMs })
   }
 
@@ -39,7 +39,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     if (!(error instanceof ProbeError)) throw error
     // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it one.
     const stopped = error.evidence.kind === 'deadline' && !context.signal.aborted
-    if (!stopped) note(error.evidence)
+    if (!stopped) note(error.evidence, error.atMs)
     return undefined
   }
 

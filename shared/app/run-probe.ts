@@ -1,8 +1,9 @@
-import type { Outcome } from '../core/run.ts'
+import type { Outcome, Warning } from '../core/run.ts'
 import { SECOND, type Millis } from '../core/units.ts'
 import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './probe-sides.ts'
 import { ClaimLost } from './run-ledger.ts'
+import { readPasswords } from './run-passwords.ts'
 import type { HandleOptions, ProbePorts } from './run-ports.ts'
 import { alarm } from './timing.ts'
 
@@ -53,33 +54,17 @@ async function probe(
   deadlineMs: Millis,
 ): Promise<ProbeReport> {
   const { monitor, log } = input
-  const references = [monitor.mailbox.password, ...(monitor.smtp?.login ? [monitor.smtp.login.password] : [])]
-  const [mailboxPassword, smtpPassword] = await ports.secrets.read(references, signal)
-  const missing = references[mailboxPassword === undefined ? 0 : smtpPassword === undefined ? 1 : 2]
-  if (missing || mailboxPassword === undefined) {
-    const reference = missing ?? monitor.mailbox.password
-    const detail = `${reference.store}:${reference.name} is not set; set it: ${ports.secrets.howToSet(reference)}`
-    return nothingMeasured({ kind: 'inconclusive', reason: 'secret-not-found', detail })
-  }
-  log.hide(mailboxPassword)
-  if (smtpPassword !== undefined) log.hide(smtpPassword)
-  const broken = [mailboxPassword, smtpPassword].findIndex((password = '') => /[\r\n\0]/.test(password))
-  const reference = references[broken]
-  if (reference) {
-    const { store, name } = reference
-    const field = broken === 0 ? 'mailbox.password' : 'smtp.password'
-    const detail = `${field}: ${store}:${name} holds a line break or a NUL, which no server can be told; set it again: ${ports.secrets.howToSet(reference)}`
-    return nothingMeasured({ kind: 'inconclusive', reason: 'monitor-invalid', detail })
-  }
+  const warnings = new Set<Warning>()
+  const read = await readPasswords({ monitor, log, ports, signal, warnings })
+  if (!read.ok) return nothingMeasured(read.outcome)
   return runBothSides({
     ...input,
     ports,
     installation: await ports.runs.installation(),
-    smtpPassword,
-    mailboxPassword,
+    passwords: read.passwords,
     signal,
     deadlineMs,
-    warnings: new Set(),
+    warnings,
     sendingTimes: {},
     lastSessionTimes: {},
     waitedOutMs: 0,

@@ -1,7 +1,7 @@
 import type { Evidence } from '../core/evidence.ts'
 import { testMessage } from '../core/test-message.ts'
 import { waitingOut } from './passing-refusals.ts'
-import type { Instant, MailSender, OutgoingMessage, Submitted } from './ports.ts'
+import type { Instant, OutgoingMessage, SendingSession, Submitted } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from './probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
@@ -19,12 +19,10 @@ export async function sendTestMessage(
   cancel: AbortSignal,
   stop: AbortSignal,
 ): Promise<Sent> {
-  const { monitor, ports, smtpPassword } = context
-  const { clock } = ports
-  const sender = ports.mail.sender(monitor.smtp, smtpPassword)
+  const { clock } = context.ports
   const message = compose(context)
   const begun = clock.monotonicMs()
-  return waitingOut(() => trySending(context, sender, message, { cancel, stop }), {
+  return waitingOut(() => trySending(context, message, { cancel, stop }), {
     clock,
     cancel,
     onRefusal: () => context.warnings.add('refusal-waited-out'),
@@ -34,14 +32,11 @@ export async function sendTestMessage(
 
 async function trySending(
   context: ProbeContext,
-  sender: MailSender,
   message: OutgoingMessage,
   { cancel, stop }: { cancel: AbortSignal; stop: AbortSignal },
 ): Promise<Sent> {
   const { ledger, ports, log } = context
-  const dialogue = log.dialogue('smtp')
-  context.sendingTimes = dialogue.times
-  const session = await sender.open(dialogue, cancel)
+  const session = await openSession(context, cancel)
   context.sending = session
   try {
     // Whoever wins this write, and nobody else, ever says MAIL FROM for this run.
@@ -62,6 +57,16 @@ async function trySending(
     for (const warning of session.warnings) context.warnings.add(warning)
     context.farewells.push(session.close().catch((error: unknown) => log.note(`QUIT: ${String(error)}`)))
   }
+}
+
+function openSession(context: ProbeContext, cancel: AbortSignal): Promise<SendingSession> {
+  const { monitor, ports, passwords, log } = context
+  const open = (password?: string) => {
+    const dialogue = log.dialogue('smtp')
+    context.sendingTimes = dialogue.times
+    return ports.mail.sender(monitor.smtp, password).open(dialogue, cancel)
+  }
+  return passwords.smtp ? passwords.smtp.logIn(open, cancel) : open()
 }
 
 /** The stage is a safety net for whoever takes over; that it could not be written ends no run. */

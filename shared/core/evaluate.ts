@@ -9,7 +9,7 @@ import type { EpochMs } from './units.ts'
 
 /** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */
 const INCONCLUSIVE_RUNS = 3
-const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'monitor-invalid']
+const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'secret-forbidden', 'monitor-invalid']
 const KEPT = 20
 
 /** What results of one monitor are judged by. */

@@ -1,6 +1,6 @@
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {
-  store: 'ssm' | 'env'
+  store: 'ssm' | 'secretsmanager' | 'env'
   name: string
 }
 

@@ -32,6 +32,7 @@ export type Warning =
   | 'mailbox-waited-for'
   | 'leftovers-swept'
   | 'taken-over'
+  | 'secret-re-read'
 
 /** What a run came to, before it has a status. */
 export type Outcome =
@@ -42,6 +43,7 @@ export type Outcome =
 
 export type InconclusiveReason =
   | 'secret-not-found'
+  | 'secret-forbidden'
   | 'monitor-invalid'
   | 'run-not-started'
   | 'run-too-late'

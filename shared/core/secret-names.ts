@@ -1,3 +1,5 @@
+import type { SecretReference } from './monitor.ts'
+
 /** The stack's name where the settings give no other. */
 export const DEFAULT_STACK_NAME = 'Roundtrip'
 
@@ -6,6 +8,15 @@ export const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/
 
 /** What a secret may be called: it becomes one step of a parameter's path and the tail of an environment variable. */
 export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
+
+/** What a secret says of itself in the consoles of its store. */
+export const SECRET_DESCRIPTION = 'A password that Roundtrip logs in with'
+
+/** How messages show what `KMS_KEY_ARN` takes. */
+export const KMS_KEY_FORM = 'the ARN of a KMS key, as arn:aws:kms:eu-west-1:111122223333:key/…'
+
+/** The ARN of a KMS key itself: no policy holds for an alias of one. */
+export const KMS_KEY_ARN = /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/
 
 /**
  * The path under which one stack's secrets lie in SSM Parameter Store, without a slash at its end. The fixed first step
@@ -19,4 +30,26 @@ export function secretPrefix(stackName: string): string {
 /** The full name of the parameter that holds the secret `ssm:<secretName>` of this stack. */
 export function secretParameterName(stackName: string, secretName: string): string {
   return `${secretPrefix(stackName)}/${secretName}`
+}
+
+/** As `secretPrefix`, in AWS Secrets Manager, whose names begin without a slash. */
+export function managedSecretPrefix(stackName: string): string {
+  return secretPrefix(stackName).slice(1)
+}
+
+/** The full name of the secret `secretsmanager:<secretName>` of this stack. */
+export function managedSecretName(stackName: string, secretName: string): string {
+  return `${managedSecretPrefix(stackName)}/${secretName}`
+}
+
+/** A reference as a definition writes it. */
+export function referenceText({ store, name }: SecretReference): string {
+  return `${store}:${name}`
+}
+
+/** The command that sets this secret of this stack on AWS. */
+export function secretSetCommand(stackName: string, { store, name }: SecretReference): string {
+  const where = store === 'secretsmanager' ? ' --secretsmanager' : ''
+  const stack = stackName === DEFAULT_STACK_NAME ? '' : ` --stack ${stackName}`
+  return `npx roundtrip secret set ${name}${where}${stack}`
 }

@@ -59,6 +59,7 @@ export const REASON_STATUS = {
   'dns-failure': 51,
 
   'secret-not-found': 90,
+  'secret-forbidden': 90,
   'monitor-invalid': 90,
   'run-not-started': 90,
   'run-too-late': 90,

@@ -24,6 +24,8 @@ const PASSING: readonly Reason[] = [
   'mailbox-login-delay',
 ]
 
+const REFUSED_LOGIN: readonly Reason[] = ['mailbox-login-refused', 'smtp-auth-refused']
+
 export function statusOf(reason: Reason): Status {
   return REASON_STATUS[reason]
 }
@@ -92,6 +94,11 @@ export function reasonOf(evidence: Evidence): Reason {
 export function isPassing(evidence: Evidence): boolean {
   if (evidence.kind !== 'refused') return false
   return PASSING.includes(reasonOf(evidence)) || isTemporarySystemTrouble(evidence)
+}
+
+/** Whether the server refused this login itself: another password may do. */
+export function isRefusedLogin(evidence: Evidence): boolean {
+  return REFUSED_LOGIN.includes(reasonOf(evidence))
 }
 
 /** RFC 3206 §4. */

@@ -10,4 +10,5 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'mailbox-waited-for': 'the mailbox was locked or not ready and was waited for',
   'leftovers-swept': 'old test messages were deleted',
   'taken-over': 'the run was taken over from an interrupted process',
+  'secret-re-read': 'a refused login was tried once more with the password that was stored meanwhile',
 }

@@ -8,16 +8,25 @@ const signal = new AbortController().signal
 describe.each<{ reference: SecretReference; variable: string }>([
   { reference: { store: 'ssm', name: 'shop' }, variable: 'ROUNDTRIP_SECRET_SHOP' },
   { reference: { store: 'ssm', name: 'shop-mail.v2_x' }, variable: 'ROUNDTRIP_SECRET_SHOP_MAIL_V2_X' },
+  { reference: { store: 'secretsmanager', name: 'shop.mail' }, variable: 'ROUNDTRIP_SECRET_SHOP_MAIL' },
   { reference: { store: 'env', name: 'Shop_Password' }, variable: 'Shop_Password' },
 ])('$reference.store:$reference.name', ({ reference, variable }) => {
   test(`is read from ${variable}`, async () => {
     const secrets = environmentSecrets({ [variable]: ' secret ', OTHER: 'x' })
-    expect(await secrets.read([reference], signal)).toEqual([' secret '])
+    expect(await secrets.read([reference], signal)).toEqual([
+      { reference, fullName: variable, kind: 'found', value: ' secret ' },
+    ])
   })
 
-  test('is nothing when the variable is absent or empty', async () => {
-    expect(await environmentSecrets({}).read([reference], signal)).toEqual([undefined])
-    expect(await environmentSecrets({ [variable]: '' }).read([reference], signal)).toEqual([undefined])
+  test('is missing when the variable is absent or empty', async () => {
+    const missing = {
+      reference,
+      fullName: variable,
+      kind: 'missing',
+      problem: 'is not set',
+    }
+    expect(await environmentSecrets({}).read([reference], signal)).toEqual([missing])
+    expect(await environmentSecrets({ [variable]: '' }).read([reference], signal)).toEqual([missing])
   })
 
   test('is set by an export', () => {
@@ -25,8 +34,12 @@ describe.each<{ reference: SecretReference; variable: string }>([
   })
 })
 
-test('values come in the order of the references, and what this process made up goes first', async () => {
+test('what this process made up goes before the environment', async () => {
   const secrets = environmentSecrets({ A: 'a', B: 'b' }, { B: 'made up' })
   const references = ['B', 'C', 'A'].map((name): SecretReference => ({ store: 'env', name }))
-  expect(await secrets.read(references, signal)).toEqual(['made up', undefined, 'a'])
+  expect(await secrets.read(references, signal)).toMatchObject([
+    { kind: 'found', value: 'made up' },
+    { kind: 'missing' },
+    { kind: 'found', value: 'a' },
+  ])
 })

@@ -2,11 +2,14 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { afterEach, expect, test } from 'vitest'
 
 import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
+import type { SecretReading } from '../../shared/app/ports.ts'
 import type { SecretReference } from '../../shared/core/monitor.ts'
 import {
   FAKE_AWS,
   recordingEndpoint,
+  refusal,
   ssmEndpoint,
+  type RecordedRequest,
   type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 
@@ -25,16 +28,34 @@ async function readerOf(endpoint: Promise<RecordingEndpoint>, stackName = 'Round
 const ssm = (name: string): SecretReference => ({ store: 'ssm', name })
 const signal = new AbortController().signal
 
-test('values come in the order of their references, and what is not set reads as undefined', async () => {
+const namesIn = ({ body }: RecordedRequest) => (JSON.parse(body) as { Names: string[] }).Names
+
+function found(name: string, value: string): SecretReading {
+  return {
+    reference: ssm(name),
+    fullName: `SSM parameter /roundtrip/Roundtrip/${name}`,
+    kind: 'found',
+    value,
+  }
+}
+
+function not(kind: 'missing' | 'forbidden', name: string, problem: string): SecretReading {
+  return { reference: ssm(name), fullName: `SSM parameter /roundtrip/Roundtrip/${name}`, kind, problem }
+}
+
+test('all are read decrypted in one call, and what is not set is missing by its full name', async () => {
   const stored = new Map([
     ['/roundtrip/Roundtrip/pop', 'p0p'],
     ['/roundtrip/Roundtrip/smtp', 'sm7p'],
     ['/roundtrip/Other/gone', 'not ours'],
   ])
   const { server, secrets } = await readerOf(ssmEndpoint(stored))
-  const references = [ssm('smtp'), ssm('gone'), ssm('pop'), ssm('smtp')]
 
-  expect(await secrets.read(references, signal)).toEqual(['sm7p', undefined, 'p0p', 'sm7p'])
+  expect(await secrets.read([ssm('smtp'), ssm('gone'), ssm('pop')], signal)).toEqual([
+    found('smtp', 'sm7p'),
+    not('missing', 'gone', 'is not set'),
+    found('pop', 'p0p'),
+  ])
   expect(
     server.requests.map(({ headers, body }) => [headers['x-amz-target'], JSON.parse(body) as unknown]),
   ).toEqual([
@@ -53,25 +74,55 @@ test('23 secrets are asked for in three calls of at most ten', async () => {
   const stored = new Map(names.map((name) => [`/roundtrip/Mail/${name}`, `value of ${name}`]))
   const { server, secrets } = await readerOf(ssmEndpoint(stored), 'Mail')
 
-  expect(await secrets.read(names.map(ssm), signal)).toEqual(names.map((name) => `value of ${name}`))
-  expect(server.requests.map(({ body }) => (JSON.parse(body) as { Names: string[] }).Names.length)).toEqual([
-    10, 10, 3,
-  ])
-})
-
-test('a reference to the environment is not set on AWS, and nothing is asked', async () => {
-  const { server, secrets } = await readerOf(ssmEndpoint(new Map()))
-  expect(await secrets.read([{ store: 'env', name: 'PATH' }], signal)).toEqual([undefined])
-  expect(server.requests).toHaveLength(0)
-})
-
-test('access denied is thrown with the name of the parameter', async () => {
-  const refusal = { __type: 'AccessDeniedException', message: 'no identity-based policy allows it' }
-  const { secrets } = await readerOf(
-    recordingEndpoint(() => ({ status: 400, body: JSON.stringify(refusal) })),
+  const readings = await secrets.read(names.map(ssm), signal)
+  expect(readings.map((reading) => reading.kind === 'found' && reading.value)).toEqual(
+    names.map((name) => `value of ${name}`),
   )
-  await expect(secrets.read([ssm('pop')], signal)).rejects.toThrow(
-    'cannot read /roundtrip/Roundtrip/pop: AccessDeniedException: no identity-based policy allows it',
+  expect(server.requests.map((request) => namesIn(request).length)).toEqual([10, 10, 3])
+})
+
+test('where AWS refuses the whole call, each is asked for alone, and the forbidden one is named in its words', async () => {
+  const denied =
+    'User: arn:aws:sts::111122223333:assumed-role/Roundtrip-HomeProbeRole/fn is not authorized to perform: ' +
+    'kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/other\nbecause no policy allows it'
+  const { server, secrets } = await readerOf(
+    recordingEndpoint((request) => {
+      const names = namesIn(request)
+      if (names.some((name) => name.endsWith('/locked'))) return refusal('AccessDeniedException', denied)
+      const Parameters = names
+        .map((Name) => ({ Name, Value: 'v4lue' }))
+        .filter(({ Name }) => !Name.includes('gone'))
+      return { body: JSON.stringify({ Parameters }) }
+    }),
+  )
+
+  expect(await secrets.read([ssm('pop'), ssm('locked'), ssm('gone')], signal)).toEqual([
+    found('pop', 'v4lue'),
+    not(
+      'forbidden',
+      'locked',
+      'may not be read: AccessDeniedException: not authorized to perform: ' +
+        'kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/other\\x0abecause no policy allows it',
+    ),
+    not('missing', 'gone', 'is not set'),
+  ])
+  expect(server.requests.map((request) => namesIn(request).length)).toEqual([3, 1, 1, 1])
+})
+
+test('one that is refused alone is asked for once', async () => {
+  const { server, secrets } = await readerOf(
+    recordingEndpoint(() => refusal('InvalidKeyId', 'the key is pending deletion')),
+  )
+  expect(await secrets.read([ssm('pop')], signal)).toEqual([
+    not('forbidden', 'pop', 'may not be read: InvalidKeyId: the key is pending deletion'),
+  ])
+  expect(server.requests).toHaveLength(1)
+})
+
+test('a store that cannot be asked is thrown with the names of the parameters', async () => {
+  const { secrets } = await readerOf(recordingEndpoint(() => refusal('ThrottlingException', 'Rate exceeded')))
+  await expect(secrets.read([ssm('pop'), ssm('smtp')], signal)).rejects.toThrow(
+    'cannot read /roundtrip/Roundtrip/pop, /roundtrip/Roundtrip/smtp: ThrottlingException: Rate exceeded',
   )
 })
 

@@ -51,6 +51,22 @@ test("what others left in the mailbox stays there, also this machine's own insta
   expect(world.mail.messages).toHaveLength(2)
 })
 
+test('a login that is refused is made once more if its password has changed meanwhile', async () => {
+  const world = await runWorld()
+  const { read } = world.ports.secrets
+  world.ports.secrets.read = (references, signal, options) => {
+    if (options?.fresh) world.secrets.set('smtp', 'another tree')
+    return read(references, signal, options)
+  }
+  world.mail.takes = { smtp: 'another tree' }
+  const { checked, events } = begin(world)
+  const { result, log } = await world.clock.runUntil(checked)
+  expect(result).toMatchObject({ status: 0, warnings: ['secret-re-read'] })
+  expect(events).toContainEqual(expect.objectContaining({ side: 'smtp', session: 2, phase: 'submit' }))
+  expect(JSON.stringify(log)).not.toContain('another tree')
+  expect(world.mail.submissions).toHaveLength(1)
+})
+
 test('whoever watches hears every phase begin and end, with its side and session', async () => {
   const world = await runWorld()
   const { checked, events } = begin(world)

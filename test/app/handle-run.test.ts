@@ -122,7 +122,7 @@ describe('what is ours', () => {
     world.secrets.delete('smtp')
     const result = await resultOf(world)
     expect(result).toMatchObject({ status: 90, reason: 'secret-not-found' })
-    expect(result.detail).toBe('ssm:smtp is not set; set it: set smtp')
+    expect(result.detail).toBe('secret smtp is not set; set it: set smtp')
     expect(world.published.map(({ attributes }) => attributes.reason)).toEqual(['secret-not-found'])
     expect(world.mail.counts).toEqual({})
   })

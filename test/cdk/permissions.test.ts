@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { secretPrefix } from '../../shared/core/secret-names.ts'
+import { managedSecretPrefix, secretPrefix } from '../../shared/core/secret-names.ts'
 import { allowed, definitions, readable, templateOf, type Statement } from './synthesized.ts'
 
 interface Policy {
@@ -29,6 +29,7 @@ const ROLES: Record<string, string[]> = {
     'dynamodb:UpdateItem on TablesResults.Arn',
     'logs:CreateLogStream on HomeProbeLogs.Arn',
     'logs:PutLogEvents on HomeProbeLogs.Arn',
+    `secretsmanager:GetSecretValue on arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip/*`,
     'sns:Publish on AlertsTopic',
     'sqs:SendMessage on DeadLettersQueue.Arn',
     `ssm:GetParameters on arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`,
@@ -99,8 +100,40 @@ test('no role has permissions from elsewhere, and only Lambda may take one on', 
 })
 
 test('the secrets that may be read are the ones that "secret set" writes', () => {
-  const parameters = ROLES.HomeProbeRole?.find((line) => line.startsWith('ssm:'))
-  expect(parameters).toMatch(new RegExp(`:parameter${secretPrefix('Roundtrip')}/\\*$`))
+  const onStore = (service: string) => ROLES.HomeProbeRole?.find((line) => line.startsWith(`${service}:`))
+  expect(onStore('ssm')).toMatch(new RegExp(`:parameter${secretPrefix('Roundtrip')}/\\*$`))
+  expect(onStore('secretsmanager')).toMatch(new RegExp(`:secret:${managedSecretPrefix('Roundtrip')}/\\*$`))
+})
+
+test('a KMS key of the settings may be used to decrypt, through the two stores of secrets alone', () => {
+  const secretsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b'
+  const withKey = templateOf({ settings: { secretsKeyArn } })
+  const policies = Object.values(withKey.findResources('AWS::IAM::Policy')).map(
+    ({ Properties }: Record<string, unknown>) => Properties as Policy,
+  )
+  const statements = policies.flatMap(({ PolicyDocument, Roles }) =>
+    PolicyDocument.Statement.filter((statement) => JSON.stringify(statement).includes('kms')).map(
+      (statement) => ({ ...statement, role: Roles.map(readable) }),
+    ),
+  )
+  expect(statements).toHaveLength(1)
+  const [{ Condition, ...decrypt } = { Condition: undefined }] = statements
+  expect(decrypt).toEqual({
+    Effect: 'Allow',
+    Action: 'kms:Decrypt',
+    Resource: secretsKeyArn,
+    role: ['HomeProbeRole'],
+  })
+  const { StringEquals } = Condition as { StringEquals: Record<string, unknown[]> }
+  expect(Object.keys(Condition as object)).toEqual(['StringEquals'])
+  expect(StringEquals['kms:ViaService']?.map(readable)).toEqual([
+    'ssm.${AWS::Region}.amazonaws.com',
+    'secretsmanager.${AWS::Region}.amazonaws.com',
+  ])
+})
+
+test('without a KMS key in the settings no role may use any', () => {
+  expect(JSON.stringify(resources('AWS::IAM::Policy'))).not.toContain('kms')
 })
 
 test('one permission lets all 60 rules in, and only rules of this stack', () => {

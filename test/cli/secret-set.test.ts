@@ -2,25 +2,37 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { settings } from '../../cdk/settings.ts'
+import { keyFor } from '../../cli/commands/secret-set.ts'
 import { Interrupted, readSecret } from '../../cli/read-secret.ts'
 import { DEFAULT_STACK_NAME } from '../../shared/core/secret-names.ts'
-import { recordingEndpoint, ssmEndpoint, type RecordingEndpoint } from '../support/recording-endpoint.ts'
+import {
+  recordingEndpoint,
+  refusal,
+  secretsManagerEndpoint,
+  ssmEndpoint,
+  type RecordedRequest,
+  type RecordingEndpoint,
+} from '../support/recording-endpoint.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../cli/main.ts')
 /** The stack of this checkout. */
 const STACK = settings.stackName ?? DEFAULT_STACK_NAME
 const SECRET = 'corr3ct horse  '
 
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d'
+
 const stored = new Map<string, string>()
 let ssm: RecordingEndpoint
+let secretsManager: RecordingEndpoint
 beforeEach(async () => {
   stored.clear()
   ssm = await ssmEndpoint(stored)
+  secretsManager = await secretsManagerEndpoint(stored)
 })
-afterEach(() => ssm.close())
+afterEach(() => Promise.all([ssm.close(), secretsManager.close()]))
 
 /** The real command in a process of its own, with an account and a Region that lead to the recording endpoint. */
 async function roundtrip(args: string[], stdin = '', env: Record<string, string> = awsEnvironment()) {
@@ -45,7 +57,14 @@ function awsEnvironment(): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_SSM: ssm.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   }
+}
+
+/** The operation and what was sent with it. */
+function asked({ headers, body }: RecordedRequest): [string, Record<string, unknown>] {
+  const operation = String(headers['x-amz-target']).split('.')[1] ?? ''
+  return [operation, JSON.parse(body) as Record<string, unknown>]
 }
 
 test('secret set stores standard input as a SecureString without its line end, and shows it nowhere', async () => {
@@ -74,6 +93,7 @@ test.each([
   ['the value as an argument', ['secret', 'set', 'pop', 'hunter2'], 'one name expected, and no value'],
   ['an unknown option', ['secret', 'set', 'pop', '--value', 'x'], "Unknown option '--value'"],
   ['a name with a slash', ['secret', 'set', '../other'], '"../other" cannot be a secret\'s name'],
+  ['a key by its alias', ['secret', 'set', 'pop', '--key', 'alias/mail'], 'expected the ARN of a KMS key'],
   ['a stack with a slash', ['secret', 'set', 'pop', '--stack', 'a/b'], '"a/b" cannot be a stack\'s name'],
 ])('%s is one sentence and exit code 2', async (_, args, sentence) => {
   const { code, stdout, stderr } = await roundtrip(args)
@@ -100,8 +120,9 @@ test.each([
 })
 
 test('what AWS refuses is told in its words, with exit code 1', async () => {
-  const refusal = { __type: 'AccessDeniedException', message: 'not authorized to perform: ssm:PutParameter' }
-  const denying = await recordingEndpoint(() => ({ status: 400, body: JSON.stringify(refusal) }))
+  const denying = await recordingEndpoint(() =>
+    refusal('AccessDeniedException', 'not authorized to perform: ssm:PutParameter'),
+  )
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: denying.url }
   const { code, stderr } = await roundtrip(['secret', 'set', 'pop'], SECRET, env)
   await denying.close()
@@ -109,6 +130,94 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
   expect(stderr).toBe(
     'roundtrip: AWS said no: AccessDeniedException: not authorized to perform: ssm:PutParameter\n',
   )
+})
+
+test('a store that quotes the value does not make the command show it', async () => {
+  const quoting = await recordingEndpoint(({ body }) => refusal('ValidationException', `cannot take ${body}`))
+  const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: quoting.url }
+  const { code, stderr } = await roundtrip(['secret', 'set', 'pop'], SECRET, env)
+  await quoting.close()
+  expect(code).toBe(1)
+  expect(stderr).toContain('"Value":"<secret>"')
+  expect(stderr).not.toContain(SECRET.trim())
+})
+
+test('--key is the key that a parameter is encrypted with', async () => {
+  await roundtrip(['secret', 'set', 'pop', '--key', KEY], SECRET)
+  expect(ssm.requests.map(asked)).toMatchObject([['PutParameter', { KeyId: KEY, Type: 'SecureString' }]])
+})
+
+test.each([
+  ['asked for', { stackName: 'Mail', keyArn: KEY }, { secretsKeyArn: 'own' }, KEY],
+  ['of the settings', { stackName: 'Roundtrip' }, { secretsKeyArn: 'own' }, 'own'],
+  [
+    'of the settings, by their name',
+    { stackName: 'Mail' },
+    { stackName: 'Mail', secretsKeyArn: 'own' },
+    'own',
+  ],
+  ['of no other stack', { stackName: 'Mail' }, { secretsKeyArn: 'own' }, undefined],
+])('the key is the one %s', (_which, secret, ownSettings, key) => {
+  expect(keyFor(secret, ownSettings)).toBe(key)
+})
+
+test('without a key the store chooses', async () => {
+  await roundtrip(['secret', 'set', 'pop'], SECRET)
+  await roundtrip(['secret', 'set', 'pop', '--secretsmanager'], SECRET)
+  for (const request of [...ssm.requests, ...secretsManager.requests])
+    expect(request.body).not.toContain('Key')
+})
+
+describe('--secretsmanager', () => {
+  const args = ['secret', 'set', 'pop', '--secretsmanager', '--stack', 'Mail']
+  const NAME = 'roundtrip/Mail/pop'
+
+  test('creates the secret under its full name', async () => {
+    const { code, stdout, stderr } = await roundtrip([...args, '--key', KEY], `${SECRET}\n`)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe(`pop is set: ${NAME} in eu-west-1, Secrets Manager\n`)
+    expect(secretsManager.requests.map(asked)).toMatchObject([
+      ['CreateSecret', { Name: NAME, SecretString: SECRET, KmsKeyId: KEY }],
+    ])
+    expect(ssm.requests).toEqual([])
+  })
+
+  test('gives one that exists a new value', async () => {
+    stored.set(NAME, 'old')
+    const { code } = await roundtrip(args, SECRET)
+    expect(code).toBe(0)
+    expect(stored.get(NAME)).toBe(SECRET)
+    expect(secretsManager.requests.map(asked)).toMatchObject([
+      ['CreateSecret', { Name: NAME }],
+      ['PutSecretValue', { SecretId: NAME, SecretString: SECRET }],
+    ])
+  })
+
+  test('and --key give one that exists a new key too', async () => {
+    stored.set(NAME, 'old')
+    await roundtrip([...args, '--key', KEY], SECRET)
+    expect(secretsManager.requests.map(asked).at(-1)).toMatchObject([
+      'UpdateSecret',
+      { SecretId: NAME, SecretString: SECRET, KmsKeyId: KEY },
+    ])
+  })
+
+  test('says what to do about a secret that is marked for deletion', async () => {
+    const marked = await recordingEndpoint(() =>
+      refusal(
+        'InvalidRequestException',
+        "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      ),
+    )
+    const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SECRETS_MANAGER: marked.url }
+    const { code, stderr } = await roundtrip(args, SECRET, env)
+    await marked.close()
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      `roundtrip: ${NAME} is marked for deletion in eu-west-1: ` +
+        `restore it (aws secretsmanager restore-secret --secret-id ${NAME}), then set it again\n`,
+    )
+  })
 })
 
 test('--help says what there is', async () => {

@@ -225,8 +225,45 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   'dns-failure': [['nobody answers', mailbox('resolve', 'EAI_AGAIN')]],
 
   'secret-not-found': [
-    ['in AWS', { ...AWS, detail: 'ssm:inbox is not set; set it: npx roundtrip secret set inbox' }],
-    ['on this machine', { detail: 'env:INBOX_PASSWORD is not set; set it: INBOX_PASSWORD' }],
+    [
+      'in AWS',
+      {
+        ...AWS,
+        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+      },
+    ],
+    [
+      'in AWS Secrets Manager',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Mail/inbox is marked for deletion; set it: npx roundtrip secret set inbox --secretsmanager --stack Mail',
+      },
+    ],
+    [
+      'on this machine',
+      {
+        detail: 'INBOX_PASSWORD is not set; set it: export INBOX_PASSWORD=…',
+      },
+    ],
+  ],
+  'secret-forbidden': [
+    [
+      'the key of another stack',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: Access to KMS is not allowed',
+      },
+    ],
+    [
+      'a role that was cut down',
+      {
+        ...AWS,
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: not authorized to perform: ssm:GetParameters',
+      },
+    ],
   ],
   'monitor-invalid': [
     ['a mistake in a field', { detail: 'mailbox.server: expected a host or pop3://host, got "imap"' }],

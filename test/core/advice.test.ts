@@ -73,12 +73,24 @@ describe('the advice', () => {
     ['mailbox-unavailable', { detail: '[LIMIT] too many connections' }, /limit on connections/],
     ['smtp-no-greeting', { port: 465 }, /465.*smtps:\/\//],
     ['deadline-passed', { phase: 'mailbox.retrieve' }, /mailbox\.retrieve/],
+    [
+      'secret-not-found',
+      { detail: 'secret x is marked for deletion' },
+      /\n.*x is marked.*\n.*restore-secret/,
+    ],
+    [
+      'secret-forbidden',
+      { detail: 'x may not be read: Access to KMS is not allowed' },
+      /x may.*\n.*secretsKeyArn/,
+    ],
+    ['secret-forbidden', { detail: 'x may not be read: no policy allows it' }, /x may.*\n.*role was changed/],
   ])('on %s with %o fits the case', (reason, context, words) => {
     expect(adviceFor(reason, { location: 'local', ...context })).toMatch(words)
   })
 
   test('on a missing secret names it and the command that sets it, tamed', () => {
-    const detail = 'ssm:inbox is not set; set it: npx roundtrip secret set inbox'
+    const detail =
+      'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox'
     expect(adviceFor('secret-not-found', { location: 'eu-central-1', detail })).toContain(`\n${detail}\n`)
     expect(adviceFor('secret-not-found', { location: 'local', secretName: 'ssm:inbox' })).toContain(
       'ssm:inbox',

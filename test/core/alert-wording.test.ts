@@ -62,7 +62,15 @@ const CASES: Record<string, RunAlert> = {
     'inconclusive',
     runOf('secret-not-found', {
       location: 'eu-central-1',
-      detail: 'ssm:inbox is not set; set it: npx roundtrip secret set inbox',
+      detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+    }),
+  ),
+  'inconclusive-secret-forbidden': alertOf(
+    'inconclusive',
+    runOf('secret-forbidden', {
+      location: 'eu-central-1',
+      detail:
+        'Secrets Manager secret roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: Access to KMS is not allowed',
     }),
   ),
   'inconclusive-monitor-invalid': alertOf(

@@ -101,6 +101,7 @@ describe('an incident', () => {
 describe('inconclusive runs', () => {
   test.each<[string, RunResult[], string[]]>([
     ['tell a missing secret at once', [run(1, 'secret-not-found')], ['inconclusive secret-not-found']],
+    ['tell a forbidden secret at once', [run(1, 'secret-forbidden')], ['inconclusive secret-forbidden']],
     ['tell a broken definition at once', [run(1, 'monitor-invalid')], ['inconclusive monitor-invalid']],
     ['keep other reasons to themselves until three in a row', [1, 2].map((n) => run(n, 'run-too-late')), []],
     [

@@ -414,7 +414,6 @@ describe('what is not available yet is refused, never ignored', () => {
     ['IMAP over TLS', mailbox({ server: 'imaps://a:993' }), 'mailbox.server'],
     ['OAuth 2 at the mailbox', mailbox({ auth: 'oauth2' }), 'mailbox.auth'],
     ['OAuth 2 at the sender', smtp({ auth: 'oauth2' }), 'smtp.auth'],
-    ['Secrets Manager', mailbox({ password: 'secretsmanager:x' }), 'mailbox.password'],
     ['an address beyond ASCII', { emailAddress: 'jürgen@example.com' }, 'emailAddress'],
     ['a domain beyond ASCII', { emailAddress: 'probe@exämple.com' }, 'emailAddress'],
     ['another location', { locations: ['eu-west-1'] }, 'locations'],

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { PASSWORD, USERID } from '../support/full-probe.ts'
+import { ADDRESS, PASSWORD, USERID } from '../support/full-probe.ts'
 import type { ServerAct } from '../support/server-acts.ts'
 import type { Row } from './row.ts'
 
@@ -71,7 +71,7 @@ export const BROKEN_LOGINS: Row[] = [
       plan: { password, smtp },
       ends: [90, 'monitor-invalid', undefined, 'The password that is stored has a line break'],
       detail:
-        /^mailbox\.password: env:MAILBOX holds a line break or a NUL, which no server can be told; set it again: set it$/,
+        /^mailbox\.password: env:MAILBOX holds a line break or a NUL, which no server can be told; set it again: set MAILBOX$/,
       alsoExpect: ({ smtp, mailbox }) => {
         expect([smtp?.connections, mailbox?.connections]).toEqual([0, 0])
       },
@@ -83,6 +83,55 @@ export const BROKEN_LOGINS: Row[] = [
     plan: { userid: 'probe\r\nDELE 1' },
     ends: [90, 'internal-error', undefined, 'Something in Roundtrip'],
     alsoExpect: ({ mailbox }) => expect(mailbox?.lines).toEqual([]),
+  },
+]
+
+const CHANGED = 'corr€ct horse "9"'
+const BOTH_CHANGED = {
+  accounts: [{ address: ADDRESS, userid: USERID, password: CHANGED }],
+  smtpLogins: [{ userid: USERID, password: CHANGED }],
+}
+
+/** The password is not the one that was read; neither the old nor the new one stands in any log (`enact.ts` looks). */
+export const CHANGED_PASSWORDS: Row[] = [
+  {
+    title: 'both passwords were changed on the servers and in the store: each login is tried once more',
+    demo: BOTH_CHANGED,
+    plan: { storedMeanwhile: CHANGED, smtp: { login: true } },
+    ends: [0, 'secret-re-read'],
+    alsoExpect: ({ toMailbox, toSmtp, probed }) => {
+      const looks = toMailbox.filter((line) => line === 'UIDL')
+      expect(toMailbox.filter((line) => /^(?:PASS|AUTH) /.test(line))).toHaveLength(looks.length + 1)
+      expect(toSmtp.filter((line) => line.startsWith('AUTH '))).toHaveLength(2)
+      expect(toSmtp.filter((line) => line.startsWith('MAIL FROM'))).toHaveLength(1)
+      expect(probed.log.map(({ text }) => text)).toContain(
+        'mailbox: the stored password has changed: logging in once more',
+      )
+    },
+  },
+  {
+    title: 'the password was changed on the mailbox server alone: the login is not tried again',
+    demo: { accounts: BOTH_CHANGED.accounts },
+    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'User name or password is wrong'],
+  },
+  {
+    title: 'the password was changed, and the mailbox server refuses and quotes both',
+    mailbox: { on: { PASS: echoing('-ERR [AUTH]') } },
+    plan: { storedMeanwhile: CHANGED },
+    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'User name or password is wrong'],
+    warnings: ['secret-re-read'],
+    detail: /"PASS <secret>"/,
+    alsoExpect: ({ toMailbox }) =>
+      expect(toMailbox.filter((line) => line === 'PASS <secret>')).toHaveLength(2),
+  },
+  {
+    title: 'the password was changed, and the SMTP server refuses and quotes both',
+    smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: echoing('535') } },
+    plan: { storedMeanwhile: CHANGED, smtp: { login: true } },
+    ends: [2, 'smtp-auth-refused', 'smtp.auth', 'User name or password is wrong'],
+    warnings: ['secret-re-read'],
+    detail: /"AUTH PLAIN <secret>"/,
+    alsoExpect: ({ toSmtp }) => expect(toSmtp.filter((line) => line.startsWith('AUTH '))).toHaveLength(2),
   },
 ]
 

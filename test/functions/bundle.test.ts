@@ -19,7 +19,12 @@ import { runKeyOf } from '../../shared/core/run-id.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
 import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
-import { snsEndpoint, ssmEndpoint, type RecordingEndpoint } from '../support/recording-endpoint.ts'
+import {
+  secretsManagerEndpoint,
+  snsEndpoint,
+  ssmEndpoint,
+  type RecordingEndpoint,
+} from '../support/recording-endpoint.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes of the probe's one file; more is slower to start. */
@@ -37,6 +42,7 @@ let mail: DemoMailServer
 let database: EmbeddedDynamoDb
 let sns: RecordingEndpoint
 let ssm: RecordingEndpoint
+let secretsManager: RecordingEndpoint
 let runs: RunStore
 let monitors: MonitorStore
 let runtime: LambdaRuntime
@@ -55,17 +61,13 @@ beforeAll(async () => {
 
   database = await embeddedDynamoDb()
   sns = await snsEndpoint()
-  ssm = await ssmEndpoint(
-    new Map([
-      ['/roundtrip/Roundtrip/mailbox', MAILBOX_PASSWORD],
-      ['/roundtrip/Roundtrip/smtp', SMTP_PASSWORD],
-    ]),
-  )
+  ssm = await ssmEndpoint(new Map([['/roundtrip/Roundtrip/mailbox', MAILBOX_PASSWORD]]))
+  secretsManager = await secretsManagerEndpoint(new Map([['roundtrip/Roundtrip/smtp', SMTP_PASSWORD]]))
   mail = await demoMailServer({
     accounts: [{ address: 'inbox@roundtrip.test', userid: 'inbox', password: MAILBOX_PASSWORD }],
     smtpLogins: [{ userid: 'sender', password: SMTP_PASSWORD }],
   })
-  closing.push(database.close, sns.close, ssm.close, mail.close)
+  closing.push(database.close, sns.close, ssm.close, secretsManager.close, mail.close)
   await storeMonitor()
 
   const environment: ProbeEnvironment = {
@@ -98,6 +100,7 @@ function awsEnvironment(): Record<string, string> {
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_SSM: ssm.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   }
 }
 
@@ -118,7 +121,7 @@ async function storeMonitor(): Promise<void> {
     smtp: {
       server: `smtp://127.0.0.1:${String(mail.smtpPort)}`,
       userid: 'sender',
-      password: 'ssm:smtp',
+      password: 'secretsmanager:smtp',
       tls: 'none',
     },
     timeoutSeconds: 10,
@@ -193,6 +196,11 @@ test('the same event again is the same run: no mail, no second alert', async () 
   expect(sns.requests).toHaveLength(requests)
 })
 
+test('the passwords of both stores were read once for the runs of these minutes', () => {
+  expect(ssm.requests).toHaveLength(1)
+  expect(secretsManager.requests).toHaveLength(1)
+})
+
 test('an event that is none is refused with every mistake', async () => {
   const invocation = await runtime.invoke({ location: 'us-east-1' })
   expect(invocation).toMatchObject({ ok: false, error: { errorType: 'EventError' } })
@@ -200,7 +208,7 @@ test('an event that is none is refused with every mistake', async () => {
 })
 
 test("the function's own log is JSON lines that name the runs and no secret", () => {
-  const lines = logLines()
+  const lines = logLines().filter((line) => !('_aws' in line))
   expect(lines).toMatchObject([
     { level: 'INFO', message: 'run handled', monitorId: 'inbox', status: 0 },
     { level: 'INFO', message: 'run handled', status: 3, reason: 'recipient-rejected', fresh: 'yes' },
@@ -261,6 +269,16 @@ test('the function that reads dead letters starts, and ends a run without a secr
   } as const
   expect(await runs.findResult(runKeyOf(run))).toMatchObject({ status: 90, reason: 'run-not-started' })
   expect([ssm.requests.length, sns.requests.length]).toEqual(asked)
+})
+
+test('each fresh run is counted in metrics of the whole stack, and none of one monitor', () => {
+  const metrics = logLines().filter((line) => '_aws' in line)
+  expect(metrics.map(({ _aws, ...values }) => values)).toEqual([
+    { Stack: 'Roundtrip', FailedRuns: 0, InconclusiveRuns: 0 },
+    { Stack: 'Roundtrip', FailedRuns: 1, InconclusiveRuns: 0 },
+  ])
+  for (const { _aws } of metrics)
+    expect(_aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [['Stack']] }] })
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {

@@ -11,7 +11,13 @@ import { MAILBOX_PASSWORD, runWorld, SMTP_PASSWORD, type RunWorld } from '../sup
 function probeIn(world: RunWorld, ports: Partial<RunPorts> = {}) {
   const lines: string[] = []
   const log = jsonLog({ write: (line) => lines.push(line) })
-  const handler = probeHandler({ ports: { ...world.ports, ...ports }, location: 'local', log })
+  const counted: unknown[] = []
+  const handler = probeHandler({
+    ports: { ...world.ports, ...ports },
+    location: 'local',
+    log,
+    metrics: { write: (counts) => counted.push(counts) },
+  })
   const { monitorId, location, scheduledAt } = world.request
   const scheduled = { monitorId, location, scheduledAt: new Date(scheduledAt).toISOString() }
   return {
@@ -21,6 +27,7 @@ function probeIn(world: RunWorld, ports: Partial<RunPorts> = {}) {
     },
     logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     text: () => lines.join(''),
+    counted,
   }
 }
 
@@ -29,6 +36,19 @@ test('a run is answered and logged in one JSON line', async () => {
   const answer = await probe.invoke()
   expect(answer).toMatchObject({ kind: 'recorded', monitorId: 'inbox', status: 0, fresh: 'yes' })
   expect(probe.logged()).toEqual([{ level: 'INFO', message: 'run handled', ...answer }])
+})
+
+test.each([
+  ['a message that came back', 300, {}, { FailedRuns: 0, InconclusiveRuns: 0 }],
+  ['a message that was lost', Infinity, {}, { FailedRuns: 1, InconclusiveRuns: 0 }],
+  ['a definition with a mistake', 300, { timeoutSeconds: 1 }, { FailedRuns: 0, InconclusiveRuns: 1 }],
+])('%s is counted once, however often its event comes', async (_, transitMs, change, counts) => {
+  const world = await runWorld(change)
+  world.mail.transitMs = transitMs
+  const probe = probeIn(world)
+  await probe.invoke()
+  await probe.invoke()
+  expect(probe.counted).toEqual([counts])
 })
 
 test("a run that waits in vain is over 10 s before Lambda's end, and recorded", async () => {

@@ -7,6 +7,7 @@ import type { AlertMessage } from '../../shared/app/ports.ts'
 import type { RunResult } from '../../shared/core/run.ts'
 import { SECRET_MARK } from '../../shared/core/redact.ts'
 import { loopbackMail } from '../support/full-probe.ts'
+import { memorySecrets } from '../support/memory-secrets.ts'
 import { memoryMonitors, memoryStore, type MemoryStore } from '../support/memory-store.ts'
 import { mailIn } from './maildir.ts'
 import { PASSWORD, type MailboxName } from './mailboxes.ts'
@@ -62,11 +63,7 @@ export async function watched(plan: Plan): Promise<Watched> {
   const runPorts = {
     clock: systemClock,
     ids: randomIds,
-    secrets: {
-      read: (references: readonly { name: string }[]) =>
-        Promise.resolve(references.map(({ name }) => secrets[name])),
-      howToSet: () => 'these tests set it',
-    },
+    secrets: memorySecrets(({ name }) => secrets[name]),
     mail: loopbackMail(plan.trusting === false ? [] : [servers.ca]),
     runs,
     monitors,

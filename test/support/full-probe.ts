@@ -12,6 +12,7 @@ import type { Monitor, SmtpSettings, TlsSettings } from '../../shared/core/monit
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import type { LogLine, OpenRun } from '../../shared/core/run.ts'
 import { judge, type Verdict } from '../../shared/core/verdict.ts'
+import { memorySecrets } from './memory-secrets.ts'
 import { memoryStore } from './memory-store.ts'
 
 export const HOST = 'mail.example.test'
@@ -43,6 +44,8 @@ export interface FullProbe {
   /** Of both sides. */
   userid?: string
   password?: string
+  /** What the store holds by the time at which it is read again. */
+  storedMeanwhile?: string
   network?: Pick<Network, 'greetingMs' | 'connectMs'>
   ca?: readonly string[]
   /** Default 1,500. */
@@ -88,6 +91,7 @@ function unresolved(code: string): Promise<never> {
 
 /** One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what servers do. */
 export async function fullProbe(plan: FullProbe): Promise<Probed> {
+  const { password = PASSWORD } = plan
   const { clock, pending } = countingClock()
   const runs = memoryStore(clock)
   const started = clock.now()
@@ -116,10 +120,7 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
     { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
     {
       clock,
-      secrets: {
-        read: (references) => Promise.resolve(references.map(() => plan.password ?? PASSWORD)),
-        howToSet: () => 'set it',
-      },
+      secrets: memorySecrets((_reference, fresh) => (fresh ? plan.storedMeanwhile : undefined) ?? password),
       mail: loopbackMail(plan.ca, { ...plan.network, clock }),
       runs,
     },

@@ -1,3 +1,4 @@
+import type { Dialogue } from '../../shared/app/diagnostic-log.ts'
 import type {
   Clock,
   Instant,
@@ -39,6 +40,8 @@ export interface MemoryMail extends MailServers {
   transitMs: number
   /** How many copies arrive. */
   copies: number
+  /** The passwords that the two servers take; absent: any. */
+  takes: Partial<Record<Side, string>>
   on(step: MailStep, behaviour: StepBehaviour): void
   deliver(text: string): void
 }
@@ -66,24 +69,34 @@ export function memoryMail(clock: Clock): MemoryMail {
     },
     transitMs: 50,
     copies: 1,
+    takes: {},
     on: (name, behaviour) => void behaviours.set(name, behaviour),
     deliver: (text) => void messages.push({ uid: `u${String(nextUid++)}`, text }),
-    sender: () => ({
+    sender: (_settings, password) => ({
       async open(dialogue, signal) {
         await dialogue.during('connect', () => step('smtp.open', signal))
+        logIn(dialogue, password)
         dialogue.server('220 ready')
         return sendingSession(dialogue)
       },
     }),
-    mailbox: () => ({
+    mailbox: (_settings, password) => ({
       async open(dialogue, signal) {
         await dialogue.during('auth', () => step('mailbox.open', signal))
+        logIn(dialogue, password)
         dialogue.server('+OK ready')
         return mailboxSession(dialogue)
       },
     }),
   }
   return mail
+
+  function logIn({ side, client }: Dialogue, password = ''): void {
+    client(`login with ${password}`)
+    if (password === (mail.takes[side] ?? password)) return
+    const refusal = side === 'smtp' ? { replyCode: 535 } : { responseCode: 'AUTH' }
+    throw new ProbeError({ side, phase: 'auth', kind: 'refused', ...refusal })
+  }
 
   function sendingSession(dialogue: Parameters<MailSender['open']>[0]): SendingSession {
     const state = { mailFrom: undefined as Instant | undefined, mayBeAccepted: false }

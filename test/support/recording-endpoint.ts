@@ -82,6 +82,27 @@ export function ssmEndpoint(stored: Map<string, string>): Promise<RecordingEndpo
   })
 }
 
+/** Holds secrets like Secrets Manager: GetSecretValue, CreateSecret, PutSecretValue and UpdateSecret. */
+export function secretsManagerEndpoint(stored: Map<string, string>): Promise<RecordingEndpoint> {
+  return recordingEndpoint(({ headers, body }) => {
+    const input = JSON.parse(body) as { Name?: string; SecretId?: string; SecretString?: string }
+    const operation = String(headers['x-amz-target']).replace('secretsmanager.', '')
+    const name = input.Name ?? input.SecretId ?? ''
+    const exists = stored.has(name)
+    if (operation === 'CreateSecret' && exists) return refusal('ResourceExistsException', 'already exists')
+    if (operation !== 'CreateSecret' && !exists) {
+      return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+    }
+    if (operation !== 'GetSecretValue') stored.set(name, input.SecretString ?? '')
+    return { body: JSON.stringify({ Name: name, SecretString: stored.get(name) }) }
+  })
+}
+
+/** What AWS answers where it refuses, in its JSON protocols. */
+export function refusal(type: string, message: string): Answer {
+  return { status: 400, body: JSON.stringify({ __type: type, message }) }
+}
+
 /** Settings under which an SDK client speaks only to this endpoint and signs with nobody's keys. */
 export const FAKE_AWS = {
   region: 'eu-west-1',

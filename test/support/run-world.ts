@@ -5,6 +5,7 @@ import { runKeyOf } from '../../shared/core/run-id.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run.ts'
 import { fakeClock, type FakeClock } from './fake-clock.ts'
 import { memoryMail, type MemoryMail } from './memory-mail.ts'
+import { memorySecrets } from './memory-secrets.ts'
 import { memoryMonitors, memoryStore } from './memory-store.ts'
 
 /** Everything outside one run, in memory, on one fake clock. */
@@ -57,10 +58,7 @@ export async function runWorld(change: Record<string, unknown> = {}): Promise<Ru
     ports: {
       clock,
       ids: { token: () => (tokens += 1).toString(16).padStart(32, '0') },
-      secrets: {
-        read: (references) => Promise.resolve(references.map(({ name }) => secrets.get(name))),
-        howToSet: ({ name }) => `set ${name}`,
-      },
+      secrets: memorySecrets(({ name }) => secrets.get(name)),
       mail,
       runs,
       monitors,

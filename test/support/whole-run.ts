@@ -5,6 +5,7 @@ import type { Clock, MailServers } from '../../shared/app/ports.ts'
 import type { HandleOptions } from '../../shared/app/run-ports.ts'
 import type { LogLine, RunResult } from '../../shared/core/run.ts'
 import type { EpochMs } from '../../shared/core/units.ts'
+import { memorySecrets } from './memory-secrets.ts'
 import { memoryMonitors, memoryStore } from './memory-store.ts'
 
 export interface WholeRun {
@@ -52,10 +53,7 @@ export async function wholeRun(
     {
       clock,
       ids: randomIds,
-      secrets: {
-        read: (references) => Promise.resolve(references.map(({ name }) => `password of ${name}`)),
-        howToSet: ({ name }) => `set ${name}`,
-      },
+      secrets: memorySecrets(({ name }) => `password of ${name}`),
       mail,
       runs: {
         ...runs,

@@ -34,6 +34,7 @@ const WARNINGS = {
   'mailbox-waited-for': true,
   'leftovers-swept': true,
   'taken-over': true,
+  'secret-re-read': true,
 } satisfies Record<Warning, true>
 
 /** One of the keys of a closed record. */

@@ -5,17 +5,39 @@ import { always, byWords, isInAws, says, type Advice, type AdviceContext } from 
 /** Longest quotation of what was missing: a name and the command that sets it fit well. */
 const MAX_DETAIL = 300
 
+const MARKED_FOR_DELETION = /is marked for deletion/
+/** Of KMS, or of a store about KMS. */
+const ABOUT_A_KEY = /\bKMS\b|kms:|InvalidKeyId|ciphertext|DecryptionFailure/
 const BROKEN_PASSWORD = /password: \S+ holds a line break/
 
 /** Our own faults: what to do on the monitoring side. */
 export const ADVICE_ON_INCONCLUSIVE = {
-  'secret-not-found': (context) => [
-    'The definition refers to a password that nobody has stored under that name yet, or its name is misspelt.',
-    ...missing(context),
-    isInAws(context)
-      ? 'The next run reads it again; nothing needs to be deployed.'
-      : 'An environment variable is read at the start: set it, then start Roundtrip again.',
-  ],
+  'secret-not-found': (context) =>
+    says(context, MARKED_FOR_DELETION)
+      ? [
+          'The password was deleted; AWS keeps it for some days more, in which it can be neither read nor set.',
+          ...missing(context),
+          'Before that, restore it: `aws secretsmanager restore-secret --secret-id` with the name above.',
+        ]
+      : [
+          'The definition refers to a password that nobody has stored under that name yet, or its name is misspelt.',
+          ...missing(context),
+          isInAws(context)
+            ? 'The next run reads it again; nothing needs to be deployed.'
+            : 'An environment variable is read at the start: set it, then start Roundtrip again.',
+        ],
+  'secret-forbidden': (context) =>
+    says(context, ABOUT_A_KEY)
+      ? [
+          'The password is there, but the probe may not decrypt it: it was stored with a KMS key that the stack may not use, or that is disabled.',
+          ...missing(context),
+          'Store it again with `npx roundtrip secret set`, or set secretsKeyArn in cdk/settings.ts to that key and deploy; see that the key and its policy allow it.',
+        ]
+      : [
+          'AWS does not let the probe read this password, although the stack allows it all that is stored under its own name.',
+          ...missing(context),
+          "Look whether the probe's role was changed by hand, and whether a policy of the secret or of the organisation denies it; then deploy again, with the same stackName.",
+        ],
   'monitor-invalid': (context) =>
     says(context, BROKEN_PASSWORD)
       ? [

@@ -30,7 +30,7 @@ export type MailboxDefinition = {
   /** `pop3://host[:110]` or `pop3s://host[:995]`; a bare host means `pop3://`. */
   readonly server: string
   readonly userid: string
-  /** `ssm:NAME`, or in a file for one machine `env:NAME`; never the password itself. */
+  /** `ssm:NAME` or `secretsmanager:NAME`, or in a file for one machine `env:NAME`; never the password itself. */
   readonly password: string
 } & SessionDefinition
 

@@ -9,7 +9,7 @@ const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
 const HINT = 'store it with `npx roundtrip secret set NAME` and write ssm:NAME'
 
 /**
- * Takes apart `ssm:NAME` or, in files for one machine, `env:NAME`. What is refused is most likely a password: no message
+ * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is most likely a password: no message
  * repeats any of it.
  */
 export function readSecretReference(written: unknown, source: DefinitionSource): Reading<SecretReference> {
@@ -19,14 +19,13 @@ export function readSecretReference(written: unknown, source: DefinitionSource):
   const [, store, name = ''] = /^([a-z]+):([^]*)$/.exec(written) ?? []
   switch (store) {
     case 'ssm':
+    case 'secretsmanager':
       if (SECRET_NAME.test(name)) return { ok: true, value: { store, name } }
-      return refuse('expected ssm:NAME, where NAME is 1 to 64 letters, digits, ".", "_" and "-"')
+      return refuse(`expected ${store}:NAME, where NAME is 1 to 64 letters, digits, ".", "_" and "-"`)
     case 'env':
       if (source !== 'file') return refuse(`env: is for files on one machine only; ${HINT}`)
       if (VARIABLE_NAME.test(name)) return { ok: true, value: { store, name } }
       return refuse('expected env:NAME, where NAME is that of an environment variable')
-    case 'secretsmanager':
-      return refuse(`secretsmanager: references are not available yet; ${HINT}`)
     case undefined:
     default:
       return refuse(`expected a reference, not the password itself (not shown): ${hint(source)}`)

@@ -66,5 +66,5 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
 
 /** The runbook's entry on alerts of this kind. */
 export function helpOn(transition: Transition, { runbookUrl = RUNBOOK }: AlertOptions): string {
-  return `${runbookUrl}#${transition}`
+  return `${runbookUrl}#alert-${transition}`
 }

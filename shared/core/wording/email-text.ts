@@ -53,8 +53,8 @@ function middleOf(facts: AlertFacts): string[][] {
           'neither as a success nor as a failure, and while this lasts the mail server goes untested.',
         ],
         [...what(facts), ...where(facts), labelled('At', utcTime(run.startedAt))],
-        // The advice on a missing secret repeats what is missing.
-        run.reason === 'secret-not-found' ? [] : quotation(run),
+        // The advice on a secret repeats its name and what is wrong with it.
+        run.reason === 'secret-not-found' || run.reason === 'secret-forbidden' ? [] : quotation(run),
         todo(facts),
       ]
     default:

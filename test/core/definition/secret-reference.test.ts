@@ -7,10 +7,14 @@ const HINT = '`npx roundtrip secret set NAME` and write ssm:NAME'
 const SOURCES: readonly DefinitionSource[] = ['stack', 'table', 'file']
 
 describe('a reference that is understood', () => {
-  test.each(SOURCES)('ssm:, from %s', (source) => {
-    expect(readSecretReference('ssm:Mail_box-1.b', source)).toEqual({
+  test.each(
+    SOURCES.flatMap((source) =>
+      (['ssm', 'secretsmanager'] as const).map((store) => [store, source] as const),
+    ),
+  )('%s:, from %s', (store, source) => {
+    expect(readSecretReference(`${store}:Mail_box-1.b`, source)).toEqual({
       ok: true,
-      value: { store: 'ssm', name: 'Mail_box-1.b' },
+      value: { store, name: 'Mail_box-1.b' },
     })
   })
 
@@ -33,8 +37,14 @@ describe('a reference that is refused', () => {
     ['env:', 'table', 'env:hunter2', HINT],
     ['env: with an impossible name', 'file', 'env:hunter2=x', 'environment variable'],
     ['env: alone', 'file', 'env:', 'environment variable'],
-    ['Secrets Manager', 'stack', 'secretsmanager:hunter2', 'not available yet'],
-    ['Secrets Manager', 'file', 'secretsmanager:hunter2', 'not available yet'],
+    [
+      'secretsmanager: alone',
+      'stack',
+      'secretsmanager:',
+      'expected secretsmanager:NAME, where NAME is 1 to 64',
+    ],
+    ['an ARN', 'file', 'secretsmanager:arn:aws:x:hunter2', 'NAME is 1 to 64'],
+    ['another store', 'stack', 'vault:hunter2', HINT],
     ['ssm: alone', 'stack', 'ssm:', 'NAME is 1 to 64'],
     ['a path, which could lead out of the prefix', 'stack', 'ssm:../hunter2', 'NAME is 1 to 64'],
     ['a name with a line break', 'stack', 'ssm:hunter2\n', 'NAME is 1 to 64'],
