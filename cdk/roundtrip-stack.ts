@@ -5,6 +5,7 @@ import type { Monitor } from '../shared/core/monitor.ts'
 import { DeadLetterFunction } from './constructs/dead-letter-function.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'
+import { Nightly } from './constructs/nightly.ts'
 import { ProbeFunction } from './constructs/probe-function.ts'
 import { Schedules } from './constructs/schedules.ts'
 import { SelfWatch } from './constructs/self-watch.ts'
@@ -42,6 +43,7 @@ export class RoundtripStack extends Stack {
     const recorder = new DeadLetterFunction(this, 'DeadLetterRuns', { ...common, deadLetters })
     const watchdog = new Watchdog(this, 'Watchdog', { ...common, probe })
     const schedules = new Schedules(this, 'Schedules', { ...common, probe, deadLetters: queue, unhandled })
+    const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
     new SelfWatch(this, 'SelfWatch', {
       settings,
       topics: topics.all,
@@ -51,6 +53,7 @@ export class RoundtripStack extends Stack {
         Schedules: schedules.function,
         Watchdog: watchdog.function,
         'Dead letters': recorder.function,
+        Nightly: nightly.function,
       },
       watchdog: watchdog.function,
       deadLetters: queue,
@@ -68,5 +71,6 @@ export class RoundtripStack extends Stack {
     new CfnOutput(this, 'AlertTopic', { value: topics.alerts.topicArn })
     new CfnOutput(this, 'OperationsTopic', { value: topics.operations.topicArn })
     new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
+    new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })
   }
 }

@@ -74,6 +74,11 @@ export interface StackMonitorsEnvironment {
   ROUNDTRIP_MONITORS_TABLE: string
 }
 
+export interface NightlyEnvironment {
+  ROUNDTRIP_MONITORS_TABLE: string
+  ROUNDTRIP_RESULTS_TABLE: string
+}
+
 /** The input of a scheduled run, as rules send it. */
 export interface ScheduledInput {
   monitorId: string

@@ -6,6 +6,7 @@ import type {
   DeadLettersEnvironment,
   LocationProbe,
   LocationSchedules,
+  NightlyEnvironment,
   ProbeEnvironment,
   SchedulesEnvironment,
   StackMonitorsEnvironment,
@@ -88,6 +89,14 @@ const stackMonitorsSchema = v.object(
   {
     ROUNDTRIP_MONITORS_TABLE: required,
   } satisfies Record<keyof StackMonitorsEnvironment, v.GenericSchema<unknown, unknown>>,
+  MISSING,
+)
+
+const nightlySchema = v.object(
+  {
+    ROUNDTRIP_MONITORS_TABLE: required,
+    ROUNDTRIP_RESULTS_TABLE: required,
+  } satisfies Record<keyof NightlyEnvironment, v.GenericSchema<unknown, unknown>>,
   MISSING,
 )
 
@@ -207,6 +216,12 @@ function deadLettersSettings(read: v.InferOutput<typeof deadLettersSchema>): Dea
 /** The stack monitors function's settings; throws `EnvironmentError` with every mistake. */
 export function readStackMonitorsEnv(env: NodeJS.ProcessEnv): { monitorsTable: string } {
   return { monitorsTable: parse(stackMonitorsSchema, env).ROUNDTRIP_MONITORS_TABLE }
+}
+
+/** The nightly function's settings; throws `EnvironmentError` with every mistake. */
+export function readNightlyEnv(env: NodeJS.ProcessEnv): { monitorsTable: string; resultsTable: string } {
+  const read = parse(nightlySchema, env)
+  return { monitorsTable: read.ROUNDTRIP_MONITORS_TABLE, resultsTable: read.ROUNDTRIP_RESULTS_TABLE }
 }
 
 function parse<T extends v.GenericSchema<unknown, unknown>>(

@@ -6,6 +6,7 @@ import { mailServers } from '../shared/adapters/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { handleRun } from '../shared/app/handle-run.ts'
 import type { Clock, RunStarter } from '../shared/app/ports.ts'
+import { rebuildDays } from '../shared/app/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/run-ports.ts'
 import { syncMonitors, type WrittenDefinition } from '../shared/app/sync-monitors.ts'
 import { watch } from '../shared/app/watch.ts'
@@ -18,6 +19,7 @@ import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-moni
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from './embedded-dynamodb.ts'
 import { headerFacts } from './header.ts'
 import { hourly } from './hourly.ts'
+import { nightly } from './nightly.ts'
 import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
 import { ownMonitors } from './own-monitors.ts'
 import { startRunClock, type RunClock } from './run-clock.ts'
@@ -100,6 +102,11 @@ function schedule(
       return Promise.resolve()
     },
   }
+  const makeDays = nightly(ports.clock, async (day) => {
+    const monitorIds = (await ports.monitors.list()).map(({ monitorId }) => monitorId)
+    const { failures } = await rebuildDays(monitorIds, day, ports, interrupted.signal)
+    for (const failure of failures) report.problem(failure)
+  })
   const runClock = startRunClock({
     clock: ports.clock,
     monitors: async () => scheduledMonitors(await ports.monitors.list()),
@@ -108,6 +115,7 @@ function schedule(
     async chores() {
       const { failures } = await watch({ ...ports, starter, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
+      await makeDays()
       await sweep()
     },
     idle: report.next,

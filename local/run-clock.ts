@@ -29,7 +29,7 @@ export interface RunClock {
   /** Starts a run beside the schedule's, and does not wait for it. */
   launch(request: RunRequest): void
   readonly underWay: number
-  /** No minute comes any more; resolves when the runs under way have ended. */
+  /** No minute comes any more; resolves when the runs under way have ended, and the chores. */
   stop(): Promise<void>
 }
 
@@ -42,7 +42,7 @@ export function startRunClock(ports: RunClockPorts): RunClock {
   const running = new Set<Promise<void>>()
   let known: readonly Interval[] = []
   let lastMinute = wholeMinute(clock.now())
-  let choresUnderWay = false
+  let choresUnderWay: Promise<void> | undefined
   let stopped = false
   let disarm: () => void = () => undefined
 
@@ -75,8 +75,8 @@ export function startRunClock(ports: RunClockPorts): RunClock {
 
   async function doChores(): Promise<void> {
     if (choresUnderWay) return
-    choresUnderWay = true
-    await ports.chores().finally(() => (choresUnderWay = false))
+    choresUnderWay = ports.chores().finally(() => (choresUnderWay = undefined))
+    await choresUnderWay
   }
 
   function tick(): void {
@@ -106,7 +106,7 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     async stop() {
       stopped = true
       disarm()
-      await Promise.allSettled(running)
+      await Promise.allSettled([...running, choresUnderWay])
     },
   }
 }

@@ -126,6 +126,9 @@ function probePortsOf({ clock, secrets, mail, ids }: CheckPorts, sessions: Sendi
       installation: () => Promise.resolve(installation),
       findOpen: () => Promise.resolve(undefined),
       noteLateArrival: () => Promise.resolve(),
+      resultsOfDay: () => Promise.resolve([]),
+      findDays: () => Promise.resolve([]),
+      putDay: () => Promise.resolve(),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { isoDayOf } from '../core/iso-day.ts'
 import type { Seen } from '../core/run.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import type { MessageMark } from '../core/test-message.ts'
@@ -5,6 +6,7 @@ import { SECOND, type Millis } from '../core/units.ts'
 import type { MailboxSession } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from './probe-error.ts'
+import { rebuildDay } from './rebuild-days.ts'
 import { ClaimLost } from './run-ledger.ts'
 import type { Found, Leftover } from './search-mailbox.ts'
 import { alarm } from './timing.ts'
@@ -60,15 +62,14 @@ async function sweep(
   context: ProbeContext,
   signal: AbortSignal,
 ): Promise<number> {
-  const { log } = context
-  let swept = 0
-  for (const { message, mark } of leftovers) {
-    if (!(await mayGo(mark, context))) continue
+  const going: Leftover[] = []
+  for (const leftover of leftovers) if (await mayGo(leftover.mark, context)) going.push(leftover)
+  if (!(await daysAreMade(going, context))) return 0
+  for (const { message, mark } of going) {
     await session.remove(message, signal)
-    log.note(`swept a message of run ${mark.runId}`)
-    swept += 1
+    context.log.note(`swept a message of run ${mark.runId}`)
   }
-  return swept
+  return going.length
 }
 
 /**
@@ -84,6 +85,28 @@ async function mayGo({ monitorId, runId }: MessageMark, { ports, log }: ProbeCon
     return true
   } catch (error) {
     log.note(`a message of run ${runId} stays: ${String(error)}`)
+    return false
+  }
+}
+
+/**
+ * The night makes yesterday's day; one that a late arrival changed after that is made again, before the message that tells of it
+ * goes. A store that fails here costs the sweep, as above.
+ */
+async function daysAreMade(leftovers: readonly Leftover[], { ports, log }: ProbeContext): Promise<boolean> {
+  const today = isoDayOf(ports.clock.now())
+  const days = leftovers.map(({ mark: { monitorId, runId } }) => ({
+    monitorId,
+    day: runId.slice(0, today.length),
+  }))
+  const past = new Map(
+    days.filter(({ day }) => day < today).map((one) => [`${one.monitorId} ${one.day}`, one]),
+  )
+  try {
+    for (const { monitorId, day } of past.values()) await rebuildDay(monitorId, day, ports)
+    return true
+  } catch (error) {
+    log.note(`old messages stay: ${String(error)}`)
     return false
   }
 }

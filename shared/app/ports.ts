@@ -1,4 +1,6 @@
 import type { AlertMessage } from '../core/alert.ts'
+import type { DayItem } from '../core/day.ts'
+import type { IsoDay } from '../core/iso-day.ts'
 import type { MailboxSettings, SecretReference, SmtpSettings } from '../core/monitor.ts'
 import type { LateArrival, LogLine, OpenRun, RunKey, RunRequest, RunResult, Warning } from '../core/run.ts'
 import type { Incident, MonitorState } from '../core/state.ts'
@@ -180,6 +182,12 @@ export interface RunStore {
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
   /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
+  /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
+  resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
+  /** Puts the day whole, whatever stands; it never expires. */
+  putDay(day: DayItem): Promise<void>
+  /** The days from the one to the other, both included, oldest first. One that cannot be read is left out until it is rebuilt. */
+  findDays(monitorId: string, fromDay: IsoDay, toDay: IsoDay): Promise<DayItem[]>
   findState(monitorId: string): Promise<MonitorState | undefined>
   /** Puts the state if the stored version is `state.version - 1` (0: none stored); `dueAt` absent: nobody need look. */
   putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>

@@ -10,13 +10,14 @@ import type {
   RunStore,
   SecretReader,
 } from './ports.ts'
+import type { RebuildPorts } from './rebuild-days.ts'
 
 /** What one probe needs from outside, with or without a store behind it. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
-  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'>
+  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'> & RebuildPorts['runs']
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }

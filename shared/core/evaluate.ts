@@ -1,7 +1,7 @@
 import { ALERT_TOPIC } from './alert.ts'
 import { alertIdOf } from './alert-id.ts'
 import type { AlertPolicy } from './monitor.ts'
-import type { RunResult } from './run.ts'
+import { measuredRoundTripMs, type RunResult } from './run.ts'
 import { heard, type Rhythm } from './silence.ts'
 import type { Incident, MonitorState, RunAlert, RunTransition } from './state.ts'
 import type { Reason } from './statuses.ts'
@@ -111,11 +111,11 @@ function failed(state: MonitorState, run: RunResult, policies: readonly AlertPol
 }
 
 function passed(state: MonitorState, run: RunResult): MonitorState {
-  // Taken across two processes, a round trip counts the time in which nobody looked.
+  const roundTripMs = measuredRoundTripMs(run)
   const measured =
-    run.roundTripMs === undefined || run.warnings.includes('taken-over')
+    roundTripMs === undefined
       ? state
-      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, run.roundTripMs].slice(-KEPT) }
+      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-KEPT) }
   const open = measured.incident
   const stillDown = Object.values(measured.lastVerdicts).some((verdict) => verdict.status !== 0)
   if (!open || stillDown) return measured

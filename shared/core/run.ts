@@ -90,6 +90,14 @@ export interface RunResult {
   definitionHash: string
 }
 
+/**
+ * The round-trip time as a figure to reckon with: taken across two processes, it counts the time in which nobody looked, and is
+ * none.
+ */
+export function measuredRoundTripMs({ roundTripMs, warnings }: RunResult): Millis | undefined {
+  return warnings.includes('taken-over') ? undefined : roundTripMs
+}
+
 /** How far a run under way has come. From `submitting` on nobody else may send. */
 export type Stage = 'claimed' | 'submitting' | 'sent' | 'parked'
 

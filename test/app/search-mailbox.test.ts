@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../shared/app/handle-run.ts'
+import { rebuildDay } from '../../shared/app/rebuild-days.ts'
+import { totalOf } from '../../shared/core/day.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { testMessage } from '../../shared/core/test-message.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { DAY, MINUTE } from '../../shared/core/units.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
 import { failing } from '../support/memory-mail.ts'
-import { resultOf, runWorld, type RunWorld } from '../support/run-world.ts'
+import { logOf, resultOf, runWorld, type RunWorld } from '../support/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */
 async function oldMessage(world: RunWorld, change: { installation?: string; deadline?: number } = {}) {
@@ -95,6 +97,47 @@ describe('the mailbox of others', () => {
     world.runs.noteLateArrival = () => Promise.reject(new Error('table gone'))
     expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
     expect(world.mail.messages).toHaveLength(1)
+  })
+
+  describe('old messages that come after the day of their run was made', () => {
+    /** A run lost yesterday at noon, whose day was made in the night and whose message is there today. */
+    async function lostYesterday(): Promise<RunWorld> {
+      const world = await runWorld()
+      world.mail.transitMs = Infinity
+      await resultOf(world)
+      await rebuildDay('inbox', '2026-01-05', world.ports)
+      await world.clock.advance(DAY)
+      world.mail.deliver(world.mail.submissions[0]?.text ?? '')
+      world.mail.transitMs = 50
+      world.request = { ...world.request, scheduledAt: world.request.scheduledAt + DAY }
+      return world
+    }
+
+    const lateOn = async ({ runs }: RunWorld, day: string) =>
+      (await runs.findDays('inbox', day, day)).map((made) => totalOf(made).late)
+
+    test('have it made again; that of today waits for the night', async () => {
+      const world = await lostYesterday()
+      expect(await lateOn(world, '2026-01-05')).toEqual([0])
+      expect(await resultOf(world)).toMatchObject({ status: 0, sweptMessages: 1 })
+      expect(await lateOn(world, '2026-01-05')).toEqual([1])
+      expect(await lateOn(world, '2026-01-06')).toEqual([])
+    })
+
+    test('stay when it cannot be made, and have it made at a later sweep', async () => {
+      const world = await lostYesterday()
+      const { putDay } = world.runs
+      world.runs.putDay = () => Promise.reject(new Error('table gone'))
+      expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+      expect(world.mail.messages).toHaveLength(1)
+      expect(JSON.stringify(await logOf(world))).toContain('old messages stay: Error: table gone')
+
+      world.runs.putDay = putDay
+      world.request = { ...world.request, scheduledAt: world.request.scheduledAt + 10 * MINUTE }
+      await world.clock.advance(10 * MINUTE)
+      expect(await resultOf(world)).toMatchObject({ status: 0, sweptMessages: 1 })
+      expect(await lateOn(world, '2026-01-05')).toEqual([1])
+    })
   })
 
   test('a message that comes under a unique id used before is read again', async () => {

@@ -50,6 +50,14 @@ const ROLES: Record<string, string[]> = {
     'sqs:GetQueueUrl on DeadLettersQueue.Arn',
     'sqs:ReceiveMessage on DeadLettersQueue.Arn',
   ],
+  NightlyRollupRole: [
+    'dynamodb:PutItem on TablesResults.Arn',
+    'dynamodb:Query on TablesResults.Arn',
+    'dynamodb:Scan on TablesMonitors.Arn',
+    'logs:CreateLogStream on NightlyRollupLogs.Arn',
+    'logs:PutLogEvents on NightlyRollupLogs.Arn',
+    'sqs:SendMessage on DeadLettersUnhandled.Arn',
+  ],
   StackMonitorsSyncRole: [
     'dynamodb:DeleteItem on TablesMonitors.Arn',
     'dynamodb:GetItem on TablesMonitors.Arn',

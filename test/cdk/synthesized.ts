@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { Annotations, App, Stack } from 'aws-cdk-lib'
-import { Template } from 'aws-cdk-lib/assertions'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 
 import { NOBODY_IS_TOLD } from '../../cdk/constructs/topics.ts'
 import { declareRoundtrip, type Written } from '../../cdk/declare.ts'
@@ -49,6 +49,12 @@ function declared(written: Partial<Written>): { app: App; stack?: Stack; mistake
   const mistakes = declareRoundtrip(() => app, { settings: {}, monitors: [DEFINITION], ...written })
   const stack = app.node.children.find((child) => Stack.isStack(child))
   return { app, mistakes, ...(stack && { stack }) }
+}
+
+/** The rules that start the runs of monitors: those whose names begin with the stack's and a dot. */
+export function rulesOfMonitors(template: Template, stackName = 'Roundtrip'): unknown[] {
+  const named = { Properties: { Name: Match.stringLikeRegexp(`^${stackName}\\.`) } }
+  return Object.values(template.findResources('AWS::Events::Rule', named))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 
+import { dayContract } from './run-store/days.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { stateContract } from './run-store/states.ts'
@@ -10,6 +11,7 @@ export function runStoreContract(name: string, makeStore: MakeStore): void {
   describe(name, () => {
     openRunContract(makeStore)
     resultContract(makeStore)
+    dayContract(makeStore)
     stateContract(makeStore)
   })
 }

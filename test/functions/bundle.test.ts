@@ -12,6 +12,7 @@ import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
+import { totalOf } from '../../shared/core/day.ts'
 import { SECRET_MARK } from '../../shared/core/redact.ts'
 import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
@@ -35,6 +36,7 @@ const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
 const closing: (() => Promise<void>)[] = []
 let taskRoot: string
 let sync: Bundle
+let nightly: Bundle
 let deadLetters: Bundle
 let mail: DemoMailServer
 let database: EmbeddedDynamoDb
@@ -53,6 +55,7 @@ beforeAll(async () => {
   const probe = await bundleIn(synth.folder, 'HomeProbeFunction')
   sync = await bundleIn(synth.folder, 'StackMonitorsSyncFunction')
   deadLetters = await bundleIn(synth.folder, 'DeadLetterRunsRecordFunction')
+  nightly = await bundleIn(synth.folder, 'NightlyRollupFunction')
   expect(probe.handler).toBe('index.handler')
   taskRoot = probe.taskRoot
 
@@ -214,6 +217,21 @@ test("the function's own log is JSON lines that name the runs and no secret", ()
   ])
   for (const { durationMs } of lines.slice(0, 3)) expect(durationMs).toBeGreaterThanOrEqual(0)
   expectNoSecret(runtime.output())
+})
+
+test('the nightly function starts and makes the day of the runs that the probe made', async () => {
+  expect(nightly.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'])
+  const nightlyRuntime = await lambdaRuntime(nightly.taskRoot, {
+    ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
+    ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
+    ...awsEnvironment(),
+  })
+  closing.push(nightlyRuntime.close)
+  const day = new Date(now).toISOString().slice(0, 10)
+  const invocation = await nightlyRuntime.invoke({ day })
+  expect(invocation).toMatchObject({ ok: true, answer: { day, failed: 0, left: 0 } })
+  const [made] = await runs.findDays('inbox', day, day)
+  expect(made && totalOf(made).runs).toMatchObject({ 3: 1 })
 })
 
 test('the function that reads dead letters starts, and ends a run without a secret or a mail server', async () => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 
 import type { ProbeEnvironment } from '../../functions/contract.ts'
-import { EnvironmentError, readDeadLettersEnv, readProbeEnv } from '../../functions/read-env.ts'
+import {
+  EnvironmentError,
+  readDeadLettersEnv,
+  readNightlyEnv,
+  readProbeEnv,
+} from '../../functions/read-env.ts'
 
 const env: ProbeEnvironment = {
   ROUNDTRIP_MONITORS_TABLE: 'm',
@@ -54,6 +59,15 @@ test('every mistake is told at once', () => {
   ]) {
     expect(read).toThrow(`ROUNDTRIP_${name}: expected`)
   }
+})
+
+test('the nightly function reads the names of both tables, and says which is missing', () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  expect(readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
+    monitorsTable: 'm',
+    resultsTable: 'r',
+  })
+  expect(() => readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
 })
 
 test('each span of the retention is told apart', () => {

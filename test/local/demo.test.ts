@@ -2,10 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { startLocalMode } from '../../local/compose.ts'
 import { consoleReport } from '../../local/console-report.ts'
+import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import { DAY } from '../../shared/core/units.ts'
 import { fastClock, type FastClock } from './fast-clock.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
@@ -74,4 +80,23 @@ test('started again within the minute it says so, shows the stored result, and g
   expect(first).toMatch(/demo {2}OK {2}\d+ ms/)
   clock.skip()
   expect(await after.idle(2)).toMatch(/^\S+ {2}demo {2}OK/)
+}, 40_000)
+
+test('started again the next day, it makes the day of the runs before from their results', async () => {
+  const folder = await dataDir()
+  const before = await started(folder, fastClock(NOON, 1))
+  await before.idle(1)
+  await before.stop()
+  const after = await started(folder, fastClock(NOON + DAY, 1))
+  await after.idle(1)
+  await after.stop()
+
+  const database = await embeddedDynamoDb({ path: folder })
+  onTestFinished(database.close)
+  const client = new DynamoDBClient(database.client)
+  const { results: tableName } = database.tableNames
+  const runs = dynamoRunStore({ client, tableName, clock: systemClock, ids: randomIds })
+  const days = await runs.findDays('demo', '2026-01-01', '2026-01-31')
+  expect(days).toMatchObject([{ day: '2026-01-05', locations: { local: { 12: { runs: { 0: 1 } } } } }])
+  expect(after.said.text).not.toContain('problem:')
 }, 40_000)

@@ -128,6 +128,20 @@ test('stop waits for the runs under way, starts none, and leaves no timer', asyn
   expect(runClock.underWay).toBe(0)
 })
 
+test('stop waits for the chores under way as well: they need the store', async () => {
+  let end = () => undefined as unknown
+  const { clock, runClock } = world([], {
+    chores: () => new Promise<void>((resolve) => (end = () => resolve())),
+  })
+  await clock.advance(0)
+  let stopped = false
+  const stopping = runClock.stop().then(() => (stopped = true))
+  await clock.advance(MINUTE)
+  expect(stopped).toBe(false)
+  end()
+  await stopping
+})
+
 test('a run launched beside the schedule is waited for as well', async () => {
   const { clock, runClock, fired } = world([])
   runClock.launch({ monitorId: 'again', location: 'local', scheduledAt: START, trigger: 'schedule' })

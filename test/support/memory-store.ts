@@ -8,6 +8,7 @@ import type {
   MonitorStore,
   RunStore,
 } from '../../shared/app/ports.ts'
+import type { DayItem } from '../../shared/core/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorState } from '../../shared/core/state.ts'
 import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
@@ -28,6 +29,7 @@ export interface MemoryTable {
   readonly open: Map<string, Kept<OpenRun>>
   readonly results: Map<string, Kept<RunResult>>
   readonly logs: Map<string, Kept<readonly LogLine[]>>
+  readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
@@ -39,6 +41,7 @@ export interface MemoryStore extends RunStore {
     open: OpenRun[]
     results: RunResult[]
     logs: (readonly LogLine[])[]
+    days: DayItem[]
     states: MonitorState[]
     incidents: Incident[]
   }
@@ -50,6 +53,7 @@ export function memoryTable(): MemoryTable {
     open: new Map(),
     results: new Map(),
     logs: new Map(),
+    days: new Map(),
     states: new Map(),
     incidents: new Map(),
     accepted: new Map(),
@@ -68,6 +72,14 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     const expiry = days === undefined ? {} : { expiresAt: clock.now() + days * DAY }
     items.set(id, { value: structuredClone(value), ...expiry, dueAt })
     return true
+  }
+  function resultsOf(monitorId: string): RunResult[] {
+    return [...table.results.values()]
+      .map((kept) => live(kept))
+      .filter((result) => result !== undefined)
+      .filter((result) => result.monitorId === monitorId)
+      .sort((a, b) => (a.runId < b.runId ? -1 : 1))
+      .map((result) => structuredClone(result))
   }
   const putOpen = (open: OpenRun) => put(table.open, idOf(open), open, OPEN_DAYS, open.until)
 
@@ -88,14 +100,16 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findLog: (run) => find(table.logs, idOf(run))?.slice(),
     resultsAfter(monitorId, location, afterRunId) {
       const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
-      return [...table.results.values()]
-        .map((kept) => live(kept))
-        .filter((result) => result !== undefined)
-        .filter((result) => result.monitorId === monitorId && result.location === location)
-        .filter((result) => result.trigger !== 'on-demand' && result.runId > after)
-        .sort((a, b) => (a.runId < b.runId ? -1 : 1))
-        .map((result) => structuredClone(result))
+      return resultsOf(monitorId)
+        .filter((result) => result.location === location && result.trigger !== 'on-demand')
+        .filter((result) => result.runId > after)
     },
+    resultsOfDay: (monitorId, day) => resultsOf(monitorId).filter((result) => result.runId.startsWith(day)),
+    putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
+    findDays: (monitorId, fromDay, toDay) =>
+      valuesOf(table.days)
+        .filter((one) => one.monitorId === monitorId && one.day >= fromDay && one.day <= toDay)
+        .sort((a, b) => (a.day < b.day ? -1 : 1)),
     noteLateArrival(run, late) {
       const result = live(table.results.get(idOf(run)))
       if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
@@ -139,6 +153,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       open: valuesOf(table.open),
       results: valuesOf(table.results),
       logs: valuesOf(table.logs),
+      days: valuesOf(table.days),
       states: valuesOf(table.states),
       incidents: valuesOf(table.incidents),
     }),

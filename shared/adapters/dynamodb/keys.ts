@@ -1,3 +1,4 @@
+import type { IsoDay } from '../../core/iso-day.ts'
 import { isoInstant } from '../../core/units.ts'
 import type { RunKey } from '../../core/run.ts'
 import type { Incident } from '../../core/state.ts'
@@ -8,6 +9,7 @@ export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
 
 export const OPEN_PREFIX = 'open#'
 export const RESULT_PREFIX = 'run#'
+export const DAY_PREFIX = 'day#'
 export const STATE_SORT_KEY = 'state'
 
 /** Not a monitor's: ids of monitors hold no `#`. */
@@ -23,6 +25,10 @@ export function resultKey({ monitorId, runId }: RunKey): ResultsKey {
 
 export function logKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `log#${runId}` }
+}
+
+export function dayKey(monitorId: string, day: IsoDay): ResultsKey {
+  return { monitorId, sortKey: `${DAY_PREFIX}${day}` }
 }
 
 export function stateKey(monitorId: string): ResultsKey {

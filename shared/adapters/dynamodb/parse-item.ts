@@ -23,6 +23,16 @@ export function parseItem<T>(schema: v.GenericSchema<unknown, T>, item: Item, ke
   )
 }
 
+/** Empty for an item that does not fit: put there by hand or by a later version, it must not keep the others from being read. */
+export function readable<T>(parse: () => T): T[] {
+  try {
+    return [parse()]
+  } catch (error) {
+    if (error instanceof StoreError) return []
+    throw error
+  }
+}
+
 function misfit(key: Key, problems: readonly string[]): StoreError {
   return new StoreError(
     `the stored item ${Object.values(key).join(' ')} does not fit: ${problems.join('; ')}`,

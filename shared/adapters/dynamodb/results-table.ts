@@ -28,11 +28,12 @@ export function absent({ clock }: Pick<ResultsTable, 'clock'>): Expression {
   }
 }
 
-/** Holds where there is an item that has not expired and fits the expression as well. */
-export function present(also: Expression, { clock }: Pick<ResultsTable, 'clock'>): Expression {
+/** Holds where there is an item that has not expired and fits the expression, if any, as well. */
+export function present(also: Expression | undefined, { clock }: Pick<ResultsTable, 'clock'>): Expression {
+  const unexpired = '#expiresAt > :now'
   return {
-    expression: `#expiresAt > :now AND (${also.expression})`,
-    values: { ...also.values, now: secondOf(clock.now()) },
+    expression: also ? `${unexpired} AND (${also.expression})` : unexpired,
+    values: { ...also?.values, now: secondOf(clock.now()) },
   }
 }
 

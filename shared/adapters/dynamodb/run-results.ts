@@ -3,22 +3,42 @@ import type { RunResult } from '../../core/run.ts'
 import { DAY, isoInstant } from '../../core/units.ts'
 import { putIf } from './conditional-write.ts'
 import { RESULT_PREFIX, resultKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { parseItem, readable, SCHEMA_VERSION } from './parse-item.ts'
 import { absent, expiryAfter, present, unexpired, type ResultsTable } from './results-table.ts'
 import { runResult } from './run-shapes.ts'
-import { StoreError } from './store-error.ts'
-import type { Item } from './table-access.ts'
+import type { Expression, Item } from './table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
 const FIRST_LOOK_DAYS = 7
-/** Sorts behind every id of a run: those begin with a year. */
+/** Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`. */
 const AFTER_ALL = '~'
 
-type RunResults = Pick<RunStore, 'findResult' | 'putResult' | 'resultsAfter' | 'noteLateArrival'>
+type RunResults = Pick<
+  RunStore,
+  'findResult' | 'putResult' | 'resultsAfter' | 'resultsOfDay' | 'noteLateArrival'
+>
 
 /** The items `run#<runId>`: the results, kept `keepDays`. */
 export function runResults(results: ResultsTable, keepDays: number): RunResults {
   const { table, clock, ids } = results
+
+  /** By their ids, oldest first. */
+  async function resultsBetween(
+    monitorId: string,
+    from: string,
+    to: string,
+    filter: Expression,
+  ): Promise<RunResult[]> {
+    const key = {
+      expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
+      values: { monitorId, from: `${RESULT_PREFIX}${from}`, to: `${RESULT_PREFIX}${to}` },
+    }
+    const found: RunResult[] = []
+    for await (const item of table.query({ key, filter })) {
+      found.push(...readable(() => resultIn(item, monitorId)))
+    }
+    return found
+  }
 
   return {
     async findResult(run) {
@@ -43,18 +63,13 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
         expression: '#location = :location AND #trigger <> :onDemand',
         values: { location, onDemand: 'on-demand' },
       }
-      const items = table.query({
-        key: {
-          expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-          values: { monitorId, from: `${RESULT_PREFIX}${from}`, to: `${RESULT_PREFIX}${AFTER_ALL}` },
-        },
-        filter: present(judgeable, results),
-      })
-      const found: RunResult[] = []
-      for await (const item of items) found.push(...readable(item, monitorId))
+      const found = await resultsBetween(monitorId, from, AFTER_ALL, present(judgeable, results))
       // BETWEEN takes in its lower end.
       return found.filter((result) => result.runId !== afterRunId)
     },
+
+    resultsOfDay: (monitorId, day) =>
+      resultsBetween(monitorId, day, `${day}${AFTER_ALL}`, present(undefined, results)),
 
     async noteLateArrival(run, late) {
       // The result's own writeId stays: it still tells who put it. Refused means somebody was first, or there is nothing to note.
@@ -65,16 +80,6 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
       const change = { expression: 'SET #lateArrival = :late', values: { late } }
       await table.update(resultKey(run), change, present(lost, results))
     },
-  }
-}
-
-/** One result that does not fit, put there by hand or by a later version, must not keep all later ones from being judged. */
-function readable(item: Item, monitorId: string): RunResult[] {
-  try {
-    return [resultIn(item, monitorId)]
-  } catch (error) {
-    if (error instanceof StoreError) return []
-    throw error
   }
 }
 

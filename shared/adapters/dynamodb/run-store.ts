@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Clock, Ids, RunStore } from '../../app/ports.ts'
 import { acceptedDefinitions } from './accepted-definitions.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../core/retention.ts'
+import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
@@ -34,6 +35,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...open,
     ...runLogs(results),
     ...runResults(results, retention.resultDays),
+    ...days(results),
     ...monitorStates(results),
     ...incidents(results),
     ...acceptedDefinitions(results),

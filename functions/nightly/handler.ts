@@ -1,0 +1,70 @@
+import middy from '@middy/core'
+import type { Context } from 'aws-lambda'
+
+import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
+import { rebuildDays, type RebuildPorts } from '../../shared/app/rebuild-days.ts'
+import { SECOND, type Millis } from '../../shared/core/units.ts'
+import type { JsonLog, LogFields } from '../json-log.ts'
+import { logErrors } from '../log-errors.ts'
+import { parseEvent, type NightlyWork } from './parse-event.ts'
+
+/** Kept back of Lambda's time: the days under way are seen to their end, and what is left undone is told. */
+const TIME_TO_END: Millis = 30 * SECOND
+/** Causes that are told: when the table cannot be reached, all of a fleet's are the same. */
+const MOST_CAUSES = 10
+
+export interface NightlyPorts extends RebuildPorts {
+  clock: Clock
+  monitors: Pick<MonitorStore, 'list'>
+}
+
+/**
+ * Makes yesterday's day of every monitor in the table from its results, at 00:30 UTC: a run of 23:59 ends after midnight. It may be
+ * repeated, so when some could not be made it throws, and Lambda sends the event again. To make another day again, for one, after
+ * a failure that lasted, an operator invokes it with `{ "day": "2026-01-05" }`; with `"after": "some-id"` beside it, only the monitors
+ * whose ids sort behind that one are done, which is how a fleet too large for 15 minutes goes on.
+ */
+export function nightlyHandler({ ports, log }: { ports: NightlyPorts; log: JsonLog }) {
+  return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
+    .use(logErrors(log, 'days not made'))
+    .handler(async (event: unknown, context: Context) => {
+      const work = parseEvent(event)
+      const stop = new AbortController()
+      const timeLeft = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_END)
+      const disarm = ports.clock.after(timeLeft, () => stop.abort())
+      try {
+        return await makeDays(work, stop.signal, ports, log)
+      } finally {
+        disarm()
+      }
+    })
+}
+
+async function makeDays(
+  { day, after = '' }: NightlyWork,
+  stop: AbortSignal,
+  ports: NightlyPorts,
+  log: JsonLog,
+): Promise<LogFields> {
+  const rows = await ports.monitors.list()
+  const monitorIds = rows
+    .map(({ monitorId }) => monitorId)
+    .filter((monitorId) => monitorId > after)
+    .sort()
+  const { failures, left, ...counts } = await rebuildDays(monitorIds, day, ports, stop)
+  const summary = { day, ...counts, failed: failures.length, left: left.length }
+  log.write('INFO', 'days made', summary)
+
+  const problems: string[] = []
+  if (failures.length > 0) problems.push(`${failures.length} could not be made`)
+  if (left.length > 0) {
+    const last = monitorIds.at(-left.length - 1) ?? after
+    const rest = JSON.stringify({ day, ...(last !== '' && { after: last }) })
+    problems.push(`time was up with ${left.length} left; to go on, invoke this function with ${rest}`)
+  }
+  if (problems.length > 0) {
+    const message = `of ${monitorIds.length} monitors' days ${day}: ${problems.join('; ')}`
+    throw new AggregateError(failures.slice(0, MOST_CAUSES), message)
+  }
+  return summary
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+
+import { daysBefore, isIsoDay, isoDayOf, type IsoDay } from '../../shared/core/iso-day.ts'
+import { mistakesIn } from '../mistakes-in.ts'
+
+/** The day to make, and of which monitors. */
+export interface NightlyWork {
+  day: IsoDay
+  /** Only those whose ids sort behind this one; absent: all. */
+  after?: string
+}
+
+/** As EventBridge writes it in its own events: `2026-01-06T00:30:00Z`. */
+const ruleEvent = v.object({
+  time: v.pipe(
+    v.string('expected an instant in ISO 8601, as 2026-01-06T00:30:00Z'),
+    v.isoTimestamp('expected an instant in ISO 8601, as 2026-01-06T00:30:00Z'),
+  ),
+})
+
+const operatorEvent = v.strictObject(
+  {
+    day: v.pipe(
+      v.string('expected a day, as 2026-01-05'),
+      v.check(isIsoDay, 'expected a day, as 2026-01-05'),
+    ),
+    after: v.exactOptional(v.string('expected a monitor id')),
+  },
+  ({ expected }) => (expected === 'never' ? 'there is no such field' : 'expected, but missing'),
+)
+
+/**
+ * What the rule's event asks for, which is the day before its own time however late it comes, or an operator's: `{ "day": "2026-01-05" }`.
+ * Throws naming every field at fault.
+ */
+export function parseEvent(event: unknown): NightlyWork {
+  const fromRule = v.safeParse(ruleEvent, event)
+  if (fromRule.success) return { day: daysBefore(isoDayOf(Date.parse(fromRule.output.time)), 1) }
+  const fromOperator = v.safeParse(operatorEvent, event)
+  if (fromOperator.success) return fromOperator.output
+  const issues = hasTime(event) ? fromRule.issues : fromOperator.issues
+  throw new Error(
+    `not an event of the nightly function: ${mistakesIn(issues).join('; ')}; ` +
+      'expected the event of its rule, or { "day": "2026-01-05" }',
+  )
+}
+
+function hasTime(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'time' in event
+}

@@ -1,0 +1,31 @@
+import type { RunStore } from '../../app/ports.ts'
+import type { DayItem } from '../../core/day.ts'
+import { dayItem, storedDay } from './day-shapes.ts'
+import { DAY_PREFIX, dayKey } from './keys.ts'
+import { parseItem, readable, SCHEMA_VERSION } from './parse-item.ts'
+import type { ResultsTable } from './results-table.ts'
+
+/** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */
+export function days({ table }: ResultsTable): Pick<RunStore, 'putDay' | 'findDays'> {
+  return {
+    async putDay(day) {
+      await table.put(dayKey(day.monitorId, day.day), { ...storedDay(day), schemaVersion: SCHEMA_VERSION })
+    },
+
+    async findDays(monitorId, fromDay, toDay) {
+      // DynamoDB refuses a range that ends before it begins.
+      if (toDay < fromDay) return []
+      const key = {
+        expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
+        values: { monitorId, from: dayKey(monitorId, fromDay).sortKey, to: dayKey(monitorId, toDay).sortKey },
+      }
+      const found: DayItem[] = []
+      for await (const item of table.query({ key })) {
+        const sortKey = String(item.sortKey)
+        const day = sortKey.slice(DAY_PREFIX.length)
+        found.push(...readable(() => parseItem(dayItem, { ...item, day }, { monitorId, sortKey })))
+      }
+      return found
+    },
+  }
+}

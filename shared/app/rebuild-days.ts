@@ -1,0 +1,73 @@
+import { dayOf, totalOf, type DayItem } from '../core/day.ts'
+import type { IsoDay } from '../core/iso-day.ts'
+import { countOf } from '../core/tally.ts'
+import type { RunStore } from './ports.ts'
+
+export interface RebuildPorts {
+  runs: Pick<RunStore, 'resultsOfDay' | 'putDay' | 'findDays'>
+}
+
+/**
+ * What became of a day: made anew from its results; left as it stands, because some of its results have expired by now; or none, for want of
+ * results.
+ */
+export type Rebuilt = 'rebuilt' | 'kept' | 'empty'
+
+/**
+ * Makes the day of one monitor from its results, whatever day; it may be repeated. Results expire and days are kept for ever, so a
+ * day that counts more runs than there are results is history, and stands: while results last, none ever leaves its day.
+ */
+export async function rebuildDay(monitorId: string, day: IsoDay, { runs }: RebuildPorts): Promise<Rebuilt> {
+  const made = dayOf(monitorId, day, await runs.resultsOfDay(monitorId, day))
+  const count = runsIn(made)
+  if (count === 0) return 'empty'
+  const [standing] = await runs.findDays(monitorId, day, day)
+  if (standing && runsIn(standing) > count) return 'kept'
+  await runs.putDay(made)
+  return 'rebuilt'
+}
+
+function runsIn(day: DayItem): number {
+  const { runs, rechecks } = totalOf(day)
+  return countOf(runs) + countOf(rechecks)
+}
+
+/** Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in memory. */
+const AT_ONCE = 8
+
+export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
+  /** One for each monitor whose day could not be made. */
+  failures: readonly Error[]
+  /** The monitors that `stop` left undone, in the order given. */
+  left: readonly string[]
+}
+
+/**
+ * Makes the day of each of these monitors, in this order, eight at once; one failure holds up nothing else. Once `stop` fires, no
+ * other is begun, and those under way are seen to their end.
+ */
+export async function rebuildDays(
+  monitorIds: readonly string[],
+  day: IsoDay,
+  ports: RebuildPorts,
+  stop?: AbortSignal,
+): Promise<RebuildReport> {
+  const left = [...monitorIds]
+  const counts: Record<Rebuilt, number> = { rebuilt: 0, kept: 0, empty: 0 }
+  const failures: Error[] = []
+
+  async function work(): Promise<void> {
+    while (!stop?.aborted) {
+      const monitorId = left.shift()
+      if (monitorId === undefined) return
+      try {
+        counts[await rebuildDay(monitorId, day, ports)] += 1
+      } catch (cause) {
+        failures.push(new Error(`the day ${day} of ${monitorId} could not be made`, { cause }))
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return { ...counts, failures, left }
+}

@@ -1,0 +1,64 @@
+import { addRoundTrips, roundTripTimes, type RoundTripTimes } from './round-trip-times.ts'
+import { measuredRoundTripMs, type RunResult } from './run.ts'
+import type { Status } from './statuses.ts'
+
+/** How many had each status: 0 is OK, 90 inconclusive, every other one a failure. A status that none had is absent. */
+export type StatusCounts = Readonly<Partial<Record<Status, number>>>
+
+/** What some runs came to. Tallies can be added up, so an hour, a day, a location and a year all have the same shape. */
+export interface Tally {
+  runs: StatusCounts
+  /** Counted apart: there are some only because a run failed, so they say nothing of availability. */
+  rechecks: StatusCounts
+  /** Runs, with status 2, whose message arrived after all. */
+  late: number
+  /** Of `runs` alone; absent when none was measured. */
+  roundTripMs?: RoundTripTimes
+}
+
+export const NO_RUNS: Tally = { runs: {}, rechecks: {}, late: 0 }
+
+/** Runs on demand are in no tally. */
+export function tallyOf(results: readonly RunResult[]): Tally {
+  const runs = results.filter(({ trigger }) => trigger === 'schedule')
+  const rechecks = results.filter(({ trigger }) => trigger === 'recheck')
+  const roundTripMs = roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? []))
+  return {
+    runs: countStatuses(runs),
+    rechecks: countStatuses(rechecks),
+    late: runs.filter(({ lateArrival }) => lateArrival).length,
+    ...(roundTripMs && { roundTripMs }),
+  }
+}
+
+export function addTallies(tallies: readonly Tally[]): Tally {
+  return tallies.reduce((one, other) => {
+    const roundTripMs = addRoundTrips(one.roundTripMs, other.roundTripMs)
+    return {
+      runs: addCounts(one.runs, other.runs),
+      rechecks: addCounts(one.rechecks, other.rechecks),
+      late: one.late + other.late,
+      ...(roundTripMs && { roundTripMs }),
+    }
+  }, NO_RUNS)
+}
+
+/** OK ÷ all that were conclusive, from 0 to 1; `undefined` when none was. */
+export function availabilityOf({ runs }: Tally): number | undefined {
+  const conclusive = countOf(runs) - (runs[90] ?? 0)
+  return conclusive > 0 ? (runs[0] ?? 0) / conclusive : undefined
+}
+
+export function countOf(counts: StatusCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+function countStatuses(results: readonly RunResult[]): StatusCounts {
+  return results.map(({ status }): StatusCounts => ({ [status]: 1 })).reduce(addCounts, {})
+}
+
+function addCounts(one: StatusCounts, other: StatusCounts): StatusCounts {
+  const sum: Partial<Record<string, number>> = { ...one }
+  for (const [status, count] of Object.entries(other)) sum[status] = (sum[status] ?? 0) + count
+  return sum
+}

@@ -1,0 +1,170 @@
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import type { RunStore } from '../../../shared/app/ports.ts'
+import { dayOf, type DayItem } from '../../../shared/core/day.ts'
+import { daysBefore } from '../../../shared/core/iso-day.ts'
+import type { RunResult } from '../../../shared/core/run.ts'
+import { REASON_STATUS, REASONS } from '../../../shared/core/statuses.ts'
+import { DAY, MINUTE } from '../../../shared/core/units.ts'
+import { deliveredResult, lostResult, NOON } from '../../contracts/run-fixtures.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { sizeOf } from '../../support/item-size.ts'
+
+const THE_DAY = '2026-01-05'
+const MIDNIGHT = Date.parse(THE_DAY)
+/** Where DynamoDB starts the next unit of a write. */
+const KB = 1024
+
+let database: EmbeddedDynamoDb
+let client: DynamoDBClient
+let store: RunStore
+
+beforeEach(async () => {
+  database = await embeddedDynamoDb()
+  client = new DynamoDBClient(database.client)
+  const tableName = database.tableNames.results
+  store = dynamoRunStore({ client, tableName, clock: fakeClock(), ids: randomIds })
+})
+
+afterEach(async () => {
+  client.destroy()
+  await database.close()
+})
+
+const Key = { monitorId: { S: 'inbox' }, sortKey: { S: `day#${THE_DAY}` } }
+
+async function stored(day: DayItem): Promise<Record<string, AttributeValue>> {
+  await store.putDay(day)
+  const { Item } = await client.send(new GetItemCommand({ TableName: database.tableNames.results, Key }))
+  return Item ?? {}
+}
+
+/** A round-trip time for each run of a day, spread evenly over the logarithms between the two; always the same. */
+function spread(from: number, to: number, run: number): number {
+  const part = (run * 0.618_033_988_75) % 1
+  return from * (to / from) ** part
+}
+
+function everyMinutes(minutes: number, result: (run: number, scheduledAt: number) => RunResult): RunResult[] {
+  return Array.from({ length: DAY / MINUTE / minutes }, (_, run) =>
+    result(run, MIDNIGHT + run * minutes * MINUTE),
+  )
+}
+
+/** 144 runs at one location, of which one in 72 fails: what most monitors have. */
+const usual = everyMinutes(10, (run, scheduledAt) =>
+  run % 72 === 71
+    ? lostResult({ scheduledAt })
+    : deliveredResult({ scheduledAt, roundTripMs: spread(1500, 6000, run) }),
+)
+
+/** 7,200 runs at five locations, of every reason in turn, each failure re-checked, from the fastest to the slowest. */
+const worst = ['ap-southeast-2', 'ap-northeast-1', 'eu-central-1', 'us-east-1', 'us-west-2'].flatMap(
+  (location) =>
+    everyMinutes(1, (run, scheduledAt) => {
+      const reason = run % 2 === 0 ? undefined : REASONS[((run - 1) / 2) % REASONS.length]
+      if (!reason) return deliveredResult({ location, scheduledAt, roundTripMs: spread(5, 400_000, run) })
+      const lateArrival = { seenAt: scheduledAt, delayMs: 1 }
+      return lostResult({ location, scheduledAt, reason, status: REASON_STATUS[reason], lateArrival })
+    }),
+)
+const rechecks = worst
+  .filter(({ status }) => status !== 0)
+  .map(({ location, scheduledAt, status }) =>
+    lostResult({ location, scheduledAt, status, trigger: 'recheck' }),
+  )
+
+describe('what is stored', () => {
+  test('lies under day#, never expires, is in no index and carries the schema version', async () => {
+    const item = await stored(dayOf('inbox', THE_DAY, usual))
+    expect(Object.keys(item).sort()).toEqual(['locations', 'monitorId', 'schemaVersion', 'sortKey'])
+    expect(item.schemaVersion).toEqual({ N: '1' })
+  })
+
+  test('can be read as it is, without what is empty', async () => {
+    const results = [
+      deliveredResult({ roundTripMs: 1000 }),
+      deliveredResult({ scheduledAt: NOON + MINUTE, roundTripMs: 1001 }),
+      deliveredResult({ scheduledAt: NOON + 2 * MINUTE, roundTripMs: 12 }),
+      lostResult({ location: 'eu-west-1' }),
+    ]
+    const item = await stored(dayOf('inbox', THE_DAY, results))
+    const roundTripMs = {
+      min: { N: '12' },
+      max: { N: '1001' },
+      sum: { N: '2013' },
+      buckets: { S: '2 25:2' },
+    }
+    expect(item.locations).toEqual({
+      M: {
+        local: { M: { 12: { M: { runs: { M: { 0: { N: '3' } } }, roundTripMs: { M: roundTripMs } } } } },
+        'eu-west-1': { M: { 12: { M: { runs: { M: { 2: { N: '1' } } } } } } },
+      },
+    })
+  })
+
+  test('of a usual day, 144 runs at one location, is at most 2 KB', async () => {
+    expect(usual).toHaveLength(144)
+    const size = sizeOf(await stored(dayOf('inbox', THE_DAY, usual)))
+    expect(size).toBeLessThan(2 * KB)
+  })
+
+  test('of a year of usual days reads in one answer, for at most 183 units (4 KB each)', async () => {
+    const year = Array.from({ length: 365 }, (_, i) => daysBefore(THE_DAY, i))
+    for (const day of year) await store.putDay(dayOf('inbox', day, usual))
+    const { ConsumedCapacity, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: database.tableNames.results,
+        KeyConditionExpression: 'monitorId = :id AND begins_with(sortKey, :day)',
+        ExpressionAttributeValues: { ':id': { S: 'inbox' }, ':day': { S: 'day#' } },
+        ConsistentRead: true,
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    )
+    expect(LastEvaluatedKey).toBeUndefined()
+    expect(ConsumedCapacity?.CapacityUnits).toBeLessThanOrEqual(183)
+    expect(await store.findDays('inbox', '2025-01-06', THE_DAY)).toHaveLength(365)
+  })
+
+  test('of the worst, 7,200 runs and as many failures as not at five locations, is at most 30 KB', async () => {
+    expect(worst).toHaveLength(7200)
+    const size = sizeOf(await stored(dayOf('inbox', THE_DAY, [...worst, ...rechecks])))
+    expect(size).toBeLessThan(30 * KB)
+  })
+})
+
+describe('a stored day that does not fit', () => {
+  const path = ['locations', 'local', '12']
+  test.each([
+    { kind: 'of a later schema', at: ['schemaVersion'], value: { N: '2' } },
+    { kind: 'without locations', at: ['locations'], value: { NULL: true } },
+    { kind: 'of an hour that there is none of', at: ['locations', 'local', '24'], value: { M: {} } },
+    { kind: 'with a status that is not known', at: [...path, 'runs', '7'], value: { N: '1' } },
+    { kind: 'with a count that is none', at: [...path, 'runs', '0'], value: { N: '-1' } },
+    { kind: 'with buckets that are none', at: [...path, 'roundTripMs', 'buckets'], value: { S: '2 x' } },
+  ] as const)('$kind is left out, and those beside it are found', async ({ at, value }) => {
+    const good = dayOf('inbox', '2026-01-06', usual)
+    await store.putDay(good)
+    await store.putDay(dayOf('inbox', THE_DAY, usual))
+    await client.send(
+      new UpdateItemCommand({
+        TableName: database.tableNames.results,
+        Key,
+        UpdateExpression: `SET ${at.map((_, i) => `#${String(i)}`).join('.')} = :value`,
+        ExpressionAttributeNames: Object.fromEntries(at.map((name, i) => [`#${String(i)}`, name])),
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    )
+    expect(await store.findDays('inbox', THE_DAY, '2026-01-06')).toEqual([good])
+  })
+})
