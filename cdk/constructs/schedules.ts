@@ -135,7 +135,10 @@ function statements(
   const may = (actions: string[], ...resources: string[]) => new iam.PolicyStatement({ actions, resources })
   return [
     may(['dynamodb:GetItem', 'dynamodb:Scan'], tables.monitors.tableArn),
-    may(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], tables.results.tableArn),
+    may(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      tables.results.tableArn,
+    ),
     may(
       [
         'scheduler:GetSchedule',

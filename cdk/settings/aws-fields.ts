@@ -24,10 +24,7 @@ export const queueArn = textLike(
   QUEUE_ARN,
 )
 
-export const keyArn = textLike(
-  `${KMS_KEY_FORM}, not of an alias`,
-  KMS_KEY_ARN,
-)
+export const keyArn = textLike(`${KMS_KEY_FORM}, not of an alias`, KMS_KEY_ARN)
 
 export const tableName = textLike(
   'the name of a table: 3 to 255 letters, digits and characters of _.-',

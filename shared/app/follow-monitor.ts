@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import { isoDayOf } from '../core/iso-day.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import { expectNothing, expectResults } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
+import { DAY } from '../core/units.ts'
 import type { Clock, MonitorRow, MonitorStore, RunStore, Schedules } from './ports.ts'
+import { rebuildDay, type RebuildPorts } from './rebuild-days.ts'
 import { updateState } from './state-update.ts'
 
 export interface FollowPorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'find'>
-  runs: Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted' | 'findState' | 'putState'>
+  runs: Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted' | 'findState' | 'putState'> &
+    RebuildPorts['runs']
   schedules: Schedules
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
@@ -73,13 +77,14 @@ function watched(state: MonitorState, monitor: Monitor, { locations, clock }: Fo
   return monitor.enabled ? expectResults(state, locations, monitor, clock.now()) : expectNothing(state)
 }
 
-/** Results, logs and incidents stay. */
+/** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */
 async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
-  const { schedules, runs, locations } = ports
+  const { schedules, runs, locations, clock } = ports
   for (const location of locations) await schedules.remove(monitorId, location)
   await runs.dropAccepted(monitorId)
   if (await runs.findState(monitorId)) {
     await change(monitorId, ports, (state) => expectNothing(wellConfigured(state)))
+    for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
   }
 }
 

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 
 import { reconcile } from '../../shared/app/follow-all.ts'
 import { followMonitor } from '../../shared/app/follow-monitor.ts'
+import { isoDayOf } from '../../shared/core/iso-day.ts'
 import { silentAfter } from '../../shared/core/silence.ts'
 import { MINUTE } from '../../shared/core/units.ts'
+import { lostResult } from '../contracts/run-fixtures.ts'
 import { followWorld, HOME, TABLE_DEFINITION, type FollowWorld } from '../support/follow-world.ts'
 
 const RHYTHM = { intervalMinutes: 10, timeoutSeconds: 300 }
@@ -48,6 +50,16 @@ describe('a row of the table', () => {
     expect(world.schedules.standing.size).toBe(0)
     expect(await world.runs.findAccepted('inbox')).toBeUndefined()
     expect((await state(world))?.expected).toEqual({})
+  })
+
+  test('that is gone has its last two days added up, which no night would do any more', async () => {
+    const world = await followed({})
+    const result = { ...lostResult(), scheduledAt: world.clock.now() - 1000 }
+    await world.runs.putResult(result)
+    await world.write(undefined)
+    await followMonitor('inbox', world.ports)
+    const day = isoDayOf(result.scheduledAt)
+    expect(await world.runs.findDays('inbox', day, day)).toHaveLength(1)
   })
 
   test('that is gone before it was ever followed leaves nothing at all', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { managedSecretPrefix, secretPrefix } from '../../shared/core/secret-names.ts'
-import { allowed, definitions, readable, templateOf, type Statement } from './synthesized.ts'
+import { ROLES, RULES } from './roles.ts'
+import { allowed, definitions, readable, rulesOfMonitors, templateOf, type Statement } from './synthesized.ts'
 
 interface Policy {
   PolicyDocument: { Statement: Statement[] }
@@ -9,70 +10,10 @@ interface Policy {
 }
 
 const template = templateOf({ monitors: definitions(60) })
-const HERE = '${AWS::Region}:${AWS::AccountId}'
-const RULES = `arn:\${AWS::Partition}:events:${HERE}:rule/Roundtrip.*`
-
 function resources<T>(type: string): T[] {
   return Object.values(template.findResources(type)).map(
     ({ Properties }: Record<string, unknown>) => Properties as T,
   )
-}
-
-/** All that each role may do; whatever is not listed here fails the test. */
-const ROLES: Record<string, string[]> = {
-  HomeProbeRole: [
-    'dynamodb:DeleteItem on TablesResults.Arn',
-    'dynamodb:GetItem on TablesMonitors.Arn',
-    'dynamodb:GetItem on TablesResults.Arn',
-    'dynamodb:PutItem on TablesResults.Arn',
-    'dynamodb:Query on TablesResults.Arn',
-    'dynamodb:UpdateItem on TablesResults.Arn',
-    'logs:CreateLogStream on HomeProbeLogs.Arn',
-    'logs:PutLogEvents on HomeProbeLogs.Arn',
-    `secretsmanager:GetSecretValue on arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip/*`,
-    'sns:Publish on AlertsTopic',
-    'sqs:SendMessage on DeadLettersQueue.Arn',
-    `ssm:GetParameters on arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`,
-  ],
-  DeadLetterRunsRecordRole: [
-    'dynamodb:DeleteItem on TablesResults.Arn',
-    'dynamodb:GetItem on TablesMonitors.Arn',
-    'dynamodb:GetItem on TablesResults.Arn',
-    'dynamodb:PutItem on TablesResults.Arn',
-    'dynamodb:Query on TablesResults.Arn',
-    'dynamodb:Scan on TablesMonitors.Arn',
-    'logs:CreateLogStream on DeadLetterRunsRecordLogs.Arn',
-    'logs:PutLogEvents on DeadLetterRunsRecordLogs.Arn',
-    'sns:Publish on AlertsTopic',
-    'sqs:ChangeMessageVisibility on DeadLettersQueue.Arn',
-    'sqs:DeleteMessage on DeadLettersQueue.Arn',
-    'sqs:GetQueueAttributes on DeadLettersQueue.Arn',
-    'sqs:GetQueueUrl on DeadLettersQueue.Arn',
-    'sqs:ReceiveMessage on DeadLettersQueue.Arn',
-  ],
-  NightlyRollupRole: [
-    'dynamodb:PutItem on TablesResults.Arn',
-    'dynamodb:Query on TablesResults.Arn',
-    'dynamodb:Scan on TablesMonitors.Arn',
-    'logs:CreateLogStream on NightlyRollupLogs.Arn',
-    'logs:PutLogEvents on NightlyRollupLogs.Arn',
-    'sqs:SendMessage on DeadLettersUnhandled.Arn',
-  ],
-  StackMonitorsSyncRole: [
-    'dynamodb:DeleteItem on TablesMonitors.Arn',
-    'dynamodb:GetItem on TablesMonitors.Arn',
-    'dynamodb:PutItem on TablesMonitors.Arn',
-    'dynamodb:Scan on TablesMonitors.Arn',
-    'logs:CreateLogStream on StackMonitorsSyncLogs.Arn',
-    'logs:PutLogEvents on StackMonitorsSyncLogs.Arn',
-  ],
-  StackMonitorsFrameworkRole: [
-    'lambda:GetFunction on StackMonitorsSyncFunction.Arn',
-    'lambda:InvokeFunction on StackMonitorsSyncFunction.Arn',
-    'lambda:InvokeFunction on StackMonitorsSyncFunction.Arn:*',
-    'logs:CreateLogStream on StackMonitorsFrameworkLogs.Arn',
-    'logs:PutLogEvents on StackMonitorsFrameworkLogs.Arn',
-  ],
 }
 
 test('every role may do what its function calls, on the resources it calls, and nothing else', () => {
@@ -80,19 +21,30 @@ test('every role may do what its function calls, on the resources it calls, and 
   for (const { PolicyDocument, Roles } of resources<Policy>('AWS::IAM::Policy')) {
     for (const role of Roles) (found[readable(role)] ??= []).push(...allowed(PolicyDocument))
   }
-  expect(found).toEqual(ROLES)
+  for (const [role, lines] of Object.entries(ROLES))
+    expect(found[role]?.sort(), role).toEqual([...lines].sort())
+  expect(Object.keys(found).sort()).toEqual(Object.keys(ROLES).sort())
 })
 
-test('no role has permissions from elsewhere, and only Lambda may take one on', () => {
-  const roles = resources<Record<string, unknown> & { AssumeRolePolicyDocument: { Statement: Statement[] } }>(
-    'AWS::IAM::Role',
-  )
-  expect(roles).toHaveLength(Object.keys(ROLES).length)
-  for (const role of roles) {
-    expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument'])
-    expect(role.AssumeRolePolicyDocument.Statement).toEqual([
-      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
-    ])
+test('no role has permissions from elsewhere, and only Lambda may take one on; Scheduler the one of its group', () => {
+  const roles = template.findResources('AWS::IAM::Role') as Record<
+    string,
+    { Properties: Record<string, unknown> & { AssumeRolePolicyDocument: { Statement: Statement[] } } }
+  >
+  expect(Object.keys(roles)).toHaveLength(Object.keys(ROLES).length)
+  for (const [id, { Properties }] of Object.entries(roles)) {
+    expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument'])
+    const [{ Condition, ...trusted } = { Condition: undefined }, ...more] =
+      Properties.AssumeRolePolicyDocument.Statement
+    expect(more).toEqual([])
+    const isScheduler = id.startsWith('SchedulesInvoker')
+    const Service = isScheduler ? 'scheduler.amazonaws.com' : 'lambda.amazonaws.com'
+    expect(trusted).toEqual({ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service } })
+    expect(Condition === undefined).toBe(!isScheduler)
+    if (!isScheduler) continue
+    const { StringEquals } = Condition as { StringEquals: Record<string, unknown> }
+    expect(readable(StringEquals['aws:SourceArn'])).toBe('SchedulesGroup.Arn')
+    expect(readable(StringEquals['aws:SourceAccount'])).toBe('${AWS::AccountId}')
   }
   for (const type of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::User', 'AWS::IAM::Group']) {
     template.resourceCountIs(type, 0)
@@ -136,40 +88,47 @@ test('without a KMS key in the settings no role may use any', () => {
   expect(JSON.stringify(resources('AWS::IAM::Policy'))).not.toContain('kms')
 })
 
-test('one permission lets all 60 rules in, and only rules of this stack', () => {
-  const permissions = resources<Record<string, unknown>>('AWS::Lambda::Permission')
-  expect(permissions.map(({ SourceArn, ...rest }) => ({ ...rest, SourceArn: readable(SourceArn) }))).toEqual([
-    {
-      Action: 'lambda:InvokeFunction',
-      FunctionName: expect.anything() as unknown,
-      Principal: 'events.amazonaws.com',
-      SourceArn: RULES,
+test('one permission lets all 60 rules of monitors in, and each timer of the stack has its own', () => {
+  const permissions = resources<Record<string, unknown>>('AWS::Lambda::Permission').map(
+    ({ Action, Principal, FunctionName, SourceArn, ...rest }) => {
+      expect([Action, Principal, rest]).toEqual(['lambda:InvokeFunction', 'events.amazonaws.com', {}])
+      return `${readable(FunctionName)} by ${readable(SourceArn)}`
     },
+  )
+  expect(permissions.sort()).toEqual([
+    `HomeProbeFunction.Arn by ${RULES}`,
+    'NightlyRollupFunction.Arn by NightlyRule.Arn',
+    'SchedulesFollowFunction.Arn by SchedulesNightly.Arn',
+    'WatchdogWatchFunction.Arn by WatchdogEveryMinute.Arn',
   ])
-  template.resourceCountIs('AWS::Events::Rule', 60)
+  expect(rulesOfMonitors(template)).toHaveLength(60)
 })
 
-test('the queues let in the rules of this stack, the operations topic its alarms, and nobody comes without TLS', () => {
+test('each queue lets in the rules that it is for, the operations topic its alarms, and nobody comes without TLS', () => {
   const policies = [
     ...resources<Policy>('AWS::SQS::QueuePolicy'),
     ...resources<Policy>('AWS::SNS::TopicPolicy'),
   ].map(({ PolicyDocument }) => PolicyDocument)
-  expect(policies).toHaveLength(3)
-  expect(policies.flatMap(allowed).sort()).toEqual([
-    'sns:Publish on AlertsOperations',
-    'sqs:SendMessage on DeadLettersQueue.Arn',
-  ])
-
+  expect(policies).toHaveLength(4)
   const statements = policies.flatMap(({ Statement }) => Statement)
-  const [letIn] = statements.filter(
-    ({ Effect, Action }) => Effect === 'Allow' && Action === 'sqs:SendMessage',
-  )
-  expect(letIn?.Principal).toEqual({ Service: 'events.amazonaws.com' })
-  const { ArnLike } = letIn?.Condition as { ArnLike: Record<string, unknown> }
-  expect(readable(ArnLike['aws:SourceArn'])).toBe(RULES)
-
+  const allows = statements.filter(({ Effect }) => Effect === 'Allow')
+  expect(
+    allows.map((statement) => [...allowed({ Statement: [statement] }), limitOf(statement)]).sort(),
+  ).toEqual([
+    ['sns:Publish on AlertsOperations', 'cloudwatch.amazonaws.com: ${AWS::AccountId}'],
+    ['sqs:SendMessage on DeadLettersQueue.Arn', `events.amazonaws.com: ${RULES}`],
+    ['sqs:SendMessage on DeadLettersUnhandled.Arn', 'events.amazonaws.com: NightlyRule.Arn'],
+    ['sqs:SendMessage on DeadLettersUnhandled.Arn', 'events.amazonaws.com: SchedulesNightly.Arn'],
+  ])
   const denied = statements.filter(({ Effect }) => Effect === 'Deny')
   expect(denied.map(({ Condition }) => Condition)).toEqual(
-    Array(3).fill({ Bool: { 'aws:SecureTransport': 'false' } }),
+    Array(policies.length).fill({ Bool: { 'aws:SecureTransport': 'false' } }),
   )
 })
+
+/** Who is let in, and on whose behalf alone. */
+function limitOf({ Principal, Condition }: Statement): string {
+  const [sources = {}] = Object.values(Condition as Record<string, Record<string, unknown>>)
+  const { Service } = Principal as { Service: string }
+  return `${Service}: ${Object.values(sources).map(readable).join()}`
+}

@@ -211,7 +211,7 @@ test.each<[string, unknown, string]>([
   [
     "a key's alias",
     { secretsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/mail' },
-    "secretsKeyArn: expected the ARN of a KMS key",
+    'secretsKeyArn: expected the ARN of a KMS key',
   ],
   [
     'one table of two',

@@ -58,7 +58,7 @@ test('the functions of ours are Node 24 on arm64 with a log group of their own t
   const ours = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }),
   ) as { Properties: Record<string, unknown> }[]
-  expect(ours).toHaveLength(3)
+  expect(ours).toHaveLength(7)
   for (const { Properties } of ours) {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
   }
@@ -66,8 +66,8 @@ test('the functions of ours are Node 24 on arm64 with a log group of their own t
     ({ Properties }: Record<string, { LoggingConfig: { LogGroup: unknown } }>) =>
       readable(Properties?.LoggingConfig.LogGroup),
   )
-  expect(new Set(groups).size).toBe(4)
-  template.resourceCountIs('AWS::Logs::LogGroup', 4)
+  expect(new Set(groups).size).toBe(10)
+  template.resourceCountIs('AWS::Logs::LogGroup', 10)
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
 })
 
@@ -85,11 +85,12 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
         ROUNDTRIP_SENDER_ADDRESS: '',
         ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+        ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
       },
     },
   })
-  template.resourceCountIs('AWS::Lambda::EventInvokeConfig', 1)
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    FunctionName: { Ref: Match.stringLikeRegexp('^HomeProbeFunction') },
     MaximumEventAgeInSeconds: 300,
     MaximumRetryAttempts: 2,
   })

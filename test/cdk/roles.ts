@@ -1,0 +1,100 @@
+const HERE = '${AWS::Region}:${AWS::AccountId}'
+export const RULES = `arn:\${AWS::Partition}:events:${HERE}:rule/Roundtrip.*`
+const SCHEDULES = `arn:\${AWS::Partition}:scheduler:${HERE}:schedule/Roundtrip-\${AWS::Region}/*`
+
+const on = (resource: string, ...actions: string[]) => actions.map((action) => `${action} on ${resource}`)
+const onMonitors = (...names: string[]) => names.map((name) => `dynamodb:${name} on TablesMonitors.Arn`)
+const onResults = (...names: string[]) => names.map((name) => `dynamodb:${name} on TablesResults.Arn`)
+const ownLogs = (id: string) => on(`${id}Logs.Arn`, 'logs:CreateLogStream', 'logs:PutLogEvents')
+
+/** CDK's framework of a custom resource, which calls one function. */
+const framework = (id: string, target: string) => [
+  ...on(`${target}.Arn`, 'lambda:GetFunction', 'lambda:InvokeFunction'),
+  ...on(`${target}.Arn:*`, 'lambda:InvokeFunction'),
+  ...ownLogs(id),
+]
+
+/** All that each role may do, by role; whatever is not listed here fails the test. */
+export const ROLES: Readonly<Record<string, readonly string[]>> = {
+  HomeProbeRole: [
+    ...onMonitors('GetItem'),
+    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ...on('AlertsTopic', 'sns:Publish'),
+    ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
+    ...on(`arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`, 'ssm:GetParameters'),
+    ...on(
+      `arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip/*`,
+      'secretsmanager:GetSecretValue',
+    ),
+    ...ownLogs('HomeProbe'),
+  ],
+  // It ends runs without looking into a mailbox: no secrets.
+  DeadLetterRunsRecordRole: [
+    ...onMonitors('GetItem', 'Scan'),
+    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    ...on('AlertsTopic', 'sns:Publish'),
+    ...on(
+      'DeadLettersQueue.Arn',
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:ReceiveMessage',
+    ),
+    ...ownLogs('DeadLetterRunsRecord'),
+  ],
+  // It invokes the probe; it holds no secrets either.
+  WatchdogWatchRole: [
+    ...onMonitors('GetItem'),
+    ...onResults('GetItem', 'PutItem'),
+    ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
+    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('AlertsOperations', 'sns:GetTopicAttributes'),
+    ...on('AlertsTopic', 'sns:GetTopicAttributes', 'sns:Publish'),
+    ...ownLogs('WatchdogWatch'),
+  ],
+  SchedulesFollowRole: [
+    ...onMonitors('GetItem', 'Scan'),
+    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    ...on(
+      'TablesMonitors.StreamArn',
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+    ),
+    ...on('*', 'dynamodb:ListStreams', 'scheduler:ListSchedules'),
+    ...on(
+      SCHEDULES,
+      'scheduler:CreateSchedule',
+      'scheduler:DeleteSchedule',
+      'scheduler:GetSchedule',
+      'scheduler:UpdateSchedule',
+    ),
+    ...on('SchedulesInvoker.Arn', 'iam:PassRole'),
+    ...on('DeadLettersUnhandled.Arn', 'sqs:SendMessage'),
+    ...ownLogs('SchedulesFollow'),
+  ],
+  // What Scheduler takes on.
+  SchedulesInvoker: [
+    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
+  ],
+  SchedulesFrameworkRole: framework('SchedulesFramework', 'SchedulesFollowFunction'),
+  NightlyRollupRole: [
+    ...onMonitors('Scan'),
+    ...onResults('PutItem', 'Query'),
+    ...on('DeadLettersUnhandled.Arn', 'sqs:SendMessage'),
+    ...ownLogs('NightlyRollup'),
+  ],
+  StackMonitorsSyncRole: [
+    ...onMonitors('DeleteItem', 'GetItem', 'PutItem', 'Scan'),
+    ...ownLogs('StackMonitorsSync'),
+  ],
+  StackMonitorsFrameworkRole: framework('StackMonitorsFramework', 'StackMonitorsSyncFunction'),
+  TablesStepTablesRole: [
+    ...on('${AWS::StackId}', 'cloudformation:DescribeStackResource'),
+    ...on('*', 'dynamodb:ListTables'),
+    ...ownLogs('TablesStepTables'),
+  ],
+  TablesStepFrameworkRole: framework('TablesStepFramework', 'TablesStepTablesFunction'),
+}
