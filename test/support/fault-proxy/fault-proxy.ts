@@ -35,9 +35,10 @@ export async function faultProxy(endpoint: string): Promise<FaultProxy> {
     const call = readAwsCall({ method, path, headers, body: body.toString() })
     const fault = faultOf(call)
     calls.push({ ...call, fault })
-    if (fault === 'throttled') return refuse(outgoing, throttled(call))
-    if (fault === 'fails before') return refuse(outgoing, brokenInside(call))
-
+    if (fault === 'throttled' || fault === 'fails before') {
+      refuse(outgoing, fault === 'throttled' ? throttled(call) : brokenInside(call))
+      return
+    }
     const onward = request(new URL(path, endpoint), { method, headers, agent })
     onward.end(body)
     const [answer] = (await once(onward, 'response')) as [IncomingMessage]
