@@ -9,7 +9,8 @@ import type { MonitorStore, RunStore } from '../../../shared/app/ports.ts'
 import { row } from '../../contracts/monitor-store.ts'
 import { incident, lostResult, monitorState, NOON, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { answerLosingProxy, type AnswerLosingProxy, type Loss } from './answer-losing-proxy.ts'
+import { faultProxy, type FaultProxy } from '../../support/fault-proxy/fault-proxy.ts'
+import type { AwsFault } from '../../support/fault-proxy/fault-plan.ts'
 
 interface Stores {
   runs: RunStore
@@ -17,7 +18,7 @@ interface Stores {
 }
 
 let database: EmbeddedDynamoDb
-let proxy: AnswerLosingProxy
+let proxy: FaultProxy
 let clients: DynamoDBClient[]
 /** What goes through the proxy, and what goes past it. */
 let lossy: Stores
@@ -25,8 +26,8 @@ let direct: Stores
 
 beforeEach(async () => {
   database = await embeddedDynamoDb()
-  proxy = await answerLosingProxy(database.endpoint)
-  clients = [database.endpoint, proxy.endpoint].map(
+  proxy = await faultProxy(database.endpoint)
+  clients = [database.endpoint, proxy.url].map(
     (endpoint) => new DynamoDBClient({ ...database.client, endpoint }),
   )
   const { monitors, results } = database.tableNames
@@ -45,7 +46,8 @@ afterEach(async () => {
   await database.close()
 })
 
-const LOSSES: readonly Loss[] = ['reset', '500']
+/** The write is carried out, and its answer goes missing: the connection breaks, or a server on the way says 500. */
+const LOSSES: readonly AwsFault[] = ['answer lost', 'fails after']
 
 interface Write {
   what: string
@@ -122,56 +124,60 @@ const WRITES: readonly Write[] = [
   },
 ]
 
-describe.each(LOSSES)('when the answer is lost (%s)', (loss) => {
+describe.each(LOSSES)('when the answer goes missing (%s)', (fault) => {
   test.each(WRITES)(
     '$what that was carried out is known to be ours',
     async ({ action, before, write, after, stands }) => {
       await before?.(direct)
-      proxy.loseNext(action, loss)
+      proxy.strike({ action, fault })
       expect(await write(lossy)).toBe(true)
-      expect(proxy.actions.filter((one) => one === action)).toHaveLength(2)
+      expect(proxy.calls.filter((call) => call.action === action)).toHaveLength(2)
       expect(await after(direct)).toEqual(stands)
     },
   )
 
   test('a dropped claim stays dropped', async () => {
     await direct.runs.claim(openRun())
-    proxy.loseNext('DeleteItem', loss)
+    proxy.strike({ action: 'DeleteItem', fault })
     await lossy.runs.dropOpen(openRun())
-    expect(proxy.actions).toEqual(['DeleteItem', 'DeleteItem'])
+    expect(proxy.calls.map(({ action }) => action)).toEqual(['DeleteItem', 'DeleteItem'])
     expect(await direct.runs.findOpen(openRun())).toBeUndefined()
   })
 
   test('the installation has the id that was put first', async () => {
-    proxy.loseNext('PutItem', loss)
+    proxy.strike({ action: 'PutItem', fault })
     const id = await lossy.runs.installation()
-    expect(proxy.actions.filter((action) => action === 'PutItem')).toHaveLength(2)
+    expect(proxy.calls.filter(({ action }) => action === 'PutItem')).toHaveLength(2)
     expect(await direct.runs.installation()).toBe(id)
   })
 
   test('an incident and a late arrival are noted, without an error', async () => {
-    proxy.loseNext('PutItem', loss)
+    proxy.strike({ action: 'PutItem', fault })
     await lossy.runs.putIncident(incident())
     expect(await direct.runs.findIncidents('2026-01')).toEqual([incident()])
 
     await direct.runs.putResult(lostResult())
-    proxy.loseNext('UpdateItem', loss)
+    proxy.strike({ action: 'UpdateItem', fault })
     const lateArrival = { seenAt: NOON, delayMs: 5 }
     await lossy.runs.noteLateArrival(lostResult(), lateArrival)
-    expect(proxy.actions.filter((action) => action === 'UpdateItem')).toHaveLength(2)
+    expect(proxy.calls.filter(({ action }) => action === 'UpdateItem')).toHaveLength(2)
     expect(await direct.runs.findResult(lostResult())).toEqual(lostResult({ lateArrival }))
   })
 })
 
 describe('a write that did not win', () => {
   const LOST_TO_OTHERS = [
-    { what: 'a claim', before: openRun({ attempt: 'theirs' }), loss: undefined },
-    { what: 'a claim whose answer was lost as well', before: openRun({ attempt: 'theirs' }), loss: '500' },
+    { what: 'a claim', before: openRun({ attempt: 'theirs' }), fault: undefined },
+    {
+      what: 'a claim whose answer was lost as well',
+      before: openRun({ attempt: 'theirs' }),
+      fault: 'fails after',
+    },
   ] as const
 
-  test.each(LOST_TO_OTHERS)('is not taken for ours: $what', async ({ before, loss }) => {
+  test.each(LOST_TO_OTHERS)('is not taken for ours: $what', async ({ before, fault }) => {
     await direct.runs.claim(before)
-    if (loss) proxy.loseNext('PutItem', loss)
+    if (fault) proxy.strike({ action: 'PutItem', fault })
     expect(await lossy.runs.claim(openRun())).toBe(false)
     expect(await direct.runs.findOpen(openRun())).toEqual(before)
   })

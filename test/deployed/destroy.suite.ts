@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { cdkDestroy } from './cdk.ts'
+import { PASSWORD } from './demo-mail.ts'
+import { lab } from './lab.ts'
+import { APP, nothingStands, stackWith } from './shared-stack.ts'
+import { minutesAgo, type DeployedStack } from './stack.ts'
+
+let stack: DeployedStack
+beforeAll(async () => {
+  stack = await stackWith()
+  await stack.setSecret('orders', PASSWORD)
+  await stack.fire('orders', minutesAgo(1))
+  const { code, output } = await cdkDestroy(APP)
+  expect(code, output).toBe(0)
+})
+afterAll(nothingStands)
+
+test('cdk destroy leaves no function, no rule and no queue behind', async () => {
+  const resources = await lab.resources()
+  expect(resources.filter((resource) => resource.stack === stack.name)).toEqual([])
+  expect(await stack.ruleOf('orders')).toBeUndefined()
+  expect((await lab.functions()).filter(({ name }) => name.startsWith(stack.name))).toEqual([])
+})
+
+test('the results are kept', async () => {
+  const kept = await stack.ports.runs.resultsAfter('orders', stack.location, undefined)
+  expect(kept.at(-1)).toMatchObject({ status: 0, outcome: 'delivered' })
+})
+
+test("the table of monitors is kept, without the rows that were the stack's", async () => {
+  const rows = await stack.ports.monitors.list()
+  expect(rows.filter(({ managedBy }) => managedBy === 'stack')).toEqual([])
+})
