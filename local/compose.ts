@@ -100,7 +100,7 @@ function schedule(
   }
   const runClock = startRunClock({
     clock: ports.clock,
-    monitors: async () => scheduledMonitors(await ports.monitors.list()),
+    monitors: async () => scheduledMonitors(await ports.monitors.list(), ports.clock.now()),
     run: async (request) =>
       report.run(request, await handleRun(request, ports, { stop: interrupted.signal })),
     async chores() {

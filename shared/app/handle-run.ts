@@ -1,5 +1,6 @@
 import { describeProblems, parseMonitor } from '../core/parse-monitor.ts'
 import type { AlertPolicy, Monitor, ParsedMonitor } from '../core/monitor.ts'
+import { isPausedAsWritten } from '../core/paused.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, SECOND } from '../core/units.ts'
@@ -48,7 +49,7 @@ export async function handleRun(
     return { kind: 'no-monitor' }
   }
   const parsed = parseMonitor(row.definition, ports.definitionSource)
-  const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
+  const paused = request.trigger === 'schedule' && isPausedAsWritten(row.definition, ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
 
