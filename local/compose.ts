@@ -15,6 +15,7 @@ import type { ConsoleReport } from './console-report.ts'
 import { demoMailServer, type DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from './embedded-dynamodb.ts'
+import { announceEndpoint, withdrawEndpoint } from './endpoint-file.ts'
 import { headerFacts } from './header.ts'
 import { hourly } from './hourly.ts'
 import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
@@ -45,6 +46,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const client = new DynamoDBClient(database.client)
   let server: DemoMailServer | undefined
   const close = async () => {
+    await withdrawEndpoint(options.dataDir)
     await server?.close()
     client.destroy()
     await database.close()
@@ -55,6 +57,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = runPorts(outside, database, client, server, password)
     const definitions = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
     await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
+    await announceEndpoint(options.dataDir, database)
     outside.report.header(headerFacts(options, own.monitors, server))
     const sweep = hourly(outside.clock, () =>
       sweepExpired(client, database.tableNames.results, outside.clock.now()),
