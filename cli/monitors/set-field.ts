@@ -15,20 +15,20 @@ export function withField(definition: Fields, assignment: string): Fields {
   const equals = assignment.indexOf('=')
   const path = assignment.slice(0, Math.max(0, equals))
   if (!PATH.test(path)) {
-    throw new UsageError(
+    throw mistake(
       '--set: expected PATH=VALUE, as intervalMinutes=5 or mailbox.server=pop3s://pop.example.com',
     )
   }
   const text = assignment.slice(equals + 1)
   if (text === '')
-    throw new UsageError(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
+    throw mistake(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
   return changed(definition, stepsOf(path), valueIn(path, text)) as Fields
 }
 
 /** The definition without the field at `path`; one that is absent already stays so. */
 export function withoutField(definition: Fields, path: string): Fields {
   if (!PATH.test(path))
-    throw new UsageError(`--unset: expected the path of a field, as smtp.from, got ${shown(path)}`)
+    throw mistake(`--unset: expected the path of a field, as smtp.from, got ${shown(path)}`)
   return changed(definition, stepsOf(path), undefined) as Fields
 }
 
@@ -39,9 +39,13 @@ function valueIn(path: string, text: string): unknown {
   if (!/^["'[{]/.test(text)) return text
   const read = definitionsIn(text, 'yaml')
   if (read.ok && read.definitions.twice.length === 0) return read.definitions.written
-  throw new UsageError(
+  throw mistake(
     `--set ${path}: the value begins like YAML and is none; text with such a beginning stands in quotes`,
   )
+}
+
+function mistake(message: string): UsageError {
+  return new UsageError(message, 'roundtrip monitors edit --help')
 }
 
 type Step = string | number
