@@ -58,7 +58,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const definitions = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
     await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
     await announceEndpoint(options.dataDir, database)
-    outside.report.header(headerFacts(options, own.monitors, server))
+    outside.report.header(headerFacts(options, own.monitors, server, await tableIds(ports)))
     const sweep = hourly(outside.clock, () =>
       sweepExpired(client, database.tableNames.results, outside.clock.now()),
     )
@@ -67,6 +67,12 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await close()
     throw error
   }
+}
+
+/** Monitors that people wrote into the table beside those of the file. */
+async function tableIds({ monitors }: RunPorts): Promise<string[]> {
+  const rows = await monitors.list()
+  return rows.filter(({ managedBy }) => managedBy === 'table').map(({ monitorId }) => monitorId)
 }
 
 function runPorts(

@@ -75,18 +75,22 @@ interface Places {
 function placesIn(document: Document.Parsed, lineAt: (offset: number | undefined) => number): Places {
   const lines = new Map<string, number>()
   const twice: string[] = []
+  // The library's own `resolve` reads the whole document for each alias.
+  const anchored = new Map<string, ParsedNode>()
   let mistake: SyntaxMistake | undefined
 
   /** What an alias stands for has the alias' own line. */
   function node(found: ParsedNode | null, path: string, within: readonly ParsedNode[]): void {
-    if (!found || isScalar(found) || mistake) return
+    if (!found || mistake) return
     if (isAlias(found)) {
-      const meant = found.resolve(document)
+      const meant = anchored.get(found.source)
       if (meant === undefined) mistake = mistakeAt(found, NO_ANCHOR)
       else if (within.some((outer) => outer === meant))
         mistake = mistakeAt(found, 'an alias within its own anchor')
       return
     }
+    if (found.anchor !== undefined) anchored.set(found.anchor, found)
+    if (isScalar(found)) return
     if (within.length >= MOST_LEVELS) {
       mistake = mistakeAt(found, TOO_DEEP)
       return
@@ -105,6 +109,7 @@ function placesIn(document: Document.Parsed, lineAt: (offset: number | undefined
           mistake ??= mistakeAt(key, "a field's name is a word, or text in quotes")
           return
         }
+        if (key.anchor !== undefined) anchored.set(key.anchor, key)
         const field = fieldPath(path, String(key.value))
         if (fields.has(field)) twice.push(field)
         fields.add(field)

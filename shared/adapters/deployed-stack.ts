@@ -36,5 +36,7 @@ export async function findDeployedStack(
 
 /** CloudFormation has no name of its own for it: a ValidationError, "Stack with id … does not exist". */
 function isNoSuchStack(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist')
+  return (
+    error instanceof Error && error.name === 'ValidationError' && error.message.includes('does not exist')
+  )
 }

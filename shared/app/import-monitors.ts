@@ -36,7 +36,10 @@ export interface ImportReport {
  * Compares definitions, in which no mistake was found, with the rows that stand. What people set while a monitor runs stays unless
  * the definition says otherwise: an import of the file in version control ends no pause.
  */
-export function planImport(definitions: readonly WrittenDefinition[], rows: readonly MonitorRow[]): ImportPlan {
+export function planImport(
+  definitions: readonly WrittenDefinition[],
+  rows: readonly MonitorRow[],
+): ImportPlan {
   const standing = new Map(rows.map((row) => [row.monitorId, row]))
   const added: Write[] = []
   const updated: Write[] = []

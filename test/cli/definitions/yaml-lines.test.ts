@@ -91,7 +91,7 @@ test('5,000 monitors may share a mailbox', () => {
 
 /** Each line nine times the one before: a billion in the end. */
 function bomb(): string {
-  const letters = [...'abcdefghi']
+  const letters = Array.from('abcdefghi')
   return letters
     .map(
       (letter, n) =>

@@ -30,7 +30,9 @@ async function npmStart(folder: string) {
     child.kill(signal)
     return exit
   }
-  onTestFinished(async () => void (await end('SIGKILL')))
+  onTestFinished(async () => {
+    await end('SIGKILL')
+  })
   const hears = (words: RegExp) =>
     vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 20 })
   await hears(/Ctrl-C stops it/)
@@ -103,6 +105,7 @@ describe('beside a local mode that runs', () => {
     await says('import', await fileOf('mine.json', SHOP), '--local', data)
     const local = await npmStart(data)
     expect((await stat(join(data, 'endpoint.json'))).mode & 0o777).toBe(0o600)
+    expect(local.said.out).toMatch(/^ {2}table {4}1 more: shop /m)
     await local.hears(/shop {2}INCONCLUSIVE/)
     await local.hears(/demo {2}OK/)
 
