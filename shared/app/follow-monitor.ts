@@ -4,7 +4,7 @@ import { isoDayOf } from '../core/iso-day.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
-import { expectNothing, expectResults } from '../core/silence.ts'
+import { expectAfterPause, expectNothing, expectResults } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
 import { DAY } from '../core/units.ts'
 import type { Clock, MonitorRow, MonitorStore, RunStore, Schedules } from './ports.ts'
@@ -74,7 +74,12 @@ async function schedule(
 }
 
 function watched(state: MonitorState, monitor: Monitor, { locations, clock }: FollowPorts): MonitorState {
-  return monitor.enabled ? expectResults(state, locations, monitor, clock.now()) : expectNothing(state)
+  const now = clock.now()
+  const { enabled, pausedUntil = now } = monitor
+  if (!enabled) return expectNothing(state)
+  return pausedUntil > now
+    ? expectAfterPause(state, locations, monitor, pausedUntil)
+    : expectResults(state, locations, monitor, now)
 }
 
 /** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */

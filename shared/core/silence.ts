@@ -42,9 +42,19 @@ export function expectResults(
   return { ...state, expected, silent }
 }
 
-/** Nothing is expected of a monitor that is paused, disabled or gone, and nobody is told that it is silent. */
+/** Nothing is expected of a monitor that is disabled or gone, and nobody is told that it is silent. */
 export function expectNothing(state: MonitorState): MonitorState {
   return { ...state, expected: {}, silent: {} }
+}
+
+/** Of a monitor that is paused until then, results are expected from then on, and nobody is told that it is silent. */
+export function expectAfterPause(
+  state: MonitorState,
+  locations: readonly string[],
+  rhythm: Rhythm,
+  pausedUntil: EpochMs,
+): MonitorState {
+  return expectResults(expectNothing(state), locations, rhythm, pausedUntil)
 }
 
 /** A result came: the next is expected, and a silence that was told is over, which is told to the same. */

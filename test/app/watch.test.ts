@@ -80,15 +80,18 @@ test('the claim of a monitor that was removed is forgotten', async () => {
   expect(await world.runs.due(world.clock.now(), 10)).toEqual([])
 })
 
-test('a run under way when its monitor is paused is seen to its end', async () => {
-  const world = await interrupted()
-  const row = await world.monitors.find('inbox')
-  if (!row) throw new Error('no row')
-  await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, enabled: false } }, 1)
-  await world.clock.advance(2 * MINUTE)
-  await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
-  expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({
-    status: 0,
-    warnings: ['taken-over'],
-  })
-})
+test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
+  'a run under way when its monitor is paused by %j is seen to its end',
+  async (pause) => {
+    const world = await interrupted()
+    const row = await world.monitors.find('inbox')
+    if (!row) throw new Error('no row')
+    await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, ...pause } }, 1)
+    await world.clock.advance(2 * MINUTE)
+    await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
+    expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({
+      status: 0,
+      warnings: ['taken-over'],
+    })
+  },
+)
