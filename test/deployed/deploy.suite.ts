@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { roundtrip } from '../cli/roundtrip-process.ts'
+import { forgetRuns } from './ageing.ts'
 import { cdkDiff, type DeployedApp } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { APP, mail, SETTINGS, stackWith } from './shared-stack.ts'
@@ -34,6 +35,8 @@ describe('a monitor, run by its rule', () => {
   beforeAll(async () => {
     stack = await stackWith()
     mail.faults.clear()
+    await stack.removeSecret('contact-form')
+    await forgetRuns(stack, 'contact-form')
   })
 
   test('is inconclusive before its secret is set, and names the command', async () => {

@@ -9,8 +9,8 @@ import { minutesAgo, type DeployedStack } from './stack.ts'
 let stack: DeployedStack
 beforeAll(async () => {
   stack = await stackWith()
-  await stack.setSecret('orders', PASSWORD)
-  await stack.fire('orders', minutesAgo(1))
+  await stack.setSecret('contact-form', PASSWORD)
+  await stack.fire('contact-form', minutesAgo(1))
   const { code, output } = await cdkDestroy(APP)
   expect(code, output).toBe(0)
 })
@@ -19,12 +19,12 @@ afterAll(nothingStands)
 test('cdk destroy leaves no function, no rule and no queue behind', async () => {
   const resources = await lab.resources()
   expect(resources.filter((resource) => resource.stack === stack.name)).toEqual([])
-  expect(await stack.ruleOf('orders')).toBeUndefined()
+  expect(await stack.ruleOf('contact-form')).toBeUndefined()
   expect((await lab.functions()).filter(({ name }) => name.startsWith(stack.name))).toEqual([])
 })
 
 test('the results are kept', async () => {
-  const kept = await stack.ports.runs.resultsAfter('orders', stack.location, undefined)
+  const kept = await stack.ports.runs.resultsAfter('contact-form', stack.location, undefined)
   expect(kept.at(-1)).toMatchObject({ status: 0, outcome: 'delivered' })
 })
 

@@ -29,7 +29,7 @@ afterAll(other.remove)
 
 const [monitors, results] = [stack.output('MonitorsTable'), stack.output('ResultsTable')]
 const [alerts, probe] = [stack.output('AlertTopic'), stack.output('ProbeFunction')]
-const { id: deadLetters } = await stack.resource('AWS::SQS::Queue', 'DeadLetters')
+const { id: deadLetters } = await stack.resource('AWS::SQS::Queue', 'DeadLettersQueue')
 const ownSecret = secretParameterName(stack.name, 'orders')
 const monitor = { monitorId: { S: 'orders' } }
 const item = { ...monitor, sortKey: { S: 'state' } }

@@ -76,7 +76,7 @@ describe('the first run of an installation is neither lost nor left half done wh
 })
 
 test('no event was given up on', async () => {
-  const { id: QueueUrl } = await stack.resource('AWS::SQS::Queue', 'DeadLetters')
+  const { id: QueueUrl } = await stack.resource('AWS::SQS::Queue', 'DeadLettersQueue')
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] })
   const { Attributes } = await new SQSClient({}).send(asked)
   expect(Attributes).toEqual({ ApproximateNumberOfMessages: '0' })

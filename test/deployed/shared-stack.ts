@@ -9,7 +9,7 @@ import { deployedStack, type DeployedStack } from './stack.ts'
 export const mail = await demoMail()
 
 export const SETTINGS = {
-  subscribers: { email: ['postmaster@example.com'], sms: ['+15551230100'] },
+  topics: { alerts: { email: ['postmaster@example.com'], sms: ['+15551230100'] } },
 } satisfies Settings
 
 /** What a suite finds deployed unless it asks for something else. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SNSClient } from '@aws-sdk/client-sns'
-import { SSMClient } from '@aws-sdk/client-ssm'
+import { DeleteParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 
 import { tableAccess, type TableAccess } from '../../shared/adapters/dynamodb/table-access.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
@@ -29,6 +29,8 @@ export interface DeployedStack {
   ports: NotifyPorts
   results: TableAccess
   setSecret(name: string, value: string): Promise<void>
+  /** As if it had never been set. */
+  removeSecret(name: string): Promise<void>
   /** The rule of a stack monitor, if it has one. */
   ruleOf(monitorId: string): Promise<Schedule | undefined>
   /** Fires the monitor's rule for a minute, waits for Lambda to be done with it, and reads the result that stands then. */
@@ -52,7 +54,8 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
     topicArns: { [ALERT_TOPIC]: output('AlertTopic') },
     signalMs: 10 * SECOND,
   })
-  const secrets = ssmSecretWriter(new SSMClient({}))
+  const ssm = new SSMClient({})
+  const secrets = ssmSecretWriter(ssm)
 
   function output(key: string): string {
     const value = outputs[key]
@@ -83,6 +86,9 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
     results: tableAccess(client, tableName),
     async setSecret(secret, value) {
       await secrets.write(secretParameterName(name, secret), value)
+    },
+    async removeSecret(secret) {
+      await ssm.send(new DeleteParametersCommand({ Names: [secretParameterName(name, secret)] }))
     },
     ruleOf,
     async fire(monitorId, time) {
