@@ -101,9 +101,9 @@ describe(`${COUNT} rows`, () => {
 test('a row that is put has its schedule soon', async () => {
   const client = new SchedulerClient({})
   const putAt = new Map<string, EpochMs>()
-  let all = false
+  const written = new AbortController()
   const draining = (async () => {
-    while (!all) await lab.drain()
+    while (!written.signal.aborted) await lab.drain()
     await lab.drain()
   })()
   for (let n = 0; n < TIMED; n += 1) {
@@ -112,7 +112,7 @@ test('a row that is put has its schedule soon', async () => {
     await rows.put(definition(monitorId))
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
   }
-  all = true
+  written.abort()
   await draining
   const delays = await Promise.all(
     Array.from(putAt, async ([Name, at]) => {
