@@ -87,10 +87,12 @@ async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
   const { schedules, runs, locations, clock } = ports
   for (const location of locations) await schedules.remove(monitorId, location)
   await runs.dropAccepted(monitorId)
-  if (await runs.findState(monitorId)) {
-    await change(monitorId, ports, (state) => expectNothing(wellConfigured(state)))
-    for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
-  }
+  const state = await runs.findState(monitorId)
+  if (!state) return
+  await change(monitorId, ports, (standing) => expectNothing(wellConfigured(standing)))
+  const neverRan = Object.keys(state.judged).length === 0
+  if (neverRan) return
+  for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
 }
 
 async function change(
