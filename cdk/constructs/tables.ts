@@ -3,7 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
-import type { TablesEnvironment, TablesProperties } from '../../functions/contract.ts'
+import type { EnvironmentOf, TablesProperties } from '../../functions/contract.ts'
 import { TABLES, type KeyAttribute, type TableShape } from '../../shared/core/tables.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
@@ -66,7 +66,7 @@ class TablesStep extends Construct {
       memoryMb: 256,
       logDays: retention.functionLogDays,
       timeout: Duration.minutes(2),
-      environment: { ROUNDTRIP_TABLE_PREFIX: tablePrefix } satisfies TablesEnvironment,
+      environment: { ROUNDTRIP_TABLE_PREFIX: tablePrefix } satisfies EnvironmentOf<'tables'>,
     })
     if (existingTables) {
       step.role.addToPolicy(forTakingUp(this, existingTables))

@@ -1,9 +1,9 @@
 import { jsonLog } from '../json-log.ts'
-import { readDeadLettersEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { recordingPorts } from './compose.ts'
 import { deadLettersHandler } from './handler.ts'
 
-const settings = readDeadLettersEnv(process.env)
+const settings = readEnv('dead-letters', process.env)
 
 export const handler = deadLettersHandler({
   ports: recordingPorts(settings),

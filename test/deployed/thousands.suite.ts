@@ -1,6 +1,12 @@
-import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
+import {
+  GetScheduleCommand,
+  paginateListSchedules,
+  SchedulerClient,
+  type GetScheduleCommandOutput,
+} from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { inParallel } from '../../shared/app/in-parallel.ts'
 import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { cdkDeploy, cdkDestroy } from './cdk.ts'
@@ -47,12 +53,18 @@ const ids = Array.from({ length: COUNT }, (_, n) => `inbox-${n}`)
 const changed = ids.filter((_, n) => n % 2 === 0)
 const deleted = ids.filter((_, n) => n % 10 === 3)
 
-/** The schedules of these monitors as they stand: expression by name. */
-async function expressions(): Promise<Map<string, string>> {
-  const standing = (await lab.schedules()).filter(
-    ({ kind, name }) => kind === 'schedule' && name.startsWith('inbox-'),
-  )
-  return new Map(standing.map(({ name, expression, state }) => [name, `${expression} ${state}`]))
+const client = new SchedulerClient({})
+
+/** Every schedule of the group, whole: by name. */
+async function standing(): Promise<Map<string, GetScheduleCommandOutput>> {
+  const names: string[] = []
+  const pages = paginateListSchedules({ client }, { GroupName: group, MaxResults: 100 })
+  for await (const { Schedules = [] } of pages) names.push(...Schedules.map(({ Name = '' }) => Name))
+  const found = new Map<string, GetScheduleCommandOutput>()
+  await inParallel(names, 20, async (Name) => {
+    found.set(Name, await client.send(new GetScheduleCommand({ Name, GroupName: group })))
+  })
+  return found
 }
 
 describe(`${COUNT} rows`, () => {
@@ -61,11 +73,11 @@ describe(`${COUNT} rows`, () => {
     await lab.drain()
   }, 300_000)
   test(`become ${COUNT} schedules, spread so that no 10 s of the interval hold more than 1.5 times the mean`, async () => {
-    const standing = (await lab.schedules()).filter((one) => one.group === group)
-    expect(standing).toHaveLength(COUNT)
+    const schedules = await standing()
+    expect(schedules.size).toBe(COUNT)
     const slices = new Map<number, number>()
-    for (const { startDate = NaN } of standing) {
-      const slice = Math.floor(((startDate * SECOND) % INTERVAL) / SLICE)
+    for (const { StartDate } of schedules.values()) {
+      const slice = Math.floor(((StartDate?.getTime() ?? NaN) % INTERVAL) / SLICE)
       slices.set(slice, (slices.get(slice) ?? 0) + 1)
     }
     const most = Math.max(...slices.values())
@@ -93,13 +105,16 @@ describe(`${COUNT} rows`, () => {
         .filter((id) => !deleted.includes(id))
         .map((id) => [id, `rate(${kept.includes(id) ? 20 : 10} minutes) ENABLED`]),
     )
-    const standing = await expressions()
-    expect([...standing].sort()).toEqual([...wanted].sort())
+    const found = Array.from(
+      await standing(),
+      ([name, { ScheduleExpression, State }]) =>
+        [name, `${ScheduleExpression ?? ''} ${State ?? ''}`] as const,
+    )
+    expect(found.sort()).toEqual([...wanted].sort())
   }, 300_000)
 })
 
 test('a row that is put has its schedule soon', async () => {
-  const client = new SchedulerClient({})
   const putAt = new Map<string, EpochMs>()
   const written = new AbortController()
   const draining = (async () => {
