@@ -1,4 +1,6 @@
+import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { jsonLog } from '../json-log.ts'
+import { emfMetrics } from '../metrics.ts'
 import { readEnv } from '../read-env.ts'
 import { recordingPorts } from './compose.ts'
 import { deadLettersHandler } from './handler.ts'
@@ -10,4 +12,5 @@ export const handler = deadLettersHandler({
   location: settings.location,
   stackName: settings.stackName,
   log: jsonLog(),
+  metrics: emfMetrics({ clock: systemClock, stackName: settings.stackName }),
 })

@@ -24,9 +24,9 @@ test('a run past its time is started again with its own input, and not before', 
   const world = await interrupted()
   const started: RunRequest[] = []
   const start = (request: RunRequest) => Promise.resolve(void started.push(request))
-  expect(await pass(world, start)).toEqual({ restarted: 0, failures: [] })
+  expect(await pass(world, start)).toEqual({ restarted: 0, failures: [], more: false })
   await world.clock.advance(2 * MINUTE)
-  expect(await pass(world, start)).toEqual({ restarted: 1, failures: [] })
+  expect(await pass(world, start)).toEqual({ restarted: 1, failures: [], more: false })
   expect(started).toEqual([world.request])
 })
 
@@ -95,3 +95,13 @@ test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
     })
   },
 )
+
+test('more than one pass takes waits for the next, and is said', async () => {
+  const world = await interrupted()
+  await world.clock.advance(2 * MINUTE)
+  const [item] = await world.runs.due(world.clock.now(), 1)
+  if (!item) throw new Error('nothing is due')
+  const due = (_now: number, limit: number) => Promise.resolve(Array.from({ length: limit }, () => item))
+  const ports = { ...world.ports, runs: { ...world.runs, due }, starter: { start: () => Promise.resolve() } }
+  expect(await world.clock.runUntil(watch(ports))).toEqual({ restarted: 500, failures: [], more: true })
+})
