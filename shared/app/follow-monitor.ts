@@ -4,7 +4,7 @@ import { isoDayOf } from '../core/iso-day.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
-import { expectAfterPause, expectNothing, expectResults } from '../core/silence.ts'
+import { expectNothing, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
 import { DAY } from '../core/units.ts'
 import type { Clock, MonitorRow, MonitorStore, RunStore, Schedules } from './ports.ts'
@@ -51,7 +51,9 @@ async function apply(monitorId: string, row: MonitorRow | undefined, ports: Foll
   }
   await accept(row, ports)
   await schedule(row, parsed.monitor, ports)
-  return change(monitorId, ports, (state) => watched(wellConfigured(state), parsed.monitor, ports))
+  return change(monitorId, ports, (state) =>
+    withExpectations(wellConfigured(state), parsed.monitor, ports.locations, now),
+  )
 }
 
 async function accept({ monitorId, definition }: MonitorRow, { runs, clock }: FollowPorts): Promise<void> {
@@ -71,15 +73,6 @@ async function schedule(
     if (row.managedBy === 'table') await schedules.put({ monitorId, location, intervalMinutes, enabled })
     else await schedules.remove(monitorId, location)
   }
-}
-
-function watched(state: MonitorState, monitor: Monitor, { locations, clock }: FollowPorts): MonitorState {
-  const now = clock.now()
-  const { enabled, pausedUntil = now } = monitor
-  if (!enabled) return expectNothing(state)
-  return pausedUntil > now
-    ? expectAfterPause(state, locations, monitor, pausedUntil)
-    : expectResults(state, locations, monitor, now)
 }
 
 /** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */

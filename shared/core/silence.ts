@@ -1,4 +1,6 @@
 import { alertIdOf } from './alert-id.ts'
+import type { Monitor } from './monitor.ts'
+import { isPaused } from './paused.ts'
 import type { RunResult } from './run.ts'
 import type { MonitorAlert, MonitorState, MonitorTransition } from './state.ts'
 import { MINUTE, SECOND, type EpochMs, type Millis } from './units.ts'
@@ -47,14 +49,18 @@ export function expectNothing(state: MonitorState): MonitorState {
   return { ...state, expected: {}, silent: {} }
 }
 
-/** Of a monitor that is paused until then, results are expected from then on, and nobody is told that it is silent. */
-export function expectAfterPause(
+/** What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused, results after that. */
+export function withExpectations(
   state: MonitorState,
+  monitor: Rhythm & Pick<Monitor, 'enabled' | 'pausedUntil'>,
   locations: readonly string[],
-  rhythm: Rhythm,
-  pausedUntil: EpochMs,
+  now: EpochMs,
 ): MonitorState {
-  return expectResults(expectNothing(state), locations, rhythm, pausedUntil)
+  const { enabled, pausedUntil = now } = monitor
+  if (!enabled) return expectNothing(state)
+  return isPaused(monitor, now)
+    ? expectResults(expectNothing(state), locations, monitor, pausedUntil)
+    : expectResults(state, locations, monitor, now)
 }
 
 /** A result came: the next is expected, and a silence that was told is over, which is told to the same. */
