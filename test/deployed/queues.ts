@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 import type { DeployedStack } from './stack.ts'
 
@@ -8,8 +8,14 @@ const client = new SQSClient({})
 export interface DeadLetterQueues {
   /** Messages in the first, and in the second. */
   counts(): Promise<{ waiting: number; unhandled: number }>
-  /** Puts a message into the first, with these attributes, as AWS does. */
-  send(body: string, attributes: Readonly<Record<string, string>>): Promise<void>
+  /** Puts a letter into the first, as AWS does. */
+  send(letter: Letter): Promise<void>
+}
+
+/** Body and attributes of a message, as a function gets them. */
+export interface Letter {
+  body: string
+  messageAttributes: Readonly<Record<string, { stringValue?: string; dataType: string }>>
 }
 
 export async function deadLetterQueues(stack: Pick<DeployedStack, 'resource'>): Promise<DeadLetterQueues> {
@@ -19,11 +25,14 @@ export async function deadLetterQueues(stack: Pick<DeployedStack, 'resource'>): 
     async counts() {
       return { waiting: await messagesIn(letters), unhandled: await messagesIn(unhandled) }
     },
-    async send(MessageBody, attributes) {
+    async send({ body, messageAttributes }) {
       const MessageAttributes = Object.fromEntries(
-        Object.entries(attributes).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+        Object.entries(messageAttributes).map(([name, { stringValue, dataType }]) => [
+          name,
+          { DataType: dataType, StringValue: stringValue },
+        ]),
       )
-      await client.send(new SendMessageCommand({ QueueUrl: letters, MessageBody, MessageAttributes }))
+      await client.send(new SendMessageCommand({ QueueUrl: letters, MessageBody: body, MessageAttributes }))
     },
   }
 }
