@@ -5,7 +5,7 @@ import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { forgetRuns } from './ageing.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
-import { HEALINGS } from './healing.ts'
+import { HEALINGS, noPassUnderWay } from './healing.ts'
 import { deadLetterQueues } from './queues.ts'
 import { expectOneRun, type Verdict } from './run-verdict.ts'
 import { mail, SETTINGS, stackWith } from './shared-stack.ts'
@@ -110,6 +110,7 @@ async function fireAfresh(monitorId: string): Promise<number> {
   await forgetRuns(stack, monitorId)
   mail.empty(monitorId)
   const alertsBefore = await stack.alertsOn(monitorId)
+  await noPassUnderWay()
   await stack.fire(monitorId, minutesAgo(0))
   return alertsBefore.length
 }
