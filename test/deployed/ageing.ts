@@ -1,20 +1,40 @@
-import type { Item } from '../../shared/adapters/dynamodb/table-access.ts'
+import type { Expression, Item } from '../../shared/adapters/dynamodb/table-access.ts'
 import type { Millis } from '../../shared/core/units.ts'
 import type { DeployedStack } from './stack.ts'
 
-/** Fields that hold an instant at which somebody may act. */
-const INSTANTS = ['dueAt', 'deadline', 'claimedUntil']
+/** Fields that hold an instant at which somebody may act, or one for each location. */
+const INSTANTS = ['dueAt', 'deadline', 'claimedUntil', 'expected', 'acceptedAt']
 
 /**
- * Brings about what so much time would: moves the instants in a monitor's open runs and in its state back, so that claims lapse
- * and what falls due is due. What has happened keeps its time.
+ * Brings about what so much time would: moves the instants in a monitor's open runs, in its state and in the definition that it goes
+ * by back, so that claims lapse and what falls due is due. What has happened keeps its time.
  */
-export async function letTimePass({ results }: DeployedStack, monitorId: string, ms: Millis): Promise<void> {
-  for (const { sortKey, ...fields } of await itemsOf({ results }, monitorId)) {
-    if (sortKey === 'state' || sortKey.startsWith('open#')) {
-      await results.put({ monitorId, sortKey }, earlier(fields, ms) as Item)
-    }
+export async function letTimePass(
+  stack: Pick<DeployedStack, 'results'>,
+  monitorId: string,
+  ms: Millis,
+): Promise<void> {
+  for (const { sortKey } of await itemsOf(stack, monitorId)) {
+    const moves = sortKey === 'state' || sortKey === 'accepted' || sortKey.startsWith('open#')
+    if (moves) await moveBack(stack, { monitorId, sortKey }, ms)
   }
+}
+
+/** Others may be at work on the same item: nothing that they wrote is lost, and nothing that they removed comes back. */
+async function moveBack(
+  { results }: Pick<DeployedStack, 'results'>,
+  key: { monitorId: string; sortKey: string },
+  ms: Millis,
+): Promise<void> {
+  for (let item = await results.get(key); item; item = await results.get(key)) {
+    if (await results.put(key, earlier(item, ms) as Item, asRead(item))) return
+  }
+}
+
+function asRead({ writeId }: Item): Expression {
+  return writeId === undefined
+    ? { expression: 'attribute_exists(#sortKey) AND attribute_not_exists(#writeId)' }
+    : { expression: '#writeId = :writeId', values: { writeId } }
 }
 
 /** All that the Results table holds of a monitor. */
@@ -35,8 +55,11 @@ export async function forgetRuns({ results }: DeployedStack, monitorId: string):
 }
 
 function earlier(value: unknown, ms: Millis, name = ''): unknown {
-  if (typeof value === 'number') return INSTANTS.includes(name) ? value - ms : value
+  const isInstant = INSTANTS.includes(name)
+  if (typeof value === 'number') return isInstant ? value - ms : value
   if (Array.isArray(value)) return value.map((one: unknown) => earlier(one, ms))
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, earlier(one, ms, key)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, earlier(one, ms, isInstant ? name : key)]),
+  )
 }

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 
 import { lab } from './lab.ts'
-import { withVariables } from './function-variables.ts'
+import { preloading, withVariables } from './function-variables.ts'
 
 export interface Credentials {
   accessKeyId: string
@@ -19,9 +19,7 @@ const MARK = 'credentials-of-this-function='
  */
 export async function credentialsOf(FunctionName: string): Promise<Credentials> {
   const script = `console.log('${MARK}'+JSON.stringify(${JSON.stringify(NAMES)}.map(n=>process.env[n])))`
-  const changed = await withVariables(FunctionName, {
-    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}`,
-  })
+  const changed = await withVariables(FunctionName, preloading(script))
   try {
     await new LambdaClient({}).send(new InvokeCommand({ FunctionName, Payload: '{}' }))
   } finally {

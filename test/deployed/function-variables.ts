@@ -40,3 +40,8 @@ const CLIENTS = ['DYNAMODB', 'LAMBDA', 'SCHEDULER', 'SECRETS_MANAGER', 'SNS', 'S
 export function endpointVariables(url: string): Record<string, string> {
   return Object.fromEntries(CLIENTS.map((name) => [`AWS_ENDPOINT_URL_${name}`, url]))
 }
+
+/** The variable that makes Node run this module in each new process, before the function is loaded. */
+export function preloading(script: string): Record<string, string> {
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` }
+}

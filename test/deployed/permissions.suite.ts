@@ -1,112 +1,237 @@
+import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { secretParameterName } from '../../shared/core/secret-names.ts'
+import { secretsManagerSecretWriter } from '../../shared/adapters/secrets-manager-secret-writer.ts'
+import { managedSecretName, secretParameterName } from '../../shared/core/secret-names.ts'
+import { isoInstant } from '../../shared/core/units.ts'
 import {
   deleteItem,
   getItem,
   invoke,
+  listSchedules,
+  listTables,
+  makeSchedule,
   publish,
   putItem,
+  queryDue,
   queryItems,
+  readManagedSecret,
   readSecret,
+  readTopic,
   REFUSED,
+  removeSchedule,
   scanItems,
+  sendMessage,
+  setManagedSecret,
   setSecret,
   subscribe,
   takeMessages,
+  unprotectTable,
   type Attempts,
 } from './attempts.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { credentialsOf } from './function-identity.ts'
-import { withVariables } from './function-variables.ts'
-import { mail, stackWith } from './shared-stack.ts'
+import { lab, type Resource } from './lab.ts'
+import { stackWith } from './shared-stack.ts'
 import { somebodyElse } from './somebody-else.ts'
 import { minutesAgo } from './stack.ts'
 
 const stack = await stackWith()
 const other = await somebodyElse()
-afterAll(other.remove)
+afterAll(async () => {
+  await stack.results.delete({ monitorId: '#permissions', sortKey: 'scratch' })
+  await other.remove()
+  const gone = { SecretId: ownManagedSecret, ForceDeleteWithoutRecovery: true }
+  await new SecretsManagerClient({}).send(new DeleteSecretCommand(gone))
+})
+
+const resources = (await lab.resources()).filter((one) => one.stack === stack.name)
+function find(type: string, logicalId: string): Resource {
+  const found = resources.find((one) => one.type === type && one.logicalId.startsWith(logicalId))
+  if (!found) throw new Error(`the stack has no ${type} ${logicalId}`)
+  return found
+}
+const ownFunction = (logicalId: string) => find('AWS::Lambda::Function', logicalId).id
+const arnOf = (type: string, logicalId: string) => String(find(type, logicalId).attributes.Arn)
 
 const [monitors, results] = [stack.output('MonitorsTable'), stack.output('ResultsTable')]
-const [alerts, probe] = [stack.output('AlertTopic'), stack.output('ProbeFunction')]
-const { id: deadLetters } = await stack.resource('AWS::SQS::Queue', 'DeadLettersQueue')
+const [alerts, operations] = [stack.output('AlertTopic'), stack.output('OperationsTopic')]
+const probe = stack.output('ProbeFunction')
+const letters = find('AWS::SQS::Queue', 'DeadLettersQueue').id
+const unhandled = find('AWS::SQS::Queue', 'DeadLettersUnhandled').id
+const group = `${stack.name}-${stack.location}`
+const Arn = arnOf('AWS::Lambda::Function', 'HomeProbe')
+const asInvoker = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'SchedulesInvoker') }
+const asProbe = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'HomeProbe') }
+
 const ownSecret = secretParameterName(stack.name, 'orders')
+const ownManagedSecret = managedSecretName(stack.name, 'vault')
 const monitor = { monitorId: { S: 'orders' } }
+const scratchMonitor = { monitorId: { S: 'scratch' } }
 const item = { ...monitor, sortKey: { S: 'state' } }
+const scratch = { monitorId: { S: '#permissions' }, sortKey: { S: 'scratch' } }
+const aRun = { monitorId: 'nobody', location: stack.location, scheduledAt: isoInstant(minutesAgo(1)) }
 
 /** What no function may do, whatever its work. */
 const NOBODY: Attempts = {
   "read another stack's secret": readSecret(other.secret),
+  "read another stack's secret in Secrets Manager": readManagedSecret(other.managedSecret),
   'read a secret whose path only begins like its own': readSecret(
     secretParameterName(`${stack.name}2`, 'orders'),
   ),
   'set a secret': setSecret(ownSecret),
+  'set a secret in Secrets Manager': setManagedSecret(ownManagedSecret),
   'read another table': getItem(other.table, item),
   'write into another table': putItem(other.table, item),
+  'let a table be deleted': unprotectTable(monitors),
   'publish to another topic': publish(other.topic),
+  'publish to the operations topic': publish(operations),
   'subscribe to the alerts': subscribe(alerts),
+  'start another function': invoke(ownFunction('Watchdog')),
+  "make another's schedule": makeSchedule(other.group, asInvoker),
+  "remove another's schedule": removeSchedule(other.group),
+  "take another's messages": takeMessages(other.queue),
+  'send to another queue': sendMessage(other.queue),
+  'take what was put aside': takeMessages(unhandled),
+}
+
+const SECRETS: Attempts = {
+  "read its stack's secrets": readSecret(ownSecret),
+  "read its stack's secrets in Secrets Manager": readManagedSecret(ownManagedSecret),
+}
+const SCHEDULES: Attempts = {
+  'make a schedule': makeSchedule(group, asInvoker),
+  'remove a schedule': removeSchedule(group),
+  'list schedules': listSchedules(group),
+}
+const READ_MONITOR: Attempts = { 'read a monitor': getItem(monitors, monitor) }
+const LIST_MONITORS: Attempts = { 'list the monitors': scanItems(monitors) }
+const CHANGE_MONITORS: Attempts = {
+  'change a monitor': putItem(monitors, scratchMonitor),
+  'remove a monitor': deleteItem(monitors, scratchMonitor),
+}
+const READ_STATE: Attempts = { 'read a state': getItem(results, item) }
+const READ_RESULTS: Attempts = { 'read results': queryItems(results, 'orders') }
+const LIST_RESULTS: Attempts = { 'list the results': scanItems(results) }
+const WRITE_RESULTS: Attempts = { 'write results': putItem(results, scratch) }
+const REMOVE_ITEMS: Attempts = { 'remove items': deleteItem(results, scratch) }
+const FIND_DUE: Attempts = { 'find what is due': queryDue(results) }
+const ALERT: Attempts = { 'publish an alert': publish(alerts) }
+const START_RUN: Attempts = { 'start a run': invoke(probe, aRun) }
+const TAKE_LETTERS: Attempts = { 'take dead letters': takeMessages(letters) }
+const LIST_TABLES: Attempts = { 'list tables': listTables }
+
+const ALL: Attempts = {
+  ...SECRETS,
+  ...SCHEDULES,
+  ...READ_MONITOR,
+  ...LIST_MONITORS,
+  ...CHANGE_MONITORS,
+  ...READ_STATE,
+  ...READ_RESULTS,
+  ...LIST_RESULTS,
+  ...WRITE_RESULTS,
+  ...REMOVE_ITEMS,
+  ...FIND_DUE,
+  ...ALERT,
+  ...START_RUN,
+  ...TAKE_LETTERS,
+  ...LIST_TABLES,
 }
 
 interface Role {
   /** The function's logical id begins so. */
   logicalId: string
+  /** Of what is tried with every function; the rest of it is refused. */
   may: Attempts
-  mayNot: Attempts
+  /** Its own business. */
+  mayAlso?: Attempts
+  mayNotEither?: Attempts
 }
 
 const ROLES: Readonly<Record<string, Role>> = {
   probe: {
-    logicalId: 'HomeProbeFunction',
+    logicalId: 'HomeProbe',
     may: {
-      "read its stack's secrets": readSecret(ownSecret),
-      'read a monitor': getItem(monitors, monitor),
-      'read results': queryItems(results, 'orders'),
+      ...SECRETS,
+      ...READ_MONITOR,
+      ...READ_STATE,
+      ...READ_RESULTS,
+      ...WRITE_RESULTS,
+      ...REMOVE_ITEMS,
+      ...ALERT,
     },
-    mayNot: {
-      ...NOBODY,
-      'change a monitor': putItem(monitors, monitor),
-      'remove a monitor': deleteItem(monitors, monitor),
-      'list the monitors': scanItems(monitors),
-      'list the results': scanItems(results),
-      'start a run': invoke(probe),
-      'take dead letters': takeMessages(deadLetters),
+  },
+  watchdog: {
+    logicalId: 'Watchdog',
+    may: { ...READ_MONITOR, ...READ_STATE, ...WRITE_RESULTS, ...FIND_DUE, ...ALERT, ...START_RUN },
+    mayAlso: { 'look at the topics': readTopic(alerts) },
+    mayNotEither: { 'look at another topic': readTopic(other.topic) },
+  },
+  'function that makes schedules': {
+    logicalId: 'SchedulesFollow',
+    may: {
+      ...SCHEDULES,
+      ...READ_MONITOR,
+      ...LIST_MONITORS,
+      ...READ_STATE,
+      ...READ_RESULTS,
+      ...WRITE_RESULTS,
+      ...REMOVE_ITEMS,
     },
+    mayNotEither: { 'hand another role to a schedule': makeSchedule(group, asProbe) },
+  },
+  'function that reads dead letters': {
+    logicalId: 'DeadLetterRuns',
+    may: {
+      ...TAKE_LETTERS,
+      ...READ_MONITOR,
+      ...LIST_MONITORS,
+      ...READ_STATE,
+      ...READ_RESULTS,
+      ...WRITE_RESULTS,
+      ...REMOVE_ITEMS,
+      ...ALERT,
+    },
+  },
+  'nightly function': {
+    logicalId: 'Nightly',
+    may: { ...LIST_MONITORS, ...READ_RESULTS, ...WRITE_RESULTS },
   },
   'function that writes the stack monitors': {
-    logicalId: 'StackMonitorsSyncFunction',
-    may: { 'list the monitors': scanItems(monitors) },
-    mayNot: {
-      ...NOBODY,
-      "read its stack's secrets": readSecret(ownSecret),
-      'read results': queryItems(results, 'orders'),
-      'publish an alert': publish(alerts),
-      'start a run': invoke(probe),
-      'take dead letters': takeMessages(deadLetters),
-    },
+    logicalId: 'StackMonitorsSync',
+    may: { ...READ_MONITOR, ...LIST_MONITORS, ...CHANGE_MONITORS },
   },
+  'function that looks at the tables': { logicalId: 'TablesStepTables', may: LIST_TABLES },
 }
 
-for (const [title, { logicalId, may, mayNot }] of Object.entries(ROLES)) {
-  const { id } = await stack.resource('AWS::Lambda::Function', logicalId)
-  const credentials = await credentialsOf(id)
+await stack.setSecret('orders', PASSWORD)
+await secretsManagerSecretWriter(new SecretsManagerClient({})).write(ownManagedSecret, PASSWORD)
+
+test('every function of ours is looked at here', async () => {
+  const ours = (await lab.resources('AWS::Lambda::Function'))
+    // Frameworks are CDK's, between CloudFormation and a function of ours.
+    .filter((one) => one.stack === stack.name && !one.logicalId.includes('Framework'))
+    .map((one) => one.logicalId)
+  const known = Object.values(ROLES).map((role) => role.logicalId)
+  expect(ours.filter((id) => !known.some((begin) => id.startsWith(begin)))).toEqual([])
+  expect(ours).toHaveLength(known.length)
+})
+
+for (const [title, { logicalId, may, mayAlso, mayNotEither }] of Object.entries(ROLES)) {
+  const credentials = await credentialsOf(ownFunction(logicalId))
+  const refused = Object.entries(ALL).filter(([name]) => !(name in may))
   describe(`the ${title}`, () => {
-    test.each(Object.entries(may))('may %s', async (_, attempt) => {
+    test.each(Object.entries({ ...may, ...mayAlso }))('may %s', async (_, attempt) => {
       await expect(attempt(credentials)).resolves.toBeDefined()
     })
-    test.each(Object.entries(mayNot))('may not %s', async (_, attempt) => {
-      await expect(attempt(credentials)).rejects.toMatchObject({
-        name: expect.stringMatching(REFUSED) as string,
-      })
-    })
+    test.each([...refused, ...Object.entries({ ...NOBODY, ...mayNotEither })])(
+      'may not %s',
+      async (_, attempt) => {
+        await expect(attempt(credentials)).rejects.toMatchObject({
+          name: expect.stringMatching(REFUSED) as string,
+        })
+      },
+    )
   })
 }
-
-test("a run that is led to another stack's secret is inconclusive and says what was refused", async () => {
-  await stack.setSecret('orders', PASSWORD)
-  mail.faults.clear()
-  const astray = await withVariables(probe, { ROUNDTRIP_STACK_NAME: 'Other' })
-  const { result } = await stack.fire('orders', minutesAgo(1)).finally(astray.restore)
-  expect(result).toMatchObject({ status: 90, outcome: 'inconclusive' })
-  expect(result?.detail).toContain(other.secret)
-  expect(result?.detail).toContain('not authorized to perform: ssm:GetParameters')
-})

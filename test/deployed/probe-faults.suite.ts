@@ -1,4 +1,3 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { INSTALLATION_KEY } from '../../shared/adapters/dynamodb/keys.ts'
@@ -6,7 +5,8 @@ import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { forgetRuns } from './ageing.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
-import { HEALINGS } from './healing.ts'
+import { HEALINGS, noPassUnderWay } from './healing.ts'
+import { deadLetterQueues } from './queues.ts'
 import { expectOneRun, type Verdict } from './run-verdict.ts'
 import { mail, SETTINGS, stackWith } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
@@ -20,6 +20,8 @@ const proxy = await faultProxy(process.env.AWS_ENDPOINT_URL ?? '')
 const probe = await withVariables(stack.output('ProbeFunction'), endpointVariables(proxy.url))
 for (const name of MONITORS) await stack.setSecret(name, PASSWORD)
 const withMonitor = lanes(MONITORS)
+const letters = await deadLetterQueues(stack)
+const lettersBefore = await letters.counts()
 
 afterAll(async () => {
   mail.faults.clear()
@@ -76,10 +78,7 @@ describe('the first run of an installation is neither lost nor left half done wh
 })
 
 test('no event was given up on', async () => {
-  const { id: QueueUrl } = await stack.resource('AWS::SQS::Queue', 'DeadLettersQueue')
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] })
-  const { Attributes } = await new SQSClient({}).send(asked)
-  expect(Attributes).toEqual({ ApproximateNumberOfMessages: '0' })
+  expect(await letters.counts()).toEqual({ ...lettersBefore, waiting: 0 })
 })
 
 interface Struck {
@@ -111,6 +110,7 @@ async function fireAfresh(monitorId: string): Promise<number> {
   await forgetRuns(stack, monitorId)
   mail.empty(monitorId)
   const alertsBefore = await stack.alertsOn(monitorId)
+  await noPassUnderWay()
   await stack.fire(monitorId, minutesAgo(0))
   return alertsBefore.length
 }

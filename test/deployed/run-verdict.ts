@@ -11,7 +11,7 @@ export interface Verdict {
 }
 
 /** What a fault of ours may turn a run into. */
-const INCONCLUSIVE = ['internal-error', 'run-interrupted']
+const INCONCLUSIVE = ['internal-error', 'run-interrupted', 'run-not-started']
 
 /**
  * Holds the one run of a monitor to what must be true however it was disturbed: exactly one result, which is the right one

@@ -1,3 +1,4 @@
+import { isAbout } from '../support/fault-proxy/aws-call.ts'
 import type { AwsFault, Striking } from '../support/fault-proxy/fault-plan.ts'
 import type { FaultProxy } from '../support/fault-proxy/fault-proxy.ts'
 
@@ -17,7 +18,7 @@ export const WAYS: readonly Way[] = [
   { title: 'loses its first answer', fault: 'answer lost', attempts: 'first' },
 ]
 
-/** The calls about something (those whose body holds this text) that some work makes when all goes well, in order. */
+/** The calls about something (those that hold this text) that some work makes when all goes well, in order. */
 export async function callsOf(
   proxy: FaultProxy,
   about: string,
@@ -27,7 +28,7 @@ export async function callsOf(
   await work()
   const counts = new Map<string, number>()
   return proxy.calls
-    .filter(({ body }) => body.includes(about))
+    .filter((call) => isAbout(call, about))
     .map(({ service, action }) => {
       const name = `${service} ${action}`
       const count = (counts.get(name) ?? 0) + 1

@@ -12,7 +12,14 @@ export interface AwsCall {
   protocol: Protocol
   /** The same for every attempt of one call: the SDK makes one up and keeps it while it tries again. */
   invocation: string
+  /** What it is about stands in one of the two. */
+  path: string
   body: string
+}
+
+/** Whether this text stands in the call: the id of a monitor tells its calls from those about another. */
+export function isAbout({ path, body }: AwsCall, text: string): boolean {
+  return body.includes(text) || path.includes(text)
 }
 
 export interface AwsRequest {
@@ -36,7 +43,7 @@ const REST_ACTIONS: readonly [RegExp, string][] = [
 export function readAwsCall({ method, path, headers, body }: AwsRequest): AwsCall {
   const [, service = ''] =
     /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '') ?? []
-  const common = { service, invocation: String(headers['amz-sdk-invocation-id'] ?? ''), body }
+  const common = { service, invocation: String(headers['amz-sdk-invocation-id'] ?? ''), path, body }
   const target = headers['x-amz-target']
   if (typeof target === 'string') {
     return { ...common, protocol: 'json', action: target.replace(/^.*\./, '') }

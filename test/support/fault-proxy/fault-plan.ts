@@ -1,4 +1,4 @@
-import type { AwsCall } from './aws-call.ts'
+import { isAbout, type AwsCall } from './aws-call.ts'
 
 /**
  * What happens to a call: it is refused as one too many, or by a 500, and not carried out; or it is carried out, and the answer
@@ -10,7 +10,7 @@ export type AwsFault = 'throttled' | 'fails before' | 'fails after' | 'answer lo
 export interface Strike {
   service?: string
   action?: string
-  /** Only calls whose body holds this text: the id of a monitor tells its run's calls from those of another run at the same time. */
+  /** Only calls that hold this text: the id of a monitor tells its run's calls from those of another run at the same time. */
   about?: string
   /** The n-th call that fits, from 1; default the next one. */
   nth?: number
@@ -72,7 +72,7 @@ function striking({ service, action, about = '', nth = 1, fault, attempts = 'fir
       const fits =
         (service === undefined || call.service === service) &&
         (action === undefined || call.action === action) &&
-        call.body.includes(about)
+        isAbout(call, about)
       if (!fits) return undefined
       met.add(call.invocation)
       if (met.size < nth) return undefined
