@@ -41,8 +41,16 @@ export class RoundtripStack extends Stack {
     const common = { settings, location, tables, topics }
     const { function: probe } = new ProbeFunction(this, 'Home', { ...common, deadLetters: queue })
     const recorder = new DeadLetterFunction(this, 'DeadLetterRuns', { ...common, deadLetters })
-    const watchdog = new Watchdog(this, 'Watchdog', { ...common, probe })
-    const schedules = new Schedules(this, 'Schedules', { ...common, probe, deadLetters: queue, unhandled })
+    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
+    const schedules = new Schedules(this, 'Schedules', {
+      ...common,
+      probe,
+      rows,
+      deadLetters: queue,
+      unhandled,
+    })
+    const { reconciled } = schedules
+    const watchdog = new Watchdog(this, 'Watchdog', { ...common, probe, reconciled })
     const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
     new SelfWatch(this, 'SelfWatch', {
       settings,
@@ -61,7 +69,6 @@ export class RoundtripStack extends Stack {
       scheduleGroupName: schedules.groupName,
     })
 
-    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
     const rules = new MonitorRules(this, 'Rules', { monitors, location, probe, deadLetters: queue })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(rows)

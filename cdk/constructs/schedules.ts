@@ -23,6 +23,8 @@ export interface SchedulesProps {
   deadLetters: sqs.Queue
   /** Where records of the stream go that could not be followed. */
   unhandled: sqs.Queue
+  /** The rows of the stack, which stand before any is looked at. */
+  rows: CustomResource
 }
 
 /**
@@ -32,6 +34,8 @@ export interface SchedulesProps {
 export class Schedules extends Construct {
   readonly function: lambda.Function
   readonly groupName: string
+  /** Stands once every monitor was followed. */
+  readonly reconciled: CustomResource
 
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id)
@@ -107,7 +111,8 @@ export class Schedules extends Construct {
       // Whatever a schedule depends on: a deploy that changes none of it has nothing to repair.
       properties: { ...schedules, table: tables.monitors.tableName, code: codeOf(follower.function) },
     })
-    reconcile.node.addDependency(group, follower.role)
+    reconcile.node.addDependency(group, follower.role, props.rows)
+    this.reconciled = reconcile
   }
 }
 

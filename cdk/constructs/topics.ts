@@ -13,8 +13,11 @@ const CONSTRUCT_IDS: Readonly<Record<string, string>> = {
   [OPERATIONS_TOPIC]: 'Operations',
 }
 
-/** The id of the warning that no topic has a subscriber, for who wants it so and acknowledges it. */
-export const NOBODY_IS_TOLD = 'roundtrip:nobodyIsTold'
+/** The warnings of a topic without a subscriber, by ids that who wants it so acknowledges. */
+export const UNHEARD = [
+  { id: 'roundtrip:nobodyIsTold', name: ALERT_TOPIC, when: 'mail fails' },
+  { id: 'roundtrip:nobodyOperates', name: OPERATIONS_TOPIC, when: 'Roundtrip itself is in trouble' },
+] as const
 
 /** One topic for each name in the settings, and who listens to it. */
 export class Topics extends Construct {
@@ -37,10 +40,11 @@ export class Topics extends Construct {
       ...Object.fromEntries(named.map((name) => [name, made(name)])),
     }
     this.all = { ...this.forAlerts, [OPERATIONS_TOPIC]: this.operations }
-    if (isSilent(topics[ALERT_TOPIC]) && isSilent(topics[OPERATIONS_TOPIC])) {
+    for (const { id, name, when } of UNHEARD) {
+      if (!isSilent(topics[name])) continue
       Annotations.of(this).addWarningV2(
-        NOBODY_IS_TOLD,
-        'Nobody will be told when mail fails: write who is into cdk/settings.ts, as topics: { alerts: { email: ["you@example.com"] } }',
+        id,
+        `Nobody will be told when ${when}: write who is into cdk/settings.ts, as topics: { ${name}: { email: ["you@example.com"] } }`,
       )
     }
   }

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration, Stack, type CustomResource } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import * as iam from 'aws-cdk-lib/aws-iam'
@@ -19,6 +19,8 @@ export interface WatchdogProps {
   /** The location whose runs it starts again, and the function that is that location. */
   location: string
   probe: lambda.IFunction
+  /** Stands once every monitor was followed. */
+  reconciled: CustomResource
 }
 
 /** The function that looks every minute at what is due: alerts owed, runs past their time, monitors gone silent. */
@@ -53,11 +55,13 @@ export class Watchdog extends Construct {
     })
     this.function = bundled.function
     for (const statement of statements(props)) bundled.role.addToPolicy(statement)
-    new events.Rule(this, 'EveryMinute', {
+    const rule = new events.Rule(this, 'EveryMinute', {
       description: 'Wakes the watchdog of Roundtrip',
       schedule: events.Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(bundled.function, { maxEventAge: Duration.minutes(1), retryAttempts: 0 })],
     })
+    // Before that, results are overdue that nobody was there to make.
+    rule.node.addDependency(props.reconciled)
   }
 }
 

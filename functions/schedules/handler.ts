@@ -42,7 +42,8 @@ export function schedulesHandler({ ports, log }: SchedulesHandlerOptions) {
           return undefined
         }
         case 'deploy': {
-          const { monitors, failures } = await reconciled()
+          // Nobody was there to run anything before: that is no silence.
+          const { monitors, failures } = await reconciled(asked.first)
           // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy is at fault.
           if (monitors > 0 && failures.length === monitors) {
             throw new AggregateError(
@@ -74,8 +75,8 @@ export function schedulesHandler({ ports, log }: SchedulesHandlerOptions) {
     }
   }
 
-  async function reconciled(): Promise<Followed> {
-    const followed = await reconcile(ports)
+  async function reconciled(afresh = false): Promise<Followed> {
+    const followed = await reconcile({ ...ports, afresh })
     tell('schedules reconciled', followed)
     return followed
   }

@@ -11,7 +11,7 @@ export interface ChangedRow {
 export type SchedulesEvent =
   | { kind: 'rows'; rows: readonly ChangedRow[] }
   | { kind: 'nightly' }
-  | { kind: 'deploy' }
+  | { kind: 'deploy'; first: boolean }
   | { kind: 'undeploy' }
 
 /** What the row holds is not looked at: it may have changed since, and is read again. */
@@ -42,9 +42,9 @@ const nightly = v.pipe(
 
 const customResource = v.pipe(
   v.object({ RequestType: v.picklist(['Create', 'Update', 'Delete']) }),
-  v.transform(({ RequestType }): SchedulesEvent => ({
-    kind: RequestType === 'Delete' ? 'undeploy' : 'deploy',
-  })),
+  v.transform(({ RequestType }): SchedulesEvent =>
+    RequestType === 'Delete' ? { kind: 'undeploy' } : { kind: 'deploy', first: RequestType === 'Create' },
+  ),
 )
 
 const schema = v.union(

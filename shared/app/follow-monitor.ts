@@ -20,6 +20,8 @@ export interface FollowPorts {
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
   definitionSource: DefinitionSource
+  /** All begins anew here, after a time in which nothing could run: what was expected then is expected from now on. */
+  afresh?: boolean
 }
 
 /** People edit a row at most a few times in a second. */
@@ -52,7 +54,12 @@ async function apply(monitorId: string, row: MonitorRow | undefined, ports: Foll
   await accept(row, ports)
   await schedule(row, parsed.monitor, ports)
   return change(monitorId, ports, (state) =>
-    withExpectations(wellConfigured(state), parsed.monitor, ports.locations, now),
+    withExpectations(
+      wellConfigured(ports.afresh ? expectNothing(state) : state),
+      parsed.monitor,
+      ports.locations,
+      now,
+    ),
   )
 }
 

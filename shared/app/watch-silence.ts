@@ -1,6 +1,6 @@
 import { topicsTold } from '../core/evaluate.ts'
 import type { Monitor } from '../core/monitor.ts'
-import { isPaused } from '../core/paused.ts'
+import { isPaused, isPausedAsWritten } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
@@ -24,19 +24,18 @@ export async function watchSilence(monitorId: string, ports: SilencePorts): Prom
     const now = clock.now()
     const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
     if (overdue.length === 0) return undefined
-    const monitor = await monitorInForce(monitorId, ports)
-    if (!monitor) return expectNothing(state)
+    const row = await ports.monitors.find(monitorId)
+    if (!row) return expectNothing(state)
+    const parsed = await definitionInForce(row, ports)
+    if (!parsed.ok) return expectNothing(state)
+    const { monitor } = parsed
+    // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
+    if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
     if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
     const accepted = await runs.findAccepted(monitorId)
     const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, ports.watchingSince ?? 0)
     return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
   })
-}
-
-async function monitorInForce(monitorId: string, ports: SilencePorts): Promise<Monitor | undefined> {
-  const row = await ports.monitors.find(monitorId)
-  const parsed = row && (await definitionInForce(row, ports))
-  return parsed?.ok ? parsed.monitor : undefined
 }
 
 function judge(

@@ -1,10 +1,14 @@
 import { inParallel } from './in-parallel.ts'
 import { notify } from './notify.ts'
 import type { DueItem, RunStarter } from './ports.ts'
+import { MINUTE, type Millis } from '../core/units.ts'
 import { watchSilence, type SilencePorts } from './watch-silence.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 500
+/** Whoever takes over a run is done by then, or dies at it: it is started again, but not at every pass, and is a failure of ours. */
+const RESTARTED_EACH_PASS: Millis = 10 * MINUTE
+const RESTARTED_EVERY: Millis = 15 * MINUTE
 /** Each is a handful of calls. */
 const AT_ONCE = 10
 
@@ -29,13 +33,18 @@ export interface WatchPorts extends SilencePorts {
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
   const due = found.slice(0, MOST_PER_PASS)
-  const unsent: Error[] = []
+  const unfinished: Error[] = []
   let restarted = 0
 
   async function see(item: DueItem): Promise<void> {
     switch (item.kind) {
       case 'run': {
-        const { monitorId, location, scheduledAt, trigger, requestId } = item.run
+        const { monitorId, location, scheduledAt, trigger, requestId, until } = item.run
+        const lateMs = ports.clock.now() - until
+        if (lateMs > RESTARTED_EACH_PASS) {
+          unfinished.push(new Error(`${nameOf(item)} does not end, whoever takes it over`))
+          if (lateMs % RESTARTED_EVERY >= MINUTE) return
+        }
         const request = { monitorId, location, scheduledAt, trigger }
         await ports.starter.start(requestId === undefined ? request : { ...request, requestId })
         restarted += 1
@@ -43,7 +52,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
       }
       case 'state':
         await watchSilence(item.monitorId, ports)
-        unsent.push(...(await notify(item.monitorId, ports)))
+        unfinished.push(...(await notify(item.monitorId, ports)))
         return
       default:
         item satisfies never
@@ -55,7 +64,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
     failed,
     ([item, cause]) => new Error(`the watchdog could not finish ${nameOf(item)}`, { cause }),
   )
-  return { restarted, failures: [...unsent, ...failures], more: found.length > due.length }
+  return { restarted, failures: [...unfinished, ...failures], more: found.length > due.length }
 }
 
 function nameOf(item: DueItem): string {

@@ -174,6 +174,17 @@ test('a monitor that was paused behind the back of what follows the table is not
   expect(told(world)).toEqual([])
 })
 
+test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
+  'a monitor whose row has mistakes and says %j as well is not silent',
+  async (change) => {
+    const world = await watched()
+    await run(world)
+    await write(world, { ...change, intervalMinutes: 'often' })
+    await minutes(world, 60)
+    expect(told(world)).not.toContain('silent')
+  },
+)
+
 test('a monitor with mistakes in its row is watched by the definition that is in force', async () => {
   const world = await watched()
   await run(world)

@@ -105,3 +105,18 @@ test('more than one pass takes waits for the next, and is said', async () => {
   const ports = { ...world.ports, runs: { ...world.runs, due }, starter: { start: () => Promise.resolve() } }
   expect(await world.clock.runUntil(watch(ports))).toEqual({ restarted: 500, failures: [], more: true })
 })
+
+test('a run that never ends is a failure of ours, and is started again each quarter of an hour only', async () => {
+  const world = await interrupted()
+  await world.clock.advance(2 * MINUTE)
+  let started = 0
+  let failures = 0
+  for (let minute = 0; minute < 100; minute += 1) {
+    const report = await pass(world, () => Promise.resolve(void (started += 1)))
+    failures += report.failures.length
+    await world.clock.advance(MINUTE)
+  }
+  expect(started).toBeGreaterThanOrEqual(10 + 5)
+  expect(started).toBeLessThanOrEqual(11 + 7)
+  expect(failures).toBeGreaterThanOrEqual(88)
+})

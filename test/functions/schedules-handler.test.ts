@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { jsonLog } from '../../functions/json-log.ts'
 import { schedulesHandler } from '../../functions/schedules/handler.ts'
+import { MINUTE } from '../../shared/core/units.ts'
 import { followWorld, HOME, TABLE_DEFINITION, type FollowWorld } from '../support/follow-world.ts'
 
 let world: FollowWorld
@@ -96,6 +97,17 @@ describe('a deploy', () => {
     await rows('a')
     expect(await handle({ RequestType })).toEqual({ PhysicalResourceId: 'reconcile' })
     expect(scheduled()).toEqual(['a'])
+  })
+
+  test('that is the first expects results from now on, since nothing could run before', async () => {
+    await rows('a')
+    await handle(stream('a'))
+    const before = (await world.runs.findState('a'))?.expected[HOME] ?? 0
+    await world.clock.advance(24 * 60 * MINUTE)
+    await handle({ RequestType: 'Update' })
+    expect((await world.runs.findState('a'))?.expected).toEqual({ [HOME]: before })
+    await handle({ RequestType: 'Create' })
+    expect((await world.runs.findState('a'))?.expected).toEqual({ [HOME]: before + 24 * 60 * MINUTE })
   })
 
   test('is not undone by one row at fault', async () => {

@@ -13,8 +13,14 @@ export function marshal(record: object): Attributes {
 }
 
 /** The other way; sets become lists in DynamoDB's order, a number more precise than a double is rounded. */
-export function unmarshal(attributes: Attributes): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, valueOf(value)]))
+export function unmarshal(
+  attributes: Readonly<Record<string, AttributeValue | undefined>>,
+): Record<string, unknown> {
+  // The SDK gives an attribute called `__proto__` its name and no value: no reason to read none of the table.
+  const held = Object.entries(attributes).filter(
+    (entry): entry is [string, AttributeValue] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(held.map(([name, value]) => [name, valueOf(value)]))
 }
 
 function marshalValue(value: unknown, path: string): AttributeValue {

@@ -35,6 +35,11 @@ describe('a row that was typed in by hand', () => {
     expect(await monitors.list()).toEqual([bare])
   })
 
+  test('may have an attribute that no object can, which keeps nobody from listing the table', async () => {
+    await typeIn(JSON.parse('{"__proto__":{"S":"x"},"name":{"S":"Inbox"}}') as Record<string, AttributeValue>)
+    expect(await monitors.list()).toMatchObject([{ monitorId: 'inbox', definition: { name: 'Inbox' } }])
+  })
+
   test('keeps its values as they were typed, sets as lists', async () => {
     await typeIn({
       intervalMinutes: { S: '5' },
