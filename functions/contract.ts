@@ -54,7 +54,7 @@ export const VARIABLES_OF = {
   ],
   schedules: [...TABLES, 'ROUNDTRIP_SCHEDULES'],
   nightly: TABLES,
-  'stack-monitors': ['ROUNDTRIP_MONITORS_TABLE'],
+  'stack-monitors': TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
 } as const satisfies Record<string, readonly (keyof Variables)[]>
 

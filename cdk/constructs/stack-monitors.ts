@@ -30,12 +30,20 @@ export class StackMonitors extends Construct {
       timeout: Duration.minutes(2),
       environment: {
         ROUNDTRIP_MONITORS_TABLE: props.tables.monitors.tableName,
+        ROUNDTRIP_RESULTS_TABLE: props.tables.results.tableName,
       } satisfies EnvironmentOf<'stack-monitors'>,
     })
     sync.role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
         resources: [props.tables.monitors.tableArn],
+      }),
+    )
+    // What was accepted of a monitor that leaves the file.
+    sync.role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [props.tables.results.tableArn],
       }),
     )
 

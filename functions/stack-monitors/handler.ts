@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { MonitorStore } from '../../shared/app/ports.ts'
+import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
 import { syncMonitors } from '../../shared/app/sync-monitors.ts'
 import type { StackMonitorsProperties } from '../contract.ts'
 import { mistakesIn } from '../mistakes-in.ts'
@@ -20,7 +20,11 @@ const eventSchema = v.object({
  * The handler of the custom resource that stands for the stack's rows, called through CDK's provider framework. What it throws
  * fails the deploy, and its message is what the deploy shows. Deleting the stack removes the rows; results stay.
  */
-export function stackMonitorsHandler(store: MonitorStore, log: JsonLog) {
+export function stackMonitorsHandler(
+  store: MonitorStore,
+  runs: Pick<RunStore, 'dropAccepted'>,
+  log: JsonLog,
+) {
   return async (event: unknown): Promise<{ PhysicalResourceId: string }> => {
     const parsed = v.safeParse(eventSchema, event)
     if (!parsed.success) {
@@ -28,7 +32,7 @@ export function stackMonitorsHandler(store: MonitorStore, log: JsonLog) {
     }
     const { RequestType, ResourceProperties } = parsed.output
     const definitions = RequestType === 'Delete' ? [] : ResourceProperties.Definitions
-    const report = await syncMonitors(definitions, store)
+    const report = await syncMonitors(definitions, store, runs.dropAccepted)
     const counts = Object.entries(report).map(([done, ids]: [string, readonly string[]]) => [
       done,
       ids.length,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { isoDayOf } from '../core/iso-day.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
-import type { DefinitionSource, Monitor } from '../core/monitor.ts'
+import type { DefinitionSource, Monitor, Problem } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import { expectNothing, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
@@ -63,10 +63,13 @@ async function apply(monitorId: string, row: MonitorRow | undefined, ports: Foll
   )
 }
 
-async function accept({ monitorId, definition }: MonitorRow, { runs, clock }: FollowPorts): Promise<void> {
+async function accept(
+  { monitorId, definition, managedBy }: MonitorRow,
+  { runs, clock }: FollowPorts,
+): Promise<void> {
   const before = await runs.findAccepted(monitorId)
-  if (isDeepStrictEqual(before?.definition, definition)) return
-  await runs.putAccepted(monitorId, { definition, acceptedAt: clock.now() })
+  if (before?.managedBy === managedBy && isDeepStrictEqual(before.definition, definition)) return
+  await runs.putAccepted(monitorId, { definition, managedBy, acceptedAt: clock.now() })
 }
 
 /** A monitor of the stack has its rules, and no schedule: also when the row was the table's before. */
@@ -82,10 +85,24 @@ async function schedule(
   }
 }
 
+/** A deploy that removes a monitor drops what was accepted first, so that whoever finds that without a row knows better. */
+const REMOVED_BY_HAND: Problem = {
+  path: '',
+  message:
+    'this monitor of the stack has no row any more, so it does not run: its row was removed by hand. ' +
+    'Change it in cdk/monitors.ts (its note will do) and deploy, which writes the row anew; or take it out there and deploy',
+}
+
 /** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */
 async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
   const { schedules, runs, locations, clock } = ports
   for (const location of locations) await schedules.remove(monitorId, location)
+  const accepted = await runs.findAccepted(monitorId)
+  if (accepted?.managedBy === 'stack') {
+    return change(monitorId, ports, (state) =>
+      misconfigured(expectNothing(state), [REMOVED_BY_HAND], clock.now()),
+    )
+  }
   await runs.dropAccepted(monitorId)
   const state = await runs.findState(monitorId)
   if (!state) return

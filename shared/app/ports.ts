@@ -152,6 +152,8 @@ export interface MonitorStore {
 export interface AcceptedDefinition {
   /** As `MonitorRow.definition`. */
   definition: Readonly<Record<string, unknown>>
+  /** As the row's. */
+  managedBy: MonitorRow['managedBy']
   /** When it took the place of another. */
   acceptedAt: EpochMs
 }

@@ -27,6 +27,8 @@ type Fields = Readonly<Record<string, unknown>>
 export async function syncMonitors(
   definitions: readonly WrittenDefinition[],
   store: MonitorStore,
+  /** Called before the row of a monitor that left the file is removed. */
+  beforeRemoval: (monitorId: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<SyncReport> {
   const rows = new Map((await store.list()).map((row) => [row.monitorId, row]))
   const taken = definitions.filter(({ monitorId }) => rows.get(monitorId)?.managedBy === 'table')
@@ -45,6 +47,7 @@ export async function syncMonitors(
   const defined = new Set(definitions.map(({ monitorId }) => monitorId))
   for (const row of rows.values()) {
     if (row.managedBy !== 'stack' || defined.has(row.monitorId)) continue
+    await beforeRemoval(row.monitorId)
     if (await remove(row, store)) report.removed.push(row.monitorId)
   }
   return report

@@ -4,6 +4,7 @@ import { reconcile } from '../../shared/app/follow-all.ts'
 import { followMonitor } from '../../shared/app/follow-monitor.ts'
 import { isoDayOf } from '../../shared/core/iso-day.ts'
 import { judgeResults } from '../../shared/app/judge-results.ts'
+import { syncMonitors } from '../../shared/app/sync-monitors.ts'
 import { silentAfter } from '../../shared/core/silence.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
@@ -30,6 +31,7 @@ describe('a row of the table', () => {
     ])
     expect(await world.runs.findAccepted('inbox')).toEqual({
       definition: TABLE_DEFINITION,
+      managedBy: 'table',
       acceptedAt: world.clock.now(),
     })
     expect((await state(world))?.expected).toEqual({ [HOME]: silentAfter(world.clock.now(), RHYTHM) })
@@ -85,6 +87,38 @@ describe('a row of the stack', () => {
     await followMonitor('inbox', world.ports)
     expect(world.schedules.standing.size).toBe(0)
     expect((await state(world))?.expected).toHaveProperty(HOME)
+  })
+})
+
+describe('a row of the stack that is gone', () => {
+  async function ofStack(): Promise<FollowWorld> {
+    const world = followWorld()
+    await world.write({}, 'stack')
+    await followMonitor('inbox', world.ports)
+    return world
+  }
+
+  test('by hand is told once, with what to do, since its rule goes on and runs nothing', async () => {
+    const world = await ofStack()
+    await world.write(undefined)
+    for (let again = 0; again < 2; again += 1) await followMonitor('inbox', world.ports)
+    const { misconfigured, expected, owed } = (await state(world)) ?? {}
+    expect(misconfigured?.problems).toMatchObject([
+      { message: expect.stringContaining('removed by hand') as string },
+    ])
+    expect(expected).toEqual({})
+    expect(owed?.map(({ transition }) => transition)).toEqual(['misconfigured'])
+    await world.write({}, 'stack')
+    await followMonitor('inbox', world.ports)
+    expect(await state(world)).not.toHaveProperty('misconfigured')
+  })
+
+  test('by a deploy is told to nobody', async () => {
+    const world = await ofStack()
+    await syncMonitors([], world.monitors, world.runs.dropAccepted)
+    await followMonitor('inbox', world.ports)
+    expect(await world.runs.findAccepted('inbox')).toBeUndefined()
+    expect((await state(world))?.owed).toEqual([])
   })
 })
 

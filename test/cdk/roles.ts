@@ -88,6 +88,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
   StackMonitorsSyncRole: [
     ...onMonitors('DeleteItem', 'GetItem', 'PutItem', 'Scan'),
+    ...onResults('DeleteItem'),
     ...ownLogs('StackMonitorsSync'),
   ],
   StackMonitorsFrameworkRole: framework('StackMonitorsFramework', 'StackMonitorsSyncFunction'),

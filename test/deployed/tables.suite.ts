@@ -1,8 +1,16 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  RestoreTableToPointInTimeCommand,
+} from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Settings } from '../../cdk/settings-shape.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { DAY } from '../../shared/core/units.ts'
+import { letTimePass } from './ageing.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { lab } from './lab.ts'
@@ -42,6 +50,8 @@ beforeAll(async () => {
   await tableRows(before).put(mail.monitor('kept-table'))
   await lab.drain()
   await lab.fire({ schedule: 'kept-table', group: `${NAME}-${before.location}`, time: yesterday })
+  // What was expected is long overdue when the stack comes back.
+  await letTimePass(before, 'kept-table', DAY)
   const { code: destroyed, output: said } = await cdkDestroy({ settings, monitors })
   expect(destroyed, said).toBe(0)
   existingTables = { monitors: before.output('MonitorsTable'), results: before.output('ResultsTable') }
@@ -99,10 +109,62 @@ describe('with existingTables', () => {
     expect(await stack.ports.runs.installation()).toBe(await before.ports.runs.installation())
   })
 
+  test('nobody is told of a silence in which there was no stack', async () => {
+    expect((await stack.ports.runs.findState('kept-table'))?.expected).toHaveProperty(stack.location)
+    await lab.fire({ rule: `${NAME}-Watchdog` })
+    const alerts = await stack.alertsOn('kept-table')
+    expect(alerts.map(({ attributes }) => attributes.transition)).not.toContain('silent')
+  })
+
   test('rows that are put now are followed, and the stack has its own again', async () => {
     await tableRows(stack).put(mail.monitor('kept-new'))
     await lab.drain()
     expect(await scheduled('kept-new')).toMatchObject({ state: 'ENABLED' })
     expect(await stack.ports.monitors.find('kept-stack')).toMatchObject({ managedBy: 'stack' })
+  })
+})
+
+describe('tables restored to a moment before', () => {
+  const restored = { monitors: `${NAME}-restored-monitors`, results: `${NAME}-restored-results` }
+  let stack: DeployedStack
+
+  beforeAll(async () => {
+    const client = new DynamoDBClient({})
+    for (const [SourceTableName, TargetTableName] of [
+      [existingTables.monitors, restored.monitors],
+      [existingTables.results, restored.results],
+    ]) {
+      const UseLatestRestorableTime = true
+      await client.send(
+        new RestoreTableToPointInTimeCommand({ SourceTableName, TargetTableName, UseLatestRestorableTime }),
+      )
+    }
+    existingTables = restored
+    stack = await deployed({ existingTables })
+  })
+
+  test('are what the stack goes on with, its rows followed, its runs kept', async () => {
+    expect(stack.output('MonitorsTable')).toBe(restored.monitors)
+    const kept = await stack.ports.runs.resultsAfter('kept-table', stack.location, undefined)
+    expect(kept[0]).toMatchObject({ scheduledAt: yesterday })
+    await tableRows(stack).put(mail.monitor('kept-restored'))
+    await lab.drain()
+    expect(await scheduled('kept-restored')).toMatchObject({ state: 'ENABLED' })
+  })
+
+  test('have stream, expiry, recovery and protection, which a restore leaves out', async () => {
+    const client = new DynamoDBClient({})
+    for (const TableName of Object.values(restored)) {
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+      expect(Table).toMatchObject({ DeletionProtectionEnabled: true })
+      const backups = await client.send(new DescribeContinuousBackupsCommand({ TableName }))
+      const recovery = backups.ContinuousBackupsDescription?.PointInTimeRecoveryDescription
+      expect(recovery?.PointInTimeRecoveryStatus).toBe('ENABLED')
+    }
+    const ttl = await client.send(new DescribeTimeToLiveCommand({ TableName: restored.results }))
+    expect(ttl.TimeToLiveDescription).toMatchObject({
+      TimeToLiveStatus: 'ENABLED',
+      AttributeName: 'expiresAt',
+    })
   })
 })

@@ -283,7 +283,11 @@ test('each fresh run is counted in metrics of the whole stack, and none of one m
 
 test('the function that writes the stack monitors starts and writes', async () => {
   expect(sync.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE'])
-  const environment = { ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors, ...awsEnvironment() }
+  const environment = {
+    ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
+    ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
+    ...awsEnvironment(),
+  }
   const syncRuntime = await lambdaRuntime(sync.taskRoot, environment)
   closing.push(syncRuntime.close)
   const Definitions = JSON.stringify([{ monitorId: 'deployed', emailAddress: 'a@example.com' }])

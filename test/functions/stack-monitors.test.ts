@@ -13,6 +13,8 @@ const B = { monitorId: 'b', emailAddress: 'b@example.com' }
 
 let database: EmbeddedDynamoDb
 let store: MonitorStore
+const dropped: string[] = []
+const runs = { dropAccepted: (monitorId: string) => Promise.resolve(void dropped.push(monitorId)) }
 const logged: string[] = []
 
 beforeAll(async () => {
@@ -26,11 +28,12 @@ beforeAll(async () => {
 afterAll(() => database.close())
 beforeEach(async () => {
   logged.length = 0
+  dropped.length = 0
   for (const { monitorId, revision } of await store.list()) await store.remove(monitorId, revision)
 })
 
 function deploy(RequestType: string, definitions: unknown) {
-  const handler = stackMonitorsHandler(store, jsonLog({ write: (line) => logged.push(line) }))
+  const handler = stackMonitorsHandler(store, runs, jsonLog({ write: (line) => logged.push(line) }))
   return handler({
     RequestType,
     ResourceProperties: { ServiceToken: 'arn', Definitions: JSON.stringify(definitions) },
@@ -55,6 +58,7 @@ test("the next deploy keeps its id, takes out what left the file and leaves the 
   await deploy('Create', [A, B])
   expect(await deploy('Update', [{ ...B, name: 'Bee' }])).toEqual({ PhysicalResourceId: 'stack-monitors' })
   expect(await rows()).toEqual(['b stack', 'mine table'])
+  expect(dropped).toEqual(['a'])
   expect((await store.find('b'))?.definition).toMatchObject({ name: 'Bee' })
 })
 
@@ -78,7 +82,7 @@ test.each([
   ['an unknown request', { RequestType: 'Peek', ResourceProperties: { Definitions: '[]' } }],
 ])('an event with %s is refused, and the rows stay', async (_, event) => {
   await deploy('Create', [A])
-  await expect(stackMonitorsHandler(store, jsonLog({ write: () => undefined }))(event)).rejects.toThrow(
+  await expect(stackMonitorsHandler(store, runs, jsonLog({ write: () => undefined }))(event)).rejects.toThrow(
     /ResourceProperties\.Definitions|RequestType/,
   )
   expect(await rows()).toEqual(['a stack'])

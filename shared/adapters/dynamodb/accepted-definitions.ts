@@ -10,6 +10,7 @@ type AcceptedDefinitions = Pick<RunStore, 'findAccepted' | 'putAccepted' | 'drop
 
 const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
   definition: v.record(v.string(), v.unknown()),
+  managedBy: v.picklist(['stack', 'table']),
   acceptedAt: v.number(),
 } satisfies FieldsOf<AcceptedDefinition>)
 
@@ -22,8 +23,13 @@ export function acceptedDefinitions({ table }: ResultsTable): AcceptedDefinition
       return item && parseItem(accepted, item, key)
     },
 
-    async putAccepted(monitorId, { definition, acceptedAt }) {
-      await table.put(acceptedKey(monitorId), { definition, acceptedAt, schemaVersion: SCHEMA_VERSION })
+    async putAccepted(monitorId, { definition, managedBy, acceptedAt }) {
+      await table.put(acceptedKey(monitorId), {
+        definition,
+        managedBy,
+        acceptedAt,
+        schemaVersion: SCHEMA_VERSION,
+      })
     },
 
     async dropAccepted(monitorId) {
