@@ -47,6 +47,8 @@ export function cdkDeploy(
     const file = path.join(path.dirname(env.ROUNDTRIP_APP_INPUT), 'outputs.json')
     const command = ['deploy', '--all', '--require-approval', 'never', '--outputs-file', file, ...args]
     const run = await cdk(command, root, env)
+    // A stack that was never made is made anew by the next deploy.
+    if (run.code !== 0) await forgetChangeSetOf(app)
     const outputs = await readFile(file, 'utf8').catch(() => '{}')
     return { ...run, outputs: JSON.parse(outputs) as Record<string, Record<string, string>> }
   })
@@ -65,8 +67,7 @@ export async function cdkDestroy(app: DeployedApp): Promise<CdkRun> {
   const run = await withApp(app, (args, root, env) =>
     cdk(['destroy', '--all', '--force', ...args], root, env),
   )
-  const { stackName: StackName = DEFAULT_STACK_NAME } = app.settings as Settings
-  await forgetChangeSet({ StackName, ChangeSetName: 'cdk-deploy-change-set' })
+  await forgetChangeSetOf(app)
   return run
 }
 
@@ -74,7 +75,9 @@ export async function cdkDestroy(app: DeployedApp): Promise<CdkRun> {
  * A stack that goes takes its change sets along. The simulated account keeps the last one, and the CDK command line would wait
  * for ever for it to go when it next updates a stack of that name.
  */
-async function forgetChangeSet(changeSet: { StackName: string; ChangeSetName: string }): Promise<void> {
+async function forgetChangeSetOf(app: DeployedApp): Promise<void> {
+  const { stackName: StackName = DEFAULT_STACK_NAME } = app.settings as Settings
+  const changeSet = { StackName, ChangeSetName: 'cdk-deploy-change-set' }
   const client = new CloudFormationClient({})
   try {
     await client.send(new DescribeChangeSetCommand(changeSet))
