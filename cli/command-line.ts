@@ -7,6 +7,7 @@ import { UsageError } from './usage-error.ts'
 export const USAGE = `Usage: roundtrip <command>
 
   check …                           one round trip from this machine, now (roundtrip check --help)
+  monitors list|show|add|edit|…     the monitors of a deployed stack or of local mode (roundtrip monitors --help)
   validate FILE                     every mistake in a file of monitors, with its line
   secret set NAME [--stack STACK]   store a password, which monitors name as ssm:NAME
                                     (asked for without echo, or read from standard input)
@@ -23,16 +24,19 @@ Options of secret set:
 The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.
 `
 
-/** `check` and `validate` read their own arguments. */
+/** Commands that read their own arguments. */
+const OWN = ['check', 'validate', 'monitors'] as const
+
 export type Command =
   | { kind: 'help' }
   | ({ kind: 'secret-set'; keyArn?: string } & SecretToSet)
-  | { kind: 'check' | 'validate'; args: readonly string[] }
+  | { kind: (typeof OWN)[number]; args: readonly string[] }
 
 /** What a command line asks for; throws `UsageError` with one sentence for what it does not understand. */
 export function parseCommandLine(args: readonly string[], defaultStack: string): Command {
   const [command, ...rest] = args
-  if (command === 'check' || command === 'validate') return { kind: command, args: rest }
+  const own = OWN.find((one) => one === command)
+  if (own) return { kind: own, args: rest }
   const { values, positionals } = parse(args)
   if (values.help) return { kind: 'help' }
   const [noun, verb, name, ...more] = positionals

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { text } from 'node:stream/consumers'
+
 import { settings } from '../cdk/settings.ts'
 import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
 import { stopSignals } from '../shared/adapters/stop-signals.ts'
@@ -8,21 +10,27 @@ import { systemClock } from '../shared/adapters/system-clock.ts'
 import type { SecretWriter } from '../shared/app/secret-writer.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/secret-names.ts'
 import { SECOND } from '../shared/core/units.ts'
+import { askOn } from './ask.ts'
 import { awsProblem } from './aws-problem.ts'
 import { parseCommandLine, USAGE, type Command } from './command-line.ts'
 import { check } from './commands/check.ts'
+import { monitors } from './commands/monitors.ts'
 import { keyFor, secretSet } from './commands/secret-set.ts'
 import { validate } from './commands/validate.ts'
+import type { MonitorsSurroundings } from './monitors/surroundings.ts'
 import { outputTo } from './process-output.ts'
 import { Interrupted, readSecret } from './read-secret.ts'
+import { runEditor } from './run-editor.ts'
 import { UsageError } from './usage-error.ts'
+
+const DEFAULT_STACK = settings.stackName ?? DEFAULT_STACK_NAME
 
 const outputs = { out: outputTo(process.stdout), err: outputTo(process.stderr) }
 
 /** Exit codes: 0 done, 1 failed, 2 not understood, 3 broken inside, 130 Ctrl-C; `check` has a meaning of its own for 1 and 3. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const command = parseCommandLine(args, settings.stackName ?? DEFAULT_STACK_NAME)
+    const command = parseCommandLine(args, DEFAULT_STACK)
     switch (command.kind) {
       case 'help':
         console.log(USAGE)
@@ -41,12 +49,14 @@ async function main(args: readonly string[]): Promise<number> {
         })
       case 'validate':
         return await validate(command.args, outputs)
+      case 'monitors':
+        return await monitors(command.args, monitorsSurroundings())
       default:
         return command satisfies never
     }
   } catch (error) {
     if (error instanceof UsageError) {
-      console.error(`roundtrip: ${error.message} (roundtrip --help)`)
+      console.error(`roundtrip: ${error.message} (${error.help})`)
       return 2
     }
     console.error('roundtrip: internal error:', error)
@@ -87,6 +97,27 @@ async function secretWriter({ store, ...secret }: SetSecret): Promise<SecretWrit
     }
     default:
       return store satisfies never
+  }
+}
+
+function monitorsSurroundings(): MonitorsSurroundings {
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY
+  return {
+    ...outputs,
+    clock: systemClock,
+    defaultStack: DEFAULT_STACK,
+    // Only when one is opened: the SDK takes longer to load than all the rest.
+    async open(target, make) {
+      if (target.kind === 'stack') {
+        const { deployedMonitors } = await import('./compose/deployed-monitors.ts')
+        return deployedMonitors(target.stackName)
+      }
+      const { localMonitors } = await import('./compose/local-monitors.ts')
+      return localMonitors(target.folder, make)
+    },
+    ...(isTerminal && { ask: (question) => askOn(question, process.stdin, process.stderr) }),
+    readInput: () => text(process.stdin),
+    edit: (file) => runEditor(file, process.env, isTerminal),
   }
 }
 

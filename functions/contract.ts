@@ -1,31 +1,67 @@
 /**
- * What the stack tells its functions, and nothing else does: the names of the environment variables and the shape of the
- * input that rules send. Shared by cdk/ and functions/, so that neither can change alone.
+ * What the stack tells its functions, and nothing else does: every environment variable that it sets, what its rules send, and its custom
+ * resources' properties. Shared by cdk/ and functions/, so that neither can change alone.
  */
-export interface ProbeEnvironment {
+export interface Variables {
   /** Names of the two tables. */
   ROUNDTRIP_MONITORS_TABLE: string
   ROUNDTRIP_RESULTS_TABLE: string
-  /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
-  ROUNDTRIP_TOPIC_ARNS: string
   /** The stack's name, from which the path of its secrets follows. */
   ROUNDTRIP_STACK_NAME: string
   /** The location that this function is; runs meant for another are refused. */
   ROUNDTRIP_LOCATION: string
-  /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
-  ROUNDTRIP_SENDER_ADDRESS: string
+  /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
+  ROUNDTRIP_TOPIC_ARNS: string
   /** JSON object of numbers of days: a `Retention`. */
   ROUNDTRIP_RETENTION: string
   /** Where the runbook lies that alerts point to. */
   ROUNDTRIP_RUNBOOK_URL: string
-}
-
-export interface SchedulesEnvironment {
-  ROUNDTRIP_MONITORS_TABLE: string
-  ROUNDTRIP_RESULTS_TABLE: string
+  /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
+  ROUNDTRIP_SENDER_ADDRESS: string
   /** JSON list of `LocationSchedules`, one for each location. */
   ROUNDTRIP_SCHEDULES: string
+  /** JSON list of `LocationProbe`, one for each location. */
+  ROUNDTRIP_PROBES: string
+  /** JSON list of `WatchedTopic`: every topic, with how many subscribers the settings give it. */
+  ROUNDTRIP_SUBSCRIPTIONS: string
+  /** Asked for after each pass without a failure; empty: nobody outside is told. */
+  ROUNDTRIP_HEARTBEAT_URL: string
+  /** How the names of the stack's own tables begin, before what CloudFormation makes up. */
+  ROUNDTRIP_TABLE_PREFIX: string
 }
+
+const TABLES = ['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'] as const
+const ALERTING = ['ROUNDTRIP_TOPIC_ARNS', 'ROUNDTRIP_RUNBOOK_URL'] as const
+const RECORDING = [
+  ...TABLES,
+  ...ALERTING,
+  'ROUNDTRIP_STACK_NAME',
+  'ROUNDTRIP_LOCATION',
+  'ROUNDTRIP_RETENTION',
+] as const
+
+/** Which of them each function has; the stack sets these and no others. */
+export const VARIABLES_OF = {
+  probe: [...RECORDING, 'ROUNDTRIP_SENDER_ADDRESS'],
+  'dead-letters': RECORDING,
+  watchdog: [
+    ...TABLES,
+    ...ALERTING,
+    'ROUNDTRIP_STACK_NAME',
+    'ROUNDTRIP_PROBES',
+    'ROUNDTRIP_SUBSCRIPTIONS',
+    'ROUNDTRIP_HEARTBEAT_URL',
+  ],
+  schedules: [...TABLES, 'ROUNDTRIP_SCHEDULES'],
+  nightly: TABLES,
+  'stack-monitors': ['ROUNDTRIP_MONITORS_TABLE'],
+  tables: ['ROUNDTRIP_TABLE_PREFIX'],
+} as const satisfies Record<string, readonly (keyof Variables)[]>
+
+export type FunctionName = keyof typeof VARIABLES_OF
+
+/** The whole of a function's environment, as the stack hands it over. */
+export type EnvironmentOf<F extends FunctionName> = Pick<Variables, (typeof VARIABLES_OF)[F][number]>
 
 /** What the schedules of one location start, and as whom. */
 export interface LocationSchedules {
@@ -36,22 +72,6 @@ export interface LocationSchedules {
   deadLettersArn: string
 }
 
-export interface WatchdogEnvironment {
-  ROUNDTRIP_MONITORS_TABLE: string
-  ROUNDTRIP_RESULTS_TABLE: string
-  ROUNDTRIP_STACK_NAME: string
-  /** As the probe's. */
-  ROUNDTRIP_TOPIC_ARNS: string
-  /** JSON list of `LocationProbe`, one for each location. */
-  ROUNDTRIP_PROBES: string
-  /** JSON list of `WatchedTopic`: every topic that has subscribers in the settings. */
-  ROUNDTRIP_SUBSCRIPTIONS: string
-  /** Asked for after each pass without a failure; empty: nobody outside is told. */
-  ROUNDTRIP_HEARTBEAT_URL: string
-  /** Where the runbook lies that alerts point to. */
-  ROUNDTRIP_RUNBOOK_URL: string
-}
-
 export interface LocationProbe {
   location: string
   probeArn: string
@@ -60,23 +80,6 @@ export interface LocationProbe {
 export interface WatchedTopic {
   topicArn: string
   subscribers: number
-}
-
-export interface TablesEnvironment {
-  /** What the stack's own tables are called before CloudFormation adds to it. */
-  ROUNDTRIP_TABLE_PREFIX: string
-}
-
-/** The function that ends the runs that AWS gave up; each as the probe has it. */
-export type DeadLettersEnvironment = Omit<ProbeEnvironment, 'ROUNDTRIP_SENDER_ADDRESS'>
-
-export interface StackMonitorsEnvironment {
-  ROUNDTRIP_MONITORS_TABLE: string
-}
-
-export interface NightlyEnvironment {
-  ROUNDTRIP_MONITORS_TABLE: string
-  ROUNDTRIP_RESULTS_TABLE: string
 }
 
 /** The input of a scheduled run, as rules send it. */

@@ -1,6 +1,6 @@
 import type { HandledRun } from '../shared/app/handle-run.ts'
 import { runIdOf } from '../shared/core/run-id.ts'
-import type { RunRequest } from '../shared/core/run.ts'
+import type { RunRequest, RunResult } from '../shared/core/run.ts'
 import type { LogFields } from './json-log.ts'
 
 /** What a function's log says of a run: which it was, and what became of it. */
@@ -10,4 +10,12 @@ export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
   if (handled.kind !== 'recorded') return run
   const { status, reason } = handled.result
   return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
+}
+
+/** What a run recorded now adds to the fleet's metrics. */
+export function countsOf({ outcome }: RunResult) {
+  return {
+    FailedRuns: outcome === 'failed' || outcome === 'lost' ? 1 : 0,
+    InconclusiveRuns: outcome === 'inconclusive' ? 1 : 0,
+  }
 }

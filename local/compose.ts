@@ -17,6 +17,7 @@ import type { ConsoleReport } from './console-report.ts'
 import { demoMailServer, type DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from './embedded-dynamodb.ts'
+import { announceEndpoint, withdrawEndpoint } from './endpoint-file.ts'
 import { headerFacts } from './header.ts'
 import { hourly } from './hourly.ts'
 import { nightly } from './nightly.ts'
@@ -48,6 +49,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const client = new DynamoDBClient(database.client)
   let server: DemoMailServer | undefined
   const close = async () => {
+    await withdrawEndpoint(options.dataDir)
     await server?.close()
     client.destroy()
     await database.close()
@@ -58,7 +60,8 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = runPorts(outside, database, client, server, password)
     const definitions = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
     await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
-    outside.report.header(headerFacts(options, own.monitors, server))
+    await announceEndpoint(options.dataDir, database)
+    outside.report.header(headerFacts(options, own.monitors, server, await tableIds(ports)))
     const sweep = hourly(outside.clock, () =>
       sweepExpired(client, database.tableNames.results, outside.clock.now()),
     )
@@ -67,6 +70,12 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await close()
     throw error
   }
+}
+
+/** Monitors that people wrote into the table beside those of the file. */
+async function tableIds({ monitors }: RunPorts): Promise<string[]> {
+  const rows = await monitors.list()
+  return rows.filter(({ managedBy }) => managedBy === 'table').map(({ monitorId }) => monitorId)
 }
 
 function runPorts(
@@ -109,7 +118,7 @@ function schedule(
   })
   const runClock = startRunClock({
     clock: ports.clock,
-    monitors: async () => scheduledMonitors(await ports.monitors.list()),
+    monitors: async () => scheduledMonitors(await ports.monitors.list(), ports.clock.now()),
     run: async (request) =>
       report.run(request, await handleRun(request, ports, { stop: interrupted.signal })),
     async chores() {

@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import type { HandledRun } from '../shared/app/handle-run.ts'
 import type { AlertMessage } from '../shared/app/ports.ts'
 import type { RunRequest } from '../shared/core/run.ts'
+import { tameLine } from '../shared/core/tame.ts'
 import { firstIds } from './header.ts'
 import type { NextRun } from './run-clock.ts'
 import { runLines, timeOfDay, type Line, type Tone } from './run-lines.ts'
@@ -46,8 +47,10 @@ export function consoleReport(screen: Screen): ConsoleReport {
   }
 
   function paint({ tone, text }: Line): string {
+    // Ids and names come from rows that are typed by hand too.
+    const tamed = tameLine(text, Infinity)
     const style = STYLES[tone]
-    return screen.isTerminal && style ? styleText(style, text, { validateStream: false }) : text
+    return screen.isTerminal && style ? styleText(style, tamed, { validateStream: false }) : tamed
   }
 
   return {

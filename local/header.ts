@@ -17,6 +17,7 @@ export function headerFacts(
   { break: breaking, dataDir, monitorsFile }: LocalOptions,
   own: readonly Monitor[],
   server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
+  tableIds: readonly string[] = [],
 ): [string, string][] {
   const facts: [string, string][] = []
   if (own.length === 0) {
@@ -25,6 +26,9 @@ export function headerFacts(
   } else {
     const ids = own.map((monitor) => monitor.monitorId)
     facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstIds(ids)}`])
+  }
+  if (tableIds.length > 0) {
+    facts.push(['table', `${tableIds.length} more: ${firstIds(tableIds)} (npx roundtrip monitors --help)`])
   }
   facts.push(
     [

@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'local/': ['shared/', 'local/', 'cdk/monitors.ts'],
   'cli/': ['shared/core/', 'shared/app/', 'cli/'],
   'cli/main.ts': ['shared/', 'cli/', 'cdk/settings.ts'],
+  'cli/compose/': ['shared/', 'local/', 'cli/'],
   'cdk/': ['shared/core/', 'functions/contract.ts', 'cdk/'],
 }
 

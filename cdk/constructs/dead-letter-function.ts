@@ -4,7 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs'
 
-import type { DeadLettersEnvironment } from '../../functions/contract.ts'
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { DeadLetters } from './dead-letters.ts'
@@ -41,7 +41,7 @@ export class DeadLetterFunction extends Construct {
         ROUNDTRIP_LOCATION: props.location,
         ROUNDTRIP_RETENTION: retentionOf(settings),
         ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
-      } satisfies DeadLettersEnvironment,
+      } satisfies EnvironmentOf<'dead-letters'>,
     })
     this.function = bundled.function
     this.function.addEventSource(

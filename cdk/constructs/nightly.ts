@@ -6,7 +6,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import type { NightlyEnvironment } from '../../functions/contract.ts'
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { Tables } from './tables.ts'
@@ -40,7 +40,7 @@ export class Nightly extends Construct {
       environment: {
         ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
         ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-      } satisfies NightlyEnvironment,
+      } satisfies EnvironmentOf<'nightly'>,
     })
     this.function = bundled.function
     bundled.role.addToPolicy(

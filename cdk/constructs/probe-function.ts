@@ -4,7 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import type { ProbeEnvironment } from '../../functions/contract.ts'
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { retentionOf, topicArns } from './environment.ts'
@@ -46,7 +46,7 @@ export class ProbeFunction extends Construct {
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
         ROUNDTRIP_RETENTION: retentionOf(settings),
         ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
-      } satisfies ProbeEnvironment,
+      } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
 

@@ -7,7 +7,7 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import { RECONCILE, type LocationSchedules, type SchedulesEnvironment } from '../../functions/contract.ts'
+import { RECONCILE, type LocationSchedules, type EnvironmentOf } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'
@@ -63,7 +63,7 @@ export class Schedules extends Construct {
         ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
         ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
         ROUNDTRIP_SCHEDULES: stack.toJsonString([schedules]),
-      } satisfies SchedulesEnvironment,
+      } satisfies EnvironmentOf<'schedules'>,
     })
     this.function = follower.function
     const schedulesOfGroup = stack.formatArn({

@@ -47,7 +47,7 @@ function watches(fleet: Fleet): Record<string, Watch> {
       metric: metrics.throttles,
     },
     'dead-letters-unhandled': {
-      says: 'An event was given up on, and no monitor could be found that it belongs to.',
+      says: 'An event was given up on, and nothing of ours could finish it.',
       metric: metrics.unhandledLetters,
     },
     'dead-letters-waiting': {

@@ -2,7 +2,7 @@ import { CustomResource, Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
-import type { StackMonitorsEnvironment, StackMonitorsProperties } from '../../functions/contract.ts'
+import type { EnvironmentOf, StackMonitorsProperties } from '../../functions/contract.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { ProviderFramework } from './provider-framework.ts'
 import type { StackSettings } from '../settings-shape.ts'
@@ -30,7 +30,7 @@ export class StackMonitors extends Construct {
       timeout: Duration.minutes(2),
       environment: {
         ROUNDTRIP_MONITORS_TABLE: props.tables.monitors.tableName,
-      } satisfies StackMonitorsEnvironment,
+      } satisfies EnvironmentOf<'stack-monitors'>,
     })
     sync.role.addToPolicy(
       new iam.PolicyStatement({

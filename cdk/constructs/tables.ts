@@ -3,7 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
-import type { TablesEnvironment, TablesProperties } from '../../functions/contract.ts'
+import type { EnvironmentOf, TablesProperties } from '../../functions/contract.ts'
 import { TABLES, type KeyAttribute, type TableShape } from '../../shared/core/tables.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
@@ -59,18 +59,21 @@ class TablesStep extends Construct {
 
   constructor(scope: Construct, id: string, { stackName, existingTables, retention }: StackSettings) {
     super(scope, id)
+    const tablePrefix = `${stackName}-Tables`
     const step = new BundledFunction(this, 'Tables', {
       entry: 'functions/tables/index.ts',
       description: 'Looks at the tables of Roundtrip at deploy',
       memoryMb: 256,
       logDays: retention.functionLogDays,
       timeout: Duration.minutes(2),
-      environment: { ROUNDTRIP_TABLE_PREFIX: `${stackName}-Tables` } satisfies TablesEnvironment,
+      environment: { ROUNDTRIP_TABLE_PREFIX: tablePrefix } satisfies EnvironmentOf<'tables'>,
     })
     if (existingTables) {
       step.role.addToPolicy(forTakingUp(this, existingTables))
     } else {
-      for (const statement of forLooking(this)) step.role.addToPolicy(statement)
+      const earlier = tableArn(this, `${tablePrefix}*`)
+      for (const statement of forLooking(this, earlier)) step.role.addToPolicy(statement)
+      acknowledgeWildcard(step.role, earlier, "An earlier stack's tables end in what CloudFormation made up.")
       acknowledgeWildcard(step.role, '*', 'ListTables knows no resources, and tells names alone.')
     }
     this.token = new ProviderFramework(this, 'Framework', {
@@ -88,10 +91,11 @@ class TablesStep extends Construct {
   }
 }
 
-/** ListTables knows no resources; the rest is this stack's own. */
-function forLooking(scope: Construct): iam.PolicyStatement[] {
+/** ListTables knows no resources; the rest is this stack's own, or an earlier one's of the same name. */
+function forLooking(scope: Construct, earlier: string): iam.PolicyStatement[] {
   return [
     new iam.PolicyStatement({ actions: ['dynamodb:ListTables'], resources: ['*'] }),
+    new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [earlier] }),
     new iam.PolicyStatement({
       actions: ['cloudformation:DescribeStackResource'],
       resources: [Stack.of(scope).stackId],
@@ -103,14 +107,7 @@ function forTakingUp(
   scope: Construct,
   existing: NonNullable<StackSettings['existingTables']>,
 ): iam.PolicyStatement {
-  const resources = [existing.monitors, existing.results].map((resourceName) =>
-    Stack.of(scope).formatArn({
-      service: 'dynamodb',
-      resource: 'table',
-      resourceName,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    }),
-  )
+  const resources = [existing.monitors, existing.results].map((name) => tableArn(scope, name))
   const actions = [
     'dynamodb:DescribeTable',
     'dynamodb:UpdateTable',
@@ -119,6 +116,11 @@ function forTakingUp(
     'dynamodb:UpdateContinuousBackups',
   ]
   return new iam.PolicyStatement({ actions, resources })
+}
+
+function tableArn(scope: Construct, resourceName: string): string {
+  const arnFormat = ArnFormat.SLASH_RESOURCE_NAME
+  return Stack.of(scope).formatArn({ service: 'dynamodb', resource: 'table', resourceName, arnFormat })
 }
 
 function table(

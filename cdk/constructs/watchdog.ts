@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import type { LocationProbe, WatchdogEnvironment, WatchedTopic } from '../../functions/contract.ts'
+import type { LocationProbe, EnvironmentOf, WatchedTopic } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { topicArns } from './environment.ts'
@@ -49,7 +49,7 @@ export class Watchdog extends Construct {
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',
         ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
-      } satisfies WatchdogEnvironment,
+      } satisfies EnvironmentOf<'watchdog'>,
     })
     this.function = bundled.function
     for (const statement of statements(props)) bundled.role.addToPolicy(statement)

@@ -1,14 +1,4 @@
-import { shownName } from '../../shared/core/definition/shown-value.ts'
-
-/** A mistake in the text itself: where it stands, and what was expected there. Never repeats the text: it may hold a password. */
-export interface SyntaxMistake {
-  line: number
-  message: string
-}
-
-export type JsonReading =
-  | { ok: true; value: unknown; lines: ReadonlyMap<string, number>; twice: readonly string[] }
-  | { ok: false; mistake: SyntaxMistake }
+import { elementPath, fieldPath, type TextReading } from './text-reading.ts'
 
 /** Deeper than any definition. */
 const MOST_LEVELS = 50
@@ -24,7 +14,7 @@ class Unexpected extends Error {}
  * Reads JSON (RFC 8259) and where everything in it stands: the line (from 1) of each value by its path, as `parseMonitors`
  * writes paths; a list at the top is `monitors`. `twice`: paths of fields that stand in one object more than once.
  */
-export function readJson(text: string): JsonReading {
+export function readJson(text: string): TextReading {
   const lines = new Map<string, number>()
   const twice: string[] = []
   let at = 0
@@ -85,7 +75,7 @@ export function readJson(text: string): JsonReading {
   function list(path: string, level: number): void {
     if (takes(']')) return
     let index = 0
-    do value(`${path || 'monitors'}[${index++}]`, level + 1)
+    do value(elementPath(path, index++), level + 1)
     while (takes(','))
     expect('"," or "]"', takes(']'))
   }
@@ -99,12 +89,6 @@ export function readJson(text: string): JsonReading {
     if (!(error instanceof Unexpected)) throw error
     return { ok: false, mistake: { line: line(), message: messageFor(error.message, text.slice(at)) } }
   }
-}
-
-/** The path of a field as `parseMonitors` writes it. */
-function fieldPath(parent: string, name: string): string {
-  const shown = shownName(name)
-  return parent === '' || shown.startsWith('[') ? parent + shown : `${parent}.${shown}`
 }
 
 function messageFor(expected: string, rest: string): string {

@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url'
 
 import type { Problem } from '../../shared/core/monitor.ts'
 import { tameLine } from '../../shared/core/tame.ts'
+import { readCsv } from './csv-rows.ts'
 import { readJson } from './json-lines.ts'
 import { moduleLines } from './module-lines.ts'
+import { readYaml } from './yaml-lines.ts'
 
 /** The stack's own monitors. */
 export const STACK_FILE = resolve(import.meta.dirname, '../../cdk/monitors.ts')
@@ -27,25 +29,39 @@ export interface Unreadable {
 
 export type DefinitionsReading = { ok: true; definitions: Definitions } | ({ ok: false } & Unreadable)
 
-/** Reads a .json file (a list of monitors, or one), or what a .ts or .js module exports as `monitors`. Never throws. */
-export async function readDefinitions(path: string): Promise<DefinitionsReading> {
-  const kind = extname(path).toLowerCase()
-  if (kind === '.yaml' || kind === '.yml') {
-    return unreadable('YAML is not supported yet; write JSON, or a .ts module that exports monitors')
-  }
-  const isModule = ['.ts', '.mts', '.js', '.mjs'].includes(kind)
-  if (!isModule && kind !== '.json') return unreadable('not a .json, .ts or .js file')
+/** How definitions are written in a file of text. */
+export type TextFormat = 'yaml' | 'json' | 'csv'
+
+const READERS = { yaml: readYaml, json: readJson, csv: readCsv } satisfies Record<TextFormat, unknown>
+
+const MODULES = ['.ts', '.mts', '.js', '.mjs']
+
+/** The format that a file's ending tells; `undefined` for every other ending. */
+export function formatOf(path: string): TextFormat | undefined {
+  const ending = extname(path).toLowerCase()
+  if (ending === '.yaml' || ending === '.yml') return 'yaml'
+  return ending === '.json' ? 'json' : ending === '.csv' ? 'csv' : undefined
+}
+
+/**
+ * Reads a file of YAML, JSON (a list of monitors, or one) or CSV, or what a .ts or .js module exports as `monitors`. `format`
+ * overrules the file's ending. Never throws.
+ */
+export async function readDefinitions(path: string, format = formatOf(path)): Promise<DefinitionsReading> {
+  const isModule = format === undefined && MODULES.includes(extname(path).toLowerCase())
+  if (!isModule && format === undefined) return unreadable('not a .yaml, .json, .csv, .ts or .js file')
   let text
   try {
-    text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+    text = await readFile(path, 'utf8')
   } catch (error) {
     return unreadable(`cannot be read: ${sentenceOf(error)}`)
   }
-  return isModule ? fromModule(path, text) : fromJson(text)
+  return format === undefined ? fromModule(path, text) : definitionsIn(text, format)
 }
 
-function fromJson(text: string): DefinitionsReading {
-  const read = readJson(text)
+/** The same of a text that was read already. */
+export function definitionsIn(text: string, format: TextFormat): DefinitionsReading {
+  const read = READERS[format](text.replace(/^\uFEFF/, ''))
   if (!read.ok) return { ok: false, ...read.mistake }
   const { value, lines } = read
   const twice = read.twice.map((path) => ({ path, message: 'stands here twice; only the last counts' }))

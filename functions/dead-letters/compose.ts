@@ -8,11 +8,11 @@ import { snsPublisher } from '../../shared/adapters/sns-publisher.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../../shared/app/notify.ts'
 import { SECOND } from '../../shared/core/units.ts'
-import type { DeadLettersSettings } from '../read-env.ts'
+import type { SettingsOf } from '../read-env.ts'
 import { patience } from '../sdk-config.ts'
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
-export function recordingPorts(settings: DeadLettersSettings): NotifyPorts {
+export function recordingPorts(settings: SettingsOf<'dead-letters'>): NotifyPorts {
   const { monitorsTable, resultsTable, topicArns, retention, runbookUrl } = settings
   const clock = systemClock
   const ids = randomIds

@@ -8,13 +8,15 @@ import type { RunRequest } from '../../shared/core/run.ts'
 import type { JsonLog } from '../json-log.ts'
 import { causesOf } from '../causes-of.ts'
 import { logErrors } from '../log-errors.ts'
-import { summaryOf } from '../run-summary.ts'
+import type { Metrics } from '../metrics.ts'
+import { countsOf, summaryOf } from '../run-summary.ts'
 import { readDeadLetter, type ReadAt } from './read-dead-letter.ts'
 import { ruledMonitors, type RuledMonitors } from './ruled-monitors.ts'
 
 export interface DeadLettersHandlerOptions extends ReadAt {
   ports: NotifyPorts
   log: JsonLog
+  metrics: Metrics
 }
 
 /** One message of the queue, read as far as it can be. */
@@ -31,7 +33,7 @@ const eventSchema = v.object({ Records: v.array(v.looseObject({ messageId: v.str
  * else, is answered as failed: SQS hands it over again, and puts aside what fails five times (AWS Lambda, "Reporting batch
  * item failures").
  */
-export function deadLettersHandler({ ports, log, ...readAt }: DeadLettersHandlerOptions) {
+export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLettersHandlerOptions) {
   return middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 })
     .use(logErrors(log, 'dead letters not handled'))
     .handler(async (event: unknown): Promise<SQSBatchResponse> => {
@@ -82,6 +84,7 @@ export function deadLettersHandler({ ports, log, ...readAt }: DeadLettersHandler
   async function abandon({ messageId, request, detail }: Letter): Promise<void> {
     const handled = await abandonRun(request, detail, ports)
     log.write('INFO', 'dead letter handled', { messageId, ...summaryOf(request, handled) })
+    if (handled.kind === 'recorded' && handled.fresh) metrics.write(countsOf(handled.result))
     if (handled.kind === 'recorded' && handled.unsent.length > 0) {
       throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
     }

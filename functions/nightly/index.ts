@@ -1,6 +1,9 @@
 import { jsonLog } from '../json-log.ts'
-import { readNightlyEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { nightlyPorts } from './compose.ts'
 import { nightlyHandler } from './handler.ts'
 
-export const handler = nightlyHandler({ ports: nightlyPorts(readNightlyEnv(process.env)), log: jsonLog() })
+export const handler = nightlyHandler({
+  ports: nightlyPorts(readEnv('nightly', process.env)),
+  log: jsonLog(),
+})

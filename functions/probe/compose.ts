@@ -16,11 +16,11 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { SecretReader } from '../../shared/app/ports.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import { SECOND } from '../../shared/core/units.ts'
-import type { ProbeSettings } from '../read-env.ts'
+import type { SettingsOf } from '../read-env.ts'
 import { patience } from '../sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. */
-export function probePorts(settings: ProbeSettings): RunPorts {
+export function probePorts(settings: SettingsOf<'probe'>): RunPorts {
   const { monitorsTable, resultsTable, topicArns, stackName, senderAddress, retention, runbookUrl } = settings
   const clock = systemClock
   const ids = randomIds

@@ -3,12 +3,11 @@ import type { Context } from 'aws-lambda'
 
 import { handleRun } from '../../shared/app/handle-run.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
-import type { RunResult } from '../../shared/core/run.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'
 import type { Metrics } from '../metrics.ts'
-import { summaryOf } from '../run-summary.ts'
+import { countsOf, summaryOf } from '../run-summary.ts'
 import { parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time, so that a run that waits in vain lives to record it. */
@@ -52,11 +51,4 @@ export function probeHandler({ ports, location, log, metrics }: ProbeHandlerOpti
       }
       return summary
     })
-}
-
-function countsOf({ outcome }: RunResult) {
-  return {
-    FailedRuns: outcome === 'failed' || outcome === 'lost' ? 1 : 0,
-    InconclusiveRuns: outcome === 'inconclusive' ? 1 : 0,
-  }
 }

@@ -1,10 +1,10 @@
 import { jsonLog } from '../json-log.ts'
 import { emfMetrics } from '../metrics.ts'
-import { readProbeEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { probePorts } from './compose.ts'
 import { probeHandler } from './handler.ts'
 
-const settings = readProbeEnv(process.env)
+const settings = readEnv('probe', process.env)
 const ports = probePorts(settings)
 
 export const handler = probeHandler({

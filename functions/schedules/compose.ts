@@ -6,14 +6,12 @@ import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { schedulerSchedules } from '../../shared/adapters/scheduler-schedules.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { readSchedulesEnv } from '../read-env.ts'
+import type { SettingsOf } from '../read-env.ts'
 import { patience } from '../sdk-config.ts'
 import type { SchedulesHandlerOptions } from './handler.ts'
 
 /** The ports of the schedules function on AWS, made once a process. */
-export function schedulesPorts(
-  settings: ReturnType<typeof readSchedulesEnv>,
-): SchedulesHandlerOptions['ports'] {
+export function schedulesPorts(settings: SettingsOf<'schedules'>): SchedulesHandlerOptions['ports'] {
   const { monitorsTable, resultsTable, schedules } = settings
   const clock = systemClock
   const ids = randomIds

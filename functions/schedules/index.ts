@@ -1,9 +1,9 @@
 import { jsonLog } from '../json-log.ts'
-import { readSchedulesEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { schedulesPorts } from './compose.ts'
 import { schedulesHandler } from './handler.ts'
 
 export const handler = schedulesHandler({
-  ports: schedulesPorts(readSchedulesEnv(process.env)),
+  ports: schedulesPorts(readEnv('schedules', process.env)),
   log: jsonLog(),
 })

@@ -3,11 +3,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { dynamoTableCatalog } from '../../shared/adapters/dynamodb/table-catalog.ts'
 import { stackResources } from '../../shared/adapters/stack-resources.ts'
-import { readTablesEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { tablesHandler } from './handler.ts'
 
 export const handler = tablesHandler({
-  ...readTablesEnv(process.env),
+  ...readEnv('tables', process.env),
   catalog: dynamoTableCatalog(new DynamoDBClient({})),
   hasResource: stackResources(new CloudFormationClient({})),
 })

@@ -13,12 +13,12 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { SECOND } from '../../shared/core/units.ts'
 import { jsonLog } from '../json-log.ts'
 import { emfMetrics } from '../metrics.ts'
-import type { readWatchdogEnv } from '../read-env.ts'
+import type { SettingsOf } from '../read-env.ts'
 import { patience } from '../sdk-config.ts'
 import type { WatchdogHandlerOptions } from './handler.ts'
 
 /** What the watchdog works with on AWS, made once a process. */
-export function watchdogOptions(settings: ReturnType<typeof readWatchdogEnv>): WatchdogHandlerOptions {
+export function watchdogOptions(settings: SettingsOf<'watchdog'>): WatchdogHandlerOptions {
   const { monitorsTable, resultsTable, topicArns, probes, heartbeatUrl, runbookUrl, stackName } = settings
   const clock = systemClock
   const ids = randomIds

@@ -28,11 +28,11 @@ export function watchdogHandler({ ports, subscriptions, heartbeat, metrics, log 
   return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
     .use(logErrors(log))
     .handler(async () => {
-      const { restarted, failures } = await watch(ports)
+      const { restarted, failures, more } = await watch(ports)
       const unseen = await lookAtSubscriptions()
       const problems = [...failures, ...unseen]
       for (const problem of problems) tell(problem)
-      metrics.write({ OverdueItems: failures.length })
+      metrics.write({ OverdueItems: failures.length + (more ? 1 : 0) })
       if (problems.length === 0) await beat()
       const summary = { restarted, failures: problems.length }
       log.write('INFO', 'pass ended', summary)

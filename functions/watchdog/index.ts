@@ -1,5 +1,5 @@
-import { readWatchdogEnv } from '../read-env.ts'
+import { readEnv } from '../read-env.ts'
 import { watchdogOptions } from './compose.ts'
 import { watchdogHandler } from './handler.ts'
 
-export const handler = watchdogHandler(watchdogOptions(readWatchdogEnv(process.env)))
+export const handler = watchdogHandler(watchdogOptions(readEnv('watchdog', process.env)))

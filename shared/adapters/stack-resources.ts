@@ -9,7 +9,7 @@ export function stackResources(client: CloudFormationClient) {
       return StackResourceDetail?.PhysicalResourceId !== undefined
     } catch (error) {
       // CloudFormation has no error of its own for a resource that is not there.
-      if (error instanceof Error && /does not exist/.test(error.message)) return false
+      if (error instanceof Error && error.message.includes('does not exist')) return false
       throw error
     }
   }

@@ -1,7 +1,8 @@
-import { parseMonitor } from '../core/parse-monitor.ts'
+import { isPausedAsWritten } from '../core/paused.ts'
 import type { OpenRun, RunRequest } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { MINUTE, type EpochMs, type Millis } from '../core/units.ts'
+import { definitionInForce } from './definition-in-force.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { NotifyPorts } from './notify.ts'
@@ -27,7 +28,7 @@ export async function abandonRun(
   refuseFuture(request.scheduledAt, clock.now())
   const row = await ports.monitors.find(request.monitorId)
   if (!row) return { kind: 'no-monitor' }
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const parsed = await definitionInForce(row, ports)
 
   const key = runKeyOf(request)
   const result = await runs.findResult(key)
@@ -35,7 +36,7 @@ export async function abandonRun(
 
   const standing = await runs.findOpen(key)
   if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }
-  const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
+  const paused = request.trigger === 'schedule' && isPausedAsWritten(row.definition, clock.now())
   if (paused && !standing) return { kind: 'paused' }
 
   const open = claimOf(request, standing, clock.now(), ports.ids)

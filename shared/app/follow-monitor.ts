@@ -4,7 +4,7 @@ import { isoDayOf } from '../core/iso-day.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
-import { expectNothing, expectResults } from '../core/silence.ts'
+import { expectNothing, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
 import { DAY } from '../core/units.ts'
 import type { Clock, MonitorRow, MonitorStore, RunStore, Schedules } from './ports.ts'
@@ -51,7 +51,9 @@ async function apply(monitorId: string, row: MonitorRow | undefined, ports: Foll
   }
   await accept(row, ports)
   await schedule(row, parsed.monitor, ports)
-  return change(monitorId, ports, (state) => watched(wellConfigured(state), parsed.monitor, ports))
+  return change(monitorId, ports, (state) =>
+    withExpectations(wellConfigured(state), parsed.monitor, ports.locations, now),
+  )
 }
 
 async function accept({ monitorId, definition }: MonitorRow, { runs, clock }: FollowPorts): Promise<void> {
@@ -73,19 +75,17 @@ async function schedule(
   }
 }
 
-function watched(state: MonitorState, monitor: Monitor, { locations, clock }: FollowPorts): MonitorState {
-  return monitor.enabled ? expectResults(state, locations, monitor, clock.now()) : expectNothing(state)
-}
-
 /** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */
 async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
   const { schedules, runs, locations, clock } = ports
   for (const location of locations) await schedules.remove(monitorId, location)
   await runs.dropAccepted(monitorId)
-  if (await runs.findState(monitorId)) {
-    await change(monitorId, ports, (state) => expectNothing(wellConfigured(state)))
-    for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
-  }
+  const state = await runs.findState(monitorId)
+  if (!state) return
+  await change(monitorId, ports, (standing) => expectNothing(wellConfigured(standing)))
+  const neverRan = Object.keys(state.judged).length === 0
+  if (neverRan) return
+  for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
 }
 
 async function change(

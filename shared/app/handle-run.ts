@@ -1,5 +1,6 @@
 import type { Monitor, ParsedMonitor } from '../core/monitor.ts'
 import { describeProblems } from '../core/parse-monitor.ts'
+import { isPausedAsWritten } from '../core/paused.ts'
 import type { OpenRun, RunRequest, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { MINUTE, SECOND } from '../core/units.ts'
@@ -43,7 +44,7 @@ export async function handleRun(
     return { kind: 'no-monitor' }
   }
   const parsed = await definitionInForce(row, ports)
-  const paused = parsed.ok && !parsed.monitor.enabled && request.trigger === 'schedule'
+  const paused = request.trigger === 'schedule' && isPausedAsWritten(row.definition, ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
 

@@ -251,6 +251,7 @@ export interface StandingTable {
 export interface TableCatalog {
   /** Names that begin so. */
   names(prefix: string): Promise<string[]>
+  isEmpty(name: string): Promise<boolean>
   find(name: string): Promise<StandingTable | undefined>
   /**
    * Sees to it that the table is restorable to any second and protected against deletion, that items expire by the attribute

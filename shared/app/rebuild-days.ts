@@ -1,6 +1,7 @@
 import { dayOf, totalOf, type DayItem } from '../core/day.ts'
 import type { IsoDay } from '../core/iso-day.ts'
 import { countOf } from '../core/tally.ts'
+import { inParallel } from './in-parallel.ts'
 import type { RunStore } from './ports.ts'
 
 export interface RebuildPorts {
@@ -54,20 +55,20 @@ export async function rebuildDays(
 ): Promise<RebuildReport> {
   const left = [...monitorIds]
   const counts: Record<Rebuilt, number> = { rebuilt: 0, kept: 0, empty: 0 }
-  const failures: Error[] = []
 
-  async function work(): Promise<void> {
-    while (!stop?.aborted) {
-      const monitorId = left.shift()
-      if (monitorId === undefined) return
-      try {
-        counts[await rebuildDay(monitorId, day, ports)] += 1
-      } catch (cause) {
-        failures.push(new Error(`the day ${day} of ${monitorId} could not be made`, { cause }))
-      }
+  function* untilStopped(): Generator<string> {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      yield next
+      if (stop?.aborted) return
     }
   }
 
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  const failed = await inParallel(stop?.aborted ? [] : untilStopped(), AT_ONCE, async (monitorId) => {
+    counts[await rebuildDay(monitorId, day, ports)] += 1
+  })
+  const failures = Array.from(
+    failed,
+    ([monitorId, cause]) => new Error(`the day ${day} of ${monitorId} could not be made`, { cause }),
+  )
   return { ...counts, failures, left }
 }

@@ -49,11 +49,12 @@ function hasShape({ keys, indexes }: StandingTable, shape: TableShape): boolean 
 }
 
 /**
- * Throws where tables stand that an earlier stack of this name left: new ones beside them would hide all that they hold. Their
- * names begin as CloudFormation makes them from the stack's.
+ * Throws where tables stand that an earlier stack of this name left: new ones beside them would hide all that they hold. Those that
+ * hold nothing, as a first deploy that failed leaves them, hide nothing. Names begin as CloudFormation makes them from the stack's.
  */
 export async function refuseForgottenTables(prefix: string, catalog: TableCatalog): Promise<void> {
-  const left = await catalog.names(prefix)
+  const left: string[] = []
+  for (const name of await catalog.names(prefix)) if (!(await catalog.isEmpty(name))) left.push(name)
   if (left.length === 0) return
   const named = (what: string) => left.filter((name) => name.startsWith(`${prefix}${what}`)).at(-1) ?? '…'
   throw new Error(

@@ -1,7 +1,8 @@
 import { topicsTold } from '../core/evaluate.ts'
 import type { Monitor } from '../core/monitor.ts'
+import { isPaused } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
-import { expectNothing, fallenSilent, silentAfter } from '../core/silence.ts'
+import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
 import type { EpochMs } from '../core/units.ts'
 import { definitionInForce } from './definition-in-force.ts'
@@ -24,9 +25,10 @@ export async function watchSilence(monitorId: string, ports: SilencePorts): Prom
     const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
     if (overdue.length === 0) return undefined
     const monitor = await monitorInForce(monitorId, ports)
-    if (!monitor?.enabled) return expectNothing(state)
+    if (!monitor) return expectNothing(state)
+    if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
     const accepted = await runs.findAccepted(monitorId)
-    const since = Math.max(accepted?.acceptedAt ?? 0, ports.watchingSince ?? 0)
+    const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, ports.watchingSince ?? 0)
     return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
   })
 }

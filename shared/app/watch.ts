@@ -13,6 +13,8 @@ export interface WatchReport {
   restarted: number
   /** What could not be done now and stays due. */
   failures: readonly Error[]
+  /** More was due than one pass takes: it waits for the next. */
+  more: boolean
 }
 
 export interface WatchPorts extends SilencePorts {
@@ -25,7 +27,8 @@ export interface WatchPorts extends SilencePorts {
  * scanning; one failure holds up nothing else.
  */
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
-  const due = await ports.runs.due(ports.clock.now(), MOST_PER_PASS)
+  const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
+  const due = found.slice(0, MOST_PER_PASS)
   const unsent: Error[] = []
   let restarted = 0
 
@@ -50,7 +53,18 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const failed = await inParallel(due, AT_ONCE, see)
   const failures = Array.from(
     failed,
-    ([item, cause]) => new Error(`the watchdog could not finish a ${item.kind}`, { cause }),
+    ([item, cause]) => new Error(`the watchdog could not finish ${nameOf(item)}`, { cause }),
   )
-  return { restarted, failures: [...unsent, ...failures] }
+  return { restarted, failures: [...unsent, ...failures], more: found.length > due.length }
+}
+
+function nameOf(item: DueItem): string {
+  switch (item.kind) {
+    case 'run':
+      return `run ${item.run.runId} of ${item.run.monitorId}`
+    case 'state':
+      return `what is due of ${item.monitorId}`
+    default:
+      return item satisfies never
+  }
 }

@@ -1,3 +1,5 @@
+import type { EpochMs } from './units.ts'
+
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {
   store: 'ssm' | 'secretsmanager' | 'env'
@@ -50,6 +52,8 @@ export interface Monitor {
   name: string
   note?: string
   enabled: boolean
+  /** The schedule leaves its runs out before this instant. */
+  pausedUntil?: EpochMs
   emailAddress: string
   mailbox: MailboxSettings
   /** Absent: the built-in sender (in local mode the demo server). */

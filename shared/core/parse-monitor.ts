@@ -101,13 +101,14 @@ function tooMany(count: number, source: DefinitionSource): Problem[] {
 }
 
 function monitorOf(parsed: Parsed, hash: string): Monitor {
-  const { mailbox, note } = parsed
+  const { mailbox, note, pausedUntil } = parsed
   const smtp = smtpOf(parsed.smtp)
   return {
     monitorId: parsed.monitorId,
     name: parsed.name ?? parsed.monitorId,
     ...(note !== undefined && { note }),
     enabled: parsed.enabled,
+    ...(pausedUntil !== undefined && { pausedUntil }),
     emailAddress: parsed.emailAddress,
     mailbox: {
       server: mailbox.server,

@@ -1,4 +1,6 @@
 import { alertIdOf } from './alert-id.ts'
+import type { Monitor } from './monitor.ts'
+import { isPaused } from './paused.ts'
 import type { RunResult } from './run.ts'
 import type { MonitorAlert, MonitorState, MonitorTransition } from './state.ts'
 import { MINUTE, SECOND, type EpochMs, type Millis } from './units.ts'
@@ -42,9 +44,23 @@ export function expectResults(
   return { ...state, expected, silent }
 }
 
-/** Nothing is expected of a monitor that is paused, disabled or gone, and nobody is told that it is silent. */
+/** Nothing is expected of a monitor that is disabled or gone, and nobody is told that it is silent. */
 export function expectNothing(state: MonitorState): MonitorState {
   return { ...state, expected: {}, silent: {} }
+}
+
+/** What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused, results after that. */
+export function withExpectations(
+  state: MonitorState,
+  monitor: Rhythm & Pick<Monitor, 'enabled' | 'pausedUntil'>,
+  locations: readonly string[],
+  now: EpochMs,
+): MonitorState {
+  const { enabled, pausedUntil = now } = monitor
+  if (!enabled) return expectNothing(state)
+  return isPaused(monitor, now)
+    ? expectResults(expectNothing(state), locations, monitor, pausedUntil)
+    : expectResults(state, locations, monitor, now)
 }
 
 /** A result came: the next is expected, and a silence that was told is over, which is told to the same. */

@@ -4,8 +4,8 @@ const MAX_LINE = 500
 /** Fewest characters that a line may be cut to: the mark of the cut must fit. */
 const MIN_LINE = 40
 
-/** C0 and C1 controls, format and bidi controls, lone surrogates, line and paragraph separators. */
-const HOSTILE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+/** C0 and C1 controls, format and bidi controls, lone surrogates, line and paragraph separators: each one, as `replace` wants it. */
+export const HOSTILE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /**
  * One printable line of at most `max` characters (40 or more, default 500), escapes and the mark of a cut included: hostile

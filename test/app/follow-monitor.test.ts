@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { reconcile } from '../../shared/app/follow-all.ts'
 import { followMonitor } from '../../shared/app/follow-monitor.ts'
 import { isoDayOf } from '../../shared/core/iso-day.ts'
+import { judgeResults } from '../../shared/app/judge-results.ts'
 import { silentAfter } from '../../shared/core/silence.ts'
 import { MINUTE } from '../../shared/core/units.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
@@ -56,6 +57,7 @@ describe('a row of the table', () => {
     const world = await followed({})
     const result = { ...lostResult(), scheduledAt: world.clock.now() - 1000 }
     await world.runs.putResult(result)
+    await judgeResults('inbox', 'local', { policies: [] }, world.ports)
     await world.write(undefined)
     await followMonitor('inbox', world.ports)
     const day = isoDayOf(result.scheduledAt)

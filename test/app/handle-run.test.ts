@@ -149,12 +149,30 @@ describe('what is ours', () => {
     expect(await world.runs.findResult(runKeyOf(world.request))).toBeUndefined()
   })
 
-  test('a paused monitor is not run by its schedule, but on demand', async () => {
-    const world = await runWorld({ enabled: false })
+  test.each([
+    { enabled: false },
+    { pausedUntil: '9999-12-31T23:59:59Z' },
+    // Whoever paused it wants no alert about its mistakes.
+    { enabled: false, timeoutSeconds: 'long' },
+  ])('a monitor with %j is not run by its schedule', async (change) => {
+    const world = await runWorld(change)
     expect(await handle(world)).toEqual({ kind: 'paused' })
-    world.request = { ...world.request, trigger: 'on-demand', requestId: 'r1' }
-    expect(await resultOf(world)).toMatchObject({ status: 0, trigger: 'on-demand' })
+    expect(await world.runs.findOpen(runKeyOf(world.request))).toBeUndefined()
   })
+
+  test('a monitor whose pause is over runs again', async () => {
+    const world = await runWorld({ pausedUntil: '2026-01-01T00:00:00Z' })
+    expect(await resultOf(world)).toMatchObject({ status: 0 })
+  })
+
+  test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
+    '%j does not keep a run on demand',
+    async (change) => {
+      const world = await runWorld(change)
+      world.request = { ...world.request, trigger: 'on-demand', requestId: 'r1' }
+      expect(await resultOf(world)).toMatchObject({ status: 0, trigger: 'on-demand' })
+    },
+  )
 
   test('a run on demand is stored and never judged', async () => {
     const world = await runWorld()

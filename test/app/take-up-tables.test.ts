@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from 'vitest'
 
 import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
@@ -12,10 +12,11 @@ const RESULTS: StandingTable = {
   indexes: { due: ['dueShard', 'dueAt'], incidents: ['month', 'openedAt'] },
 }
 
-function catalogOf(tables: Record<string, StandingTable>) {
+function catalogOf(tables: Record<string, StandingTable>, empty: readonly string[] = []) {
   const broughtUp: string[] = []
   const catalog: TableCatalog = {
     names: (prefix) => Promise.resolve(Object.keys(tables).filter((name) => name.startsWith(prefix))),
+    isEmpty: (name) => Promise.resolve(empty.includes(name)),
     find: (name) => Promise.resolve(tables[name]),
     bringUp(name, how) {
       broughtUp.push(`${name} ${JSON.stringify(how)}`)
@@ -56,6 +57,15 @@ describe('tables of an earlier stack', () => {
     )
   })
 
+  test('that hold nothing, as a first deploy that failed leaves them, stop nobody', async () => {
+    const tables = { 'Roundtrip-TablesMonitorsAB-1': MONITORS, 'Roundtrip-TablesResultsCD-2': RESULTS }
+    await refuseForgottenTables('Roundtrip-Tables', catalogOf(tables, Object.keys(tables)).catalog)
+    const { catalog } = catalogOf(tables, ['Roundtrip-TablesMonitorsAB-1'])
+    await expect(refuseForgottenTables('Roundtrip-Tables', catalog)).rejects.toThrow(
+      'Roundtrip-TablesResultsCD-2',
+    )
+  })
+
   test('of other stacks are nobody’s concern', async () => {
     const { catalog } = catalogOf({ 'Other-TablesMonitorsAB-1': MONITORS })
     await refuseForgottenTables('Roundtrip-Tables', catalog)
@@ -70,6 +80,10 @@ test('the catalog sees the tables that we make as we make them', async () => {
   expect(await catalog.find('roundtrip-monitors')).toEqual(MONITORS)
   expect(await catalog.find('roundtrip-results')).toEqual(RESULTS)
   expect(await catalog.find('roundtrip-nothing')).toBeUndefined()
+  expect(await catalog.isEmpty('roundtrip-monitors')).toBe(true)
+  const Item = { monitorId: { S: 'inbox' } }
+  await client.send(new PutItemCommand({ TableName: 'roundtrip-monitors', Item }))
+  expect(await catalog.isEmpty('roundtrip-monitors')).toBe(false)
   client.destroy()
   await database.close()
 })

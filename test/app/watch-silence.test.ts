@@ -142,6 +142,38 @@ describe('no silence is told of a monitor', () => {
   })
 })
 
+test('a monitor that is paused is not silent before the pause is over, and then only after its usual time', async () => {
+  const world = await watched()
+  await run(world)
+  await write(world, { pausedUntil: new Date(world.clock.now() + 60 * MINUTE).toISOString() })
+  await minutes(world, 60 + 25)
+  expect(told(world)).toEqual([])
+  await minutes(world, 5)
+  expect(told(world)).toEqual(['silent'])
+})
+
+test('a monitor that is resumed early is expected from then on', async () => {
+  const world = await watched()
+  await run(world)
+  await write(world, { pausedUntil: '9999-12-31T23:59:59Z' })
+  await minutes(world, 60)
+  await write(world, { pausedUntil: undefined })
+  await minutes(world, 25)
+  expect(told(world)).toEqual([])
+  await minutes(world, 5)
+  expect(told(world)).toEqual(['silent'])
+})
+
+test('a monitor that was paused behind the back of what follows the table is not silent either', async () => {
+  const world = await watched()
+  const row = await world.monitors.find('inbox')
+  if (!row) throw new Error('no row')
+  const definition = { ...row.definition, pausedUntil: '9999-12-31T23:59:59Z' }
+  await world.monitors.put({ ...row, revision: 9, definition }, row.revision)
+  await minutes(world, 60)
+  expect(told(world)).toEqual([])
+})
+
 test('a monitor with mistakes in its row is watched by the definition that is in force', async () => {
   const world = await watched()
   await run(world)

@@ -24,9 +24,9 @@ test('a run past its time is started again with its own input, and not before', 
   const world = await interrupted()
   const started: RunRequest[] = []
   const start = (request: RunRequest) => Promise.resolve(void started.push(request))
-  expect(await pass(world, start)).toEqual({ restarted: 0, failures: [] })
+  expect(await pass(world, start)).toEqual({ restarted: 0, failures: [], more: false })
   await world.clock.advance(2 * MINUTE)
-  expect(await pass(world, start)).toEqual({ restarted: 1, failures: [] })
+  expect(await pass(world, start)).toEqual({ restarted: 1, failures: [], more: false })
   expect(started).toEqual([world.request])
 })
 
@@ -80,15 +80,28 @@ test('the claim of a monitor that was removed is forgotten', async () => {
   expect(await world.runs.due(world.clock.now(), 10)).toEqual([])
 })
 
-test('a run under way when its monitor is paused is seen to its end', async () => {
+test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
+  'a run under way when its monitor is paused by %j is seen to its end',
+  async (pause) => {
+    const world = await interrupted()
+    const row = await world.monitors.find('inbox')
+    if (!row) throw new Error('no row')
+    await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, ...pause } }, 1)
+    await world.clock.advance(2 * MINUTE)
+    await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
+    expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({
+      status: 0,
+      warnings: ['taken-over'],
+    })
+  },
+)
+
+test('more than one pass takes waits for the next, and is said', async () => {
   const world = await interrupted()
-  const row = await world.monitors.find('inbox')
-  if (!row) throw new Error('no row')
-  await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, enabled: false } }, 1)
   await world.clock.advance(2 * MINUTE)
-  await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
-  expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({
-    status: 0,
-    warnings: ['taken-over'],
-  })
+  const [item] = await world.runs.due(world.clock.now(), 1)
+  if (!item) throw new Error('nothing is due')
+  const due = (_now: number, limit: number) => Promise.resolve(Array.from({ length: limit }, () => item))
+  const ports = { ...world.ports, runs: { ...world.runs, due }, starter: { start: () => Promise.resolve() } }
+  expect(await world.clock.runUntil(watch(ports))).toEqual({ restarted: 500, failures: [], more: true })
 })

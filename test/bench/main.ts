@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { bundles } from './bundles.ts'
 import { coldImport } from './cold-import.ts'
 import { cost } from './cost.ts'
+import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { overhead } from './overhead.ts'
 
@@ -27,10 +28,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     tables: realDetectionLag,
   },
   cost: { title: 'What a run costs: nothing is delayed, the first look after 300 ms finds', tables: costs },
+  units: { title: 'What AWS bills for an invocation besides its time', tables: costUnits },
   import: { title: 'How big the function is, and how long it takes to load', tables: imports },
 }
 
-/** `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes two minutes; an idle machine says most. */
+/** `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes three minutes; an idle machine says most. */
 const { positionals } = parseArgs({ allowPositionals: true })
 const chosen = positionals.length > 0 ? positionals : Object.keys(SECTIONS)
 const unknown = chosen.filter((name) => !(name in SECTIONS))

@@ -94,6 +94,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   TablesStepTablesRole: [
     ...on('${AWS::StackId}', 'cloudformation:DescribeStackResource'),
     ...on('*', 'dynamodb:ListTables'),
+    ...on(`arn:\${AWS::Partition}:dynamodb:${HERE}:table/Roundtrip-Tables*`, 'dynamodb:Scan'),
     ...ownLogs('TablesStepTables'),
   ],
   TablesStepFrameworkRole: framework('TablesStepFramework', 'TablesStepTablesFunction'),

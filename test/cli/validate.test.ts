@@ -13,10 +13,20 @@ const GOOD = `{
   }
 }`
 
+const YAML = `monitorId: shop
+emailAddress: probe@example.com
+mailbox: {server: pop3s://pop.example.com, userid: probe, password: env:POP_PASSWORD}`
+
+const CSV = `monitorId,emailAddress,mailbox.server,mailbox.userid,mailbox.password
+shop,probe@example.com,pop3s://pop.example.com,probe,env:POP_PASSWORD`
+
 test.each([
   ['a list', 'mine.json', `[${GOOD}, ${GOOD.replace('shop', 'blog')}]`, '2 monitors'],
   ['one monitor', 'mine.json', `\uFEFF${GOOD}`, '1 monitor'],
   ['no monitors', 'mine.json', '[]', '0 monitors'],
+  ['YAML', 'mine.yaml', YAML, '1 monitor'],
+  ['a list in YAML', 'mine.yml', `- ${YAML.replaceAll('\n', '\n  ')}`, '1 monitor'],
+  ['CSV', 'mine.csv', CSV, '1 monitor'],
   ['a module', 'mine.ts', `export const monitors: readonly object[] = [${GOOD}]`, '1 monitor'],
 ])('%s without mistakes is exit code 0', async (_what, name, text, count) => {
   const file = await fileOf(name, text)
@@ -44,6 +54,31 @@ test('all mistakes are told with their lines, in the order of the file, and no p
     ],
   )
   expect(out).not.toContain('hunter2')
+})
+
+test('mistakes in YAML have their lines, and so has a field that stands there twice', async () => {
+  const file = await fileOf(
+    'mine.yaml',
+    `- ${YAML.replaceAll('\n', '\n  ')}\n- ${YAML.replace('\nemail', '\n  monitorId: blog\n  timeoutSeconds: no\n  email').replace('\nmailbox', '\n  mailbox')}`,
+  )
+  const { code, out } = await validateSays(file)
+  expect(code).toBe(2)
+  expect(out.split('\n')).toEqual([
+    `${file}:5: monitors[1].monitorId: stands here twice; only the last counts`,
+    `${file}:6: monitors[1].timeoutSeconds: expected a whole number of seconds from 5 to 300, got "no"`,
+    `${file}: 2 monitors, 2 mistakes`,
+    '',
+  ])
+})
+
+test('a mistake in CSV has the line of its monitor', async () => {
+  const file = await fileOf(
+    'mine.csv',
+    `${CSV}\n\nblog,probe,pop3s://pop.example.com,probe,env:POP_PASSWORD\n`,
+  )
+  const { code, out } = await validateSays(file)
+  expect(code).toBe(2)
+  expect(out).toContain(`${file}:4: monitors[1].emailAddress: expected an address`)
 })
 
 test('mistakes in a module have lines where they can be found', async () => {
@@ -84,12 +119,18 @@ test.each([
     ': does not export a list called monitors',
   ],
   [
-    'YAML',
+    'no YAML',
     'mine.yaml',
-    'a: 1',
-    ': YAML is not supported yet; write JSON, or a .ts module that exports monitors',
+    'a: 1\npassword: @hunter2',
+    ':2: not YAML: text that begins with this character stands in quotes',
   ],
-  ['anything else', 'mine.txt', '', ': not a .json, .ts or .js file'],
+  [
+    'no CSV',
+    'mine.csv',
+    'a,b\n1,x"hunter2',
+    ':2: not CSV: a quote is missing, or stands within a cell that does not begin with one',
+  ],
+  ['anything else', 'mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],
 ])('%s is one sentence and exit code 2', async (_what, name, text, sentence) => {
   const file = await fileOf(name, text)
   const { code, out, err } = await validateSays(file)

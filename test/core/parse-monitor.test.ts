@@ -463,8 +463,32 @@ describe('what is not available yet is refused, never ignored', () => {
     expect(mistakes(definition, 'stack')).toEqual([
       expect.stringMatching(/^\w+: does not belong in the stack file but in .* Monitors table/),
     ])
-    expect(mistakes(definition, 'table')).toEqual([expect.stringContaining('not available yet')])
-    expect(mistakes(definition, 'file')).toEqual([expect.stringContaining('not available yet')])
+  })
+
+  test('maintenance, also outside the stack file', () => {
+    for (const source of ['table', 'file'] as const) {
+      expect(mistakes({ ...SHORT, maintenance: [] }, source)).toEqual([
+        expect.stringContaining('not available yet'),
+      ])
+    }
+  })
+})
+
+describe('a pause until a time', () => {
+  test.each(['table', 'file'] as const)('is an instant in a %s', (source) => {
+    const parsed = parseMonitor({ ...SHORT, pausedUntil: '2026-11-24T19:00:00+01:00' }, source)
+    expect(parsed).toMatchObject({ ok: true, monitor: { pausedUntil: Date.parse('2026-11-24T18:00:00Z') } })
+  })
+
+  test.each(['2026-11-24', 'tomorrow', 1, null])('is not %j', (pausedUntil) => {
+    expect(mistakes({ ...SHORT, pausedUntil }, 'table')).toEqual([
+      expect.stringMatching(/^pausedUntil: expected an instant with its zone, .* got /),
+    ])
+  })
+
+  test('that is not said is absent', () => {
+    const parsed = parseMonitor(SHORT, 'table')
+    expect(parsed.ok && 'pausedUntil' in parsed.monitor).toBe(false)
   })
 })
 

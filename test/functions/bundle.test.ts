@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { DeadLettersEnvironment, ProbeEnvironment, ScheduledInput } from '../../functions/contract.ts'
+import type { EnvironmentOf, ScheduledInput } from '../../functions/contract.ts'
 import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
@@ -70,7 +70,7 @@ beforeAll(async () => {
   closing.push(database.close, sns.close, ssm.close, secretsManager.close, mail.close)
   await storeMonitor()
 
-  const environment: ProbeEnvironment = {
+  const environment: EnvironmentOf<'probe'> = {
     ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
     ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
     ROUNDTRIP_TOPIC_ARNS: JSON.stringify({ alerts: TOPIC }),
@@ -235,7 +235,7 @@ test('the nightly function starts and makes the day of the runs that the probe m
 })
 
 test('the function that reads dead letters starts, and ends a run without a secret or a mail server', async () => {
-  const environment: DeadLettersEnvironment = {
+  const environment: EnvironmentOf<'dead-letters'> = {
     ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
     ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
     ROUNDTRIP_TOPIC_ARNS: JSON.stringify({ alerts: TOPIC }),

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
 
-import type { ProbeEnvironment } from '../../functions/contract.ts'
-import {
-  EnvironmentError,
-  readDeadLettersEnv,
-  readNightlyEnv,
-  readProbeEnv,
-} from '../../functions/read-env.ts'
+import type { EnvironmentOf } from '../../functions/contract.ts'
+import { EnvironmentError, readEnv } from '../../functions/read-env.ts'
 
-const env: ProbeEnvironment = {
+const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_MONITORS_TABLE: 'm',
   ROUNDTRIP_RESULTS_TABLE: 'r',
   ROUNDTRIP_TOPIC_ARNS: '{"alerts":"arn:aws:sns:eu-west-1:111122223333:a"}',
@@ -20,7 +15,7 @@ const env: ProbeEnvironment = {
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
-  expect(readProbeEnv({ ...env })).toEqual({
+  expect(readEnv('probe', { ...env })).toEqual({
     monitorsTable: 'm',
     resultsTable: 'r',
     topicArns: { alerts: 'arn:aws:sns:eu-west-1:111122223333:a' },
@@ -30,20 +25,20 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     runbookUrl: 'docs/operations.md',
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
-  expect(readProbeEnv(withSender).senderAddress).toBe('probe@example.com')
+  expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
 })
 
 test("the dead letters' function has the same settings but for the sender", () => {
   const { ROUNDTRIP_SENDER_ADDRESS: _sender, ...withoutSender } = env
-  expect(readDeadLettersEnv(withoutSender)).toEqual(readProbeEnv({ ...env }))
-  expect(() => readDeadLettersEnv({ ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
+  expect(readEnv('dead-letters', withoutSender)).toEqual(readEnv('probe', { ...env }))
+  expect(() => readEnv('dead-letters', { ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
     'ROUNDTRIP_LOCATION: expected a value, got an empty one',
   )
 })
 
 test('every mistake is told at once', () => {
   const read = () =>
-    readProbeEnv({
+    readEnv('probe', {
       ROUNDTRIP_RESULTS_TABLE: '',
       ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns',
       ROUNDTRIP_RETENTION: '30 days',
@@ -63,15 +58,15 @@ test('every mistake is told at once', () => {
 
 test('the nightly function reads the names of both tables, and says which is missing', () => {
   const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
-  expect(readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
+  expect(readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
     monitorsTable: 'm',
     resultsTable: 'r',
   })
-  expect(() => readNightlyEnv({ ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
+  expect(() => readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
 })
 
 test('each span of the retention is told apart', () => {
-  const read = () => readProbeEnv({ ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
+  const read = () => readEnv('probe', { ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
   expect(read).toThrow('ROUNDTRIP_RETENTION.resultDays: expected at least a day; ')
   expect(read).toThrow('ROUNDTRIP_RETENTION.logDays: expected whole days; ')
   expect(read).toThrow('ROUNDTRIP_RETENTION.failureLogDays: expected a JSON object of numbers of days')

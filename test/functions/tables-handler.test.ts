@@ -6,6 +6,7 @@ import type { TableCatalog } from '../../shared/app/ports.ts'
 const FORGOTTEN = ['Roundtrip-TablesMonitorsAB-1', 'Roundtrip-TablesResultsCD-2']
 const catalog: TableCatalog = {
   names: (prefix) => Promise.resolve(FORGOTTEN.filter((name) => name.startsWith(prefix))),
+  isEmpty: () => Promise.resolve(false),
   find: (name) =>
     Promise.resolve(
       name === 'm'

@@ -19,7 +19,7 @@ async function watchdog(
     ports: { ...world.ports, ...ports, starter: { start: () => Promise.resolve() } },
     subscriptions: { unconfirmed: () => Promise.resolve(2) },
     heartbeat: { beat: () => Promise.resolve(void (beats += 1)) },
-    metrics: { write: (more) => void counts.push(more as Record<string, number>) },
+    metrics: { write: (more) => void counts.push(more) },
     log: jsonLog({ write: (line) => lines.push(line) }),
     ...change,
   })

@@ -19,7 +19,7 @@ export interface FollowWorld {
   monitors: MonitorStore
   runs: RunStore
   schedules: MemorySchedules
-  ports: FollowPorts & { monitors: MonitorStore }
+  ports: FollowPorts & { monitors: MonitorStore; runs: RunStore }
   /** Writes the row anew, whatever stands there; `undefined` removes it. */
   write(change: Record<string, unknown> | undefined, managedBy?: 'stack' | 'table'): Promise<void>
 }

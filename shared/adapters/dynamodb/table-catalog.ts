@@ -2,6 +2,7 @@ import {
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   ListTablesCommand,
+  ScanCommand,
   UpdateContinuousBackupsCommand,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
@@ -58,6 +59,12 @@ export function dynamoTableCatalog(client: DynamoDBClient): TableCatalog {
         from = page.LastEvaluatedTableName
       } while (from !== undefined)
       return names
+    },
+
+    async isEmpty(TableName) {
+      // The table's own count of items is hours old.
+      const { Count } = await client.send(new ScanCommand({ TableName, Limit: 1, ConsistentRead: true }))
+      return Count === 0
     },
 
     async find(name) {

@@ -4,6 +4,7 @@ import { ALERT_TOPIC } from '../alert.ts'
 import type { DefinitionSource } from '../monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
+import { readInstant } from './instant.ts'
 import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sections.ts'
 import { shown } from './shown-value.ts'
 import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './text-fields.ts'
@@ -65,8 +66,8 @@ export function monitorSchema(source: DefinitionSource) {
       locationMode: onlyDefault('all'),
       alerts: v.optional(policies),
       tags: v.optional(tags, []),
-      pausedUntil: operational('pausing until a time is', source),
-      maintenance: operational('maintenance windows are', source),
+      pausedUntil: pausedUntil(source),
+      maintenance: maintenance(source),
       message: notAvailableYet("a message of one's own is"),
       expect: notAvailableYet('an expected refusal is'),
     }),
@@ -87,11 +88,21 @@ export function monitorSchema(source: DefinitionSource) {
   )
 }
 
-/** A field of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor be undone by one. */
-function operational(what: string, source: DefinitionSource) {
+/** Fields of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor be undone by one. */
+const NOT_IN_STACK_FILE =
+  "does not belong in the stack file but in the monitor's row of the Monitors table, where no deploy is needed"
+
+function pausedUntil(source: DefinitionSource) {
+  if (source !== 'stack') return v.optional(taken(readInstant))
+  return absent(`${NOT_IN_STACK_FILE}: npx roundtrip monitors pause ID`)
+}
+
+function maintenance(source: DefinitionSource) {
+  const what = 'maintenance windows are'
   if (source !== 'stack') return notAvailableYet(what)
-  return v.custom<undefined>(
-    (value) => value === undefined,
-    `does not belong in the stack file but in the monitor's row of the Monitors table, where no deploy is needed (${what} not available yet)`,
-  )
+  return absent(`${NOT_IN_STACK_FILE} (${what} not available yet)`)
+}
+
+function absent(message: string) {
+  return v.custom<undefined>((value) => value === undefined, message)
 }

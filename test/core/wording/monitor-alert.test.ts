@@ -51,7 +51,9 @@ describe('an alert on a monitor itself', () => {
   test('points to its entry in the runbook, wherever that lies', () => {
     expect(wordAlert(CASES.silent, MONITOR).text).toContain('docs/operations.md#alert-silent')
     const options = { runbookUrl: 'https://wiki.example/roundtrip' }
-    expect(wordAlert(CASES.silent, MONITOR, options).text).toContain('https://wiki.example/roundtrip#alert-silent')
+    expect(wordAlert(CASES.silent, MONITOR, options).text).toContain(
+      'https://wiki.example/roundtrip#alert-silent',
+    )
   })
 
   test('shows 20 mistakes of many, tamed, and counts the rest', () => {

@@ -18,6 +18,7 @@ import { LOCATION, letter, ofLambda, ofRule, ofSchedule, STACK, type QueueRecord
 
 const clock = fakeClock()
 const published: AlertMessage[] = []
+const counts: object[] = []
 const lines: string[] = []
 let database: EmbeddedDynamoDb
 let ports: NotifyPorts
@@ -55,6 +56,7 @@ async function deliver(records: unknown[], changed: Partial<NotifyPorts> = {}): 
   const handler = deadLettersHandler({
     ports: { ...ports, ...changed },
     log,
+    metrics: { write: (more) => void counts.push(more) },
     location: LOCATION,
     stackName: STACK,
   })

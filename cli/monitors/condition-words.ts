@@ -1,0 +1,17 @@
+import type { Condition } from '../../shared/core/condition.ts'
+import { pausedUntilText, UNTIL_RESUMED } from '../../shared/core/paused.ts'
+import type { EpochMs } from '../../shared/core/units.ts'
+import { counted } from '../counted.ts'
+
+/** As `enabled`, `paused until 2026-11-24T18:00:00Z`, `misconfigured (2 mistakes), disabled`. */
+export function conditionWords({ kind, pausedUntil, problems }: Condition): string {
+  const schedule = kind === 'paused' && pausedUntil !== undefined ? pauseWords(pausedUntil) : kind
+  if (problems.length === 0) return schedule
+  const misconfigured = `misconfigured (${counted(problems.length, 'mistake')})`
+  return kind === 'enabled' ? misconfigured : `${misconfigured}, ${schedule}`
+}
+
+export function pauseWords(until: EpochMs): string {
+  const text = pausedUntilText(until)
+  return `paused until ${text === UNTIL_RESUMED ? 'resumed' : text}`
+}

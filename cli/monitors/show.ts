@@ -1,0 +1,36 @@
+import { conditionOf } from '../../shared/core/condition.ts'
+import { masked } from '../../shared/core/definition/masked.ts'
+import { tameLine } from '../../shared/core/tame.ts'
+import { counted } from '../counted.ts'
+import { jsonText, yamlText } from '../definitions/write-definitions.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { conditionWords } from './condition-words.ts'
+import { rowOf } from './refusals.ts'
+import { jsonOf } from './row-json.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
+
+/** `monitors show ID`. What is not the definition stands in comments, so that the text can be imported as it is. */
+export async function show(
+  { names: [monitorId = ''], switches }: MonitorsArguments,
+  opened: OpenedMonitors,
+  { out, clock }: MonitorsSurroundings,
+): Promise<number> {
+  const row = await rowOf(monitorId, opened)
+  const condition = conditionOf(row.definition, opened.source, clock.now())
+  if (switches.json) {
+    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition }) }))
+    return 0
+  }
+  const { problems } = condition
+  const mistakes = problems.map(({ path, message }) =>
+    tameLine(path === '' ? message : `${path}: ${message}`),
+  )
+  const lines = [
+    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${conditionWords(condition)}`,
+    yamlText(masked(row.definition)).trimEnd(),
+    ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
+    ...mistakes.map((mistake) => `#   ${mistake}`),
+  ]
+  out.write(`${lines.join('\n')}\n`)
+  return 0
+}

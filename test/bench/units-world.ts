@@ -1,0 +1,185 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { Context } from 'aws-lambda'
+
+import { RECONCILE } from '../../functions/contract.ts'
+import { jsonLog } from '../../functions/json-log.ts'
+import { emfMetrics } from '../../functions/metrics.ts'
+import { nightlyHandler } from '../../functions/nightly/handler.ts'
+import { probeHandler } from '../../functions/probe/handler.ts'
+import { schedulesHandler } from '../../functions/schedules/handler.ts'
+import { watchdogHandler } from '../../functions/watchdog/handler.ts'
+import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { cachedSecrets } from '../../shared/adapters/cached-secrets.ts'
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { mailServers } from '../../shared/adapters/mail-servers.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import type { RunStore } from '../../shared/app/ports.ts'
+import { updateState } from '../../shared/app/state-update.ts'
+import { daysBefore, isoDayOf } from '../../shared/core/iso-day.ts'
+import { runIdOf } from '../../shared/core/run-id.ts'
+import { DAY, isoInstant, MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
+import { meteredClient, type Capacity } from '../support/capacity-meter.ts'
+import { createAuthority, issueCertificate } from '../support/certificates.ts'
+import { fastMail } from '../support/fast-mail.ts'
+import { sizeOf } from '../support/item-size.ts'
+import { memorySchedules } from '../support/memory-schedules.ts'
+import { memorySecrets } from '../support/memory-secrets.ts'
+import { hastyClock } from './hasty-clock.ts'
+
+const LOCATION = 'us-east-1'
+const MONITOR_ID = 'contact-form'
+const CONTEXT = { getRemainingTimeInMillis: () => 360_000 } as Context
+
+/** What AWS bills for one invocation besides its time. */
+export interface Billed extends Capacity {
+  /** Octets that the function itself logs, its metrics included. */
+  logOctets: number
+  /** Secrets read from the store: each is one decryption. */
+  secrets: number
+  /** Alerts. */
+  publishes: number
+}
+
+export interface UnitsWorld {
+  /** One run with a timeout of 300 s, ten minutes after the one before; its message takes a second, or never comes. */
+  run(message?: 'delivered' | 'lost'): Promise<Billed>
+  /** One pass of the watchdog, a minute after the one before: every fifth looks at the subscriptions, too. */
+  pass(): Promise<Billed>
+  /** The nightly repair of all schedules, which are those of this one monitor. */
+  reconcile(): Promise<Billed>
+  /** The nightly summary of a day that has so many results, at even distances. */
+  summary(results: number): Promise<Billed>
+  /** Octets of every item that stands in the Results table, by its sort key. */
+  sizes(): Promise<Map<string, number>>
+  close(): Promise<void>
+}
+
+/**
+ * One monitor of the table as the functions see it, over the embedded DynamoDB and real sockets with TLS. It has a history: 20
+ * round-trip times and 20 alerts, so that its state is as large as it gets. Its clock goes so many `times` as fast as the machine's.
+ */
+export async function unitsWorld(times: number): Promise<UnitsWorld> {
+  const clock = hastyClock(times)
+  const authority = createAuthority()
+  const tls = issueCertificate({ ipAddresses: ['127.0.0.1'], ca: authority })
+  let lost = false
+  const servers = await fastMail({ tls, delayOf: () => (lost ? Infinity : SECOND / times) })
+  const database = await embeddedDynamoDb()
+  const { monitors: monitorsTable, results: resultsTable } = database.tableNames
+  const metered = meteredClient(database)
+  const counted = { logOctets: 0, secrets: 0, publishes: 0 }
+
+  const { client } = metered
+  const ids = randomIds
+  const monitors = dynamoMonitorStore({ client, tableName: monitorsTable, ids })
+  const runs = dynamoRunStore({ client, tableName: resultsTable, clock, ids })
+  const secrets = memorySecrets(() => {
+    counted.secrets += 1
+    return 'correct horse'
+  })
+  const output = { write: (text: string) => void (counted.logOctets += Buffer.byteLength(text)) }
+  const ports = {
+    clock,
+    ids,
+    monitors,
+    runs,
+    secrets: cachedSecrets(secrets, clock),
+    mail: mailServers({ clock, ca: [authority.cert] }),
+    publisher: { publish: () => Promise.resolve(void (counted.publishes += 1)) },
+    starter: { start: () => Promise.resolve() },
+    schedules: memorySchedules(),
+    locations: [LOCATION],
+    definitionSource: 'table',
+  } as const
+  const log = jsonLog(output)
+  const metrics = emfMetrics({ clock, stackName: 'Roundtrip', output })
+  const probe = probeHandler({ ports, location: LOCATION, log, metrics })
+  const subscriptions = { unconfirmed: () => Promise.resolve(0) }
+  const watchdog = watchdogHandler({ ports, subscriptions, metrics, log })
+  const schedules = schedulesHandler({ ports, log })
+  const nightly = nightlyHandler({ ports, log })
+
+  async function billed(invoke: () => Promise<unknown>): Promise<Billed> {
+    metered.taken()
+    Object.assign(counted, { logOctets: 0, secrets: 0, publishes: 0 })
+    await invoke()
+    return { ...metered.taken(), ...counted }
+  }
+
+  function run(message: 'delivered' | 'lost' = 'delivered'): Promise<Billed> {
+    lost = message === 'lost'
+    clock.skip(10 * MINUTE)
+    const event = { monitorId: MONITOR_ID, location: LOCATION, scheduledAt: isoInstant(clock.now()) }
+    return billed(async () => {
+      const { reason = 'delivered' } = await probe(event, CONTEXT)
+      const expected = lost ? 'message-not-delivered' : 'delivered'
+      if (reason !== expected) throw new Error(`expected a run that ends in ${expected}, got ${reason}`)
+    })
+  }
+
+  async function summary(results: number): Promise<Billed> {
+    const day = daysBefore(isoDayOf(clock.now()), 1)
+    await giveDay(runs, Date.parse(day), results)
+    return billed(() => nightly({ day }, CONTEXT))
+  }
+
+  const definition = definitionAt(servers.smtpServer, servers.mailboxServer)
+  await monitors.put({ monitorId: MONITOR_ID, managedBy: 'table', revision: 1, definition }, undefined)
+  await schedules(RECONCILE, CONTEXT)
+  await run()
+  await giveHistory(runs)
+  return {
+    run,
+    pass() {
+      clock.skip(1 * MINUTE)
+      return billed(() => watchdog({}, CONTEXT))
+    },
+    reconcile: () => billed(() => schedules(RECONCILE, CONTEXT)),
+    summary,
+    async sizes() {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: resultsTable }))
+      return new Map(Items.map((item) => [item.sortKey?.S ?? '', sizeOf(item)]))
+    },
+    async close() {
+      metered.destroy()
+      await Promise.all([servers.close(), database.close()])
+    },
+  }
+}
+
+/** The monitor of the README: one login for both servers. */
+function definitionAt(smtpServer: string, mailboxServer: string) {
+  const login = { userid: 'roundtrip@example.com', password: 'ssm:contact-form' }
+  return {
+    monitorId: MONITOR_ID,
+    name: 'Contact form mailbox',
+    emailAddress: 'roundtrip@example.com',
+    mailbox: { server: mailboxServer, ...login },
+    smtp: { server: smtpServer, ...login },
+  }
+}
+
+function giveHistory(runs: RunStore): Promise<boolean> {
+  return updateState(MONITOR_ID, runs, (state) => ({
+    ...state,
+    recentRoundTripMs: Array.from({ length: 20 }, () => 1234.5),
+    sent: Array.from({ length: 20 }, (_, index) => ({
+      alertId: String(index).padStart(20, '0'),
+      transition: 'resolved' as const,
+      sentAt: state.lastVerdicts[LOCATION]?.at ?? 0,
+    })),
+  }))
+}
+
+/** Results like the one that was judged last. */
+async function giveDay(runs: RunStore, from: EpochMs, results: number): Promise<void> {
+  const { judged } = (await runs.findState(MONITOR_ID)) ?? {}
+  const last = await runs.findResult({ monitorId: MONITOR_ID, runId: judged?.[LOCATION] ?? '' })
+  if (!last) throw new Error('there is no result yet')
+  for (let index = 0; index < results; index += 1) {
+    const scheduledAt = from + Math.floor((index * DAY) / results)
+    const request = { monitorId: MONITOR_ID, location: LOCATION, scheduledAt, trigger: 'schedule' } as const
+    await runs.putResult({ ...last, scheduledAt, runId: runIdOf(request) })
+  }
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+
+import { expect, test } from 'vitest'
+
+import { usageOf, VERBS } from '../../../cli/monitors/usage.ts'
+
+const PAGE = readFileSync(new URL('../../../docs/monitors.md', import.meta.url), 'utf8')
+
+test.each(VERBS)('the page on monitors has %s', (verb) => {
+  expect(PAGE).toMatch(new RegExp(`monitors ${verb}|\`${verb}`))
+})
+
+test('every option that the page names is one', () => {
+  const known = new Set(VERBS.flatMap((verb) => usageOf(verb).match(/--[a-z-]+/g) ?? []))
+  const named = new Set(PAGE.match(/--[a-z][a-z-]*/g) ?? [])
+  expect([...named].filter((option) => !known.has(option))).toEqual([])
+})

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { Settings } from '../../cdk/settings-shape.ts'
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import { DAY } from '../../shared/core/units.ts'
+import { cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'
+import { PASSWORD } from './demo-mail.ts'
+import { lab } from './lab.ts'
+import { anyStack, mail, SETTINGS } from './shared-stack.ts'
+import { deployedStack, minutesAgo, type DeployedStack } from './stack.ts'
+import { tableRows } from './table-rows.ts'
+
+/** A stack beside the one that the other suites share. */
+const NAME = 'Kept'
+const settings = { ...SETTINGS, stackName: NAME } satisfies Settings
+const monitors = [mail.monitor('kept-stack')]
+
+let before: DeployedStack
+let existingTables: NonNullable<Settings['existingTables']>
+
+async function deployed(change: Partial<Settings> = {}): Promise<DeployedStack> {
+  const { outputs, code, output } = await cdkDeploy({ settings: { ...settings, ...change }, monitors })
+  expect(code, output).toBe(0)
+  return deployedStack(NAME, outputs[NAME] ?? {})
+}
+
+async function scheduled(monitorId: string) {
+  const all = await lab.schedules()
+  return all.find(
+    ({ kind, name, group }) => kind === 'schedule' && name === monitorId && group?.startsWith(NAME),
+  )
+}
+
+/** So late that its run is stored as that. */
+const yesterday = minutesAgo(0) - DAY
+
+/** A run of yesterday, a monitor of the table with its schedule; then the stack is destroyed. */
+beforeAll(async () => {
+  await anyStack()
+  before = await deployed()
+  await before.setSecret('kept-table', PASSWORD)
+  await tableRows(before).put(mail.monitor('kept-table'))
+  await lab.drain()
+  await lab.fire({ schedule: 'kept-table', group: `${NAME}-${before.location}`, time: yesterday })
+  const { code: destroyed, output: said } = await cdkDestroy({ settings, monitors })
+  expect(destroyed, said).toBe(0)
+  existingTables = { monitors: before.output('MonitorsTable'), results: before.output('ResultsTable') }
+}, 180_000)
+afterAll(async () => {
+  await cdkDestroy({ settings: { ...settings, existingTables }, monitors })
+})
+
+describe('after a destroy', () => {
+  test('a deploy does not begin anew beside the tables that were kept: it says so, and which setting to write', async () => {
+    const { code, output } = await cdkDeploy({ settings, monitors })
+    expect(code).not.toBe(0)
+    expect(output).toContain('tables of an earlier stack of this name stand in this account')
+    expect(output).toContain(
+      `existingTables: { monitors: '${existingTables.monitors}', results: '${existingTables.results}' }`,
+    )
+  })
+})
+
+describe('with existingTables', () => {
+  let stack: DeployedStack
+
+  beforeAll(async () => {
+    stack = await deployed({ existingTables })
+  })
+
+  test('the stack goes on with the tables that were kept, and cdk diff is empty', async () => {
+    expect([stack.output('MonitorsTable'), stack.output('ResultsTable')]).toEqual([
+      existingTables.monitors,
+      existingTables.results,
+    ])
+    const { empty, output } = await cdkDiff({ settings: { ...settings, existingTables }, monitors })
+    expect(empty, output).toBe(true)
+  })
+
+  test("yesterday's run is listed", async () => {
+    const listed = await stack.ports.runs.resultsAfter('kept-table', stack.location, undefined)
+    expect(listed).toMatchObject([{ scheduledAt: yesterday }])
+  })
+
+  test("the table's monitor has its schedule without an edit, and the schedule starts runs", async () => {
+    expect(await scheduled('kept-table')).toMatchObject({ state: 'ENABLED', expression: 'rate(10 minutes)' })
+    const time = minutesAgo(0)
+    await lab.fire({ schedule: 'kept-table', group: `${NAME}-${stack.location}`, time })
+    const run = {
+      monitorId: 'kept-table',
+      location: stack.location,
+      scheduledAt: time,
+      trigger: 'schedule',
+    } as const
+    expect(await stack.ports.runs.findResult(runKeyOf(run))).toMatchObject({ status: 0 })
+  })
+
+  test('the same installation goes on: messages of before are its own', async () => {
+    expect(await stack.ports.runs.installation()).toBe(await before.ports.runs.installation())
+  })
+
+  test('rows that are put now are followed, and the stack has its own again', async () => {
+    await tableRows(stack).put(mail.monitor('kept-new'))
+    await lab.drain()
+    expect(await scheduled('kept-new')).toMatchObject({ state: 'ENABLED' })
+    expect(await stack.ports.monitors.find('kept-stack')).toMatchObject({ managedBy: 'stack' })
+  })
+})

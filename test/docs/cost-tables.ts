@@ -1,0 +1,233 @@
+import {
+  afterFree,
+  ESTIMATES,
+  installationMonth,
+  listPrice,
+  lostRun,
+  monitorMonth,
+  price,
+  PRICES,
+  sum,
+  UNITS,
+  type Item,
+  type Quantities,
+  type StackFacts,
+} from './cost.ts'
+
+interface Fleet {
+  monitors: number
+  intervalMinutes: number
+  /** What its lost messages are waited for: the interval must be longer. */
+  timeoutSeconds: number
+}
+
+const ONE: Fleet = { monitors: 1, intervalMinutes: 10, timeoutSeconds: 300 }
+const OFTEN: Fleet = { monitors: 1, intervalMinutes: 5, timeoutSeconds: 240 }
+const FLEETS = [ONE, OFTEN, { ...ONE, monitors: 20 }, { ...ONE, monitors: 2000 }]
+
+/** One monitor every 5 minutes for a month, as public copies of their price pages gave it in November 2026. */
+const OTHERS = { 'CloudWatch Synthetics': 10.37, 'MXToolbox Mailflow': 30 }
+
+const DAYS = 30
+const DAY_MINUTES = 24 * 60
+
+/** The blocks of `docs/cost.md` that hold figures, by name, in Markdown. */
+export function costTables(stack: StackFacts): Readonly<Record<string, string>> {
+  return {
+    answer: answer(stack),
+    fleets: fleets(stack),
+    outage: outage(stack),
+    others: others(stack),
+    monitor: monitor(stack),
+    installation: installation(stack),
+    alarms: alarms(stack),
+    counted: counted(),
+    estimates: estimates(stack),
+    prices: prices(),
+  }
+}
+
+function answer(stack: StackFacts): string {
+  const each = listPrice(monitorMonth(ONE.intervalMinutes, stack))
+  const fixed = installationMonth(stack)
+  return [
+    `**A monitor costs ${usd(each)} a month** at the default settings, which is a run every ${ONE.intervalMinutes} minutes.`,
+    `**An installation costs ${usd(listPrice(fixed))} a month** on top, however many monitors it has: ${usd(afterFree(fixed))} where`,
+    'nothing else in the account uses the free units that AWS gives every month.',
+  ].join('\n')
+}
+
+function fleets(stack: StackFacts): string {
+  const rows = FLEETS.map((fleet) => {
+    const all = fleetMonth(fleet, stack)
+    return [
+      named(fleet),
+      usd(listPrice(all)),
+      usd(listPrice(monitorMonth(fleet.intervalMinutes, stack))),
+      usd(afterFree(all)),
+    ]
+  })
+  return table(['a month', 'list price', 'of it each monitor', 'after free units'], rows)
+}
+
+function outage(stack: StackFacts): string {
+  const rows = FLEETS.map((fleet) => {
+    const { good, lost } = day(fleet, stack)
+    const atOnce = Math.ceil((fleet.monitors * fleet.timeoutSeconds) / (fleet.intervalMinutes * 60))
+    return [`${named(fleet)}, timeout ${fleet.timeoutSeconds} s`, usd(good), usd(lost), count(atOnce)]
+  })
+  const { good, lost } = day(ONE, stack)
+  return [
+    'A run that waits for a message which never comes waits inside Lambda until its timeout, and Lambda bills all of it:',
+    `**a day on which all mail is lost costs ${count(Math.round(lost / good))} times as much as one on which all is well.**`,
+    '',
+    table(['a day', 'all is well', 'all mail is lost', 'functions at once'], rows),
+  ].join('\n')
+}
+
+function day({ monitors, intervalMinutes, timeoutSeconds }: Fleet, stack: StackFacts) {
+  const runs = (monitors * DAY_MINUTES) / intervalMinutes
+  const good = (monitors * listPrice(monitorMonth(intervalMinutes, stack))) / DAYS
+  return { good, lost: good + runs * listPrice(lostRun(timeoutSeconds, stack)) }
+}
+
+function others(stack: StackFacts): string {
+  const each = listPrice(monitorMonth(OFTEN.intervalMinutes, stack))
+  const rows = Object.entries(OTHERS).map(([name, dollars]) => [name, usd(dollars)])
+  return table(
+    ['one monitor every 5 minutes, a month', ''],
+    [
+      ['Roundtrip, the monitor', usd(each)],
+      ['Roundtrip, the monitor and all of the installation', usd(listPrice(fleetMonth(OFTEN, stack)))],
+      ...rows,
+    ],
+  )
+}
+
+function monitor(stack: StackFacts): string {
+  const at = [ONE, OFTEN].map(({ intervalMinutes }) => monitorMonth(intervalMinutes, stack))
+  const rows = itemsIn(...at).map((item) => [
+    PRICES[item].what,
+    ...at.flatMap((month) => [count(month[item] ?? 0), usd(price(item, month[item] ?? 0))]),
+  ])
+  const totals = at.flatMap((month) => ['', `**${usd(listPrice(month))}**`])
+  const head = ['a monitor, a month', 'every 10 minutes', '', 'every 5 minutes', '']
+  return table(head, [...rows, ['**together**', ...totals]])
+}
+
+function installation(stack: StackFacts): string {
+  const month = installationMonth(stack)
+  const rows = itemsIn(month).map((item) => {
+    const quantity = month[item] ?? 0
+    const left = price(item, Math.max(0, quantity - PRICES[item].free))
+    return [PRICES[item].what, count(quantity), usd(price(item, quantity)), usd(left)]
+  })
+  const totals = ['', `**${usd(listPrice(month))}**`, `**${usd(afterFree(month))}**`]
+  const head = ['an installation, a month', '', 'list price', 'after free units']
+  return table(head, [...rows, ['**together**', ...totals]])
+}
+
+function counted(): string {
+  const { good, opening, failing, ending, pass, repair, summary } = UNITS
+  const row = (name: string, { reads, writes }: { reads: number; writes: number }, logged = '') => [
+    name,
+    count(reads),
+    count(writes),
+    logged,
+  ]
+  return table(
+    ['', 'read units', 'write units', 'octets logged'],
+    [
+      row('a good run', good, count(good.logOctets)),
+      row('the run that opens an incident, and alerts', opening, count(opening.logOctets)),
+      row('each more that fails', failing, count(failing.logOctets)),
+      row('the run that ends it, and alerts', ending, count(ending.logOctets)),
+      row('a pass of the watchdog that finds nothing due', pass, count(pass.logOctets)),
+      row('a monitor, each night: its schedule', repair),
+      row('a monitor, each night: its day of 144 runs', { ...summary, reads: summary.reads(144) }),
+    ],
+  )
+}
+
+function prices(): string {
+  const rows = (Object.keys(PRICES) as Item[]).map((item) => {
+    const { what, usd: dollars, per, free } = PRICES[item]
+    const exact = dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 10 })
+    return [what, `$${exact}${per === 1 ? '' : ` for ${count(per)}`}`, free === 0 ? 'none' : count(free)]
+  })
+  return table(['', 'price', 'free each month'], rows)
+}
+
+function alarms({ alarms, alarmMetrics, ownMetrics, dashboardMetrics }: StackFacts): string {
+  return [
+    `- The ${alarms} alarms look at ${alarmMetrics} metrics, and CloudWatch bills each metric of an alarm that adds several up.`,
+    `- Our own metrics are ${ownMetrics}, however many monitors there are. A dashboard is free if it is one of three in the account and shows at most 50 metrics; this one shows ${dashboardMetrics}.`,
+    '- The calls of SQS are Lambda asking an empty queue for dead letters.',
+    '- The watchdog runs every minute. The other functions run at a deploy, once a night or when something changes, and come to less than a cent.',
+  ].join('\n')
+}
+
+function estimates(stack: StackFacts): string {
+  const { goodSeconds, passSeconds, ownLogOctets, trafficOctets, pollers, pollSeconds } = ESTIMATES
+  const runs = (DAY_MINUTES * DAYS) / ONE.intervalMinutes
+  return table(
+    ['estimated', '', 'why'],
+    [
+      [
+        'time billed for a good run',
+        `${goodSeconds} s`,
+        `mail that takes a second to arrive, see [performance.md](performance.md); each second more is ${usd(price('time', runs * stack.probeGb))} a month at ${ONE.intervalMinutes} minutes`,
+      ],
+      [
+        'time billed for a pass of the watchdog',
+        `${passSeconds} s`,
+        'one query, now and then two calls of SNS',
+      ],
+      ['logged by Lambda itself, an invocation', `${count(ownLogOctets)} octets`, 'its start and its report'],
+      [
+        'sent to the internet, a run',
+        `${count(trafficOctets)} octets`,
+        'TLS handshakes, both dialogues, the message',
+      ],
+      [
+        'calls for dead letters',
+        `${pollers} every ${pollSeconds} s`,
+        "Lambda's pollers of an empty queue; bounded concurrency keeps all of them",
+      ],
+    ],
+  )
+}
+
+function fleetMonth({ monitors, intervalMinutes }: Fleet, stack: StackFacts): Quantities {
+  return sum([
+    [monitors, monitorMonth(intervalMinutes, stack)],
+    [1, installationMonth(stack)],
+  ])
+}
+
+function named({ monitors, intervalMinutes }: Fleet): string {
+  return `${monitors === 1 ? 'one monitor' : `${count(monitors)} monitors`} every ${intervalMinutes} minutes`
+}
+
+function itemsIn(...months: readonly Quantities[]): Item[] {
+  return (Object.keys(PRICES) as Item[]).filter((item) => months.some((month) => (month[item] ?? 0) > 0))
+}
+
+function usd(dollars: number): string {
+  if (dollars === 0) return '$0'
+  if (dollars < 0.0005) return 'under $0.001'
+  const digits = dollars < 0.1 ? 3 : dollars < 100 ? 2 : 0
+  return `$${dollars.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
+}
+
+/** Three digits where there are fewer than a hundred, none after the point above. */
+function count(quantity: number): string {
+  const digits = quantity < 100 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }
+  return quantity.toLocaleString('en', digits)
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const rule = head.map((title, column) => (column === 0 || title === 'why' ? '---' : '---:'))
+  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import type { Template } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+
+import { METRIC_NAMESPACE } from '../../functions/contract.ts'
+import { unitsWorld } from '../bench/units-world.ts'
+import { readable, templateOf } from '../cdk/synthesized.ts'
+import { STORED, UNITS, type StackFacts } from './cost.ts'
+import { costTables } from './cost-tables.ts'
+
+const PAGE = path.join(import.meta.dirname, '../../docs/cost.md')
+const BLOCK = /(?<=^<!-- figures: (\w+) -->\n)[^]*?(?=^<!-- end -->$)/gm
+
+const page = readFileSync(PAGE, 'utf8')
+const stack = stackFacts(templateOf())
+const tables = costTables(stack)
+
+test('docs/cost.md says what the prices, the counted units and the template come to; `vitest -u` writes it anew', async () => {
+  const names = [...page.matchAll(BLOCK)].map(([, name]) => name)
+  expect(names.sort()).toEqual(Object.keys(tables).sort())
+  const filled = page.replace(BLOCK, (_, name: string) => `${tables[name] ?? ''}\n`)
+  await expect(filled).toMatchFileSnapshot(PAGE)
+})
+
+test('the units are those that functions of today are billed for', async () => {
+  const world = await unitsWorld(4)
+  try {
+    const { logOctets: logged, ...good } = UNITS.good
+    const run = await world.run()
+    expect(run).toMatchObject(good)
+    // Longer or shorter by the digits of a duration.
+    expect(Math.abs(run.logOctets - logged)).toBeLessThan(10)
+    expect(await world.pass()).toMatchObject({ reads: UNITS.pass.reads, writes: UNITS.pass.writes })
+    expect(await world.reconcile()).toMatchObject(UNITS.repair)
+    const { reads, writes } = await world.summary(144)
+    // Likewise a result.
+    expect(Math.abs(reads - UNITS.summary.reads(144))).toBeLessThanOrEqual(1)
+    expect(writes).toBe(UNITS.summary.writes)
+    const sizes = [...(await world.sizes())]
+    const octets = (kind: string) =>
+      Math.max(...sizes.filter(([sortKey]) => sortKey.startsWith(kind)).map(([, size]) => size))
+    expect(octets('run#') / STORED.result).toBeCloseTo(1, 1)
+    expect(octets('log#') / STORED.goodLog).toBeCloseTo(1, 0)
+  } finally {
+    await world.close()
+  }
+})
+
+test('three dashboards of up to 50 metrics are free, and ours is such a one', () => {
+  expect(stack.dashboards).toBe(1)
+  expect(stack.dashboardMetrics).toBeLessThanOrEqual(50)
+})
+
+interface Resource {
+  Properties: {
+    /** Of an alarm that adds up several metrics; what adds them up stands among them. */
+    Metrics?: { MetricStat?: object }[]
+    DashboardBody?: unknown
+    MemorySize?: number
+  }
+}
+
+/** As AWS bills it. Rules are none of it: those on a schedule cost nothing. */
+function stackFacts(template: Template): StackFacts {
+  const all = (type: string) => Object.entries(template.findResources(type)) as [string, Resource][]
+  const propertiesOf = (type: string) => all(type).map(([, { Properties }]) => Properties)
+  const alarms = propertiesOf('AWS::CloudWatch::Alarm')
+  const metricsOfAlarms = alarms.map(
+    ({ Metrics }) => Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1,
+  )
+  const dashboards = propertiesOf('AWS::CloudWatch::Dashboard')
+  const shown = dashboards.flatMap(({ DashboardBody }) => metricsOn(readable(DashboardBody)))
+  const own = shown.filter(([namespace]) => namespace === METRIC_NAMESPACE)
+  const memoryGb = (name: string) => {
+    const found = all('AWS::Lambda::Function').find(([id]) => id.startsWith(name))
+    return (found?.[1].Properties.MemorySize ?? NaN) / 1024
+  }
+  return {
+    alarms: alarms.length,
+    alarmMetrics: metricsOfAlarms.reduce((all, some) => all + some, 0),
+    ownMetrics: new Set(own.map(([, name]) => name)).size,
+    dashboards: dashboards.length,
+    dashboardMetrics: new Set(shown.map((metric) => JSON.stringify(metric))).size,
+    topics: all('AWS::SNS::Topic').length,
+    probeGb: memoryGb('HomeProbe'),
+    watchdogGb: memoryGb('WatchdogWatch'),
+  }
+}
+
+/** Each as namespace, name and dimensions. */
+function metricsOn(body: string): string[][] {
+  const { widgets } = JSON.parse(body) as { widgets: { properties: { metrics?: unknown[][] } }[] }
+  return widgets.flatMap(({ properties: { metrics = [] } }) =>
+    metrics.map((metric) => metric.filter((part): part is string => typeof part === 'string')),
+  )
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { expect, onTestFinished, test, vi } from 'vitest'
+
+import { localMonitors } from '../../cli/compose/local-monitors.ts'
+import { startLocalMode } from '../../local/compose.ts'
+import { consoleReport } from '../../local/console-report.ts'
+import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/change-monitor.ts'
+import { UNTIL_RESUMED } from '../../shared/core/paused.ts'
+import { fastClock } from './fast-clock.ts'
+
+const NOON = Date.UTC(2026, 0, 5, 12)
+
+/** To a port where nobody listens: its runs fail at once. */
+const SHOP = {
+  monitorId: 'shop',
+  emailAddress: 'probe@example.com',
+  mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'env:SHOP_PASSWORD' },
+  smtp: { server: 'smtp://127.0.0.1:1' },
+  timeoutSeconds: 5,
+  intervalMinutes: 1,
+}
+
+async function started() {
+  const home = await mkdtemp(join(tmpdir(), 'roundtrip-'))
+  const folder = join(home, 'data')
+  const clock = fastClock(NOON, 1)
+  const said = { text: '' }
+  const report = consoleReport({ write: (text) => void (said.text += text), isTerminal: false })
+  const env = { SHOP_PASSWORD: 'x' }
+  const mode = await startLocalMode({ break: false, dataDir: folder }, { clock, env, report })
+  const opened = await localMonitors(folder, false)
+  onTestFinished(async () => {
+    await opened.close()
+    await mode.runClock.stop()
+    await mode.close()
+    await rm(home, { recursive: true })
+  })
+  /** What is said from one idle moment to the next. */
+  const idle = async (nth: number) => {
+    const times = () => said.text.split(/^next run at .*\n/m)
+    await vi.waitFor(() => expect(times().length).toBeGreaterThan(nth), { timeout: 8000, interval: 20 })
+    return times()[nth - 1] ?? ''
+  }
+  return { clock, idle, store: opened.store }
+}
+
+test('a monitor that is added, paused, resumed or removed in the table is so from the next minute on', async () => {
+  const { clock, idle, store } = await started()
+  await idle(1)
+  await store.put({ monitorId: 'shop', managedBy: 'table', revision: 1, definition: SHOP }, undefined)
+  clock.skip()
+  expect(await idle(2)).toMatch(/shop {2}FAILED/)
+
+  await pauseMonitor('shop', UNTIL_RESUMED, store)
+  clock.skip()
+  expect(await idle(3)).not.toMatch(/shop {2}(?:OK|FAILED|INCONCLUSIVE)/)
+
+  await resumeMonitor('shop', store)
+  clock.skip()
+  expect(await idle(4)).toMatch(/shop {2}FAILED/)
+
+  await removeMonitor('shop', store)
+  clock.skip()
+  expect(await idle(5)).not.toContain('shop')
+}, 60_000)
