@@ -34,7 +34,7 @@ export async function withVariables(
 }
 
 /** As the SDK spells its clients in names of variables; a client's own variable comes before AWS_ENDPOINT_URL. */
-const CLIENTS = ['DYNAMODB', 'LAMBDA', 'SCHEDULER', 'SECRETS_MANAGER', 'SNS', 'SQS', 'SSM']
+const CLIENTS = ['CLOUDFORMATION', 'DYNAMODB', 'LAMBDA', 'SCHEDULER', 'SECRETS_MANAGER', 'SNS', 'SQS', 'SSM']
 
 /** The variables that lead every call of a function to this endpoint. */
 export function endpointVariables(url: string): Record<string, string> {

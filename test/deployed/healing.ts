@@ -3,9 +3,9 @@ import { expect } from 'vitest'
 import type { RunStore } from '../../shared/app/ports.ts'
 import { MINUTE, type EpochMs, type Millis } from '../../shared/core/units.ts'
 import { letTimePass } from './ageing.ts'
+import { forEach } from './for-each.ts'
 import { lab, type Drained, type FiredTarget } from './lab.ts'
 import type { DeployedStack } from './stack.ts'
-import { forEach } from './struck-monitors.ts'
 
 /** Something that comes by itself and brings to its end what was left half done about a monitor. */
 export type Healing = (stack: DeployedStack, monitorId: string) => Promise<void>

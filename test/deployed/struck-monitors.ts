@@ -1,6 +1,3 @@
-import { expect } from 'vitest'
-
-import { inParallel } from '../../shared/app/in-parallel.ts'
 import type { Striking } from '../support/fault-proxy/fault-plan.ts'
 import type { FaultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { strike, WAYS, type CallName, type Way } from './struck-calls.ts'
@@ -32,9 +29,4 @@ export function strikeAll(
 /** Each with what its test says. */
 export function titled(monitors: readonly StruckMonitor[]): (StruckMonitor & { title: string })[] {
   return monitors.map((one) => ({ ...one, title: `${one.way.title}: ${one.at}` }))
-}
-
-/** Some at a time. */
-export async function forEach<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  expect([...(await inParallel(all, 8, work)).values()]).toEqual([])
 }
