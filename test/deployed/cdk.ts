@@ -36,7 +36,8 @@ export interface CdkRun {
 
 export async function cdkBootstrap(): Promise<CdkRun> {
   const { CDK_DEFAULT_ACCOUNT: account, AWS_REGION: region } = process.env
-  return cdk(['bootstrap', `aws://${account ?? ''}/${region ?? ''}`], ROOT)
+  // Without an app: that one would be synthesized into the folder that another command may be using.
+  return cdk(['bootstrap', '--app', '', `aws://${account ?? ''}/${region ?? ''}`], ROOT)
 }
 
 /** The real `cdk deploy`; the outputs by stack, none when it failed. */
