@@ -202,7 +202,12 @@ const ROLES: Readonly<Record<string, Role>> = {
     logicalId: 'StackMonitorsSync',
     may: { ...READ_MONITOR, ...LIST_MONITORS, ...CHANGE_MONITORS },
   },
-  'function that looks at the tables': { logicalId: 'TablesStepTables', may: LIST_TABLES },
+  'function that looks at the tables': {
+    logicalId: 'TablesStepTables',
+    // Whether one that an earlier stack left holds anything.
+    may: { ...LIST_TABLES, ...LIST_MONITORS, ...LIST_RESULTS },
+    mayNotEither: { 'list what another table holds': scanItems(other.table) },
+  },
 }
 
 await stack.setSecret('orders', PASSWORD)
