@@ -35,13 +35,18 @@ function checkout(commit: string): { root: string; remove(): void } {
   }
 }
 
-describe.each([
-  ['the stack of the previous commit', git('rev-parse', 'HEAD~1'), 'Previous'],
+/** A clone without its history has nothing to upgrade from. */
+const isShallow = git('rev-parse', '--is-shallow-repository') === 'true'
+if (isShallow)
+  console.error('upgrade: this clone is shallow; "git fetch --unshallow" brings what is upgraded from')
+
+describe.skipIf(isShallow).each([
+  ['the stack of the previous commit', 'HEAD~1', 'Previous'],
   ['a stack from before the table was followed', BEFORE_SCHEDULES, 'Ancient'],
 ])('upgrading %s', (_, commit, stackName) => {
   const monitorId = `upgraded-${stackName.toLowerCase()}`
   const app: DeployedApp = { settings: { stackName }, monitors: [mail.monitor(monitorId)] }
-  const older = checkout(commit)
+  let older: ReturnType<typeof checkout>
   let before: DeployedStack
   let stack: DeployedStack
 
@@ -53,6 +58,7 @@ describe.each([
 
   beforeAll(async () => {
     await anyStack()
+    older = checkout(commit)
     before = await deploy({ ...app, root: older.root })
     for (const name of [monitorId, `${monitorId}-row`]) await before.setSecret(name, PASSWORD)
     await before.fire(monitorId, minutesAgo(2))

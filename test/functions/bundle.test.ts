@@ -282,13 +282,12 @@ test('each fresh run is counted in metrics of the whole stack, and none of one m
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {
-  expect(sync.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE'])
-  const environment = {
+  const environment: EnvironmentOf<'stack-monitors'> = {
     ROUNDTRIP_MONITORS_TABLE: database.tableNames.monitors,
     ROUNDTRIP_RESULTS_TABLE: database.tableNames.results,
-    ...awsEnvironment(),
   }
-  const syncRuntime = await lambdaRuntime(sync.taskRoot, environment)
+  expect(sync.variables).toEqual(Object.keys(environment).sort())
+  const syncRuntime = await lambdaRuntime(sync.taskRoot, { ...environment, ...awsEnvironment() })
   closing.push(syncRuntime.close)
   const Definitions = JSON.stringify([{ monitorId: 'deployed', emailAddress: 'a@example.com' }])
   const invocation = await syncRuntime.invoke({ RequestType: 'Create', ResourceProperties: { Definitions } })
