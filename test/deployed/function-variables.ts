@@ -7,7 +7,10 @@ import {
 const client = new LambdaClient({})
 
 export interface ChangedFunction {
-  /** The next invocations start in new processes, which know of nothing. */
+  /**
+   * The next invocations start in new processes, which know of nothing: no secret, and no failures, of which the SDK's clients
+   * remember so many that after some dozen calls that failed for good they try none again.
+   */
   newProcesses(): Promise<void>
   /** Leaves it as it was. */
   restore(): Promise<void>

@@ -47,8 +47,8 @@ async function prepare(monitorIds: readonly string[]): Promise<void> {
 
 const madeDay = (monitorId: string) => runs.findDays(monitorId, day, day)
 
-await prepare(['day'])
-const all = struckMonitors('day', await callsOf(proxy, 'day', night))
+await prepare(['summed'])
+const all = struckMonitors('summed', await callsOf(proxy, 'summed', night))
 const listed = WAYS.map((way, index) => ({ way, monitorId: `listed-${String(index)}` }))
 
 describe('the day of a monitor is made when a call', () => {

@@ -55,6 +55,8 @@ for (const { title, prepare, verdict } of [GOOD, REFUSED]) {
     beforeAll(prepare)
 
     describe.each(WAYS)('is neither lost nor left half done when a call $title', (way) => {
+      beforeAll(() => probe.newProcesses())
+
       test.concurrent.each(calls)('%s', (at) =>
         withMonitor((monitorId) => expectHealed({ monitorId, verdict, at, way })),
       )

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { StackMonitorsProperties } from '../../functions/contract.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
@@ -28,6 +28,8 @@ const calls = await callsOf(proxy, '', deploy)
 describe.each(WAYS)(
   'a deploy writes the rows of the stack, at the latest when it is done again, when a call $title',
   (way) => {
+    beforeAll(() => sync.newProcesses())
+
     test.each(calls)('%s', async (at) => {
       await prepare()
       const striking = strike(proxy, at, way)
