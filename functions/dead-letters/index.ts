@@ -2,7 +2,7 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { jsonLog } from '../json-log.ts'
 import { emfMetrics } from '../metrics.ts'
 import { readEnv } from '../read-env.ts'
-import { recordingPorts } from './compose.ts'
+import { recordingPorts } from '../recording-ports.ts'
 import { deadLettersHandler } from './handler.ts'
 
 const settings = readEnv('dead-letters', process.env)
