@@ -5,18 +5,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
-import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { DeadLetters } from './dead-letters.ts'
-import { retentionOf, topicArns } from './environment.ts'
-import type { Tables } from './tables.ts'
-import type { Topics } from './topics.ts'
+import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
 
-export interface DeadLetterFunctionProps {
-  settings: StackSettings
-  location: string
-  tables: Tables
-  topics: Topics
+export interface DeadLetterFunctionProps extends RecordingVariablesProps {
   deadLetters: DeadLetters
 }
 
@@ -33,15 +26,7 @@ export class DeadLetterFunction extends Construct {
       memoryMb: 256,
       logDays: settings.retention.functionLogDays,
       timeout: Duration.minutes(1),
-      environment: {
-        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
-        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-        ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
-        ROUNDTRIP_STACK_NAME: settings.stackName,
-        ROUNDTRIP_LOCATION: props.location,
-        ROUNDTRIP_RETENTION: retentionOf(settings),
-        ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
-      } satisfies EnvironmentOf<'dead-letters'>,
+      environment: recordingVariables(props) satisfies EnvironmentOf<'dead-letters'>,
     })
     this.function = bundled.function
     this.function.addEventSource(

@@ -5,18 +5,11 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
-import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
-import { retentionOf, topicArns } from './environment.ts'
+import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
 import { grantSecrets } from './secret-access.ts'
-import type { Tables } from './tables.ts'
-import type { Topics } from './topics.ts'
 
-export interface ProbeFunctionProps {
-  settings: StackSettings
-  location: string
-  tables: Tables
-  topics: Topics
+export interface ProbeFunctionProps extends RecordingVariablesProps {
   deadLetters: sqs.Queue
 }
 
@@ -38,14 +31,8 @@ export class ProbeFunction extends Construct {
       retryAttempts: 2,
       deadLetterQueue: props.deadLetters,
       environment: {
-        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
-        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-        ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
-        ROUNDTRIP_STACK_NAME: settings.stackName,
-        ROUNDTRIP_LOCATION: props.location,
+        ...recordingVariables(props),
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
-        ROUNDTRIP_RETENTION: retentionOf(settings),
-        ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
       } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
