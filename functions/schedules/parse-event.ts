@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import { RECONCILE } from '../contract.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 
 /** A record of the Monitors table's stream: which row was written or removed, and where the stream stands there. */
@@ -36,7 +37,7 @@ const records = v.pipe(
 )
 
 const nightly = v.pipe(
-  v.object({ reconcile: v.literal(true) }),
+  v.object({ reconcile: v.literal(RECONCILE.reconcile) }),
   v.transform((): SchedulesEvent => ({ kind: 'nightly' })),
 )
 
