@@ -28,6 +28,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'leftovers-swept': false,
   'taken-over': false,
   'secret-re-read': false,
+  'recheck-passed': false,
 }
 
 /** One line `ROUNDTRIP STATE - text | performance data`, times in seconds. */

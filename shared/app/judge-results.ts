@@ -1,4 +1,5 @@
-import { evaluate, type Judgement } from '../core/evaluate.ts'
+import { evaluate } from '../core/evaluate.ts'
+import type { Judgement } from '../core/judging/judgement.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'

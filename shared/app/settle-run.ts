@@ -1,4 +1,5 @@
-import type { AlertPolicy, ParsedMonitor } from '../core/monitor.ts'
+import { judgementOf, UNKNOWN_DEFINITION } from '../core/judging/judgement.ts'
+import type { ParsedMonitor } from '../core/monitor.ts'
 import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
 import { judgeResults } from './judge-results.ts'
 import { notify, type NotifyPorts } from './notify.ts'
@@ -16,8 +17,6 @@ export interface RecordedRun {
   unsent: readonly Error[]
   logLost?: Error
 }
-
-const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
 
 /** Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it. */
 export async function finishRun(
@@ -39,9 +38,7 @@ export async function settleRun(
   parsed: ParsedMonitor,
   ports: NotifyPorts,
 ): Promise<RecordedRun> {
-  const judgement = parsed.ok
-    ? { policies: parsed.monitor.alerts, rhythm: parsed.monitor }
-    : { policies: DEFAULT_POLICIES }
+  const judgement = parsed.ok ? judgementOf(parsed.monitor) : UNKNOWN_DEFINITION
   await judgeResults(result.monitorId, result.location, judgement, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)

@@ -1,4 +1,4 @@
-import { topicsTold } from '../core/evaluate.ts'
+import { topicsTold } from '../core/policies.ts'
 import type { Monitor } from '../core/monitor.ts'
 import { isPaused, isPausedAsWritten } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'

@@ -1,31 +1,29 @@
-import { ALERT_TOPIC } from './alert.ts'
-import { alertIdOf } from './alert-id.ts'
-import type { AlertPolicy } from './monitor.ts'
+import { countInconclusive } from './judging/inconclusive.ts'
+import { judgeFailure, judgePass } from './judging/incident.ts'
+import type { Judgement } from './judging/judgement.ts'
+import { judgePace } from './judging/pace.ts'
+import { awaitRecheck, recheckFailed, recheckPassed } from './judging/rechecks.ts'
+import { NOTHING_SEEN, withRun } from './judging/views.ts'
+import { topicsTold } from './policies.ts'
 import { measuredRoundTripMs, type RunResult } from './run.ts'
-import { heard, type Rhythm } from './silence.ts'
-import type { Incident, MonitorState, RunAlert, RunTransition } from './state.ts'
-import type { Reason } from './statuses.ts'
+import { heard } from './silence.ts'
+import type { MonitorState, View } from './state.ts'
 import type { EpochMs } from './units.ts'
 
-/** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */
-const INCONCLUSIVE_RUNS = 3
-const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'secret-forbidden', 'monitor-invalid']
-const KEPT = 20
-
-/** What results of one monitor are judged by. */
-export interface Judgement {
-  policies: readonly AlertPolicy[]
-  /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
-  rhythm?: Rhythm
-}
+const ROUND_TRIPS_KEPT = 20
 
 export function emptyState(monitorId: string): MonitorState {
   return {
     monitorId,
     version: 0,
     judged: {},
-    lastVerdicts: {},
+    views: { every: NOTHING_SEEN, verified: NOTHING_SEEN },
+    awaitsRecheck: {},
+    unnotedRechecks: [],
     unstoredIncidents: [],
+    openings: [],
+    paces: {},
+    toldSlow: {},
     inconclusive: {},
     expected: {},
     silent: {},
@@ -42,12 +40,30 @@ export function emptyState(monitorId: string): MonitorState {
 export function evaluate(
   state: MonitorState,
   results: readonly RunResult[],
-  { policies, rhythm }: Judgement,
+  judgement: Judgement,
 ): MonitorState {
+  const { rhythm, policies, locations } = judgement
+  const topics = topicsTold(policies)
   return results.reduce(
-    (before, result) => judgeOne(heard(before, result, rhythm, topicsTold(policies)), result, policies),
-    state,
+    (before, result) => judgeOne(heard(before, result, rhythm, topics), result, judgement),
+    locations ? withOnly(locations, state) : state,
   )
+}
+
+/** What is known of locations at which the monitor runs no more says nothing of how it is. */
+function withOnly(locations: readonly string[], state: MonitorState): MonitorState {
+  const { views, awaitsRecheck, paces } = state
+  const viewedOnly = (view: View) => ({ ...view, locations: only(view.locations, locations) })
+  return {
+    ...state,
+    views: { every: viewedOnly(views.every), verified: viewedOnly(views.verified) },
+    awaitsRecheck: only(awaitsRecheck, locations),
+    paces: only(paces, locations),
+  }
+}
+
+function only<T>(byLocation: Readonly<Record<string, T>>, locations: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(byLocation).filter(([location]) => locations.includes(location)))
 }
 
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
@@ -56,108 +72,65 @@ export function stateDueAt(state: MonitorState): EpochMs | undefined {
     ...state.owed.map((alert) => alert.claimedUntil ?? alert.createdAt),
     ...state.unstoredIncidents.map((incident) => incident.openedAt),
     ...Object.values(state.expected),
+    ...Object.values(state.awaitsRecheck).map(({ startAt, countsAt }) => Math.min(startAt, countsAt)),
+    ...Object.values(state.incident?.told ?? {}).flatMap(({ repeatAt }) => repeatAt ?? []),
+    // An instant that has passed: the note is due at once.
+    ...state.unnotedRechecks.map(() => 0),
   ]
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
-function judgeOne(state: MonitorState, run: RunResult, policies: readonly AlertPolicy[]): MonitorState {
+function judgeOne(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
   const judged = { ...state, judged: { ...state.judged, [run.location]: run.runId } }
-  if (run.outcome === 'inconclusive') return countInconclusive(judged, run, policies)
-  const conclusive = {
-    ...judged,
-    inconclusive: {},
-    lastVerdicts: { ...judged.lastVerdicts, [run.location]: { status: run.status, at: run.finishedAt } },
-  }
-  return run.status === 0 ? passed(conclusive, run) : failed(conclusive, run, policies)
+  if (run.maintenance) return judged
+  if (run.outcome === 'inconclusive') return judgeInconclusive(judged, run, judgement)
+  const conclusive = { ...judged, inconclusive: {} }
+  return run.trigger === 'recheck'
+    ? settleRecheck(conclusive, run, judgement)
+    : judgeScheduled(settleRecheck(conclusive, run, judgement), run, judgement)
 }
 
-function countInconclusive(
-  state: MonitorState,
-  run: RunResult,
-  policies: readonly AlertPolicy[],
-): MonitorState {
-  const reason = run.reason ?? 'internal-error'
-  const before = state.inconclusive[reason] ?? { runs: 0, told: false }
-  const runs = before.runs + 1
-  const tell = !before.told && (runs >= INCONCLUSIVE_RUNS || TOLD_AT_ONCE.includes(reason))
-  const counted = {
-    ...state,
-    inconclusive: { ...state.inconclusive, [reason]: { runs, told: before.told || tell } },
-  }
-  return tell ? owe(counted, 'inconclusive', topicsTold(policies), run) : counted
+/** A recheck that came to nothing leaves the failure standing: our own fault must not hide theirs. */
+function judgeInconclusive(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const counted = countInconclusive(state, run, judgement.policies)
+  const awaited = run.trigger === 'recheck' ? counted.awaitsRecheck[run.location] : undefined
+  return awaited ? recheckFailed(counted, awaited, judgement, run.finishedAt) : counted
 }
 
-function failed(state: MonitorState, run: RunResult, policies: readonly AlertPolicy[]): MonitorState {
-  const before = state.incident
-  if (before) {
-    const after = joined(before, run)
-    // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
-    const news =
-      after.reasons.length > before.reasons.length || after.locations.length > before.locations.length
-    return news ? withIncident(state, after) : { ...state, incident: after }
-  }
-  const incident: Incident = {
-    incidentId: alertIdOf(run.monitorId, run.runId),
-    monitorId: run.monitorId,
-    openedAt: run.finishedAt,
-    openingRunId: run.runId,
-    failedRuns: 1,
-    locations: [run.location],
-    reasons: run.reason ? [run.reason] : [],
-    toldTopics: topicsTold(policies),
-    revision: 1,
-  }
-  return owe(withIncident(state, incident), 'opened', incident.toldTopics, run, incident)
+/** Whatever conclusive run of the location comes next decides about a failure that waits. */
+function settleRecheck(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const awaited = state.awaitsRecheck[run.location]
+  if (!awaited) return state
+  if (run.status !== 0) return recheckFailed(state, awaited, judgement, run.finishedAt)
+  const passed = recheckPassed(state, awaited, run)
+  return run.trigger === 'recheck' ? judgePass(passed, run, judgement) : passed
 }
 
-function passed(state: MonitorState, run: RunResult): MonitorState {
+function judgeScheduled(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  return run.status === 0 ? passed(state, run, judgement) : failed(state, run, judgement)
+}
+
+function passed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
   const roundTripMs = measuredRoundTripMs(run)
   const measured =
     roundTripMs === undefined
       ? state
-      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-KEPT) }
-  const open = measured.incident
-  const stillDown = Object.values(measured.lastVerdicts).some((verdict) => verdict.status !== 0)
-  if (!open || stillDown) return measured
-  const resolved = { ...open, resolvedAt: run.finishedAt, revision: open.revision + 1 }
-  const { incident: _closed, ...recovered } = withIncident(measured, resolved)
-  return owe(recovered, 'resolved', resolved.toldTopics, run, resolved)
+      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-ROUND_TRIPS_KEPT) }
+  const { every, verified } = measured.views
+  const seen = { ...measured, views: { every: withRun(every, run), verified: withRun(verified, run) } }
+  return judgePass(judgePace(seen, run, judgement.policies), run, judgement)
 }
 
-function joined(incident: Incident, run: RunResult): Incident {
-  return {
-    ...incident,
-    failedRuns: incident.failedRuns + 1,
-    locations: [...new Set([...incident.locations, run.location])],
-    reasons: [...new Set([...incident.reasons, ...(run.reason ? [run.reason] : [])])],
-    revision: incident.revision + 1,
+function failed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const { every, verified } = state.views
+  const verifies = judgement.policies.some(({ verify }) => verify)
+  // Where the location is known to fail, one more failure needs no recheck of its own.
+  const waits = verifies && (verified.locations[run.location]?.failures ?? 0) === 0
+  const seen = {
+    ...state,
+    views: { every: withRun(every, run), verified: waits ? verified : withRun(verified, run) },
   }
-}
-
-function withIncident(state: MonitorState, incident: Incident): MonitorState {
-  const others = state.unstoredIncidents.filter((other) => other.incidentId !== incident.incidentId)
-  return { ...state, incident, unstoredIncidents: [...others, incident] }
-}
-
-/** The topics that hear of what is wrong, by these policies. */
-export function topicsTold(policies: readonly AlertPolicy[]): string[] {
-  return policies.some((policy) => policy.onError) ? [ALERT_TOPIC] : []
-}
-
-function owe(
-  state: MonitorState,
-  transition: RunTransition,
-  topics: readonly string[],
-  run: RunResult,
-  incident?: Incident,
-): MonitorState {
-  const alerts = topics.map((topic): RunAlert => ({
-    alertId: alertIdOf(run.monitorId, run.runId, transition, topic),
-    transition,
-    topic,
-    createdAt: run.finishedAt,
-    run,
-    ...(incident && { incident }),
-  }))
-  return { ...state, owed: [...state.owed, ...alerts] }
+  const waiting = waits ? awaitRecheck(seen, run, judgement) : seen
+  const countsForNobody = waits && judgement.policies.every(({ verify }) => verify)
+  return countsForNobody ? waiting : judgeFailure(waiting, run, judgement, run.finishedAt)
 }

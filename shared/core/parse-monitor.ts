@@ -5,8 +5,8 @@ import { isRecord, problemOf } from './definition/fields.ts'
 import { monitorSchema } from './definition/monitor-schema.ts'
 import { beginsWithTls } from './definition/server-address.ts'
 import { kindOf, shown } from './definition/shown-value.ts'
+import { DEFAULT_POLICIES } from './policies.ts'
 import type {
-  AlertPolicy,
   DefinitionSource,
   MailScheme,
   Monitor,
@@ -31,8 +31,6 @@ const SCHEMAS = {
 } satisfies Record<DefinitionSource, unknown>
 
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
-
-const DEFAULT_POLICIES: readonly AlertPolicy[] = [{ onError: true }]
 
 /**
  * A definition with every default filled in, or all its mistakes at once. Never throws for plain values, of whatever kind; no message
@@ -119,7 +117,9 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
     ...(smtp && { smtp }),
     timeoutSeconds: parsed.timeoutSeconds,
     intervalMinutes: parsed.intervalMinutes,
-    alerts: parsed.alerts?.map(({ onError }) => ({ onError })) ?? DEFAULT_POLICIES,
+    ...(parsed.slow && { slow: parsed.slow }),
+    alerts: parsed.alerts ?? DEFAULT_POLICIES,
+    maintenance: [],
     tags: parsed.tags,
     definitionHash: hash,
   }

@@ -33,6 +33,7 @@ export type Warning =
   | 'leftovers-swept'
   | 'taken-over'
   | 'secret-re-read'
+  | 'recheck-passed'
 
 /** What a run came to, before it has a status. */
 export type Outcome =
@@ -86,6 +87,10 @@ export interface RunResult {
   /** Old test messages of this installation that this run deleted. */
   sweptMessages?: number
   lateArrival?: LateArrival
+  /** What took longer than the definition's threshold, as `roundTrip` or `smtp.connect`; absent when nothing did. */
+  slow?: readonly string[]
+  /** Made in a maintenance window: stored, and judged for nothing. */
+  maintenance?: true
   /** Hash of the definition that the run was made with. */
   definitionHash: string
 }
@@ -94,7 +99,10 @@ export interface RunResult {
  * The round-trip time as a figure to reckon with: taken across two processes, it counts the time in which nobody looked, and is
  * none.
  */
-export function measuredRoundTripMs({ roundTripMs, warnings }: RunResult): Millis | undefined {
+export function measuredRoundTripMs({
+  roundTripMs,
+  warnings,
+}: Pick<RunResult, 'roundTripMs' | 'warnings'>): Millis | undefined {
   return warnings.includes('taken-over') ? undefined : roundTripMs
 }
 

@@ -1,30 +1,54 @@
 import type { Problem } from './monitor.ts'
 import type { Reason } from './statuses.ts'
 import type { RunResult } from './run.ts'
-import type { EpochMs } from './units.ts'
+import type { EpochMs, Millis } from './units.ts'
+
+/** What one policy has told of an incident. */
+export interface Told {
+  topic: string
+  /** Alerts so far: the first and the repeats. */
+  alerts: number
+  lastAt: EpochMs
+  /** When the next repeat is due; absent: no repeat comes by the clock. */
+  repeatAt?: EpochMs
+}
 
 /** From the run that made a monitor `down` until it recovered. */
 export interface Incident {
   incidentId: string
   monitorId: string
   openedAt: EpochMs
+  /** When the first of the failing runs in a row that opened it had ended: at `openedAt`, or before. */
+  failingSince: EpochMs
   resolvedAt?: EpochMs
+  /** It did not recover: its monitor was removed. */
+  removed?: true
+  /** It is the third within a short time; it stays open until runs pass steadily. */
+  flapping?: true
   openingRunId: string
-  /** Failing runs so far, the opening one included. */
+  /** Failing runs so far, those that opened it included. */
   failedRuns: number
   locations: readonly string[]
   reasons: readonly Reason[]
-  /** Topics that were told of the opening; the recovery goes to the same. */
+  /** Topics that were told of it and hear of its recovery. */
   toldTopics: readonly string[]
+  /** By the key of the policy. */
+  told: Readonly<Record<string, Told>>
+  /** Test messages that were not lost after all; the last 20 of them. */
+  lateArrivals: readonly { runId: string; delayMs: Millis }[]
   /** Rises with each change, so that an older copy never overwrites a newer. */
   revision: number
 }
 
-/** What a run's alert says has happened. */
-export type RunTransition = 'opened' | 'resolved' | 'inconclusive'
+/** What a run's alert says has happened. `removed`: an incident ended with its monitor. */
+export type RunTransition =
+  'opened' | 'repeated' | 'resolved' | 'removed' | 'slow' | 'no-longer-slow' | 'inconclusive'
 
-/** What an alert on the monitor itself says: its row has mistakes; no result comes any more; results come again. */
-export type MonitorTransition = 'misconfigured' | 'silent' | 'heard'
+/**
+ * What an alert on the monitor itself says: its row has mistakes; no result comes any more; results come again; somebody wants to see
+ * whether alerts arrive.
+ */
+export type MonitorTransition = 'misconfigured' | 'silent' | 'heard' | 'test'
 
 export type Transition = RunTransition | MonitorTransition
 
@@ -41,8 +65,14 @@ interface OwedBase {
 /** An alert that a run brought about. */
 export interface RunAlert extends OwedBase {
   transition: RunTransition
+  /** The evidence: of a `repeated` or `removed` one the last failing run. */
   run: RunResult
+  /** As it was then; absent for `slow`, `no-longer-slow` and `inconclusive`. */
   incident?: Incident
+  /** The median of the last round trips before it; absent where there are none. */
+  usualRoundTripMs?: Millis
+  /** Since when it was slow, for `no-longer-slow`. */
+  slowSince?: EpochMs
 }
 
 /** An alert that no run stands behind. */
@@ -51,7 +81,7 @@ export interface MonitorAlert extends OwedBase {
   monitorId: string
   /** Where it is silent, or was heard from; absent for `misconfigured`. */
   location?: string
-  /** `misconfigured`: when it was found. `silent`, `heard`: the scheduled time of the last result before, or when it was first expected. */
+  /** `misconfigured`, `test`: when it was found, or asked for. `silent`, `heard`: the scheduled time of the last result before, or when it was first expected. */
   since: EpochMs
   /** Every mistake in the row, for `misconfigured`. */
   problems?: readonly Problem[]
@@ -72,17 +102,67 @@ export interface SentAlert {
   sentAt: EpochMs
 }
 
+/** Runs of one location that came to the same, in a row. */
+export interface Streak {
+  /** Failing runs; 0: they passed. */
+  failures: number
+  /** Why they failed, each once. */
+  reasons: readonly Reason[]
+  /** When the last of them was scheduled. */
+  at: EpochMs
+  /** When the first of them had ended. */
+  since: EpochMs
+}
+
+/** What policies see of the runs: all failures, or only verified ones. */
+export interface View {
+  /** Failing runs in a row over all locations, as they were judged. */
+  failuresInARow: number
+  locations: Readonly<Record<string, Streak>>
+}
+
+/** A failing run that counts for policies with `verify` only when the next one at its location fails too. */
+export interface AwaitedRecheck {
+  run: RunResult
+  /** When the recheck is started again, should it not have come. */
+  startAt: EpochMs
+  /** From then on the failure counts unverified. */
+  countsAt: EpochMs
+  /** Its incident counts it already, for a policy without `verify`. */
+  counted?: true
+}
+
+/** What one policy has told of a monitor that is slow. */
+export interface ToldSlow {
+  topic: string
+  since: EpochMs
+  /** The policy's count: as many normal runs in a row end it. */
+  runs: number
+}
+
 /** What is known of one monitor between runs. Written whole, with an optimistic version. */
 export interface MonitorState {
   monitorId: string
   version: number
   /** Per location the runId of the last result judged; ids order by scheduled time. */
   judged: Readonly<Record<string, string>>
-  /** Per location the last conclusive verdict. */
-  lastVerdicts: Readonly<Record<string, { status: number; at: EpochMs }>>
+  /** For policies without `verify`, and for those with it. */
+  views: { every: View; verified: View }
+  /** By location. */
+  awaitsRecheck: Readonly<Record<string, AwaitedRecheck>>
+  /** Ids of runs whose recheck passed and whose result does not say so yet. */
+  unnotedRechecks: readonly string[]
   incident?: Incident
+  /** The last failing run of the incident; absent without one. */
+  lastFailure?: RunResult
   /** Incidents that changed and are not yet stored as items of their own. */
   unstoredIncidents: readonly Incident[]
+  /** When the last incidents opened, as far back as flapping looks. */
+  openings: readonly EpochMs[]
+  /** Per location slow, or normal, runs in a row; of the two, one is 0. */
+  paces: Readonly<Record<string, { slow: number; normal: number }>>
+  /** By the key of the policy. */
+  toldSlow: Readonly<Record<string, ToldSlow>>
   /** Inconclusive runs in a row by reason, and whether they were told. Emptied by a conclusive run. */
   inconclusive: Partial<Record<Reason, { runs: number; told: boolean }>>
   /** Absent while the row has no mistakes. */

@@ -11,4 +11,5 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'leftovers-swept': 'old test messages were deleted',
   'taken-over': 'the run was taken over from an interrupted process',
   'secret-re-read': 'a refused login was tried once more with the password that was stored meanwhile',
+  'recheck-passed': 'a second run, made at once, passed, so that this failure counts as none',
 }

@@ -4,8 +4,9 @@ import { judgeResults } from '../../shared/app/judge-results.ts'
 import { runKeyOf } from '../../shared/core/run-id.ts'
 import { DAY, MINUTE } from '../../shared/core/units.ts'
 import { handle, runWorld, type RunWorld } from '../support/run-world.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
 
-const NOTIFY = [{ onError: true }]
+const NOTIFY = DEFAULT_POLICIES
 
 async function runAt(world: RunWorld, minute: number, transitMs: number): Promise<void> {
   world.mail.transitMs = transitMs

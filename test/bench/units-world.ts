@@ -167,7 +167,7 @@ function giveHistory(runs: RunStore): Promise<boolean> {
     sent: Array.from({ length: 20 }, (_, index) => ({
       alertId: String(index).padStart(20, '0'),
       transition: 'resolved' as const,
-      sentAt: state.lastVerdicts[LOCATION]?.at ?? 0,
+      sentAt: state.views.every.locations[LOCATION]?.since ?? 0,
     })),
   }))
 }

@@ -1,6 +1,6 @@
 import { runIdOf } from '../../shared/core/run-id.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run.ts'
-import type { Incident, MonitorAlert, MonitorState, RunAlert } from '../../shared/core/state.ts'
+import type { Incident, MonitorAlert, MonitorState, Streak, RunAlert } from '../../shared/core/state.ts'
 import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
 
 /** The instant at which a new fake clock stands. */
@@ -80,11 +80,15 @@ export function incident(change: Partial<Incident> = {}): Incident {
     incidentId: 'incident-1',
     monitorId: 'inbox',
     openedAt: NOON,
+    failingSince: NOON - MINUTE,
+    flapping: true,
     openingRunId: lostResult().runId,
     failedRuns: 1,
     locations: ['local'],
     reasons: ['message-not-delivered'],
     toldTopics: ['alerts'],
+    told: { '0123456789ab': { topic: 'alerts', alerts: 2, lastAt: NOON, repeatAt: NOON + MINUTE } },
+    lateArrivals: [{ runId: lostResult().runId, delayMs: 840_000 }],
     revision: 1,
     ...change,
   }
@@ -98,6 +102,8 @@ export function owedAlert(change: Partial<RunAlert> = {}): RunAlert {
     createdAt: NOON,
     run: lostResult(),
     incident: incident(),
+    usualRoundTripMs: 1200,
+    slowSince: NOON - MINUTE,
     claimedUntil: NOON + 30 * SECOND,
     claimedBy: 'somebody',
     ...change,
@@ -117,15 +123,30 @@ export function silentAlert(): MonitorAlert {
   }
 }
 
+function streak(): Streak {
+  return { failures: 2, reasons: ['message-not-delivered'], at: NOON, since: NOON - MINUTE }
+}
+
 /** A state in which every field is filled. */
 export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
   return {
     monitorId: 'inbox',
     version: 1,
     judged: { local: lostResult().runId },
-    lastVerdicts: { local: { status: 2, at: NOON } },
+    views: {
+      every: { failuresInARow: 2, locations: { local: streak() } },
+      verified: { failuresInARow: 1, locations: { local: streak() } },
+    },
+    awaitsRecheck: {
+      local: { run: lostResult(), startAt: NOON + MINUTE, countsAt: NOON + 10 * MINUTE, counted: true },
+    },
+    unnotedRechecks: [lostResult().runId],
     incident: incident(),
+    lastFailure: lostResult(),
     unstoredIncidents: [incident()],
+    openings: [NOON - MINUTE, NOON],
+    paces: { local: { slow: 3, normal: 0 } },
+    toldSlow: { '0123456789ab': { topic: 'alerts', since: NOON, runs: 3 } },
     inconclusive: { 'secret-not-found': { runs: 2, told: true } },
     misconfigured: { since: NOON, problems: [{ path: 'timeoutSeconds', message: 'expected 5 to 300' }] },
     expected: { local: NOON + 10 * MINUTE },

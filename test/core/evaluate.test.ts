@@ -7,9 +7,10 @@ import type { MonitorState } from '../../shared/core/state.ts'
 import type { Reason } from '../../shared/core/statuses.ts'
 import { REASON_STATUS } from '../../shared/core/statuses.ts'
 import { MINUTE } from '../../shared/core/units.ts'
+import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/policies.ts'
 
 const START = Date.UTC(2026, 0, 5)
-const NOTIFY = [{ onError: true }]
+const NOTIFY = DEFAULT_POLICIES
 
 /** Run `n` of a location: passed, or failed for this reason. */
 function run(n: number, reason?: Reason, location = 'local'): RunResult {
@@ -75,14 +76,14 @@ describe('an incident', () => {
   })
 
   test('is opened, but not told, where the policy says so', () => {
-    const state = judged([run(1, 'greylisted'), run(2)], [{ onError: false }])
+    const state = judged([run(1, 'greylisted'), run(2)], [{ ...DEFAULT_POLICY, onError: false }])
     expect(told(state)).toEqual([])
     expect(state.unstoredIncidents).toMatchObject([{ resolvedAt: run(2).finishedAt }])
   })
 
   test('is told of its recovery although the policy has changed meanwhile', () => {
     const open = judged([run(1, 'greylisted')])
-    expect(told(evaluate(open, [run(2)], { policies: [{ onError: false }] }))).toEqual([
+    expect(told(evaluate(open, [run(2)], { policies: [{ ...DEFAULT_POLICY, onError: false }] }))).toEqual([
       'opened greylisted',
       'resolved ok',
     ])

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MonitorDefinition } from '../../shared/core/definition/monitor-definition.ts'
 import type { DefinitionSource, Monitor } from '../../shared/core/monitor.ts'
 import { describeProblems, parseMonitor } from '../../shared/core/parse-monitor.ts'
+import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/policies.ts'
 
 const SHORT = {
   monitorId: 'inbox',
@@ -78,7 +79,8 @@ describe('what is understood', () => {
       },
       timeoutSeconds: 300,
       intervalMinutes: 10,
-      alerts: [{ onError: true }],
+      alerts: DEFAULT_POLICIES,
+      maintenance: [],
       tags: [],
       definitionHash: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
     } satisfies Monitor)
@@ -106,7 +108,8 @@ describe('what is understood', () => {
       },
       timeoutSeconds: 59,
       intervalMinutes: 1,
-      alerts: [{ onError: false }],
+      alerts: [{ ...DEFAULT_POLICY, onError: false }],
+      maintenance: [],
       tags: ['team:shop', 'a/b=c.d_e-f@g+h'],
       definitionHash: expect.any(String) as string,
     } satisfies Monitor)
@@ -336,7 +339,7 @@ describe('what is refused, each with its path and what was expected', () => {
     [
       'a policy that is none',
       { alerts: ['onError'] },
-      'alerts[0]: expected a policy as { onError: true }, got text',
+      'alerts[0]: expected a policy as { afterFailures: 2 }, got text',
     ],
     ['a word for onError', policy({ onError: 'no' }), 'alerts[0].onError: expected true or false, got "no"'],
     ['one tag for a list', { tags: 'a' }, 'tags: expected a list of at most 20 tags, got "a"'],

@@ -6,10 +6,11 @@ import type { RunResult } from '../../shared/core/run.ts'
 import { expectNothing, expectResults, fallenSilent, silentAfter } from '../../shared/core/silence.ts'
 import type { MonitorState } from '../../shared/core/state.ts'
 import { MINUTE } from '../../shared/core/units.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const RHYTHM = { intervalMinutes: 10, timeoutSeconds: 300 }
-const JUDGEMENT = { policies: [{ onError: true }], rhythm: RHYTHM }
+const JUDGEMENT = { policies: DEFAULT_POLICIES, rhythm: RHYTHM }
 
 function run(minute: number, more: Partial<RunResult> = {}): RunResult {
   const request = {

@@ -15,6 +15,7 @@ import { anyStack, mail } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
 import { callsOf, strike, WAYS } from './struck-calls.ts'
 import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
 
 const stack = await anyStack()
 const { runs } = stack.ports
@@ -46,7 +47,7 @@ async function prepare(monitorId: string): Promise<void> {
     }),
   )
   for (const result of twice) await runs.putResult(result)
-  const policies = [{ onError: true }]
+  const policies = DEFAULT_POLICIES
   await updateState(monitorId, runs, (state) => evaluate(state, twice, { policies }))
 }
 

@@ -16,6 +16,7 @@ import { anyStack, mail } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
 import { callsOf, strike, WAYS, type CallName, type Way } from './struck-calls.ts'
 import { strikeAll, struckMonitors, titled, type StruckMonitor } from './struck-monitors.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
 
 const stack = await anyStack()
 const { runs } = stack.ports
@@ -37,7 +38,7 @@ async function owesAndIsSilent(monitorId: string): Promise<void> {
   const rhythm = { intervalMinutes: 10, timeoutSeconds: 5 }
   await runs.putResult(result)
   await updateState(monitorId, runs, (state) =>
-    evaluate(state, [result], { policies: [{ onError: true }], rhythm }),
+    evaluate(state, [result], { policies: DEFAULT_POLICIES, rhythm }),
   )
   await letTimePass(stack, monitorId, 60 * MINUTE)
 }

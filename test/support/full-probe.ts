@@ -14,6 +14,7 @@ import type { LogLine, OpenRun } from '../../shared/core/run.ts'
 import { judge, type Verdict } from '../../shared/core/verdict.ts'
 import { memorySecrets } from './memory-secrets.ts'
 import { memoryStore } from './memory-store.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
 
 export const HOST = 'mail.example.test'
 export const USERID = 'probe'
@@ -188,7 +189,8 @@ function monitorOf(plan: FullProbe): Monitor {
     },
     timeoutSeconds: 300,
     intervalMinutes: 10,
-    alerts: [{ onError: true }],
+    alerts: DEFAULT_POLICIES,
+    maintenance: [],
     tags: [],
     definitionHash: 'test',
   }

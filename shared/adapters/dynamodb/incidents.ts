@@ -4,7 +4,7 @@ import type { Incident } from '../../core/state.ts'
 import { incidentKey } from './keys.ts'
 import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
-import { incident as incidentShape } from './state-shapes.ts'
+import { incident as incidentShape } from './incident-shape.ts'
 
 type Incidents = Pick<RunStore, 'putIncident' | 'findIncidents'>
 

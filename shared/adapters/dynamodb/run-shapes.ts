@@ -35,6 +35,7 @@ const WARNINGS = {
   'leftovers-swept': true,
   'taken-over': true,
   'secret-re-read': true,
+  'recheck-passed': true,
 } satisfies Record<Warning, true>
 
 /** One of the keys of a closed record. */
@@ -84,6 +85,8 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   waitedOutMs: v.exactOptional(v.number()),
   sweptMessages: v.exactOptional(v.number()),
   lateArrival: v.exactOptional(lateArrival),
+  slow: v.exactOptional(v.array(v.string())),
+  maintenance: v.exactOptional(v.literal(true)),
   definitionHash: v.string(),
 } satisfies FieldsOf<RunResult>)
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 import type { Problem } from '../../core/monitor.ts'
 import type {
-  Incident,
+  AwaitedRecheck,
   Misconfiguration,
   MonitorAlert,
   MonitorState,
@@ -11,29 +11,28 @@ import type {
   RunAlert,
   RunTransition,
   SentAlert,
+  Streak,
+  ToldSlow,
+  View,
 } from '../../core/state.ts'
+import { incident } from './incident-shape.ts'
 import { oneOf, reason, runResult, type FieldsOf } from './run-shapes.ts'
 
-const OF_RUNS = { opened: true, resolved: true, inconclusive: true } satisfies Record<RunTransition, true>
-const OF_MONITORS = { misconfigured: true, silent: true, heard: true } satisfies Record<
+const OF_RUNS = {
+  opened: true,
+  repeated: true,
+  resolved: true,
+  removed: true,
+  slow: true,
+  'no-longer-slow': true,
+  inconclusive: true,
+} satisfies Record<RunTransition, true>
+const OF_MONITORS = { misconfigured: true, silent: true, heard: true, test: true } satisfies Record<
   MonitorTransition,
   true
 >
 
 const problems = v.array(v.object({ path: v.string(), message: v.string() } satisfies FieldsOf<Problem>))
-
-export const incident: v.GenericSchema<unknown, Incident> = v.object({
-  incidentId: v.string(),
-  monitorId: v.string(),
-  openedAt: v.number(),
-  resolvedAt: v.exactOptional(v.number()),
-  openingRunId: v.string(),
-  failedRuns: v.number(),
-  locations: v.array(v.string()),
-  reasons: v.array(reason),
-  toldTopics: v.array(v.string()),
-  revision: v.number(),
-} satisfies FieldsOf<Incident>)
 
 const owed = {
   alertId: v.string(),
@@ -48,6 +47,8 @@ const runAlert: v.GenericSchema<unknown, RunAlert> = v.object({
   transition: oneOf(OF_RUNS),
   run: runResult,
   incident: v.exactOptional(incident),
+  usualRoundTripMs: v.exactOptional(v.number()),
+  slowSince: v.exactOptional(v.number()),
 } satisfies FieldsOf<RunAlert>)
 
 const monitorAlert: v.GenericSchema<unknown, MonitorAlert> = v.object({
@@ -66,8 +67,30 @@ const misconfiguration: v.GenericSchema<unknown, Misconfiguration> = v.object({
   problems,
 } satisfies FieldsOf<Misconfiguration>)
 
-/** Absent in states that were stored before there was a watch for silence. */
-const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
+const streak: v.GenericSchema<unknown, Streak> = v.object({
+  failures: v.number(),
+  reasons: v.array(reason),
+  at: v.number(),
+  since: v.number(),
+} satisfies FieldsOf<Streak>)
+
+const view: v.GenericSchema<unknown, View> = v.object({
+  failuresInARow: v.number(),
+  locations: v.record(v.string(), streak),
+} satisfies FieldsOf<View>)
+
+const awaitedRecheck: v.GenericSchema<unknown, AwaitedRecheck> = v.object({
+  run: runResult,
+  startAt: v.number(),
+  countsAt: v.number(),
+  counted: v.exactOptional(v.literal(true)),
+} satisfies FieldsOf<AwaitedRecheck>)
+
+const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({
+  topic: v.string(),
+  since: v.number(),
+  runs: v.number(),
+} satisfies FieldsOf<ToldSlow>)
 
 const sentAlert: v.GenericSchema<unknown, SentAlert> = v.object({
   alertId: v.string(),
@@ -75,13 +98,22 @@ const sentAlert: v.GenericSchema<unknown, SentAlert> = v.object({
   sentAt: v.number(),
 } satisfies FieldsOf<SentAlert>)
 
-export const monitorState: v.GenericSchema<unknown, MonitorState> = v.object({
+/** Absent in states that were stored before there was a watch for silence. */
+const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
+
+const shape: v.GenericSchema<unknown, MonitorState> = v.object({
   monitorId: v.string(),
   version: v.number(),
   judged: v.record(v.string(), v.string()),
-  lastVerdicts: v.record(v.string(), v.object({ status: v.number(), at: v.number() })),
+  views: v.object({ every: view, verified: view }),
+  awaitsRecheck: v.optional(v.record(v.string(), awaitedRecheck), {}),
+  unnotedRechecks: v.optional(v.array(v.string()), []),
   incident: v.exactOptional(incident),
+  lastFailure: v.exactOptional(runResult),
   unstoredIncidents: v.array(incident),
+  openings: v.optional(v.array(v.number()), []),
+  paces: v.optional(v.record(v.string(), v.object({ slow: v.number(), normal: v.number() })), {}),
+  toldSlow: v.optional(v.record(v.string(), toldSlow), {}),
   inconclusive: v.record(reason, v.object({ runs: v.number(), told: v.boolean() })),
   misconfigured: v.exactOptional(misconfiguration),
   expected: instantsByLocation,
@@ -90,3 +122,22 @@ export const monitorState: v.GenericSchema<unknown, MonitorState> = v.object({
   sent: v.array(sentAlert),
   recentRoundTripMs: v.array(v.number()),
 } satisfies FieldsOf<MonitorState>)
+
+const lastVerdicts = v.record(v.string(), v.object({ status: v.number(), at: v.number() }))
+
+/** Before there were policies that count, a state held the last verdict of each location alone. */
+export const monitorState: v.GenericSchema<unknown, MonitorState> = v.pipe(
+  v.looseObject({}),
+  v.transform((item): unknown => {
+    if ('views' in item) return item
+    const { lastVerdicts: verdicts, ...rest } = item
+    const last = v.parse(v.fallback(lastVerdicts, {}), verdicts)
+    const locations = Object.entries(last).map(([location, { status, at }]): [string, Streak] => [
+      location,
+      { failures: status === 0 ? 0 : 1, reasons: [], at, since: at },
+    ])
+    const every = { failuresInARow: 0, locations: Object.fromEntries(locations) }
+    return { ...rest, views: { every, verified: every } }
+  }),
+  shape,
+)

@@ -1,42 +1,14 @@
 import * as v from 'valibot'
 
-import { ALERT_TOPIC } from '../alert.ts'
 import type { DefinitionSource } from '../monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
 import { readInstant } from './instant.ts'
+import { policies } from './policy-field.ts'
 import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sections.ts'
 import { shown } from './shown-value.ts'
+import { slowField } from './slow-field.ts'
 import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './text-fields.ts'
-
-/** The fields of a policy. Only `onError` is acted on yet; the others may say what holds without them. */
-const policy = section('a policy as { onError: true }', {
-  onError: v.optional(trueOrFalse, true),
-  afterFailures: onlyDefault(1),
-  minLocations: onlyDefault(1),
-  verify: onlyDefault(false, 'off'),
-  repeatMinutes: onlyDefault(0),
-  maxAlerts: notAvailableYet('a limit on alerts is'),
-  onRecovery: onlyDefault(true),
-  onSlow: onlyDefault(false),
-  topic: onlyDefault(ALERT_TOPIC),
-})
-
-/** Longer lists of policies are no slip, and are not looked into. */
-const MOST_POLICIES = 20
-
-const policies = v.pipe(
-  field<unknown[]>(
-    'a list with one policy (more are not available yet)',
-    (value) => Array.isArray(value) && value.length >= 1 && value.length <= MOST_POLICIES,
-  ),
-  v.array(policy),
-  v.rawCheck(({ dataset: { value }, addIssue }) => {
-    if (Array.isArray(value) && value.length > 1) {
-      addIssue({ message: `expected one policy, got ${value.length}: more than one is not available yet` })
-    }
-  }),
-)
 
 const locations = v.custom<readonly []>(
   (value) => Array.isArray(value) && value.length === 0,
@@ -61,7 +33,7 @@ export function monitorSchema(source: DefinitionSource) {
       smtp: v.optional(smtpSection(source)),
       timeoutSeconds: v.optional(wholeNumber('seconds', 5, 300), 300),
       intervalMinutes: v.optional(wholeNumber('minutes', 1, 1440), 10),
-      slow: notAvailableYet('thresholds for slow runs are'),
+      slow: v.optional(slowField),
       locations: v.optional(locations),
       locationMode: onlyDefault('all'),
       alerts: v.optional(policies),

@@ -25,6 +25,10 @@ function openingOf({ alert, monitor }: AlertFacts): string {
   const test = `The round-trip email test of "${tameLine(monitor.name, MAX_NAME)}"`
   switch (alert.transition) {
     case 'opened':
+    case 'repeated':
+    case 'removed':
+    case 'slow':
+    case 'no-longer-slow':
       return `${test} FAILED.`
     case 'resolved':
       return `${test} passes again.`
@@ -39,6 +43,10 @@ function middleOf(facts: AlertFacts): string[][] {
   const { alert, run, incident } = facts
   switch (alert.transition) {
     case 'opened':
+    case 'repeated':
+    case 'removed':
+    case 'slow':
+    case 'no-longer-slow':
       return [
         [...what(facts), ...where(facts), labelled('Since', utcTime(incident?.openedAt ?? run.startedAt))],
         quotation(run),

@@ -13,11 +13,16 @@ export const SMS_CHARACTERS = 140
 /** The state that the monitor is in by this alert, in words that stand out in a list of mails. */
 export const STATE_WORDS = {
   opened: 'DOWN',
+  repeated: 'STILL DOWN',
   resolved: 'RECOVERED',
+  removed: 'NO LONGER WATCHED',
+  slow: 'SLOW',
+  'no-longer-slow': 'NORMAL AGAIN',
   inconclusive: 'NOT TESTED',
   misconfigured: 'MISCONFIGURED',
   silent: 'SILENT',
   heard: 'HEARD AGAIN',
+  test: 'TEST',
 } as const satisfies Record<Transition, string>
 
 /** The subject: printable ASCII on one line, at most 99 characters; the reason is the slug that people look up. */
@@ -44,6 +49,10 @@ function smsMessage({ alert, run, incident, reason, lastedMs }: AlertFacts): {
   const place = ` (${gsmLine(run.location)})`
   switch (alert.transition) {
     case 'opened':
+    case 'repeated':
+    case 'removed':
+    case 'slow':
+    case 'no-longer-slow':
       return {
         message: `: ${wordsOf(reason)}`,
         extras: [place, `, since ${utcMinute(incident?.openedAt ?? run.startedAt)}`],

@@ -51,6 +51,8 @@ function shortOf({ transition, since, createdAt, problems = [] }: MonitorAlert):
       return problems.length === 1 ? 'one mistake in its row' : `${problems.length} mistakes in its row`
     case 'silent':
       return `no result since ${utcTime(since)}`
+    case 'test':
+      return 'nothing is wrong'
     case 'heard':
       return `results again after ${span(createdAt - since)}`
     default:
@@ -103,6 +105,8 @@ function paragraphsOf(alert: MonitorAlert, name: string): string[][] {
           '  The function fails before it can store a result: look at the errors in its log.',
         ],
       ]
+    case 'test':
+      return [['This is a test.']]
     case 'heard':
       return [
         [`There are results of ${name} again.`],

@@ -1,6 +1,7 @@
 import type { Check } from '../../../shared/app/check-monitor.ts'
 import type { Monitor } from '../../../shared/core/monitor.ts'
 import type { RunResult } from '../../../shared/core/run.ts'
+import { DEFAULT_POLICIES } from '../../../shared/core/policies.ts'
 
 const AT = Date.UTC(2026, 0, 5, 12)
 
@@ -21,7 +22,8 @@ export const MONITOR: Monitor = {
   },
   timeoutSeconds: 60,
   intervalMinutes: 10,
-  alerts: [{ onError: true }],
+  alerts: DEFAULT_POLICIES,
+  maintenance: [],
   tags: [],
   definitionHash: 'h',
 }

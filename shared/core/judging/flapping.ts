@@ -1,0 +1,33 @@
+import type { MonitorState } from '../state.ts'
+import { MINUTE, type EpochMs, type Millis } from '../units.ts'
+import type { Judgement } from './judgement.ts'
+
+/** Incidents within the span that make a monitor flap; the last of them is told as such and stays open until it is calm. */
+const OPENINGS = 3
+const SHORTEST_SPAN: Millis = 60 * MINUTE
+const INTERVALS = 12
+
+/** The times at which incidents opened, with this one, as far back as they count: an hour or 12 intervals, whichever is longer. */
+export function openingsWith(
+  openings: readonly EpochMs[],
+  now: EpochMs,
+  judgement: Judgement,
+): readonly EpochMs[] {
+  return [...openings.filter((at) => at > now - spanOf(judgement)), now].slice(-OPENINGS)
+}
+
+export function isFlapping(openings: readonly EpochMs[]): boolean {
+  return openings.length >= OPENINGS
+}
+
+/** Whether every location has passed for half the span, as the policies see it. */
+export function isCalm(views: MonitorState['views'], judgement: Judgement, now: EpochMs): boolean {
+  const view = judgement.policies.every(({ verify }) => verify) ? views.verified : views.every
+  return Object.values(view.locations).every(
+    ({ failures, since }) => failures === 0 && since <= now - spanOf(judgement) / 2,
+  )
+}
+
+function spanOf({ rhythm }: Judgement): Millis {
+  return Math.max(SHORTEST_SPAN, INTERVALS * (rhythm?.intervalMinutes ?? 0) * MINUTE)
+}

@@ -1,0 +1,29 @@
+import type { MaintenanceWindow } from '../maintenance.ts'
+import type { AlertPolicy, Monitor } from '../monitor.ts'
+import { DEFAULT_POLICIES } from '../policies.ts'
+import type { Rhythm } from '../silence.ts'
+
+/** What results of one monitor are judged by. */
+export interface Judgement {
+  policies: readonly AlertPolicy[]
+  /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
+  rhythm?: Rhythm
+  /** Where it runs; what is known of other locations is forgotten. Absent: wherever results come from. */
+  locations?: readonly string[]
+  /** Its locations take turns, one at each interval; else all run at every one. */
+  rotates?: boolean
+  /** Its own windows and those of its tags. */
+  maintenance?: readonly MaintenanceWindow[]
+}
+
+/** Of a monitor whose definition has mistakes, and never was without. */
+export const UNKNOWN_DEFINITION: Judgement = { policies: DEFAULT_POLICIES }
+
+/** `tagWindows`: the maintenance windows of its tags. */
+export function judgementOf(monitor: Monitor, tagWindows: readonly MaintenanceWindow[] = []): Judgement {
+  return {
+    policies: monitor.alerts,
+    rhythm: monitor,
+    maintenance: [...monitor.maintenance, ...tagWindows],
+  }
+}

@@ -1,0 +1,59 @@
+import type { RunRequest, RunResult } from '../run.ts'
+import type { AwaitedRecheck, MonitorState } from '../state.ts'
+import { MINUTE, SECOND, type EpochMs, type Millis } from '../units.ts'
+import { judgeFailure, judgeVerified } from './incident.ts'
+import type { Judgement } from './judgement.ts'
+import { withRun } from './views.ts'
+
+/** Whoever recorded the failing run starts its recheck; where that was lost, somebody else does after this long, and again. */
+const START_AGAIN: Millis = MINUTE
+/** Beyond twice the timeout, for starts and stores that take their time. */
+const PATIENCE: Millis = 5 * MINUTE
+const LONGEST_TIMEOUT_SECONDS = 300
+
+/** The failure waits for its recheck before it counts for policies with `verify`. */
+export function awaitRecheck(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const timeoutMs = (judgement.rhythm?.timeoutSeconds ?? LONGEST_TIMEOUT_SECONDS) * SECOND
+  const counted = judgement.policies.some(({ verify }) => !verify)
+  const awaited: AwaitedRecheck = {
+    run,
+    startAt: run.finishedAt + START_AGAIN,
+    countsAt: run.finishedAt + 2 * timeoutMs + PATIENCE,
+    ...(counted && { counted }),
+  }
+  return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [run.location]: awaited } }
+}
+
+/** The run that is to confirm a failure: the same for the same failure, whoever asks. */
+export function recheckOf({ run }: AwaitedRecheck): RunRequest {
+  const { monitorId, location, finishedAt, runId } = run
+  return { monitorId, location, scheduledAt: finishedAt, trigger: 'recheck', requestId: runId }
+}
+
+/** The next conclusive run of the location passed: the failure counts as none, which its result shall say. */
+export function recheckPassed(state: MonitorState, awaited: AwaitedRecheck, by: RunResult): MonitorState {
+  const { run } = awaited
+  const settled = withoutAwaited(state, run.location)
+  return {
+    ...settled,
+    views: { ...settled.views, verified: withRun(settled.views.verified, by) },
+    unnotedRechecks: [...settled.unnotedRechecks, run.runId],
+  }
+}
+
+/** The failure counts: it was confirmed, or nobody could say otherwise in time. */
+export function recheckFailed(
+  state: MonitorState,
+  { run, counted }: AwaitedRecheck,
+  judgement: Judgement,
+  now: EpochMs,
+): MonitorState {
+  const settled = withoutAwaited(state, run.location)
+  const seen = { ...settled, views: { ...settled.views, verified: withRun(settled.views.verified, run) } }
+  return counted ? judgeVerified(seen, run, judgement, now) : judgeFailure(seen, run, judgement, now)
+}
+
+function withoutAwaited(state: MonitorState, location: string): MonitorState {
+  const { [location]: _settled, ...awaitsRecheck } = state.awaitsRecheck
+  return { ...state, awaitsRecheck }
+}

@@ -1,0 +1,64 @@
+import type { AlertPolicy } from '../monitor.ts'
+import type { RunResult } from '../run.ts'
+import type { MonitorState, Streak, View } from '../state.ts'
+import { MINUTE, type EpochMs } from '../units.ts'
+import type { Judgement } from './judgement.ts'
+
+export const NOTHING_SEEN: View = { failuresInARow: 0, locations: {} }
+
+/** The view after one more conclusive run. */
+export function withRun(view: View, run: RunResult): View {
+  const failed = run.status !== 0
+  const before = view.locations[run.location]
+  const goesOn = before && before.failures > 0 === failed
+  const streak: Streak = {
+    failures: failed ? (before?.failures ?? 0) + 1 : 0,
+    reasons: failed ? union(before?.reasons, run.reason) : [],
+    at: run.scheduledAt,
+    since: goesOn ? before.since : run.finishedAt,
+  }
+  return {
+    failuresInARow: failed ? view.failuresInARow + 1 : 0,
+    locations: { ...view.locations, [run.location]: streak },
+  }
+}
+
+/** What the policy sees. */
+export function viewOf(state: MonitorState, policy: AlertPolicy): View {
+  return policy.verify ? state.views.verified : state.views.every
+}
+
+/**
+ * Whether the policy calls the monitor down: enough locations fail at once, each for enough runs in a row; where they take turns,
+ * enough failed within the last full turn, and enough runs in a row over all of them.
+ */
+export function beginsDown(view: View, policy: AlertPolicy, judgement: Judgement, now: EpochMs): boolean {
+  const failing = Object.values(failingStreaks(view, judgement, now))
+  if (judgement.rotates) {
+    return failing.length >= policy.minLocations && view.failuresInARow >= policy.afterFailures
+  }
+  return failing.filter(({ failures }) => failures >= policy.afterFailures).length >= policy.minLocations
+}
+
+/** Whether a monitor that the policy called down is so still: until fewer locations fail than it takes. */
+export function staysDown(view: View, policy: AlertPolicy, judgement: Judgement, now: EpochMs): boolean {
+  return Object.keys(failingStreaks(view, judgement, now)).length >= policy.minLocations
+}
+
+/** By location. */
+export function failingStreaks(view: View, judgement: Judgement, now: EpochMs): Record<string, Streak> {
+  const turn = turnMs(judgement)
+  return Object.fromEntries(
+    Object.entries(view.locations).filter(([, { failures, at }]) => failures > 0 && at > now - turn),
+  )
+}
+
+export function union<T>(list: readonly T[] = [], one: T | undefined): readonly T[] {
+  return one === undefined || list.includes(one) ? list : [...list, one]
+}
+
+/** In `rotate` mode a result is good for one full turn; else until the next of its location. */
+function turnMs({ rotates, rhythm, locations = [] }: Judgement): number {
+  if (!rotates || !rhythm) return Infinity
+  return Math.max(1, locations.length) * rhythm.intervalMinutes * MINUTE
+}

@@ -1,0 +1,26 @@
+import type { SlowThresholds } from './monitor.ts'
+import { measuredRoundTripMs, type RunResult } from './run.ts'
+import { SECOND, type Millis } from './units.ts'
+
+/** What of a delivered run took longer than its threshold, as `roundTrip` or `smtp.connect`; empty of any other run. */
+export function slowPartsOf(
+  run: Pick<RunResult, 'outcome' | 'phases' | 'roundTripMs' | 'warnings'>,
+  thresholds: SlowThresholds = {},
+): string[] {
+  if (run.outcome !== 'delivered') return []
+  return Object.entries(thresholds)
+    .filter(([name, seconds]) => (timeOf(name, run) ?? 0) > seconds * SECOND)
+    .map(([name]) => name)
+}
+
+function timeOf(
+  name: string,
+  run: Pick<RunResult, 'phases' | 'roundTripMs' | 'warnings'>,
+): Millis | undefined {
+  if (name === 'roundTrip') return measuredRoundTripMs(run)
+  if (name === 'transit') return run.phases.transit
+  const [side = '', phase = ''] = name.split('.')
+  const times: Readonly<Record<string, Millis | undefined>> =
+    side === 'smtp' ? run.phases.smtp : run.phases.mailbox
+  return times[phase]
+}
