@@ -184,6 +184,8 @@ export interface RunStore {
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
   /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
+  /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */
+  noteRecheckPassed(run: RunKey): Promise<void>
   /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
   /** Puts the day whole, whatever stands; it never expires. */

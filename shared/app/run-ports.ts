@@ -7,6 +7,7 @@ import type {
   Ids,
   MailServers,
   MonitorStore,
+  RunStarter,
   RunStore,
   SecretReader,
 } from './ports.ts'
@@ -28,6 +29,8 @@ export interface RunPorts extends ProbePorts {
   runs: RunStore
   monitors: MonitorStore
   publisher: AlertPublisher
+  /** Starts rechecks; absent: the watchdog does, a minute later. */
+  starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */

@@ -3,8 +3,9 @@ import type { ParsedMonitor } from '../core/monitor.ts'
 import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
 import { judgeResults } from './judge-results.ts'
 import { notify, type NotifyPorts } from './notify.ts'
+import { notePassedRechecks, startRecheck } from './rechecks.ts'
 import type { ProbeReport } from './probe-context.ts'
-import { recordRun } from './record-run.ts'
+import { recordRun, type RecordedReport } from './record-run.ts'
 
 /**
  * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
@@ -26,9 +27,19 @@ export async function finishRun(
   parsed: ParsedMonitor,
   ports: NotifyPorts,
 ): Promise<RecordedRun> {
-  const definitionHash = parsed.ok ? parsed.monitor.definitionHash : 'invalid'
-  const { result, fresh, logLost } = await recordRun(open, { ...report, definitionHash }, lines, ports)
+  const { result, fresh, logLost } = await recordRun(
+    open,
+    { ...report, ...definitionOf(parsed) },
+    lines,
+    ports,
+  )
   return { ...(await settleRun(result, fresh, parsed, ports)), ...(logLost && { logLost }) }
+}
+
+function definitionOf(parsed: ParsedMonitor): Pick<RecordedReport, 'definitionHash' | 'slow'> {
+  if (!parsed.ok) return { definitionHash: 'invalid' }
+  const { definitionHash, slow } = parsed.monitor
+  return { definitionHash, ...(slow && { slow }) }
 }
 
 /** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
@@ -39,9 +50,11 @@ export async function settleRun(
   ports: NotifyPorts,
 ): Promise<RecordedRun> {
   const judgement = parsed.ok ? judgementOf(parsed.monitor) : UNKNOWN_DEFINITION
-  await judgeResults(result.monitorId, result.location, judgement, ports)
+  const state = await judgeResults(result.monitorId, result.location, judgement, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
-  const unsent = await notify(result.monitorId, ports)
+  const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []
+  if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(result.monitorId, ports)
+  const unsent = [...unstarted, ...(await notify(result.monitorId, ports))]
   return { kind: 'recorded', result, fresh, unsent }
 }

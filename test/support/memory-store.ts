@@ -114,6 +114,14 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       const result = live(table.results.get(idOf(run)))
       if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
     },
+    noteRecheckPassed(run) {
+      const result = live(table.results.get(idOf(run)))
+      if (!result || result.warnings.includes('recheck-passed')) return
+      table.results.set(idOf(run), {
+        ...table.results.get(idOf(run)),
+        value: { ...result, warnings: [...result.warnings, 'recheck-passed'] },
+      })
+    },
     findState: (monitorId) => find(table.states, monitorId),
     putState(state, dueAt) {
       const version = table.states.get(state.monitorId)?.value.version ?? 0
