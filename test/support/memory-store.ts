@@ -11,6 +11,7 @@ import type {
 import type { DayItem } from '../../shared/core/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorState } from '../../shared/core/state.ts'
+import { NO_TAG_WINDOWS, type TagWindows } from '../../shared/core/tag-windows.ts'
 import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
 
 const RESULT_DAYS = 400
@@ -33,6 +34,7 @@ export interface MemoryTable {
   readonly states: Map<string, Kept<MonitorState>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
+  tagWindows: TagWindows
 }
 
 export interface MemoryStore extends RunStore {
@@ -57,6 +59,7 @@ export function memoryTable(): MemoryTable {
     states: new Map(),
     incidents: new Map(),
     accepted: new Map(),
+    tagWindows: NO_TAG_WINDOWS,
   }
 }
 
@@ -139,6 +142,12 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findAccepted: (monitorId) => find(table.accepted, monitorId),
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
+    findTagWindows: () => structuredClone(table.tagWindows),
+    putTagWindows(windows) {
+      if (table.tagWindows.version !== windows.version - 1) return false
+      table.tagWindows = structuredClone(windows)
+      return true
+    },
     due(now, limit) {
       const runs = [...table.open.values()]
         .filter((kept) => live(kept))
