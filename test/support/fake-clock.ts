@@ -20,8 +20,14 @@ export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeCloc
 
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-  function nextTimer(): [number, { at: Millis; action: () => void }] | undefined {
-    return [...timers].sort(([a, x], [b, y]) => x.at - y.at || a - b)[0]
+  type Timer = [number, { at: Millis; action: () => void }]
+
+  function nextTimer(): Timer | undefined {
+    // Ids rise, so of two at one time the older one comes first.
+    return [...timers].reduce<Timer | undefined>(
+      (first, timer) => (first && first[1].at <= timer[1].at ? first : timer),
+      undefined,
+    )
   }
 
   async function advance(ms: Millis): Promise<void> {
