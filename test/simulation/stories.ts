@@ -1,5 +1,5 @@
 import { SECOND } from '../../shared/core/units.ts'
-import type { Weather } from './simulated-mail.ts'
+import { FINE, type Weather } from './simulated-mail.ts'
 import { deed, march, spell, story, type Story } from './story.ts'
 
 const LOST: Weather = { arrivesAfterMs: Infinity }
@@ -56,7 +56,7 @@ export const STORIES: readonly Story[] = [
     spell('03-07 12:00', 60, REFUSED),
   ),
   story('m09', 'greylisting that outlasts the timeout', {}, spell('03-08 09:00', 45, GREYLISTED)),
-  story('m10', 'flapping for eight hours', {}, spell('03-10 08:00', 480, onAndOff)),
+  story('m10', 'flapping for eight hours', { intervalMinutes: 15 }, spell('03-10 08:00', 480, onAndOff)),
   story(
     'm11',
     'a weekly mute over the start of daylight saving, with failures inside and out',
@@ -132,7 +132,7 @@ export const STORIES: readonly Story[] = [
     deed('03-23 09:00', { kind: 'schedule', isRunning: true }),
   ),
   story('m22', 'a short outage while SNS is down', {}, spell('03-24 01:00', 60, REFUSED)),
-  ...fleet(23, 'one of a fleet behind one relay, which dies', spell('03-25 16:00', 90, REFUSED)),
+  ...fleet(23, 'one of a fleet behind one relay, which dies', spell('03-23 22:30', 240, REFUSED)),
 ]
 
 /** The monitors from number `first` to 50. */
@@ -142,5 +142,31 @@ function fleet(first: number, about: string, ...happenings: Parameters<typeof st
   )
 }
 
+/** One day of six of them. */
+export const DAY_STORIES: readonly Story[] = [
+  story('d1', 'an outage of two hours', {}, spell('03-03 10:00', 120, REFUSED)),
+  story(
+    'd2',
+    'escalation',
+    { alerts: [{}, ONCALL], intervalMinutes: 30 },
+    spell('03-03 08:00', 300, REFUSED),
+  ),
+  story(
+    'd3',
+    'verify',
+    { alerts: [{ verify: true }] },
+    spell('03-03 03:00', 60, (at) => (at % 7_200_000 < 60_000 ? REFUSED : FINE)),
+    spell('03-03 14:00', 90, LOST),
+  ),
+  story('d4', 'flapping', { intervalMinutes: 15 }, spell('03-03 08:00', 240, onAndOff)),
+  story(
+    'd5',
+    'a mute with an outage inside',
+    { maintenance: [{ start: '10:00', days: ['tue'], durationMinutes: 120, zone: 'UTC' }] },
+    spell('03-03 10:00', 120, REFUSED),
+  ),
+  story('d6', 'mail that is late, and not lost', {}, spell('03-03 14:00', 60, LATE)),
+]
+
 /** SNS takes nothing for three hours. */
-export const DEAF = [[march('03-24 00:00'), march('03-24 03:00')]] as const
+export const DEAF = [[march('03-23 22:00'), march('03-24 03:00')]] as const

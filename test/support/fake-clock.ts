@@ -11,14 +11,18 @@ export interface FakeClock extends Clock {
   readonly pendingTimers: number
 }
 
-/** A clock that stands still until a test moves it. */
-export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeClock {
+/**
+ * A clock that stands still until a test moves it. `settle` resolves once all that follows a timer is done: a turn of the event loop,
+ * unless something outside takes part.
+ */
+export function fakeClock(
+  startAt: EpochMs = Date.UTC(2026, 0, 5, 12),
+  settle: () => Promise<void> = oneTurn,
+): FakeClock {
   let elapsed = 0
   let wallOffset = startAt
   let nextId = 0
   const timers = new Map<number, { at: Millis; action: () => void }>()
-
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
   type Timer = [number, { at: Millis; action: () => void }]
 
@@ -70,4 +74,9 @@ export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeCloc
       return timers.size
     },
   }
+}
+
+/** All promises that wait for nothing outside have settled. */
+export function oneTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
