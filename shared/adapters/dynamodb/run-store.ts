@@ -12,6 +12,7 @@ import { openRuns } from './open-runs.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { tableAccess } from './table-access.ts'
+import { topicTraffic } from './topic-traffic.ts'
 
 export interface RunStoreOptions {
   client: DynamoDBClient
@@ -37,6 +38,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...runResults(results, retention.resultDays),
     ...days(results),
     ...monitorStates(results),
+    ...topicTraffic(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
     ...dueItems(results, open.findOpen),
