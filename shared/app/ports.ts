@@ -1,4 +1,5 @@
 import type { AlertMessage } from '../core/alert.ts'
+import type { TopicTraffic } from '../core/alert-cap.ts'
 import type { DayItem } from '../core/day.ts'
 import type { IsoDay } from '../core/iso-day.ts'
 import type { MailboxSettings, SecretReference, SmtpSettings } from '../core/monitor.ts'
@@ -196,6 +197,9 @@ export interface RunStore {
   findState(monitorId: string): Promise<MonitorState | undefined>
   /** Puts the state if the stored version is `state.version - 1` (0: none stored); `dueAt` absent: nobody need look. */
   putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>
+  findTraffic(topic: string): Promise<TopicTraffic | undefined>
+  /** Puts it if the stored version is `traffic.version - 1` (0: none stored). */
+  putTraffic(traffic: TopicTraffic): Promise<boolean>
   /** Puts the incident unless a copy of the same or a higher revision stands. */
   putIncident(incident: Incident): Promise<void>
   findIncidents(month: string): Promise<Incident[]>

@@ -8,6 +8,7 @@ import type {
   MonitorStore,
   RunStore,
 } from '../../shared/app/ports.ts'
+import type { TopicTraffic } from '../../shared/core/alert-cap.ts'
 import type { DayItem } from '../../shared/core/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorState } from '../../shared/core/state.ts'
@@ -34,6 +35,7 @@ export interface MemoryTable {
   readonly logs: Map<string, Kept<readonly LogLine[]>>
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
+  readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
   tagWindows: TagWindows
@@ -60,6 +62,7 @@ export function memoryTable(): MemoryTable {
     logs: new Map(),
     days: new Map(),
     states: new Map(),
+    traffic: new Map(),
     incidents: new Map(),
     accepted: new Map(),
     tagWindows: NO_TAG_WINDOWS,
@@ -142,6 +145,11 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     putState(state, dueAt) {
       const version = table.states.get(state.monitorId)?.value.version ?? 0
       return version === state.version - 1 && put(table.states, state.monitorId, state, undefined, dueAt)
+    },
+    findTraffic: (topic) => find(table.traffic, topic),
+    putTraffic(traffic) {
+      const version = table.traffic.get(traffic.topic)?.value.version ?? 0
+      return version === traffic.version - 1 && put(table.traffic, traffic.topic, traffic)
     },
     putIncident(incident) {
       const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`

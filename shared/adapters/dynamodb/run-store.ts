@@ -13,6 +13,7 @@ import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { tagWindows } from './tag-windows.ts'
 import { tableAccess } from './table-access.ts'
+import { topicTraffic } from './topic-traffic.ts'
 
 export interface RunStoreOptions {
   client: DynamoDBClient
@@ -38,6 +39,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...runResults(results, retention.resultDays),
     ...days(results),
     ...monitorStates(results),
+    ...topicTraffic(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
     ...tagWindows(results),
