@@ -7,11 +7,14 @@ import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { NotifyPorts } from './notify.ts'
 import type { Ids } from './ports.ts'
+import type { RunPorts } from './run-ports.ts'
 import { nothingMeasured } from './run-probe.ts'
 import { finishRun, settleRun } from './settle-run.ts'
 
 /** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
 const CLAIM: Millis = 2 * MINUTE
+
+export type AbandonPorts = NotifyPorts & Pick<RunPorts, 'topics'>
 
 /**
  * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300
@@ -22,7 +25,7 @@ const CLAIM: Millis = 2 * MINUTE
 export async function abandonRun(
   request: RunRequest,
   detail: string,
-  ports: NotifyPorts,
+  ports: AbandonPorts,
 ): Promise<HandledRun> {
   const { runs, clock } = ports
   refuseFuture(request.scheduledAt, clock.now())

@@ -30,6 +30,8 @@ export interface RunPorts extends ProbePorts {
   publisher: AlertPublisher
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
+  topics?: readonly string[]
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
   /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */

@@ -7,9 +7,10 @@ import type { MonitorState } from '../core/state.ts'
 import type { EpochMs } from '../core/units.ts'
 import { definitionInForce } from './definition-in-force.ts'
 import type { NotifyPorts } from './notify.ts'
+import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
-export interface SilencePorts extends NotifyPorts {
+export interface SilencePorts extends NotifyPorts, Pick<RunPorts, 'topics'> {
   /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
   watchingSince?: EpochMs
 }
