@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { isoDayOf } from '../core/iso-day.ts'
+import { judgeRemoval } from '../core/judging/incident.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor, Problem } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
@@ -108,7 +109,9 @@ async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
   await runs.dropAccepted(monitorId)
   const state = await runs.findState(monitorId)
   if (!state) return
-  await change(monitorId, ports, (standing) => expectNothing(wellConfigured(standing)))
+  await change(monitorId, ports, (standing) =>
+    judgeRemoval(expectNothing(wellConfigured(standing)), clock.now()),
+  )
   const neverRan = Object.keys(state.judged).length === 0
   if (neverRan) return
   for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })

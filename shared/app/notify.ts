@@ -12,7 +12,15 @@ const SENT_KEPT = 20
 
 export type NotifyPorts = Pick<
   RunPorts,
-  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource' | 'retention' | 'runbookUrl'
+  | 'clock'
+  | 'ids'
+  | 'runs'
+  | 'monitors'
+  | 'publisher'
+  | 'starter'
+  | 'definitionSource'
+  | 'retention'
+  | 'runbookUrl'
 >
 
 /**

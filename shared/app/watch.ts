@@ -1,8 +1,8 @@
 import { inParallel } from './in-parallel.ts'
 import { notify } from './notify.ts'
-import type { DueItem, RunStarter } from './ports.ts'
+import type { DueItem } from './ports.ts'
 import { MINUTE, type Millis } from '../core/units.ts'
-import { watchSilence, type SilencePorts } from './watch-silence.ts'
+import { watchState, type WatchStatePorts } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 500
@@ -21,9 +21,7 @@ export interface WatchReport {
   more: boolean
 }
 
-export interface WatchPorts extends SilencePorts {
-  starter: RunStarter
-}
+export type WatchPorts = WatchStatePorts
 
 /**
  * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, monitors whose result
@@ -51,7 +49,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
         return
       }
       case 'state':
-        await watchSilence(item.monitorId, ports)
+        await watchState(item.monitorId, ports)
         unfinished.push(...(await notify(item.monitorId, ports)))
         return
       default:

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { definitionInForce } from '../../shared/app/definition-in-force.ts'
 import { reconcile } from '../../shared/app/follow-all.ts'
 import { followMonitor } from '../../shared/app/follow-monitor.ts'
+import { rulesInForce } from '../../shared/app/rules-in-force.ts'
 import { isoDayOf } from '../../shared/core/iso-day.ts'
 import { judgeResults } from '../../shared/app/judge-results.ts'
 import { syncMonitors } from '../../shared/app/sync-monitors.ts'
@@ -192,8 +192,8 @@ describe('a row that names a topic', () => {
     expect(owed?.map(({ transition, topic }) => [transition, topic])).toEqual([['misconfigured', 'alerts']])
     expect([...world.schedules.standing.values()]).toMatchObject([{ intervalMinutes: 10 }])
     const row = await world.monitors.find('inbox')
-    const inForce = row && (await definitionInForce(row, { ...world.ports, topics }))
-    expect(inForce).toMatchObject({
+    const { parsed } = (row && (await rulesInForce(row, { ...world.ports, topics }))) ?? {}
+    expect(parsed).toMatchObject({
       ok: true,
       monitor: { intervalMinutes: 10, alerts: [{ topic: 'alerts' }] },
     })
@@ -203,8 +203,8 @@ describe('a row that names a topic', () => {
     const world = await knowing(topics, { alerts: [{ topic: 'onkall' }] })
     expect(world.schedules.standing.size).toBe(0)
     const row = await world.monitors.find('inbox')
-    const inForce = row && (await definitionInForce(row, { ...world.ports, topics }))
-    expect(inForce).toMatchObject({ ok: false, problems: [{ path: 'alerts[0].topic' }] })
+    const { parsed } = (row && (await rulesInForce(row, { ...world.ports, topics }))) ?? {}
+    expect(parsed).toMatchObject({ ok: false, problems: [{ path: 'alerts[0].topic' }] })
   })
 
   test('which a deploy took away is misconfigured, and runs go on by that very definition', async () => {
@@ -214,8 +214,8 @@ describe('a row that names a topic', () => {
     expect((await state(world))?.misconfigured?.problems).toMatchObject([{ path: 'alerts[0].topic' }])
     expect(world.schedules.standing.size).toBe(1)
     const row = await world.monitors.find('inbox')
-    const inForce = row && (await definitionInForce(row, left))
-    expect(inForce).toMatchObject({ ok: true, monitor: { alerts: [{ topic: 'oncall' }] } })
+    const { parsed } = (row && (await rulesInForce(row, left))) ?? {}
+    expect(parsed).toMatchObject({ ok: true, monitor: { alerts: [{ topic: 'oncall' }] } })
     await reconcile({ ...world.ports, topics })
     expect(await state(world)).not.toHaveProperty('misconfigured')
   })

@@ -15,6 +15,9 @@ export const STATE_SORT_KEY = 'state'
 /** Not a monitor's: ids of monitors hold no `#`. */
 export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
 
+/** Not a monitor's either. */
+export const TAG_WINDOWS_KEY: ResultsKey = { monitorId: '#maintenance', sortKey: 'maintenance' }
+
 export function openKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
 }

@@ -25,6 +25,40 @@ export function stateContract(makeStore: MakeStore): void {
     })
   })
 
+  describe('the maintenance windows of tags', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const nightly = {
+      tag: 'web',
+      window: {
+        mode: 'pause',
+        zone: 'Europe/Berlin',
+        start: '22:00',
+        days: ['sat', 'sun'],
+        durationMinutes: 120,
+        note: 'backups',
+      },
+    } as const
+    const once = {
+      tag: 'shop',
+      window: { mode: 'mute', zone: 'UTC', start: '2026-12-01T22:00', durationMinutes: 5 },
+    } as const
+
+    test('are none before the first are put, and then as they were put', async () => {
+      expect(await under.store.findTagWindows()).toEqual({ version: 0, windows: [] })
+      expect(await under.store.putTagWindows({ version: 1, windows: [nightly, once] })).toBe(true)
+      expect(await under.another.findTagWindows()).toEqual({ version: 1, windows: [nightly, once] })
+    })
+
+    test('give way to whoever changed them meanwhile', async () => {
+      await under.store.putTagWindows({ version: 1, windows: [nightly] })
+      expect(await under.another.putTagWindows({ version: 1, windows: [] })).toBe(false)
+      expect(await under.another.putTagWindows({ version: 2, windows: [once] })).toBe(true)
+      expect(await under.store.findTagWindows()).toEqual({ version: 2, windows: [once] })
+    })
+  })
+
   describe('the state of a monitor', () => {
     beforeEach(setUp)
     afterEach(() => under.close())
