@@ -6,11 +6,13 @@ import { refuseFuture } from './judge-results.ts'
 import type { NotifyPorts } from './notify.ts'
 import type { Ids } from './ports.ts'
 import { nothingMeasured } from './run-probe.ts'
-import { rulesInForce } from './rules-in-force.ts'
+import { rulesInForce, type RulesPorts } from './rules-in-force.ts'
 import { finishRun, settleRun } from './settle-run.ts'
 
 /** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
 const CLAIM: Millis = 2 * MINUTE
+
+export type AbandonPorts = NotifyPorts & Pick<RulesPorts, 'topics'>
 
 /**
  * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300
@@ -21,7 +23,7 @@ const CLAIM: Millis = 2 * MINUTE
 export async function abandonRun(
   request: RunRequest,
   detail: string,
-  ports: NotifyPorts,
+  ports: AbandonPorts,
 ): Promise<HandledRun> {
   const { runs, clock } = ports
   refuseFuture(request.scheduledAt, clock.now())

@@ -10,6 +10,8 @@ import type { MonitorRow, RunStore } from './ports.ts'
 export interface RulesPorts {
   runs: Pick<RunStore, 'findAccepted' | 'findTagWindows'>
   definitionSource: DefinitionSource
+  /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
+  topics?: readonly string[]
 }
 
 /** What the runs of a monitor go by, and its results are judged by, as its row stands now. */
@@ -35,11 +37,13 @@ export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<
   }
 }
 
-async function definitionInForce(
-  row: MonitorRow,
-  { runs, definitionSource }: RulesPorts,
-): Promise<ParsedMonitor> {
-  const parsed = parseMonitor(row.definition, definitionSource)
+/**
+ * A topic that was taken out of the settings is a mistake of the row, but none of what was accepted: the monitoring goes on, and the
+ * publisher sees to its alerts.
+ */
+async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<ParsedMonitor> {
+  const { runs, definitionSource } = ports
+  const parsed = parseMonitor(row.definition, definitionSource, ports)
   if (parsed.ok) return parsed
   const accepted = await runs.findAccepted(row.monitorId)
   const before = accepted && parseMonitor(accepted.definition, definitionSource)

@@ -8,12 +8,12 @@ import type { MonitorState } from '../core/state.ts'
 import { DAY, type EpochMs, type Millis } from '../core/units.ts'
 import type { NotifyPorts } from './notify.ts'
 import type { MonitorRow } from './ports.ts'
-import type { RulesInForce } from './rules-in-force.ts'
+import type { RulesInForce, RulesPorts } from './rules-in-force.ts'
 
 /** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
 const LONGEST_WINDOW: Millis = 14 * DAY
 
-export interface SilencePorts extends NotifyPorts {
+export interface SilencePorts extends NotifyPorts, Pick<RulesPorts, 'topics'> {
   /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
   watchingSince?: EpochMs
 }
