@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../core/monitor.ts'
 import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
+import type { LateArrivalStore } from './note-late-arrival.ts'
 import type {
   AlertPublisher,
   Clock,
@@ -12,14 +13,14 @@ import type {
   SecretReader,
 } from './ports.ts'
 import type { RulesPorts } from './rules-in-force.ts'
-import type { RebuildPorts } from './rebuild-days.ts'
 
-/** What one probe needs from outside, with or without a store behind it. */
+/** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
-  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'> & RebuildPorts['runs']
+  /** Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own alone. */
+  runs?: Pick<RunStore, 'installation'> & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }

@@ -7,6 +7,7 @@ import type { Incident, MonitorState, Told } from '../state.ts'
 import { MINUTE, type EpochMs } from '../units.ts'
 import { isCalm, openingsWith, isFlapping } from './flapping.ts'
 import type { Judgement } from './judgement.ts'
+import { takeUpLate } from './late-story.ts'
 import { owe } from './owe.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
@@ -91,7 +92,7 @@ function open(
   ) as ReturnType<typeof failingStreaks>
   const streaks = Object.values(failing)
   const openings = openingsWith(state.openings, run.finishedAt, judgement)
-  const incident: Incident = {
+  const opened: Incident = {
     incidentId: alertIdOf(run.monitorId, run.runId),
     monitorId: run.monitorId,
     openedAt: run.finishedAt,
@@ -106,17 +107,22 @@ function open(
     lateArrivals: [],
     revision: 1,
   }
-  return withIncident({ ...state, openings, lastFailure: run }, incident)
+  const { incident, untoldLate } = takeUpLate(opened, state.untoldLate)
+  return withIncident({ ...state, openings, lastFailure: run, untoldLate }, incident)
 }
 
 function join(state: MonitorState, before: Incident, run: RunResult): MonitorState {
   const locations = union(before.locations, run.location)
   const reasons = union(before.reasons, run.reason)
   const failedRuns = before.failedRuns + 1
-  const incident = { ...before, failedRuns, locations, reasons, revision: before.revision + 1 }
+  // One that waited for its recheck may have ended before those that opened the incident meanwhile.
+  const failingSince = Math.min(before.failingSince, run.finishedAt)
+  const joined = { ...before, failedRuns, locations, reasons, failingSince, revision: before.revision + 1 }
+  const { incident, untoldLate } = takeUpLate(joined, state.untoldLate)
   // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
-  const news = locations !== before.locations || reasons !== before.reasons
-  return news ? withIncident(state, incident) : { ...state, incident }
+  const news = locations !== before.locations || reasons !== before.reasons || incident !== joined
+  const after = { ...state, untoldLate }
+  return news ? withIncident(after, incident) : { ...after, incident }
 }
 
 /** Tells each policy that is met and was not told. */
