@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+
+import { wordAlert } from '../../../shared/core/alert-wording.ts'
+import { SEVERITY } from '../../../shared/core/severity.ts'
+import { REASONS } from '../../../shared/core/statuses.ts'
+import { ALERT_SCHEMA } from '../../../shared/core/wording/alert-json.ts'
+import { alertOf, MONITOR, openedBy, runOf } from '../../support/alert-cases.ts'
+import { NAMES } from '../../support/alert-page.ts'
+import { CASES } from '../../support/worded-cases.ts'
+
+const FILE = path.join(import.meta.dirname, '../../../docs/alert.schema.json')
+const published = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false })
+const isAlert = ajv.compile(published)
+/** The same without room for fields that it does not name: what it says nothing of must not be sent. */
+const isDescribed = new Ajv2020({ allErrors: true }).compile(closed(published) as object)
+
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const inside = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]))
+  return 'properties' in schema && 'type' in schema ? { ...inside, additionalProperties: false } : inside
+}
+
+function mistakesIn(json: string): unknown[] {
+  const alert: unknown = JSON.parse(json)
+  isAlert(alert)
+  isDescribed(alert)
+  return [...(isAlert.errors ?? []), ...(isDescribed.errors ?? [])]
+}
+
+test('the schema is published under the name that each alert gives', () => {
+  expect(published.$id).toBe(ALERT_SCHEMA)
+  expect(published.properties).toMatchObject({ schema: { const: ALERT_SCHEMA } })
+})
+
+describe('the JSON follows the schema, which describes each of its fields,', () => {
+  test.each(Object.entries(CASES))('of %s', (_, { alert, monitor, options }) => {
+    const link = 'https://dashboard.example/runs/1'
+    expect(mistakesIn(wordAlert(alert, monitor ?? MONITOR, { ...options, link }).json)).toEqual([])
+  })
+
+  test.each(REASONS)('of a run that failed with %s', (reason) => {
+    expect(mistakesIn(wordAlert(openedBy(reason), MONITOR).json)).toEqual([])
+  })
+
+  test.each(NAMES)('of a monitor called %o', (name) => {
+    const monitor = { ...MONITOR, monitorId: name, name, note: name, tags: [name], emailAddress: name }
+    for (const { alert, options } of Object.values(CASES)) {
+      expect(mistakesIn(wordAlert(alert, monitor, options).json)).toEqual([])
+    }
+  })
+})
+
+test('every transition is in the schema, and there is a case of it', () => {
+  const { transition } = published.properties as { transition: { enum: string[] } }
+  expect(transition.enum.toSorted()).toEqual(Object.keys(SEVERITY).toSorted())
+  const worded = new Set<string>(Object.values(CASES).map(({ alert }) => alert.transition))
+  expect([...worded].toSorted()).toEqual(Object.keys(SEVERITY).toSorted())
+})
+
+test.each<[string, object]>([
+  ['another severity', { severity: 'info' }],
+  ['a span below 0', { usualRoundTripMs: -1 }],
+  ['an instant without a zone', { createdAt: '2026-01-05T12:00:00' }],
+  ['no run', { run: undefined }],
+  ['another schema', { schema: 'roundtrip.alert/2' }],
+])('an alert with %s does not follow it', (_, change) => {
+  const { json } = wordAlert(openedBy('greylisted'), MONITOR)
+  expect(mistakesIn(json)).toEqual([])
+  expect(mistakesIn(JSON.stringify({ ...(JSON.parse(json) as object), ...change }))).not.toEqual([])
+})
+
+test('an alert with a field of a later version follows it', () => {
+  const { json } = wordAlert(alertOf('resolved', runOf(undefined)), MONITOR)
+  expect(isAlert({ ...(JSON.parse(json) as object), later: true })).toBe(true)
+})
