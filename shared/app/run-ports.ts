@@ -7,9 +7,11 @@ import type {
   Ids,
   MailServers,
   MonitorStore,
+  RunStarter,
   RunStore,
   SecretReader,
 } from './ports.ts'
+import type { RulesPorts } from './rules-in-force.ts'
 import type { RebuildPorts } from './rebuild-days.ts'
 
 /** What one probe needs from outside, with or without a store behind it. */
@@ -23,11 +25,13 @@ export interface ProbePorts {
 }
 
 /** All that handling a run needs from outside; made once by a composition root. */
-export interface RunPorts extends ProbePorts {
+export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   ids: Ids
   runs: RunStore
   monitors: MonitorStore
   publisher: AlertPublisher
+  /** Starts rechecks; absent: the watchdog does, a minute later. */
+  starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */

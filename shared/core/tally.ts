@@ -10,22 +10,27 @@ export interface Tally {
   runs: StatusCounts
   /** Counted apart: there are some only because a run failed, so they say nothing of availability. */
   rechecks: StatusCounts
+  /** Made in a maintenance window: in no count above. */
+  maintenance: number
   /** Runs, with status 2, whose message arrived after all. */
   late: number
   /** Of `runs` alone; absent when none was measured. */
   roundTripMs?: RoundTripTimes
 }
 
-export const NO_RUNS: Tally = { runs: {}, rechecks: {}, late: 0 }
+export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, late: 0 }
 
 /** Runs on demand are in no tally. */
 export function tallyOf(results: readonly RunResult[]): Tally {
-  const runs = results.filter(({ trigger }) => trigger === 'schedule')
-  const rechecks = results.filter(({ trigger }) => trigger === 'recheck')
+  const made = results.filter(({ trigger }) => trigger !== 'on-demand')
+  const counted = made.filter(({ maintenance }) => !maintenance)
+  const runs = counted.filter(({ trigger }) => trigger === 'schedule')
+  const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
   const roundTripMs = roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? []))
   return {
     runs: countStatuses(runs),
     rechecks: countStatuses(rechecks),
+    maintenance: made.length - counted.length,
     late: runs.filter(({ lateArrival }) => lateArrival).length,
     ...(roundTripMs && { roundTripMs }),
   }
@@ -37,6 +42,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
     return {
       runs: addCounts(one.runs, other.runs),
       rechecks: addCounts(one.rechecks, other.rechecks),
+      maintenance: one.maintenance + other.maintenance,
       late: one.late + other.late,
       ...(roundTripMs && { roundTripMs }),
     }
@@ -54,7 +60,12 @@ export function countOf(counts: StatusCounts): number {
 }
 
 function countStatuses(results: readonly RunResult[]): StatusCounts {
-  return results.map(({ status }): StatusCounts => ({ [status]: 1 })).reduce(addCounts, {})
+  return results.map((result): StatusCounts => ({ [countedStatus(result)]: 1 })).reduce(addCounts, {})
+}
+
+/** A failure that a second run, made at once, did not confirm counts as OK. */
+function countedStatus({ status, warnings }: RunResult): Status {
+  return warnings.includes('recheck-passed') ? 0 : status
 }
 
 function addCounts(one: StatusCounts, other: StatusCounts): StatusCounts {

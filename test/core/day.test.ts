@@ -24,10 +24,10 @@ test('runs are counted by location and by the hour in which they were scheduled,
     day: DAY_TEXT,
     locations: {
       local: {
-        0: { runs: { 0: 2 }, rechecks: {}, late: 0, roundTripMs: roundTripTimes([100, 200]) },
-        23: { runs: { 0: 1 }, rechecks: {}, late: 0, roundTripMs: roundTripTimes([300]) },
+        0: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, late: 0, roundTripMs: roundTripTimes([100, 200]) },
+        23: { runs: { 0: 1 }, rechecks: {}, maintenance: 0, late: 0, roundTripMs: roundTripTimes([300]) },
       },
-      'eu-west-1': { 3: { runs: { 2: 1 }, rechecks: {}, late: 0 } },
+      'eu-west-1': { 3: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, late: 0 } },
     },
   })
 })

@@ -14,17 +14,23 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'runs that came back',
     results: [deliveredResult({ roundTripMs: 100 }), deliveredResult({ roundTripMs: 250 })],
-    expected: { runs: { 0: 2 }, rechecks: {}, late: 0, roundTripMs: roundTripTimes([100, 250]) },
+    expected: {
+      runs: { 0: 2 },
+      rechecks: {},
+      maintenance: 0,
+      late: 0,
+      roundTripMs: roundTripTimes([100, 250]),
+    },
   },
   {
     kind: 'failures by status, and what was inconclusive',
     results: [lostResult(), lostResult(), rejected, inconclusive],
-    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, late: 0 },
+    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, maintenance: 0, late: 0 },
   },
   {
     kind: 'late arrivals, which stay failures',
     results: [late, lostResult()],
-    expected: { runs: { 2: 2 }, rechecks: {}, late: 1 },
+    expected: { runs: { 2: 2 }, rechecks: {}, maintenance: 0, late: 1 },
   },
   {
     kind: 'rechecks apart, without their round trips',
@@ -33,7 +39,7 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       deliveredResult({ trigger: 'recheck' }),
       lostResult({ trigger: 'recheck', lateArrival: { seenAt: NOON, delayMs: 1 } }),
     ],
-    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, late: 0 },
+    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, maintenance: 0, late: 0 },
   },
   {
     kind: 'nothing of runs on demand',
@@ -43,7 +49,7 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'no round trip that was taken across two processes, nor one that is unknown',
     results: [deliveredResult({ warnings: ['taken-over'] }), lostResult({ status: 0, outcome: 'delivered' })],
-    expected: { runs: { 0: 2 }, rechecks: {}, late: 0 },
+    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, late: 0 },
   },
 ]
 

@@ -57,7 +57,7 @@ export function shortId(alertId: string): string {
 }
 
 /** The name, or the id where hardly anything of the name can be spelled in that alphabet. */
-function shownName({ name, monitorId }: AlertedMonitor, spell: (text: string) => string): string {
+export function shownName({ name, monitorId }: AlertedMonitor, spell: (text: string) => string): string {
   const line = spell(name)
   const legible = line.match(/[A-Za-z0-9]/g)?.length ?? 0
   const letters = name.match(/[\p{L}\p{N}]/gu)?.length ?? 0

@@ -1,7 +1,7 @@
 import type { OwedAlert, Transition } from '../state.ts'
 
 /** The state that the monitor is in by this alert, in words that stand out in a list of mails. */
-const STATE_WORDS = {
+export const STATE_WORDS = {
   opened: 'DOWN',
   repeated: 'STILL DOWN',
   resolved: 'RECOVERED',

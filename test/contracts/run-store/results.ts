@@ -143,6 +143,28 @@ export function resultContract(makeStore: MakeStore): void {
     })
   })
 
+  describe('a recheck that passed', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test('is noted on the result of the failure, once, beside its other warnings', async () => {
+      const failure = lostResult({ warnings: ['leftovers-swept'] })
+      await under.store.putResult(failure)
+      await under.another.noteRecheckPassed(failure)
+      await under.store.noteRecheckPassed(failure)
+      expect(await under.store.findResult(failure)).toEqual({
+        ...failure,
+        warnings: ['leftovers-swept', 'recheck-passed'],
+      })
+    })
+
+    test('makes no result where there is none', async () => {
+      await under.store.noteRecheckPassed(lostResult())
+      expect(await under.store.findResult(lostResult())).toBeUndefined()
+      expect(await under.store.putResult(lostResult())).toBe(true)
+    })
+  })
+
   describe('a diagnostic log', () => {
     beforeEach(setUp)
     afterEach(() => under.close())
