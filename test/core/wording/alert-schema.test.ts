@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../../shared/core/alert-wording.ts'
@@ -10,29 +6,10 @@ import { REASONS } from '../../../shared/core/statuses.ts'
 import { ALERT_SCHEMA } from '../../../shared/core/wording/alert-json.ts'
 import { alertOf, MONITOR, openedBy, runOf } from '../../support/alert-cases.ts'
 import { NAMES } from '../../support/alert-page.ts'
+import { publishedSchema } from '../../support/published-schema.ts'
 import { CASES } from '../../support/worded-cases.ts'
 
-const FILE = path.join(import.meta.dirname, '../../../docs/alert.schema.json')
-const published = JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>
-
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false })
-const isAlert = ajv.compile(published)
-/** The same without room for fields that it does not name: what it says nothing of must not be sent. */
-const isDescribed = new Ajv2020({ allErrors: true }).compile(closed(published) as object)
-
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed)
-  if (typeof schema !== 'object' || schema === null) return schema
-  const inside = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]))
-  return 'properties' in schema && 'type' in schema ? { ...inside, additionalProperties: false } : inside
-}
-
-function mistakesIn(json: string): unknown[] {
-  const alert: unknown = JSON.parse(json)
-  isAlert(alert)
-  isDescribed(alert)
-  return [...(isAlert.errors ?? []), ...(isDescribed.errors ?? [])]
-}
+const { published, isValid, mistakesIn } = publishedSchema('docs/alert.schema.json')
 
 test('the schema is published under the name that each alert gives', () => {
   expect(published.$id).toBe(ALERT_SCHEMA)
@@ -78,5 +55,5 @@ test.each<[string, object]>([
 
 test('an alert with a field of a later version follows it', () => {
   const { json } = wordAlert(alertOf('resolved', runOf(undefined)), MONITOR)
-  expect(isAlert({ ...(JSON.parse(json) as object), later: true })).toBe(true)
+  expect(isValid({ ...(JSON.parse(json) as object), later: true })).toBe(true)
 })

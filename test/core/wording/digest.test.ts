@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest'
 
 import { snsPublisher } from '../../../shared/adapters/sns-publisher.ts'
 import type { AlertMessage } from '../../../shared/core/alert.ts'
-import { wordDigest, type FoldedAlert } from '../../../shared/core/wording/digest.ts'
+import { DIGEST_SCHEMA, wordDigest, type FoldedAlert } from '../../../shared/core/wording/digest.ts'
 import type { OwedAlert } from '../../../shared/core/state.ts'
 import { MINUTE } from '../../../shared/core/units.ts'
 import { MONITOR, openedBy, resolvedAfter } from '../../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../../support/alert-page.ts'
+import { publishedSchema } from '../../support/published-schema.ts'
+import { CASES } from '../../support/worded-cases.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -127,4 +129,12 @@ describe('a digest', () => {
       expect(notListed).toBe(1000 - alerts.length)
     },
   )
+
+  test.each(NAMES)('of every kind of alert of monitors called %o follows its published schema', (name) => {
+    const { published, mistakesIn } = publishedSchema('docs/digest.schema.json')
+    expect(published.$id).toBe(DIGEST_SCHEMA)
+    const all = Object.values(CASES).map(({ alert }, n) => folded(name, alert, n, { name }))
+    expect(mistakesIn(wordDigest(all, 'alerts').json)).toEqual([])
+    expect(mistakesIn(wordDigest(long(1000, name), 'alerts').json)).toEqual([])
+  })
 })
