@@ -44,9 +44,7 @@ export function judgeVerified(
 export function judgePass(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
   const incident = state.incident
   if (!incident) return state
-  const down = judgement.policies.some((policy) =>
-    staysDown(viewOf(state, policy), policy, judgement, run.scheduledAt),
-  )
+  const down = judgement.policies.some((policy) => staysDown(viewOf(state, policy), policy))
   if (down || (incident.flapping && !isCalm(state.views, judgement, run.finishedAt))) return state
   const resolved = { ...incident, resolvedAt: run.finishedAt, revision: incident.revision + 1 }
   return owe(close(state, resolved), resolved.toldTopics, { transition: 'resolved', run, incident: resolved })
