@@ -51,7 +51,12 @@ export async function checkMonitor(
   const report = await runProbe({ monitor, resumed: false, ledger, log }, probePorts, { stop })
   const result = resultOf(
     ledger.open,
-    { ...report, definitionHash: monitor.definitionHash },
+    {
+      ...report,
+      definitionHash: monitor.definitionHash,
+      maintenance: [],
+      ...(monitor.slow && { slow: monitor.slow }),
+    },
     ports.clock.now(),
   )
 

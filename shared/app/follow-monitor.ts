@@ -21,6 +21,8 @@ export interface FollowPorts {
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
   definitionSource: DefinitionSource
+  /** Topics that policies may name; absent: any. */
+  topics?: readonly string[]
   /** All begins anew here, after a time in which nothing could run: what was expected then is expected from now on. */
   afresh?: boolean
 }
@@ -46,7 +48,7 @@ export async function followMonitor(monitorId: string, ports: FollowPorts): Prom
 
 async function apply(monitorId: string, row: MonitorRow | undefined, ports: FollowPorts): Promise<void> {
   if (!row) return forget(monitorId, ports)
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const parsed = parseMonitor(row.definition, ports.definitionSource, ports)
   const now = ports.clock.now()
   if (!parsed.ok) {
     // Nothing that runs is touched: the schedule stays, and runs go by the definition that was accepted last.

@@ -1,14 +1,18 @@
+import { DIGEST_AFTER, type Admission } from '../core/alert-cap.ts'
 import { wordAlert, type AlertedMonitor, type AlertOptions } from '../core/alert-wording.ts'
-import { parseMonitor } from '../core/parse-monitor.ts'
+import type { AlertMessage } from '../core/alert.ts'
 import type { MonitorState, OwedAlert } from '../core/state.ts'
-import { SECOND, type Millis } from '../core/units.ts'
-import type { MonitorRow } from './ports.ts'
+import { MINUTE, SECOND, type Millis } from '../core/units.ts'
+import { admitAlert } from './alert-admission.ts'
+import { alertedMonitor } from './alerted-monitor.ts'
+import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './owed-alerts.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
 /** Longer than a publish may take, so that nobody else publishes the same alert meanwhile. */
 const CLAIM: Millis = 30 * SECOND
-const SENT_KEPT = 20
+/** Longer than anybody waits for a test alert. */
+const TEST_KEPT: Millis = 10 * MINUTE
 
 export type NotifyPorts = Pick<
   RunPorts,
@@ -23,27 +27,54 @@ export type NotifyPorts = Pick<
   | 'runbookUrl'
 >
 
+/** What telling a monitor's alerts came to. */
+export interface Notified {
+  /** Publishes that failed, and whatever else went wrong on the way; what was not published stays owed. */
+  failures: readonly Error[]
+  /** Topics whose digest is due by now for alerts of this monitor. */
+  digestsDue: ReadonlySet<string>
+}
+
 /**
- * Step 5: stores the incidents that changed, then claims, publishes and marks each alert owed. Each goes out once, unless a
- * crash or a lost answer falls between publish and mark: then again, never not at all. Answers the publishes that failed;
- * those stay owed, and the watchdog tries them again.
+ * Step 5 of a run. Answers the publishes that failed; those stay owed, and the watchdog tries them again, as it tells the digests.
  */
-export async function notify(monitorId: string, ports: NotifyPorts): Promise<Error[]> {
-  const state = await ports.runs.findState(monitorId)
-  if (!state) return []
-  await storeIncidents(state, ports)
-  if (state.owed.length === 0) return []
-  const row = await ports.monitors.find(monitorId)
+export async function notify(monitorId: string, ports: NotifyPorts): Promise<readonly Error[]> {
+  return (await tellOwed(monitorId, ports)).failures
+}
+
+/**
+ * Stores the incidents that changed, then claims, publishes and marks each alert owed, or folds it where its topic has had its fill.
+ * Each goes out once, unless a crash or a lost answer falls between publish and mark: then again, never not at all.
+ */
+export async function tellOwed(monitorId: string, ports: NotifyPorts): Promise<Notified> {
   const failures: Error[] = []
+  const digestsDue = new Set<string>()
+  const state = await ports.runs.findState(monitorId)
+  if (!state) return { failures, digestsDue }
+  await storeIncidents(state, ports)
+  const monitor = await monitorOf(state, ports)
+  // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in order.
   const waiting = new Set<string>()
+  const folded = new Set<string>()
   for (const alert of state.owed) {
-    // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in order.
-    if (waiting.has(alert.topic)) continue
-    const outcome = await publish(monitorId, alert, row, ports)
-    if (outcome !== 'published') waiting.add(alert.topic)
-    if (outcome instanceof Error) failures.push(outcome)
+    const { topic, foldedUntil } = alert
+    if (alert.transition === 'test') {
+      failures.push(...(await tellTest(alert, monitor, ports)))
+      continue
+    }
+    if (waiting.has(topic)) continue
+    if (foldedUntil !== undefined) {
+      folded.add(topic)
+      const now = ports.clock.now()
+      if (foldedUntil <= now && isFree(alert, now)) digestsDue.add(topic)
+      continue
+    }
+    const told = await tell(alert, folded.has(topic), monitor, ports)
+    failures.push(...told.failures)
+    if (told.became === 'folded') folded.add(topic)
+    if (told.became === 'owed') waiting.add(topic)
   }
-  return failures
+  return { failures, digestsDue }
 }
 
 async function storeIncidents(state: MonitorState, { runs }: NotifyPorts): Promise<void> {
@@ -58,63 +89,89 @@ async function storeIncidents(state: MonitorState, { runs }: NotifyPorts): Promi
   })
 }
 
-async function publish(
-  monitorId: string,
+/** The row is read only where something is told of it now. */
+async function monitorOf({ monitorId, owed }: MonitorState, ports: NotifyPorts): Promise<AlertedMonitor> {
+  const tells = owed.some(({ foldedUntil }) => foldedUntil === undefined)
+  return alertedMonitor(monitorId, tells ? await ports.monitors.find(monitorId) : undefined, ports)
+}
+
+/** A test waits for no other alert, holds up none and takes nobody's place; once nobody can be waiting for it, it is dropped. */
+async function tellTest(
   alert: OwedAlert,
-  row: MonitorRow | undefined,
+  monitor: AlertedMonitor,
+  ports: NotifyPorts,
+): Promise<readonly Error[]> {
+  if (ports.clock.now() - alert.createdAt >= TEST_KEPT) {
+    await withdrawOwed(monitor.monitorId, [alert], ports)
+    return []
+  }
+  const outcome = await publish(alert, monitor, ports)
+  return outcome instanceof Error ? [outcome] : []
+}
+
+interface Told {
+  became: 'published' | 'folded' | 'owed'
+  failures: readonly Error[]
+}
+
+async function tell(
+  alert: OwedAlert,
+  behindFolded: boolean,
+  monitor: AlertedMonitor,
+  ports: NotifyPorts,
+): Promise<Told> {
+  const { alertId, topic } = alert
+  if (!isFree(alert, ports.clock.now())) return { became: 'owed', failures: [] }
+  const failures: Error[] = []
+  let admission: Admission
+  try {
+    admission = await admitAlert(topic, { alertId, behindFolded }, ports)
+  } catch (cause) {
+    // Better an alert too many than none: the cap must hold up nothing when it cannot be asked.
+    admission = behindFolded
+      ? { kind: 'folded', digestAt: ports.clock.now() + DIGEST_AFTER }
+      : { kind: 'alone' }
+    failures.push(new Error(`the cap of topic ${topic} could not be asked about alert ${alertId}`, { cause }))
+  }
+  if (admission.kind === 'folded') {
+    const folded = await foldOwed(monitor.monitorId, alertId, admission.digestAt, ports)
+    return { became: folded ? 'folded' : 'owed', failures }
+  }
+  const outcome = await publish(alert, monitor, ports)
+  if (outcome instanceof Error) failures.push(outcome)
+  return { became: outcome === 'published' ? 'published' : 'owed', failures }
+}
+
+async function publish(
+  alert: OwedAlert,
+  monitor: AlertedMonitor,
   ports: NotifyPorts,
 ): Promise<'published' | 'claimed by another' | Error> {
-  if (!(await claim(monitorId, alert, ports))) return 'claimed by another'
+  const { monitorId } = monitor
+  const { alertId } = alert
+  const standing = ({ owed }: MonitorState) =>
+    owed.filter((one) => one.alertId === alertId && one.foldedUntil === undefined)
+  const claimed = await claimOwed(
+    monitorId,
+    (state, now) => standing(state).filter((one) => isFree(one, now)),
+    CLAIM,
+    ports,
+  )
+  if (claimed.length === 0) return 'claimed by another'
   try {
-    await ports.publisher.publish(
-      wordAlert(alert, alertedMonitor(monitorId, row, ports), wordingOptions(ports)),
-    )
+    await ports.publisher.publish(worded(alert, monitor, ports))
   } catch (cause) {
-    return new Error(`alert ${alert.alertId} was not published and stays owed`, { cause })
+    return new Error(`alert ${alertId} was not published and stays owed`, { cause })
   }
-  await markSent(monitorId, alert, ports)
+  await markSent(monitorId, [alert], ports)
   return 'published'
 }
 
-function claim(
-  monitorId: string,
-  { alertId }: OwedAlert,
-  { runs, clock, ids }: NotifyPorts,
-): Promise<boolean> {
-  const claimedBy = ids.token()
-  return updateState(monitorId, runs, (state) => {
-    const now = clock.now()
-    const free = state.owed.some((owed) => owed.alertId === alertId && (owed.claimedUntil ?? 0) <= now)
-    if (!free) return undefined
-    const owed = state.owed.map((one) =>
-      one.alertId === alertId ? { ...one, claimedBy, claimedUntil: now + CLAIM } : one,
-    )
-    return { ...state, owed }
-  })
+/** An alert as it is told by itself. */
+export function worded(alert: OwedAlert, monitor: AlertedMonitor, ports: NotifyPorts): AlertMessage {
+  return wordAlert(alert, monitor, wordingOptions(ports))
 }
 
-async function markSent(monitorId: string, alert: OwedAlert, { runs, clock }: NotifyPorts): Promise<void> {
-  const { alertId, transition } = alert
-  await updateState(monitorId, runs, (state) => {
-    if (!state.owed.some((one) => one.alertId === alertId)) return undefined
-    const sent = [...state.sent, { alertId, transition, sentAt: clock.now() }].slice(-SENT_KEPT)
-    return { ...state, owed: state.owed.filter((one) => one.alertId !== alertId), sent }
-  })
-}
-
-/** What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the same. */
-function alertedMonitor(monitorId: string, row: MonitorRow | undefined, ports: NotifyPorts): AlertedMonitor {
-  if (!row) return { monitorId, name: monitorId, tags: [] }
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
-  if (parsed.ok) return parsed.monitor
-  const { name, tags } = row.definition
-  return {
-    monitorId,
-    name: typeof name === 'string' ? name : monitorId,
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
-  }
-}
-
-function wordingOptions({ runbookUrl }: NotifyPorts): AlertOptions {
+export function wordingOptions({ runbookUrl }: Pick<NotifyPorts, 'runbookUrl'>): AlertOptions {
   return runbookUrl === undefined ? {} : { runbookUrl }
 }

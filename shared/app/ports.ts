@@ -1,9 +1,11 @@
 import type { AlertMessage } from '../core/alert.ts'
+import type { TopicTraffic } from '../core/alert-cap.ts'
 import type { DayItem } from '../core/day.ts'
 import type { IsoDay } from '../core/iso-day.ts'
 import type { MailboxSettings, SecretReference, SmtpSettings } from '../core/monitor.ts'
 import type { LateArrival, LogLine, OpenRun, RunKey, RunRequest, RunResult, Warning } from '../core/run.ts'
 import type { Incident, MonitorState } from '../core/state.ts'
+import type { TagWindows } from '../core/tag-windows.ts'
 import type { EpochMs, Millis } from '../core/units.ts'
 import type { Dialogue } from './diagnostic-log.ts'
 
@@ -195,6 +197,9 @@ export interface RunStore {
   findState(monitorId: string): Promise<MonitorState | undefined>
   /** Puts the state if the stored version is `state.version - 1` (0: none stored); `dueAt` absent: nobody need look. */
   putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>
+  findTraffic(topic: string): Promise<TopicTraffic | undefined>
+  /** Puts it if the stored version is `traffic.version - 1` (0: none stored). */
+  putTraffic(traffic: TopicTraffic): Promise<boolean>
   /** Puts the incident unless a copy of the same or a higher revision stands. */
   putIncident(incident: Incident): Promise<void>
   findIncidents(month: string): Promise<Incident[]>
@@ -202,6 +207,10 @@ export interface RunStore {
   /** Puts it in place of an earlier one: whoever follows a row reads it again afterwards. */
   putAccepted(monitorId: string, accepted: AcceptedDefinition): Promise<void>
   dropAccepted(monitorId: string): Promise<void>
+  /** The maintenance windows of tags; none before the first were put. */
+  findTagWindows(): Promise<TagWindows>
+  /** Puts them all if the stored version is `version - 1` (0: none stored). */
+  putTagWindows(windows: TagWindows): Promise<boolean>
   /** What is due at `now`, oldest first, at most `limit`; may lag by a moment. */
   due(now: EpochMs, limit: number): Promise<DueItem[]>
 }

@@ -1,4 +1,6 @@
 import { DEFAULT_RETENTION } from '../core/retention.ts'
+import type { MaintenanceWindow } from '../core/maintenance.ts'
+import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { SlowThresholds } from '../core/monitor.ts'
 import { slowPartsOf } from '../core/slow-parts.ts'
 import { judge } from '../core/verdict.ts'
@@ -11,6 +13,8 @@ import type { ProbeReport } from './probe-context.ts'
 /** What a run came to, and what of its definition goes into the result. */
 export interface RecordedReport extends ProbeReport {
   definitionHash: string
+  /** The windows of the monitor and its tags. */
+  maintenance: readonly MaintenanceWindow[]
   slow?: SlowThresholds
 }
 
@@ -75,6 +79,9 @@ export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: numb
     ...(report.sweptMessages && { sweptMessages: report.sweptMessages }),
     definitionHash: report.definitionHash,
   }
+  // One that began before its window, or ended after it, met some of what goes on in there.
+  const inWindow = [startedAt, finishedAt].some((at) => maintenanceAt(report.maintenance, at))
+  if (inWindow) return { ...result, maintenance: true }
   const slow = slowPartsOf(result, report.slow)
   return slow.length > 0 ? { ...result, slow } : result
 }

@@ -11,6 +11,7 @@ import type {
   RunStore,
   SecretReader,
 } from './ports.ts'
+import type { RulesPorts } from './rules-in-force.ts'
 import type { RebuildPorts } from './rebuild-days.ts'
 
 /** What one probe needs from outside, with or without a store behind it. */
@@ -24,7 +25,7 @@ export interface ProbePorts {
 }
 
 /** All that handling a run needs from outside; made once by a composition root. */
-export interface RunPorts extends ProbePorts {
+export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   ids: Ids
   runs: RunStore
   monitors: MonitorStore

@@ -1,10 +1,10 @@
-import { judgementOf, UNKNOWN_DEFINITION } from '../core/judging/judgement.ts'
-import type { ParsedMonitor } from '../core/monitor.ts'
+import type { Judgement } from '../core/judging/judgement.ts'
 import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
 import { judgeResults } from './judge-results.ts'
 import { notify, type NotifyPorts } from './notify.ts'
 import { notePassedRechecks, startRecheck } from './rechecks.ts'
 import type { ProbeReport } from './probe-context.ts'
+import type { RulesInForce } from './rules-in-force.ts'
 import { recordRun, type RecordedReport } from './record-run.ts'
 
 /**
@@ -24,32 +24,27 @@ export async function finishRun(
   open: OpenRun,
   report: ProbeReport,
   lines: readonly LogLine[],
-  parsed: ParsedMonitor,
+  rules: RulesInForce,
   ports: NotifyPorts,
 ): Promise<RecordedRun> {
-  const { result, fresh, logLost } = await recordRun(
-    open,
-    { ...report, ...definitionOf(parsed) },
-    lines,
-    ports,
-  )
-  return { ...(await settleRun(result, fresh, parsed, ports)), ...(logLost && { logLost }) }
+  const { result, fresh, logLost } = await recordRun(open, { ...report, ...recordedOf(rules) }, lines, ports)
+  return { ...(await settleRun(result, fresh, rules.judgement, ports)), ...(logLost && { logLost }) }
 }
 
-function definitionOf(parsed: ParsedMonitor): Pick<RecordedReport, 'definitionHash' | 'slow'> {
-  if (!parsed.ok) return { definitionHash: 'invalid' }
+function recordedOf({ parsed, judgement }: RulesInForce): Omit<RecordedReport, keyof ProbeReport> {
+  const { maintenance = [] } = judgement
+  if (!parsed.ok) return { definitionHash: 'invalid', maintenance }
   const { definitionHash, slow } = parsed.monitor
-  return { definitionHash, ...(slow && { slow }) }
+  return { definitionHash, maintenance, ...(slow && { slow }) }
 }
 
 /** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
 export async function settleRun(
   result: RunResult,
   fresh: boolean,
-  parsed: ParsedMonitor,
+  judgement: Judgement,
   ports: NotifyPorts,
 ): Promise<RecordedRun> {
-  const judgement = parsed.ok ? judgementOf(parsed.monitor) : UNKNOWN_DEFINITION
   const state = await judgeResults(result.monitorId, result.location, judgement, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)

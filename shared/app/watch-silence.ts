@@ -1,14 +1,19 @@
 import { topicsTold } from '../core/policies.ts'
-import type { Monitor, ParsedMonitor } from '../core/monitor.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../core/maintenance/maintenance-at.ts'
+import type { Monitor } from '../core/monitor.ts'
 import { isPaused, isPausedAsWritten } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
-import type { EpochMs } from '../core/units.ts'
+import { DAY, type EpochMs, type Millis } from '../core/units.ts'
 import type { NotifyPorts } from './notify.ts'
 import type { MonitorRow } from './ports.ts'
+import type { RulesInForce, RulesPorts } from './rules-in-force.ts'
 
-export interface SilencePorts extends NotifyPorts {
+/** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
+const LONGEST_WINDOW: Millis = 14 * DAY
+
+export interface SilencePorts extends NotifyPorts, Pick<RulesPorts, 'topics'> {
   /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
   watchingSince?: EpochMs
 }
@@ -20,7 +25,7 @@ export interface SilencePorts extends NotifyPorts {
 export async function silenceOf(
   state: MonitorState,
   row: MonitorRow,
-  parsed: ParsedMonitor,
+  { parsed, judgement: { maintenance = [] } }: RulesInForce,
   { runs, clock, watchingSince = 0 }: SilencePorts,
 ): Promise<MonitorState> {
   const now = clock.now()
@@ -31,8 +36,14 @@ export async function silenceOf(
   // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
   if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
   if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
+  const window = maintenanceAt(maintenance, now)
+  if (window) {
+    const quiet = { ...monitor, pausedUntil: window.until }
+    return withExpectations(state, quiet, Object.keys(state.expected), now)
+  }
   const accepted = await runs.findAccepted(row.monitorId)
-  const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, watchingSince)
+  const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
+  const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
   return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
 }
 

@@ -1,15 +1,14 @@
 import { judgeRemoval } from '../core/judging/incident.ts'
-import { judgementOf, UNKNOWN_DEFINITION } from '../core/judging/judgement.ts'
 import { recheckOf, startedAgain } from '../core/judging/rechecks.ts'
 import { timePassed } from '../core/judging/time-passed.ts'
 import { isPausedAsWritten } from '../core/paused.ts'
 import { expectNothing } from '../core/silence.ts'
 import type { AwaitedRecheck, MonitorState } from '../core/state.ts'
 import type { EpochMs } from '../core/units.ts'
-import { definitionInForce } from './definition-in-force.ts'
 import type { RunStarter } from './ports.ts'
 import { notePassedRechecks } from './rechecks.ts'
 import { updateState } from './state-update.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { silenceOf, type SilencePorts } from './watch-silence.ts'
 
 export interface WatchStatePorts extends SilencePorts {
@@ -29,10 +28,9 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
     if (!isAnythingDue(state, now)) return undefined
     const row = await ports.monitors.find(monitorId)
     if (!row) return judgeRemoval(expectNothing(state), now)
-    const parsed = await definitionInForce(row, ports)
-    const judgement = parsed.ok ? judgementOf(parsed.monitor) : UNKNOWN_DEFINITION
-    const paused = isPausedAsWritten(row.definition, now)
-    const passed = timePassed(await silenceOf(state, row, parsed, ports), { ...judgement, paused }, now)
+    const rules = await rulesInForce(row, ports)
+    const judgement = { ...rules.judgement, paused: isPausedAsWritten(row.definition, now) }
+    const passed = timePassed(await silenceOf(state, row, rules, ports), judgement, now)
     lost = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
     return lost.reduce((before, awaited) => startedAgain(before, awaited, now), passed)
   })

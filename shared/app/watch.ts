@@ -1,7 +1,8 @@
 import { inParallel } from './in-parallel.ts'
-import { notify } from './notify.ts'
+import { tellOwed } from './notify.ts'
 import type { DueItem } from './ports.ts'
 import { MINUTE, type Millis } from '../core/units.ts'
+import { tellDigest } from './tell-digest.ts'
 import { watchState, type WatchStatePorts } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
@@ -24,14 +25,16 @@ export interface WatchReport {
 export type WatchPorts = WatchStatePorts
 
 /**
- * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, monitors whose result
- * did not come are pronounced silent, and alerts owed are published. It finds its work through the index of what is due, never by
- * scanning; one failure holds up nothing else.
+ * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, states are judged by the
+ * time that has passed, alerts owed are published, and those that were folded, once their time has come, as one digest. It finds its
+ * work through the index of what is due, never by scanning; one failure holds up nothing else.
  */
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
   const due = found.slice(0, MOST_PER_PASS)
   const unfinished: Error[] = []
+  /** Monitors with alerts for it, by topic. */
+  const digests = new Map<string, Set<string>>()
   let restarted = 0
 
   async function see(item: DueItem): Promise<void> {
@@ -50,14 +53,21 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
       }
       case 'state':
         await watchState(item.monitorId, ports)
-        unfinished.push(...(await notify(item.monitorId, ports)))
+        await tell(item.monitorId)
         return
       default:
         item satisfies never
     }
   }
 
+  async function tell(monitorId: string): Promise<void> {
+    const { failures, digestsDue } = await tellOwed(monitorId, ports)
+    unfinished.push(...failures)
+    for (const topic of digestsDue) digests.set(topic, (digests.get(topic) ?? new Set()).add(monitorId))
+  }
+
   const failed = await inParallel(due, AT_ONCE, see)
+  for (const [topic, monitorIds] of digests) unfinished.push(...(await tellDigest(topic, monitorIds, ports)))
   const failures = Array.from(
     failed,
     ([item, cause]) => new Error(`the watchdog could not finish ${nameOf(item)}`, { cause }),

@@ -49,7 +49,7 @@ export function evaluate(
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
 export function stateDueAt(state: MonitorState): EpochMs | undefined {
   const times = [
-    ...state.owed.map((alert) => alert.claimedUntil ?? alert.createdAt),
+    ...state.owed.map((alert) => alert.claimedUntil ?? alert.foldedUntil ?? alert.createdAt),
     ...state.unstoredIncidents.map((incident) => incident.openedAt),
     ...Object.values(state.expected),
     ...Object.values(state.awaitsRecheck).map(({ startAt, countsAt }) => Math.min(startAt, countsAt)),

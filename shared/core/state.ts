@@ -58,6 +58,8 @@ interface OwedBase {
   /** A topic's name from the settings; `alerts` is the stack's alert topic. */
   topic: string
   createdAt: EpochMs
+  /** It goes out with others in the digest that is due then, and not by itself. */
+  foldedUntil?: EpochMs
   /** While this lies ahead, somebody is publishing it. */
   claimedUntil?: EpochMs
   claimedBy?: string

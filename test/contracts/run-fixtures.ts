@@ -1,3 +1,4 @@
+import type { TopicTraffic } from '../../shared/core/alert-cap.ts'
 import { runIdOf } from '../../shared/core/run-id.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorAlert, MonitorState, Streak, RunAlert } from '../../shared/core/state.ts'
@@ -104,6 +105,7 @@ export function owedAlert(change: Partial<RunAlert> = {}): RunAlert {
     incident: incident(),
     usualRoundTripMs: 1200,
     slowSince: NOON - MINUTE,
+    foldedUntil: NOON + 5 * MINUTE,
     claimedUntil: NOON + 30 * SECOND,
     claimedBy: 'somebody',
     ...change,
@@ -125,6 +127,14 @@ export function silentAlert(): MonitorAlert {
 
 function streak(): Streak {
   return { failures: 2, reasons: ['message-not-delivered'], at: NOON, since: NOON - MINUTE }
+}
+
+export function topicTraffic(change: Partial<TopicTraffic> = {}): TopicTraffic {
+  const alone = [
+    { alertId: 'alert-1', at: NOON },
+    { alertId: 'alert-2', at: NOON + MINUTE },
+  ]
+  return { topic: 'alerts', version: 1, alone, digestAt: NOON + 5 * MINUTE, ...change }
 }
 
 /** A state in which every field is filled. */

@@ -158,6 +158,15 @@ describe('a state', () => {
     expect(stateDueAt(claimed)).toBe(7)
   })
 
+  test('with a folded alert is due when its digest is, or when whoever tells that has not come to an end', () => {
+    const owing = judged([run(1, 'greylisted')])
+    const state = { ...owing, unstoredIncidents: [] }
+    const folded = { ...state, owed: state.owed.map((one) => ({ ...one, foldedUntil: 9 })) }
+    expect(stateDueAt(folded)).toBe(9)
+    const told = { ...state, owed: folded.owed.map((one) => ({ ...one, claimedUntil: 12 })) }
+    expect(stateDueAt(told)).toBe(12)
+  })
+
   test('is not due when nothing is left to do', () => {
     expect(stateDueAt(judged([run(1)]))).toBeUndefined()
   })

@@ -15,6 +15,14 @@ export const STATE_SORT_KEY = 'state'
 /** Not a monitor's: ids of monitors hold no `#`. */
 export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
 
+/** Not a monitor's either. */
+export const TAG_WINDOWS_KEY: ResultsKey = { monitorId: '#maintenance', sortKey: 'maintenance' }
+
+/** What is known of the alerts that went to a topic; no monitor's either. */
+export function trafficKey(topic: string): ResultsKey {
+  return { monitorId: `#topic#${topic}`, sortKey: 'topic' }
+}
+
 export function openKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
 }

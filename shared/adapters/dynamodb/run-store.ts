@@ -11,7 +11,9 @@ import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
+import { tagWindows } from './tag-windows.ts'
 import { tableAccess } from './table-access.ts'
+import { topicTraffic } from './topic-traffic.ts'
 
 export interface RunStoreOptions {
   client: DynamoDBClient
@@ -37,8 +39,10 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...runResults(results, retention.resultDays),
     ...days(results),
     ...monitorStates(results),
+    ...topicTraffic(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
+    ...tagWindows(results),
     ...dueItems(results, open.findOpen),
   }
 }

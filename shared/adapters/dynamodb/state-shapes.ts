@@ -38,6 +38,7 @@ const owed = {
   alertId: v.string(),
   topic: v.string(),
   createdAt: v.number(),
+  foldedUntil: v.exactOptional(v.number()),
   claimedUntil: v.exactOptional(v.number()),
   claimedBy: v.exactOptional(v.string()),
 }

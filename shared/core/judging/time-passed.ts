@@ -1,4 +1,4 @@
-import { lastMaintenanceEnd, maintenanceAt } from '../maintenance.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { MonitorState, OwedAlert, Told } from '../state.ts'

@@ -12,8 +12,18 @@ import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { StoreError } from '../../../shared/adapters/dynamodb/store-error.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { RunStore } from '../../../shared/app/ports.ts'
+import { MOST_ALONE } from '../../../shared/core/alert-cap.ts'
+import { alertIdOf } from '../../../shared/core/alert-id.ts'
 import { DAY, SECOND } from '../../../shared/core/units.ts'
-import { incident, logLine, lostResult, monitorState, NOON, openRun } from '../../contracts/run-fixtures.ts'
+import {
+  incident,
+  logLine,
+  lostResult,
+  monitorState,
+  NOON,
+  openRun,
+  topicTraffic,
+} from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/item-size.ts'
 
@@ -100,6 +110,15 @@ describe('what is stored', () => {
     for (const item of stored) expect(item).not.toHaveProperty('expiresAt')
   })
 
+  test('the traffic of a topic with all that it may hold fits into one write unit (1 KB), and is in no index', async () => {
+    const alone = Array.from({ length: MOST_ALONE }, (_, n) => ({ alertId: alertIdOf(String(n)), at: NOON }))
+    await store.putTraffic(topicTraffic({ topic: 'a-topic-with-the-longest-name-ok', alone }))
+    const item = await onlyItem()
+    expect(item.monitorId).toEqual({ S: '#topic#a-topic-with-the-longest-name-ok' })
+    expect(sizeOf(item)).toBeLessThan(1024)
+    for (const name of ['dueAt', 'month', 'expiresAt']) expect(item).not.toHaveProperty(name)
+  })
+
   test('every item carries the schema version', async () => {
     await store.installation()
     await store.claim(openRun())
@@ -107,8 +126,9 @@ describe('what is stored', () => {
     await store.putLog(lostResult(), [logLine('hello')], 30)
     await store.putState(monitorState(), NOON)
     await store.putIncident(incident())
+    await store.putTraffic(topicTraffic())
     const stored = await items()
-    expect(stored).toHaveLength(6)
+    expect(stored).toHaveLength(7)
     for (const item of stored) expect(item.schemaVersion).toEqual({ N: '1' })
   })
 })

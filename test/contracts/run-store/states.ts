@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { emptyState } from '../../../shared/core/evaluate.ts'
 import { DAY, MINUTE, SECOND } from '../../../shared/core/units.ts'
-import { incident, monitorState, NOON, openRun } from '../run-fixtures.ts'
+import { quietTopic } from '../../../shared/core/alert-cap.ts'
+import { incident, monitorState, NOON, openRun, topicTraffic } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 
 export function stateContract(makeStore: MakeStore): void {
@@ -22,6 +23,40 @@ export function stateContract(makeStore: MakeStore): void {
       expect(others).toEqual([id, id, id])
       await under.clock.advance(1000 * DAY)
       expect(await under.another.installation()).toBe(id)
+    })
+  })
+
+  describe('the maintenance windows of tags', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const nightly = {
+      tag: 'web',
+      window: {
+        mode: 'pause',
+        zone: 'Europe/Berlin',
+        start: '22:00',
+        days: ['sat', 'sun'],
+        durationMinutes: 120,
+        note: 'backups',
+      },
+    } as const
+    const once = {
+      tag: 'shop',
+      window: { mode: 'mute', zone: 'UTC', start: '2026-12-01T22:00', durationMinutes: 5 },
+    } as const
+
+    test('are none before the first are put, and then as they were put', async () => {
+      expect(await under.store.findTagWindows()).toEqual({ version: 0, windows: [] })
+      expect(await under.store.putTagWindows({ version: 1, windows: [nightly, once] })).toBe(true)
+      expect(await under.another.findTagWindows()).toEqual({ version: 1, windows: [nightly, once] })
+    })
+
+    test('give way to whoever changed them meanwhile', async () => {
+      await under.store.putTagWindows({ version: 1, windows: [nightly] })
+      expect(await under.another.putTagWindows({ version: 1, windows: [] })).toBe(false)
+      expect(await under.another.putTagWindows({ version: 2, windows: [once] })).toBe(true)
+      expect(await under.store.findTagWindows()).toEqual({ version: 2, windows: [once] })
     })
   })
 
@@ -69,6 +104,48 @@ export function stateContract(makeStore: MakeStore): void {
       await under.store.putState(monitorState(), undefined)
       await under.clock.advance(5000 * DAY)
       expect(await under.store.findState('inbox')).toEqual(monitorState())
+    })
+  })
+
+  describe('the traffic of a topic', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test.each([
+      { kind: 'that was quiet so far', traffic: { ...quietTopic('alerts'), version: 1 } },
+      { kind: 'with every field', traffic: topicTraffic() },
+    ])('$kind is read back as it was put', async ({ traffic }) => {
+      expect(await under.store.findTraffic('alerts')).toBeUndefined()
+      expect(await under.store.putTraffic(traffic)).toBe(true)
+      expect(await under.another.findTraffic('alerts')).toEqual(traffic)
+      expect(await under.store.findTraffic('on-call')).toBeUndefined()
+    })
+
+    test.each([
+      { stored: undefined, version: 1, wins: true },
+      { stored: undefined, version: 2, wins: false },
+      { stored: 1, version: 1, wins: false },
+      { stored: 1, version: 2, wins: true },
+      { stored: 1, version: 3, wins: false },
+    ])('of version $version over $stored is written: $wins', async ({ stored, version, wins }) => {
+      if (stored !== undefined) await under.store.putTraffic(topicTraffic({ version: stored }))
+      expect(await under.another.putTraffic(topicTraffic({ version, alone: [] }))).toBe(wins)
+      expect((await under.store.findTraffic('alerts'))?.version).toBe(wins ? version : stored)
+    })
+
+    test('is written by exactly one of many at once', async () => {
+      await under.store.putTraffic(topicTraffic())
+      const won = await Promise.all(
+        [1, 2, 3, 4, 5].map((digestAt) => under.store.putTraffic(topicTraffic({ version: 2, digestAt }))),
+      )
+      expect(won.filter((one) => one)).toHaveLength(1)
+      expect((await under.another.findTraffic('alerts'))?.digestAt).toBe(won.indexOf(true) + 1)
+    })
+
+    test('is due for nobody, and no monitor’s state', async () => {
+      await under.store.putTraffic(topicTraffic())
+      expect(await under.store.due(NOON + DAY, 10)).toEqual([])
+      expect(await under.store.findState('#topic#alerts')).toBeUndefined()
     })
   })
 

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 
 import { policy } from './history.ts'
 import { part } from './script.ts'
-import { tellAsWritten, window, WINDOWS_ARE_KNOWN } from './table.ts'
+import { tellAsWritten, window } from './table.ts'
 
 const repeating = policy({ repeatMinutes: 10 })
 const verify = policy({ verify: true })
@@ -16,8 +16,7 @@ describe('runs in a maintenance window', () => {
   ])
 })
 
-// The rows below begin to run by themselves once `maintenanceAt` knows windows.
-describe.skipIf(!WINDOWS_ARE_KNOWN)('a maintenance window', () => {
+describe('a maintenance window', () => {
   tellAsWritten([
     [
       'keeps repeats back; the first run after it tells that the monitor is down still',

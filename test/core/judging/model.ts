@@ -1,5 +1,5 @@
 import type { Judgement } from '../../../shared/core/judging/judgement.ts'
-import { lastMaintenanceEnd, maintenanceAt } from '../../../shared/core/maintenance.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../../../shared/core/maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../../../shared/core/monitor.ts'
 import { policyKey } from '../../../shared/core/policies.ts'
 import type { RunResult } from '../../../shared/core/run.ts'

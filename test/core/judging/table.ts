@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { maintenanceAt, type MaintenanceWindow } from '../../../shared/core/maintenance.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance.ts'
 import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
 import { engine } from './engine.ts'
 import { START } from './history.ts'
@@ -29,6 +29,3 @@ export function window(fromMinute: number, toMinute: number): MaintenanceWindow 
     durationMinutes: toMinute - fromMinute,
   }
 }
-
-/** Until `maintenanceAt` knows any window, rows with windows cannot hold; they begin to by themselves. */
-export const WINDOWS_ARE_KNOWN = maintenanceAt([window(0, 10)], START + 5 * MINUTE) !== undefined

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+
+import type { RunStore } from '../../app/ports.ts'
+import type { TopicTraffic } from '../../core/alert-cap.ts'
+import { putIf } from './conditional-write.ts'
+import { trafficKey } from './keys.ts'
+import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import type { ResultsTable } from './results-table.ts'
+import type { FieldsOf } from './run-shapes.ts'
+
+const shape: v.GenericSchema<unknown, TopicTraffic> = v.object({
+  topic: v.string(),
+  version: v.number(),
+  alone: v.array(v.object({ alertId: v.string(), at: v.number() })),
+  digestAt: v.exactOptional(v.number()),
+} satisfies FieldsOf<TopicTraffic>)
+
+/** The items `#topic#<name>`: one a topic, kept for ever, in no index. */
+export function topicTraffic({ table, ids }: ResultsTable): Pick<RunStore, 'findTraffic' | 'putTraffic'> {
+  return {
+    async findTraffic(topic) {
+      const key = trafficKey(topic)
+      const item = await table.get(key)
+      return item && parseItem(shape, item, key)
+    },
+
+    putTraffic(traffic) {
+      const condition =
+        traffic.version === 1
+          ? { expression: 'attribute_not_exists(#sortKey)' }
+          : { expression: '#version = :before', values: { before: traffic.version - 1 } }
+      return putIf(
+        table,
+        ids,
+        trafficKey(traffic.topic),
+        { ...traffic, schemaVersion: SCHEMA_VERSION },
+        condition,
+      )
+    },
+  }
+}

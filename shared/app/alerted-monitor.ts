@@ -1,0 +1,21 @@
+import type { AlertedMonitor } from '../core/alert-wording.ts'
+import { parseMonitor } from '../core/parse-monitor.ts'
+import type { MonitorRow } from './ports.ts'
+import type { RunPorts } from './run-ports.ts'
+
+/** What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the same. */
+export function alertedMonitor(
+  monitorId: string,
+  row: MonitorRow | undefined,
+  { definitionSource }: Pick<RunPorts, 'definitionSource'>,
+): AlertedMonitor {
+  if (!row) return { monitorId, name: monitorId, tags: [] }
+  const parsed = parseMonitor(row.definition, definitionSource)
+  if (parsed.ok) return parsed.monitor
+  const { name, tags } = row.definition
+  return {
+    monitorId,
+    name: typeof name === 'string' ? name : monitorId,
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+  }
+}

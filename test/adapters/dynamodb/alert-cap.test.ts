@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import { admitAlert } from '../../../shared/app/alert-admission.ts'
+import { inParallel } from '../../../shared/app/in-parallel.ts'
+import { notify } from '../../../shared/app/notify.ts'
+import type { RunStore } from '../../../shared/app/ports.ts'
+import { DIGEST_AFTER, MOST_ALONE } from '../../../shared/core/alert-cap.ts'
+import { meteredClient, type MeteredClient } from '../../support/capacity-meter.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { monitorIds, owingWorld } from '../../support/owing-world.ts'
+
+let database: EmbeddedDynamoDb
+let metered: MeteredClient
+
+beforeEach(async () => {
+  database = await embeddedDynamoDb()
+  metered = meteredClient(database)
+})
+
+afterEach(async () => {
+  metered.destroy()
+  await database.close()
+})
+
+const storeAt = (clock = fakeClock()): RunStore =>
+  dynamoRunStore({
+    client: metered.client,
+    tableName: database.tableNames.results,
+    clock,
+    ids: randomIds,
+  })
+
+test('the cap costs an alert one read unit and one write unit; where it is folded, the read alone', async () => {
+  const clock = fakeClock()
+  const ports = { runs: storeAt(clock), clock }
+  const billed: object[] = []
+  for (let n = 0; n < MOST_ALONE + 3; n += 1) {
+    metered.taken()
+    await admitAlert(
+      'alerts',
+      { alertId: `alert-${String(n).padStart(14, '0')}`, behindFolded: false },
+      ports,
+    )
+    billed.push(metered.taken())
+  }
+  const written = { reads: 1, writes: 1 }
+  expect(billed).toEqual([
+    ...Array<object>(MOST_ALONE + 1).fill(written),
+    { reads: 1, writes: 0 },
+    { reads: 1, writes: 0 },
+  ])
+})
+
+test('many that notify at once are each told once: ten by themselves, the others in one digest', async () => {
+  const world = await owingWorld((clock) => storeAt(clock))
+  const ids = monitorIds(40)
+  const alerts: string[] = []
+  for (const monitorId of ids) alerts.push(await world.owe(monitorId))
+  expect([...(await inParallel(ids, 40, (monitorId) => notify(monitorId, world.ports)))]).toEqual([])
+  expect(world.told()).toHaveLength(MOST_ALONE)
+  await world.clock.advance(DIGEST_AFTER)
+  expect(await world.pass()).toEqual({ restarted: 0, failures: [], more: false })
+  expect(world.told()).toHaveLength(MOST_ALONE + 1)
+  expect(world.told().flat().sort()).toEqual(alerts)
+  expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
+})
