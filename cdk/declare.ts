@@ -1,7 +1,9 @@
 import type { App } from 'aws-cdk-lib'
 
+import { isRecord } from '../shared/core/definition/fields.ts'
 import type { Problem } from '../shared/core/monitor.ts'
 import { describeProblems, parseMonitors } from '../shared/core/parse-monitor.ts'
+import { alertTopics } from '../shared/core/topic-names.ts'
 import { RoundtripStack } from './roundtrip-stack.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 
@@ -14,7 +16,7 @@ export interface Written {
 /** Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app. */
 export function declareRoundtrip(makeApp: () => App, written: Written): readonly string[] {
   const settings = resolveSettings(written.settings)
-  const monitors = parseMonitors(written.monitors, 'stack')
+  const monitors = parseMonitors(written.monitors, 'stack', { topics: topicsIn(written.settings) })
   if (!settings.ok || !monitors.ok) {
     const problems = [
       ...(settings.ok ? [] : settings.problems.map(inSettings)),
@@ -28,6 +30,11 @@ export function declareRoundtrip(makeApp: () => App, written: Written): readonly
     definitions: written.monitors as readonly unknown[],
   })
   return []
+}
+
+/** Also of settings with mistakes, so that those of the monitors are told beside them. */
+function topicsIn(settings: unknown): string[] | undefined {
+  return isRecord(settings) ? alertTopics(settings.topics) : undefined
 }
 
 function inSettings({ path, message }: Problem): Problem {

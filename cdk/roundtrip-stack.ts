@@ -12,6 +12,7 @@ import { SelfWatch } from './constructs/self-watch.ts'
 import { StackMonitors } from './constructs/stack-monitors.ts'
 import { Tables } from './constructs/tables.ts'
 import { Topics } from './constructs/topics.ts'
+import { warnOfWatchedDomains } from './constructs/watched-domains.ts'
 import { Watchdog } from './constructs/watchdog.ts'
 import type { StackSettings } from './settings-shape.ts'
 
@@ -36,6 +37,7 @@ export class RoundtripStack extends Stack {
 
     const tables = new Tables(this, 'Tables', settings)
     const topics = new Topics(this, 'Alerts', settings.topics)
+    warnOfWatchedDomains(topics, monitors, settings.topics)
     const deadLetters = new DeadLetters(this, 'DeadLetters')
     const { queue, unhandled } = deadLetters
     const common = { settings, location, tables, topics }

@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
           stop: stopSignal(),
         })
       case 'validate':
-        return await validate(command.args, outputs)
+        return await validate(command.args, { ...outputs, topics: settings.topics })
       case 'monitors':
         return await monitors(command.args, monitorsSurroundings())
       case 'alert':

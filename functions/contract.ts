@@ -12,6 +12,8 @@ export interface Variables {
   ROUNDTRIP_LOCATION: string
   /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
   ROUNDTRIP_TOPIC_ARNS: string
+  /** JSON list of those topics' names, for a function that publishes nothing. */
+  ROUNDTRIP_TOPIC_NAMES: string
   /** JSON object of numbers of days: a `Retention`. */
   ROUNDTRIP_RETENTION: string
   /** Where the runbook lies that alerts point to. */
@@ -52,7 +54,7 @@ export const VARIABLES_OF = {
     'ROUNDTRIP_SUBSCRIPTIONS',
     'ROUNDTRIP_HEARTBEAT_URL',
   ],
-  schedules: [...TABLES, 'ROUNDTRIP_SCHEDULES'],
+  schedules: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
   nightly: TABLES,
   'stack-monitors': TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],

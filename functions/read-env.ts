@@ -75,6 +75,10 @@ const READINGS = {
     'topicArns',
     json(v.record(v.string(), v.string()), 'a JSON object of topic names and ARNs'),
   ],
+  ROUNDTRIP_TOPIC_NAMES: [
+    'topics',
+    json(v.pipe(v.array(text), v.minLength(1)), 'a JSON list of topic names'),
+  ],
   ROUNDTRIP_RETENTION: ['retention', retention],
   ROUNDTRIP_RUNBOOK_URL: ['runbookUrl', required],
   ROUNDTRIP_SENDER_ADDRESS: ['senderAddress', emptyOrText],

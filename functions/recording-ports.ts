@@ -7,6 +7,7 @@ import { randomIds } from '../shared/adapters/random-ids.ts'
 import { snsPublisher } from '../shared/adapters/sns-publisher.ts'
 import { systemClock } from '../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../shared/app/notify.ts'
+import type { RulesPorts } from '../shared/app/rules-in-force.ts'
 import { SECOND } from '../shared/core/units.ts'
 import type { SettingsOf } from './read-env.ts'
 import { patience } from './sdk-config.ts'
@@ -21,7 +22,7 @@ export type RecordingSettings = Pick<
   Partial<Pick<Recording, 'retention'>>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
-export function recordingPorts(settings: RecordingSettings): NotifyPorts {
+export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<RulesPorts, 'topics'> {
   const { monitorsTable, resultsTable, topicArns, retention, runbookUrl } = settings
   const clock = systemClock
   const ids = randomIds
@@ -34,6 +35,7 @@ export function recordingPorts(settings: RecordingSettings): NotifyPorts {
     monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
     publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
     definitionSource: 'table',
+    topics: Object.keys(topicArns),
     runbookUrl,
     ...kept,
   }

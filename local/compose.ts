@@ -111,6 +111,7 @@ function schedule(
       return Promise.resolve()
     },
   }
+  const all = { ...ports, starter }
   const makeDays = nightly(ports.clock, async (day) => {
     const monitorIds = (await ports.monitors.list()).map(({ monitorId }) => monitorId)
     const { failures } = await rebuildDays(monitorIds, day, ports, interrupted.signal)
@@ -119,10 +120,9 @@ function schedule(
   const runClock = startRunClock({
     clock: ports.clock,
     monitors: async () => scheduledMonitors(await ports.monitors.list(), ports.clock.now()),
-    run: async (request) =>
-      report.run(request, await handleRun(request, ports, { stop: interrupted.signal })),
+    run: async (request) => report.run(request, await handleRun(request, all, { stop: interrupted.signal })),
     async chores() {
-      const { failures } = await watch({ ...ports, starter, watchingSince: awake() })
+      const { failures } = await watch({ ...all, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
       await makeDays()
       await sweep()

@@ -54,5 +54,15 @@ export class ProbeFunction extends Construct {
     )
     for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
     grantSecrets(bundled.role, settings)
+    // A policy of its own: the function waits for its role's other policies, and this one waits for the function.
+    new iam.Policy(this, 'Rechecks', {
+      roles: [bundled.role],
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['lambda:InvokeFunction'],
+          resources: [this.function.functionArn],
+        }),
+      ],
+    })
   }
 }

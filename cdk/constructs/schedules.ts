@@ -13,10 +13,12 @@ import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { ProviderFramework } from './provider-framework.ts'
 import type { Tables } from './tables.ts'
+import type { Topics } from './topics.ts'
 
 export interface SchedulesProps {
   settings: StackSettings
   tables: Tables
+  topics: Topics
   /** The location whose schedules these are, and the function that is that location. */
   location: string
   probe: lambda.IFunction
@@ -40,6 +42,7 @@ export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id)
     const { settings, tables, location } = props
+    const topics = Object.keys(props.topics.forAlerts)
     const stack = Stack.of(this)
     // The group goes with the stack, and takes its schedules along.
     this.groupName = `${settings.stackName}-${location}`
@@ -67,6 +70,7 @@ export class Schedules extends Construct {
         ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
         ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
         ROUNDTRIP_SCHEDULES: stack.toJsonString([schedules]),
+        ROUNDTRIP_TOPIC_NAMES: JSON.stringify(topics),
       } satisfies EnvironmentOf<'schedules'>,
     })
     this.function = follower.function
@@ -108,10 +112,17 @@ export class Schedules extends Construct {
     const reconcile = new CustomResource(this, 'Reconcile', {
       resourceType: 'Custom::RoundtripReconcile',
       serviceToken: framework.serviceToken,
-      // Whatever a schedule depends on: a deploy that changes none of it has nothing to repair.
-      properties: { ...schedules, table: tables.monitors.tableName, code: codeOf(follower.function) },
+      // Whatever a schedule depends on, or whether a row has mistakes: a deploy that changes none of it has nothing to repair.
+      properties: {
+        ...schedules,
+        table: tables.monitors.tableName,
+        topics,
+        code: codeOf(follower.function),
+      },
     })
     reconcile.node.addDependency(group, follower.role, props.rows)
+    // A row of the stack may name a topic that comes with the same deploy: whoever follows it must know that first.
+    props.rows.node.addDependency(follower.function)
     this.reconciled = reconcile
   }
 }

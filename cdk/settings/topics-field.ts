@@ -4,11 +4,9 @@ import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/alert.ts'
 import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
 import { isRecord, section, taken } from '../../shared/core/definition/fields.ts'
 import { kindOf, shownName } from '../../shared/core/definition/shown-value.ts'
+import { TOPIC_NAME } from '../../shared/core/topic-names.ts'
 import type { Subscribers } from '../settings-shape.ts'
 import { phoneNumber, queueArn, webhookUrl } from './aws-fields.ts'
-
-/** What a topic may be called; the two odd ones are names that every JavaScript object answers to. */
-const TOPIC_NAME = /^(?!constructor$|prototype$)[a-z0-9-]{1,32}$/
 
 /** An alarm adds up at most 10 metrics (CloudWatch, "Limits that apply to alarms"), and one watches the deliveries of all topics. */
 const MOST_NAMED_TOPICS = 8

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 
+import { alertTopics, emailsByTopic } from '../../shared/core/topic-names.ts'
+import { describeWatchedDomain, watchedDomains } from '../../shared/core/watched-domains.ts'
 import { counted } from '../counted.ts'
-import { mistakesIn } from '../definitions/mistakes-in.ts'
+import { judged, placedProblems } from '../definitions/mistakes-in.ts'
 import { placed } from '../definitions/placed-problem.ts'
 import { readDefinitions, STACK_FILE } from '../definitions/read-definitions.ts'
 import type { Outputs } from '../surroundings.ts'
@@ -11,13 +13,22 @@ export const VALIDATE_USAGE = `Usage: roundtrip validate FILE
 
 Checks the monitors of a file of YAML or JSON (a list, or one monitor) or CSV, or of a .ts or .js module that exports
 "monitors", and prints every mistake as FILE:LINE. cdk/monitors.ts is held to the rules of the stack, every other file to those of one machine.
-The line of a mistake in a module is found by the monitor's id; what is computed has none.
+The line of a mistake in a module is found by the monitor's id; what is computed has none. Alerts that would go by email to
+a domain that is itself watched are warned of, by the topics of cdk/settings.ts.
 
-Exit codes: 0 no mistakes, 2 mistakes, or not understood.
+Exit codes: 0 no mistakes (warnings are none), 2 mistakes, or not understood.
 `
 
+export interface ValidateSurroundings extends Outputs {
+  /** `topics` of the stack's settings, as they are written. */
+  topics: unknown
+}
+
 /** `roundtrip validate FILE` from its arguments to its exit code. Throws `UsageError`. */
-export async function validate(args: readonly string[], { out, err }: Outputs): Promise<number> {
+export async function validate(
+  args: readonly string[],
+  { out, err, topics }: ValidateSurroundings,
+): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
     out.write(VALIDATE_USAGE)
     return 0
@@ -32,13 +43,20 @@ export async function validate(args: readonly string[], { out, err }: Outputs): 
     return 2
   }
   const { written } = read.definitions
-  const source = resolve(file) === STACK_FILE ? 'stack' : 'file'
-  const mistakes = mistakesIn(read.definitions, source, file)
+  // On one machine there are no topics, so that a policy may name any.
+  const answer =
+    resolve(file) === STACK_FILE
+      ? judged(read.definitions, 'stack', { topics: alertTopics(topics) })
+      : judged(read.definitions, 'file')
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
-  if (mistakes.length === 0) {
+  if (answer.ok) {
+    for (const watched of watchedDomains(answer.monitors, emailsByTopic(topics))) {
+      err.write(`${file}: warning: ${describeWatchedDomain(watched)}\n`)
+    }
     out.write(`${file}: ${monitors}, no mistakes\n`)
     return 0
   }
+  const mistakes = placedProblems(answer.problems, read.definitions, file)
   out.write([...mistakes, `${file}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
   return 2
 }

@@ -1,12 +1,12 @@
 /**
- * One monitor as cells, by column: a column is the path of a field, as `mailbox.server`. An empty cell is a field that is absent.
- * The two sections have a column for each of their fields; every other nested value is JSON in one cell.
+ * One monitor as cells, by column: a column is the path of a field, as `mailbox.server` or `slow.smtp.connect`. An empty cell is a
+ * field that is absent. Sections have a column for each of their fields; every other nested value is JSON in one cell.
  */
 export type Cells = ReadonlyMap<string, string>
 
 type Fields = Readonly<Record<string, unknown>>
 
-const SECTIONS: readonly string[] = ['mailbox', 'smtp']
+const SECTIONS: readonly string[] = ['mailbox', 'smtp', 'slow', 'slow.smtp', 'slow.mailbox']
 
 /** Columns whose cell is text, whatever it looks like: elsewhere `12` is a number and `true` is no text. */
 const TEXT = new Set([
@@ -22,18 +22,17 @@ const WORD_LISTS = new Set(['tags', 'locations'])
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 export function cellsOf(definition: Fields): Map<string, string> {
-  const cells = new Map<string, string>()
-  for (const [name, value] of Object.entries(definition)) {
-    if (value === undefined) continue
-    if (SECTIONS.includes(name) && isFilled(value)) {
-      for (const [inner, innerValue] of Object.entries(value)) {
-        if (innerValue !== undefined) cells.set(`${name}.${inner}`, written(`${name}.${inner}`, innerValue))
-      }
-    } else {
-      cells.set(name, written(name, value))
-    }
-  }
-  return cells
+  return new Map(cellsWithin('', definition))
+}
+
+function cellsWithin(section: string, fields: Fields): (readonly [column: string, cell: string])[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const column = section === '' ? name : `${section}.${name}`
+    if (value === undefined) return []
+    return SECTIONS.includes(column) && isFilled(value)
+      ? cellsWithin(column, value)
+      : [[column, written(column, value)] as const]
+  })
 }
 
 /** The definition that the cells say; `undefined` beside the column that contradicts another. */
@@ -43,26 +42,35 @@ export function definitionOf(
   const definition: Record<string, unknown> = {}
   for (const [column, cell] of cells) {
     if (cell === '') continue
-    const value = valueOf(column, cell)
-    const [section, inner] = sectionOf(column)
-    if (inner === undefined) {
-      if (Object.hasOwn(definition, column)) return { definition: undefined, contradicts: column }
-      define(definition, column, value)
-    } else {
-      const standing = Object.hasOwn(definition, section) ? definition[section] : {}
-      if (!isObject(standing)) return { definition: undefined, contradicts: column }
-      const fields = { ...standing }
-      define(fields, inner, value)
-      define(definition, section, fields)
-    }
+    const taken = put(definition, stepsOf(column), valueOf(column, cell))
+    if (!taken) return { definition: undefined, contradicts: column }
   }
   return { definition }
 }
 
-function sectionOf(column: string): readonly [string, string?] {
-  const dot = column.indexOf('.')
-  const section = column.slice(0, dot)
-  return dot > 0 && SECTIONS.includes(section) ? [section, column.slice(dot + 1)] : [column]
+/** False, and nothing is put, where something else stands in its place. */
+function put(
+  fields: Record<string, unknown>,
+  [name = '', ...rest]: readonly string[],
+  value: unknown,
+): boolean {
+  const standing = Object.hasOwn(fields, name) ? fields[name] : undefined
+  if (rest.length === 0) {
+    if (standing !== undefined) return false
+    define(fields, name, value)
+    return true
+  }
+  if (standing !== undefined && !isObject(standing)) return false
+  const within = { ...standing }
+  define(fields, name, within)
+  return put(within, rest, value)
+}
+
+/** `mailbox.server` are two steps, but a dot in a name that is in no section is one of its characters. */
+function stepsOf(column: string): string[] {
+  const sections = SECTIONS.filter((section) => column.startsWith(`${section}.`))
+  const innermost = sections.sort((a, b) => b.length - a.length)[0]
+  return innermost === undefined ? [column] : [...innermost.split('.'), column.slice(innermost.length + 1)]
 }
 
 function written(column: string, value: unknown): string {

@@ -74,10 +74,13 @@ function rowsOf(text: string): Row[] {
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
 }
 
+/** Step by step; a section stands before what is in it. */
 function byPath(a: string, b: string): number {
-  const [outerA = '', innerA = ''] = a.split('.')
-  const [outerB = '', innerB = ''] = b.split('.')
-  return byReading(outerA, outerB) || byReading(innerA, innerB)
+  const stepsA = a.split('.')
+  const stepsB = b.split('.')
+  const differing = stepsA.findIndex((step, index) => step !== stepsB[index])
+  const [stepA, stepB] = [stepsA[differing], stepsB[differing]]
+  return stepA === undefined || stepB === undefined ? stepsA.length - stepsB.length : byReading(stepA, stepB)
 }
 
 function columnPath(column: string): string {

@@ -1,9 +1,13 @@
 /** Fields in the order in which people read them. Those that are not named here follow, by their names. */
 const ORDER = [
+  ...['roundTrip', 'transit'],
   ...['monitorId', 'name', 'note', 'enabled', 'pausedUntil', 'emailAddress', 'mailbox', 'smtp'],
   ...['timeoutSeconds', 'intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance'],
   ...['tags', 'message', 'expect'],
-  ...['server', 'from', 'heloName', 'userid', 'password', 'auth', 'tls', 'verify'],
+  ...['onError', 'afterFailures', 'minLocations'],
+  ...['server', 'from', 'heloName', 'userid', 'password'],
+  ...['resolve', 'connect', 'greeting', 'auth', 'tls', 'submit', 'search', 'retrieve', 'delete'],
+  ...['verify', 'repeatMinutes', 'maxAlerts', 'onRecovery', 'onSlow', 'topic'],
 ]
 
 /** -1, 0 or 1, for `sort`. */

@@ -1,5 +1,6 @@
 import { isRecord } from '../../shared/core/definition/fields.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
+import { counted } from '../counted.ts'
 import { definitionsIn } from '../definitions/read-definitions.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -22,14 +23,14 @@ export function withField(definition: Fields, assignment: string): Fields {
   const text = assignment.slice(equals + 1)
   if (text === '')
     throw mistake(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
-  return changed(definition, stepsOf(path), valueIn(path, text)) as Fields
+  return changed(definition, path, stepsOf(path), valueIn(path, text)) as Fields
 }
 
 /** The definition without the field at `path`; one that is absent already stays so. */
 export function withoutField(definition: Fields, path: string): Fields {
   if (!PATH.test(path))
     throw mistake(`--unset: expected the path of a field, as smtp.from, got ${shown(path)}`)
-  return changed(definition, stepsOf(path), undefined) as Fields
+  return changed(definition, path, stepsOf(path), undefined) as Fields
 }
 
 /** What a YAML file would say there: numbers, true and false, lists, objects and quoted text; everything else is text. */
@@ -55,16 +56,22 @@ function stepsOf(path: string): Step[] {
 }
 
 /** A copy in which `value` is what the steps lead to; `undefined` takes it away. Objects on the way to a value are made. */
-function changed(target: unknown, [step, ...rest]: readonly Step[], value: unknown): unknown {
+function changed(target: unknown, path: string, [step, ...rest]: readonly Step[], value: unknown): unknown {
   if (step === undefined) return value
   if (target === undefined && value === undefined) return undefined
   if (typeof step === 'number') {
     const list: readonly unknown[] = Array.isArray(target) ? target : []
-    const inner = changed(list[step], rest, value)
+    if (step > list.length && value !== undefined) {
+      const there = counted(list.length, 'element')
+      throw mistake(
+        `--set ${path}: of that list there ${list.length === 1 ? 'is' : 'are'} ${there}, so the next is [${list.length}], not [${step}]`,
+      )
+    }
+    const inner = changed(list[step], path, rest, value)
     return [...list.slice(0, step), ...(inner === undefined ? [] : [inner]), ...list.slice(step + 1)]
   }
   const { [step]: before, ...others } = isRecord(target) ? target : {}
-  const inner = changed(before, rest, value)
+  const inner = changed(before, path, rest, value)
   if (inner === undefined) return others
   return { ...(isRecord(target) ? target : {}), [step]: inner }
 }

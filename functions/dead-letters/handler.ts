@@ -2,8 +2,7 @@ import middy from '@middy/core'
 import type { SQSBatchResponse } from 'aws-lambda'
 import * as v from 'valibot'
 
-import { abandonRun } from '../../shared/app/abandon-run.ts'
-import type { NotifyPorts } from '../../shared/app/notify.ts'
+import { abandonRun, type AbandonPorts } from '../../shared/app/abandon-run.ts'
 import type { RunRequest } from '../../shared/core/run.ts'
 import type { JsonLog } from '../json-log.ts'
 import { causesOf } from '../causes-of.ts'
@@ -14,7 +13,7 @@ import { readDeadLetter, type ReadAt } from './read-dead-letter.ts'
 import { ruledMonitors, type RuledMonitors } from './ruled-monitors.ts'
 
 export interface DeadLettersHandlerOptions extends ReadAt {
-  ports: NotifyPorts
+  ports: AbandonPorts
   log: JsonLog
   metrics: Metrics
 }

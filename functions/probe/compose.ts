@@ -6,22 +6,34 @@ import { mailServers } from '../../shared/adapters/mail-servers.ts'
 import { secretsByStore } from '../../shared/adapters/secrets-by-store.ts'
 import { secretsManagerSecrets } from '../../shared/adapters/secrets-manager-secrets.ts'
 import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
-import type { SecretReader } from '../../shared/app/ports.ts'
+import type { RunStarter, SecretReader } from '../../shared/app/ports.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
 import type { SettingsOf } from '../read-env.ts'
 import { recordingPorts } from '../recording-ports.ts'
 import { patience } from '../sdk-config.ts'
 
-/** The ports of a probe on AWS, made once a process. */
-export function probePorts(settings: SettingsOf<'probe'>): RunPorts {
-  const { stackName, senderAddress } = settings
+/** The ports of a probe on AWS, made once a process. `functionName`: its own, as Lambda tells it. */
+export function probePorts(settings: SettingsOf<'probe'>, functionName: string): RunPorts {
+  const { stackName, senderAddress, location } = settings
   const recording = recordingPorts(settings)
   const { clock } = recording
   return {
     ...recording,
     secrets: cachedSecrets(storedSecrets(stackName), clock),
     mail: mailServers({ clock }),
+    starter: startsItself(location, functionName),
     ...(senderAddress !== undefined && { senderAddress }),
+  }
+}
+
+/** Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
+function startsItself(location: string, functionName: string): RunStarter {
+  return {
+    async start(request) {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda')
+      const { lambdaRunStarter } = await import('../../shared/adapters/lambda-run-starter.ts')
+      await lambdaRunStarter(new LambdaClient(patience), { [location]: functionName }).start(request)
+    },
   }
 }
 

@@ -5,7 +5,8 @@ import { probePorts } from './compose.ts'
 import { probeHandler } from './handler.ts'
 
 const settings = readEnv('probe', process.env)
-const ports = probePorts(settings)
+// Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
+const ports = probePorts(settings, process.env.AWS_LAMBDA_FUNCTION_NAME ?? '')
 
 export const handler = probeHandler({
   ports,

@@ -56,8 +56,9 @@ const schema = v.pipe(
 )
 
 /**
- * The run that an event asks for at `location`, which is the only one served here. The scheduled time is floored to the
- * minute: a rule may fire twice for one minute (at least once is all that EventBridge promises), and both are one run.
+ * The run that an event asks for at `location`, which is the only one served here. The scheduled time of a
+ * scheduled run is floored to the minute: a rule may fire twice for one minute (at least once is all that EventBridge promises), and both
+ * are one run. Any other run has its request's id.
  * Throws `EventError` naming every field at fault.
  */
 export function parseEvent(event: unknown, location: string): RunRequest {
@@ -72,10 +73,11 @@ export function parseEvent(event: unknown, location: string): RunRequest {
       `not a run's event: location: expected ${location}, where this probe is, got ${rest.location}`,
     )
   }
+  const at = Date.parse(scheduledAt)
   return {
     monitorId,
     location,
-    scheduledAt: Math.floor(Date.parse(scheduledAt) / MINUTE) * MINUTE,
+    scheduledAt: trigger === 'schedule' ? Math.floor(at / MINUTE) * MINUTE : at,
     trigger,
     ...(requestId !== undefined && { requestId }),
   }

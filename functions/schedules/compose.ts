@@ -12,7 +12,7 @@ import type { SchedulesHandlerOptions } from './handler.ts'
 
 /** The ports of the schedules function on AWS, made once a process. */
 export function schedulesPorts(settings: SettingsOf<'schedules'>): SchedulesHandlerOptions['ports'] {
-  const { monitorsTable, resultsTable, schedules } = settings
+  const { monitorsTable, resultsTable, schedules, topics } = settings
   const clock = systemClock
   const ids = randomIds
   const client = new DynamoDBClient(patience)
@@ -29,5 +29,6 @@ export function schedulesPorts(settings: SettingsOf<'schedules'>): SchedulesHand
     }),
     locations: Object.keys(targets),
     definitionSource: 'table',
+    topics,
   }
 }

@@ -1,6 +1,7 @@
 import { PublishCommand, type MessageAttributeValue, type SNSClient } from '@aws-sdk/client-sns'
 
 import type { AlertMessage, AlertPublisher } from '../app/ports.ts'
+import { ALERT_TOPIC } from '../core/alert.ts'
 import type { Millis } from '../core/units.ts'
 
 export interface SnsPublisherOptions {
@@ -14,15 +15,18 @@ export interface SnsPublisherOptions {
 
 /**
  * Publishes alerts to SNS, to each kind of subscriber in its own wording: text to email, the short one to SMS, JSON to
- * whatever is a program. Throws what the client throws, and for a topic that the stack does not have.
+ * whatever is a program. An alert for a topic that the stack does not have goes to `alerts`: one that was taken out of the settings
+ * while an alert was owed to it, or while a monitor still names it. Throws what the client throws.
  */
 export function snsPublisher({ client, topicArns, signalMs }: SnsPublisherOptions): AlertPublisher {
+  const arnOf = (topic: string) => (Object.hasOwn(topicArns, topic) ? topicArns[topic] : undefined)
   return {
     async publish(message) {
-      const topicArn = topicArns[message.topic]
+      const topicArn = arnOf(message.topic) ?? arnOf(ALERT_TOPIC)
       if (topicArn === undefined) {
-        const known = Object.keys(topicArns).join(', ')
-        throw new Error(`alert ${message.alertId}: no topic is called "${message.topic}", there is: ${known}`)
+        throw new Error(
+          `alert ${message.alertId}: no topic is called "${message.topic}", and none "${ALERT_TOPIC}" to stand in for it`,
+        )
       }
       const command = new PublishCommand({
         TopicArn: topicArn,

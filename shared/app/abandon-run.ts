@@ -1,17 +1,18 @@
-import { isPausedAsWritten } from '../core/paused.ts'
 import type { OpenRun, RunRequest } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { MINUTE, type EpochMs, type Millis } from '../core/units.ts'
-import { definitionInForce } from './definition-in-force.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { NotifyPorts } from './notify.ts'
 import type { Ids } from './ports.ts'
 import { nothingMeasured } from './run-probe.ts'
+import { rulesInForce, type RulesPorts } from './rules-in-force.ts'
 import { finishRun, settleRun } from './settle-run.ts'
 
 /** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
 const CLAIM: Millis = 2 * MINUTE
+
+export type AbandonPorts = NotifyPorts & Pick<RulesPorts, 'topics'>
 
 /**
  * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300
@@ -22,21 +23,21 @@ const CLAIM: Millis = 2 * MINUTE
 export async function abandonRun(
   request: RunRequest,
   detail: string,
-  ports: NotifyPorts,
+  ports: AbandonPorts,
 ): Promise<HandledRun> {
   const { runs, clock } = ports
   refuseFuture(request.scheduledAt, clock.now())
   const row = await ports.monitors.find(request.monitorId)
   if (!row) return { kind: 'no-monitor' }
-  const parsed = await definitionInForce(row, ports)
+  const rules = await rulesInForce(row, ports)
 
   const key = runKeyOf(request)
   const result = await runs.findResult(key)
-  if (result) return settleRun(result, false, parsed, ports)
+  if (result) return settleRun(result, false, rules.judgement, ports)
 
   const standing = await runs.findOpen(key)
   if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }
-  const paused = request.trigger === 'schedule' && isPausedAsWritten(row.definition, clock.now())
+  const paused = request.trigger === 'schedule' && rules.leavesOut(clock.now())
   if (paused && !standing) return { kind: 'paused' }
 
   const open = claimOf(request, standing, clock.now(), ports.ids)
@@ -45,7 +46,7 @@ export async function abandonRun(
 
   // A result that came between our first look and our claim is not replaced, but found and settled.
   const report = nothingMeasured({ kind: 'inconclusive', reason: 'run-not-started', detail })
-  return finishRun(open, report, [], parsed, ports)
+  return finishRun(open, report, [], rules, ports)
 }
 
 /** Its holder's time is over, and from this stage nobody has sent: there is no message that anyone could look for. */

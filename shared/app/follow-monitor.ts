@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { isoDayOf } from '../core/iso-day.ts'
+import { judgeRemoval } from '../core/judging/incident.ts'
 import { misconfigured, wellConfigured } from '../core/misconfiguration.ts'
 import type { DefinitionSource, Monitor, Problem } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
@@ -20,6 +21,8 @@ export interface FollowPorts {
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
   definitionSource: DefinitionSource
+  /** Topics that policies may name; absent: any. */
+  topics?: readonly string[]
   /** All begins anew here, after a time in which nothing could run: what was expected then is expected from now on. */
   afresh?: boolean
 }
@@ -45,7 +48,7 @@ export async function followMonitor(monitorId: string, ports: FollowPorts): Prom
 
 async function apply(monitorId: string, row: MonitorRow | undefined, ports: FollowPorts): Promise<void> {
   if (!row) return forget(monitorId, ports)
-  const parsed = parseMonitor(row.definition, ports.definitionSource)
+  const parsed = parseMonitor(row.definition, ports.definitionSource, ports)
   const now = ports.clock.now()
   if (!parsed.ok) {
     // Nothing that runs is touched: the schedule stays, and runs go by the definition that was accepted last.
@@ -106,7 +109,9 @@ async function forget(monitorId: string, ports: FollowPorts): Promise<void> {
   await runs.dropAccepted(monitorId)
   const state = await runs.findState(monitorId)
   if (!state) return
-  await change(monitorId, ports, (standing) => expectNothing(wellConfigured(standing)))
+  await change(monitorId, ports, (standing) =>
+    judgeRemoval(expectNothing(wellConfigured(standing)), clock.now()),
+  )
   const neverRan = Object.keys(state.judged).length === 0
   if (neverRan) return
   for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })

@@ -1,17 +1,16 @@
 import type { Monitor, ParsedMonitor } from '../core/monitor.ts'
 import { describeProblems } from '../core/parse-monitor.ts'
-import { isPausedAsWritten } from '../core/paused.ts'
 import type { OpenRun, RunRequest, Seen } from '../core/run.ts'
 import { runKeyOf } from '../core/run-id.ts'
 import { MINUTE, SECOND } from '../core/units.ts'
 import { beginRun, type RunTimes } from './begin-run.ts'
-import { definitionInForce } from './definition-in-force.ts'
 import { diagnosticLog } from './diagnostic-log.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from './probe-context.ts'
 import { delivered } from './probe-sides.ts'
 import { ClaimLost, runLedger } from './run-ledger.ts'
 import type { HandleOptions, RunPorts } from './run-ports.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { nothingMeasured, runProbe } from './run-probe.ts'
 import { finishRun, settleRun, type RecordedRun } from './settle-run.ts'
 
@@ -43,8 +42,9 @@ export async function handleRun(
     await forget(request, ports)
     return { kind: 'no-monitor' }
   }
-  const parsed = await definitionInForce(row, ports)
-  const paused = request.trigger === 'schedule' && isPausedAsWritten(row.definition, ports.clock.now())
+  const rules = await rulesInForce(row, ports)
+  const { parsed } = rules
+  const paused = request.trigger === 'schedule' && rules.leavesOut(ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
 
@@ -53,7 +53,7 @@ export async function handleRun(
     case 'under-way':
       return { kind: 'under-way' }
     case 'recorded':
-      return settleRun(begun.result, false, parsed, ports)
+      return settleRun(begun.result, false, rules.judgement, ports)
     case 'seen':
       return finish(begun.open, seenBefore(begun.seen))
     case 'hopeless': {
@@ -78,9 +78,11 @@ export async function handleRun(
   async function probe(open: OpenRun, resumed: boolean, monitor: Monitor): Promise<HandledRun> {
     const log = diagnosticLog(ports.clock)
     const ledger = runLedger(open, ports.runs)
+    const begunMs = ports.clock.monotonicMs()
     try {
       const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
-      return await finishRun(ledger.open, report, log.lines(), parsed, ports)
+      const probedMs = ports.clock.monotonicMs() - begunMs
+      return { ...(await finishRun(ledger.open, report, log.lines(), rules, ports)), probedMs }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error
@@ -88,7 +90,7 @@ export async function handleRun(
   }
 
   function finish(open: OpenRun, report: ProbeReport): Promise<RecordedRun> {
-    return finishRun(open, report, [], parsed, ports)
+    return finishRun(open, report, [], rules, ports)
   }
 }
 

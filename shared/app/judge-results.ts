@@ -2,6 +2,7 @@ import { evaluate } from '../core/evaluate.ts'
 import type { Judgement } from '../core/judging/judgement.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { isoInstant, MINUTE, type EpochMs, type Millis } from '../core/units.ts'
+import type { MonitorState } from '../core/state.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
@@ -18,20 +19,24 @@ export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of scheduled time. A
- * result that was stored after a later one of its location had been judged is history, not news: it changes no state.
+ * result that was stored after a later one of its location had been judged is history, not news: it changes no state. Answers the state
+ * that came of it; `undefined` where there was no news.
  */
 export async function judgeResults(
   monitorId: string,
   location: string,
   judgement: Judgement,
   { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
-): Promise<void> {
+): Promise<MonitorState | undefined> {
+  let judged: MonitorState | undefined
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
     const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
-    return news.length > 0 ? evaluate(state, news, judgement) : undefined
+    judged = news.length > 0 ? evaluate(state, news, judgement) : undefined
+    return judged
   })
+  return judged
 }
 
 /** A last judged run that lies ahead was judged before the clock was set back; from here on every run is news again. */

@@ -16,7 +16,15 @@ const TEST_KEPT: Millis = 10 * MINUTE
 
 export type NotifyPorts = Pick<
   RunPorts,
-  'clock' | 'ids' | 'runs' | 'monitors' | 'publisher' | 'definitionSource' | 'retention' | 'runbookUrl'
+  | 'clock'
+  | 'ids'
+  | 'runs'
+  | 'monitors'
+  | 'publisher'
+  | 'starter'
+  | 'definitionSource'
+  | 'retention'
+  | 'runbookUrl'
 >
 
 /** What telling a monitor's alerts came to. */

@@ -5,6 +5,7 @@ import type { IsoDay } from '../core/iso-day.ts'
 import type { MailboxSettings, SecretReference, SmtpSettings } from '../core/monitor.ts'
 import type { LateArrival, LogLine, OpenRun, RunKey, RunRequest, RunResult, Warning } from '../core/run.ts'
 import type { Incident, MonitorState } from '../core/state.ts'
+import type { TagWindows } from '../core/tag-windows.ts'
 import type { EpochMs, Millis } from '../core/units.ts'
 import type { Dialogue } from './diagnostic-log.ts'
 
@@ -185,6 +186,8 @@ export interface RunStore {
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
   /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
+  /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */
+  noteRecheckPassed(run: RunKey): Promise<void>
   /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
   /** Puts the day whole, whatever stands; it never expires. */
@@ -200,10 +203,19 @@ export interface RunStore {
   /** Puts the incident unless a copy of the same or a higher revision stands. */
   putIncident(incident: Incident): Promise<void>
   findIncidents(month: string): Promise<Incident[]>
+  /**
+   * The newest incident of the monitor that was opened at or before `at`, and the first that was opened after; oldest first,
+   * consistent. One that cannot be read is left out.
+   */
+  findIncidentsAt(monitorId: string, at: EpochMs): Promise<Incident[]>
   findAccepted(monitorId: string): Promise<AcceptedDefinition | undefined>
   /** Puts it in place of an earlier one: whoever follows a row reads it again afterwards. */
   putAccepted(monitorId: string, accepted: AcceptedDefinition): Promise<void>
   dropAccepted(monitorId: string): Promise<void>
+  /** The maintenance windows of tags; none before the first were put. */
+  findTagWindows(): Promise<TagWindows>
+  /** Puts them all if the stored version is `version - 1` (0: none stored). */
+  putTagWindows(windows: TagWindows): Promise<boolean>
   /** What is due at `now`, oldest first, at most `limit`; may lag by a moment. */
   due(now: EpochMs, limit: number): Promise<DueItem[]>
 }

@@ -29,8 +29,8 @@ export async function rebuildDay(monitorId: string, day: IsoDay, { runs }: Rebui
 }
 
 function runsIn(day: DayItem): number {
-  const { runs, rechecks } = totalOf(day)
-  return countOf(runs) + countOf(rechecks)
+  const { runs, rechecks, maintenance } = totalOf(day)
+  return countOf(runs) + countOf(rechecks) + maintenance
 }
 
 /** Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in memory. */

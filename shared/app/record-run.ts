@@ -1,4 +1,8 @@
 import { DEFAULT_RETENTION } from '../core/retention.ts'
+import type { MaintenanceWindow } from '../core/maintenance.ts'
+import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
+import type { SlowThresholds } from '../core/monitor.ts'
+import { slowPartsOf } from '../core/slow-parts.ts'
 import { judge } from '../core/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../core/run.ts'
 import { tameLine } from '../core/tame.ts'
@@ -6,13 +10,21 @@ import type { RunStore } from './ports.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { ProbeReport } from './probe-context.ts'
 
+/** What a run came to, and what of its definition goes into the result. */
+export interface RecordedReport extends ProbeReport {
+  definitionHash: string
+  /** The windows of the monitor and its tags. */
+  maintenance: readonly MaintenanceWindow[]
+  slow?: SlowThresholds
+}
+
 /**
  * Steps 3 and 4, first half: makes the result of what the probe came to and puts log and result, if there is none yet.
  * Answers the result that stands, whoever put it; `fresh` when it is this one.
  */
 export async function recordRun(
   open: OpenRun,
-  report: ProbeReport & { definitionHash: string },
+  report: RecordedReport,
   lines: readonly LogLine[],
   ports: Pick<RunPorts, 'runs' | 'clock' | 'retention'>,
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
@@ -43,15 +55,11 @@ async function putLog(
 }
 
 /** The result that this report comes to; stores nothing. */
-export function resultOf(
-  open: OpenRun,
-  report: ProbeReport & { definitionHash: string },
-  finishedAt: number,
-): RunResult {
+export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: number): RunResult {
   const { outcome, warnings } = report
   const { monitorId, runId, location, trigger, scheduledAt, startedAt } = open
   const { status, reason, phase, detail } = judge(outcome)
-  return {
+  const result: RunResult = {
     monitorId,
     runId,
     location,
@@ -71,6 +79,11 @@ export function resultOf(
     ...(report.sweptMessages && { sweptMessages: report.sweptMessages }),
     definitionHash: report.definitionHash,
   }
+  // One that began before its window, or ended after it, met some of what goes on in there.
+  const inWindow = [startedAt, finishedAt].some((at) => maintenanceAt(report.maintenance, at))
+  if (inWindow) return { ...result, maintenance: true }
+  const slow = slowPartsOf(result, report.slow)
+  return slow.length > 0 ? { ...result, slow } : result
 }
 
 function measured(outcome: { roundTripMs?: number; resolutionMs?: number }) {

@@ -1,33 +1,38 @@
 import type { DefinitionSource } from '../core/monitor.ts'
 import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
+import type { LateArrivalStore } from './note-late-arrival.ts'
 import type {
   AlertPublisher,
   Clock,
   Ids,
   MailServers,
   MonitorStore,
+  RunStarter,
   RunStore,
   SecretReader,
 } from './ports.ts'
-import type { RebuildPorts } from './rebuild-days.ts'
+import type { RulesPorts } from './rules-in-force.ts'
 
-/** What one probe needs from outside, with or without a store behind it. */
+/** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
-  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'> & RebuildPorts['runs']
+  /** Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own alone. */
+  runs?: Pick<RunStore, 'installation'> & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }
 
 /** All that handling a run needs from outside; made once by a composition root. */
-export interface RunPorts extends ProbePorts {
+export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   ids: Ids
   runs: RunStore
   monitors: MonitorStore
   publisher: AlertPublisher
+  /** Starts rechecks; absent: the watchdog does, a minute later. */
+  starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */

@@ -1,41 +1,50 @@
 import { topicsTold } from '../core/policies.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { Monitor } from '../core/monitor.ts'
 import { isPaused, isPausedAsWritten } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'
 import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../core/silence.ts'
 import type { MonitorState } from '../core/state.ts'
-import type { EpochMs } from '../core/units.ts'
-import { definitionInForce } from './definition-in-force.ts'
+import { DAY, type EpochMs, type Millis } from '../core/units.ts'
 import type { NotifyPorts } from './notify.ts'
-import { updateState } from './state-update.ts'
+import type { MonitorRow } from './ports.ts'
+import type { RulesInForce, RulesPorts } from './rules-in-force.ts'
 
-export interface SilencePorts extends NotifyPorts {
+/** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
+const LONGEST_WINDOW: Millis = 14 * DAY
+
+export interface SilencePorts extends NotifyPorts, Pick<RulesPorts, 'topics'> {
   /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
   watchingSince?: EpochMs
 }
 
 /**
- * Pronounces a monitor silent wherever its expected result did not come. What is expected is worked out anew from the definition
- * that stands now: a monitor that is paused, disabled or gone meanwhile is not silent, and a longer interval gives it longer.
+ * The state with the monitor pronounced silent wherever its expected result did not come. What is expected is worked out anew from the
+ * definition that stands now: a monitor that is paused or disabled meanwhile is not silent, and a longer interval gives it longer.
  */
-export async function watchSilence(monitorId: string, ports: SilencePorts): Promise<void> {
-  const { runs, clock } = ports
-  await updateState(monitorId, runs, async (state) => {
-    const now = clock.now()
-    const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
-    if (overdue.length === 0) return undefined
-    const row = await ports.monitors.find(monitorId)
-    if (!row) return expectNothing(state)
-    const parsed = await definitionInForce(row, ports)
-    if (!parsed.ok) return expectNothing(state)
-    const { monitor } = parsed
-    // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
-    if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
-    if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
-    const accepted = await runs.findAccepted(monitorId)
-    const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, ports.watchingSince ?? 0)
-    return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
-  })
+export async function silenceOf(
+  state: MonitorState,
+  row: MonitorRow,
+  { parsed, judgement: { maintenance = [] } }: RulesInForce,
+  { runs, clock, watchingSince = 0 }: SilencePorts,
+): Promise<MonitorState> {
+  const now = clock.now()
+  const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
+  if (overdue.length === 0) return state
+  if (!parsed.ok) return expectNothing(state)
+  const { monitor } = parsed
+  // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
+  if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
+  if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
+  const window = maintenanceAt(maintenance, now)
+  if (window) {
+    const quiet = { ...monitor, pausedUntil: window.until }
+    return withExpectations(state, quiet, Object.keys(state.expected), now)
+  }
+  const accepted = await runs.findAccepted(row.monitorId)
+  const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
+  const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
+  return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
 }
 
 function judge(

@@ -1,9 +1,9 @@
 import { inParallel } from './in-parallel.ts'
 import { tellOwed } from './notify.ts'
-import type { DueItem, RunStarter } from './ports.ts'
+import type { DueItem } from './ports.ts'
 import { MINUTE, type Millis } from '../core/units.ts'
 import { tellDigest } from './tell-digest.ts'
-import { watchSilence, type SilencePorts } from './watch-silence.ts'
+import { watchState, type WatchStatePorts } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 500
@@ -22,14 +22,12 @@ export interface WatchReport {
   more: boolean
 }
 
-export interface WatchPorts extends SilencePorts {
-  starter: RunStarter
-}
+export type WatchPorts = WatchStatePorts
 
 /**
- * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, monitors whose result
- * did not come are pronounced silent, and alerts owed are published: those that were folded, once their time has come, as one digest. It finds its work through the index of what is due, never by
- * scanning; one failure holds up nothing else.
+ * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, states are judged by the
+ * time that has passed, alerts owed are published, and those that were folded, once their time has come, as one digest. It finds its
+ * work through the index of what is due, never by scanning; one failure holds up nothing else.
  */
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
@@ -54,7 +52,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
         return
       }
       case 'state':
-        await watchSilence(item.monitorId, ports)
+        await watchState(item.monitorId, ports)
         await tell(item.monitorId)
         return
       default:

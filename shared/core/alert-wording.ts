@@ -1,10 +1,15 @@
 import type { AlertMessage } from './alert.ts'
+import { SEVERITY } from './severity.ts'
 import type { OwedAlert, RunAlert } from './state.ts'
 import { alertFacts, type AlertedMonitor, type AlertOptions } from './wording/alert-facts.ts'
-import { alertJson } from './wording/alert-json.ts'
+import { runAlertJson } from './wording/alert-json.ts'
+import { whereWords } from './wording/email-blocks.ts'
 import { emailText } from './wording/email-text.ts'
 import { smsOf, subjectOf } from './wording/headline.ts'
 import { wordMonitorAlert } from './wording/monitor-alert.ts'
+import { runHeadline } from './wording/run-headline.ts'
+import { inOwnWords } from './wording/template.ts'
+import { templateValues } from './wording/template-values.ts'
 
 export type { AlertedMonitor, AlertOptions }
 
@@ -19,21 +24,27 @@ export function wordAlert(
 
 function wordRunAlert(alert: RunAlert, monitor: AlertedMonitor, options: AlertOptions): AlertMessage {
   const facts = alertFacts(alert, monitor, options)
-  const { run, alertId, topic, transition } = alert
-  return {
+  const headline = runHeadline(facts)
+  const { run, since, lastedMs, link, help } = facts
+  const { alertId, topic, transition } = alert
+  const reason = facts.reason ?? 'ok'
+  const message = {
     alertId,
     topic,
-    subject: subjectOf(facts),
+    subject: subjectOf(headline),
     text: emailText(facts),
-    sms: smsOf(facts),
-    json: alertJson(facts),
+    sms: smsOf(headline),
+    json: runAlertJson(facts),
     attributes: {
       monitorId: run.monitorId,
       status: String(run.status),
-      reason: facts.reason ?? 'ok',
+      reason,
       location: run.location,
       transition,
+      severity: SEVERITY[transition],
       tags: monitor.tags,
     },
   }
+  const values = { headline, reason, where: whereWords(facts), since, lastedMs, link: link ?? help }
+  return inOwnWords(message, templateValues(values), options.wording ?? {})
 }

@@ -20,6 +20,7 @@ export function emptyState(monitorId: string): MonitorState {
     views: { every: NOTHING_SEEN, verified: NOTHING_SEEN },
     awaitsRecheck: {},
     unnotedRechecks: [],
+    untoldLate: [],
     unstoredIncidents: [],
     openings: [],
     paces: {},
@@ -52,12 +53,13 @@ export function evaluate(
 
 /** What is known of locations at which the monitor runs no more says nothing of how it is. */
 function withOnly(locations: readonly string[], state: MonitorState): MonitorState {
-  const { views, awaitsRecheck, paces } = state
+  const { views, awaitsRecheck, untoldLate, paces } = state
   const viewedOnly = (view: View) => ({ ...view, locations: only(view.locations, locations) })
   return {
     ...state,
     views: { every: viewedOnly(views.every), verified: viewedOnly(views.verified) },
     awaitsRecheck: only(awaitsRecheck, locations),
+    untoldLate: untoldLate.filter(({ location }) => locations.includes(location)),
     paces: only(paces, locations),
   }
 }
@@ -117,7 +119,11 @@ function passed(state: MonitorState, run: RunResult, judgement: Judgement): Moni
       ? state
       : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-ROUND_TRIPS_KEPT) }
   const { every, verified } = measured.views
-  const seen = { ...measured, views: { every: withRun(every, run), verified: withRun(verified, run) } }
+  const seen = {
+    ...measured,
+    views: { every: withRun(every, run), verified: withRun(verified, run) },
+    untoldLate: state.untoldLate.filter(({ location }) => location !== run.location),
+  }
   return judgePass(judgePace(seen, run, judgement.policies), run, judgement)
 }
 

@@ -6,6 +6,7 @@ import { monitorSchema } from './definition/monitor-schema.ts'
 import { beginsWithTls } from './definition/server-address.ts'
 import { kindOf, shown } from './definition/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
+import { topicProblems } from './topic-names.ts'
 import type {
   DefinitionSource,
   MailScheme,
@@ -30,15 +31,28 @@ const SCHEMAS = {
   file: monitorSchema('file'),
 } satisfies Record<DefinitionSource, unknown>
 
+/** What there is beside the definition, which it may name. */
+export interface Known {
+  /** Topics that policies may name; absent: any, since there are none to be published to. */
+  topics?: readonly string[] | undefined
+}
+
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
 
 /**
  * A definition with every default filled in, or all its mistakes at once. Never throws for plain values, of whatever kind; no message
  * repeats what stands in a password field. `source` decides which fields and references are allowed.
  */
-export function parseMonitor(definition: unknown, source: DefinitionSource): ParsedMonitor {
+export function parseMonitor(
+  definition: unknown,
+  source: DefinitionSource,
+  { topics }: Known = {},
+): ParsedMonitor {
   const parsed = v.safeParse(SCHEMAS[source], definition)
-  if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
+  const unknownTopics = topics ? topicProblems(definition, topics) : []
+  if (!parsed.success || unknownTopics.length > 0) {
+    return { ok: false, problems: [...(parsed.issues ?? []).map(problemOf), ...unknownTopics] }
+  }
   return {
     ok: true,
     monitor: monitorOf(parsed.output, definitionHash(definition as Record<string, unknown>)),
@@ -46,12 +60,16 @@ export function parseMonitor(definition: unknown, source: DefinitionSource): Par
 }
 
 /** All monitors of a file or stack, or the mistakes of all of them, with paths as `monitors[2].mailbox.server`. */
-export function parseMonitors(definitions: unknown, source: DefinitionSource): ParsedMonitors {
+export function parseMonitors(
+  definitions: unknown,
+  source: DefinitionSource,
+  known: Known = {},
+): ParsedMonitors {
   if (!Array.isArray(definitions)) {
     return refused([{ path: 'monitors', message: `expected a list, got ${kindOf(definitions)}` }])
   }
   const list: readonly unknown[] = definitions
-  const parsed = Array.from(list, (definition) => parseMonitor(definition, source))
+  const parsed = Array.from(list, (definition) => parseMonitor(definition, source, known))
   const problems = [
     ...parsed.flatMap((one, index) => (one.ok ? [] : one.problems.map((problem) => within(index, problem)))),
     ...repeatedIds(list),

@@ -14,6 +14,9 @@ export const DEFAULT_POLICY: AlertPolicy = {
 
 export const DEFAULT_POLICIES: readonly AlertPolicy[] = [DEFAULT_POLICY]
 
+/** Most policies of one monitor. */
+export const MOST_POLICIES = 20
+
 /** Names a policy by its content: one that is edited is another one, and two that say the same are one. */
 export function policyKey(policy: AlertPolicy): string {
   const {

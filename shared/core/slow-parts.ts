@@ -9,11 +9,12 @@ export function slowPartsOf(
 ): string[] {
   if (run.outcome !== 'delivered') return []
   return Object.entries(thresholds)
-    .filter(([name, seconds]) => (timeOf(name, run) ?? 0) > seconds * SECOND)
+    .filter(([name, seconds]) => (timeOfPart(name, run) ?? 0) > seconds * SECOND)
     .map(([name]) => name)
 }
 
-function timeOf(
+/** How long the part of this name took; `undefined` where that is not known. */
+export function timeOfPart(
   name: string,
   run: Pick<RunResult, 'phases' | 'roundTripMs' | 'warnings'>,
 ): Millis | undefined {

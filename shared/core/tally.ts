@@ -10,23 +10,33 @@ export interface Tally {
   runs: StatusCounts
   /** Counted apart: there are some only because a run failed, so they say nothing of availability. */
   rechecks: StatusCounts
-  /** Runs, with status 2, whose message arrived after all. */
+  /** Made in a maintenance window: in no count above. */
+  maintenance: number
+  /** Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and the other way round. */
+  lost: number
+  /** Of `runs` with status 2, those whose message came after its run had given up. */
   late: number
   /** Of `runs` alone; absent when none was measured. */
   roundTripMs?: RoundTripTimes
 }
 
-export const NO_RUNS: Tally = { runs: {}, rechecks: {}, late: 0 }
+export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, lost: 0, late: 0 }
 
 /** Runs on demand are in no tally. */
 export function tallyOf(results: readonly RunResult[]): Tally {
-  const runs = results.filter(({ trigger }) => trigger === 'schedule')
-  const rechecks = results.filter(({ trigger }) => trigger === 'recheck')
+  const made = results.filter(({ trigger }) => trigger !== 'on-demand')
+  const counted = made.filter(({ maintenance }) => !maintenance)
+  const runs = counted.filter(({ trigger }) => trigger === 'schedule')
+  const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
+  const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) === 2)
+  const late = unseen.filter(({ lateArrival }) => lateArrival)
   const roundTripMs = roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? []))
   return {
     runs: countStatuses(runs),
     rechecks: countStatuses(rechecks),
-    late: runs.filter(({ lateArrival }) => lateArrival).length,
+    maintenance: made.length - counted.length,
+    lost: unseen.length - late.length,
+    late: late.length,
     ...(roundTripMs && { roundTripMs }),
   }
 }
@@ -37,6 +47,8 @@ export function addTallies(tallies: readonly Tally[]): Tally {
     return {
       runs: addCounts(one.runs, other.runs),
       rechecks: addCounts(one.rechecks, other.rechecks),
+      maintenance: one.maintenance + other.maintenance,
+      lost: one.lost + other.lost,
       late: one.late + other.late,
       ...(roundTripMs && { roundTripMs }),
     }
@@ -54,7 +66,12 @@ export function countOf(counts: StatusCounts): number {
 }
 
 function countStatuses(results: readonly RunResult[]): StatusCounts {
-  return results.map(({ status }): StatusCounts => ({ [status]: 1 })).reduce(addCounts, {})
+  return results.map((result): StatusCounts => ({ [countedStatus(result)]: 1 })).reduce(addCounts, {})
+}
+
+/** A failure that a second run, made at once, did not confirm counts as OK. */
+function countedStatus({ status, warnings }: RunResult): Status {
+  return warnings.includes('recheck-passed') ? 0 : status
 }
 
 function addCounts(one: StatusCounts, other: StatusCounts): StatusCounts {

@@ -27,11 +27,15 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((endpoint) => endpoint.close()))
 })
 
-async function publisherTo(endpoint: Promise<RecordingEndpoint>, signalMs = 1500) {
+async function publisherTo(
+  endpoint: Promise<RecordingEndpoint>,
+  signalMs = 1500,
+  topicArns: Readonly<Record<string, string>> = { alerts: TOPIC },
+) {
   const server = await endpoint
   open.push(server)
   const client = new SNSClient({ ...FAKE_AWS, endpoint: server.url, maxAttempts: 1 })
-  return { server, publisher: snsPublisher({ client, topicArns: { alerts: TOPIC }, signalMs }) }
+  return { server, publisher: snsPublisher({ client, topicArns, signalMs }) }
 }
 
 test('an alert is published once, to each protocol in its own wording', async () => {
@@ -74,10 +78,30 @@ test('attributes are typed, lists as String.Array, and empty ones are left out',
   ])
 })
 
-test('a topic that the stack does not have is an error that names it and those there are', async () => {
-  const { server, publisher } = await publisherTo(snsEndpoint())
+test('each topic gets its own alerts', async () => {
+  const NIGHT = `${TOPIC}-night`
+  const { server, publisher } = await publisherTo(snsEndpoint(), 1500, { alerts: TOPIC, night: NIGHT })
+  await publisher.publish({ ...message, topic: 'night' })
+  await publisher.publish(message)
+  expect(server.requests.map(({ body }) => new URLSearchParams(body).get('TopicArn'))).toEqual([NIGHT, TOPIC])
+})
+
+test.each(['night-shift', 'toString', '__proto__', ''])(
+  'an alert for the topic %j, which the stack does not have, goes to alerts as it is',
+  async (topic) => {
+    const { server, publisher } = await publisherTo(snsEndpoint())
+    await publisher.publish({ ...message, topic })
+    await publisher.publish(message)
+    const [first, second] = server.requests.map(({ body }) => body)
+    expect(new URLSearchParams(first).get('TopicArn')).toBe(TOPIC)
+    expect(first).toBe(second)
+  },
+)
+
+test('where there is no topic alerts either, the error names both', async () => {
+  const { server, publisher } = await publisherTo(snsEndpoint(), 1500, {})
   await expect(publisher.publish({ ...message, topic: 'night-shift' })).rejects.toThrow(
-    'alert a1: no topic is called "night-shift", there is: alerts',
+    'alert a1: no topic is called "night-shift", and none "alerts" to stand in for it',
   )
   expect(server.requests).toHaveLength(0)
 })

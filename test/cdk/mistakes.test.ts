@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { DEFINITION, definitions, mistakesIn, rulesOfMonitors, templateOf } from './synthesized.ts'
 
@@ -56,6 +56,44 @@ test('two monitors of one id are a mistake', () => {
   expect(mistakesIn({ monitors: [DEFINITION, DEFINITION] })).toEqual([
     expect.stringContaining('contact-form'),
   ])
+})
+
+describe('a topic that a policy names', () => {
+  const alerting = (...alerts: object[]) => ({ ...DEFINITION, alerts })
+  const topics = { alerts: {}, oncall: { sms: ['+15551230100'] } }
+
+  test('is one of the settings, or a mistake with its place', () => {
+    const monitors = [alerting({}, { topic: 'onkall' })]
+    expect(mistakesIn({ settings: { topics }, monitors })).toEqual([
+      'monitors[0].alerts[1].topic: expected one of alerts, oncall, got "onkall"; did you mean oncall?',
+    ])
+    expect(mistakesIn({ settings: { topics }, monitors: [alerting({}, { topic: 'oncall' })] })).toEqual([])
+  })
+
+  test('is alerts where the settings name no other', () => {
+    expect(mistakesIn({ monitors: [alerting({ topic: 'oncall' })] })).toEqual([
+      'monitors[0].alerts[0].topic: expected alerts, got "oncall"; topics are named in cdk/settings.ts',
+    ])
+  })
+
+  test('is told beside mistakes of the settings and of the same monitor', () => {
+    const monitors = [{ ...alerting({ topic: 'onkall', onError: 1 }), tags: 1 }]
+    const mistakes = mistakesIn({ settings: { topics, memoryMb: 1 }, monitors })
+    expect(mistakes.map((mistake) => mistake.split(': ')[0])).toEqual([
+      'settings.memoryMb',
+      'monitors[0].alerts[0].onError',
+      'monitors[0].tags',
+      'monitors[0].alerts[0].topic',
+    ])
+  })
+
+  test.each([{ topics: ['oncall'] }, 'settings', null])(
+    'is not looked for where the settings are none: %j',
+    (settings) => {
+      const mistakes = mistakesIn({ settings, monitors: [alerting({ topic: 'oncall' })] })
+      expect(mistakes).toEqual([expect.stringMatching(/^settings/)])
+    },
+  )
 })
 
 test('200 monitors are one stack; 201 are refused, and the table is named', () => {

@@ -20,6 +20,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ...onMonitors('GetItem'),
     ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('AlertsTopic', 'sns:Publish'),
+    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
     ...on(`arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`, 'ssm:GetParameters'),
     ...on(

@@ -49,9 +49,31 @@ test('drift is repaired each night, and after a deploy that changes what a sched
     'probeArn',
     'roleArn',
     'table',
+    'topics',
   ])
   // Monitors of the stack have rules: a deploy that changes them alone has nothing to repair.
   expect(properties(templateOf({ monitors: definitions(5) }))).toEqual([reconcile])
+  // A topic that comes or goes mends rows, or breaks them.
+  const settings = { topics: { night: {}, operations: { email: ['a@b.example'] } } }
+  expect(properties(templateOf({ settings }))).toEqual([{ ...reconcile, topics: ['alerts', 'night'] }])
+})
+
+test('the function that follows rows knows the names of topics that carry alerts, before rows of the stack name them', () => {
+  const withNight = templateOf({ settings: { topics: { night: {} } } })
+  const [[id, follower] = []] = Object.entries(
+    withNight.findResources('AWS::Lambda::Function', {
+      Properties: { Environment: { Variables: { ROUNDTRIP_TOPIC_NAMES: Match.anyValue() } } },
+    }),
+  ) as [string, { Properties: { Environment: { Variables: Record<string, string> } } }][]
+  expect(id).toMatch(/^SchedulesFollow/)
+  expect(JSON.parse(follower?.Properties.Environment.Variables.ROUNDTRIP_TOPIC_NAMES ?? '')).toEqual([
+    'alerts',
+    'night',
+  ])
+  const [rows] = Object.values(withNight.findResources('Custom::RoundtripStackMonitors')) as {
+    DependsOn?: string[]
+  }[]
+  expect(rows?.DependsOn).toContain(id)
 })
 
 test('the watchdog is woken every minute, and a pass that fails is not tried again', () => {

@@ -1,7 +1,8 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { appOf, readable, templateOf, type Statement } from './synthesized.ts'
+import { ALERTS_TO_WATCHED_DOMAIN } from '../../cdk/constructs/watched-domains.ts'
+import { appOf, DEFINITION, readable, templateOf, type Statement } from './synthesized.ts'
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:alerts'
 const template = templateOf({
@@ -94,6 +95,41 @@ test.each<[string, object, string[]]>([
   const text = JSON.stringify(warnings)
   expect(warnings).toHaveLength(unheard.length)
   for (const when of unheard) expect(text).toContain(`Nobody will be told when ${when}: write who is into`)
+})
+
+describe('alerts by email to a domain that is watched', () => {
+  const warningsOf = (topics: object, alerts: object[] | undefined) => {
+    const { stack } = appOf({
+      settings: { topics },
+      monitors: [{ ...DEFINITION, ...(alerts && { alerts }) }],
+    })
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('^Topic '))
+    return warnings.map(({ entry }) => entry.data as string)
+  }
+  const elsewhere = { operations: { email: ['ops@example.com'] } }
+
+  test('are a warning, which can be acknowledged, and no mistake', () => {
+    const alerts = { email: ['ops@example.com', 'ops@example.org'] }
+    expect(warningsOf({ ...elsewhere, alerts }, undefined)).toEqual([
+      'Topic alerts tells ops@example.com by email, and monitor contact-form watches the mail of that domain: ' +
+        'when it fails, the alert may not arrive. Let the topic tell somebody by SMS, HTTPS or an address elsewhere too ' +
+        `[ack: ${ALERTS_TO_WATCHED_DOMAIN}]`,
+    ])
+  })
+
+  test.each<[string, object, object[] | undefined]>([
+    ['another domain', { alerts: { email: ['ops@example.org'] } }, undefined],
+    ['a topic that no policy names', { night: { email: ['ops@example.com'] } }, undefined],
+    ['a monitor that tells nobody', { alerts: { email: ['ops@example.com'] } }, [{ onError: false }]],
+  ])('are none with %s', (_what, topics, alerts) => {
+    expect(warningsOf({ ...elsewhere, ...topics }, alerts)).toEqual([])
+  })
+
+  test('are found in named topics', () => {
+    expect(warningsOf({ night: { email: ['ops@mail.example.com'] } }, [{}, { topic: 'night' }])).toHaveLength(
+      1,
+    )
+  })
 })
 
 test('tags of the settings are on the stack, and CloudFormation puts them on all that is in it', () => {

@@ -16,7 +16,12 @@ async function saidBy(command: (outputs: Outputs) => Promise<number>) {
 }
 
 export function validateSays(...args: readonly string[]) {
-  return saidBy((outputs) => validate(args, outputs))
+  return validateSaysOf({}, ...args)
+}
+
+/** `validate` beside settings with these topics. */
+export function validateSaysOf(topics: unknown, ...args: readonly string[]) {
+  return saidBy((outputs) => validate(args, { ...outputs, topics }))
 }
 
 /** `check` with a command line that it does not get beyond: there are no servers here, and no passwords. */

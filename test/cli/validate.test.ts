@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { fileOf, roundtrip } from './roundtrip-process.ts'
-import { validateSays } from './said.ts'
+import { validateSays, validateSaysOf } from './said.ts'
 
 const GOOD = `{
   "monitorId": "shop",
@@ -96,6 +96,105 @@ test('mistakes in a module have lines where they can be found', async () => {
     `${file}: 2 monitors, 3 mistakes`,
     '',
   ])
+})
+
+test('mistakes in a list of policies, and in nested thresholds, have their own lines in every format', async () => {
+  const fields = `alerts: [
+    { onSlow: 2 },
+    { afterFailures: 3, topic: 'oncall',
+      repeatMinutes: '60' },
+  ],
+  slow: {
+    roundTrip: 30,
+    smtp: {
+      connect: 0,
+      data: 1,
+    },
+    transits: 1,
+  }`
+  const asJson = JSON.stringify(
+    {
+      ...(JSON.parse(GOOD) as object),
+      alerts: [{ onSlow: 2 }, { afterFailures: 3, topic: 'oncall', repeatMinutes: '60' }],
+      slow: { roundTrip: 30, smtp: { connect: 0, data: 1 }, transits: 1 },
+    },
+    undefined,
+    1,
+  )
+  const asYaml = `${YAML}
+alerts:
+  - onSlow: 2
+  - afterFailures: 3
+    topic: oncall
+    repeatMinutes: "60"
+slow:
+  roundTrip: 30
+  smtp:
+    connect: 0
+    data: 1
+  transits: 1
+`
+  const texts = {
+    'mine.ts': `export const monitors = [${GOOD.replace(/\n}$/, `,\n  ${fields} }`)}]\n`,
+    'mine.json': asJson,
+    'mine.yaml': asYaml,
+  }
+  for (const [name, text] of Object.entries(texts)) {
+    const line = (what: string) => text.split('\n').findIndex((one) => one.includes(what)) + 1
+    const file = await fileOf(name, text)
+    const { code, out } = await validateSays(file)
+    expect(code, name).toBe(2)
+    const at = name === 'mine.ts' ? 'monitors[0].' : ''
+    expect(
+      out.split('\n').map((one) =>
+        one
+          .slice(file.length + 1)
+          .split(': ')
+          .slice(0, 2),
+      ),
+    ).toEqual([
+      [String(line('repeatMinutes')), `${at}alerts[1].repeatMinutes`],
+      [String(line('connect')), `${at}slow.smtp.connect`],
+      [String(line('data')), `${at}slow.smtp.data`],
+      [String(line('transits')), `${at}slow.transits`],
+      [' 1 monitor, 4 mistakes'],
+      [''],
+    ])
+  }
+})
+
+test('a policy that waits for slow runs in vain is told at its line', async () => {
+  const file = await fileOf('mine.yaml', `${YAML}\nalerts:\n  - {}\n  - topic: oncall\n    onSlow: 2\n`)
+  const { code, out } = await validateSays(file)
+  expect(code).toBe(2)
+  expect(out).toContain(`${file}:7: alerts[1].onSlow: without thresholds nothing is slow; set slow`)
+})
+
+describe('topics of the settings', () => {
+  const topics = { alerts: { email: ['ops@example.com', 'ops@example.org'] } }
+
+  test('that tell by email what happens to that mail are warned of, and the exit code stays', async () => {
+    const file = await fileOf('mine.yaml', YAML)
+    const { code, out, err } = await validateSaysOf(topics, file)
+    expect({ code, out }).toEqual({ code: 0, out: `${file}: 1 monitor, no mistakes\n` })
+    expect(err).toBe(
+      `${file}: warning: Topic alerts tells ops@example.com by email, and monitor shop watches the mail of that domain: ` +
+        'when it fails, the alert may not arrive. Let the topic tell somebody by SMS, HTTPS or an address elsewhere too\n',
+    )
+  })
+
+  test.each([undefined, null, 'x', { alerts: null }, { alerts: { email: [1] } }])(
+    'that are none, %j, are no matter',
+    async (odd) => {
+      const file = await fileOf('mine.yaml', YAML)
+      expect(await validateSaysOf(odd, file)).toMatchObject({ code: 0, err: '' })
+    },
+  )
+
+  test('are all that there are for the stack, and of no account on one machine', async () => {
+    const file = await fileOf('mine.yaml', `${YAML}\nalerts: [{topic: onkall}]`)
+    expect(await validateSaysOf(topics, file)).toMatchObject({ code: 0 })
+  })
 })
 
 test("the stack's own file is held to the rules of the stack", async () => {

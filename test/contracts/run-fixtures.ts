@@ -153,6 +153,7 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     unnotedRechecks: [lostResult().runId],
     incident: incident(),
     lastFailure: lostResult(),
+    untoldLate: [{ runId: lostResult().runId, location: 'local', finishedAt: NOON, delayMs: 840_000 }],
     unstoredIncidents: [incident()],
     openings: [NOON - MINUTE, NOON],
     paces: { local: { slow: 3, normal: 0 } },

@@ -1,96 +1,31 @@
 import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../shared/core/alert-wording.ts'
-import type { RunAlert } from '../../shared/core/state.ts'
-import { REASONS, REASON_STATUS } from '../../shared/core/statuses.ts'
+import { REASONS } from '../../shared/core/statuses.ts'
+import { MINUTE } from '../../shared/core/units.ts'
+import { ALERT_ID, alertOf, longIncident, MONITOR, openedBy, runOf } from '../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../support/alert-page.ts'
-import { alertOf, MONITOR, openedBy, resolvedAfter, runOf } from '../support/alert-cases.ts'
-
-const PHASES_TO_AUTH = {
-  smtp: { resolve: 1.2, connect: 0.4, greeting: 102, tls: 8.4, submit: 31.5 },
-  mailbox: { resolve: 0.9, connect: 0.5, tls: 9.1, greeting: 12, auth: 2040 },
-}
-
-const CASES: Record<string, RunAlert> = {
-  'opened-mailbox-login-refused': openedBy('mailbox-login-refused', {
-    phase: 'mailbox.auth',
-    detail: '[AUTH] Authentication failed.',
-    phases: PHASES_TO_AUTH,
-  }),
-  'opened-recipient-rejected': openedBy('recipient-rejected', {
-    phase: 'smtp.submit',
-    detail: '550 5.1.1 <probe@example.com>: Recipient address rejected: User unknown',
-    phases: { smtp: PHASES_TO_AUTH.smtp, mailbox: {} },
-  }),
-  'opened-greylisted': openedBy('greylisted', {
-    location: 'eu-central-1',
-    phase: 'smtp.submit',
-    detail: '450 4.2.0 <probe@example.com>: Greylisted, see http://example.org',
-    phases: PHASES_TO_AUTH,
-    waitedOutMs: 299_120,
-    warnings: ['refusal-waited-out'],
-  }),
-  'opened-message-not-delivered': openedBy('message-not-delivered', {
-    phases: { ...PHASES_TO_AUTH, mailbox: { ...PHASES_TO_AUTH.mailbox, search: 4.2 } },
-  }),
-  'opened-smtp-connect-timeout-from-aws': openedBy('smtp-connect-timeout', {
-    location: 'eu-central-1',
-    phase: 'smtp.connect',
-    detail: 'ETIMEDOUT',
-    phases: { smtp: { resolve: 1.2, connect: 10_000 }, mailbox: {} },
-  }),
-  'opened-deadline-passed': openedBy('deadline-passed', {
-    phase: 'smtp.submit',
-    detail: 'no answer to DATA',
-    phases: PHASES_TO_AUTH,
-  }),
-  'opened-tls-certificate-expired': openedBy('tls-certificate-expired', {
-    phase: 'mailbox.tls',
-    detail: 'CERT_HAS_EXPIRED',
-  }),
-  'resolved-after-one-reason': resolvedAfter(['mailbox-login-refused'], {
-    phases: {
-      ...PHASES_TO_AUTH,
-      transit: 1190,
-      mailbox: { ...PHASES_TO_AUTH.mailbox, search: 4.2, delete: 3 },
-    },
-  }),
-  'resolved-after-several': resolvedAfter(['greylisted', 'message-not-delivered', 'dns-failure'], {
-    warnings: ['leftovers-swept', 'not-deleted'],
-  }),
-  'inconclusive-secret-not-found': alertOf(
-    'inconclusive',
-    runOf('secret-not-found', {
-      location: 'eu-central-1',
-      detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
-    }),
-  ),
-  'inconclusive-secret-forbidden': alertOf(
-    'inconclusive',
-    runOf('secret-forbidden', {
-      location: 'eu-central-1',
-      detail:
-        'Secrets Manager secret roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: Access to KMS is not allowed',
-    }),
-  ),
-  'inconclusive-monitor-invalid': alertOf(
-    'inconclusive',
-    runOf('monitor-invalid', { detail: 'timeoutSeconds: expected 5 to 300, got 3' }),
-  ),
-  'inconclusive-internal-error': alertOf(
-    'inconclusive',
-    runOf('internal-error', { detail: 'Error: cannot read /roundtrip/Roundtrip/inbox: AccessDenied' }),
-  ),
-}
+import { LOGS } from '../support/dialogue-logs.ts'
+import { CASES, RUN_ALERTS } from '../support/worded-cases.ts'
 
 describe('the wording of an alert', () => {
-  test.each(Object.entries(CASES))('%s reads as was reviewed', async (name, alert) => {
-    await expect(page(wordAlert(alert, MONITOR))).toMatchFileSnapshot(`../golden/alert-${name}.txt`)
+  test.each(Object.entries(CASES))('%s reads as was reviewed', async (name, { alert, monitor, options }) => {
+    const message = wordAlert(alert, monitor ?? MONITOR, options)
+    await expect(page(message)).toMatchFileSnapshot(`../golden/alert-${name}.txt`)
   })
 
   test('is the same each time', () => {
-    for (const alert of Object.values(CASES)) {
-      expect(wordAlert(alert, MONITOR)).toEqual(wordAlert(alert, MONITOR))
+    for (const { alert, options } of Object.values(CASES)) {
+      expect(wordAlert(alert, MONITOR, options)).toEqual(wordAlert(alert, MONITOR, options))
+    }
+  })
+
+  test('carries its id in every body', () => {
+    for (const { alert, options } of Object.values(CASES)) {
+      const { text, sms, json } = wordAlert(alert, MONITOR, options)
+      expect(text).toMatch(/^Alert +0123456789abcdef0123$/m)
+      expect(JSON.parse(json)).toMatchObject({ alertId: ALERT_ID })
+      expect(sms).toMatch(/ #01234567$/)
     }
   })
 
@@ -101,8 +36,12 @@ describe('the wording of an alert', () => {
 })
 
 describe.each(NAMES)('an alert on a monitor called %o', (name) => {
-  const messages = [...Object.values(CASES), ...REASONS.map((reason) => openedBy(reason))].map((alert) =>
-    wordAlert(alert, { ...MONITOR, name }),
+  const all = [
+    ...Object.values(CASES),
+    ...REASONS.map((reason) => ({ alert: openedBy(reason), options: {} })),
+  ]
+  const messages = all.map(({ alert, options }) =>
+    wordAlert(alert, { ...MONITOR, name, note: name }, options),
   )
 
   test('has a subject that SNS takes: one line of printable ASCII under 100 characters', () => {
@@ -113,6 +52,7 @@ describe.each(NAMES)('an alert on a monitor called %o', (name) => {
     for (const { sms } of messages) {
       expect(sms).toMatch(GSM)
       expect(sms.length).toBeLessThanOrEqual(140)
+      expect(sms).toMatch(/ #01234567$/)
     }
   })
 
@@ -120,7 +60,7 @@ describe.each(NAMES)('an alert on a monitor called %o', (name) => {
     const legible = /[A-Za-z]{3,}/.exec(name.normalize('NFD'))?.[0] ?? MONITOR.monitorId
     for (const { subject, sms } of messages) {
       for (const line of [subject, sms]) {
-        expect(line).toMatch(/^Roundtrip (DOWN|RECOVERED|NOT TESTED): /)
+        expect(line).toMatch(/^Roundtrip [A-Z ]{4,17}: /)
         if (name !== 'x') expect(line).toContain(legible.slice(0, 8))
         expect(line).not.toMatch(/[\s,(-]$/)
       }
@@ -134,7 +74,7 @@ describe.each(NAMES)('an alert on a monitor called %o', (name) => {
   })
 
   test('has JSON that gives the name back as it was written', () => {
-    for (const { json } of messages) expect(JSON.parse(json)).toMatchObject({ monitor: { name } })
+    for (const { json } of messages) expect(JSON.parse(json)).toMatchObject({ monitor: { name, note: name } })
   })
 })
 
@@ -179,12 +119,16 @@ describe('the text', () => {
     expect(text).not.toMatch(/^Log /m)
   })
 
-  test('carries alert and run by their ids, in every transition', () => {
-    for (const alert of Object.values(CASES)) {
-      const { text } = wordAlert(alert, MONITOR)
-      expect(text).toContain(alert.alertId)
-      expect(text).toContain(alert.run.runId)
-    }
+  test('carries the run by its id, in every transition', () => {
+    for (const alert of RUN_ALERTS) expect(wordAlert(alert, MONITOR).text).toContain(alert.run.runId)
+  })
+
+  test("does not repeat the server's words where they stand in the dialogue", () => {
+    const said = '550 5.1.1 <probe@example.com>: Recipient address rejected: User unknown'
+    const refused = openedBy('recipient-rejected', { phase: 'smtp.submit', detail: said })
+    const { text } = wordAlert(refused, MONITOR, { log: LOGS['recipient-rejected'] })
+    expect(text.split(said)).toHaveLength(2)
+    expect(text).toContain(`  S: ${said}`)
   })
 
   test('on our own fault says that it says nothing about the mail server', () => {
@@ -197,26 +141,36 @@ describe('the text', () => {
     const { text, subject, sms } = wordAlert(alertOf('resolved', runOf(undefined)), MONITOR)
     expect(text).toContain('passes again')
     expect(subject).toBe('Roundtrip RECOVERED: Sales inbox - passes again (local)')
-    expect(sms).toBe('Roundtrip RECOVERED: Sales inbox: passes again (local)')
-  })
-})
-
-describe('what subscriptions filter on', () => {
-  test.each(REASONS)('for a run that failed with %s', (reason) => {
-    const { attributes } = wordAlert(openedBy(reason, { location: 'eu-central-1' }), MONITOR)
-    expect(attributes).toEqual({
-      monitorId: 'sales-inbox',
-      status: String(REASON_STATUS[reason]),
-      reason,
-      location: 'eu-central-1',
-      transition: 'opened',
-      tags: ['sales', 'hamburg'],
-    })
+    expect(sms).toBe('Roundtrip RECOVERED: Sales inbox: passes again (local) #01234567')
   })
 
-  test('is status 0 and reason ok when resolved', () => {
-    const { attributes } = wordAlert(resolvedAfter(['greylisted']), { ...MONITOR, tags: [] })
-    expect(attributes).toMatchObject({ status: '0', reason: 'ok', transition: 'resolved', tags: [] })
+  test('tells since when by the first failing run, not by the alert', () => {
+    const run = runOf('greylisted')
+    const { text, sms } = wordAlert(alertOf('opened', run, longIncident(run)), MONITOR)
+    expect(text).toMatch(/^Since +2026-01-05 11:48:01 UTC$/m)
+    expect(sms).toContain('since 11:48 UTC')
+    const days = longIncident(run, { failingSince: run.finishedAt - 3 * 24 * 60 * MINUTE })
+    expect(wordAlert(alertOf('opened', run, days), MONITOR).sms).toContain('since 2026-01-02')
+  })
+
+  test('counts the alerts of the topic that it goes to, and of policies that share it the one that tells now', () => {
+    const run = runOf('greylisted')
+    const told = {
+      a: { topic: 'alerts', alerts: 7, lastAt: run.finishedAt - MINUTE },
+      b: { topic: 'alerts', alerts: 3, lastAt: run.finishedAt },
+      c: { topic: 'night-shift', alerts: 9, lastAt: run.finishedAt },
+    }
+    const { text } = wordAlert(alertOf('repeated', run, longIncident(run, { told })), MONITOR)
+    expect(text).toMatch(/^Told +this is alert 3 of the incident$/m)
+  })
+
+  test('tells the last five messages that came late, and counts the others', () => {
+    const lateArrivals = Array.from({ length: 7 }, (_, n) => ({ runId: `r${n}`, delayMs: (n + 1) * MINUTE }))
+    const run = runOf(undefined)
+    const { text } = wordAlert(alertOf('resolved', run, longIncident(run, { lateArrivals })), MONITOR)
+    expect(text).toContain(
+      '7 test messages were not lost: 2 more, 3 min late, 4 min late, 5 min late, 6 min late, 7 min late',
+    )
   })
 })
 

@@ -55,17 +55,22 @@ describe('a row that says "not yet" is true', () => {
     ['SMTP Server left blank', { smtp: undefined }],
     ['Locations', { locations: ['eu-west-1', 'us-east-1'] }],
     ['the other modes', { locationMode: 'rotate' }],
-    ['an error is checked again', { alerts: [{ verify: true }] }],
-    ['start after so many errors', { alerts: [{ afterFailures: 2 }] }],
-    ['start after so many errors', { alerts: [{ repeatMinutes: 60 }] }],
-    ['start after so many errors', { alerts: [{ maxAlerts: 3 }] }],
-    ['performance alerts', { alerts: [{ onSlow: true }] }],
-    ['performance alerts', { slow: { roundTrip: 5 } }],
     ['blackouts', { maintenance: [] }],
   ])('%s: %j', (row, change) => {
     expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).toContain('**not yet**')
     const result = parseMonitor({ ...example, ...change }, 'table')
     expect(result.ok ? '' : describeProblems(result.problems)).toContain('not available yet')
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['an error is checked again', { alerts: [{ verify: true }] }],
+    ['start after so many errors', { alerts: [{ afterFailures: 2, repeatMinutes: 60, maxAlerts: 3 }] }],
+    ['escalate', { alerts: [{}, { afterFailures: 3, topic: 'oncall' }] }],
+    ['all clear', { alerts: [{ onRecovery: false }] }],
+    ['performance alerts', { slow: { roundTrip: 5 }, alerts: [{ onSlow: 2 }] }],
+  ])('and a row that says where is true as well: %s: %j', (row, change) => {
+    expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).not.toContain('**not yet**')
+    expect(mistakesIn({ ...example, ...change })).toBe('')
   })
 
   test('default locations of the account', () => {

@@ -65,6 +65,22 @@ test('the nightly function reads the names of both tables, and says which is mis
   expect(() => readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
 })
 
+test("the schedules' function reads the topics by name, of which there is one at least", () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  const given: EnvironmentOf<'schedules'> = {
+    ROUNDTRIP_MONITORS_TABLE,
+    ROUNDTRIP_RESULTS_TABLE,
+    ROUNDTRIP_SCHEDULES: '[]',
+    ROUNDTRIP_TOPIC_NAMES: '["alerts","night"]',
+  }
+  expect(readEnv('schedules', { ...given })).toMatchObject({ topics: ['alerts', 'night'] })
+  for (const ROUNDTRIP_TOPIC_NAMES of ['', 'alerts', '{"alerts":"arn"}', '["alerts",""]', '[]']) {
+    expect(() => readEnv('schedules', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
+      'ROUNDTRIP_TOPIC_NAMES: expected',
+    )
+  }
+})
+
 test('each span of the retention is told apart', () => {
   const read = () => readEnv('probe', { ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
   expect(read).toThrow('ROUNDTRIP_RETENTION.resultDays: expected at least a day; ')

@@ -7,6 +7,8 @@ import { MINUTE } from '../../shared/core/units.ts'
 
 const SCHEDULED = Date.UTC(2026, 0, 5, 12)
 
+export const ALERT_ID = '0123456789abcdef0123'
+
 export const MONITOR: AlertedMonitor = {
   monitorId: 'sales-inbox',
   name: 'Sales inbox',
@@ -62,7 +64,7 @@ export function incidentOf(run: RunResult, more: Partial<Incident> = {}): Incide
 
 export function alertOf(transition: RunTransition, run: RunResult, incident?: Incident): RunAlert {
   return {
-    alertId: '0123456789abcdef0123',
+    alertId: ALERT_ID,
     transition,
     topic: 'alerts',
     createdAt: run.finishedAt,
@@ -80,11 +82,18 @@ export function openedBy(reason: Reason, more: Partial<RunResult> = {}): RunAler
 /** The end of an incident that these reasons made, 12 min 5 s after it opened. */
 export function resolvedAfter(reasons: readonly Reason[], more: Partial<RunResult> = {}): RunAlert {
   const run = runOf(undefined, { roundTripMs: 1234, resolutionMs: 300, ...more })
-  const openedAt = run.finishedAt - 12 * MINUTE - 5000
-  const locations = ['local', 'eu-central-1']
-  return alertOf(
-    'resolved',
-    run,
-    incidentOf(run, { openedAt, resolvedAt: run.finishedAt, failedRuns: 3, reasons, locations, revision: 4 }),
-  )
+  return alertOf('resolved', run, longIncident(run, { resolvedAt: run.finishedAt, reasons }))
+}
+
+/** An incident that began 12 min 5 s before this run ended and was told two minutes later. */
+export function longIncident(run: RunResult, more: Partial<Incident> = {}): Incident {
+  const failingSince = run.finishedAt - 12 * MINUTE - 5000
+  return incidentOf(run, {
+    openedAt: failingSince + 2 * MINUTE,
+    failingSince,
+    failedRuns: 3,
+    locations: ['local', 'eu-central-1'],
+    revision: 4,
+    ...more,
+  })
 }

@@ -11,17 +11,27 @@ export interface FakeClock extends Clock {
   readonly pendingTimers: number
 }
 
-/** A clock that stands still until a test moves it. */
-export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeClock {
+/**
+ * A clock that stands still until a test moves it. `settle` resolves once all that follows a timer is done: a turn of the event loop,
+ * unless something outside takes part.
+ */
+export function fakeClock(
+  startAt: EpochMs = Date.UTC(2026, 0, 5, 12),
+  settle: () => Promise<void> = oneTurn,
+): FakeClock {
   let elapsed = 0
   let wallOffset = startAt
   let nextId = 0
   const timers = new Map<number, { at: Millis; action: () => void }>()
 
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+  type Timer = [number, { at: Millis; action: () => void }]
 
-  function nextTimer(): [number, { at: Millis; action: () => void }] | undefined {
-    return [...timers].sort(([a, x], [b, y]) => x.at - y.at || a - b)[0]
+  function nextTimer(): Timer | undefined {
+    // Ids rise, so of two at one time the older one comes first.
+    return [...timers].reduce<Timer | undefined>(
+      (first, timer) => (first && first[1].at <= timer[1].at ? first : timer),
+      undefined,
+    )
   }
 
   async function advance(ms: Millis): Promise<void> {
@@ -64,4 +74,9 @@ export function fakeClock(startAt: EpochMs = Date.UTC(2026, 0, 5, 12)): FakeCloc
       return timers.size
     },
   }
+}
+
+/** All promises that wait for nothing outside have settled. */
+export function oneTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

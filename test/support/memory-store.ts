@@ -12,6 +12,7 @@ import type { TopicTraffic } from '../../shared/core/alert-cap.ts'
 import type { DayItem } from '../../shared/core/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
 import type { Incident, MonitorState } from '../../shared/core/state.ts'
+import { NO_TAG_WINDOWS, type TagWindows } from '../../shared/core/tag-windows.ts'
 import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
 
 const RESULT_DAYS = 400
@@ -29,12 +30,15 @@ export interface MemoryTable {
   readonly installation: string
   readonly open: Map<string, Kept<OpenRun>>
   readonly results: Map<string, Kept<RunResult>>
+  /** By monitor, in order. */
+  readonly runIds: Map<string, string[]>
   readonly logs: Map<string, Kept<readonly LogLine[]>>
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
+  tagWindows: TagWindows
 }
 
 export interface MemoryStore extends RunStore {
@@ -54,12 +58,14 @@ export function memoryTable(): MemoryTable {
     installation: randomBytes(16).toString('hex'),
     open: new Map(),
     results: new Map(),
+    runIds: new Map(),
     logs: new Map(),
     days: new Map(),
     states: new Map(),
     traffic: new Map(),
     incidents: new Map(),
     accepted: new Map(),
+    tagWindows: NO_TAG_WINDOWS,
   }
 }
 
@@ -76,13 +82,21 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     items.set(id, { value: structuredClone(value), ...expiry, dueAt })
     return true
   }
-  function resultsOf(monitorId: string): RunResult[] {
-    return [...table.results.values()]
-      .map((kept) => live(kept))
-      .filter((result) => result !== undefined)
-      .filter((result) => result.monitorId === monitorId)
-      .sort((a, b) => (a.runId < b.runId ? -1 : 1))
-      .map((result) => structuredClone(result))
+  /** Of this monitor with ids above `after`, oldest first: a simulation of a month has too many to look at all of them. */
+  function resultsAfter(monitorId: string, after: string): RunResult[] {
+    const runIds = table.runIds.get(monitorId) ?? []
+    return runIds.slice(runIds.findLastIndex((runId) => runId <= after) + 1).flatMap((runId) => {
+      const result = live(table.results.get(idOf({ monitorId, runId })))
+      return result ? [structuredClone(result)] : []
+    })
+  }
+  function putResult(result: RunResult): true {
+    const runIds = table.runIds.get(result.monitorId) ?? []
+    if (!runIds.includes(result.runId)) {
+      runIds.splice(runIds.findLastIndex((runId) => runId < result.runId) + 1, 0, result.runId)
+    }
+    table.runIds.set(result.monitorId, runIds)
+    return put(table.results, idOf(result), result, RESULT_DAYS)
   }
   const putOpen = (open: OpenRun) => put(table.open, idOf(open), open, OPEN_DAYS, open.until)
 
@@ -98,24 +112,34 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     dropOpen: (run) => void table.open.delete(idOf(run)),
     putLog: (run, lines, keepDays) => void put(table.logs, idOf(run), lines, keepDays),
-    putResult: (result) =>
-      !live(table.results.get(idOf(result))) && put(table.results, idOf(result), result, RESULT_DAYS),
+    putResult: (result) => !live(table.results.get(idOf(result))) && putResult(result),
     findLog: (run) => find(table.logs, idOf(run))?.slice(),
     resultsAfter(monitorId, location, afterRunId) {
       const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
-      return resultsOf(monitorId)
-        .filter((result) => result.location === location && result.trigger !== 'on-demand')
-        .filter((result) => result.runId > after)
+      return resultsAfter(monitorId, after).filter(
+        (result) => result.location === location && result.trigger !== 'on-demand',
+      )
     },
-    resultsOfDay: (monitorId, day) => resultsOf(monitorId).filter((result) => result.runId.startsWith(day)),
+    resultsOfDay: (monitorId, day) =>
+      resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
     putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
     findDays: (monitorId, fromDay, toDay) =>
-      valuesOf(table.days)
+      [...table.days.values()]
+        .map(({ value }) => value)
         .filter((one) => one.monitorId === monitorId && one.day >= fromDay && one.day <= toDay)
-        .sort((a, b) => (a.day < b.day ? -1 : 1)),
+        .sort((a, b) => (a.day < b.day ? -1 : 1))
+        .map((day) => structuredClone(day)),
     noteLateArrival(run, late) {
       const result = live(table.results.get(idOf(run)))
       if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
+    },
+    noteRecheckPassed(run) {
+      const result = live(table.results.get(idOf(run)))
+      if (!result || result.warnings.includes('recheck-passed')) return
+      table.results.set(idOf(run), {
+        ...table.results.get(idOf(run)),
+        value: { ...result, warnings: [...result.warnings, 'recheck-passed'] },
+      })
     },
     findState: (monitorId) => find(table.states, monitorId),
     putState(state, dueAt) {
@@ -136,9 +160,22 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       valuesOf(table.incidents)
         .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
         .sort((a, b) => a.openedAt - b.openedAt),
+    findIncidentsAt(monitorId, at) {
+      const ofMonitor = valuesOf(table.incidents)
+        .filter((incident) => incident.monitorId === monitorId)
+        .sort((a, b) => a.openedAt - b.openedAt)
+      const before = ofMonitor.filter(({ openedAt }) => openedAt <= at).slice(-1)
+      return [...before, ...ofMonitor.filter(({ openedAt }) => openedAt > at).slice(0, 1)]
+    },
     findAccepted: (monitorId) => find(table.accepted, monitorId),
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
+    findTagWindows: () => structuredClone(table.tagWindows),
+    putTagWindows(windows) {
+      if (table.tagWindows.version !== windows.version - 1) return false
+      table.tagWindows = structuredClone(windows)
+      return true
+    },
     due(now, limit) {
       const runs = [...table.open.values()]
         .filter((kept) => live(kept))

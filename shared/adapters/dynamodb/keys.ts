@@ -10,10 +10,14 @@ export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
 export const OPEN_PREFIX = 'open#'
 export const RESULT_PREFIX = 'run#'
 export const DAY_PREFIX = 'day#'
+export const INCIDENT_PREFIX = 'incident#'
 export const STATE_SORT_KEY = 'state'
 
 /** Not a monitor's: ids of monitors hold no `#`. */
 export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
+
+/** Not a monitor's either. */
+export const TAG_WINDOWS_KEY: ResultsKey = { monitorId: '#maintenance', sortKey: 'maintenance' }
 
 /** What is known of the alerts that went to a topic; no monitor's either. */
 export function trafficKey(topic: string): ResultsKey {
@@ -45,7 +49,7 @@ export function acceptedKey(monitorId: string): ResultsKey {
 }
 
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
-  return { monitorId, sortKey: `incident#${isoInstant(openedAt)}` }
+  return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
 }
 
 export function dueShards(): string[] {

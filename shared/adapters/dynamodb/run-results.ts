@@ -1,5 +1,5 @@
 import type { RunStore } from '../../app/ports.ts'
-import type { RunResult } from '../../core/run.ts'
+import type { RunResult, Warning } from '../../core/run.ts'
 import { DAY, isoInstant } from '../../core/units.ts'
 import { putIf } from './conditional-write.ts'
 import { RESULT_PREFIX, resultKey } from './keys.ts'
@@ -15,7 +15,7 @@ const AFTER_ALL = '~'
 
 type RunResults = Pick<
   RunStore,
-  'findResult' | 'putResult' | 'resultsAfter' | 'resultsOfDay' | 'noteLateArrival'
+  'findResult' | 'putResult' | 'resultsAfter' | 'resultsOfDay' | 'noteLateArrival' | 'noteRecheckPassed'
 >
 
 /** The items `run#<runId>`: the results, kept `keepDays`. */
@@ -79,6 +79,16 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
       }
       const change = { expression: 'SET #lateArrival = :late', values: { late } }
       await table.update(resultKey(run), change, present(lost, results))
+    },
+
+    async noteRecheckPassed(run) {
+      const warning = 'recheck-passed' satisfies Warning
+      const unnoted = { expression: 'NOT contains(#warnings, :warning)', values: { warning } }
+      const change = {
+        expression: 'SET #warnings = list_append(#warnings, :warnings)',
+        values: { warnings: [warning] },
+      }
+      await table.update(resultKey(run), change, present(unnoted, results))
     },
   }
 }

@@ -11,6 +11,7 @@ import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
+import { tagWindows } from './tag-windows.ts'
 import { tableAccess } from './table-access.ts'
 import { topicTraffic } from './topic-traffic.ts'
 
@@ -41,6 +42,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...topicTraffic(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
+    ...tagWindows(results),
     ...dueItems(results, open.findOpen),
   }
 }

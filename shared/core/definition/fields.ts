@@ -54,8 +54,13 @@ export function onlyDefault(...accepted: readonly [unknown, ...unknown[]]) {
 /**
  * An object with these fields and no others. Every unknown field is a mistake of its own, whatever it is called, and the
  * fields are judged all the same. A field that is missing is judged as `undefined`, so that it is told like a wrong one.
+ * `meant` guesses what an unknown field was meant to be, where that is not the nearest of these names.
  */
-export function section<const TEntries extends v.ObjectEntries>(what: string, entries: TEntries) {
+export function section<const TEntries extends v.ObjectEntries>(
+  what: string,
+  entries: TEntries,
+  meant: (name: string) => string | undefined = () => undefined,
+) {
   type Output = v.InferOutput<v.ObjectSchema<TEntries, undefined>>
   const names = Object.keys(entries)
   const unknownField = v.never((issue) => (issue.input as Stray).mistake)
@@ -64,7 +69,7 @@ export function section<const TEntries extends v.ObjectEntries>(what: string, en
       isRecord,
       (issue) => `expected ${what}, got ${kindOf(issue.input)}`,
     ),
-    v.transform((written) => laidOut(written, names)),
+    v.transform((written) => laidOut(written, names, meant)),
     v.objectWithRest(entries as v.ObjectEntries, unknownField),
   ) as v.GenericSchema<unknown, Output>
 }
@@ -78,25 +83,43 @@ interface Stray {
 const MOST_STRAYS = 50
 
 /** All known fields, also those that were left out, then the unknown ones under the names that paths show. */
-function laidOut(written: Readonly<Record<string, unknown>>, names: readonly string[]) {
+function laidOut(
+  written: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  meant: (name: string) => string | undefined,
+) {
   const known = names.map((name) => [name, Object.hasOwn(written, name) ? written[name] : undefined] as const)
   const unknown = Object.keys(written).filter((name) => !names.includes(name))
   const strays = unknown
     .slice(0, MOST_STRAYS)
-    .map((name) => [shownName(name), { mistake: unknownName(name, names) } satisfies Stray] as const)
+    .map(
+      (name) =>
+        [
+          shownName(name),
+          { mistake: unknownName(meant(name) ?? nearestName(name, names)) } satisfies Stray,
+        ] as const,
+    )
   const rest = unknown.length - strays.length
   const more = [`[and ${rest} more]`, { mistake: 'there are no such fields' } satisfies Stray] as const
   return Object.fromEntries<unknown>([...known, ...strays, ...(rest > 0 ? [more] : [])])
 }
 
-function unknownName(name: string, names: readonly string[]): string {
-  const near = nearestName(name, names)
+function unknownName(near: string | undefined): string {
   return near === undefined ? 'there is no such field' : `there is no such field; did you mean ${near}?`
 }
 
-/** The place of a mistake that a check finds in the field `key` of the object `input`. */
-export function at(input: Readonly<Record<string, unknown>>, key: string): [v.IssuePathItem] {
-  return [{ type: 'object', origin: 'value', input: { ...input }, key, value: input[key] }]
+/** The place of a mistake that a check finds in `input`: `at(monitor, 'alerts', 0, 'onSlow')` is `alerts[0].onSlow`. */
+export function at(
+  input: unknown,
+  key: string | number,
+  ...deeper: readonly (string | number)[]
+): [v.IssuePathItem, ...v.IssuePathItem[]] {
+  const value: unknown = (input as Readonly<Record<string | number, unknown>> | undefined)?.[key]
+  const [next, ...rest] = deeper
+  return [
+    { type: 'unknown', origin: 'value', input, key, value },
+    ...(next === undefined ? [] : at(value, next, ...rest)),
+  ]
 }
 
 export function problemOf(issue: v.BaseIssue<unknown>): Problem {

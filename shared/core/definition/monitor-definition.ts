@@ -1,3 +1,5 @@
+import type { MailboxPhase, SendingPhase } from '../phases.ts'
+
 /**
  * A monitor as a user writes it, in `cdk/monitors.ts` or in a file of their own. `parseMonitor` is what judges it; this type
  * is for the editor. `docs/configuration.md` explains every field. Fields that are not available yet are left out.
@@ -20,8 +22,10 @@ export interface MonitorDefinition {
   /** Whole minutes from 1 to 1440, and longer than the timeout; default 10. */
   readonly intervalMinutes?: number
   readonly locationMode?: 'all'
-  /** One policy; default `[{ onError: true }]`. */
-  readonly alerts?: readonly [{ readonly onError?: boolean }]
+  /** What a run that delivered may take before it is slow; default: no run is slow. */
+  readonly slow?: SlowDefinition
+  /** Who is told what, and when: 1 to 20 policies, each for itself; default `[{ onError: true }]`. `[{ onError: false }]` tells nobody. */
+  readonly alerts?: readonly PolicyDefinition[]
   /** Up to 20 labels of letters, digits and `._:/=+@-`, 64 characters each. */
   readonly tags?: readonly string[]
 }
@@ -45,6 +49,40 @@ export type SmtpDefinition = {
   readonly userid?: string
   readonly password?: string
 } & SessionDefinition
+
+/** One rule of who is told what. Escalation is a second one, with a larger count and another topic. */
+export interface PolicyDefinition {
+  /** Tell when the monitor goes down, again while it is, and when it works again; default true. */
+  readonly onError?: boolean
+  /** Failing runs in a row before it counts, 1 to 100; default 1. */
+  readonly afterFailures?: number
+  /** Locations that must fail at once; there is one today. */
+  readonly minLocations?: 1
+  /** A failing run counts only if a second one, made at once, fails too; default false, which may be written `'off'`. */
+  readonly verify?: boolean | 'off'
+  /** Minutes between two alerts while the monitor is down, 1 to 10,080 (a week); default 0, which may be written `'never'`: it is told once. */
+  readonly repeatMinutes?: number | 'never'
+  /** Most alerts of one incident, 1 to 1,000; the first counts, the recovery does not. Default: no limit. */
+  readonly maxAlerts?: number
+  /** Tell of the recovery, if the incident was told; default true. */
+  readonly onRecovery?: boolean
+  /** Slow runs in a row before it is told, and normal ones before that is over, 1 to 100; needs `slow`. Default false: never. */
+  readonly onSlow?: number | false
+  /** A topic's name in `cdk/settings.ts`, never an ARN; default `alerts`. */
+  readonly topic?: string
+}
+
+/** Thresholds in seconds, above 0 and at most 300, fractions allowed: what takes longer is slow. What is left out is never slow. */
+export interface SlowDefinition {
+  /** From handing the message over until it is seen in the mailbox. */
+  readonly roundTrip?: number
+  /** From the end of the handing over until it is seen in the mailbox. */
+  readonly transit?: number
+  /** Phases of the session with the server that takes the message. */
+  readonly smtp?: Readonly<Partial<Record<SendingPhase, number>>>
+  /** Phases of the session with the mailbox. */
+  readonly mailbox?: Readonly<Partial<Record<MailboxPhase, number>>>
+}
 
 /** What both sides have. */
 export interface SessionDefinition {

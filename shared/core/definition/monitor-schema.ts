@@ -4,7 +4,7 @@ import type { DefinitionSource } from '../monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
 import { readInstant } from './instant.ts'
-import { policies } from './policy-field.ts'
+import { policies, waitingForSlow } from './policy-field.ts'
 import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sections.ts'
 import { shown } from './shown-value.ts'
 import { slowField } from './slow-field.ts'
@@ -57,7 +57,20 @@ export function monitorSchema(source: DefinitionSource) {
       if (source === 'file' || !isRecord(monitor) || monitor.smtp !== undefined) return
       addIssue({ message: NO_BUILT_IN_SENDER, path: at(monitor, 'smtp') })
     }),
+    v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
+      if (!isRecord(monitor) || !saysNothing(monitor.slow)) return
+      for (const index of waitingForSlow(monitor.alerts)) {
+        addIssue({ message: NOTHING_IS_SLOW, path: at(monitor, 'alerts', index, 'onSlow') })
+      }
+    }),
   )
+}
+
+const NOTHING_IS_SLOW =
+  'without thresholds nothing is slow; set slow beside alerts, as slow: { roundTrip: 30 } (seconds), or leave onSlow out'
+
+function saysNothing(slow: unknown): boolean {
+  return slow === undefined || (isRecord(slow) && Object.keys(slow).length === 0)
 }
 
 /** Fields of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor be undone by one. */

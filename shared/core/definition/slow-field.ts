@@ -24,14 +24,28 @@ function phases(names: readonly string[]) {
   )
 }
 
+/** Results and alerts call a phase `smtp.connect`; here it stands within its side. */
+function sidesOf(name: string): string | undefined {
+  const [, side, phase = name] = /^(?:(smtp|mailbox)\.)?(.*)$/.exec(name) ?? []
+  const sides = [
+    ...(side !== 'mailbox' && SENDING_PHASES.some((one) => one === phase) ? [`smtp: { ${phase}: 2 }`] : []),
+    ...(side !== 'smtp' && MAILBOX_PHASES.some((one) => one === phase) ? [`mailbox: { ${phase}: 2 }`] : []),
+  ]
+  return sides.length > 0 ? sides.join(' or ') : undefined
+}
+
 /** The field `slow`: thresholds for the whole trip and single phases, as `{ roundTrip: 30, smtp: { connect: 2 } }`. */
 export const slowField = v.pipe(
-  section('an object as { roundTrip: 30 }', {
-    roundTrip: seconds,
-    transit: seconds,
-    smtp: phases(SENDING_PHASES),
-    mailbox: phases(MAILBOX_PHASES),
-  }),
+  section(
+    'an object as { roundTrip: 30 }',
+    {
+      roundTrip: seconds,
+      transit: seconds,
+      smtp: phases(SENDING_PHASES),
+      mailbox: phases(MAILBOX_PHASES),
+    },
+    sidesOf,
+  ),
   v.transform(({ smtp = {}, mailbox = {}, ...whole }): SlowThresholds => {
     const flat = [
       ...Object.entries(whole),

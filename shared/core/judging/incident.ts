@@ -1,5 +1,5 @@
 import { alertIdOf } from '../alert-id.ts'
-import { lastMaintenanceEnd } from '../maintenance.ts'
+import { lastMaintenanceEnd } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { RunResult } from '../run.ts'
@@ -7,6 +7,7 @@ import type { Incident, MonitorState, Told } from '../state.ts'
 import { MINUTE, type EpochMs } from '../units.ts'
 import { isCalm, openingsWith, isFlapping } from './flapping.ts'
 import type { Judgement } from './judgement.ts'
+import { takeUpLate } from './late-story.ts'
 import { owe } from './owe.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
@@ -22,8 +23,7 @@ export function judgeFailure(
   )
   if (!state.incident)
     return met.length > 0 ? tellMet(open(state, run, met, judgement), run, met, now) : state
-  const before = state.incident
-  const joined = withIncident({ ...state, lastFailure: run }, join(before, run))
+  const joined = join({ ...state, lastFailure: run }, state.incident, run)
   return tellMet(tellOutlived(joined, run, judgement, now), run, met, now)
 }
 
@@ -56,12 +56,17 @@ export function judgePass(state: MonitorState, run: RunResult, judgement: Judgem
 /** The monitor was removed, and its incident with it; whoever was told hears that nobody looks any more. */
 export function judgeRemoval(state: MonitorState, now: EpochMs): MonitorState {
   const { incident, lastFailure: run } = state
-  if (!incident) return state
+  if (!incident) return withoutWaiting(state)
   const removed = { ...incident, resolvedAt: now, removed: true as const, revision: incident.revision + 1 }
-  const closed = close(state, removed)
+  const closed = withoutWaiting(close(state, removed))
   return run
     ? owe(closed, removed.toldTopics, { transition: 'removed', run, incident: removed, at: now })
     : closed
+}
+
+/** Nobody makes the rechecks of a monitor that is gone; where there are none, the same state. */
+function withoutWaiting(state: MonitorState): MonitorState {
+  return Object.keys(state.awaitsRecheck).length > 0 ? { ...state, awaitsRecheck: {} } : state
 }
 
 /** The state with the incident changed, and the incident's own item to be written. */
@@ -87,7 +92,7 @@ function open(
   ) as ReturnType<typeof failingStreaks>
   const streaks = Object.values(failing)
   const openings = openingsWith(state.openings, run.finishedAt, judgement)
-  const incident: Incident = {
+  const opened: Incident = {
     incidentId: alertIdOf(run.monitorId, run.runId),
     monitorId: run.monitorId,
     openedAt: run.finishedAt,
@@ -102,17 +107,22 @@ function open(
     lateArrivals: [],
     revision: 1,
   }
-  return withIncident({ ...state, openings, lastFailure: run }, incident)
+  const { incident, untoldLate } = takeUpLate(opened, state.untoldLate)
+  return withIncident({ ...state, openings, lastFailure: run, untoldLate }, incident)
 }
 
-function join(incident: Incident, run: RunResult): Incident {
-  return {
-    ...incident,
-    failedRuns: incident.failedRuns + 1,
-    locations: union(incident.locations, run.location),
-    reasons: union(incident.reasons, run.reason),
-    revision: incident.revision + 1,
-  }
+function join(state: MonitorState, before: Incident, run: RunResult): MonitorState {
+  const locations = union(before.locations, run.location)
+  const reasons = union(before.reasons, run.reason)
+  const failedRuns = before.failedRuns + 1
+  // One that waited for its recheck may have ended before those that opened the incident meanwhile.
+  const failingSince = Math.min(before.failingSince, run.finishedAt)
+  const joined = { ...before, failedRuns, locations, reasons, failingSince, revision: before.revision + 1 }
+  const { incident, untoldLate } = takeUpLate(joined, state.untoldLate)
+  // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
+  const news = locations !== before.locations || reasons !== before.reasons || incident !== joined
+  const after = { ...state, untoldLate }
+  return news ? withIncident(after, incident) : { ...after, incident }
 }
 
 /** Tells each policy that is met and was not told. */

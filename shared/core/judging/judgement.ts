@@ -12,6 +12,8 @@ export interface Judgement {
   locations?: readonly string[]
   /** Its locations take turns, one at each interval; else all run at every one. */
   rotates?: boolean
+  /** No runs are made for now, and nobody is told again of what was. */
+  paused?: boolean
   /** Its own windows and those of its tags. */
   maintenance?: readonly MaintenanceWindow[]
 }

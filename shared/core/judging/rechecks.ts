@@ -30,6 +30,12 @@ export function recheckOf({ run }: AwaitedRecheck): RunRequest {
   return { monitorId, location, scheduledAt: finishedAt, trigger: 'recheck', requestId: runId }
 }
 
+/** The recheck was started once more. */
+export function startedAgain(state: MonitorState, awaited: AwaitedRecheck, now: EpochMs): MonitorState {
+  const later = { ...awaited, startAt: now + START_AGAIN }
+  return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [awaited.run.location]: later } }
+}
+
 /** The next conclusive run of the location passed: the failure counts as none, which its result shall say. */
 export function recheckPassed(state: MonitorState, awaited: AwaitedRecheck, by: RunResult): MonitorState {
   const { run } = awaited

@@ -1,4 +1,4 @@
-import { maintenanceAt } from '../maintenance.ts'
+import { maintenanceAt } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { MonitorState, Told } from '../state.ts'
@@ -29,9 +29,11 @@ function repeat(state: MonitorState, judgement: Judgement, now: EpochMs): Monito
     const policy = judgement.policies.find((one) => policyKey(one) === key)
     // A policy that was edited or taken away tells nothing more, but of the recovery.
     if (!policy) return withTold(before, key, withoutRepeat(told))
+    if (judgement.paused) return withTold(before, key, { ...told, repeatAt: nextRepeat(policy, now) })
     const quietUntil = maintenanceAt(judgement.maintenance ?? [], now)?.until
-    if (quietUntil !== undefined)
+    if (quietUntil !== undefined) {
       return withTold(before, key, { ...told, repeatAt: afterFirstRun(quietUntil, judgement) })
+    }
     return repeatNow(before, key, told, policy, now)
   }, state)
 }
@@ -54,8 +56,12 @@ function repeatNow(
   )
   // While an alert of this incident cannot be sent, another one would say nothing more.
   return waiting
-    ? withTold(state, key, { ...told, repeatAt: now + (policy.repeatMinutes ?? 0) * MINUTE })
+    ? withTold(state, key, { ...told, repeatAt: nextRepeat(policy, now) })
     : tellAgain(state, lastFailure, policy, now)
+}
+
+function nextRepeat({ repeatMinutes = 0 }: AlertPolicy, now: EpochMs): EpochMs {
+  return now + repeatMinutes * MINUTE
 }
 
 /** The first run after a maintenance window says whether the monitor is down still; only if it does not come, the clock does. */

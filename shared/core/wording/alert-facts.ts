@@ -2,19 +2,26 @@ import { adviceFor } from '../advice.ts'
 import { RUNBOOK } from '../alert.ts'
 import { serverUrl } from '../definition/server-address.ts'
 import { failedServer } from '../failed-server.ts'
-import type { ServerAddress } from '../monitor.ts'
-import type { RunResult } from '../run.ts'
+import type { ServerAddress, SlowThresholds } from '../monitor.ts'
+import type { LogLine, RunResult } from '../run.ts'
 import type { Incident, RunAlert, Transition } from '../state.ts'
 import type { Reason } from '../statuses.ts'
-import type { Millis } from '../units.ts'
+import type { EpochMs, Millis } from '../units.ts'
+import { knownSpan } from './figures.ts'
+import { slowAdvice, slowPartsIn, type SlowPart } from './slow-words.ts'
+import { stateOf } from './state-words.ts'
+import { tellingLines } from './telling-lines.ts'
+import type { WordingTemplates } from './template.ts'
 
 /** What an alert says of its monitor. A parsed `Monitor` is one; of a broken or vanished definition the id alone will do. */
 export interface AlertedMonitor {
   monitorId: string
   name: string
+  note?: string
   emailAddress?: string
   tags: readonly string[]
   timeoutSeconds?: number
+  slow?: SlowThresholds
   smtp?: { server: ServerAddress }
   mailbox?: { server: ServerAddress }
 }
@@ -24,6 +31,10 @@ export interface AlertOptions {
   link?: string
   /** Where the page lies that has an entry for each kind of alert; default `docs/operations.md`. */
   runbookUrl?: string
+  /** The run's diagnostic log, where it could be read: the lines that matter are told. */
+  log?: readonly LogLine[]
+  /** What the stack's settings say instead of the built-in wording. */
+  wording?: WordingTemplates
 }
 
 /** Everything that the wordings of one alert are made from. */
@@ -32,39 +43,86 @@ export interface AlertFacts {
   run: RunResult
   incident: Incident | undefined
   monitor: AlertedMonitor
-  /** Why; absent when resolved. */
+  /** As `STILL DOWN`. */
+  state: string
+  /** Why; absent when the run passed. */
   reason: Reason | undefined
-  /** Lines; none when resolved. */
+  /** Lines; none when there is nothing to do. */
   advice: readonly string[]
   /** The server that failed, as `smtp://mail.example.com:587`. */
   server: string | undefined
-  /** How long the incident lasted; absent while it does. */
+  /** When it began; absent where nobody knows. */
+  since: EpochMs | undefined
+  /** From then until it was over or, while it lasts, until this alert; absent where nobody knows. */
   lastedMs: Millis | undefined
+  /** Which alert of the incident it is at its topic, for a `repeated` one. */
+  number: number | undefined
+  /** What took longer than it may. */
+  slow: readonly SlowPart[]
+  /** The lines of the dialogue that matter. */
+  dialogue: readonly string[]
   link: string | undefined
   /** The entry on alerts of this kind. */
   help: string
 }
 
 export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: AlertOptions): AlertFacts {
-  const { run, incident } = alert
+  const { run, incident, transition } = alert
   const server = failedServer(run.phase, monitor)
-  const reason = alert.transition === 'resolved' ? undefined : (run.reason ?? 'internal-error')
-  const context = { ...run, ...(server && { port: server.port }) }
+  const slow = transition === 'slow' ? slowPartsIn(run, monitor.slow) : []
+  const reason = run.status === 0 ? undefined : (run.reason ?? 'internal-error')
   return {
     alert,
     run,
     incident,
     monitor,
+    state: stateOf(alert),
     reason,
-    advice: reason ? adviceFor(reason, context).split('\n') : [],
+    advice: adviceOn(alert, reason, slow, server?.port),
     server: server && serverUrl(server),
-    lastedMs: incident?.resolvedAt === undefined ? undefined : incident.resolvedAt - incident.openedAt,
+    since: sinceOf(alert),
+    lastedMs: lastedOf(alert),
+    number: transition === 'repeated' ? numberOf(alert) : undefined,
+    slow,
+    dialogue: tellingLines(options.log ?? [], run),
     link: options.link,
-    help: helpOn(alert.transition, options),
+    help: helpOn(transition, options),
   }
 }
 
 /** The runbook's entry on alerts of this kind. */
 export function helpOn(transition: Transition, { runbookUrl = RUNBOOK }: AlertOptions): string {
   return `${runbookUrl}#alert-${transition}`
+}
+
+function adviceOn(
+  { transition, run }: RunAlert,
+  reason: Reason | undefined,
+  slow: readonly SlowPart[],
+  port: number | undefined,
+): readonly string[] {
+  if (transition === 'slow') return slowAdvice(slow)
+  const isOver = transition === 'resolved' || transition === 'removed' || transition === 'no-longer-slow'
+  if (isOver || !reason) return []
+  return adviceFor(reason, { ...run, ...(port !== undefined && { port }) }).split('\n')
+}
+
+function sinceOf({ transition, run, incident, slowSince }: RunAlert): EpochMs | undefined {
+  if (incident) return incident.failingSince
+  if (transition === 'no-longer-slow') return slowSince
+  if (transition === 'slow') return run.finishedAt
+  return transition === 'resolved' ? undefined : run.startedAt
+}
+
+function lastedOf({ incident, slowSince, createdAt }: RunAlert): Millis | undefined {
+  const since = incident?.failingSince ?? slowSince
+  return since === undefined ? undefined : knownSpan((incident?.resolvedAt ?? createdAt) - since)
+}
+
+/** Of policies that share a topic the one that was told now counts; that of the most alerts, where it is several. */
+function numberOf({ topic, createdAt, incident }: RunAlert): number | undefined {
+  const here = Object.values(incident?.told ?? {}).filter((told) => told.topic === topic)
+  const now = here.filter(({ lastAt }) => lastAt === createdAt)
+  const alerts = (now.length > 0 ? now : here).map((told) => told.alerts)
+  return alerts.length > 0 ? Math.max(...alerts) : undefined
 }

@@ -1,35 +1,58 @@
-import type { RunResult } from '../run.ts'
-import type { Incident } from '../state.ts'
 import { STATUS_NAMES } from '../statuses.ts'
-import { isoInstant } from '../units.ts'
-import type { AlertFacts } from './alert-facts.ts'
+import type { Phases, PhaseTimes } from '../phases.ts'
+import type { RunResult } from '../run.ts'
+import { SEVERITY } from '../severity.ts'
+import type { Incident, MonitorAlert, OwedAlert } from '../state.ts'
+import { isoInstant, type EpochMs } from '../units.ts'
+import type { AlertedMonitor, AlertFacts } from './alert-facts.ts'
+import { knownSpan } from './figures.ts'
 
-/** Rises when a reader of the old form would misread the new one; fields may be added without. */
+/** Rises when a reader of the old form would misread the new one; fields may be added without. Published: `docs/alert.schema.json`. */
 export const ALERT_SCHEMA = 'roundtrip.alert/1'
 
 /**
- * The alert for programs, compact. Instants are ISO 8601 in UTC, spans end in `Ms`; what is not known is absent. Names stand as
- * they were written (JSON escapes them); the server's words were tamed when they came in.
+ * A run's alert for programs, compact. Instants are ISO 8601 in UTC, spans end in `Ms` and are never below 0; what is not known is
+ * absent. Names stand as they were written (JSON escapes them); the server's words were tamed when they came in.
  */
-export function alertJson({ alert, run, incident, monitor, advice, link, help }: AlertFacts): string {
-  const { monitorId, name, emailAddress, tags } = monitor
-  return JSON.stringify({
-    schema: ALERT_SCHEMA,
-    alertId: alert.alertId,
-    transition: alert.transition,
-    createdAt: isoInstant(alert.createdAt),
-    monitor: { monitorId, name, emailAddress, tags },
+export function runAlertJson(facts: AlertFacts): string {
+  const { alert, run, incident, monitor, advice, slow, dialogue, number, link, help } = facts
+  const { usualRoundTripMs, slowSince } = alert
+  return alertJson(alert, monitor, help, {
     run: runFields(run),
-    incident: incident && incidentFields(incident),
+    incident: incident && incidentFields(facts, incident),
+    number,
+    usualRoundTripMs: knownSpan(usualRoundTripMs),
+    slow: slow.length > 0 ? slow : undefined,
+    slowSince: instant(slowSince),
+    dialogue: dialogue.length > 0 ? dialogue : undefined,
     advice: advice.length > 0 ? advice.join('\n') : undefined,
     link,
+  })
+}
+
+/** The same of an alert that no run stands behind. */
+export function monitorAlertJson(alert: MonitorAlert, monitor: AlertedMonitor, help: string): string {
+  const { location, since, problems } = alert
+  return alertJson(alert, monitor, help, { location, since: isoInstant(since), problems })
+}
+
+function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fields: object): string {
+  const { alertId, transition, createdAt } = alert
+  const { monitorId, name, note, emailAddress, tags } = monitor
+  return JSON.stringify({
+    schema: ALERT_SCHEMA,
+    alertId,
+    transition,
+    severity: SEVERITY[transition],
+    createdAt: isoInstant(createdAt),
+    monitor: { monitorId, name, note, emailAddress, tags },
+    ...fields,
     help,
   })
 }
 
 function runFields(run: RunResult) {
   const { runId, location, trigger, status, outcome, reason, phase, detail, warnings, phases } = run
-  const { roundTripMs, resolutionMs, waitedOutMs } = run
   return {
     runId,
     location,
@@ -44,21 +67,38 @@ function runFields(run: RunResult) {
     phase,
     detail,
     warnings,
-    phases,
-    roundTripMs,
-    resolutionMs,
-    waitedOutMs,
+    phases: phaseFields(phases),
+    roundTripMs: knownSpan(run.roundTripMs),
+    resolutionMs: knownSpan(run.resolutionMs),
+    waitedOutMs: knownSpan(run.waitedOutMs),
   }
 }
 
-function incidentFields({ incidentId, openedAt, resolvedAt, failedRuns, locations, reasons }: Incident) {
+function phaseFields({ smtp, transit, mailbox }: Phases) {
+  return { smtp: known(smtp), transit: knownSpan(transit), mailbox: known(mailbox) }
+}
+
+function known(times: PhaseTimes) {
+  return Object.fromEntries(Object.entries(times).map(([phase, ms]) => [phase, knownSpan(ms)]))
+}
+
+function incidentFields({ lastedMs }: AlertFacts, incident: Incident) {
+  const { incidentId, openedAt, failingSince, resolvedAt, removed, flapping } = incident
   return {
     incidentId,
     openedAt: isoInstant(openedAt),
-    resolvedAt: resolvedAt === undefined ? undefined : isoInstant(resolvedAt),
-    durationMs: resolvedAt === undefined ? undefined : resolvedAt - openedAt,
-    failedRuns,
-    locations,
-    reasons,
+    failingSince: isoInstant(failingSince),
+    resolvedAt: instant(resolvedAt),
+    removed,
+    flapping,
+    durationMs: lastedMs,
+    failedRuns: incident.failedRuns,
+    locations: incident.locations,
+    reasons: incident.reasons,
+    lateArrivals: incident.lateArrivals.map(({ runId, delayMs }) => ({ runId, delayMs: knownSpan(delayMs) })),
   }
+}
+
+function instant(at: EpochMs | undefined): string | undefined {
+  return at === undefined ? undefined : isoInstant(at)
 }

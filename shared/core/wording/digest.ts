@@ -1,15 +1,17 @@
 import { RUNBOOK, type AlertMessage } from '../alert.ts'
 import { MOST_ALONE, CAP_WINDOW } from '../alert-cap.ts'
 import { alertIdOf } from '../alert-id.ts'
+import { SEVERITY } from '../severity.ts'
 import type { OwedAlert, Transition } from '../state.ts'
 import { tameLine } from '../tame.ts'
 import { isoInstant, MINUTE, type EpochMs } from '../units.ts'
 import type { AlertedMonitor, AlertOptions } from './alert-facts.ts'
 import { gsmLine } from './ascii.ts'
-import { labelled } from './email-text.ts'
+import { labelled, paragraphs } from './email-blocks.ts'
 import { utcTime } from './figures.ts'
-import { shownName, SMS_CHARACTERS, STATE_WORDS, SUBJECT_CHARACTERS } from './headline.ts'
+import { shortId, shownName, SMS_CHARACTERS, SUBJECT_CHARACTERS } from './headline.ts'
 import { shortLine } from './short-line.ts'
+import { STATE_WORDS, stateOf } from './state-words.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. */
 export const DIGEST_SCHEMA = 'roundtrip.digest/1'
@@ -60,7 +62,7 @@ export function wordDigest(
     topic,
     subject: shortLine(headline(entries), SUBJECT_CHARACTERS),
     text: textOf(entries, alertId, help),
-    sms: shortLine(smsOf(entries), SMS_CHARACTERS),
+    sms: shortLine({ ...smsOf(entries), suffix: ` ${shortId(alertId)}` }, SMS_CHARACTERS),
     json: jsonOf(entries, alertId, help),
     attributes: attributesOf(entries),
   }
@@ -80,7 +82,7 @@ function entryOf({ alert, monitor }: FoldedAlert): Entry {
     location: run.location,
     status: run.status,
     reasons,
-    since: incident?.openedAt ?? slowSince ?? run.startedAt,
+    since: incident?.failingSince ?? slowSince ?? run.startedAt,
     until: incident?.resolvedAt,
   }
 }
@@ -104,14 +106,14 @@ function headline(entries: readonly Entry[]) {
 /** After the counts as many names as fit. */
 function smsOf(entries: readonly Entry[]) {
   const line = headline(entries)
-  const names = [...new Set(entries.map((entry) => shownName(entry, gsmLine)))]
+  const names = [...new Set(entries.map((entry) => shownName(entry.monitor, gsmLine)))]
   return { ...line, extras: [...line.extras, ...names.map((name, n) => `${n === 0 ? ': ' : ', '}${name}`)] }
 }
 
 function textOf(entries: readonly Entry[], alertId: string, help: string): string {
   const more = entries.length - MOST_LINES
-  const width = Math.max(...counts(entries).map(([transition]) => STATE_WORDS[transition].length))
-  const paragraphs = [
+  const width = Math.max(...entries.map(({ alert }) => stateOf(alert).length))
+  return paragraphs(
     [`${entries.length} alerts came about within a short time: ${countWords(entries).join(', ')}.`],
     [
       `A topic takes ${MOST_ALONE} alerts one by one within ${CAP_WINDOW / MINUTE} minutes; these came on top. Each is told here and nowhere else.`,
@@ -121,8 +123,7 @@ function textOf(entries: readonly Entry[], alertId: string, help: string): strin
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
     [labelled('Digest', alertId), labelled('Help', help)],
-  ]
-  return paragraphs.map((lines) => `${lines.join('\n')}\n`).join('\n')
+  )
 }
 
 function lineOf({ alert, monitor, location, reasons, since, until }: Entry, width: number): string {
@@ -130,7 +131,7 @@ function lineOf({ alert, monitor, location, reasons, since, until }: Entry, widt
   const place = location === undefined ? '' : ` (${tameLine(location, MAX_NAME)})`
   const span = until === undefined ? `since ${utcTime(since)}` : `${utcTime(since)} until ${utcTime(until)}`
   const facts = [...reasons, span, `alert ${alert.alertId}`].join(', ')
-  return `${STATE_WORDS[alert.transition].padEnd(width)}  ${name}${place}: ${facts}`
+  return `${stateOf(alert).padEnd(width)}  ${name}${place}: ${facts}`
 }
 
 function jsonOf(entries: readonly Entry[], digestId: string, help: string): string {
@@ -151,6 +152,7 @@ function jsonEntry({ alert, monitor, location, status, reasons, since, until }: 
   return {
     alertId,
     transition,
+    severity: SEVERITY[transition],
     createdAt: isoInstant(createdAt),
     monitorId: tameLine(monitor.monitorId, MAX_NAME),
     name: tameLine(monitor.name, MAX_NAME),
@@ -174,6 +176,7 @@ function attributesOf(entries: readonly Entry[]): AlertMessage['attributes'] {
     reason: list(entries.flatMap(reasonAttributes)),
     location: list(entries.map(({ location }) => location)),
     transition: list(entries.map(({ alert }) => alert.transition)),
+    severity: list(entries.map(({ alert }) => SEVERITY[alert.transition])),
     tags: list(entries.flatMap(({ monitor }) => monitor.tags)),
     digest: String(entries.length),
   }

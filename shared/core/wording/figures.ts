@@ -8,14 +8,22 @@ export function utcTime(at: EpochMs): string {
   return `${isoInstant(at).slice(0, 19).replace('T', ' ')} UTC`
 }
 
-/** As `12:00 UTC`, for where there is no room. */
-export function utcMinute(at: EpochMs): string {
-  return `${isoInstant(at).slice(11, 16)} UTC`
+/** As `12:00 UTC`, for where there is no room; as `2026-01-05` from a day before `now` on. */
+export function utcMinute(at: EpochMs, now: EpochMs = at): string {
+  return now - at < DAY ? `${isoInstant(at).slice(11, 16)} UTC` : isoInstant(at).slice(0, 10)
 }
 
-/** As `3.5 ms`, `850 ms`, `1.2 s`, `12 min 5 s`, `2 h 3 min`, `4 d 1 h`; below 0, which a clock set back can give: `unknown`. */
-export function span(ms: Millis): string {
-  if (ms < 0) return 'unknown'
+/** The span if it can be one: clocks that are set back make some that end before they begin. */
+export function knownSpan(ms: Millis | undefined): Millis | undefined {
+  return ms !== undefined && Number.isFinite(ms) && ms >= 0 ? ms : undefined
+}
+
+/** As `3.5 ms`, `850 ms`, `1.2 s`, `12 min 5 s`, `2 h 3 min`, `4 d 1 h`; of none that can be: `unknown`. */
+export function span(ms: Millis | undefined): string {
+  return knownSpan(ms) === undefined ? 'unknown' : words(ms ?? 0)
+}
+
+function words(ms: Millis): string {
   if (ms < SECOND) return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
   if (ms < MINUTE) return `${(Math.min(599, Math.round(ms / 100)) / 10).toFixed(1)} s`
   if (ms < HOUR) return inTwo(ms, MINUTE, 'min', SECOND, 's')

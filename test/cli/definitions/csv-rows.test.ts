@@ -70,6 +70,32 @@ test('a section without fields has a column of its own', () => {
   ])
 })
 
+test('thresholds have a column each, however deep, and policies are JSON in one cell', () => {
+  const monitors = [
+    {
+      monitorId: 'a',
+      slow: { roundTrip: 30, smtp: { connect: 0.5 }, mailbox: { search: 2 } },
+      alerts: [{ onSlow: 2 }, { afterFailures: 3, topic: 'oncall' }],
+    },
+    { monitorId: 'b', slow: { smtp: {} } },
+    { monitorId: 'c', slow: {} },
+  ]
+  const text = csvOf(monitors)
+  expect(text).toBe(
+    'monitorId,slow,slow.roundTrip,slow.mailbox.search,slow.smtp,slow.smtp.connect,alerts\n' +
+      'a,,30,2,,0.5,"[{""onSlow"":2},{""afterFailures"":3,""topic"":""oncall""}]"\n' +
+      'b,,,,{},,\n' +
+      'c,{},,,,,\n',
+  )
+  expect(valueOf(text)).toEqual(monitors)
+})
+
+test('a threshold of a section that there is not is a field of that name', () => {
+  expect(valueOf('slow.smtp.connect,slow.pop.connect\n1,2')).toEqual([
+    { slow: { smtp: { connect: 1 }, 'pop.connect': 2 } },
+  ])
+})
+
 describe('what a spreadsheet would run', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "'=1", "''=1"])(
     '%j is exported behind a quote, and imported without it',
@@ -94,6 +120,13 @@ describe('what is refused, with its line and without its text', () => {
     ['a cell too many', 'a,b\n1,"x\ny"\n1,2,hunter2', 4, 'cell 3 has no column: the first line names 2'],
     ['a cell under no heading', 'a,,b\n1,hunter2,3', 2, 'cell 2 has no column'],
     ['a section said twice', 'smtp,smtp.server\nhunter2,x', 2, 'smtp.server stands here beside'],
+    [
+      'a section within said twice',
+      'slow.smtp,slow.smtp.connect\nhunter2,1',
+      2,
+      'slow.smtp.connect stands here',
+    ],
+    ['a section around it said twice', 'slow.smtp.connect,slow\n1,hunter2', 2, 'slow stands here beside'],
     ['a section said twice, the other way', 'smtp.server,smtp\nx,hunter2', 2, 'smtp stands here beside'],
   ])('%s', (_what, text, line, message) => {
     const read = readCsv(text)

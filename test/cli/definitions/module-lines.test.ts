@@ -21,6 +21,13 @@ export const monitors: readonly MonitorDefinition[] = [
       { onError:
         'no' },
     ],
+    slow: {
+      roundTrip: 30, smtp: {
+        connect: 0 },
+      mailbox: { /* { */
+        'search': 0,
+      },
+    },
     tags: ['a', 'b c',
       'd'],
   },
@@ -48,12 +55,17 @@ test.each([
   ['a shorthand: its section', 'monitors[0].mailbox.password', 10],
   ['a quoted name', 'monitors[0].smtp.server', 13],
   ['an element of a list', 'monitors[0].alerts[1].onError', 17],
-  ['a text in a list', 'monitors[0].tags[2]', 21],
+  ['the first of two policies', 'monitors[0].alerts[0].afterFailures', 16],
+  ['a field within a field of a field', 'monitors[0].slow.smtp.connect', 22],
+  ['a quoted name beside a comment', 'monitors[0].slow.mailbox.search', 24],
+  ['what is missing in a section within one', 'monitors[0].slow.mailbox.delete', 23],
+  ['an odd name within one', 'monitors[0].slow["smtp.connect"]', 20],
+  ['a text in a list', 'monitors[0].tags[2]', 28],
   ['what is missing: its section', 'monitors[0].smtp.password', 12],
   ['what is missing at the top: the monitor', 'monitors[0].timeoutSeconds', 6],
   ['a field with an odd name: the monitor', 'monitors[0]["odd name"]', 6],
-  ['a monitor on one line', 'monitors[1].timeoutSeconds', 23],
-  ['a monitor itself', 'monitors[1]', 23],
+  ['a monitor on one line', 'monitors[1].timeoutSeconds', 30],
+  ['a monitor itself', 'monitors[1]', 30],
 ])('%s is found', (_what, path, line) => {
   expect(lineOf(path)).toBe(line)
 })

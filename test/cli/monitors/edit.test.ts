@@ -183,6 +183,57 @@ describe('edit --set and --unset', () => {
     })
   })
 
+  test('reach into policies and thresholds', async () => {
+    const world = await monitorsWorld()
+    await world.put(definition('shop', { alerts: [{ onError: false }] }))
+    const set = (...assignments: string[]) => assignments.flatMap((one) => ['--set', one])
+    const args = set(
+      ...['slow.roundTrip=30', 'slow.smtp.connect=0.5', 'alerts[0].onError=true', 'alerts[0].onSlow=3'],
+      ...[
+        'alerts[1].afterFailures=3',
+        'alerts[1].topic=oncall',
+        'alerts[2]={repeatMinutes: never, maxAlerts: 2}',
+      ],
+    )
+    expect(await world.says(['edit', 'shop', ...args])).toMatchObject({ code: 0, err: '' })
+    expect(await world.definitionOf('shop')).toEqual(
+      definition('shop', {
+        slow: { roundTrip: 30, smtp: { connect: 0.5 } },
+        alerts: [
+          { onError: true, onSlow: 3 },
+          { afterFailures: 3, topic: 'oncall' },
+          { repeatMinutes: 'never', maxAlerts: 2 },
+        ],
+      }),
+    )
+    const unset = ['--unset', 'alerts[1]', '--unset', 'alerts[7].topic', '--unset', 'slow.smtp']
+    expect(await world.says(['edit', 'shop', ...unset])).toMatchObject({ code: 0, err: '' })
+    expect(await world.definitionOf('shop')).toEqual(
+      definition('shop', {
+        slow: { roundTrip: 30 },
+        alerts: [
+          { onError: true, onSlow: 3 },
+          { repeatMinutes: 'never', maxAlerts: 2 },
+        ],
+      }),
+    )
+    const { code, err } = await world.says([
+      'edit',
+      'shop',
+      '--unset',
+      'slow',
+      '--set',
+      'alerts[1].topic=A B',
+    ])
+    expect(code).toBe(1)
+    expect(err.split('\n').map((line) => line.split(': ')[0])).toEqual([
+      'alerts[1].topic',
+      'alerts[0].onSlow',
+      'roundtrip',
+      '',
+    ])
+  })
+
   test('with mistakes tell all of them, and change nothing', async () => {
     const world = await monitorsWorld()
     await world.put(definition('shop'))
@@ -223,6 +274,14 @@ describe('edit --set and --unset', () => {
     [['--set', '=x'], /--set: expected PATH=VALUE/],
     [['--set', 'a b=x'], /--set: expected PATH=VALUE/],
     [['--set', 'tags=[a'], /--set tags: the value begins like YAML and is none/],
+    [
+      ['--set', 'alerts[1].topic=x'],
+      /alerts\[1\].topic: of that list there are 0 elements, so the next is \[0\], not \[1\]/,
+    ],
+    [
+      ['--set', 'tags[0]=a', '--set', 'tags[2]=b'],
+      /tags\[2\]: of that list there is 1 element, so the next is \[1\]/,
+    ],
     [['--unset', 'a..b'], /--unset: expected the path of a field/],
   ])('%j is a mistake in the command line', async (args, message) => {
     const world = await monitorsWorld()

@@ -124,6 +124,13 @@ export function resultContract(makeStore: MakeStore): void {
       expect(await under.store.findResult(lostResult())).toEqual(lostResult({ lateArrival: late }))
     })
 
+    test('before the message was sent, by clocks that differ, is noted as it is', async () => {
+      const early = { seenAt: NOON - MINUTE, delayMs: -MINUTE }
+      await under.store.putResult(lostResult())
+      await under.store.noteLateArrival(lostResult(), early)
+      expect(await under.another.findResult(lostResult())).toEqual(lostResult({ lateArrival: early }))
+    })
+
     test.each([
       { kind: 'that delivered', result: deliveredResult() },
       {
@@ -138,6 +145,28 @@ export function resultContract(makeStore: MakeStore): void {
 
     test('makes no result where there is none', async () => {
       await under.store.noteLateArrival(lostResult(), late)
+      expect(await under.store.findResult(lostResult())).toBeUndefined()
+      expect(await under.store.putResult(lostResult())).toBe(true)
+    })
+  })
+
+  describe('a recheck that passed', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    test('is noted on the result of the failure, once, beside its other warnings', async () => {
+      const failure = lostResult({ warnings: ['leftovers-swept'] })
+      await under.store.putResult(failure)
+      await under.another.noteRecheckPassed(failure)
+      await under.store.noteRecheckPassed(failure)
+      expect(await under.store.findResult(failure)).toEqual({
+        ...failure,
+        warnings: ['leftovers-swept', 'recheck-passed'],
+      })
+    })
+
+    test('makes no result where there is none', async () => {
+      await under.store.noteRecheckPassed(lostResult())
       expect(await under.store.findResult(lostResult())).toBeUndefined()
       expect(await under.store.putResult(lostResult())).toBe(true)
     })

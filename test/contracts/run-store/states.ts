@@ -26,6 +26,40 @@ export function stateContract(makeStore: MakeStore): void {
     })
   })
 
+  describe('the maintenance windows of tags', () => {
+    beforeEach(setUp)
+    afterEach(() => under.close())
+
+    const nightly = {
+      tag: 'web',
+      window: {
+        mode: 'pause',
+        zone: 'Europe/Berlin',
+        start: '22:00',
+        days: ['sat', 'sun'],
+        durationMinutes: 120,
+        note: 'backups',
+      },
+    } as const
+    const once = {
+      tag: 'shop',
+      window: { mode: 'mute', zone: 'UTC', start: '2026-12-01T22:00', durationMinutes: 5 },
+    } as const
+
+    test('are none before the first are put, and then as they were put', async () => {
+      expect(await under.store.findTagWindows()).toEqual({ version: 0, windows: [] })
+      expect(await under.store.putTagWindows({ version: 1, windows: [nightly, once] })).toBe(true)
+      expect(await under.another.findTagWindows()).toEqual({ version: 1, windows: [nightly, once] })
+    })
+
+    test('give way to whoever changed them meanwhile', async () => {
+      await under.store.putTagWindows({ version: 1, windows: [nightly] })
+      expect(await under.another.putTagWindows({ version: 1, windows: [] })).toBe(false)
+      expect(await under.another.putTagWindows({ version: 2, windows: [once] })).toBe(true)
+      expect(await under.store.findTagWindows()).toEqual({ version: 2, windows: [once] })
+    })
+  })
+
   describe('the state of a monitor', () => {
     beforeEach(setUp)
     afterEach(() => under.close())
@@ -176,6 +210,34 @@ export function stateContract(makeStore: MakeStore): void {
       expect(await under.another.findIncidents('2026-01')).toEqual([incident(), january])
       expect(await under.another.findIncidents('2026-02')).toEqual([february])
       expect(await under.another.findIncidents('2026-03')).toEqual([])
+    })
+
+    test.each([
+      { at: 'before the first', ms: NOON - 1, found: [0] },
+      { at: 'to the ms of the first', ms: NOON, found: [0, 1] },
+      { at: 'between two', ms: NOON + 30 * MINUTE, found: [0, 1] },
+      { at: 'just before the last', ms: NOON + 400 * DAY - 1, found: [1, 2] },
+      { at: 'to the ms of the last', ms: NOON + 400 * DAY, found: [2] },
+      { at: 'long after the last', ms: NOON + 5000 * DAY, found: [2] },
+    ])('is found by a time with the next, of its monitor alone: $at', async ({ ms, found }) => {
+      const opened = [NOON, NOON + DAY, NOON + 400 * DAY].map((openedAt, n) =>
+        incident({ openedAt, revision: n + 1 }),
+      )
+      const asides = [NOON - DAY, NOON, NOON + DAY].map((openedAt) =>
+        incident({ monitorId: 'inbox-2', openedAt }),
+      )
+      for (const one of [...opened, ...asides]) await under.store.putIncident(one)
+      await under.store.putState(monitorState(), undefined)
+      await under.store.claim(openRun())
+      expect(await under.another.findIncidentsAt('inbox', ms)).toEqual(found.map((n) => opened[n]))
+      expect(await under.another.findIncidentsAt('nobody', ms)).toEqual([])
+    })
+
+    test('is found by a time as it was put last', async () => {
+      await under.store.putIncident(incident())
+      const changed = incident({ revision: 2, lateArrivals: [{ runId: 'another', delayMs: -1 }] })
+      await under.another.putIncident(changed)
+      expect(await under.store.findIncidentsAt('inbox', NOON)).toEqual([changed])
     })
 
     test.each([

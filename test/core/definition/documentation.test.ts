@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
+import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/phases.ts'
 import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/parse-monitor.ts'
 
 const PAGE = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
@@ -15,6 +16,7 @@ const FIELDS = {
     ...['intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance', 'pausedUntil'],
     ...['tags', 'message', 'expect'],
   ],
+  slow: ['roundTrip', 'transit', 'smtp', 'mailbox'],
   server: ['server', 'userid', 'password', 'auth', 'tls', 'verify', 'from', 'heloName'],
   policy: [
     ...['onError', 'afterFailures', 'minLocations', 'verify', 'repeatMinutes', 'maxAlerts'],
@@ -42,6 +44,20 @@ describe('the page on configuration', () => {
     expect(row('timeoutSeconds')).toBe(String(monitor.monitor.timeoutSeconds))
     expect(row('intervalMinutes')).toBe(String(monitor.monitor.intervalMinutes))
     expect(row('enabled')).toBe(String(monitor.monitor.enabled))
+    const [policy] = monitor.monitor.alerts
+    expect(row('onError')).toBe(String(policy?.onError))
+    expect(row('afterFailures')).toBe(String(policy?.afterFailures))
+    expect(row('minLocations')).toBe(String(policy?.minLocations))
+    expect(row('onRecovery')).toBe(String(policy?.onRecovery))
+    expect(row('topic')).toBe(JSON.stringify(policy?.topic))
+  })
+
+  test.each([
+    ...SENDING_PHASES.map((phase) => ['smtp', phase]),
+    ...MAILBOX_PHASES.map((phase) => ['mailbox', phase]),
+  ])('explains a threshold of %s for the phase %s', (side = '', phase = '') => {
+    const section = PAGE.slice(PAGE.indexOf('### `slow`'), PAGE.indexOf('### `alerts`'))
+    expect(new RegExp(`^\\| \`${side}\` .*$`, 'm').exec(section)?.[0]).toContain(`\`${phase}\``)
   })
 })
 
@@ -56,6 +72,7 @@ describe('every field that the page explains is known', () => {
     const definition = {
       ...nothingSaid(FIELDS.monitor),
       smtp: nothingSaid(FIELDS.server),
+      slow: nothingSaid(FIELDS.slow),
       alerts: [nothingSaid(FIELDS.policy)],
     }
     expect(known(definition)).not.toContain('no such field')
@@ -70,7 +87,14 @@ describe('every message that the page explains can be met', () => {
   const bad = [
     { ...good, name: '', emailAddress: 'me:pw@example.com', alerts: [], pausedUntil: 1, colour: 1 },
     { ...good, emailAddress: 'a'.repeat(255), intervalMinutes: 5 },
-    { ...good, emailAddress: `${'a'.repeat(65)}@example.com`, slow: {} },
+    { ...good, emailAddress: `${'a'.repeat(65)}@example.com`, locationMode: 'rotate' },
+    {
+      ...good,
+      alerts: [{ topic: 'arn:aws:sns:eu-west-1:1:x' }, { topic: 'operations' }, { topic: 'night' }],
+    },
+    { ...good, alerts: [{}, {}, { afterFailures: 0 }, { repeatMinutes: 'often' }, { onSlow: true }] },
+    { ...good, alerts: [{ onSlow: 1 }] },
+    { ...good, slow: { roundTrip: 0, smtp: 2 } },
     { ...good, ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`x${String(n)}`, n])) },
     ...['2001:db8::1', 'a b', 'host:0', 'host/', 'me@host'].map((server) => mailbox({ server })),
     ...['hunter2', 'ssm:a/b', 'env:X', 'env:a b', 1].map((password) => mailbox({ password })),
@@ -79,7 +103,8 @@ describe('every message that the page explains can be met', () => {
     smtp({ server: undefined, tls: 'required' }),
   ]
   const lines = (['stack', 'file'] as const).flatMap((source) => {
-    const result = parseMonitors([...bad, ...Array.from({ length: 200 }, () => good)], source)
+    const definitions = [...bad, ...Array.from({ length: 200 }, () => good)]
+    const result = parseMonitors(definitions, source, { topics: ['alerts', 'oncall'] })
     return result.ok ? [] : result.problems.map((problem) => describeProblems([problem]))
   })
   const messages = PAGE.slice(PAGE.indexOf('## Messages')).matchAll(/^\| `([^`]+)` \|/gm)

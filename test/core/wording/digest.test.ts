@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest'
 
 import { snsPublisher } from '../../../shared/adapters/sns-publisher.ts'
 import type { AlertMessage } from '../../../shared/core/alert.ts'
-import { wordDigest, type FoldedAlert } from '../../../shared/core/wording/digest.ts'
+import { DIGEST_SCHEMA, wordDigest, type FoldedAlert } from '../../../shared/core/wording/digest.ts'
 import type { OwedAlert } from '../../../shared/core/state.ts'
 import { MINUTE } from '../../../shared/core/units.ts'
 import { MONITOR, openedBy, resolvedAfter } from '../../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../../support/alert-page.ts'
+import { publishedSchema } from '../../support/published-schema.ts'
+import { CASES } from '../../support/worded-cases.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -93,6 +95,7 @@ describe('a digest', () => {
       reason: ['message-not-delivered', 'recipient-rejected', 'ok', 'silent'],
       location: ['local', 'eu-central-1'],
       transition: ['opened', 'resolved', 'silent'],
+      severity: ['critical', 'info'],
       tags: ['sales', 'hamburg', 'forum'],
       digest: '4',
     })
@@ -106,6 +109,7 @@ describe('a digest', () => {
       expect(subject).toMatch(/^[!-~][ -~]{0,98}$/)
       expect(sms).toMatch(GSM)
       expect(sms.length).toBeLessThanOrEqual(140)
+      expect(sms).toMatch(/ #[0-9a-f]{8}$/)
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
     },
   )
@@ -125,4 +129,12 @@ describe('a digest', () => {
       expect(notListed).toBe(1000 - alerts.length)
     },
   )
+
+  test.each(NAMES)('of every kind of alert of monitors called %o follows its published schema', (name) => {
+    const { published, mistakesIn } = publishedSchema('docs/digest.schema.json')
+    expect(published.$id).toBe(DIGEST_SCHEMA)
+    const all = Object.values(CASES).map(({ alert }, n) => folded(name, alert, n, { name }))
+    expect(mistakesIn(wordDigest(all, 'alerts').json)).toEqual([])
+    expect(mistakesIn(wordDigest(long(1000, name), 'alerts').json)).toEqual([])
+  })
 })

@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+
+import type { RunStore } from '../../app/ports.ts'
+import { WEEKDAYS, type MaintenanceWindow } from '../../core/maintenance.ts'
+import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/tag-windows.ts'
+import { putIf } from './conditional-write.ts'
+import { TAG_WINDOWS_KEY } from './keys.ts'
+import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import type { ResultsTable } from './results-table.ts'
+import type { FieldsOf } from './run-shapes.ts'
+
+const window: v.GenericSchema<unknown, MaintenanceWindow> = v.object({
+  mode: v.picklist(['mute', 'pause']),
+  zone: v.string(),
+  start: v.string(),
+  days: v.exactOptional(v.array(v.picklist(WEEKDAYS))),
+  durationMinutes: v.number(),
+  note: v.exactOptional(v.string()),
+} satisfies FieldsOf<MaintenanceWindow>)
+
+const shape: v.GenericSchema<unknown, TagWindows> = v.object({
+  version: v.number(),
+  windows: v.array(v.object({ tag: v.string(), window } satisfies FieldsOf<TagWindow>)),
+} satisfies FieldsOf<TagWindows>)
+
+/** The item that holds the maintenance windows of all tags. */
+export function tagWindows({ table, ids }: ResultsTable): Pick<RunStore, 'findTagWindows' | 'putTagWindows'> {
+  return {
+    async findTagWindows() {
+      const item = await table.get(TAG_WINDOWS_KEY)
+      return item ? parseItem(shape, item, TAG_WINDOWS_KEY) : NO_TAG_WINDOWS
+    },
+
+    putTagWindows({ version, windows }) {
+      const condition =
+        version === 1
+          ? { expression: 'attribute_not_exists(#sortKey)' }
+          : { expression: '#version = :before', values: { before: version - 1 } }
+      return putIf(
+        table,
+        ids,
+        TAG_WINDOWS_KEY,
+        { version, windows, schemaVersion: SCHEMA_VERSION },
+        condition,
+      )
+    },
+  }
+}

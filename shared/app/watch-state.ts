@@ -1,0 +1,48 @@
+import { judgeRemoval } from '../core/judging/incident.ts'
+import { recheckOf, startedAgain } from '../core/judging/rechecks.ts'
+import { timePassed } from '../core/judging/time-passed.ts'
+import { isPausedAsWritten } from '../core/paused.ts'
+import { expectNothing } from '../core/silence.ts'
+import type { AwaitedRecheck, MonitorState } from '../core/state.ts'
+import type { EpochMs } from '../core/units.ts'
+import type { RunStarter } from './ports.ts'
+import { notePassedRechecks } from './rechecks.ts'
+import { updateState } from './state-update.ts'
+import { rulesInForce } from './rules-in-force.ts'
+import { silenceOf, type SilencePorts } from './watch-silence.ts'
+
+export interface WatchStatePorts extends SilencePorts {
+  starter: RunStarter
+}
+
+/**
+ * What time alone brings about in one monitor's state, judged by the row as it stands now: silence, repeats, rechecks that were lost,
+ * the end of an incident whose monitor is gone. Throws where a recheck could not be started; it is tried again a minute later.
+ */
+export async function watchState(monitorId: string, ports: WatchStatePorts): Promise<void> {
+  const { runs, clock, starter } = ports
+  let lost: AwaitedRecheck[] = []
+  await updateState(monitorId, runs, async (state) => {
+    const now = clock.now()
+    lost = []
+    if (!isAnythingDue(state, now)) return undefined
+    const row = await ports.monitors.find(monitorId)
+    if (!row) return judgeRemoval(expectNothing(state), now)
+    const rules = await rulesInForce(row, ports)
+    const judgement = { ...rules.judgement, paused: isPausedAsWritten(row.definition, now) }
+    const passed = timePassed(await silenceOf(state, row, rules, ports), judgement, now)
+    lost = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
+    return lost.reduce((before, awaited) => startedAgain(before, awaited, now), passed)
+  })
+  await notePassedRechecks(monitorId, ports)
+  for (const awaited of lost) await starter.start(recheckOf(awaited))
+}
+
+function isAnythingDue(state: MonitorState, now: EpochMs): boolean {
+  const times = [
+    ...Object.values(state.expected),
+    ...Object.values(state.awaitsRecheck).flatMap(({ startAt, countsAt }) => [startAt, countsAt]),
+    ...Object.values(state.incident?.told ?? {}).map(({ repeatAt = Infinity }) => repeatAt),
+  ]
+  return times.some((at) => at <= now)
+}

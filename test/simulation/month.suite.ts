@@ -1,0 +1,24 @@
+import path from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { fakeClock } from '../support/fake-clock.ts'
+import { memoryMonitors, memoryStore } from '../support/memory-store.ts'
+import { diary } from './diary.ts'
+import { DEAF, STORIES } from './stories.ts'
+import { march } from './story.ts'
+import { simulate } from './world.ts'
+
+test('a month of 50 monitors at three locations tells what it should, and nothing else', async () => {
+  const clock = fakeClock(march('03-01 00:00'))
+  const stage = {
+    clock,
+    runs: memoryStore(clock),
+    monitors: memoryMonitors(),
+    locations: ['eu-central-1', 'us-east-1', 'ap-southeast-2'],
+  }
+  const { heard, problems } = await simulate(STORIES, stage, march('04-01 00:00'), DEAF)
+  expect(problems).toEqual([])
+  const golden = path.join(import.meta.dirname, 'month.expected.txt')
+  await expect(diary(STORIES, heard)).toMatchFileSnapshot(golden)
+})

@@ -1,0 +1,159 @@
+import type { Dialogue } from '../../shared/app/diagnostic-log.ts'
+import type {
+  Clock,
+  Instant,
+  ListedMessage,
+  Mailbox,
+  MailboxSession,
+  MailSender,
+  MailServers,
+  SendingSession,
+} from '../../shared/app/ports.ts'
+import { ProbeError } from '../../shared/app/probe-error.ts'
+import { instant } from '../../shared/app/timing.ts'
+import type { Evidence } from '../../shared/core/evidence.ts'
+import { SECOND, type EpochMs, type Millis } from '../../shared/core/units.ts'
+
+/** How mail fares at one moment, seen from one location. */
+export type Weather =
+  /** It arrives after so long; `Infinity`: never. */
+  { arrivesAfterMs: Millis } | { fails: 'connection' | 'greylisted' | 'mailbox-login' }
+
+export const FINE: Weather = { arrivesAfterMs: 1.2 * SECOND }
+
+/** The mail servers of the whole simulated fleet. */
+export interface SimulatedMail {
+  /** As they look from this location. */
+  from(location: string): MailServers
+}
+
+/**
+ * One mailbox for each host, shared by all locations, with POP3's snapshots. `weather` is asked at each session for the host that it is
+ * with, named as its monitor is.
+ */
+export function simulatedMail(
+  clock: Clock,
+  weather: (monitorId: string, location: string, at: EpochMs) => Weather,
+): SimulatedMail {
+  const boxes = new Map<string, { uid: string; text: string }[]>()
+  let uids = 0
+
+  function deliver(monitorId: string, text: string): void {
+    uids += 1
+    boxes.set(monitorId, [...(boxes.get(monitorId) ?? []), { uid: `u${uids}`, text }])
+  }
+
+  function senderOf(monitorId: string, location: string): MailSender {
+    const now = () => weather(monitorId, location, clock.now())
+    return {
+      async open(dialogue) {
+        await dialogue.during('connect', () => unless(now(), 'connection', CONNECTION_REFUSED))
+        dialogue.server('220 ready')
+        return sendingSession(
+          dialogue,
+          (text) => {
+            const { arrivesAfterMs } = { arrivesAfterMs: Infinity, ...now() }
+            if (arrivesAfterMs !== Infinity) clock.after(arrivesAfterMs, () => deliver(monitorId, text))
+          },
+          now,
+        )
+      },
+    }
+  }
+
+  function sendingSession(
+    dialogue: Dialogue,
+    send: (text: string) => void,
+    now: () => Weather,
+  ): SendingSession {
+    const said: { mailFrom: Instant | undefined } = { mailFrom: undefined }
+    return {
+      warnings: [],
+      mayBeAccepted: false,
+      get mailFrom() {
+        return said.mailFrom
+      },
+      submit: ({ text }) =>
+        dialogue.during('submit', async () => {
+          const mailFrom = instant(clock)
+          said.mailFrom = mailFrom
+          dialogue.client('RCPT TO:<probe>')
+          await unless(now(), 'greylisted', GREYLISTED)
+          send(text)
+          dialogue.server('250 queued')
+          return { mailFrom, accepted: instant(clock) }
+        }),
+      close: () => Promise.resolve(),
+    }
+  }
+
+  function mailboxOf(monitorId: string, location: string): Mailbox {
+    return {
+      async open(dialogue) {
+        const now = weather(monitorId, location, clock.now())
+        await dialogue.during('auth', () => unless(now, 'mailbox-login', LOGIN_REFUSED))
+        return mailboxSession(monitorId, dialogue)
+      },
+    }
+  }
+
+  function mailboxSession(monitorId: string, dialogue: Dialogue): MailboxSession {
+    const snapshot = boxes.get(monitorId) ?? []
+    const marked = new Set<string | undefined>()
+    const at = ({ number }: ListedMessage) => snapshot[number - 1]
+    return {
+      warnings: [],
+      list: () =>
+        dialogue.during('search', () =>
+          Promise.resolve(snapshot.map(({ uid }, index) => ({ number: index + 1, uid }))),
+        ),
+      header: (message) =>
+        dialogue.during('retrieve', () => Promise.resolve(at(message)?.text.split('\r\n\r\n')[0] ?? '')),
+      remove: (message) =>
+        dialogue.during('delete', () => Promise.resolve(void marked.add(at(message)?.uid))),
+      close: () => {
+        const left = (boxes.get(monitorId) ?? []).filter(({ uid }) => !marked.has(uid))
+        boxes.set(monitorId, left)
+        return Promise.resolve()
+      },
+      abandon: () => undefined,
+    }
+  }
+
+  return {
+    from: (location) => ({
+      sender: (settings) => senderOf(hostName(settings?.server.host), location),
+      mailbox: (settings) => mailboxOf(hostName(settings.server.host), location),
+    }),
+  }
+}
+
+const CONNECTION_REFUSED = { side: 'smtp', phase: 'connect', kind: 'connection-refused' } as const
+const GREYLISTED: Evidence = {
+  side: 'smtp',
+  phase: 'submit',
+  kind: 'refused',
+  command: 'RCPT',
+  replyCode: 450,
+  enhancedCode: '4.7.1',
+  text: '450 4.7.1 Greylisted, see you later',
+}
+const LOGIN_REFUSED: Evidence = {
+  side: 'mailbox',
+  phase: 'auth',
+  kind: 'refused',
+  command: 'PASS',
+  responseCode: 'AUTH',
+  text: '-ERR [AUTH] no',
+}
+
+function unless(weather: Weather, fails: string, evidence: Evidence): Promise<void> {
+  return 'fails' in weather && weather.fails === fails
+    ? Promise.reject(new ProbeError(evidence))
+    : Promise.resolve()
+}
+
+/** `m07` of `m07.example.test`. */
+function hostName(host = ''): string {
+  return host.split('.')[0] ?? ''
+}
