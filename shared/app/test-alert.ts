@@ -3,7 +3,7 @@ import type { DefinitionSource } from '../core/monitor.ts'
 import type { MonitorAlert, MonitorState } from '../core/state.ts'
 import { TEST_MONITOR_ID, testAlerts } from '../core/test-alert.ts'
 import { SECOND, type Millis } from '../core/units.ts'
-import { definitionInForce } from './definition-in-force.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { withdrawOwed } from './owed-alerts.ts'
 import type { Clock, Ids, MonitorStore, RunStore } from './ports.ts'
 import { updateState } from './state-update.ts'
@@ -75,7 +75,7 @@ async function topicsOf(
   const row = await ports.monitors.find(monitorId)
   if (!row) return { kind: 'no-monitor', monitorId }
   if (topic !== undefined) return [topic]
-  const parsed = await definitionInForce(row, ports)
+  const { parsed } = await rulesInForce(row, ports)
   if (!parsed.ok) return { kind: 'no-definition', monitorId }
   const telling = parsed.monitor.alerts.filter(({ onError }) => onError)
   return telling.length > 0
