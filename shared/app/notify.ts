@@ -23,6 +23,7 @@ export type NotifyPorts = Pick<
   | 'publisher'
   | 'starter'
   | 'definitionSource'
+  | 'alertCap'
   | 'retention'
   | 'runbookUrl'
 >

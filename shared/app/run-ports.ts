@@ -35,6 +35,8 @@ export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Alerts that a topic takes one by one within 5 minutes; absent: `MOST_ALONE`. */
+  alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
   /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
