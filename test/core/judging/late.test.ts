@@ -24,7 +24,7 @@ function silentRun(column: number): RunResult {
 
 function after(history: string): Engine {
   const asked = engine()
-  play([part(history, policy({ afterFailures: 2 }))], asked)
+  play({ parts: [part(history, policy({ afterFailures: 2 }))] }, asked)
   return asked
 }
 
