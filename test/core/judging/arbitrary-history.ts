@@ -5,14 +5,7 @@ import type { AlertPolicy } from '../../../shared/core/monitor.ts'
 import { policyKey } from '../../../shared/core/policies.ts'
 import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
 import { LOCATIONS, policy, START } from './history.ts'
-import type { Delivery, Part } from './script.ts'
-
-/** A monitor's life: what it ran, how that was judged, and how the news of it travelled. */
-export interface Life {
-  parts: Part[]
-  deliveries: Delivery[]
-  isRemoved: boolean
-}
+import type { Delivery, Life, Part } from './script.ts'
 
 const LONGEST = 24
 

@@ -65,8 +65,8 @@ function isOfRun(alert: OwedAlert): alert is RunAlert {
   return 'run' in alert
 }
 
-/** The watchdog looks at whole minutes, at which no run ends. */
-function newsOf({ transition, topic, run, createdAt, incident }: RunAlert): News {
+/** What the alert tells; the watchdog looks at whole minutes, at which no run ends. */
+export function newsOf({ transition, topic, run, createdAt, incident }: RunAlert): News {
   const byClock = (transition === 'repeated' || transition === 'removed') && createdAt % MINUTE === 0
   return { transition, topic, ...(byClock ? { at: createdAt } : { run }), flapping: incident?.flapping }
 }

@@ -66,7 +66,7 @@ describe('flapping', () => {
 
   test('an incident that nobody is told of counts', () => {
     const asked = engine()
-    play([part('F . F . F', policy({ onError: false }))], asked)
+    play({ parts: [part('F . F . F', policy({ onError: false }))] }, asked)
     expect(asked.state().incident?.flapping).toBe(true)
   })
 })

@@ -23,7 +23,7 @@ describe('a monitor that is removed', () => {
 
   test('ends its incident', () => {
     const asked = engine()
-    play([part('F', policy())], asked, [], true)
+    play({ parts: [part('F', policy())], isRemoved: true }, asked)
     expect(asked.state().incident).toBeUndefined()
   })
 })

@@ -39,47 +39,73 @@ export interface Delivery {
   again?: number
 }
 
+/** A monitor's life: what it ran, how that was judged, how the news of it travelled, and perhaps its removal in the end. */
+export interface Life {
+  parts: readonly Part[]
+  deliveries?: readonly Delivery[]
+  isRemoved?: boolean
+}
+
+/** One thing that is done at a time: whoever stored a result has it judged, the watchdog looks, the monitor is removed. */
+export type Step = { at: EpochMs } & (
+  | { kind: 'judge'; stored: readonly RunResult[]; location: string; judgement: Judgement }
+  | { kind: 'minute'; judgement: Judgement }
+  | { kind: 'removal' }
+)
+
+/** Lives through the parts one after another, minute by minute. */
+export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): Step[] {
+  const rhythm = parts[0]?.judgement.rhythm ?? DEFAULT_RHYTHM
+  const firstColumns = parts.map(
+    (_, number) => 1 + sumOf(parts.slice(0, number).map(({ history }) => columnsOf(history))),
+  )
+  const firstColumn = (number: number) => firstColumns[number] ?? 1
+  const arrivals = parts
+    .flatMap(({ history }, number) => runsOf(history, rhythm, firstColumn(number)))
+    .map((run, number) => {
+      const { late = 0, unjudged = false, again = 0 } = deliveries[number] ?? {}
+      const at = run.finishedAt + late * rhythm.intervalMinutes * MINUTE
+      return { run, at, judged: unjudged ? 0 : 1 + again }
+    })
+    .sort((a, b) => a.at - b.at)
+  const end = beginOf(1 + sumOf(parts.map(({ history }) => columnsOf(history))), rhythm)
+  const stored: RunResult[] = []
+  const steps: Step[] = []
+  for (let now = START; now < end; now += MINUTE) {
+    const inForce = parts.findLast((_, number) => beginOf(firstColumn(number), rhythm) <= now)
+    if (!inForce) continue
+    const { judgement } = inForce
+    steps.push({ kind: 'minute', at: now, judgement })
+    for (const { run, at, judged } of arrivals.filter(({ at }) => at >= now && at < now + MINUTE)) {
+      stored.push(run)
+      const step: Step = { kind: 'judge', at, stored: [...stored], location: run.location, judgement }
+      steps.push(...Array.from({ length: judged }, () => step))
+    }
+  }
+  return isRemoved ? [...steps, { kind: 'removal', at: end }] : steps
+}
+
 export interface Told {
   at: EpochMs
   news: News
 }
 
-/** Plays the parts one after another, minute by minute; at the end, perhaps, the monitor is removed. Answers what was told, and when. */
-export function play(
-  parts: readonly Part[],
-  teller: Teller,
-  deliveries: readonly Delivery[] = [],
-  isRemoved = false,
-): Told[] {
-  const rhythm = parts[0]?.judgement.rhythm ?? DEFAULT_RHYTHM
-  const begins = parts.map((_, part) =>
-    beginOf(1 + sumOf(parts.slice(0, part).map(({ history }) => columnsOf(history))), rhythm),
-  )
-  const columns = sumOf(parts.map(({ history }) => columnsOf(history)))
-  const arriving = parts
-    .flatMap(({ history }, part) =>
-      runsOf(history, rhythm, 1 + ((begins[part] ?? 0) - START) / (rhythm.intervalMinutes * MINUTE)),
-    )
-    .map((run, number) => {
-      const { late = 0, unjudged = false, again = 0 } = deliveries[number] ?? {}
-      return { run, at: run.finishedAt + late * rhythm.intervalMinutes * MINUTE, unjudged, again }
-    })
-  const stored: RunResult[] = []
-  const told: Told[] = []
-  const tell = (at: EpochMs, news: readonly News[]) => told.push(...news.map((one) => ({ at, news: one })))
-  const end = beginOf(columns + 1, rhythm)
-  for (let now = START; now < end; now += MINUTE) {
-    const judgement = parts.findLast((_, part) => (begins[part] ?? 0) <= now)?.judgement ?? { policies: [] }
-    tell(now, teller.minute(now, judgement))
-    const arrived = arriving.filter(({ at }) => at >= now && at < now + MINUTE).sort((a, b) => a.at - b.at)
-    for (const { run, at, unjudged, again } of arrived) {
-      stored.push(run)
-      for (let times = unjudged ? 0 : 1 + again; times > 0; times -= 1)
-        tell(at, teller.judge(stored, run.location, judgement))
-    }
+/** What the teller tells of such a life, and when. */
+export function play(life: Life, teller: Teller): Told[] {
+  return stepsOf(life).flatMap((step) => ask(teller, step).map((news) => ({ at: step.at, news })))
+}
+
+export function ask(teller: Teller, step: Step): News[] {
+  switch (step.kind) {
+    case 'judge':
+      return teller.judge(step.stored, step.location, step.judgement)
+    case 'minute':
+      return teller.minute(step.at, step.judgement)
+    case 'removal':
+      return teller.removed(step.at)
+    default:
+      return step satisfies never
   }
-  if (isRemoved) tell(end, teller.removed(end))
-  return told
 }
 
 function sumOf(numbers: readonly number[]): number {
@@ -87,7 +113,7 @@ function sumOf(numbers: readonly number[]): number {
 }
 
 /** What was told, in one line. */
-export function wordTold(told: readonly Told[], parts: readonly Part[]): string {
+export function wordTold(told: readonly Told[], { parts }: Life): string {
   const rhythm = parts[0]?.judgement.rhythm
   const namesLocation = parts.some(({ history }) => rowsOf(history).length > 1)
   const worded = told.map(({ at, news }) => ({ at, words: wordNews(news, rhythm, namesLocation) }))

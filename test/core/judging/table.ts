@@ -5,17 +5,17 @@ import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
 import { engine } from './engine.ts'
 import { START } from './history.ts'
 import { model } from './model.ts'
-import { play, wordTold, type Part } from './script.ts'
+import { play, wordTold, type Life, type Part } from './script.ts'
 
 /** A sentence, a history with its policies, and what is told. Parts follow one another: the monitor was edited between them. */
 export type Row = readonly [sentence: string, parts: Part | readonly Part[], told: string]
 
 /** Each row holds for the engine, and for the model that the engine is held to. */
-export function tellAsWritten(rows: readonly Row[], { isRemoved = false } = {}): void {
+export function tellAsWritten(rows: readonly Row[], end: Pick<Life, 'isRemoved'> = {}): void {
   test.each(rows)('%s', (_sentence, given, told) => {
-    const parts = [given].flat() as readonly Part[]
+    const life = { parts: [given].flat() as readonly Part[], ...end }
     for (const teller of [engine(), engine({ eachAlone: true }), model()]) {
-      expect(wordTold(play(parts, teller, [], isRemoved), parts)).toBe(told)
+      expect(wordTold(play(life, teller), life)).toBe(told)
     }
   })
 }

@@ -71,7 +71,7 @@ describe('verify', () => {
 
   test('an incident opens when the failure is confirmed, and failed since before', () => {
     const asked = engine()
-    play([part('F>F', verify)], asked)
+    play({ parts: [part('F>F', verify)] }, asked)
     const [failure, recheck] = runsOf('F>F')
     expect(asked.state().incident).toMatchObject({
       openedAt: recheck?.finishedAt,
@@ -83,7 +83,7 @@ describe('verify', () => {
 
   test('a failure that counted at once is counted once, also when it is confirmed', () => {
     const asked = engine()
-    play([part('F>F F', [verify, policy({ topic: 'oncall' })])], asked)
+    play({ parts: [part('F>F F', [verify, policy({ topic: 'oncall' })])] }, asked)
     expect(asked.state().incident).toMatchObject({ failedRuns: 2, toldTopics: ['oncall', 'alerts'] })
   })
 })
