@@ -1,5 +1,6 @@
 import { DEFAULT_RETENTION } from '../core/retention.ts'
-import { maintenanceAt, type MaintenanceWindow } from '../core/maintenance.ts'
+import type { MaintenanceWindow } from '../core/maintenance.ts'
+import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { SlowThresholds } from '../core/monitor.ts'
 import { slowPartsOf } from '../core/slow-parts.ts'
 import { judge } from '../core/verdict.ts'

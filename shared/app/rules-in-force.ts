@@ -1,5 +1,5 @@
 import { judgementOf, UNKNOWN_DEFINITION, type Judgement } from '../core/judging/judgement.ts'
-import { maintenanceAt } from '../core/maintenance.ts'
+import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { DefinitionSource, ParsedMonitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import { isPausedAsWritten } from '../core/paused.ts'

@@ -1,5 +1,5 @@
 import { topicsTold } from '../core/policies.ts'
-import { lastMaintenanceEnd, maintenanceAt } from '../core/maintenance.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { Monitor } from '../core/monitor.ts'
 import { isPaused, isPausedAsWritten } from '../core/paused.ts'
 import { scheduledAtOf } from '../core/run-id.ts'

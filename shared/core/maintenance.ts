@@ -19,20 +19,3 @@ export interface MaintenanceWindow {
   /** Why; shown to people. */
   note?: string
 }
-
-import type { EpochMs } from './units.ts'
-
-export function lastMaintenanceEnd(
-  _windows: readonly MaintenanceWindow[],
-  _after: EpochMs,
-  _upTo: EpochMs,
-): EpochMs | undefined {
-  return undefined
-}
-
-export function maintenanceAt(
-  _windows: readonly MaintenanceWindow[],
-  _at: EpochMs,
-): { mode: 'mute' | 'pause'; until: EpochMs; note?: string } | undefined {
-  return undefined
-}

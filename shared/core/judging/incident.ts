@@ -1,5 +1,5 @@
 import { alertIdOf } from '../alert-id.ts'
-import { lastMaintenanceEnd } from '../maintenance.ts'
+import { lastMaintenanceEnd } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { RunResult } from '../run.ts'

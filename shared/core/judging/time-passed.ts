@@ -1,4 +1,4 @@
-import { maintenanceAt } from '../maintenance.ts'
+import { maintenanceAt } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { MonitorState, Told } from '../state.ts'

@@ -1,0 +1,75 @@
+import { WEEKDAYS, type MaintenanceWindow } from '../../../shared/core/maintenance.ts'
+import { DAY, MINUTE, type EpochMs } from '../../../shared/core/units.ts'
+
+/** A stretch of time with a wall clock of every zone, looked at minute by minute: slow, and nothing to get wrong. */
+export interface WallClocks {
+  from: EpochMs
+  upTo: EpochMs
+  minutes: ReadonlyMap<string, readonly ClockMinute[]>
+}
+
+/** What a clock shows for the first time, or skips, in the minute that begins at this instant. */
+interface ClockMinute {
+  at: EpochMs
+  shows: string
+  weekday: string | undefined
+}
+
+export interface ModelOccurrence {
+  window: MaintenanceWindow
+  start: EpochMs
+  end: EpochMs
+}
+
+export function wallClocks(zones: readonly string[], from: EpochMs, upTo: EpochMs): WallClocks {
+  return { from, upTo, minutes: new Map(zones.map((zone) => [zone, minutesOf(zone, from, upTo)])) }
+}
+
+/** All occurrences of the windows that begin while the clocks were looked at. */
+export function occurrencesOn(clocks: WallClocks, windows: readonly MaintenanceWindow[]): ModelOccurrence[] {
+  return windows.flatMap((window) =>
+    (clocks.minutes.get(window.zone) ?? [])
+      .filter(({ shows, weekday }) =>
+        window.days
+          ? shows.endsWith(window.start) && window.days.some((day) => day === weekday)
+          : shows === window.start,
+      )
+      .map(({ at }) => ({ window, start: at, end: at + window.durationMinutes * MINUTE })),
+  )
+}
+
+/** A clock that is set back shows nothing new until it is past where it was; one that is set forward skips to the same minute. */
+function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ClockMinute[] {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  const seen: ClockMinute[] = []
+  let latest = readingOf(clock, from)
+  for (let at = from + MINUTE; at <= upTo; at += MINUTE) {
+    const reading = readingOf(clock, at)
+    for (; latest < reading; latest += MINUTE) {
+      const shown = new Date(latest + MINUTE)
+      const sinceMonday = (shown.getUTCDay() + 6) % 7
+      seen.push({ at, shows: shown.toISOString().slice(0, 16), weekday: WEEKDAYS[sinceMonday] })
+    }
+  }
+  return seen
+}
+
+/** `2026-03-29 03:00` as the instant at which clocks in UTC show it. */
+function readingOf(clock: Intl.DateTimeFormat, at: EpochMs): EpochMs {
+  return Date.parse(`${clock.format(at).replace(' ', 'T')}Z`)
+}
+
+/** Minute by minute until nothing covers any more, or for 14 days. */
+export function modelEndOfCover(occurrences: readonly ModelOccurrence[], at: EpochMs): EpochMs {
+  let minute = Math.floor(at / MINUTE) * MINUTE
+  while (minute < at + 14 * DAY && isCovered(occurrences, minute)) minute += MINUTE
+  return Math.min(minute, at + 14 * DAY)
+}
+
+function isCovered(occurrences: readonly ModelOccurrence[], at: EpochMs): boolean {
+  return occurrences.some(({ start, end }) => start <= at && at < end)
+}
