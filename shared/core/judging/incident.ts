@@ -55,6 +55,7 @@ export function judgePass(state: MonitorState, run: RunResult, judgement: Judgem
 /** The monitor was removed, and its incident with it; whoever was told hears that nobody looks any more. */
 export function judgeRemoval(state: MonitorState, now: EpochMs): MonitorState {
   const { incident, lastFailure: run } = state
+  // Nobody makes the rechecks of a monitor that is gone.
   if (!incident) return withoutWaiting(state)
   const removed = { ...incident, resolvedAt: now, removed: true as const, revision: incident.revision + 1 }
   const closed = withoutWaiting(close(state, removed))
@@ -63,8 +64,8 @@ export function judgeRemoval(state: MonitorState, now: EpochMs): MonitorState {
     : closed
 }
 
-/** Nobody makes the rechecks of a monitor that is gone; where there are none, the same state. */
-function withoutWaiting(state: MonitorState): MonitorState {
+/** The state in which no failure waits for its recheck; where none did, the same state. */
+export function withoutWaiting(state: MonitorState): MonitorState {
   return Object.keys(state.awaitsRecheck).length > 0 ? { ...state, awaitsRecheck: {} } : state
 }
 
@@ -142,32 +143,35 @@ function tellMet(
 
 /** A maintenance window has ended since a policy told of the incident: it tells that the monitor is down still. */
 function tellOutlived(state: MonitorState, run: RunResult, judgement: Judgement, now: EpochMs): MonitorState {
-  return judgement.policies.reduce((before, policy) => {
-    const told = before.incident?.told[policyKey(policy)]
-    if (!told || lastMaintenanceEnd(judgement.maintenance ?? [], told.lastAt, run.startedAt) === undefined)
-      return before
-    return tellAgain(before, run, policy, now)
-  }, state)
+  const { policies, maintenance = [] } = judgement
+  const telling = policies.filter((policy) => {
+    const told = state.incident?.told[policyKey(policy)]
+    return told && lastMaintenanceEnd(maintenance, told.lastAt, run.startedAt) !== undefined
+  })
+  return tellAgain(state, run, telling, now)
 }
 
-/** Tells a policy once more that the monitor is down, if it has an alert left. */
+/** Tells those of the policies once more that the monitor is down that told before and have an alert left; a topic hears it once. */
 export function tellAgain(
   state: MonitorState,
   run: RunResult,
-  policy: AlertPolicy,
+  policies: readonly AlertPolicy[],
   now: EpochMs,
 ): MonitorState {
   const { incident } = state
-  const told = incident?.told[policyKey(policy)]
-  if (!incident || !told || told.alerts >= (policy.maxAlerts ?? Infinity)) return state
-  const again = toldOnceMore(told, policy, now)
-  const after = {
-    ...incident,
-    told: { ...incident.told, [policyKey(policy)]: again },
-    revision: incident.revision + 1,
-  }
-  const news = { transition: 'repeated', run, incident: after, at: now, number: again.alerts } as const
-  return owe({ ...state, incident: after }, [policy.topic], news)
+  if (!incident) return state
+  const telling = policies.flatMap((policy) => {
+    const key = policyKey(policy)
+    const told = incident.told[key]
+    if (!told || told.alerts >= (policy.maxAlerts ?? Infinity)) return []
+    return [[key, toldOnceMore(told, policy, now)] as const]
+  })
+  if (telling.length === 0) return state
+  const told = { ...incident.told, ...Object.fromEntries<Told>(telling) }
+  const after = { ...incident, told, revision: incident.revision + 1 }
+  const topics = new Set(telling.map(([, { topic }]) => topic))
+  const news = { transition: 'repeated', run, incident: after, at: now, number: after.revision } as const
+  return owe({ ...state, incident: after }, [...topics], news)
 }
 
 function toldOnceMore(before: Told | undefined, policy: AlertPolicy, now: EpochMs): Told {

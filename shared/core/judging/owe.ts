@@ -10,7 +10,7 @@ export interface News {
   run: RunResult
   /** When it became news; absent: when the run ended. */
   at?: EpochMs
-  /** Tells apart alerts of one run and transition: the number of a repeat. */
+  /** Tells apart alerts of one run and transition: the revision of the incident that is told again. */
   number?: number
   incident?: Incident
   slowSince?: EpochMs
