@@ -52,7 +52,7 @@ function repeatNow(
     (alert) =>
       alert.topic === policy.topic &&
       'incident' in alert &&
-      alert.incident?.incidentId === incident.incidentId &&
+      alert.incident.incidentId === incident.incidentId &&
       alert.transition !== 'resolved',
   )
   // While an alert of this incident cannot be sent, another one would say nothing more.
