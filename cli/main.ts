@@ -14,6 +14,7 @@ import { askOn } from './ask.ts'
 import { awsProblem } from './aws-problem.ts'
 import { parseCommandLine, USAGE, type Command } from './command-line.ts'
 import { check } from './commands/check.ts'
+import { maintenance } from './commands/maintenance.ts'
 import { monitors } from './commands/monitors.ts'
 import { keyFor, secretSet } from './commands/secret-set.ts'
 import { validate } from './commands/validate.ts'
@@ -51,6 +52,10 @@ async function main(args: readonly string[]): Promise<number> {
         return await validate(command.args, outputs)
       case 'monitors':
         return await monitors(command.args, monitorsSurroundings())
+      case 'maintenance': {
+        const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+        return await maintenance(command.args, { ...monitorsSurroundings(), machineZone: timeZone })
+      }
       default:
         return command satisfies never
     }

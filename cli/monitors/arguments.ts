@@ -1,10 +1,9 @@
-import { nearestName } from '../../shared/core/definition/nearest-name.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import { STACK_NAME } from '../../shared/core/secret-names.ts'
 import type { TextFormat } from '../definitions/read-definitions.ts'
 import { readOptions } from '../read-options.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Target } from './surroundings.ts'
+import { isFolderName, shownNames, targetMistakes, targetOf, verbOf } from './target.ts'
 import { VERBS, type Verb } from './usage.ts'
 
 /** Options that describe a monitor, each with the field that it fills. */
@@ -81,9 +80,7 @@ export type MonitorsCommand = { kind: 'help'; verb?: Verb } | ({ kind: 'command'
 export function readMonitorsArguments(args: readonly string[], defaultStack: string): MonitorsCommand {
   const [first, ...rest] = args
   if (first === '--help' || first === '-h') return { kind: 'help' }
-  const verb = VERBS.find((one) => one === first)
-  if (!verb) throw new UsageError(noVerb(first), 'roundtrip monitors --help')
-
+  const verb = verbOf('monitors', first, VERBS)
   const shape = SHAPES[verb]
   const read = readOptions<ValueOption, ListOption, Switch>(rest, {
     values: ['stack', 'local', ...(shape.values ?? [])],
@@ -95,50 +92,26 @@ export function readMonitorsArguments(args: readonly string[], defaultStack: str
   if (read.switches.help) return { kind: 'help', verb }
   const { values, lists, positionals: names } = read
   const { least, most, what } = shape.takes
-  const count = names.length < least || names.length > most ? [`expected ${what}, got ${counted(names)}`] : []
-  const mistakes = [...read.mistakes, ...count, ...optionMistakes(values)]
+  const count =
+    names.length < least || names.length > most ? [`expected ${what}, got ${shownNames(names)}`] : []
+  const mistakes = [...read.mistakes, ...count, ...targetMistakes(values), ...formatMistakes(values)]
   if (mistakes.length > 0) {
     throw new UsageError(`monitors ${verb}: ${mistakes.join('; ')}`, `roundtrip monitors ${verb} --help`)
   }
-  const { local, stack = defaultStack } = values
-  const target: Target =
-    local === undefined ? { kind: 'stack', stackName: stack } : { kind: 'local', folder: local || '.data' }
+  const target = targetOf(values, defaultStack)
   const off = { help: false, json: false, yes: false, 'dry-run': false, replace: false, all: false }
   const switches = { ...off, ...read.switches }
   return { kind: 'command', verb, target, names, values, lists, switches, format: formatIn(values.format) }
 }
 
-/** An id has neither dot nor slash, and a file of monitors has an ending that says so. */
-function isFolderName(next: string): boolean {
-  return /^\.|[/\\]/.test(next) && !isFileName(next)
-}
-
-function isFileName(name: string): boolean {
-  return /\.(?:ya?ml|json|csv|[cm]?[jt]s)$/i.test(name)
-}
-
-function optionMistakes({ stack, local, format }: MonitorsArguments['values']): string[] {
-  return [
-    ...(stack !== undefined && local !== undefined ? ['--stack and --local exclude each other'] : []),
-    ...(stack !== undefined && !STACK_NAME.test(stack) ? [`${shown(stack)} cannot be a stack's name`] : []),
-    ...(format !== undefined && !formatIn(format)
-      ? [`--format: expected yaml, json or csv, got ${shown(format)}`]
-      : []),
-  ]
+function formatMistakes({ format }: MonitorsArguments['values']): string[] {
+  return format === undefined || formatIn(format)
+    ? []
+    : [`--format: expected yaml, json or csv, got ${shown(format)}`]
 }
 
 function formatIn(format: string | undefined): TextFormat | undefined {
   return (['yaml', 'json', 'csv'] as const).find((one) => one === format)
-}
-
-function noVerb(first: string | undefined): string {
-  if (first === undefined) return 'monitors: no command given'
-  const near = nearestName(first, VERBS)
-  return `monitors: there is no command ${shown(first)}${near === undefined ? '' : `; did you mean ${near}?`}`
-}
-
-function counted(names: readonly string[]): string {
-  return names.length === 0 ? 'nothing' : names.map((name) => shown(name)).join(', ')
 }
 
 function passwordAdvice(name: string): string {

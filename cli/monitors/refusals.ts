@@ -21,7 +21,7 @@ export async function refusalOf(
       return `there is no monitor ${shown(monitorId)} in ${opened.place}; ${meant}`
     }
     case 'managed-by-stack':
-      return `${tameLine(monitorId)} ${belongsToTheFile(opened)}; here it can be paused and resumed`
+      return `${tameLine(monitorId)} ${belongsToTheFile(opened)}; here it can be paused and resumed, and npx roundtrip maintenance sets windows on it`
     case 'conflict':
       return `somebody else has changed ${tameLine(monitorId)} meanwhile: nothing was changed; look at it and try again`
     default:

@@ -1,4 +1,4 @@
-import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
+import type { Clock, MonitorStore, RunStore } from '../../shared/app/ports.ts'
 import type { DefinitionSource } from '../../shared/core/monitor.ts'
 import type { Outputs } from '../surroundings.ts'
 
@@ -7,6 +7,8 @@ export type Target = { kind: 'stack'; stackName: string } | { kind: 'local'; fol
 
 export interface OpenedMonitors {
   store: MonitorStore
+  /** The maintenance windows of tags. */
+  tagWindows: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
   /** What definitions may hold there. */
   source: DefinitionSource
   /** As a message names it: `stack Roundtrip in eu-west-1`. */

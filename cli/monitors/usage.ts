@@ -1,11 +1,8 @@
+import { WHERE } from './target.ts'
+
 export const VERBS = ['list', 'show', 'add', 'edit', 'pause', 'resume', 'remove', 'import', 'export'] as const
 
 export type Verb = (typeof VERBS)[number]
-
-const WHERE = `  --stack STACK   the deployed stack; default: stackName of cdk/settings.ts, else Roundtrip
-  --local [DIR]   the local mode of this machine that keeps its data in DIR; default .data
-                  (a DIR without "." or "/" in it is written --local=DIR or ./DIR)
-`
 
 export const MONITORS_USAGE = `Usage: roundtrip monitors <command>
 
@@ -23,6 +20,7 @@ Options:
 ${WHERE}  --help          this text; "roundtrip monitors <command> --help" says more of each
 
 Monitors of cdk/monitors.ts can be paused here, and nothing else: they change with npx cdk deploy.
+Windows of maintenance, once or every week, are set with "roundtrip maintenance", also on these.
 Exit codes: 0 done, 1 failed or refused, 2 not understood.
 `
 

@@ -61,7 +61,6 @@ describe('a row that says "not yet" is true', () => {
     ['start after so many errors', { alerts: [{ maxAlerts: 3 }] }],
     ['performance alerts', { alerts: [{ onSlow: true }] }],
     ['performance alerts', { slow: { roundTrip: 5 } }],
-    ['blackouts', { maintenance: [] }],
   ])('%s: %j', (row, change) => {
     expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).toContain('**not yet**')
     const result = parseMonitor({ ...example, ...change }, 'table')
