@@ -16,6 +16,7 @@ import { awsProblem } from './aws-problem.ts'
 import { parseCommandLine, USAGE, type Command } from './command-line.ts'
 import { alert } from './commands/alert.ts'
 import { check } from './commands/check.ts'
+import { maintenance } from './commands/maintenance.ts'
 import { monitors } from './commands/monitors.ts'
 import { keyFor, secretSet } from './commands/secret-set.ts'
 import { validate } from './commands/validate.ts'
@@ -55,6 +56,10 @@ async function main(args: readonly string[]): Promise<number> {
         return await monitors(command.args, monitorsSurroundings())
       case 'alert':
         return await alert(command.args, alertSurroundings())
+      case 'maintenance': {
+        const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+        return await maintenance(command.args, { ...monitorsSurroundings(), machineZone: timeZone })
+      }
       default:
         return command satisfies never
     }

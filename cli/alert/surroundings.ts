@@ -3,7 +3,7 @@ import type { OpenedMonitors } from '../monitors/surroundings.ts'
 import type { Outputs } from '../surroundings.ts'
 import type { Target } from '../target.ts'
 
-export interface OpenedAlerts extends OpenedMonitors {
+export interface OpenedAlerts extends Omit<OpenedMonitors, 'tagWindows'> {
   runs: RunStore
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]

@@ -1,4 +1,3 @@
-import { CannotDo } from '../cannot-do.ts'
 import { add } from '../monitors/add.ts'
 import { readMonitorsArguments, type MonitorsArguments } from '../monitors/arguments.ts'
 import { edit } from '../monitors/edit.ts'
@@ -8,11 +7,9 @@ import { list } from '../monitors/list.ts'
 import { pause, resume } from '../monitors/pause.ts'
 import { remove } from '../monitors/remove.ts'
 import { show } from '../monitors/show.ts'
-import { storeProblem } from '../monitors/store-problem.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from '../monitors/surroundings.ts'
 import { MONITORS_USAGE, usageOf, type Verb } from '../monitors/usage.ts'
-import { Interrupted } from '../read-secret.ts'
-import { placeOf, type Target } from '../target.ts'
+import { exitCodeOf, withOpened } from '../monitors/with-opened.ts'
 
 type Carry = (
   args: MonitorsArguments,
@@ -44,37 +41,9 @@ export async function monitors(args: readonly string[], surroundings: MonitorsSu
   const { verb, target } = command
   const open = <T>(use: (opened: OpenedMonitors) => Promise<T>) =>
     withOpened(target, MAKES_FOLDER.includes(verb), surroundings, use)
-  try {
-    if (verb === 'edit') return await edit(command, open, surroundings)
-    return await open((opened) => CARRIES[verb](command, opened, surroundings))
-  } catch (error) {
-    if (error instanceof Interrupted) return 130
-    const told = problemOf(error, target)
-    if (!told) throw error
-    surroundings.err.write([...told.details, `roundtrip: ${told.message}`, ''].join('\n'))
-    return 1
-  }
-}
-
-async function withOpened<T>(
-  target: Target,
-  make: boolean,
-  { open }: MonitorsSurroundings,
-  use: (opened: OpenedMonitors) => Promise<T>,
-): Promise<T> {
-  const opened = await open(target, make)
-  try {
-    return await use(opened)
-  } finally {
-    await opened.close()
-  }
-}
-
-function problemOf(
-  error: unknown,
-  target: Target,
-): { message: string; details: readonly string[] } | undefined {
-  if (error instanceof CannotDo) return error
-  const message = storeProblem(error, placeOf(target))
-  return message === undefined ? undefined : { message, details: [] }
+  const work = () =>
+    verb === 'edit'
+      ? edit(command, open, surroundings)
+      : open((opened) => CARRIES[verb](command, opened, surroundings))
+  return exitCodeOf(work, target, surroundings)
 }

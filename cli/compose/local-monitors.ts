@@ -8,7 +8,9 @@ import { CannotStart } from '../../local/cannot-start.ts'
 import { embeddedClient, embeddedDynamoDb, TABLE_NAMES } from '../../local/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/endpoint-file.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { SECOND, type Millis } from '../../shared/core/units.ts'
 import { CannotDo } from '../cannot-do.ts'
 import type { OpenedMonitors } from '../monitors/surroundings.ts'
@@ -35,6 +37,12 @@ export async function localMonitors(folder: string, make: boolean): Promise<Open
   const { client, close } = await databaseIn(folder)
   return {
     store: dynamoMonitorStore({ client, tableName: TABLE_NAMES.monitors, ids: randomIds }),
+    tagWindows: dynamoRunStore({
+      client,
+      tableName: TABLE_NAMES.results,
+      clock: systemClock,
+      ids: randomIds,
+    }),
     source: 'file',
     place: `local mode in ${folder}`,
     async close() {

@@ -1,9 +1,9 @@
-import { nearestName } from '../../shared/core/definition/nearest-name.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
 import type { TextFormat } from '../definitions/read-definitions.ts'
 import { readOptions } from '../read-options.ts'
 import { isFolderName, targetIn, targetMistakes, type Target } from '../target.ts'
 import { UsageError } from '../usage-error.ts'
+import { shownNames, verbOf } from '../verb.ts'
 import { VERBS, type Verb } from './usage.ts'
 
 /** Options that describe a monitor, each with the field that it fills. */
@@ -80,9 +80,7 @@ export type MonitorsCommand = { kind: 'help'; verb?: Verb } | ({ kind: 'command'
 export function readMonitorsArguments(args: readonly string[], defaultStack: string): MonitorsCommand {
   const [first, ...rest] = args
   if (first === '--help' || first === '-h') return { kind: 'help' }
-  const verb = VERBS.find((one) => one === first)
-  if (!verb) throw new UsageError(noVerb(first), 'roundtrip monitors --help')
-
+  const verb = verbOf('monitors', first, VERBS)
   const shape = SHAPES[verb]
   const read = readOptions<ValueOption, ListOption, Switch>(rest, {
     values: ['stack', 'local', ...(shape.values ?? [])],
@@ -94,8 +92,9 @@ export function readMonitorsArguments(args: readonly string[], defaultStack: str
   if (read.switches.help) return { kind: 'help', verb }
   const { values, lists, positionals: names } = read
   const { least, most, what } = shape.takes
-  const count = names.length < least || names.length > most ? [`expected ${what}, got ${counted(names)}`] : []
-  const mistakes = [...read.mistakes, ...count, ...optionMistakes(values)]
+  const count =
+    names.length < least || names.length > most ? [`expected ${what}, got ${shownNames(names)}`] : []
+  const mistakes = [...read.mistakes, ...count, ...targetMistakes(values), ...formatMistakes(values)]
   if (mistakes.length > 0) {
     throw new UsageError(`monitors ${verb}: ${mistakes.join('; ')}`, `roundtrip monitors ${verb} --help`)
   }
@@ -105,28 +104,14 @@ export function readMonitorsArguments(args: readonly string[], defaultStack: str
   return { kind: 'command', verb, target, names, values, lists, switches, format: formatIn(values.format) }
 }
 
-function optionMistakes(values: MonitorsArguments['values']): string[] {
-  const { format } = values
-  return [
-    ...targetMistakes(values),
-    ...(format !== undefined && !formatIn(format)
-      ? [`--format: expected yaml, json or csv, got ${shown(format)}`]
-      : []),
-  ]
+function formatMistakes({ format }: MonitorsArguments['values']): string[] {
+  return format === undefined || formatIn(format)
+    ? []
+    : [`--format: expected yaml, json or csv, got ${shown(format)}`]
 }
 
 function formatIn(format: string | undefined): TextFormat | undefined {
   return (['yaml', 'json', 'csv'] as const).find((one) => one === format)
-}
-
-function noVerb(first: string | undefined): string {
-  if (first === undefined) return 'monitors: no command given'
-  const near = nearestName(first, VERBS)
-  return `monitors: there is no command ${shown(first)}${near === undefined ? '' : `; did you mean ${near}?`}`
-}
-
-function counted(names: readonly string[]): string {
-  return names.length === 0 ? 'nothing' : names.map((name) => shown(name)).join(', ')
 }
 
 function passwordAdvice(name: string): string {

@@ -3,8 +3,10 @@ import { masked } from '../../shared/core/definition/masked.ts'
 import { isRecord } from '../../shared/core/definition/fields.ts'
 import { tameLine } from '../../shared/core/tame.ts'
 import { jsonText } from '../definitions/write-definitions.ts'
+import { tableText } from '../table-text.ts'
 import type { MonitorsArguments } from './arguments.ts'
-import { conditionWords } from './condition-words.ts'
+import { stateWords } from './condition-words.ts'
+import { holdingWindows } from './holding-windows.ts'
 import { jsonOf, type Listed } from './row-json.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
 
@@ -16,19 +18,24 @@ const HEADING = ['id', 'name', 'managed by', 'every', 'state', 'address', 'mailb
 /** `monitors list`. */
 export async function list(
   { switches }: MonitorsArguments,
-  { store, source, place }: OpenedMonitors,
+  { store, tagWindows, source, place }: OpenedMonitors,
   { out, clock }: MonitorsSurroundings,
 ): Promise<number> {
   const now = clock.now()
   const rows = (await store.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
-  const listed = rows.map((row) => ({ row, condition: conditionOf(row.definition, source, now) }))
+  const holding = await holdingWindows(rows, { tagWindows }, now)
+  const listed = rows.map((row) => ({
+    row,
+    condition: conditionOf(row.definition, source, now),
+    maintenance: holding.get(row.monitorId),
+  }))
   if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
   else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
-  else out.write(table([HEADING, ...listed.map(cellsOf)]))
+  else out.write(tableText([HEADING, ...listed.map(cellsOf)]))
   return 0
 }
 
-function cellsOf({ row, condition }: Listed): string[] {
+function cellsOf({ row, condition, maintenance }: Listed): string[] {
   const { name = '', emailAddress, intervalMinutes, mailbox } = masked(row.definition)
   const minutes = condition.monitor?.intervalMinutes ?? intervalMinutes
   return [
@@ -36,7 +43,7 @@ function cellsOf({ row, condition }: Listed): string[] {
     cell(name),
     row.managedBy,
     minutes === undefined ? '' : `${cell(minutes)} min`,
-    conditionWords(condition),
+    stateWords({ condition, maintenance }),
     cell(emailAddress),
     cell(isRecord(mailbox) ? mailbox.server : undefined),
   ].map((text) => tameLine(text, MOST_SHOWN))
@@ -45,10 +52,4 @@ function cellsOf({ row, condition }: Listed): string[] {
 function cell(value: unknown): string {
   if (value === undefined) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = HEADING.map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)))
-  const lines = rows.map((cells) => cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '))
-  return lines.map((line) => `${line.trimEnd()}\n`).join('')
 }

@@ -2,14 +2,13 @@ import { pauseMonitor, resumeMonitor, stillDisabled, type Changed } from '../../
 import { readInstant } from '../../shared/core/definition/instant.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
 import { pausedUntilText, UNTIL_RESUMED } from '../../shared/core/paused.ts'
-import { DAY, MINUTE, type EpochMs, type Millis } from '../../shared/core/units.ts'
+import type { EpochMs, Millis } from '../../shared/core/units.ts'
+import { readSpan } from '../span.ts'
 import { UsageError } from '../usage-error.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { pauseWords } from './condition-words.ts'
 import { belongsToTheFile, refusalOf } from './refusals.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
-
-const UNITS: Readonly<Record<string, Millis>> = { m: MINUTE, h: 60 * MINUTE, d: DAY, w: 7 * DAY }
 
 /** `monitors pause ID …`; several are paused one after the other, also where one of them cannot be. */
 export async function pause(
@@ -82,12 +81,9 @@ function instantAfter(written: string, now: EpochMs): EpochMs {
 }
 
 function spanOf(written: string): Millis {
-  const parts = [...written.matchAll(/(\d{1,5})([mhdw])/g)]
-  const span = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0)
-  if (parts.map(([part]) => part).join('') === written && span > 0) return span
-  throw mistake(
-    `--for: expected minutes, hours, days or weeks, as 30m, 2h, 1h30m or 3d, got ${shown(written)}`,
-  )
+  const span = readSpan(written)
+  if (!span.ok) throw mistake(`--for: ${span.message}`)
+  return span.value
 }
 
 function mistake(message: string): UsageError {

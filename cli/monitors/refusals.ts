@@ -10,7 +10,7 @@ import type { OpenedMonitors } from './surroundings.ts'
 export async function refusalOf(
   monitorId: string,
   refusal: Refusal,
-  opened: OpenedMonitors,
+  opened: Pick<OpenedMonitors, 'store' | 'place' | 'source'>,
 ): Promise<string> {
   switch (refusal.kind) {
     case 'no-monitor': {
@@ -21,7 +21,7 @@ export async function refusalOf(
       return `there is no monitor ${shown(monitorId)} in ${opened.place}; ${meant}`
     }
     case 'managed-by-stack':
-      return `${tameLine(monitorId)} ${belongsToTheFile(opened)}; here it can be paused and resumed`
+      return `${tameLine(monitorId)} ${belongsToTheFile(opened)}; here it can be paused and resumed, and npx roundtrip maintenance sets windows on it`
     case 'conflict':
       return `somebody else has changed ${tameLine(monitorId)} meanwhile: nothing was changed; look at it and try again`
     default:
@@ -30,7 +30,7 @@ export async function refusalOf(
 }
 
 /** The predicate of a sentence about monitors that the stack's file defines. */
-export function belongsToTheFile({ source }: OpenedMonitors): string {
+export function belongsToTheFile({ source }: Pick<OpenedMonitors, 'source'>): string {
   return source === 'table'
     ? 'is defined in cdk/monitors.ts: change it there, then npx cdk deploy'
     : 'is defined in the file that npm start reads (cdk/monitors.ts, or --monitors FILE): change it there, then npm start'

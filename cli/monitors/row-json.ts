@@ -1,17 +1,19 @@
 import type { MonitorRow } from '../../shared/app/ports.ts'
 import type { Condition } from '../../shared/core/condition.ts'
 import { masked } from '../../shared/core/definition/masked.ts'
+import type { Maintenance } from '../../shared/core/maintenance/maintenance-at.ts'
 import { isoInstant } from '../../shared/core/units.ts'
 import { inReadingOrder } from '../definitions/field-order.ts'
 
-/** A row, and what its schedule does now. */
+/** A row, what its schedule does now, and the maintenance window that covers now. */
 export interface Listed {
   row: MonitorRow
   condition: Condition
+  maintenance?: Maintenance | undefined
 }
 
 /** What `list --json` and `show --json` say of a row. */
-export function jsonOf({ row, condition }: Listed): Record<string, unknown> {
+export function jsonOf({ row, condition, maintenance }: Listed): Record<string, unknown> {
   const { kind, pausedUntil, problems } = condition
   const { monitorId, managedBy, revision, definition } = row
   return {
@@ -20,6 +22,7 @@ export function jsonOf({ row, condition }: Listed): Record<string, unknown> {
     revision,
     state: kind,
     ...(pausedUntil !== undefined && { pausedUntil: isoInstant(pausedUntil) }),
+    ...(maintenance && { maintenance: { ...maintenance, until: isoInstant(maintenance.until) } }),
     mistakes: problems,
     definition: inReadingOrder(masked(definition)),
   }

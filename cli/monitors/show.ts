@@ -4,7 +4,8 @@ import { tameLine } from '../../shared/core/tame.ts'
 import { counted } from '../counted.ts'
 import { jsonText, yamlText } from '../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
-import { conditionWords } from './condition-words.ts'
+import { stateWords } from './condition-words.ts'
+import { holdingWindows } from './holding-windows.ts'
 import { rowOf } from './refusals.ts'
 import { jsonOf } from './row-json.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
@@ -16,9 +17,11 @@ export async function show(
   { out, clock }: MonitorsSurroundings,
 ): Promise<number> {
   const row = await rowOf(monitorId, opened)
-  const condition = conditionOf(row.definition, opened.source, clock.now())
+  const now = clock.now()
+  const condition = conditionOf(row.definition, opened.source, now)
+  const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
   if (switches.json) {
-    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition }) }))
+    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition, maintenance }) }))
     return 0
   }
   const { problems } = condition
@@ -26,7 +29,7 @@ export async function show(
     tameLine(path === '' ? message : `${path}: ${message}`),
   )
   const lines = [
-    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${conditionWords(condition)}`,
+    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords({ condition, maintenance })}`,
     yamlText(masked(row.definition)).trimEnd(),
     ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
     ...mistakes.map((mistake) => `#   ${mistake}`),

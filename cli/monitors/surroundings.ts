@@ -1,10 +1,12 @@
-import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
+import type { Clock, MonitorStore, RunStore } from '../../shared/app/ports.ts'
 import type { DefinitionSource } from '../../shared/core/monitor.ts'
 import type { Outputs } from '../surroundings.ts'
 import type { Target } from '../target.ts'
 
 export interface OpenedMonitors {
   store: MonitorStore
+  /** The maintenance windows of tags. */
+  tagWindows: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
   /** What definitions may hold there. */
   source: DefinitionSource
   /** As a message names it: `stack Roundtrip in eu-west-1`. */

@@ -20,6 +20,7 @@ Options:
 ${TARGET_USAGE}  --help          this text; "roundtrip monitors <command> --help" says more of each
 
 Monitors of cdk/monitors.ts can be paused here, and nothing else: they change with npx cdk deploy.
+Windows of maintenance, once or every week, are set with "roundtrip maintenance", also on these.
 Exit codes: 0 done, 1 failed or refused, 2 not understood.
 `
 

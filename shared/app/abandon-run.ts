@@ -37,7 +37,7 @@ export async function abandonRun(
 
   const standing = await runs.findOpen(key)
   if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }
-  const paused = request.trigger === 'schedule' && rules.leavesOut(clock.now())
+  const paused = rules.leavesOut(request.trigger, clock.now())
   if (paused && !standing) return { kind: 'paused' }
 
   const open = claimOf(request, standing, clock.now(), ports.ids)

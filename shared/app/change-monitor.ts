@@ -84,7 +84,7 @@ function problemsOf(monitorId: string, definition: Fields, source: DefinitionSou
 }
 
 /** A change that does not depend on the rest of the row: whoever writes in between is read again, and nothing of theirs is lost. */
-async function changeRow(
+export async function changeRow(
   monitorId: string,
   store: MonitorStore,
   change: (row: MonitorRow) => Fields,

@@ -44,7 +44,7 @@ export async function handleRun(
   }
   const rules = await rulesInForce(row, ports)
   const { parsed } = rules
-  const paused = request.trigger === 'schedule' && rules.leavesOut(ports.clock.now())
+  const paused = rules.leavesOut(request.trigger, ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
   if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
 

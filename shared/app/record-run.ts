@@ -1,11 +1,12 @@
 import { DEFAULT_RETENTION } from '../core/retention.ts'
 import type { MaintenanceWindow } from '../core/maintenance.ts'
-import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { SlowThresholds } from '../core/monitor.ts'
 import { slowPartsOf } from '../core/slow-parts.ts'
 import { judge } from '../core/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../core/run.ts'
 import { tameLine } from '../core/tame.ts'
+import type { EpochMs } from '../core/units.ts'
 import type { RunStore } from './ports.ts'
 import type { RunPorts } from './run-ports.ts'
 import type { ProbeReport } from './probe-context.ts'
@@ -79,11 +80,17 @@ export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: numb
     ...(report.sweptMessages && { sweptMessages: report.sweptMessages }),
     definitionHash: report.definitionHash,
   }
-  // One that began before its window, or ended after it, met some of what goes on in there.
-  const inWindow = [startedAt, finishedAt].some((at) => maintenanceAt(report.maintenance, at))
-  if (inWindow) return { ...result, maintenance: true }
+  if (metWindow(startedAt, finishedAt, report.maintenance)) return { ...result, maintenance: true }
   const slow = slowPartsOf(result, report.slow)
   return slow.length > 0 ? { ...result, slow } : result
+}
+
+/** One that began before a window, ended after it, or both, met some of what goes on in there. */
+function metWindow(startedAt: EpochMs, finishedAt: EpochMs, windows: readonly MaintenanceWindow[]): boolean {
+  return (
+    maintenanceAt(windows, finishedAt) !== undefined ||
+    lastMaintenanceEnd(windows, startedAt, finishedAt) !== undefined
+  )
 }
 
 function measured(outcome: { roundTripMs?: number; resolutionMs?: number }) {

@@ -1,8 +1,11 @@
 import { judgementOf, UNKNOWN_DEFINITION, type Judgement } from '../core/judging/judgement.ts'
+import { readMaintenance } from '../core/definition/read-maintenance.ts'
+import type { MaintenanceWindow } from '../core/maintenance.ts'
 import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import type { DefinitionSource, ParsedMonitor } from '../core/monitor.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import { isPausedAsWritten } from '../core/paused.ts'
+import type { Trigger } from '../core/run.ts'
 import { windowsOfTags } from '../core/tag-windows.ts'
 import type { EpochMs } from '../core/units.ts'
 import type { MonitorRow, RunStore } from './ports.ts'
@@ -19,21 +22,23 @@ export interface RulesInForce {
   /** The row's definition or, while that has mistakes, the one that was accepted before it: a slip in the console must not end the monitoring. */
   parsed: ParsedMonitor
   judgement: Judgement
-  /** Whether the schedule leaves its runs out: what the row says counts, also where it has mistakes. */
-  leavesOut(now: EpochMs): boolean
+  /** Whether runs of this trigger are left out. What the row says counts, also where it has mistakes. */
+  leavesOut(trigger: Trigger, now: EpochMs): boolean
 }
 
 export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<RulesInForce> {
   const parsed = await definitionInForce(row, ports)
   const judgement = parsed.ok
     ? judgementOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports))
-    : UNKNOWN_DEFINITION
+    : { ...UNKNOWN_DEFINITION, maintenance: windowsAsWritten(row) ?? [] }
+  const pauses = (now: EpochMs) => maintenanceAt(judgement.maintenance ?? [], now)?.mode === 'pause'
   return {
     parsed,
     judgement,
-    leavesOut: (now) =>
-      isPausedAsWritten(row.definition, now) ||
-      maintenanceAt(judgement.maintenance ?? [], now)?.mode === 'pause',
+    leavesOut(trigger, now) {
+      if (trigger === 'on-demand') return false
+      return pauses(now) || (trigger === 'schedule' && isPausedAsWritten(row.definition, now))
+    },
   }
 }
 
@@ -47,7 +52,15 @@ async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<Pa
   if (parsed.ok) return parsed
   const accepted = await runs.findAccepted(row.monitorId)
   const before = accepted && parseMonitor(accepted.definition, definitionSource)
-  return before?.ok ? before : parsed
+  if (!before?.ok) return parsed
+  const maintenance = windowsAsWritten(row) ?? before.monitor.maintenance
+  return { ok: true, monitor: { ...before.monitor, maintenance } }
+}
+
+/** What is set while a monitor runs counts at once, also in a row with mistakes elsewhere; `undefined`: it has mistakes itself. */
+function windowsAsWritten({ definition }: MonitorRow): readonly MaintenanceWindow[] | undefined {
+  const read = readMaintenance(definition.maintenance)
+  return read.ok ? read.windows : undefined
 }
 
 /** Without tags there is nothing to read. */

@@ -1,6 +1,7 @@
 import { judgeRemoval } from '../core/judging/incident.ts'
 import { recheckOf, startedAgain } from '../core/judging/rechecks.ts'
 import { timePassed } from '../core/judging/time-passed.ts'
+import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import { isPausedAsWritten } from '../core/paused.ts'
 import { expectNothing } from '../core/silence.ts'
 import type { AwaitedRecheck, MonitorState } from '../core/state.ts'
@@ -31,8 +32,11 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
     const rules = await rulesInForce(row, ports)
     const judgement = { ...rules.judgement, paused: isPausedAsWritten(row.definition, now) }
     const passed = timePassed(await silenceOf(state, row, rules, ports), judgement, now)
-    lost = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
-    return lost.reduce((before, awaited) => startedAgain(before, awaited, now), passed)
+    const unstarted = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
+    // What a recheck found in a maintenance window would say nothing.
+    const quietUntil = maintenanceAt(judgement.maintenance ?? [], now)?.until
+    lost = quietUntil === undefined ? unstarted : []
+    return unstarted.reduce((before, awaited) => startedAgain(before, awaited, quietUntil ?? now), passed)
   })
   await notePassedRechecks(monitorId, ports)
   for (const awaited of lost) await starter.start(recheckOf(awaited))

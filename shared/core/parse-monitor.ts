@@ -137,7 +137,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
     intervalMinutes: parsed.intervalMinutes,
     ...(parsed.slow && { slow: parsed.slow }),
     alerts: parsed.alerts ?? DEFAULT_POLICIES,
-    maintenance: [],
+    maintenance: parsed.maintenance ?? [],
     tags: parsed.tags,
     definitionHash: hash,
   }

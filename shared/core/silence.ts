@@ -63,13 +63,17 @@ export function withExpectations(
     : expectResults(state, locations, monitor, now)
 }
 
-/** A result came: the next is expected, and a silence that was told is over, which is told to the same. */
+/**
+ * A result came: the next is expected, and a silence that was told is over, which is told to the same; of a result in a maintenance
+ * window by the first one after it.
+ */
 export function heard(
   state: MonitorState,
-  { location, scheduledAt, finishedAt }: RunResult,
+  { location, scheduledAt, finishedAt, maintenance }: RunResult,
   rhythm: Rhythm | undefined,
   topics: readonly string[],
 ): MonitorState {
+  if (maintenance && state.silent[location] !== undefined) return state
   const { [location]: _until, ...others } = state.expected
   const expected = rhythm ? { ...others, [location]: silentAfter(scheduledAt, rhythm) } : others
   const { [location]: since, ...silent } = state.silent

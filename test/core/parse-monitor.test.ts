@@ -476,13 +476,22 @@ describe('what is not available yet is refused, never ignored', () => {
       expect.stringMatching(/^\w+: does not belong in the stack file but in .* Monitors table/),
     ])
   })
+})
 
-  test('maintenance, also outside the stack file', () => {
-    for (const source of ['table', 'file'] as const) {
-      expect(mistakes({ ...SHORT, maintenance: [] }, source)).toEqual([
-        expect.stringContaining('not available yet'),
-      ])
-    }
+describe('maintenance windows', () => {
+  const WINDOW = { start: '22:00', days: ['sat'], durationMinutes: 120, zone: 'Europe/Berlin' }
+
+  test.each(['table', 'file'] as const)('are kept in a %s', (source) => {
+    expect(parseMonitor({ ...SHORT, maintenance: [WINDOW] }, source)).toMatchObject({
+      ok: true,
+      monitor: { maintenance: [{ ...WINDOW, mode: 'mute' }] },
+    })
+  })
+
+  test('that are none are told by their places', () => {
+    expect(mistakes({ ...SHORT, maintenance: [WINDOW, { ...WINDOW, zone: 'Berlin' }] }, 'table')).toEqual([
+      expect.stringMatching(/^maintenance\[1\]\.zone: expected .* did you mean Europe\/Berlin\?$/),
+    ])
   })
 })
 

@@ -55,7 +55,6 @@ describe('a row that says "not yet" is true', () => {
     ['SMTP Server left blank', { smtp: undefined }],
     ['Locations', { locations: ['eu-west-1', 'us-east-1'] }],
     ['the other modes', { locationMode: 'rotate' }],
-    ['blackouts', { maintenance: [] }],
   ])('%s: %j', (row, change) => {
     expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).toContain('**not yet**')
     const result = parseMonitor({ ...example, ...change }, 'table')

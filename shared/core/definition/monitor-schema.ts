@@ -4,6 +4,7 @@ import type { DefinitionSource } from '../monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
 import { readInstant } from './instant.ts'
+import { maintenanceField } from './maintenance-field.ts'
 import { policies, waitingForSlow } from './policy-field.ts'
 import { mailboxSection, NO_BUILT_IN_SENDER, smtpSection } from './server-sections.ts'
 import { shown } from './shown-value.ts'
@@ -83,9 +84,8 @@ function pausedUntil(source: DefinitionSource) {
 }
 
 function maintenance(source: DefinitionSource) {
-  const what = 'maintenance windows are'
-  if (source !== 'stack') return notAvailableYet(what)
-  return absent(`${NOT_IN_STACK_FILE} (${what} not available yet)`)
+  if (source !== 'stack') return maintenanceField
+  return absent(`${NOT_IN_STACK_FILE}: npx roundtrip maintenance add ID`)
 }
 
 function absent(message: string) {

@@ -1,5 +1,6 @@
-import { field } from './fields.ts'
+import { field, type Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
+import { shown } from './shown-value.ts'
 
 /** Line breaks and other control characters: in a name or a login they would begin a line of somebody else's. */
 const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u
@@ -24,10 +25,16 @@ export const monitorId = field<string>(
   (value) => typeof value === 'string' && /^[a-z0-9-]{1,64}$/.test(value),
 )
 
-export const tag = field<string>(
-  '1 to 64 letters, digits and characters of ._:/=+@-',
-  (value) => typeof value === 'string' && TAG.test(value),
-)
+const TAG_FORM = '1 to 64 letters, digits and characters of ._:/=+@-'
+
+export const tag = field<string>(TAG_FORM, (value) => typeof value === 'string' && TAG.test(value))
+
+/** A tag that stands alone, in no list of a monitor. */
+export function readTag(written: string): Reading<string> {
+  return TAG.test(written)
+    ? { ok: true, value: written }
+    : { ok: false, message: `expected ${TAG_FORM}, got ${shown(written)}` }
+}
 
 export function isListOfTags(value: unknown): boolean {
   return Array.isArray(value) && value.length <= MOST_TAGS

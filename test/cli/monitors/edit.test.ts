@@ -122,6 +122,7 @@ describe('edit in an editor', () => {
     await world.put(definition('shop'))
     const opened = {
       store: world.store,
+      tagWindows: world.tagWindows,
       source: 'table',
       place: 'stack X in y',
       close: () => Promise.resolve(),

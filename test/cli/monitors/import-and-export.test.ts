@@ -109,7 +109,13 @@ describe('import', () => {
       row.monitorId === 'blog'
         ? Promise.reject(storeError('DynamoDB PutItem (t, blog): slow down'))
         : world.store.put(row, before)
-    const opened = { store: { ...world.store, put }, source: 'table', place: 'stack X in y' } as const
+    const { tagWindows } = world
+    const opened = {
+      store: { ...world.store, put },
+      tagWindows,
+      source: 'table',
+      place: 'stack X in y',
+    } as const
     const open = () => Promise.resolve({ ...opened, close: () => Promise.resolve() })
     expect(await world.says(['import', file], { open })).toEqual({
       code: 1,

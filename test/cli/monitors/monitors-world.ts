@@ -2,10 +2,12 @@ import { DynamoDBClient, PutItemCommand, type AttributeValue } from '@aws-sdk/cl
 import { onTestFinished } from 'vitest'
 
 import { monitors } from '../../../cli/commands/monitors.ts'
-import type { MonitorsSurroundings } from '../../../cli/monitors/surroundings.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../../cli/monitors/surroundings.ts'
 import { embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports.ts'
 import type { DefinitionSource } from '../../../shared/core/monitor.ts'
 
@@ -24,12 +26,15 @@ export function definition(monitorId: string, change: object = {}): Record<strin
 
 export interface MonitorsWorld {
   store: MonitorStore
+  tagWindows: OpenedMonitors['tagWindows']
   /** Puts a row of the table, or another, as it is. */
   put(definition: Record<string, unknown>, change?: Partial<MonitorRow>): Promise<void>
   /** Types a row in, attribute by attribute, as somebody does in the console. */
   typeIn(attributes: Record<string, AttributeValue>): Promise<void>
   /** The definition that stands there. */
   definitionOf(monitorId: string): Promise<Record<string, unknown> | undefined>
+  /** Opens these tables. */
+  open(): Promise<OpenedMonitors>
   /** What the command says, and its exit code; a `UsageError` is thrown. */
   says(
     args: readonly string[],
@@ -47,11 +52,27 @@ export async function monitorsWorld(source: DefinitionSource = 'table'): Promise
   })
   const tableName = database.tableNames.monitors
   const store = dynamoMonitorStore({ client, tableName, ids: randomIds })
+  const tagWindows = dynamoRunStore({
+    client,
+    tableName: database.tableNames.results,
+    clock: systemClock,
+    ids: randomIds,
+  })
   const never = (): never => {
     throw new Error('nobody was to be asked')
   }
+  const open = () =>
+    Promise.resolve({
+      store,
+      tagWindows,
+      source,
+      place: 'stack Roundtrip in eu-west-1',
+      close: () => Promise.resolve(),
+    })
   return {
     store,
+    tagWindows,
+    open,
     async put(written, change = {}) {
       const monitorId = String(written.monitorId)
       await store.put(
@@ -78,13 +99,7 @@ export async function monitorsWorld(source: DefinitionSource = 'table'): Promise
         err: output('err'),
         clock: { now: () => NOW },
         defaultStack: 'Roundtrip',
-        open: () =>
-          Promise.resolve({
-            store,
-            source,
-            place: 'stack Roundtrip in eu-west-1',
-            close: () => Promise.resolve(),
-          }),
+        open,
         readInput: never,
         edit: never,
         ...change,

@@ -17,6 +17,7 @@ const FIELDS = {
     ...['tags', 'message', 'expect'],
   ],
   slow: ['roundTrip', 'transit', 'smtp', 'mailbox'],
+  window: ['start', 'days', 'durationMinutes', 'zone', 'mode', 'note'],
   server: ['server', 'userid', 'password', 'auth', 'tls', 'verify', 'from', 'heloName'],
   policy: [
     ...['onError', 'afterFailures', 'minLocations', 'verify', 'repeatMinutes', 'maxAlerts'],
@@ -74,6 +75,7 @@ describe('every field that the page explains is known', () => {
       smtp: nothingSaid(FIELDS.server),
       slow: nothingSaid(FIELDS.slow),
       alerts: [nothingSaid(FIELDS.policy)],
+      maintenance: [nothingSaid(FIELDS.window)],
     }
     expect(known(definition)).not.toContain('no such field')
     expect(known({ ...definition, extra: 1 })).toContain('extra: there is no such field')
@@ -101,6 +103,13 @@ describe('every message that the page explains can be met', () => {
     mailbox({ tls: 'none' }),
     smtp({ password: 'ssm:x' }),
     smtp({ server: undefined, tls: 'required' }),
+    ...[
+      { start: '24:00', days: ['mon', 'mon'], durationMinutes: 0, zone: '+01:00', mode: 'off' },
+      { start: '22:00' },
+      { start: '2026-12-01T22:00', days: ['mon'] },
+      { start: '2026-12-01T22:00', days: [] },
+    ].map((window) => ({ ...good, maintenance: [window] })),
+    { ...good, maintenance: {} },
   ]
   const lines = (['stack', 'file'] as const).flatMap((source) => {
     const definitions = [...bad, ...Array.from({ length: 200 }, () => good)]

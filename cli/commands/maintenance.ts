@@ -1,0 +1,32 @@
+import { add } from '../maintenance/add.ts'
+import { readMaintenanceArguments, type MaintenanceArguments } from '../maintenance/arguments.ts'
+import { list } from '../maintenance/list.ts'
+import { remove } from '../maintenance/remove.ts'
+import type { MaintenanceSurroundings } from '../maintenance/surroundings.ts'
+import { MAINTENANCE_USAGE, usageOf, type Verb } from '../maintenance/usage.ts'
+import type { OpenedMonitors } from '../monitors/surroundings.ts'
+import { exitCodeOf, withOpened } from '../monitors/with-opened.ts'
+
+type Carry = (
+  args: MaintenanceArguments,
+  opened: OpenedMonitors,
+  surroundings: MaintenanceSurroundings,
+) => Promise<number>
+
+const CARRIES: Readonly<Record<Verb, Carry>> = { list, add, remove }
+
+/** `roundtrip maintenance …` from its arguments to its exit code: 0 done, 1 failed or refused. Throws `UsageError`. */
+export async function maintenance(
+  args: readonly string[],
+  surroundings: MaintenanceSurroundings,
+): Promise<number> {
+  const command = readMaintenanceArguments(args, surroundings.defaultStack)
+  if (command.kind === 'help') {
+    surroundings.out.write(command.verb === undefined ? MAINTENANCE_USAGE : usageOf(command.verb))
+    return 0
+  }
+  const { verb, target } = command
+  const work = () =>
+    withOpened(target, false, surroundings, (opened) => CARRIES[verb](command, opened, surroundings))
+  return exitCodeOf(work, target, surroundings)
+}

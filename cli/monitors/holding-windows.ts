@@ -1,0 +1,22 @@
+import type { MonitorRow } from '../../shared/app/ports.ts'
+import { maintenanceAt, type Maintenance } from '../../shared/core/maintenance/maintenance-at.ts'
+import { writtenTags, writtenWindows } from '../../shared/core/maintenance/written-windows.ts'
+import { NO_TAG_WINDOWS } from '../../shared/core/tag-windows.ts'
+import type { EpochMs } from '../../shared/core/units.ts'
+import type { OpenedMonitors } from './surroundings.ts'
+
+/** What maintenance windows say of now, for each of these rows that one covers, by id. Where no row has tags, none of tags are read. */
+export async function holdingWindows(
+  rows: readonly MonitorRow[],
+  { tagWindows }: Pick<OpenedMonitors, 'tagWindows'>,
+  now: EpochMs,
+): Promise<ReadonlyMap<string, Maintenance>> {
+  const tagged = rows.some(({ definition }) => writtenTags(definition).length > 0)
+  const { windows } = tagged ? await tagWindows.findTagWindows() : NO_TAG_WINDOWS
+  return new Map(
+    rows.flatMap(({ monitorId, definition }) => {
+      const holding = maintenanceAt(writtenWindows(definition, windows), now)
+      return holding ? [[monitorId, holding] as const] : []
+    }),
+  )
+}

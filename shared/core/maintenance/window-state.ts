@@ -1,0 +1,14 @@
+import type { MaintenanceWindow } from '../maintenance.ts'
+import type { EpochMs } from '../units.ts'
+import { maintenanceAt, nextMaintenance } from './maintenance-at.ts'
+
+/** What one window does now: it holds, it comes next, or it was once and never comes again. */
+export type WindowState =
+  { kind: 'now'; until: EpochMs } | { kind: 'coming'; from: EpochMs; until: EpochMs } | { kind: 'over' }
+
+export function windowState(window: MaintenanceWindow, now: EpochMs): WindowState {
+  const holding = maintenanceAt([window], now)
+  if (holding) return { kind: 'now', until: holding.until }
+  const next = nextMaintenance([window], now)
+  return next ? { kind: 'coming', from: next.from, until: next.until } : { kind: 'over' }
+}
