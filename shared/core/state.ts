@@ -17,6 +17,7 @@ export interface Told {
 export interface Incident {
   incidentId: string
   monitorId: string
+  /** When the run that made it `down` counted: at its end, or when it was confirmed. */
   openedAt: EpochMs
   /** When the first of the failing runs that it counts had ended: at `openedAt`, or before. */
   failingSince: EpochMs
@@ -175,8 +176,8 @@ export interface MonitorState {
   paces: Readonly<Record<string, { slow: number; normal: number }>>
   /** By the key of the policy. */
   toldSlow: Readonly<Record<string, ToldSlow>>
-  /** Inconclusive runs in a row by reason, and whether they were told. Emptied by a conclusive run. */
-  inconclusive: Partial<Record<Reason, { runs: number; told: boolean }>>
+  /** Inconclusive runs in a row by reason, and whether they were told; until each of these locations has a conclusive one. */
+  inconclusive: Partial<Record<Reason, { runs: number; told: boolean; locations: readonly string[] }>>
   /** Absent while the row has no mistakes. */
   misconfigured?: Misconfiguration
   /** Per location, when the monitor counts as silent unless a result comes before; absent where nothing is expected. */

@@ -172,9 +172,9 @@ describe('a clock set back by an hour between two runs', () => {
     await nextRun(world)
     const resolved = world.published.at(-1)
     expect(resolved?.attributes.transition).toBe('resolved')
-    expect(resolved?.subject).toContain('was down unknown')
+    expect(resolved?.subject).toContain(' - passes again')
     expect(resolved?.text).toContain('Down for     unknown')
-    expect(resolved?.sms).toContain('after unknown')
+    expect(resolved?.sms).toContain(': passes again')
   })
 })
 

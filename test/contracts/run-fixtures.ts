@@ -158,7 +158,7 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     openings: [NOON - MINUTE, NOON],
     paces: { local: { slow: 3, normal: 0 } },
     toldSlow: { '0123456789ab': { topic: 'alerts', since: NOON, runs: 3 } },
-    inconclusive: { 'secret-not-found': { runs: 2, told: true } },
+    inconclusive: { 'secret-not-found': { runs: 2, told: true, locations: ['local'] } },
     misconfigured: { since: NOON, problems: [{ path: 'timeoutSeconds', message: 'expected 5 to 300' }] },
     expected: { local: NOON + 10 * MINUTE },
     silent: { elsewhere: NOON - MINUTE },

@@ -124,7 +124,10 @@ const shape: v.GenericSchema<unknown, MonitorState> = v.object({
   openings: v.optional(v.array(v.number()), []),
   paces: v.optional(v.record(v.string(), v.object({ slow: v.number(), normal: v.number() })), {}),
   toldSlow: v.optional(v.record(v.string(), toldSlow), {}),
-  inconclusive: v.record(reason, v.object({ runs: v.number(), told: v.boolean() })),
+  inconclusive: v.record(
+    reason,
+    v.object({ runs: v.number(), told: v.boolean(), locations: v.optional(v.array(v.string()), []) }),
+  ),
   misconfigured: v.exactOptional(misconfiguration),
   expected: instantsByLocation,
   silent: instantsByLocation,
