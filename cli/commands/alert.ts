@@ -78,8 +78,6 @@ async function refusal(refused: TestAlertRefusal, opened: OpenedAlerts): Promise
   switch (refused.kind) {
     case 'no-monitor':
       return refusalOf(refused.monitorId, refused, opened)
-    case 'no-definition':
-      return `${tameLine(refused.monitorId)} has mistakes and never was without, so nobody knows whom it tells: monitors show lists them; --topic NAME tests a topic`
     case 'tells-nobody':
       return `no policy of ${tameLine(refused.monitorId)} tells anybody of errors (onError); --topic NAME tests a topic`
     case 'no-topic':

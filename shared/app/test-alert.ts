@@ -3,9 +3,9 @@ import type { DefinitionSource } from '../core/monitor.ts'
 import type { MonitorAlert, MonitorState } from '../core/state.ts'
 import { TEST_MONITOR_ID, testAlerts } from '../core/test-alert.ts'
 import { SECOND, type Millis } from '../core/units.ts'
-import { rulesInForce } from './rules-in-force.ts'
 import { withdrawOwed } from './owed-alerts.ts'
 import type { Clock, Ids, MonitorStore, RunStore } from './ports.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { updateState } from './state-update.ts'
 import { sleep } from './timing.ts'
 
@@ -32,8 +32,6 @@ export interface TestAlertRequest {
 
 export type TestAlertRefusal =
   | { kind: 'no-monitor'; monitorId: string }
-  /** Its row has mistakes and never was without: nobody knows its policies. */
-  | { kind: 'no-definition'; monitorId: string }
   | { kind: 'tells-nobody'; monitorId: string }
   | { kind: 'no-topic'; topic: string; topics: readonly string[] }
 
@@ -75,9 +73,8 @@ async function topicsOf(
   const row = await ports.monitors.find(monitorId)
   if (!row) return { kind: 'no-monitor', monitorId }
   if (topic !== undefined) return [topic]
-  const { parsed } = await rulesInForce(row, ports)
-  if (!parsed.ok) return { kind: 'no-definition', monitorId }
-  const telling = parsed.monitor.alerts.filter(({ onError }) => onError)
+  const { policies } = (await rulesInForce(row, ports)).judgement
+  const telling = policies.filter(({ onError }) => onError)
   return telling.length > 0
     ? [...new Set(telling.map((policy) => policy.topic))]
     : { kind: 'tells-nobody', monitorId }

@@ -127,6 +127,11 @@ describe('a test alert', () => {
   })
 })
 
+test('a test of a monitor that never was without mistakes goes where its alerts go: to the alert topic', async () => {
+  await setRow({ timeoutSeconds: 'long', alerts: [{ topic: 'on-call' }] })
+  expect((await owed({ monitorId: 'inbox' })).alerts.map(({ topic }) => topic)).toEqual(['alerts'])
+})
+
 describe('is refused, and owes nothing,', () => {
   const refused = async (request: Parameters<typeof oweTests>[0]) => {
     const refusal = await oweTests(request, world.ports)
@@ -138,12 +143,6 @@ describe('is refused, and owes nothing,', () => {
     expect(await refused({ monitorId: 'shop' })).toEqual({ kind: 'no-monitor', monitorId: 'shop' })
     expect(await refused({ monitorId: 'shop', topic: 'alerts' })).toMatchObject({ kind: 'no-monitor' })
     expect(await refused({ monitorId: TEST_MONITOR_ID })).toMatchObject({ kind: 'no-monitor' })
-  })
-
-  test('one of a monitor that never was without mistakes, unless the topic is named', async () => {
-    await setRow({ timeoutSeconds: 'long' })
-    expect(await refused({ monitorId: 'inbox' })).toEqual({ kind: 'no-definition', monitorId: 'inbox' })
-    expect((await owed({ monitorId: 'inbox', topic: 'on-call' })).alerts).toHaveLength(1)
   })
 
   test('one of a monitor that tells nobody of errors', async () => {
