@@ -79,6 +79,7 @@ beforeAll(async () => {
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+    ROUNDTRIP_WORDING: '{}',
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
   runtime = await lambdaRuntime(taskRoot, {
@@ -243,6 +244,7 @@ test('the function that reads dead letters starts, and ends a run without a secr
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+    ROUNDTRIP_WORDING: '{}',
   }
   expect(deadLetters.variables).toEqual(Object.keys(environment).sort())
   const reader = await lambdaRuntime(deadLetters.taskRoot, { ...environment, ...awsEnvironment() })

@@ -12,6 +12,7 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  ROUNDTRIP_WORDING: '{}',
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
@@ -23,6 +24,7 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     location: 'eu-west-1',
     retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
     runbookUrl: 'docs/operations.md',
+    wording: {},
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
@@ -78,6 +80,14 @@ test("the schedules' function reads the topics by name, of which there is one at
     expect(() => readEnv('schedules', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
       'ROUNDTRIP_TOPIC_NAMES: expected',
     )
+  }
+})
+
+test("the settings' own wording is read, by form", () => {
+  const wording = { subject: '{state} {monitor}', text: 'See {link}.\n{default}' }
+  expect(readEnv('probe', { ...env, ROUNDTRIP_WORDING: JSON.stringify(wording) }).wording).toEqual(wording)
+  for (const ROUNDTRIP_WORDING of ['', 'DOWN', '{"sms":1}', '{"text":""}']) {
+    expect(() => readEnv('probe', { ...env, ROUNDTRIP_WORDING })).toThrow('ROUNDTRIP_WORDING: expected')
   }
 })
 

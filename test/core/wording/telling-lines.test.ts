@@ -108,9 +108,7 @@ describe('the lines that tell why a run failed', () => {
     expect(lines).toHaveLength(8)
     expect(lines.slice(0, 3)).toEqual(['C: EHLO probe', '-- [24 lines left out]', 'S: 250-EXTENSION24'])
     expect(lines.at(-1)).toBe('S: 250-EXTENSION29')
-    const lost = logFrom(
-      `smtp.submit:\nC DATA\nS 354 go\nC .\nS 250 ok\nmailbox.search:\nC UIDL\n${answers}`,
-    )
+    const lost = logFrom(`smtp.submit:\nC DATA\nS 354 go\nC .\nS 250 ok\nmailbox.search:\nC UIDL\n${answers}`)
     expect(tellingLines(lost, { outcome: 'lost' })).toHaveLength(8)
   })
 
