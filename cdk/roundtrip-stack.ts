@@ -78,6 +78,8 @@ export class RoundtripStack extends Stack {
     new CfnOutput(this, 'MonitorsTable', { value: tables.monitors.tableName })
     new CfnOutput(this, 'ResultsTable', { value: tables.results.tableName })
     new CfnOutput(this, 'AlertTopic', { value: topics.alerts.topicArn })
+    // By these names policies and `roundtrip alert test` mean topics.
+    new CfnOutput(this, 'AlertTopics', { value: Object.keys(topics.forAlerts).join(',') })
     new CfnOutput(this, 'OperationsTopic', { value: topics.operations.topicArn })
     new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
     new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })

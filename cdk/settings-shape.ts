@@ -12,6 +12,8 @@ export interface Settings {
    * stack itself. Up to 8 more may be named, in 1 to 32 lower-case letters, digits and hyphens.
    */
   topics?: Readonly<Record<string, Partial<Subscribers>>>
+  /** Alerts that a topic takes one by one within 5 minutes; what exceeds them is told in one digest. 1 to 500, default 10. */
+  alertCap?: number
   /** Where monitors run that name no locations; default `['home']`, the Region of the stack. Others are not available yet. */
   locations?: readonly string[]
   /** Sender of test messages whose monitor has no `smtp.from`; default: the monitor's own address. */
@@ -67,6 +69,7 @@ export interface StackSettings {
   stackName: string
   /** Always holds `alerts` and `operations`. */
   topics: Readonly<Record<string, Subscribers>>
+  alertCap: number
   locations: readonly string[]
   senderAddress?: string
   memoryMb: number

@@ -8,6 +8,7 @@ export const USAGE = `Usage: roundtrip <command>
 
   check …                           one round trip from this machine, now (roundtrip check --help)
   monitors list|show|add|edit|…     the monitors of a deployed stack or of local mode (roundtrip monitors --help)
+  alert test [MONITOR]              a test alert the way every alert goes (roundtrip alert --help)
   validate FILE                     every mistake in a file of monitors, with its line
   secret set NAME [--stack STACK]   store a password, which monitors name as ssm:NAME
                                     (asked for without echo, or read from standard input)
@@ -25,7 +26,7 @@ The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION
 `
 
 /** Commands that read their own arguments. */
-const OWN = ['check', 'validate', 'monitors'] as const
+const OWN = ['check', 'validate', 'monitors', 'alert'] as const
 
 export type Command =
   | { kind: 'help' }

@@ -10,9 +10,11 @@ import { systemClock } from '../shared/adapters/system-clock.ts'
 import type { SecretWriter } from '../shared/app/secret-writer.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/secret-names.ts'
 import { SECOND } from '../shared/core/units.ts'
+import type { AlertSurroundings } from './alert/surroundings.ts'
 import { askOn } from './ask.ts'
 import { awsProblem } from './aws-problem.ts'
 import { parseCommandLine, USAGE, type Command } from './command-line.ts'
+import { alert } from './commands/alert.ts'
 import { check } from './commands/check.ts'
 import { monitors } from './commands/monitors.ts'
 import { keyFor, secretSet } from './commands/secret-set.ts'
@@ -51,6 +53,8 @@ async function main(args: readonly string[]): Promise<number> {
         return await validate(command.args, { ...outputs, topics: settings.topics })
       case 'monitors':
         return await monitors(command.args, monitorsSurroundings())
+      case 'alert':
+        return await alert(command.args, alertSurroundings())
       default:
         return command satisfies never
     }
@@ -118,6 +122,23 @@ function monitorsSurroundings(): MonitorsSurroundings {
     ...(isTerminal && { ask: (question) => askOn(question, process.stdin, process.stderr) }),
     readInput: () => text(process.stdin),
     edit: (file) => runEditor(file, process.env, isTerminal),
+  }
+}
+
+function alertSurroundings(): AlertSurroundings {
+  return {
+    ...outputs,
+    clock: systemClock,
+    ids: randomIds,
+    defaultStack: DEFAULT_STACK,
+    async open(target) {
+      if (target.kind === 'stack') {
+        const { deployedAlerts } = await import('./compose/deployed-alerts.ts')
+        return deployedAlerts(target.stackName)
+      }
+      const { localAlerts } = await import('./compose/local-alerts.ts')
+      return localAlerts(target.folder)
+    },
   }
 }
 

@@ -16,6 +16,8 @@ export interface Variables {
   ROUNDTRIP_TOPIC_NAMES: string
   /** JSON object of numbers of days: a `Retention`. */
   ROUNDTRIP_RETENTION: string
+  /** Alerts that a topic takes one by one within 5 minutes: a whole number. */
+  ROUNDTRIP_ALERT_CAP: string
   /** Where the runbook lies that alerts point to. */
   ROUNDTRIP_RUNBOOK_URL: string
   /** JSON object: the settings' `WordingTemplates`; without one, the built-in wording holds. */
@@ -35,7 +37,12 @@ export interface Variables {
 }
 
 const TABLES = ['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'] as const
-const ALERTING = ['ROUNDTRIP_TOPIC_ARNS', 'ROUNDTRIP_RUNBOOK_URL', 'ROUNDTRIP_WORDING'] as const
+const ALERTING = [
+  'ROUNDTRIP_TOPIC_ARNS',
+  'ROUNDTRIP_ALERT_CAP',
+  'ROUNDTRIP_RUNBOOK_URL',
+  'ROUNDTRIP_WORDING',
+] as const
 const RECORDING = [
   ...TABLES,
   ...ALERTING,

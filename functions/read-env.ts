@@ -87,6 +87,7 @@ const READINGS = {
     json(v.pipe(v.array(text), v.minLength(1)), 'a JSON list of topic names'),
   ],
   ROUNDTRIP_RETENTION: ['retention', retention],
+  ROUNDTRIP_ALERT_CAP: ['alertCap', json(v.pipe(v.number(), v.integer(), v.minValue(1)), 'a whole number')],
   ROUNDTRIP_RUNBOOK_URL: ['runbookUrl', required],
   ROUNDTRIP_WORDING: ['wording', json(wording, 'a JSON object of templates: subject, text, sms')],
   ROUNDTRIP_SENDER_ADDRESS: ['senderAddress', emptyOrText],

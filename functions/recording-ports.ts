@@ -17,13 +17,13 @@ type Recording = SettingsOf<'dead-letters'>
 /** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
 export type RecordingSettings = Pick<
   Recording,
-  'monitorsTable' | 'resultsTable' | 'topicArns' | 'runbookUrl' | 'wording'
+  'monitorsTable' | 'resultsTable' | 'topicArns' | 'alertCap' | 'runbookUrl' | 'wording'
 > &
   Partial<Pick<Recording, 'retention'>>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<RulesPorts, 'topics'> {
-  const { monitorsTable, resultsTable, topicArns, retention, runbookUrl, wording } = settings
+  const { monitorsTable, resultsTable, topicArns, alertCap, retention, runbookUrl, wording } = settings
   const clock = systemClock
   const ids = randomIds
   const client = new DynamoDBClient(patience)
@@ -36,6 +36,7 @@ export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<
     publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
     definitionSource: 'table',
     topics: Object.keys(topicArns),
+    alertCap,
     runbookUrl,
     wording,
     ...kept,

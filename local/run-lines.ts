@@ -4,7 +4,8 @@ import { MAILBOX_PHASES, SENDING_PHASES, type PhaseTimes } from '../shared/core/
 import { REASON_WORDS } from '../shared/core/reason-words.ts'
 import type { RunRequest, RunResult } from '../shared/core/run.ts'
 import { STATUS_NAMES } from '../shared/core/statuses.ts'
-import { SECOND, type EpochMs, type Millis } from '../shared/core/units.ts'
+import type { EpochMs, Millis } from '../shared/core/units.ts'
+import { span } from '../shared/core/wording/figures.ts'
 
 /** How a line is meant, for those who paint it. */
 export type Tone = 'plain' | 'faint' | 'good' | 'bad' | 'odd'
@@ -22,10 +23,10 @@ export function runLines(request: RunRequest, handled: HandledRun): Line[] {
   const { monitorId, scheduledAt } = request
   switch (handled.kind) {
     case 'recorded': {
-      const { result, fresh, unsent } = handled
+      const { result, fresh, unsent, probedMs } = handled
       return [
         ...(fresh ? [] : [said('faint', scheduledAt, monitorId, 'this minute was run already; its result:')]),
-        ...resultLines(result),
+        ...resultLines(result, fresh ? probedMs : undefined),
         ...unsent.map((error) => indented('bad', error.message)),
       ]
     }
@@ -47,9 +48,9 @@ export function runLines(request: RunRequest, handled: HandledRun): Line[] {
   }
 }
 
-function resultLines(result: RunResult): Line[] {
+function resultLines(result: RunResult, probedMs: Millis | undefined): Line[] {
   const { monitorId, startedAt, status, warnings } = result
-  const [tone, verdict] = verdictOf(result)
+  const [tone, verdict] = verdictOf(result, probedMs)
   const parts = [verdict, roundTrip(result), phases(result)].filter((part) => part !== '')
   const lines = [said(tone, startedAt, monitorId, parts.join('  '))]
   if (status !== 0) lines.push(...causeLines(result))
@@ -74,13 +75,13 @@ function causeLines(result: RunResult): Line[] {
   return lines.map((line) => indented('plain', line))
 }
 
-function verdictOf(result: RunResult): [Tone, string] {
+function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, string] {
   switch (result.outcome) {
     case 'delivered':
       return ['good', 'OK']
     case 'failed':
     case 'lost':
-      return ['bad', `FAILED after ${seconds(result.finishedAt - result.startedAt)}`]
+      return ['bad', `FAILED${lasted(result, probedMs)}`]
     case 'inconclusive':
       return ['odd', 'INCONCLUSIVE']
     default:
@@ -88,11 +89,25 @@ function verdictOf(result: RunResult): [Tone, string] {
   }
 }
 
-function roundTrip({ roundTripMs, resolutionMs }: RunResult): string {
+/** Two processes have the wall clock in common alone, which may have been set back meanwhile; what one took it has measured, or nobody. */
+function lasted(result: RunResult, probedMs: Millis | undefined): string {
+  if (isTakenOver(result)) return ` after ${span(result.finishedAt - result.startedAt)}${ACROSS}`
+  return probedMs === undefined ? '' : ` after ${span(probedMs)}`
+}
+
+function roundTrip(result: RunResult): string {
+  const { roundTripMs, resolutionMs } = result
   if (roundTripMs === undefined) return ''
+  if (isTakenOver(result)) return `${short(roundTripMs)} ms${ACROSS}`
   return resolutionMs === undefined
     ? `${short(roundTripMs)} ms`
     : `${short(roundTripMs)} ms, seen at most ${short(resolutionMs)} ms late`
+}
+
+const ACROSS = ' across two processes'
+
+function isTakenOver({ warnings }: RunResult): boolean {
+  return warnings.includes('taken-over')
 }
 
 function phases({ phases: { smtp, transit, mailbox } }: RunResult): string {
@@ -123,10 +138,6 @@ function indented(tone: Tone, text: string): Line {
 /** The time of day where this machine stands, as 12:01:00. */
 export function timeOfDay(at: EpochMs): string {
   return new Date(at).toTimeString().slice(0, 8)
-}
-
-function seconds(ms: Millis): string {
-  return `${(ms / SECOND).toFixed(1)} s`
 }
 
 /** Tenths below 10 ms, whole ms from there. */

@@ -18,6 +18,7 @@ export function recordingVariables(props: RecordingVariablesProps): EnvironmentO
     ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
     ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
     ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
+    ROUNDTRIP_ALERT_CAP: String(settings.alertCap),
     ROUNDTRIP_STACK_NAME: settings.stackName,
     ROUNDTRIP_LOCATION: location,
     ROUNDTRIP_RETENTION: retentionOf(settings),

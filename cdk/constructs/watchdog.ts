@@ -45,6 +45,7 @@ export class Watchdog extends Construct {
         ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
         ROUNDTRIP_STACK_NAME: settings.stackName,
         ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
+        ROUNDTRIP_ALERT_CAP: String(settings.alertCap),
         ROUNDTRIP_PROBES: stack.toJsonString([
           { location, probeArn: probe.functionArn } satisfies LocationProbe,
         ]),

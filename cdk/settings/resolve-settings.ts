@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import * as v from 'valibot'
 
+import { MOST_ALONE } from '../../shared/core/alert-cap.ts'
 import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
 import { field, problemOf, section, taken } from '../../shared/core/definition/fields.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
@@ -64,6 +65,7 @@ const schema = section('an object', {
     (value) => value === undefined,
     'subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
   ),
+  alertCap: v.optional(wholeNumber('alerts', 1, 500), MOST_ALONE),
   locations: v.optional(locations, [HOME]),
   senderAddress: v.optional(taken(readEmailAddress)),
   memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),

@@ -9,9 +9,10 @@ import { pause, resume } from '../monitors/pause.ts'
 import { remove } from '../monitors/remove.ts'
 import { show } from '../monitors/show.ts'
 import { storeProblem } from '../monitors/store-problem.ts'
-import type { MonitorsSurroundings, OpenedMonitors, Target } from '../monitors/surroundings.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../monitors/surroundings.ts'
 import { MONITORS_USAGE, usageOf, type Verb } from '../monitors/usage.ts'
 import { Interrupted } from '../read-secret.ts'
+import { placeOf, type Target } from '../target.ts'
 
 type Carry = (
   args: MonitorsArguments,
@@ -74,7 +75,6 @@ function problemOf(
   target: Target,
 ): { message: string; details: readonly string[] } | undefined {
   if (error instanceof CannotDo) return error
-  const place = target.kind === 'stack' ? `stack ${target.stackName}` : `local mode in ${target.folder}`
-  const message = storeProblem(error, place)
+  const message = storeProblem(error, placeOf(target))
   return message === undefined ? undefined : { message, details: [] }
 }

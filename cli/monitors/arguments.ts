@@ -1,10 +1,9 @@
 import { nearestName } from '../../shared/core/definition/nearest-name.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import { STACK_NAME } from '../../shared/core/secret-names.ts'
 import type { TextFormat } from '../definitions/read-definitions.ts'
 import { readOptions } from '../read-options.ts'
+import { isFolderName, targetIn, targetMistakes, type Target } from '../target.ts'
 import { UsageError } from '../usage-error.ts'
-import type { Target } from './surroundings.ts'
 import { VERBS, type Verb } from './usage.ts'
 
 /** Options that describe a monitor, each with the field that it fills. */
@@ -100,27 +99,16 @@ export function readMonitorsArguments(args: readonly string[], defaultStack: str
   if (mistakes.length > 0) {
     throw new UsageError(`monitors ${verb}: ${mistakes.join('; ')}`, `roundtrip monitors ${verb} --help`)
   }
-  const { local, stack = defaultStack } = values
-  const target: Target =
-    local === undefined ? { kind: 'stack', stackName: stack } : { kind: 'local', folder: local || '.data' }
+  const target = targetIn(values, defaultStack)
   const off = { help: false, json: false, yes: false, 'dry-run': false, replace: false, all: false }
   const switches = { ...off, ...read.switches }
   return { kind: 'command', verb, target, names, values, lists, switches, format: formatIn(values.format) }
 }
 
-/** An id has neither dot nor slash, and a file of monitors has an ending that says so. */
-function isFolderName(next: string): boolean {
-  return /^\.|[/\\]/.test(next) && !isFileName(next)
-}
-
-function isFileName(name: string): boolean {
-  return /\.(?:ya?ml|json|csv|[cm]?[jt]s)$/i.test(name)
-}
-
-function optionMistakes({ stack, local, format }: MonitorsArguments['values']): string[] {
+function optionMistakes(values: MonitorsArguments['values']): string[] {
+  const { format } = values
   return [
-    ...(stack !== undefined && local !== undefined ? ['--stack and --local exclude each other'] : []),
-    ...(stack !== undefined && !STACK_NAME.test(stack) ? [`${shown(stack)} cannot be a stack's name`] : []),
+    ...targetMistakes(values),
     ...(format !== undefined && !formatIn(format)
       ? [`--format: expected yaml, json or csv, got ${shown(format)}`]
       : []),

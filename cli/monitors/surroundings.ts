@@ -1,9 +1,7 @@
 import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
 import type { DefinitionSource } from '../../shared/core/monitor.ts'
 import type { Outputs } from '../surroundings.ts'
-
-/** Whose monitors a command speaks of. */
-export type Target = { kind: 'stack'; stackName: string } | { kind: 'local'; folder: string }
+import type { Target } from '../target.ts'
 
 export interface OpenedMonitors {
   store: MonitorStore

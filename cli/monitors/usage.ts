@@ -1,11 +1,8 @@
+import { TARGET_USAGE } from '../target.ts'
+
 export const VERBS = ['list', 'show', 'add', 'edit', 'pause', 'resume', 'remove', 'import', 'export'] as const
 
 export type Verb = (typeof VERBS)[number]
-
-const WHERE = `  --stack STACK   the deployed stack; default: stackName of cdk/settings.ts, else Roundtrip
-  --local [DIR]   the local mode of this machine that keeps its data in DIR; default .data
-                  (a DIR without "." or "/" in it is written --local=DIR or ./DIR)
-`
 
 export const MONITORS_USAGE = `Usage: roundtrip monitors <command>
 
@@ -20,7 +17,7 @@ export const MONITORS_USAGE = `Usage: roundtrip monitors <command>
   export [FILE]           all monitors as YAML, JSON or CSV
 
 Options:
-${WHERE}  --help          this text; "roundtrip monitors <command> --help" says more of each
+${TARGET_USAGE}  --help          this text; "roundtrip monitors <command> --help" says more of each
 
 Monitors of cdk/monitors.ts can be paused here, and nothing else: they change with npx cdk deploy.
 Exit codes: 0 done, 1 failed or refused, 2 not understood.
@@ -106,5 +103,5 @@ Writes the monitors of the table to a file, or to standard output, so that an im
 }
 
 export function usageOf(verb: Verb): string {
-  return `Usage: ${USAGES[verb]}\n${WHERE}  --help          this text\n`
+  return `Usage: ${USAGES[verb]}\n${TARGET_USAGE}  --help          this text\n`
 }

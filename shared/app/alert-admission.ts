@@ -8,11 +8,11 @@ const MOST_TRIES = 20
 export async function admitAlert(
   topic: string,
   asked: AlertAsked,
-  { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
+  { runs, clock, alertCap }: Pick<RunPorts, 'runs' | 'clock' | 'alertCap'>,
 ): Promise<Admission> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const traffic = (await runs.findTraffic(topic)) ?? quietTopic(topic)
-    const { admission, next } = admit(traffic, asked, clock.now())
+    const { admission, next } = admit(traffic, asked, clock.now(), alertCap)
     if (!next || (await runs.putTraffic({ ...next, version: traffic.version + 1 }))) return admission
   }
   throw new Error(`the traffic of topic ${topic} changed ${String(MOST_TRIES)} times while it was written`)

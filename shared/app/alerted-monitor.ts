@@ -1,5 +1,6 @@
 import type { AlertedMonitor } from '../core/alert-wording.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
+import { TEST_MONITOR_ID } from '../core/test-alert.ts'
 import type { MonitorRow } from './ports.ts'
 import type { RunPorts } from './run-ports.ts'
 
@@ -9,6 +10,7 @@ export function alertedMonitor(
   row: MonitorRow | undefined,
   { definitionSource }: Pick<RunPorts, 'definitionSource'>,
 ): AlertedMonitor {
+  if (monitorId === TEST_MONITOR_ID) return { monitorId, name: 'alert test', tags: [] }
   if (!row) return { monitorId, name: monitorId, tags: [] }
   const parsed = parseMonitor(row.definition, definitionSource)
   if (parsed.ok) return parsed.monitor

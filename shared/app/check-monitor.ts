@@ -46,7 +46,8 @@ export async function checkMonitor(
   const log = diagnosticLog(ports.clock, onPhase)
   const ledger = ledgerInMemory(claimed(monitor, ports))
   const sessions: SendingSession[] = []
-  const probePorts = probePortsOf(ports, sessions)
+  const { clock, secrets } = ports
+  const probePorts: ProbePorts = { clock, secrets, mail: rememberingSessions(ports.mail, sessions) }
 
   const report = await runProbe({ monitor, resumed: false, ledger, log }, probePorts, { stop })
   const result = resultOf(
@@ -116,24 +117,6 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
     advance(change) {
       open = { ...open, ...change }
       return Promise.resolve()
-    },
-  }
-}
-
-/** An installation of its own makes every other message in the mailbox somebody else's. */
-function probePortsOf({ clock, secrets, mail, ids }: CheckPorts, sessions: SendingSession[]): ProbePorts {
-  const installation = ids.token()
-  return {
-    clock,
-    secrets,
-    mail: rememberingSessions(mail, sessions),
-    runs: {
-      installation: () => Promise.resolve(installation),
-      findOpen: () => Promise.resolve(undefined),
-      noteLateArrival: () => Promise.resolve(),
-      resultsOfDay: () => Promise.resolve([]),
-      findDays: () => Promise.resolve([]),
-      putDay: () => Promise.resolve(),
     },
   }
 }

@@ -1,12 +1,9 @@
-import { isoDayOf } from '../core/iso-day.ts'
 import type { Seen } from '../core/run.ts'
-import { scheduledAtOf } from '../core/run-id.ts'
-import type { MessageMark } from '../core/test-message.ts'
 import { SECOND, type Millis } from '../core/units.ts'
+import { noteLateArrivals } from './note-late-arrival.ts'
 import type { MailboxSession } from './ports.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from './probe-error.ts'
-import { rebuildDay } from './rebuild-days.ts'
 import { ClaimLost } from './run-ledger.ts'
 import type { Found, Leftover } from './search-mailbox.ts'
 import { alarm } from './timing.ts'
@@ -56,59 +53,20 @@ async function isWrittenDown(seen: Seen, { ledger, log, warnings }: ProbeContext
   }
 }
 
+/** Deletes what other runs have given up, once all is written down that it tells. */
 async function sweep(
   session: MailboxSession,
   leftovers: readonly Leftover[],
-  context: ProbeContext,
+  { ports: { runs, clock }, log }: ProbeContext,
   signal: AbortSignal,
 ): Promise<number> {
-  const going: Leftover[] = []
-  for (const leftover of leftovers) if (await mayGo(leftover.mark, context)) going.push(leftover)
-  if (!(await daysAreMade(going, context))) return 0
+  if (!runs || leftovers.length === 0) return 0
+  const going = await noteLateArrivals(leftovers, { at: clock.now(), runs, log, signal })
   for (const { message, mark } of going) {
     await session.remove(message, signal)
-    context.log.note(`swept a message of run ${mark.runId}`)
+    log.note(`swept a message of run ${mark.runId}`)
   }
   return going.length
-}
-
-/**
- * Whether a leftover may be deleted: its late arrival is written down, and its run is not one that was interrupted and may
- * yet be taken over to look for this very message. A store that fails here costs the sweep, never this run's own verdict.
- */
-async function mayGo({ monitorId, runId }: MessageMark, { ports, log }: ProbeContext): Promise<boolean> {
-  const key = { monitorId, runId }
-  try {
-    if (await ports.runs.findOpen(key)) return false
-    const seenAt = ports.clock.now()
-    await ports.runs.noteLateArrival(key, { seenAt, delayMs: seenAt - (scheduledAtOf(runId) ?? seenAt) })
-    return true
-  } catch (error) {
-    log.note(`a message of run ${runId} stays: ${String(error)}`)
-    return false
-  }
-}
-
-/**
- * The night makes yesterday's day; one that a late arrival changed after that is made again, before the message that tells of it
- * goes. A store that fails here costs the sweep, as above.
- */
-async function daysAreMade(leftovers: readonly Leftover[], { ports, log }: ProbeContext): Promise<boolean> {
-  const today = isoDayOf(ports.clock.now())
-  const days = leftovers.map(({ mark: { monitorId, runId } }) => ({
-    monitorId,
-    day: runId.slice(0, today.length),
-  }))
-  const past = new Map(
-    days.filter(({ day }) => day < today).map((one) => [`${one.monitorId} ${one.day}`, one]),
-  )
-  try {
-    for (const { monitorId, day } of past.values()) await rebuildDay(monitorId, day, ports)
-    return true
-  } catch (error) {
-    log.note(`old messages stay: ${String(error)}`)
-    return false
-  }
 }
 
 async function quit(

@@ -78,9 +78,11 @@ export async function handleRun(
   async function probe(open: OpenRun, resumed: boolean, monitor: Monitor): Promise<HandledRun> {
     const log = diagnosticLog(ports.clock)
     const ledger = runLedger(open, ports.runs)
+    const begunMs = ports.clock.monotonicMs()
     try {
       const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
-      return await finishRun(ledger.open, report, log.lines(), rules, ports)
+      const probedMs = ports.clock.monotonicMs() - begunMs
+      return { ...(await finishRun(ledger.open, report, log.lines(), rules, ports)), probedMs }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error

@@ -25,6 +25,7 @@ export type NotifyPorts = Pick<
   | 'publisher'
   | 'starter'
   | 'definitionSource'
+  | 'alertCap'
   | 'retention'
   | 'runbookUrl'
   | 'wording'

@@ -203,6 +203,11 @@ export interface RunStore {
   /** Puts the incident unless a copy of the same or a higher revision stands. */
   putIncident(incident: Incident): Promise<void>
   findIncidents(month: string): Promise<Incident[]>
+  /**
+   * The newest incident of the monitor that was opened at or before `at`, and the first that was opened after; oldest first,
+   * consistent. One that cannot be read is left out.
+   */
+  findIncidentsAt(monitorId: string, at: EpochMs): Promise<Incident[]>
   findAccepted(monitorId: string): Promise<AcceptedDefinition | undefined>
   /** Puts it in place of an earlier one: whoever follows a row reads it again afterwards. */
   putAccepted(monitorId: string, accepted: AcceptedDefinition): Promise<void>

@@ -2,6 +2,7 @@ import type { DefinitionSource } from '../core/monitor.ts'
 import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
 import type { WordingTemplates } from '../core/wording/template.ts'
+import type { LateArrivalStore } from './note-late-arrival.ts'
 import type {
   AlertPublisher,
   Clock,
@@ -13,14 +14,14 @@ import type {
   SecretReader,
 } from './ports.ts'
 import type { RulesPorts } from './rules-in-force.ts'
-import type { RebuildPorts } from './rebuild-days.ts'
 
-/** What one probe needs from outside, with or without a store behind it. */
+/** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
-  runs: Pick<RunStore, 'installation' | 'findOpen' | 'noteLateArrival'> & RebuildPorts['runs']
+  /** Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own alone. */
+  runs?: Pick<RunStore, 'installation'> & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }
@@ -35,6 +36,8 @@ export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
+  /** Alerts that a topic takes one by one within 5 minutes; absent: `MOST_ALONE`. */
+  alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
   /** What alerts say instead of the built-in wording; absent: nothing else. */

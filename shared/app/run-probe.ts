@@ -53,14 +53,15 @@ async function probe(
   signal: AbortSignal,
   deadlineMs: Millis,
 ): Promise<ProbeReport> {
-  const { monitor, log } = input
+  const { monitor, log, ledger } = input
   const warnings = new Set<Warning>()
   const read = await readPasswords({ monitor, log, ports, signal, warnings })
   if (!read.ok) return nothingMeasured(read.outcome)
   return runBothSides({
     ...input,
     ports,
-    installation: await ports.runs.installation(),
+    // Without a store a run is an installation of its own, and every other message in the mailbox somebody else's.
+    installation: (await ports.runs?.installation()) ?? ledger.open.token,
     passwords: read.passwords,
     signal,
     deadlineMs,

@@ -1,5 +1,6 @@
 import type { Judgement } from '../core/judging/judgement.ts'
 import type { LogLine, OpenRun, RunResult } from '../core/run.ts'
+import type { Millis } from '../core/units.ts'
 import { judgeResults } from './judge-results.ts'
 import { notify, type NotifyPorts } from './notify.ts'
 import { notePassedRechecks, startRecheck } from './rechecks.ts'
@@ -9,7 +10,8 @@ import { recordRun, type RecordedReport } from './record-run.ts'
 
 /**
  * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
- * now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands without it.
+ * now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands without it. `probedMs`: how long this call
+ * sent and looked, on the monotonic clock; absent where it did neither.
  */
 export interface RecordedRun {
   kind: 'recorded'
@@ -17,6 +19,7 @@ export interface RecordedRun {
   fresh: boolean
   unsent: readonly Error[]
   logLost?: Error
+  probedMs?: Millis
 }
 
 /** Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it. */

@@ -1,6 +1,6 @@
 import { MINUTE, type EpochMs, type Millis } from './units.ts'
 
-/** Alerts that a topic takes one by one within `CAP_WINDOW`. A person reads ten mails; of a hundred that come at once, none. */
+/** Alerts that a topic takes one by one within `CAP_WINDOW`, unless the settings say otherwise. A person reads ten mails; of a hundred that come at once, none. */
 export const MOST_ALONE = 10
 /** The span over which they are counted, up to each alert anew. */
 export const CAP_WINDOW: Millis = 5 * MINUTE
@@ -11,7 +11,7 @@ export const DIGEST_AFTER: Millis = 5 * MINUTE
 export interface TopicTraffic {
   topic: string
   version: number
-  /** The alerts that were let out one by one within the window, oldest first; at most ten. */
+  /** The alerts that were let out one by one within the window, oldest first. */
   alone: readonly { alertId: string; at: EpochMs }[]
   /** When the last digest is due, or was; absent: nothing was folded yet. */
   digestAt?: EpochMs
@@ -38,12 +38,13 @@ export function admit(
   traffic: TopicTraffic,
   { alertId, behindFolded }: AlertAsked,
   now: EpochMs,
+  mostAlone = MOST_ALONE,
 ): { admission: Admission; next?: TopicTraffic } {
   // What lies further ahead than the window was written by a clock that is put right by now.
   const alone = traffic.alone.filter(({ at }) => Math.abs(now - at) < CAP_WINDOW)
   if (!behindFolded) {
     if (alone.some((one) => one.alertId === alertId)) return { admission: { kind: 'alone' } }
-    if (alone.length < MOST_ALONE) {
+    if (alone.length < mostAlone) {
       const next = { ...traffic, alone: [...alone, { alertId, at: now }] }
       return { admission: { kind: 'alone' }, next }
     }

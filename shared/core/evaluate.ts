@@ -1,13 +1,14 @@
-import { countInconclusive } from './judging/inconclusive.ts'
+import { countInconclusive, withConclusive } from './judging/inconclusive.ts'
 import { judgeFailure, judgePass } from './judging/incident.ts'
 import type { Judgement } from './judging/judgement.ts'
+import { isListed, withListed } from './judging/listed.ts'
 import { judgePace } from './judging/pace.ts'
 import { awaitRecheck, recheckFailed, recheckPassed } from './judging/rechecks.ts'
 import { NOTHING_SEEN, withRun } from './judging/views.ts'
 import { topicsTold } from './policies.ts'
 import { measuredRoundTripMs, type RunResult } from './run.ts'
 import { heard } from './silence.ts'
-import type { MonitorState, View } from './state.ts'
+import type { MonitorState } from './state.ts'
 import type { EpochMs } from './units.ts'
 
 const ROUND_TRIPS_KEPT = 20
@@ -20,6 +21,7 @@ export function emptyState(monitorId: string): MonitorState {
     views: { every: NOTHING_SEEN, verified: NOTHING_SEEN },
     awaitsRecheck: {},
     unnotedRechecks: [],
+    untoldLate: [],
     unstoredIncidents: [],
     openings: [],
     paces: {},
@@ -42,28 +44,7 @@ export function evaluate(
   results: readonly RunResult[],
   judgement: Judgement,
 ): MonitorState {
-  const { rhythm, policies, locations } = judgement
-  const topics = topicsTold(policies)
-  return results.reduce(
-    (before, result) => judgeOne(heard(before, result, rhythm, topics), result, judgement),
-    locations ? withOnly(locations, state) : state,
-  )
-}
-
-/** What is known of locations at which the monitor runs no more says nothing of how it is. */
-function withOnly(locations: readonly string[], state: MonitorState): MonitorState {
-  const { views, awaitsRecheck, paces } = state
-  const viewedOnly = (view: View) => ({ ...view, locations: only(view.locations, locations) })
-  return {
-    ...state,
-    views: { every: viewedOnly(views.every), verified: viewedOnly(views.verified) },
-    awaitsRecheck: only(awaitsRecheck, locations),
-    paces: only(paces, locations),
-  }
-}
-
-function only<T>(byLocation: Readonly<Record<string, T>>, locations: readonly string[]): Record<string, T> {
-  return Object.fromEntries(Object.entries(byLocation).filter(([location]) => locations.includes(location)))
+  return results.reduce((before, result) => judgeOne(before, result, judgement), withListed(state, judgement))
 }
 
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
@@ -82,9 +63,11 @@ export function stateDueAt(state: MonitorState): EpochMs | undefined {
 
 function judgeOne(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
   const judged = { ...state, judged: { ...state.judged, [run.location]: run.runId } }
-  if (run.maintenance) return judged
-  if (run.outcome === 'inconclusive') return judgeInconclusive(judged, run, judgement)
-  const conclusive = { ...judged, inconclusive: {} }
+  if (!isListed(run.location, judgement)) return judged
+  const came = heard(judged, run, judgement.rhythm, topicsTold(judgement.policies))
+  if (run.maintenance) return came
+  if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, judgement)
+  const conclusive = withConclusive(came, run)
   return run.trigger === 'recheck'
     ? settleRecheck(conclusive, run, judgement)
     : judgeScheduled(settleRecheck(conclusive, run, judgement), run, judgement)
@@ -117,7 +100,11 @@ function passed(state: MonitorState, run: RunResult, judgement: Judgement): Moni
       ? state
       : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-ROUND_TRIPS_KEPT) }
   const { every, verified } = measured.views
-  const seen = { ...measured, views: { every: withRun(every, run), verified: withRun(verified, run) } }
+  const seen = {
+    ...measured,
+    views: { every: withRun(every, run), verified: withRun(verified, run) },
+    untoldLate: state.untoldLate.filter(({ location }) => location !== run.location),
+  }
   return judgePass(judgePace(seen, run, judgement.policies), run, judgement)
 }
 
@@ -131,6 +118,9 @@ function failed(state: MonitorState, run: RunResult, judgement: Judgement): Moni
     views: { every: withRun(every, run), verified: waits ? verified : withRun(verified, run) },
   }
   const waiting = waits ? awaitRecheck(seen, run, judgement) : seen
-  const countsForNobody = waits && judgement.policies.every(({ verify }) => verify)
-  return countsForNobody ? waiting : judgeFailure(waiting, run, judgement, run.finishedAt)
+  // For policies that wait for the recheck nothing has happened yet.
+  const policies = judgement.policies.filter(({ verify }) => !waits || !verify)
+  return policies.length > 0
+    ? judgeFailure(waiting, run, { ...judgement, policies }, run.finishedAt)
+    : waiting
 }

@@ -54,8 +54,12 @@ export type InconclusiveReason =
 
 /** A test message that a later run found after its own run had given up. */
 export interface LateArrival {
+  /** When the later run looked and saw it. */
   seenAt: EpochMs
-  /** Wall-clock ms from the late message's own run's start; taken across two runs. */
+  /**
+   * From its own run's accepted MAIL FROM, or the start where that is not known, until a later run saw it: its way took that long at
+   * most. Taken across two runs by their wall clocks, so no figure to add up; below 0, where one was set meanwhile, it is unknown.
+   */
   delayMs: Millis
 }
 

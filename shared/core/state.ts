@@ -17,8 +17,9 @@ export interface Told {
 export interface Incident {
   incidentId: string
   monitorId: string
+  /** When the run that made it `down` counted: at its end, or when it was confirmed. */
   openedAt: EpochMs
-  /** When the first of the failing runs in a row that opened it had ended: at `openedAt`, or before. */
+  /** When the first of the failing runs that it counts had ended: at `openedAt`, or before. */
   failingSince: EpochMs
   resolvedAt?: EpochMs
   /** It did not recover: its monitor was removed. */
@@ -34,7 +35,7 @@ export interface Incident {
   toldTopics: readonly string[]
   /** By the key of the policy. */
   told: Readonly<Record<string, Told>>
-  /** Test messages that were not lost after all; the last 20 of them. */
+  /** Test messages that were not lost after all; the last 20 of them. `delayMs`: as `LateArrival` has it. */
   lateArrivals: readonly { runId: string; delayMs: Millis }[]
   /** Rises with each change, so that an older copy never overwrites a newer. */
   revision: number
@@ -134,6 +135,14 @@ export interface AwaitedRecheck {
   counted?: true
 }
 
+/** The message of a failing run that came after all before there was an incident that counts this run. */
+export interface UntoldLate {
+  runId: string
+  location: string
+  finishedAt: EpochMs
+  delayMs: Millis
+}
+
 /** What one policy has told of a monitor that is slow. */
 export interface ToldSlow {
   topic: string
@@ -157,6 +166,8 @@ export interface MonitorState {
   incident?: Incident
   /** The last failing run of the incident; absent without one. */
   lastFailure?: RunResult
+  /** Of rows of failures that still go on: an incident that they make takes them into its story. The last 20. */
+  untoldLate: readonly UntoldLate[]
   /** Incidents that changed and are not yet stored as items of their own. */
   unstoredIncidents: readonly Incident[]
   /** When the last incidents opened, as far back as flapping looks. */
@@ -165,8 +176,8 @@ export interface MonitorState {
   paces: Readonly<Record<string, { slow: number; normal: number }>>
   /** By the key of the policy. */
   toldSlow: Readonly<Record<string, ToldSlow>>
-  /** Inconclusive runs in a row by reason, and whether they were told. Emptied by a conclusive run. */
-  inconclusive: Partial<Record<Reason, { runs: number; told: boolean }>>
+  /** Inconclusive runs in a row by reason, and whether they were told; until each of these locations has a conclusive one. */
+  inconclusive: Partial<Record<Reason, { runs: number; told: boolean; locations: readonly string[] }>>
   /** Absent while the row has no mistakes. */
   misconfigured?: Misconfiguration
   /** Per location, when the monitor counts as silent unless a result comes before; absent where nothing is expected. */

@@ -12,13 +12,15 @@ export interface Tally {
   rechecks: StatusCounts
   /** Made in a maintenance window: in no count above. */
   maintenance: number
-  /** Runs, with status 2, whose message arrived after all. */
+  /** Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and the other way round. */
+  lost: number
+  /** Of `runs` with status 2, those whose message came after its run had given up. */
   late: number
   /** Of `runs` alone; absent when none was measured. */
   roundTripMs?: RoundTripTimes
 }
 
-export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, late: 0 }
+export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, lost: 0, late: 0 }
 
 /** Runs on demand are in no tally. */
 export function tallyOf(results: readonly RunResult[]): Tally {
@@ -26,12 +28,15 @@ export function tallyOf(results: readonly RunResult[]): Tally {
   const counted = made.filter(({ maintenance }) => !maintenance)
   const runs = counted.filter(({ trigger }) => trigger === 'schedule')
   const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
+  const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) === 2)
+  const late = unseen.filter(({ lateArrival }) => lateArrival)
   const roundTripMs = roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? []))
   return {
     runs: countStatuses(runs),
     rechecks: countStatuses(rechecks),
     maintenance: made.length - counted.length,
-    late: runs.filter(({ lateArrival }) => lateArrival).length,
+    lost: unseen.length - late.length,
+    late: late.length,
     ...(roundTripMs && { roundTripMs }),
   }
 }
@@ -43,6 +48,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       runs: addCounts(one.runs, other.runs),
       rechecks: addCounts(one.rechecks, other.rechecks),
       maintenance: one.maintenance + other.maintenance,
+      lost: one.lost + other.lost,
       late: one.late + other.late,
       ...(roundTripMs && { roundTripMs }),
     }

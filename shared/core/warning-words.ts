@@ -9,7 +9,8 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'refusal-waited-out': 'a passing refusal of the SMTP server was waited out',
   'mailbox-waited-for': 'the mailbox was locked or not ready and was waited for',
   'leftovers-swept': 'old test messages were deleted',
-  'taken-over': 'the run was taken over from an interrupted process',
+  'taken-over':
+    'the run was taken over from an interrupted process: a round-trip time was taken across the two',
   'secret-re-read': 'a refused login was tried once more with the password that was stored meanwhile',
   'recheck-passed': 'a second run, made at once, passed, so that this failure counts as none',
 }

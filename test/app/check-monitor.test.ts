@@ -4,7 +4,9 @@ import { checkMonitor } from '../../shared/app/check-monitor.ts'
 import type { PhaseEvent } from '../../shared/app/diagnostic-log.ts'
 import type { Monitor } from '../../shared/core/monitor.ts'
 import { parseMonitor } from '../../shared/core/parse-monitor.ts'
-import { testMessage } from '../../shared/core/test-message.ts'
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import { readMark, testMessage } from '../../shared/core/test-message.ts'
+import { MINUTE } from '../../shared/core/units.ts'
 import { failing, silent } from '../support/memory-mail.ts'
 import { DEFINITION, runWorld, type RunWorld } from '../support/run-world.ts'
 
@@ -22,10 +24,13 @@ function begin({ ports }: RunWorld) {
   return { stop: () => stop.abort('stopped'), events, checked }
 }
 
-/** A message of another run, long given up, as a stack's or an earlier check's. */
+/** A message of another run, long given up, that any run of that installation would sweep. */
 function abandoned(world: RunWorld, installation: string): string {
-  const mark = { installation, monitorId: 'inbox', runId: 'x', token: 'old', deadline: 0 }
-  return testMessage(mark, 'a@b.example', 'a@b.example', world.clock.now())
+  const { runId } = runKeyOf({ ...world.request, scheduledAt: 0 })
+  const mark = { installation, monitorId: 'inbox', runId, token: 'f'.repeat(32), deadline: 0 }
+  const text = testMessage(mark, 'a@b.example', 'a@b.example', world.clock.now())
+  expect(readMark(text)).toEqual(mark)
+  return text
 }
 
 test('a check finds and deletes its own message, stores nothing and alerts nobody', async () => {
@@ -49,6 +54,16 @@ test("what others left in the mailbox stays there, also this machine's own insta
   const { result } = await world.clock.runUntil(begin(world).checked)
   expect(result).toMatchObject({ status: 0, warnings: [] })
   expect(world.mail.messages).toHaveLength(2)
+})
+
+test('what an earlier check left in the mailbox stays there', async () => {
+  const world = await runWorld()
+  await world.clock.runUntil(begin(world).checked)
+  world.mail.deliver(world.mail.submissions[0]?.text ?? '')
+  await world.clock.advance(10 * MINUTE)
+  const { result } = await world.clock.runUntil(begin(world).checked)
+  expect(result).toMatchObject({ status: 0, warnings: [] })
+  expect(world.mail.messages).toHaveLength(1)
 })
 
 test('a login that is refused is made once more if its password has changed meanwhile', async () => {

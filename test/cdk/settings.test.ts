@@ -21,6 +21,7 @@ function resolved(settings: unknown) {
 test('every setting may be left out, and each has a default', () => {
   expect(resolved({})).toEqual({
     stackName: 'Roundtrip',
+    alertCap: 10,
     topics: { alerts: NOBODY, operations: NOBODY },
     locations: ['home'],
     memoryMb: 256,
@@ -40,6 +41,7 @@ test('whatever is set stands as it was written', () => {
       operations: { ...NOBODY, https: ['https://hooks.example.com/x', 'http://127.0.0.1:8080/x'] },
       'night-shift': { ...NOBODY, sqs: [QUEUE] },
     },
+    alertCap: 25,
     locations: ['home'],
     senderAddress: 'probe@example.com',
     memoryMb: 512,

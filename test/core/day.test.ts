@@ -24,11 +24,38 @@ test('runs are counted by location and by the hour in which they were scheduled,
     day: DAY_TEXT,
     locations: {
       local: {
-        0: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, late: 0, roundTripMs: roundTripTimes([100, 200]) },
-        23: { runs: { 0: 1 }, rechecks: {}, maintenance: 0, late: 0, roundTripMs: roundTripTimes([300]) },
+        0: {
+          runs: { 0: 2 },
+          rechecks: {},
+          maintenance: 0,
+          lost: 0,
+          late: 0,
+          roundTripMs: roundTripTimes([100, 200]),
+        },
+        23: {
+          runs: { 0: 1 },
+          rechecks: {},
+          maintenance: 0,
+          lost: 0,
+          late: 0,
+          roundTripMs: roundTripTimes([300]),
+        },
       },
-      'eu-west-1': { 3: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, late: 0 } },
+      'eu-west-1': { 3: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, lost: 1, late: 0 } },
     },
+  })
+})
+
+test('a message that came late leaves the day with as many failures, of which one less is lost', () => {
+  const lost = [0, 1, 2].map((hour) => lostResult({ scheduledAt: MIDNIGHT + hour * HOUR }))
+  const [first, ...others] = lost
+  if (!first) throw new Error('there are three')
+  const late = { ...first, lateArrival: { seenAt: MIDNIGHT + HOUR, delayMs: HOUR } }
+  expect(totalOf(dayOf('inbox', DAY_TEXT, lost))).toMatchObject({ runs: { 2: 3 }, lost: 3, late: 0 })
+  expect(totalOf(dayOf('inbox', DAY_TEXT, [late, ...others]))).toMatchObject({
+    runs: { 2: 3 },
+    lost: 2,
+    late: 1,
   })
 })
 

@@ -18,6 +18,7 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       runs: { 0: 2 },
       rechecks: {},
       maintenance: 0,
+      lost: 0,
       late: 0,
       roundTripMs: roundTripTimes([100, 250]),
     },
@@ -25,12 +26,26 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'failures by status, and what was inconclusive',
     results: [lostResult(), lostResult(), rejected, inconclusive],
-    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, maintenance: 0, late: 0 },
+    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, maintenance: 0, lost: 2, late: 0 },
   },
   {
-    kind: 'late arrivals, which stay failures',
-    results: [late, lostResult()],
-    expected: { runs: { 2: 2 }, rechecks: {}, maintenance: 0, late: 1 },
+    kind: 'late arrivals, which stay failures, apart from lost messages',
+    results: [late, late, lostResult()],
+    expected: { runs: { 2: 3 }, rechecks: {}, maintenance: 0, lost: 1, late: 2 },
+  },
+  {
+    kind: 'as lost no other failure of the same status',
+    results: [lostResult({ outcome: 'failed', reason: 'mailbox-login-refused' })],
+    expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
+  },
+  {
+    kind: 'as neither lost nor late what counts as no failure, or not at all',
+    results: [
+      lostResult({ warnings: ['recheck-passed'] }),
+      { ...late, warnings: ['recheck-passed'] },
+      { ...late, maintenance: true },
+    ],
+    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 1, lost: 0, late: 0 },
   },
   {
     kind: 'rechecks apart, without their round trips',
@@ -39,7 +54,7 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       deliveredResult({ trigger: 'recheck' }),
       lostResult({ trigger: 'recheck', lateArrival: { seenAt: NOON, delayMs: 1 } }),
     ],
-    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, maintenance: 0, late: 0 },
+    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, maintenance: 0, lost: 1, late: 0 },
   },
   {
     kind: 'nothing of runs on demand',
@@ -49,7 +64,7 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'no round trip that was taken across two processes, nor one that is unknown',
     results: [deliveredResult({ warnings: ['taken-over'] }), lostResult({ status: 0, outcome: 'delivered' })],
-    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, late: 0 },
+    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
   },
 ]
 

@@ -3,7 +3,16 @@ import type { Millis } from '../../shared/core/units.ts'
 import type { DeployedStack } from './stack.ts'
 
 /** Fields that hold an instant at which somebody may act, or one for each location. */
-const INSTANTS = ['dueAt', 'deadline', 'claimedUntil', 'expected', 'acceptedAt']
+const INSTANTS = [
+  'dueAt',
+  'deadline',
+  'claimedUntil',
+  'expected',
+  'acceptedAt',
+  'repeatAt',
+  'startAt',
+  'countsAt',
+]
 
 /**
  * Brings about what so much time would: moves the instants in a monitor's open runs, in its state and in the definition that it goes

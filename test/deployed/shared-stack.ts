@@ -10,6 +10,8 @@ export const mail = await demoMail()
 
 export const SETTINGS = {
   topics: { alerts: { email: ['postmaster@example.com'], sms: ['+15551230100'] } },
+  // Suites bring down hundreds of monitors at once, and look for the alert of each.
+  alertCap: 500,
 } satisfies Settings
 
 /** What a suite finds deployed unless it asks for something else. */

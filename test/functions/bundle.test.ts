@@ -78,6 +78,7 @@ beforeAll(async () => {
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
+    ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
     ROUNDTRIP_WORDING: '{}',
   }
@@ -243,6 +244,7 @@ test('the function that reads dead letters starts, and ends a run without a secr
     ROUNDTRIP_STACK_NAME: 'Roundtrip',
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
+    ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
     ROUNDTRIP_WORDING: '{}',
   }

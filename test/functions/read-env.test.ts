@@ -11,6 +11,7 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+  ROUNDTRIP_ALERT_CAP: '10',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
   ROUNDTRIP_WORDING: '{}',
 }
@@ -23,6 +24,7 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     stackName: 'Roundtrip',
     location: 'eu-west-1',
     retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
+    alertCap: 10,
     runbookUrl: 'docs/operations.md',
     wording: {},
   })

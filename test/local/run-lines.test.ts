@@ -25,7 +25,7 @@ test('a delivered run is one line: time, monitor, round trip, and its phases in 
 })
 
 test('a run that failed says how long, status, reason, detail, what to do, and its warnings', () => {
-  const lines = texts(recorded(LOST))
+  const lines = texts(recorded(LOST, { probedMs: 10_040 }))
   expect(lines.slice(0, 4)).toEqual([
     `${timeOfDay(LOST.startedAt)}  demo  FAILED after 10.0 s  submit 3 ms`,
     '          status 2 Test timed out',
@@ -36,6 +36,41 @@ test('a run that failed says how long, status, reason, detail, what to do, and i
   const advice = lines.slice(4, -1)
   expect(advice.length).toBeGreaterThan(0)
   for (const line of advice) expect(line).toMatch(/^ {10}> \S/)
+})
+
+test.each([
+  [
+    'by its own clock, whatever became of the wall clock',
+    { finishedAt: LOST.startedAt - 1 },
+    true,
+    ' after 10.0 s',
+  ],
+  ['not at all where it stood already: nobody measured it', {}, false, ''],
+  [
+    'by the wall clock where it was taken over, marked',
+    { warnings: ['taken-over'] },
+    true,
+    ' after 10.0 s across two processes',
+  ],
+  [
+    'as unknown where it was taken over and the wall clock set back meanwhile',
+    { warnings: ['taken-over'], finishedAt: LOST.startedAt - 3_600_000 },
+    true,
+    ' after unknown across two processes',
+  ],
+] satisfies [string, Partial<RunResult>, boolean, string][])(
+  'how long a run failed is told %s',
+  (_how, change, fresh, words) => {
+    const result: RunResult = { ...LOST, ...change }
+    const lines = texts(recorded(result, { fresh, probedMs: 10_040 }))
+    expect(lines[fresh ? 0 : 1]).toContain(`demo  FAILED${words}  submit 3 ms`)
+  },
+)
+
+test('a round trip of a run that was taken over is marked as taken across two processes', () => {
+  const lines = texts(recorded({ ...DELIVERED, warnings: ['taken-over'] }))
+  expect(lines[0]).toContain('OK  313 ms across two processes  resolve')
+  expect(lines[1]).toBe('          warning: taken-over')
 })
 
 test('the phase that failed is named', () => {

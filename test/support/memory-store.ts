@@ -160,6 +160,13 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       valuesOf(table.incidents)
         .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
         .sort((a, b) => a.openedAt - b.openedAt),
+    findIncidentsAt(monitorId, at) {
+      const ofMonitor = valuesOf(table.incidents)
+        .filter((incident) => incident.monitorId === monitorId)
+        .sort((a, b) => a.openedAt - b.openedAt)
+      const before = ofMonitor.filter(({ openedAt }) => openedAt <= at).slice(-1)
+      return [...before, ...ofMonitor.filter(({ openedAt }) => openedAt > at).slice(0, 1)]
+    },
     findAccepted: (monitorId) => find(table.accepted, monitorId),
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),

@@ -30,6 +30,7 @@ const tally: v.GenericSchema<unknown, Tally> = v.object({
   runs: v.optional(statusCounts, {}),
   rechecks: v.optional(statusCounts, {}),
   maintenance: v.optional(count, 0),
+  lost: v.optional(count, 0),
   late: v.optional(count, 0),
   roundTripMs: v.exactOptional(roundTripTimes),
 } satisfies FieldsOf<Tally>)
@@ -47,11 +48,12 @@ export function storedDay({ locations }: DayItem): Item {
   return { locations: mapValues(locations, (hours) => mapValues(hours, storedTally)) }
 }
 
-function storedTally({ runs, rechecks, maintenance, late, roundTripMs }: Tally): Item {
+function storedTally({ runs, rechecks, maintenance, lost, late, roundTripMs }: Tally): Item {
   return {
     ...(countOf(runs) > 0 && { runs }),
     ...(countOf(rechecks) > 0 && { rechecks }),
     ...(maintenance > 0 && { maintenance }),
+    ...(lost > 0 && { lost }),
     ...(late > 0 && { late }),
     ...(roundTripMs && { roundTripMs: { ...roundTripMs, buckets: packBuckets(roundTripMs.buckets) } }),
   }

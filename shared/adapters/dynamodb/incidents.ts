@@ -1,15 +1,34 @@
 import type { RunStore } from '../../app/ports.ts'
-import { isoInstant } from '../../core/units.ts'
+import { isoInstant, type EpochMs } from '../../core/units.ts'
 import type { Incident } from '../../core/state.ts'
-import { incidentKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { INCIDENT_PREFIX, incidentKey } from './keys.ts'
+import { parseItem, readable, SCHEMA_VERSION } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 import { incident as incidentShape } from './incident-shape.ts'
+import type { Item, TableQuery } from './table-access.ts'
 
-type Incidents = Pick<RunStore, 'putIncident' | 'findIncidents'>
+type Incidents = Pick<RunStore, 'putIncident' | 'findIncidents' | 'findIncidentsAt'>
+
+/** Sorts behind every instant that may stand after the prefix. */
+const AFTER_ALL = '~'
 
 /** The items `incident#<openedAt>`, kept for ever; the incidents index lists them over all monitors by month of opening (UTC). */
 export function incidents({ table }: ResultsTable): Incidents {
+  async function firstOf(
+    monitorId: string,
+    [from, to]: [string, string],
+    order: Pick<TableQuery, 'backwards'>,
+  ): Promise<Incident[]> {
+    const key = {
+      expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
+      values: { monitorId, from: `${INCIDENT_PREFIX}${from}`, to: `${INCIDENT_PREFIX}${to}` },
+    }
+    for await (const item of table.query({ key, ...order, pageSize: 1 })) {
+      return readable(() => incidentIn(item))
+    }
+    return []
+  }
+
   return {
     async putIncident(incident) {
       // Refused means that this copy or a newer one stands: also when it is ours, so nothing has to be read back.
@@ -29,11 +48,17 @@ export function incidents({ table }: ResultsTable): Incidents {
         key: { expression: '#month = :month', values: { month } },
       })
       const found: Incident[] = []
-      for await (const item of items) {
-        const key = { monitorId: String(item.monitorId), sortKey: String(item.sortKey) }
-        found.push(parseItem(incidentShape, item, key))
-      }
+      for await (const item of items) found.push(incidentIn(item))
       return found
     },
+
+    async findIncidentsAt(monitorId: string, at: EpochMs) {
+      const before = await firstOf(monitorId, ['', isoInstant(at)], { backwards: true })
+      return [...before, ...(await firstOf(monitorId, [isoInstant(at + 1), AFTER_ALL], {}))]
+    },
   }
+}
+
+function incidentIn(item: Item): Incident {
+  return parseItem(incidentShape, item, { monitorId: String(item.monitorId), sortKey: String(item.sortKey) })
 }

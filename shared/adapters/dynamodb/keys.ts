@@ -10,6 +10,7 @@ export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
 export const OPEN_PREFIX = 'open#'
 export const RESULT_PREFIX = 'run#'
 export const DAY_PREFIX = 'day#'
+export const INCIDENT_PREFIX = 'incident#'
 export const STATE_SORT_KEY = 'state'
 
 /** Not a monitor's: ids of monitors hold no `#`. */
@@ -48,7 +49,7 @@ export function acceptedKey(monitorId: string): ResultsKey {
 }
 
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
-  return { monitorId, sortKey: `incident#${isoInstant(openedAt)}` }
+  return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
 }
 
 export function dueShards(): string[] {

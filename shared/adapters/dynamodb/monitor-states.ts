@@ -17,13 +17,15 @@ export function monitorStates({ table, ids }: ResultsTable): MonitorStates {
     },
 
     putState(state, dueAt) {
-      const { monitorId, version } = state
+      const { monitorId, version, untoldLate } = state
       const due = dueAt === undefined ? {} : { dueShard: dueShardOf(monitorId), dueAt }
       const condition =
         version === 1
           ? { expression: 'attribute_not_exists(#sortKey)' }
           : { expression: '#version = :before', values: { before: version - 1 } }
-      const fields = { ...state, ...due, schemaVersion: SCHEMA_VERSION }
+      // A state is written by each run, and 1 KB is a unit: what is nearly always empty is left out.
+      const seldom = { untoldLate: untoldLate.length > 0 ? untoldLate : undefined }
+      const fields = { ...state, ...seldom, ...due, schemaVersion: SCHEMA_VERSION }
       return putIf(table, ids, stateKey(monitorId), fields, condition)
     },
   }

@@ -13,6 +13,7 @@ import type {
   SentAlert,
   Streak,
   ToldSlow,
+  UntoldLate,
   View,
 } from '../../core/state.ts'
 import { incident } from './incident-shape.ts'
@@ -87,6 +88,13 @@ const awaitedRecheck: v.GenericSchema<unknown, AwaitedRecheck> = v.object({
   counted: v.exactOptional(v.literal(true)),
 } satisfies FieldsOf<AwaitedRecheck>)
 
+const untoldLate: v.GenericSchema<unknown, UntoldLate> = v.object({
+  runId: v.string(),
+  location: v.string(),
+  finishedAt: v.number(),
+  delayMs: v.number(),
+} satisfies FieldsOf<UntoldLate>)
+
 const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({
   topic: v.string(),
   since: v.number(),
@@ -111,11 +119,15 @@ const shape: v.GenericSchema<unknown, MonitorState> = v.object({
   unnotedRechecks: v.optional(v.array(v.string()), []),
   incident: v.exactOptional(incident),
   lastFailure: v.exactOptional(runResult),
+  untoldLate: v.optional(v.array(untoldLate), []),
   unstoredIncidents: v.array(incident),
   openings: v.optional(v.array(v.number()), []),
   paces: v.optional(v.record(v.string(), v.object({ slow: v.number(), normal: v.number() })), {}),
   toldSlow: v.optional(v.record(v.string(), toldSlow), {}),
-  inconclusive: v.record(reason, v.object({ runs: v.number(), told: v.boolean() })),
+  inconclusive: v.record(
+    reason,
+    v.object({ runs: v.number(), told: v.boolean(), locations: v.optional(v.array(v.string()), []) }),
+  ),
   misconfigured: v.exactOptional(misconfiguration),
   expected: instantsByLocation,
   silent: instantsByLocation,

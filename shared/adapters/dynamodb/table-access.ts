@@ -23,6 +23,8 @@ export interface Expression {
 export interface TableQuery {
   key: Expression
   filter?: Expression
+  /** From the last one back. */
+  backwards?: true
   /** Items a page; absent: as many as 1 MB holds. */
   pageSize?: number
   /** Absent: the table itself, read consistently; an index always lags. */
@@ -40,7 +42,7 @@ export interface TableAccess {
   update(key: Key, change: Expression, condition: Expression): Promise<boolean>
   /** True also when there was nothing to delete, unless the condition forbids it. */
   delete(key: Key, condition?: Expression): Promise<boolean>
-  /** In the order of the sort key, page by page as they are asked for. */
+  /** In the order of the sort key or backwards, page by page as they are asked for. */
   query(query: TableQuery): AsyncGenerator<Item>
   scan(): AsyncGenerator<Item>
 }
@@ -97,13 +99,14 @@ export function tableAccess(client: DynamoDBClient, tableName: string): TableAcc
       return unlessRefused(attempt('DeleteItem', key, () => client.send(command)))
     },
 
-    query({ key, filter, pageSize, index }) {
+    query({ key, filter, backwards, pageSize, index }) {
       return pages(async (from) => {
         const command = new QueryCommand({
           TableName,
           KeyConditionExpression: key.expression,
           ...bindings(key, ...(filter ? [filter] : [])),
           ...(filter && { FilterExpression: filter.expression }),
+          ...(backwards && { ScanIndexForward: false }),
           ...(pageSize !== undefined && { Limit: pageSize }),
           ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
           ...(from && { ExclusiveStartKey: from }),

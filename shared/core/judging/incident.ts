@@ -7,46 +7,37 @@ import type { Incident, MonitorState, Told } from '../state.ts'
 import { MINUTE, type EpochMs } from '../units.ts'
 import { isCalm, openingsWith, isFlapping } from './flapping.ts'
 import type { Judgement } from './judgement.ts'
+import { takeUpLate } from './late-story.ts'
 import { owe } from './owe.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
-/** A failing run that the views have seen: it opens an incident or joins it, and each policy that is met now is told. */
+/**
+ * A failing run that these policies have come to see: it opens an incident or joins it (unless it is `counted` there already), and each
+ * that is met now is told.
+ */
 export function judgeFailure(
   state: MonitorState,
   run: RunResult,
   judgement: Judgement,
   now: EpochMs,
+  counted = false,
 ): MonitorState {
   const met = judgement.policies.filter((policy) =>
     beginsDown(viewOf(state, policy), policy, judgement, run.scheduledAt),
   )
   if (!state.incident)
-    return met.length > 0 ? tellMet(open(state, run, met, judgement), run, met, now) : state
-  const joined = join({ ...state, lastFailure: run }, state.incident, run)
+    return met.length > 0 ? tellMet(open(state, run, met, judgement, now), run, met, now) : state
+  const joined = counted
+    ? revised(state, state.incident)
+    : join({ ...state, lastFailure: run }, state.incident, run)
   return tellMet(tellOutlived(joined, run, judgement, now), run, met, now)
-}
-
-/** A failing run that the incident counts already meets policies that waited for its recheck. */
-export function judgeVerified(
-  state: MonitorState,
-  run: RunResult,
-  judgement: Judgement,
-  now: EpochMs,
-): MonitorState {
-  if (!state.incident) return judgeFailure(state, run, judgement, now)
-  const met = judgement.policies.filter((policy) =>
-    beginsDown(viewOf(state, policy), policy, judgement, run.scheduledAt),
-  )
-  return tellMet(state, run, met, now)
 }
 
 /** A passing run that the views have seen: it ends the incident unless a policy still calls the monitor down. */
 export function judgePass(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
   const incident = state.incident
   if (!incident) return state
-  const down = judgement.policies.some((policy) =>
-    staysDown(viewOf(state, policy), policy, judgement, run.scheduledAt),
-  )
+  const down = judgement.policies.some((policy) => staysDown(viewOf(state, policy), policy))
   if (down || (incident.flapping && !isCalm(state.views, judgement, run.finishedAt))) return state
   const resolved = { ...incident, resolvedAt: run.finishedAt, revision: incident.revision + 1 }
   return owe(close(state, resolved), resolved.toldTopics, { transition: 'resolved', run, incident: resolved })
@@ -84,17 +75,18 @@ function open(
   run: RunResult,
   met: readonly AlertPolicy[],
   judgement: Judgement,
+  now: EpochMs,
 ): MonitorState {
   const failing = Object.assign(
     {},
     ...met.map((policy) => failingStreaks(viewOf(state, policy), judgement, run.scheduledAt)),
   ) as ReturnType<typeof failingStreaks>
   const streaks = Object.values(failing)
-  const openings = openingsWith(state.openings, run.finishedAt, judgement)
-  const incident: Incident = {
-    incidentId: alertIdOf(run.monitorId, run.runId),
+  const openings = openingsWith(state.openings, now, judgement)
+  const opened: Incident = {
+    incidentId: alertIdOf(run.monitorId, run.runId, String(now)),
     monitorId: run.monitorId,
-    openedAt: run.finishedAt,
+    openedAt: now,
     failingSince: Math.min(...streaks.map(({ since }) => since)),
     ...(isFlapping(openings) && { flapping: true }),
     openingRunId: run.runId,
@@ -106,17 +98,26 @@ function open(
     lateArrivals: [],
     revision: 1,
   }
-  return withIncident({ ...state, openings, lastFailure: run }, incident)
+  const { incident, untoldLate } = takeUpLate(opened, state.untoldLate)
+  return withIncident({ ...state, openings, lastFailure: run, untoldLate }, incident)
 }
 
 function join(state: MonitorState, before: Incident, run: RunResult): MonitorState {
   const locations = union(before.locations, run.location)
   const reasons = union(before.reasons, run.reason)
   const failedRuns = before.failedRuns + 1
-  const incident = { ...before, failedRuns, locations, reasons, revision: before.revision + 1 }
+  // One that waited for its recheck may have ended before those that opened the incident meanwhile.
+  const failingSince = Math.min(before.failingSince, run.finishedAt)
+  const joined = { ...before, failedRuns, locations, reasons, failingSince, revision: before.revision + 1 }
+  const { incident, untoldLate } = takeUpLate(joined, state.untoldLate)
   // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
-  const news = locations !== before.locations || reasons !== before.reasons
-  return news ? withIncident(state, incident) : { ...state, incident }
+  const news = locations !== before.locations || reasons !== before.reasons || incident !== joined
+  const after = { ...state, untoldLate }
+  return news ? withIncident(after, incident) : { ...after, incident }
+}
+
+function revised(state: MonitorState, incident: Incident): MonitorState {
+  return { ...state, incident: { ...incident, revision: incident.revision + 1 } }
 }
 
 /** Tells each policy that is met and was not told. */
@@ -146,28 +147,30 @@ function tellOutlived(state: MonitorState, run: RunResult, judgement: Judgement,
     const told = before.incident?.told[policyKey(policy)]
     if (!told || lastMaintenanceEnd(judgement.maintenance ?? [], told.lastAt, run.startedAt) === undefined)
       return before
-    return tellAgain(before, run, policy, now)
+    return tellAgain(before, policy, { run, at: now })
   }, state)
 }
 
 /** Tells a policy once more that the monitor is down, if it has an alert left. */
 export function tellAgain(
   state: MonitorState,
-  run: RunResult,
   policy: AlertPolicy,
-  now: EpochMs,
+  why: { run: RunResult; at: EpochMs; tick?: EpochMs },
 ): MonitorState {
   const { incident } = state
   const told = incident?.told[policyKey(policy)]
   if (!incident || !told || told.alerts >= (policy.maxAlerts ?? Infinity)) return state
-  const again = toldOnceMore(told, policy, now)
+  const again = toldOnceMore(told, policy, why.at)
   const after = {
     ...incident,
     told: { ...incident.told, [policyKey(policy)]: again },
     revision: incident.revision + 1,
   }
-  const news = { transition: 'repeated', run, incident: after, at: now, number: again.alerts } as const
-  return owe({ ...state, incident: after }, [policy.topic], news)
+  return owe({ ...state, incident: after }, [policy.topic], {
+    transition: 'repeated',
+    incident: after,
+    ...why,
+  })
 }
 
 function toldOnceMore(before: Told | undefined, policy: AlertPolicy, now: EpochMs): Told {

@@ -10,15 +10,15 @@ export interface News {
   run: RunResult
   /** When it became news; absent: when the run ended. */
   at?: EpochMs
-  /** Tells apart alerts of one run and transition: the number of a repeat. */
-  number?: number
+  /** When the clock, and not the run, brought it about: one run stands behind many repeats. */
+  tick?: EpochMs
   incident?: Incident
   slowSince?: EpochMs
 }
 
 /** Owes the news to each of these topics. The same news is owed to a topic once, however many policies send it there. */
 export function owe(state: MonitorState, topics: readonly string[], news: News): MonitorState {
-  const { transition, run, at = run.finishedAt, number, incident, slowSince } = news
+  const { transition, run, at = run.finishedAt, tick, incident, slowSince } = news
   const usualRoundTripMs = median(state.recentRoundTripMs)
   const alerts = topics.map((topic): RunAlert => ({
     alertId: alertIdOf(
@@ -27,7 +27,7 @@ export function owe(state: MonitorState, topics: readonly string[], news: News):
       run.runId,
       transition,
       topic,
-      String(number ?? ''),
+      String(tick ?? ''),
     ),
     transition,
     topic,
@@ -37,6 +37,8 @@ export function owe(state: MonitorState, topics: readonly string[], news: News):
     ...(usualRoundTripMs !== undefined && { usualRoundTripMs }),
     ...(slowSince !== undefined && { slowSince }),
   }))
-  const news_ = alerts.filter(({ alertId }) => !state.owed.some((owed) => owed.alertId === alertId))
+  const news_ = alerts.filter(({ alertId }) =>
+    [...state.owed, ...state.sent].every((one) => one.alertId !== alertId),
+  )
   return news_.length > 0 ? { ...state, owed: [...state.owed, ...news_] } : state
 }

@@ -1,7 +1,7 @@
 import type { RunRequest, RunResult } from '../run.ts'
 import type { AwaitedRecheck, MonitorState } from '../state.ts'
 import { MINUTE, SECOND, type EpochMs, type Millis } from '../units.ts'
-import { judgeFailure, judgeVerified } from './incident.ts'
+import { judgeFailure } from './incident.ts'
 import type { Judgement } from './judgement.ts'
 import { withRun } from './views.ts'
 
@@ -36,6 +36,12 @@ export function startedAgain(state: MonitorState, awaited: AwaitedRecheck, now: 
   return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [awaited.run.location]: later } }
 }
 
+/** Neither made nor missed before then. */
+export function waitingUntil(state: MonitorState, awaited: AwaitedRecheck, at: EpochMs): MonitorState {
+  const waiting = { ...awaited, startAt: at, countsAt: at }
+  return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [awaited.run.location]: waiting } }
+}
+
 /** The next conclusive run of the location passed: the failure counts as none, which its result shall say. */
 export function recheckPassed(state: MonitorState, awaited: AwaitedRecheck, by: RunResult): MonitorState {
   const { run } = awaited
@@ -56,7 +62,9 @@ export function recheckFailed(
 ): MonitorState {
   const settled = withoutAwaited(state, run.location)
   const seen = { ...settled, views: { ...settled.views, verified: withRun(settled.views.verified, run) } }
-  return counted ? judgeVerified(seen, run, judgement, now) : judgeFailure(seen, run, judgement, now)
+  // Where others counted it at once, it is news only to those that waited.
+  const policies = judgement.policies.filter(({ verify }) => verify || !counted)
+  return judgeFailure(seen, run, { ...judgement, policies }, now, counted)
 }
 
 function withoutAwaited(state: MonitorState, location: string): MonitorState {

@@ -1,40 +1,48 @@
-import { maintenanceAt } from '../maintenance/maintenance-at.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
-import type { MonitorState, Told } from '../state.ts'
+import type { MonitorState, OwedAlert, Told } from '../state.ts'
 import { MINUTE, SECOND, type EpochMs } from '../units.ts'
 import { tellAgain } from './incident.ts'
 import type { Judgement } from './judgement.ts'
-import { recheckFailed } from './rechecks.ts'
+import { withListed } from './listed.ts'
+import { recheckFailed, waitingUntil } from './rechecks.ts'
 
 /**
  * The state after what time alone brings about: failures that nobody rechecked count, and whoever wants to be told again of an
  * incident is. The same state where nothing was due.
  */
 export function timePassed(state: MonitorState, judgement: Judgement, now: EpochMs): MonitorState {
-  return repeat(countUnverified(state, judgement, now), judgement, now)
+  return repeat(countUnverified(withListed(state, judgement), judgement, now), judgement, now)
 }
 
 function countUnverified(state: MonitorState, judgement: Judgement, now: EpochMs): MonitorState {
   return Object.values(state.awaitsRecheck)
     .filter(({ countsAt }) => countsAt <= now)
-    .reduce((before, awaited) => recheckFailed(before, awaited, judgement, now), state)
+    .sort((a, b) => a.run.finishedAt - b.run.finishedAt)
+    .reduce((before, awaited) => {
+      const quietUntil = quietUntilOf(awaited.run.finishedAt, judgement, now)
+      return quietUntil === undefined
+        ? recheckFailed(before, awaited, judgement, now)
+        : waitingUntil(before, awaited, quietUntil)
+    }, state)
 }
 
 function repeat(state: MonitorState, judgement: Judgement, now: EpochMs): MonitorState {
   const due = Object.entries(state.incident?.told ?? {}).filter(
     ([, { repeatAt = Infinity }]) => repeatAt <= now,
   )
+  // Only what waited before: two policies that repeat at once to one topic make one alert, and each has told.
+  const { owed } = state
   return due.reduce((before, [key, told]) => {
     const policy = judgement.policies.find((one) => policyKey(one) === key)
     // A policy that was edited or taken away tells nothing more, but of the recovery.
     if (!policy) return withTold(before, key, withoutRepeat(told))
     if (judgement.paused) return withTold(before, key, { ...told, repeatAt: nextRepeat(policy, now) })
-    const quietUntil = maintenanceAt(judgement.maintenance ?? [], now)?.until
-    if (quietUntil !== undefined) {
-      return withTold(before, key, { ...told, repeatAt: afterFirstRun(quietUntil, judgement) })
-    }
-    return repeatNow(before, key, told, policy, now)
+    const quietUntil = quietUntilOf(told.lastAt, judgement, now)
+    return quietUntil === undefined
+      ? repeatNow(before, key, told, policy, owed, now)
+      : withTold(before, key, { ...told, repeatAt: quietUntil })
   }, state)
 }
 
@@ -43,31 +51,38 @@ function repeatNow(
   key: string,
   told: Told,
   policy: AlertPolicy,
+  owed: readonly OwedAlert[],
   now: EpochMs,
 ): MonitorState {
   const { incident, lastFailure } = state
   if (!incident || !lastFailure) return withTold(state, key, withoutRepeat(told))
-  const waiting = state.owed.some(
+  const waiting = owed.some(
     (alert) =>
       alert.topic === policy.topic &&
       'incident' in alert &&
-      alert.incident?.incidentId === incident.incidentId &&
+      alert.incident.incidentId === incident.incidentId &&
       alert.transition !== 'resolved',
   )
   // While an alert of this incident cannot be sent, another one would say nothing more.
   return waiting
     ? withTold(state, key, { ...told, repeatAt: nextRepeat(policy, now) })
-    : tellAgain(state, lastFailure, policy, now)
+    : tellAgain(state, policy, { run: lastFailure, at: now, tick: now })
 }
 
 function nextRepeat({ repeatMinutes = 0 }: AlertPolicy, now: EpochMs): EpochMs {
   return now + repeatMinutes * MINUTE
 }
 
-/** The first run after a maintenance window says whether the monitor is down still; only if it does not come, the clock does. */
-function afterFirstRun(windowEnd: EpochMs, { rhythm }: Judgement): EpochMs {
-  const { intervalMinutes = 0, timeoutSeconds = 0 } = rhythm ?? {}
-  return windowEnd + 2 * intervalMinutes * MINUTE + timeoutSeconds * SECOND
+/**
+ * Until when the clock tells nothing of what it knows since then: a window covers the moment, or has ended so lately that the first run
+ * after it, which says whether the monitor is down still, may yet come.
+ */
+function quietUntilOf(since: EpochMs, judgement: Judgement, now: EpochMs): EpochMs | undefined {
+  const { maintenance = [], rhythm: { intervalMinutes = 0, timeoutSeconds = 0 } = {} } = judgement
+  const windowEnd = maintenanceAt(maintenance, now)?.until ?? lastMaintenanceEnd(maintenance, since, now)
+  if (windowEnd === undefined) return undefined
+  const quietUntil = windowEnd + 2 * intervalMinutes * MINUTE + timeoutSeconds * SECOND
+  return quietUntil > now ? quietUntil : undefined
 }
 
 function withTold(state: MonitorState, key: string, told: Told): MonitorState {

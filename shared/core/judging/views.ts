@@ -40,14 +40,14 @@ export function beginsDown(view: View, policy: AlertPolicy, judgement: Judgement
   return failing.filter(({ failures }) => failures >= policy.afterFailures).length >= policy.minLocations
 }
 
-/** Whether a monitor that the policy called down is so still: until fewer locations fail than it takes. */
-export function staysDown(view: View, policy: AlertPolicy, judgement: Judgement, now: EpochMs): boolean {
-  return Object.keys(failingStreaks(view, judgement, now)).length >= policy.minLocations
+/** Whether a monitor that the policy called down is so still: until fewer locations fail than it takes, as far as anybody knows. */
+export function staysDown(view: View, { minLocations }: AlertPolicy): boolean {
+  return Object.values(view.locations).filter(({ failures }) => failures > 0).length >= minLocations
 }
 
 /** By location. */
 export function failingStreaks(view: View, judgement: Judgement, now: EpochMs): Record<string, Streak> {
-  const turn = turnMs(judgement)
+  const turn = turnMs(view, judgement)
   return Object.fromEntries(
     Object.entries(view.locations).filter(([, { failures, at }]) => failures > 0 && at > now - turn),
   )
@@ -58,7 +58,7 @@ export function union<T>(list: readonly T[] = [], one: T | undefined): readonly 
 }
 
 /** In `rotate` mode a result is good for one full turn; else until the next of its location. */
-function turnMs({ rotates, rhythm, locations = [] }: Judgement): number {
+function turnMs(view: View, { rotates, rhythm, locations = Object.keys(view.locations) }: Judgement): number {
   if (!rotates || !rhythm) return Infinity
-  return Math.max(1, locations.length) * rhythm.intervalMinutes * MINUTE
+  return locations.length * rhythm.intervalMinutes * MINUTE
 }

@@ -1,5 +1,5 @@
 import { RUNBOOK, type AlertMessage } from '../alert.ts'
-import { MOST_ALONE, CAP_WINDOW } from '../alert-cap.ts'
+import { CAP_WINDOW } from '../alert-cap.ts'
 import { alertIdOf } from '../alert-id.ts'
 import { SEVERITY } from '../severity.ts'
 import type { OwedAlert, Transition } from '../state.ts'
@@ -116,7 +116,7 @@ function textOf(entries: readonly Entry[], alertId: string, help: string): strin
   return paragraphs(
     [`${entries.length} alerts came about within a short time: ${countWords(entries).join(', ')}.`],
     [
-      `A topic takes ${MOST_ALONE} alerts one by one within ${CAP_WINDOW / MINUTE} minutes; these came on top. Each is told here and nowhere else.`,
+      `A topic takes only so many alerts one by one within ${CAP_WINDOW / MINUTE} minutes; these came on top. Each is told here and nowhere else.`,
     ],
     [
       ...entries.slice(0, MOST_LINES).map((entry) => lineOf(entry, width)),

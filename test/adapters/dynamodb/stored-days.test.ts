@@ -108,7 +108,7 @@ describe('what is stored', () => {
     expect(item.locations).toEqual({
       M: {
         local: { M: { 12: { M: { runs: { M: { 0: { N: '3' } } }, roundTripMs: { M: roundTripMs } } } } },
-        'eu-west-1': { M: { 12: { M: { runs: { M: { 2: { N: '1' } } } } } } },
+        'eu-west-1': { M: { 12: { M: { runs: { M: { 2: { N: '1' } } }, lost: { N: '1' } } } } },
       },
     })
   })

@@ -195,6 +195,14 @@ describe('an item that does not fit', () => {
     expect(readable.map(({ runId }) => runId)).toEqual([later.runId])
   })
 
+  test('is left out where an incident is looked for by time, and the one beside it is found', async () => {
+    const later = incident({ openedAt: NOON + 60_000 })
+    await store.putIncident(incident())
+    await store.putIncident(later)
+    await change('incident#2026-01-05T12:00:00.000Z', 'schemaVersion', { N: '2' })
+    expect(await store.findIncidentsAt('inbox', NOON)).toEqual([later])
+  })
+
   test('holds up nothing else that is due, and is told once nothing else is', async () => {
     await store.claim(openRun({ until: NOON }))
     await store.putState(monitorState({ monitorId: 'outbox' }), NOON + 1)

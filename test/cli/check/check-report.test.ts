@@ -23,6 +23,13 @@ test('warnings of a delivered message are told', () => {
   expect(report[1]).toBe('  warning  the test message arrived more than once (duplicate)')
 })
 
+test('a round trip that was taken across two processes is marked by its warning', () => {
+  const report = checkReport(checkOf({ ...DELIVERED, warnings: ['taken-over'] }), MONITOR, OPTIONS)
+  expect(report.join(' ').replace(/\s+/g, ' ')).toContain(
+    'a round-trip time was taken across the two (taken-over)',
+  )
+})
+
 test('a failure says its status, reason, place, the words of the server and what to do', () => {
   const inItsWords = (text: string) => text.replace('mailbox.userid', '--userid')
   const report = checkReport(checkOf(REFUSED, { kind: 'not-sent' }), MONITOR, { ...OPTIONS, inItsWords })

@@ -124,6 +124,13 @@ export function resultContract(makeStore: MakeStore): void {
       expect(await under.store.findResult(lostResult())).toEqual(lostResult({ lateArrival: late }))
     })
 
+    test('before the message was sent, by clocks that differ, is noted as it is', async () => {
+      const early = { seenAt: NOON - MINUTE, delayMs: -MINUTE }
+      await under.store.putResult(lostResult())
+      await under.store.noteLateArrival(lostResult(), early)
+      expect(await under.another.findResult(lostResult())).toEqual(lostResult({ lateArrival: early }))
+    })
+
     test.each([
       { kind: 'that delivered', result: deliveredResult() },
       {

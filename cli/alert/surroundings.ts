@@ -1,0 +1,19 @@
+import type { Clock, Ids, RunStore } from '../../shared/app/ports.ts'
+import type { OpenedMonitors } from '../monitors/surroundings.ts'
+import type { Outputs } from '../surroundings.ts'
+import type { Target } from '../target.ts'
+
+export interface OpenedAlerts extends OpenedMonitors {
+  runs: RunStore
+  /** The topics that carry alerts; absent: it does not say, or takes every name. */
+  topics?: readonly string[]
+}
+
+export interface AlertSurroundings extends Outputs {
+  clock: Clock
+  ids: Ids
+  /** The stack meant where `--stack` is not given. */
+  defaultStack: string
+  /** Throws `CannotDo`, or what AWS or the database answers. */
+  open(target: Target): Promise<OpenedAlerts>
+}

@@ -1,0 +1,142 @@
+import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { runKeyOf } from '../../shared/core/run-id.ts'
+import { MINUTE } from '../../shared/core/units.ts'
+import { letTimePass } from './ageing.ts'
+import { watchdogPass } from './healing.ts'
+import { lab } from './lab.ts'
+import { mail, anyStack } from './shared-stack.ts'
+import { minutesAgo } from './stack.ts'
+import { tableMonitors } from './table-monitors.ts'
+
+const stack = await anyStack()
+const monitors = tableMonitors(stack)
+
+afterEach(async () => {
+  mail.faults.clear()
+  await lab.behave()
+})
+afterAll(monitors.removeAll)
+
+async function transitions(monitorId: string): Promise<unknown[]> {
+  return (await stack.alertsOn(monitorId)).map(({ attributes }) => attributes.transition)
+}
+
+/** The monitor's run of that minute, whose mail arrives or never does. */
+async function run(monitorId: string, time: number, arrives: boolean) {
+  mail.faults.clear()
+  if (!arrives) mail.faults.lose()
+  return monitors.fire(monitorId, time)
+}
+
+describe('a policy with verify', () => {
+  const verifying = { alerts: [{ verify: true }] }
+
+  test('has the probe start a recheck of its own failing run, by its own role', async () => {
+    await monitors.put('confirmed', verifying)
+    await run('confirmed', minutesAgo(2), false)
+    await lab.drain()
+    const results = await stack.ports.runs.resultsAfter('confirmed', stack.location, undefined)
+    expect(results.map(({ trigger, status }) => `${trigger} ${status}`)).toEqual(['schedule 2', 'recheck 2'])
+    expect(await transitions('confirmed')).toEqual(['opened'])
+  })
+
+  test('has the watchdog start it where the probe could not, and wakes nobody if it passes', async () => {
+    await monitors.put('unconfirmed', verifying)
+    await lab.fault({ service: 'lambda', action: 'Invoke', error: '500', count: 10, function: 'Probe' })
+    const time = minutesAgo(2)
+    await run('unconfirmed', time, false)
+    await lab.behave()
+    mail.faults.clear()
+    await letTimePass(stack, 'unconfirmed', 2 * MINUTE)
+    await watchdogPass()
+    const key = runKeyOf({
+      monitorId: 'unconfirmed',
+      location: stack.location,
+      scheduledAt: time,
+      trigger: 'schedule',
+    })
+    expect(await stack.ports.runs.findResult(key)).toMatchObject({ status: 2, warnings: ['recheck-passed'] })
+    expect(await transitions('unconfirmed')).toEqual([])
+  })
+})
+
+describe('a policy with repeatMinutes and maxAlerts', () => {
+  test('is told again by the watchdog until it was told so often, and of the recovery', async () => {
+    await monitors.put('repeating', { alerts: [{ repeatMinutes: 30, maxAlerts: 2 }] })
+    await run('repeating', minutesAgo(2), false)
+    for (let times = 0; times < 3; times += 1) {
+      await letTimePass(stack, 'repeating', 40 * MINUTE)
+      await watchdogPass()
+    }
+    await run('repeating', minutesAgo(1), true)
+    const told = await transitions('repeating')
+    expect(told.filter((transition) => transition !== 'silent' && transition !== 'heard')).toEqual([
+      'opened',
+      'repeated',
+      'resolved',
+    ])
+  })
+})
+
+describe('subscriptions with a filter', () => {
+  const sns = new SNSClient({})
+  const FILTERS = {
+    monitor: { monitorId: ['filtered'] },
+    tag: { tags: ['web'] },
+    severity: { severity: ['critical'] },
+  }
+  const arns = new Map<string, string>()
+  beforeAll(async () => {
+    for (const [name, filter] of Object.entries(FILTERS)) {
+      const { SubscriptionArn = '' } = await sns.send(
+        new SubscribeCommand({
+          TopicArn: stack.output('AlertTopic'),
+          Protocol: 'email',
+          Endpoint: `${name}@example.com`,
+          Attributes: { FilterPolicy: JSON.stringify(filter) },
+          ReturnSubscriptionArn: true,
+        }),
+      )
+      arns.set(name, SubscriptionArn)
+    }
+    await monitors.put('filtered')
+    await monitors.put('tagged', { tags: ['web', 'shop'] })
+    for (const monitorId of ['filtered', 'tagged']) {
+      await run(monitorId, minutesAgo(2), false)
+      await run(monitorId, minutesAgo(1), true)
+    }
+  })
+  afterAll(async () => {
+    for (const SubscriptionArn of arns.values()) await sns.send(new UnsubscribeCommand({ SubscriptionArn }))
+  })
+
+  test.each([
+    ['monitor', ['filtered opened', 'filtered resolved']],
+    ['tag', ['tagged opened', 'tagged resolved']],
+    ['severity', ['filtered opened', 'tagged opened']],
+  ])('by %s get what they asked for, and nothing else', async (name, wanted) => {
+    const published = [...(await stack.alertsOn('filtered')), ...(await stack.alertsOn('tagged'))]
+    const got = published
+      .filter(({ deliveries }) =>
+        deliveries.some((one) => one.endpoint === `${name}@example.com` && one.matches),
+      )
+      .map(({ attributes }) => `${String(attributes.monitorId)} ${String(attributes.transition)}`)
+    expect(got).toEqual(wanted)
+  })
+})
+
+describe('maintenance', () => {
+  test('of a tag mutes its monitors: a failing run is stored, marked, and told to nobody', async () => {
+    const { version, windows } = await stack.ports.runs.findTagWindows()
+    const start = new Date(Date.now() - 5 * MINUTE).toISOString().slice(0, 16)
+    const window = { mode: 'mute', zone: 'UTC', start, durationMinutes: 60 } as const
+    await stack.ports.runs.putTagWindows({ version: version + 1, windows: [{ tag: 'moving', window }] })
+    await monitors.put('muted', { tags: ['moving'] })
+    const { result } = await run('muted', minutesAgo(1), false)
+    expect(result).toMatchObject({ status: 2, maintenance: true })
+    expect(await transitions('muted')).toEqual([])
+    await stack.ports.runs.putTagWindows({ version: version + 2, windows })
+  })
+})
