@@ -1,6 +1,7 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
 import type { Retention } from '../shared/core/retention.ts'
+import type { WordingTemplates } from '../shared/core/wording/template.ts'
 
 /** What a user may set for the whole stack. Every field may be left out. */
 export interface Settings {
@@ -33,6 +34,11 @@ export interface Settings {
   existingTables?: ExistingTables
   /** Where `docs/operations.md` can be read, for the links in alarms; default `docs/operations.md`. */
   runbookUrl?: string
+  /**
+   * What alerts say instead of the built-in wording, by form, with placeholders as `{monitor}`: `subject` and `sms` of at most 200
+   * characters, `text` of at most 1500, which holds `{alertId}` or `{default}`. Each is tried on every kind of alert at synth.
+   */
+  wording?: WordingTemplates
 }
 
 /** Who listens to one topic. */
@@ -74,4 +80,6 @@ export interface StackSettings {
   secretsKeyArn?: string
   existingTables?: ExistingTables
   runbookUrl: string
+  /** Empty: the built-in wording. */
+  wording: WordingTemplates
 }

@@ -20,6 +20,8 @@ export interface Variables {
   ROUNDTRIP_ALERT_CAP: string
   /** Where the runbook lies that alerts point to. */
   ROUNDTRIP_RUNBOOK_URL: string
+  /** JSON object: the settings' `WordingTemplates`; without one, the built-in wording holds. */
+  ROUNDTRIP_WORDING: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
   ROUNDTRIP_SENDER_ADDRESS: string
   /** JSON list of `LocationSchedules`, one for each location. */
@@ -35,7 +37,12 @@ export interface Variables {
 }
 
 const TABLES = ['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'] as const
-const ALERTING = ['ROUNDTRIP_TOPIC_ARNS', 'ROUNDTRIP_ALERT_CAP', 'ROUNDTRIP_RUNBOOK_URL'] as const
+const ALERTING = [
+  'ROUNDTRIP_TOPIC_ARNS',
+  'ROUNDTRIP_ALERT_CAP',
+  'ROUNDTRIP_RUNBOOK_URL',
+  'ROUNDTRIP_WORDING',
+] as const
 const RECORDING = [
   ...TABLES,
   ...ALERTING,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import type { Retention } from '../shared/core/retention.ts'
+import type { TemplateForm } from '../shared/core/wording/template.ts'
 import {
   VARIABLES_OF,
   type FunctionName,
@@ -50,6 +51,12 @@ const topics = v.array(
   v.object({ topicArn: text, subscribers: v.number() } satisfies Record<keyof WatchedTopic, v.GenericSchema>),
 )
 
+const wording = v.object({
+  subject: v.exactOptional(text),
+  text: v.exactOptional(text),
+  sms: v.exactOptional(text),
+} satisfies Record<TemplateForm, v.GenericSchema>)
+
 const days = v.pipe(
   v.number('expected a number of days'),
   v.integer('expected whole days'),
@@ -82,6 +89,7 @@ const READINGS = {
   ROUNDTRIP_RETENTION: ['retention', retention],
   ROUNDTRIP_ALERT_CAP: ['alertCap', json(v.pipe(v.number(), v.integer(), v.minValue(1)), 'a whole number')],
   ROUNDTRIP_RUNBOOK_URL: ['runbookUrl', required],
+  ROUNDTRIP_WORDING: ['wording', json(wording, 'a JSON object of templates: subject, text, sms')],
   ROUNDTRIP_SENDER_ADDRESS: ['senderAddress', emptyOrText],
   ROUNDTRIP_SCHEDULES: [
     'schedules',

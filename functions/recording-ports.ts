@@ -17,13 +17,13 @@ type Recording = SettingsOf<'dead-letters'>
 /** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
 export type RecordingSettings = Pick<
   Recording,
-  'monitorsTable' | 'resultsTable' | 'topicArns' | 'alertCap' | 'runbookUrl'
+  'monitorsTable' | 'resultsTable' | 'topicArns' | 'alertCap' | 'runbookUrl' | 'wording'
 > &
   Partial<Pick<Recording, 'retention'>>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<RulesPorts, 'topics'> {
-  const { monitorsTable, resultsTable, topicArns, alertCap, retention, runbookUrl } = settings
+  const { monitorsTable, resultsTable, topicArns, alertCap, retention, runbookUrl, wording } = settings
   const clock = systemClock
   const ids = randomIds
   const client = new DynamoDBClient(patience)
@@ -38,6 +38,7 @@ export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<
     topics: Object.keys(topicArns),
     alertCap,
     runbookUrl,
+    wording,
     ...kept,
   }
 }

@@ -68,7 +68,7 @@ export function consoleReport(screen: Screen): ConsoleReport {
       const body = message.text.trimEnd().split('\n')
       print(
         [rule, `ALERT  ${message.subject}`, '', ...body, rule].map((text) => ({
-          tone: message.attributes.transition === 'resolved' ? 'good' : 'bad',
+          tone: toneOf(message),
           text: text === rule ? rule : `  ${text}`.trimEnd(),
         })),
       )
@@ -86,6 +86,11 @@ export function consoleReport(screen: Screen): ConsoleReport {
     note: (text) => print([{ tone: 'plain', text }]),
     problem: (error) => print([{ tone: 'bad', text: `problem: ${sentenceOf(error)}` }]),
   }
+}
+
+function toneOf({ attributes: { severity } }: AlertMessage): Tone {
+  if (severity === 'info') return 'good'
+  return severity === 'warning' ? 'odd' : 'bad'
 }
 
 /** The error and its causes as one line, without their stacks. */

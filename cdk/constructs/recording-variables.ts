@@ -23,5 +23,6 @@ export function recordingVariables(props: RecordingVariablesProps): EnvironmentO
     ROUNDTRIP_LOCATION: location,
     ROUNDTRIP_RETENTION: retentionOf(settings),
     ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
+    ROUNDTRIP_WORDING: JSON.stringify(settings.wording),
   }
 }

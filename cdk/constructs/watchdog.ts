@@ -52,6 +52,7 @@ export class Watchdog extends Construct {
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',
         ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
+        ROUNDTRIP_WORDING: JSON.stringify(settings.wording),
       } satisfies EnvironmentOf<'watchdog'>,
     })
     this.function = bundled.function

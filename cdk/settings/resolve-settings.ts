@@ -12,6 +12,7 @@ import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/secret-names.t
 import type { ExistingTables, StackSettings } from '../settings-shape.ts'
 import { keyArn, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
 import { topicsField } from './topics-field.ts'
+import { wordingField } from './wording-field.ts'
 
 /** The home location, as settings call it: the Region that the stack is deployed to. */
 const HOME = 'home'
@@ -81,6 +82,7 @@ const schema = section('an object', {
   secretsKeyArn: v.optional(keyArn),
   existingTables: v.optional(existingTables),
   runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
+  wording: v.optional(wordingField, {}),
 })
 
 /** Fills in the defaults, or returns every mistake with its place. */

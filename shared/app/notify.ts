@@ -1,9 +1,11 @@
 import { DIGEST_AFTER, type Admission } from '../core/alert-cap.ts'
 import { wordAlert, type AlertedMonitor, type AlertOptions } from '../core/alert-wording.ts'
 import type { AlertMessage } from '../core/alert.ts'
+import type { LogLine } from '../core/run.ts'
 import type { MonitorState, OwedAlert } from '../core/state.ts'
 import { MINUTE, SECOND, type Millis } from '../core/units.ts'
 import { admitAlert } from './alert-admission.ts'
+import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './owed-alerts.ts'
 import type { RunPorts } from './run-ports.ts'
@@ -26,6 +28,7 @@ export type NotifyPorts = Pick<
   | 'alertCap'
   | 'retention'
   | 'runbookUrl'
+  | 'wording'
 >
 
 /** What telling a monitor's alerts came to. */
@@ -150,6 +153,8 @@ async function publish(
 ): Promise<'published' | 'claimed by another' | Error> {
   const { monitorId } = monitor
   const { alertId } = alert
+  // Before the claim, which must not lapse while a slow answer is waited for.
+  const log = await alertLog(alert, ports)
   const standing = ({ owed }: MonitorState) =>
     owed.filter((one) => one.alertId === alertId && one.foldedUntil === undefined)
   const claimed = await claimOwed(
@@ -160,7 +165,7 @@ async function publish(
   )
   if (claimed.length === 0) return 'claimed by another'
   try {
-    await ports.publisher.publish(worded(alert, monitor, ports))
+    await ports.publisher.publish(worded(alert, monitor, log, ports))
   } catch (cause) {
     return new Error(`alert ${alertId} was not published and stays owed`, { cause })
   }
@@ -169,10 +174,18 @@ async function publish(
 }
 
 /** An alert as it is told by itself. */
-export function worded(alert: OwedAlert, monitor: AlertedMonitor, ports: NotifyPorts): AlertMessage {
-  return wordAlert(alert, monitor, wordingOptions(ports))
+export function worded(
+  alert: OwedAlert,
+  monitor: AlertedMonitor,
+  log: readonly LogLine[] | undefined,
+  ports: NotifyPorts,
+): AlertMessage {
+  return wordAlert(alert, monitor, { ...wordingOptions(ports), ...(log && { log }) })
 }
 
-export function wordingOptions({ runbookUrl }: Pick<NotifyPorts, 'runbookUrl'>): AlertOptions {
-  return runbookUrl === undefined ? {} : { runbookUrl }
+export function wordingOptions({
+  runbookUrl,
+  wording,
+}: Pick<NotifyPorts, 'runbookUrl' | 'wording'>): AlertOptions {
+  return { ...(runbookUrl !== undefined && { runbookUrl }), ...(wording && { wording }) }
 }

@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../core/monitor.ts'
 import type { Retention } from '../core/retention.ts'
 import type { Millis } from '../core/units.ts'
+import type { WordingTemplates } from '../core/wording/template.ts'
 import type { LateArrivalStore } from './note-late-arrival.ts'
 import type {
   AlertPublisher,
@@ -39,6 +40,8 @@ export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
+  /** What alerts say instead of the built-in wording; absent: nothing else. */
+  wording?: WordingTemplates
   /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
   retention?: Pick<Retention, 'logDays' | 'failureLogDays'>
 }

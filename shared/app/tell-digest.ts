@@ -3,6 +3,7 @@ import type { AlertedMonitor } from '../core/alert-wording.ts'
 import type { MonitorState, OwedAlert } from '../core/state.ts'
 import { SECOND, type EpochMs, type Millis } from '../core/units.ts'
 import { wordDigest } from '../core/wording/digest.ts'
+import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { inParallel } from './in-parallel.ts'
 import { worded, wordingOptions, type NotifyPorts } from './notify.ts'
@@ -39,10 +40,11 @@ export async function tellDigest(
   })
   const failures = Array.from(unclaimed, ([monitorId, cause]) => failure('claimed', monitorId, cause))
   if (claimed.length === 0) return failures
-  if (clock.now() >= claimsLapse)
-    return [...failures, new Error(`claiming the alerts for topic ${topic} took too long`)]
   try {
-    await ports.publisher.publish(messageOf(topic, claimed, ports))
+    const message = await messageOf(topic, claimed, ports)
+    if (clock.now() >= claimsLapse)
+      return [...failures, new Error(`claiming the alerts for topic ${topic} took too long`)]
+    await ports.publisher.publish(message)
   } catch (cause) {
     return [
       ...failures,
@@ -66,13 +68,18 @@ function dueFor(topic: string, { owed }: MonitorState, now: EpochMs): readonly O
 }
 
 /** An alert that nothing was folded with is told in full. */
-function messageOf(topic: string, claimed: readonly Claimed[], ports: NotifyPorts): AlertMessage {
+async function messageOf(
+  topic: string,
+  claimed: readonly Claimed[],
+  ports: NotifyPorts,
+): Promise<AlertMessage> {
   // In the order of names, not of answers: the same alerts always say the same.
   const folded = claimed
     .toSorted((a, b) => (a.monitor.monitorId < b.monitor.monitorId ? -1 : 1))
     .flatMap(({ monitor, alerts }) => alerts.map((alert) => ({ alert, monitor })))
   const [first, ...more] = folded
-  if (first && more.length === 0) return worded(first.alert, first.monitor, ports)
+  if (first && more.length === 0)
+    return worded(first.alert, first.monitor, await alertLog(first.alert, ports), ports)
   return wordDigest(folded, topic, wordingOptions(ports))
 }
 

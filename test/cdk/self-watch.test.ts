@@ -10,6 +10,7 @@ import { expect, test } from 'vitest'
 import { SelfWatch } from '../../cdk/constructs/self-watch.ts'
 import { Topics } from '../../cdk/constructs/topics.ts'
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
+import { SEVERITY } from '../../shared/core/severity.ts'
 import { readable } from './synthesized.ts'
 
 interface Alarm {
@@ -140,7 +141,7 @@ test('each alarm says in one sentence what is wrong, and links to its entry in d
   )
 })
 
-test.each(['opened', 'resolved', 'inconclusive', 'misconfigured', 'silent', 'heard'])(
+test.each([...Object.keys(SEVERITY), 'digest'])(
   'docs/operations.md has an entry for alerts that say %s',
   (transition) => {
     expect(anchorsOf('docs/operations.md')).toContain(`alert-${transition}`)

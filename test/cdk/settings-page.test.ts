@@ -14,7 +14,7 @@ const ROWS = [...PAGE.matchAll(/^\| `([a-zA-Z.]+)` \| [^|]* \| [^|]* \| ([^|]*) 
 
 const resolved = resolveSettings({})
 if (!resolved.ok) throw new Error(describeProblems(resolved.problems))
-const { retention, topics, tags, locations, ...plain } = resolved.settings
+const { retention, topics, tags, locations, wording, ...plain } = resolved.settings
 
 test('every setting that has a default is explained, with the default that holds', () => {
   const spans = Object.entries(retention).map(([name, days]) => [`retention.${name}`, days] as const)
@@ -25,9 +25,10 @@ test('every setting that has a default is explained, with the default that holds
   ]
   const explained = new Map(ROWS)
   for (const [field, value] of defaults) expect(explained.get(field), field).toBe(String(value))
-  expect([...explained.keys()]).toEqual(expect.arrayContaining(['topics', 'tags']))
+  expect([...explained.keys()]).toEqual(expect.arrayContaining(['topics', 'tags', 'wording']))
   expect(Object.keys(topics)).toEqual(['alerts', 'operations'])
   expect(tags).toEqual({})
+  expect(wording).toEqual({})
 })
 
 test.each(ROWS.map(([field]) => field))('%s is a setting', (field) => {

@@ -29,6 +29,7 @@ test('every setting may be left out, and each has a default', () => {
     tags: {},
     removalPolicy: 'retain',
     runbookUrl: 'docs/operations.md',
+    wording: {},
   })
 })
 
@@ -51,6 +52,11 @@ test('whatever is set stands as it was written', () => {
     secretsKeyArn: KEY,
     existingTables: { monitors: 'Roundtrip-Monitors-1', results: 'Roundtrip-Results-1' },
     runbookUrl: 'https://wiki.example.com/roundtrip',
+    wording: {
+      subject: '{state}: {monitor}',
+      text: '{default}\nAsk {tags}.',
+      sms: '{state} {monitor} {what}',
+    },
   }
   expect(resolved(written)).toEqual(written)
 })

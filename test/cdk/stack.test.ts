@@ -87,6 +87,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
         ROUNDTRIP_ALERT_CAP: '10',
         ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+        ROUNDTRIP_WORDING: '{}',
       },
     },
   })
@@ -165,6 +166,18 @@ test('sender, memory, name and retention of the settings reach the probe', () =>
   })
   changed.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 7 })
   changed.hasResourceProperties('AWS::Events::Rule', { Name: Match.stringLikeRegexp('^Mail\\.') })
+})
+
+test("the settings' own wording reaches the three functions that publish alerts", () => {
+  const wording = { sms: '{state}: {monitor}' }
+  const told = templateOf({ settings: { wording } }).findResources('AWS::Lambda::Function', {
+    Properties: { Environment: { Variables: { ROUNDTRIP_WORDING: JSON.stringify(wording) } } },
+  })
+  expect(
+    Object.keys(told)
+      .map((name) => name.slice(0, 8))
+      .sort(),
+  ).toEqual(['DeadLett', 'HomeProb', 'Watchdog'])
 })
 
 interface Rule {

@@ -80,6 +80,7 @@ beforeAll(async () => {
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+    ROUNDTRIP_WORDING: '{}',
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
   runtime = await lambdaRuntime(taskRoot, {
@@ -245,6 +246,7 @@ test('the function that reads dead letters starts, and ends a run without a secr
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+    ROUNDTRIP_WORDING: '{}',
   }
   expect(deadLetters.variables).toEqual(Object.keys(environment).sort())
   const reader = await lambdaRuntime(deadLetters.taskRoot, { ...environment, ...awsEnvironment() })

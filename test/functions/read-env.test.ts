@@ -13,6 +13,7 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_ALERT_CAP: '10',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  ROUNDTRIP_WORDING: '{}',
 }
 
 test('the environment that the stack gives is read; an empty sender is none', () => {
@@ -25,6 +26,7 @@ test('the environment that the stack gives is read; an empty sender is none', ()
     retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
     alertCap: 10,
     runbookUrl: 'docs/operations.md',
+    wording: {},
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
@@ -80,6 +82,14 @@ test("the schedules' function reads the topics by name, of which there is one at
     expect(() => readEnv('schedules', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
       'ROUNDTRIP_TOPIC_NAMES: expected',
     )
+  }
+})
+
+test("the settings' own wording is read, by form", () => {
+  const wording = { subject: '{state} {monitor}', text: 'See {link}.\n{default}' }
+  expect(readEnv('probe', { ...env, ROUNDTRIP_WORDING: JSON.stringify(wording) }).wording).toEqual(wording)
+  for (const ROUNDTRIP_WORDING of ['', 'DOWN', '{"sms":1}', '{"text":""}']) {
+    expect(() => readEnv('probe', { ...env, ROUNDTRIP_WORDING })).toThrow('ROUNDTRIP_WORDING: expected')
   }
 })
 

@@ -79,6 +79,16 @@ test('an alert is a block with its subject and every line of its text', async ()
   ])
 })
 
+test.each([
+  ['critical', 31],
+  ['warning', 33],
+  ['info', 32],
+])('an alert that is %s has its colour on a terminal', (severity, colour) => {
+  const { seen, report } = screen(true)
+  report.alert({ ...ALERT, attributes: { ...ALERT.attributes, severity } })
+  expect(seen.text).toContain(`\x1b[${colour}m  ALERT  demo is down`)
+})
+
 test('an error is told with its causes, without a stack', () => {
   const error = new Error('the store is away', { cause: new Error('connect ECONNREFUSED') })
   expect(sentenceOf(error)).toBe('the store is away: connect ECONNREFUSED')
