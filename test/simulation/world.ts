@@ -63,7 +63,12 @@ export async function simulate(
   let started = 0
   let tokens = 0
 
-  const starter: RunStarter = { start: (request) => Promise.resolve(launch(request)) }
+  const starter: RunStarter = {
+    start(request) {
+      launch(request)
+      return Promise.resolve()
+    },
+  }
   const base = {
     clock,
     ids: { token: () => (tokens += 1).toString(16).padStart(32, '0') },
@@ -125,9 +130,13 @@ export async function simulate(
         return follow(monitorId)
       }
       case 'secret':
-        return void (what.isSet ? unset.delete(monitorId) : unset.add(monitorId))
+        if (what.isSet) unset.delete(monitorId)
+        else unset.add(monitorId)
+        return undefined
       case 'schedule':
-        return void (what.isRunning ? stopped.delete(monitorId) : stopped.add(monitorId))
+        if (what.isRunning) stopped.delete(monitorId)
+        else stopped.add(monitorId)
+        return undefined
       default:
         return what satisfies never
     }
