@@ -1,4 +1,5 @@
 import { isoInstant } from '../../shared/core/units.ts'
+import type { AlertMessage } from '../../shared/core/alert.ts'
 import type { Story } from './story.ts'
 import type { Heard } from './world.ts'
 
@@ -17,8 +18,16 @@ export function diary(stories: readonly Story[], heard: readonly Heard[]): strin
   return `${[...paragraphs, ['Digests', ...folded].join('\n')].join('\n\n')}\n`
 }
 
-function lineOf({ at, message: { topic, subject } }: Heard): string {
-  return `  ${isoInstant(at).slice(5, 16).replace('T', ' ')}  ${topic.padEnd(6)}  ${subject}`
+function lineOf({ at, message }: Heard): string {
+  const { topic, subject } = message
+  return `  ${isoInstant(at).slice(5, 16).replace('T', ' ')}  ${topic.padEnd(6)}  ${subject}${lateIn(message)}`
+}
+
+/** What the alert says of messages that were not lost after all. */
+function lateIn({ json }: AlertMessage): string {
+  const { incident } = JSON.parse(json) as { incident?: { lateArrivals?: readonly unknown[] } }
+  const late = incident?.lateArrivals?.length ?? 0
+  return late > 0 ? `; messages that were late, not lost: ${late}` : ''
 }
 
 /** The lines of a digest that name a monitor, without their alert's id. */

@@ -10,7 +10,7 @@ import type {
   SendingSession,
 } from '../../shared/app/ports.ts'
 import { ProbeError } from '../../shared/app/probe-error.ts'
-import { instant } from '../../shared/app/timing.ts'
+import { instant, sleep } from '../../shared/app/timing.ts'
 import type { Evidence } from '../../shared/core/evidence.ts'
 import { SECOND, type EpochMs, type Millis } from '../../shared/core/units.ts'
 
@@ -18,6 +18,9 @@ import { SECOND, type EpochMs, type Millis } from '../../shared/core/units.ts'
 export type Weather =
   /** It arrives after so long; `Infinity`: never. */
   { arrivesAfterMs: Millis } | { fails: 'connection' | 'greylisted' | 'mailbox-login' }
+
+/** How long a refusal takes. */
+const FAILS_AFTER: Millis = 2 * SECOND
 
 export const FINE: Weather = { arrivesAfterMs: 1.2 * SECOND }
 
@@ -37,6 +40,13 @@ export function simulatedMail(
 ): SimulatedMail {
   const boxes = new Map<string, { uid: string; text: string }[]>()
   let uids = 0
+
+  /** Fails so, if the weather is such; a failure takes its time, as real ones do. */
+  async function unless(weather: Weather, fails: string, evidence: Evidence): Promise<void> {
+    if (!('fails' in weather) || weather.fails !== fails) return
+    await sleep(clock, FAILS_AFTER, new AbortController().signal)
+    throw new ProbeError(evidence)
+  }
 
   function deliver(monitorId: string, text: string): void {
     uids += 1
@@ -145,12 +155,6 @@ const LOGIN_REFUSED: Evidence = {
   command: 'PASS',
   responseCode: 'AUTH',
   text: '-ERR [AUTH] no',
-}
-
-function unless(weather: Weather, fails: string, evidence: Evidence): Promise<void> {
-  return 'fails' in weather && weather.fails === fails
-    ? Promise.reject(new ProbeError(evidence))
-    : Promise.resolve()
 }
 
 /** `m07` of `m07.example.test`. */

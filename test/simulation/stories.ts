@@ -131,8 +131,23 @@ export const STORIES: readonly Story[] = [
     deed('03-23 03:00', { kind: 'schedule', isRunning: false }),
     deed('03-23 09:00', { kind: 'schedule', isRunning: true }),
   ),
-  story('m22', 'a short outage while SNS is down', {}, spell('03-24 01:00', 60, REFUSED)),
-  ...fleet(23, 'one of a fleet behind one relay, which dies', spell('03-23 22:30', 240, REFUSED)),
+  story(
+    'm22',
+    'a short outage while SNS is down; somebody moves the fleet',
+    {},
+    spell('03-24 01:00', 60, REFUSED),
+    deed('03-15 09:30', {
+      kind: 'tag-window',
+      tag: 'fleet',
+      window: { mode: 'mute', zone: 'UTC', start: '2026-03-15T10:00', durationMinutes: 300 },
+    }),
+  ),
+  ...fleet(
+    23,
+    'one of a fleet behind one relay, which is moved in a window, and dies later',
+    spell('03-15 10:00', 300, REFUSED),
+    spell('03-23 22:30', 240, REFUSED),
+  ),
 ]
 
 /** The monitors from number `first` to 50. */

@@ -1,3 +1,4 @@
+import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
 import { MINUTE, type EpochMs } from '../../shared/core/units.ts'
 import type { Weather } from './simulated-mail.ts'
 
@@ -29,6 +30,7 @@ export interface Deed {
     | { kind: 'remove' }
     | { kind: 'secret'; isSet: boolean }
     | { kind: 'schedule'; isRunning: boolean }
+    | { kind: 'tag-window'; tag: string; window: MaintenanceWindow }
 }
 
 export function story(

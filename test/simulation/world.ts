@@ -137,6 +137,12 @@ export async function simulate(
         if (what.isRunning) stopped.delete(monitorId)
         else stopped.add(monitorId)
         return undefined
+      case 'tag-window': {
+        const { version, windows } = await runs.findTagWindows()
+        const { tag, window } = what
+        await runs.putTagWindows({ version: version + 1, windows: [...windows, { tag, window }] })
+        return undefined
+      }
       default:
         return what satisfies never
     }
