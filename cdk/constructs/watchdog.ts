@@ -80,7 +80,10 @@ function statements({ tables, topics, probe }: WatchdogProps): iam.PolicyStateme
   const arns = (of: Topics['all']) => Object.values(of).map(({ topicArn }) => topicArn)
   return [
     may(['dynamodb:GetItem'], tables.monitors.tableArn),
-    may(['dynamodb:GetItem', 'dynamodb:PutItem'], tables.results.tableArn),
+    may(
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      tables.results.tableArn,
+    ),
     may(['dynamodb:Query'], `${tables.results.tableArn}/index/due`),
     may(['sns:Publish'], ...arns(topics.forAlerts)),
     may(['sns:GetTopicAttributes'], ...arns(topics.all)),

@@ -32,7 +32,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   // It ends runs without looking into a mailbox: no secrets.
   DeadLetterRunsRecordRole: [
     ...onMonitors('GetItem', 'Scan'),
-    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('AlertsTopic', 'sns:Publish'),
     ...on(
       'DeadLettersQueue.Arn',
@@ -47,7 +47,8 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   // It invokes the probe; it holds no secrets either.
   WatchdogWatchRole: [
     ...onMonitors('GetItem'),
-    ...onResults('GetItem', 'PutItem'),
+    // It notes on a result that its recheck passed, and adds up a day that was made before.
+    ...onResults('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
     ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('AlertsOperations', 'sns:GetTopicAttributes'),

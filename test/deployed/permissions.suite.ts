@@ -160,11 +160,21 @@ const ROLES: Readonly<Record<string, Role>> = {
       ...WRITE_RESULTS,
       ...REMOVE_ITEMS,
       ...ALERT,
+      // A recheck of its own.
+      ...START_RUN,
     },
   },
   watchdog: {
     logicalId: 'Watchdog',
-    may: { ...READ_MONITOR, ...READ_STATE, ...WRITE_RESULTS, ...FIND_DUE, ...ALERT, ...START_RUN },
+    may: {
+      ...READ_MONITOR,
+      ...READ_STATE,
+      ...READ_RESULTS,
+      ...WRITE_RESULTS,
+      ...FIND_DUE,
+      ...ALERT,
+      ...START_RUN,
+    },
     mayAlso: { 'look at the topics': readTopic(alerts) },
     mayNotEither: { 'look at another topic': readTopic(other.topic) },
   },
