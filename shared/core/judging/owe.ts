@@ -1,8 +1,11 @@
 import { alertIdOf } from '../alert-id.ts'
 import { median } from '../median.ts'
 import type { RunResult } from '../run.ts'
-import type { Incident, MonitorState, RunAlert, RunTransition } from '../state.ts'
+import type { Incident, MonitorState, OwedAlert, RunAlert, RunTransition } from '../state.ts'
 import type { EpochMs } from '../units.ts'
+
+/** An alert takes up to 2 KB, and an item of DynamoDB, as a state is one, 400 (DynamoDB, "Service quotas"). */
+const MOST_OWED = 120
 
 /** What a run's alert says, beside its topic. */
 export interface News {
@@ -37,8 +40,15 @@ export function owe(state: MonitorState, topics: readonly string[], news: News):
     ...(usualRoundTripMs !== undefined && { usualRoundTripMs }),
     ...(slowSince !== undefined && { slowSince }),
   }))
-  const news_ = alerts.filter(({ alertId }) =>
-    [...state.owed, ...state.sent].every((one) => one.alertId !== alertId),
-  )
-  return news_.length > 0 ? { ...state, owed: [...state.owed, ...news_] } : state
+  const known = new Set([...state.owed, ...state.sent].map(({ alertId }) => alertId))
+  const unknown = alerts.filter(({ alertId }) => !known.has(alertId))
+  return unknown.length > 0 ? { ...state, owed: atMost([...state.owed, ...unknown]) } : state
+}
+
+/** Where nothing could be published for many hours, the oldest news gives way; what somebody is publishing stays. */
+function atMost(owed: readonly OwedAlert[]): readonly OwedAlert[] {
+  const excess = owed.length - MOST_OWED
+  if (excess <= 0) return owed
+  const oldest = new Set(owed.filter(({ claimedBy }) => claimedBy === undefined).slice(0, excess))
+  return owed.filter((alert) => !oldest.has(alert))
 }
