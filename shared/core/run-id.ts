@@ -26,3 +26,8 @@ export function scheduledAtOf(runId: string): EpochMs | undefined {
   const at = Date.parse(runId.slice(0, runId.indexOf('#')))
   return Number.isNaN(at) ? undefined : at
 }
+
+/** The hex digits that a run's id ends in: they tell it apart where the rest would be too much to say. */
+export function digestIn(runId: string): string {
+  return runId.slice(runId.lastIndexOf('#') + 1)
+}

@@ -103,6 +103,18 @@ test('a failure that nobody can recheck counts in the end', async () => {
   expect(told(world)).toEqual(['opened'])
 })
 
+test('a failure of a monitor that is paused before anybody rechecked it counts for nothing', async () => {
+  const world = await runWorld(VERIFY)
+  await run(world, false, { started: [], fails: true })
+  const row = await world.monitors.find('inbox')
+  if (!row) throw new Error('no row')
+  const definition = { ...row.definition, enabled: false }
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await minutes(world, 20, { started: [], fails: true })
+  expect(told(world)).toEqual([])
+  expect((await world.runs.findState('inbox'))?.awaitsRecheck).toEqual({})
+})
+
 test('the note that a recheck passed survives a store that fails, and makes a day again that was made', async () => {
   const world = await runWorld(VERIFY)
   const asked: Asked = { started: [] }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { recheckOf } from '../../shared/core/judging/rechecks.ts'
+import { isoInstant } from '../../shared/core/units.ts'
+import { lostResult } from '../contracts/run-fixtures.ts'
+
 import { EventError, parseEvent } from '../../functions/probe/parse-event.ts'
 
 const scheduled = { monitorId: 'contact-form', location: 'eu-west-1', scheduledAt: '2026-01-05T12:00:00Z' }
@@ -71,4 +75,11 @@ test.each([
   const parse = () => parseEvent(event, 'eu-west-1')
   expect(parse).toThrow(EventError)
   for (const words of expected) expect(parse).toThrow(words)
+})
+
+test('the recheck of a failing run is an event, whatever its run is called, and keeps its time to the millisecond', () => {
+  const run = lostResult({ location: 'eu-west-1' })
+  const { scheduledAt, ...request } = recheckOf({ run, startAt: 0, countsAt: 0 })
+  const event = { ...request, scheduledAt: isoInstant(scheduledAt) }
+  expect(parseEvent(event, 'eu-west-1')).toEqual({ ...request, scheduledAt })
 })

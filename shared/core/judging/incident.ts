@@ -54,8 +54,8 @@ export function judgeRemoval(state: MonitorState, now: EpochMs): MonitorState {
     : closed
 }
 
-/** Nobody makes the rechecks of a monitor that is gone; where there are none, the same state. */
-function withoutWaiting(state: MonitorState): MonitorState {
+/** Nobody makes the rechecks of a monitor that is gone or paused; where there are none, the same state. */
+export function withoutWaiting(state: MonitorState): MonitorState {
   return Object.keys(state.awaitsRecheck).length > 0 ? { ...state, awaitsRecheck: {} } : state
 }
 

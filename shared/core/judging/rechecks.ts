@@ -1,3 +1,4 @@
+import { digestIn } from '../run-id.ts'
 import type { RunRequest, RunResult } from '../run.ts'
 import type { AwaitedRecheck, MonitorState } from '../state.ts'
 import { MINUTE, SECOND, type EpochMs, type Millis } from '../units.ts'
@@ -27,7 +28,7 @@ export function awaitRecheck(state: MonitorState, run: RunResult, judgement: Jud
 /** The run that is to confirm a failure: the same for the same failure, whoever asks. */
 export function recheckOf({ run }: AwaitedRecheck): RunRequest {
   const { monitorId, location, finishedAt, runId } = run
-  return { monitorId, location, scheduledAt: finishedAt, trigger: 'recheck', requestId: runId }
+  return { monitorId, location, scheduledAt: finishedAt, trigger: 'recheck', requestId: digestIn(runId) }
 }
 
 /** The recheck was started once more. */

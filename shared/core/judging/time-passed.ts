@@ -3,7 +3,7 @@ import type { AlertPolicy } from '../monitor.ts'
 import { policyKey } from '../policies.ts'
 import type { MonitorState, OwedAlert, Told } from '../state.ts'
 import { MINUTE, SECOND, type EpochMs } from '../units.ts'
-import { tellAgain } from './incident.ts'
+import { tellAgain, withoutWaiting } from './incident.ts'
 import type { Judgement } from './judgement.ts'
 import { withListed } from './listed.ts'
 import { recheckFailed, waitingUntil } from './rechecks.ts'
@@ -17,6 +17,8 @@ export function timePassed(state: MonitorState, judgement: Judgement, now: Epoch
 }
 
 function countUnverified(state: MonitorState, judgement: Judgement, now: EpochMs): MonitorState {
+  // Whoever paused it wants to hear nothing, and the first run afterwards begins anew.
+  if (judgement.paused) return withoutWaiting(state)
   return Object.values(state.awaitsRecheck)
     .filter(({ countsAt }) => countsAt <= now)
     .sort((a, b) => a.run.finishedAt - b.run.finishedAt)
