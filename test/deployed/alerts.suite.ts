@@ -26,7 +26,7 @@ async function transitions(monitorId: string): Promise<unknown[]> {
 /** The monitor's run of that minute, whose mail arrives or never does. */
 async function run(monitorId: string, time: number, arrives: boolean) {
   mail.faults.clear()
-  if (!arrives) mail.faults.lose()
+  if (!arrives) mail.faults.lose(Infinity)
   return monitors.fire(monitorId, time)
 }
 
@@ -77,6 +77,35 @@ describe('a policy with repeatMinutes and maxAlerts', () => {
       'repeated',
       'resolved',
     ])
+  })
+})
+
+describe('while SNS refuses everything and DynamoDB much', () => {
+  const ids = ['storm-a', 'storm-b', 'storm-c', 'storm-d']
+
+  test('nothing owed stays unsent: openings, repeats and recoveries go out afterwards, in their order', async () => {
+    for (const monitorId of ids) await monitors.put(monitorId, { alerts: [{ repeatMinutes: 30 }] })
+    await lab.fault({ service: 'sns', action: 'Publish', error: '500', count: 1000 })
+    for (const monitorId of ids) {
+      await lab.fault({ service: 'dynamodb', error: 'ThrottlingException', count: 5, function: 'Probe' })
+      await run(monitorId, minutesAgo(3), false)
+      await letTimePass(stack, monitorId, 40 * MINUTE)
+    }
+    await lab.fault({ service: 'dynamodb', error: '500', count: 8, function: 'Watchdog' })
+    await watchdogPass()
+    for (const monitorId of ids.slice(2)) await run(monitorId, minutesAgo(2), true)
+    await lab.behave()
+
+    for (let passes = 0; passes < 3; passes += 1) {
+      for (const monitorId of ids) await letTimePass(stack, monitorId, 10 * MINUTE)
+      expect((await watchdogPass()).watchdog).toMatchObject({ error: false })
+    }
+    for (const monitorId of ids) {
+      expect((await stack.ports.runs.findState(monitorId))?.owed, monitorId).toEqual([])
+      const told = (await transitions(monitorId)).filter((one) => one !== 'silent' && one !== 'heard')
+      expect(told[0], monitorId).toBe('opened')
+      expect(told.includes('resolved'), monitorId).toBe(ids.indexOf(monitorId) >= 2)
+    }
   })
 })
 
