@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import * as v from 'valibot'
 
-import { MOST_ALONE } from '../../shared/core/alert-cap.ts'
+import { DEFAULT_ALERT_CAP } from '../../shared/core/alert-cap.ts'
 import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
 import { field, problemOf, section, taken } from '../../shared/core/definition/fields.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
@@ -65,7 +65,7 @@ const schema = section('an object', {
     (value) => value === undefined,
     'subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
   ),
-  alertCap: v.optional(wholeNumber('alerts', 1, 500), MOST_ALONE),
+  alertCap: v.optional(wholeNumber('alerts', 1, 500), DEFAULT_ALERT_CAP),
   locations: v.optional(locations, [HOME]),
   senderAddress: v.optional(taken(readEmailAddress)),
   memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),

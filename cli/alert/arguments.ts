@@ -1,5 +1,6 @@
 import { OPERATIONS_TOPIC } from '../../shared/core/alert.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
+import { TOPIC_NAME } from '../../shared/core/topic-names.ts'
 import { readOptions } from '../read-options.ts'
 import { isFolderName, targetIn, targetMistakes, type Target, type TargetValues } from '../target.ts'
 import { UsageError } from '../usage-error.ts'
@@ -8,7 +9,6 @@ export type AlertCommand =
   { kind: 'help' } | { kind: 'test'; target: Target; monitorId?: string; topic?: string }
 
 const HELP = 'roundtrip alert --help'
-const TOPIC_NAME = /^[a-z0-9-]{1,32}$/
 
 /** What the arguments behind `roundtrip alert` ask for; throws `UsageError` with every mistake in one sentence each. */
 export function readAlertArguments(args: readonly string[], defaultStack: string): AlertCommand {

@@ -1,6 +1,7 @@
 import { isoDayOf, type IsoDay } from '../core/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../core/judging/late.ts'
 import { lateArrivalSeen } from '../core/late-arrival.ts'
+import { dayOfRunId } from '../core/run-id.ts'
 import type { RunKey, RunResult } from '../core/run.ts'
 import type { EpochMs } from '../core/units.ts'
 import type { DiagnosticLog } from './diagnostic-log.ts'
@@ -123,7 +124,7 @@ async function unmadeDays(
 }
 
 function dayOfRun({ monitorId, runId }: RunKey): DayOfMonitor {
-  return { monitorId, day: runId.slice(0, '2026-01-05'.length) }
+  return { monitorId, day: dayOfRunId(runId) }
 }
 
 function nameOf({ monitorId, day }: DayOfMonitor): string {

@@ -1,5 +1,6 @@
 import { isoDayOf } from '../core/iso-day.ts'
 import { recheckOf } from '../core/judging/rechecks.ts'
+import { dayOfRunId } from '../core/run-id.ts'
 import type { RunResult } from '../core/run.ts'
 import type { MonitorState } from '../core/state.ts'
 import type { Clock, RunStarter, RunStore } from './ports.ts'
@@ -38,7 +39,7 @@ export async function notePassedRechecks(
   const today = isoDayOf(clock.now())
   for (const runId of unnoted) {
     await runs.noteRecheckPassed({ monitorId, runId })
-    const day = runId.slice(0, today.length)
+    const day = dayOfRunId(runId)
     if (day < today) await rebuildDay(monitorId, day, { runs })
   }
   await updateState(monitorId, runs, (state) => ({

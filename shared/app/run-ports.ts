@@ -36,7 +36,7 @@ export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
   starter?: RunStarter
   /** What definitions may hold here: `table` in the stack, `file` on one machine. */
   definitionSource: DefinitionSource
-  /** Alerts that a topic takes one by one within 5 minutes; absent: `MOST_ALONE`. */
+  /** Alerts that a topic takes one by one within 5 minutes; absent: `DEFAULT_ALERT_CAP`. */
   alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string

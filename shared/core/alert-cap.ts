@@ -1,7 +1,7 @@
 import { MINUTE, type EpochMs, type Millis } from './units.ts'
 
 /** Alerts that a topic takes one by one within `CAP_WINDOW`, unless the settings say otherwise. A person reads ten mails; of a hundred that come at once, none. */
-export const MOST_ALONE = 10
+export const DEFAULT_ALERT_CAP = 10
 /** The span over which they are counted, up to each alert anew. */
 export const CAP_WINDOW: Millis = 5 * MINUTE
 /** Until the digest of what exceeds them is due, from the first alert that it takes. */
@@ -38,13 +38,13 @@ export function admit(
   traffic: TopicTraffic,
   { alertId, behindFolded }: AlertAsked,
   now: EpochMs,
-  mostAlone = MOST_ALONE,
+  alertCap = DEFAULT_ALERT_CAP,
 ): { admission: Admission; next?: TopicTraffic } {
   // What lies further ahead than the window was written by a clock that is put right by now.
   const alone = traffic.alone.filter(({ at }) => Math.abs(now - at) < CAP_WINDOW)
   if (!behindFolded) {
     if (alone.some((one) => one.alertId === alertId)) return { admission: { kind: 'alone' } }
-    if (alone.length < mostAlone) {
+    if (alone.length < alertCap) {
       const next = { ...traffic, alone: [...alone, { alertId, at: now }] }
       return { admission: { kind: 'alone' }, next }
     }

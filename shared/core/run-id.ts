@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import type { IsoDay } from './iso-day.ts'
 import type { RunKey, RunRequest } from './run.ts'
 import { isoInstant, type EpochMs } from './units.ts'
 
@@ -30,4 +31,9 @@ export function scheduledAtOf(runId: string): EpochMs | undefined {
 /** The hex digits that a run's id ends in: they tell it apart where the rest would be too much to say. */
 export function digestIn(runId: string): string {
   return runId.slice(runId.lastIndexOf('#') + 1)
+}
+
+/** The day, in UTC, on which the run was scheduled. */
+export function dayOfRunId(runId: string): IsoDay {
+  return runId.slice(0, '2026-01-05'.length)
 }

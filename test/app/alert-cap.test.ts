@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { inParallel } from '../../shared/app/in-parallel.ts'
 import { notify } from '../../shared/app/notify.ts'
-import { CAP_WINDOW, DIGEST_AFTER, MOST_ALONE } from '../../shared/core/alert-cap.ts'
+import { CAP_WINDOW, DIGEST_AFTER, DEFAULT_ALERT_CAP } from '../../shared/core/alert-cap.ts'
 import { MINUTE, SECOND } from '../../shared/core/units.ts'
 import { fillTopic, monitorIds, owingWorld, type OwingWorld } from '../support/owing-world.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
@@ -32,13 +32,13 @@ describe('alerts that come faster than a topic takes them', () => {
   test('go out one by one up to the cap, at once; the rest go out together, once, within five minutes', async () => {
     const world = await owingWorld()
     const alerts = await tellAll(world, monitorIds(25))
-    expect(world.told()).toEqual(alerts.slice(0, MOST_ALONE).map((alertId) => [alertId]))
+    expect(world.told()).toEqual(alerts.slice(0, DEFAULT_ALERT_CAP).map((alertId) => [alertId]))
     await passes(world, DIGEST_AFTER / MINUTE - 1)
-    expect(world.told()).toHaveLength(MOST_ALONE)
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP)
     await passes(world, 1)
-    expect(world.told().slice(MOST_ALONE)).toEqual([alerts.slice(MOST_ALONE)])
+    expect(world.told().slice(DEFAULT_ALERT_CAP)).toEqual([alerts.slice(DEFAULT_ALERT_CAP)])
     await passes(world, 10)
-    expect(world.told()).toHaveLength(MOST_ALONE + 1)
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP + 1)
     for (const monitorId of monitorIds(25)) expect(await owedBy(world, monitorId)).toEqual([])
     expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
   })
@@ -91,9 +91,9 @@ describe('alerts that come faster than a topic takes them', () => {
       inParallel(ids, 60, (monitorId) => notify(monitorId, world.ports)),
     )
     expect([...failed]).toEqual([])
-    expect(world.told()).toHaveLength(MOST_ALONE)
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP)
     await passes(world, 5)
-    expect(world.told()).toHaveLength(MOST_ALONE + 1)
+    expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP + 1)
     expect(world.told().flat().sort()).toEqual(alerts)
   })
 
@@ -205,14 +205,14 @@ describe('the cap', () => {
 
   test('gives an alert whose publish failed its place again', async () => {
     const world = await owingWorld()
-    await tellAll(world, monitorIds(MOST_ALONE - 1))
+    await tellAll(world, monitorIds(DEFAULT_ALERT_CAP - 1))
     const alertId = await world.owe('m')
     const publisher = { publish: () => Promise.reject(new Error('topic gone')) }
     await notify('m', { ...world.ports, publisher })
     await world.clock.advance(30 * SECOND)
     await notify('m', world.ports)
     expect(world.told().at(-1)).toEqual([alertId])
-    expect((await world.runs.findTraffic('alerts'))?.alone).toHaveLength(MOST_ALONE)
+    expect((await world.runs.findTraffic('alerts'))?.alone).toHaveLength(DEFAULT_ALERT_CAP)
   })
 })
 

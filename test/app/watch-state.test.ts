@@ -7,7 +7,7 @@ import { MINUTE } from '../../shared/core/units.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
 import { runWorld, type RunWorld } from '../support/run-world.ts'
 
-/** A monitor that is down, and whose schedule goes on failing each 10 minutes. */
+/** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
   const world = await runWorld({ alerts, intervalMinutes: 1440 })
   world.mail.transitMs = Infinity

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { admit, CAP_WINDOW, DIGEST_AFTER, MOST_ALONE, quietTopic } from '../../shared/core/alert-cap.ts'
+import {
+  admit,
+  CAP_WINDOW,
+  DIGEST_AFTER,
+  DEFAULT_ALERT_CAP,
+  quietTopic,
+} from '../../shared/core/alert-cap.ts'
 import { MINUTE, SECOND } from '../../shared/core/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
@@ -25,7 +31,7 @@ const kinds = ({ admitted }: ReturnType<typeof ask>) => admitted.map(({ kind }) 
 
 describe('a topic', () => {
   test('takes the first alert at once, and ten in all within five minutes; the eleventh is folded', () => {
-    expect(MOST_ALONE).toBe(10)
+    expect(DEFAULT_ALERT_CAP).toBe(10)
     expect(kinds(ask(burst(12)))).toEqual([...Array<string>(10).fill('alone'), 'folded', 'folded'])
   })
 
@@ -91,14 +97,14 @@ test('whatever comes when: never more than ten alone in any five minutes, no dig
       const alone = times.filter((_, n) => admitted[n]?.kind === 'alone')
       for (const time of alone) {
         const within = alone.filter((other) => other > time - CAP_WINDOW && other <= time)
-        expect(within.length).toBeLessThanOrEqual(MOST_ALONE)
+        expect(within.length).toBeLessThanOrEqual(DEFAULT_ALERT_CAP)
       }
       for (const [n, admission] of admitted.entries()) {
         if (admission.kind !== 'folded') continue
         expect(admission.digestAt).toBeGreaterThan(times[n] ?? 0)
         expect(admission.digestAt).toBeLessThanOrEqual((times[n] ?? 0) + DIGEST_AFTER)
       }
-      expect(traffic.alone.length).toBeLessThanOrEqual(MOST_ALONE)
+      expect(traffic.alone.length).toBeLessThanOrEqual(DEFAULT_ALERT_CAP)
     }),
   )
 })

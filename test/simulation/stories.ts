@@ -183,5 +183,5 @@ export const DAY_STORIES: readonly Story[] = [
   story('d6', 'mail that is late, and not lost', {}, spell('03-03 14:00', 60, LATE)),
 ]
 
-/** SNS takes nothing for three hours. */
+/** SNS takes nothing for five hours. */
 export const DEAF = [[march('03-23 22:00'), march('03-24 03:00')]] as const

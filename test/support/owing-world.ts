@@ -1,5 +1,5 @@
 import type { RunStore } from '../../shared/app/ports.ts'
-import { MOST_ALONE } from '../../shared/core/alert-cap.ts'
+import { DEFAULT_ALERT_CAP } from '../../shared/core/alert-cap.ts'
 import { updateState } from '../../shared/app/state-update.ts'
 import { watch, type WatchReport } from '../../shared/app/watch.ts'
 import type { RunPorts } from '../../shared/app/run-ports.ts'
@@ -64,6 +64,6 @@ export function monitorIds(count: number, prefix = 'm'): string[] {
 /** A topic that has had its fill of alerts: whatever comes within the next minutes is folded. */
 export async function fillTopic(world: OwingWorld, topic = 'alerts'): Promise<void> {
   const at = world.clock.now()
-  const alone = Array.from({ length: MOST_ALONE }, (_, n) => ({ alertId: `before-${String(n)}`, at }))
+  const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: `before-${String(n)}`, at }))
   await world.runs.putTraffic({ topic, version: 1, alone })
 }

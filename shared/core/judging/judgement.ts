@@ -8,9 +8,9 @@ export interface Judgement {
   policies: readonly AlertPolicy[]
   /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
   rhythm?: Rhythm
-  /** Where it runs; what is known of other locations is forgotten. Absent: wherever results come from. */
+  /** Set by nobody until monitors name locations. Where it runs; what is known of other locations is forgotten. Absent: wherever results come from. */
   locations?: readonly string[]
-  /** Its locations take turns, one at each interval; else all run at every one. */
+  /** Likewise. Its locations take turns, one at each interval; else all run at every one. */
   rotates?: boolean
   /** No runs are made for now, and nobody is told again of what was. */
   paused?: boolean

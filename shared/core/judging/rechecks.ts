@@ -37,7 +37,7 @@ export function startedAgain(state: MonitorState, awaited: AwaitedRecheck, now: 
   return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [awaited.run.location]: later } }
 }
 
-/** Neither made nor missed before then. */
+/** Neither started again nor counted before then. */
 export function waitingUntil(state: MonitorState, awaited: AwaitedRecheck, at: EpochMs): MonitorState {
   const waiting = { ...awaited, startAt: at, countsAt: at }
   return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [awaited.run.location]: waiting } }

@@ -70,7 +70,7 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
   const { run, incident, transition } = alert
   const server = failedServer(run.phase, monitor)
   const slow = transition === 'slow' ? slowPartsIn(run, monitor.slow) : []
-  const reason = run.status === 0 ? undefined : (run.reason ?? 'internal-error')
+  const reason = reasonOf(run)
   return {
     alert,
     run,
@@ -107,11 +107,22 @@ function adviceOn(
   return adviceFor(reason, { ...run, ...(port !== undefined && { port }) }).split('\n')
 }
 
-function sinceOf({ transition, run, incident, slowSince }: RunAlert): EpochMs | undefined {
+/** When it began; absent where nobody knows. */
+export function sinceOf({ transition, run, incident, slowSince }: RunAlert): EpochMs | undefined {
   if (incident) return incident.failingSince
   if (transition === 'no-longer-slow') return slowSince
   if (transition === 'slow') return run.finishedAt
   return transition === 'resolved' ? undefined : run.startedAt
+}
+
+/** When it was over; absent while it lasts. */
+export function untilOf({ transition, incident, createdAt }: RunAlert): EpochMs | undefined {
+  return incident?.resolvedAt ?? (transition === 'no-longer-slow' ? createdAt : undefined)
+}
+
+/** Why; absent when the run passed. */
+export function reasonOf({ status, reason }: RunResult): Reason | undefined {
+  return status === 0 ? undefined : (reason ?? 'internal-error')
 }
 
 function lastedOf({ incident, slowSince, createdAt }: RunAlert): Millis | undefined {

@@ -5,7 +5,7 @@ import { SEVERITY } from '../severity.ts'
 import type { OwedAlert, Transition } from '../state.ts'
 import { tameLine } from '../tame.ts'
 import { isoInstant, MINUTE, type EpochMs } from '../units.ts'
-import type { AlertedMonitor, AlertOptions } from './alert-facts.ts'
+import { reasonOf, sinceOf, untilOf, type AlertedMonitor, type AlertOptions } from './alert-facts.ts'
 import { gsmLine } from './ascii.ts'
 import { labelled, paragraphs } from './email-blocks.ts'
 import { utcTime } from './figures.ts'
@@ -40,7 +40,8 @@ interface Entry {
   location: string | undefined
   status: number | undefined
   reasons: readonly string[]
-  since: EpochMs
+  /** Absent where nobody knows. */
+  since: EpochMs | undefined
   until: EpochMs | undefined
 }
 
@@ -74,16 +75,17 @@ function entryOf({ alert, monitor }: FoldedAlert): Entry {
     const until = transition === 'heard' ? createdAt : undefined
     return { alert, monitor, location, status: undefined, reasons: [], since, until }
   }
-  const { run, incident, slowSince, transition } = alert
-  const reasons = transition === 'resolved' ? (incident?.reasons ?? []) : run.reason ? [run.reason] : []
+  const { run, incident, transition } = alert
+  const reason = reasonOf(run)
+  const reasons = transition === 'resolved' ? (incident?.reasons ?? []) : reason ? [reason] : []
   return {
     alert,
     monitor,
     location: run.location,
     status: run.status,
     reasons,
-    since: incident?.failingSince ?? slowSince ?? run.startedAt,
-    until: incident?.resolvedAt,
+    since: sinceOf(alert),
+    until: untilOf(alert),
   }
 }
 
@@ -129,9 +131,13 @@ function textOf(entries: readonly Entry[], alertId: string, help: string): strin
 function lineOf({ alert, monitor, location, reasons, since, until }: Entry, width: number): string {
   const name = tameLine(monitor.name, MAX_NAME)
   const place = location === undefined ? '' : ` (${tameLine(location, MAX_NAME)})`
-  const span = until === undefined ? `since ${utcTime(since)}` : `${utcTime(since)} until ${utcTime(until)}`
-  const facts = [...reasons, span, `alert ${alert.alertId}`].join(', ')
+  const facts = [...reasons, ...spanOf(since, until), `alert ${alert.alertId}`].join(', ')
   return `${stateOf(alert).padEnd(width)}  ${name}${place}: ${facts}`
+}
+
+function spanOf(since: EpochMs | undefined, until: EpochMs | undefined): string[] {
+  if (since === undefined) return until === undefined ? [] : [`until ${utcTime(until)}`]
+  return [until === undefined ? `since ${utcTime(since)}` : `${utcTime(since)} until ${utcTime(until)}`]
 }
 
 function jsonOf(entries: readonly Entry[], digestId: string, help: string): string {
@@ -159,7 +165,7 @@ function jsonEntry({ alert, monitor, location, status, reasons, since, until }: 
     location,
     status,
     reasons,
-    since: isoInstant(since),
+    since: since === undefined ? undefined : isoInstant(since),
     until: until === undefined ? undefined : isoInstant(until),
   }
 }

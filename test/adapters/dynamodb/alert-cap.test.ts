@@ -7,7 +7,7 @@ import { admitAlert } from '../../../shared/app/alert-admission.ts'
 import { inParallel } from '../../../shared/app/in-parallel.ts'
 import { notify } from '../../../shared/app/notify.ts'
 import type { RunStore } from '../../../shared/app/ports.ts'
-import { DIGEST_AFTER, MOST_ALONE } from '../../../shared/core/alert-cap.ts'
+import { DIGEST_AFTER, DEFAULT_ALERT_CAP } from '../../../shared/core/alert-cap.ts'
 import { meteredClient, type MeteredClient } from '../../support/capacity-meter.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { monitorIds, owingWorld } from '../../support/owing-world.ts'
@@ -37,7 +37,7 @@ test('the cap costs an alert one read unit and one write unit; where it is folde
   const clock = fakeClock()
   const ports = { runs: storeAt(clock), clock }
   const billed: object[] = []
-  for (let n = 0; n < MOST_ALONE + 3; n += 1) {
+  for (let n = 0; n < DEFAULT_ALERT_CAP + 3; n += 1) {
     metered.taken()
     await admitAlert(
       'alerts',
@@ -48,7 +48,7 @@ test('the cap costs an alert one read unit and one write unit; where it is folde
   }
   const written = { reads: 1, writes: 1 }
   expect(billed).toEqual([
-    ...Array<object>(MOST_ALONE + 1).fill(written),
+    ...Array<object>(DEFAULT_ALERT_CAP + 1).fill(written),
     { reads: 1, writes: 0 },
     { reads: 1, writes: 0 },
   ])
@@ -60,10 +60,10 @@ test('many that notify at once are each told once: ten by themselves, the others
   const alerts: string[] = []
   for (const monitorId of ids) alerts.push(await world.owe(monitorId))
   expect([...(await inParallel(ids, 40, (monitorId) => notify(monitorId, world.ports)))]).toEqual([])
-  expect(world.told()).toHaveLength(MOST_ALONE)
+  expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP)
   await world.clock.advance(DIGEST_AFTER)
   expect(await world.pass()).toEqual({ restarted: 0, failures: [], more: false })
-  expect(world.told()).toHaveLength(MOST_ALONE + 1)
+  expect(world.told()).toHaveLength(DEFAULT_ALERT_CAP + 1)
   expect(world.told().flat().sort()).toEqual(alerts)
   expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
 })

@@ -12,7 +12,7 @@ import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { StoreError } from '../../../shared/adapters/dynamodb/store-error.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { RunStore } from '../../../shared/app/ports.ts'
-import { MOST_ALONE } from '../../../shared/core/alert-cap.ts'
+import { DEFAULT_ALERT_CAP } from '../../../shared/core/alert-cap.ts'
 import { alertIdOf } from '../../../shared/core/alert-id.ts'
 import { DAY, SECOND } from '../../../shared/core/units.ts'
 import {
@@ -111,7 +111,7 @@ describe('what is stored', () => {
   })
 
   test('the traffic of a topic with all that it may hold fits into one write unit (1 KB), and is in no index', async () => {
-    const alone = Array.from({ length: MOST_ALONE }, (_, n) => ({ alertId: alertIdOf(String(n)), at: NOON }))
+    const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: alertIdOf(String(n)), at: NOON }))
     await store.putTraffic(topicTraffic({ topic: 'a-topic-with-the-longest-name-ok', alone }))
     const item = await onlyItem()
     expect(item.monitorId).toEqual({ S: '#topic#a-topic-with-the-longest-name-ok' })

@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest'
 
 import { snsPublisher } from '../../../shared/adapters/sns-publisher.ts'
 import type { AlertMessage } from '../../../shared/core/alert.ts'
+import { alertFacts } from '../../../shared/core/wording/alert-facts.ts'
 import { DIGEST_SCHEMA, wordDigest, type FoldedAlert } from '../../../shared/core/wording/digest.ts'
 import type { OwedAlert } from '../../../shared/core/state.ts'
-import { MINUTE } from '../../../shared/core/units.ts'
+import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
 import { MONITOR, openedBy, resolvedAfter } from '../../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../../support/alert-page.ts'
 import { publishedSchema } from '../../support/published-schema.ts'
@@ -36,6 +37,19 @@ const DIGEST = [
   folded('forum', openedBy('recipient-rejected'), 3, { tags: ['forum'] }),
   folded('wiki', resolvedAfter(['greylisted', 'message-not-delivered']), 4),
 ]
+
+test.each(Object.entries(CASES))(
+  'a digest says of %s since when it is so, as the alert alone does, and until when',
+  (_name, { alert, monitor = MONITOR }) => {
+    const { json } = wordDigest([{ alert, monitor }], 'alerts')
+    const { alerts } = JSON.parse(json) as { alerts: { since?: string; until?: string }[] }
+    const since = 'run' in alert ? alertFacts(alert, monitor, {}).since : alert.since
+    expect(alerts[0]?.since).toBe(since === undefined ? undefined : isoInstant(since))
+    const isOver = ['resolved', 'removed', 'no-longer-slow', 'heard'].includes(alert.transition)
+    const isUnknown = alert.transition === 'resolved' && !('incident' in alert)
+    expect(alerts[0]?.until !== undefined).toBe(isOver && !isUnknown)
+  },
+)
 
 /** Many alerts that are as long as they get. */
 function long(count: number, name: string): FoldedAlert[] {
