@@ -1,11 +1,11 @@
+import { judgedByTime } from '../core/evaluate.ts'
 import { judgeRemoval } from '../core/judging/incident.ts'
 import { recheckOf, startedAgain } from '../core/judging/rechecks.ts'
 import { timePassed } from '../core/judging/time-passed.ts'
 import { maintenanceAt } from '../core/maintenance/maintenance-at.ts'
 import { isPausedAsWritten } from '../core/paused.ts'
 import { expectNothing } from '../core/silence.ts'
-import type { AwaitedRecheck, MonitorState } from '../core/state.ts'
-import type { EpochMs } from '../core/units.ts'
+import type { AwaitedRecheck } from '../core/state.ts'
 import type { RunStarter } from './ports.ts'
 import { notePassedRechecks } from './rechecks.ts'
 import { updateState } from './state-update.ts'
@@ -26,7 +26,7 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     lost = []
-    if (!isAnythingDue(state, now)) return undefined
+    if (!judgedByTime(state).some((at) => at <= now)) return undefined
     const row = await ports.monitors.find(monitorId)
     if (!row) return judgeRemoval(expectNothing(state), now)
     const rules = await rulesInForce(row, ports)
@@ -40,13 +40,4 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
   })
   await notePassedRechecks(monitorId, ports)
   for (const awaited of lost) await starter.start(recheckOf(awaited))
-}
-
-function isAnythingDue(state: MonitorState, now: EpochMs): boolean {
-  const times = [
-    ...Object.values(state.expected),
-    ...Object.values(state.awaitsRecheck).flatMap(({ startAt, countsAt }) => [startAt, countsAt]),
-    ...Object.values(state.incident?.told ?? {}).map(({ repeatAt = Infinity }) => repeatAt),
-  ]
-  return times.some((at) => at <= now)
 }

@@ -52,13 +52,20 @@ export function stateDueAt(state: MonitorState): EpochMs | undefined {
   const times = [
     ...state.owed.map((alert) => alert.claimedUntil ?? alert.foldedUntil ?? alert.createdAt),
     ...state.unstoredIncidents.map((incident) => incident.openedAt),
-    ...Object.values(state.expected),
-    ...Object.values(state.awaitsRecheck).map(({ startAt, countsAt }) => Math.min(startAt, countsAt)),
-    ...Object.values(state.incident?.told ?? {}).flatMap(({ repeatAt }) => repeatAt ?? []),
+    ...judgedByTime(state),
     // An instant that has passed: the note is due at once.
     ...state.unnotedRechecks.map(() => 0),
   ]
   return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/** When time alone brings something about: a result is missing, a recheck is lost or counts, an alert is repeated. */
+export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState): EpochMs[] {
+  return [
+    ...Object.values(expected),
+    ...Object.values(awaitsRecheck).flatMap(({ startAt, countsAt }) => [startAt, countsAt]),
+    ...Object.values(incident?.told ?? {}).flatMap(({ repeatAt }) => repeatAt ?? []),
+  ]
 }
 
 function judgeOne(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
