@@ -10,7 +10,7 @@ import type { ProbeReport } from './probe-context.ts'
 import { delivered } from './probe-sides.ts'
 import { ClaimLost, runLedger } from './run-ledger.ts'
 import type { HandleOptions, RunPorts } from './run-ports.ts'
-import { rulesInForce } from './rules-in-force.ts'
+import { rulesInForce, type RulesInForce } from './rules-in-force.ts'
 import { nothingMeasured, runProbe } from './run-probe.ts'
 import { finishRun, settleRun, type RecordedRun } from './settle-run.ts'
 
@@ -82,7 +82,8 @@ export async function handleRun(
     try {
       const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
       const probedMs = ports.clock.monotonicMs() - begunMs
-      return { ...(await finishRun(ledger.open, report, log.lines(), rules, ports)), probedMs }
+      const now = await rulesNow(rules, request.monitorId, ports)
+      return { ...(await finishRun(ledger.open, report, log.lines(), now, ports)), probedMs }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error
@@ -91,6 +92,19 @@ export async function handleRun(
 
   function finish(open: OpenRun, report: ProbeReport): Promise<RecordedRun> {
     return finishRun(open, report, [], rules, ports)
+  }
+}
+
+/**
+ * What a run that took minutes is judged by: a window or a policy that somebody set meanwhile holds for it too. What it was made by
+ * stays. A store that cannot be asked leaves all as it was: the result must not wait for it.
+ */
+async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts): Promise<RulesInForce> {
+  try {
+    const row = await ports.monitors.find(monitorId)
+    return row ? { ...(await rulesInForce(row, ports)), parsed: before.parsed } : before
+  } catch {
+    return before
   }
 }
 

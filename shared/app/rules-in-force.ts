@@ -37,7 +37,7 @@ export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<
     judgement,
     leavesOut(trigger, now) {
       if (trigger === 'on-demand') return false
-      return pauses(now) || (trigger === 'schedule' && isPausedAsWritten(row.definition, now))
+      return pauses(now) || isPausedAsWritten(row.definition, now)
     },
   }
 }

@@ -8,7 +8,7 @@ import { NOTHING_SEEN, withRun } from './judging/views.ts'
 import { topicsTold } from './policies.ts'
 import { measuredRoundTripMs, type RunResult } from './run.ts'
 import { heard } from './silence.ts'
-import type { MonitorState } from './state.ts'
+import type { MonitorState, OwedAlert } from './state.ts'
 import type { EpochMs } from './units.ts'
 
 const ROUND_TRIPS_KEPT = 20
@@ -50,13 +50,27 @@ export function evaluate(
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
 export function stateDueAt(state: MonitorState): EpochMs | undefined {
   const times = [
-    ...state.owed.map((alert) => alert.claimedUntil ?? alert.foldedUntil ?? alert.createdAt),
+    ...owedTimes(state.owed),
     ...state.unstoredIncidents.map((incident) => incident.openedAt),
     ...judgedByTime(state),
     // An instant that has passed: the note is due at once.
     ...state.unnotedRechecks.map(() => 0),
   ]
   return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/**
+ * When somebody can next do something about what is owed. A topic hears its alerts in order, so that the first of them is what the others
+ * wait for; folded ones have their time, and a test waits for nobody.
+ */
+function owedTimes(owed: readonly OwedAlert[]): EpochMs[] {
+  const waitedFor = new Set<string>()
+  return owed.flatMap(({ topic, transition, claimedUntil, foldedUntil, createdAt }) => {
+    if (foldedUntil !== undefined || transition === 'test') return claimedUntil ?? foldedUntil ?? createdAt
+    if (waitedFor.has(topic)) return []
+    waitedFor.add(topic)
+    return claimedUntil ?? createdAt
+  })
 }
 
 /** When time alone brings something about: a result is missing, a recheck is lost or counts, an alert is repeated. */

@@ -115,6 +115,19 @@ test('a failure of a monitor that is paused before anybody rechecked it counts f
   expect((await world.runs.findState('inbox'))?.awaitsRecheck).toEqual({})
 })
 
+test('a recheck that comes once the monitor is paused is not made', async () => {
+  const world = await runWorld(VERIFY)
+  const asked: Asked = { started: [] }
+  await run(world, false, asked)
+  const row = await world.monitors.find('inbox')
+  if (!row) throw new Error('no row')
+  const definition = { ...row.definition, pausedUntil: new Date(world.clock.now() + DAY).toISOString() }
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await make(world, next(asked), false, asked)
+  expect(told(world)).toEqual([])
+  expect(await resultsToday(world)).toHaveLength(1)
+})
+
 test('the note that a recheck passed survives a store that fails, and makes a day again that was made', async () => {
   const world = await runWorld(VERIFY)
   const asked: Asked = { started: [] }

@@ -171,3 +171,13 @@ describe('a state', () => {
     expect(stateDueAt(judged([run(1)]))).toBeUndefined()
   })
 })
+
+test('alerts that wait behind one at their topic make no state due: a topic that takes nothing keeps no other monitor waiting', () => {
+  const [first, second] = judged([run(1, 'greylisted'), run(2)]).owed
+  if (!first || !second) throw new Error('nothing owed')
+  const state = { ...emptyState('inbox'), owed: [{ ...first, claimedUntil: START + 99 * MINUTE }, second] }
+  expect(stateDueAt(state)).toBe(START + 99 * MINUTE)
+  expect(stateDueAt({ ...state, owed: [...state.owed, { ...second, topic: 'oncall' }] })).toBe(
+    second.createdAt,
+  )
+})

@@ -109,6 +109,36 @@ describe('while SNS refuses everything and DynamoDB much', () => {
   })
 })
 
+describe('a topic that has had its fill', () => {
+  const ids = ['folded-a', 'folded-b']
+
+  test('is told the rest in one digest, and all stays owed until that is published', async () => {
+    const { runs } = stack.ports
+    const { version = 0 } = (await runs.findTraffic('alerts')) ?? {}
+    const alone = Array.from({ length: 500 }, (_, n) => ({ alertId: `before-${n}`, at: Date.now() }))
+    await runs.putTraffic({ topic: 'alerts', version: version + 1, alone })
+    for (const monitorId of ids) {
+      await monitors.put(monitorId)
+      await run(monitorId, minutesAgo(1), false)
+      expect(await transitions(monitorId)).toEqual([])
+      expect((await runs.findState(monitorId))?.owed, monitorId).toHaveLength(1)
+      await letTimePass(stack, monitorId, 6 * MINUTE)
+    }
+    await lab.fault({ service: 'sns', action: 'Publish', error: '500', function: 'Watchdog' })
+    await watchdogPass()
+    for (const monitorId of ids) {
+      expect((await runs.findState(monitorId))?.owed, monitorId).toHaveLength(1)
+      await letTimePass(stack, monitorId, MINUTE)
+    }
+    await watchdogPass()
+    const digests = (await lab.published()).filter(({ attributes }) => 'digest' in attributes)
+    expect(digests.map(({ attributes }) => attributes.monitorId)).toEqual([ids])
+    for (const monitorId of ids) expect((await runs.findState(monitorId))?.owed, monitorId).toEqual([])
+    const after = await runs.findTraffic('alerts')
+    await runs.putTraffic({ topic: 'alerts', version: (after?.version ?? 0) + 1, alone: [] })
+  })
+})
+
 describe('subscriptions with a filter', () => {
   const sns = new SNSClient({})
   const FILTERS = {

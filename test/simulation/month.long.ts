@@ -17,8 +17,9 @@ test('a month of 50 monitors at three locations tells what it should, and nothin
     monitors: memoryMonitors(),
     locations: ['eu-central-1', 'us-east-1', 'ap-southeast-2'],
   }
-  const { heard, problems } = await simulate(STORIES, stage, march('04-01 00:00'), DEAF)
+  const { heard, problems, runs } = await simulate(STORIES, stage, march('04-01 00:00'), DEAF)
   expect(problems).toEqual([])
+  expect(runs).toMatchInlineSnapshot()
   const golden = path.join(import.meta.dirname, 'month.expected.txt')
   await expect(diary(STORIES, heard)).toMatchFileSnapshot(golden)
 })

@@ -18,6 +18,8 @@ import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
 const RESULT_DAYS = 400
 const OPEN_DAYS = 7
 const FIRST_LOOK_DAYS = 7
+/** DynamoDB's limit of an item ("Service quotas"); it counts a little otherwise than JSON does. */
+const ITEM_OCTETS = 400 * 1024
 
 interface Kept<T> {
   value: T
@@ -144,6 +146,8 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findState: (monitorId) => find(table.states, monitorId),
     putState(state, dueAt) {
       const version = table.states.get(state.monitorId)?.value.version ?? 0
+      if (Buffer.byteLength(JSON.stringify(state)) > ITEM_OCTETS)
+        throw new Error('Item size has exceeded the maximum allowed size')
       return version === state.version - 1 && put(table.states, state.monitorId, state, undefined, dueAt)
     },
     findTraffic: (topic) => find(table.traffic, topic),

@@ -4,8 +4,8 @@ import type { RunResult } from '../run.ts'
 import type { Incident, MonitorState, OwedAlert, RunAlert, RunTransition } from '../state.ts'
 import type { EpochMs } from '../units.ts'
 
-/** An alert takes up to 2 KB, and an item of DynamoDB, as a state is one, 400 (DynamoDB, "Service quotas"). */
-const MOST_OWED = 120
+/** An alert takes up to 4 KB, with 20 policies, and an item of DynamoDB, as a state is one, 400 (DynamoDB, "Service quotas"). */
+const MOST_OWED = 80
 
 /** What a run's alert says, beside its topic. */
 export interface News {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { emptyState } from '../../../shared/core/evaluate.ts'
 import { DAY, MINUTE, SECOND } from '../../../shared/core/units.ts'
 import { quietTopic } from '../../../shared/core/alert-cap.ts'
-import { incident, monitorState, NOON, openRun, topicTraffic } from '../run-fixtures.ts'
+import { incident, monitorState, NOON, openRun, topicTraffic, owedAlert } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 
 export function stateContract(makeStore: MakeStore): void {
@@ -86,6 +86,12 @@ export function stateContract(makeStore: MakeStore): void {
       expect(await under.another.putState(next, undefined)).toBe(wins)
       const standing = await under.store.findState('inbox')
       expect(standing?.version).toBe(wins ? version : stored)
+    })
+
+    test('is refused, with an error, where it is larger than DynamoDB takes', async () => {
+      const owed = Array.from({ length: 500 }, () => owedAlert())
+      await expect(under.store.putState(monitorState({ owed }), undefined)).rejects.toThrow(/size/i)
+      expect(await under.store.findState('inbox')).toBeUndefined()
     })
 
     test('is written by exactly one of many at once', async () => {

@@ -12,7 +12,7 @@ test('a day in which nothing can be published leaves the newest alerts owed, and
     deliveredResult({ scheduledAt: NOON + n * MINUTE, ...(n % 2 === 0 && { slow: ['roundTrip'] }) }),
   )
   const state = evaluate(emptyState('inbox'), results, { policies: [policy({ onSlow: 1 })] })
-  expect(state.owed).toHaveLength(120)
+  expect(state.owed).toHaveLength(80)
   expect(state.owed.at(-1)).toMatchObject({
     transition: 'no-longer-slow',
     run: { runId: results.at(-1)?.runId },
