@@ -1,5 +1,5 @@
 import type { MonitorState, OwedAlert } from '../core/state.ts'
-import type { EpochMs, Millis } from '../core/units.ts'
+import { SECOND, type EpochMs, type Millis } from '../core/units.ts'
 import type { RunPorts } from './run-ports.ts'
 import { updateState } from './state-update.ts'
 
@@ -7,9 +7,12 @@ const SENT_KEPT = 20
 
 export type OwingPorts = Pick<RunPorts, 'runs' | 'clock' | 'ids'>
 
-/** Nobody is publishing it. */
+/** Longer than any claim lasts. */
+const LONGEST_CLAIM: Millis = 60 * SECOND
+
+/** Nobody is publishing it: no claim stands, or one that only a clock which was wrong can have made. */
 export function isFree({ claimedUntil = 0 }: OwedAlert, now: EpochMs): boolean {
-  return claimedUntil <= now
+  return claimedUntil <= now || claimedUntil > now + LONGEST_CLAIM
 }
 
 /** Claims those owed alerts that `pick` takes of the state as it stands, for so long; answers them, none where there are none. */

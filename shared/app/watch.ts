@@ -7,6 +7,8 @@ import { watchState, type WatchStatePorts } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 500
+/** The attributes of a digest name all its monitors, so that filters see each: SNS has room for about 340 of the longest ids. */
+const MOST_PER_DIGEST = 250
 /** Whoever takes over a run is done by then, or dies at it: it is started again, but not at every pass, and is a failure of ours. */
 const RESTARTED_EACH_PASS: Millis = 10 * MINUTE
 const RESTARTED_EVERY: Millis = 15 * MINUTE
@@ -67,7 +69,12 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
   }
 
   const failed = await inParallel(due, AT_ONCE, see)
-  for (const [topic, monitorIds] of digests) unfinished.push(...(await tellDigest(topic, monitorIds, ports)))
+  for (const [topic, monitorIds] of digests) {
+    const left = [...monitorIds]
+    while (left.length > 0) {
+      unfinished.push(...(await tellDigest(topic, left.splice(0, MOST_PER_DIGEST), ports)))
+    }
+  }
   const failures = Array.from(
     failed,
     ([item, cause]) => new Error(`the watchdog could not finish ${nameOf(item)}`, { cause }),

@@ -43,6 +43,17 @@ describe('alerts that come faster than a topic takes them', () => {
     expect(await world.runs.due(world.clock.now(), 100)).toEqual([])
   })
 
+  test('go out in as many digests as name each of their monitors', async () => {
+    const world = await owingWorld()
+    await fillTopic(world)
+    await tellAll(world, monitorIds(300))
+    await passes(world, DIGEST_AFTER / MINUTE)
+    const named = world.published.flatMap(({ attributes }) => attributes.monitorId)
+    expect(named.sort()).toEqual(monitorIds(300))
+    expect(world.told()).toHaveLength(2)
+    for (const monitorId of monitorIds(300)) expect(await owedBy(world, monitorId)).toEqual([])
+  })
+
   test('stay owed until the digest is published', async () => {
     const world = await owingWorld()
     await fillTopic(world)

@@ -20,6 +20,15 @@ const owed = async () => (await state()).owed
 const claim = () => claimOwed('m', ({ owed }) => owed, 30 * SECOND, world.ports)
 const later = () => world.clock.now() + MINUTE
 
+test('a claim of a clock that ran ahead keeps nobody from publishing once it is put right', async () => {
+  const now = world.clock.now()
+  world.clock.setWall(now + 60 * MINUTE)
+  await claim()
+  world.clock.setWall(now)
+  await notify('m', world.ports)
+  expect(world.told()).toEqual([[alertId]])
+})
+
 describe('folding', () => {
   test('leaves an alert alone that somebody is publishing, and takes it once the claim has lapsed', async () => {
     await claim()

@@ -7,6 +7,7 @@ const INSTANTS = [
   'dueAt',
   'deadline',
   'claimedUntil',
+  'foldedUntil',
   'expected',
   'acceptedAt',
   'repeatAt',
