@@ -111,7 +111,10 @@ describe('what is stored', () => {
   })
 
   test('the traffic of a topic with all that it may hold fits into one write unit (1 KB), and is in no index', async () => {
-    const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: alertIdOf(String(n)), at: NOON }))
+    const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({
+      alertId: alertIdOf(String(n)),
+      at: NOON,
+    }))
     await store.putTraffic(topicTraffic({ topic: 'a-topic-with-the-longest-name-ok', alone }))
     const item = await onlyItem()
     expect(item.monitorId).toEqual({ S: '#topic#a-topic-with-the-longest-name-ok' })
