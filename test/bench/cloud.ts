@@ -46,6 +46,11 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
       ROUNDTRIP_TOPIC_ARNS: '{"alerts":"arn:aws:sns:eu-west-1:111122223333:alerts"}',
       ROUNDTRIP_STACK_NAME: 'Roundtrip',
       ROUNDTRIP_LOCATION: 'eu-west-1',
+      ROUNDTRIP_ALERT_CAP: '10',
+      ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+      ROUNDTRIP_WORDING: '{}',
+      ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+      ROUNDTRIP_SENDER_ADDRESS: '',
     },
     async close() {
       await Promise.all([sns.close(), ssm.close(), database.close()])

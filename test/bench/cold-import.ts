@@ -1,3 +1,4 @@
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { Bundle, Bundles } from './bundles.ts'
 import { shown, spread, table, type Row } from './figures.ts'
@@ -13,7 +14,12 @@ const ENVIRONMENT = {
   ROUNDTRIP_TOPIC_ARNS: '{}',
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
   ROUNDTRIP_LOCATION: 'eu-west-1',
-}
+  ROUNDTRIP_ALERT_CAP: '10',
+  ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  ROUNDTRIP_WORDING: '{}',
+  ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+  ROUNDTRIP_SENDER_ADDRESS: '',
+} satisfies EnvironmentOf<'probe'> & { AWS_REGION: string }
 
 /** Octets of the probe function and ms until it is loaded, each time in a new process, beside a handler that does nothing. */
 export async function coldImport({ probe, empty, subject }: Bundles): Promise<string> {
