@@ -1,4 +1,5 @@
 import type { Ids } from '../../app/ports.ts'
+import { SCHEMA_VERSION } from './parse-item.ts'
 import type { Expression, Item, Key, TableAccess } from './table-access.ts'
 
 /** Marks who wrote an item as it stands; new with each conditional put. */
@@ -20,4 +21,19 @@ export async function putIf(
   if (await table.put(key, { ...fields, [WRITE_ID]: writeId }, condition)) return true
   const standing = await table.get(key)
   return standing?.[WRITE_ID] === writeId
+}
+
+/** The same for an item that has versions: puts it if the stored one is `version - 1`; for 1: if nothing is stored. */
+export function putNextVersion(
+  table: TableAccess,
+  ids: Ids,
+  key: Key,
+  fields: Item & { version: number },
+): Promise<boolean> {
+  const { version } = fields
+  const condition =
+    version === 1
+      ? { expression: 'attribute_not_exists(#sortKey)' }
+      : { expression: '#version = :before', values: { before: version - 1 } }
+  return putIf(table, ids, key, { ...fields, schemaVersion: SCHEMA_VERSION }, condition)
 }

@@ -1,7 +1,7 @@
 import type { RunStore } from '../../app/ports.ts'
-import { putIf } from './conditional-write.ts'
+import { putNextVersion } from './conditional-write.ts'
 import { dueShardOf, stateKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { parseItem } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 import { monitorState } from './state-shapes.ts'
 
@@ -17,16 +17,11 @@ export function monitorStates({ table, ids }: ResultsTable): MonitorStates {
     },
 
     putState(state, dueAt) {
-      const { monitorId, version, untoldLate } = state
+      const { monitorId, untoldLate } = state
       const due = dueAt === undefined ? {} : { dueShard: dueShardOf(monitorId), dueAt }
-      const condition =
-        version === 1
-          ? { expression: 'attribute_not_exists(#sortKey)' }
-          : { expression: '#version = :before', values: { before: version - 1 } }
       // A state is written by each run, and 1 KB is a unit: what is nearly always empty is left out.
       const seldom = { untoldLate: untoldLate.length > 0 ? untoldLate : undefined }
-      const fields = { ...state, ...seldom, ...due, schemaVersion: SCHEMA_VERSION }
-      return putIf(table, ids, stateKey(monitorId), fields, condition)
+      return putNextVersion(table, ids, stateKey(monitorId), { ...state, ...seldom, ...due })
     },
   }
 }

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import type { RunStore } from '../../app/ports.ts'
 import { WEEKDAYS, type MaintenanceWindow } from '../../core/maintenance.ts'
 import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/tag-windows.ts'
-import { putIf } from './conditional-write.ts'
+import { putNextVersion } from './conditional-write.ts'
 import { TAG_WINDOWS_KEY } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { parseItem } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 import type { FieldsOf } from './run-shapes.ts'
 
@@ -31,18 +31,7 @@ export function tagWindows({ table, ids }: ResultsTable): Pick<RunStore, 'findTa
       return item ? parseItem(shape, item, TAG_WINDOWS_KEY) : NO_TAG_WINDOWS
     },
 
-    putTagWindows({ version, windows }) {
-      const condition =
-        version === 1
-          ? { expression: 'attribute_not_exists(#sortKey)' }
-          : { expression: '#version = :before', values: { before: version - 1 } }
-      return putIf(
-        table,
-        ids,
-        TAG_WINDOWS_KEY,
-        { version, windows, schemaVersion: SCHEMA_VERSION },
-        condition,
-      )
-    },
+    putTagWindows: ({ version, windows }) =>
+      putNextVersion(table, ids, TAG_WINDOWS_KEY, { version, windows }),
   }
 }

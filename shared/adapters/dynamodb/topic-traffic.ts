@@ -2,9 +2,9 @@ import * as v from 'valibot'
 
 import type { RunStore } from '../../app/ports.ts'
 import type { TopicTraffic } from '../../core/alert-cap.ts'
-import { putIf } from './conditional-write.ts'
+import { putNextVersion } from './conditional-write.ts'
 import { trafficKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { parseItem } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 import type { FieldsOf } from './run-shapes.ts'
 
@@ -24,18 +24,6 @@ export function topicTraffic({ table, ids }: ResultsTable): Pick<RunStore, 'find
       return item && parseItem(shape, item, key)
     },
 
-    putTraffic(traffic) {
-      const condition =
-        traffic.version === 1
-          ? { expression: 'attribute_not_exists(#sortKey)' }
-          : { expression: '#version = :before', values: { before: traffic.version - 1 } }
-      return putIf(
-        table,
-        ids,
-        trafficKey(traffic.topic),
-        { ...traffic, schemaVersion: SCHEMA_VERSION },
-        condition,
-      )
-    },
+    putTraffic: (traffic) => putNextVersion(table, ids, trafficKey(traffic.topic), { ...traffic }),
   }
 }
