@@ -1,4 +1,5 @@
 import type { AlertedMonitor } from '../core/alert-wording.ts'
+import { writtenTags } from '../core/maintenance/written-windows.ts'
 import { parseMonitor } from '../core/parse-monitor.ts'
 import { TEST_MONITOR_ID } from '../core/test-alert.ts'
 import type { MonitorRow } from './ports.ts'
@@ -14,10 +15,10 @@ export function alertedMonitor(
   if (!row) return { monitorId, name: monitorId, tags: [] }
   const parsed = parseMonitor(row.definition, definitionSource)
   if (parsed.ok) return parsed.monitor
-  const { name, tags } = row.definition
+  const { name } = row.definition
   return {
     monitorId,
     name: typeof name === 'string' ? name : monitorId,
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+    tags: writtenTags(row.definition),
   }
 }

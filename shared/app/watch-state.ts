@@ -23,9 +23,11 @@ export interface WatchStatePorts extends SilencePorts {
 export async function watchState(monitorId: string, ports: WatchStatePorts): Promise<void> {
   const { runs, clock, starter } = ports
   let lost: AwaitedRecheck[] = []
+  let unnoted: readonly string[] = []
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     lost = []
+    unnoted = state.unnotedRechecks
     if (!judgedByTime(state).some((at) => at <= now)) return undefined
     const row = await ports.monitors.find(monitorId)
     if (!row) return judgeRemoval(expectNothing(state), now)
@@ -38,6 +40,6 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
     lost = quietUntil === undefined ? unstarted : []
     return unstarted.reduce((before, awaited) => startedAgain(before, awaited, quietUntil ?? now), passed)
   })
-  await notePassedRechecks(monitorId, ports)
+  if (unnoted.length > 0) await notePassedRechecks(monitorId, ports)
   for (const awaited of lost) await starter.start(recheckOf(awaited))
 }
