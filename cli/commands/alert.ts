@@ -16,32 +16,23 @@ import type { AlertSurroundings, OpenedAlerts } from '../alert/surroundings.ts'
 import { ALERT_USAGE } from '../alert/usage.ts'
 import { CannotDo } from '../cannot-do.ts'
 import { refusalOf } from '../monitors/refusals.ts'
-import { storeProblem } from '../monitors/store-problem.ts'
-import { placeOf } from '../target.ts'
+import { exitCodeOf, whileOpen } from '../monitors/with-opened.ts'
 
 type TestCommand = Extract<AlertCommand, { kind: 'test' }>
 
 /** `roundtrip alert …` from its arguments to its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
 export async function alert(args: readonly string[], surroundings: AlertSurroundings): Promise<number> {
   const command = readAlertArguments(args, surroundings.defaultStack)
-  const { out, err } = surroundings
   if (command.kind === 'help') {
-    out.write(ALERT_USAGE)
+    surroundings.out.write(ALERT_USAGE)
     return 0
   }
-  try {
-    const opened = await surroundings.open(command.target)
-    try {
-      return await test(command, opened, surroundings)
-    } finally {
-      await opened.close()
-    }
-  } catch (error) {
-    const told = error instanceof CannotDo ? error.message : storeProblem(error, placeOf(command.target))
-    if (told === undefined) throw error
-    err.write(`roundtrip: ${told}\n`)
-    return 1
-  }
+  const work = () =>
+    whileOpen(
+      () => surroundings.open(command.target),
+      (opened) => test(command, opened, surroundings),
+    )
+  return exitCodeOf(work, command.target, surroundings)
 }
 
 async function test(

@@ -4,19 +4,27 @@ import { storeProblem } from './store-problem.ts'
 import { placeOf, type Target } from '../target.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
 
-/** Opens the tables for as long as `use` takes. `make`: a local folder may be made anew. */
-export async function withOpened<T>(
-  target: Target,
-  make: boolean,
-  { open }: Pick<MonitorsSurroundings, 'open'>,
-  use: (opened: OpenedMonitors) => Promise<T>,
+/** Keeps open what `open` opens for as long as `use` takes. */
+export async function whileOpen<Opened extends { close(): Promise<void> }, T>(
+  open: () => Promise<Opened>,
+  use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
-  const opened = await open(target, make)
+  const opened = await open()
   try {
     return await use(opened)
   } finally {
     await opened.close()
   }
+}
+
+/** Opens the tables of monitors for as long as `use` takes. `make`: a local folder may be made anew. */
+export function withOpened<T>(
+  target: Target,
+  make: boolean,
+  { open }: Pick<MonitorsSurroundings, 'open'>,
+  use: (opened: OpenedMonitors) => Promise<T>,
+): Promise<T> {
+  return whileOpen(() => open(target, make), use)
 }
 
 /** The exit code of `work`: what it cannot do, and what AWS or the database answers instead, is told in a sentence, and is 1. */
