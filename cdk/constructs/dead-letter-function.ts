@@ -7,6 +7,7 @@ import { Construct } from 'constructs'
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { DeadLetters } from './dead-letters.ts'
+import { grantRecording } from './recording-access.ts'
 import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
 
 export interface DeadLetterFunctionProps extends RecordingVariablesProps {
@@ -44,18 +45,6 @@ export class DeadLetterFunction extends Construct {
         resources: [tables.monitors.tableArn],
       }),
     )
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: [
-          'dynamodb:GetItem',
-          'dynamodb:PutItem',
-          'dynamodb:UpdateItem',
-          'dynamodb:DeleteItem',
-          'dynamodb:Query',
-        ],
-        resources: [tables.results.tableArn],
-      }),
-    )
-    for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
+    grantRecording(bundled.role, tables, topics)
   }
 }

@@ -6,6 +6,7 @@ import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from './bundled-function.ts'
+import { grantRecording } from './recording-access.ts'
 import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
 import { grantSecrets } from './secret-access.ts'
 
@@ -40,19 +41,7 @@ export class ProbeFunction extends Construct {
     bundled.role.addToPolicy(
       new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tables.monitors.tableArn] }),
     )
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: [
-          'dynamodb:GetItem',
-          'dynamodb:PutItem',
-          'dynamodb:UpdateItem',
-          'dynamodb:DeleteItem',
-          'dynamodb:Query',
-        ],
-        resources: [tables.results.tableArn],
-      }),
-    )
-    for (const topic of Object.values(topics.forAlerts)) topic.grantPublish(bundled.role)
+    grantRecording(bundled.role, tables, topics)
     grantSecrets(bundled.role, settings)
     // A policy of its own: the function waits for its role's other policies, and this one waits for the function.
     new iam.Policy(this, 'Rechecks', {
