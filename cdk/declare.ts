@@ -1,9 +1,9 @@
 import type { App } from 'aws-cdk-lib'
 
 import { isRecord } from '../shared/core/definition/fields.ts'
-import type { Problem } from '../shared/core/monitor.ts'
-import { describeProblems, parseMonitors } from '../shared/core/parse-monitor.ts'
-import { alertTopics } from '../shared/core/topic-names.ts'
+import type { Problem } from '../shared/core/definition/monitor.ts'
+import { describeProblems, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
+import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { RoundtripStack } from './roundtrip-stack.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 

@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
-import type { Monitor } from '../shared/core/monitor.ts'
+import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { DeadLetterFunction } from './constructs/dead-letter-function.ts'
 import { DeadLetters } from './constructs/dead-letters.ts'
 import { MonitorRules } from './constructs/monitor-rules.ts'

@@ -1,6 +1,6 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
-import type { Retention } from '../shared/core/retention.ts'
+import type { Retention } from '../shared/core/history/retention.ts'
 import type { WordingTemplates } from '../shared/core/wording/template.ts'
 
 /** What a user may set for the whole stack. Every field may be left out. */

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib'
 
-import { declareRoundtrip, type Written } from './declare.ts'
+import { type Written, declareRoundtrip } from './declare.ts'
 
 /** Synthesizes for the CDK command line, or says every mistake on standard error and ends with 1. */
 export function synthesize(written: Written): void {

@@ -1,4 +1,4 @@
-import { SecretNotWritable } from '../shared/app/secret-writer.ts'
+import { SecretNotWritable } from '../shared/app/ports/secret-writer.ts'
 
 const NETWORK_CODES: readonly unknown[] = [
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],

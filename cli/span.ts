@@ -1,6 +1,6 @@
 import { shown } from '../shared/core/definition/shown-value.ts'
 import type { Reading } from '../shared/core/definition/fields.ts'
-import { DAY, MINUTE, type Millis } from '../shared/core/units.ts'
+import { DAY, MINUTE, type Millis } from '../shared/core/time/units.ts'
 
 const UNITS: Readonly<Record<string, Millis>> = { m: MINUTE, h: 60 * MINUTE, d: DAY, w: 7 * DAY }
 

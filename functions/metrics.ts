@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/app/ports.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
 import { METRIC_DIMENSION, METRIC_NAMESPACE, type MetricName } from './contract.ts'
 
 /** Counts of the fleet, for CloudWatch. */

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 
-import type { Retention } from '../shared/core/retention.ts'
+import type { Retention } from '../shared/core/history/retention.ts'
 import type { TemplateForm } from '../shared/core/wording/template.ts'
 import {
-  VARIABLES_OF,
   type FunctionName,
   type LocationProbe,
   type LocationSchedules,
+  VARIABLES_OF,
   type Variables,
   type WatchedTopic,
 } from './contract.ts'

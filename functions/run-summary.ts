@@ -1,6 +1,6 @@
-import type { HandledRun } from '../shared/app/handle-run.ts'
-import { runIdOf } from '../shared/core/run-id.ts'
-import type { RunRequest, RunResult } from '../shared/core/run.ts'
+import type { HandledRun } from '../shared/app/run/handle-run.ts'
+import { runIdOf } from '../shared/core/run/run-id.ts'
+import type { RunRequest, RunResult } from '../shared/core/run/run.ts'
 import type { LogFields } from './json-log.ts'
 
 /** What a function's log says of a run: which it was, and what became of it. */

@@ -1,4 +1,4 @@
-import { SECOND } from '../shared/core/units.ts'
+import { SECOND } from '../shared/core/time/units.ts'
 
 /** Without these the SDK would wait for a lost answer until Lambda ends the process. */
 export const patience = {

@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/app/ports.ts'
-import { MINUTE, type EpochMs, type Millis } from '../shared/core/units.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
+import { type EpochMs, MINUTE, type Millis } from '../shared/core/time/units.ts'
 
 /** A longer gap between two looks, which come each minute, means that the machine slept or its clock was set. */
 const NO_SLEEP: Millis = 3 * MINUTE

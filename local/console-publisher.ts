@@ -1,4 +1,4 @@
-import type { AlertPublisher } from '../shared/app/ports.ts'
+import type { AlertPublisher } from '../shared/app/ports/alerting.ts'
 import type { ConsoleReport } from './console-report.ts'
 
 /** Publishes alerts to the console: on one machine there is nobody else to tell. */

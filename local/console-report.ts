@@ -1,12 +1,12 @@
 import { styleText } from 'node:util'
 
-import type { HandledRun } from '../shared/app/handle-run.ts'
-import type { AlertMessage } from '../shared/app/ports.ts'
-import type { RunRequest } from '../shared/core/run.ts'
-import { tameLine } from '../shared/core/tame.ts'
+import type { HandledRun } from '../shared/app/run/handle-run.ts'
+import type { AlertMessage } from '../shared/core/wording/alert-message.ts'
+import type { RunRequest } from '../shared/core/run/run.ts'
+import { tameLine } from '../shared/core/redaction/tame.ts'
 import { firstIds } from './header.ts'
 import type { NextRun } from './run-clock.ts'
-import { runLines, timeOfDay, type Line, type Tone } from './run-lines.ts'
+import { type Line, type Tone, runLines, timeOfDay } from './run-lines.ts'
 
 /** What the local mode says to whoever started it. */
 export interface ConsoleReport {

@@ -8,7 +8,7 @@ import {
   type KeySchemaElement,
 } from '@aws-sdk/client-dynamodb'
 
-import type { KeyAttribute, TableShape } from '../shared/core/tables.ts'
+import type { KeyAttribute, TableShape } from '../shared/core/aws/tables.ts'
 
 /** Looks until a new table is ready, 10 ms apart; the embedded database needs one or two. */
 const MOST_LOOKS = 500

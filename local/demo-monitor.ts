@@ -1,4 +1,4 @@
-import type { SmtpSettings } from '../shared/core/monitor.ts'
+import type { SmtpSettings } from '../shared/core/definition/monitor.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import type { Account } from './demo-mail/mailbox.ts'
 

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import dynalite from 'dynalite'
 
-import { TABLES } from '../shared/core/tables.ts'
+import { TABLES } from '../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
 import { INSTANCE_HEADER } from './endpoint-file.ts'
 import { lockFolder } from './folder-lock.ts'

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { SECOND, type Millis } from '../shared/core/units.ts'
+import { type Millis, SECOND } from '../shared/core/time/units.ts'
 
 /** The header in which the embedded database says which one it is: new with each start. */
 export const INSTANCE_HEADER = 'x-roundtrip-instance'

@@ -1,4 +1,4 @@
-import type { Monitor } from '../shared/core/monitor.ts'
+import type { Monitor } from '../shared/core/definition/monitor.ts'
 import type { LocalOptions } from './arguments.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_ADDRESS } from './demo-monitor.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../shared/app/ports.ts'
-import { MINUTE, type Millis } from '../shared/core/units.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
+import { MINUTE, type Millis } from '../shared/core/time/units.ts'
 
 const HOUR: Millis = 60 * MINUTE
 

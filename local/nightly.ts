@@ -1,6 +1,6 @@
-import type { Clock } from '../shared/app/ports.ts'
-import { daysBefore, isoDayOf, type IsoDay } from '../shared/core/iso-day.ts'
-import { MINUTE, type Millis } from '../shared/core/units.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
+import { type IsoDay, daysBefore, isoDayOf } from '../shared/core/time/iso-day.ts'
+import { MINUTE, type Millis } from '../shared/core/time/units.ts'
 
 /** How long after its end, in UTC, a day is made: its last run ends in the next one. */
 const AFTER_MIDNIGHT: Millis = 30 * MINUTE

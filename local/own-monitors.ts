@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 
-import type { Monitor } from '../shared/core/monitor.ts'
-import { describeProblems, parseMonitors } from '../shared/core/parse-monitor.ts'
+import type { Monitor } from '../shared/core/definition/monitor.ts'
+import { describeProblems, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
 import { readMonitorsFile } from './monitors-file.ts'

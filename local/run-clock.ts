@@ -1,7 +1,7 @@
-import type { Clock } from '../shared/app/ports.ts'
-import { isDue, nextDue, wholeMinute, type Interval } from '../shared/core/due-times.ts'
-import type { RunRequest } from '../shared/core/run.ts'
-import { MINUTE, type EpochMs } from '../shared/core/units.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
+import { type Interval, isDue, nextDue, wholeMinute } from '../shared/core/time/due-times.ts'
+import type { RunRequest } from '../shared/core/run/run.ts'
+import { type EpochMs, MINUTE } from '../shared/core/time/units.ts'
 
 /** The one location there is on one machine. */
 export const LOCATION = 'local'

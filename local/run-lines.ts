@@ -1,10 +1,10 @@
-import type { HandledRun } from '../shared/app/handle-run.ts'
-import { adviceFor } from '../shared/core/advice.ts'
-import { MAILBOX_PHASES, SENDING_PHASES, type PhaseTimes } from '../shared/core/phases.ts'
-import { REASON_WORDS } from '../shared/core/reason-words.ts'
-import type { RunRequest, RunResult } from '../shared/core/run.ts'
-import { STATUS_NAMES } from '../shared/core/statuses.ts'
-import type { EpochMs, Millis } from '../shared/core/units.ts'
+import type { HandledRun } from '../shared/app/run/handle-run.ts'
+import { adviceFor } from '../shared/core/advice/advice.ts'
+import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../shared/core/phases.ts'
+import { REASON_WORDS } from '../shared/core/wording/reason-words.ts'
+import type { RunRequest, RunResult } from '../shared/core/run/run.ts'
+import { STATUS_NAMES } from '../shared/core/run/statuses.ts'
+import type { EpochMs, Millis } from '../shared/core/time/units.ts'
 import { span } from '../shared/core/wording/figures.ts'
 
 /** How a line is meant, for those who paint it. */

@@ -1,8 +1,8 @@
-import type { MonitorRow } from '../shared/app/ports.ts'
-import type { Interval } from '../shared/core/due-times.ts'
-import { parseMonitor } from '../shared/core/parse-monitor.ts'
-import { isPausedAsWritten } from '../shared/core/paused.ts'
-import type { EpochMs } from '../shared/core/units.ts'
+import type { MonitorRow } from '../shared/app/ports/monitor-store.ts'
+import type { Interval } from '../shared/core/time/due-times.ts'
+import { parseMonitor } from '../shared/core/definition/parse-monitor.ts'
+import { isPausedAsWritten } from '../shared/core/definition/paused.ts'
+import type { EpochMs } from '../shared/core/time/units.ts'
 
 /** How often a row with mistakes is run: often enough that its alert comes, at the default interval. */
 const BROKEN_INTERVAL_MINUTES = 10

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import { TABLES } from '../shared/core/tables.ts'
-import { SECOND, type EpochMs } from '../shared/core/units.ts'
+import { TABLES } from '../shared/core/aws/tables.ts'
+import { type EpochMs, SECOND } from '../shared/core/time/units.ts'
 
 /**
  * Deletes what has expired from the results table, as DynamoDB's TTL does on AWS; answers how many items. It reads the whole

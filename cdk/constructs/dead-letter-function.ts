@@ -8,7 +8,7 @@ import type { EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from './bundled-function.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { grantRecording } from './recording-access.ts'
-import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
+import { type RecordingVariablesProps, recordingVariables } from './recording-variables.ts'
 
 export interface DeadLetterFunctionProps extends RecordingVariablesProps {
   deadLetters: DeadLetters

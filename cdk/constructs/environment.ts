@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib'
 
-import type { Retention } from '../../shared/core/retention.ts'
+import type { Retention } from '../../shared/core/history/retention.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import type { Topics } from './topics.ts'
 

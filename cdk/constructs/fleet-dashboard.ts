@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib'
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
 
-import { ownMetric, scheduleMetric, watchedMetrics, type Fleet } from './fleet-metrics.ts'
+import { type Fleet, ownMetric, scheduleMetric, watchedMetrics } from './fleet-metrics.ts'
 
 const { MAXIMUM, SAMPLE_COUNT, SUM } = cloudwatch.Stats
 

@@ -6,8 +6,8 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { ScheduledInput } from '../../functions/contract.ts'
-import type { Monitor } from '../../shared/core/monitor.ts'
-import { ruleName, ruleNamePrefix } from '../../shared/core/rule-names.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { ruleName, ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
 
 export interface MonitorRulesProps {
   monitors: readonly Monitor[]

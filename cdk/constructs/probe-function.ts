@@ -7,7 +7,7 @@ import { Construct } from 'constructs'
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { grantRecording } from './recording-access.ts'
-import { recordingVariables, type RecordingVariablesProps } from './recording-variables.ts'
+import { type RecordingVariablesProps, recordingVariables } from './recording-variables.ts'
 import { grantSecrets } from './secret-access.ts'
 
 export interface ProbeFunctionProps extends RecordingVariablesProps {

@@ -7,7 +7,7 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import { RECONCILE, type LocationSchedules, type EnvironmentOf } from '../../functions/contract.ts'
+import { type EnvironmentOf, type LocationSchedules, RECONCILE } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 
-import { managedSecretPrefix } from '../../shared/core/secret-names.ts'
+import { managedSecretPrefix } from '../../shared/core/definition/secret-names.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 

@@ -4,7 +4,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 
 import { FleetDashboard } from './fleet-dashboard.ts'
-import { watchedMetrics, type Fleet } from './fleet-metrics.ts'
+import { type Fleet, watchedMetrics } from './fleet-metrics.ts'
 
 export interface SelfWatchProps extends Fleet {
   /** Where alarms go, and that they are over. */

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf, TablesProperties } from '../../functions/contract.ts'
-import { TABLES, type KeyAttribute, type TableShape } from '../../shared/core/tables.ts'
+import { type KeyAttribute, TABLES, type TableShape } from '../../shared/core/aws/tables.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { acknowledgeWildcard } from './acknowledge-wildcard.ts'
 import { BundledFunction } from './bundled-function.ts'

@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
-import type { LocationProbe, EnvironmentOf, WatchedTopic } from '../../functions/contract.ts'
+import type { EnvironmentOf, LocationProbe, WatchedTopic } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings-shape.ts'
 import { BundledFunction } from './bundled-function.ts'
 import { topicArns } from './environment.ts'

@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
-import type { Monitor } from '../../shared/core/monitor.ts'
-import { emailsByTopic } from '../../shared/core/topic-names.ts'
-import { describeWatchedDomain, watchedDomains } from '../../shared/core/watched-domains.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { emailsByTopic } from '../../shared/core/definition/topic-names.ts'
+import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
 import type { StackSettings } from '../settings-shape.ts'
 
 /** The warning of alerts that may be lost with the mail that they tell of, by the id that who wants it so acknowledges. */

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/alert.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/topics.ts'
 import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
 import { isRecord, section, taken } from '../../shared/core/definition/fields.ts'
 import { kindOf, shownName } from '../../shared/core/definition/shown-value.ts'
-import { TOPIC_NAME } from '../../shared/core/topic-names.ts'
+import { TOPIC_NAME } from '../../shared/core/definition/topic-names.ts'
 import type { Subscribers } from '../settings-shape.ts'
 import { phoneNumber, queueArn, webhookUrl } from './aws-fields.ts'
 

@@ -1,8 +1,8 @@
-import { OPERATIONS_TOPIC } from '../../shared/core/alert.ts'
+import { OPERATIONS_TOPIC } from '../../shared/core/definition/topics.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import { TOPIC_NAME } from '../../shared/core/topic-names.ts'
+import { TOPIC_NAME } from '../../shared/core/definition/topic-names.ts'
 import { readOptions } from '../read-options.ts'
-import { isFolderName, targetIn, targetMistakes, type Target, type TargetValues } from '../target.ts'
+import { type Target, type TargetValues, isFolderName, targetIn, targetMistakes } from '../target.ts'
 import { UsageError } from '../usage-error.ts'
 
 export type AlertCommand =

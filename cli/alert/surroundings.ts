@@ -1,4 +1,5 @@
-import type { Clock, Ids, RunStore } from '../../shared/app/ports.ts'
+import type { Clock, Ids } from '../../shared/app/ports/clock.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { OpenedMonitors } from '../monitors/surroundings.ts'
 import type { Outputs } from '../surroundings.ts'
 import type { Target } from '../target.ts'

@@ -1,7 +1,7 @@
-import type { Check } from '../../shared/app/check-monitor.ts'
-import type { Monitor } from '../../shared/core/monitor.ts'
-import { STATUS_NAMES } from '../../shared/core/statuses.ts'
-import { isoInstant } from '../../shared/core/units.ts'
+import type { Check } from '../../shared/app/run/check-monitor.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { STATUS_NAMES } from '../../shared/core/run/statuses.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import { adviceLines } from './check-report.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. */

@@ -1,19 +1,19 @@
-import type { PhaseEvent, PhaseListener } from '../../shared/app/diagnostic-log.ts'
-import type { Clock } from '../../shared/app/ports.ts'
-import type { Monitor } from '../../shared/core/monitor.ts'
+import type { PhaseEvent, PhaseListener } from '../../shared/app/ports/dialogue.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
 import {
   MAILBOX_PHASES,
-  SENDING_PHASES,
-  type Phases,
   type PhaseName,
   type PhaseTimes,
+  type Phases,
+  SENDING_PHASES,
   type Side,
 } from '../../shared/core/phases.ts'
-import type { Millis } from '../../shared/core/units.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 import { span } from '../../shared/core/wording/figures.ts'
 import type { Output } from '../surroundings.ts'
 import { checkHeading } from './check-report.ts'
-import { liveLine, type Doing } from './live-line.ts'
+import { type Doing, liveLine } from './live-line.ts'
 
 /** Phases of every look into the mailbox: those of the look that counts are shown at the end. */
 const OF_EACH_LOOK: readonly PhaseName[] = ['search', 'retrieve', 'delete']

@@ -1,4 +1,4 @@
-import type { Monitor } from '../../shared/core/monitor.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
 import type { CheckArguments } from './check-arguments.ts'
 import { monitorFromFile } from './monitor-from-file.ts'
 import { DESCRIBING, inOptionWords, monitorFromOptions } from './monitor-from-options.ts'

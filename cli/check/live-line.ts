@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/app/ports.ts'
-import { SECOND, type Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { Output } from '../surroundings.ts'
 
 /** How often the last line of a terminal is drawn anew. */

@@ -1,9 +1,9 @@
 import { isRecord } from '../../shared/core/definition/fields.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import type { Monitor } from '../../shared/core/monitor.ts'
-import { parseMonitor } from '../../shared/core/parse-monitor.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import { placed, placedProblem } from '../definitions/placed-problem.ts'
-import { readDefinitions, STACK_FILE, type Definitions } from '../definitions/read-definitions.ts'
+import { type Definitions, STACK_FILE, readDefinitions } from '../definitions/read-definitions.ts'
 import type { CheckArguments } from './check-arguments.ts'
 import { DESCRIBING, secondsOf } from './monitor-from-options.ts'
 

@@ -1,5 +1,5 @@
-import type { ParsedMonitor, Problem } from '../../shared/core/monitor.ts'
-import { parseMonitor } from '../../shared/core/parse-monitor.ts'
+import type { ParsedMonitor, Problem } from '../../shared/core/definition/monitor.ts'
+import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import type { CheckArguments, ValueOption } from './check-arguments.ts'
 
 /** The options that describe a monitor, each with the field of the definition that it fills. */

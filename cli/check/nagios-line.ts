@@ -1,8 +1,8 @@
-import { MAILBOX_PHASES, SENDING_PHASES, type PhaseName, type PhaseTimes } from '../../shared/core/phases.ts'
-import { REASON_WORDS } from '../../shared/core/reason-words.ts'
-import type { RunResult, Warning } from '../../shared/core/run.ts'
-import { tameLine } from '../../shared/core/tame.ts'
-import { SECOND, type Millis } from '../../shared/core/units.ts'
+import { MAILBOX_PHASES, type PhaseName, type PhaseTimes, SENDING_PHASES } from '../../shared/core/phases.ts'
+import { REASON_WORDS } from '../../shared/core/wording/reason-words.ts'
+import type { RunResult, Warning } from '../../shared/core/run/run.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 
 /** Exit codes of the Nagios plugin guidelines. */
 export const NAGIOS_STATES = { OK: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3 } as const

@@ -1,17 +1,17 @@
-import { RUNBOOK } from '../../shared/core/alert.ts'
-import type { MonitorAlert } from '../../shared/core/state.ts'
-import { TEST_MONITOR_ID } from '../../shared/core/test-alert.ts'
-import { tameLine } from '../../shared/core/tame.ts'
-import { SECOND, type Millis } from '../../shared/core/units.ts'
+import { RUNBOOK } from '../../shared/core/wording/alert-message.ts'
+import type { MonitorAlert } from '../../shared/core/judging/state.ts'
+import { TEST_MONITOR_ID } from '../../shared/core/judging/test-alert.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import {
-  awaitTests,
-  oweTests,
-  TEST_PATIENCE,
   type NotSent,
   type OwedTests,
+  TEST_PATIENCE,
   type TestAlertRefusal,
-} from '../../shared/app/test-alert.ts'
-import { readAlertArguments, type AlertCommand } from '../alert/arguments.ts'
+  awaitTests,
+  oweTests,
+} from '../../shared/app/alerts/test-alert.ts'
+import { type AlertCommand, readAlertArguments } from '../alert/arguments.ts'
 import type { AlertSurroundings, OpenedAlerts } from '../alert/surroundings.ts'
 import { ALERT_USAGE } from '../alert/usage.ts'
 import { CannotDo } from '../cannot-do.ts'

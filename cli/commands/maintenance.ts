@@ -1,9 +1,9 @@
 import { add } from '../maintenance/add.ts'
-import { readMaintenanceArguments, type MaintenanceArguments } from '../maintenance/arguments.ts'
+import { type MaintenanceArguments, readMaintenanceArguments } from '../maintenance/arguments.ts'
 import { list } from '../maintenance/list.ts'
 import { remove } from '../maintenance/remove.ts'
 import type { MaintenanceSurroundings } from '../maintenance/surroundings.ts'
-import { MAINTENANCE_USAGE, usageOf, type Verb } from '../maintenance/usage.ts'
+import { MAINTENANCE_USAGE, type Verb, usageOf } from '../maintenance/usage.ts'
 import type { OpenedMonitors } from '../monitors/surroundings.ts'
 import { exitCodeOf, withOpened } from '../monitors/with-opened.ts'
 

@@ -1,5 +1,5 @@
 import { add } from '../monitors/add.ts'
-import { readMonitorsArguments, type MonitorsArguments } from '../monitors/arguments.ts'
+import { type MonitorsArguments, readMonitorsArguments } from '../monitors/arguments.ts'
 import { edit } from '../monitors/edit.ts'
 import { exportFile } from '../monitors/export.ts'
 import { importFile } from '../monitors/import.ts'
@@ -8,7 +8,7 @@ import { pause, resume } from '../monitors/pause.ts'
 import { remove } from '../monitors/remove.ts'
 import { show } from '../monitors/show.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from '../monitors/surroundings.ts'
-import { MONITORS_USAGE, usageOf, type Verb } from '../monitors/usage.ts'
+import { MONITORS_USAGE, type Verb, usageOf } from '../monitors/usage.ts'
 import { exitCodeOf, withOpened } from '../monitors/with-opened.ts'
 
 type Carry = (

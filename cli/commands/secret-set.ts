@@ -1,11 +1,11 @@
-import type { SecretWriter } from '../../shared/app/secret-writer.ts'
-import { redactor } from '../../shared/core/redact.ts'
+import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
+import { redactor } from '../../shared/core/redaction/redact.ts'
 import {
   DEFAULT_STACK_NAME,
-  managedSecretName,
   SECRET_NAME,
+  managedSecretName,
   secretParameterName,
-} from '../../shared/core/secret-names.ts'
+} from '../../shared/core/definition/secret-names.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Which secret, of which stack, and where it is kept. */

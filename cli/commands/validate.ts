@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 
-import { alertTopics, emailsByTopic } from '../../shared/core/topic-names.ts'
-import { describeWatchedDomain, watchedDomains } from '../../shared/core/watched-domains.ts'
+import { alertTopics, emailsByTopic } from '../../shared/core/definition/topic-names.ts'
+import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
 import { counted } from '../counted.ts'
 import { judged, placedProblems } from '../definitions/mistakes-in.ts'
 import { placed } from '../definitions/placed-problem.ts'
-import { readDefinitions, STACK_FILE } from '../definitions/read-definitions.ts'
+import { STACK_FILE, readDefinitions } from '../definitions/read-definitions.ts'
 import type { Outputs } from '../surroundings.ts'
 import { UsageError } from '../usage-error.ts'
 

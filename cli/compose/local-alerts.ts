@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import { embeddedClient, TABLE_NAMES } from '../../local/embedded-dynamodb.ts'
+import { TABLE_NAMES, embeddedClient } from '../../local/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/endpoint-file.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 
 import { cellsOf, definitionOf } from './csv-cells.ts'
 import { byReading } from './field-order.ts'
-import { elementPath, fieldPath, type TextReading } from './text-reading.ts'
+import { type TextReading, elementPath, fieldPath } from './text-reading.ts'
 
 /** One line of a file, taken apart, and the line on which it begins. */
 interface Row {

@@ -1,4 +1,4 @@
-import { elementPath, fieldPath, type TextReading } from './text-reading.ts'
+import { type TextReading, elementPath, fieldPath } from './text-reading.ts'
 
 /** Deeper than any definition. */
 const MOST_LEVELS = 50

@@ -1,5 +1,5 @@
-import type { DefinitionSource, Monitor, Problem } from '../../shared/core/monitor.ts'
-import { parseMonitor, parseMonitors, type Known } from '../../shared/core/parse-monitor.ts'
+import type { DefinitionSource, Monitor, Problem } from '../../shared/core/definition/monitor.ts'
+import { type Known, parseMonitor, parseMonitors } from '../../shared/core/definition/parse-monitor.ts'
 import { placedProblem } from './placed-problem.ts'
 import type { Definitions } from './read-definitions.ts'
 

@@ -1,6 +1,6 @@
 import { Document, visit } from 'yaml'
 
-import { HOSTILE } from '../../shared/core/tame.ts'
+import { HOSTILE } from '../../shared/core/redaction/tame.ts'
 import { csvOf } from './csv-rows.ts'
 import { inReadingOrder } from './field-order.ts'
 import type { TextFormat } from './read-definitions.ts'

@@ -10,7 +10,7 @@ import {
   type YAMLError,
 } from 'yaml'
 
-import { elementPath, fieldPath, type SyntaxMistake, type TextReading } from './text-reading.ts'
+import { type SyntaxMistake, type TextReading, elementPath, fieldPath } from './text-reading.ts'
 
 /** Deeper than any definition. */
 const MOST_LEVELS = 50

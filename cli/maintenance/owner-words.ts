@@ -1,6 +1,6 @@
-import type { Owner } from '../../shared/app/change-maintenance.ts'
-import type { Refusal } from '../../shared/app/change-monitor.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import type { Owner } from '../../shared/app/monitors/change-maintenance.ts'
+import type { Refusal } from '../../shared/app/monitors/change-monitor.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { refusalOf } from '../monitors/refusals.ts'
 import type { OpenedMonitors } from '../monitors/surroundings.ts'
 

@@ -1,11 +1,11 @@
 import { readMaintenance } from '../../shared/core/definition/read-maintenance.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
+import type { MaintenanceWindow } from '../../shared/core/maintenance/window.ts'
 import { windowState } from '../../shared/core/maintenance/window-state.ts'
-import type { Problem } from '../../shared/core/monitor.ts'
-import { MINUTE, type EpochMs } from '../../shared/core/units.ts'
+import type { Problem } from '../../shared/core/definition/monitor.ts'
+import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
 import { readSpan } from '../span.ts'
-import { DESCRIBING, mistakeIn, type DescribingOption, type MaintenanceArguments } from './arguments.ts'
+import { DESCRIBING, type DescribingOption, type MaintenanceArguments, mistakeIn } from './arguments.ts'
 
 const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 

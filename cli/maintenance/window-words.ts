@@ -1,6 +1,6 @@
-import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
+import type { MaintenanceWindow } from '../../shared/core/maintenance/window.ts'
 import { windowState } from '../../shared/core/maintenance/window-state.ts'
-import { isoInstant, MINUTE, type EpochMs } from '../../shared/core/units.ts'
+import { type EpochMs, MINUTE, isoInstant } from '../../shared/core/time/units.ts'
 import { spanText } from '../span.ts'
 
 /** Zones whose clocks show UTC all year. */

@@ -1,7 +1,7 @@
 import { shown } from '../../shared/core/definition/shown-value.ts'
 import type { TextFormat } from '../definitions/read-definitions.ts'
 import { readOptions } from '../read-options.ts'
-import { isFolderName, targetIn, targetMistakes, type Target } from '../target.ts'
+import { type Target, isFolderName, targetIn, targetMistakes } from '../target.ts'
 import { UsageError } from '../usage-error.ts'
 import { shownNames, verbOf } from '../verb.ts'
 import { VERBS, type Verb } from './usage.ts'

@@ -1,6 +1,6 @@
-import type { Condition } from '../../shared/core/condition.ts'
-import { pausedUntilText, UNTIL_RESUMED } from '../../shared/core/paused.ts'
-import type { EpochMs } from '../../shared/core/units.ts'
+import type { Condition } from '../../shared/core/definition/condition.ts'
+import { UNTIL_RESUMED, pausedUntilText } from '../../shared/core/definition/paused.ts'
+import type { EpochMs } from '../../shared/core/time/units.ts'
 import { counted } from '../counted.ts'
 import type { Listed } from './row-json.ts'
 

@@ -1,8 +1,8 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 
 import { masked } from '../../shared/core/definition/masked.ts'
-import { parseMonitor } from '../../shared/core/parse-monitor.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from '../cannot-do.ts'
 import { counted, firstOf } from '../counted.ts'
 import { formatOf } from '../definitions/read-definitions.ts'

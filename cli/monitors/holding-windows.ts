@@ -1,8 +1,8 @@
-import type { MonitorRow } from '../../shared/app/ports.ts'
-import { maintenanceAt, type Maintenance } from '../../shared/core/maintenance/maintenance-at.ts'
-import { writtenTags, writtenWindows } from '../../shared/core/maintenance/written-windows.ts'
-import { NO_TAG_WINDOWS } from '../../shared/core/tag-windows.ts'
-import type { EpochMs } from '../../shared/core/units.ts'
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import { type Maintenance, maintenanceAt } from '../../shared/core/maintenance/maintenance-at.ts'
+import { writtenTags, writtenWindows } from '../../shared/core/definition/written-windows.ts'
+import { NO_TAG_WINDOWS } from '../../shared/core/maintenance/tag-windows.ts'
+import type { EpochMs } from '../../shared/core/time/units.ts'
 import type { OpenedMonitors } from './surroundings.ts'
 
 /** What maintenance windows say of now, for each of these rows that one covers, by id. Where no row has tags, none of tags are read. */

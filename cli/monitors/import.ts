@@ -1,4 +1,9 @@
-import { carryOut, planImport, type ImportPlan, type ImportReport } from '../../shared/app/import-monitors.ts'
+import {
+  type ImportPlan,
+  type ImportReport,
+  carryOut,
+  planImport,
+} from '../../shared/app/monitors/import-monitors.ts'
 import { CannotDo } from '../cannot-do.ts'
 import { firstOf } from '../counted.ts'
 import type { MonitorsArguments } from './arguments.ts'

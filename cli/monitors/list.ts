@@ -1,13 +1,13 @@
-import { conditionOf } from '../../shared/core/condition.ts'
+import { conditionOf } from '../../shared/core/definition/condition.ts'
 import { masked } from '../../shared/core/definition/masked.ts'
 import { isRecord } from '../../shared/core/definition/fields.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { jsonText } from '../definitions/write-definitions.ts'
 import { tableText } from '../table-text.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
-import { jsonOf, type Listed } from './row-json.ts'
+import { type Listed, jsonOf } from './row-json.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */

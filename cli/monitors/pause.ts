@@ -1,8 +1,13 @@
-import { pauseMonitor, resumeMonitor, stillDisabled, type Changed } from '../../shared/app/change-monitor.ts'
+import {
+  type Changed,
+  pauseMonitor,
+  resumeMonitor,
+  stillDisabled,
+} from '../../shared/app/monitors/change-monitor.ts'
 import { readInstant } from '../../shared/core/definition/instant.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import { pausedUntilText, UNTIL_RESUMED } from '../../shared/core/paused.ts'
-import type { EpochMs, Millis } from '../../shared/core/units.ts'
+import { UNTIL_RESUMED, pausedUntilText } from '../../shared/core/definition/paused.ts'
+import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 import { readSpan } from '../span.ts'
 import { UsageError } from '../usage-error.ts'
 import type { MonitorsArguments } from './arguments.ts'

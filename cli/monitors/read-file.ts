@@ -1,4 +1,4 @@
-import type { WrittenDefinition } from '../../shared/app/sync-monitors.ts'
+import type { WrittenDefinition } from '../../shared/app/monitors/sync-monitors.ts'
 import { CannotDo } from '../cannot-do.ts'
 import { counted } from '../counted.ts'
 import { mistakesIn } from '../definitions/mistakes-in.ts'

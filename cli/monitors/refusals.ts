@@ -1,8 +1,8 @@
-import type { Refusal } from '../../shared/app/change-monitor.ts'
-import type { MonitorRow } from '../../shared/app/ports.ts'
+import type { Refusal } from '../../shared/app/monitors/change-monitor.ts'
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { nearestName } from '../../shared/core/definition/nearest-name.ts'
 import { shown } from '../../shared/core/definition/shown-value.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from '../cannot-do.ts'
 import type { OpenedMonitors } from './surroundings.ts'
 

@@ -1,4 +1,4 @@
-import { removeMonitor, type Refusal } from '../../shared/app/change-monitor.ts'
+import { type Refusal, removeMonitor } from '../../shared/app/monitors/change-monitor.ts'
 import { CannotDo } from '../cannot-do.ts'
 import { UsageError } from '../usage-error.ts'
 import type { MonitorsArguments } from './arguments.ts'

@@ -1,8 +1,8 @@
-import type { MonitorRow } from '../../shared/app/ports.ts'
-import type { Condition } from '../../shared/core/condition.ts'
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import type { Condition } from '../../shared/core/definition/condition.ts'
 import { masked } from '../../shared/core/definition/masked.ts'
 import type { Maintenance } from '../../shared/core/maintenance/maintenance-at.ts'
-import { isoInstant } from '../../shared/core/units.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import { inReadingOrder } from '../definitions/field-order.ts'
 
 /** A row, what its schedule does now, and the maintenance window that covers now. */

@@ -1,6 +1,6 @@
-import { conditionOf } from '../../shared/core/condition.ts'
+import { conditionOf } from '../../shared/core/definition/condition.ts'
 import { masked } from '../../shared/core/definition/masked.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { counted } from '../counted.ts'
 import { jsonText, yamlText } from '../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'

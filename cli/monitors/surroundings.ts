@@ -1,5 +1,7 @@
-import type { Clock, MonitorStore, RunStore } from '../../shared/app/ports.ts'
-import type { DefinitionSource } from '../../shared/core/monitor.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 import type { Outputs } from '../surroundings.ts'
 import type { Target } from '../target.ts'
 

@@ -1,7 +1,7 @@
 import { CannotDo } from '../cannot-do.ts'
 import { Interrupted } from '../read-secret.ts'
 import { storeProblem } from './store-problem.ts'
-import { placeOf, type Target } from '../target.ts'
+import { type Target, placeOf } from '../target.ts'
 import type { MonitorsSurroundings, OpenedMonitors } from './surroundings.ts'
 
 /** Keeps open what `open` opens for as long as `use` takes. */

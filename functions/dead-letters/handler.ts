@@ -2,15 +2,15 @@ import middy from '@middy/core'
 import type { SQSBatchResponse } from 'aws-lambda'
 import * as v from 'valibot'
 
-import { abandonRun, type AbandonPorts } from '../../shared/app/abandon-run.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
+import { type AbandonPorts, abandonRun } from '../../shared/app/run/abandon-run.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
 import type { JsonLog } from '../json-log.ts'
 import { causesOf } from '../causes-of.ts'
 import { logErrors } from '../log-errors.ts'
 import type { Metrics } from '../metrics.ts'
 import { countsOf, summaryOf } from '../run-summary.ts'
-import { readDeadLetter, type ReadAt } from './read-dead-letter.ts'
-import { ruledMonitors, type RuledMonitors } from './ruled-monitors.ts'
+import { type ReadAt, readDeadLetter } from './read-dead-letter.ts'
+import { type RuledMonitors, ruledMonitors } from './ruled-monitors.ts'
 
 export interface DeadLettersHandlerOptions extends ReadAt {
   ports: AbandonPorts

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
 import { isRecord } from '../../shared/core/definition/fields.ts'
-import { ruleNamePrefix } from '../../shared/core/rule-names.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
-import { tameLine } from '../../shared/core/tame.ts'
-import { isoInstant } from '../../shared/core/units.ts'
+import { ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import { parseEvent } from '../probe/parse-event.ts'
 

@@ -1,5 +1,5 @@
-import type { MonitorStore } from '../../shared/app/ports.ts'
-import { ruleName } from '../../shared/core/rule-names.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import { ruleName } from '../../shared/core/aws/rule-names.ts'
 
 /** Whose a rule is. */
 export interface RuledMonitors {

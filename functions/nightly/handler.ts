@@ -1,12 +1,14 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
-import type { Clock, MonitorStore } from '../../shared/app/ports.ts'
-import { rebuildDays, type RebuildPorts } from '../../shared/app/rebuild-days.ts'
-import { SECOND, type Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import { rebuildDays } from '../../shared/app/history/rebuild-days.ts'
+import type { RebuildPorts } from '../../shared/app/ports/run-store.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'
-import { parseEvent, type NightlyWork } from './parse-event.ts'
+import { type NightlyWork, parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time: the days under way are seen to their end, and what is left undone is told. */
 const TIME_TO_END: Millis = 30 * SECOND

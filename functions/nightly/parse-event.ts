@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { daysBefore, isIsoDay, isoDayOf, type IsoDay } from '../../shared/core/iso-day.ts'
+import { type IsoDay, daysBefore, isIsoDay, isoDayOf } from '../../shared/core/time/iso-day.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 
 /** The day to make, and of which monitors. */

@@ -1,9 +1,9 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
-import { SECOND, type Millis } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'
 import type { Metrics } from '../metrics.ts'

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
 import { mistakesIn } from '../mistakes-in.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 
 /** The event is none that a rule, a schedule or the watchdog of this stack sends. Trying again would not help. */
 export class EventError extends Error {

@@ -1,13 +1,18 @@
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse } from 'aws-lambda'
 
-import { followAll, reconcile, type Followed, type FollowError } from '../../shared/app/follow-all.ts'
-import type { FollowPorts } from '../../shared/app/follow-monitor.ts'
-import type { MonitorStore } from '../../shared/app/ports.ts'
+import {
+  type FollowError,
+  type Followed,
+  followAll,
+  reconcile,
+} from '../../shared/app/monitors/follow-all.ts'
+import type { FollowPorts } from '../../shared/app/monitors/follow-monitor.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { causesOf } from '../causes-of.ts'
 import type { JsonLog } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'
-import { parseSchedulesEvent, type ChangedRow } from './parse-event.ts'
+import { type ChangedRow, parseSchedulesEvent } from './parse-event.ts'
 
 export interface SchedulesHandlerOptions {
   ports: FollowPorts & { monitors: MonitorStore }

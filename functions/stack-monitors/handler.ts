@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 
-import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
-import { syncMonitors } from '../../shared/app/sync-monitors.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
 import type { StackMonitorsProperties } from '../contract.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import type { JsonLog } from '../json-log.ts'

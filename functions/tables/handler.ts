@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { TableCatalog } from '../../shared/app/ports.ts'
+import type { TableCatalog } from '../../shared/app/ports/tables.ts'
 import { refuseForgottenTables, takeUpTables } from '../../shared/app/take-up-tables.ts'
 import type { TablesProperties } from '../contract.ts'
 import { mistakesIn } from '../mistakes-in.ts'

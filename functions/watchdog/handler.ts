@@ -1,8 +1,8 @@
 import middy from '@middy/core'
 
-import type { Heartbeat, Subscriptions } from '../../shared/app/ports.ts'
-import { watch, type WatchPorts } from '../../shared/app/watch.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import type { Heartbeat, Subscriptions } from '../../shared/app/ports/alerting.ts'
+import { type WatchPorts, watch } from '../../shared/app/watch/watch.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { causesOf } from '../causes-of.ts'
 import type { JsonLog, LogFields } from '../json-log.ts'
 import { logErrors } from '../log-errors.ts'

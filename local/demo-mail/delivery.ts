@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/app/ports.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { FaultPlan } from './faults.ts'
 import type { Mailboxes } from './mailbox.ts'
 

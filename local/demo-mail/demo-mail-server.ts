@@ -1,6 +1,6 @@
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { Clock } from '../../shared/app/ports.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import { delivery } from './delivery.ts'
 import type { Faults } from './faults.ts'
 import { faultsOnDemand } from './faults.ts'

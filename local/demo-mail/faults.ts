@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/app/ports.ts'
-import type { Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 
 /** An SMTP reply: code 400 to 599, and the text after it (with its enhanced code, if it shall have one). */
 export interface Reply {

@@ -1,6 +1,6 @@
 import { SERVER_NAME } from './delivery.ts'
 import type { FaultPlan, LoginRefusal } from './faults.ts'
-import type { Maildrop, Mailboxes, StoredMessage } from './mailbox.ts'
+import type { Mailboxes, Maildrop, StoredMessage } from './mailbox.ts'
 import { multiline, topOf } from './pop3-replies.ts'
 
 /** What to write, in octets as latin1, and what follows it. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { MINUTE } from '../../shared/core/units.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import type { FaultPlan } from './faults.ts'
 import type { Listener } from './listener.ts'
 import { LOOPBACK } from './listener.ts'

@@ -1,4 +1,4 @@
-import { tameLine } from '../core/tame.ts'
+import { tameLine } from '../core/redaction/tame.ts'
 
 /** What stores of secrets call it when the caller may not read this one, or not use its KMS key. */
 const REFUSALS = /^(?:AccessDenied|InvalidKeyId|DecryptionFailure)/

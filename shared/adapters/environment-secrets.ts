@@ -1,5 +1,5 @@
-import type { SecretReader, SecretReading } from '../app/ports.ts'
-import type { SecretReference } from '../core/monitor.ts'
+import type { SecretReader, SecretReading } from '../app/ports/secrets.ts'
+import type { SecretReference } from '../core/definition/monitor.ts'
 
 /**
  * Secrets of one machine: `ssm:NAME` and `secretsmanager:NAME` are read from ROUNDTRIP_SECRET_<NAME>, `env:NAME` from NAME itself. `known` holds values

@@ -1,5 +1,5 @@
-import type { Heartbeat } from '../app/ports.ts'
-import { SECOND } from '../core/units.ts'
+import type { Heartbeat } from '../app/ports/alerting.ts'
+import { SECOND } from '../core/time/units.ts'
 
 /** Somebody outside who does not answer must not hold up the watchdog. */
 const PATIENCE = 5 * SECOND

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 
-import type { RunStarter } from '../app/ports.ts'
-import { isoInstant } from '../core/units.ts'
+import type { RunStarter } from '../app/ports/run-starter.ts'
+import { isoInstant } from '../core/time/units.ts'
 
 /** Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws what the client throws. */
 export function lambdaRunStarter(

@@ -1,5 +1,5 @@
-import type { MailServers } from '../app/ports.ts'
-import type { SmtpSettings } from '../core/monitor.ts'
+import type { MailServers } from '../app/ports/mail.ts'
+import type { SmtpSettings } from '../core/definition/monitor.ts'
 import type { Network } from './net/network.ts'
 import { pop3Mailbox } from './pop3/pop3-mailbox.ts'
 import { smtpSender } from './smtp/smtp-sender.ts'

@@ -1,4 +1,4 @@
-import type { Dialogue } from '../app/diagnostic-log.ts'
+import type { Dialogue } from '../app/ports/dialogue.ts'
 
 /** Longest quotation of a server in evidence, characters. */
 const MAX_QUOTE = 300

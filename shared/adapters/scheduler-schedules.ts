@@ -10,9 +10,10 @@ import {
 } from '@aws-sdk/client-scheduler'
 import { isDeepStrictEqual } from 'node:util'
 
-import type { Clock, MonitorSchedule, Schedules } from '../app/ports.ts'
-import { nextStart } from '../core/due-times.ts'
-import { MINUTE } from '../core/units.ts'
+import type { Clock } from '../app/ports/clock.ts'
+import type { MonitorSchedule, Schedules } from '../app/ports/schedules.ts'
+import { nextStart } from '../core/time/due-times.ts'
+import { MINUTE } from '../core/time/units.ts'
 
 /** What a schedule of one location starts, and as whom. */
 export interface ScheduleTarget {

@@ -1,5 +1,5 @@
-import type { SecretReader } from '../app/ports.ts'
-import type { SecretReference } from '../core/monitor.ts'
+import type { SecretReader } from '../app/ports/secrets.ts'
+import type { SecretReference } from '../core/definition/monitor.ts'
 
 type Store = SecretReference['store']
 

@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 
-import type { SecretReader, SecretReading } from '../app/ports.ts'
-import type { SecretReference } from '../core/monitor.ts'
-import { managedSecretName, secretSetCommand } from '../core/secret-names.ts'
+import type { SecretReader, SecretReading } from '../app/ports/secrets.ts'
+import type { SecretReference } from '../core/definition/monitor.ts'
+import { managedSecretName, secretSetCommand } from '../core/definition/secret-names.ts'
 import { awsRefusal } from './aws-refusal.ts'
 
 export interface SecretsManagerOptions {

@@ -1,8 +1,9 @@
 import { PublishCommand, type MessageAttributeValue, type SNSClient } from '@aws-sdk/client-sns'
 
-import type { AlertMessage, AlertPublisher } from '../app/ports.ts'
-import { ALERT_TOPIC } from '../core/alert.ts'
-import type { Millis } from '../core/units.ts'
+import type { AlertMessage } from '../core/wording/alert-message.ts'
+import type { AlertPublisher } from '../app/ports/alerting.ts'
+import { ALERT_TOPIC } from '../core/definition/topics.ts'
+import type { Millis } from '../core/time/units.ts'
 
 export interface SnsPublisherOptions {
   /** Made with `maxAttempts: 1`: a publish whose answer was lost may have gone out, so only the caller may repeat it. */

@@ -1,6 +1,6 @@
 import { GetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns'
 
-import type { Subscriptions } from '../app/ports.ts'
+import type { Subscriptions } from '../app/ports/alerting.ts'
 
 /** A topic, and how many subscribers the settings give it. */
 export interface SubscribedTopic {

@@ -1,8 +1,8 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
-import type { SecretReader, SecretReading } from '../app/ports.ts'
-import type { SecretReference } from '../core/monitor.ts'
-import { secretParameterName, secretSetCommand } from '../core/secret-names.ts'
+import type { SecretReader, SecretReading } from '../app/ports/secrets.ts'
+import type { SecretReference } from '../core/definition/monitor.ts'
+import { secretParameterName, secretSetCommand } from '../core/definition/secret-names.ts'
 import { awsRefusal } from './aws-refusal.ts'
 
 /** Most names that one GetParameters takes (SSM API). */

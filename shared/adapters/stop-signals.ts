@@ -1,5 +1,5 @@
-import type { Clock } from '../app/ports.ts'
-import type { Millis } from '../core/units.ts'
+import type { Clock } from '../app/ports/clock.ts'
+import type { Millis } from '../core/time/units.ts'
 
 /** What npm passes on of one Ctrl-C comes again within this time, and is the same one. */
 const SAME_KEYSTROKE: Millis = 500

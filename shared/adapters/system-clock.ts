@@ -1,4 +1,4 @@
-import type { Clock } from '../app/ports.ts'
+import type { Clock } from '../app/ports/clock.ts'
 
 /** The machine's clocks: wall, monotonic, timers. */
 export const systemClock: Clock = {

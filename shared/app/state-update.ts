@@ -1,6 +1,6 @@
-import { emptyState, stateDueAt } from '../core/evaluate.ts'
-import type { MonitorState } from '../core/state.ts'
-import type { RunStore } from './ports.ts'
+import { emptyState, stateDueAt } from '../core/judging/evaluate.ts'
+import type { MonitorState } from '../core/judging/state.ts'
+import type { RunStore } from './ports/run-store.ts'
 
 /** Others write the same state at most a few times a second. */
 const MOST_TRIES = 10

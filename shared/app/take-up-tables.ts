@@ -1,5 +1,5 @@
-import { TABLES, type TableShape } from '../core/tables.ts'
-import type { StandingTable, TableCatalog } from './ports.ts'
+import { TABLES, type TableShape } from '../core/aws/tables.ts'
+import type { StandingTable, TableCatalog } from './ports/tables.ts'
 
 /** The settings' `existingTables`. */
 export interface ExistingTables {

@@ -1,5 +1,5 @@
-import type { Millis } from '../core/units.ts'
-import type { Clock, Instant } from './ports.ts'
+import type { Millis } from '../core/time/units.ts'
+import type { Clock, Instant } from './ports/clock.ts'
 
 /** This moment on both clocks. */
 export function instant(clock: Clock): Instant {

@@ -1,4 +1,4 @@
-import type { Millis } from './units.ts'
+import type { Millis } from './time/units.ts'
 
 /** The two dialogues of a run: with the server that takes the message, and with the one that holds the mailbox. */
 export type Side = 'smtp' | 'mailbox'

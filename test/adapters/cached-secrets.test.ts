@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { cachedSecrets } from '../../shared/adapters/cached-secrets.ts'
-import type { SecretReader } from '../../shared/app/ports.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import type { SecretReader } from '../../shared/app/ports/secrets.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 import { memorySecrets } from '../support/memory-secrets.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { environmentSecrets } from '../../shared/adapters/environment-secrets.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 
 const signal = new AbortController().signal
 

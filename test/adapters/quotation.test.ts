@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { quotation } from '../../shared/adapters/quotation.ts'
-import { diagnosticLog } from '../../shared/app/diagnostic-log.ts'
+import { diagnosticLog } from '../../shared/app/probe/diagnostic-log.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 function quoted(words: string, secret = ''): string {

@@ -2,13 +2,13 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { schedulerSchedules } from '../../shared/adapters/scheduler-schedules.ts'
-import type { Schedules } from '../../shared/app/ports.ts'
-import { nextStart } from '../../shared/core/due-times.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import type { Schedules } from '../../shared/app/ports/schedules.ts'
+import { nextStart } from '../../shared/core/time/due-times.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { schedule } from '../contracts/schedules.ts'
-import { fakeClock, type FakeClock } from '../support/fake-clock.ts'
+import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
 import { FAKE_AWS, type RecordingEndpoint } from '../support/recording-endpoint.ts'
-import { schedulerEndpoint, type StoredSchedule } from '../support/scheduler-endpoint.ts'
+import { type StoredSchedule, schedulerEndpoint } from '../support/scheduler-endpoint.ts'
 
 const TARGET = {
   groupName: 'Roundtrip-eu-west-1',

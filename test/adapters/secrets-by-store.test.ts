@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { secretsByStore } from '../../shared/adapters/secrets-by-store.ts'
-import type { SecretReader } from '../../shared/app/ports.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
+import type { SecretReader } from '../../shared/app/ports/secrets.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 
 const signal = new AbortController().signal
 

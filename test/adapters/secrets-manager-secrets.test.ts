@@ -2,14 +2,14 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, expect, test } from 'vitest'
 
 import { secretsManagerSecrets } from '../../shared/adapters/secrets-manager-secrets.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 import {
+  type Answer,
   FAKE_AWS,
+  type RecordingEndpoint,
   recordingEndpoint,
   refusal,
   secretsManagerEndpoint,
-  type Answer,
-  type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []

@@ -2,12 +2,12 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { afterEach, expect, test } from 'vitest'
 
 import { snsPublisher } from '../../shared/adapters/sns-publisher.ts'
-import type { AlertMessage } from '../../shared/app/ports.ts'
+import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import {
   FAKE_AWS,
+  type RecordingEndpoint,
   recordingEndpoint,
   snsEndpoint,
-  type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'

@@ -2,15 +2,15 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { afterEach, expect, test } from 'vitest'
 
 import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
-import type { SecretReading } from '../../shared/app/ports.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
+import type { SecretReading } from '../../shared/app/ports/secrets.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 import {
   FAKE_AWS,
+  type RecordedRequest,
+  type RecordingEndpoint,
   recordingEndpoint,
   refusal,
   ssmEndpoint,
-  type RecordedRequest,
-  type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []

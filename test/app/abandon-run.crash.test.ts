@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { abandonRun } from '../../shared/app/abandon-run.ts'
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { abandonRun } from '../../shared/app/run/abandon-run.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { meetingPoint } from '../support/meeting-point.ts'
-import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
+import { type CallName, type Fault, processUnderTest } from '../support/process-under-test.ts'
 import { mayPublishTwice } from '../support/publish-window.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 const WHY = 'EventBridge gave up: NO_PERMISSIONS'
 

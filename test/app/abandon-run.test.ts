@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { abandonRun } from '../../shared/app/abandon-run.ts'
-import type { HandledRun } from '../../shared/app/handle-run.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { abandonRun } from '../../shared/app/run/abandon-run.ts'
+import type { HandledRun } from '../../shared/app/run/handle-run.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { openRun } from '../contracts/run-fixtures.ts'
-import { handle, runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, handle, runWorld } from '../support/run-world.ts'
 
 const WHY = 'EventBridge gave up: NO_PERMISSIONS'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { inParallel } from '../../shared/app/in-parallel.ts'
-import { notify } from '../../shared/app/notify.ts'
-import { CAP_WINDOW, DIGEST_AFTER, DEFAULT_ALERT_CAP } from '../../shared/core/alert-cap.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
-import { fillTopic, monitorIds, owingWorld, type OwingWorld } from '../support/owing-world.ts'
+import { notify } from '../../shared/app/alerts/notify.ts'
+import { CAP_WINDOW, DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../shared/core/judging/alert-cap.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
+import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../support/owing-world.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
 
 /** Each monitor owes an alert and tells it, one after the other. */

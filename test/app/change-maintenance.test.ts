@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
 import {
-  addWindow,
   MOST_TAG_WINDOWS,
-  removeWindows,
   type MaintenancePorts,
   type Owner,
-} from '../../shared/app/change-maintenance.ts'
-import type { MonitorRow } from '../../shared/app/ports.ts'
-import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
+  addWindow,
+  removeWindows,
+} from '../../shared/app/monitors/change-maintenance.ts'
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import type { MaintenanceWindow } from '../../shared/core/maintenance/window.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 import { memoryMonitors, memoryStore } from '../support/memory-store.ts'
 import { DEFINITION } from '../support/run-world.ts'

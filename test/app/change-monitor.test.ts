@@ -6,9 +6,9 @@ import {
   removeMonitor,
   resumeMonitor,
   stillDisabled,
-} from '../../shared/app/change-monitor.ts'
-import type { MonitorRow, MonitorStore } from '../../shared/app/ports.ts'
-import { UNTIL_RESUMED } from '../../shared/core/paused.ts'
+} from '../../shared/app/monitors/change-monitor.ts'
+import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import { UNTIL_RESUMED } from '../../shared/core/definition/paused.ts'
 import { memoryMonitors } from '../support/memory-store.ts'
 import { DEFINITION } from '../support/run-world.ts'
 

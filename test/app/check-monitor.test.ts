@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { checkMonitor } from '../../shared/app/check-monitor.ts'
-import type { PhaseEvent } from '../../shared/app/diagnostic-log.ts'
-import type { Monitor } from '../../shared/core/monitor.ts'
-import { parseMonitor } from '../../shared/core/parse-monitor.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { readMark, testMessage } from '../../shared/core/test-message.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { checkMonitor } from '../../shared/app/run/check-monitor.ts'
+import type { PhaseEvent } from '../../shared/app/ports/dialogue.ts'
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { readMark, testMessage } from '../../shared/core/run/test-message.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { failing, silent } from '../support/memory-mail.ts'
-import { DEFINITION, runWorld, type RunWorld } from '../support/run-world.ts'
+import { DEFINITION, type RunWorld, runWorld } from '../support/run-world.ts'
 
 function monitor(): Monitor {
   const parsed = parseMonitor(DEFINITION, 'file')

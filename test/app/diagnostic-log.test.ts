@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { diagnosticLog } from '../../shared/app/diagnostic-log.ts'
-import { SECRET_MARK } from '../../shared/core/redact.ts'
+import { diagnosticLog } from '../../shared/app/probe/diagnostic-log.ts'
+import { SECRET_MARK } from '../../shared/core/redaction/redact.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 function opened() {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
-import { notify } from '../../shared/app/notify.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { DIGEST_AFTER } from '../../shared/core/alert-cap.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { notify } from '../../shared/app/alerts/notify.ts'
+import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { DIGEST_AFTER } from '../../shared/core/judging/alert-cap.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { meetingPoint } from '../support/meeting-point.ts'
-import { fillTopic, monitorIds, owingWorld, type OwingWorld } from '../support/owing-world.ts'
-import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
+import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../support/owing-world.ts'
+import { type CallName, type Fault, processUnderTest } from '../support/process-under-test.ts'
 
 const MONITORS = monitorIds(3)
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
-import { reconcile } from '../../shared/app/follow-all.ts'
-import { followMonitor } from '../../shared/app/follow-monitor.ts'
-import { rulesInForce } from '../../shared/app/rules-in-force.ts'
-import { isoDayOf } from '../../shared/core/iso-day.ts'
-import { judgeResults } from '../../shared/app/judge-results.ts'
-import { syncMonitors } from '../../shared/app/sync-monitors.ts'
-import { silentAfter } from '../../shared/core/silence.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { reconcile } from '../../shared/app/monitors/follow-all.ts'
+import { followMonitor } from '../../shared/app/monitors/follow-monitor.ts'
+import { rulesInForce } from '../../shared/app/monitors/rules-in-force.ts'
+import { isoDayOf } from '../../shared/core/time/iso-day.ts'
+import { judgeResults } from '../../shared/app/run/judge-results.ts'
+import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
+import { silentAfter } from '../../shared/core/judging/silence.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
-import { followWorld, HOME, TABLE_DEFINITION, type FollowWorld } from '../support/follow-world.ts'
+import { type FollowWorld, HOME, TABLE_DEFINITION, followWorld } from '../support/follow-world.ts'
 
 const RHYTHM = { intervalMinutes: 10, timeoutSeconds: 300 }
 

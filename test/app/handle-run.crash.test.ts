@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { ProbeError } from '../../shared/app/probe-error.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { ProbeError } from '../../shared/app/probe/probe-error.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { meetingPoint } from '../support/meeting-point.ts'
-import { evidenceFor, failing, type MailStep } from '../support/memory-mail.ts'
-import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
-import { mayPublishTwice, type Struck } from '../support/publish-window.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type MailStep, evidenceFor, failing } from '../support/memory-mail.ts'
+import { type CallName, type Fault, processUnderTest } from '../support/process-under-test.ts'
+import { type Struck, mayPublishTwice } from '../support/publish-window.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
 interface Scenario {

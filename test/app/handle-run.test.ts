@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
-import { failing, type MailStep } from '../support/memory-mail.ts'
+import { type MailStep, failing } from '../support/memory-mail.ts'
 import {
-  handle,
-  resultOf,
-  logOf,
   MAILBOX_PASSWORD,
-  runWorld,
-  SMTP_PASSWORD,
   type RunWorld,
+  SMTP_PASSWORD,
+  handle,
+  logOf,
+  resultOf,
+  runWorld,
 } from '../support/run-world.ts'
 
 describe('a message that comes back', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { carryOut, planImport } from '../../shared/app/import-monitors.ts'
-import type { MonitorRow, MonitorStore } from '../../shared/app/ports.ts'
+import { carryOut, planImport } from '../../shared/app/monitors/import-monitors.ts'
+import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { memoryMonitors } from '../support/memory-store.ts'
 import { DEFINITION } from '../support/run-world.ts'
 

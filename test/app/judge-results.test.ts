@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { judgeResults } from '../../shared/app/judge-results.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
-import { handle, runWorld, type RunWorld } from '../support/run-world.ts'
-import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
+import { judgeResults } from '../../shared/app/run/judge-results.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
+import { type RunWorld, handle, runWorld } from '../support/run-world.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/definition/policies.ts'
 
 const NOTIFY = DEFAULT_POLICIES
 

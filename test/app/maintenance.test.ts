@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
-import { followMonitor } from '../../shared/app/follow-monitor.ts'
-import { handleRun, type HandledRun } from '../../shared/app/handle-run.ts'
-import { syncMonitors } from '../../shared/app/sync-monitors.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { isoDayOf } from '../../shared/core/iso-day.ts'
-import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
-import { tallyOf } from '../../shared/core/tally.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { followMonitor } from '../../shared/app/monitors/follow-monitor.ts'
+import { type HandledRun, handleRun } from '../../shared/app/run/handle-run.ts'
+import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { isoDayOf } from '../../shared/core/time/iso-day.ts'
+import type { MaintenanceWindow } from '../../shared/core/maintenance/window.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
+import { tallyOf } from '../../shared/core/history/tally.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
-import { DEFINITION, runWorld, type RunWorld } from '../support/run-world.ts'
+import { DEFINITION, type RunWorld, runWorld } from '../support/run-world.ts'
 
 const INTERVAL = 10
 /** When the worlds begin: Monday 12:00 in UTC, 13:00 in Berlin. */

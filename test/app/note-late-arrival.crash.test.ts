@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { rebuildDay } from '../../shared/app/rebuild-days.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { totalOf } from '../../shared/core/day.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
-import { processUnderTest, type CallName, type Fault } from '../support/process-under-test.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { rebuildDay } from '../../shared/app/history/rebuild-days.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { totalOf } from '../../shared/core/history/day.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
+import { type CallName, type Fault, processUnderTest } from '../support/process-under-test.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 /** What became of the incident of yesterday's lost run before its message is found. */
 interface Scenario {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { notify } from '../../shared/app/notify.ts'
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { notify } from '../../shared/app/alerts/notify.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { meetingPoint } from '../support/meeting-point.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
-import { handle, runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, handle, runWorld } from '../support/run-world.ts'
 
 /** A monitor whose opening is owed: its publish failed once, and the claim has lapsed. */
 async function owing(): Promise<RunWorld> {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { admitAlert } from '../../shared/app/alert-admission.ts'
-import { notify } from '../../shared/app/notify.ts'
-import { claimOwed, foldOwed, markSent, withdrawOwed } from '../../shared/app/owed-alerts.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
-import { fillTopic, owingWorld, type OwingWorld } from '../support/owing-world.ts'
+import { admitAlert } from '../../shared/app/alerts/alert-admission.ts'
+import { notify } from '../../shared/app/alerts/notify.ts'
+import { claimOwed, foldOwed, markSent, withdrawOwed } from '../../shared/app/alerts/owed-alerts.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
+import { type OwingWorld, fillTopic, owingWorld } from '../support/owing-world.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
 
 let world: OwingWorld

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { sleep } from '../../shared/app/timing.ts'
-import { SECOND } from '../../shared/core/units.ts'
+import { SECOND } from '../../shared/core/time/units.ts'
 import { failing, silent } from '../support/memory-mail.ts'
 import { resultOf, runWorld } from '../support/run-world.ts'
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { rebuildDay, rebuildDays } from '../../shared/app/rebuild-days.ts'
-import { dayOf } from '../../shared/core/day.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
-import { deliveredResult, lostResult, NOON } from '../contracts/run-fixtures.ts'
+import { rebuildDay, rebuildDays } from '../../shared/app/history/rebuild-days.ts'
+import { dayOf } from '../../shared/core/history/day.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
+import { NOON, deliveredResult, lostResult } from '../contracts/run-fixtures.ts'
 import { arbitraryResults } from '../support/arbitrary-results.ts'
 import { fakeClock } from '../support/fake-clock.ts'
-import { memoryStore, type MemoryStore } from '../support/memory-store.ts'
+import { type MemoryStore, memoryStore } from '../support/memory-store.ts'
 
 const THE_DAY = '2026-01-05'
 

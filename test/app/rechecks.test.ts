@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { tallyOf } from '../../shared/core/tally.ts'
-import type { RunRequest, RunResult } from '../../shared/core/run.ts'
-import { isoDayOf } from '../../shared/core/iso-day.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { tallyOf } from '../../shared/core/history/tally.ts'
+import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
+import { isoDayOf } from '../../shared/core/time/iso-day.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 const VERIFY = { alerts: [{ verify: true }] }
 

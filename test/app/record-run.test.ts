@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
-import { DAY } from '../../shared/core/units.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
+import { DAY } from '../../shared/core/time/units.ts'
 import { logOf, resultOf, runWorld } from '../support/run-world.ts'
 
 test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { ClaimLost, runLedger } from '../../shared/app/run-ledger.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import type { OpenRun } from '../../shared/core/run.ts'
+import { ClaimLost, runLedger } from '../../shared/app/probe/run-ledger.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import type { OpenRun } from '../../shared/core/run/run.ts'
 import { runWorld } from '../support/run-world.ts'
 
 async function claimed() {

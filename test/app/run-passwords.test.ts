@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
-import type { SecretReader } from '../../shared/app/ports.ts'
-import { SECOND } from '../../shared/core/units.ts'
+import type { SecretReader } from '../../shared/app/ports/secrets.ts'
+import { SECOND } from '../../shared/core/time/units.ts'
 import { failing, silent } from '../support/memory-mail.ts'
 import {
-  logOf,
   MAILBOX_PASSWORD,
+  type RunWorld,
+  SMTP_PASSWORD,
+  logOf,
   resultOf,
   runWorld,
-  SMTP_PASSWORD,
-  type RunWorld,
 } from '../support/run-world.ts'
 
 const NEW_MAILBOX_PASSWORD = 'another horse'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
-import { silent, type MailStep } from '../support/memory-mail.ts'
+import { type MailStep, silent } from '../support/memory-mail.ts'
 import { handle, resultOf, runWorld } from '../support/run-world.ts'
 
 describe('a deadline of 300 s', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { rebuildDay } from '../../shared/app/rebuild-days.ts'
-import { totalOf } from '../../shared/core/day.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { testMessage } from '../../shared/core/test-message.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { rebuildDay } from '../../shared/app/history/rebuild-days.ts'
+import { totalOf } from '../../shared/core/history/day.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { testMessage } from '../../shared/core/run/test-message.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
 import { failing } from '../support/memory-mail.ts'
-import { logOf, resultOf, runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, logOf, resultOf, runWorld } from '../support/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */
 async function oldMessage(world: RunWorld, change: { installation?: string; deadline?: number } = {}) {

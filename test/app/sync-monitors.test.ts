@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import type { MonitorRow, MonitorStore } from '../../shared/app/ports.ts'
-import { syncMonitors } from '../../shared/app/sync-monitors.ts'
+import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
 
 const definition = (monitorId: string, change: Record<string, unknown> = {}) => ({
   monitorId,

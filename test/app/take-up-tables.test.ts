@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoTableCatalog } from '../../shared/adapters/dynamodb/table-catalog.ts'
-import type { StandingTable, TableCatalog } from '../../shared/app/ports.ts'
+import type { StandingTable, TableCatalog } from '../../shared/app/ports/tables.ts'
 import { refuseForgottenTables, takeUpTables } from '../../shared/app/take-up-tables.ts'
 
 const MONITORS: StandingTable = { keys: ['monitorId'], indexes: {} }

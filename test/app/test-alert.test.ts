@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { awaitTests, oweTests, TEST_PATIENCE, type OwedTests } from '../../shared/app/test-alert.ts'
-import { emptyState } from '../../shared/core/evaluate.ts'
-import type { MonitorAlert } from '../../shared/core/state.ts'
-import { TEST_MONITOR_ID } from '../../shared/core/test-alert.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
-import { fillTopic, owingWorld, type OwingWorld } from '../support/owing-world.ts'
+import { type OwedTests, TEST_PATIENCE, awaitTests, oweTests } from '../../shared/app/alerts/test-alert.ts'
+import { emptyState } from '../../shared/core/judging/evaluate.ts'
+import type { MonitorAlert } from '../../shared/core/judging/state.ts'
+import { TEST_MONITOR_ID } from '../../shared/core/judging/test-alert.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
+import { type OwingWorld, fillTopic, owingWorld } from '../support/owing-world.ts'
 import { DEFINITION } from '../support/run-world.ts'
 
 let world: OwingWorld

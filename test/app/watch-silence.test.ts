@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { followMonitor } from '../../shared/app/follow-monitor.ts'
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { watch, type WatchPorts } from '../../shared/app/watch.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { followMonitor } from '../../shared/app/monitors/follow-monitor.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { type WatchPorts, watch } from '../../shared/app/watch/watch.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 /** A monitor every 10 minutes with a timeout of 60 s, whose row was followed. */
 async function watched(change: Record<string, unknown> = {}): Promise<RunWorld> {

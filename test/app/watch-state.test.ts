@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { followMonitor } from '../../shared/app/follow-monitor.ts'
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { followMonitor } from '../../shared/app/monitors/follow-monitor.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {

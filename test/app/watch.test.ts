@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { watch } from '../../shared/app/watch.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { watch } from '../../shared/app/watch/watch.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { processUnderTest } from '../support/process-under-test.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 /** A run whose process died right after the claim. */
 async function interrupted(): Promise<RunWorld> {

@@ -1,7 +1,7 @@
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { Bundle, Bundles } from './bundles.ts'
-import { shown, spread, table, type Row } from './figures.ts'
+import { type Row, shown, spread, table } from './figures.ts'
 import type { ImportTime } from './subjects/import-time.ts'
 
 const PROCESSES = 15

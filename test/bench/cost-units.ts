@@ -1,5 +1,5 @@
-import { shown, spread, table, type Row } from './figures.ts'
-import { unitsWorld, type Billed } from './units-world.ts'
+import { type Row, shown, spread, table } from './figures.ts'
+import { type Billed, unitsWorld } from './units-world.ts'
 
 /** Then a session of 5 ms counts as 0.25 s, about what it takes over the internet, and 300 s pass in 6. */
 const TIMES_AS_FAST = 50

@@ -1,10 +1,10 @@
 import type { ScheduledInput } from '../../functions/contract.ts'
-import { fastMail, type FastMail } from '../support/fast-mail.ts'
+import { type FastMail, fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import { spokenByOneRun } from './spoken-by-one-run.ts'
 import type { Bundles } from './bundles.ts'
-import { cloud, type Cloud } from './cloud.ts'
-import { shown, spread, table, type Row } from './figures.ts'
+import { type Cloud, cloud } from './cloud.ts'
+import { type Row, shown, spread, table } from './figures.ts'
 import type { ProcessCost } from './process-cost.ts'
 import type { FunctionRuns } from './subjects/cost-of-function.ts'
 

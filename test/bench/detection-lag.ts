@@ -1,12 +1,12 @@
 import path from 'node:path'
 
-import { handleRun } from '../../shared/app/handle-run.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
 import { sleep } from '../../shared/app/timing.ts'
-import { SECOND, type EpochMs, type Millis } from '../../shared/core/units.ts'
+import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { MailStep } from '../support/memory-mail.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 import { shown, spread, table } from './figures.ts'
 import { pollFixed } from './fixed-polling.ts'
 

@@ -1,8 +1,9 @@
-import { diagnosticLog } from '../../shared/app/diagnostic-log.ts'
-import type { Clock, MailServers } from '../../shared/app/ports.ts'
+import { diagnosticLog } from '../../shared/app/probe/diagnostic-log.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { MailServers } from '../../shared/app/ports/mail.ts'
 import { sleep } from '../../shared/app/timing.ts'
-import type { MailboxSettings } from '../../shared/core/monitor.ts'
-import { MINUTE, type EpochMs, type Millis } from '../../shared/core/units.ts'
+import type { MailboxSettings } from '../../shared/core/definition/monitor.ts'
+import { type EpochMs, MINUTE, type Millis } from '../../shared/core/time/units.ts'
 
 const DEADLINE: Millis = 5 * MINUTE
 

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { Clock } from '../../shared/app/ports.ts'
-import type { Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 
 export interface HastyClock extends Clock {
   /** Moves the wall clock on; timers that run are left as they are. */

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { createAuthority, issueCertificate, type Certificate } from '../support/certificates.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../support/certificates.ts'
 import { fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
-import { shown, spread, table, type Row } from './figures.ts'
+import { type Row, shown, spread, table } from './figures.ts'
 import { spokenByOneRun } from './spoken-by-one-run.ts'
 import type { OverheadPlan, OverheadTimes } from './subjects/overhead.ts'
 

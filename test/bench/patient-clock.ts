@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { Clock } from '../../shared/app/ports.ts'
-import type { Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 
 /** The machine's clock, which adds up what a run waited for on purpose. */
 export interface PatientClock extends Clock {

@@ -1,4 +1,4 @@
-import type { Millis } from '../../shared/core/units.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 import { peakRssOctets } from '../support/process-report.ts'
 
 /** What a whole process took, its start included. */

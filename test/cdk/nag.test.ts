@@ -3,7 +3,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
 
-import { appOf, definitions, WARNINGS } from './synthesized.ts'
+import { WARNINGS, appOf, definitions } from './synthesized.ts'
 
 /** What cdk-nag's AwsSolutions pack has against what an app would deploy, as `rule at construct`. */
 function findings(app: App): string[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readable, templateOf, type Statement } from './synthesized.ts'
+import { type Statement, readable, templateOf } from './synthesized.ts'
 
 const template = templateOf()
 

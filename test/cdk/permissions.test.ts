@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { managedSecretPrefix, secretPrefix } from '../../shared/core/secret-names.ts'
+import { managedSecretPrefix, secretPrefix } from '../../shared/core/definition/secret-names.ts'
 import { ROLES, RULES } from './roles.ts'
-import { allowed, definitions, readable, rulesOfMonitors, templateOf, type Statement } from './synthesized.ts'
+import { type Statement, allowed, definitions, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 
 interface Policy {
   PolicyDocument: { Statement: Statement[] }

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 import { SelfWatch } from '../../cdk/constructs/self-watch.ts'
 import { Topics } from '../../cdk/constructs/topics.ts'
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
-import { SEVERITY } from '../../shared/core/severity.ts'
+import { SEVERITY } from '../../shared/core/wording/severity.ts'
 import { readable } from './synthesized.ts'
 
 interface Alarm {

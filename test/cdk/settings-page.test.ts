@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
-import { describeProblems } from '../../shared/core/parse-monitor.ts'
+import { describeProblems } from '../../shared/core/definition/parse-monitor.ts'
 
 const PAGE = readFileSync(path.join(import.meta.dirname, '../../docs/settings.md'), 'utf8')
 /** The rows of its table of settings, the one with four columns: a field and its default. */

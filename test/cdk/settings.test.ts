@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
-import { describeProblems } from '../../shared/core/parse-monitor.ts'
+import { describeProblems } from '../../shared/core/definition/parse-monitor.ts'
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:alerts'
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'

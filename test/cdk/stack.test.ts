@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
 
-import { TABLES, type TableShape } from '../../shared/core/tables.ts'
+import { TABLES, type TableShape } from '../../shared/core/aws/tables.ts'
 import { DEFINITION, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 
 const template = templateOf({

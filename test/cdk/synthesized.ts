@@ -6,7 +6,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions'
 
 import { UNHEARD } from '../../cdk/constructs/topics.ts'
 import { ALERTS_TO_WATCHED_DOMAIN } from '../../cdk/constructs/watched-domains.ts'
-import { declareRoundtrip, type Written } from '../../cdk/declare.ts'
+import { type Written, declareRoundtrip } from '../../cdk/declare.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {

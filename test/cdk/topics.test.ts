@@ -2,7 +2,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 
 import { ALERTS_TO_WATCHED_DOMAIN } from '../../cdk/constructs/watched-domains.ts'
-import { appOf, DEFINITION, readable, templateOf, type Statement } from './synthesized.ts'
+import { DEFINITION, type Statement, appOf, readable, templateOf } from './synthesized.ts'
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:alerts'
 const template = templateOf({

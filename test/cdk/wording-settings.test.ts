@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
-import { describeProblems } from '../../shared/core/parse-monitor.ts'
+import { describeProblems } from '../../shared/core/definition/parse-monitor.ts'
 import { PLACEHOLDERS } from '../../shared/core/wording/template.ts'
 
 function mistakes(wording: unknown): string[] {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import { demoMailServer, type DemoMailOptions } from '../../local/demo-mail/demo-mail-server.ts'
+import { type DemoMailOptions, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import { createAuthority, issueCertificate } from '../support/certificates.ts'
 import { NAGIOS_FORM } from './check/nagios-form.ts'
 import { fileOf, roundtrip } from './roundtrip-process.ts'

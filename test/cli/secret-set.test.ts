@@ -7,14 +7,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { settings } from '../../cdk/settings.ts'
 import { keyFor } from '../../cli/commands/secret-set.ts'
 import { Interrupted, readSecret } from '../../cli/read-secret.ts'
-import { DEFAULT_STACK_NAME } from '../../shared/core/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../shared/core/definition/secret-names.ts'
 import {
+  type RecordedRequest,
+  type RecordingEndpoint,
   recordingEndpoint,
   refusal,
   secretsManagerEndpoint,
   ssmEndpoint,
-  type RecordedRequest,
-  type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 
 const MAIN = path.resolve(import.meta.dirname, '../../cli/main.ts')

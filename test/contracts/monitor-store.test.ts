@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
-import type { MonitorRow } from '../../shared/app/ports.ts'
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { memoryMonitors } from '../support/memory-store.ts'
 import { monitorStoreContract } from './monitor-store.ts'
 

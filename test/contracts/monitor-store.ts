@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import type { MonitorRow, MonitorStore } from '../../shared/app/ports.ts'
+import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 
 export interface MonitorsUnderTest {
   monitors: MonitorStore

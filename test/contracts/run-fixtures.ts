@@ -1,8 +1,14 @@
-import type { TopicTraffic } from '../../shared/core/alert-cap.ts'
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run.ts'
-import type { Incident, MonitorAlert, MonitorState, Streak, RunAlert } from '../../shared/core/state.ts'
-import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
+import type { TopicTraffic } from '../../shared/core/judging/alert-cap.ts'
+import { runIdOf } from '../../shared/core/run/run-id.ts'
+import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run/run.ts'
+import type {
+  Incident,
+  MonitorAlert,
+  MonitorState,
+  RunAlert,
+  Streak,
+} from '../../shared/core/judging/state.ts'
+import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 
 /** The instant at which a new fake clock stands. */
 export const NOON: EpochMs = Date.UTC(2026, 0, 5, 12)

@@ -4,7 +4,7 @@ import { schedulerSchedules } from '../../shared/adapters/scheduler-schedules.ts
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
 import { FAKE_AWS } from '../support/recording-endpoint.ts'
-import { schedulerEndpoint, type StoredSchedule } from '../support/scheduler-endpoint.ts'
+import { type StoredSchedule, schedulerEndpoint } from '../support/scheduler-endpoint.ts'
 import { schedulesContract } from './schedules.ts'
 
 const TARGET = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import type { MonitorSchedule, Schedules } from '../../shared/app/ports.ts'
+import type { MonitorSchedule, Schedules } from '../../shared/app/ports/schedules.ts'
 
 export interface SchedulesUnderTest {
   schedules: Schedules

@@ -1,5 +1,5 @@
-import type { AdviceContext } from '../../shared/core/advice.ts'
-import type { Reason } from '../../shared/core/statuses.ts'
+import type { AdviceContext } from '../../shared/core/advice/advice.ts'
+import type { Reason } from '../../shared/core/run/statuses.ts'
 
 /** A situation that an administrator would recognise, and what the run knows of it; made on `local` unless it says otherwise. */
 export type AdviceCase = readonly [situation: string, context: Partial<AdviceContext>]

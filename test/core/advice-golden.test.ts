@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { adviceFor, type AdviceContext } from '../../shared/core/advice.ts'
-import { REASON_WORDS } from '../../shared/core/reason-words.ts'
-import { REASON_STATUS, REASONS, STATUS_NAMES, type Reason } from '../../shared/core/statuses.ts'
-import { tameLine } from '../../shared/core/tame.ts'
+import { type AdviceContext, adviceFor } from '../../shared/core/advice/advice.ts'
+import { REASON_WORDS } from '../../shared/core/wording/reason-words.ts'
+import { REASONS, REASON_STATUS, type Reason, STATUS_NAMES } from '../../shared/core/run/statuses.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { ADVICE_CASES } from './advice-cases.ts'
 
 describe('the advice reads as it was reviewed', () => {

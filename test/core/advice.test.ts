@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { adviceFor, type AdviceContext } from '../../shared/core/advice.ts'
-import { REASON_WORDS } from '../../shared/core/reason-words.ts'
-import { REASONS, type Reason } from '../../shared/core/statuses.ts'
+import { type AdviceContext, adviceFor } from '../../shared/core/advice/advice.ts'
+import { REASON_WORDS } from '../../shared/core/wording/reason-words.ts'
+import { REASONS, type Reason } from '../../shared/core/run/statuses.ts'
 import { ADVICE_CASES } from './advice-cases.ts'
 
 const CONTEXTS: AdviceContext[] = [

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
-  admit,
   CAP_WINDOW,
-  DIGEST_AFTER,
   DEFAULT_ALERT_CAP,
+  DIGEST_AFTER,
+  admit,
   quietTopic,
-} from '../../shared/core/alert-cap.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+} from '../../shared/core/judging/alert-cap.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 

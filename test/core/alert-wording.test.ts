@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { wordAlert } from '../../shared/core/alert-wording.ts'
-import { REASONS } from '../../shared/core/statuses.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { ALERT_ID, alertOf, longIncident, MONITOR, openedBy, runOf } from '../support/alert-cases.ts'
+import { wordAlert } from '../../shared/core/wording/alert-wording.ts'
+import { REASONS } from '../../shared/core/run/statuses.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { ALERT_ID, MONITOR, alertOf, longIncident, openedBy, runOf } from '../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../support/alert-page.ts'
 import { LOGS } from '../support/dialogue-logs.ts'
 import { CASES, RUN_ALERTS } from '../support/worded-cases.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { conditionOf } from '../../shared/core/condition.ts'
+import { conditionOf } from '../../shared/core/definition/condition.ts'
 import { DEFINITION } from '../support/run-world.ts'
 
 const NOW = Date.parse('2026-11-24T18:00:00Z')

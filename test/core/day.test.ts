@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { dayOf, totalOf } from '../../shared/core/day.ts'
-import { roundTripTimes } from '../../shared/core/round-trip-times.ts'
-import { countOf, NO_RUNS, tallyOf } from '../../shared/core/tally.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { dayOf, totalOf } from '../../shared/core/history/day.ts'
+import { roundTripTimes } from '../../shared/core/history/round-trip-times.ts'
+import { NO_RUNS, countOf, tallyOf } from '../../shared/core/history/tally.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../contracts/run-fixtures.ts'
 import { arbitraryResults } from '../support/arbitrary-results.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { isDue, nextDue, nextStart, wholeMinute } from '../../shared/core/due-times.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
+import { isDue, nextDue, nextStart, wholeMinute } from '../../shared/core/time/due-times.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 

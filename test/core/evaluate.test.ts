@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
-import { emptyState, evaluate, stateDueAt } from '../../shared/core/evaluate.ts'
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import type { MonitorState } from '../../shared/core/state.ts'
-import type { Reason } from '../../shared/core/statuses.ts'
-import { REASON_STATUS } from '../../shared/core/statuses.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/policies.ts'
+import { emptyState, evaluate, stateDueAt } from '../../shared/core/judging/evaluate.ts'
+import { runIdOf } from '../../shared/core/run/run-id.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import type { MonitorState } from '../../shared/core/judging/state.ts'
+import type { Reason } from '../../shared/core/run/statuses.ts'
+import { REASON_STATUS } from '../../shared/core/run/statuses.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/definition/policies.ts'
 
 const START = Date.UTC(2026, 0, 5)
 const NOTIFY = DEFAULT_POLICIES

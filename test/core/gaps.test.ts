@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { lookGaps, refusalGaps } from '../../shared/core/gaps.ts'
+import { lookGaps, refusalGaps } from '../../shared/core/run/backoff.ts'
 
 function first(count: number, gaps: Generator<number>): number[] {
   return Array.from({ length: count }, () => gaps.next().value as number)

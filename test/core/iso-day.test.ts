@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { daysBefore, isIsoDay, isoDayOf } from '../../shared/core/iso-day.ts'
+import { daysBefore, isIsoDay, isoDayOf } from '../../shared/core/time/iso-day.ts'
 
 test('a day lasts from midnight to midnight, UTC', () => {
   expect(isoDayOf(Date.UTC(2026, 0, 5))).toBe('2026-01-05')

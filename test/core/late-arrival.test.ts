@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { lateArrivalSeen } from '../../shared/core/late-arrival.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
+import { lateArrivalSeen } from '../../shared/core/run/late-arrival.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { span } from '../../shared/core/wording/figures.ts'
-import { lostResult, NOON } from '../contracts/run-fixtures.ts'
+import { NOON, lostResult } from '../contracts/run-fixtures.ts'
 
 const SENT: RunResult['phases'] = {
   smtp: { resolve: 100, connect: 200, greeting: 30_000, tls: 300, auth: 400, submit: 5000 },

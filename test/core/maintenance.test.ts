@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { WEEKDAYS, type MaintenanceWindow, type Weekday } from '../../shared/core/maintenance.ts'
+import { type MaintenanceWindow, WEEKDAYS, type Weekday } from '../../shared/core/maintenance/window.ts'
 import {
   lastMaintenanceEnd,
   maintenanceAt,
   nextMaintenance,
 } from '../../shared/core/maintenance/maintenance-at.ts'
-import { DAY, isoInstant, MINUTE, type EpochMs } from '../../shared/core/units.ts'
+import { DAY, type EpochMs, MINUTE, isoInstant } from '../../shared/core/time/units.ts'
 
 const HOUR = 60 * MINUTE
 

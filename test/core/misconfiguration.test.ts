@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { emptyState } from '../../shared/core/evaluate.ts'
-import { misconfigured, wellConfigured } from '../../shared/core/misconfiguration.ts'
-import type { Problem } from '../../shared/core/monitor.ts'
+import { emptyState } from '../../shared/core/judging/evaluate.ts'
+import { misconfigured, wellConfigured } from '../../shared/core/judging/misconfiguration.ts'
+import type { Problem } from '../../shared/core/definition/monitor.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const MISTAKES: Problem[] = [

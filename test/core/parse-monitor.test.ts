@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import type { MonitorDefinition } from '../../shared/core/definition/monitor-definition.ts'
-import type { DefinitionSource, Monitor } from '../../shared/core/monitor.ts'
-import { describeProblems, parseMonitor } from '../../shared/core/parse-monitor.ts'
-import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/policies.ts'
+import type { DefinitionSource, Monitor } from '../../shared/core/definition/monitor.ts'
+import { describeProblems, parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
+import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../shared/core/definition/policies.ts'
 
 const SHORT = {
   monitorId: 'inbox',

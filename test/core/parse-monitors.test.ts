@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import type { DefinitionSource } from '../../shared/core/monitor.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../shared/core/parse-monitor.ts'
+import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
+import { describeProblems, parseMonitor, parseMonitors } from '../../shared/core/definition/parse-monitor.ts'
 
 const SOURCES = ['stack', 'table', 'file'] as const
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { redactor, SECRET_MARK } from '../../shared/core/redact.ts'
+import { SECRET_MARK, redactor } from '../../shared/core/redaction/redact.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
-  addRoundTrips,
   BUCKET_BOUNDS,
-  percentile,
   PERCENTILE_ERROR,
+  type RoundTripTimes,
+  addRoundTrips,
+  percentile,
   roundTripCount,
   roundTripTimes,
-  type RoundTripTimes,
-} from '../../shared/core/round-trip-times.ts'
+} from '../../shared/core/history/round-trip-times.ts'
 
 function timesOf(...times: number[]): RoundTripTimes {
   const found = roundTripTimes(times)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { ruleName, ruleNamePrefix } from '../../shared/core/rule-names.ts'
+import { ruleName, ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
 
 test('a rule is called by its stack, its monitor and eight digits that follow from the id', () => {
   expect(ruleName('Roundtrip', 'contact-form')).toBe('Roundtrip.contact-form-8d9be2fa')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { runIdOf, scheduledAtOf } from '../../shared/core/run-id.ts'
-import type { RunRequest } from '../../shared/core/run.ts'
+import { runIdOf, scheduledAtOf } from '../../shared/core/run/run-id.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
 
 const request: RunRequest = {
   monitorId: 'inbox',

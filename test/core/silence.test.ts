@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { emptyState, evaluate, stateDueAt } from '../../shared/core/evaluate.ts'
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import { expectNothing, expectResults, fallenSilent, silentAfter } from '../../shared/core/silence.ts'
-import type { MonitorState } from '../../shared/core/state.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
+import { emptyState, evaluate, stateDueAt } from '../../shared/core/judging/evaluate.ts'
+import { runIdOf } from '../../shared/core/run/run-id.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { expectNothing, expectResults, fallenSilent, silentAfter } from '../../shared/core/judging/silence.ts'
+import type { MonitorState } from '../../shared/core/judging/state.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/definition/policies.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const RHYTHM = { intervalMinutes: 10, timeoutSeconds: 300 }

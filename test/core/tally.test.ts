@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { roundTripTimes } from '../../shared/core/round-trip-times.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import { addTallies, availabilityOf, NO_RUNS, tallyOf } from '../../shared/core/tally.ts'
-import { deliveredResult, lostResult, NOON } from '../contracts/run-fixtures.ts'
+import { roundTripTimes } from '../../shared/core/history/round-trip-times.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { NO_RUNS, addTallies, availabilityOf, tallyOf } from '../../shared/core/history/tally.ts'
+import { NOON, deliveredResult, lostResult } from '../contracts/run-fixtures.ts'
 
 const inconclusive = lostResult({ outcome: 'inconclusive', status: 90, reason: 'secret-not-found' })
 const rejected = lostResult({ outcome: 'failed', status: 3, reason: 'recipient-rejected' })

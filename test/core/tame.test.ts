@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { tameLine } from '../../shared/core/tame.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 
 describe('a tamed line', () => {
   test.each([

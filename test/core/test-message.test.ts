@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { readMark, testMessage, type MessageMark } from '../../shared/core/test-message.ts'
+import { type MessageMark, readMark, testMessage } from '../../shared/core/run/test-message.ts'
 
 const mark: MessageMark = {
   installation: 'aaaabbbbccccdddd',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Evidence } from '../../shared/core/evidence.ts'
-import { REASONS, REASON_STATUS, STATUS_NAMES, type Reason } from '../../shared/core/statuses.ts'
-import { isPassing, judge, reasonOf, statusOf } from '../../shared/core/verdict.ts'
+import type { Evidence } from '../../shared/core/run/evidence.ts'
+import { REASONS, REASON_STATUS, type Reason, STATUS_NAMES } from '../../shared/core/run/statuses.ts'
+import { isPassing, judge, reasonOf, statusOf } from '../../shared/core/run/verdict.ts'
 
 const smtp = (phase: Evidence['phase'], more: Partial<Evidence> & Pick<Evidence, 'kind'>): Evidence => ({
   side: 'smtp',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { DEFAULT_POLICY } from '../../shared/core/policies.ts'
-import { describeWatchedDomain, watchedDomains } from '../../shared/core/watched-domains.ts'
+import { DEFAULT_POLICY } from '../../shared/core/definition/policies.ts'
+import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
 
 const monitor = (
   emailAddress: string,

@@ -1,5 +1,5 @@
 import type { Expression, Item } from '../../shared/adapters/dynamodb/table-access.ts'
-import type { Millis } from '../../shared/core/units.ts'
+import type { Millis } from '../../shared/core/time/units.ts'
 import type { DeployedStack } from './stack.ts'
 
 /** Fields that hold an instant at which somebody may act, or one for each location. */

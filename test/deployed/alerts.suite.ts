@@ -1,12 +1,12 @@
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { letTimePass } from './ageing.ts'
 import { watchdogPass } from './healing.ts'
 import { lab } from './lab.ts'
-import { mail, anyStack } from './shared-stack.ts'
+import { anyStack, mail } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
 import { tableMonitors } from './table-monitors.ts'
 

@@ -11,8 +11,8 @@ import {
 
 import type { Written } from '../../cdk/declare.ts'
 import type { Settings } from '../../cdk/settings-shape.ts'
-import { DEFAULT_STACK_NAME } from '../../shared/core/secret-names.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { DEFAULT_STACK_NAME } from '../../shared/core/definition/secret-names.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import type { AppInput } from './app.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

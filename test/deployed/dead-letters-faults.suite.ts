@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { updateState } from '../../shared/app/state-update.ts'
-import { evaluate } from '../../shared/core/evaluate.ts'
+import { evaluate } from '../../shared/core/judging/evaluate.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
 import { ofLambda, ofRule } from '../functions/dead-letters/letters.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
-import { aftermath, type Aftermath } from './aftermath.ts'
+import { type Aftermath, aftermath } from './aftermath.ts'
 import { forEach } from './for-each.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
 import { lab } from './lab.ts'
@@ -13,9 +13,9 @@ import { manyMonitors } from './many-monitors.ts'
 import { deadLetterQueues } from './queues.ts'
 import { anyStack, mail } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
-import { callsOf, strike, WAYS } from './struck-calls.ts'
+import { WAYS, callsOf, strike } from './struck-calls.ts'
 import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
-import { DEFAULT_POLICIES } from '../../shared/core/policies.ts'
+import { DEFAULT_POLICIES } from '../../shared/core/definition/policies.ts'
 
 const stack = await anyStack()
 const { runs } = stack.ports

@@ -1,9 +1,9 @@
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import type { RunResult } from '../../shared/core/run.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE, type EpochMs } from '../../shared/core/units.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
 import { letter, ofLambda, ofRule, ofSchedule } from '../functions/dead-letters/letters.ts'
 import { forgetRuns } from './ageing.ts'
 import { lab } from './lab.ts'

@@ -1,4 +1,4 @@
-import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 
 export const PASSWORD = 'correct horse battery'
 

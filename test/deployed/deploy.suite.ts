@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { roundtrip } from '../cli/roundtrip-process.ts'
 import { forgetRuns } from './ageing.ts'
-import { cdkDiff, type DeployedApp } from './cdk.ts'
+import { type DeployedApp, cdkDiff } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
-import { APP, mail, SETTINGS, stackWith } from './shared-stack.ts'
-import { minutesAgo, type DeployedStack } from './stack.ts'
+import { APP, SETTINGS, mail, stackWith } from './shared-stack.ts'
+import { type DeployedStack, minutesAgo } from './stack.ts'
 
 let stack: DeployedStack
 

@@ -4,7 +4,7 @@ import { cdkDestroy } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { lab } from './lab.ts'
 import { APP, nothingStands, stackWith } from './shared-stack.ts'
-import { minutesAgo, type DeployedStack } from './stack.ts'
+import { type DeployedStack, minutesAgo } from './stack.ts'
 
 let stack: DeployedStack
 beforeAll(async () => {

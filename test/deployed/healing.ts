@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 
-import type { RunStore } from '../../shared/app/ports.ts'
-import { MINUTE, type EpochMs, type Millis } from '../../shared/core/units.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import { type EpochMs, MINUTE, type Millis } from '../../shared/core/time/units.ts'
 import { letTimePass } from './ageing.ts'
 import { forEach } from './for-each.ts'
-import { lab, type Drained, type FiredTarget } from './lab.ts'
+import { type Drained, type FiredTarget, lab } from './lab.ts'
 import type { DeployedStack } from './stack.ts'
 
 /** Something that comes by itself and brings to its end what was left half done about a monitor. */

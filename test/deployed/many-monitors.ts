@@ -1,7 +1,7 @@
 import { forgetRuns } from './ageing.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { forEach } from './for-each.ts'
-import { lab, type Drained } from './lab.ts'
+import { type Drained, lab } from './lab.ts'
 import { mail } from './shared-stack.ts'
 import type { DeployedStack } from './stack.ts'
 import { tableRows } from './table-rows.ts'

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { dayOf } from '../../shared/core/day.ts'
-import { daysBefore, isoDayOf } from '../../shared/core/iso-day.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { dayOf } from '../../shared/core/history/day.ts'
+import { daysBefore, isoDayOf } from '../../shared/core/time/iso-day.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../contracts/run-fixtures.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { forEach } from './for-each.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
-import { lab, type Fired } from './lab.ts'
+import { type Fired, lab } from './lab.ts'
 import { manyMonitors } from './many-monitors.ts'
 import { anyStack } from './shared-stack.ts'
-import { callsOf, strike, WAYS } from './struck-calls.ts'
+import { WAYS, callsOf, strike } from './struck-calls.ts'
 import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
 
 const stack = await anyStack()

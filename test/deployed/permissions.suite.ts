@@ -2,9 +2,11 @@ import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { secretsManagerSecretWriter } from '../../shared/adapters/secrets-manager-secret-writer.ts'
-import { managedSecretName, secretParameterName } from '../../shared/core/secret-names.ts'
-import { isoInstant } from '../../shared/core/units.ts'
+import { managedSecretName, secretParameterName } from '../../shared/core/definition/secret-names.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import {
+  type Attempts,
+  REFUSED,
   deleteItem,
   getItem,
   invoke,
@@ -18,7 +20,6 @@ import {
   readManagedSecret,
   readSecret,
   readTopic,
-  REFUSED,
   removeSchedule,
   scanItems,
   sendMessage,
@@ -27,11 +28,10 @@ import {
   subscribe,
   takeMessages,
   unprotectTable,
-  type Attempts,
 } from './attempts.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { credentialsOf } from './function-identity.ts'
-import { lab, type Resource } from './lab.ts'
+import { type Resource, lab } from './lab.ts'
 import { stackWith } from './shared-stack.ts'
 import { somebodyElse } from './somebody-else.ts'
 import { minutesAgo } from './stack.ts'

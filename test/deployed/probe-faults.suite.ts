@@ -7,10 +7,10 @@ import { PASSWORD } from './demo-mail.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
 import { HEALINGS, noPassUnderWay } from './healing.ts'
 import { deadLetterQueues } from './queues.ts'
-import { expectOneRun, type Verdict } from './run-verdict.ts'
-import { mail, SETTINGS, stackWith } from './shared-stack.ts'
+import { type Verdict, expectOneRun } from './run-verdict.ts'
+import { SETTINGS, mail, stackWith } from './shared-stack.ts'
 import { minutesAgo } from './stack.ts'
-import { callsOf, lanes, strike, WAYS, type CallName, type Way } from './struck-calls.ts'
+import { type CallName, WAYS, type Way, callsOf, lanes, strike } from './struck-calls.ts'
 
 /** Each serves one run at a time. */
 const MONITORS = ['struck-a', 'struck-b', 'struck-c', 'struck-d']

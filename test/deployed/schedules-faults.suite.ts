@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
-import { lab, type Drained, type Schedule } from './lab.ts'
+import { type Drained, type Schedule, lab } from './lab.ts'
 import { manyMonitors } from './many-monitors.ts'
 import { anyStack } from './shared-stack.ts'
-import { callsOf, strike, WAYS } from './struck-calls.ts'
+import { WAYS, callsOf, strike } from './struck-calls.ts'
 import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
 
 const stack = await anyStack()

@@ -1,7 +1,7 @@
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { managedSecretName, secretParameterName } from '../../shared/core/secret-names.ts'
+import { managedSecretName, secretParameterName } from '../../shared/core/definition/secret-names.ts'
 import { roundtrip } from '../cli/roundtrip-process.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { withVariables } from './function-variables.ts'

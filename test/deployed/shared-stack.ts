@@ -1,9 +1,9 @@
-import { DEFAULT_STACK_NAME } from '../../shared/core/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../shared/core/definition/secret-names.ts'
 import type { Settings } from '../../cdk/settings-shape.ts'
-import { cdkBootstrap, cdkDeploy, type CdkRun, type DeployedApp } from './cdk.ts'
+import { type CdkRun, type DeployedApp, cdkBootstrap, cdkDeploy } from './cdk.ts'
 import { demoMail } from './demo-mail.ts'
 import { lab } from './lab.ts'
-import { deployedStack, type DeployedStack } from './stack.ts'
+import { type DeployedStack, deployedStack } from './stack.ts'
 
 /** One for all suites, which run in one process. */
 export const mail = await demoMail()

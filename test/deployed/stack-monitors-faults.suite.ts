@@ -5,7 +5,7 @@ import type { StackMonitorsProperties } from '../../functions/contract.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
 import { anyStack } from './shared-stack.ts'
-import { callsOf, strike, WAYS } from './struck-calls.ts'
+import { WAYS, callsOf, strike } from './struck-calls.ts'
 
 const stack = await anyStack()
 const { monitors } = stack.ports

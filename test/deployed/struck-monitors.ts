@@ -1,6 +1,6 @@
 import type { Striking } from '../support/fault-proxy/fault-plan.ts'
 import type { FaultProxy } from '../support/fault-proxy/fault-proxy.ts'
-import { strike, WAYS, type CallName, type Way } from './struck-calls.ts'
+import { type CallName, WAYS, type Way, strike } from './struck-calls.ts'
 
 /** A monitor of which one call fails in one way. */
 export interface StruckMonitor {

@@ -5,7 +5,7 @@ import type { TablesProperties } from '../../functions/contract.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
 import { stackWith } from './shared-stack.ts'
-import { callsOf, strike, WAYS } from './struck-calls.ts'
+import { WAYS, callsOf, strike } from './struck-calls.ts'
 
 const stack = await stackWith()
 const { id: FunctionName } = await stack.resource('AWS::Lambda::Function', 'TablesStepTables')

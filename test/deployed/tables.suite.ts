@@ -8,14 +8,14 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Settings } from '../../cdk/settings-shape.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { DAY } from '../../shared/core/units.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { DAY } from '../../shared/core/time/units.ts'
 import { letTimePass } from './ageing.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { lab } from './lab.ts'
-import { anyStack, mail, SETTINGS } from './shared-stack.ts'
-import { deployedStack, minutesAgo, type DeployedStack } from './stack.ts'
+import { SETTINGS, anyStack, mail } from './shared-stack.ts'
+import { type DeployedStack, deployedStack, minutesAgo } from './stack.ts'
 import { tableRows } from './table-rows.ts'
 
 /** A stack beside the one that the other suites share. */

@@ -7,12 +7,12 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { inParallel } from '../../shared/app/in-parallel.ts'
-import { MINUTE, SECOND, type EpochMs } from '../../shared/core/units.ts'
+import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { cdkDeploy, cdkDestroy } from './cdk.ts'
 import { endpointVariables, withVariables } from './function-variables.ts'
 import { lab } from './lab.ts'
-import { anyStack, mail, SETTINGS } from './shared-stack.ts'
+import { SETTINGS, anyStack, mail } from './shared-stack.ts'
 import { deployedStack } from './stack.ts'
 import { tableRows } from './table-rows.ts'
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { cdkDeploy, cdkDestroy, cdkDiff, type DeployedApp } from './cdk.ts'
+import { type DeployedApp, cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { lab } from './lab.ts'
 import { anyStack, mail } from './shared-stack.ts'
-import { deployedStack, minutesAgo, type DeployedStack } from './stack.ts'
+import { type DeployedStack, deployedStack, minutesAgo } from './stack.ts'
 import { tableRows } from './table-rows.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 
 import { policies as policiesField } from '../../shared/core/definition/policy-field.ts'
 import type { Judgement } from '../../shared/core/judging/judgement.ts'
-import type { AlertPolicy } from '../../shared/core/monitor.ts'
+import type { AlertPolicy } from '../../shared/core/definition/monitor.ts'
 import * as v from 'valibot'
 import { engine } from '../core/judging/engine.ts'
 import { policy } from '../core/judging/history.ts'

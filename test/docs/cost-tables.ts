@@ -1,17 +1,17 @@
 import {
-  afterFree,
   ESTIMATES,
+  type Item,
+  PRICES,
+  type Quantities,
+  type StackFacts,
+  UNITS,
+  afterFree,
   installationMonth,
   listPrice,
   lostRun,
   monitorMonth,
   price,
-  PRICES,
   sum,
-  UNITS,
-  type Item,
-  type Quantities,
-  type StackFacts,
 } from './cost.ts'
 
 interface Fleet {

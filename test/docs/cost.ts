@@ -1,4 +1,4 @@
-import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 
 /** A month of AWS's price examples. */
 const DAYS = 30

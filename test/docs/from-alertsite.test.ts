@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
-import { describeProblems, parseMonitor } from '../../shared/core/parse-monitor.ts'
-import { REASON_STATUS, REASONS, STATUS_NAMES } from '../../shared/core/statuses.ts'
+import { describeProblems, parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
+import { REASONS, REASON_STATUS, STATUS_NAMES } from '../../shared/core/run/statuses.ts'
 
 const DOCS = path.join(import.meta.dirname, '../../docs')
 const PAGE = readFileSync(path.join(DOCS, 'from-alertsite.md'), 'utf8')

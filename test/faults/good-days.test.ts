@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { ADDRESS, fullProbe, PASSWORD, USERID } from '../support/full-probe.ts'
-import { good, TRUSTED } from './certificates.ts'
+import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { ADDRESS, PASSWORD, USERID, fullProbe } from '../support/full-probe.ts'
+import { TRUSTED, good } from './certificates.ts'
 
 async function withServer(
   options: Partial<Parameters<typeof demoMailServer>[0]>,

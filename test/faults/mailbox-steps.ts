@@ -1,13 +1,13 @@
 import {
+  type ServerAct,
   closing,
   dripping,
   flooding,
   resetting,
   saying,
   silent,
-  type ServerAct,
 } from '../support/server-acts.ts'
-import { TWO_MESSAGES, type Play } from '../support/pop3-play.ts'
+import { type Play, TWO_MESSAGES } from '../support/pop3-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'
 

@@ -1,4 +1,4 @@
-import { closing, dripping, resetting, saying, silent, type ServerAct } from '../support/server-acts.ts'
+import { type ServerAct, closing, dripping, resetting, saying, silent } from '../support/server-acts.ts'
 import type { SmtpPlay } from '../support/smtp-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 
 import { expect } from 'vitest'
 
-import type { Reason } from '../../shared/core/statuses.ts'
+import type { Reason } from '../../shared/core/run/statuses.ts'
 import type { Certificate } from '../support/certificates.ts'
 import type { FullProbe } from '../support/full-probe.ts'
-import { closing, resetting, saying, silent, type ServerAct } from '../support/server-acts.ts'
+import { type ServerAct, closing, resetting, saying, silent } from '../support/server-acts.ts'
 import { expired, good, notYetValid, otherName, selfSigned, untrusted } from './certificates.ts'
 import type { Row } from './row.ts'
 

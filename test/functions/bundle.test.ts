@@ -5,25 +5,26 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { EnvironmentOf, ScheduledInput } from '../../functions/contract.ts'
-import { demoMailServer, type DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
-import { totalOf } from '../../shared/core/day.ts'
-import { SECRET_MARK } from '../../shared/core/redact.ts'
-import { DEFAULT_RETENTION } from '../../shared/core/retention.ts'
-import { runKeyOf } from '../../shared/core/run-id.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { bundleIn, cdkSynth, type Bundle } from '../support/cdk-synth.ts'
-import { lambdaRuntime, type LambdaRuntime } from '../support/lambda-runtime/server.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import { totalOf } from '../../shared/core/history/day.ts'
+import { SECRET_MARK } from '../../shared/core/redaction/redact.ts'
+import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
+import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { type Bundle, bundleIn, cdkSynth } from '../support/cdk-synth.ts'
+import { type LambdaRuntime, lambdaRuntime } from '../support/lambda-runtime/server.ts'
 import {
+  type RecordingEndpoint,
   secretsManagerEndpoint,
   snsEndpoint,
   ssmEndpoint,
-  type RecordingEndpoint,
 } from '../support/recording-endpoint.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { recheckOf } from '../../shared/core/judging/rechecks.ts'
-import { isoInstant } from '../../shared/core/units.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
 
 import { EventError, parseEvent } from '../../functions/probe/parse-event.ts'

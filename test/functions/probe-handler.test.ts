@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 
 import { jsonLog } from '../../functions/json-log.ts'
 import { probeHandler } from '../../functions/probe/handler.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
-import { MINUTE, SECOND } from '../../shared/core/units.ts'
-import { MAILBOX_PASSWORD, runWorld, SMTP_PASSWORD, type RunWorld } from '../support/run-world.ts'
+import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
+import { MINUTE, SECOND } from '../../shared/core/time/units.ts'
+import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, runWorld } from '../support/run-world.ts'
 
 /** The probe of the location `local` in a world in memory, whose clock runs from timer to timer. */
 function probeIn(world: RunWorld, ports: Partial<RunPorts> = {}) {

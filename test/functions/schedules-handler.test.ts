@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { jsonLog } from '../../functions/json-log.ts'
 import { schedulesHandler } from '../../functions/schedules/handler.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { followWorld, HOME, TABLE_DEFINITION, type FollowWorld } from '../support/follow-world.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { type FollowWorld, HOME, TABLE_DEFINITION, followWorld } from '../support/follow-world.ts'
 
 let world: FollowWorld
 let lines: string[]

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { jsonLog } from '../../functions/json-log.ts'
 import { stackMonitorsHandler } from '../../functions/stack-monitors/handler.ts'
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
-import type { MonitorStore } from '../../shared/app/ports.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 
 const A = { monitorId: 'a', emailAddress: 'a@example.com' }
 const B = { monitorId: 'b', emailAddress: 'b@example.com' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { tablesHandler } from '../../functions/tables/handler.ts'
-import type { TableCatalog } from '../../shared/app/ports.ts'
+import type { TableCatalog } from '../../shared/app/ports/tables.ts'
 
 const FORGOTTEN = ['Roundtrip-TablesMonitorsAB-1', 'Roundtrip-TablesResultsCD-2']
 const catalog: TableCatalog = {

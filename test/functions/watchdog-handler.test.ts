@@ -2,10 +2,10 @@ import type { Context } from 'aws-lambda'
 import { expect, test } from 'vitest'
 
 import { jsonLog } from '../../functions/json-log.ts'
-import { watchdogHandler, type WatchdogHandlerOptions } from '../../functions/watchdog/handler.ts'
-import { handleRun } from '../../shared/app/handle-run.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { runWorld, type RunWorld } from '../support/run-world.ts'
+import { type WatchdogHandlerOptions, watchdogHandler } from '../../functions/watchdog/handler.ts'
+import { handleRun } from '../../shared/app/run/handle-run.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { type RunWorld, runWorld } from '../support/run-world.ts'
 
 async function watchdog(
   change: Partial<WatchdogHandlerOptions> = {},

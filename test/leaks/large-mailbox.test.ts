@@ -2,8 +2,8 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { bundledScripts, type BundledScripts } from '../support/bundled-scripts.ts'
-import { fastMail, type FastMail } from '../support/fast-mail.ts'
+import { type BundledScripts, bundledScripts } from '../support/bundled-scripts.ts'
+import { type FastMail, fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { OneRunReport } from './subjects/one-run.ts'
 

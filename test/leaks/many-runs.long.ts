@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { SmtpAct } from '../support/smtp-play.ts'
 import { createAuthority, issueCertificate } from '../support/certificates.ts'
-import { fastMail, type FastMail, type FastMailOptions } from '../support/fast-mail.ts'
+import { type FastMail, type FastMailOptions, fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'
 import type { ManyRuns, ManyRunsReport, RunKind } from './subjects/many-runs.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { awakeSince } from '../../local/awake-since.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { consolePublisher } from '../../local/console-publisher.ts'
 import { consoleReport, sentenceOf } from '../../local/console-report.ts'
 import { timeOfDay } from '../../local/run-lines.ts'
-import type { AlertMessage } from '../../shared/app/ports.ts'
+import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import { DELIVERED, REQUEST } from './results.ts'
 
 const AT = Date.UTC(2026, 0, 5, 12, 2)

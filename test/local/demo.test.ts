@@ -11,8 +11,8 @@ import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { DAY } from '../../shared/core/units.ts'
-import { fastClock, type FastClock } from './fast-clock.ts'
+import { DAY } from '../../shared/core/time/units.ts'
+import { type FastClock, fastClock } from './fast-clock.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 /** A run's 10 s take 2 s. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/app/ports.ts'
-import type { EpochMs, Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 
 export interface FastClock extends Clock {
   /** Jumps to the next timer, however far it is. For moments when nothing but waiting goes on. */

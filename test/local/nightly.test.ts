@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { nightly } from '../../local/nightly.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 const MIDNIGHT = Date.UTC(2026, 0, 10)

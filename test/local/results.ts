@@ -1,4 +1,4 @@
-import type { RunRequest, RunResult } from '../../shared/core/run.ts'
+import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
 
 const AT = Date.UTC(2026, 0, 5, 12, 1)
 

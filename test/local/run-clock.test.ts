@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { startRunClock, type NextRun, type RunClockPorts } from '../../local/run-clock.ts'
-import type { Interval } from '../../shared/core/due-times.ts'
-import { MINUTE, SECOND, isoInstant } from '../../shared/core/units.ts'
+import { type NextRun, type RunClockPorts, startRunClock } from '../../local/run-clock.ts'
+import type { Interval } from '../../shared/core/time/due-times.ts'
+import { MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 const START = Date.UTC(2026, 0, 5, 12, 0, 20)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { runLines, timeOfDay } from '../../local/run-lines.ts'
-import type { HandledRun } from '../../shared/app/handle-run.ts'
-import type { RunResult } from '../../shared/core/run.ts'
+import type { HandledRun } from '../../shared/app/run/handle-run.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
 import { DELIVERED, LOST, REQUEST } from './results.ts'
 
 type Recorded = Extract<HandledRun, { kind: 'recorded' }>

@@ -7,8 +7,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { localMonitors } from '../../cli/compose/local-monitors.ts'
 import { startLocalMode } from '../../local/compose.ts'
 import { consoleReport } from '../../local/console-report.ts'
-import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/change-monitor.ts'
-import { UNTIL_RESUMED } from '../../shared/core/paused.ts'
+import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/monitors/change-monitor.ts'
+import { UNTIL_RESUMED } from '../../shared/core/definition/paused.ts'
 import { fastClock } from './fast-clock.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)

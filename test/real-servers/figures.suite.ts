@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { ports, watched, type Done, type Plan } from './full-run.ts'
+import { type Done, type Plan, ports, watched } from './full-run.ts'
 import { HOST } from './servers.ts'
 
 const RUNS = 9

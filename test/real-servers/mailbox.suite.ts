@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { describe, expect, test } from 'vitest'
 
-import { fullRun, marked, ports, type Plan } from './full-run.ts'
+import { type Plan, fullRun, marked, ports } from './full-run.ts'
 import type { MailboxName } from './mailboxes.ts'
 import { holdMailbox } from './second-session.ts'
 import { HOST } from './servers.ts'

@@ -1,6 +1,6 @@
 import net from 'node:net'
 
-import { PASSWORD, type MailboxName } from './mailboxes.ts'
+import { type MailboxName, PASSWORD } from './mailboxes.ts'
 
 /** Logs in to a mailbox as another program would, over plain POP3, and keeps it until released, which is answered once it is so. */
 export async function holdMailbox(name: MailboxName, port: number): Promise<{ release(): Promise<void> }> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { fullRun, marked, ports, type Plan } from './full-run.ts'
+import { type Plan, fullRun, marked, ports } from './full-run.ts'
 import { DOMAIN, HOST } from './servers.ts'
 
 const SUBMISSION = `smtp://${HOST}:${ports.submission}`

@@ -1,5 +1,5 @@
-import { isoInstant } from '../../shared/core/units.ts'
-import type { AlertMessage } from '../../shared/core/alert.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
+import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import type { Story } from './story.ts'
 import type { Heard } from './world.ts'
 

@@ -1,6 +1,6 @@
-import { SECOND } from '../../shared/core/units.ts'
+import { SECOND } from '../../shared/core/time/units.ts'
 import { FINE, type Weather } from './simulated-mail.ts'
-import { deed, march, spell, story, type Story } from './story.ts'
+import { type Story, deed, march, spell, story } from './story.ts'
 
 const LOST: Weather = { arrivesAfterMs: Infinity }
 const LATE: Weather = { arrivesAfterMs: 14 * 60 * SECOND }

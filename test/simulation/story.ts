@@ -1,5 +1,5 @@
-import type { MaintenanceWindow } from '../../shared/core/maintenance.ts'
-import { MINUTE, type EpochMs } from '../../shared/core/units.ts'
+import type { MaintenanceWindow } from '../../shared/core/maintenance/window.ts'
+import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
 import type { Weather } from './simulated-mail.ts'
 
 /** One monitor's month: how it is defined, how its mail fares, and what people do to it meanwhile. */

@@ -1,9 +1,9 @@
-import type { AlertedMonitor } from '../../shared/core/alert-wording.ts'
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import type { Incident, RunAlert, RunTransition } from '../../shared/core/state.ts'
-import { REASON_STATUS, type Reason } from '../../shared/core/statuses.ts'
-import { MINUTE } from '../../shared/core/units.ts'
+import type { AlertedMonitor } from '../../shared/core/wording/alert-wording.ts'
+import { runIdOf } from '../../shared/core/run/run-id.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import type { Incident, RunAlert, RunTransition } from '../../shared/core/judging/state.ts'
+import { REASON_STATUS, type Reason } from '../../shared/core/run/statuses.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 
 const SCHEDULED = Date.UTC(2026, 0, 5, 12)
 

@@ -1,4 +1,4 @@
-import type { AlertMessage } from '../../shared/core/alert.ts'
+import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 
 /** All wordings of one alert on one page. */
 export function page({ subject, text, sms, json, attributes }: AlertMessage): string {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 
-import { runIdOf } from '../../shared/core/run-id.ts'
-import type { RunResult } from '../../shared/core/run.ts'
-import { REASON_STATUS, REASONS } from '../../shared/core/statuses.ts'
-import { DAY, MINUTE } from '../../shared/core/units.ts'
+import { runIdOf } from '../../shared/core/run/run-id.ts'
+import type { RunResult } from '../../shared/core/run/run.ts'
+import { REASONS, REASON_STATUS } from '../../shared/core/run/statuses.ts'
+import { DAY, MINUTE } from '../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../contracts/run-fixtures.ts'
 
 /** Any result of the monitor `inbox` on this day, of every status, trigger and location. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
-import { tableAccess, type TableAccess } from '../../shared/adapters/dynamodb/table-access.ts'
-import { meteredClient, type MeteredClient } from './capacity-meter.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { type TableAccess, tableAccess } from '../../shared/adapters/dynamodb/table-access.ts'
+import { type MeteredClient, meteredClient } from './capacity-meter.ts'
 
 let database: EmbeddedDynamoDb
 let metered: MeteredClient

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 
 import type { EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
-import { TABLES, type IndexShape, type TableShape } from '../../shared/core/tables.ts'
+import { type IndexShape, TABLES, type TableShape } from '../../shared/core/aws/tables.ts'
 import { sizeOf } from './item-size.ts'
 
 /** What DynamoDB bills on demand: read units of 4 KB (half, where an index is read) and write units of 1 KB. */

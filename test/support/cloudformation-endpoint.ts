@@ -1,4 +1,4 @@
-import { recordingEndpoint, type RecordingEndpoint } from './recording-endpoint.ts'
+import { type RecordingEndpoint, recordingEndpoint } from './recording-endpoint.ts'
 
 type Outputs = Readonly<Record<string, string>>
 

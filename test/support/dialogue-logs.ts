@@ -1,4 +1,4 @@
-import type { LogLine, LogSide } from '../../shared/core/run.ts'
+import type { LogLine, LogSide } from '../../shared/core/run/run.ts'
 
 /** As `C RCPT TO:<…>`, `S 550 …`, `- remark`; before it, where others follow, `smtp.submit:`. */
 export function logFrom(text: string): LogLine[] {

@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/app/ports.ts'
-import type { EpochMs, Millis } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 
 export interface FakeClock extends Clock {
   /** Lets `ms` pass, timer by timer, and lets promises settle after each. */

@@ -1,7 +1,7 @@
-import { pop3Play, type Act } from './pop3-play.ts'
+import { type Act, pop3Play } from './pop3-play.ts'
 import type { Certificate } from './certificates.ts'
-import { scriptedServer, type ScriptedConnection, type ScriptedServer } from './scripted-server.ts'
-import { smtpPlay, type SmtpAct } from './smtp-play.ts'
+import { type ScriptedConnection, type ScriptedServer, scriptedServer } from './scripted-server.ts'
+import { type SmtpAct, smtpPlay } from './smtp-play.ts'
 
 export interface FastMailOptions {
   /** With it every connection begins with TLS, as for `smtps` and `pop3s`. */

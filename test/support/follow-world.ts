@@ -1,7 +1,8 @@
-import type { FollowPorts } from '../../shared/app/follow-monitor.ts'
-import type { MonitorStore, RunStore } from '../../shared/app/ports.ts'
-import { fakeClock, type FakeClock } from './fake-clock.ts'
-import { memorySchedules, type MemorySchedules } from './memory-schedules.ts'
+import type { FollowPorts } from '../../shared/app/monitors/follow-monitor.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import { type FakeClock, fakeClock } from './fake-clock.ts'
+import { type MemorySchedules, memorySchedules } from './memory-schedules.ts'
 import { memoryMonitors, memoryStore } from './memory-store.ts'
 
 export const HOME = 'eu-west-1'

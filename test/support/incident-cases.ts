@@ -1,5 +1,5 @@
-import { MINUTE } from '../../shared/core/units.ts'
-import { alertOf, incidentOf, longIncident, MONITOR, openedBy, resolvedAfter, runOf } from './alert-cases.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { MONITOR, alertOf, incidentOf, longIncident, openedBy, resolvedAfter, runOf } from './alert-cases.ts'
 import { LOGS } from './dialogue-logs.ts'
 import type { WordedCase } from './worded-cases.ts'
 

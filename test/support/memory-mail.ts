@@ -1,18 +1,17 @@
-import type { Dialogue } from '../../shared/app/diagnostic-log.ts'
+import type { Dialogue } from '../../shared/app/ports/dialogue.ts'
+import type { Clock, Instant } from '../../shared/app/ports/clock.ts'
 import type {
-  Clock,
-  Instant,
   ListedMessage,
-  Mailbox,
-  MailboxSession,
   MailSender,
   MailServers,
+  Mailbox,
+  MailboxSession,
   OutgoingMessage,
   SendingSession,
-} from '../../shared/app/ports.ts'
-import { ProbeError } from '../../shared/app/probe-error.ts'
+} from '../../shared/app/ports/mail.ts'
+import { ProbeError } from '../../shared/app/probe/probe-error.ts'
 import { instant, sleep } from '../../shared/app/timing.ts'
-import type { Evidence } from '../../shared/core/evidence.ts'
+import type { Evidence } from '../../shared/core/run/evidence.ts'
 import type { PhaseName, Side } from '../../shared/core/phases.ts'
 
 export type MailStep =

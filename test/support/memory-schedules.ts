@@ -1,4 +1,4 @@
-import type { MonitorSchedule, Schedules } from '../../shared/app/ports.ts'
+import type { MonitorSchedule, Schedules } from '../../shared/app/ports/schedules.ts'
 
 export interface MemorySchedules extends Schedules {
   /** What stands, by `location monitorId`. */

@@ -1,5 +1,5 @@
-import type { SecretReader } from '../../shared/app/ports.ts'
-import type { SecretReference } from '../../shared/core/monitor.ts'
+import type { SecretReader } from '../../shared/app/ports/secrets.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 
 /** Secrets that are what this function says of them, at each read; `undefined`: not set. `set NAME` sets one. */
 export function memorySecrets(

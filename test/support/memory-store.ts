@@ -1,19 +1,14 @@
 import { randomBytes } from 'node:crypto'
 
-import type {
-  AcceptedDefinition,
-  Clock,
-  DueItem,
-  MonitorRow,
-  MonitorStore,
-  RunStore,
-} from '../../shared/app/ports.ts'
-import type { TopicTraffic } from '../../shared/core/alert-cap.ts'
-import type { DayItem } from '../../shared/core/day.ts'
-import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run.ts'
-import type { Incident, MonitorState } from '../../shared/core/state.ts'
-import { NO_TAG_WINDOWS, type TagWindows } from '../../shared/core/tag-windows.ts'
-import { DAY, isoInstant, type EpochMs } from '../../shared/core/units.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { AcceptedDefinition, MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { DueItem, RunStore } from '../../shared/app/ports/run-store.ts'
+import type { TopicTraffic } from '../../shared/core/judging/alert-cap.ts'
+import type { DayItem } from '../../shared/core/history/day.ts'
+import type { LogLine, OpenRun, RunKey, RunResult } from '../../shared/core/run/run.ts'
+import type { Incident, MonitorState } from '../../shared/core/judging/state.ts'
+import { NO_TAG_WINDOWS, type TagWindows } from '../../shared/core/maintenance/tag-windows.ts'
+import { DAY, type EpochMs, isoInstant } from '../../shared/core/time/units.ts'
 
 const RESULT_DAYS = 400
 const OPEN_DAYS = 7

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import type { NotifyPorts } from '../../shared/app/notify.ts'
+import type { NotifyPorts } from '../../shared/app/alerts/notify.ts'
 
 /** What happens at a call: the process dies before it is made, or after; it is not made, or made and its answer lost, and the process lives. */
 const FAULTS = ['dies before', 'dies after', 'fails', 'answer lost'] as const

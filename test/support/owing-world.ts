@@ -1,11 +1,11 @@
-import type { RunStore } from '../../shared/app/ports.ts'
-import { DEFAULT_ALERT_CAP } from '../../shared/core/alert-cap.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import { DEFAULT_ALERT_CAP } from '../../shared/core/judging/alert-cap.ts'
 import { updateState } from '../../shared/app/state-update.ts'
-import { watch, type WatchReport } from '../../shared/app/watch.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
-import type { MonitorAlert } from '../../shared/core/state.ts'
+import { type WatchReport, watch } from '../../shared/app/watch/watch.ts'
+import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
+import type { MonitorAlert } from '../../shared/core/judging/state.ts'
 import type { FakeClock } from './fake-clock.ts'
-import { DEFINITION, runWorld, type RunWorld } from './run-world.ts'
+import { DEFINITION, type RunWorld, runWorld } from './run-world.ts'
 
 /** A world of many monitors, in which alerts are owed without any run. */
 export interface OwingWorld extends RunWorld {

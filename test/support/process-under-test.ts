@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/app/ports.ts'
-import type { RunPorts } from '../../shared/app/run-ports.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
 
 /**
  * What happens at one port call: it is never made; it is made and the process ends; it is made and its answer is lost; or the

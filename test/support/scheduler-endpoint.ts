@@ -1,8 +1,8 @@
 import {
-  recordingEndpoint,
   type Answer,
   type RecordedRequest,
   type RecordingEndpoint,
+  recordingEndpoint,
 } from './recording-endpoint.ts'
 
 export type StoredSchedule = Record<string, unknown> & { Name: string; GroupName: string; StartDate?: number }

@@ -1,7 +1,7 @@
-import type { AlertedMonitor, AlertOptions } from '../../shared/core/alert-wording.ts'
-import type { MonitorAlert, OwedAlert, RunAlert } from '../../shared/core/state.ts'
-import { MINUTE } from '../../shared/core/units.ts'
-import { ALERT_ID, alertOf, MONITOR, runOf } from './alert-cases.ts'
+import type { AlertOptions, AlertedMonitor } from '../../shared/core/wording/alert-wording.ts'
+import type { MonitorAlert, OwedAlert, RunAlert } from '../../shared/core/judging/state.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
+import { ALERT_ID, MONITOR, alertOf, runOf } from './alert-cases.ts'
 import { LOGS } from './dialogue-logs.ts'
 import { LATER, OPENED, PHASES_TO_AUTH, USUAL } from './incident-cases.ts'
 

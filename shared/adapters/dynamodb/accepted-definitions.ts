@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 
-import type { AcceptedDefinition, RunStore } from '../../app/ports.ts'
+import type { AcceptedDefinition } from '../../app/ports/monitor-store.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
 import { acceptedKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
+import { SCHEMA_VERSION, parseItem } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 import type { FieldsOf } from './run-shapes.ts'
 

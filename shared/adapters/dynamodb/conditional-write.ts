@@ -1,4 +1,4 @@
-import type { Ids } from '../../app/ports.ts'
+import type { Ids } from '../../app/ports/clock.ts'
 import { SCHEMA_VERSION } from './parse-item.ts'
 import type { Expression, Item, Key, TableAccess } from './table-access.ts'
 

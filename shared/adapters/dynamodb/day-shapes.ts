@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
-import type { DayItem } from '../../core/day.ts'
-import type { RoundTripTimes } from '../../core/round-trip-times.ts'
-import { STATUS_NAMES, type Status } from '../../core/statuses.ts'
-import { countOf, type StatusCounts, type Tally } from '../../core/tally.ts'
+import type { DayItem } from '../../core/history/day.ts'
+import type { RoundTripTimes } from '../../core/history/round-trip-times.ts'
+import { STATUS_NAMES, type Status } from '../../core/run/statuses.ts'
+import { type StatusCounts, type Tally, countOf } from '../../core/history/tally.ts'
 import type { FieldsOf } from './run-shapes.ts'
 import type { Item } from './table-access.ts'
 

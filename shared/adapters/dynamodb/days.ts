@@ -1,8 +1,8 @@
-import type { RunStore } from '../../app/ports.ts'
-import type { DayItem } from '../../core/day.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
+import type { DayItem } from '../../core/history/day.ts'
 import { dayItem, storedDay } from './day-shapes.ts'
 import { DAY_PREFIX, dayKey } from './keys.ts'
-import { parseItem, readable, SCHEMA_VERSION } from './parse-item.ts'
+import { SCHEMA_VERSION, parseItem, readable } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'
 
 /** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */

@@ -1,6 +1,6 @@
-import type { DueItem, RunStore } from '../../app/ports.ts'
-import type { EpochMs } from '../../core/units.ts'
-import { dueShards, OPEN_PREFIX, STATE_SORT_KEY } from './keys.ts'
+import type { DueItem, RunStore } from '../../app/ports/run-store.ts'
+import type { EpochMs } from '../../core/time/units.ts'
+import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './keys.ts'
 import type { ResultsTable } from './results-table.ts'
 import { StoreError } from './store-error.ts'
 

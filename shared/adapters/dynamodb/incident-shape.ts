@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
-import { DEFAULT_POLICY, policyKey } from '../../core/policies.ts'
-import type { Incident, Told } from '../../core/state.ts'
-import { reason, type FieldsOf } from './run-shapes.ts'
+import { DEFAULT_POLICY, policyKey } from '../../core/definition/policies.ts'
+import type { Incident, Told } from '../../core/judging/state.ts'
+import { type FieldsOf, reason } from './run-shapes.ts'
 
 const told: v.GenericSchema<unknown, Told> = v.object({
   topic: v.string(),

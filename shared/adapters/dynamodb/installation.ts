@@ -1,4 +1,4 @@
-import type { RunStore } from '../../app/ports.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
 import { INSTALLATION_KEY } from './keys.ts'
 import { SCHEMA_VERSION } from './parse-item.ts'
 import type { ResultsTable } from './results-table.ts'

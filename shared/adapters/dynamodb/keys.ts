@@ -1,8 +1,8 @@
-import type { IsoDay } from '../../core/iso-day.ts'
-import { isoInstant } from '../../core/units.ts'
-import type { RunKey } from '../../core/run.ts'
-import type { Incident } from '../../core/state.ts'
-import { DUE_SHARDS } from '../../core/tables.ts'
+import type { IsoDay } from '../../core/time/iso-day.ts'
+import { isoInstant } from '../../core/time/units.ts'
+import type { RunKey } from '../../core/run/run.ts'
+import type { Incident } from '../../core/judging/state.ts'
+import { DUE_SHARDS } from '../../core/aws/tables.ts'
 
 /** The key of an item of the Results table. */
 export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
 import * as v from 'valibot'
 
-import type { LogLine } from '../../core/run.ts'
+import type { LogLine } from '../../core/run/run.ts'
 import { logLines } from './run-shapes.ts'
 
 /** Most octets of a stored log: a write costs one unit a KB, and DynamoDB takes items to 400 KB. */

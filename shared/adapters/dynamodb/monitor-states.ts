@@ -1,4 +1,4 @@
-import type { RunStore } from '../../app/ports.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
 import { putNextVersion } from './conditional-write.ts'
 import { dueShardOf, stateKey } from './keys.ts'
 import { parseItem } from './parse-item.ts'

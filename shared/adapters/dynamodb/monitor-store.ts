@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import type { Ids, MonitorRow, MonitorStore } from '../../app/ports.ts'
-import { putIf, WRITE_ID } from './conditional-write.ts'
+import type { Ids } from '../../app/ports/clock.ts'
+import type { MonitorRow, MonitorStore } from '../../app/ports/monitor-store.ts'
+import { WRITE_ID, putIf } from './conditional-write.ts'
 import { SCHEMA_VERSION } from './parse-item.ts'
-import { tableAccess, type Expression, type Item } from './table-access.ts'
+import { type Expression, type Item, tableAccess } from './table-access.ts'
 
 /**
  * The Monitors table. Its rows are also written by hand, so anything is read: what is no whole revision counts as 0, what is not

@@ -1,9 +1,9 @@
-import type { RunStore } from '../../app/ports.ts'
-import type { OpenRun } from '../../core/run.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
+import type { OpenRun } from '../../core/run/run.ts'
 import { putIf } from './conditional-write.ts'
 import { dueShardOf, openKey } from './keys.ts'
-import { parseItem, SCHEMA_VERSION } from './parse-item.ts'
-import { absent, expiryAfter, present, unexpired, type ResultsTable } from './results-table.ts'
+import { SCHEMA_VERSION, parseItem } from './parse-item.ts'
+import { type ResultsTable, absent, expiryAfter, present, unexpired } from './results-table.ts'
 import { openRun } from './run-shapes.ts'
 import type { Item } from './table-access.ts'
 

@@ -1,5 +1,5 @@
-import type { Clock, Ids } from '../../app/ports.ts'
-import { DAY, SECOND, type EpochMs } from '../../core/units.ts'
+import type { Clock, Ids } from '../../app/ports/clock.ts'
+import { DAY, type EpochMs, SECOND } from '../../core/time/units.ts'
 import type { Expression, Item, TableAccess } from './table-access.ts'
 
 /** What every kind of item in the Results table is read and written with. */

@@ -11,8 +11,8 @@ import type {
   Stage,
   Trigger,
   Warning,
-} from '../../core/run.ts'
-import { REASONS, STATUS_NAMES, type Status } from '../../core/statuses.ts'
+} from '../../core/run/run.ts'
+import { REASONS, STATUS_NAMES, type Status } from '../../core/run/statuses.ts'
 
 /** Ties a schema to its type both ways: no field may be missing here, and none may be made up. */
 export type FieldsOf<T> = Record<keyof T, v.GenericSchema>

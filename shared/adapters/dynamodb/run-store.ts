@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import type { Clock, Ids, RunStore } from '../../app/ports.ts'
+import type { Clock, Ids } from '../../app/ports/clock.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
 import { acceptedDefinitions } from './accepted-definitions.ts'
-import { DEFAULT_RETENTION, type Retention } from '../../core/retention.ts'
+import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.ts'
 import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { Problem } from '../../core/monitor.ts'
+import type { Problem } from '../../core/definition/monitor.ts'
 import type {
   AwaitedRecheck,
   Misconfiguration,
@@ -15,9 +15,9 @@ import type {
   ToldSlow,
   UntoldLate,
   View,
-} from '../../core/state.ts'
+} from '../../core/judging/state.ts'
 import { incident } from './incident-shape.ts'
-import { oneOf, reason, runResult, type FieldsOf } from './run-shapes.ts'
+import { type FieldsOf, oneOf, reason, runResult } from './run-shapes.ts'
 
 const OF_RUNS = {
   opened: true,

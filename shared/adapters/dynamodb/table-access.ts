@@ -8,7 +8,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb'
 
-import { marshal, unmarshal, type Attributes } from './marshal.ts'
+import { type Attributes, marshal, unmarshal } from './marshal.ts'
 import { StoreError } from './store-error.ts'
 
 export type Item = Readonly<Record<string, unknown>>

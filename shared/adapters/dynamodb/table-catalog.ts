@@ -11,7 +11,7 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb'
 
-import type { StandingTable, TableCatalog } from '../../app/ports.ts'
+import type { StandingTable, TableCatalog } from '../../app/ports/tables.ts'
 
 /** The tables of the account and Region. A table that was restored from a backup has lost all that `bringUp` sees to. */
 export function dynamoTableCatalog(client: DynamoDBClient): TableCatalog {

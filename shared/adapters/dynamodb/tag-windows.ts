@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
-import type { RunStore } from '../../app/ports.ts'
-import { WEEKDAYS, type MaintenanceWindow } from '../../core/maintenance.ts'
-import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/tag-windows.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
+import { type MaintenanceWindow, WEEKDAYS } from '../../core/maintenance/window.ts'
+import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/maintenance/tag-windows.ts'
 import { putNextVersion } from './conditional-write.ts'
 import { TAG_WINDOWS_KEY } from './keys.ts'
 import { parseItem } from './parse-item.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-import type { RunStore } from '../../app/ports.ts'
-import type { TopicTraffic } from '../../core/alert-cap.ts'
+import type { RunStore } from '../../app/ports/run-store.ts'
+import type { TopicTraffic } from '../../core/judging/alert-cap.ts'
 import { putNextVersion } from './conditional-write.ts'
 import { trafficKey } from './keys.ts'
 import { parseItem } from './parse-item.ts'

@@ -1,10 +1,10 @@
 import net from 'node:net'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import type { EvidenceKind } from '../../core/evidence.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import type { EvidenceKind } from '../../core/run/evidence.ts'
 import { errnoOf } from './errno.ts'
-import { CONNECT_MS, lookupAll, type Network, type ResolvedAddress } from './network.ts'
+import { CONNECT_MS, type Network, type ResolvedAddress, lookupAll } from './network.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** Why one address took no connection. */

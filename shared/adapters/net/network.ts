@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 
-import type { Clock } from '../../app/ports.ts'
-import { SECOND, type Millis } from '../../core/units.ts'
+import type { Clock } from '../../app/ports/clock.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
 
 export interface ResolvedAddress {
   address: string

@@ -1,9 +1,9 @@
 import net from 'node:net'
 import tls from 'node:tls'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import { DAY, type EpochMs } from '../../core/units.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import { DAY, type EpochMs } from '../../core/time/units.ts'
 import { errnoOf } from './errno.ts'
 import type { Network } from './network.ts'
 

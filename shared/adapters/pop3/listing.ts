@@ -1,4 +1,4 @@
-import type { ListedMessage } from '../../app/ports.ts'
+import type { ListedMessage } from '../../app/ports/mail.ts'
 
 /** One line of a listing, cut at its blanks: message number, then unique id or size (RFC 1939 §5, §7). */
 export type ListingRow = readonly string[]

@@ -1,16 +1,12 @@
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import { SECRET_MARK } from '../../core/redact.ts'
-import { hasMd5, NO_MD5 } from '../login/md5.ts'
+import type { Credentials } from '../login/credentials.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import { SECRET_MARK } from '../../core/redaction/redact.ts'
+import { NO_MD5, hasMd5 } from '../login/md5.ts'
 import { apopDigest } from './apop.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 import { authCramMd5, authPlain } from './sasl.ts'
-
-export interface Credentials {
-  userid: string
-  password: string
-}
 
 /** What the server said of logins before any was tried. */
 export interface Offer {

@@ -1,8 +1,8 @@
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { ListedMessage, MailboxSession } from '../../app/ports.ts'
-import { ProbeError } from '../../app/probe-error.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import type { ListedMessage, MailboxSession } from '../../app/ports/mail.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
 import type { PhaseName } from '../../core/phases.ts'
-import { joinListings, type ListingRow } from './listing.ts'
+import { type ListingRow, joinListings } from './listing.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 
 /** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */

@@ -1,9 +1,9 @@
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import { SECRET_MARK } from '../../core/redact.ts'
-import { tameLine } from '../../core/tame.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import { SECRET_MARK } from '../../core/redaction/redact.ts'
+import { tameLine } from '../../core/redaction/tame.ts'
 import { cramMd5, parseChallenge } from '../login/cram-md5.ts'
-import type { Credentials } from './pop3-login.ts'
+import type { Credentials } from '../login/credentials.ts'
 import type { Answer, Pop3Wire } from './pop3-wire.ts'
 
 /** An AUTH command with its initial response must fit into this many octets, CRLF included (RFC 5034 §4). */

@@ -1,5 +1,5 @@
-import { SECRET_MARK } from '../../core/redact.ts'
-import { isRefusal, type Reply } from './reply.ts'
+import { SECRET_MARK } from '../../core/redaction/redact.ts'
+import { type Reply, isRefusal } from './reply.ts'
 
 /** The greeting, as the answer to nothing. */
 export const GREETING = ''

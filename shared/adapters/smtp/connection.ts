@@ -1,8 +1,8 @@
 import type net from 'node:net'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import type { ServerAddress, TlsSettings } from '../../core/monitor.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import type { ServerAddress, TlsSettings } from '../../core/definition/monitor.ts'
 import { dial } from '../net/dial.ts'
 import { GREETING_MS, type Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
@@ -11,8 +11,8 @@ import { extensionsOf } from './extensions.ts'
 import { errorOf, refusalOf } from './failure.ts'
 import { ownName } from './own-name.ts'
 import { isRefusal } from './reply.ts'
-import { smtpLibrary, type Login, type SmtpLibrary } from './smtp-library.ts'
-import { smtpWire, type SmtpWire } from './smtp-wire.ts'
+import { type Login, type SmtpLibrary, smtpLibrary } from './smtp-library.ts'
+import { type SmtpWire, smtpWire } from './smtp-wire.ts'
 
 export interface SmtpSettings {
   server: ServerAddress

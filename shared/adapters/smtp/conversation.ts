@@ -1,8 +1,8 @@
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { Clock, Instant } from '../../app/ports.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import type { Clock, Instant } from '../../app/ports/clock.ts'
 import { instant } from '../../app/timing.ts'
-import { SECRET_MARK } from '../../core/redact.ts'
-import { commandOf, FINAL_DOT, GREETING, shownLine } from './commands.ts'
+import { SECRET_MARK } from '../../core/redaction/redact.ts'
+import { FINAL_DOT, GREETING, commandOf, shownLine } from './commands.ts'
 import { messageMeter } from './message-meter.ts'
 import type { Reply } from './reply.ts'
 

@@ -1,8 +1,8 @@
 import type { SMTPConnectionCustomAuthHandler } from 'nodemailer/lib/smtp-connection'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
 import { cramMd5, parseChallenge } from '../login/cram-md5.ts'
-import { isRefusal, wordsOf, type Reply } from './reply.ts'
+import { type Reply, isRefusal, wordsOf } from './reply.ts'
 import type { SmtpWire } from './smtp-wire.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isRefusal, type Reply } from './reply.ts'
+import { type Reply, isRefusal } from './reply.ts'
 
 /** What a server offers: keywords in upper case with their parameters, likewise (RFC 5321 §4.1.1.1). */
 export type Extensions = ReadonlyMap<string, readonly string[]>

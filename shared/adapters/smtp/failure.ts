@@ -1,9 +1,9 @@
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import { ProbeError } from '../../app/probe-error.ts'
-import type { Evidence } from '../../core/evidence.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import type { Evidence } from '../../core/run/evidence.ts'
 import { quotation } from '../quotation.ts'
 import { GREETING } from './commands.ts'
-import { enhancedCodeOf, wordsOf, type Reply } from './reply.ts'
+import { type Reply, enhancedCodeOf, wordsOf } from './reply.ts'
 
 /** What stopped a session, before it is evidence. */
 export interface Failure extends Omit<Evidence, 'side' | 'phase' | 'text'> {

@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls'
 
-import { ProbeError } from '../../app/probe-error.ts'
-import { hasMd5, NO_MD5 } from '../login/md5.ts'
+import { ProbeError } from '../../app/probe/probe-error.ts'
+import { NO_MD5, hasMd5 } from '../login/md5.ts'
 import type { Connection, Opening } from './connection.ts'
 import { extensionsOf } from './extensions.ts'
 import type { Login, Mechanism } from './smtp-library.ts'

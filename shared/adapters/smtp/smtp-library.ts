@@ -2,8 +2,8 @@ import type net from 'node:net'
 
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { OutgoingMessage } from '../../app/ports.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import type { OutgoingMessage } from '../../app/ports/mail.ts'
 import { cramMd5Login } from './cram-md5-login.ts'
 import { extensionsOf } from './extensions.ts'
 import { errorOf, refusalOf } from './failure.ts'

@@ -1,6 +1,6 @@
-import type { MailSender } from '../../app/ports.ts'
+import type { MailSender } from '../../app/ports/mail.ts'
 import type { Network } from '../net/network.ts'
-import { connect, greet, greetAgain, upgrade, type SmtpSettings } from './connection.ts'
+import { type SmtpSettings, connect, greet, greetAgain, upgrade } from './connection.ts'
 import { logIn } from './log-in.ts'
 import { sendingSession } from './sending-session.ts'
 

@@ -1,14 +1,14 @@
 import type net from 'node:net'
 import { Duplex } from 'node:stream'
 
-import type { Dialogue } from '../../app/diagnostic-log.ts'
-import type { Clock } from '../../app/ports.ts'
+import type { Dialogue } from '../../app/ports/dialogue.ts'
+import type { Clock } from '../../app/ports/clock.ts'
 import { errnoOf } from '../net/errno.ts'
 import { FINAL_DOT, GREETING, isAnswer } from './commands.ts'
-import { conversation, type Conversation } from './conversation.ts'
+import { type Conversation, conversation } from './conversation.ts'
 import { withoutPipelining } from './extensions.ts'
-import { connectionLife, errorOf, refusalOf, type Failure, type Life } from './failure.ts'
-import { isRefusal, wordsOf, type Reply } from './reply.ts'
+import { type Failure, type Life, connectionLife, errorOf, refusalOf } from './failure.ts'
+import { type Reply, isRefusal, wordsOf } from './reply.ts'
 import { replyReader } from './reply-reader.ts'
 
 export interface SmtpWire extends Life {

@@ -1,5 +1,5 @@
-import type { Reason } from '../statuses.ts'
-import { always, isInAws, serverOf, stepOf, type Advice, type AdviceContext } from './advice-context.ts'
+import type { Reason } from '../run/statuses.ts'
+import { type Advice, type AdviceContext, always, isInAws, serverOf, stepOf } from './advice-context.ts'
 
 /** Lambda outside a VPC cannot use port 25 at all; inside one AWS opens it on request. */
 const PORT_25 =

@@ -1,6 +1,6 @@
-import type { Reason } from '../statuses.ts'
-import { tameLine } from '../tame.ts'
-import { always, byWords, isInAws, says, type Advice, type AdviceContext } from './advice-context.ts'
+import type { Reason } from '../run/statuses.ts'
+import { tameLine } from '../redaction/tame.ts'
+import { type Advice, type AdviceContext, always, byWords, isInAws, says } from './advice-context.ts'
 
 /** Longest quotation of what was missing: a name and the command that sets it fit well. */
 const MAX_DETAIL = 300

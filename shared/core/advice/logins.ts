@@ -1,6 +1,6 @@
-import type { Reason } from '../statuses.ts'
-import { always, byWords, says, type Advice } from './advice-context.ts'
-import { LACK_OF_MD5, LACKS_MD5 } from './lack-of-md5.ts'
+import type { Reason } from '../run/statuses.ts'
+import { type Advice, always, byWords, says } from './advice-context.ts'
+import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
 
 const WANTS_TLS = /plain ?text|clear ?text|\bssl\b|\btls\b|encrypt|secure connection/i
 /** Google's words, and those of others that copy them. */

@@ -1,7 +1,7 @@
-import type { Reason } from '../statuses.ts'
-import { always, byWords, stepOf, type Advice } from './advice-context.ts'
+import type { Reason } from '../run/statuses.ts'
+import { type Advice, always, byWords, stepOf } from './advice-context.ts'
 import { POP3_OFF } from './logins.ts'
-import { IMAP_SERVER, SMTP_SERVER, tlsAtOnce, WEB_SERVER } from './other-services.ts'
+import { IMAP_SERVER, SMTP_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const IS_LIMIT = /\[limit\]|too many|maximum number/i
 const IS_BROKEN = /\[sys\/perm\]/i

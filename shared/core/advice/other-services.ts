@@ -1,4 +1,4 @@
-import { always, type Advice } from './advice-context.ts'
+import { type Advice, always } from './advice-context.ts'
 
 /** How other services show themselves in the line that was no answer. */
 const SPEAKS_POP3 = /^(?:\+OK|-ERR)/

@@ -1,6 +1,6 @@
-import type { Reason } from '../statuses.ts'
-import { always, byWords, isInAws, stepOf, type Advice, type AdviceContext } from './advice-context.ts'
-import { IMAP_SERVER, POP3_SERVER, tlsAtOnce, WEB_SERVER } from './other-services.ts'
+import type { Reason } from '../run/statuses.ts'
+import { type Advice, type AdviceContext, always, byWords, isInAws, stepOf } from './advice-context.ts'
+import { IMAP_SERVER, POP3_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const QUOTA =
   /quota|mailbox (?:is )?full|over ?limit|exceeded storage|insufficient (?:system )?storage|5\.2\.2|4\.2\.2/i

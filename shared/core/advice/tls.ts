@@ -1,5 +1,5 @@
-import type { Reason } from '../statuses.ts'
-import { byWords, isInAws, serverOf, settingsOf, type Advice, type AdviceContext } from './advice-context.ts'
+import type { Reason } from '../run/statuses.ts'
+import { type Advice, type AdviceContext, byWords, isInAws, serverOf, settingsOf } from './advice-context.ts'
 
 /** OpenSSL's codes, as they stand in the detail. */
 const SIGNS_ITSELF = /DEPTH_ZERO_SELF_SIGNED_CERT/

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { Problem } from '../monitor.ts'
+import type { Problem } from './monitor.ts'
 import { nearestName } from './nearest-name.ts'
 import { kindOf, shown, shownName } from './shown-value.ts'
 

@@ -1,4 +1,4 @@
-import { isoInstant, type EpochMs } from '../units.ts'
+import { type EpochMs, isoInstant } from '../time/units.ts'
 import type { Reading } from './fields.ts'
 import { shown } from './shown-value.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { WEEKDAYS, type MaintenanceWindow, type Weekday } from '../maintenance.ts'
+import { type MaintenanceWindow, WEEKDAYS, type Weekday } from '../maintenance/window.ts'
 import { at, field, isRecord, section, taken } from './fields.ts'
 import { shown } from './shown-value.ts'
 import { lineOfText, wholeNumber } from './text-fields.ts'

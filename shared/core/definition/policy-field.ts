@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../alert.ts'
-import type { AlertPolicy } from '../monitor.ts'
-import { DEFAULT_POLICY, MOST_POLICIES, policyKey } from '../policies.ts'
-import { TOPIC_NAME } from '../topic-names.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from './topics.ts'
+import type { AlertPolicy } from './monitor.ts'
+import { DEFAULT_POLICY, MOST_POLICIES, policyKey } from './policies.ts'
+import { TOPIC_NAME } from './topic-names.ts'
 import { at, field, isRecord, onlyDefault, section, trueOrFalse } from './fields.ts'
 import { kindOf, shown } from './shown-value.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-import type { MaintenanceWindow } from '../maintenance.ts'
-import type { Problem } from '../monitor.ts'
+import type { MaintenanceWindow } from '../maintenance/window.ts'
+import type { Problem } from './monitor.ts'
 import { problemOf } from './fields.ts'
 import { maintenanceField } from './maintenance-field.ts'
 

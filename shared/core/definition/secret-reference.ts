@@ -1,5 +1,5 @@
-import type { DefinitionSource, SecretReference } from '../monitor.ts'
-import { SECRET_NAME } from '../secret-names.ts'
+import type { DefinitionSource, SecretReference } from './monitor.ts'
+import { SECRET_NAME } from './secret-names.ts'
 import type { Reading } from './fields.ts'
 import { kindOf } from './shown-value.ts'
 

@@ -1,4 +1,4 @@
-import type { MailScheme, ServerAddress } from '../monitor.ts'
+import type { MailScheme, ServerAddress } from './monitor.ts'
 import type { Side } from '../phases.ts'
 import type { Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'

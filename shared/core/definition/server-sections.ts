@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { DefinitionSource } from '../monitor.ts'
+import type { DefinitionSource } from './monitor.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
 import { readSecretReference } from './secret-reference.ts'

@@ -1,4 +1,4 @@
-import { tameLine } from '../tame.ts'
+import { tameLine } from '../redaction/tame.ts'
 
 /** Most characters of a value or a name that a message repeats. */
 const MOST_SHOWN = 40

@@ -1,4 +1,4 @@
-import { field, type Reading } from './fields.ts'
+import { type Reading, field } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
 import { shown } from './shown-value.ts'
 

@@ -1,4 +1,4 @@
-import { isIsoDay } from '../iso-day.ts'
+import { isIsoDay } from '../time/iso-day.ts'
 import type { Reading } from './fields.ts'
 import { shown } from './shown-value.ts'
 

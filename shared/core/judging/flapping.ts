@@ -1,5 +1,5 @@
-import type { MonitorState } from '../state.ts'
-import { MINUTE, type EpochMs, type Millis } from '../units.ts'
+import type { MonitorState } from './state.ts'
+import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 import type { Judgement } from './judgement.ts'
 
 /** Incidents within the span that make a monitor flap; the last of them is told as such and stays open until it is calm. */

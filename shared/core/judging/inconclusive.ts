@@ -1,8 +1,8 @@
-import { topicsTold } from '../policies.ts'
-import type { AlertPolicy } from '../monitor.ts'
-import type { RunResult } from '../run.ts'
-import type { MonitorState } from '../state.ts'
-import type { Reason } from '../statuses.ts'
+import { topicsTold } from '../definition/policies.ts'
+import type { AlertPolicy } from '../definition/monitor.ts'
+import type { RunResult } from '../run/run.ts'
+import type { MonitorState } from './state.ts'
+import type { Reason } from '../run/statuses.ts'
 import { owe } from './owe.ts'
 import { union } from './views.ts'
 

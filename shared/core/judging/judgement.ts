@@ -1,7 +1,7 @@
-import type { MaintenanceWindow } from '../maintenance.ts'
-import type { AlertPolicy, Monitor } from '../monitor.ts'
-import { DEFAULT_POLICIES } from '../policies.ts'
-import type { Rhythm } from '../silence.ts'
+import type { MaintenanceWindow } from '../maintenance/window.ts'
+import type { AlertPolicy, Monitor } from '../definition/monitor.ts'
+import { DEFAULT_POLICIES } from '../definition/policies.ts'
+import type { Rhythm } from './silence.ts'
 
 /** What results of one monitor are judged by. */
 export interface Judgement {

@@ -1,6 +1,6 @@
-import { scheduledAtOf } from '../run-id.ts'
-import type { RunResult } from '../run.ts'
-import type { Incident, UntoldLate } from '../state.ts'
+import { scheduledAtOf } from '../run/run-id.ts'
+import type { RunResult } from '../run/run.ts'
+import type { Incident, UntoldLate } from './state.ts'
 
 const KEPT = 20
 

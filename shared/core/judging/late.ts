@@ -1,5 +1,5 @@
-import type { RunResult } from '../run.ts'
-import type { Incident, MonitorState } from '../state.ts'
+import type { RunResult } from '../run/run.ts'
+import type { Incident, MonitorState } from './state.ts'
 import { withIncident } from './incident.ts'
 import { isCountedBy, remembered, withLate } from './late-story.ts'
 

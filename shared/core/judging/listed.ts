@@ -1,4 +1,4 @@
-import type { MonitorState, View } from '../state.ts'
+import type { MonitorState, View } from './state.ts'
 import { ofLocations } from './inconclusive.ts'
 import type { Judgement } from './judgement.ts'
 

@@ -1,8 +1,8 @@
 import { alertIdOf } from '../alert-id.ts'
-import { median } from '../median.ts'
-import type { RunResult } from '../run.ts'
-import type { Incident, MonitorState, OwedAlert, RunAlert, RunTransition } from '../state.ts'
-import type { EpochMs } from '../units.ts'
+import { median } from './median.ts'
+import type { RunResult } from '../run/run.ts'
+import type { Incident, MonitorState, OwedAlert, RunAlert, RunTransition } from './state.ts'
+import type { EpochMs } from '../time/units.ts'
 
 /** An alert takes up to 4 KB, with 20 policies, and an item of DynamoDB, as a state is one, 400 (DynamoDB, "Service quotas"). */
 const MOST_OWED = 80

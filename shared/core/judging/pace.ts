@@ -1,7 +1,7 @@
-import type { AlertPolicy } from '../monitor.ts'
-import { policyKey } from '../policies.ts'
-import type { RunResult } from '../run.ts'
-import type { MonitorState, ToldSlow } from '../state.ts'
+import type { AlertPolicy } from '../definition/monitor.ts'
+import { policyKey } from '../definition/policies.ts'
+import type { RunResult } from '../run/run.ts'
+import type { MonitorState, ToldSlow } from './state.ts'
 import { owe } from './owe.ts'
 
 /** What a delivered run says of slowness: told after a policy's count of slow runs in a row at one location, and over after as many normal ones at each. */

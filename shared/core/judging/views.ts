@@ -1,7 +1,7 @@
-import type { AlertPolicy } from '../monitor.ts'
-import type { RunResult } from '../run.ts'
-import type { MonitorState, Streak, View } from '../state.ts'
-import { MINUTE, type EpochMs } from '../units.ts'
+import type { AlertPolicy } from '../definition/monitor.ts'
+import type { RunResult } from '../run/run.ts'
+import type { MonitorState, Streak, View } from './state.ts'
+import { type EpochMs, MINUTE } from '../time/units.ts'
 import type { Judgement } from './judgement.ts'
 
 export const NOTHING_SEEN: View = { failuresInARow: 0, locations: {} }

@@ -1,7 +1,7 @@
 import { create, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime'
 import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
 
-import type { EpochMs } from '../units.ts'
+import type { EpochMs } from '../time/units.ts'
 
 /** A date and time as a clock on the wall shows it, in ms: the instant at which a clock in UTC shows the same. */
 export type ClockTime = number

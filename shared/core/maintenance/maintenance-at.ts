@@ -1,5 +1,5 @@
-import type { MaintenanceWindow } from '../maintenance.ts'
-import { DAY, type EpochMs, type Millis } from '../units.ts'
+import type { MaintenanceWindow } from './window.ts'
+import { DAY, type EpochMs, type Millis } from '../time/units.ts'
 import { lengthOf, startsBetween } from './window-starts.ts'
 
 /** What holds at an instant that a window covers. */

@@ -1,5 +1,5 @@
-import { WEEKDAYS, type MaintenanceWindow, type Weekday } from '../maintenance.ts'
-import { DAY, MINUTE, type EpochMs, type Millis } from '../units.ts'
+import { type MaintenanceWindow, WEEKDAYS, type Weekday } from './window.ts'
+import { DAY, type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 import { instantOf } from './clock-time.ts'
 
 /** Clocks anywhere are less than a day from UTC (today 14 hours at most), so that only so many days come into question. */

@@ -1,5 +1,5 @@
-import type { MaintenanceWindow } from '../maintenance.ts'
-import type { EpochMs } from '../units.ts'
+import type { MaintenanceWindow } from './window.ts'
+import type { EpochMs } from '../time/units.ts'
 import { maintenanceAt, nextMaintenance } from './maintenance-at.ts'
 
 /** What one window does now: it holds, it comes next, or it was once and never comes again. */

@@ -1,30 +1,17 @@
-import { adviceFor } from '../advice.ts'
-import { RUNBOOK } from '../alert.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
+import { adviceFor } from '../advice/advice.ts'
+import { RUNBOOK } from './alert-message.ts'
 import { serverUrl } from '../definition/server-address.ts'
-import { failedServer } from '../failed-server.ts'
-import type { ServerAddress, SlowThresholds } from '../monitor.ts'
-import type { LogLine, RunResult } from '../run.ts'
-import type { Incident, RunAlert, Transition } from '../state.ts'
-import type { Reason } from '../statuses.ts'
-import type { EpochMs, Millis } from '../units.ts'
+import { failedServer } from '../run/failed-server.ts'
+import type { LogLine, RunResult } from '../run/run.ts'
+import type { Incident, RunAlert, Transition } from '../judging/state.ts'
+import type { Reason } from '../run/statuses.ts'
+import type { EpochMs, Millis } from '../time/units.ts'
 import { knownSpan } from './figures.ts'
-import { slowAdvice, slowPartsIn, type SlowPart } from './slow-words.ts'
+import { type SlowPart, slowAdvice, slowPartsIn } from './slow-words.ts'
 import { stateOf } from './state-words.ts'
 import { tellingLines } from './telling-lines.ts'
 import type { WordingTemplates } from './template.ts'
-
-/** What an alert says of its monitor. A parsed `Monitor` is one; of a broken or vanished definition the id alone will do. */
-export interface AlertedMonitor {
-  monitorId: string
-  name: string
-  note?: string
-  emailAddress?: string
-  tags: readonly string[]
-  timeoutSeconds?: number
-  slow?: SlowThresholds
-  smtp?: { server: ServerAddress }
-  mailbox?: { server: ServerAddress }
-}
 
 export interface AlertOptions {
   /** Where the run and its diagnostic log can be seen. */

@@ -1,10 +1,11 @@
-import { STATUS_NAMES } from '../statuses.ts'
-import type { Phases, PhaseTimes } from '../phases.ts'
-import type { RunResult } from '../run.ts'
-import { SEVERITY } from '../severity.ts'
-import type { Incident, MonitorAlert, OwedAlert } from '../state.ts'
-import { isoInstant, type EpochMs } from '../units.ts'
-import type { AlertedMonitor, AlertFacts } from './alert-facts.ts'
+import { STATUS_NAMES } from '../run/statuses.ts'
+import type { PhaseTimes, Phases } from '../phases.ts'
+import type { RunResult } from '../run/run.ts'
+import { SEVERITY } from './severity.ts'
+import type { Incident, MonitorAlert, OwedAlert } from '../judging/state.ts'
+import { type EpochMs, isoInstant } from '../time/units.ts'
+import type { AlertFacts } from './alert-facts.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
 import { knownSpan } from './figures.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. Published: `docs/alert.schema.json`. */

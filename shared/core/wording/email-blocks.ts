@@ -1,7 +1,7 @@
-import { REASON_WORDS } from '../reason-words.ts'
-import { STATUS_NAMES } from '../statuses.ts'
-import { tameLine } from '../tame.ts'
-import { WARNING_WORDS } from '../warning-words.ts'
+import { REASON_WORDS } from './reason-words.ts'
+import { STATUS_NAMES } from '../run/statuses.ts'
+import { tameLine } from '../redaction/tame.ts'
+import { WARNING_WORDS } from './warning-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { knownSpan, phaseSpans, span, utcTime } from './figures.ts'
 

@@ -13,7 +13,7 @@ import {
   where,
 } from './email-blocks.ts'
 import { span, utcTime } from './figures.ts'
-import { tameLine } from '../tame.ts'
+import { tameLine } from '../redaction/tame.ts'
 
 /** What flapping means for whoever reads of it. */
 const FLAPPING = [

@@ -1,8 +1,8 @@
-import { tameLine } from '../tame.ts'
+import { tameLine } from '../redaction/tame.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { labelled, since, todo, tripWords, usually } from './email-blocks.ts'
 import { knownSpan, span, utcTime } from './figures.ts'
-import { partWords, type SlowPart } from './slow-words.ts'
+import { type SlowPart, partWords } from './slow-words.ts'
 
 export function slowText(facts: AlertFacts, name: string): string[][] {
   const { slow, run } = facts

@@ -1,9 +1,9 @@
-import { tameLine } from '../tame.ts'
+import { tameLine } from '../redaction/tame.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import {
+  MAX_NAME,
   dialogue as dialogueOf,
   labelled,
-  MAX_NAME,
   paragraphs,
   timings,
   todo,

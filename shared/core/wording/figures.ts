@@ -1,5 +1,5 @@
-import { MAILBOX_PHASES, SENDING_PHASES, type PhaseTimes } from '../phases.ts'
-import { DAY, MINUTE, SECOND, isoInstant, type EpochMs, type Millis } from '../units.ts'
+import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../phases.ts'
+import { DAY, type EpochMs, MINUTE, type Millis, SECOND, isoInstant } from '../time/units.ts'
 
 const HOUR: Millis = 60 * MINUTE
 

@@ -1,4 +1,4 @@
-import type { AlertedMonitor } from './alert-facts.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
 import { asciiLine, gsmLine } from './ascii.ts'
 import { shortLine } from './short-line.ts'
 

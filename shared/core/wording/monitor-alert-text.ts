@@ -1,7 +1,7 @@
-import type { MonitorAlert } from '../state.ts'
-import { tameLine } from '../tame.ts'
-import type { AlertedMonitor } from './alert-facts.ts'
-import { labelled, MAX_NAME, paragraphs } from './email-blocks.ts'
+import type { MonitorAlert } from '../judging/state.ts'
+import { tameLine } from '../redaction/tame.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
+import { MAX_NAME, labelled, paragraphs } from './email-blocks.ts'
 import { span, utcTime } from './figures.ts'
 import { monitorLines } from './monitor-lines.ts'
 

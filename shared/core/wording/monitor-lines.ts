@@ -1,6 +1,6 @@
-import { tameLine } from '../tame.ts'
-import type { AlertedMonitor } from './alert-facts.ts'
-import { labelled, MAX_NAME } from './email-blocks.ts'
+import { tameLine } from '../redaction/tame.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
+import { MAX_NAME, labelled } from './email-blocks.ts'
 
 /** Longest note that a mail repeats; the definition may hold twice as much. */
 const MAX_NOTE = 500

@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '../reason-words.ts'
+import { REASON_WORDS } from './reason-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { knownSpan, span, utcMinute } from './figures.ts'
 import type { Headline } from './headline.ts'

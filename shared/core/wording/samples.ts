@@ -1,7 +1,7 @@
-import type { RunResult } from '../run.ts'
-import type { Incident, MonitorAlert, OwedAlert, RunAlert, Transition } from '../state.ts'
-import { MINUTE, SECOND } from '../units.ts'
-import type { AlertedMonitor } from './alert-facts.ts'
+import type { RunResult } from '../run/run.ts'
+import type { Incident, MonitorAlert, OwedAlert, RunAlert, Transition } from '../judging/state.ts'
+import { MINUTE, SECOND } from '../time/units.ts'
+import type { AlertedMonitor } from './alerted-monitor.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const BASE = { alertId: '0123456789abcdef0123', topic: 'alerts', createdAt: NOON + 65 * SECOND }

@@ -1,7 +1,7 @@
-import type { SlowThresholds } from '../monitor.ts'
-import type { RunResult } from '../run.ts'
-import { timeOfPart } from '../slow-parts.ts'
-import { SECOND, type Millis } from '../units.ts'
+import type { SlowThresholds } from '../definition/monitor.ts'
+import type { RunResult } from '../run/run.ts'
+import { timeOfPart } from '../run/slow-parts.ts'
+import { type Millis, SECOND } from '../time/units.ts'
 import { knownSpan, span } from './figures.ts'
 
 /** A part of a run that took longer than its threshold. */

@@ -1,5 +1,5 @@
-import type { LogLine, LogSide, RunResult } from '../run.ts'
-import { tameLine } from '../tame.ts'
+import type { LogLine, LogSide, RunResult } from '../run/run.ts'
+import { tameLine } from '../redaction/tame.ts'
 
 /** Most lines that are told, and the longest of them. */
 const MOST_LINES = 8

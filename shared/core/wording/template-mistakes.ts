@@ -1,8 +1,8 @@
-import { wordAlert } from '../alert-wording.ts'
+import { wordAlert } from './alert-wording.ts'
 import { nearestName } from '../definition/nearest-name.ts'
 import { shownName } from '../definition/shown-value.ts'
 import { SAMPLE_MONITOR, sampleAlerts } from './samples.ts'
-import { PLACEHOLDERS, placeholdersIn, type TemplateForm } from './template.ts'
+import { PLACEHOLDERS, type TemplateForm, placeholdersIn } from './template.ts'
 
 /** Most characters of each template: a function's variables hold 4 KB in all (AWS Lambda, "Lambda quotas"). */
 export const MOST_CHARACTERS = { subject: 200, text: 1500, sms: 200 } as const satisfies Record<

@@ -1,5 +1,5 @@
-import { tameLine } from '../tame.ts'
-import type { EpochMs, Millis } from '../units.ts'
+import { tameLine } from '../redaction/tame.ts'
+import type { EpochMs, Millis } from '../time/units.ts'
 import { MAX_NAME } from './email-blocks.ts'
 import { span, utcTime } from './figures.ts'
 import type { Headline } from './headline.ts'

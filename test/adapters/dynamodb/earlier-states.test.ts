@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 
 import { incident as incidentShape } from '../../../shared/adapters/dynamodb/incident-shape.ts'
 import { monitorState } from '../../../shared/adapters/dynamodb/state-shapes.ts'
-import { evaluate } from '../../../shared/core/evaluate.ts'
-import { DEFAULT_POLICIES } from '../../../shared/core/policies.ts'
-import { MINUTE } from '../../../shared/core/units.ts'
-import { deliveredResult, lostResult, NOON } from '../../contracts/run-fixtures.ts'
+import { evaluate } from '../../../shared/core/judging/evaluate.ts'
+import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 
 /** As they were stored before there were policies to choose from. */
 const INCIDENT = {

@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 
 import { MAX_PACKED, packLog, unpackLog } from '../../../shared/adapters/dynamodb/log-packing.ts'
-import type { LogLine } from '../../../shared/core/run.ts'
+import type { LogLine } from '../../../shared/core/run/run.ts'
 import { logLine } from '../../contracts/run-fixtures.ts'
 
 describe('a packed log', () => {

@@ -1,15 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
-import type { MonitorStore, RunStore } from '../../../shared/app/ports.ts'
+import type { MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { row } from '../../contracts/monitor-store.ts'
-import { incident, lostResult, monitorState, NOON, openRun } from '../../contracts/run-fixtures.ts'
+import { NOON, incident, lostResult, monitorState, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { faultProxy, type FaultProxy } from '../../support/fault-proxy/fault-proxy.ts'
+import { type FaultProxy, faultProxy } from '../../support/fault-proxy/fault-proxy.ts'
 import type { AwsFault } from '../../support/fault-proxy/fault-plan.ts'
 
 interface Stores {

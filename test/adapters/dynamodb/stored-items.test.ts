@@ -7,23 +7,15 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { StoreError } from '../../../shared/adapters/dynamodb/store-error.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
-import type { RunStore } from '../../../shared/app/ports.ts'
-import { DEFAULT_ALERT_CAP } from '../../../shared/core/alert-cap.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
 import { alertIdOf } from '../../../shared/core/alert-id.ts'
-import { DAY, SECOND } from '../../../shared/core/units.ts'
-import {
-  incident,
-  logLine,
-  lostResult,
-  monitorState,
-  NOON,
-  openRun,
-  topicTraffic,
-} from '../../contracts/run-fixtures.ts'
+import { DAY, SECOND } from '../../../shared/core/time/units.ts'
+import { NOON, incident, logLine, lostResult, monitorState, openRun, topicTraffic } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/item-size.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cramMd5, parseChallenge } from '../../../shared/adapters/login/cram-md5.ts'
 import { hasMd5 } from '../../../shared/adapters/login/md5.ts'
-import { base64, NO_CHALLENGES } from './challenges.ts'
+import { NO_CHALLENGES, base64 } from './challenges.ts'
 
 test('the example of RFC 2195 §2 comes out as it stands there', () => {
   const asked = 'PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+'

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { dial } from '../../../shared/adapters/net/dial.ts'
 import type { Network } from '../../../shared/adapters/net/network.ts'
-import { deafPort, type DeafPort } from '../../support/deaf-port.ts'
+import { type DeafPort, deafPort } from '../../support/deaf-port.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { scriptedServer, type Script, type ScriptedServer } from '../../support/scripted-server.ts'
-import { addresses, evidenceOf, freshDialogue, loopback, NO_SIGNAL, stopwatch } from './net-world.ts'
+import { type Script, type ScriptedServer, scriptedServer } from '../../support/scripted-server.ts'
+import { NO_SIGNAL, addresses, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
 
 /** The broadcast address takes no TCP: the kernel says so at once, and nothing leaves the machine. */
 /** The broadcast address takes no TCP: the kernel says so at once, and nothing leaves the machine. */

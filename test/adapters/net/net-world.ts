@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 
 import type { Network } from '../../../shared/adapters/net/network.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { diagnosticLog } from '../../../shared/app/diagnostic-log.ts'
-import { ProbeError } from '../../../shared/app/probe-error.ts'
-import type { Evidence } from '../../../shared/core/evidence.ts'
+import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
+import { ProbeError } from '../../../shared/app/probe/probe-error.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
 
 /** A network on this machine's clock whose names all mean 127.0.0.1. */
 export function loopback(change: Partial<Network> = {}): Network {

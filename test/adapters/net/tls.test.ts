@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { dial } from '../../../shared/adapters/net/dial.ts'
-import { startTls, type TlsOptions } from '../../../shared/adapters/net/tls.ts'
-import { createAuthority, issueCertificate, type Certificate } from '../../support/certificates.ts'
-import { scriptedServer, type Script } from '../../support/scripted-server.ts'
-import { evidenceOf, freshDialogue, loopback, NO_SIGNAL, stopwatch } from './net-world.ts'
+import { type TlsOptions, startTls } from '../../../shared/adapters/net/tls.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../support/certificates.ts'
+import { type Script, scriptedServer } from '../../support/scripted-server.ts'
+import { NO_SIGNAL, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
 
 const ca = createAuthority()
 const DAY = 86_400_000

@@ -3,12 +3,12 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { apopDigest, timestampOf } from '../../../shared/adapters/pop3/apop.ts'
-import type { Evidence } from '../../../shared/core/evidence.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { createAuthority, issueCertificate } from '../../support/certificates.ts'
-import { multiLine, pop3Play, type Act, type Play } from '../../support/pop3-play.ts'
-import { scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
-import { base64, expectedResponse, NO_CHALLENGES } from '../login/challenges.ts'
-import { HOST, PASSWORD, script, USERID, visit, type Visit } from './pop3-visit.ts'
+import { type Act, type Play, multiLine, pop3Play } from '../../support/pop3-play.ts'
+import { type ScriptedServer, scriptedServer } from '../../support/scripted-server.ts'
+import { NO_CHALLENGES, base64, expectedResponse } from '../login/challenges.ts'
+import { HOST, PASSWORD, USERID, type Visit, script, visit } from './pop3-visit.ts'
 
 const authority = createAuthority()
 const certificate = issueCertificate({ names: [HOST], ca: authority })

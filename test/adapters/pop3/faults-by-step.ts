@@ -1,5 +1,5 @@
 import { closing, dripping, resetting, saying, silent } from '../../support/server-acts.ts'
-import { DEADLINE, SASL, WITH_STLS, type Fault } from './pop3-fault.ts'
+import { DEADLINE, type Fault, SASL, WITH_STLS } from './pop3-fault.ts'
 import type { Act, Play } from '../../support/pop3-play.ts'
 
 /** The steps of a session: the reply's key in the play, its phase, its command, the capabilities that lead there. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createAuthority, issueCertificate } from '../../support/certificates.ts'
 import { closing, resetting, saying, silent } from '../../support/server-acts.ts'
-import { authority, certificate, DEADLINE, WITH_STLS, type Fault } from './pop3-fault.ts'
+import { DEADLINE, type Fault, WITH_STLS, authority, certificate } from './pop3-fault.ts'
 import { HOST } from './pop3-visit.ts'
 
 const required = { tls: { mode: 'required', verify: true } } as const

@@ -1,5 +1,5 @@
 import { closing, dripping, flooding, saying, silent } from '../../support/server-acts.ts'
-import { SASL, type Fault } from './pop3-fault.ts'
+import { type Fault, SASL } from './pop3-fault.ts'
 import { PASSWORD } from './pop3-visit.ts'
 
 export const refusals: Fault[] = [

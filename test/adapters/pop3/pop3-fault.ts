@@ -1,9 +1,9 @@
 import { vi, expect } from 'vitest'
-import type { Evidence } from '../../../shared/core/evidence.ts'
-import { createAuthority, issueCertificate, type Certificate } from '../../support/certificates.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../support/certificates.ts'
 import { scriptedServer } from '../../support/scripted-server.ts'
-import { pop3Play, type Play } from '../../support/pop3-play.ts'
-import { HOST, visit, type Visit, type Visited } from './pop3-visit.ts'
+import { type Play, pop3Play } from '../../support/pop3-play.ts'
+import { HOST, type Visit, type Visited, visit } from './pop3-visit.ts'
 
 export const authority = createAuthority()
 export const certificate = issueCertificate({ names: [HOST], ca: authority })

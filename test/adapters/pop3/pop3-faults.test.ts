@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../../shared/core/evidence.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { everyStep, inBodies } from './faults-by-step.ts'
 import { certificateFaults, tlsFaults } from './faults-of-tls.ts'
 import { nonsense, refusals } from './faults-of-words.ts'

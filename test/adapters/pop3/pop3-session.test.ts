@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAuthority, issueCertificate } from '../../support/certificates.ts'
-import { scriptedServer, type ScriptedServer } from '../../support/scripted-server.ts'
-import { multiLine, pop3Play, type Play } from '../../support/pop3-play.ts'
-import { HOST, PASSWORD, script, USERID, visit, type Visit } from './pop3-visit.ts'
+import { type ScriptedServer, scriptedServer } from '../../support/scripted-server.ts'
+import { type Play, multiLine, pop3Play } from '../../support/pop3-play.ts'
+import { HOST, PASSWORD, USERID, type Visit, script, visit } from './pop3-visit.ts'
 
 const authority = createAuthority()
 const certificate = issueCertificate({ names: [HOST], ca: authority })

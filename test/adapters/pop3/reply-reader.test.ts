@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { replyReader, type Reply, type ReplyShape } from '../../../shared/adapters/pop3/reply-reader.ts'
+import { type Reply, type ReplyShape, replyReader } from '../../../shared/adapters/pop3/reply-reader.ts'
 
 const listing: ReplyShape = { body: { maxOctets: 2000, maxLines: 50 } }
 

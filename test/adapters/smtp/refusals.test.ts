@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import type { SmtpSettings } from '../../../shared/adapters/smtp/connection.ts'
-import type { Evidence } from '../../../shared/core/evidence.ts'
-import { reasonOf } from '../../../shared/core/verdict.ts'
-import { issueCertificate, type Certificate } from '../../support/certificates.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
+import { reasonOf } from '../../../shared/core/run/verdict.ts'
+import { type Certificate, issueCertificate } from '../../support/certificates.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { scriptedServer } from '../../support/scripted-server.ts'
-import { evidenceOf, NO_SIGNAL } from '../net/net-world.ts'
-import { GOOD_ANSWERS, OFFERS_TLS, smtpScript, type SmtpPlay, type Step } from './scripted-smtp.ts'
+import { NO_SIGNAL, evidenceOf } from '../net/net-world.ts'
+import { GOOD_ANSWERS, OFFERS_TLS, type SmtpPlay, type Step, smtpScript } from './scripted-smtp.ts'
 import { AUTHORITY, CERTIFICATE, LOGIN, MESSAGE, sendingTo } from './sending.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')

@@ -4,10 +4,11 @@ import type { SmtpSettings } from '../../../shared/adapters/smtp/connection.ts'
 import { smtpSender } from '../../../shared/adapters/smtp/smtp-sender.ts'
 import type { Network } from '../../../shared/adapters/net/network.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import type { Clock, OutgoingMessage, SendingSession, Submitted } from '../../../shared/app/ports.ts'
-import { createAuthority, issueCertificate, type Certificate } from '../../support/certificates.ts'
-import { scriptedServer, type Script, type ScriptedServer } from '../../support/scripted-server.ts'
-import { freshDialogue, loopback, NO_SIGNAL } from '../net/net-world.ts'
+import type { Clock } from '../../../shared/app/ports/clock.ts'
+import type { OutgoingMessage, SendingSession, Submitted } from '../../../shared/app/ports/mail.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../support/certificates.ts'
+import { type Script, type ScriptedServer, scriptedServer } from '../../support/scripted-server.ts'
+import { NO_SIGNAL, freshDialogue, loopback } from '../net/net-world.ts'
 
 export const AUTHORITY = createAuthority()
 export const CERTIFICATE = issueCertificate({ names: ['mail.test'], ca: AUTHORITY })

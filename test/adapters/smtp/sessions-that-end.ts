@@ -1,8 +1,8 @@
 import { smtpSender } from '../../../shared/adapters/smtp/smtp-sender.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { diagnosticLog } from '../../../shared/app/diagnostic-log.ts'
+import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
 import { scriptedServer } from '../../support/scripted-server.ts'
-import { smtpScript, type Answer, type Step } from './scripted-smtp.ts'
+import { type Answer, type Step, smtpScript } from './scripted-smtp.ts'
 
 /** Run as a process of its own: when its sessions are over nothing keeps it alive, so it must end by itself. */
 const silence: Answer = (connection) => connection.closed

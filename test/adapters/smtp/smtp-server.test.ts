@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 
 import type { SmtpSettings } from '../../../shared/adapters/smtp/connection.ts'
 import { smtpSender } from '../../../shared/adapters/smtp/smtp-sender.ts'
-import { evidenceOf, freshDialogue, loopback, NO_SIGNAL } from '../net/net-world.ts'
+import { NO_SIGNAL, evidenceOf, freshDialogue, loopback } from '../net/net-world.ts'
 import { AUTHORITY, CERTIFICATE, LOGIN, MESSAGE } from './sending.ts'
 
 interface Delivery {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { Script, ScriptedConnection } from '../../support/scripted-server.ts'
-import { GOOD_ANSWERS, smtpScript, type Step } from './scripted-smtp.ts'
+import { GOOD_ANSWERS, type Step, smtpScript } from './scripted-smtp.ts'
 import { LOGIN, MESSAGE_LINES, sendingTo } from './sending.ts'
 
 const SPOKEN: readonly Step[] = ['greeting', 'EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA', '.', 'QUIT']

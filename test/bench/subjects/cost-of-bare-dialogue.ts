@@ -1,6 +1,6 @@
 import { answer, givenInput } from '../../support/process-report.ts'
-import { bareDialogue, type BareServers, type SpokenLines } from '../bare-dialogue.ts'
-import { costSoFar, type ProcessCost } from '../process-cost.ts'
+import { type BareServers, type SpokenLines, bareDialogue } from '../bare-dialogue.ts'
+import { type ProcessCost, costSoFar } from '../process-cost.ts'
 
 const { spoken, bare, runs } = (await givenInput()) as {
   spoken: SpokenLines

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 
 import type { ScheduledInput } from '../../../functions/contract.ts'
 import { answer, givenInput } from '../../support/process-report.ts'
-import { costSoFar, type ProcessCost } from '../process-cost.ts'
+import { type ProcessCost, costSoFar } from '../process-cost.ts'
 
 export interface FunctionRuns {
   bundle: string

@@ -1,8 +1,8 @@
 import { mailServers } from '../../../shared/adapters/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput } from '../../support/process-report.ts'
-import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
-import { costSoFar, type ProcessCost } from '../process-cost.ts'
+import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
+import { type ProcessCost, costSoFar } from '../process-cost.ts'
 
 const { runs, ...servers } = (await givenInput()) as WholeRun & { runs: number }
 const mail = mailServers({ clock: systemClock })

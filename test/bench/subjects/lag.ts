@@ -1,7 +1,7 @@
 import { mailServers } from '../../../shared/adapters/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput } from '../../support/process-report.ts'
-import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
+import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
 
 const { runs, ...servers } = (await givenInput()) as WholeRun & { runs: number }
 const mail = mailServers({ clock: systemClock })

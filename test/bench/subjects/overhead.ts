@@ -2,7 +2,7 @@ import { mailServers } from '../../../shared/adapters/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput } from '../../support/process-report.ts'
 import { wholeRun } from '../../support/whole-run.ts'
-import { bareDialogue, type BareServers, type SpokenLines } from '../bare-dialogue.ts'
+import { type BareServers, type SpokenLines, bareDialogue } from '../bare-dialogue.ts'
 import { patientClock } from '../patient-clock.ts'
 
 export interface OverheadPlan {

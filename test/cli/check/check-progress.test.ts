@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { checkProgress } from '../../../cli/check/check-progress.ts'
-import type { PhaseEvent } from '../../../shared/app/diagnostic-log.ts'
+import type { PhaseEvent } from '../../../shared/app/ports/dialogue.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { DELIVERED, MONITOR } from './results.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { checkJson } from '../../../cli/check/check-json.ts'
 import { checkHeading, checkReport, logLines } from '../../../cli/check/check-report.ts'
-import { checkOf, DELIVERED, LOST, MONITOR, REFUSED, STOPPED } from './results.ts'
+import { DELIVERED, LOST, MONITOR, REFUSED, STOPPED, checkOf } from './results.ts'
 
 const OPTIONS = { columns: 80, stopped: false, inItsWords: (text: string) => text }
 

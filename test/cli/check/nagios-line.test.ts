@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { NAGIOS_STATES, nagiosLine, nagiosUnknown } from '../../../cli/check/nagios-line.ts'
-import type { Warning } from '../../../shared/core/run.ts'
+import type { Warning } from '../../../shared/core/run/run.ts'
 import { NAGIOS_FORM } from './nagios-form.ts'
 import { DELIVERED, LOST, REFUSED, STOPPED } from './results.ts'
 

@@ -1,7 +1,7 @@
-import type { Check } from '../../../shared/app/check-monitor.ts'
-import type { Monitor } from '../../../shared/core/monitor.ts'
-import type { RunResult } from '../../../shared/core/run.ts'
-import { DEFAULT_POLICIES } from '../../../shared/core/policies.ts'
+import type { Check } from '../../../shared/app/run/check-monitor.ts'
+import type { Monitor } from '../../../shared/core/definition/monitor.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
 
 const AT = Date.UTC(2026, 0, 5, 12)
 

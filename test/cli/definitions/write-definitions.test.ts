@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { definitionsIn, type TextFormat } from '../../../cli/definitions/read-definitions.ts'
+import { type TextFormat, definitionsIn } from '../../../cli/definitions/read-definitions.ts'
 import { definitionsText, jsonText, yamlText } from '../../../cli/definitions/write-definitions.ts'
-import { parseMonitors } from '../../../shared/core/parse-monitor.ts'
+import { parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
 
 const FORMATS: readonly TextFormat[] = ['yaml', 'json', 'csv']
 

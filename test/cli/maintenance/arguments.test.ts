@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { readMaintenanceArguments } from '../../../cli/maintenance/arguments.ts'
-import { MAINTENANCE_USAGE, usageOf, VERBS } from '../../../cli/maintenance/usage.ts'
+import { MAINTENANCE_USAGE, VERBS, usageOf } from '../../../cli/maintenance/usage.ts'
 import { UsageError } from '../../../cli/usage-error.ts'
 import { roundtrip } from '../roundtrip-process.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { account, STACK } from '../monitors/account.ts'
+import { STACK, account } from '../monitors/account.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../roundtrip-process.ts'
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { usageOf, VERBS } from '../../../cli/maintenance/usage.ts'
-import { MOST_TAG_WINDOWS } from '../../../shared/app/change-maintenance.ts'
+import { VERBS, usageOf } from '../../../cli/maintenance/usage.ts'
+import { MOST_TAG_WINDOWS } from '../../../shared/app/monitors/change-maintenance.ts'
 
 const PAGE = readFileSync(new URL('../../../docs/maintenance.md', import.meta.url), 'utf8')
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { definition, NOW } from '../monitors/monitors-world.ts'
-import { maintenanceWorld, type MaintenanceWorld } from './maintenance-world.ts'
+import { NOW, definition } from '../monitors/monitors-world.ts'
+import { type MaintenanceWorld, maintenanceWorld } from './maintenance-world.ts'
 
 const PAST = { start: '2026-11-01T22:00', durationMinutes: 60, zone: 'UTC' }
 const WEEKLY = { start: '22:00', days: ['sat'], durationMinutes: 240, zone: 'Europe/Berlin', mode: 'pause' }

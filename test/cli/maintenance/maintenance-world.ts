@@ -1,7 +1,7 @@
 import { maintenance } from '../../../cli/commands/maintenance.ts'
 import type { MaintenanceSurroundings } from '../../../cli/maintenance/surroundings.ts'
-import type { MaintenanceWindow } from '../../../shared/core/maintenance.ts'
-import { monitorsWorld, NOW, type MonitorsWorld } from '../monitors/monitors-world.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
+import { type MonitorsWorld, NOW, monitorsWorld } from '../monitors/monitors-world.ts'
 
 export interface MaintenanceWorld extends Omit<MonitorsWorld, 'says'> {
   /** What `roundtrip maintenance` says at `NOW`, and its exit code; a `UsageError` is thrown. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { readMonitorsArguments } from '../../../cli/monitors/arguments.ts'
-import { MONITORS_USAGE, usageOf, VERBS } from '../../../cli/monitors/usage.ts'
+import { MONITORS_USAGE, VERBS, usageOf } from '../../../cli/monitors/usage.ts'
 import { UsageError } from '../../../cli/usage-error.ts'
 import { roundtrip } from '../roundtrip-process.ts'
 

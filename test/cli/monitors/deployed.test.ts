@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { recordingEndpoint } from '../../support/recording-endpoint.ts'
 import { fileOf, roundtrip } from '../roundtrip-process.ts'
-import { account, NOBODY, STACK } from './account.ts'
+import { NOBODY, STACK, account } from './account.ts'
 import { definition } from './monitors-world.ts'
 
 test('monitors of a deployed stack are imported, listed, paused and removed, with its table found by the stack’s name', async () => {

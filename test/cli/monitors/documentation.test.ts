@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
-import { usageOf, VERBS } from '../../../cli/monitors/usage.ts'
+import { VERBS, usageOf } from '../../../cli/monitors/usage.ts'
 
 const PAGE = readFileSync(new URL('../../../docs/monitors.md', import.meta.url), 'utf8')
 

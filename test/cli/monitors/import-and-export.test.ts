@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 
 import { fileOf } from '../roundtrip-process.ts'
-import { definition, monitorsWorld, type MonitorsWorld } from './monitors-world.ts'
+import { type MonitorsWorld, definition, monitorsWorld } from './monitors-world.ts'
 
 const TWO = `- monitorId: shop
   emailAddress: probe@example.com

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
-import { embeddedDynamoDb, TABLE_NAMES } from '../../../local/embedded-dynamodb.ts'
+import { TABLE_NAMES, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
 import { announceEndpoint } from '../../../local/endpoint-file.ts'
 import { fileOf, roundtrip } from '../roundtrip-process.ts'
 import { definition } from './monitors-world.ts'

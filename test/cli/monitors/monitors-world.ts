@@ -8,8 +8,8 @@ import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-st
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import type { MonitorRow, MonitorStore } from '../../../shared/app/ports.ts'
-import type { DefinitionSource } from '../../../shared/core/monitor.ts'
+import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
+import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
 
 export const NOW = Date.parse('2026-11-24T18:00:00Z')
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { dayOf, type DayItem } from '../../../shared/core/day.ts'
-import { DAY, MINUTE } from '../../../shared/core/units.ts'
-import { deliveredResult, lostResult, NOON } from '../run-fixtures.ts'
+import { type DayItem, dayOf } from '../../../shared/core/history/day.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, lostResult } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 
 const MIDNIGHT = Date.UTC(2026, 0, 5)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { DAY, MINUTE } from '../../../shared/core/units.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, openRun } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { DAY, MINUTE } from '../../../shared/core/units.ts'
-import { deliveredResult, logLine, lostResult, NOON } from '../run-fixtures.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, logLine, lostResult } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 
 export function resultContract(makeStore: MakeStore): void {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { emptyState } from '../../../shared/core/evaluate.ts'
-import { DAY, MINUTE, SECOND } from '../../../shared/core/units.ts'
-import { quietTopic } from '../../../shared/core/alert-cap.ts'
-import { incident, monitorState, NOON, openRun, topicTraffic, owedAlert } from '../run-fixtures.ts'
+import { emptyState } from '../../../shared/core/judging/evaluate.ts'
+import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { quietTopic } from '../../../shared/core/judging/alert-cap.ts'
+import { NOON, incident, monitorState, openRun, owedAlert, topicTraffic } from '../run-fixtures.ts'
 import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
 
 export function stateContract(makeStore: MakeStore): void {

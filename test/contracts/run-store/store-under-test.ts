@@ -1,4 +1,4 @@
-import type { RunStore } from '../../../shared/app/ports.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { FakeClock } from '../../support/fake-clock.ts'
 
 /** A fresh, empty table: two stores on it, as two processes have them, and the clock that both go by. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/phases.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/parse-monitor.ts'
+import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
 
 const PAGE = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 
 import { problemOf, section } from '../../../shared/core/definition/fields.ts'
 import { maintenanceField } from '../../../shared/core/definition/maintenance-field.ts'
-import type { MaintenanceWindow } from '../../../shared/core/maintenance.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
 import { nextMaintenance } from '../../../shared/core/maintenance/maintenance-at.ts'
-import { describeProblems } from '../../../shared/core/parse-monitor.ts'
+import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
 
 const SCHEMA = section('a definition', { maintenance: maintenanceField })
 

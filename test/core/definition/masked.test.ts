@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { masked, NOT_SHOWN } from '../../../shared/core/definition/masked.ts'
+import { NOT_SHOWN, masked } from '../../../shared/core/definition/masked.ts'
 import { DEFINITION } from '../../support/run-world.ts'
 
 test('a definition without mistakes is shown as it is', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import type { PolicyDefinition } from '../../../shared/core/definition/monitor-definition.ts'
-import type { AlertPolicy, DefinitionSource } from '../../../shared/core/monitor.ts'
-import { describeProblems, parseMonitor } from '../../../shared/core/parse-monitor.ts'
-import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../../shared/core/policies.ts'
+import type { AlertPolicy, DefinitionSource } from '../../../shared/core/definition/monitor.ts'
+import { describeProblems, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../../shared/core/definition/policies.ts'
 
 const MONITOR = {
   monitorId: 'inbox',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { readSecretReference } from '../../../shared/core/definition/secret-reference.ts'
-import type { DefinitionSource } from '../../../shared/core/monitor.ts'
+import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
 
 const HINT = '`npx roundtrip secret set NAME` and write ssm:NAME'
 const SOURCES: readonly DefinitionSource[] = ['stack', 'table', 'file']

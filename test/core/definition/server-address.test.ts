@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { readServerAddress } from '../../../shared/core/definition/server-address.ts'
-import type { ServerAddress } from '../../../shared/core/monitor.ts'
+import type { ServerAddress } from '../../../shared/core/definition/monitor.ts'
 import type { Side } from '../../../shared/core/phases.ts'
 
 describe('a server that is understood', () => {

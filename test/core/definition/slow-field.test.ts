@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { SlowDefinition } from '../../../shared/core/definition/monitor-definition.ts'
-import { describeProblems, parseMonitor } from '../../../shared/core/parse-monitor.ts'
+import { describeProblems, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/phases.ts'
 
 const MONITOR = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 
-import type { MaintenanceWindow } from '../../../shared/core/maintenance.ts'
-import type { AlertPolicy } from '../../../shared/core/monitor.ts'
-import { policyKey } from '../../../shared/core/policies.ts'
-import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
-import { LOCATIONS, policy, START } from './history.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
+import type { AlertPolicy } from '../../../shared/core/definition/monitor.ts'
+import { policyKey } from '../../../shared/core/definition/policies.ts'
+import { MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
+import { LOCATIONS, START, policy } from './history.ts'
 import type { Delivery, Life, Part } from './script.ts'
 
 const LONGEST = 24

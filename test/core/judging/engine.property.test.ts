@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { isoInstant } from '../../../shared/core/units.ts'
+import { isoInstant } from '../../../shared/core/time/units.ts'
 import { arbitraryLife } from './arbitrary-history.ts'
 import { engine } from './engine.ts'
 import { wordNews } from './history.ts'
 import { model } from './model.ts'
-import { play, type Life, type Teller } from './script.ts'
+import { type Life, type Teller, play } from './script.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/core/judging/engine.property.test.ts`. */
 const RUNS = Number(process.env.RUNS ?? 300)

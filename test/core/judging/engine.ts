@@ -1,9 +1,9 @@
-import { emptyState, evaluate, stateDueAt } from '../../../shared/core/evaluate.ts'
+import { emptyState, evaluate, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
 import { judgeRemoval } from '../../../shared/core/judging/incident.ts'
 import { startedAgain } from '../../../shared/core/judging/rechecks.ts'
 import { timePassed } from '../../../shared/core/judging/time-passed.ts'
-import type { MonitorState, OwedAlert, RunAlert } from '../../../shared/core/state.ts'
-import { MINUTE } from '../../../shared/core/units.ts'
+import type { MonitorState, OwedAlert, RunAlert } from '../../../shared/core/judging/state.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
 import { MONITOR, type News } from './history.ts'
 import type { Teller } from './script.ts'
 

@@ -1,10 +1,10 @@
-import { DEFAULT_POLICY } from '../../../shared/core/policies.ts'
-import { runIdOf } from '../../../shared/core/run-id.ts'
-import type { RunResult, Trigger } from '../../../shared/core/run.ts'
-import { REASON_STATUS, type Reason } from '../../../shared/core/statuses.ts'
-import type { AlertPolicy } from '../../../shared/core/monitor.ts'
-import type { RunTransition } from '../../../shared/core/state.ts'
-import { MINUTE, SECOND, type EpochMs } from '../../../shared/core/units.ts'
+import { DEFAULT_POLICY } from '../../../shared/core/definition/policies.ts'
+import { runIdOf } from '../../../shared/core/run/run-id.ts'
+import type { RunResult, Trigger } from '../../../shared/core/run/run.ts'
+import { REASON_STATUS, type Reason } from '../../../shared/core/run/statuses.ts'
+import type { AlertPolicy } from '../../../shared/core/definition/monitor.ts'
+import type { RunTransition } from '../../../shared/core/judging/state.ts'
+import { type EpochMs, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 /*
  * A history in one line. A column is an interval, a row (rows are parted by ` / `) a location: the first is `a`, then `b` and `c`.

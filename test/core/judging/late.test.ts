@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { emptyState, evaluate } from '../../../shared/core/evaluate.ts'
+import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../../shared/core/judging/late.ts'
 import { recheckOf } from '../../../shared/core/judging/rechecks.ts'
-import type { AlertPolicy } from '../../../shared/core/monitor.ts'
-import { DEFAULT_POLICY } from '../../../shared/core/policies.ts'
-import type { RunResult } from '../../../shared/core/run.ts'
-import type { MonitorState } from '../../../shared/core/state.ts'
-import { MINUTE, SECOND } from '../../../shared/core/units.ts'
-import { deliveredResult, incident, lostResult, NOON } from '../../contracts/run-fixtures.ts'
+import type { AlertPolicy } from '../../../shared/core/definition/monitor.ts'
+import { DEFAULT_POLICY } from '../../../shared/core/definition/policies.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import type { MonitorState } from '../../../shared/core/judging/state.ts'
+import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, incident, lostResult } from '../../contracts/run-fixtures.ts'
 
 const DELAY = 14 * MINUTE
 

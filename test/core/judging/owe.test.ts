@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { emptyState, evaluate } from '../../../shared/core/evaluate.ts'
-import { MINUTE } from '../../../shared/core/units.ts'
-import { deliveredResult, NOON } from '../../contracts/run-fixtures.ts'
+import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult } from '../../contracts/run-fixtures.ts'
 import { sizeOf } from '../../support/item-size.ts'
 import { marshal } from '../../../shared/adapters/dynamodb/marshal.ts'
 import { policy } from './history.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import type { AlertPolicy } from '../../../shared/core/monitor.ts'
+import type { AlertPolicy } from '../../../shared/core/definition/monitor.ts'
 import { policy } from './history.ts'
 import { part } from './script.ts'
-import { tellAsWritten, type Row } from './table.ts'
+import { type Row, tellAsWritten } from './table.ts'
 
 /** What each option is here where it is not the default; `rotate` and `window` are the monitor's, `window` stands in the history. */
 const OPTIONS = {

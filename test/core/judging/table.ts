@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import type { MaintenanceWindow } from '../../../shared/core/maintenance.ts'
-import { isoInstant, MINUTE } from '../../../shared/core/units.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
+import { MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 import { engine } from './engine.ts'
 import { START } from './history.ts'
 import { model } from './model.ts'
-import { play, wordTold, type Life, type Part } from './script.ts'
+import { type Life, type Part, play, wordTold } from './script.ts'
 
 /** A sentence, a history with its policies, and what is told. Parts follow one another: the monitor was edited between them. */
 export type Row = readonly [sentence: string, parts: Part | readonly Part[], told: string]

@@ -1,13 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { WEEKDAYS, type MaintenanceWindow } from '../../../shared/core/maintenance.ts'
-import {
-  lastMaintenanceEnd,
-  maintenanceAt,
-  nextMaintenance,
-} from '../../../shared/core/maintenance/maintenance-at.ts'
-import { DAY } from '../../../shared/core/units.ts'
+import { type MaintenanceWindow, WEEKDAYS } from '../../../shared/core/maintenance/window.ts'
+import { lastMaintenanceEnd, maintenanceAt, nextMaintenance } from '../../../shared/core/maintenance/maintenance-at.ts'
+import { DAY } from '../../../shared/core/time/units.ts'
 import { modelEndOfCover, occurrencesOn, wallClocks } from './wall-clock-model.ts'
 
 /** Zone and the day about which its clocks change. */

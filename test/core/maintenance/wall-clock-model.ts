@@ -1,5 +1,5 @@
-import { WEEKDAYS, type MaintenanceWindow } from '../../../shared/core/maintenance.ts'
-import { DAY, MINUTE, type EpochMs } from '../../../shared/core/units.ts'
+import { type MaintenanceWindow, WEEKDAYS } from '../../../shared/core/maintenance/window.ts'
+import { DAY, type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
 
 /** A stretch of time with a wall clock of every zone, looked at minute by minute: slow, and nothing to get wrong. */
 export interface WallClocks {

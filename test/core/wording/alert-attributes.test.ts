@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { wordAlert } from '../../../shared/core/alert-wording.ts'
-import { REASONS, REASON_STATUS } from '../../../shared/core/statuses.ts'
-import { alertOf, MONITOR, openedBy, resolvedAfter, runOf } from '../../support/alert-cases.ts'
+import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
+import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
+import { MONITOR, alertOf, openedBy, resolvedAfter, runOf } from '../../support/alert-cases.ts'
 import { CASES } from '../../support/worded-cases.ts'
 
 describe('what subscriptions filter on', () => {

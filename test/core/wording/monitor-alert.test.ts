@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { wordAlert } from '../../../shared/core/alert-wording.ts'
+import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { MONITOR } from '../../support/alert-cases.ts'
 import { GSM, NAMES } from '../../support/alert-page.ts'
 import { MONITOR_ALERTS } from '../../support/worded-cases.ts'

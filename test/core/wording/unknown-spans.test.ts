@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { wordAlert } from '../../../shared/core/alert-wording.ts'
-import { MINUTE } from '../../../shared/core/units.ts'
-import { alertOf, incidentOf, MONITOR, runOf } from '../../support/alert-cases.ts'
+import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { MONITOR, alertOf, incidentOf, runOf } from '../../support/alert-cases.ts'
 
 describe('a span that clocks made negative', () => {
   const run = runOf('greylisted', {

@@ -4,17 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { deadLettersHandler } from '../../../functions/dead-letters/handler.ts'
 import { jsonLog } from '../../../functions/json-log.ts'
-import { embeddedDynamoDb, type EmbeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
-import type { NotifyPorts } from '../../../shared/app/notify.ts'
-import type { AlertMessage } from '../../../shared/app/ports.ts'
-import type { RunResult } from '../../../shared/core/run.ts'
-import { DAY, MINUTE } from '../../../shared/core/units.ts'
+import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
+import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { DEFINITION } from '../../support/run-world.ts'
-import { LOCATION, letter, ofLambda, ofRule, ofSchedule, STACK, type QueueRecord } from './letters.ts'
+import { LOCATION, type QueueRecord, STACK, letter, ofLambda, ofRule, ofSchedule } from './letters.ts'
 
 const clock = fakeClock()
 const published: AlertMessage[] = []

@@ -1,5 +1,5 @@
-import { ruleName } from '../../../shared/core/rule-names.ts'
-import { MINUTE, type EpochMs } from '../../../shared/core/units.ts'
+import { ruleName } from '../../../shared/core/aws/rule-names.ts'
+import { type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
 
 export const LOCATION = 'eu-west-1'
 export const STACK = 'Roundtrip'

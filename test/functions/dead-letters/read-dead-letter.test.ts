@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { readDeadLetter } from '../../../functions/dead-letters/read-dead-letter.ts'
-import { ruleName } from '../../../shared/core/rule-names.ts'
-import type { RunRequest } from '../../../shared/core/run.ts'
-import { MINUTE, SECOND } from '../../../shared/core/units.ts'
-import { letter, LOCATION, ofLambda, ofRule, ofSchedule, STACK, type QueueRecord } from './letters.ts'
+import { ruleName } from '../../../shared/core/aws/rule-names.ts'
+import type { RunRequest } from '../../../shared/core/run/run.ts'
+import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { LOCATION, type QueueRecord, STACK, letter, ofLambda, ofRule, ofSchedule } from './letters.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const about = { at: NOON }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { mailServers } from '../../../shared/adapters/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
-import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
+import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
 
 /** One kind of run, and how it is to end. */
 export interface RunKind extends WholeRun {

@@ -1,8 +1,8 @@
 import { mailServers } from '../../../shared/adapters/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import type { RunResult } from '../../../shared/core/run.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
 import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
-import { wholeRun, type WholeRun } from '../../support/whole-run.ts'
+import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
 
 export interface OneRunReport {
   result: RunResult

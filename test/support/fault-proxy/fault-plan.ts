@@ -1,4 +1,4 @@
-import { isAbout, type AwsCall } from './aws-call.ts'
+import { type AwsCall, isAbout } from './aws-call.ts'
 
 /**
  * What happens to a call: it is refused as one too many, or by a 500, and not carried out; or it is carried out, and the answer

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { readAwsCall, type AwsCall } from './aws-call.ts'
-import { faultPlan, type AwsFault, type FaultPlan } from './fault-plan.ts'
-import { brokenInside, throttled, type Refusal } from './refusal.ts'
+import { type AwsCall, readAwsCall } from './aws-call.ts'
+import { type AwsFault, type FaultPlan, faultPlan } from './fault-plan.ts'
+import { type Refusal, brokenInside, throttled } from './refusal.ts'
 
 /** One attempt that came through, and what was done to it. */
 export interface RecordedCall extends AwsCall {

@@ -1,0 +1,4 @@
+export interface Credentials {
+  userid: string
+  password: string
+}

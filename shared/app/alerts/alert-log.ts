@@ -1,0 +1,23 @@
+import type { LogLine } from '../../core/run/run.ts'
+import type { OwedAlert, Transition } from '../../core/judging/state.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import type { RunPorts } from '../ports/run-ports.ts'
+
+/** Alerts that quote the dialogue. */
+const QUOTING: readonly Transition[] = ['opened', 'repeated', 'inconclusive']
+/** An alert waits no longer for the log: it says enough without. */
+const PATIENCE: Millis = 5 * SECOND
+
+/** The diagnostic log of the run behind an alert that quotes it; `undefined` where there is none, or where it cannot be read soon. */
+export function alertLog(
+  alert: OwedAlert,
+  { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
+): Promise<readonly LogLine[] | undefined> {
+  if (!('run' in alert) || !QUOTING.includes(alert.transition)) return Promise.resolve(undefined)
+  const { run } = alert
+  return new Promise((resolve) => {
+    const giveUp = clock.after(PATIENCE, () => resolve(undefined))
+    const reading = runs.findLog(run).catch(() => undefined)
+    void reading.then(resolve).finally(giveUp)
+  })
+}

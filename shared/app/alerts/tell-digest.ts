@@ -1,0 +1,88 @@
+import type { AlertMessage } from '../../core/wording/alert-message.ts'
+import type { AlertedMonitor } from '../../core/wording/alert-wording.ts'
+import type { MonitorState, OwedAlert } from '../../core/judging/state.ts'
+import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
+import { wordDigest } from '../../core/wording/digest.ts'
+import { alertLog } from './alert-log.ts'
+import { alertedMonitor } from './alerted-monitor.ts'
+import { inParallel } from '../in-parallel.ts'
+import { type NotifyPorts, worded, wordingOptions } from './notify.ts'
+import { claimOwed, isFree, markSent } from './owed-alerts.ts'
+
+/** Outlasts a publish and the marks of hundreds of monitors, and has lapsed by the watchdog's next pass. */
+const CLAIM: Millis = 45 * SECOND
+/** Each is two or three calls. */
+const AT_ONCE = 10
+
+interface Claimed {
+  monitor: AlertedMonitor
+  alerts: readonly OwedAlert[]
+}
+
+/**
+ * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as sent. They are claimed first:
+ * what another is telling is left to it, and what a crash leaves behind is due again when the claim lapses. Answers what went wrong; what
+ * was not published stays owed.
+ */
+export async function tellDigest(
+  topic: string,
+  monitorIds: Iterable<string>,
+  ports: NotifyPorts,
+): Promise<readonly Error[]> {
+  const { clock } = ports
+  const claimed: Claimed[] = []
+  const claimsLapse = clock.now() + CLAIM
+  const unclaimed = await inParallel(monitorIds, AT_ONCE, async (monitorId) => {
+    const monitor = alertedMonitor(monitorId, await ports.monitors.find(monitorId), ports)
+    const due = (state: MonitorState, now: EpochMs) => dueFor(topic, state, now)
+    const alerts = await claimOwed(monitorId, due, CLAIM, ports)
+    if (alerts.length > 0) claimed.push({ monitor, alerts })
+  })
+  const failures = Array.from(unclaimed, ([monitorId, cause]) => failure('claimed', monitorId, cause))
+  if (claimed.length === 0) return failures
+  try {
+    const message = await messageOf(topic, claimed, ports)
+    if (clock.now() >= claimsLapse)
+      return [...failures, new Error(`claiming the alerts for topic ${topic} took too long`)]
+    await ports.publisher.publish(message)
+  } catch (cause) {
+    return [
+      ...failures,
+      new Error(`the digest for topic ${topic} was not published; its alerts stay owed`, { cause }),
+    ]
+  }
+  const unmarked = await inParallel(claimed, AT_ONCE, ({ monitor, alerts }) =>
+    markSent(monitor.monitorId, alerts, ports),
+  )
+  return [
+    ...failures,
+    ...Array.from(unmarked, ([{ monitor }, cause]) => failure('marked as sent', monitor.monitorId, cause)),
+  ]
+}
+
+/** From the front of what the topic must hear, so that nothing of a monitor overtakes what came before. */
+function dueFor(topic: string, { owed }: MonitorState, now: EpochMs): readonly OwedAlert[] {
+  const ofTopic = owed.filter((one) => one.topic === topic && one.transition !== 'test')
+  const notYet = ofTopic.findIndex((one) => (one.foldedUntil ?? Infinity) > now || !isFree(one, now))
+  return notYet < 0 ? ofTopic : ofTopic.slice(0, notYet)
+}
+
+/** An alert that nothing was folded with is told in full. */
+async function messageOf(
+  topic: string,
+  claimed: readonly Claimed[],
+  ports: NotifyPorts,
+): Promise<AlertMessage> {
+  // In the order of names, not of answers: the same alerts always say the same.
+  const folded = claimed
+    .toSorted((a, b) => (a.monitor.monitorId < b.monitor.monitorId ? -1 : 1))
+    .flatMap(({ monitor, alerts }) => alerts.map((alert) => ({ alert, monitor })))
+  const [first, ...more] = folded
+  if (first && more.length === 0)
+    return worded(first.alert, first.monitor, await alertLog(first.alert, ports), ports)
+  return wordDigest(folded, topic, wordingOptions(ports))
+}
+
+function failure(what: string, monitorId: string, cause: unknown): Error {
+  return new Error(`the folded alerts of ${monitorId} could not be ${what}`, { cause })
+}

@@ -1,0 +1,119 @@
+import type { LateArrivalStore } from '../ports/run-store.ts'
+import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
+import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
+import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
+import { dayOfRunId } from '../../core/run/run-id.ts'
+import type { RunKey, RunResult } from '../../core/run/run.ts'
+import type { EpochMs } from '../../core/time/units.ts'
+import type { DiagnosticLog } from '../ports/dialogue.ts'
+import { rebuildDay } from './rebuild-days.ts'
+import { updateState } from '../state-update.ts'
+
+/** Others change the same stored incident only when they find a message of the same outage at the same moment. */
+const MOST_TRIES = 10
+
+interface Sweep {
+  /** When these messages were seen. */
+  at: EpochMs
+  runs: LateArrivalStore
+  log: DiagnosticLog
+  /** No message is begun with once it fires. */
+  signal: AbortSignal
+}
+
+/**
+ * Writes down what messages of other runs tell, whatever monitor's they are, and answers those that may be deleted now: the result of a
+ * lost run learns that its message came and how late, the incident that counts the run tells of it, then the run's day is made again.
+ * Each step may be repeated, so that whatever breaks off in between is made up for while the message is there. A store that fails costs the
+ * sweep, never the verdict of the run that sweeps.
+ */
+export async function noteLateArrivals<Message extends { mark: RunKey }>(
+  found: readonly Message[],
+  sweep: Sweep,
+): Promise<Message[]> {
+  const { runs, log, signal } = sweep
+  const noted: { message: Message; lost: boolean }[] = []
+  for (const message of found) {
+    if (signal.aborted) break
+    const { runId } = message.mark
+    try {
+      const told = await noteLateArrival(message.mark, sweep)
+      if (told !== 'awaited') noted.push({ message, lost: told === 'lost' })
+    } catch (error) {
+      log.note(`a message of run ${runId} stays: ${String(error)}`)
+    }
+  }
+  const changed = noted.flatMap(({ message, lost }) => (lost ? [dayOfRun(message.mark)] : []))
+  const unmade = await unmadeDays(changed, isoDayOf(sweep.at), runs, log)
+  return noted.map(({ message }) => message).filter(({ mark }) => !unmade.has(nameOf(dayOfRun(mark))))
+}
+
+/**
+ * `awaited`: the run was interrupted, and may be taken over to look for this very message. `nothing`: the run has no result, or one
+ * that the message's arrival does not change: it was seen before, or the run never found out what became of it.
+ */
+async function noteLateArrival(key: RunKey, { at, runs }: Sweep): Promise<'awaited' | 'lost' | 'nothing'> {
+  if (await runs.findOpen(key)) return 'awaited'
+  const result = await runs.findResult(key)
+  if (result?.outcome !== 'lost') return 'nothing'
+  if (!result.lateArrival) await runs.noteLateArrival(key, lateArrivalSeen(result, at))
+  // Somebody else may have noted another delay first: the story tells the one that stands.
+  const noted = result.lateArrival ? result : await runs.findResult(key)
+  if (noted && isInStories(noted)) await tellStory(noted, runs)
+  return 'lost'
+}
+
+/** An incident that the state still holds is changed there, since it is stored from there; any other one where it is stored. */
+async function tellStory(run: RunResult, runs: LateArrivalStore): Promise<void> {
+  const progress = { told: false }
+  await updateState(run.monitorId, runs, (state) => {
+    progress.told = tellerOf(state, run) !== undefined
+    const told = withLateArrival(state, run)
+    return told === state ? undefined : told
+  })
+  if (!progress.told) await tellStoredStory(run, runs)
+}
+
+/** A put does not say whether it stood back behind another: the next reading does. */
+async function tellStoredStory(run: RunResult, runs: LateArrivalStore): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const around = await runs.findIncidentsAt(run.monitorId, run.finishedAt)
+    const untold = around.find((incident) => toldOfLate(incident, run) !== incident)
+    if (!untold) return
+    await runs.putIncident(toldOfLate(untold, run))
+  }
+  throw new Error(`the incident of run ${run.runId} changed ${String(MOST_TRIES)} times while it was written`)
+}
+
+interface DayOfMonitor {
+  monitorId: string
+  day: IsoDay
+}
+
+/** Makes each of these days again, once; today's is made in the night. Answers the names of those that could not be made. */
+async function unmadeDays(
+  days: readonly DayOfMonitor[],
+  today: IsoDay,
+  runs: LateArrivalStore,
+  log: DiagnosticLog,
+): Promise<Set<string>> {
+  const past = new Map(days.filter(({ day }) => day < today).map((one) => [nameOf(one), one]))
+  const unmade = new Set<string>()
+  for (const [name, { monitorId, day }] of past) {
+    try {
+      await rebuildDay(monitorId, day, { runs })
+    } catch (error) {
+      unmade.add(name)
+      log.note(`old messages stay: ${String(error)}`)
+    }
+  }
+  return unmade
+}
+
+function dayOfRun({ monitorId, runId }: RunKey): DayOfMonitor {
+  return { monitorId, day: dayOfRunId(runId) }
+}
+
+function nameOf({ monitorId, day }: DayOfMonitor): string {
+  return `${monitorId} ${day}`
+}

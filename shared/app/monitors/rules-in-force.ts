@@ -1,0 +1,63 @@
+import type { RulesPorts } from '../ports/run-ports.ts'
+import { type Judgement, UNKNOWN_DEFINITION, judgementOf } from '../../core/judging/judgement.ts'
+import { readMaintenance } from '../../core/definition/read-maintenance.ts'
+import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
+import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
+import type { ParsedMonitor } from '../../core/definition/monitor.ts'
+import { parseMonitor } from '../../core/definition/parse-monitor.ts'
+import { isPausedAsWritten } from '../../core/definition/paused.ts'
+import type { Trigger } from '../../core/run/run.ts'
+import { windowsOfTags } from '../../core/maintenance/tag-windows.ts'
+import type { EpochMs } from '../../core/time/units.ts'
+import type { MonitorRow } from '../ports/monitor-store.ts'
+
+/** What the runs of a monitor go by, and its results are judged by, as its row stands now. */
+export interface RulesInForce {
+  /** The row's definition or, while that has mistakes, the one that was accepted before it: a slip in the console must not end the monitoring. */
+  parsed: ParsedMonitor
+  judgement: Judgement
+  /** Whether runs of this trigger are left out. What the row says counts, also where it has mistakes. */
+  leavesOut(trigger: Trigger, now: EpochMs): boolean
+}
+
+export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<RulesInForce> {
+  const parsed = await definitionInForce(row, ports)
+  const judgement = parsed.ok
+    ? judgementOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports))
+    : { ...UNKNOWN_DEFINITION, maintenance: windowsAsWritten(row) ?? [] }
+  const pauses = (now: EpochMs) => maintenanceAt(judgement.maintenance ?? [], now)?.mode === 'pause'
+  return {
+    parsed,
+    judgement,
+    leavesOut(trigger, now) {
+      if (trigger === 'on-demand') return false
+      return pauses(now) || isPausedAsWritten(row.definition, now)
+    },
+  }
+}
+
+/**
+ * A topic that was taken out of the settings is a mistake of the row, but none of what was accepted: the monitoring goes on, and the
+ * publisher sees to its alerts.
+ */
+async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<ParsedMonitor> {
+  const { runs, definitionSource } = ports
+  const parsed = parseMonitor(row.definition, definitionSource, ports)
+  if (parsed.ok) return parsed
+  const accepted = await runs.findAccepted(row.monitorId)
+  const before = accepted && parseMonitor(accepted.definition, definitionSource)
+  if (!before?.ok) return parsed
+  const maintenance = windowsAsWritten(row) ?? before.monitor.maintenance
+  return { ok: true, monitor: { ...before.monitor, maintenance } }
+}
+
+/** What is set while a monitor runs counts at once, also in a row with mistakes elsewhere; `undefined`: it has mistakes itself. */
+function windowsAsWritten({ definition }: MonitorRow): readonly MaintenanceWindow[] | undefined {
+  const read = readMaintenance(definition.maintenance)
+  return read.ok ? read.windows : undefined
+}
+
+/** Without tags there is nothing to read. */
+async function windowsOf(tags: readonly string[], { runs }: RulesPorts) {
+  return tags.length > 0 ? windowsOfTags(tags, (await runs.findTagWindows()).windows) : []
+}

@@ -1,0 +1,32 @@
+import type { EpochMs } from '../../core/time/units.ts'
+
+/** A row of the Monitors table: the definition as it was written, and who writes it. */
+export interface MonitorRow {
+  monitorId: string
+  /** `stack`: written at deploy (or start) from the file; `table`: by people. A row without the mark is the table's. */
+  managedBy: 'stack' | 'table'
+  /** Rises with each write; 0 in a row that was typed in by hand without one. */
+  revision: number
+  /** Everything else in the row, unparsed. */
+  definition: Readonly<Record<string, unknown>>
+}
+
+/** The Monitors table. Conditional writes answer as `RunStore`'s do. */
+export interface MonitorStore {
+  find(monitorId: string): Promise<MonitorRow | undefined>
+  list(): Promise<MonitorRow[]>
+  /** Puts the row if the stored revision is `revisionBefore`; `undefined`: if there is no row. */
+  put(row: MonitorRow, revisionBefore: number | undefined): Promise<boolean>
+  /** Removes the row if the stored revision is `revisionBefore`; true also when there was none. */
+  remove(monitorId: string, revisionBefore: number): Promise<boolean>
+}
+
+/** The last definition of a monitor that had no mistakes: what its runs go by while the row has some. */
+export interface AcceptedDefinition {
+  /** As `MonitorRow.definition`. */
+  definition: Readonly<Record<string, unknown>>
+  /** As the row's. */
+  managedBy: MonitorRow['managedBy']
+  /** When it took the place of another. */
+  acceptedAt: EpochMs
+}

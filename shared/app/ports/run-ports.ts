@@ -1,0 +1,57 @@
+import type { DefinitionSource } from '../../core/definition/monitor.ts'
+import type { Retention } from '../../core/history/retention.ts'
+import type { Millis } from '../../core/time/units.ts'
+import type { WordingTemplates } from '../../core/wording/template.ts'
+import type { LateArrivalStore } from './run-store.ts'
+import type { AlertPublisher } from './alerting.ts'
+import type { Clock, Ids } from './clock.ts'
+import type { MailServers } from './mail.ts'
+import type { MonitorStore } from './monitor-store.ts'
+import type { RunStarter } from './run-starter.ts'
+import type { RunStore } from './run-store.ts'
+import type { SecretReader } from './secrets.ts'
+
+/** What one probe needs from outside. */
+export interface ProbePorts {
+  clock: Clock
+  secrets: SecretReader
+  mail: MailServers
+  /** Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own alone. */
+  runs?: Pick<RunStore, 'installation'> & LateArrivalStore
+  /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
+  senderAddress?: string
+}
+
+/** All that handling a run needs from outside; made once by a composition root. */
+export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
+  ids: Ids
+  runs: RunStore
+  monitors: MonitorStore
+  publisher: AlertPublisher
+  /** Starts rechecks; absent: the watchdog does, a minute later. */
+  starter?: RunStarter
+  /** What definitions may hold here: `table` in the stack, `file` on one machine. */
+  definitionSource: DefinitionSource
+  /** Alerts that a topic takes one by one within 5 minutes; absent: `DEFAULT_ALERT_CAP`. */
+  alertCap?: number
+  /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
+  runbookUrl?: string
+  /** What alerts say instead of the built-in wording; absent: nothing else. */
+  wording?: WordingTemplates
+  /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
+  retention?: Pick<Retention, 'logDays' | 'failureLogDays'>
+}
+
+export interface HandleOptions {
+  /** Ms until this process is ended from outside; the run stops waiting then and lives to record it. */
+  outOfTimeMs?: Millis
+  /** Fires when this process should end; the run stops waiting and is recorded as interrupted. */
+  stop?: AbortSignal
+}
+
+export interface RulesPorts {
+  runs: Pick<RunStore, 'findAccepted' | 'findTagWindows'>
+  definitionSource: DefinitionSource
+  /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
+  topics?: readonly string[]
+}

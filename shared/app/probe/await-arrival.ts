@@ -1,0 +1,71 @@
+import { lookGaps } from '../../core/run/backoff.ts'
+import type { Seen } from '../../core/run/run.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { sleep } from '../timing.ts'
+
+/** Kept free before the deadline, at least, so that the last look can end before it. */
+const RESERVE: Millis = 250
+/** How long the answer to the final dot is waited for before the mailbox is looked into without it. */
+const PATIENCE: Millis = 1 * SECOND
+/** A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is lost. */
+const SILENCE: Millis = 1 * SECOND
+
+/**
+ * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or may have been,
+ * looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
+ * `undefined` when waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
+ */
+export async function lookForArrival(
+  context: ProbeContext,
+  cancel: AbortSignal,
+  sent: Promise<unknown>,
+): Promise<Seen | undefined> {
+  const { clock } = context.ports
+  const looker = mailboxLooker(context, cancel)
+  const msLeft = () => context.deadlineMs - clock.monotonicMs()
+
+  const atOnce = await looker.look()
+  if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
+  await untilSent(sent, context, cancel)
+
+  let lastLookMs = 0
+  for (const gap of lookGaps()) {
+    const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
+    const last = gap >= msLeft() - reserve
+    await sleep(clock, Math.max(0, last ? msLeft() - reserve : gap), cancel)
+    if (cancel.aborted) return undefined
+    const begun = clock.monotonicMs()
+    const seen = await lookUnlessCut(looker, begun, context)
+    if (seen ?? last) return seen
+    lastLookMs = clock.monotonicMs() - begun
+  }
+  return undefined
+}
+
+/** A look that the deadline cuts short proves nothing against the mailbox, if the looks before it went well. */
+async function lookUnlessCut(
+  looker: MailboxLooker,
+  begun: Millis,
+  context: ProbeContext,
+): Promise<Seen | undefined> {
+  try {
+    return await looker.look()
+  } catch (error) {
+    const cut = error instanceof ProbeError && error.evidence.kind === 'deadline'
+    const lookedMs = context.ports.clock.monotonicMs() - begun
+    if (cut && looker.looksSinceSent > 0 && lookedMs < SILENCE) return undefined
+    throw error
+  }
+}
+
+/** Until sending has come to an end, or may have: a server can deliver the message and never say that it took it. */
+async function untilSent(sent: Promise<unknown>, context: ProbeContext, cancel: AbortSignal): Promise<void> {
+  const settled = new AbortController()
+  const settle = () => settled.abort()
+  sent.then(settle, settle)
+  const over = AbortSignal.any([cancel, settled.signal])
+  while (!over.aborted && !context.sending?.mayBeAccepted) await sleep(context.ports.clock, PATIENCE, over)
+}

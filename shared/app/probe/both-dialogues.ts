@@ -1,0 +1,128 @@
+import type { Evidence } from '../../core/run/evidence.ts'
+import type { PhaseTimes, Phases } from '../../core/phases.ts'
+import type { Outcome, Seen } from '../../core/run/run.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import { lookForArrival } from './await-arrival.ts'
+import type { ProbeContext, ProbeReport } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { sendTestMessage } from './send-message.ts'
+import { sleep } from '../timing.ts'
+
+/** How long the answer to the final dot is still waited for once the message was seen. */
+const LAST_WORD: Millis = 10 * SECOND
+
+interface Failure {
+  evidence: Evidence
+  atMs: Millis
+}
+
+/**
+ * Runs the two dialogues at once and makes one outcome of what became of each. The first failure ends the other side, except
+ * that a submit which has passed MAIL FROM is completed; the earlier failure is the verdict, on a tie the SMTP one.
+ */
+export async function runBothSides(context: ProbeContext): Promise<ProbeReport> {
+  const stopSending = new AbortController()
+  const stopLooking = new AbortController()
+  const stopSubmitting = new AbortController()
+  const answered = new AbortController()
+  const failures: Failure[] = []
+  const { clock } = context.ports
+
+  function note(evidence: Evidence, happenedAtMs = clock.monotonicMs()): void {
+    // Whoever was told first that time is up has not failed first.
+    const atMs = evidence.kind === 'deadline' ? context.deadlineMs : happenedAtMs
+    failures.push({ evidence, atMs })
+  }
+
+  const noteFailure = (other: AbortController) => (error: unknown) => {
+    other.abort('other-side-failed')
+    if (!(error instanceof ProbeError)) throw error
+    // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it one.
+    const stopped = error.evidence.kind === 'deadline' && !context.signal.aborted
+    if (!stopped) note(error.evidence, error.atMs)
+    return undefined
+  }
+
+  const sending = context.resumed
+    ? Promise.resolve(undefined)
+    : sendTestMessage(
+        context,
+        AbortSignal.any([context.signal, stopSending.signal]),
+        AbortSignal.any([context.signal, stopSubmitting.signal]),
+      )
+  const sent = sending.then((outcome) => {
+    // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
+    if (outcome?.kind === 'unanswered') note(outcome.evidence)
+  }, noteFailure(stopLooking))
+  const looking = lookForArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
+  const arrived = looking.then((seen) => {
+    if (seen) void sleep(clock, LAST_WORD, answered.signal).then(() => stopSubmitting.abort('seen'))
+    return seen
+  }, noteFailure(stopSending))
+  const answer = () => answered.abort()
+  sent.then(answer, answer)
+  await Promise.allSettled([sent, arrived])
+  await Promise.all(context.farewells)
+
+  failures.sort((a, b) => a.atMs - b.atMs || (a.evidence.side === 'smtp' ? -1 : 1))
+  const seen = (await arrived) ?? context.ledger.open.seen
+  await sent
+  const outcome = outcomeOf(context, seen, failures)
+  const { waitedOutMs, sweptMessages } = context
+  return {
+    outcome,
+    phases: phasesOf(context, seen),
+    warnings: [...context.warnings],
+    ...(waitedOutMs > 0 && { waitedOutMs }),
+    ...(sweptMessages > 0 && { sweptMessages }),
+  }
+}
+
+function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {
+  const { signal, ledger, resumed } = context
+  if (seen) {
+    const unanswered = failures.some(({ evidence }) => evidence.side === 'smtp')
+    if (unanswered) context.warnings.add('submit-answer-lost')
+    return delivered(seen)
+  }
+  if (signal.aborted && signal.reason !== 'deadline') return stopped(signal.reason)
+  const first = failures[0]
+  if (first) return { kind: 'failed', evidence: first.evidence }
+  if (resumed && ledger.open.stage !== 'sent') {
+    const detail = 'an attempt ended while it was sending, and the message was not seen'
+    return { kind: 'inconclusive', reason: 'run-interrupted', detail }
+  }
+  return { kind: 'lost' }
+}
+
+function stopped(reason: unknown): Outcome {
+  return reason === 'probe-out-of-time'
+    ? { kind: 'inconclusive', reason, detail: 'the process had no time left to go on waiting' }
+    : { kind: 'inconclusive', reason: 'run-interrupted', detail: 'the process was asked to stop' }
+}
+
+/** The outcome of a run whose message was seen, by this process or by one before it. */
+export function delivered({ roundTripMs, resolutionMs }: Seen): Outcome {
+  return {
+    kind: 'delivered',
+    ...(roundTripMs !== undefined && { roundTripMs }),
+    ...(resolutionMs !== undefined && { resolutionMs }),
+  }
+}
+
+/** Connecting and login are those of the first mailbox session, the search and what follows those of the last. */
+function phasesOf(context: ProbeContext, seen: Seen | undefined): Phases {
+  const { sendingTimes, lastSessionTimes, firstSessionTimes = lastSessionTimes } = context
+  const { search: _s, retrieve: _r, delete: _d, ...opening } = firstSessionTimes
+  const { search, retrieve, delete: deletion } = lastSessionTimes
+  const ending: PhaseTimes = {
+    ...(search !== undefined && { search }),
+    ...(retrieve !== undefined && { retrieve }),
+    ...(deletion !== undefined && { delete: deletion }),
+  }
+  return {
+    smtp: sendingTimes,
+    ...(seen?.transitMs !== undefined && { transit: seen.transitMs }),
+    mailbox: { ...opening, ...ending },
+  }
+}

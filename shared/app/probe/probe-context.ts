@@ -1,0 +1,52 @@
+import type { Monitor } from '../../core/definition/monitor.ts'
+import type { PhaseTimes, Phases } from '../../core/phases.ts'
+import type { Outcome, Warning } from '../../core/run/run.ts'
+import type { Millis } from '../../core/time/units.ts'
+import type { DiagnosticLog } from '../ports/dialogue.ts'
+import type { Instant } from '../ports/clock.ts'
+import type { SendingSession } from '../ports/mail.ts'
+import type { RunLedger } from './run-ledger.ts'
+import type { RunPasswords } from './run-passwords.ts'
+import type { ProbePorts } from '../ports/run-ports.ts'
+
+export interface ProbeInput {
+  monitor: Monitor
+  /** Somebody may have sent already: look only. */
+  resumed: boolean
+  ledger: RunLedger
+  log: DiagnosticLog
+}
+
+/** What a probe came to: the outcome and all that was measured on the way. */
+export interface ProbeReport {
+  outcome: Outcome
+  phases: Phases
+  warnings: readonly Warning[]
+  waitedOutMs?: Millis
+  sweptMessages?: number
+}
+
+/** What the two sides of one probe share; both write down here what they measure. */
+export interface ProbeContext extends ProbeInput {
+  ports: ProbePorts
+  installation: string
+  passwords: RunPasswords
+  /** Fires when waiting ends, whatever the reason. */
+  signal: AbortSignal
+  /** The deadline on the monotonic clock; a look that would begin after it is not begun. */
+  deadlineMs: Millis
+  warnings: Set<Warning>
+  /** The sending session under way or last: it knows when MAIL FROM was said. */
+  sending?: SendingSession
+  /** When the server took the message. */
+  accepted?: Instant
+  /** The phases of the last sending session. */
+  sendingTimes: PhaseTimes
+  /** The phases of the first mailbox session that stood, and of the last one begun. */
+  firstSessionTimes?: PhaseTimes
+  lastSessionTimes: PhaseTimes
+  waitedOutMs: Millis
+  sweptMessages: number
+  /** Goodbyes that may take a moment; awaited before the probe ends. */
+  farewells: Promise<void>[]
+}

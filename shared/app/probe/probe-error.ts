@@ -1,0 +1,18 @@
+import type { Evidence } from '../../core/run/evidence.ts'
+import type { Millis } from '../../core/time/units.ts'
+
+/**
+ * The one error that mail adapters throw when a server, a network or the deadline stops them. It is turned into an
+ * outcome in one place (`run-probe.ts`); anything else that is thrown is our own fault.
+ */
+export class ProbeError extends Error {
+  override readonly name = 'ProbeError'
+  readonly evidence: Evidence
+  /** When it happened, on the monotonic clock, where it is thrown on later than that. */
+  atMs?: Millis
+
+  constructor(evidence: Evidence, cause?: unknown) {
+    super(`${evidence.side}.${evidence.phase}: ${evidence.kind}`, cause === undefined ? undefined : { cause })
+    this.evidence = evidence
+  }
+}

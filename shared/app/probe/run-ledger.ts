@@ -1,0 +1,51 @@
+import type { OpenRun } from '../../core/run/run.ts'
+import type { RunStore } from '../ports/run-store.ts'
+
+/** Thrown when another attempt has taken this run over: this one must stop without a verdict. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost'
+}
+
+/** The claim of this attempt, and the one way to write how far the run has come. */
+export interface RunLedger {
+  readonly open: OpenRun
+  /** Writes the change if this attempt still holds the claim; throws `ClaimLost` when it does not. Calls queue up. */
+  advance(change: Partial<OpenRun>): Promise<void>
+}
+
+export function runLedger(claimed: OpenRun, runs: RunStore): RunLedger {
+  let open = claimed
+  let last: Promise<void> = Promise.resolve()
+  let uncertain = false
+
+  async function write(change: Partial<OpenRun>): Promise<void> {
+    if (uncertain) await readBack()
+    const next = { ...open, ...change }
+    uncertain = true
+    const ours = await runs.replaceOpen(next, open)
+    uncertain = false
+    if (!ours) throw new ClaimLost(`run ${open.runId} was taken over`)
+    open = next
+  }
+
+  /** A write that threw may stand all the same: what is stored tells. */
+  async function readBack(): Promise<void> {
+    const standing = await runs.findOpen(open)
+    if (standing?.attempt === open.attempt) open = standing
+    uncertain = false
+  }
+
+  return {
+    get open() {
+      return open
+    },
+    advance(change) {
+      // Submit and search may report at the same moment: one write follows the other, also after a failed one.
+      last = last.then(
+        () => write(change),
+        () => write(change),
+      )
+      return last
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
+import type { Side } from '../../core/phases.ts'
+import type { Outcome, Warning } from '../../core/run/run.ts'
+import { referenceText } from '../../core/definition/secret-names.ts'
+import { isRefusedLogin } from '../../core/run/verdict.ts'
+import type { DiagnosticLog } from '../ports/dialogue.ts'
+import type { SecretReader, SecretReading } from '../ports/secrets.ts'
+import { ProbeError } from './probe-error.ts'
+import type { ProbePorts } from '../ports/run-ports.ts'
+
+/** The password of one side's login during one run. */
+export interface SidePassword {
+  /**
+   * What `attempt` comes to, which opens a session and logs in with this password. Where the server refuses the login, the
+   * run's passwords are read past the cache, once a run; if this one has changed, `attempt` is called once more with it.
+   * Else, and if reading fails or `cancel` has fired meanwhile, the refusal is thrown on.
+   */
+  logIn<T>(attempt: (password: string) => Promise<T>, cancel: AbortSignal): Promise<T>
+}
+
+export interface RunPasswords {
+  mailbox: SidePassword
+  /** Absent where the monitor does not log in to send. */
+  smtp?: SidePassword
+}
+
+export type PasswordsRead = { ok: true; passwords: RunPasswords } | { ok: false; outcome: Outcome }
+
+interface Reading {
+  monitor: Monitor
+  log: DiagnosticLog
+  ports: Pick<ProbePorts, 'secrets' | 'clock'>
+  signal: AbortSignal
+  warnings: Set<Warning>
+}
+
+/** Reads all passwords of a run in one call and hides them in its log; or says which cannot be had. Throws what the store throws. */
+export async function readPasswords(run: Reading): Promise<PasswordsRead> {
+  const { monitor, log, ports, signal } = run
+  const references = distinct([monitor.mailbox.password, ...loginsToSend(monitor)])
+  const readings = await ports.secrets.read(references, signal)
+  const values = valuesOf(readings, log)
+  const outcome = notHad(readings, ports.secrets) ?? notSayable(monitor, values, ports.secrets)
+  if (outcome) return { ok: false, outcome }
+
+  const readAgain = onceOnly(() => freshValues(run, references))
+  const side = (name: Side, reference: SecretReference) =>
+    sidePassword(name, referenceText(reference), { run, values, readAgain })
+  const [smtp] = loginsToSend(monitor)
+  return {
+    ok: true,
+    passwords: {
+      mailbox: side('mailbox', monitor.mailbox.password),
+      ...(smtp && { smtp: side('smtp', smtp) }),
+    },
+  }
+}
+
+/** Values by reference, as `ssm:inbox`. */
+type Values = ReadonlyMap<string, string>
+
+function sidePassword(
+  side: Side,
+  reference: string,
+  { run, values, readAgain }: { run: Reading; values: Values; readAgain: () => Promise<Values> },
+): SidePassword {
+  const { log, ports, warnings } = run
+  let password = values.get(reference)
+  return {
+    async logIn(attempt, cancel) {
+      if (password === undefined) throw new Error(`nothing was said of ${reference} when it was read`)
+      try {
+        return await attempt(password)
+      } catch (error) {
+        if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
+        error.atMs ??= ports.clock.monotonicMs()
+        const stored = (await readAgain()).get(reference)
+        if (stored === undefined || cancel.aborted) throw error
+        if (stored === password || isBroken(stored)) {
+          log.note(`${side}: the stored password has ${stored === password ? 'not changed' : 'a line break'}`)
+          throw error
+        }
+        log.note(`${side}: the stored password has changed: logging in once more`)
+        warnings.add('secret-re-read')
+        password = stored
+        return attempt(stored)
+      }
+    },
+  }
+}
+
+/** What is stored by now, hidden in the log before anybody can say it; empty where it cannot be read. */
+async function freshValues(
+  { log, ports, signal }: Reading,
+  references: readonly SecretReference[],
+): Promise<Values> {
+  try {
+    const readings = await ports.secrets.read(references, signal, { fresh: true })
+    for (const reading of readings) {
+      if (reading.kind !== 'found') log.note(`read again: ${reading.fullName} ${reading.problem}`)
+    }
+    return valuesOf(readings, log)
+  } catch (error) {
+    log.note(`the stored passwords could not be read again: ${String(error)}`)
+    return new Map()
+  }
+}
+
+function valuesOf(readings: readonly SecretReading[], log: DiagnosticLog): Values {
+  const values = new Map<string, string>()
+  for (const reading of readings) {
+    if (reading.kind !== 'found') continue
+    log.hide(reading.value)
+    values.set(referenceText(reading.reference), reading.value)
+  }
+  return values
+}
+
+/** Every password that is missing or forbidden, by its exact name; the reason is that of the first. */
+function notHad(readings: readonly SecretReading[], secrets: SecretReader): Outcome | undefined {
+  const problems = readings.flatMap((reading) => {
+    const { kind, fullName, reference } = reading
+    if (kind === 'found') return []
+    const remedy = kind === 'missing' ? `; set it: ${secrets.howToSet(reference)}` : ''
+    return [{ kind, detail: `${fullName} ${reading.problem}${remedy}` }]
+  })
+  const [first] = problems
+  if (!first) return undefined
+  const reason = first.kind === 'missing' ? 'secret-not-found' : 'secret-forbidden'
+  return { kind: 'inconclusive', reason, detail: problems.map(({ detail }) => detail).join('; ') }
+}
+
+function notSayable(monitor: Monitor, values: Values, secrets: SecretReader): Outcome | undefined {
+  const fields = [
+    { field: 'mailbox.password', reference: monitor.mailbox.password },
+    ...loginsToSend(monitor).map((reference) => ({ field: 'smtp.password', reference })),
+  ]
+  const broken = fields.find(({ reference }) => isBroken(values.get(referenceText(reference)) ?? ''))
+  if (!broken) return undefined
+  const { field, reference } = broken
+  const detail = `${field}: ${referenceText(reference)} holds a line break or a NUL, which no server can be told; set it again: ${secrets.howToSet(reference)}`
+  return { kind: 'inconclusive', reason: 'monitor-invalid', detail }
+}
+
+function isBroken(password: string): boolean {
+  return /[\r\n\0]/.test(password)
+}
+
+function loginsToSend({ smtp }: Monitor): SecretReference[] {
+  return smtp?.login ? [smtp.login.password] : []
+}
+
+function distinct(references: readonly SecretReference[]): SecretReference[] {
+  return [...new Map(references.map((reference) => [referenceText(reference), reference])).values()]
+}
+
+function onceOnly<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => (done ??= work())
+}

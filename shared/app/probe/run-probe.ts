@@ -1,0 +1,99 @@
+import type { Outcome, Warning } from '../../core/run/run.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import type { ProbeInput, ProbeReport } from './probe-context.ts'
+import { runBothSides } from './both-dialogues.ts'
+import { ClaimLost } from './run-ledger.ts'
+import { readPasswords } from './run-passwords.ts'
+import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
+import { alarm } from '../timing.ts'
+
+/** A resumed run looks once more after its deadline; that look may take this long. */
+const LAST_LOOK: Millis = 30 * SECOND
+/** Mail adapters settle within 100 ms of the signal. One that does not is left behind. */
+const SETTLE: Millis = 2 * SECOND
+
+/**
+ * Step 2: sends the test message and looks for it, under one signal that fires at min(deadline, end of this process). Never
+ * throws for what a server does; throws `ClaimLost` when another attempt has taken the run over.
+ */
+export async function runProbe(
+  input: ProbeInput,
+  ports: ProbePorts,
+  options: HandleOptions,
+): Promise<ProbeReport> {
+  const { clock } = ports
+  const left = Math.max(0, input.ledger.open.deadline - clock.now())
+  const deadlineMs = clock.monotonicMs() + left
+  const stops = [alarm(clock, input.resumed ? left + LAST_LOOK : left, 'deadline')]
+  if (options.outOfTimeMs !== undefined) stops.push(alarm(clock, options.outOfTimeMs, 'probe-out-of-time'))
+  const signals = stops.map((stop) => stop.signal)
+  const signal = AbortSignal.any(options.stop ? [...signals, options.stop] : signals)
+  const guard = leftBehind(signal, ports)
+  try {
+    return await Promise.race([probe(input, ports, signal, deadlineMs), guard.rejects])
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error
+    const detail = input.log.safe(describe(error))
+    input.log.note(`internal error: ${detail}`)
+    return nothingMeasured({ kind: 'inconclusive', reason: 'internal-error', detail })
+  } finally {
+    for (const stop of stops) stop.disarm()
+    guard.disarm()
+  }
+}
+
+/** A run that came to nothing before a server was spoken to. */
+export function nothingMeasured(outcome: Outcome): ProbeReport {
+  return { outcome, phases: { smtp: {}, mailbox: {} }, warnings: [] }
+}
+
+async function probe(
+  input: ProbeInput,
+  ports: ProbePorts,
+  signal: AbortSignal,
+  deadlineMs: Millis,
+): Promise<ProbeReport> {
+  const { monitor, log, ledger } = input
+  const warnings = new Set<Warning>()
+  const read = await readPasswords({ monitor, log, ports, signal, warnings })
+  if (!read.ok) return nothingMeasured(read.outcome)
+  return runBothSides({
+    ...input,
+    ports,
+    // Without a store a run is an installation of its own, and every other message in the mailbox somebody else's.
+    installation: (await ports.runs?.installation()) ?? ledger.open.token,
+    passwords: read.passwords,
+    signal,
+    deadlineMs,
+    warnings,
+    sendingTimes: {},
+    lastSessionTimes: {},
+    waitedOutMs: 0,
+    sweptMessages: 0,
+    farewells: [],
+  })
+}
+
+/** Rejects some time after the signal: the deadline holds even if an adapter does not. */
+function leftBehind(
+  signal: AbortSignal,
+  { clock }: ProbePorts,
+): { rejects: Promise<never>; disarm: () => void } {
+  let disarm = () => signal.removeEventListener('abort', armed)
+  let giveUp: () => void
+  function armed(): void {
+    disarm = clock.after(SETTLE, giveUp)
+  }
+  const rejects = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new Error('a mail adapter did not stop when it was told to'))
+    if (signal.aborted) armed()
+    else signal.addEventListener('abort', armed, { once: true })
+  })
+  return { rejects, disarm: () => disarm() }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : ''
+  return `${error.name}: ${error.message}${cause}`
+}

@@ -1,0 +1,92 @@
+import type { Evidence } from '../../core/run/evidence.ts'
+import { testMessage } from '../../core/run/test-message.ts'
+import { waitingOut } from './retry-transient.ts'
+import type { Instant } from '../ports/clock.ts'
+import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from './probe-error.ts'
+import { ClaimLost } from './run-ledger.ts'
+
+/** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */
+export type Sent = { kind: 'accepted'; accepted: Instant } | { kind: 'unanswered'; evidence: Evidence }
+
+/**
+ * Sends the test message once. Passing refusals are waited out with a new session each; a message that may have been taken is
+ * never sent again. `cancel` fires at the deadline, or when the other side failed: it counts only before MAIL FROM. From there
+ * on `stop` does: it fires at the deadline, or when the message was seen and its answer is still owed.
+ */
+export async function sendTestMessage(
+  context: ProbeContext,
+  cancel: AbortSignal,
+  stop: AbortSignal,
+): Promise<Sent> {
+  const { clock } = context.ports
+  const message = compose(context)
+  const begun = clock.monotonicMs()
+  return waitingOut(() => trySending(context, message, { cancel, stop }), {
+    clock,
+    cancel,
+    onRefusal: () => context.warnings.add('refusal-waited-out'),
+    onWaited: () => (context.waitedOutMs = clock.monotonicMs() - begun),
+  })
+}
+
+async function trySending(
+  context: ProbeContext,
+  message: OutgoingMessage,
+  { cancel, stop }: { cancel: AbortSignal; stop: AbortSignal },
+): Promise<Sent> {
+  const { ledger, ports, log } = context
+  const session = await openSession(context, cancel)
+  context.sending = session
+  try {
+    // Whoever wins this write, and nobody else, ever says MAIL FROM for this run.
+    if (ledger.open.stage === 'claimed') {
+      await ledger.advance({ stage: 'submitting', mailFromAt: ports.clock.now() })
+    }
+    if (cancel.aborted)
+      throw new ProbeError({ side: 'smtp', phase: 'submit', kind: 'deadline' }, cancel.reason)
+    const submitted = await session.submit(message, stop)
+    context.accepted = submitted.accepted
+    await noteAccepted(context, submitted)
+    return { kind: 'accepted', accepted: submitted.accepted }
+  } catch (error) {
+    if (!(error instanceof ProbeError) || !session.mayBeAccepted) throw error
+    log.note('nobody knows whether the message was taken; the mailbox will tell')
+    return { kind: 'unanswered', evidence: error.evidence }
+  } finally {
+    for (const warning of session.warnings) context.warnings.add(warning)
+    context.farewells.push(session.close().catch((error: unknown) => log.note(`QUIT: ${String(error)}`)))
+  }
+}
+
+function openSession(context: ProbeContext, cancel: AbortSignal): Promise<SendingSession> {
+  const { monitor, ports, passwords, log } = context
+  const open = (password?: string) => {
+    const dialogue = log.dialogue('smtp')
+    context.sendingTimes = dialogue.times
+    return ports.mail.sender(monitor.smtp, password).open(dialogue, cancel)
+  }
+  return passwords.smtp ? passwords.smtp.logIn(open, cancel) : open()
+}
+
+/** The stage is a safety net for whoever takes over; that it could not be written ends no run. */
+async function noteAccepted({ ledger, log }: ProbeContext, { mailFrom, accepted }: Submitted): Promise<void> {
+  try {
+    await ledger.advance({ stage: 'sent', mailFromAt: mailFrom.at, acceptedAt: accepted.at })
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error
+    log.note(`the stage was not stored: ${String(error)}`)
+  }
+}
+
+function compose({ monitor, ledger, installation, ports }: ProbeContext): OutgoingMessage {
+  const { token, runId, monitorId, deadline } = ledger.open
+  const from = monitor.smtp?.from ?? ports.senderAddress ?? monitor.emailAddress
+  const mark = { installation, monitorId, runId, token, deadline }
+  return {
+    from,
+    to: monitor.emailAddress,
+    text: testMessage(mark, from, monitor.emailAddress, ports.clock.now()),
+  }
+}

@@ -1,0 +1,92 @@
+import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
+import { runKeyOf } from '../../core/run/run-id.ts'
+import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
+import type { RunPorts } from '../ports/run-ports.ts'
+
+/** How long after its deadline a claim still stands: time to delete, write and publish. */
+const CLAIM_GRACE: Millis = 60 * SECOND
+/** A run that starts later than one interval, at most this, is no news any more. */
+const LATEST_START: Millis = 15 * MINUTE
+/** A run that ended three processes is not tried a fourth time. */
+const MOST_ATTEMPTS = 3
+
+export type Begun =
+  /** The claim is ours. `resumed`: somebody may have sent already, so only look. */
+  | { kind: 'begun'; open: OpenRun; resumed: boolean }
+  /** The claim is ours, and the message was seen before its process ended: nothing is left to try. */
+  | { kind: 'seen'; open: OpenRun; seen: Seen }
+  /** The claim is ours, but there is nothing to try: this is what the run comes to. */
+  | { kind: 'hopeless'; open: OpenRun; reason: 'run-too-late' | 'run-interrupted'; detail: string }
+  | { kind: 'recorded'; result: RunResult }
+  | { kind: 'under-way' }
+
+export interface RunTimes {
+  timeoutMs: Millis
+  intervalMs: Millis
+}
+
+/** Step 1: claims the run, or finds out who has it. At most one caller is told `begun` for the same attempt. */
+export async function beginRun(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
+  const { runs, clock } = ports
+  const key = runKeyOf(request)
+  const result = await runs.findResult(key)
+  if (result) return { kind: 'recorded', result }
+
+  const standing = await runs.findOpen(key)
+  if (standing && standing.until > clock.now()) return { kind: 'under-way' }
+  const begun = standing ? await takeOver(standing, times, ports) : await claim(request, key, times, ports)
+  if (begun.kind === 'under-way') return begun
+
+  // A handler that was about to finish may have recorded the result between our first look and our claim.
+  const recorded = await runs.findResult(key)
+  return recorded ? { kind: 'recorded', result: recorded } : begun
+}
+
+async function claim(request: RunRequest, key: RunKey, times: RunTimes, ports: RunPorts): Promise<Begun> {
+  const now = ports.clock.now()
+  const open: OpenRun = {
+    ...request,
+    ...key,
+    attempt: ports.ids.token(),
+    attempts: 1,
+    token: ports.ids.token(),
+    stage: 'claimed',
+    startedAt: now,
+    deadline: now + times.timeoutMs,
+    until: now + times.timeoutMs + CLAIM_GRACE,
+  }
+  if (!(await ports.runs.claim(open))) return { kind: 'under-way' }
+  return isLate(request, times, now)
+    ? { kind: 'hopeless', open, reason: 'run-too-late', detail: lateness(request, now) }
+    : { kind: 'begun', open, resumed: false }
+}
+
+async function takeOver(standing: OpenRun, times: RunTimes, ports: RunPorts): Promise<Begun> {
+  const now = ports.clock.now()
+  const unsent = standing.stage === 'claimed'
+  const deadline = unsent ? now + times.timeoutMs : standing.deadline
+  const open: OpenRun = {
+    ...standing,
+    attempt: ports.ids.token(),
+    attempts: standing.attempts + 1,
+    deadline,
+    until: Math.max(now, deadline) + CLAIM_GRACE,
+    ...(unsent && { startedAt: now }),
+  }
+  if (!(await ports.runs.replaceOpen(open, standing))) return { kind: 'under-way' }
+  if (standing.seen) return { kind: 'seen', open, seen: standing.seen }
+  const tooLate = unsent && isLate(standing, times, now)
+  if (tooLate || standing.attempts >= MOST_ATTEMPTS) {
+    const detail = `attempt ${String(standing.attempts)} ended without a result, at stage ${standing.stage}`
+    return { kind: 'hopeless', open, reason: 'run-interrupted', detail }
+  }
+  return { kind: 'begun', open, resumed: !unsent }
+}
+
+function isLate(request: RunRequest, times: RunTimes, now: number): boolean {
+  return now - request.scheduledAt > Math.min(times.intervalMs, LATEST_START)
+}
+
+function lateness(request: RunRequest, now: number): string {
+  return `started ${String(Math.round((now - request.scheduledAt) / SECOND))} s after its scheduled time`
+}

@@ -1,0 +1,140 @@
+import type { Monitor } from '../../core/definition/monitor.ts'
+import { runIdOf } from '../../core/run/run-id.ts'
+import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import type { PhaseListener } from '../ports/dialogue.ts'
+import { diagnosticLog } from '../probe/diagnostic-log.ts'
+import type { Ids } from '../ports/clock.ts'
+import type { MailServers, SendingSession } from '../ports/mail.ts'
+import type { ProbeReport } from '../probe/probe-context.ts'
+import { resultOf } from './record-run.ts'
+import type { RunLedger } from '../probe/run-ledger.ts'
+import type { ProbePorts } from '../ports/run-ports.ts'
+import { runProbe } from '../probe/run-probe.ts'
+
+/** How long a check that was stopped looks for its own message, and when it gives that up whatever the mailbox does. */
+const TIDYING: Millis = 4 * SECOND
+const TIDIED: Millis = 5 * SECOND
+
+export interface CheckPorts extends Pick<ProbePorts, 'clock' | 'secrets' | 'mail'> {
+  ids: Ids
+}
+
+export interface CheckOptions {
+  /** Fires when the user wants it to end: the message is then looked for and deleted, at most 5 s long, if it was sent. */
+  stop: AbortSignal
+  /** Hears of every phase as it begins and ends. */
+  onPhase?: PhaseListener
+}
+
+export interface Check {
+  result: RunResult
+  log: readonly LogLine[]
+  message: TestMessage
+}
+
+/** What became of the test message. `left`: taken by the server, or perhaps, and not deleted; its subject ends in the token. */
+export type TestMessage = { kind: 'not-sent' } | { kind: 'deleted' } | { kind: 'left'; token: string }
+
+/**
+ * One run of a monitor from this machine, with nothing stored and nobody alerted. It deletes its own message and no other:
+ * what lies in the mailbox may belong to a stack. Never throws for what a server does.
+ */
+export async function checkMonitor(
+  monitor: Monitor,
+  ports: CheckPorts,
+  { stop, onPhase }: CheckOptions,
+): Promise<Check> {
+  const log = diagnosticLog(ports.clock, onPhase)
+  const ledger = ledgerInMemory(claimed(monitor, ports))
+  const sessions: SendingSession[] = []
+  const { clock, secrets } = ports
+  const probePorts: ProbePorts = { clock, secrets, mail: rememberingSessions(ports.mail, sessions) }
+
+  const report = await runProbe({ monitor, resumed: false, ledger, log }, probePorts, { stop })
+  const result = resultOf(
+    ledger.open,
+    {
+      ...report,
+      definitionHash: monitor.definitionHash,
+      maintenance: [],
+      ...(monitor.slow && { slow: monitor.slow }),
+    },
+    ports.clock.now(),
+  )
+
+  const taken = ledger.open.stage === 'sent' || sessions.some((session) => session.mayBeAccepted)
+  const deleted = isDeleted(report) || (taken && stop.aborted && (await tidyUp()))
+  return { result, log: log.lines(), message: message() }
+
+  /** Looks for the message as a run does that was taken over; the report of that look is nobody's result. */
+  async function tidyUp(): Promise<boolean> {
+    log.note('stopped: looking for the test message once more, to delete it')
+    const { seen: _before, ...open } = ledger.open
+    const last = ledgerInMemory({ ...open, stage: 'sent', deadline: ports.clock.now() + TIDYING })
+    const input = { monitor, resumed: true, ledger: last, log }
+    return isDeleted(await runProbe(input, probePorts, { outOfTimeMs: TIDIED }))
+  }
+
+  function message(): TestMessage {
+    if (deleted) return { kind: 'deleted' }
+    return taken ? { kind: 'left', token: ledger.open.token } : { kind: 'not-sent' }
+  }
+}
+
+function isDeleted({ outcome, warnings }: ProbeReport): boolean {
+  return outcome.kind === 'delivered' && !warnings.includes('not-deleted')
+}
+
+function claimed({ monitorId, timeoutSeconds }: Monitor, { clock, ids }: CheckPorts): OpenRun {
+  const startedAt = clock.now()
+  const request: RunRequest = {
+    monitorId,
+    location: 'local',
+    scheduledAt: startedAt,
+    trigger: 'on-demand',
+    requestId: ids.token(),
+  }
+  const deadline = startedAt + timeoutSeconds * SECOND
+  return {
+    ...request,
+    runId: runIdOf(request),
+    attempt: ids.token(),
+    attempts: 1,
+    token: ids.token(),
+    stage: 'claimed',
+    startedAt,
+    deadline,
+    until: deadline,
+  }
+}
+
+/** Nobody else has this run, so nobody can take it over. */
+function ledgerInMemory(claim: OpenRun): RunLedger {
+  let open = claim
+  return {
+    get open() {
+      return open
+    },
+    advance(change) {
+      open = { ...open, ...change }
+      return Promise.resolve()
+    },
+  }
+}
+
+function rememberingSessions(mail: MailServers, sessions: SendingSession[]): MailServers {
+  return {
+    mailbox: mail.mailbox,
+    sender(settings, password) {
+      const sender = mail.sender(settings, password)
+      return {
+        async open(dialogue, signal) {
+          const session = await sender.open(dialogue, signal)
+          sessions.push(session)
+          return session
+        },
+      }
+    },
+  }
+}

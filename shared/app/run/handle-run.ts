@@ -1,0 +1,130 @@
+import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
+import { describeProblems } from '../../core/definition/parse-monitor.ts'
+import type { OpenRun, RunRequest, Seen } from '../../core/run/run.ts'
+import { runKeyOf } from '../../core/run/run-id.ts'
+import { MINUTE, SECOND } from '../../core/time/units.ts'
+import { type RunTimes, beginRun } from './begin-run.ts'
+import { diagnosticLog } from '../probe/diagnostic-log.ts'
+import { refuseFuture } from './judge-results.ts'
+import type { ProbeReport } from '../probe/probe-context.ts'
+import { delivered } from '../probe/both-dialogues.ts'
+import { ClaimLost, runLedger } from '../probe/run-ledger.ts'
+import type { HandleOptions, RunPorts } from '../ports/run-ports.ts'
+import { type RulesInForce, rulesInForce } from '../monitors/rules-in-force.ts'
+import { nothingMeasured, runProbe } from '../probe/run-probe.ts'
+import { type RecordedRun, finishRun, settleRun } from './settle-run.ts'
+
+export type HandledRun =
+  | RecordedRun
+  /** The monitor's row is gone: nothing is run and nothing stored. */
+  | { kind: 'no-monitor' }
+  | { kind: 'paused' }
+  /** Another handler has the run; it, or the watchdog after it, sees it to its end. */
+  | { kind: 'under-way' }
+
+/** What a broken definition is given: long enough that nothing is declared late that is not. */
+const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
+
+/**
+ * One run from its event to its alert: 1 begin (claim it, or find out who has it), 2 run the probe, 3 make the verdict,
+ * 4 record the result and judge it, 5 notify. May be called any number of times with the same request, also at once: there is one
+ * message, one result, and each alert goes out once. Throws only for what is ours (a store that cannot be reached);
+ * calling again heals it.
+ */
+export async function handleRun(
+  request: RunRequest,
+  ports: RunPorts,
+  options: HandleOptions = {},
+): Promise<HandledRun> {
+  refuseFuture(request.scheduledAt, ports.clock.now())
+  const row = await ports.monitors.find(request.monitorId)
+  if (!row) {
+    await forget(request, ports)
+    return { kind: 'no-monitor' }
+  }
+  const rules = await rulesInForce(row, ports)
+  const { parsed } = rules
+  const paused = rules.leavesOut(request.trigger, ports.clock.now())
+  // A run that was under way when its monitor was paused is seen to its end.
+  if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
+
+  const begun = await beginRun(request, timesOf(parsed), ports)
+  switch (begun.kind) {
+    case 'under-way':
+      return { kind: 'under-way' }
+    case 'recorded':
+      return settleRun(begun.result, false, rules.judgement, ports)
+    case 'seen':
+      return finish(begun.open, seenBefore(begun.seen))
+    case 'hopeless': {
+      const { reason, detail } = begun
+      return finish(begun.open, nothingMeasured({ kind: 'inconclusive', reason, detail }))
+    }
+    case 'begun':
+      return parsed.ok
+        ? probe(begun.open, begun.resumed, parsed.monitor)
+        : finish(
+            begun.open,
+            nothingMeasured({
+              kind: 'inconclusive',
+              reason: 'monitor-invalid',
+              detail: describeProblems(parsed.problems).replaceAll('\n', '; '),
+            }),
+          )
+    default:
+      return begun satisfies never
+  }
+
+  async function probe(open: OpenRun, resumed: boolean, monitor: Monitor): Promise<HandledRun> {
+    const log = diagnosticLog(ports.clock)
+    const ledger = runLedger(open, ports.runs)
+    const begunMs = ports.clock.monotonicMs()
+    try {
+      const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
+      const probedMs = ports.clock.monotonicMs() - begunMs
+      const now = await rulesNow(rules, request.monitorId, ports)
+      return { ...(await finishRun(ledger.open, report, log.lines(), now, ports)), probedMs }
+    } catch (error) {
+      if (error instanceof ClaimLost) return { kind: 'under-way' }
+      throw error
+    }
+  }
+
+  function finish(open: OpenRun, report: ProbeReport): Promise<RecordedRun> {
+    return finishRun(open, report, [], rules, ports)
+  }
+}
+
+/**
+ * What a run that took minutes is judged by: a window or a policy that somebody set meanwhile holds for it too. What it was made by
+ * stays. A store that cannot be asked leaves all as it was: the result must not wait for it.
+ */
+async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts): Promise<RulesInForce> {
+  try {
+    const row = await ports.monitors.find(monitorId)
+    return row ? { ...(await rulesInForce(row, ports)), parsed: before.parsed } : before
+  } catch {
+    return before
+  }
+}
+
+/** A monitor that was removed during a run leaves a claim that nobody will ever finish. */
+async function forget(request: RunRequest, { runs }: RunPorts): Promise<void> {
+  const key = runKeyOf(request)
+  if (await runs.findOpen(key)) await runs.dropOpen(key)
+}
+
+/** The message, if it still lies in the mailbox, is swept by a later run. */
+function seenBefore(seen: Seen): ProbeReport {
+  const { transitMs } = seen
+  return {
+    ...nothingMeasured(delivered(seen)),
+    phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
+  }
+}
+
+function timesOf(parsed: ParsedMonitor): RunTimes {
+  if (!parsed.ok) return TIMES_UNKNOWN
+  const { timeoutSeconds, intervalMinutes } = parsed.monitor
+  return { timeoutMs: timeoutSeconds * SECOND, intervalMs: intervalMinutes * MINUTE }
+}

@@ -1,0 +1,52 @@
+import { isoDayOf } from '../../core/time/iso-day.ts'
+import { recheckOf } from '../../core/judging/rechecks.ts'
+import { dayOfRunId } from '../../core/run/run-id.ts'
+import type { RunResult } from '../../core/run/run.ts'
+import type { MonitorState } from '../../core/judging/state.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RunStarter } from '../ports/run-starter.ts'
+import type { RunStore } from '../ports/run-store.ts'
+import { rebuildDay } from '../history/rebuild-days.ts'
+import type { RebuildPorts } from '../ports/run-store.ts'
+import { updateState } from '../state-update.ts'
+
+/** Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it otherwise, a minute later. */
+export async function startRecheck(
+  { location, runId }: RunResult,
+  state: MonitorState | undefined,
+  starter: RunStarter,
+): Promise<Error[]> {
+  const awaited = state?.awaitsRecheck[location]
+  if (awaited?.run.runId !== runId) return []
+  try {
+    await starter.start(recheckOf(awaited))
+    return []
+  } catch (cause) {
+    return [new Error(`the recheck of run ${runId} was not started; the watchdog will`, { cause })]
+  }
+}
+
+/** Writes on the results of failures whose recheck passed that it did, and makes their day again if it is made. May be repeated. */
+export async function notePassedRechecks(
+  monitorId: string,
+  {
+    clock,
+    runs,
+  }: {
+    clock: Clock
+    runs: Pick<RunStore, 'findState' | 'putState' | 'noteRecheckPassed'> & RebuildPorts['runs']
+  },
+): Promise<void> {
+  const unnoted = (await runs.findState(monitorId))?.unnotedRechecks ?? []
+  if (unnoted.length === 0) return
+  const today = isoDayOf(clock.now())
+  for (const runId of unnoted) {
+    await runs.noteRecheckPassed({ monitorId, runId })
+    const day = dayOfRunId(runId)
+    if (day < today) await rebuildDay(monitorId, day, { runs })
+  }
+  await updateState(monitorId, runs, (state) => ({
+    ...state,
+    unnotedRechecks: state.unnotedRechecks.filter((runId) => !unnoted.includes(runId)),
+  }))
+}

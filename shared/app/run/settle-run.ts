@@ -1,0 +1,58 @@
+import type { Judgement } from '../../core/judging/judgement.ts'
+import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
+import type { Millis } from '../../core/time/units.ts'
+import { judgeResults } from './judge-results.ts'
+import { type NotifyPorts, notify } from '../alerts/notify.ts'
+import { notePassedRechecks, startRecheck } from './rechecks.ts'
+import type { ProbeReport } from '../probe/probe-context.ts'
+import type { RulesInForce } from '../monitors/rules-in-force.ts'
+import { type RecordedReport, recordRun } from './record-run.ts'
+
+/**
+ * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
+ * now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands without it. `probedMs`: how long this call
+ * sent and looked, on the monotonic clock; absent where it did neither.
+ */
+export interface RecordedRun {
+  kind: 'recorded'
+  result: RunResult
+  fresh: boolean
+  unsent: readonly Error[]
+  logLost?: Error
+  probedMs?: Millis
+}
+
+/** Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it. */
+export async function finishRun(
+  open: OpenRun,
+  report: ProbeReport,
+  lines: readonly LogLine[],
+  rules: RulesInForce,
+  ports: NotifyPorts,
+): Promise<RecordedRun> {
+  const { result, fresh, logLost } = await recordRun(open, { ...report, ...recordedOf(rules) }, lines, ports)
+  return { ...(await settleRun(result, fresh, rules.judgement, ports)), ...(logLost && { logLost }) }
+}
+
+function recordedOf({ parsed, judgement }: RulesInForce): Omit<RecordedReport, keyof ProbeReport> {
+  const { maintenance = [] } = judgement
+  if (!parsed.ok) return { definitionHash: 'invalid', maintenance }
+  const { definitionHash, slow } = parsed.monitor
+  return { definitionHash, maintenance, ...(slow && { slow }) }
+}
+
+/** Steps 4 and 5: all that follows once the result stands. Does nothing twice. */
+export async function settleRun(
+  result: RunResult,
+  fresh: boolean,
+  judgement: Judgement,
+  ports: NotifyPorts,
+): Promise<RecordedRun> {
+  const state = await judgeResults(result.monitorId, result.location, judgement, ports)
+  // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
+  await ports.runs.dropOpen(result)
+  const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []
+  if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(result.monitorId, ports)
+  const unsent = [...unstarted, ...(await notify(result.monitorId, ports))]
+  return { kind: 'recorded', result, fresh, unsent }
+}

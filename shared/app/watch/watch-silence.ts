@@ -1,0 +1,63 @@
+import { topicsTold } from '../../core/definition/policies.ts'
+import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
+import type { Monitor } from '../../core/definition/monitor.ts'
+import { isPaused, isPausedAsWritten } from '../../core/definition/paused.ts'
+import { scheduledAtOf } from '../../core/run/run-id.ts'
+import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../../core/judging/silence.ts'
+import type { MonitorState } from '../../core/judging/state.ts'
+import { DAY, type EpochMs, type Millis } from '../../core/time/units.ts'
+import type { NotifyPorts } from '../alerts/notify.ts'
+import type { MonitorRow } from '../ports/monitor-store.ts'
+import type { RulesInForce } from '../monitors/rules-in-force.ts'
+import type { RulesPorts } from '../ports/run-ports.ts'
+
+/** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
+const LONGEST_WINDOW: Millis = 14 * DAY
+
+export interface SilencePorts extends NotifyPorts, Pick<RulesPorts, 'topics'> {
+  /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
+  watchingSince?: EpochMs
+}
+
+/**
+ * The state with the monitor pronounced silent wherever its expected result did not come. What is expected is worked out anew from the
+ * definition that stands now: a monitor that is paused or disabled meanwhile is not silent, and a longer interval gives it longer.
+ */
+export async function silenceOf(
+  state: MonitorState,
+  row: MonitorRow,
+  { parsed, judgement: { maintenance = [] } }: RulesInForce,
+  { runs, clock, watchingSince = 0 }: SilencePorts,
+): Promise<MonitorState> {
+  const now = clock.now()
+  const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
+  if (overdue.length === 0) return state
+  if (!parsed.ok) return expectNothing(state)
+  const { monitor } = parsed
+  // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
+  if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
+  if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
+  const window = maintenanceAt(maintenance, now)
+  if (window) {
+    const quiet = { ...monitor, pausedUntil: window.until }
+    return withExpectations(state, quiet, Object.keys(state.expected), now)
+  }
+  const accepted = await runs.findAccepted(row.monitorId)
+  const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
+  const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
+  return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
+}
+
+function judge(
+  state: MonitorState,
+  location: string,
+  monitor: Monitor,
+  since: EpochMs,
+  now: EpochMs,
+): MonitorState {
+  const judged = state.judged[location]
+  const heardAt = (judged === undefined ? undefined : scheduledAtOf(judged)) ?? since
+  const silentAt = silentAfter(Math.max(heardAt, since), monitor)
+  if (silentAt > now) return { ...state, expected: { ...state.expected, [location]: silentAt } }
+  return fallenSilent(state, { location, since: heardAt, topics: topicsTold(monitor.alerts), now })
+}

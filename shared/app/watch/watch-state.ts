@@ -1,0 +1,45 @@
+import { judgedByTime } from '../../core/judging/evaluate.ts'
+import { judgeRemoval } from '../../core/judging/incident.ts'
+import { recheckOf, startedAgain } from '../../core/judging/rechecks.ts'
+import { timePassed } from '../../core/judging/time-passed.ts'
+import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
+import { isPausedAsWritten } from '../../core/definition/paused.ts'
+import { expectNothing } from '../../core/judging/silence.ts'
+import type { AwaitedRecheck } from '../../core/judging/state.ts'
+import type { RunStarter } from '../ports/run-starter.ts'
+import { notePassedRechecks } from '../run/rechecks.ts'
+import { updateState } from '../state-update.ts'
+import { rulesInForce } from '../monitors/rules-in-force.ts'
+import { type SilencePorts, silenceOf } from './watch-silence.ts'
+
+export interface WatchStatePorts extends SilencePorts {
+  starter: RunStarter
+}
+
+/**
+ * What time alone brings about in one monitor's state, judged by the row as it stands now: silence, repeats, rechecks that were lost,
+ * the end of an incident whose monitor is gone. Throws where a recheck could not be started; it is tried again a minute later.
+ */
+export async function watchState(monitorId: string, ports: WatchStatePorts): Promise<void> {
+  const { runs, clock, starter } = ports
+  let lost: AwaitedRecheck[] = []
+  let unnoted: readonly string[] = []
+  await updateState(monitorId, runs, async (state) => {
+    const now = clock.now()
+    lost = []
+    unnoted = state.unnotedRechecks
+    if (!judgedByTime(state).some((at) => at <= now)) return undefined
+    const row = await ports.monitors.find(monitorId)
+    if (!row) return judgeRemoval(expectNothing(state), now)
+    const rules = await rulesInForce(row, ports)
+    const judgement = { ...rules.judgement, paused: isPausedAsWritten(row.definition, now) }
+    const passed = timePassed(await silenceOf(state, row, rules, ports), judgement, now)
+    const unstarted = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
+    // What a recheck found in a maintenance window would say nothing.
+    const quietUntil = maintenanceAt(judgement.maintenance ?? [], now)?.until
+    lost = quietUntil === undefined ? unstarted : []
+    return unstarted.reduce((before, awaited) => startedAgain(before, awaited, quietUntil ?? now), passed)
+  })
+  if (unnoted.length > 0) await notePassedRechecks(monitorId, ports)
+  for (const awaited of lost) await starter.start(recheckOf(awaited))
+}

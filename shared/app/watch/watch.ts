@@ -1,0 +1,94 @@
+import { inParallel } from '../in-parallel.ts'
+import { tellOwed } from '../alerts/notify.ts'
+import type { DueItem } from '../ports/run-store.ts'
+import { MINUTE, type Millis } from '../../core/time/units.ts'
+import { tellDigest } from '../alerts/tell-digest.ts'
+import { type WatchStatePorts, watchState } from './watch-state.ts'
+
+/** More waits for the next minute: one pass must end well within it. */
+const MOST_PER_PASS = 500
+/** The attributes of a digest name all its monitors, so that filters see each: SNS has room for about 340 of the longest ids. */
+const MOST_PER_DIGEST = 250
+/** Whoever takes over a run is done by then, or dies at it: it is started again, but not at every pass, and is a failure of ours. */
+const RESTARTED_EACH_PASS: Millis = 10 * MINUTE
+const RESTARTED_EVERY: Millis = 15 * MINUTE
+/** Each is a handful of calls. */
+const AT_ONCE = 10
+
+export interface WatchReport {
+  /** Runs past their time that were handed over again. */
+  restarted: number
+  /** What could not be done now and stays due. */
+  failures: readonly Error[]
+  /** More was due than one pass takes: it waits for the next. */
+  more: boolean
+}
+
+export type WatchPorts = WatchStatePorts
+
+/**
+ * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, states are judged by the
+ * time that has passed, alerts owed are published, and those that were folded, once their time has come, as one digest. It finds its
+ * work through the index of what is due, never by scanning; one failure holds up nothing else.
+ */
+export async function watch(ports: WatchPorts): Promise<WatchReport> {
+  const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)
+  const due = found.slice(0, MOST_PER_PASS)
+  const unfinished: Error[] = []
+  /** Monitors with alerts for it, by topic. */
+  const digests = new Map<string, Set<string>>()
+  let restarted = 0
+
+  async function see(item: DueItem): Promise<void> {
+    switch (item.kind) {
+      case 'run': {
+        const { monitorId, location, scheduledAt, trigger, requestId, until } = item.run
+        const lateMs = ports.clock.now() - until
+        if (lateMs > RESTARTED_EACH_PASS) {
+          unfinished.push(new Error(`${nameOf(item)} does not end, whoever takes it over`))
+          if (lateMs % RESTARTED_EVERY >= MINUTE) return
+        }
+        const request = { monitorId, location, scheduledAt, trigger }
+        await ports.starter.start(requestId === undefined ? request : { ...request, requestId })
+        restarted += 1
+        return
+      }
+      case 'state':
+        await watchState(item.monitorId, ports)
+        await tell(item.monitorId)
+        return
+      default:
+        item satisfies never
+    }
+  }
+
+  async function tell(monitorId: string): Promise<void> {
+    const { failures, digestsDue } = await tellOwed(monitorId, ports)
+    unfinished.push(...failures)
+    for (const topic of digestsDue) digests.set(topic, (digests.get(topic) ?? new Set()).add(monitorId))
+  }
+
+  const failed = await inParallel(due, AT_ONCE, see)
+  for (const [topic, monitorIds] of digests) {
+    const left = [...monitorIds]
+    while (left.length > 0) {
+      unfinished.push(...(await tellDigest(topic, left.splice(0, MOST_PER_DIGEST), ports)))
+    }
+  }
+  const failures = Array.from(
+    failed,
+    ([item, cause]) => new Error(`the watchdog could not finish ${nameOf(item)}`, { cause }),
+  )
+  return { restarted, failures: [...unfinished, ...failures], more: found.length > due.length }
+}
+
+function nameOf(item: DueItem): string {
+  switch (item.kind) {
+    case 'run':
+      return `run ${item.run.runId} of ${item.run.monitorId}`
+    case 'state':
+      return `what is due of ${item.monitorId}`
+    default:
+      return item satisfies never
+  }
+}

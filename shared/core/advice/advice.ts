@@ -1,0 +1,27 @@
+import type { Advice, AdviceContext } from './advice-context.ts'
+import { ADVICE_ON_CONNECTIONS } from './connections.ts'
+import { ADVICE_ON_INCONCLUSIVE } from './inconclusive.ts'
+import { ADVICE_ON_LOGINS } from './logins.ts'
+import { ADVICE_ON_MAILBOX } from './mailbox.ts'
+import { ADVICE_ON_SENDING } from './sending.ts'
+import { ADVICE_ON_TLS } from './tls.ts'
+import type { Reason } from '../run/statuses.ts'
+
+export type { AdviceContext }
+
+const ADVICE: Readonly<Record<Reason, Advice>> = {
+  ...ADVICE_ON_CONNECTIONS,
+  ...ADVICE_ON_TLS,
+  ...ADVICE_ON_LOGINS,
+  ...ADVICE_ON_SENDING,
+  ...ADVICE_ON_MAILBOX,
+  ...ADVICE_ON_INCONCLUSIVE,
+}
+
+/**
+ * What an administrator would say: the likely cause first, then what to do; one to three lines of tame text, parted by `\n`.
+ * A `RunResult` will do as the context; what is not known of it is left out of the advice.
+ */
+export function adviceFor(reason: Reason, context: AdviceContext): string {
+  return ADVICE[reason](context).join('\n')
+}

@@ -1,0 +1,108 @@
+import type { MaintenanceWindow } from '../maintenance/window.ts'
+import type { EpochMs } from '../time/units.ts'
+
+/** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
+export interface SecretReference {
+  store: 'ssm' | 'secretsmanager' | 'env'
+  name: string
+}
+
+export type MailScheme = 'smtp' | 'smtps' | 'pop3' | 'pop3s'
+
+export interface ServerAddress {
+  scheme: MailScheme
+  host: string
+  port: number
+}
+
+/**
+ * `required`: no TLS, no run. `opportunistic`: upgraded when offered; a certificate that does not hold is then a
+ * warning, but a failure when a password would follow it. `none`: plain. `verify: false` accepts any certificate.
+ */
+export interface TlsSettings {
+  mode: 'required' | 'opportunistic' | 'none'
+  verify: boolean
+}
+
+export interface MailboxSettings {
+  server: ServerAddress
+  userid: string
+  password: SecretReference
+  tls: TlsSettings
+}
+
+export interface SmtpSettings {
+  server: ServerAddress
+  /** Envelope and header sender; absent: the stack's `senderAddress`, else `emailAddress`. */
+  from?: string
+  /** The name said in EHLO; absent: the host's own. */
+  heloName?: string
+  login?: { userid: string; password: SecretReference }
+  tls: TlsSettings
+}
+
+/**
+ * One rule of who is told what, and when. Several are independent of each other: escalation is a second one with a larger count and
+ * another topic.
+ */
+export interface AlertPolicy {
+  /** Notify when the monitor goes down, of repeats and of the recovery; default true. */
+  onError: boolean
+  /** Failing runs in a row that it takes: at each location, in `rotate` mode over all locations. 1 to 100, default 1. */
+  afterFailures: number
+  /** Locations that must fail at once, in `rotate` mode within one full turn. 1 to the number of locations, default 1. */
+  minLocations: number
+  /** A failing run counts only when a second one, made at once, fails too; default false. */
+  verify: boolean
+  /** Minutes between repeats while the monitor is down, 1 to 10,080; absent: it is told once. */
+  repeatMinutes?: number
+  /** Most alerts of one incident, the first included and the recovery not, 1 to 1,000; absent: no limit. */
+  maxAlerts?: number
+  /** Tell of the recovery too, if the incident was told; default true. */
+  onRecovery: boolean
+  /** Slow runs in a row that it takes to tell that the monitor is slow, and normal ones to tell that it no longer is; 1 to 100, absent: never. */
+  onSlow?: number
+  /** A topic's name in the settings; default `alerts`. */
+  topic: string
+}
+
+/** What a delivered run may take before it is slow, in seconds; a name as `roundTrip`, `transit`, `smtp.connect` or `mailbox.search`. */
+export type SlowThresholds = Readonly<Record<string, number>>
+
+/** A definition after parsing: every default filled in, every reference taken apart. */
+export interface Monitor {
+  monitorId: string
+  name: string
+  note?: string
+  enabled: boolean
+  /** The schedule leaves its runs out before this instant. */
+  pausedUntil?: EpochMs
+  emailAddress: string
+  mailbox: MailboxSettings
+  /** Absent: the built-in sender (in local mode the demo server). */
+  smtp?: SmtpSettings
+  /** 5 to 300, default 300: the whole trip. */
+  timeoutSeconds: number
+  /** 1 to 1440, default 10, and longer than the timeout. */
+  intervalMinutes: number
+  /** Absent: no run is slow. */
+  slow?: SlowThresholds
+  alerts: readonly AlertPolicy[]
+  /** Its own windows; those of its tags are kept apart. */
+  maintenance: readonly MaintenanceWindow[]
+  tags: readonly string[]
+  /** Hash of the definition as written, kept with every result. */
+  definitionHash: string
+}
+
+/** One mistake in a definition: where it stands, and what was expected there. */
+export interface Problem {
+  /** As `mailbox.server` or `monitors[2].timeoutSeconds`; empty for the definition itself. */
+  path: string
+  message: string
+}
+
+/** Where a definition comes from; it decides which fields and which secret references it may hold. */
+export type DefinitionSource = 'stack' | 'table' | 'file'
+
+export type ParsedMonitor = { ok: true; monitor: Monitor } | { ok: false; problems: readonly Problem[] }

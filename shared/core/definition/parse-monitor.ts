@@ -1,0 +1,167 @@
+import * as v from 'valibot'
+
+import { definitionHash } from './definition-hash.ts'
+import { isRecord, problemOf } from './fields.ts'
+import { monitorSchema } from './monitor-schema.ts'
+import { beginsWithTls } from './server-address.ts'
+import { kindOf, shown } from './shown-value.ts'
+import { DEFAULT_POLICIES } from './policies.ts'
+import { topicProblems } from './topic-names.ts'
+import type {
+  DefinitionSource,
+  MailScheme,
+  Monitor,
+  ParsedMonitor,
+  Problem,
+  SmtpSettings,
+  TlsSettings,
+} from './monitor.ts'
+
+/**
+ * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default, and a
+ * CloudFormation resource, of which a stack has 500 at most.
+ */
+export const MOST_STACK_MONITORS = 200
+
+export type ParsedMonitors = { ok: true; monitors: Monitor[] } | { ok: false; problems: Problem[] }
+
+const SCHEMAS = {
+  stack: monitorSchema('stack'),
+  table: monitorSchema('table'),
+  file: monitorSchema('file'),
+} satisfies Record<DefinitionSource, unknown>
+
+/** What there is beside the definition, which it may name. */
+export interface Known {
+  /** Topics that policies may name; absent: any, since there are none to be published to. */
+  topics?: readonly string[] | undefined
+}
+
+type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
+
+/**
+ * A definition with every default filled in, or all its mistakes at once. Never throws for plain values, of whatever kind; no message
+ * repeats what stands in a password field. `source` decides which fields and references are allowed.
+ */
+export function parseMonitor(
+  definition: unknown,
+  source: DefinitionSource,
+  { topics }: Known = {},
+): ParsedMonitor {
+  const parsed = v.safeParse(SCHEMAS[source], definition)
+  const unknownTopics = topics ? topicProblems(definition, topics) : []
+  if (!parsed.success || unknownTopics.length > 0) {
+    return { ok: false, problems: [...(parsed.issues ?? []).map(problemOf), ...unknownTopics] }
+  }
+  return {
+    ok: true,
+    monitor: monitorOf(parsed.output, definitionHash(definition as Record<string, unknown>)),
+  }
+}
+
+/** All monitors of a file or stack, or the mistakes of all of them, with paths as `monitors[2].mailbox.server`. */
+export function parseMonitors(
+  definitions: unknown,
+  source: DefinitionSource,
+  known: Known = {},
+): ParsedMonitors {
+  if (!Array.isArray(definitions)) {
+    return refused([{ path: 'monitors', message: `expected a list, got ${kindOf(definitions)}` }])
+  }
+  const list: readonly unknown[] = definitions
+  const parsed = Array.from(list, (definition) => parseMonitor(definition, source, known))
+  const problems = [
+    ...parsed.flatMap((one, index) => (one.ok ? [] : one.problems.map((problem) => within(index, problem)))),
+    ...repeatedIds(list),
+    ...tooMany(list.length, source),
+  ]
+  if (problems.length > 0) return refused(problems)
+  return { ok: true, monitors: parsed.flatMap((one) => (one.ok ? [one.monitor] : [])) }
+}
+
+/** One line for each mistake: `monitors[2].mailbox.server: expected …, got "…"`. */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n')
+}
+
+function refused(problems: Problem[]): ParsedMonitors {
+  return { ok: false, problems }
+}
+
+function within(index: number, { path, message }: Problem): Problem {
+  const element = `monitors[${index}]`
+  return { path: path === '' || path.startsWith('[') ? element + path : `${element}.${path}`, message }
+}
+
+function repeatedIds(definitions: readonly unknown[]): Problem[] {
+  const firstWith = new Map<string, number>()
+  return definitions.flatMap((definition, index) => {
+    const id = isRecord(definition) ? definition.monitorId : undefined
+    if (typeof id !== 'string') return []
+    const first = firstWith.get(id)
+    if (first === undefined) {
+      firstWith.set(id, index)
+      return []
+    }
+    const message = `expected an id of its own, got ${shown(id)}, which monitors[${first}] has too`
+    return [within(index, { path: 'monitorId', message })]
+  })
+}
+
+function tooMany(count: number, source: DefinitionSource): Problem[] {
+  if (source !== 'stack' || count <= MOST_STACK_MONITORS) return []
+  const message =
+    `expected at most ${MOST_STACK_MONITORS} in one stack, got ${count}; ` +
+    'write the others into the Monitors table, which has no such limit'
+  return [{ path: 'monitors', message }]
+}
+
+function monitorOf(parsed: Parsed, hash: string): Monitor {
+  const { mailbox, note, pausedUntil } = parsed
+  const smtp = smtpOf(parsed.smtp)
+  return {
+    monitorId: parsed.monitorId,
+    name: parsed.name ?? parsed.monitorId,
+    ...(note !== undefined && { note }),
+    enabled: parsed.enabled,
+    ...(pausedUntil !== undefined && { pausedUntil }),
+    emailAddress: parsed.emailAddress,
+    mailbox: {
+      server: mailbox.server,
+      userid: mailbox.userid,
+      password: mailbox.password,
+      tls: tlsOf(mailbox, mailbox.server.scheme),
+    },
+    ...(smtp && { smtp }),
+    timeoutSeconds: parsed.timeoutSeconds,
+    intervalMinutes: parsed.intervalMinutes,
+    ...(parsed.slow && { slow: parsed.slow }),
+    alerts: parsed.alerts ?? DEFAULT_POLICIES,
+    maintenance: parsed.maintenance ?? [],
+    tags: parsed.tags,
+    definitionHash: hash,
+  }
+}
+
+/** Absent without a server: then it is the built-in sender, and the schema has seen to it that nothing else is set. */
+function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
+  if (!written?.server) return undefined
+  const { server, from, heloName, userid, password } = written
+  return {
+    server,
+    ...(from !== undefined && { from }),
+    ...(heloName !== undefined && { heloName }),
+    ...(userid !== undefined && password !== undefined && { login: { userid, password } }),
+    tls: tlsOf(written, server.scheme),
+  }
+}
+
+function tlsOf(
+  written: { tls?: TlsSettings['mode'] | undefined; verify?: boolean | undefined },
+  scheme: MailScheme,
+): TlsSettings {
+  return {
+    mode: written.tls ?? (beginsWithTls(scheme) ? 'required' : 'opportunistic'),
+    verify: written.verify ?? true,
+  }
+}

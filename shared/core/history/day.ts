@@ -1,0 +1,34 @@
+import type { IsoDay } from '../time/iso-day.ts'
+import type { RunResult } from '../run/run.ts'
+import { type Tally, addTallies, tallyOf } from './tally.ts'
+
+/** One day of one monitor, made from its results and kept for ever; what can be derived from it is not in it. */
+export interface DayItem {
+  monitorId: string
+  day: IsoDay
+  /** By location, then by the hour (0 to 23, UTC) in which the runs were scheduled; an hour without runs is absent. */
+  locations: Readonly<Record<string, Readonly<Record<number, Tally>>>>
+}
+
+/**
+ * The day that these results, all of that monitor and day, add up to. Their order does not matter, nor that one comes twice.
+ * Runs on demand are left out.
+ */
+export function dayOf(monitorId: string, day: IsoDay, results: readonly RunResult[]): DayItem {
+  const counted = new Map(
+    results.filter(({ trigger }) => trigger !== 'on-demand').map((result) => [result.runId, result]),
+  )
+  const byLocation = Map.groupBy(counted.values(), ({ location }) => location)
+  const locations = [...byLocation].map(([location, runs]) => [location, byHour(runs)] as const)
+  return { monitorId, day, locations: Object.fromEntries(locations) }
+}
+
+/** The whole day at all its locations. */
+export function totalOf({ locations }: DayItem): Tally {
+  return addTallies(Object.values(locations).flatMap((hours) => Object.values(hours)))
+}
+
+function byHour(results: readonly RunResult[]): Record<number, Tally> {
+  const hours = Map.groupBy(results, ({ scheduledAt }) => new Date(scheduledAt).getUTCHours())
+  return Object.fromEntries([...hours].map(([hour, runs]) => [hour, tallyOf(runs)]))
+}

@@ -1,0 +1,147 @@
+import { countInconclusive, withConclusive } from './inconclusive.ts'
+import { judgeFailure, judgePass } from './incident.ts'
+import type { Judgement } from './judgement.ts'
+import { isListed, withListed } from './listed.ts'
+import { judgePace } from './pace.ts'
+import { awaitRecheck, recheckFailed, recheckPassed } from './rechecks.ts'
+import { NOTHING_SEEN, withRun } from './views.ts'
+import { topicsTold } from '../definition/policies.ts'
+import { type RunResult, measuredRoundTripMs } from '../run/run.ts'
+import { heard } from './silence.ts'
+import type { MonitorState, OwedAlert } from './state.ts'
+import type { EpochMs } from '../time/units.ts'
+
+const ROUND_TRIPS_KEPT = 20
+
+export function emptyState(monitorId: string): MonitorState {
+  return {
+    monitorId,
+    version: 0,
+    judged: {},
+    views: { every: NOTHING_SEEN, verified: NOTHING_SEEN },
+    awaitsRecheck: {},
+    unnotedRechecks: [],
+    untoldLate: [],
+    unstoredIncidents: [],
+    openings: [],
+    paces: {},
+    toldSlow: {},
+    inconclusive: {},
+    expected: {},
+    silent: {},
+    owed: [],
+    sent: [],
+    recentRoundTripMs: [],
+  }
+}
+
+/**
+ * The state after judging these results of one location, oldest first. Pure: the same state and results always give the same
+ * incidents and alert ids, so it can be done again by whoever comes next. The caller writes it with the next version.
+ */
+export function evaluate(
+  state: MonitorState,
+  results: readonly RunResult[],
+  judgement: Judgement,
+): MonitorState {
+  return results.reduce((before, result) => judgeOne(before, result, judgement), withListed(state, judgement))
+}
+
+/** When someone must next look at this state; `undefined` while nothing is left to do. */
+export function stateDueAt(state: MonitorState): EpochMs | undefined {
+  const times = [
+    ...owedTimes(state.owed),
+    ...state.unstoredIncidents.map((incident) => incident.openedAt),
+    ...judgedByTime(state),
+    // An instant that has passed: the note is due at once.
+    ...state.unnotedRechecks.map(() => 0),
+  ]
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/**
+ * When somebody can next do something about what is owed. A topic hears its alerts in order, so that the first of them is what the others
+ * wait for; folded ones have their time, and a test waits for nobody.
+ */
+function owedTimes(owed: readonly OwedAlert[]): EpochMs[] {
+  const waitedFor = new Set<string>()
+  return owed.flatMap(({ topic, transition, claimedUntil, foldedUntil, createdAt }) => {
+    if (foldedUntil !== undefined || transition === 'test') return claimedUntil ?? foldedUntil ?? createdAt
+    if (waitedFor.has(topic)) return []
+    waitedFor.add(topic)
+    return claimedUntil ?? createdAt
+  })
+}
+
+/** When time alone brings something about: a result is missing, a recheck is lost or counts, an alert is repeated. */
+export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState): EpochMs[] {
+  return [
+    ...Object.values(expected),
+    ...Object.values(awaitsRecheck).flatMap(({ startAt, countsAt }) => [startAt, countsAt]),
+    ...Object.values(incident?.told ?? {}).flatMap(({ repeatAt }) => repeatAt ?? []),
+  ]
+}
+
+function judgeOne(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const judged = { ...state, judged: { ...state.judged, [run.location]: run.runId } }
+  if (!isListed(run.location, judgement)) return judged
+  const came = heard(judged, run, judgement.rhythm, topicsTold(judgement.policies))
+  if (run.maintenance) return came
+  if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, judgement)
+  const conclusive = withConclusive(came, run)
+  return run.trigger === 'recheck'
+    ? settleRecheck(conclusive, run, judgement)
+    : judgeScheduled(settleRecheck(conclusive, run, judgement), run, judgement)
+}
+
+/** A recheck that came to nothing leaves the failure standing: our own fault must not hide theirs. */
+function judgeInconclusive(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const counted = countInconclusive(state, run, judgement.policies)
+  const awaited = run.trigger === 'recheck' ? counted.awaitsRecheck[run.location] : undefined
+  return awaited ? recheckFailed(counted, awaited, judgement, run.finishedAt) : counted
+}
+
+/** Whatever conclusive run of the location comes next decides about a failure that waits. */
+function settleRecheck(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const awaited = state.awaitsRecheck[run.location]
+  if (!awaited) return state
+  if (run.status !== 0) return recheckFailed(state, awaited, judgement, run.finishedAt)
+  const passed = recheckPassed(state, awaited, run)
+  return run.trigger === 'recheck' ? judgePass(passed, run, judgement) : passed
+}
+
+function judgeScheduled(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  return run.status === 0 ? passed(state, run, judgement) : failed(state, run, judgement)
+}
+
+function passed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const roundTripMs = measuredRoundTripMs(run)
+  const measured =
+    roundTripMs === undefined
+      ? state
+      : { ...state, recentRoundTripMs: [...state.recentRoundTripMs, roundTripMs].slice(-ROUND_TRIPS_KEPT) }
+  const { every, verified } = measured.views
+  const seen = {
+    ...measured,
+    views: { every: withRun(every, run), verified: withRun(verified, run) },
+    untoldLate: state.untoldLate.filter(({ location }) => location !== run.location),
+  }
+  return judgePass(judgePace(seen, run, judgement.policies), run, judgement)
+}
+
+function failed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+  const { every, verified } = state.views
+  const verifies = judgement.policies.some(({ verify }) => verify)
+  // Where the location is known to fail, one more failure needs no recheck of its own.
+  const waits = verifies && (verified.locations[run.location]?.failures ?? 0) === 0
+  const seen = {
+    ...state,
+    views: { every: withRun(every, run), verified: waits ? verified : withRun(verified, run) },
+  }
+  const waiting = waits ? awaitRecheck(seen, run, judgement) : seen
+  // For policies that wait for the recheck nothing has happened yet.
+  const policies = judgement.policies.filter(({ verify }) => !waits || !verify)
+  return policies.length > 0
+    ? judgeFailure(waiting, run, { ...judgement, policies }, run.finishedAt)
+    : waiting
+}

@@ -1,0 +1,111 @@
+import { alertIdOf } from '../alert-id.ts'
+import type { Monitor } from '../definition/monitor.ts'
+import { isPaused } from '../definition/paused.ts'
+import type { RunResult } from '../run/run.ts'
+import type { MonitorAlert, MonitorState, MonitorTransition } from './state.ts'
+import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
+
+/** What a result may be late beyond its run's timeout: a start that waits its turn, a handler that runs again. */
+const GRACE: Millis = 5 * MINUTE
+/** From this interval on one missing result is told; two would take hours. */
+const ONE_IS_ENOUGH_MINUTES = 60
+
+/** How often a monitor runs, and how long a run may take. */
+export interface Rhythm {
+  intervalMinutes: number
+  timeoutSeconds: number
+}
+
+/**
+ * When a monitor counts as silent if its last result was of the run scheduled at `heardAt`: two runs (one, if they are an hour or
+ * more apart) are then past their due time, timeout and 5 minutes.
+ */
+export function silentAfter(heardAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
+  const missed = intervalMinutes >= ONE_IS_ENOUGH_MINUTES ? 1 : 2
+  return heardAt + missed * intervalMinutes * MINUTE + timeoutSeconds * SECOND + GRACE
+}
+
+/** Sees to it that a result is expected from each of these locations, at the latest as if one had come now; and from no other. */
+export function expectResults(
+  state: MonitorState,
+  locations: readonly string[],
+  rhythm: Rhythm,
+  now: EpochMs,
+): MonitorState {
+  const latest = silentAfter(now, rhythm)
+  const expected = Object.fromEntries(
+    locations
+      .filter((location) => state.silent[location] === undefined)
+      .map((location) => [location, Math.min(state.expected[location] ?? latest, latest)]),
+  )
+  const silent = Object.fromEntries(
+    Object.entries(state.silent).filter(([location]) => locations.includes(location)),
+  )
+  return { ...state, expected, silent }
+}
+
+/** Nothing is expected of a monitor that is disabled or gone, and nobody is told that it is silent. */
+export function expectNothing(state: MonitorState): MonitorState {
+  return { ...state, expected: {}, silent: {} }
+}
+
+/** What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused, results after that. */
+export function withExpectations(
+  state: MonitorState,
+  monitor: Rhythm & Pick<Monitor, 'enabled' | 'pausedUntil'>,
+  locations: readonly string[],
+  now: EpochMs,
+): MonitorState {
+  const { enabled, pausedUntil = now } = monitor
+  if (!enabled) return expectNothing(state)
+  return isPaused(monitor, now)
+    ? expectResults(expectNothing(state), locations, monitor, pausedUntil)
+    : expectResults(state, locations, monitor, now)
+}
+
+/**
+ * A result came: the next is expected, and a silence that was told is over, which is told to the same; of a result in a maintenance
+ * window by the first one after it.
+ */
+export function heard(
+  state: MonitorState,
+  { location, scheduledAt, finishedAt, maintenance }: RunResult,
+  rhythm: Rhythm | undefined,
+  topics: readonly string[],
+): MonitorState {
+  if (maintenance && state.silent[location] !== undefined) return state
+  const { [location]: _until, ...others } = state.expected
+  const expected = rhythm ? { ...others, [location]: silentAfter(scheduledAt, rhythm) } : others
+  const { [location]: since, ...silent } = state.silent
+  const next = { ...state, expected, silent }
+  return since === undefined ? next : tell(next, 'heard', { location, since, topics, now: finishedAt })
+}
+
+/** The result of this location did not come. It is told once; from then on only a result ends it. */
+export function fallenSilent(state: MonitorState, { location, since, topics, now }: Told): MonitorState {
+  const { [location]: _until, ...expected } = state.expected
+  const silent = { ...state.silent, [location]: since }
+  return tell({ ...state, expected, silent }, 'silent', { location, since, topics, now })
+}
+
+interface Told {
+  location: string
+  since: EpochMs
+  topics: readonly string[]
+  now: EpochMs
+}
+
+function tell(state: MonitorState, transition: MonitorTransition, told: Told): MonitorState {
+  const { monitorId } = state
+  const { location, since, topics, now } = told
+  const alerts = topics.map((topic): MonitorAlert => ({
+    alertId: alertIdOf(monitorId, transition, location, String(since), topic),
+    transition,
+    topic,
+    createdAt: now,
+    monitorId,
+    location,
+    since,
+  }))
+  return { ...state, owed: [...state.owed, ...alerts] }
+}

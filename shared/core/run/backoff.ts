@@ -1,0 +1,18 @@
+import { type Millis, SECOND } from '../time/units.ts'
+
+/**
+ * The waits between looks into the mailbox: 0.3 s, then each 1.25 times the one before, at most 30 s. Mail that takes long is
+ * measured less finely, in proportion; 300 s of waiting costs about 30 logins.
+ */
+export function lookGaps(): Generator<Millis, never> {
+  return geometricGaps(300, 1.25, 30 * SECOND)
+}
+
+/** The waits before a passing refusal is tried again: 1 s, doubling, at most 30 s. Greylisting rarely lifts sooner. */
+export function refusalGaps(): Generator<Millis, never> {
+  return geometricGaps(1 * SECOND, 2, 30 * SECOND)
+}
+
+function* geometricGaps(first: Millis, ratio: number, most: Millis): Generator<Millis, never> {
+  for (let gap = first; ; gap = Math.min(gap * ratio, most)) yield gap
+}

@@ -1,0 +1,51 @@
+import type { PhaseName, Side } from '../phases.ts'
+
+/**
+ * What kind of thing stopped a dialogue, told by what was seen on the wire and nothing else.
+ *
+ * - `host-not-found`, `dns-failure`: the name has no address; or nobody could say
+ * - `connection-refused`, `unreachable`, `connect-timeout`: no address of the host took a TCP connection
+ * - `no-greeting`: connected, and not one whole greeting line within its share of the deadline
+ * - `connection-lost`: closed or reset after the connection stood
+ * - `tls`: the handshake failed, or the certificate did not hold where it must (an opportunistic upgrade may go on
+ *   without it, but no password follows); `errno` holds Node's or OpenSSL's code
+ * - `tls-not-offered`, `auth-not-offered`: required by the definition, absent from what the server offers
+ * - `refused`: a well-formed negative reply
+ * - `protocol`: a reply that is none, or one that nobody asked for
+ * - `deadline`: the run's signal fired while this phase waited
+ */
+export type EvidenceKind =
+  | 'host-not-found'
+  | 'dns-failure'
+  | 'connection-refused'
+  | 'unreachable'
+  | 'connect-timeout'
+  | 'no-greeting'
+  | 'connection-lost'
+  | 'tls'
+  | 'tls-not-offered'
+  | 'auth-not-offered'
+  | 'refused'
+  | 'protocol'
+  | 'deadline'
+
+/** What an adapter knows when it can go no further. The verdict is made from this alone. */
+export interface Evidence {
+  side: Side
+  phase: PhaseName
+  kind: EvidenceKind
+  /** The command that was waiting, without its arguments: `RCPT TO`, `PASS`, `UIDL`. */
+  command?: string
+  /** Node's `err.code` or OpenSSL's: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+  errno?: string
+  /** SMTP reply code, 400 to 599 (RFC 5321 §4.2). */
+  replyCode?: number
+  /** SMTP enhanced status code, as `5.1.1` (RFC 3463). */
+  enhancedCode?: string
+  /** Of a refusal of MAIL or RCPT: the server offered a login (RFC 4954 §3), and none was made. */
+  loginOffered?: true
+  /** POP3 response code without brackets: `IN-USE`, `SYS/TEMP` (RFC 2449 §8, RFC 3206). */
+  responseCode?: string
+  /** The server's own words, already tamed: one line, at most 300 characters, no secrets. */
+  text?: string
+}

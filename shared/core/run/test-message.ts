@@ -1,0 +1,91 @@
+import { RUN_ID } from './run-id.ts'
+import { type EpochMs, isoInstant } from '../time/units.ts'
+
+/** Whose a test message is: what its `X-Roundtrip` header carries, so that whoever finds it knows what to do with it. */
+export interface MessageMark {
+  installation: string
+  monitorId: string
+  runId: string
+  /** 128 bits in hex; also in the subject, for people and for servers that drop headers. */
+  token: string
+  /** Nobody but its own run deletes it before this, and 60 s more. */
+  deadline: EpochMs
+}
+
+const HEADER = 'X-Roundtrip'
+
+/**
+ * The test message as RFC 5322 text, all ASCII, lines of at most 78 characters with CRLF ends. It asks not to be answered
+ * (RFC 3834 §5, and Exchange's own header).
+ */
+export function testMessage(mark: MessageMark, from: string, to: string, sentAt: EpochMs): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  return [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: Roundtrip test`,
+    ` ${mark.monitorId}`,
+    ` ${mark.token}`,
+    `Date: ${new Date(sentAt).toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: <${mark.token}@${domain}>`,
+    `${HEADER}: installation=${mark.installation};`,
+    ` monitor=${mark.monitorId};`,
+    ` run=${mark.runId};`,
+    ` token=${mark.token};`,
+    ` deadline=${isoInstant(mark.deadline)}`,
+    'Auto-Submitted: auto-generated',
+    'X-Auto-Response-Suppress: All',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=us-ascii',
+    '',
+    'This message was sent by Roundtrip, which measures whether and how fast mail',
+    'comes back. It deletes the message when it finds it. Nobody need answer.',
+    '',
+  ].join('\r\n')
+}
+
+/**
+ * Reads the mark from a message's own header section. Only top-level headers count: a bounce quotes ours in its body.
+ * `undefined` for every message that is not a test message of some installation.
+ */
+export function readMark(header: string): MessageMark | undefined {
+  const value = fieldValue(header, HEADER)
+  if (value === undefined) return undefined
+  const parts = new Map(value.split(';').map((part) => splitOnce(part.replace(/\s+/g, ''), '=')))
+  const deadline = Date.parse(parts.get('deadline') ?? '')
+  const mark = {
+    installation: parts.get('installation') ?? '',
+    monitorId: parts.get('monitor') ?? '',
+    runId: parts.get('run') ?? '',
+    token: parts.get('token') ?? '',
+    deadline,
+  }
+  return isWhole(mark) ? mark : undefined
+}
+
+/** Anybody can send mail to the mailbox, and what stands here becomes keys of the store: only our own shapes count. */
+function isWhole({ installation, monitorId, runId, token, deadline }: MessageMark): boolean {
+  return (
+    /^[\w-]{1,64}$/.test(installation) &&
+    /^[a-z0-9-]{1,64}$/.test(monitorId) &&
+    RUN_ID.test(runId) &&
+    /^[0-9a-f]{32}$/.test(token) &&
+    !Number.isNaN(deadline)
+  )
+}
+
+/** The first field of that name, unfolded (RFC 5322 §2.2.3). */
+function fieldValue(header: string, name: string): string | undefined {
+  const section = header.split(/\r?\n\r?\n/, 1)[0] ?? ''
+  const prefix = `${name.toLowerCase()}:`
+  const field = section
+    .replace(/\r?\n(?=[ \t])/g, '')
+    .split(/\r?\n/)
+    .find((line) => line.toLowerCase().startsWith(prefix))
+  return field?.slice(prefix.length)
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}

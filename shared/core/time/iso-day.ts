@@ -1,0 +1,21 @@
+import { DAY, type EpochMs, isoInstant } from './units.ts'
+
+/** A day in UTC as ISO 8601 writes it, `2026-01-05`: it stands so in keys, and sorts by time. */
+export type IsoDay = string
+
+/** The day in UTC that holds the instant. */
+export function isoDayOf(at: EpochMs): IsoDay {
+  return isoInstant(at).slice(0, 10)
+}
+
+/** The day `days` before; UTC has no day of 23 or 25 hours. */
+export function daysBefore(day: IsoDay, days: number): IsoDay {
+  return isoDayOf(Date.parse(day) - days * DAY)
+}
+
+/** Whether the text is a day that there is: `2026-02-29` is none. */
+export function isIsoDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && isoDayOf(at) === text
+}
