@@ -1,6 +1,6 @@
 import type { App } from 'aws-cdk-lib'
 
-import { isRecord } from '../shared/core/definition/fields.ts'
+import { isRecord } from '../shared/core/definition/fields/fields.ts'
 import type { Problem } from '../shared/core/definition/monitor.ts'
 import { describeProblems, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'

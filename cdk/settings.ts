@@ -1,4 +1,4 @@
-import type { Settings } from './settings-shape.ts'
+import type { Settings } from './settings/settings-shape.ts'
 
 /** Your settings. Everything has a default that works; `settings-shape.ts` says what there is. */
 export const settings: Settings = {

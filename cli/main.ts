@@ -2,29 +2,29 @@
 import { text } from 'node:stream/consumers'
 
 import { settings } from '../cdk/settings.ts'
-import { environmentSecrets } from '../shared/adapters/environment-secrets.ts'
+import { environmentSecrets } from '../shared/adapters/secrets/environment-secrets.ts'
 import { stopSignals } from '../shared/adapters/stop-signals.ts'
-import { mailServers } from '../shared/adapters/mail-servers.ts'
+import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { systemClock } from '../shared/adapters/system-clock.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/definition/secret-names.ts'
 import { SECOND } from '../shared/core/time/units.ts'
-import type { AlertSurroundings } from './alert/surroundings.ts'
-import { askOn } from './ask.ts'
-import { awsProblem } from './aws-problem.ts'
-import { type Command, USAGE, parseCommandLine } from './command-line.ts'
-import { alert } from './commands/alert.ts'
-import { check } from './commands/check.ts'
-import { maintenance } from './commands/maintenance.ts'
-import { monitors } from './commands/monitors.ts'
-import { keyFor, secretSet } from './commands/secret-set.ts'
+import type { AlertSurroundings } from './commands/alert/surroundings.ts'
+import { askOn } from './terminal/ask.ts'
+import { awsProblem } from './opened/aws-problem.ts'
+import { type Command, USAGE, parseCommandLine } from './arguments/command-line.ts'
+import { alert } from './commands/alert/test.ts'
+import { check } from './commands/check/check.ts'
+import { maintenance } from './commands/maintenance/maintenance.ts'
+import { monitors } from './commands/monitors/monitors.ts'
+import { keyFor, secretSet } from './commands/secret/set.ts'
 import { validate } from './commands/validate.ts'
-import type { MonitorsSurroundings } from './monitors/surroundings.ts'
-import { outputTo } from './process-output.ts'
-import { Interrupted, readSecret } from './read-secret.ts'
-import { runEditor } from './run-editor.ts'
-import { UsageError } from './usage-error.ts'
+import type { MonitorsSurroundings } from './opened/opened.ts'
+import { outputTo } from './terminal/process-output.ts'
+import { Interrupted, readSecret } from './terminal/read-secret.ts'
+import { runEditor } from './terminal/run-editor.ts'
+import { UsageError } from './arguments/usage-error.ts'
 
 const DEFAULT_STACK = settings.stackName ?? DEFAULT_STACK_NAME
 
@@ -95,13 +95,13 @@ async function secretWriter({ store, ...secret }: SetSecret): Promise<SecretWrit
   switch (store) {
     case 'ssm': {
       const { SSMClient } = await import('@aws-sdk/client-ssm')
-      const { ssmSecretWriter } = await import('../shared/adapters/ssm-secret-writer.ts')
+      const { ssmSecretWriter } = await import('../shared/adapters/secrets/ssm-secret-writer.ts')
       return ssmSecretWriter(new SSMClient({}), keyArn)
     }
     case 'secretsmanager': {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
       const { secretsManagerSecretWriter } =
-        await import('../shared/adapters/secrets-manager-secret-writer.ts')
+        await import('../shared/adapters/secrets/secrets-manager-secret-writer.ts')
       return secretsManagerSecretWriter(new SecretsManagerClient({}), keyArn)
     }
     default:
@@ -118,10 +118,10 @@ function monitorsSurroundings(): MonitorsSurroundings {
     // Only when one is opened: the SDK takes longer to load than all the rest.
     async open(target, make) {
       if (target.kind === 'stack') {
-        const { deployedMonitors } = await import('./compose/deployed-monitors.ts')
+        const { deployedMonitors } = await import('./opened/deployed-monitors.ts')
         return deployedMonitors(target.stackName)
       }
-      const { localMonitors } = await import('./compose/local-monitors.ts')
+      const { localMonitors } = await import('./opened/local-monitors.ts')
       return localMonitors(target.folder, make)
     },
     ...(isTerminal && { ask: (question) => askOn(question, process.stdin, process.stderr) }),
@@ -138,10 +138,10 @@ function alertSurroundings(): AlertSurroundings {
     defaultStack: DEFAULT_STACK,
     async open(target) {
       if (target.kind === 'stack') {
-        const { deployedAlerts } = await import('./compose/deployed-alerts.ts')
+        const { deployedAlerts } = await import('./opened/deployed-alerts.ts')
         return deployedAlerts(target.stackName)
       }
-      const { localAlerts } = await import('./compose/local-alerts.ts')
+      const { localAlerts } = await import('./opened/local-alerts.ts')
       return localAlerts(target.folder)
     },
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../shared/core/time/units.ts'
 import { type LocalOptions, USAGE, readArguments } from './arguments.ts'
 import { type StartedLocalMode, startLocalMode } from './compose.ts'
-import { type ConsoleReport, type Screen, consoleReport } from './console-report.ts'
+import { type ConsoleReport, type Screen, consoleReport } from './console/console-report.ts'
 import { problemAtStart } from './problem-at-start.ts'
 import type { StopSignals } from '../shared/adapters/stop-signals.ts'
 

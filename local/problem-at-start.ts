@@ -1,6 +1,6 @@
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
-import { sentenceOf } from './console-report.ts'
+import { sentenceOf } from './console/console-report.ts'
 
 /** What keeps the local mode from starting, as one sentence that says what to do. */
 export function problemAtStart(error: unknown, { dataDir }: Pick<LocalOptions, 'dataDir'>): string {

@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-const root = resolve(import.meta.dirname, '..')
+import { ROOT } from './support/project.ts'
+
+const root = ROOT
 
 /** What each room may import from, by path prefix; the longest matching room of a file counts. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'local/': ['shared/', 'local/', 'cdk/monitors.ts'],
   'cli/': ['shared/core/', 'shared/app/', 'cli/'],
   'cli/main.ts': ['shared/', 'cli/', 'cdk/settings.ts'],
-  'cli/compose/': ['shared/', 'local/', 'cli/'],
+  'cli/opened/': ['shared/', 'local/', 'cli/'],
   'cdk/': ['shared/core/', 'functions/contract.ts', 'cdk/'],
 }
 

@@ -1,5 +1,5 @@
-import { field } from '../../shared/core/definition/fields.ts'
-import { kindOf } from '../../shared/core/definition/shown-value.ts'
+import { field } from '../../shared/core/definition/fields/fields.ts'
+import { kindOf } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../shared/core/definition/secret-names.ts'
 
 /** E.164: a plus sign and up to 15 digits. */

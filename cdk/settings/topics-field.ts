@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 
 import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/topics.ts'
-import { readEmailAddress } from '../../shared/core/definition/email-address.ts'
-import { isRecord, section, taken } from '../../shared/core/definition/fields.ts'
-import { kindOf, shownName } from '../../shared/core/definition/shown-value.ts'
+import { readEmailAddress } from '../../shared/core/definition/fields/email-address.ts'
+import { isRecord, section, taken } from '../../shared/core/definition/fields/fields.ts'
+import { kindOf, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { TOPIC_NAME } from '../../shared/core/definition/topic-names.ts'
-import type { Subscribers } from '../settings-shape.ts'
+import type { Subscribers } from './settings-shape.ts'
 import { phoneNumber, queueArn, webhookUrl } from './aws-fields.ts'
 
 /** An alarm adds up at most 10 metrics (CloudWatch, "Limits that apply to alarms"), and one watches the deliveries of all topics. */

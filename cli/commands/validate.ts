@@ -2,12 +2,12 @@ import { resolve } from 'node:path'
 
 import { alertTopics, emailsByTopic } from '../../shared/core/definition/topic-names.ts'
 import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
-import { counted } from '../counted.ts'
+import { counted } from '../terminal/counted.ts'
 import { judged, placedProblems } from '../definitions/mistakes-in.ts'
 import { placed } from '../definitions/placed-problem.ts'
 import { STACK_FILE, readDefinitions } from '../definitions/read-definitions.ts'
-import type { Outputs } from '../surroundings.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Outputs } from '../terminal/output.ts'
+import { UsageError } from '../arguments/usage-error.ts'
 
 export const VALIDATE_USAGE = `Usage: roundtrip validate FILE
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/core/definition/fields.ts'
+import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 
 /** Comments, and texts in quotes; what begins in one ends there. */
 const COMMENT_OR_TEXT = /\/\/.*|\/\*[^]*?\*\/|(['"`])(?:\\[^]|(?!\1)[^\\])*\1/g

@@ -1,4 +1,4 @@
-import { shownName } from '../../shared/core/definition/shown-value.ts'
+import { shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 
 /** A mistake in the text itself: where it stands, and what was expected there. Never repeats the text: it may hold a password. */
 export interface SyntaxMistake {

@@ -1,8 +1,8 @@
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { jsonLog } from '../json-log.ts'
-import { emfMetrics } from '../metrics.ts'
-import { readEnv } from '../read-env.ts'
-import { recordingPorts } from '../recording-ports.ts'
+import { jsonLog } from '../runtime/json-log.ts'
+import { emfMetrics } from '../runtime/metrics.ts'
+import { readEnv } from '../runtime/read-env.ts'
+import { recordingPorts } from '../runtime/recording-ports.ts'
 import { deadLettersHandler } from './handler.ts'
 
 const settings = readEnv('dead-letters', process.env)

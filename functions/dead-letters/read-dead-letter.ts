@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 
-import { isRecord } from '../../shared/core/definition/fields.ts'
+import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 import { ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { isoInstant } from '../../shared/core/time/units.ts'
-import { mistakesIn } from '../mistakes-in.ts'
+import { mistakesIn } from '../runtime/mistakes-in.ts'
 import { parseEvent } from '../probe/parse-event.ts'
 
 /** The message is no dead letter of this stack, or one of a shape that we do not know. Trying again would not help. */

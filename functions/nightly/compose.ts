@@ -4,7 +4,7 @@ import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { patience } from '../sdk-config.ts'
+import { patience } from '../runtime/sdk-config.ts'
 import type { NightlyPorts } from './handler.ts'
 
 /** The ports of the nightly function on AWS, made once a process. */

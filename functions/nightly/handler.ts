@@ -6,8 +6,8 @@ import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { rebuildDays } from '../../shared/app/history/rebuild-days.ts'
 import type { RebuildPorts } from '../../shared/app/ports/run-store.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
-import type { JsonLog, LogFields } from '../json-log.ts'
-import { logErrors } from '../log-errors.ts'
+import type { JsonLog, LogFields } from '../runtime/json-log.ts'
+import { logErrors } from '../runtime/log-errors.ts'
 import { type NightlyWork, parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time: the days under way are seen to their end, and what is left undone is told. */

@@ -1,5 +1,5 @@
-import { jsonLog } from '../json-log.ts'
-import { readEnv } from '../read-env.ts'
+import { jsonLog } from '../runtime/json-log.ts'
+import { readEnv } from '../runtime/read-env.ts'
 import { nightlyPorts } from './compose.ts'
 import { nightlyHandler } from './handler.ts'
 

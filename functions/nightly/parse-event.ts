@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { type IsoDay, daysBefore, isIsoDay, isoDayOf } from '../../shared/core/time/iso-day.ts'
-import { mistakesIn } from '../mistakes-in.ts'
+import { mistakesIn } from '../runtime/mistakes-in.ts'
 
 /** The day to make, and of which monitors. */
 export interface NightlyWork {

@@ -1,17 +1,17 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SSMClient } from '@aws-sdk/client-ssm'
 
-import { cachedSecrets } from '../../shared/adapters/cached-secrets.ts'
-import { mailServers } from '../../shared/adapters/mail-servers.ts'
-import { secretsByStore } from '../../shared/adapters/secrets-by-store.ts'
-import { secretsManagerSecrets } from '../../shared/adapters/secrets-manager-secrets.ts'
-import { ssmSecrets } from '../../shared/adapters/ssm-secrets.ts'
+import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
+import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
+import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.ts'
+import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
+import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
 import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 import type { SecretReader } from '../../shared/app/ports/secrets.ts'
 import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
-import type { SettingsOf } from '../read-env.ts'
-import { recordingPorts } from '../recording-ports.ts'
-import { patience } from '../sdk-config.ts'
+import type { SettingsOf } from '../runtime/read-env.ts'
+import { recordingPorts } from '../runtime/recording-ports.ts'
+import { patience } from '../runtime/sdk-config.ts'
 
 /** The ports of a probe on AWS, made once a process. `functionName`: its own, as Lambda tells it. */
 export function probePorts(settings: SettingsOf<'probe'>, functionName: string): RunPorts {
@@ -32,7 +32,7 @@ function startsItself(location: string, functionName: string): RunStarter {
   return {
     async start(request) {
       const { LambdaClient } = await import('@aws-sdk/client-lambda')
-      const { lambdaRunStarter } = await import('../../shared/adapters/lambda-run-starter.ts')
+      const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
       await lambdaRunStarter(new LambdaClient(patience), { [location]: functionName }).start(request)
     },
   }

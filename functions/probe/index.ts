@@ -1,6 +1,6 @@
-import { jsonLog } from '../json-log.ts'
-import { emfMetrics } from '../metrics.ts'
-import { readEnv } from '../read-env.ts'
+import { jsonLog } from '../runtime/json-log.ts'
+import { emfMetrics } from '../runtime/metrics.ts'
+import { readEnv } from '../runtime/read-env.ts'
 import { probePorts } from './compose.ts'
 import { probeHandler } from './handler.ts'
 

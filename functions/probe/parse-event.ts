@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { mistakesIn } from '../mistakes-in.ts'
+import { mistakesIn } from '../runtime/mistakes-in.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 

@@ -4,8 +4,8 @@ import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
 import type { StackMonitorsProperties } from '../contract.ts'
-import { mistakesIn } from '../mistakes-in.ts'
-import type { JsonLog } from '../json-log.ts'
+import { mistakesIn } from '../runtime/mistakes-in.ts'
+import type { JsonLog } from '../runtime/json-log.ts'
 
 /** Never changes: a new id would make CloudFormation delete "the old one" after each update, and with it all rows. */
 const PHYSICAL_ID = 'stack-monitors'

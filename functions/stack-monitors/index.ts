@@ -4,9 +4,9 @@ import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { jsonLog } from '../json-log.ts'
-import { readEnv } from '../read-env.ts'
-import { patience } from '../sdk-config.ts'
+import { jsonLog } from '../runtime/json-log.ts'
+import { readEnv } from '../runtime/read-env.ts'
+import { patience } from '../runtime/sdk-config.ts'
 import { stackMonitorsHandler } from './handler.ts'
 
 const { monitorsTable, resultsTable } = readEnv('stack-monitors', process.env)

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
 import type { TableCatalog } from '../../shared/app/ports/tables.ts'
-import { refuseForgottenTables, takeUpTables } from '../../shared/app/take-up-tables.ts'
+import { refuseForgottenTables, takeUpTables } from '../../shared/app/store/take-up-tables.ts'
 import type { TablesProperties } from '../contract.ts'
-import { mistakesIn } from '../mistakes-in.ts'
+import { mistakesIn } from '../runtime/mistakes-in.ts'
 
 /** Never changes: another id would make CloudFormation delete "the old one" after each update. */
 const PHYSICAL_ID = 'tables'

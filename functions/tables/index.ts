@@ -2,8 +2,8 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { dynamoTableCatalog } from '../../shared/adapters/dynamodb/table-catalog.ts'
-import { stackResources } from '../../shared/adapters/stack-resources.ts'
-import { readEnv } from '../read-env.ts'
+import { stackResources } from '../../shared/adapters/aws/stack-resources.ts'
+import { readEnv } from '../runtime/read-env.ts'
 import { tablesHandler } from './handler.ts'
 
 export const handler = tablesHandler({

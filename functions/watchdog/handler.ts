@@ -3,10 +3,10 @@ import middy from '@middy/core'
 import type { Heartbeat, Subscriptions } from '../../shared/app/ports/alerting.ts'
 import { type WatchPorts, watch } from '../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
-import { causesOf } from '../causes-of.ts'
-import type { JsonLog, LogFields } from '../json-log.ts'
-import { logErrors } from '../log-errors.ts'
-import type { Metrics } from '../metrics.ts'
+import { causesOf } from '../runtime/causes-of.ts'
+import type { JsonLog, LogFields } from '../runtime/json-log.ts'
+import { logErrors } from '../runtime/log-errors.ts'
+import type { Metrics } from '../runtime/metrics.ts'
 
 /** Minutes between two looks at the subscriptions, which change rarely. */
 const SUBSCRIPTION_MINUTES = 5

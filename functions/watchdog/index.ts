@@ -1,4 +1,4 @@
-import { readEnv } from '../read-env.ts'
+import { readEnv } from '../runtime/read-env.ts'
 import { watchdogOptions } from './compose.ts'
 import { watchdogHandler } from './handler.ts'
 

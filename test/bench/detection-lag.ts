@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import { handleRun } from '../../shared/app/run/handle-run.ts'
-import { sleep } from '../../shared/app/timing.ts'
+import { sleep } from '../../shared/app/concurrency/timing.ts'
 import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { fastMail } from '../support/fast-mail.ts'
 import { inFreshProcess } from '../support/fresh-process.ts'

@@ -1,7 +1,7 @@
 import { diagnosticLog } from '../../shared/app/probe/diagnostic-log.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { MailServers } from '../../shared/app/ports/mail.ts'
-import { sleep } from '../../shared/app/timing.ts'
+import { sleep } from '../../shared/app/concurrency/timing.ts'
 import type { MailboxSettings } from '../../shared/core/definition/monitor.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../shared/core/time/units.ts'
 

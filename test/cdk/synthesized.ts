@@ -4,11 +4,11 @@ import path from 'node:path'
 import { Annotations, App, Stack } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 
-import { UNHEARD } from '../../cdk/constructs/topics.ts'
-import { ALERTS_TO_WATCHED_DOMAIN } from '../../cdk/constructs/watched-domains.ts'
+import { UNHEARD } from '../../cdk/home/topics.ts'
+import { ALERTS_TO_WATCHED_DOMAIN } from '../../cdk/home/watched-domains.ts'
 import { type Written, declareRoundtrip } from '../../cdk/declare.ts'
+import { ROOT } from '../support/project.ts'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const { context } = JSON.parse(readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')) as {
   context: Record<string, unknown>
 }

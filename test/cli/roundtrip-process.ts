@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 
 import { expect, onTestFinished, vi } from 'vitest'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+import { ROOT } from '../support/project.ts'
 
 /** `npx roundtrip` without npx, in a process of its own that ends with the test: what it says, and how it ends. */
 export function roundtrip(args: readonly string[], env: Readonly<Record<string, string>> = {}) {

@@ -1,6 +1,6 @@
-import { check } from '../../cli/commands/check.ts'
+import { check } from '../../cli/commands/check/check.ts'
 import { validate } from '../../cli/commands/validate.ts'
-import type { Outputs } from '../../cli/surroundings.ts'
+import type { Outputs } from '../../cli/terminal/output.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 
 /** What a command says within this process, where nobody looks, and its exit code. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import { embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { fakeClock } from '../support/fake-clock.ts'

@@ -1,6 +1,6 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
-import { schedulerSchedules } from '../../shared/adapters/scheduler-schedules.ts'
+import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { memorySchedules } from '../support/memory-schedules.ts'
 import { FAKE_AWS } from '../support/recording-endpoint.ts'

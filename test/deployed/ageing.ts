@@ -1,4 +1,4 @@
-import type { Expression, Item } from '../../shared/adapters/dynamodb/table-access.ts'
+import type { Expression, Item } from '../../shared/adapters/dynamodb/access/table-access.ts'
 import type { Millis } from '../../shared/core/time/units.ts'
 import type { DeployedStack } from './stack.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-cloudformation'
 
 import type { Written } from '../../cdk/declare.ts'
-import type { Settings } from '../../cdk/settings-shape.ts'
+import type { Settings } from '../../cdk/settings/settings-shape.ts'
 import { DEFAULT_STACK_NAME } from '../../shared/core/definition/secret-names.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 import type { AppInput } from './app.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { updateState } from '../../shared/app/state-update.ts'
+import { updateState } from '../../shared/app/store/update-state.ts'
 import { evaluate } from '../../shared/core/judging/evaluate.ts'
 import { lostResult } from '../contracts/run-fixtures.ts'
 import { ofLambda, ofRule } from '../functions/dead-letters/letters.ts'

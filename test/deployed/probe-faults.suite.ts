@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import { INSTALLATION_KEY } from '../../shared/adapters/dynamodb/keys.ts'
+import { INSTALLATION_KEY } from '../../shared/adapters/dynamodb/items/keys.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { forgetRuns } from './ageing.ts'
 import { PASSWORD } from './demo-mail.ts'

@@ -2,10 +2,10 @@ import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-schedule
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { stateKey } from '../../shared/adapters/dynamodb/keys.ts'
-import { schedulerSchedules } from '../../shared/adapters/scheduler-schedules.ts'
+import { stateKey } from '../../shared/adapters/dynamodb/items/keys.ts'
+import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import { runKeyOf } from '../../shared/core/identity/run-id.ts'
 import { PASSWORD } from './demo-mail.ts'
 import { lab } from './lab.ts'
 import { anyStack, mail } from './shared-stack.ts'

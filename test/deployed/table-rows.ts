@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
 
-import { marshal } from '../../shared/adapters/dynamodb/marshal.ts'
+import { marshal } from '../../shared/adapters/dynamodb/access/marshal.ts'
 import type { DeployedStack } from './stack.ts'
 
 /** Most requests that one batch takes (DynamoDB API, BatchWriteItem). */

@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { Settings } from '../../cdk/settings-shape.ts'
-import { runKeyOf } from '../../shared/core/run/run-id.ts'
+import type { Settings } from '../../cdk/settings/settings-shape.ts'
+import { runKeyOf } from '../../shared/core/identity/run-id.ts'
 import { DAY } from '../../shared/core/time/units.ts'
 import { letTimePass } from './ageing.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { inParallel } from '../../shared/app/in-parallel.ts'
+import { inParallel } from '../../shared/app/concurrency/in-parallel.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
 import { cdkDeploy, cdkDestroy } from './cdk.ts'

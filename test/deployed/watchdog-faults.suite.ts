@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { updateState } from '../../shared/app/state-update.ts'
+import { updateState } from '../../shared/app/store/update-state.ts'
 import type { Incident } from '../../shared/core/judging/state.ts'
 import { evaluate } from '../../shared/core/judging/evaluate.ts'
 import { MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'

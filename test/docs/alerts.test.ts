@@ -3,17 +3,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
-import { policies as policiesField } from '../../shared/core/definition/policy-field.ts'
+import { policies as policiesField } from '../../shared/core/definition/fields/policy-field.ts'
 import type { Judgement } from '../../shared/core/judging/judgement.ts'
 import type { AlertPolicy } from '../../shared/core/definition/monitor.ts'
 import * as v from 'valibot'
-import { engine } from '../core/judging/engine.ts'
-import { policy } from '../core/judging/history.ts'
-import { model } from '../core/judging/model.ts'
-import { part, play, wordTold } from '../core/judging/script.ts'
-import { window } from '../core/judging/table.ts'
+import { engine } from '../core/judging/engine/engine.ts'
+import { policy } from '../core/judging/engine/history.ts'
+import { model } from '../core/judging/engine/model.ts'
+import { part, play, wordTold } from '../core/judging/engine/script.ts'
+import { window } from '../core/judging/rules/table.ts'
+import { ROOT } from '../support/project.ts'
 
-const PAGE = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8')
+const PAGE = readFileSync(`${ROOT}/docs/alerts.md`, 'utf8')
 
 interface Example {
   title: string

@@ -9,8 +9,9 @@ import { unitsWorld } from '../bench/units-world.ts'
 import { readable, templateOf } from '../cdk/synthesized.ts'
 import { STORED, type StackFacts, UNITS } from './cost.ts'
 import { costTables } from './cost-tables.ts'
+import { ROOT } from '../support/project.ts'
 
-const PAGE = path.join(import.meta.dirname, '../../docs/cost.md')
+const PAGE = path.join(ROOT, 'docs/cost.md')
 const BLOCK = /(?<=^<!-- figures: (\w+) -->\n)[^]*?(?=^<!-- end -->$)/gm
 
 const page = readFileSync(PAGE, 'utf8')

@@ -7,8 +7,9 @@ import { parse } from 'yaml'
 import { resolveSettings } from '../../cdk/settings/resolve-settings.ts'
 import { describeProblems, parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import { REASONS, REASON_STATUS, STATUS_NAMES } from '../../shared/core/run/statuses.ts'
+import { ROOT } from '../support/project.ts'
 
-const DOCS = path.join(import.meta.dirname, '../../docs')
+const DOCS = path.join(ROOT, 'docs')
 const PAGE = readFileSync(path.join(DOCS, 'from-alertsite.md'), 'utf8')
 
 /** An object as TypeScript writes it, without comments, is YAML too, and so is JSON. */

@@ -1,5 +1,5 @@
 import type { DemoMailOptions, DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import type { MailboxPhase, SendingPhase } from '../../shared/core/phases.ts'
+import type { MailboxPhase, SendingPhase } from '../../shared/core/time/phases.ts'
 import type { Warning } from '../../shared/core/run/run.ts'
 import type { Reason, Status } from '../../shared/core/run/statuses.ts'
 import type { Certificate } from '../support/certificates.ts'

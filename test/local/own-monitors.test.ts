@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { CannotStart } from '../../local/cannot-start.ts'
-import { headerFacts } from '../../local/header.ts'
+import { headerFacts } from '../../local/console/header.ts'
 import { ownMonitors } from '../../local/own-monitors.ts'
 
 const SHOP = {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 
 import { expect, onTestFinished, test, vi } from 'vitest'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+import { ROOT } from '../support/project.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'roundtrip-'))

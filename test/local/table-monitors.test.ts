@@ -4,9 +4,9 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test, vi } from 'vitest'
 
-import { localMonitors } from '../../cli/compose/local-monitors.ts'
+import { localMonitors } from '../../cli/opened/local-monitors.ts'
 import { startLocalMode } from '../../local/compose.ts'
-import { consoleReport } from '../../local/console-report.ts'
+import { consoleReport } from '../../local/console/console-report.ts'
 import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/monitors/change-monitor.ts'
 import { UNTIL_RESUMED } from '../../shared/core/definition/paused.ts'
 import { fastClock } from './fast-clock.ts'

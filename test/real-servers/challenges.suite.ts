@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, test } from 'vitest'
 
-import { base64, expectedResponse } from '../adapters/login/challenges.ts'
+import { base64, expectedResponse } from '../adapters/mail/login/challenges.ts'
 import { type Done, type Plan, WRONG_PASSWORD, fullRun, marked, ports } from './full-run.ts'
 import { PASSWORD } from './mailboxes.ts'
 import { HOST } from './servers.ts'

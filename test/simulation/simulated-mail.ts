@@ -8,8 +8,8 @@ import type {
   MailboxSession,
   SendingSession,
 } from '../../shared/app/ports/mail.ts'
-import { ProbeError } from '../../shared/app/probe/probe-error.ts'
-import { instant, sleep } from '../../shared/app/timing.ts'
+import { ProbeError } from '../../shared/app/ports/probe-error.ts'
+import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'
 import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
 

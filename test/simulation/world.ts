@@ -1,4 +1,4 @@
-import { followMonitor } from '../../shared/app/monitors/follow-monitor.ts'
+import { reconcileMonitor } from '../../shared/app/monitors/reconcile-monitor.ts'
 import { handleRun } from '../../shared/app/run/handle-run.ts'
 import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
@@ -7,7 +7,7 @@ import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { rebuildDays } from '../../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
 import { watch } from '../../shared/app/watch/watch.ts'
-import { nextDue } from '../../shared/core/time/due-times.ts'
+import { nextDue } from '../../shared/core/schedule/due-times.ts'
 import { daysBefore, isoDayOf } from '../../shared/core/time/iso-day.ts'
 import { DAY, type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import type { FakeClock } from '../support/fake-clock.ts'
@@ -94,7 +94,7 @@ export async function simulate(
     locations.map((location) => [location, { ...base, mail: mail.from(location) } satisfies RunPorts]),
   )
   const schedules = memorySchedules()
-  const follow = (monitorId: string) => followMonitor(monitorId, { ...base, schedules, locations })
+  const follow = (monitorId: string) => reconcileMonitor(monitorId, { ...base, schedules, locations })
 
   function launch(request: Parameters<typeof handleRun>[0]): void {
     const ports = portsAt.get(request.location)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
-import { type TableAccess, tableAccess } from '../../shared/adapters/dynamodb/table-access.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
+import { type TableAccess, tableAccess } from '../../shared/adapters/dynamodb/access/table-access.ts'
 import { type MeteredClient, meteredClient } from './capacity-meter.ts'
 
 let database: EmbeddedDynamoDb

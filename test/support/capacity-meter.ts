@@ -8,7 +8,7 @@ import {
   type ConsumedCapacity,
 } from '@aws-sdk/client-dynamodb'
 
-import type { EmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts'
+import type { EmbeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { type IndexShape, TABLES, type TableShape } from '../../shared/core/aws/tables.ts'
 import { sizeOf } from './item-size.ts'
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
+import { ROOT } from './project.ts'
+
 const BIN = path.join(ROOT, 'node_modules/.bin')
 
 export interface SynthRun {

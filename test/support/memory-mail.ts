@@ -9,10 +9,10 @@ import type {
   OutgoingMessage,
   SendingSession,
 } from '../../shared/app/ports/mail.ts'
-import { ProbeError } from '../../shared/app/probe/probe-error.ts'
-import { instant, sleep } from '../../shared/app/timing.ts'
+import { ProbeError } from '../../shared/app/ports/probe-error.ts'
+import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'
-import type { PhaseName, Side } from '../../shared/core/phases.ts'
+import type { PhaseName, Side } from '../../shared/core/time/phases.ts'
 
 export type MailStep =
   | 'smtp.open'

@@ -1,6 +1,6 @@
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP } from '../../shared/core/judging/alert-cap.ts'
-import { updateState } from '../../shared/app/state-update.ts'
+import { updateState } from '../../shared/app/store/update-state.ts'
 import { type WatchReport, watch } from '../../shared/app/watch/watch.ts'
 import type { RunPorts } from '../../shared/app/ports/run-ports.ts'
 import type { MonitorAlert } from '../../shared/core/judging/state.ts'

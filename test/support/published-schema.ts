@@ -3,6 +3,8 @@ import path from 'node:path'
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 
+import { ROOT } from './project.ts'
+
 /** A JSON schema that stands in the docs, and whether what we send follows it. */
 export interface PublishedSchema {
   published: Record<string, unknown>
@@ -13,7 +15,7 @@ export interface PublishedSchema {
 }
 
 export function publishedSchema(file: string): PublishedSchema {
-  const text = readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8')
+  const text = readFileSync(path.join(ROOT, file), 'utf8')
   const published = JSON.parse(text) as Record<string, unknown>
   const follows = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(published)
   const isExplained = new Ajv2020({ allErrors: true }).compile(closed(published) as object)

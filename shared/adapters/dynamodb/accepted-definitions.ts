@@ -2,10 +2,10 @@ import * as v from 'valibot'
 
 import type { AcceptedDefinition } from '../../app/ports/monitor-store.ts'
 import type { RunStore } from '../../app/ports/run-store.ts'
-import { acceptedKey } from './keys.ts'
-import { SCHEMA_VERSION, parseItem } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import type { FieldsOf } from './run-shapes.ts'
+import { acceptedKey } from './items/keys.ts'
+import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import type { FieldsOf } from './items/run-shapes.ts'
 
 type AcceptedDefinitions = Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted'>
 

@@ -1,9 +1,9 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
 import type { DayItem } from '../../core/history/day.ts'
-import { dayItem, storedDay } from './day-shapes.ts'
-import { DAY_PREFIX, dayKey } from './keys.ts'
-import { SCHEMA_VERSION, parseItem, readable } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
+import { dayItem, storedDay } from './items/day-shapes.ts'
+import { DAY_PREFIX, dayKey } from './items/keys.ts'
+import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
 
 /** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */
 export function days({ table }: ResultsTable): Pick<RunStore, 'putDay' | 'findDays'> {

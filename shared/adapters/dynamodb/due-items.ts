@@ -1,8 +1,8 @@
 import type { DueItem, RunStore } from '../../app/ports/run-store.ts'
 import type { EpochMs } from '../../core/time/units.ts'
-import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './keys.ts'
-import type { ResultsTable } from './results-table.ts'
-import { StoreError } from './store-error.ts'
+import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './items/keys.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import { StoreError } from './access/store-error.ts'
 
 interface Due {
   found: { dueAt: EpochMs; item: DueItem }[]

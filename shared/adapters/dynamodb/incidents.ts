@@ -1,11 +1,11 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
 import { type EpochMs, isoInstant } from '../../core/time/units.ts'
 import type { Incident } from '../../core/judging/state.ts'
-import { INCIDENT_PREFIX, incidentKey } from './keys.ts'
-import { SCHEMA_VERSION, parseItem, readable } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import { incident as incidentShape } from './incident-shape.ts'
-import type { Item, TableQuery } from './table-access.ts'
+import { INCIDENT_PREFIX, incidentKey } from './items/keys.ts'
+import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import { incident as incidentShape } from './items/incident-shape.ts'
+import type { Item, TableQuery } from './access/table-access.ts'
 
 type Incidents = Pick<RunStore, 'putIncident' | 'findIncidents' | 'findIncidentsAt'>
 

@@ -1,8 +1,8 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
-import { INSTALLATION_KEY } from './keys.ts'
-import { SCHEMA_VERSION } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import { StoreError } from './store-error.ts'
+import { INSTALLATION_KEY } from './items/keys.ts'
+import { SCHEMA_VERSION } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import { StoreError } from './access/store-error.ts'
 
 /** The item that holds this deployment's id: put once by whoever comes first, read once a process. */
 export function installation({ table, ids }: ResultsTable): Pick<RunStore, 'installation'> {

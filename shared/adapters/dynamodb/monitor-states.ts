@@ -1,9 +1,9 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
-import { putNextVersion } from './conditional-write.ts'
-import { dueShardOf, stateKey } from './keys.ts'
-import { parseItem } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import { monitorState } from './state-shapes.ts'
+import { putNextVersion } from './access/conditional-write.ts'
+import { dueShardOf, stateKey } from './items/keys.ts'
+import { parseItem } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import { monitorState } from './items/state-shapes.ts'
 
 type MonitorStates = Pick<RunStore, 'findState' | 'putState'>
 

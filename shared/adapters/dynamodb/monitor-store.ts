@@ -2,9 +2,9 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Ids } from '../../app/ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../../app/ports/monitor-store.ts'
-import { WRITE_ID, putIf } from './conditional-write.ts'
-import { SCHEMA_VERSION } from './parse-item.ts'
-import { type Expression, type Item, tableAccess } from './table-access.ts'
+import { WRITE_ID, putIf } from './access/conditional-write.ts'
+import { SCHEMA_VERSION } from './items/parse-item.ts'
+import { type Expression, type Item, tableAccess } from './access/table-access.ts'
 
 /**
  * The Monitors table. Its rows are also written by hand, so anything is read: what is no whole revision counts as 0, what is not

@@ -1,11 +1,11 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
 import type { OpenRun } from '../../core/run/run.ts'
-import { putIf } from './conditional-write.ts'
-import { dueShardOf, openKey } from './keys.ts'
-import { SCHEMA_VERSION, parseItem } from './parse-item.ts'
-import { type ResultsTable, absent, expiryAfter, present, unexpired } from './results-table.ts'
-import { openRun } from './run-shapes.ts'
-import type { Item } from './table-access.ts'
+import { putIf } from './access/conditional-write.ts'
+import { dueShardOf, openKey } from './items/keys.ts'
+import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
+import { type ResultsTable, absent, expiryAfter, present, unexpired } from './access/results-table.ts'
+import { openRun } from './items/run-shapes.ts'
+import type { Item } from './access/table-access.ts'
 
 /** Long past the point where anyone would still finish the run. */
 const OPEN_DAYS = 7

@@ -1,8 +1,8 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
-import { logKey } from './keys.ts'
-import { packLog, unpackLog } from './log-packing.ts'
-import { SCHEMA_VERSION } from './parse-item.ts'
-import { type ResultsTable, expiryAfter, unexpired } from './results-table.ts'
+import { logKey } from './items/keys.ts'
+import { packLog, unpackLog } from './items/log-packing.ts'
+import { SCHEMA_VERSION } from './items/parse-item.ts'
+import { type ResultsTable, expiryAfter, unexpired } from './access/results-table.ts'
 
 /** The items `log#<runId>`: diagnostic logs. The last one put stands. */
 export function runLogs(results: ResultsTable): Pick<RunStore, 'putLog' | 'findLog'> {

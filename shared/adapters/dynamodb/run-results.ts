@@ -1,12 +1,12 @@
 import type { RunStore } from '../../app/ports/run-store.ts'
 import type { RunResult, Warning } from '../../core/run/run.ts'
 import { DAY, isoInstant } from '../../core/time/units.ts'
-import { putIf } from './conditional-write.ts'
-import { RESULT_PREFIX, resultKey } from './keys.ts'
-import { SCHEMA_VERSION, parseItem, readable } from './parse-item.ts'
-import { type ResultsTable, absent, expiryAfter, present, unexpired } from './results-table.ts'
-import { runResult } from './run-shapes.ts'
-import type { Expression, Item } from './table-access.ts'
+import { putIf } from './access/conditional-write.ts'
+import { RESULT_PREFIX, resultKey } from './items/keys.ts'
+import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
+import { type ResultsTable, absent, expiryAfter, present, unexpired } from './access/results-table.ts'
+import { runResult } from './items/run-shapes.ts'
+import type { Expression, Item } from './access/table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
 const FIRST_LOOK_DAYS = 7

@@ -13,7 +13,7 @@ import { openRuns } from './open-runs.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { tagWindows } from './tag-windows.ts'
-import { tableAccess } from './table-access.ts'
+import { tableAccess } from './access/table-access.ts'
 import { topicTraffic } from './topic-traffic.ts'
 
 export interface RunStoreOptions {

@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import type { RunStore } from '../../app/ports/run-store.ts'
 import { type MaintenanceWindow, WEEKDAYS } from '../../core/maintenance/window.ts'
 import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/maintenance/tag-windows.ts'
-import { putNextVersion } from './conditional-write.ts'
-import { TAG_WINDOWS_KEY } from './keys.ts'
-import { parseItem } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import type { FieldsOf } from './run-shapes.ts'
+import { putNextVersion } from './access/conditional-write.ts'
+import { TAG_WINDOWS_KEY } from './items/keys.ts'
+import { parseItem } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import type { FieldsOf } from './items/run-shapes.ts'
 
 const window: v.GenericSchema<unknown, MaintenanceWindow> = v.object({
   mode: v.picklist(['mute', 'pause']),

@@ -2,11 +2,11 @@ import * as v from 'valibot'
 
 import type { RunStore } from '../../app/ports/run-store.ts'
 import type { TopicTraffic } from '../../core/judging/alert-cap.ts'
-import { putNextVersion } from './conditional-write.ts'
-import { trafficKey } from './keys.ts'
-import { parseItem } from './parse-item.ts'
-import type { ResultsTable } from './results-table.ts'
-import type { FieldsOf } from './run-shapes.ts'
+import { putNextVersion } from './access/conditional-write.ts'
+import { trafficKey } from './items/keys.ts'
+import { parseItem } from './items/parse-item.ts'
+import type { ResultsTable } from './access/results-table.ts'
+import type { FieldsOf } from './items/run-shapes.ts'
 
 const shape: v.GenericSchema<unknown, TopicTraffic> = v.object({
   topic: v.string(),

@@ -7,9 +7,9 @@ import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import { admitAlert } from './alert-admission.ts'
 import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
-import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './owed-alerts.ts'
+import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './outbox.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
-import { updateState } from '../state-update.ts'
+import { updateState } from '../store/update-state.ts'
 
 /** Longer than a publish may take, so that nobody else publishes the same alert meanwhile. */
 const CLAIM: Millis = 30 * SECOND

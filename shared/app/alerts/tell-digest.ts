@@ -5,9 +5,9 @@ import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
 import { wordDigest } from '../../core/wording/digest.ts'
 import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
-import { inParallel } from '../in-parallel.ts'
+import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, worded, wordingOptions } from './notify.ts'
-import { claimOwed, isFree, markSent } from './owed-alerts.ts'
+import { claimOwed, isFree, markSent } from './outbox.ts'
 
 /** Outlasts a publish and the marks of hundreds of monitors, and has lapsed by the watchdog's next pass. */
 const CLAIM: Millis = 45 * SECOND

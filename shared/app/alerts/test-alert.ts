@@ -3,13 +3,13 @@ import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import type { MonitorAlert, MonitorState } from '../../core/judging/state.ts'
 import { TEST_MONITOR_ID, testAlerts } from '../../core/judging/test-alert.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { withdrawOwed } from './owed-alerts.ts'
+import { withdrawOwed } from './outbox.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
-import { updateState } from '../state-update.ts'
-import { sleep } from '../timing.ts'
+import { updateState } from '../store/update-state.ts'
+import { sleep } from '../concurrency/timing.ts'
 
 /** Two passes of the watchdog, and half a minute for what holds one up. */
 export const TEST_PATIENCE: Millis = 150 * SECOND

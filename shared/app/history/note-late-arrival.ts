@@ -2,12 +2,12 @@ import type { LateArrivalStore } from '../ports/run-store.ts'
 import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
-import { dayOfRunId } from '../../core/run/run-id.ts'
+import { dayOfRunId } from '../../core/identity/run-id.ts'
 import type { RunKey, RunResult } from '../../core/run/run.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import { rebuildDay } from './rebuild-days.ts'
-import { updateState } from '../state-update.ts'
+import { updateState } from '../store/update-state.ts'
 
 /** Others change the same stored incident only when they find a message of the same outage at the same moment. */
 const MOST_TRIES = 10

@@ -1,4 +1,4 @@
-import type { PhaseName, PhaseTimes, Side } from '../../core/phases.ts'
+import type { PhaseName, PhaseTimes, Side } from '../../core/time/phases.ts'
 import type { LogLine } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 

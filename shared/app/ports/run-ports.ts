@@ -1,7 +1,7 @@
 import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import type { Retention } from '../../core/history/retention.ts'
 import type { Millis } from '../../core/time/units.ts'
-import type { WordingTemplates } from '../../core/wording/template.ts'
+import type { WordingTemplates } from '../../core/wording/template/template.ts'
 import type { LateArrivalStore } from './run-store.ts'
 import type { AlertPublisher } from './alerting.ts'
 import type { Clock, Ids } from './clock.ts'

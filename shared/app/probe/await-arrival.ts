@@ -1,10 +1,10 @@
 import { lookGaps } from '../../core/run/backoff.ts'
 import type { Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
+import { type MailboxLooker, mailboxLooker } from './poll-mailbox.ts'
 import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from './probe-error.ts'
-import { sleep } from '../timing.ts'
+import { ProbeError } from '../ports/probe-error.ts'
+import { sleep } from '../concurrency/timing.ts'
 
 /** Kept free before the deadline, at least, so that the last look can end before it. */
 const RESERVE: Millis = 250
@@ -18,7 +18,7 @@ const SILENCE: Millis = 1 * SECOND
  * looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
  * `undefined` when waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
  */
-export async function lookForArrival(
+export async function awaitArrival(
   context: ProbeContext,
   cancel: AbortSignal,
   sent: Promise<unknown>,

@@ -1,12 +1,12 @@
 import type { Evidence } from '../../core/run/evidence.ts'
-import type { PhaseTimes, Phases } from '../../core/phases.ts'
+import type { PhaseTimes, Phases } from '../../core/time/phases.ts'
 import type { Outcome, Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { lookForArrival } from './await-arrival.ts'
+import { awaitArrival } from './await-arrival.ts'
 import type { ProbeContext, ProbeReport } from './probe-context.ts'
-import { ProbeError } from './probe-error.ts'
+import { ProbeError } from '../ports/probe-error.ts'
 import { sendTestMessage } from './send-message.ts'
-import { sleep } from '../timing.ts'
+import { sleep } from '../concurrency/timing.ts'
 
 /** How long the answer to the final dot is still waited for once the message was seen. */
 const LAST_WORD: Millis = 10 * SECOND
@@ -54,7 +54,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
     if (outcome?.kind === 'unanswered') note(outcome.evidence)
   }, noteFailure(stopLooking))
-  const looking = lookForArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
+  const looking = awaitArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
   const arrived = looking.then((seen) => {
     if (seen) void sleep(clock, LAST_WORD, answered.signal).then(() => stopSubmitting.abort('seen'))
     return seen

@@ -1,6 +1,6 @@
 import type { DiagnosticLog, Dialogue, PhaseEvent, PhaseListener } from '../ports/dialogue.ts'
 import type { LogLine, LogSide } from '../../core/run/run.ts'
-import type { PhaseName, PhaseTimes, Side } from '../../core/phases.ts'
+import type { PhaseName, PhaseTimes, Side } from '../../core/time/phases.ts'
 import { redactor } from '../../core/redaction/redact.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import type { Millis } from '../../core/time/units.ts'

@@ -1,5 +1,5 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import type { PhaseTimes, Phases } from '../../core/phases.ts'
+import type { PhaseTimes, Phases } from '../../core/time/phases.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'

@@ -2,8 +2,8 @@ import { refusalGaps } from '../../core/run/backoff.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { isPassing } from '../../core/run/verdict.ts'
 import type { Clock } from '../ports/clock.ts'
-import { ProbeError } from './probe-error.ts'
-import { sleep } from '../timing.ts'
+import { ProbeError } from '../ports/probe-error.ts'
+import { sleep } from '../concurrency/timing.ts'
 
 /** A try that the deadline cuts sooner says nothing new: Dovecot takes 10 s to say that a mailbox is locked. */
 const TELLING: Millis = 15 * SECOND

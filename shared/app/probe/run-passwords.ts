@@ -1,11 +1,11 @@
 import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
-import type { Side } from '../../core/phases.ts'
+import type { Side } from '../../core/time/phases.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
 import { referenceText } from '../../core/definition/secret-names.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { SecretReader, SecretReading } from '../ports/secrets.ts'
-import { ProbeError } from './probe-error.ts'
+import { ProbeError } from '../ports/probe-error.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 
 /** The password of one side's login during one run. */

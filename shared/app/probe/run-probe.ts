@@ -5,7 +5,7 @@ import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
 import { readPasswords } from './run-passwords.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
-import { alarm } from '../timing.ts'
+import { alarm } from '../concurrency/timing.ts'
 
 /** A resumed run looks once more after its deadline; that look may take this long. */
 const LAST_LOOK: Millis = 30 * SECOND

@@ -4,7 +4,7 @@ import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
 import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from './probe-error.ts'
+import { ProbeError } from '../ports/probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
 
 /** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */

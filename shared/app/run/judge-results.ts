@@ -1,10 +1,10 @@
 import { evaluate } from '../../core/judging/evaluate.ts'
 import type { Judgement } from '../../core/judging/judgement.ts'
-import { scheduledAtOf } from '../../core/run/run-id.ts'
+import { scheduledAtOf } from '../../core/identity/run-id.ts'
 import { type EpochMs, MINUTE, type Millis, isoInstant } from '../../core/time/units.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
-import { updateState } from '../state-update.ts'
+import { updateState } from '../store/update-state.ts'
 
 /** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
 const CLOCKS_DIFFER: Millis = 2 * MINUTE

@@ -1,6 +1,6 @@
 import { isoDayOf } from '../../core/time/iso-day.ts'
 import { recheckOf } from '../../core/judging/rechecks.ts'
-import { dayOfRunId } from '../../core/run/run-id.ts'
+import { dayOfRunId } from '../../core/identity/run-id.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -8,7 +8,7 @@ import type { RunStarter } from '../ports/run-starter.ts'
 import type { RunStore } from '../ports/run-store.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
 import type { RebuildPorts } from '../ports/run-store.ts'
-import { updateState } from '../state-update.ts'
+import { updateState } from '../store/update-state.ts'
 
 /** Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it otherwise, a minute later. */
 export async function startRecheck(

@@ -8,7 +8,7 @@ import { expectNothing } from '../../core/judging/silence.ts'
 import type { AwaitedRecheck } from '../../core/judging/state.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
 import { notePassedRechecks } from '../run/rechecks.ts'
-import { updateState } from '../state-update.ts'
+import { updateState } from '../store/update-state.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { type SilencePorts, silenceOf } from './watch-silence.ts'
 

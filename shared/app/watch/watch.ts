@@ -1,4 +1,4 @@
-import { inParallel } from '../in-parallel.ts'
+import { inParallel } from '../concurrency/in-parallel.ts'
 import { tellOwed } from '../alerts/notify.ts'
 import type { DueItem } from '../ports/run-store.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'

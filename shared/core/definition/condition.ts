@@ -1,4 +1,4 @@
-import { readInstant } from './instant.ts'
+import { readInstant } from './fields/instant.ts'
 import type { DefinitionSource, Monitor, Problem } from './monitor.ts'
 import { parseMonitor } from './parse-monitor.ts'
 import { isPausedAsWritten } from './paused.ts'

@@ -1,4 +1,4 @@
-import type { MailboxPhase, SendingPhase } from '../phases.ts'
+import type { MailboxPhase, SendingPhase } from '../time/phases.ts'
 
 /**
  * A monitor as a user writes it, in `cdk/monitors.ts` or in a file of their own. `parseMonitor` is what judges it; this type

@@ -1,15 +1,24 @@
 import * as v from 'valibot'
 
 import type { DefinitionSource } from './monitor.ts'
-import { readEmailAddress } from './email-address.ts'
-import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields.ts'
-import { readInstant } from './instant.ts'
-import { maintenanceField } from './maintenance-field.ts'
-import { policies, waitingForSlow } from './policy-field.ts'
-import { NO_BUILT_IN_SENDER, mailboxSection, smtpSection } from './server-sections.ts'
-import { shown } from './shown-value.ts'
-import { slowField } from './slow-field.ts'
-import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './text-fields.ts'
+import { readEmailAddress } from './fields/email-address.ts'
+import {
+  at,
+  field,
+  isRecord,
+  notAvailableYet,
+  onlyDefault,
+  section,
+  taken,
+  trueOrFalse,
+} from './fields/fields.ts'
+import { readInstant } from './fields/instant.ts'
+import { maintenanceField } from './fields/maintenance-field.ts'
+import { policies, waitingForSlow } from './fields/policy-field.ts'
+import { NO_BUILT_IN_SENDER, mailboxSection, smtpSection } from './fields/server-sections.ts'
+import { shown } from './mistakes/shown-value.ts'
+import { slowField } from './fields/slow-field.ts'
+import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
 
 const locations = v.custom<readonly []>(
   (value) => Array.isArray(value) && value.length === 0,

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-import { definitionHash } from './definition-hash.ts'
-import { isRecord, problemOf } from './fields.ts'
+import { definitionHash } from '../identity/definition-hash.ts'
+import { isRecord, problemOf } from './fields/fields.ts'
 import { monitorSchema } from './monitor-schema.ts'
-import { beginsWithTls } from './server-address.ts'
-import { kindOf, shown } from './shown-value.ts'
+import { beginsWithTls } from './fields/server-address.ts'
+import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
 import { topicProblems } from './topic-names.ts'
 import type {

@@ -1,4 +1,4 @@
-import { readInstant } from './instant.ts'
+import { readInstant } from './fields/instant.ts'
 import type { Monitor } from './monitor.ts'
 import { type EpochMs, SECOND, isoInstant } from '../time/units.ts'
 

@@ -1,5 +1,5 @@
 import { ALERT_TOPIC } from './topics.ts'
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import type { AlertPolicy } from './monitor.ts'
 
 /** The one policy of a monitor that names none. */
@@ -30,7 +30,7 @@ export function policyKey(policy: AlertPolicy): string {
     onSlow,
     topic,
   } = policy
-  return alertIdOf(
+  return contentId(
     JSON.stringify([
       onError,
       afterFailures,

@@ -2,8 +2,8 @@ import * as v from 'valibot'
 
 import type { MaintenanceWindow } from '../maintenance/window.ts'
 import type { Problem } from './monitor.ts'
-import { problemOf } from './fields.ts'
-import { maintenanceField } from './maintenance-field.ts'
+import { problemOf } from './fields/fields.ts'
+import { maintenanceField } from './fields/maintenance-field.ts'
 
 /** The windows of the field `maintenance` alone, or every mistake in it, its path from there on: `[2].zone`, or empty. */
 export function readMaintenance(

@@ -1,7 +1,7 @@
 import { ALERT_TOPIC, OPERATIONS_TOPIC } from './topics.ts'
-import { isRecord } from './fields.ts'
-import { nearestName } from './nearest-name.ts'
-import { shown } from './shown-value.ts'
+import { isRecord } from './fields/fields.ts'
+import { nearestName } from './mistakes/nearest-name.ts'
+import { shown } from './mistakes/shown-value.ts'
 import type { Problem } from './monitor.ts'
 import { MOST_POLICIES } from './policies.ts'
 

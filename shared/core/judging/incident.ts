@@ -1,4 +1,4 @@
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import { lastMaintenanceEnd } from '../maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../definition/monitor.ts'
 import { policyKey } from '../definition/policies.ts'
@@ -8,7 +8,7 @@ import { type EpochMs, MINUTE } from '../time/units.ts'
 import { isCalm, isFlapping, openingsWith } from './flapping.ts'
 import type { Judgement } from './judgement.ts'
 import { takeUpLate } from './late-story.ts'
-import { owe } from './owe.ts'
+import { owe } from './outbox.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
 /**
@@ -84,7 +84,7 @@ function open(
   const streaks = Object.values(failing)
   const openings = openingsWith(state.openings, now, judgement)
   const opened: Incident = {
-    incidentId: alertIdOf(run.monitorId, run.runId, String(now)),
+    incidentId: contentId(run.monitorId, run.runId, String(now)),
     monitorId: run.monitorId,
     openedAt: now,
     failingSince: Math.min(...streaks.map(({ since }) => since)),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { ALERT_TOPIC } from '../definition/topics.ts'
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import type { Problem } from '../definition/monitor.ts'
 import type { MonitorAlert, MonitorState } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
@@ -23,7 +23,7 @@ export function misconfigured(state: MonitorState, problems: readonly Problem[],
   }
   const { monitorId } = state
   const alert: MonitorAlert = {
-    alertId: alertIdOf(monitorId, 'misconfigured', String(now), ALERT_TOPIC),
+    alertId: contentId(monitorId, 'misconfigured', String(now), ALERT_TOPIC),
     transition: 'misconfigured',
     topic: ALERT_TOPIC,
     createdAt: now,

@@ -1,4 +1,4 @@
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import type { Monitor } from '../definition/monitor.ts'
 import { isPaused } from '../definition/paused.ts'
 import type { RunResult } from '../run/run.ts'
@@ -99,7 +99,7 @@ function tell(state: MonitorState, transition: MonitorTransition, told: Told): M
   const { monitorId } = state
   const { location, since, topics, now } = told
   const alerts = topics.map((topic): MonitorAlert => ({
-    alertId: alertIdOf(monitorId, transition, location, String(since), topic),
+    alertId: contentId(monitorId, transition, location, String(since), topic),
     transition,
     topic,
     createdAt: now,

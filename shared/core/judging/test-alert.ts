@@ -1,4 +1,4 @@
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import type { MonitorAlert } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
 
@@ -12,7 +12,7 @@ export function testAlerts(
   { token, now }: { token: string; now: EpochMs },
 ): MonitorAlert[] {
   return topics.map((topic) => ({
-    alertId: alertIdOf(monitorId, 'test', token, topic),
+    alertId: contentId(monitorId, 'test', token, topic),
     transition: 'test',
     topic,
     createdAt: now,

@@ -1,4 +1,4 @@
-import type { PhaseName, Side } from '../phases.ts'
+import type { PhaseName, Side } from '../time/phases.ts'
 
 /**
  * What kind of thing stopped a dialogue, told by what was seen on the wire and nothing else.

@@ -1,4 +1,4 @@
-import { SENDING_PHASES } from '../phases.ts'
+import { SENDING_PHASES } from '../time/phases.ts'
 import type { LateArrival, RunResult } from './run.ts'
 import type { EpochMs } from '../time/units.ts'
 

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import type { Phases } from '../phases.ts'
+import type { Phases } from '../time/phases.ts'
 import type { Reason, Status } from './statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 

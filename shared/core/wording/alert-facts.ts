@@ -1,17 +1,17 @@
 import type { AlertedMonitor } from './alerted-monitor.ts'
 import { adviceFor } from '../advice/advice.ts'
 import { RUNBOOK } from './alert-message.ts'
-import { serverUrl } from '../definition/server-address.ts'
+import { serverUrl } from '../definition/fields/server-address.ts'
 import { failedServer } from '../run/failed-server.ts'
 import type { LogLine, RunResult } from '../run/run.ts'
 import type { Incident, RunAlert, Transition } from '../judging/state.ts'
 import type { Reason } from '../run/statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
-import { knownSpan } from './figures.ts'
-import { type SlowPart, slowAdvice, slowPartsIn } from './slow-words.ts'
-import { stateOf } from './state-words.ts'
+import { knownSpan } from './words/figures.ts'
+import { type SlowPart, slowAdvice, slowPartsIn } from './words/slow-words.ts'
+import { stateOf } from './words/state-words.ts'
 import { tellingLines } from './telling-lines.ts'
-import type { WordingTemplates } from './template.ts'
+import type { WordingTemplates } from './template/template.ts'
 
 export interface AlertOptions {
   /** Where the run and its diagnostic log can be seen. */

@@ -1,12 +1,12 @@
 import { STATUS_NAMES } from '../run/statuses.ts'
-import type { PhaseTimes, Phases } from '../phases.ts'
+import type { PhaseTimes, Phases } from '../time/phases.ts'
 import type { RunResult } from '../run/run.ts'
 import { SEVERITY } from './severity.ts'
 import type { Incident, MonitorAlert, OwedAlert } from '../judging/state.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
-import { knownSpan } from './figures.ts'
+import { knownSpan } from './words/figures.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. Published: `docs/alert.schema.json`. */
 export const ALERT_SCHEMA = 'roundtrip.alert/1'

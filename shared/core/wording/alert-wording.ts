@@ -4,13 +4,13 @@ import type { OwedAlert, RunAlert } from '../judging/state.ts'
 import { type AlertOptions, alertFacts } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
 import { runAlertJson } from './alert-json.ts'
-import { whereWords } from './email-blocks.ts'
-import { emailText } from './email-text.ts'
+import { whereWords } from './email/email-blocks.ts'
+import { emailText } from './email/email-text.ts'
 import { smsOf, subjectOf } from './headline.ts'
 import { wordMonitorAlert } from './monitor-alert.ts'
 import { runHeadline } from './run-headline.ts'
-import { inOwnWords } from './template.ts'
-import { templateValues } from './template-values.ts'
+import { inOwnWords } from './template/template.ts'
+import { templateValues } from './template/template-values.ts'
 
 export type { AlertedMonitor, AlertOptions }
 

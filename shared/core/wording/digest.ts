@@ -1,18 +1,18 @@
 import { type AlertMessage, RUNBOOK } from './alert-message.ts'
 import { CAP_WINDOW } from '../judging/alert-cap.ts'
-import { alertIdOf } from '../alert-id.ts'
+import { contentId } from '../identity/content-id.ts'
 import { SEVERITY } from './severity.ts'
 import type { OwedAlert, Transition } from '../judging/state.ts'
 import { tameLine } from '../redaction/tame.ts'
 import { type EpochMs, MINUTE, isoInstant } from '../time/units.ts'
 import { type AlertOptions, reasonOf, sinceOf, untilOf } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
-import { gsmLine } from './ascii.ts'
-import { labelled, paragraphs } from './email-blocks.ts'
-import { utcTime } from './figures.ts'
+import { gsmLine } from './words/ascii.ts'
+import { labelled, paragraphs } from './email/email-blocks.ts'
+import { utcTime } from './words/figures.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './headline.ts'
-import { shortLine } from './short-line.ts'
-import { STATE_WORDS, stateOf } from './state-words.ts'
+import { shortLine } from './words/short-line.ts'
+import { STATE_WORDS, stateOf } from './words/state-words.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. */
 export const DIGEST_SCHEMA = 'roundtrip.digest/1'
@@ -57,7 +57,7 @@ export function wordDigest(
   options: AlertOptions = {},
 ): AlertMessage {
   const entries = folded.map(entryOf).sort((a, b) => a.alert.createdAt - b.alert.createdAt)
-  const alertId = alertIdOf('digest', topic, ...folded.map(({ alert }) => alert.alertId).sort())
+  const alertId = contentId('digest', topic, ...folded.map(({ alert }) => alert.alertId).sort())
   const help = `${options.runbookUrl ?? RUNBOOK}#alert-digest`
   return {
     alertId,

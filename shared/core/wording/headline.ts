@@ -1,6 +1,6 @@
 import type { AlertedMonitor } from './alerted-monitor.ts'
-import { asciiLine, gsmLine } from './ascii.ts'
-import { shortLine } from './short-line.ts'
+import { asciiLine, gsmLine } from './words/ascii.ts'
+import { shortLine } from './words/short-line.ts'
 
 /** SNS takes fewer than 100 characters (Publish, `Subject`). */
 export const SUBJECT_CHARACTERS = 99

@@ -1,8 +1,8 @@
-import { REASON_WORDS } from './reason-words.ts'
+import { REASON_WORDS } from './words/reason-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
-import { knownSpan, span, utcMinute } from './figures.ts'
+import { knownSpan, span, utcMinute } from './words/figures.ts'
 import type { Headline } from './headline.ts'
-import { slowestWords } from './slow-words.ts'
+import { slowestWords } from './words/slow-words.ts'
 
 /** The short forms of an alert that a run brought about. */
 export function runHeadline(facts: AlertFacts): Headline {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import { admitAlert } from '../../../shared/app/alerts/alert-admission.ts'
-import { inParallel } from '../../../shared/app/in-parallel.ts'
+import { inParallel } from '../../../shared/app/concurrency/in-parallel.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'

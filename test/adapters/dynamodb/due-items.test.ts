@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dueItems } from '../../../shared/adapters/dynamodb/due-items.ts'
 import { openRuns } from '../../../shared/adapters/dynamodb/open-runs.ts'
-import { tableAccess } from '../../../shared/adapters/dynamodb/table-access.ts'
+import { tableAccess } from '../../../shared/adapters/dynamodb/access/table-access.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, openRun } from '../../contracts/run-fixtures.ts'

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 
-import { incident as incidentShape } from '../../../shared/adapters/dynamodb/incident-shape.ts'
-import { monitorState } from '../../../shared/adapters/dynamodb/state-shapes.ts'
+import { incident as incidentShape } from '../../../shared/adapters/dynamodb/items/incident-shape.ts'
+import { monitorState } from '../../../shared/adapters/dynamodb/items/state-shapes.ts'
 import { evaluate } from '../../../shared/core/judging/evaluate.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'

@@ -7,15 +7,23 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/embedded-dynamodb.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
-import { StoreError } from '../../../shared/adapters/dynamodb/store-error.ts'
+import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
-import { alertIdOf } from '../../../shared/core/alert-id.ts'
+import { contentId } from '../../../shared/core/identity/content-id.ts'
 import { DAY, SECOND } from '../../../shared/core/time/units.ts'
-import { NOON, incident, logLine, lostResult, monitorState, openRun, topicTraffic } from '../../contracts/run-fixtures.ts'
+import {
+  NOON,
+  incident,
+  logLine,
+  lostResult,
+  monitorState,
+  openRun,
+  topicTraffic,
+} from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/item-size.ts'
 
@@ -104,7 +112,7 @@ describe('what is stored', () => {
 
   test('the traffic of a topic with all that it may hold fits into one write unit (1 KB), and is in no index', async () => {
     const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({
-      alertId: alertIdOf(String(n)),
+      alertId: contentId(String(n)),
       at: NOON,
     }))
     await store.putTraffic(topicTraffic({ topic: 'a-topic-with-the-longest-name-ok', alone }))

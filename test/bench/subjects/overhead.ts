@@ -1,4 +1,4 @@
-import { mailServers } from '../../../shared/adapters/mail-servers.ts'
+import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput } from '../../support/process-report.ts'
 import { wholeRun } from '../../support/whole-run.ts'

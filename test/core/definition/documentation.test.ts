@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
-import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/phases.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
+import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
+import {
+  describeProblems,
+  parseMonitor,
+  parseMonitors,
+} from '../../../shared/core/definition/parse-monitor.ts'
+import { ROOT } from '../../support/project.ts'
 
-const PAGE = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
+const PAGE = readFileSync(`${ROOT}/docs/configuration.md`, 'utf8')
 
 const EXAMPLES = [...PAGE.matchAll(/^```json\n([^]*?)^```$/gm)].map(
   ([, text = '']) => JSON.parse(text) as Record<string, unknown>,

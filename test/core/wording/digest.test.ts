@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { PublishCommandInput, SNSClient } from '@aws-sdk/client-sns'
 import { describe, expect, test } from 'vitest'
 
-import { snsPublisher } from '../../../shared/adapters/sns-publisher.ts'
+import { snsPublisher } from '../../../shared/adapters/aws/sns-publisher.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
 import { alertFacts } from '../../../shared/core/wording/alert-facts.ts'
 import { DIGEST_SCHEMA, type FoldedAlert, wordDigest } from '../../../shared/core/wording/digest.ts'
@@ -13,6 +13,7 @@ import { MONITOR, openedBy, resolvedAfter } from '../../support/alert-cases.ts'
 import { GSM, NAMES, page } from '../../support/alert-page.ts'
 import { publishedSchema } from '../../support/published-schema.ts'
 import { CASES } from '../../support/worded-cases.ts'
+import { ROOT } from '../../support/project.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -75,7 +76,7 @@ async function octetsOf(message: AlertMessage): Promise<number> {
 
 describe('a digest', () => {
   test('reads as was reviewed', async () => {
-    const golden = path.join(import.meta.dirname, '../../golden/digest.txt')
+    const golden = path.join(ROOT, 'test/golden/digest.txt')
     await expect(page(wordDigest(DIGEST, 'alerts'))).toMatchFileSnapshot(golden)
   })
 

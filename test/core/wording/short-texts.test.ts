@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { asciiLine, gsmLine } from '../../../shared/core/wording/ascii.ts'
-import { phaseSpans, span, utcMinute, utcTime } from '../../../shared/core/wording/figures.ts'
-import { shortLine } from '../../../shared/core/wording/short-line.ts'
+import { asciiLine, gsmLine } from '../../../shared/core/wording/words/ascii.ts'
+import { phaseSpans, span, utcMinute, utcTime } from '../../../shared/core/wording/words/figures.ts'
+import { shortLine } from '../../../shared/core/wording/words/short-line.ts'
 
 describe('a line of ASCII', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { mailServers } from '../../../shared/adapters/mail-servers.ts'
+import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
 import { type WholeRun, wholeRun } from '../../support/whole-run.ts'

@@ -1,4 +1,4 @@
-import { mailServers } from '../../../shared/adapters/mail-servers.ts'
+import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'

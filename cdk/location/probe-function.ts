@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import type * as sqs from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+
+import type { EnvironmentOf } from '../../functions/contract.ts'
+import { BundledFunction } from '../function/bundled-function.ts'
+import { grantRecording } from './recording-access.ts'
+import { type RecordingVariablesProps, recordingVariables } from './recording-variables.ts'
+import { grantSecrets } from './secret-access.ts'
+
+export interface ProbeFunctionProps extends RecordingVariablesProps {
+  deadLetters: sqs.Queue
+}
+
+/** The function that performs the runs of one location, and what it may do. */
+export class ProbeFunction extends Construct {
+  readonly function: lambda.Function
+
+  constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
+    super(scope, id)
+    const { settings, tables, topics } = props
+    const bundled = new BundledFunction(this, 'Probe', {
+      entry: 'functions/probe/index.ts',
+      description: 'Performs the runs of Roundtrip at this location',
+      memoryMb: settings.memoryMb,
+      logDays: settings.retention.functionLogDays,
+      // The longest timeout of a monitor is 300 s; the rest is for recording and telling.
+      timeout: Duration.seconds(360),
+      maxEventAge: Duration.minutes(5),
+      retryAttempts: 2,
+      deadLetterQueue: props.deadLetters,
+      environment: {
+        ...recordingVariables(props),
+        ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
+      } satisfies EnvironmentOf<'probe'>,
+    })
+    this.function = bundled.function
+
+    bundled.role.addToPolicy(
+      new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tables.monitors.tableArn] }),
+    )
+    grantRecording(bundled.role, tables, topics)
+    grantSecrets(bundled.role, settings)
+    // A policy of its own: the function waits for its role's other policies, and this one waits for the function.
+    new iam.Policy(this, 'Rechecks', {
+      roles: [bundled.role],
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['lambda:InvokeFunction'],
+          resources: [this.function.functionArn],
+        }),
+      ],
+    })
+  }
+}

@@ -1,0 +1,57 @@
+import { type Entry, type Owner, addWindow } from '../../../shared/app/monitors/change-maintenance.ts'
+import { writtenTags } from '../../../shared/core/definition/written-windows.ts'
+import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
+import { readTag } from '../../../shared/core/definition/fields/text-fields.ts'
+import { firstOf } from '../../terminal/counted.ts'
+import type { OpenedMonitors } from '../../opened/opened.ts'
+import { type MaintenanceArguments, mistakeIn } from './arguments.ts'
+import { ownerRefusal, ownerWords } from './owner-words.ts'
+import type { MaintenanceSurroundings } from './surroundings.ts'
+import { windowOf } from './window-options.ts'
+import { whenWords } from './window-words.ts'
+
+/** `maintenance add`; on several monitors one after the other, also where one of them cannot have it. */
+export async function add(
+  args: MaintenanceArguments,
+  opened: OpenedMonitors,
+  { out, err, clock, machineZone }: MaintenanceSurroundings,
+): Promise<number> {
+  const window = windowOf(args, machineZone, clock.now())
+  const ports = { monitors: opened.store, runs: opened.tagWindows }
+  let failures = 0
+  for (const owner of ownersIn(args)) {
+    const done = await addWindow(owner, window, ports)
+    if ('entries' in done) {
+      const [entry] = done.entries
+      const holders = await holdersOf(owner, opened)
+      if (entry) out.write(`${ownerWords(owner)}: ${entryWords(entry, clock.now())}${holders}\n`)
+      continue
+    }
+    failures += 1
+    const why =
+      done.kind === 'mistakes'
+        ? `${ownerWords(owner)}: nothing was added: ${describeProblems(done.problems).replaceAll('\n', '; ')}`
+        : await ownerRefusal(owner, done, opened)
+    err.write(`roundtrip: ${why}\n`)
+  }
+  return failures === 0 ? 0 : 1
+}
+
+function ownersIn({ monitorIds, values }: MaintenanceArguments): readonly Owner[] {
+  if (values.tag === undefined) return monitorIds.map((monitorId) => ({ kind: 'monitor', monitorId }))
+  const tag = readTag(values.tag)
+  if (!tag.ok) throw mistakeIn('add', `--tag: ${tag.message}`)
+  return [{ kind: 'tag', tag: tag.value }]
+}
+
+function entryWords({ number, window }: Entry, now: number): string {
+  return window ? `window ${number} (${window.mode}): ${whenWords(window, now)}` : `window ${number}`
+}
+
+/** Who has the tag now: a slip in its name is seen at once. */
+async function holdersOf(owner: Owner, { store }: OpenedMonitors): Promise<string> {
+  if (owner.kind === 'monitor') return ''
+  const rows = (await store.list()).filter(({ definition }) => writtenTags(definition).includes(owner.tag))
+  const ids = rows.map(({ monitorId }) => monitorId).sort()
+  return ids.length > 0 ? `; it holds for ${firstOf(ids)}` : '; no monitor has this tag yet'
+}

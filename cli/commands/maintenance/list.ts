@@ -1,0 +1,67 @@
+import type { Entry, Owner } from '../../../shared/app/monitors/change-maintenance.ts'
+import { type OwnedWindows, listMaintenance } from '../../../shared/app/monitors/list-maintenance.ts'
+import { windowState } from '../../../shared/core/maintenance/window-state.ts'
+import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
+import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { jsonText } from '../../definitions/write-definitions.ts'
+import { rowOf } from '../../opened/refusals.ts'
+import type { OpenedMonitors } from '../../opened/opened.ts'
+import { tableText } from '../../terminal/table-text.ts'
+import type { MaintenanceArguments } from './arguments.ts'
+import { ownerWords } from './owner-words.ts'
+import type { MaintenanceSurroundings } from './surroundings.ts'
+import { shortWhenWords, windowWords } from './window-words.ts'
+
+const HEADING = ['whose', 'no', 'mode', 'window', 'next', 'note']
+
+/** Longest cell: a row that was typed by hand may hold anything. */
+const MOST_SHOWN = 120
+
+/** `maintenance list`. */
+export async function list(
+  { monitorIds, switches }: MaintenanceArguments,
+  opened: OpenedMonitors,
+  { out, clock }: MaintenanceSurroundings,
+): Promise<number> {
+  for (const monitorId of monitorIds) await rowOf(monitorId, opened)
+  const ports = { monitors: opened.store, runs: opened.tagWindows }
+  const owned = await listMaintenance(ports, monitorIds.length > 0 ? monitorIds : undefined)
+  const now = clock.now()
+  if (switches.json) out.write(jsonText({ schema: 'roundtrip.maintenance/1', windows: jsonOf(owned, now) }))
+  else if (owned.length === 0)
+    out.write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
+  else out.write(tableText([HEADING, ...owned.flatMap((one) => cellsOf(one, now))]))
+  return 0
+}
+
+function placeWords(monitorIds: readonly string[], { place }: OpenedMonitors): string {
+  return monitorIds.length > 0 ? `of ${monitorIds.join(', ')}` : `in ${place}`
+}
+
+function cellsOf({ owner, entries }: OwnedWindows, now: EpochMs): string[][] {
+  return entries.map((entry) => {
+    const { number, window, problems } = entry
+    const said = window
+      ? [window.mode, windowWords(window), shortWhenWords(window, now), window.note ?? '']
+      : ['', `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`]
+    return [ownerWords(owner), String(number), ...said].map((text) => tameLine(text, MOST_SHOWN))
+  })
+}
+
+function jsonOf(owned: readonly OwnedWindows[], now: EpochMs): readonly object[] {
+  return owned.flatMap(({ owner, entries, monitorIds }) =>
+    entries.map((entry) => ({ ...ownerJson(owner, monitorIds), ...entryJson(entry, now) })),
+  )
+}
+
+function ownerJson(owner: Owner, monitorIds: readonly string[]): object {
+  return owner.kind === 'monitor' ? { monitorId: owner.monitorId } : { tag: owner.tag, monitorIds }
+}
+
+function entryJson({ number, window, problems }: Entry, now: EpochMs): object {
+  if (!window) return { number, state: 'misconfigured', mistakes: problems }
+  const { kind, ...times } = windowState(window, now)
+  const instants = Object.entries(times).map(([name, at]) => [name, isoInstant(at)])
+  return { number, state: kind, ...(Object.fromEntries(instants) as object), window }
+}

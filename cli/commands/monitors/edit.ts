@@ -1,0 +1,89 @@
+import { redefineMonitor } from '../../../shared/app/monitors/change-monitor.ts'
+import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
+import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
+import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
+import type { Problem } from '../../../shared/core/definition/monitor.ts'
+import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { counted } from '../../terminal/counted.ts'
+import { placedProblem } from '../../definitions/placed-problem.ts'
+import { type Definitions, definitionsIn } from '../../definitions/read-definitions.ts'
+import { yamlText } from '../../definitions/write-definitions.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { inEditor } from './in-editor.ts'
+import { refusalOf, rowOf } from '../../opened/refusals.ts'
+import { withField, withoutField } from './set-field.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Opens the table anew: nothing is held while somebody sits before an editor. */
+type Open = <T>(use: (opened: OpenedMonitors) => Promise<T>) => Promise<T>
+
+/** `monitors edit ID`. */
+export async function edit(
+  args: MonitorsArguments,
+  open: Open,
+  surroundings: MonitorsSurroundings,
+): Promise<number> {
+  const { names, lists } = args
+  const [monitorId = ''] = names
+  const { set = [], unset = [] } = lists
+  const byHand = set.length === 0 && unset.length === 0
+  const row = await open(async (opened) => {
+    const found = await rowOf(monitorId, opened)
+    if (found.managedBy === 'table') return found
+    throw new CannotDo(await refusalOf(monitorId, { kind: 'managed-by-stack' }, opened))
+  })
+  if (byHand) return editByHand(row, open, surroundings)
+  const definition = unset.reduce(withoutField, set.reduce(withField, row.definition))
+  const done = await put(row, definition, open)
+  if (done.kind === 'mistakes') {
+    const details = done.problems.map(inOneLine)
+    throw new CannotDo(`${counted(details.length, 'mistake')}: ${monitorId} was not changed`, { details })
+  }
+  surroundings.out.write(`${monitorId}: ${done.kind}\n`)
+  return 0
+}
+
+async function editByHand(row: MonitorRow, open: Open, surroundings: MonitorsSurroundings): Promise<number> {
+  const { monitorId } = row
+  const done = await inEditor(editorText(row), surroundings, async (text, file) => {
+    const read = definitionsIn(text, 'yaml')
+    if (!read.ok) return [placedProblem(file, read.line, { path: '', message: read.message })]
+    const { written, twice } = read.definitions
+    if (!isRecord(written)) return [`${file}: expected the fields of one monitor`]
+    if (twice.length > 0) return placedIn(read.definitions, twice, file)
+    const answer = await put(row, written, open)
+    if (answer.kind === 'mistakes') return placedIn(read.definitions, answer.problems, file)
+    return answer.kind
+  })
+  surroundings.out.write(`${monitorId}: ${done}\n`)
+  return 0
+}
+
+/** Puts the definition; throws `CannotDo` when it may not, or when somebody else was faster. */
+function put(row: MonitorRow, definition: Fields, open: Open) {
+  return open(async (opened) => {
+    const { store, source } = opened
+    const done = await redefineMonitor(row, definition, { store, source })
+    if ('row' in done || done.kind === 'mistakes') return done
+    throw new CannotDo(await refusalOf(row.monitorId, done, opened))
+  })
+}
+
+function editorText({ monitorId, definition }: MonitorRow): string {
+  return [
+    `# Monitor ${tameLine(monitorId)}. Save and close to change it; a text that is left as it is changes nothing.`,
+    '# docs/configuration.md explains every field.',
+    yamlText(masked(definition)),
+  ].join('\n')
+}
+
+function placedIn({ lineOf }: Definitions, problems: readonly Problem[], name: string): string[] {
+  return problems.map((problem) => placedProblem(name, lineOf(problem.path), problem))
+}
+
+function inOneLine({ path, message }: Problem): string {
+  return path === '' ? message : `${path}: ${message}`
+}

@@ -1,0 +1,90 @@
+import {
+  type ImportPlan,
+  type ImportReport,
+  carryOut,
+  planImport,
+} from '../../../shared/app/monitors/import-monitors.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { firstOf } from '../../terminal/counted.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { readFileOf } from './read-file.ts'
+import { belongsToTheFile } from '../../opened/refusals.ts'
+import { storeProblem } from '../../opened/store-problem.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+const DONE = { added: 'added', updated: 'updated' }
+const WOULD = { added: 'would add', updated: 'would update' }
+
+/** `monitors import FILE`. */
+export async function importFile(
+  args: MonitorsArguments,
+  opened: OpenedMonitors,
+  surroundings: MonitorsSurroundings,
+): Promise<number> {
+  const definitions = await readFileOf(args, opened, surroundings)
+  const plan = planImport(definitions, await opened.store.list())
+  refuseStackMonitors(plan, opened)
+  if (plan.updated.length > 0 && !args.switches.replace) {
+    const ids = plan.updated.map(({ row }) => row.monitorId)
+    throw new CannotDo(
+      `${firstOf(ids)}: in ${opened.place} already, and different there: nothing was written; --replace changes what is there`,
+    )
+  }
+  if (args.switches['dry-run']) {
+    const idsIn = (writes: ImportPlan['added']) => writes.map(({ row }) => row.monitorId)
+    tell(surroundings, { added: idsIn(plan.added), updated: idsIn(plan.updated) }, plan.unchanged, WOULD)
+    return 0
+  }
+  return write(plan, opened, surroundings)
+}
+
+/** Ids of the stack's file are refused before anything is written. */
+function refuseStackMonitors({ managedByStack }: ImportPlan, opened: OpenedMonitors): void {
+  if (managedByStack.length === 0) return
+  const each = managedByStack.length === 1 ? '' : 'each of these '
+  throw new CannotDo(`${firstOf(managedByStack)}: ${each}${belongsToTheFile(opened)}; nothing was written`)
+}
+
+/** Writes what is planned and says what was done; where it had to stop, every row that was written. */
+export async function write(
+  plan: ImportPlan,
+  opened: OpenedMonitors,
+  surroundings: MonitorsSurroundings,
+): Promise<number> {
+  const { added, updated, failed } = await carryOut(plan, opened.store)
+  if (failed.length === 0) {
+    tell(surroundings, { added, updated }, plan.unchanged)
+    return 0
+  }
+  const written = [...added, ...updated]
+  const all = plan.added.length + plan.updated.length
+  surroundings.err.write(
+    `roundtrip: stopped: ${whyStopped(failed, opened)}; ${written.length} of ${all} were written` +
+      `${written.length > 0 ? ` (${written.join(', ')})` : ''}, and running it again goes on\n`,
+  )
+  return 1
+}
+
+function whyStopped(failed: ImportReport['failed'], opened: OpenedMonitors): string {
+  const [first, ...more] = failed.map(({ monitorId, error }) => {
+    if (error === undefined) return `somebody else has changed ${monitorId} meanwhile`
+    const problem = storeProblem(error, opened.place)
+    if (problem === undefined) throw new Error(`${monitorId} was not written`, { cause: error })
+    return `${monitorId}: ${problem}`
+  })
+  return `${first ?? ''}${more.length > 0 ? `, and ${more.length} more` : ''}`
+}
+
+function tell(
+  { out }: MonitorsSurroundings,
+  { added, updated }: Pick<ImportReport, 'added' | 'updated'>,
+  unchanged: readonly string[],
+  words = DONE,
+): void {
+  const lines = [
+    ...(added.length > 0 ? [`${words.added} ${added.length}: ${firstOf(added)}`] : []),
+    ...(updated.length > 0 ? [`${words.updated} ${updated.length}: ${firstOf(updated)}`] : []),
+    ...(unchanged.length > 0 ? [`unchanged ${unchanged.length}: ${firstOf(unchanged)}`] : []),
+  ]
+  out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'There is nothing in it.\n')
+}

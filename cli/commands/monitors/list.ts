@@ -1,0 +1,55 @@
+import { conditionOf } from '../../../shared/core/definition/condition.ts'
+import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
+import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
+import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { jsonText } from '../../definitions/write-definitions.ts'
+import { tableText } from '../../terminal/table-text.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { stateWords } from './condition-words.ts'
+import { holdingWindows } from './holding-windows.ts'
+import { type Listed, jsonOf } from './row-json.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+/** Longest cell: a row that was typed by hand may hold anything. */
+const MOST_SHOWN = 60
+
+const HEADING = ['id', 'name', 'managed by', 'every', 'state', 'address', 'mailbox server']
+
+/** `monitors list`. */
+export async function list(
+  { switches }: MonitorsArguments,
+  { store, tagWindows, source, place }: OpenedMonitors,
+  { out, clock }: MonitorsSurroundings,
+): Promise<number> {
+  const now = clock.now()
+  const rows = (await store.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
+  const holding = await holdingWindows(rows, { tagWindows }, now)
+  const listed = rows.map((row) => ({
+    row,
+    condition: conditionOf(row.definition, source, now),
+    maintenance: holding.get(row.monitorId),
+  }))
+  if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
+  else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
+  else out.write(tableText([HEADING, ...listed.map(cellsOf)]))
+  return 0
+}
+
+function cellsOf({ row, condition, maintenance }: Listed): string[] {
+  const { name = '', emailAddress, intervalMinutes, mailbox } = masked(row.definition)
+  const minutes = condition.monitor?.intervalMinutes ?? intervalMinutes
+  return [
+    row.monitorId,
+    cell(name),
+    row.managedBy,
+    minutes === undefined ? '' : `${cell(minutes)} min`,
+    stateWords({ condition, maintenance }),
+    cell(emailAddress),
+    cell(isRecord(mailbox) ? mailbox.server : undefined),
+  ].map((text) => tameLine(text, MOST_SHOWN))
+}
+
+function cell(value: unknown): string {
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

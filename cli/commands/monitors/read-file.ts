@@ -1,0 +1,34 @@
+import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { counted } from '../../terminal/counted.ts'
+import { mistakesIn } from '../../definitions/mistakes-in.ts'
+import { placed } from '../../definitions/placed-problem.ts'
+import { definitionsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+/** The name of standard input on the command line. */
+export const INPUT = '-'
+
+/**
+ * The definitions of the file that a command names, after all of them were validated. Throws `CannotDo` with every mistake and its
+ * line; then nothing is to be written.
+ */
+export async function readFileOf(
+  { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,
+  { source }: Pick<OpenedMonitors, 'source'>,
+  { readInput }: Pick<MonitorsSurroundings, 'readInput'>,
+): Promise<readonly WrittenDefinition[]> {
+  const name = file === INPUT ? 'stdin' : file
+  const read =
+    file === INPUT
+      ? definitionsIn(await readInput(), format ?? 'yaml')
+      : await readDefinitions(file, ...(format === undefined ? [] : [format]))
+  if (!read.ok) throw new CannotDo(`${placed(name, read.line)}: ${read.message}`)
+  const { written } = read.definitions
+  const list: readonly unknown[] = Array.isArray(written) ? written : [written]
+  const mistakes = mistakesIn(read.definitions, source, name)
+  if (mistakes.length === 0) return list as readonly WrittenDefinition[]
+  const count = `${counted(list.length, 'monitor')}, ${counted(mistakes.length, 'mistake')}`
+  throw new CannotDo(`${name}: ${count}: nothing was written`, { details: mistakes })
+}

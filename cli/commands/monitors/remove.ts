@@ -1,0 +1,58 @@
+import { type Refusal, removeMonitor } from '../../../shared/app/monitors/change-monitor.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { refusalOf } from '../../opened/refusals.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+/** `monitors remove ID …`. Where one of them cannot be removed, none is. */
+export async function remove(
+  { names, switches }: MonitorsArguments,
+  opened: OpenedMonitors,
+  { out, err, ask }: MonitorsSurroundings,
+): Promise<number> {
+  const monitorIds = [...new Set(names)]
+  if (!switches.yes && !ask) {
+    throw new UsageError(
+      'monitors remove: there is no terminal to ask on; --yes removes without a question',
+      'roundtrip monitors remove --help',
+    )
+  }
+  const refusals = await refusalsBefore(monitorIds, opened)
+  if (refusals.length > 0) {
+    throw new CannotDo('nothing was removed', { details: refusals })
+  }
+  if (!switches.yes && ask) {
+    const answer = await ask(`Remove ${monitorIds.join(', ')} from ${opened.place}? Results stay. (y/N) `)
+    if (!/^y(?:es)?$/i.test(answer.trim())) {
+      err.write('Nothing was removed.\n')
+      return 1
+    }
+  }
+  let failures = 0
+  for (const monitorId of monitorIds) {
+    const done = await removeMonitor(monitorId, opened.store)
+    // Somebody else was faster, and it is gone.
+    if (done.kind === 'removed' || done.kind === 'no-monitor') {
+      out.write(`${monitorId}: removed; its results stay\n`)
+      continue
+    }
+    failures += 1
+    err.write(`roundtrip: ${await refusalOf(monitorId, done, opened)}\n`)
+  }
+  return failures === 0 ? 0 : 1
+}
+
+async function refusalsBefore(monitorIds: readonly string[], opened: OpenedMonitors): Promise<string[]> {
+  const refusals: string[] = []
+  for (const monitorId of monitorIds) {
+    const row = await opened.store.find(monitorId)
+    const why: Refusal | undefined = !row
+      ? { kind: 'no-monitor' }
+      : row.managedBy === 'stack'
+        ? { kind: 'managed-by-stack' }
+        : undefined
+    if (why) refusals.push(await refusalOf(monitorId, why, opened))
+  }
+  return refusals
+}

@@ -1,0 +1,39 @@
+import { conditionOf } from '../../../shared/core/definition/condition.ts'
+import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
+import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { counted } from '../../terminal/counted.ts'
+import { jsonText, yamlText } from '../../definitions/write-definitions.ts'
+import type { MonitorsArguments } from './arguments.ts'
+import { stateWords } from './condition-words.ts'
+import { holdingWindows } from './holding-windows.ts'
+import { rowOf } from '../../opened/refusals.ts'
+import { jsonOf } from './row-json.ts'
+import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+
+/** `monitors show ID`. What is not the definition stands in comments, so that the text can be imported as it is. */
+export async function show(
+  { names: [monitorId = ''], switches }: MonitorsArguments,
+  opened: OpenedMonitors,
+  { out, clock }: MonitorsSurroundings,
+): Promise<number> {
+  const row = await rowOf(monitorId, opened)
+  const now = clock.now()
+  const condition = conditionOf(row.definition, opened.source, now)
+  const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
+  if (switches.json) {
+    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition, maintenance }) }))
+    return 0
+  }
+  const { problems } = condition
+  const mistakes = problems.map(({ path, message }) =>
+    tameLine(path === '' ? message : `${path}: ${message}`),
+  )
+  const lines = [
+    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords({ condition, maintenance })}`,
+    yamlText(masked(row.definition)).trimEnd(),
+    ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
+    ...mistakes.map((mistake) => `#   ${mistake}`),
+  ]
+  out.write(`${lines.join('\n')}\n`)
+  return 0
+}

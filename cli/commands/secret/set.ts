@@ -1,0 +1,64 @@
+import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
+import { redactor } from '../../../shared/core/redaction/redact.ts'
+import {
+  DEFAULT_STACK_NAME,
+  SECRET_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../../shared/core/definition/secret-names.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+
+/** Which secret, of which stack, and where it is kept. */
+export interface SecretToSet {
+  stackName: string
+  name: string
+  store: 'ssm' | 'secretsmanager'
+}
+
+/** The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other could decrypt with it. */
+export function keyFor(
+  { stackName, keyArn }: { stackName: string; keyArn?: string },
+  settings: { stackName?: string; secretsKeyArn?: string },
+): string | undefined {
+  const isOwnStack = stackName === (settings.stackName ?? DEFAULT_STACK_NAME)
+  return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
+}
+
+export interface SecretSetPorts {
+  /** Of that store. */
+  writer: SecretWriter
+  /** The value: asked for without echo, or all of standard input. */
+  readValue(question: string): Promise<string>
+}
+
+/**
+ * Carries out `roundtrip secret set NAME` and returns what to tell the user. Throws `UsageError`, or what the writer throws,
+ * whose message holds the value in no spelling.
+ */
+export async function secretSet(
+  { stackName, name, store }: SecretToSet,
+  ports: SecretSetPorts,
+): Promise<string> {
+  if (!SECRET_NAME.test(name)) {
+    throw new UsageError(
+      `"${name}" cannot be a secret's name: expected 1 to 64 letters, digits, ".", "_" and "-"`,
+    )
+  }
+  const value = withoutLineEnd(await ports.readValue(`Value of ${name} (not shown): `))
+  if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
+  const fullName = store === 'ssm' ? secretParameterName(stackName, name) : managedSecretName(stackName, name)
+  try {
+    return `${name} is set: ${await ports.writer.write(fullName, value)}`
+  } catch (error) {
+    // A store may quote what it does not take.
+    const { hide, apply } = redactor()
+    hide(value)
+    if (error instanceof Error) error.message = apply(error.message)
+    throw error
+  }
+}
+
+/** `echo` and files end with a line end, passwords do not: one goes, no more. */
+function withoutLineEnd(text: string): string {
+  return text.replace(/\r?\n$/, '')
+}

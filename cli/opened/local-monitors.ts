@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { CannotStart } from '../../local/cannot-start.ts'
+import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
+import { findEndpoint } from '../../local/store/endpoint-file.ts'
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { CannotDo } from './cannot-do.ts'
+import type { OpenedMonitors } from './opened.ts'
+
+/** A local mode that is starting, or another command, lets go of the folder or says its endpoint within this. */
+const PATIENCE: Millis = 5 * SECOND
+const LOOK: Millis = 50
+
+interface Database {
+  client: DynamoDBClient
+  close(): Promise<void>
+}
+
+/**
+ * The Monitors table of the local mode that keeps its data in `folder`: through the process that runs it, or, when none does, in the
+ * folder itself. `make`: the folder may be made anew.
+ */
+export async function localMonitors(folder: string, make: boolean): Promise<OpenedMonitors> {
+  if (!make && !(await isFolder(join(folder, 'dynamodb')))) {
+    throw new CannotDo(
+      `there is no local mode in ${folder}: npm start -- --data ${folder} makes it, and so does monitors add or import`,
+    )
+  }
+  const { client, close } = await databaseIn(folder)
+  return {
+    store: dynamoMonitorStore({ client, tableName: TABLE_NAMES.monitors, ids: randomIds }),
+    tagWindows: dynamoRunStore({
+      client,
+      tableName: TABLE_NAMES.results,
+      clock: systemClock,
+      ids: randomIds,
+    }),
+    source: 'file',
+    place: `local mode in ${folder}`,
+    async close() {
+      client.destroy()
+      await close()
+    },
+  }
+}
+
+async function databaseIn(folder: string): Promise<Database> {
+  const until = performance.now() + PATIENCE
+  for (;;) {
+    const endpoint = await findEndpoint(folder)
+    if (endpoint !== undefined) {
+      return { client: new DynamoDBClient(embeddedClient(endpoint)), close: () => Promise.resolve() }
+    }
+    const opened = await openFolder(folder)
+    if (opened) return opened
+    if (performance.now() > until) {
+      throw new CannotDo(
+        `the data in ${folder} is in use by another process that does not answer; try again later`,
+      )
+    }
+    await delay(LOOK)
+  }
+}
+
+/** `undefined`: another process has it. */
+async function openFolder(folder: string): Promise<Database | undefined> {
+  try {
+    const database = await embeddedDynamoDb({ path: folder })
+    return { client: new DynamoDBClient(database.client), close: database.close }
+  } catch (error) {
+    if (error instanceof CannotStart) return undefined
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    if (code === undefined) throw error
+    throw new CannotDo(`${folder} cannot be used (${code}); --local DIR names another folder`, {
+      cause: error,
+    })
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,16 @@
+import type { Output } from './output.ts'
+
+/** The width that text is wrapped to where nobody looks, and the most where somebody does. */
+const COLUMNS = 100
+
+/** Standard output or error as a command writes to it. Whoever reads may go away early: what is said then is lost, no more. */
+export function outputTo(stream: NodeJS.WriteStream): Output {
+  stream.on('error', () => undefined)
+  // A stream that is no terminal has neither of these, whatever its type says; some terminals say 0.
+  const { isTTY = false, columns = 0 } = stream as { isTTY?: boolean; columns?: number }
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: isTTY,
+    columns: columns > 0 ? Math.min(COLUMNS, columns) : COLUMNS,
+  }
+}

@@ -1,0 +1,9 @@
+import { jsonLog } from '../runtime/json-log.ts'
+import { readEnv } from '../runtime/read-env.ts'
+import { schedulesPorts } from './compose.ts'
+import { schedulesHandler } from './handler.ts'
+
+export const handler = schedulesHandler({
+  ports: schedulesPorts(readEnv('schedules', process.env)),
+  log: jsonLog(),
+})

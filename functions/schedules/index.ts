@@ -1,9 +1,0 @@
-import { jsonLog } from '../json-log.ts'
-import { readEnv } from '../read-env.ts'
-import { schedulesPorts } from './compose.ts'
-import { schedulesHandler } from './handler.ts'
-
-export const handler = schedulesHandler({
-  ports: schedulesPorts(readEnv('schedules', process.env)),
-  log: jsonLog(),
-})

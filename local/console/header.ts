@@ -1,0 +1,53 @@
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import type { LocalOptions } from '../arguments.ts'
+import type { DemoMailServer } from '../demo-mail/demo-mail-server.ts'
+import { DEMO_ADDRESS } from '../demo-monitor.ts'
+
+/** Ids named before the rest is only counted. */
+const MOST_SHOWN = 10
+
+/** The first few by name, the rest as a number. */
+export function firstIds(ids: readonly string[]): string {
+  const more = ids.length - MOST_SHOWN
+  return more > 0 ? `${ids.slice(0, MOST_SHOWN).join(', ')} and ${more} more` : ids.join(', ')
+}
+
+/** What the console says first: each fact with its name. */
+export function headerFacts(
+  { break: breaking, dataDir, monitorsFile }: LocalOptions,
+  own: readonly Monitor[],
+  server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
+  tableIds: readonly string[] = [],
+): [string, string][] {
+  const facts: [string, string][] = []
+  if (own.length === 0) {
+    facts.push(['monitor', `demo: to ${DEMO_ADDRESS} and back, every minute, timeout 10 s`])
+    facts.push(['yours', 'write them into cdk/monitors.ts, or into a file: npm start -- --monitors FILE'])
+  } else {
+    const ids = own.map((monitor) => monitor.monitorId)
+    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstIds(ids)}`])
+  }
+  if (tableIds.length > 0) {
+    facts.push(['table', `${tableIds.length} more: ${firstIds(tableIds)} (npx roundtrip monitors --help)`])
+  }
+  facts.push(
+    [
+      'mail',
+      `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
+    ],
+    ['data', `${dataDir} (embedded DynamoDB)`],
+    ['alerts', 'shown here'],
+  )
+  if (breaking)
+    facts.push(['break', "the second run's message will be lost: wait for the alert, then for the recovery"])
+  const undeliverable = own
+    .filter((monitor) => monitor.smtp === undefined && monitor.emailAddress !== DEMO_ADDRESS)
+    .map((monitor) => monitor.monitorId)
+  if (undeliverable.length > 0) {
+    facts.push([
+      'attention',
+      `${firstIds(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
+    ])
+  }
+  return facts
+}

@@ -1,0 +1,63 @@
+import type { IsoDay } from '../../../core/time/iso-day.ts'
+import { isoInstant } from '../../../core/time/units.ts'
+import type { RunKey } from '../../../core/run/run.ts'
+import type { Incident } from '../../../core/judging/state.ts'
+import { DUE_SHARDS } from '../../../core/aws/tables.ts'
+
+/** The key of an item of the Results table. */
+export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
+
+export const OPEN_PREFIX = 'open#'
+export const RESULT_PREFIX = 'run#'
+export const DAY_PREFIX = 'day#'
+export const INCIDENT_PREFIX = 'incident#'
+export const STATE_SORT_KEY = 'state'
+
+/** Not a monitor's: ids of monitors hold no `#`. */
+export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
+
+/** Not a monitor's either. */
+export const TAG_WINDOWS_KEY: ResultsKey = { monitorId: '#maintenance', sortKey: 'maintenance' }
+
+/** What is known of the alerts that went to a topic; no monitor's either. */
+export function trafficKey(topic: string): ResultsKey {
+  return { monitorId: `#topic#${topic}`, sortKey: 'topic' }
+}
+
+export function openKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
+}
+
+export function resultKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `${RESULT_PREFIX}${runId}` }
+}
+
+export function logKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `log#${runId}` }
+}
+
+export function dayKey(monitorId: string, day: IsoDay): ResultsKey {
+  return { monitorId, sortKey: `${DAY_PREFIX}${day}` }
+}
+
+export function stateKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: STATE_SORT_KEY }
+}
+
+export function acceptedKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: 'accepted' }
+}
+
+export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
+  return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
+}
+
+export function dueShards(): string[] {
+  return Array.from({ length: DUE_SHARDS }, (_, shard) => String(shard))
+}
+
+/** The same for all items of a monitor. */
+export function dueShardOf(monitorId: string): string {
+  const sum = Buffer.from(monitorId).reduce((total, octet) => total + octet, 0)
+  return String(sum % DUE_SHARDS)
+}

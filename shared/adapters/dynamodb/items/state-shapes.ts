@@ -1,0 +1,156 @@
+import * as v from 'valibot'
+
+import type { Problem } from '../../../core/definition/monitor.ts'
+import type {
+  AwaitedRecheck,
+  Misconfiguration,
+  MonitorAlert,
+  MonitorState,
+  MonitorTransition,
+  OwedAlert,
+  RunAlert,
+  RunTransition,
+  SentAlert,
+  Streak,
+  ToldSlow,
+  UntoldLate,
+  View,
+} from '../../../core/judging/state.ts'
+import { incident } from './incident-shape.ts'
+import { type FieldsOf, oneOf, reason, runResult } from './run-shapes.ts'
+
+const OF_RUNS = {
+  opened: true,
+  repeated: true,
+  resolved: true,
+  removed: true,
+  slow: true,
+  'no-longer-slow': true,
+  inconclusive: true,
+} satisfies Record<RunTransition, true>
+const OF_MONITORS = { misconfigured: true, silent: true, heard: true, test: true } satisfies Record<
+  MonitorTransition,
+  true
+>
+
+const problems = v.array(v.object({ path: v.string(), message: v.string() } satisfies FieldsOf<Problem>))
+
+const owed = {
+  alertId: v.string(),
+  topic: v.string(),
+  createdAt: v.number(),
+  foldedUntil: v.exactOptional(v.number()),
+  claimedUntil: v.exactOptional(v.number()),
+  claimedBy: v.exactOptional(v.string()),
+}
+
+const runAlert: v.GenericSchema<unknown, RunAlert> = v.object({
+  ...owed,
+  transition: oneOf(OF_RUNS),
+  run: runResult,
+  incident: v.exactOptional(incident),
+  usualRoundTripMs: v.exactOptional(v.number()),
+  slowSince: v.exactOptional(v.number()),
+} satisfies FieldsOf<RunAlert>)
+
+const monitorAlert: v.GenericSchema<unknown, MonitorAlert> = v.object({
+  ...owed,
+  transition: oneOf(OF_MONITORS),
+  monitorId: v.string(),
+  location: v.exactOptional(v.string()),
+  since: v.number(),
+  problems: v.exactOptional(problems),
+} satisfies FieldsOf<MonitorAlert>)
+
+const owedAlert: v.GenericSchema<unknown, OwedAlert> = v.union([runAlert, monitorAlert])
+
+const misconfiguration: v.GenericSchema<unknown, Misconfiguration> = v.object({
+  since: v.number(),
+  problems,
+} satisfies FieldsOf<Misconfiguration>)
+
+const streak: v.GenericSchema<unknown, Streak> = v.object({
+  failures: v.number(),
+  reasons: v.array(reason),
+  at: v.number(),
+  since: v.number(),
+} satisfies FieldsOf<Streak>)
+
+const view: v.GenericSchema<unknown, View> = v.object({
+  failuresInARow: v.number(),
+  locations: v.record(v.string(), streak),
+} satisfies FieldsOf<View>)
+
+const awaitedRecheck: v.GenericSchema<unknown, AwaitedRecheck> = v.object({
+  run: runResult,
+  startAt: v.number(),
+  countsAt: v.number(),
+  counted: v.exactOptional(v.literal(true)),
+} satisfies FieldsOf<AwaitedRecheck>)
+
+const untoldLate: v.GenericSchema<unknown, UntoldLate> = v.object({
+  runId: v.string(),
+  location: v.string(),
+  finishedAt: v.number(),
+  delayMs: v.number(),
+} satisfies FieldsOf<UntoldLate>)
+
+const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({
+  topic: v.string(),
+  since: v.number(),
+  runs: v.number(),
+} satisfies FieldsOf<ToldSlow>)
+
+const sentAlert: v.GenericSchema<unknown, SentAlert> = v.object({
+  alertId: v.string(),
+  transition: oneOf({ ...OF_RUNS, ...OF_MONITORS }),
+  sentAt: v.number(),
+} satisfies FieldsOf<SentAlert>)
+
+/** Absent in states that were stored before there was a watch for silence. */
+const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
+
+const shape: v.GenericSchema<unknown, MonitorState> = v.object({
+  monitorId: v.string(),
+  version: v.number(),
+  judged: v.record(v.string(), v.string()),
+  views: v.object({ every: view, verified: view }),
+  awaitsRecheck: v.optional(v.record(v.string(), awaitedRecheck), {}),
+  unnotedRechecks: v.optional(v.array(v.string()), []),
+  incident: v.exactOptional(incident),
+  lastFailure: v.exactOptional(runResult),
+  untoldLate: v.optional(v.array(untoldLate), []),
+  unstoredIncidents: v.array(incident),
+  openings: v.optional(v.array(v.number()), []),
+  paces: v.optional(v.record(v.string(), v.object({ slow: v.number(), normal: v.number() })), {}),
+  toldSlow: v.optional(v.record(v.string(), toldSlow), {}),
+  inconclusive: v.record(
+    reason,
+    v.object({ runs: v.number(), told: v.boolean(), locations: v.optional(v.array(v.string()), []) }),
+  ),
+  misconfigured: v.exactOptional(misconfiguration),
+  expected: instantsByLocation,
+  silent: instantsByLocation,
+  owed: v.array(owedAlert),
+  sent: v.array(sentAlert),
+  recentRoundTripMs: v.array(v.number()),
+} satisfies FieldsOf<MonitorState>)
+
+const lastVerdicts = v.record(v.string(), v.object({ status: v.number(), at: v.number() }))
+
+/** Before there were policies that count, a state held the last verdict of each location alone. */
+export const monitorState: v.GenericSchema<unknown, MonitorState> = v.pipe(
+  v.looseObject({}),
+  v.transform((item): unknown => {
+    if ('views' in item) return item
+    const { lastVerdicts: verdicts, ...rest } = item
+    const last = v.parse(v.fallback(lastVerdicts, {}), verdicts)
+    const locations = Object.entries(last).map(([location, { status, at }]): [string, Streak] => [
+      location,
+      { failures: status === 0 ? 0 : 1, reasons: [], at, since: at },
+    ])
+    const every = { failuresInARow: 0, locations: Object.fromEntries(locations) }
+    return { ...rest, views: { every, verified: every } }
+  }),
+  shape,
+)

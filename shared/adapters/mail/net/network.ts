@@ -1,0 +1,30 @@
+import { lookup } from 'node:dns/promises'
+
+import type { Clock } from '../../../app/ports/clock.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
+
+export interface ResolvedAddress {
+  address: string
+  family: number
+}
+
+/** What every mail adapter needs of the machine it runs on; one for all of a process's runs. */
+export interface Network {
+  clock: Clock
+  /** PEM certificates that are trusted besides Node's own: a private CA's, or a test's. */
+  ca?: readonly string[]
+  /** All addresses of a name, in the order in which they are tried; default `lookupAll`. Throws errors with Node's DNS codes. */
+  lookup?: (host: string) => Promise<readonly ResolvedAddress[]>
+  /** Share of the deadline for connecting to one address; default 10,000 ms. */
+  connectMs?: Millis
+  /** Share of the deadline for a server's greeting; default 30,000 ms. */
+  greetingMs?: Millis
+}
+
+export const CONNECT_MS: Millis = 10 * SECOND
+export const GREETING_MS: Millis = 30 * SECOND
+
+/** The system's resolver, with nothing cached on our side: a DNS outage must show in the run that meets it. */
+export function lookupAll(host: string): Promise<readonly ResolvedAddress[]> {
+  return lookup(host, { all: true, order: 'verbatim' })
+}

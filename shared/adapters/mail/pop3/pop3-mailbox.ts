@@ -1,0 +1,133 @@
+import type { Socket } from 'node:net'
+import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import type { Mailbox, MailboxSession } from '../../../app/ports/mail.ts'
+import { ProbeError } from '../../../app/ports/probe-error.ts'
+import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
+import type { PhaseName } from '../../../core/time/phases.ts'
+import { dial } from '../net/dial.ts'
+import { GREETING_MS, type Network } from '../net/network.ts'
+import { startTls } from '../net/tls.ts'
+import { timestampOf } from './apop.ts'
+import { type Capabilities, parseCapabilities } from './capabilities.ts'
+import type { Credentials } from '../login/credentials.ts'
+import { logIn } from './pop3-login.ts'
+import { pop3Session } from './pop3-session.ts'
+import { Pop3Wire } from './pop3-wire.ts'
+
+export interface Pop3Settings extends Credentials {
+  server: ServerAddress
+  /** Of `pop3s` only `verify` counts: TLS comes first there. */
+  tls: TlsSettings
+}
+
+/** One way through the opening of a session: everything its steps share. */
+interface Opening {
+  settings: Pop3Settings
+  network: Network
+  dialogue: Dialogue
+  signal: AbortSignal
+  wire: Pop3Wire
+}
+
+/**
+ * A mailbox behind POP3 (RFC 1939), over TLS from the start (`pop3s`) or by STLS (RFC 2595). A password always follows,
+ * so a certificate that does not hold ends the session unless `verify` is false. Throws `TypeError` for CR, LF or NUL
+ * in the credentials, before anything is dialled.
+ */
+export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
+  return {
+    async open(dialogue, signal) {
+      if (/[\r\n\0]/.test(settings.userid + settings.password)) {
+        throw new TypeError('CR, LF or NUL in a user name or password')
+      }
+      const wire = new Pop3Wire(dialogue)
+      try {
+        return await openSession({ settings, network, dialogue, signal, wire })
+      } catch (error) {
+        wire.end({ kind: 'connection-lost' })
+        throw error
+      }
+    },
+  }
+}
+
+async function openSession(opening: Opening): Promise<MailboxSession> {
+  const { settings, network, dialogue, signal, wire } = opening
+  const socket = await dial(settings.server, dialogue, signal, network)
+  const secured = settings.server.scheme === 'pop3s'
+  wire.attach(secured ? await secure(opening, socket) : socket)
+  const greeting = await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
+  let capabilities = await askCapabilities(opening, 'greeting')
+  if (!secured && (await mayUpgrade(opening, capabilities))) {
+    wire.attach(await secure(opening, wire.detach()))
+    // What was said in the clear counts no more (RFC 2595 §4).
+    capabilities = await askCapabilities(opening, 'tls')
+  }
+  const offer = { capabilities, timestamp: timestampOf(greeting) }
+  await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
+  return pop3Session(wire, dialogue)
+}
+
+/** The server's first line, within its share of the deadline. */
+async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_MS }: Network): Promise<string> {
+  const cancel = clock.after(greetingMs, () => wire.end({ kind: 'no-greeting' }))
+  try {
+    return await wire.greeting()
+  } finally {
+    cancel()
+  }
+}
+
+/** `undefined` where the server knows no CAPA: RFC 2449 is younger than POP3. */
+async function askCapabilities(
+  { wire, dialogue, signal }: Opening,
+  phase: PhaseName,
+): Promise<Capabilities | undefined> {
+  return dialogue.during(phase, () =>
+    wire.within(signal, async () => {
+      try {
+        const [, body] = await wire.command('CAPA')
+        return parseCapabilities(String(await Pop3Wire.stream2String(body)))
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        dialogue.note('the server does not say what it can do')
+        return undefined
+      }
+    }),
+  )
+}
+
+/** Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. */
+async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefined): Promise<boolean> {
+  const { wire, dialogue, signal, settings } = opening
+  const { mode } = settings.tls
+  if (mode === 'none') return false
+  if (capabilities ? !capabilities.stls : mode === 'opportunistic') {
+    if (mode === 'opportunistic') return false
+    throw new ProbeError({ side: dialogue.side, phase: 'tls', kind: 'tls-not-offered' })
+  }
+  return dialogue.during('tls', () =>
+    wire.within(signal, async () => {
+      try {
+        await wire.command('STLS')
+        return true
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        if (mode === 'required') throw new ProbeError({ ...error.evidence, kind: 'tls-not-offered' }, error)
+        dialogue.note('STLS refused: going on without TLS')
+        return false
+      }
+    }),
+  )
+}
+
+/** TLS over this connection. With `mustHold` there is no session on a certificate that does not hold, so no warning either. */
+async function secure({ settings, network, dialogue, signal }: Opening, socket: Socket): Promise<Socket> {
+  const options = { host: settings.server.host, verify: settings.tls.verify, mustHold: true }
+  const secured = await startTls(socket, options, dialogue, signal, network)
+  return secured.socket
+}
+
+function isRefusal(error: unknown): error is ProbeError {
+  return error instanceof ProbeError && error.evidence.kind === 'refused'
+}

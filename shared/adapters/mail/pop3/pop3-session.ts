@@ -1,0 +1,106 @@
+import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import type { ListedMessage, MailboxSession } from '../../../app/ports/mail.ts'
+import { ProbeError } from '../../../app/ports/probe-error.ts'
+import type { PhaseName } from '../../../core/time/phases.ts'
+import { type ListingRow, joinListings } from './listing.ts'
+import type { Pop3Wire } from './pop3-wire.ts'
+
+/** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */
+const MAX_WHOLE_OCTETS = 64 * 1024
+
+/** What can be done once the login stands (RFC 1939 §5 and §6). */
+export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession {
+  const readHeader = headerReader(wire, dialogue)
+  let marked = 0
+
+  const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
+    dialogue.during(phase, () => wire.within(signal, work))
+
+  return {
+    warnings: [],
+    list: (signal) => during('search', signal, () => listMessages(wire, dialogue)),
+    header: (message, signal) => during('retrieve', signal, () => readHeader(message)),
+    async remove(message, signal) {
+      await during('delete', signal, () => wire.DELE(message.number))
+      marked += 1
+    },
+    async close(signal) {
+      // Where nothing is marked QUIT is no deletion: its time belongs to no phase.
+      await (marked > 0
+        ? during('delete', signal, () => wire.QUIT())
+        : wire.within(signal, () => wire.QUIT()))
+      wire.end({ kind: 'connection-lost' })
+    },
+    abandon: () => wire.end({ kind: 'connection-lost' }),
+  }
+}
+
+/** UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both. */
+async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<ListedMessage[]> {
+  const uidl = await listing(() => wire.UIDL())
+  if (uidl instanceof ProbeError) dialogue.note('no UIDL: messages are told apart by number')
+  const list = await listing(() => wire.LIST())
+  if (list instanceof ProbeError) {
+    if (uidl instanceof ProbeError) throw list
+    dialogue.note('no LIST: sizes are unknown')
+  }
+  const { messages, strange } = joinListings(rowsOf(uidl), rowsOf(list))
+  if (strange > 0) dialogue.note(`${strange} lines of the listing name no message of their own`)
+  return messages
+}
+
+/** The rows, or the refusal. */
+async function listing(ask: () => Promise<string[][] | string[]>): Promise<ListingRow[] | ProbeError> {
+  try {
+    const rows = await ask()
+    return rows.map((row) => (typeof row === 'string' ? [row] : row))
+  } catch (error) {
+    if (isRefusal(error)) return error
+    throw error
+  }
+}
+
+function rowsOf(answer: ListingRow[] | ProbeError): ListingRow[] | undefined {
+  return answer instanceof ProbeError ? undefined : answer
+}
+
+/**
+ * TOP, or RETR where the server has no TOP (RFC 1939 §7 makes it optional); then a message that is too large to be ours
+ * reads as an empty header. Where sizes are not known either, the refusal of TOP stands.
+ */
+function headerReader(wire: Pop3Wire, dialogue: Dialogue): (message: ListedMessage) => Promise<string> {
+  let noTop: ProbeError | undefined
+
+  async function whole({ number, sizeOctets }: ListedMessage, refusal: ProbeError): Promise<string> {
+    if (sizeOctets === undefined) throw refusal
+    if (sizeOctets > MAX_WHOLE_OCTETS) return ''
+    try {
+      return headerOf(await wire.RETR(number))
+    } catch (error) {
+      throw isRefusal(error) ? refusal : error
+    }
+  }
+
+  return async (message) => {
+    if (noTop) return whole(message, noTop)
+    try {
+      return headerOf(await wire.TOP(message.number, 0))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      noTop = error
+      dialogue.note('no TOP: small messages are read whole')
+      return whole(message, error)
+    }
+  }
+}
+
+/** Up to the first empty line: some servers send the body too, whatever number of its lines was asked for. */
+function headerOf(text: string): string {
+  if (text.startsWith('\r\n')) return ''
+  const end = text.indexOf('\r\n\r\n')
+  return end < 0 ? text : text.slice(0, end + 2)
+}
+
+function isRefusal(error: unknown): error is ProbeError {
+  return error instanceof ProbeError && error.evidence.kind === 'refused'
+}

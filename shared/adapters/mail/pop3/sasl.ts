@@ -1,0 +1,62 @@
+import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { SECRET_MARK } from '../../../core/redaction/redact.ts'
+import { tameLine } from '../../../core/redaction/tame.ts'
+import { cramMd5, parseChallenge } from '../login/cram-md5.ts'
+import type { Credentials } from '../login/credentials.ts'
+import type { Answer, Pop3Wire } from './pop3-wire.ts'
+
+/** An AUTH command with its initial response must fit into this many octets, CRLF included (RFC 5034 §4). */
+const MAX_AUTH_LINE = 255
+/** Longest quotation of the server in evidence, characters. */
+const MAX_QUOTE = 300
+
+/** RFC 4616 over RFC 5034: the response at once where it fits, else (or again) when the server asks with `+`. */
+export async function authPlain(
+  wire: Pop3Wire,
+  { userid, password }: Credentials,
+  dialogue: Dialogue,
+): Promise<void> {
+  const response = Buffer.from(`\0${userid}\0${password}`, 'utf8').toString('base64')
+  const fits = `AUTH PLAIN ${response}\r\n`.length <= MAX_AUTH_LINE
+  const initial = fits
+    ? { wire: `PLAIN ${response}`, shown: `PLAIN ${SECRET_MARK}` }
+    : { wire: 'PLAIN', shown: 'PLAIN' }
+  const first = await wire.say('AUTH', initial)
+  const last = first.kind === 'continue' ? await respond(wire, response) : first
+  // A second question, or content without an answer: whatever this is, it has not looked at the password.
+  if (last.kind === 'continue' || (first.kind === 'ok' && !fits)) throw outOfTurn(dialogue)
+}
+
+/** RFC 2195 over RFC 5034: challenge and response. What is no challenge gets no response. */
+export async function authCramMd5(
+  wire: Pop3Wire,
+  { userid, password }: Credentials,
+  dialogue: Dialogue,
+): Promise<void> {
+  const asked = await wire.say('AUTH', { wire: 'CRAM-MD5', shown: 'CRAM-MD5' })
+  if (asked.kind === 'ok') throw outOfTurn(dialogue)
+  const challenge = parseChallenge(asked.challenge)
+  if (challenge === undefined) {
+    throw protocolError(dialogue, 'not a challenge as CRAM-MD5 has it', `+ ${asked.challenge}`)
+  }
+  const { digest, response } = cramMd5(challenge, userid, password)
+  dialogue.hide(digest)
+  const answer = await respond(wire, response)
+  if (answer.kind === 'continue') throw outOfTurn(dialogue)
+}
+
+function respond(wire: Pop3Wire, response: string): Promise<Answer> {
+  return wire.say('', { wire: response, shown: SECRET_MARK })
+}
+
+function outOfTurn(dialogue: Dialogue): ProbeError {
+  return protocolError(dialogue, 'a reply out of turn')
+}
+
+function protocolError(dialogue: Dialogue, problem: string, line?: string): ProbeError {
+  const { side, phase } = dialogue
+  dialogue.note(`protocol error: ${problem}`)
+  const text = line !== undefined && { text: tameLine(dialogue.safe(line), MAX_QUOTE) }
+  return new ProbeError({ side, phase, kind: 'protocol', command: 'AUTH', ...text })
+}

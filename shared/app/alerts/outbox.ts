@@ -1,0 +1,82 @@
+import type { MonitorState, OwedAlert } from '../../core/judging/state.ts'
+import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
+import type { RunPorts } from '../ports/run-ports.ts'
+import { updateState } from '../store/update-state.ts'
+
+const SENT_KEPT = 20
+
+export type OwingPorts = Pick<RunPorts, 'runs' | 'clock' | 'ids'>
+
+/** Longer than any claim lasts. */
+const LONGEST_CLAIM: Millis = 60 * SECOND
+
+/** Nobody is publishing it: no claim stands, or one that only a clock which was wrong can have made. */
+export function isFree({ claimedUntil = 0 }: OwedAlert, now: EpochMs): boolean {
+  return claimedUntil <= now || claimedUntil > now + LONGEST_CLAIM
+}
+
+/** Claims those owed alerts that `pick` takes of the state as it stands, for so long; answers them, none where there are none. */
+export async function claimOwed(
+  monitorId: string,
+  pick: (state: MonitorState, now: EpochMs) => readonly OwedAlert[],
+  claimMs: Millis,
+  { runs, clock, ids }: OwingPorts,
+): Promise<readonly OwedAlert[]> {
+  const claimedBy = ids.token()
+  let picked: readonly OwedAlert[] = []
+  await updateState(monitorId, runs, (state) => {
+    const now = clock.now()
+    picked = pick(state, now)
+    if (picked.length === 0) return undefined
+    const claim = (one: OwedAlert) => ({ ...one, claimedBy, claimedUntil: now + claimMs })
+    return { ...state, owed: state.owed.map((one) => (picked.includes(one) ? claim(one) : one)) }
+  })
+  return picked
+}
+
+/** Leaves an alert to the digest that is due then; false where somebody has claimed, folded or sent it meanwhile. */
+export function foldOwed(
+  monitorId: string,
+  alertId: string,
+  foldedUntil: EpochMs,
+  { runs, clock }: OwingPorts,
+): Promise<boolean> {
+  return updateState(monitorId, runs, (state) => {
+    const alert = state.owed.find((one) => one.alertId === alertId)
+    if (!alert || alert.foldedUntil !== undefined || !isFree(alert, clock.now())) return undefined
+    const { claimedBy: _by, claimedUntil: _until, ...unclaimed } = alert
+    const folded = { ...unclaimed, foldedUntil }
+    return { ...state, owed: state.owed.map((one) => (one === alert ? folded : one)) }
+  })
+}
+
+/** They are owed no more, and among those that were sent. */
+export async function markSent(
+  monitorId: string,
+  alerts: readonly OwedAlert[],
+  { runs, clock }: OwingPorts,
+): Promise<void> {
+  await updateState(monitorId, runs, (state) => {
+    const [told, owed] = [withIds(state, alerts, true), withIds(state, alerts, false)]
+    if (told.length === 0) return undefined
+    const sentAt = clock.now()
+    const sent = [...state.sent, ...told.map(({ alertId, transition }) => ({ alertId, transition, sentAt }))]
+    return { ...state, owed, sent: sent.slice(-SENT_KEPT) }
+  })
+}
+
+/** They are owed no more, and nobody is told; one that somebody is publishing right now stays. Answers whether one was taken back. */
+export function withdrawOwed(
+  monitorId: string,
+  alerts: readonly OwedAlert[],
+  { runs, clock }: Pick<OwingPorts, 'runs' | 'clock'>,
+): Promise<boolean> {
+  return updateState(monitorId, runs, (state) => {
+    const free = withIds(state, alerts, true).filter((one) => isFree(one, clock.now()))
+    return free.length > 0 ? { ...state, owed: state.owed.filter((one) => !free.includes(one)) } : undefined
+  })
+}
+
+function withIds({ owed }: MonitorState, alerts: readonly OwedAlert[], among: boolean): OwedAlert[] {
+  return owed.filter(({ alertId }) => alerts.some((one) => one.alertId === alertId) === among)
+}

@@ -1,0 +1,89 @@
+import type { Seen } from '../../core/run/run.ts'
+import { type Millis, SECOND } from '../../core/time/units.ts'
+import { noteLateArrivals } from '../history/note-late-arrival.ts'
+import type { MailboxSession } from '../ports/mail.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from '../ports/probe-error.ts'
+import { ClaimLost } from './run-ledger.ts'
+import type { Found, Leftover } from './search-mailbox.ts'
+import { alarm } from '../concurrency/timing.ts'
+
+/** QUIT after a look that deleted nothing is a courtesy, not waited for longer than this. */
+const GOODBYE: Millis = 2 * SECOND
+
+/**
+ * Ends a look: what was found is written down first, then deleted, then QUIT makes it so (RFC 1939 §6). Once our message is
+ * seen, nothing that fails here changes the verdict; it becomes the warning `not-deleted`.
+ */
+export async function endPoll(
+  session: MailboxSession,
+  found: Found,
+  seen: Seen | undefined,
+  context: ProbeContext,
+  cancel: AbortSignal,
+): Promise<void> {
+  const ours = seen && (await isWrittenDown(seen, context)) ? found.ours : []
+  const deletes = ours.length + found.leftovers.length > 0
+  // Our own message is deleted even when the other side has failed meanwhile; only the deadline ends that.
+  const signal = seen ? context.signal : cancel
+  try {
+    for (const message of ours) await session.remove(message, signal)
+    const swept = await sweep(session, found.leftovers, context, signal)
+    await quit(session, deletes, context, signal)
+    context.sweptMessages += swept
+    if (swept > 0) context.warnings.add('leftovers-swept')
+  } catch (error) {
+    if (!(error instanceof ProbeError)) throw error
+    if (seen) context.warnings.add('not-deleted')
+    else if (!deletes || error.evidence.kind !== 'refused') throw error
+    context.log.note(`not deleted: ${error.message}`)
+  }
+}
+
+/** A message whose finding could not be stored is left where it is: a later run will find and sweep it. */
+async function isWrittenDown(seen: Seen, { ledger, log, warnings }: ProbeContext): Promise<boolean> {
+  try {
+    await ledger.advance({ seen })
+    return true
+  } catch (error) {
+    if (error instanceof ClaimLost) throw error
+    warnings.add('not-deleted')
+    log.note(`the finding was not stored, so the message stays: ${String(error)}`)
+    return false
+  }
+}
+
+/** Deletes what other runs have given up, once all is written down that it tells. */
+async function sweep(
+  session: MailboxSession,
+  leftovers: readonly Leftover[],
+  { ports: { runs, clock }, log }: ProbeContext,
+  signal: AbortSignal,
+): Promise<number> {
+  if (!runs || leftovers.length === 0) return 0
+  const going = await noteLateArrivals(leftovers, { at: clock.now(), runs, log, signal })
+  for (const { message, mark } of going) {
+    await session.remove(message, signal)
+    log.note(`swept a message of run ${mark.runId}`)
+  }
+  return going.length
+}
+
+async function quit(
+  session: MailboxSession,
+  deletes: boolean,
+  { ports, log }: ProbeContext,
+  signal: AbortSignal,
+): Promise<void> {
+  if (deletes) return session.close(signal)
+  const patience = alarm(ports.clock, GOODBYE, 'no answer to QUIT')
+  try {
+    await session.close(AbortSignal.any([signal, patience.signal]))
+  } catch (error) {
+    if (!(error instanceof ProbeError)) throw error
+    log.note(`QUIT went unanswered: ${error.message}`)
+  } finally {
+    patience.disarm()
+  }
+  return undefined
+}

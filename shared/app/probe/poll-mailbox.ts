@@ -1,0 +1,91 @@
+import type { Seen } from '../../core/run/run.ts'
+import type { Millis } from '../../core/time/units.ts'
+import { endPoll } from './end-poll.ts'
+import type { Dialogue } from '../ports/dialogue.ts'
+import { waitingOut } from './retry-transient.ts'
+import type { Instant } from '../ports/clock.ts'
+import type { MailboxSession } from '../ports/mail.ts'
+import type { ProbeContext } from './probe-context.ts'
+import { searchMailbox } from './search-mailbox.ts'
+import { instant } from '../concurrency/timing.ts'
+
+/** Looks into the mailbox of one run, one session a look, and remembers what it has read. */
+export interface MailboxLooker {
+  /** Looks once: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server does before the message is seen. */
+  look(): Promise<Seen | undefined>
+  /** Looks that ended well and began after the message was sent, or may have been. */
+  readonly looksSinceSent: number
+}
+
+export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
+  const { monitor, ports, passwords, log, warnings } = context
+  const known = new Set<string>()
+  let looksSinceSent = 0
+  let lastListed: Instant | undefined
+
+  /** Waits out what passes (a locked maildrop, a login delay). */
+  function open(): Promise<MailboxSession> {
+    let dialogue: Dialogue
+    const logIn = (password: string) => {
+      dialogue = log.dialogue('mailbox')
+      context.lastSessionTimes = dialogue.times
+      return ports.mail.mailbox(monitor.mailbox, password).open(dialogue, cancel)
+    }
+    const attempt = () => passwords.mailbox.logIn(logIn, cancel)
+    const onRefusal = (gap: Millis) => {
+      warnings.add('mailbox-waited-for')
+      dialogue.note(`tried again in ${gap} ms`)
+    }
+    return waitingOut(attempt, { clock: ports.clock, cancel, onRefusal })
+  }
+
+  return {
+    get looksSinceSent() {
+      return looksSinceSent
+    },
+    async look() {
+      const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
+      const session = await open()
+      context.firstSessionTimes ??= context.lastSessionTimes
+      try {
+        const listed = await session.list(cancel)
+        const listedAt = instant(ports.clock)
+        const found = await searchMailbox(session, listed, known, context, cancel)
+        const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+        if (found.ours.length > 1) warnings.add('duplicate')
+        await endPoll(session, found, seen, context, cancel)
+        lastListed = listedAt
+        if (afterSent) looksSinceSent += 1
+        return seen
+      } finally {
+        for (const warning of session.warnings) warnings.add(warning)
+        session.abandon()
+      }
+    },
+  }
+}
+
+/**
+ * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed run, whose MAIL
+ * FROM was said by another process, on the wall clock, and left out where that went backwards.
+ */
+function seenAt(listed: Instant, lastListed: Instant | undefined, context: ProbeContext): Seen {
+  const { mailFrom } = context.sending ?? {}
+  const { accepted } = context
+  if (mailFrom) {
+    const since = Math.max(mailFrom.monotonicMs, lastListed?.monotonicMs ?? 0)
+    return {
+      at: listed.at,
+      roundTripMs: tenths(listed.monotonicMs - mailFrom.monotonicMs),
+      resolutionMs: tenths(listed.monotonicMs - since),
+      ...(accepted && { transitMs: tenths(Math.max(0, listed.monotonicMs - accepted.monotonicMs)) }),
+    }
+  }
+  const { mailFromAt } = context.ledger.open
+  const roundTripMs = mailFromAt === undefined ? -1 : listed.at - mailFromAt
+  return roundTripMs < 0 ? { at: listed.at } : { at: listed.at, roundTripMs, resolutionMs: roundTripMs }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10
+}

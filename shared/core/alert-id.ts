@@ -1,6 +1,0 @@
-import { createHash } from 'node:crypto'
-
-/** The same parts always give the same id: an alert, or an incident, that is computed twice is one. */
-export function alertIdOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 20)
-}

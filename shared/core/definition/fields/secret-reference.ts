@@ -1,0 +1,41 @@
+import type { DefinitionSource, SecretReference } from '../monitor.ts'
+import { SECRET_NAME } from '../secret-names.ts'
+import type { Reading } from './fields.ts'
+import { kindOf } from '../mistakes/shown-value.ts'
+
+/** What an environment variable may be called (POSIX.1 §8.1, with lower case). */
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
+
+const HINT = 'store it with `npx roundtrip secret set NAME` and write ssm:NAME'
+
+/**
+ * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is most likely a password: no message
+ * repeats any of it.
+ */
+export function readSecretReference(written: unknown, source: DefinitionSource): Reading<SecretReference> {
+  if (typeof written !== 'string') {
+    return refuse(`expected a reference to the password, got ${kindOf(written)}: ${hint(source)}`)
+  }
+  const [, store, name = ''] = /^([a-z]+):([^]*)$/.exec(written) ?? []
+  switch (store) {
+    case 'ssm':
+    case 'secretsmanager':
+      if (SECRET_NAME.test(name)) return { ok: true, value: { store, name } }
+      return refuse(`expected ${store}:NAME, where NAME is 1 to 64 letters, digits, ".", "_" and "-"`)
+    case 'env':
+      if (source !== 'file') return refuse(`env: is for files on one machine only; ${HINT}`)
+      if (VARIABLE_NAME.test(name)) return { ok: true, value: { store, name } }
+      return refuse('expected env:NAME, where NAME is that of an environment variable')
+    case undefined:
+    default:
+      return refuse(`expected a reference, not the password itself (not shown): ${hint(source)}`)
+  }
+}
+
+function hint(source: DefinitionSource): string {
+  return source === 'file' ? `${HINT}, or on this machine alone env:NAME` : HINT
+}
+
+function refuse(message: string): Reading<never> {
+  return { ok: false, message }
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+
+import type { DefinitionSource } from '../monitor.ts'
+import { readEmailAddress } from './email-address.ts'
+import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
+import { readSecretReference } from './secret-reference.ts'
+import { beginsWithTls, readServerAddress } from './server-address.ts'
+import { shown } from '../mistakes/shown-value.ts'
+import { heloName, lineOfText } from './text-fields.ts'
+
+/** An address (RFC 5321 §4.5.3.1: 64 + 1 + 255) is the longest login that is in use. */
+const userid = lineOfText(320)
+
+const TLS_MODES: readonly unknown[] = ['required', 'opportunistic', 'none']
+const tlsMode = field<'required' | 'opportunistic' | 'none'>(
+  '"required", "opportunistic" or "none"',
+  (value) => TLS_MODES.includes(value),
+)
+
+const auth = v.optional(
+  v.custom<'password'>(
+    (value) => value === 'password',
+    ({ input }) =>
+      input === 'oauth2'
+        ? 'expected "password": "oauth2" is not available yet'
+        : `expected "password", got ${shown(input)}`,
+  ),
+  'password',
+)
+
+/** What both sides have. */
+const session = { auth, tls: v.optional(tlsMode), verify: v.optional(trueOrFalse, true) }
+
+function noTlsOnTls(secure: string, plain: string): string {
+  return `expected "required" or "opportunistic", got "none": ${secure}:// begins with TLS; for a connection without it write ${plain}://`
+}
+
+/** The mailbox that test messages are looked for in. */
+export function mailboxSection(source: DefinitionSource) {
+  return v.pipe(
+    section('an object with server, userid and password', {
+      server: taken((written) => readServerAddress(written, 'mailbox')),
+      userid,
+      password: taken((written) => readSecretReference(written, source)),
+      ...session,
+    }),
+    v.forward(
+      v.partialCheck(
+        [['server'], ['tls']],
+        ({ server, tls }) => tls !== 'none' || !beginsWithTls(server.scheme),
+        noTlsOnTls('pop3s', 'pop3'),
+      ),
+      ['tls'],
+    ),
+  )
+}
+
+/** The server that takes the test message; without `server` it is the built-in sender, which the stack does not have yet. */
+export function smtpSection(source: DefinitionSource) {
+  return v.pipe(
+    section('an object with server', {
+      server: v.optional(taken((written) => readServerAddress(written, 'smtp'))),
+      from: v.optional(taken(readEmailAddress)),
+      heloName: v.optional(heloName),
+      userid: v.optional(userid),
+      password: v.optional(taken((written) => readSecretReference(written, source))),
+      ...session,
+      auth: v.optional(auth.wrapped),
+      verify: v.optional(trueOrFalse),
+    }),
+    v.forward(
+      v.partialCheck(
+        [['server'], ['tls']],
+        ({ server, tls }) => tls !== 'none' || !server || !beginsWithTls(server.scheme),
+        noTlsOnTls('smtps', 'smtp'),
+      ),
+      ['tls'],
+    ),
+    v.rawCheck(({ dataset: { value: smtp }, addIssue }) => {
+      if (!isRecord(smtp)) return
+      for (const [key, message] of [...missingServer(smtp, source), ...halfALogin(smtp)]) {
+        addIssue({ message, path: at(smtp, key) })
+      }
+    }),
+  )
+}
+
+export const NO_BUILT_IN_SENDER =
+  'expected a server as smtp://host or smtps://host: the built-in sender (Amazon SES) is not available yet'
+
+type Mistake = readonly [field: string, message: string]
+
+function missingServer(smtp: Readonly<Record<string, unknown>>, source: DefinitionSource): Mistake[] {
+  if (smtp.server !== undefined) return []
+  if (source !== 'file') return [['server', NO_BUILT_IN_SENDER]]
+  const given = Object.keys(smtp).filter((key) => key !== 'server' && smtp[key] !== undefined)
+  return given.map((key) => [
+    key,
+    'expected smtp.server beside it; settings of the built-in sender are not available yet',
+  ])
+}
+
+/** A login is both or neither. */
+function halfALogin(smtp: Readonly<Record<string, unknown>>): Mistake[] {
+  if ((smtp.userid === undefined) === (smtp.password === undefined)) return []
+  return smtp.userid === undefined
+    ? [['userid', 'expected the user name that smtp.password belongs to, got nothing']]
+    : [['password', 'expected a reference to the password of smtp.userid, got nothing']]
+}

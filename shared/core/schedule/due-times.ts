@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+
+import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
+
+/** What a schedule goes by. `intervalMinutes`: 1 to 1440. */
+export interface Interval {
+  monitorId: string
+  intervalMinutes: number
+}
+
+/**
+ * Whether the monitor's time comes in the minute that begins at, or holds, `at`. Once in every interval; which minute of
+ * it is told by a hash of the id, so that many monitors of one interval do not all run at once.
+ */
+export function isDue(monitor: Interval, at: EpochMs): boolean {
+  return (minuteOf(at) - offsetOf(monitor)) % monitor.intervalMinutes === 0
+}
+
+/** The first instant after `at` at which the monitor's schedule starts a run, to the second: in each interval at the same place. */
+export function nextStart(monitor: Interval, at: EpochMs): EpochMs {
+  const interval = monitor.intervalMinutes * MINUTE
+  const past = (at - placeOf(monitor)) % interval
+  return at - past + interval
+}
+
+/** The first whole minute after `at` in which the monitor is due. */
+export function nextDue(monitor: Interval, at: EpochMs): EpochMs {
+  const next = minuteOf(at) + 1
+  const past = (next + monitor.intervalMinutes - offsetOf(monitor)) % monitor.intervalMinutes
+  return (past === 0 ? next : next + monitor.intervalMinutes - past) * MINUTE
+}
+
+/** The minute that holds `at`, as an instant: the scheduled time of what is due in it. */
+export function wholeMinute(at: EpochMs): EpochMs {
+  return minuteOf(at) * MINUTE
+}
+
+function minuteOf(at: EpochMs): number {
+  return Math.floor(at / MINUTE)
+}
+
+function offsetOf({ monitorId, intervalMinutes }: Interval): number {
+  return Math.floor(placeOf({ monitorId, intervalMinutes }) / MINUTE)
+}
+
+/** Where in every interval the monitor's time is: whole seconds, in ms. The same for ever, and evenly spread over many ids. */
+function placeOf({ monitorId, intervalMinutes }: Interval): Millis {
+  const number = createHash('sha256').update(monitorId).digest().readUInt32BE(0)
+  return (number % (intervalMinutes * 60)) * SECOND
+}

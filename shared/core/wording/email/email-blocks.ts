@@ -1,0 +1,124 @@
+import { REASON_WORDS } from '../words/reason-words.ts'
+import { STATUS_NAMES } from '../../run/statuses.ts'
+import { tameLine } from '../../redaction/tame.ts'
+import { WARNING_WORDS } from '../words/warning-words.ts'
+import type { AlertFacts } from '../alert-facts.ts'
+import { knownSpan, phaseSpans, span, utcTime } from '../words/figures.ts'
+
+/** Longest quotation of the server's words. */
+const MAX_QUOTE = 300
+/** Longest name of a monitor, or of anything else that people chose, that is repeated. */
+export const MAX_NAME = 200
+/** Messages that came late which a mail tells one by one. */
+const MOST_LATE = 5
+const LABEL_WIDTH = 13
+
+/** Paragraphs parted by blank lines; those without a line are left out. */
+export function paragraphs(...all: readonly (readonly string[])[]): string {
+  return all
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')
+}
+
+export function labelled(label: string, text: string): string {
+  return label.padEnd(LABEL_WIDTH) + text
+}
+
+export function what({ reason = 'internal-error', run }: AlertFacts): string[] {
+  const words = REASON_WORDS[reason]
+  return [
+    labelled('What', `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`),
+    labelled('Reason', `${reason}, status ${run.status} (${STATUS_NAMES[run.status]})`),
+  ]
+}
+
+export function where(facts: AlertFacts): string[] {
+  const { run, monitor } = facts
+  const waited = run.outcome === 'lost' && monitor.timeoutSeconds !== undefined
+  return [
+    labelled('Where', whereWords(facts)),
+    ...(waited ? [labelled('Waited', `${monitor.timeoutSeconds} s (timeoutSeconds)`)] : []),
+  ]
+}
+
+/** As `smtp://mail.example.com:25, phase smtp.submit, tested from local`. */
+export function whereWords({ run, server }: AlertFacts): string {
+  const at = [server && tameLine(server, MAX_NAME), run.phase && `phase ${run.phase}`].filter(Boolean)
+  return [...at, `tested from ${tameLine(run.location)}`].join(', ')
+}
+
+export function since({ since }: AlertFacts): string[] {
+  return [labelled('Since', since === undefined ? 'unknown' : utcTime(since))]
+}
+
+export function failedRuns({ incident }: AlertFacts): string[] {
+  if (!incident) return []
+  return [labelled('Failed runs', `${incident.failedRuns}, from ${tameLine(incident.locations.join(', '))}`)]
+}
+
+/** Each reason but this one on a line of its own. */
+export function because(label: string, { incident }: AlertFacts, but?: string): string[] {
+  return (incident?.reasons ?? [])
+    .filter((reason) => reason !== but)
+    .map((reason, n) => labelled(n === 0 ? label : '', `${REASON_WORDS[reason]} (${reason})`))
+}
+
+/** What became of messages that were thought lost. */
+export function lateArrivals({ incident }: AlertFacts): string[] {
+  const late = incident?.lateArrivals ?? []
+  if (late.length === 0) return []
+  const told = late.slice(-MOST_LATE).map(({ delayMs }) => `${span(delayMs)} late`)
+  const more = late.length - told.length
+  const messages = late.length === 1 ? '1 test message was' : `${late.length} test messages were`
+  return [labelled('Not lost', `${messages} not lost: ${more > 0 ? `${more} more, ` : ''}${told.join(', ')}`)]
+}
+
+/** How it compares. */
+export function usually({ alert: { usualRoundTripMs } }: AlertFacts): string[] {
+  return knownSpan(usualRoundTripMs) === undefined
+    ? []
+    : [labelled('Usually', `round trip ${span(usualRoundTripMs)} (median of the last runs)`)]
+}
+
+/** As `1.2 s (at most 300 ms less)`. */
+export function tripWords({ run: { roundTripMs, resolutionMs } }: AlertFacts): string {
+  if (knownSpan(roundTripMs) === undefined) return 'not known'
+  return span(roundTripMs) + (knownSpan(resolutionMs) ? ` (at most ${span(resolutionMs)} less)` : '')
+}
+
+/** The lines of the dialogue that matter, and the server's words unless they stand among them. */
+export function dialogue(facts: AlertFacts): string[][] {
+  const lines = facts.dialogue
+  const { detail = '' } = facts.run
+  const isSaid = lines.some((line) => line.includes(detail))
+  return [
+    isSaid ? [] : quotation(facts),
+    lines.length === 0
+      ? []
+      : ['What was said (C: the monitor, S: the server):', ...lines.map((line) => `  ${line}`)],
+  ]
+}
+
+function quotation({ run: { outcome, detail } }: AlertFacts): string[] {
+  if (!detail) return []
+  // A code of the system or our own remark is not the server's word.
+  const isOurs = outcome !== 'failed' || /^[A-Z][A-Z0-9_]+$|^no answer to /.test(detail)
+  return [isOurs ? 'Detail:' : 'The server said:', `  > ${tameLine(detail, MAX_QUOTE)}`]
+}
+
+export function todo({ advice }: AlertFacts): string[] {
+  return advice.length === 0 ? [] : ['Likely cause, and what to do:', ...advice.map((line) => `  ${line}`)]
+}
+
+export function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts): string[] {
+  const smtp = phaseSpans(phases.smtp)
+  const mailbox = phaseSpans(phases.mailbox)
+  return [
+    ...(smtp ? [labelled('Sending', smtp)] : []),
+    ...(phases.transit === undefined ? [] : [labelled('Transit', span(phases.transit))]),
+    ...(mailbox ? [labelled('Mailbox', mailbox)] : []),
+    ...(waitedOutMs ? [labelled('Waited out', span(waitedOutMs))] : []),
+    ...warnings.map((warning) => labelled('Also', WARNING_WORDS[warning])),
+  ]
+}

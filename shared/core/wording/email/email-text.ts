@@ -1,0 +1,73 @@
+import { tameLine } from '../../redaction/tame.ts'
+import type { AlertFacts } from '../alert-facts.ts'
+import {
+  MAX_NAME,
+  dialogue as dialogueOf,
+  labelled,
+  paragraphs,
+  timings,
+  todo,
+  what,
+  where,
+} from './email-blocks.ts'
+import { openedText, removedText, repeatedText, resolvedText } from './email-incident.ts'
+import { noLongerSlowText, slowText } from './email-pace.ts'
+import { utcTime } from '../words/figures.ts'
+import { monitorLines } from './monitor-lines.ts'
+
+/** The email: paragraphs parted by blank lines, the most urgent first; every foreign word in it is tame. */
+export function emailText(facts: AlertFacts): string {
+  return paragraphs(...storyOf(facts), timings(facts), references(facts))
+}
+
+function storyOf(facts: AlertFacts): string[][] {
+  const { alert, monitor } = facts
+  const name = `"${tameLine(monitor.name, MAX_NAME)}"`
+  switch (alert.transition) {
+    case 'opened':
+      return openedText(facts, name)
+    case 'repeated':
+      return repeatedText(facts, name)
+    case 'resolved':
+      return resolvedText(facts, name)
+    case 'removed':
+      return removedText(facts, name)
+    case 'slow':
+      return slowText(facts, name)
+    case 'no-longer-slow':
+      return noLongerSlowText(facts, name)
+    case 'inconclusive':
+      return inconclusiveText(facts, name)
+    default:
+      return alert.transition satisfies never
+  }
+}
+
+function inconclusiveText(facts: AlertFacts, name: string): string[][] {
+  const { reason, startedAt } = facts.run
+  // The advice on a secret repeats its name and what is wrong with it.
+  const isAboutASecret = reason === 'secret-not-found' || reason === 'secret-forbidden'
+  return [
+    [`The round-trip email test of ${name} could not be made, or not to its end.`],
+    [
+      'This says nothing about the mail server. The fault is on the side of the monitoring; the run counts',
+      'neither as a success nor as a failure, and while this lasts the mail server goes untested.',
+    ],
+    [...what(facts), ...where(facts), labelled('At', utcTime(startedAt))],
+    ...(isAboutASecret ? [] : dialogueOf(facts)),
+    todo(facts),
+  ]
+}
+
+function references({ alert, run, monitor, dialogue, link, help }: AlertFacts): string[] {
+  const logKey = `in the Results table, sortKey "log#${tameLine(run.runId)}"`
+  // Of most runs that were not made there is none.
+  const hasLog = run.outcome !== 'inconclusive' || dialogue.length > 0
+  return [
+    ...monitorLines(run.monitorId, monitor),
+    labelled('Run', tameLine(run.runId)),
+    ...(link ? [labelled('See', link)] : hasLog ? [labelled('Log', logKey)] : []),
+    labelled('Alert', alert.alertId),
+    labelled('Help', help),
+  ]
+}

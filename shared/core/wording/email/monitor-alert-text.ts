@@ -1,0 +1,97 @@
+import type { MonitorAlert } from '../../judging/state.ts'
+import { tameLine } from '../../redaction/tame.ts'
+import type { AlertedMonitor } from '../alerted-monitor.ts'
+import { MAX_NAME, labelled, paragraphs } from './email-blocks.ts'
+import { span, utcTime } from '../words/figures.ts'
+import { monitorLines } from './monitor-lines.ts'
+
+/** Mistakes that a mail shows; the row's state has all. */
+const MOST_SHOWN = 20
+/** Longest line of a mistake in a mail: an unknown field's name may be long. */
+const MAX_PROBLEM = 300
+
+/** The email of an alert on a monitor itself. */
+export function monitorAlertText(alert: MonitorAlert, monitor: AlertedMonitor, help: string): string {
+  const name = `"${tameLine(monitor.name, MAX_NAME)}"`
+  return paragraphs(...storyOf(alert, name), [
+    ...monitorLines(alert.monitorId, monitor),
+    labelled('Alert', alert.alertId),
+    labelled('Help', help),
+  ])
+}
+
+function storyOf(alert: MonitorAlert, name: string): string[][] {
+  switch (alert.transition) {
+    case 'misconfigured':
+      return misconfiguredText(alert, name)
+    case 'silent':
+      return silentText(alert, name)
+    case 'heard':
+      return heardText(alert, name)
+    case 'test':
+      return testText(alert)
+    default:
+      return alert.transition satisfies never
+  }
+}
+
+function misconfiguredText({ since, problems = [] }: MonitorAlert, name: string): string[][] {
+  const more = problems.length - MOST_SHOWN
+  return [
+    [`The row of ${name} in the Monitors table has mistakes.`],
+    [
+      'Nothing that runs was changed: if it had a definition without mistakes before, that one stays in force.',
+      'This is told once; mend the row and all is well again.',
+    ],
+    [
+      'Mistakes:',
+      ...problems.slice(0, MOST_SHOWN).map(({ path, message }) => `  ${problemLine(path, message)}`),
+      ...(more > 0 ? [`  and ${more} more`] : []),
+    ],
+    [labelled('Since', utcTime(since))],
+  ]
+}
+
+function problemLine(path: string, message: string): string {
+  return tameLine(path === '' ? message : `${path}: ${message}`, MAX_PROBLEM)
+}
+
+function silentText(alert: MonitorAlert, name: string): string[][] {
+  return [
+    [`There are no results of ${name} any more.`],
+    [
+      'This says nothing about the mail server: it is the monitoring that does not run, and while this lasts the',
+      'mail server goes untested.',
+    ],
+    [labelled('Last result', utcTime(alert.since)), where(alert)],
+    [
+      'Likely causes, in order:',
+      '  The function was throttled: the account has too little Lambda concurrency for all its monitors.',
+      '  A rule, a schedule, a role or the function was changed or removed by hand: deploy again.',
+      '  The function fails before it can store a result: look at the errors in its log.',
+    ],
+  ]
+}
+
+function heardText(alert: MonitorAlert, name: string): string[][] {
+  const { since, createdAt } = alert
+  return [
+    [`There are results of ${name} again.`],
+    [
+      labelled('Silent for', span(createdAt - since)),
+      labelled('From', `${utcTime(since)} until ${utcTime(createdAt)}`),
+      where(alert),
+    ],
+  ]
+}
+
+function testText({ since, topic }: MonitorAlert): string[][] {
+  return [
+    [`TEST: nothing is wrong. Somebody asked for this at ${utcTime(since)}, to see whether alerts arrive.`],
+    [`They do: whoever reads this is told what goes to the topic "${tameLine(topic, MAX_NAME)}".`],
+  ]
+}
+
+function where({ location = '' }: MonitorAlert): string {
+  return labelled('Where', `from ${tameLine(location)}`)
+}

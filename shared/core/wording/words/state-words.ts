@@ -1,0 +1,27 @@
+import type { OwedAlert, Transition } from '../../judging/state.ts'
+
+/** The state that the monitor is in by this alert, in words that stand out in a list of mails. */
+export const STATE_WORDS = {
+  opened: 'DOWN',
+  repeated: 'STILL DOWN',
+  resolved: 'RECOVERED',
+  removed: 'NO LONGER WATCHED',
+  slow: 'SLOW',
+  'no-longer-slow': 'NORMAL AGAIN',
+  inconclusive: 'NOT TESTED',
+  misconfigured: 'MISCONFIGURED',
+  silent: 'SILENT',
+  heard: 'HEARD AGAIN',
+  test: 'TEST',
+} as const satisfies Record<Transition, string>
+
+/** Said instead where runs fail and pass by turns. */
+const FLAPPING_WORDS: Partial<Record<Transition, string>> = {
+  opened: 'FLAPPING',
+  repeated: 'STILL FLAPPING',
+}
+
+export function stateOf(alert: OwedAlert): string {
+  const flapping = 'incident' in alert && alert.incident.flapping === true
+  return (flapping ? FLAPPING_WORDS[alert.transition] : undefined) ?? STATE_WORDS[alert.transition]
+}

@@ -1,0 +1,96 @@
+import { type Pop3Settings, pop3Mailbox } from '../../../../shared/adapters/mail/pop3/pop3-mailbox.ts'
+import { systemClock } from '../../../../shared/adapters/system-clock.ts'
+import type { Dialogue } from '../../../../shared/app/ports/dialogue.ts'
+import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
+import type { ListedMessage, MailboxSession } from '../../../../shared/app/ports/mail.ts'
+import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
+import type { Evidence } from '../../../../shared/core/run/evidence.ts'
+import type { PhaseTimes } from '../../../../shared/core/time/phases.ts'
+import type { LogLine } from '../../../../shared/core/run/run.ts'
+
+export const HOST = 'pop.example.test'
+export const USERID = 'probe@example.test'
+export const PASSWORD = 'Tr0ub4dor&3 staple'
+
+export interface Visit {
+  port: number
+  settings?: Partial<Pick<Pop3Settings, 'tls' | 'userid' | 'password'>> & { scheme?: 'pop3' | 'pop3s' }
+  ca?: readonly string[]
+  greetingMs?: number
+  /** When the signal fires, ms; default 1,500. */
+  deadlineMs?: number
+  /** What is done in the session; default: lists, reads and removes the first message, closes. */
+  doing?: (session: MailboxSession, signal: AbortSignal) => Promise<void>
+}
+
+export interface Visited {
+  listed: ListedMessage[]
+  headers: string[]
+  times: PhaseTimes
+  log: readonly LogLine[]
+  elapsedMs: number
+  evidence?: Evidence
+  /** Anything that was thrown and is no `ProbeError`. */
+  ours?: unknown
+}
+
+/** Opens a mailbox on 127.0.0.1, goes through a whole session and tells what came of it; never throws. */
+export async function visit(plan: Visit): Promise<Visited> {
+  const { port, settings: { scheme = 'pop3', ...settings } = {}, ca, greetingMs, deadlineMs = 1500 } = plan
+  const log = diagnosticLog(systemClock)
+  log.hide(settings.password ?? PASSWORD)
+  const dialogue: Dialogue = log.dialogue('mailbox')
+  const mailbox = pop3Mailbox(
+    {
+      server: { scheme, host: HOST, port },
+      userid: USERID,
+      password: PASSWORD,
+      tls: { mode: scheme === 'pop3s' ? 'required' : 'opportunistic', verify: true },
+      ...settings,
+    },
+    {
+      clock: systemClock,
+      lookup: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+      ...(ca && { ca }),
+      ...(greetingMs !== undefined && { greetingMs }),
+    },
+  )
+  const listed: ListedMessage[] = []
+  const headers: string[] = []
+  const begun = performance.now()
+  const signal = AbortSignal.timeout(deadlineMs)
+  const failure = await goThrough().catch((error: unknown) => ({ error }))
+  return {
+    listed,
+    headers,
+    times: dialogue.times,
+    log: log.lines(),
+    elapsedMs: performance.now() - begun,
+    ...(failure &&
+      (failure.error instanceof ProbeError ? { evidence: failure.error.evidence } : { ours: failure.error })),
+  }
+
+  async function goThrough(): Promise<undefined> {
+    const session = await mailbox.open(dialogue, signal)
+    try {
+      if (plan.doing) {
+        await plan.doing(session, signal)
+        return
+      }
+      listed.push(...(await session.list(signal)))
+      const [first] = listed
+      if (first) {
+        headers.push(await session.header(first, signal))
+        await session.remove(first, signal)
+      }
+      await session.close(signal)
+    } finally {
+      session.abandon()
+    }
+  }
+}
+
+/** The log as a person reads it, the times left out. */
+export function script(log: readonly LogLine[]): string[] {
+  return log.map(({ side, phase, text }) => `${phase} ${side[0]?.toUpperCase() ?? ''}: ${text}`)
+}

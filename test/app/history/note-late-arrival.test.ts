@@ -1,0 +1,422 @@
+import { describe, expect, test } from 'vitest'
+
+import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
+import { noteLateArrivals } from '../../../shared/app/history/note-late-arrival.ts'
+import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
+import { totalOf } from '../../../shared/core/history/day.ts'
+import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
+import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
+import type { RunKey, RunResult } from '../../../shared/core/run/run.ts'
+import type { Incident } from '../../../shared/core/judging/state.ts'
+import { DAY, MINUTE, type Millis, SECOND } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, incident, lostResult, openRun } from '../../contracts/run-fixtures.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { type MemoryStore, memoryStore } from '../../support/memory-store.ts'
+import { DEFINITION, type RunWorld, handle, resultOf, runWorld } from '../../support/run-world.ts'
+
+/** The next scheduled run, so much later. */
+async function nextRun(world: RunWorld, later: Millis = 10 * MINUTE): Promise<RunResult> {
+  const scheduledAt = world.request.scheduledAt + later
+  world.request = { ...world.request, scheduledAt }
+  await world.clock.advance(Math.max(0, scheduledAt - world.clock.now()))
+  return resultOf(world)
+}
+
+/** A run whose message is taken and does not come by its deadline. */
+async function loseMail(world: RunWorld): Promise<RunResult> {
+  world.mail.transitMs = Infinity
+  const lost = await resultOf(world)
+  world.mail.transitMs = 50
+  expect(lost).toMatchObject({ outcome: 'lost' })
+  return lost
+}
+
+/** The message that was sent last comes after all. */
+function arrive({ mail }: RunWorld): void {
+  mail.deliver(mail.submissions.at(-1)?.text ?? '')
+}
+
+const storyOf = (run: RunResult, delayMs: unknown = expect.any(Number)) => [{ runId: run.runId, delayMs }]
+const incidentsOf = (world: RunWorld) => world.runs.findIncidents('2026-01')
+
+describe('the message of a run that opened an incident, found by the next run, which is delivered itself', () => {
+  async function recovered(): Promise<{ world: RunWorld; lost: RunResult }> {
+    const world = await runWorld()
+    world.ports.publisher.publish = () => Promise.reject(new Error('topic gone'))
+    const lost = await loseMail(world)
+    arrive(world)
+    expect(await nextRun(world)).toMatchObject({ status: 0, sweptMessages: 1 })
+    return { world, lost }
+  }
+
+  test('is told by the alert of the recovery already', async () => {
+    const { world, lost } = await recovered()
+    const owed = (await world.runs.findState('inbox'))?.owed ?? []
+    expect(owed).toMatchObject([
+      { transition: 'opened', incident: { lateArrivals: [] } },
+      { transition: 'resolved', incident: { lateArrivals: storyOf(lost) } },
+    ])
+  })
+
+  test('has its true delay on the result and in the story that is kept: since its MAIL FROM, not its schedule', async () => {
+    const world = await runWorld()
+    await world.clock.advance(30 * SECOND)
+    const lost = await loseMail(world)
+    arrive(world)
+    await nextRun(world)
+    const delayMs = 10 * MINUTE - 30 * SECOND
+    expect(await world.runs.findResult(lost)).toEqual({
+      ...lost,
+      lateArrival: { seenAt: lost.startedAt + delayMs, delayMs },
+    })
+    expect(await incidentsOf(world)).toMatchObject([
+      { resolvedAt: expect.any(Number) as number, lateArrivals: storyOf(lost, delayMs) },
+    ])
+  })
+})
+
+test('the story of an incident that lasts is stored at once', async () => {
+  const world = await runWorld()
+  const lost = await loseMail(world)
+  arrive(world)
+  world.mail.transitMs = Infinity
+  expect(await nextRun(world)).toMatchObject({ outcome: 'lost' })
+  expect(await incidentsOf(world)).toMatchObject([
+    { failedRuns: expect.any(Number) as number, lateArrivals: storyOf(lost) },
+  ])
+  expect((await incidentsOf(world))[0]).not.toHaveProperty('resolvedAt')
+})
+
+test('a message found while no incident is made yet is told by the one that its run becomes part of', async () => {
+  const world = await runWorld({ alerts: [{ afterFailures: 2 }] })
+  const lost = await loseMail(world)
+  expect(await incidentsOf(world)).toEqual([])
+  arrive(world)
+  world.mail.transitMs = Infinity
+  await nextRun(world)
+  expect(await incidentsOf(world)).toMatchObject([{ failedRuns: 2, lateArrivals: storyOf(lost) }])
+})
+
+test('the message of a run whose incident is resolved is told in the one that is stored, and nobody is alerted', async () => {
+  const world = await runWorld()
+  const lost = await loseMail(world)
+  const [message] = world.mail.submissions
+  await nextRun(world)
+  const [before] = await incidentsOf(world)
+  world.published.length = 0
+
+  world.mail.deliver(message?.text ?? '')
+  expect(await nextRun(world)).toMatchObject({ sweptMessages: 1 })
+  expect(await incidentsOf(world)).toEqual([
+    { ...before, lateArrivals: storyOf(lost), revision: (before?.revision ?? 0) + 1 },
+  ])
+  expect(world.published).toEqual([])
+  expect(world.mail.messages).toEqual([])
+})
+
+test('an incident that is resolved and could not be stored yet is stored with its resolution and its story', async () => {
+  const world = await runWorld()
+  const lost = await loseMail(world)
+  const [message] = world.mail.submissions
+  const { putIncident } = world.runs
+  world.runs.putIncident = () => Promise.reject(new Error('table gone'))
+  await expect(nextRun(world)).rejects.toThrow('table gone')
+  world.runs.putIncident = putIncident
+
+  world.mail.deliver(message?.text ?? '')
+  await nextRun(world)
+  expect(await incidentsOf(world)).toMatchObject([
+    { resolvedAt: expect.any(Number) as number, lateArrivals: storyOf(lost) },
+  ])
+})
+
+test('a message of another monitor in a shared mailbox is told to that monitor', async () => {
+  const world = await runWorld()
+  const definition = { ...DEFINITION, monitorId: 'outbox' }
+  await world.monitors.put({ monitorId: 'outbox', managedBy: 'stack', revision: 1, definition }, undefined)
+  const { request } = world
+  world.request = { ...request, monitorId: 'outbox' }
+  const lost = await loseMail(world)
+  const stateOf = (monitorId: string) => world.runs.findState(monitorId)
+  expect((await stateOf('outbox'))?.incident?.lateArrivals).toEqual([])
+
+  arrive(world)
+  world.request = request
+  const sweeping = await nextRun(world)
+  expect(sweeping).toMatchObject({ monitorId: 'inbox', status: 0, sweptMessages: 1 })
+  expect((await stateOf('outbox'))?.incident?.lateArrivals).toEqual(storyOf(lost))
+  expect((await stateOf('inbox'))?.incident).toBeUndefined()
+  expect(await world.runs.findResult(lost)).toHaveProperty('lateArrival')
+  expect(await world.runs.findResult(sweeping)).not.toHaveProperty('lateArrival')
+})
+
+describe('a clock set back by an hour between two runs', () => {
+  test('leaves the late message until its deadline is past by that clock, and stores no time below 0', async () => {
+    const world = await runWorld()
+    const lost = await loseMail(world)
+    arrive(world)
+    const back = 60 * MINUTE
+    world.clock.setWall(world.clock.now() - back)
+    world.request = { ...world.request, scheduledAt: lost.scheduledAt - back }
+    expect(await nextRun(world)).not.toHaveProperty('sweptMessages')
+    expect(await nextRun(world, back)).toMatchObject({ status: 0, sweptMessages: 1 })
+    const annotated = await world.runs.findResult(lost)
+    expect(annotated?.lateArrival?.delayMs).toBeGreaterThan(0)
+  })
+
+  test('has the length of an incident told as unknown', async () => {
+    const world = await runWorld()
+    const lost = await loseMail(world)
+    world.clock.setWall(world.clock.now() - 60 * MINUTE)
+    world.request = { ...world.request, scheduledAt: lost.scheduledAt - 60 * MINUTE }
+    await nextRun(world)
+    const resolved = world.published.at(-1)
+    expect(resolved?.attributes.transition).toBe('resolved')
+    expect(resolved?.subject).toContain(' - passes again')
+    expect(resolved?.text).toContain('Down for     unknown')
+    expect(resolved?.sms).toContain(': passes again')
+  })
+})
+
+/** A store that holds this, and what `noteLateArrivals` makes of messages of these runs that are seen at noon plus 15 minutes. */
+async function sweeping(
+  stored: { results?: RunResult[]; incidents?: Incident[] },
+  found: readonly RunKey[],
+  {
+    change = (store) => store,
+    signal = new AbortController().signal,
+    at = NOON + 15 * MINUTE,
+  }: SweepingOptions = {},
+) {
+  const clock = fakeClock()
+  const store = memoryStore(clock)
+  for (const result of stored.results ?? []) await store.putResult(result)
+  for (const one of stored.incidents ?? []) await store.putIncident(one)
+  const log = diagnosticLog(clock)
+  const before = store.items()
+  const marked = found.map((mark) => ({ mark }))
+  const going = await noteLateArrivals(marked, { at, runs: change(store), log, signal })
+  return {
+    store,
+    before,
+    going: going.map(({ mark }) => mark),
+    notes: log.lines().map(({ text }) => text),
+    stories: store.items().incidents.map(({ lateArrivals }) => lateArrivals),
+  }
+}
+
+interface SweepingOptions {
+  change?: (store: MemoryStore) => MemoryStore
+  signal?: AbortSignal
+  at?: number
+}
+
+const resolvedIncident = (openedAt: number, resolvedAt: number, failingSince = openedAt) =>
+  incident({ incidentId: `at ${String(openedAt)}`, openedAt, failingSince, resolvedAt, lateArrivals: [] })
+
+describe('a story that is stored', () => {
+  const lost = lostResult()
+
+  test.each<[string, [number, number, number?][], number]>([
+    ['that the run opened', [[0, 10]], 0],
+    ['that was open when the run ended', [[-5, 10]], 0],
+    [
+      'that later runs opened, which this one was the first of',
+      [
+        [-60, -50],
+        [20, 30, 0],
+      ],
+      1,
+    ],
+    [
+      'and no other one before or after it',
+      [
+        [-60, -50],
+        [-5, 10],
+        [20, 30],
+      ],
+      1,
+    ],
+  ])('is that of the incident %s', async (_which, incidents, teller) => {
+    const stored = incidents.map(([opened, resolved, since = opened]) =>
+      resolvedIncident(
+        ...([opened, resolved, since].map((minutes) => lost.finishedAt + minutes * MINUTE) as [
+          number,
+          number,
+          number,
+        ]),
+      ),
+    )
+    const { stories, going } = await sweeping({ results: [lost], incidents: stored }, [lost])
+    expect(stories).toEqual(stored.map((_one, index) => (index === teller ? storyOf(lost) : [])))
+    expect(going).toEqual([lost])
+  })
+
+  test('is told of two messages that are found at the same time by two runs', async () => {
+    const other = lostResult({ scheduledAt: NOON + MINUTE, location: 'eu-west-1' })
+    const stored = resolvedIncident(lost.finishedAt, lost.finishedAt + 10 * MINUTE)
+    let puts = 0
+    const { stories } = await sweeping({ results: [lost], incidents: [stored] }, [lost], {
+      change: (store) => ({
+        ...store,
+        async putIncident(told) {
+          puts += 1
+          const lateArrivals = [{ runId: other.runId, delayMs: 1 }]
+          if (puts === 1) await store.putIncident({ ...stored, lateArrivals, revision: stored.revision + 1 })
+          await store.putIncident(told)
+        },
+      }),
+    })
+    expect(stories).toEqual([[{ runId: other.runId, delayMs: 1 }, ...storyOf(lost)]])
+  })
+
+  test('tells the delay that was noted first', async () => {
+    const lateArrival = { seenAt: NOON + 5 * MINUTE, delayMs: 5 * MINUTE }
+    const stored = resolvedIncident(lost.finishedAt, lost.finishedAt + 10 * MINUTE)
+    const { stories } = await sweeping({ results: [lost], incidents: [stored] }, [lost], {
+      change: (store) => ({
+        ...store,
+        async noteLateArrival(run, late) {
+          await store.noteLateArrival(run, lateArrival)
+          await store.noteLateArrival(run, late)
+        },
+      }),
+    })
+    expect(stories).toEqual([storyOf(lost, 5 * MINUTE)])
+  })
+
+  test('that cannot be told for all the others that write it leaves the message where it is', async () => {
+    const stored = resolvedIncident(lost.finishedAt, lost.finishedAt + 10 * MINUTE)
+    const { going, notes } = await sweeping({ results: [lost], incidents: [stored] }, [lost], {
+      change: (store) => ({ ...store, putIncident: () => Promise.resolve() }),
+    })
+    expect(going).toEqual([])
+    expect(notes).toEqual([expect.stringContaining('changed 10 times while it was written')])
+  })
+})
+
+describe('nothing is told, and the message goes, of a run', () => {
+  test.each<[string, RunResult[]]>([
+    [
+      'that was interrupted',
+      [lostResult({ outcome: 'inconclusive', status: 90, reason: 'run-interrupted' })],
+    ],
+    ['that was delivered and could not delete it', [deliveredResult({ warnings: ['not-deleted'] })]],
+    ['that failed otherwise', [lostResult({ outcome: 'failed', reason: 'smtp-connection-lost', status: 6 })]],
+    ['without a result', []],
+  ])('%s', async (_which, results) => {
+    const stored = resolvedIncident(NOON, NOON + 10 * MINUTE)
+    const { going, before, store } = await sweeping({ results, incidents: [stored] }, [lostResult()], {
+      at: NOON + DAY,
+    })
+    expect(going).toEqual([lostResult()])
+    expect(store.items()).toEqual(before)
+  })
+})
+
+test.each<[string, Partial<RunResult>]>([
+  ['on demand', { trigger: 'on-demand' }],
+  ['in a maintenance window', { maintenance: true }],
+])('a lost run made %s learns of its late message, and no incident tells of it', async (_how, change) => {
+  const lost = lostResult(change)
+  const stored = resolvedIncident(lost.finishedAt, lost.finishedAt + 10 * MINUTE)
+  const { going, store, stories } = await sweeping({ results: [lost], incidents: [stored] }, [lost])
+  expect(going).toEqual([lost])
+  expect(stories).toEqual([[]])
+  expect(await store.findResult(lost)).toHaveProperty('lateArrival')
+})
+
+test('the message of a run that may be taken over stays, and nothing is told', async () => {
+  const lost = lostResult()
+  const { going, before, store } = await sweeping({ results: [lost] }, [lost], {
+    change: (store) => ({ ...store, findOpen: () => Promise.resolve(openRun()) }),
+  })
+  expect(going).toEqual([])
+  expect(store.items()).toEqual(before)
+})
+
+describe('many late messages', () => {
+  const lost = Array.from({ length: 30 }, (_, n) => lostResult({ scheduledAt: NOON + n * MINUTE }))
+
+  test('of one past day have it made again once, and count as late, not as lost', async () => {
+    let read = 0
+    const { going, store } = await sweeping({ results: lost }, lost.slice(1), {
+      at: NOON + DAY,
+      change: (store) => ({
+        ...store,
+        resultsOfDay(monitorId, day) {
+          read += 1
+          return store.resultsOfDay(monitorId, day)
+        },
+      }),
+    })
+    expect(going).toHaveLength(29)
+    expect(read).toBe(1)
+    const days = store.items().days.map(totalOf)
+    expect(days).toMatchObject([{ runs: { 2: 30 }, lost: 1, late: 29 }])
+  })
+
+  test('are all in the state in the end, each with its delay', async () => {
+    const { store, going } = await sweeping({ results: lost }, lost.slice(0, 5), {
+      change(store) {
+        const state = evaluate(emptyState('inbox'), lost, { policies: DEFAULT_POLICIES })
+        void store.putState({ ...state, version: 1 }, undefined)
+        return store
+      },
+    })
+    expect(going).toHaveLength(5)
+    const delayed = (await store.findState('inbox'))?.incident?.lateArrivals
+    expect(delayed).toEqual(lost.slice(0, 5).flatMap((run) => storyOf(run)))
+  })
+
+  test('are not begun with once the run has no time left, and stay', async () => {
+    const stop = new AbortController()
+    const { going } = await sweeping({ results: lost }, lost, {
+      signal: stop.signal,
+      change: (store) => ({
+        ...store,
+        findResult(key) {
+          if (key.runId === lost[2]?.runId) stop.abort()
+          return store.findResult(key)
+        },
+      }),
+    })
+    expect(going).toEqual(lost.slice(0, 3))
+  })
+
+  test('of two days stay for that day alone which could not be made', async () => {
+    const yesterday = lostResult({ scheduledAt: NOON - DAY })
+    const { going, notes } = await sweeping({ results: [yesterday, ...lost] }, [yesterday, ...lost], {
+      at: NOON + DAY,
+      change: (store) => ({
+        ...store,
+        putDay: (day) =>
+          day.day === '2026-01-04' ? Promise.reject(new Error('table gone')) : store.putDay(day),
+      }),
+    })
+    expect(going).toEqual(lost)
+    expect(notes).toEqual(['old messages stay: Error: table gone'])
+  })
+})
+
+test('a day that was made before is made again, and tells a late message from a lost one', async () => {
+  const world = await runWorld()
+  const lost = await loseMail(world)
+  const day = lost.runId.slice(0, 10)
+  await rebuildDay('inbox', day, world.ports)
+  const counts = async () => (await world.runs.findDays('inbox', day, day)).map(totalOf)
+  expect(await counts()).toMatchObject([{ runs: { 2: 1 }, lost: 1, late: 0 }])
+  arrive(world)
+  await nextRun(world, DAY)
+  expect(await counts()).toMatchObject([{ runs: { 2: 1 }, lost: 0, late: 1 }])
+})
+
+test('a store that fails costs the sweep, not the verdict of the run that sweeps', async () => {
+  const world = await runWorld()
+  await loseMail(world)
+  arrive(world)
+  world.runs.noteLateArrival = () => Promise.reject(new Error('table gone'))
+  expect(await nextRun(world)).toMatchObject({ status: 0, warnings: [] })
+  expect(world.mail.messages).toHaveLength(1)
+  expect((await handle(world)).kind).toBe('recorded')
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { rebuildDay, rebuildDays } from '../../../shared/app/history/rebuild-days.ts'
+import { dayOf } from '../../../shared/core/history/day.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
+import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
+import { arbitraryResults } from '../../support/arbitrary-results.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { type MemoryStore, memoryStore } from '../../support/memory-store.ts'
+
+const THE_DAY = '2026-01-05'
+
+function world() {
+  const clock = fakeClock()
+  const runs = memoryStore(clock)
+  return { clock, runs, ports: { runs } }
+}
+
+const theDay = async (runs: MemoryStore) => (await runs.findDays('inbox', THE_DAY, THE_DAY))[0]
+
+describe('the day of one monitor', () => {
+  test('is made from all its results', async () => {
+    const { runs, ports } = world()
+    const results = [deliveredResult(), lostResult({ scheduledAt: NOON + MINUTE, location: 'eu-west-1' })]
+    for (const result of results) await runs.putResult(result)
+    await runs.putResult(deliveredResult({ scheduledAt: NOON - DAY }))
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('rebuilt')
+    expect(runs.items().days).toEqual([dayOf('inbox', THE_DAY, results)])
+  })
+
+  test('is the same whenever it is made, and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryResults(THE_DAY), fc.nat(), async (results, cut) => {
+        const { runs, ports } = world()
+        for (const [index, result] of results.entries()) {
+          if (index === cut % results.length) await rebuildDay('inbox', THE_DAY, ports)
+          await runs.putResult(result)
+        }
+        await rebuildDay('inbox', THE_DAY, ports)
+        await rebuildDay('inbox', THE_DAY, ports)
+        const judgeable = results.filter(({ trigger }) => trigger !== 'on-demand')
+        const expected = judgeable.length > 0 ? [dayOf('inbox', THE_DAY, results)] : []
+        expect(runs.items().days).toEqual(expected)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('counts what has become known since: a later result, a late arrival', async () => {
+    const { runs, ports } = world()
+    await runs.putResult(lostResult())
+    await rebuildDay('inbox', THE_DAY, ports)
+    await runs.noteLateArrival(lostResult(), { seenAt: NOON + 10 * MINUTE, delayMs: 1 })
+    await runs.putResult(deliveredResult({ scheduledAt: NOON + MINUTE }))
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('rebuilt')
+    expect((await theDay(runs))?.locations.local?.[12]).toMatchObject({ runs: { 0: 1, 2: 1 }, late: 1 })
+  })
+
+  test('is not put when there are no results, or none but on demand', async () => {
+    const { runs, ports } = world()
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    await runs.putResult(deliveredResult({ trigger: 'on-demand' }))
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    expect(runs.items().days).toEqual([])
+  })
+
+  test('outlives its results, those that expired first and those that expired last', async () => {
+    const { clock, runs, ports } = world()
+    await runs.putResult(deliveredResult())
+    await clock.advance(5 * MINUTE)
+    await runs.putResult(lostResult({ scheduledAt: NOON + 5 * MINUTE }))
+    await rebuildDay('inbox', THE_DAY, ports)
+    const whole = await theDay(runs)
+
+    await clock.advance(400 * DAY - 5 * MINUTE)
+    expect(await runs.resultsOfDay('inbox', THE_DAY)).toHaveLength(1)
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('kept')
+    await clock.advance(DAY)
+    expect(await runs.resultsOfDay('inbox', THE_DAY)).toHaveLength(0)
+    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    expect(await theDay(runs)).toEqual(whole)
+  })
+})
+
+describe('the days of many monitors', () => {
+  const ids = Array.from({ length: 50 }, (_, i) => `m-${String(i).padStart(2, '0')}`)
+
+  test('are each made once, at most eight at the same time', async () => {
+    const { runs } = world()
+    for (const monitorId of ids) await runs.putResult(deliveredResult({ monitorId }))
+    let atOnce = 0
+    let most = 0
+    const asked: string[] = []
+    const counting: MemoryStore = {
+      ...runs,
+      async resultsOfDay(monitorId, day) {
+        asked.push(monitorId)
+        atOnce += 1
+        most = Math.max(most, atOnce)
+        const results = await runs.resultsOfDay(monitorId, day)
+        atOnce -= 1
+        return results
+      },
+    }
+    const report = await rebuildDays(ids, THE_DAY, { runs: counting })
+    expect(report).toEqual({ rebuilt: 50, kept: 0, empty: 0, failures: [], left: [] })
+    expect(asked).toEqual(ids)
+    expect(most).toBe(8)
+    expect(
+      runs
+        .items()
+        .days.map(({ monitorId }) => monitorId)
+        .sort(),
+    ).toEqual(ids)
+  })
+
+  test('one that fails holds up none of the others, and is told with its cause', async () => {
+    const { runs } = world()
+    for (const monitorId of ids.slice(0, 40)) await runs.putResult(deliveredResult({ monitorId }))
+    const failing: MemoryStore = {
+      ...runs,
+      putDay: (day) => (day.monitorId === 'm-07' ? Promise.reject(new Error('throttled')) : runs.putDay(day)),
+    }
+    const report = await rebuildDays(ids, THE_DAY, { runs: failing })
+    expect(report).toMatchObject({ rebuilt: 39, kept: 0, empty: 10, left: [] })
+    expect(report.failures).toMatchObject([
+      { message: 'the day 2026-01-05 of m-07 could not be made', cause: { message: 'throttled' } },
+    ])
+    expect(runs.items().days).toHaveLength(39)
+  })
+
+  test('once it is told to stop it begins none, ends those under way, and names the rest in order', async () => {
+    const { runs } = world()
+    for (const monitorId of ids) await runs.putResult(deliveredResult({ monitorId }))
+    const stop = new AbortController()
+    const stopping: MemoryStore = {
+      ...runs,
+      resultsOfDay(monitorId, day) {
+        if (monitorId === 'm-20') stop.abort()
+        return runs.resultsOfDay(monitorId, day)
+      },
+    }
+    const report = await rebuildDays(ids, THE_DAY, { runs: stopping }, stop.signal)
+    expect(report).toMatchObject({ rebuilt: 21, failures: [], left: ids.slice(21) })
+    expect(runs.items().days).toHaveLength(21)
+  })
+
+  test('of no monitors are no days', async () => {
+    const report = await rebuildDays([], THE_DAY, world().ports)
+    expect(report).toEqual({ rebuilt: 0, kept: 0, empty: 0, failures: [], left: [] })
+  })
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+
+import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
+import { handleRun } from '../../../shared/app/run/handle-run.ts'
+import { watch } from '../../../shared/app/watch/watch.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { memorySchedules } from '../../support/memory-schedules.ts'
+import { type RunWorld, runWorld } from '../../support/run-world.ts'
+
+/** A monitor that is down after one run; the next is a day away. */
+async function down(alerts: readonly object[]): Promise<RunWorld> {
+  const world = await runWorld({ alerts, intervalMinutes: 1440 })
+  world.mail.transitMs = Infinity
+  await world.clock.runUntil(handleRun(world.request, world.ports))
+  return world
+}
+
+async function minutes(world: RunWorld, count: number): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    await world.clock.advance(MINUTE)
+    await world.clock.runUntil(watch({ ...world.ports, starter: { start: () => Promise.resolve() } }))
+  }
+}
+
+async function edit(world: RunWorld, change: Record<string, unknown>): Promise<void> {
+  const row = await world.monitors.find('inbox')
+  if (!row) throw new Error('no row')
+  const definition = { ...row.definition, ...change }
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+}
+
+const told = (world: RunWorld) =>
+  world.published.map(({ attributes: { transition }, topic }) => `${String(transition)} ${topic}`)
+
+test('who wants to be told again is, as often as the policy says', async () => {
+  const world = await down([{ repeatMinutes: 30 }, { topic: 'oncall', repeatMinutes: 20, maxAlerts: 3 }])
+  await minutes(world, 19)
+  expect(told(world)).toEqual(['opened alerts', 'opened oncall'])
+  await minutes(world, 72)
+  expect(told(world).slice(2)).toEqual([
+    'repeated oncall',
+    'repeated alerts',
+    'repeated oncall',
+    'repeated alerts',
+    'repeated alerts',
+  ])
+})
+
+test('nobody is told again while the monitor is paused, and again once it is not', async () => {
+  const world = await down([{ repeatMinutes: 30 }])
+  await edit(world, { pausedUntil: new Date(world.clock.now() + 100 * MINUTE).toISOString() })
+  await minutes(world, 100)
+  expect(told(world)).toEqual(['opened alerts'])
+  await minutes(world, 31)
+  expect(told(world)).toEqual(['opened alerts', 'repeated alerts'])
+})
+
+test('an alert that cannot be published is not joined by another each time that it would be repeated', async () => {
+  const world = await down([{ repeatMinutes: 10 }])
+  world.ports.publisher = { publish: () => Promise.reject(new Error('topic gone')) }
+  await minutes(world, 24 * 60)
+  expect((await world.runs.findState('inbox'))?.owed).toHaveLength(1)
+})
+
+test.each(['its row is followed', 'the watchdog comes by'])(
+  'an incident ends with its monitor, removed, when %s',
+  async (how) => {
+    const world = await down([{ repeatMinutes: 30 }, { onRecovery: false, topic: 'oncall' }])
+    await world.monitors.remove('inbox', 1)
+    if (how === 'its row is followed') {
+      await reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), locations: ['local'] })
+    }
+    await minutes(world, 40)
+    expect(told(world)).toEqual(['opened alerts', 'opened oncall', 'removed alerts'])
+    const [incident] = await world.runs.findIncidents('2026-01')
+    expect(incident).toMatchObject({ removed: true, resolvedAt: expect.any(Number) as number })
+    expect((await world.runs.findState('inbox'))?.incident).toBeUndefined()
+  },
+)

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+
+import type { CheckArguments } from '../../../../cli/commands/check/check-arguments.ts'
+import { inOptionWords, monitorFromOptions } from '../../../../cli/commands/check/monitor-from-options.ts'
+
+const ENV = { POP_PASSWORD: 'hunter2', SMTP_PASSWORD: 'swordfish', EMPTY: '' }
+
+const GOOD = {
+  email: 'probe@example.com',
+  mailbox: 'pop3s://pop.example.com',
+  userid: 'probe',
+  'password-env': 'POP_PASSWORD',
+  smtp: 'smtp://mail.example.com:587',
+}
+
+function mistakesOf(change: {
+  readonly [K in keyof CheckArguments['values']]: string | undefined
+}): string[] {
+  const values = Object.fromEntries(
+    Object.entries({ ...GOOD, ...change }).filter(([, value]) => value !== undefined),
+  )
+  const built = monitorFromOptions(values, ENV)
+  return built.ok ? [] : built.mistakes
+}
+
+test('the options are an ordinary definition, with its defaults', () => {
+  const built = monitorFromOptions(
+    {
+      ...GOOD,
+      'smtp-userid': 'sender',
+      'smtp-password-env': 'SMTP_PASSWORD',
+      from: 'monitor@example.com',
+      timeout: '30',
+    },
+    ENV,
+  )
+  expect(built).toMatchObject({
+    ok: true,
+    monitor: {
+      monitorId: 'check',
+      emailAddress: 'probe@example.com',
+      timeoutSeconds: 30,
+      mailbox: {
+        server: { scheme: 'pop3s', host: 'pop.example.com', port: 995 },
+        userid: 'probe',
+        password: { store: 'env', name: 'POP_PASSWORD' },
+        tls: { mode: 'required', verify: true },
+      },
+      smtp: {
+        server: { scheme: 'smtp', host: 'mail.example.com', port: 587 },
+        from: 'monitor@example.com',
+        login: { userid: 'sender', password: { store: 'env', name: 'SMTP_PASSWORD' } },
+        tls: { mode: 'opportunistic', verify: true },
+      },
+    },
+  })
+})
+
+test('without --timeout a check waits as long as a monitor does', () => {
+  expect(monitorFromOptions(GOOD, ENV)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
+})
+
+test.each<[string, Record<string, string | undefined>, RegExp]>([
+  ['no address', { email: undefined }, /^--email: expected an address as name@example\.com, got nothing$/],
+  ['a strange address', { email: 'a b@c' }, /^--email: .*got "a b@c"$/],
+  ['a strange sender', { from: 'x' }, /^--from: expected an address/],
+  ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
+  [
+    'a login in the URL',
+    { mailbox: 'pop3://u:hunter2@x' },
+    /^--mailbox: .*a user name stands in --userid, not here$/,
+  ],
+  ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],
+  ['a timeout in words', { timeout: 'soon' }, /^--timeout: expected a whole number .*got "soon"$/],
+  ['a timeout too long', { timeout: '301' }, /^--timeout: .*from 5 to 300, got 301$/],
+  ['half a login', { 'smtp-userid': 'u' }, /^--smtp-password-env: .*password of --smtp-userid, got nothing$/],
+  [
+    'the other half',
+    { 'smtp-password-env': 'SMTP_PASSWORD' },
+    /^--smtp-userid: expected the user name that --smtp-password-env belongs to/,
+  ],
+  ['no server to send by', { smtp: undefined }, /^--smtp: .* a check has no built-in sender$/],
+  [
+    'no password',
+    { 'password-env': undefined },
+    /^--password-env: expected the NAME of .*the mailbox password, got nothing$/,
+  ],
+  [
+    'a password for a name',
+    { 'password-env': 'hunter 2!' },
+    /^--password-env: .*got something else \(not shown\)$/,
+  ],
+  [
+    'a variable that is not set',
+    { 'password-env': 'NO_SUCH' },
+    /^--password-env: the environment variable NO_SUCH is not set/,
+  ],
+  [
+    'a variable that is empty',
+    { 'password-env': 'EMPTY' },
+    /^--password-env: the environment variable EMPTY is not set/,
+  ],
+  [
+    'a password that could be a name',
+    { 'password-env': 'Hunter2' },
+    /^--password-env: the environment variable is not set/,
+  ],
+])('%s is one mistake in the words of the options', (_what, change, mistake) => {
+  const mistakes = mistakesOf(change)
+  expect(mistakes).toHaveLength(1)
+  expect(mistakes[0]).toMatch(mistake)
+  expect(mistakes[0]).not.toMatch(/hunter/i)
+})
+
+test('all mistakes come at once, in the order of the usage', () => {
+  const mistakes = mistakesOf({
+    email: 'x',
+    mailbox: '::',
+    smtp: undefined,
+    from: 'y',
+    timeout: '1',
+    'password-env': 'NO',
+  })
+  expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
+    '--email',
+    '--mailbox',
+    '--password-env',
+    '--smtp',
+    '--from',
+    '--timeout',
+  ])
+})
+
+test('advice about fields becomes advice about options', () => {
+  expect(
+    inOptionWords('Set smtp.userid and smtp.password; check mailbox.userid or raise timeoutSeconds.'),
+  ).toBe('Set --smtp-userid and --smtp-password-env; check --userid or raise --timeout.')
+})

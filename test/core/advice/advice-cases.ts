@@ -1,0 +1,289 @@
+import type { AdviceContext } from '../../../shared/core/advice/advice.ts'
+import type { Reason } from '../../../shared/core/run/statuses.ts'
+
+/** A situation that an administrator would recognise, and what the run knows of it; made on `local` unless it says otherwise. */
+export type AdviceCase = readonly [situation: string, context: Partial<AdviceContext>]
+
+const AWS = { location: 'eu-central-1' }
+const smtp = (step: string, detail?: string) => ({
+  phase: `smtp.${step}`,
+  port: 587,
+  ...(detail && { detail }),
+})
+const mailbox = (step: string, detail?: string) => ({
+  phase: `mailbox.${step}`,
+  port: 110,
+  ...(detail && { detail }),
+})
+
+export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
+  'mailbox-connection-refused': [['POP3 is stopped', mailbox('connect', 'ECONNREFUSED')]],
+  'mailbox-unreachable': [
+    ['from this machine', mailbox('connect', 'EHOSTUNREACH')],
+    ['from a VPC without a way out', { ...AWS, ...mailbox('connect', 'ENETUNREACH') }],
+  ],
+  'mailbox-connect-timeout': [
+    ['from this machine', mailbox('connect')],
+    ['from Lambda', { ...AWS, ...mailbox('connect') }],
+  ],
+
+  'message-not-delivered': [['taken with 250 and not seen', {}]],
+  'deadline-passed': [
+    ['EHLO was not answered', smtp('greeting', 'no answer to EHLO')],
+    ['the handshake was not answered', { phase: 'smtp.tls' }],
+    ['the password was not answered', mailbox('auth', 'no answer to PASS')],
+    ['the final dot was not answered', smtp('submit', 'no answer to .')],
+    ['the listing was not answered', mailbox('search', 'no answer to UIDL')],
+    ['nothing more is known', {}],
+  ],
+  'mailbox-login-refused': [
+    ['a wrong password at Dovecot', mailbox('auth', '[AUTH] Authentication failed.')],
+    ['no word at all', mailbox('auth')],
+    [
+      'no TLS',
+      mailbox('auth', '[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.'),
+    ],
+    ['Gmail', mailbox('auth', '[AUTH] Application-specific password required: support.google.com/accounts')],
+    ['POP3 not enabled', mailbox('auth', '[AUTH] Your account is not enabled for POP access.')],
+    ['Microsoft 365', mailbox('auth', 'Logon failure: basic authentication is disabled.')],
+    ['a locked account', mailbox('auth', '[AUTH] Account is locked.')],
+  ],
+  'mailbox-locked': [
+    ['held by another session', mailbox('auth', '[IN-USE] Do you have another POP session running?')],
+  ],
+  'mailbox-login-delay': [
+    ['logins too close', mailbox('auth', '[LOGIN-DELAY] minimum time between mail checks')],
+  ],
+  'mailbox-unavailable': [
+    ['a greeting of -ERR', mailbox('greeting', 'come back later')],
+    ['passing trouble', mailbox('auth', '[SYS/TEMP] Temporary authentication failure.')],
+    ['lasting trouble', mailbox('auth', '[SYS/PERM] Failed to open mailbox')],
+    ['POP3 not enabled', mailbox('auth', '[SYS/PERM] POP access is disabled for this user')],
+    ['too many sessions', mailbox('auth', '[LIMIT] Maximum number of connections from user+IP exceeded')],
+  ],
+  'smtp-auth-required': [
+    ['530 at MAIL', smtp('submit', '530 5.7.0 Authentication required')],
+    [
+      'Postfix at RCPT',
+      smtp('submit', '554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied'),
+    ],
+    ['relaying only with a login', smtp('submit', '554 5.7.1 <probe@example.com>: Relay access denied')],
+  ],
+  'smtp-auth-refused': [
+    ['a wrong password', smtp('auth', '535 5.7.8 Error: authentication failed')],
+    ['Gmail', smtp('auth', '534 5.7.9 Application-specific password required')],
+    [
+      'Microsoft 365',
+      smtp('auth', '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled'),
+    ],
+    ['a locked account', smtp('auth', '535 5.7.8 account locked out, too many failures')],
+    ['CRAM-MD5 over system users', smtp('auth', '535 5.7.8 authentication failure: no secret in database')],
+  ],
+
+  'sender-rejected': [
+    [
+      'not its address',
+      smtp('submit', '553 5.7.1 <a@example.org>: Sender address rejected: not owned by user probe'),
+    ],
+    [
+      'a block list',
+      { ...AWS, ...smtp('submit', '550 5.7.1 Service unavailable; blocked using zen.example') },
+    ],
+  ],
+  'sender-deferred': [
+    ['no DNS', smtp('submit', '450 4.1.8 <a@example.org>: Sender address rejected: Domain not found')],
+    ['no room', smtp('submit', '452 4.3.1 Insufficient system storage')],
+  ],
+  'recipient-rejected': [
+    [
+      'an unknown user',
+      smtp('submit', '550 5.1.1 <probe@example.com>: Recipient address rejected: User unknown'),
+    ],
+    ['no relaying', smtp('submit', '554 5.7.1 <probe@example.com>: Relay access denied')],
+    ['over quota', smtp('submit', '552 5.2.2 Mailbox full')],
+    ['a block list', smtp('submit', '554 5.7.1 Service unavailable; client blocked using zen.example')],
+    ['hostile words', smtp('submit', '550 \u001b]0;owned\u0007<script>alert(1)</script>\u202e\r\n250 ok')],
+  ],
+  'recipient-deferred': [
+    ['over quota', smtp('submit', '452 4.2.2 Mailbox full')],
+    [
+      'no name for the client',
+      smtp('submit', '450 4.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]'),
+    ],
+    ['a lookup that fails', smtp('submit', '451 4.3.0 <probe@example.com>: Temporary lookup failure')],
+  ],
+  'message-rejected': [
+    ['a content filter', smtp('submit', '554 5.7.1 Message rejected as spam')],
+    ['DMARC', smtp('submit', '550 5.7.26 Unauthenticated email is not accepted due to DMARC policy')],
+    ['over quota', smtp('submit', '552 5.2.2 Quota exceeded')],
+  ],
+  'message-deferred': [
+    ['a content filter', smtp('submit', '451 4.7.1 Service unavailable - try again later')],
+  ],
+  greylisted: [
+    [
+      'from this machine',
+      smtp('submit', '450 4.2.0 <probe@example.com>: Recipient address rejected: Greylisted'),
+    ],
+    ['from Lambda', { ...AWS, ...smtp('submit', '451 4.7.1 Greylisting in action, please come back later') }],
+  ],
+  'smtp-unavailable': [
+    ['shutting down', smtp('submit', '421 4.3.2 Service shutting down')],
+    [
+      'too many connections',
+      smtp('greeting', '421 4.7.0 mail.example.com Error: too many connections from 192.0.2.1'),
+    ],
+    ['a block list', { ...AWS, ...smtp('greeting', '554 5.7.1 your address is blacklisted') }],
+    ['no login service', smtp('auth', '454 4.7.0 Temporary authentication failure: Connection lost')],
+  ],
+  'smtp-protocol-error': [
+    ['nonsense', smtp('greeting', 'Welcome!')],
+    ['a web server', smtp('greeting', 'HTTP/1.1 400 Bad Request')],
+    ['a POP3 server', smtp('greeting', '+OK Dovecot ready.')],
+    ['an IMAP server', smtp('greeting', '* OK [CAPABILITY IMAP4rev1] ready')],
+    ['a TLS alert', smtp('greeting', '\\x15\\x03\\x01\\x00\\x02\\x02\\x0a')],
+    [
+      'a name that is not liked',
+      smtp('greeting', '504 5.5.2 <probe>: Helo command rejected: need fully-qualified hostname'),
+    ],
+  ],
+  'smtp-auth-not-offered': [
+    ['none at all', smtp('auth')],
+    ['others', smtp('auth', 'only GSSAPI, NTLM is offered, neither PLAIN nor LOGIN')],
+    ['no MD5 here', smtp('auth', 'only CRAM-MD5 is offered, and this Node has no MD5')],
+  ],
+  'smtp-tls-required': [['530 at MAIL', smtp('submit', '530 5.7.0 Must issue a STARTTLS command first')]],
+  'mailbox-auth-not-offered': [
+    ['others', mailbox('auth', 'only XOAUTH2 is offered')],
+    ['no MD5 here', mailbox('auth', 'only APOP is offered, and this Node has no MD5')],
+  ],
+  'mailbox-protocol-error': [
+    ['nonsense', mailbox('greeting', 'Welcome!')],
+    ['a web server', mailbox('greeting', 'HTTP/1.1 408 Request Timeout')],
+    ['an SMTP server', mailbox('greeting', '220 mail.example.com ESMTP Postfix')],
+    ['an IMAP server', mailbox('greeting', '* OK [CAPABILITY IMAP4rev1] ready')],
+    ['a TLS alert', mailbox('greeting', '\\x15\\x03\\x01\\x00\\x02\\x02\\x0a')],
+  ],
+  'mailbox-command-refused': [
+    ['no listing', mailbox('search', 'Unknown command.')],
+    ['no TOP', mailbox('retrieve', 'Unknown command.')],
+  ],
+  'tls-certificate-untrusted': [
+    ['self-signed', smtp('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT')],
+    ['no intermediate, from Lambda', { ...AWS, ...mailbox('tls', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') }],
+    ['revoked', smtp('tls', 'CERT_REVOKED')],
+  ],
+  'tls-certificate-expired': [
+    ['expired', smtp('tls', 'CERT_HAS_EXPIRED')],
+    ['not valid yet', mailbox('tls', 'CERT_NOT_YET_VALID')],
+  ],
+  'tls-name-mismatch': [['of another name', mailbox('tls', 'ERR_TLS_CERT_ALTNAME_INVALID')]],
+  'tls-handshake-failed': [
+    ['plain where TLS comes first', { ...smtp('tls', 'ERR_SSL_WRONG_VERSION_NUMBER'), port: 587 }],
+    ['nothing in common', mailbox('tls', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION')],
+    ['anything else', smtp('tls', 'ERR_SSL_BAD_SIGNATURE')],
+  ],
+  'starttls-not-offered': [
+    ['not offered', smtp('tls')],
+    ['refused', mailbox('tls', '[SYS/PERM] TLS is not available')],
+  ],
+
+  'smtp-connection-refused': [['SMTP is stopped', smtp('connect', 'ECONNREFUSED')]],
+  'smtp-unreachable': [
+    ['from this machine', smtp('connect', 'EHOSTUNREACH')],
+    ['from Lambda to port 25', { ...AWS, ...smtp('connect', 'EHOSTUNREACH'), port: 25 }],
+  ],
+  'smtp-connect-timeout': [
+    ['from this machine', smtp('connect')],
+    ['from Lambda to port 25', { ...AWS, ...smtp('connect'), port: 25 }],
+    ['from Lambda to port 587', { ...AWS, ...smtp('connect') }],
+    ['from Lambda, the port unknown', { ...AWS, phase: 'smtp.connect' }],
+  ],
+  'smtp-no-greeting': [
+    ['port 25', { ...smtp('greeting'), port: 25 }],
+    ['port 465', { ...smtp('greeting'), port: 465 }],
+    ['the port unknown', { phase: 'smtp.greeting' }],
+  ],
+  'smtp-connection-lost': [
+    ['before a word was said', smtp('greeting')],
+    ['in the handshake', smtp('tls', 'ECONNRESET')],
+    ['in the login', smtp('auth', 'no answer to AUTH')],
+    ['after the message', smtp('submit', 'no answer to .')],
+  ],
+  'mailbox-no-greeting': [
+    ['port 110', mailbox('greeting')],
+    ['port 995', { ...mailbox('greeting'), port: 995 }],
+  ],
+  'mailbox-connection-lost': [
+    ['before a word was said', mailbox('greeting')],
+    ['in the login', mailbox('auth', 'no answer to PASS')],
+    ['while messages were read', mailbox('retrieve', 'no answer to TOP')],
+  ],
+
+  'smtp-host-not-found': [['a name that does not exist', smtp('resolve', 'ENOTFOUND')]],
+  'mailbox-host-not-found': [['a name that does not exist', mailbox('resolve', 'ENOTFOUND')]],
+  'dns-failure': [['nobody answers', mailbox('resolve', 'EAI_AGAIN')]],
+
+  'secret-not-found': [
+    [
+      'in AWS',
+      {
+        ...AWS,
+        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+      },
+    ],
+    [
+      'in AWS Secrets Manager',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Mail/inbox is marked for deletion; set it: npx roundtrip secret set inbox --secretsmanager --stack Mail',
+      },
+    ],
+    [
+      'on this machine',
+      {
+        detail: 'INBOX_PASSWORD is not set; set it: export INBOX_PASSWORD=…',
+      },
+    ],
+  ],
+  'secret-forbidden': [
+    [
+      'the key of another stack',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: Access to KMS is not allowed',
+      },
+    ],
+    [
+      'a role that was cut down',
+      {
+        ...AWS,
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: not authorized to perform: ssm:GetParameters',
+      },
+    ],
+  ],
+  'monitor-invalid': [
+    ['a mistake in a field', { detail: 'mailbox.server: expected a host or pop3://host, got "imap"' }],
+    [
+      'a password with a line break',
+      {
+        ...AWS,
+        detail:
+          'mailbox.password: ssm:inbox holds a line break or a NUL, which no server can be told; set it again: npx roundtrip secret set inbox',
+      },
+    ],
+  ],
+  'run-not-started': [
+    ['no reason given', { ...AWS, detail: 'EventBridge gave up, without a reason' }],
+    ['throttled', { ...AWS, detail: 'EventBridge gave up after 12 retries: THROTTLING: Rate exceeded' }],
+    ['not permitted', { ...AWS, detail: 'EventBridge gave up: NO_PERMISSIONS' }],
+    ['not to be stored', { ...AWS, detail: 'Lambda gave up: DynamoDB GetItem (Monitors, inbox): timeout' }],
+  ],
+  'run-too-late': [['started late', AWS]],
+  'run-interrupted': [['ended before its end', AWS]],
+  'probe-out-of-time': [['the function ended first', AWS]],
+  'internal-error': [['the database', { ...AWS, detail: 'ResourceNotFoundException: no such table' }]],
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+
+import { roundTripTimes } from '../../../shared/core/history/round-trip-times.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import { NO_RUNS, addTallies, availabilityOf, tallyOf } from '../../../shared/core/history/tally.ts'
+import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
+
+const inconclusive = lostResult({ outcome: 'inconclusive', status: 90, reason: 'secret-not-found' })
+const rejected = lostResult({ outcome: 'failed', status: 3, reason: 'recipient-rejected' })
+const late = lostResult({ lateArrival: { seenAt: NOON, delayMs: 400_000 } })
+
+const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
+  { kind: 'no runs', results: [], expected: NO_RUNS },
+  {
+    kind: 'runs that came back',
+    results: [deliveredResult({ roundTripMs: 100 }), deliveredResult({ roundTripMs: 250 })],
+    expected: {
+      runs: { 0: 2 },
+      rechecks: {},
+      maintenance: 0,
+      lost: 0,
+      late: 0,
+      roundTripMs: roundTripTimes([100, 250]),
+    },
+  },
+  {
+    kind: 'failures by status, and what was inconclusive',
+    results: [lostResult(), lostResult(), rejected, inconclusive],
+    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, maintenance: 0, lost: 2, late: 0 },
+  },
+  {
+    kind: 'late arrivals, which stay failures, apart from lost messages',
+    results: [late, late, lostResult()],
+    expected: { runs: { 2: 3 }, rechecks: {}, maintenance: 0, lost: 1, late: 2 },
+  },
+  {
+    kind: 'as lost no other failure of the same status',
+    results: [lostResult({ outcome: 'failed', reason: 'mailbox-login-refused' })],
+    expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
+  },
+  {
+    kind: 'as neither lost nor late what counts as no failure, or not at all',
+    results: [
+      lostResult({ warnings: ['recheck-passed'] }),
+      { ...late, warnings: ['recheck-passed'] },
+      { ...late, maintenance: true },
+    ],
+    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 1, lost: 0, late: 0 },
+  },
+  {
+    kind: 'rechecks apart, without their round trips',
+    results: [
+      lostResult(),
+      deliveredResult({ trigger: 'recheck' }),
+      lostResult({ trigger: 'recheck', lateArrival: { seenAt: NOON, delayMs: 1 } }),
+    ],
+    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, maintenance: 0, lost: 1, late: 0 },
+  },
+  {
+    kind: 'nothing of runs on demand',
+    results: [deliveredResult({ trigger: 'on-demand' }), lostResult({ trigger: 'on-demand' })],
+    expected: NO_RUNS,
+  },
+  {
+    kind: 'no round trip that was taken across two processes, nor one that is unknown',
+    results: [deliveredResult({ warnings: ['taken-over'] }), lostResult({ status: 0, outcome: 'delivered' })],
+    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
+  },
+]
+
+describe('a tally', () => {
+  test.each(CASES)('counts $kind', ({ results, expected }) => {
+    expect(tallyOf(results)).toEqual(expected)
+  })
+
+  test('added to others is that of all their results', () => {
+    const parts = CASES.map(({ results }) => results)
+    expect(addTallies(parts.map(tallyOf))).toEqual(tallyOf(parts.flat()))
+    expect(addTallies([])).toEqual(NO_RUNS)
+  })
+})
+
+describe('availability', () => {
+  test.each([
+    { kind: 'nothing but OK', runs: { 0: 144 }, expected: 1 },
+    { kind: 'one failure of four', runs: { 0: 3, 2: 1 }, expected: 0.75 },
+    { kind: 'failures of several statuses', runs: { 0: 5, 1: 1, 2: 1, 3: 1, 6: 1, 51: 1 }, expected: 0.5 },
+    { kind: 'inconclusive runs beside', runs: { 0: 3, 2: 1, 90: 100 }, expected: 0.75 },
+    { kind: 'nothing but failures', runs: { 2: 4 }, expected: 0 },
+    { kind: 'nothing conclusive', runs: { 90: 4 }, expected: undefined },
+    { kind: 'no runs', runs: {}, expected: undefined },
+  ])('of $kind is $expected, whatever the rechecks', ({ runs, expected }) => {
+    expect(availabilityOf({ ...NO_RUNS, runs, rechecks: { 0: 2, 2: 5 } })).toBe(expected)
+  })
+})

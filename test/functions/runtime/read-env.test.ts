@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+
+import type { EnvironmentOf } from '../../../functions/contract.ts'
+import { EnvironmentError, readEnv } from '../../../functions/runtime/read-env.ts'
+
+const env: EnvironmentOf<'probe'> = {
+  ROUNDTRIP_MONITORS_TABLE: 'm',
+  ROUNDTRIP_RESULTS_TABLE: 'r',
+  ROUNDTRIP_TOPIC_ARNS: '{"alerts":"arn:aws:sns:eu-west-1:111122223333:a"}',
+  ROUNDTRIP_STACK_NAME: 'Roundtrip',
+  ROUNDTRIP_LOCATION: 'eu-west-1',
+  ROUNDTRIP_SENDER_ADDRESS: '',
+  ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
+  ROUNDTRIP_ALERT_CAP: '10',
+  ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  ROUNDTRIP_WORDING: '{}',
+}
+
+test('the environment that the stack gives is read; an empty sender is none', () => {
+  expect(readEnv('probe', { ...env })).toEqual({
+    monitorsTable: 'm',
+    resultsTable: 'r',
+    topicArns: { alerts: 'arn:aws:sns:eu-west-1:111122223333:a' },
+    stackName: 'Roundtrip',
+    location: 'eu-west-1',
+    retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
+    alertCap: 10,
+    runbookUrl: 'docs/operations.md',
+    wording: {},
+  })
+  const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
+  expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
+})
+
+test("the dead letters' function has the same settings but for the sender", () => {
+  const { ROUNDTRIP_SENDER_ADDRESS: _sender, ...withoutSender } = env
+  expect(readEnv('dead-letters', withoutSender)).toEqual(readEnv('probe', { ...env }))
+  expect(() => readEnv('dead-letters', { ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
+    'ROUNDTRIP_LOCATION: expected a value, got an empty one',
+  )
+})
+
+test('every mistake is told at once', () => {
+  const read = () =>
+    readEnv('probe', {
+      ROUNDTRIP_RESULTS_TABLE: '',
+      ROUNDTRIP_TOPIC_ARNS: 'arn:aws:sns',
+      ROUNDTRIP_RETENTION: '30 days',
+    })
+  expect(read).toThrow(EnvironmentError)
+  for (const name of [
+    'MONITORS_TABLE',
+    'RESULTS_TABLE',
+    'TOPIC_ARNS',
+    'STACK_NAME',
+    'LOCATION',
+    'RETENTION',
+  ]) {
+    expect(read).toThrow(`ROUNDTRIP_${name}: expected`)
+  }
+})
+
+test('the nightly function reads the names of both tables, and says which is missing', () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  expect(readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
+    monitorsTable: 'm',
+    resultsTable: 'r',
+  })
+  expect(() => readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
+})
+
+test("the schedules' function reads the topics by name, of which there is one at least", () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  const given: EnvironmentOf<'schedules'> = {
+    ROUNDTRIP_MONITORS_TABLE,
+    ROUNDTRIP_RESULTS_TABLE,
+    ROUNDTRIP_SCHEDULES: '[]',
+    ROUNDTRIP_TOPIC_NAMES: '["alerts","night"]',
+  }
+  expect(readEnv('schedules', { ...given })).toMatchObject({ topics: ['alerts', 'night'] })
+  for (const ROUNDTRIP_TOPIC_NAMES of ['', 'alerts', '{"alerts":"arn"}', '["alerts",""]', '[]']) {
+    expect(() => readEnv('schedules', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
+      'ROUNDTRIP_TOPIC_NAMES: expected',
+    )
+  }
+})
+
+test("the settings' own wording is read, by form", () => {
+  const wording = { subject: '{state} {monitor}', text: 'See {link}.\n{default}' }
+  expect(readEnv('probe', { ...env, ROUNDTRIP_WORDING: JSON.stringify(wording) }).wording).toEqual(wording)
+  for (const ROUNDTRIP_WORDING of ['', 'DOWN', '{"sms":1}', '{"text":""}']) {
+    expect(() => readEnv('probe', { ...env, ROUNDTRIP_WORDING })).toThrow('ROUNDTRIP_WORDING: expected')
+  }
+})
+
+test('each span of the retention is told apart', () => {
+  const read = () => readEnv('probe', { ...env, ROUNDTRIP_RETENTION: '{"resultDays":0,"logDays":1.5}' })
+  expect(read).toThrow('ROUNDTRIP_RETENTION.resultDays: expected at least a day; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.logDays: expected whole days; ')
+  expect(read).toThrow('ROUNDTRIP_RETENTION.failureLogDays: expected a JSON object of numbers of days')
+})
