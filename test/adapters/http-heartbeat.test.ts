@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { httpHeartbeat } from '../../shared/adapters/http-heartbeat.ts'
-import { recordingEndpoint } from '../support/recording-endpoint.ts'
+import { recordingEndpoint } from '../support/aws/recording-endpoint.ts'
 
 test('a beat asks for the address once', async () => {
   const endpoint = await recordingEndpoint(() => ({ body: 'OK' }))

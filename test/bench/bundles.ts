@@ -1,8 +1,8 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { bundledScripts } from '../support/bundled-scripts.ts'
-import { bundleIn, cdkSynth } from '../support/cdk-synth.ts'
+import { bundledScripts } from '../support/aws/bundled-scripts.ts'
+import { bundleIn, cdkSynth } from '../support/aws/cdk-synth.ts'
 
 const SUBJECTS = path.join(import.meta.dirname, 'subjects')
 

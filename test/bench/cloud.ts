@@ -3,8 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
-import type { FastMail } from '../support/fast-mail.ts'
-import { snsEndpoint, ssmEndpoint } from '../support/recording-endpoint.ts'
+import type { FastMail } from '../support/servers/fast-mail.ts'
+import { snsEndpoint, ssmEndpoint } from '../support/aws/recording-endpoint.ts'
 
 export interface Cloud {
   /** All that the probe function needs in its environment. */

@@ -1,5 +1,5 @@
 import type { EnvironmentOf } from '../../functions/contract.ts'
-import { inFreshProcess } from '../support/fresh-process.ts'
+import { inFreshProcess } from '../support/processes/fresh-process.ts'
 import type { Bundle, Bundles } from './bundles.ts'
 import { type Row, shown, spread, table } from './figures.ts'
 import type { ImportTime } from './subjects/import-time.ts'

@@ -1,6 +1,6 @@
 import type { ScheduledInput } from '../../functions/contract.ts'
-import { type FastMail, fastMail } from '../support/fast-mail.ts'
-import { inFreshProcess } from '../support/fresh-process.ts'
+import { type FastMail, fastMail } from '../support/servers/fast-mail.ts'
+import { inFreshProcess } from '../support/processes/fresh-process.ts'
 import { spokenByOneRun } from './spoken-by-one-run.ts'
 import type { Bundles } from './bundles.ts'
 import { type Cloud, cloud } from './cloud.ts'

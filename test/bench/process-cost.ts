@@ -1,5 +1,5 @@
 import type { Millis } from '../../shared/core/time/units.ts'
-import { peakRssOctets } from '../support/process-report.ts'
+import { peakRssOctets } from '../support/processes/process-report.ts'
 
 /** What a whole process took, its start included. */
 export interface ProcessCost {

@@ -1,7 +1,7 @@
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { fastMail } from '../support/fast-mail.ts'
-import { wholeRun } from '../support/whole-run.ts'
+import { fastMail } from '../support/servers/fast-mail.ts'
+import { wholeRun } from '../support/worlds/whole-run.ts'
 import { type SpokenLines, sessionsOf } from './bare-dialogue.ts'
 
 /** The lines are taken from a run, not written down, so that they are those of today's probe. TLS changes none of them. */

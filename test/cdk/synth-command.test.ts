@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { cdkSynth } from '../support/cdk-synth.ts'
+import { cdkSynth } from '../support/aws/cdk-synth.ts'
 
 test('cdk synth with mistakes tells them all, one a line, without a stack trace, and fails', async () => {
   const { code, stderr, remove } = await cdkSynth('node test/cdk/broken-app.ts')

@@ -4,7 +4,7 @@ import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { fakeClock } from '../support/fake-clock.ts'
-import { memoryStore, memoryTable } from '../support/memory-store.ts'
+import { memoryStore, memoryTable } from '../support/memory/memory-store.ts'
 import { runStoreContract } from './run-store.ts'
 
 runStoreContract('the run store in memory', () => {

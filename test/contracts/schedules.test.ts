@@ -2,9 +2,9 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
 import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { memorySchedules } from '../support/memory-schedules.ts'
-import { FAKE_AWS } from '../support/recording-endpoint.ts'
-import { type StoredSchedule, schedulerEndpoint } from '../support/scheduler-endpoint.ts'
+import { memorySchedules } from '../support/memory/memory-schedules.ts'
+import { FAKE_AWS } from '../support/aws/recording-endpoint.ts'
+import { type StoredSchedule, schedulerEndpoint } from '../support/aws/scheduler-endpoint.ts'
 import { schedulesContract } from './schedules.ts'
 
 const TARGET = {

@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { runKeyOf } from '../../shared/core/identity/run-id.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
-import { letTimePass } from './ageing.ts'
-import { watchdogPass } from './healing.ts'
-import { lab } from './lab.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { minutesAgo } from './stack.ts'
-import { tableMonitors } from './table-monitors.ts'
+import { letTimePass } from './account/ageing.ts'
+import { watchdogPass } from './faults/healing.ts'
+import { lab } from './account/lab.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { minutesAgo } from './account/stack.ts'
+import { tableMonitors } from './monitors/table-monitors.ts'
 
 const stack = await anyStack()
 const monitors = tableMonitors(stack)

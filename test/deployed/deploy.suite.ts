@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { roundtrip } from '../cli/roundtrip-process.ts'
-import { forgetRuns } from './ageing.ts'
-import { type DeployedApp, cdkDiff } from './cdk.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { APP, SETTINGS, mail, stackWith } from './shared-stack.ts'
-import { type DeployedStack, minutesAgo } from './stack.ts'
+import { forgetRuns } from './account/ageing.ts'
+import { type DeployedApp, cdkDiff } from './account/cdk.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { APP, SETTINGS, mail, stackWith } from './account/shared-stack.ts'
+import { type DeployedStack, minutesAgo } from './account/stack.ts'
 
 let stack: DeployedStack
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { cdkDestroy } from './cdk.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { lab } from './lab.ts'
-import { APP, nothingStands, stackWith } from './shared-stack.ts'
-import { type DeployedStack, minutesAgo } from './stack.ts'
+import { cdkDestroy } from './account/cdk.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { lab } from './account/lab.ts'
+import { APP, nothingStands, stackWith } from './account/shared-stack.ts'
+import { type DeployedStack, minutesAgo } from './account/stack.ts'
 
 let stack: DeployedStack
 beforeAll(async () => {

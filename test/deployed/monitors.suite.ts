@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 
 import { fileOf, roundtrip } from '../cli/roundtrip-process.ts'
-import { lab } from './lab.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { tableRows } from './table-rows.ts'
+import { lab } from './account/lab.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { tableRows } from './monitors/table-rows.ts'
 
 const stack = await anyStack()
 const rows = tableRows(stack)

@@ -28,13 +28,13 @@ import {
   subscribe,
   takeMessages,
   unprotectTable,
-} from './attempts.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { credentialsOf } from './function-identity.ts'
-import { type Resource, lab } from './lab.ts'
-import { stackWith } from './shared-stack.ts'
-import { somebodyElse } from './somebody-else.ts'
-import { minutesAgo } from './stack.ts'
+} from './faults/attempts.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { credentialsOf } from './account/function-identity.ts'
+import { type Resource, lab } from './account/lab.ts'
+import { stackWith } from './account/shared-stack.ts'
+import { somebodyElse } from './account/somebody-else.ts'
+import { minutesAgo } from './account/stack.ts'
 
 const stack = await stackWith()
 const other = await somebodyElse()

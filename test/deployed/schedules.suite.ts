@@ -6,11 +6,11 @@ import { stateKey } from '../../shared/adapters/dynamodb/items/keys.ts'
 import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { runKeyOf } from '../../shared/core/identity/run-id.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { lab } from './lab.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { minutesAgo } from './stack.ts'
-import { tableRows } from './table-rows.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { lab } from './account/lab.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { minutesAgo } from './account/stack.ts'
+import { tableRows } from './monitors/table-rows.ts'
 
 const stack = await anyStack()
 const rows = tableRows(stack)

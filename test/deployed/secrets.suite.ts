@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { managedSecretName, secretParameterName } from '../../shared/core/definition/secret-names.ts'
 import { roundtrip } from '../cli/roundtrip-process.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { withVariables } from './function-variables.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { somebodyElse } from './somebody-else.ts'
-import { minutesAgo } from './stack.ts'
-import { tableMonitors } from './table-monitors.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { withVariables } from './account/function-variables.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { somebodyElse } from './account/somebody-else.ts'
+import { minutesAgo } from './account/stack.ts'
+import { tableMonitors } from './monitors/table-monitors.ts'
 
 const stack = await anyStack()
 const other = await somebodyElse()

@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inParallel } from '../../shared/app/concurrency/in-parallel.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { faultProxy } from '../support/fault-proxy/fault-proxy.ts'
-import { cdkDeploy, cdkDestroy } from './cdk.ts'
-import { endpointVariables, withVariables } from './function-variables.ts'
-import { lab } from './lab.ts'
-import { SETTINGS, anyStack, mail } from './shared-stack.ts'
-import { deployedStack } from './stack.ts'
-import { tableRows } from './table-rows.ts'
+import { cdkDeploy, cdkDestroy } from './account/cdk.ts'
+import { endpointVariables, withVariables } from './account/function-variables.ts'
+import { lab } from './account/lab.ts'
+import { SETTINGS, anyStack, mail } from './account/shared-stack.ts'
+import { deployedStack } from './account/stack.ts'
+import { tableRows } from './monitors/table-rows.ts'
 
 const COUNT = 2000
 const INTERVAL = 10 * MINUTE

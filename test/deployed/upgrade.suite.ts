@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { type DeployedApp, cdkDeploy, cdkDestroy, cdkDiff } from './cdk.ts'
-import { PASSWORD } from './demo-mail.ts'
-import { lab } from './lab.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { type DeployedStack, deployedStack, minutesAgo } from './stack.ts'
-import { tableRows } from './table-rows.ts'
-
-const ROOT = path.resolve(import.meta.dirname, '../..')
+import { type DeployedApp, cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { lab } from './account/lab.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { type DeployedStack, deployedStack, minutesAgo } from './account/stack.ts'
+import { tableRows } from './monitors/table-rows.ts'
+import { ROOT } from '../support/project.ts'
 
 /** The last commit before the table's monitors were followed: two tables, a probe, rules, one topic. */
 const BEFORE_SCHEDULES = '3d8fb09'

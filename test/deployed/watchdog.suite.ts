@@ -6,15 +6,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 
 import { runKeyOf } from '../../shared/core/identity/run-id.ts'
 import { MINUTE, isoInstant } from '../../shared/core/time/units.ts'
-import { letTimePass } from './ageing.ts'
-import { heart } from './beaten-heart.ts'
-import { preloading, withVariables } from './function-variables.ts'
-import { type Pass, watchdogPass } from './healing.ts'
-import { lab } from './lab.ts'
-import { anyStack, mail } from './shared-stack.ts'
-import { minutesAgo } from './stack.ts'
-import { tableMonitors } from './table-monitors.ts'
-import { tableRows } from './table-rows.ts'
+import { letTimePass } from './account/ageing.ts'
+import { heart } from './account/beaten-heart.ts'
+import { preloading, withVariables } from './account/function-variables.ts'
+import { type Pass, watchdogPass } from './faults/healing.ts'
+import { lab } from './account/lab.ts'
+import { anyStack, mail } from './account/shared-stack.ts'
+import { minutesAgo } from './account/stack.ts'
+import { tableMonitors } from './monitors/table-monitors.ts'
+import { tableRows } from './monitors/table-rows.ts'
 
 const stack = await anyStack()
 const monitors = tableMonitors(stack)

@@ -1,5 +1,5 @@
-import { createAuthority, issueCertificate } from '../support/certificates.ts'
-import { HOST } from '../support/full-probe.ts'
+import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
+import { HOST } from '../support/worlds/full-probe.ts'
 
 const DAY = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * DAY)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { ADDRESS, PASSWORD, USERID, fullProbe } from '../support/full-probe.ts'
+import { ADDRESS, PASSWORD, USERID, fullProbe } from '../support/worlds/full-probe.ts'
 import { TRUSTED, good } from './certificates.ts'
 
 async function withServer(

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import { ADDRESS, PASSWORD, USERID } from '../support/full-probe.ts'
-import type { ServerAct } from '../support/server-acts.ts'
+import { ADDRESS, PASSWORD, USERID } from '../support/worlds/full-probe.ts'
+import type { ServerAct } from '../support/servers/server-acts.ts'
 import type { Row } from './row.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')

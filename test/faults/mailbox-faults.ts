@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import { closing, inTurn, saying, silent, waiting } from '../support/server-acts.ts'
-import { smtpPlay } from '../support/smtp-play.ts'
+import { closing, inTurn, saying, silent, waiting } from '../support/servers/server-acts.ts'
+import { smtpPlay } from '../support/servers/smtp-play.ts'
 import type { Ending, Row } from './row.ts'
 
 const MB = 1024 * 1024

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { inTurn, saying, silent, waiting } from '../support/server-acts.ts'
+import { inTurn, saying, silent, waiting } from '../support/servers/server-acts.ts'
 import type { Row } from './row.ts'
 
 const OUT_OF_ORDER = 'The server answers, but cannot serve this mailbox'

@@ -6,8 +6,8 @@ import {
   resetting,
   saying,
   silent,
-} from '../support/server-acts.ts'
-import { type Play, TWO_MESSAGES } from '../support/pop3-play.ts'
+} from '../support/servers/server-acts.ts'
+import { type Play, TWO_MESSAGES } from '../support/servers/pop3-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import { ADDRESS } from '../support/full-probe.ts'
-import { saying, silent } from '../support/server-acts.ts'
+import { ADDRESS } from '../support/worlds/full-probe.ts'
+import { saying, silent } from '../support/servers/server-acts.ts'
 import type { Ending, Row } from './row.ts'
 
 const LOST: Ending = [2, 'message-not-delivered', undefined, 'The server took the message, but the mailbox']

@@ -2,11 +2,11 @@ import type { DemoMailOptions, DemoMailServer } from '../../local/demo-mail/demo
 import type { MailboxPhase, SendingPhase } from '../../shared/core/time/phases.ts'
 import type { Warning } from '../../shared/core/run/run.ts'
 import type { Reason, Status } from '../../shared/core/run/statuses.ts'
-import type { Certificate } from '../support/certificates.ts'
-import type { FullProbe, Probed } from '../support/full-probe.ts'
-import type { Play } from '../support/pop3-play.ts'
-import type { Script, ScriptedServer } from '../support/scripted-server.ts'
-import type { SmtpPlay } from '../support/smtp-play.ts'
+import type { Certificate } from '../support/servers/certificates.ts'
+import type { FullProbe, Probed } from '../support/worlds/full-probe.ts'
+import type { Play } from '../support/servers/pop3-play.ts'
+import type { Script, ScriptedServer } from '../support/servers/scripted-server.ts'
+import type { SmtpPlay } from '../support/servers/smtp-play.ts'
 
 /**
  * What stands in the place of a server in good health: a port where nothing listens (`closed`) or nobody accepts (`deaf`), a

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 
 import type { DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { ADDRESS } from '../support/full-probe.ts'
-import type { Message, Play } from '../support/pop3-play.ts'
-import { saying } from '../support/server-acts.ts'
+import { ADDRESS } from '../support/worlds/full-probe.ts'
+import type { Message, Play } from '../support/servers/pop3-play.ts'
+import { saying } from '../support/servers/server-acts.ts'
 import type { Listener, Row } from './row.ts'
 
 const MB = 1024 * 1024

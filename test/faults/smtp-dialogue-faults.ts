@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { expect } from 'vitest'
 
-import { closing, flooding, saying } from '../support/server-acts.ts'
+import { closing, flooding, saying } from '../support/servers/server-acts.ts'
 import type { Row } from './row.ts'
 
 const asItIs = (message: string) => message

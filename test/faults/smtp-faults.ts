@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import { pop3Play } from '../support/pop3-play.ts'
-import { closing, saying, silent, waiting } from '../support/server-acts.ts'
+import { pop3Play } from '../support/servers/pop3-play.ts'
+import { closing, saying, silent, waiting } from '../support/servers/server-acts.ts'
 import type { Row } from './row.ts'
 
 const asItIs = (message: string) => message

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { closing, inTurn, saying, silent } from '../support/server-acts.ts'
+import { closing, inTurn, saying, silent } from '../support/servers/server-acts.ts'
 import type { Row } from './row.ts'
 
 const asItIs = (message: string) => message

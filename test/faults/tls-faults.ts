@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { expect } from 'vitest'
 
 import type { Reason } from '../../shared/core/run/statuses.ts'
-import type { Certificate } from '../support/certificates.ts'
-import type { FullProbe } from '../support/full-probe.ts'
-import { type ServerAct, closing, resetting, saying, silent } from '../support/server-acts.ts'
+import type { Certificate } from '../support/servers/certificates.ts'
+import type { FullProbe } from '../support/worlds/full-probe.ts'
+import { type ServerAct, closing, resetting, saying, silent } from '../support/servers/server-acts.ts'
 import { expired, good, notYetValid, otherName, selfSigned, untrusted } from './certificates.ts'
 import type { Row } from './row.ts'
 

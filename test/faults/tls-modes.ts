@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { closing, saying, silent } from '../support/server-acts.ts'
+import { closing, saying, silent } from '../support/servers/server-acts.ts'
 import { good } from './certificates.ts'
 import type { Row } from './row.ts'
 

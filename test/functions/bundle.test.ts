@@ -18,14 +18,14 @@ import { SECRET_MARK } from '../../shared/core/redaction/redact.ts'
 import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { runKeyOf } from '../../shared/core/identity/run-id.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
-import { type Bundle, bundleIn, cdkSynth } from '../support/cdk-synth.ts'
+import { type Bundle, bundleIn, cdkSynth } from '../support/aws/cdk-synth.ts'
 import { type LambdaRuntime, lambdaRuntime } from '../support/lambda-runtime/server.ts'
 import {
   type RecordingEndpoint,
   secretsManagerEndpoint,
   snsEndpoint,
   ssmEndpoint,
-} from '../support/recording-endpoint.ts'
+} from '../support/aws/recording-endpoint.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes of the probe's one file; more is slower to start. */

@@ -2,9 +2,9 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { type BundledScripts, bundledScripts } from '../support/bundled-scripts.ts'
-import { type FastMail, fastMail } from '../support/fast-mail.ts'
-import { inFreshProcess } from '../support/fresh-process.ts'
+import { type BundledScripts, bundledScripts } from '../support/aws/bundled-scripts.ts'
+import { type FastMail, fastMail } from '../support/servers/fast-mail.ts'
+import { inFreshProcess } from '../support/processes/fresh-process.ts'
 import type { OneRunReport } from './subjects/one-run.ts'
 
 const SUBJECT = path.join(import.meta.dirname, 'subjects/one-run.ts')

@@ -2,10 +2,10 @@ import path from 'node:path'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import type { SmtpAct } from '../support/smtp-play.ts'
-import { createAuthority, issueCertificate } from '../support/certificates.ts'
-import { type FastMail, type FastMailOptions, fastMail } from '../support/fast-mail.ts'
-import { inFreshProcess } from '../support/fresh-process.ts'
+import type { SmtpAct } from '../support/servers/smtp-play.ts'
+import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
+import { type FastMail, type FastMailOptions, fastMail } from '../support/servers/fast-mail.ts'
+import { inFreshProcess } from '../support/processes/fresh-process.ts'
 import type { ManyRuns, ManyRunsReport, RunKind } from './subjects/many-runs.ts'
 
 const SUBJECT = path.join(import.meta.dirname, 'subjects/many-runs.ts')

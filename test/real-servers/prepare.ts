@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 
-import { createAuthority, issueCertificate } from '../support/certificates.ts'
+import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
 import { challengingDovecotConf, denied, dovecotConf, users } from './dovecot-configuration.ts'
 import { layMailbox } from './maildir.ts'
 import { MAILBOX_NAMES } from './mailboxes.ts'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 import { fakeClock } from '../support/fake-clock.ts'
-import { memoryMonitors, memoryStore } from '../support/memory-store.ts'
+import { memoryMonitors, memoryStore } from '../support/memory/memory-store.ts'
 import { diary } from './diary.ts'
 import { DEAF, STORIES } from './stories.ts'
 import { march } from './story.ts'

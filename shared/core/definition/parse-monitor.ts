@@ -7,15 +7,7 @@ import { beginsWithTls } from './fields/server-address.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
 import { topicProblems } from './topic-names.ts'
-import type {
-  DefinitionSource,
-  MailScheme,
-  Monitor,
-  ParsedMonitor,
-  Problem,
-  SmtpSettings,
-  TlsSettings,
-} from './monitor.ts'
+import type { DefinitionSource, MailScheme, Monitor, ParsedMonitor, Problem, SmtpSettings, TlsSettings } from './monitor.ts'
 
 /**
  * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default, and a

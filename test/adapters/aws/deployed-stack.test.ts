@@ -2,8 +2,8 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { findDeployedStack } from '../../../shared/adapters/aws/deployed-stack.ts'
-import { cloudFormationEndpoint } from '../../support/cloudformation-endpoint.ts'
-import { FAKE_AWS } from '../../support/recording-endpoint.ts'
+import { cloudFormationEndpoint } from '../../support/aws/cloudformation-endpoint.ts'
+import { FAKE_AWS } from '../../support/aws/recording-endpoint.ts'
 
 async function clientOf(stacks: Parameters<typeof cloudFormationEndpoint>[0]) {
   const endpoint = await cloudFormationEndpoint(stacks)

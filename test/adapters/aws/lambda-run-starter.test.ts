@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parseEvent } from '../../../functions/probe/parse-event.ts'
 import { lambdaRunStarter } from '../../../shared/adapters/aws/lambda-run-starter.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
-import { FAKE_AWS, recordingEndpoint } from '../../support/recording-endpoint.ts'
+import { FAKE_AWS, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 
 const REQUEST: RunRequest = {
   monitorId: 'inbox',

@@ -7,8 +7,8 @@ import { nextStart } from '../../../shared/core/schedule/due-times.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { schedule } from '../../contracts/schedules.ts'
 import { type FakeClock, fakeClock } from '../../support/fake-clock.ts'
-import { FAKE_AWS, type RecordingEndpoint } from '../../support/recording-endpoint.ts'
-import { type StoredSchedule, schedulerEndpoint } from '../../support/scheduler-endpoint.ts'
+import { FAKE_AWS, type RecordingEndpoint } from '../../support/aws/recording-endpoint.ts'
+import { type StoredSchedule, schedulerEndpoint } from '../../support/aws/scheduler-endpoint.ts'
 
 const TARGET = {
   groupName: 'Roundtrip-eu-west-1',

@@ -8,7 +8,7 @@ import {
   type RecordingEndpoint,
   recordingEndpoint,
   snsEndpoint,
-} from '../../support/recording-endpoint.ts'
+} from '../../support/aws/recording-endpoint.ts'
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
 

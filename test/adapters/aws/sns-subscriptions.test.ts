@@ -2,7 +2,7 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { expect, test } from 'vitest'
 
 import { snsSubscriptions } from '../../../shared/adapters/aws/sns-subscriptions.ts'
-import { FAKE_AWS, recordingEndpoint } from '../../support/recording-endpoint.ts'
+import { FAKE_AWS, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 
 /** SNS whose topics all have this many confirmed subscriptions. */
 function sns(confirmed: number) {

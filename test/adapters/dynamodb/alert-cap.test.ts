@@ -8,9 +8,9 @@ import { inParallel } from '../../../shared/app/concurrency/in-parallel.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
-import { type MeteredClient, meteredClient } from '../../support/capacity-meter.ts'
+import { type MeteredClient, meteredClient } from '../../support/aws/capacity-meter.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { monitorIds, owingWorld } from '../../support/owing-world.ts'
+import { monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
 
 let database: EmbeddedDynamoDb
 let metered: MeteredClient

@@ -18,7 +18,7 @@ import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { sizeOf } from '../../support/item-size.ts'
+import { sizeOf } from '../../support/aws/item-size.ts'
 
 const THE_DAY = '2026-01-05'
 const MIDNIGHT = Date.parse(THE_DAY)

@@ -25,7 +25,7 @@ import {
   topicTraffic,
 } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { sizeOf } from '../../support/item-size.ts'
+import { sizeOf } from '../../support/aws/item-size.ts'
 
 type Attributes = Record<string, AttributeValue>
 

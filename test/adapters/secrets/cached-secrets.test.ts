@@ -5,7 +5,7 @@ import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { memorySecrets } from '../../support/memory-secrets.ts'
+import { memorySecrets } from '../../support/memory/memory-secrets.ts'
 
 const signal = new AbortController().signal
 const ssm = (name: string): SecretReference => ({ store: 'ssm', name })

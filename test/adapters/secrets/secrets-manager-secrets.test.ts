@@ -10,7 +10,7 @@ import {
   recordingEndpoint,
   refusal,
   secretsManagerEndpoint,
-} from '../../support/recording-endpoint.ts'
+} from '../../support/aws/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []
 afterEach(async () => {

@@ -11,7 +11,7 @@ import {
   recordingEndpoint,
   refusal,
   ssmEndpoint,
-} from '../../support/recording-endpoint.ts'
+} from '../../support/aws/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []
 afterEach(async () => {

@@ -4,8 +4,8 @@ import { inParallel } from '../../../shared/app/concurrency/in-parallel.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { CAP_WINDOW, DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/owing-world.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
+import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
 
 /** Each monitor owes an alert and tells it, one after the other. */
 async function tellAll(world: OwingWorld, ids: readonly string[]): Promise<string[]> {

@@ -5,9 +5,9 @@ import type { LogLine } from '../../../shared/core/run/run.ts'
 import type { Transition } from '../../../shared/core/judging/state.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
-import { LOGS } from '../../support/dialogue-logs.ts'
-import { CASES } from '../../support/worded-cases.ts'
-import { handle, runWorld } from '../../support/run-world.ts'
+import { LOGS } from '../../support/servers/dialogue-logs.ts'
+import { CASES } from '../../support/alerts/worded-cases.ts'
+import { handle, runWorld } from '../../support/worlds/run-world.ts'
 
 const SAID = /What was said \(C: the monitor, S: the server\):\n(?: {2}(?:C: |S: |-- ).*\n)+/
 

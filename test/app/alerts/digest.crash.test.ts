@@ -5,9 +5,9 @@ import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
 import { DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { meetingPoint } from '../../support/meeting-point.ts'
-import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/owing-world.ts'
-import { type CallName, type Fault, processUnderTest } from '../../support/process-under-test.ts'
+import { meetingPoint } from '../../support/worlds/meeting-point.ts'
+import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
+import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
 
 const MONITORS = monitorIds(3)
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { meetingPoint } from '../../support/meeting-point.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
-import { type RunWorld, handle, runWorld } from '../../support/run-world.ts'
+import { meetingPoint } from '../../support/worlds/meeting-point.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
+import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A monitor whose opening is owed: its publish failed once, and the claim has lapsed. */
 async function owing(): Promise<RunWorld> {

@@ -4,8 +4,8 @@ import { admitAlert } from '../../../shared/app/alerts/alert-admission.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { claimOwed, foldOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { type OwingWorld, fillTopic, owingWorld } from '../../support/owing-world.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
+import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
 
 let world: OwingWorld
 let alertId: string

@@ -5,8 +5,8 @@ import { emptyState } from '../../../shared/core/judging/evaluate.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { type OwingWorld, fillTopic, owingWorld } from '../../support/owing-world.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 let world: OwingWorld
 beforeEach(async () => {

@@ -6,8 +6,8 @@ import { watch } from '../../../shared/app/watch/watch.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
-import { type CallName, type Fault, processUnderTest } from '../../support/process-under-test.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** What became of the incident of yesterday's lost run before its message is found. */
 interface Scenario {

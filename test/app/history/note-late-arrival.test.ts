@@ -11,8 +11,8 @@ import type { Incident } from '../../../shared/core/judging/state.ts'
 import { DAY, MINUTE, type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, incident, lostResult, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { type MemoryStore, memoryStore } from '../../support/memory-store.ts'
-import { DEFINITION, type RunWorld, handle, resultOf, runWorld } from '../../support/run-world.ts'
+import { type MemoryStore, memoryStore } from '../../support/memory/memory-store.ts'
+import { DEFINITION, type RunWorld, handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 /** The next scheduled run, so much later. */
 async function nextRun(world: RunWorld, later: Millis = 10 * MINUTE): Promise<RunResult> {

@@ -5,9 +5,9 @@ import { rebuildDay, rebuildDays } from '../../../shared/app/history/rebuild-day
 import { dayOf } from '../../../shared/core/history/day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
-import { arbitraryResults } from '../../support/arbitrary-results.ts'
+import { arbitraryResults } from '../../support/alerts/arbitrary-results.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { type MemoryStore, memoryStore } from '../../support/memory-store.ts'
+import { type MemoryStore, memoryStore } from '../../support/memory/memory-store.ts'
 
 const THE_DAY = '2026-01-05'
 

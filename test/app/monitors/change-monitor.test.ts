@@ -9,8 +9,8 @@ import {
 } from '../../../shared/app/monitors/change-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import { UNTIL_RESUMED } from '../../../shared/core/definition/paused.ts'
-import { memoryMonitors } from '../../support/memory-store.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { memoryMonitors } from '../../support/memory/memory-store.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 function world(change: Partial<MonitorRow> = {}) {
   const rows = new Map<string, MonitorRow>()

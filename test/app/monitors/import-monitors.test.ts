@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { carryOut, planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
-import { memoryMonitors } from '../../support/memory-store.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { memoryMonitors } from '../../support/memory/memory-store.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 const definition = (monitorId: string, change: object = {}) => ({ ...DEFINITION, monitorId, ...change })
 

@@ -9,8 +9,8 @@ import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.
 import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { tallyOf } from '../../../shared/core/history/tally.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { memorySchedules } from '../../support/memory-schedules.ts'
-import { DEFINITION, type RunWorld, runWorld } from '../../support/run-world.ts'
+import { memorySchedules } from '../../support/memory/memory-schedules.ts'
+import { DEFINITION, type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 const INTERVAL = 10
 /** When the worlds begin: Monday 12:00 in UTC, 13:00 in Berlin. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { SECOND, isoInstant } from '../../../shared/core/time/units.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A run that waits for a message which never comes; half way somebody writes this into the monitor's row. */
 async function changedMeanwhile(change: (now: number) => Record<string, unknown>): Promise<RunWorld> {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { sleep } from '../../../shared/app/concurrency/timing.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
-import { failing, silent } from '../../support/memory-mail.ts'
-import { resultOf, runWorld } from '../../support/run-world.ts'
+import { failing, silent } from '../../support/memory/memory-mail.ts'
+import { resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 describe('refusals that pass', () => {
   const greylisted = { kind: 'refused', command: 'RCPT TO', replyCode: 450 } as const

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ClaimLost, runLedger } from '../../../shared/app/probe/run-ledger.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import type { OpenRun } from '../../../shared/core/run/run.ts'
-import { runWorld } from '../../support/run-world.ts'
+import { runWorld } from '../../support/worlds/run-world.ts'
 
 async function claimed() {
   const world = await runWorld()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
-import { failing, silent } from '../../support/memory-mail.ts'
+import { failing, silent } from '../../support/memory/memory-mail.ts'
 import {
   MAILBOX_PASSWORD,
   type RunWorld,
@@ -10,7 +10,7 @@ import {
   logOf,
   resultOf,
   runWorld,
-} from '../../support/run-world.ts'
+} from '../../support/worlds/run-world.ts'
 
 const NEW_MAILBOX_PASSWORD = 'another horse'
 const NEW_SMTP_PASSWORD = 'another tree'

@@ -6,9 +6,9 @@ import { totalOf } from '../../../shared/core/history/day.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import { testMessage } from '../../../shared/core/run/test-message.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
-import { failing } from '../../support/memory-mail.ts'
-import { type RunWorld, logOf, resultOf, runWorld } from '../../support/run-world.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
+import { failing } from '../../support/memory/memory-mail.ts'
+import { type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */
 async function oldMessage(world: RunWorld, change: { installation?: string; deadline?: number } = {}) {

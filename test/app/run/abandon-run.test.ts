@@ -5,7 +5,7 @@ import type { HandledRun } from '../../../shared/app/run/handle-run.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { openRun } from '../../contracts/run-fixtures.ts'
-import { type RunWorld, handle, runWorld } from '../../support/run-world.ts'
+import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'
 
 const WHY = 'EventBridge gave up: NO_PERMISSIONS'
 

@@ -5,11 +5,11 @@ import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { meetingPoint } from '../../support/meeting-point.ts'
-import { type MailStep, evidenceFor, failing } from '../../support/memory-mail.ts'
-import { type CallName, type Fault, processUnderTest } from '../../support/process-under-test.ts'
-import { type Struck, mayPublishTwice } from '../../support/publish-window.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { meetingPoint } from '../../support/worlds/meeting-point.ts'
+import { type MailStep, evidenceFor, failing } from '../../support/memory/memory-mail.ts'
+import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
+import { type Struck, mayPublishTwice } from '../../support/worlds/publish-window.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
 interface Scenario {

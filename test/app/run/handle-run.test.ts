@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
-import { type MailStep, failing } from '../../support/memory-mail.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
+import { type MailStep, failing } from '../../support/memory/memory-mail.ts'
 import {
   MAILBOX_PASSWORD,
   type RunWorld,
@@ -13,7 +13,7 @@ import {
   logOf,
   resultOf,
   runWorld,
-} from '../../support/run-world.ts'
+} from '../../support/worlds/run-world.ts'
 
 describe('a message that comes back', () => {
   test('is delivered: timed, deleted, stored with its log, and nobody is told', async () => {

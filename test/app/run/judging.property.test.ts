@@ -15,9 +15,9 @@ import { engine, newsOf } from '../../core/judging/engine/engine.ts'
 import { MONITOR, START, wordNews } from '../../core/judging/engine/history.ts'
 import { model } from '../../core/judging/engine/model.ts'
 import { type Life, type Step, ask, stepsOf } from '../../core/judging/engine/script.ts'
-import { memoryMonitors, memoryStore } from '../../support/memory-store.ts'
-import { type FaultPlan, arbitraryFaults, faultPlan, mortal } from '../../support/mortal-ports.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { memoryMonitors, memoryStore } from '../../support/memory/memory-store.ts'
+import { type FaultPlan, arbitraryFaults, faultPlan, mortal } from '../../support/worlds/mortal-ports.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/app/run/judging.property.test.ts`. */
 const RUNS = Number(process.env.RUNS ?? 60)

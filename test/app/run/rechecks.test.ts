@@ -6,7 +6,7 @@ import { tallyOf } from '../../../shared/core/history/tally.ts'
 import type { RunRequest, RunResult } from '../../../shared/core/run/run.ts'
 import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 const VERIFY = { alerts: [{ verify: true }] }
 

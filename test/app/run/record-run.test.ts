@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { DEFAULT_RETENTION } from '../../../shared/core/history/retention.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
-import { logOf, resultOf, runWorld } from '../../support/run-world.ts'
+import { logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 test.each([
   ['a run that delivered', 'its days', 300, { logDays: 3, failureLogDays: 9 }, 3],

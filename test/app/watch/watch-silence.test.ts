@@ -4,8 +4,8 @@ import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { type WatchPorts, watch } from '../../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { memorySchedules } from '../../support/memory-schedules.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { memorySchedules } from '../../support/memory/memory-schedules.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A monitor every 10 minutes with a timeout of 60 s, whose row was followed. */
 async function watched(change: Record<string, unknown> = {}): Promise<RunWorld> {

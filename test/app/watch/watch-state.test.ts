@@ -4,8 +4,8 @@ import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { memorySchedules } from '../../support/memory-schedules.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { memorySchedules } from '../../support/memory/memory-schedules.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {

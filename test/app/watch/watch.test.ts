@@ -5,8 +5,8 @@ import { watch } from '../../../shared/app/watch/watch.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { processUnderTest } from '../../support/process-under-test.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { processUnderTest } from '../../support/processes/process-under-test.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A run whose process died right after the claim. */
 async function interrupted(): Promise<RunWorld> {

@@ -1,4 +1,4 @@
-import { answer, givenInput } from '../../support/process-report.ts'
+import { answer, givenInput } from '../../support/processes/process-report.ts'
 import { type BareServers, type SpokenLines, bareDialogue } from '../bare-dialogue.ts'
 import { type ProcessCost, costSoFar } from '../process-cost.ts'
 

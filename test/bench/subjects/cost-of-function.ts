@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 
 import type { ScheduledInput } from '../../../functions/contract.ts'
-import { answer, givenInput } from '../../support/process-report.ts'
+import { answer, givenInput } from '../../support/processes/process-report.ts'
 import { type ProcessCost, costSoFar } from '../process-cost.ts'
 
 export interface FunctionRuns {

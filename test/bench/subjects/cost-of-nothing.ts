@@ -1,4 +1,4 @@
-import { answer } from '../../support/process-report.ts'
+import { answer } from '../../support/processes/process-report.ts'
 import { costSoFar } from '../process-cost.ts'
 
 answer([costSoFar()])

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 
 import type { Millis } from '../../../shared/core/time/units.ts'
-import { answer, givenInput } from '../../support/process-report.ts'
+import { answer, givenInput } from '../../support/processes/process-report.ts'
 
 /** What the import of one module took, in a process that had imported nothing like it. */
 export interface ImportTime {

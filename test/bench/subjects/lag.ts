@@ -1,7 +1,7 @@
 import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { answer, givenInput } from '../../support/process-report.ts'
-import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
+import { answer, givenInput } from '../../support/processes/process-report.ts'
+import { type WholeRun, wholeRun } from '../../support/worlds/whole-run.ts'
 
 const { runs, ...servers } = (await givenInput()) as WholeRun & { runs: number }
 const mail = mailServers({ clock: systemClock })

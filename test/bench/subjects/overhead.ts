@@ -1,7 +1,7 @@
 import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { answer, givenInput } from '../../support/process-report.ts'
-import { wholeRun } from '../../support/whole-run.ts'
+import { answer, givenInput } from '../../support/processes/process-report.ts'
+import { wholeRun } from '../../support/worlds/whole-run.ts'
 import { type BareServers, type SpokenLines, bareDialogue } from '../bare-dialogue.ts'
 import { patientClock } from '../patient-clock.ts'
 

@@ -8,7 +8,9 @@ import { ADVICE_CASES } from './advice-cases.ts'
 
 describe('the advice reads as it was reviewed', () => {
   test.each(REASONS)('%s', async (reason) => {
-    await expect(page(reason)).toMatchFileSnapshot(`../../golden/advice/${reason}.txt`)
+    await expect(page(reason)).toMatchFileSnapshot(
+      `../../golden/advice/status-${REASON_STATUS[reason]}/${reason}.txt`,
+    )
   })
 })
 

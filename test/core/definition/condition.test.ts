@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 const NOW = Date.parse('2026-11-24T18:00:00Z')
 const LATER = '2026-11-24T19:00:00Z'

@@ -6,7 +6,7 @@ import { roundTripTimes } from '../../../shared/core/history/round-trip-times.ts
 import { NO_RUNS, countOf, tallyOf } from '../../../shared/core/history/tally.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
-import { arbitraryResults } from '../../support/arbitrary-results.ts'
+import { arbitraryResults } from '../../support/alerts/arbitrary-results.ts'
 
 const DAY_TEXT = '2026-01-05'
 const MIDNIGHT = Date.parse(DAY_TEXT)

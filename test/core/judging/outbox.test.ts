@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult } from '../../contracts/run-fixtures.ts'
-import { sizeOf } from '../../support/item-size.ts'
+import { sizeOf } from '../../support/aws/item-size.ts'
 import { marshal } from '../../../shared/adapters/dynamodb/access/marshal.ts'
 import { policy } from './engine/history.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
-import { MONITOR, alertOf, openedBy, resolvedAfter, runOf } from '../../support/alert-cases.ts'
-import { CASES } from '../../support/worded-cases.ts'
+import { MONITOR, alertOf, openedBy, resolvedAfter, runOf } from '../../support/alerts/alert-cases.ts'
+import { CASES } from '../../support/alerts/worded-cases.ts'
 
 describe('what subscriptions filter on', () => {
   test.each(REASONS)('for a run that failed with %s', (reason) => {

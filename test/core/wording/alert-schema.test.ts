@@ -4,10 +4,10 @@ import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { SEVERITY } from '../../../shared/core/wording/severity.ts'
 import { REASONS } from '../../../shared/core/run/statuses.ts'
 import { ALERT_SCHEMA } from '../../../shared/core/wording/alert-json.ts'
-import { MONITOR, alertOf, openedBy, runOf } from '../../support/alert-cases.ts'
-import { NAMES } from '../../support/alert-page.ts'
-import { publishedSchema } from '../../support/published-schema.ts'
-import { CASES } from '../../support/worded-cases.ts'
+import { MONITOR, alertOf, openedBy, runOf } from '../../support/alerts/alert-cases.ts'
+import { NAMES } from '../../support/alerts/alert-page.ts'
+import { publishedSchema } from '../../support/alerts/published-schema.ts'
+import { CASES } from '../../support/alerts/worded-cases.ts'
 
 const { published, isValid, mistakesIn } = publishedSchema('docs/alert.schema.json')
 

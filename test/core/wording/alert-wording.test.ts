@@ -3,15 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { REASONS } from '../../../shared/core/run/statuses.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { ALERT_ID, MONITOR, alertOf, longIncident, openedBy, runOf } from '../../support/alert-cases.ts'
-import { GSM, NAMES, page } from '../../support/alert-page.ts'
-import { LOGS } from '../../support/dialogue-logs.ts'
-import { CASES, RUN_ALERTS } from '../../support/worded-cases.ts'
+import {
+  ALERT_ID,
+  MONITOR,
+  alertOf,
+  longIncident,
+  openedBy,
+  runOf,
+} from '../../support/alerts/alert-cases.ts'
+import { GSM, NAMES, page } from '../../support/alerts/alert-page.ts'
+import { LOGS } from '../../support/servers/dialogue-logs.ts'
+import { CASES, RUN_ALERTS } from '../../support/alerts/worded-cases.ts'
 
 describe('the wording of an alert', () => {
   test.each(Object.entries(CASES))('%s reads as was reviewed', async (name, { alert, monitor, options }) => {
     const message = wordAlert(alert, monitor ?? MONITOR, options)
-    await expect(page(message)).toMatchFileSnapshot(`../../golden/alert-${name}.txt`)
+    const place = name.replace(/^(opened|repeated|resolved|inconclusive)-/, '$1/')
+    await expect(page(message)).toMatchFileSnapshot(`../../golden/alerts/${place}.txt`)
   })
 
   test('is the same each time', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
-import { MONITOR } from '../../support/alert-cases.ts'
-import { GSM, NAMES } from '../../support/alert-page.ts'
-import { MONITOR_ALERTS } from '../../support/worded-cases.ts'
+import { MONITOR } from '../../support/alerts/alert-cases.ts'
+import { GSM, NAMES } from '../../support/alerts/alert-page.ts'
+import { MONITOR_ALERTS } from '../../support/alerts/worded-cases.ts'
 
 describe('an alert on a monitor itself', () => {
   test.each(NAMES)('of %o has a subject, an SMS and a text that every reader takes', (name) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { tellingLines } from '../../../shared/core/wording/telling-lines.ts'
-import { LOGS, logFrom } from '../../support/dialogue-logs.ts'
+import { LOGS, logFrom } from '../../support/servers/dialogue-logs.ts'
 
 const failed = (phase: string) => ({ outcome: 'failed', phase }) as const
 const INCONCLUSIVE = { outcome: 'inconclusive' } as const

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { MONITOR, alertOf, incidentOf, runOf } from '../../support/alert-cases.ts'
+import { MONITOR, alertOf, incidentOf, runOf } from '../../support/alerts/alert-cases.ts'
 
 describe('a span that clocks made negative', () => {
   const run = runOf('greylisted', {

@@ -13,7 +13,7 @@ import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { DEFINITION } from '../../support/run-world.ts'
+import { DEFINITION } from '../../support/worlds/run-world.ts'
 import { LOCATION, type QueueRecord, STACK, letter, ofLambda, ofRule, ofSchedule } from './letters.ts'
 
 const clock = fakeClock()

@@ -5,7 +5,7 @@ import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { probeHandler } from '../../../functions/probe/handler.ts'
 import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, runWorld } from '../../support/run-world.ts'
+import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, runWorld } from '../../support/worlds/run-world.ts'
 
 /** The probe of the location `local` in a world in memory, whose clock runs from timer to timer. */
 function probeIn(world: RunWorld, ports: Partial<RunPorts> = {}) {

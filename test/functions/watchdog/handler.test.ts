@@ -5,7 +5,7 @@ import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { type WatchdogHandlerOptions, watchdogHandler } from '../../../functions/watchdog/handler.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { type RunWorld, runWorld } from '../../support/run-world.ts'
+import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 async function watchdog(
   change: Partial<WatchdogHandlerOptions> = {},

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
-import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
+import { answer, givenInput, peakRssOctets } from '../../support/processes/process-report.ts'
+import { type WholeRun, wholeRun } from '../../support/worlds/whole-run.ts'
 
 /** One kind of run, and how it is to end. */
 export interface RunKind extends WholeRun {

@@ -1,8 +1,8 @@
 import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { answer, givenInput, peakRssOctets } from '../../support/process-report.ts'
-import { type WholeRun, wholeRun } from '../../support/whole-run.ts'
+import { answer, givenInput, peakRssOctets } from '../../support/processes/process-report.ts'
+import { type WholeRun, wholeRun } from '../../support/worlds/whole-run.ts'
 
 export interface OneRunReport {
   result: RunResult

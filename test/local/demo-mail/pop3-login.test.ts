@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ALICE, BOB, serverForTest } from './demo-server.ts'
 import { pop3Login, rawClient } from './raw-client.ts'
-import { issueCertificate } from '../../support/certificates.ts'
+import { issueCertificate } from '../../support/servers/certificates.ts'
 
 const saslPlain = (text: string) => Buffer.from(text).toString('base64')
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ALICE, BOB, serverForTest } from './demo-server.ts'
 import { rawClient, sendRaw, smtpReply } from './raw-client.ts'
-import { issueCertificate } from '../../support/certificates.ts'
+import { issueCertificate } from '../../support/servers/certificates.ts'
 
 const NOTE = ['Subject: hello', '', 'body', '..stuffed']
 

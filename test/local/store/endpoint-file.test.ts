@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { announceEndpoint, findEndpoint, withdrawEndpoint } from '../../../local/store/endpoint-file.ts'
-import { recordingEndpoint } from '../../support/recording-endpoint.ts'
+import { recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'roundtrip-'))

@@ -4,7 +4,7 @@ import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-schedule
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { FAKE_AWS, type RecordingEndpoint, recordingEndpoint } from '../recording-endpoint.ts'
+import { FAKE_AWS, type RecordingEndpoint, recordingEndpoint } from '../aws/recording-endpoint.ts'
 import { type FaultProxy, faultProxy } from './fault-proxy.ts'
 import type { AwsFault } from './fault-plan.ts'
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { dial } from '../../../../shared/adapters/mail/net/dial.ts'
 import type { Network } from '../../../../shared/adapters/mail/net/network.ts'
-import { type DeafPort, deafPort } from '../../../support/deaf-port.ts'
+import { type DeafPort, deafPort } from '../../../support/servers/deaf-port.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
-import { type Script, type ScriptedServer, scriptedServer } from '../../../support/scripted-server.ts'
+import { type Script, type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { NO_SIGNAL, addresses, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
 
 /** The broadcast address takes no TCP: the kernel says so at once, and nothing leaves the machine. */

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { dial } from '../../../../shared/adapters/mail/net/dial.ts'
 import { type TlsOptions, startTls } from '../../../../shared/adapters/mail/net/tls.ts'
-import { type Certificate, createAuthority, issueCertificate } from '../../../support/certificates.ts'
-import { type Script, scriptedServer } from '../../../support/scripted-server.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { type Script, scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { NO_SIGNAL, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
 
 const ca = createAuthority()

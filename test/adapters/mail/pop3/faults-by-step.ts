@@ -1,6 +1,6 @@
-import { closing, dripping, resetting, saying, silent } from '../../../support/server-acts.ts'
+import { closing, dripping, resetting, saying, silent } from '../../../support/servers/server-acts.ts'
 import { DEADLINE, type Fault, SASL, WITH_STLS } from './pop3-fault.ts'
-import type { Act, Play } from '../../../support/pop3-play.ts'
+import type { Act, Play } from '../../../support/servers/pop3-play.ts'
 
 /** The steps of a session: the reply's key in the play, its phase, its command, the capabilities that lead there. */
 const STEPS = [

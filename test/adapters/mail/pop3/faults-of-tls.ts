@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createAuthority, issueCertificate } from '../../../support/certificates.ts'
-import { closing, resetting, saying, silent } from '../../../support/server-acts.ts'
+import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { closing, resetting, saying, silent } from '../../../support/servers/server-acts.ts'
 import { DEADLINE, type Fault, WITH_STLS, authority, certificate } from './pop3-fault.ts'
 import { HOST } from './pop3-visit.ts'
 

@@ -1,4 +1,4 @@
-import { closing, dripping, flooding, saying, silent } from '../../../support/server-acts.ts'
+import { closing, dripping, flooding, saying, silent } from '../../../support/servers/server-acts.ts'
 import { type Fault, SASL } from './pop3-fault.ts'
 import { PASSWORD } from './pop3-visit.ts'
 

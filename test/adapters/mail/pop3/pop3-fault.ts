@@ -1,8 +1,8 @@
 import { vi, expect } from 'vitest'
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
-import { type Certificate, createAuthority, issueCertificate } from '../../../support/certificates.ts'
-import { scriptedServer } from '../../../support/scripted-server.ts'
-import { type Play, pop3Play } from '../../../support/pop3-play.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { scriptedServer } from '../../../support/servers/scripted-server.ts'
+import { type Play, pop3Play } from '../../../support/servers/pop3-play.ts'
 import { HOST, type Visit, type Visited, visit } from './pop3-visit.ts'
 
 export const authority = createAuthority()

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../../shared/core/run/evidence.ts'
 import { everyStep, inBodies } from './faults-by-step.ts'
 import { certificateFaults, tlsFaults } from './faults-of-tls.ts'
 import { nonsense, refusals } from './faults-of-words.ts'
-import { closing } from '../../../support/server-acts.ts'
+import { closing } from '../../../support/servers/server-acts.ts'
 import { SASL, suffer } from './pop3-fault.ts'
 import { PASSWORD } from './pop3-visit.ts'
 

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createAuthority, issueCertificate } from '../../../support/certificates.ts'
-import { type ScriptedServer, scriptedServer } from '../../../support/scripted-server.ts'
-import { type Play, multiLine, pop3Play } from '../../../support/pop3-play.ts'
+import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
+import { type Play, multiLine, pop3Play } from '../../../support/servers/pop3-play.ts'
 import { HOST, PASSWORD, USERID, type Visit, script, visit } from './pop3-visit.ts'
 
 const authority = createAuthority()

@@ -7,8 +7,8 @@ import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
 import type { Clock } from '../../../../shared/app/ports/clock.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
-import { type ScriptedServer, scriptedServer } from '../../../support/scripted-server.ts'
-import { type Play, pop3Play } from '../../../support/pop3-play.ts'
+import { type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
+import { type Play, pop3Play } from '../../../support/servers/pop3-play.ts'
 import { script } from './pop3-visit.ts'
 
 let server: ScriptedServer | undefined

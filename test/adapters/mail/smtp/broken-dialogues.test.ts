@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
-import type { ScriptedConnection } from '../../../support/scripted-server.ts'
+import type { ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 import { evidenceOf } from '../net/net-world.ts'
 import {
   type Answer,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { ownName } from '../../../../shared/adapters/mail/smtp/own-name.ts'
-import { issueCertificate } from '../../../support/certificates.ts'
+import { issueCertificate } from '../../../support/servers/certificates.ts'
 import { NO_SIGNAL } from '../net/net-world.ts'
 import { GOOD_ANSWERS, OFFERS_TLS, smtpScript } from './scripted-smtp.ts'
 import { CERTIFICATE, LOGIN, MESSAGE, MESSAGE_LINES, sendingTo } from './sending.ts'

@@ -1,5 +1,5 @@
-import type { Certificate } from '../../../support/certificates.ts'
-import type { Script, ScriptedConnection } from '../../../support/scripted-server.ts'
+import type { Certificate } from '../../../support/servers/certificates.ts'
+import type { Script, ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 
 /** What the server answers to: `greeting` is nobody's command, `login` a line of a SASL exchange, `.` the end of the message. */
 export type Step =

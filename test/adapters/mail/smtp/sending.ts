@@ -6,8 +6,8 @@ import type { Network } from '../../../../shared/adapters/mail/net/network.ts'
 import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import type { Clock } from '../../../../shared/app/ports/clock.ts'
 import type { OutgoingMessage, SendingSession, Submitted } from '../../../../shared/app/ports/mail.ts'
-import { type Certificate, createAuthority, issueCertificate } from '../../../support/certificates.ts'
-import { type Script, type ScriptedServer, scriptedServer } from '../../../support/scripted-server.ts'
+import { type Certificate, createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { type Script, type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { NO_SIGNAL, freshDialogue, loopback } from '../net/net-world.ts'
 
 export const AUTHORITY = createAuthority()

@@ -1,7 +1,7 @@
 import { smtpSender } from '../../../../shared/adapters/mail/smtp/smtp-sender.ts'
 import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
-import { scriptedServer } from '../../../support/scripted-server.ts'
+import { scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { type Answer, type Step, smtpScript } from './scripted-smtp.ts'
 
 /** Run as a process of its own: when its sessions are over nothing keeps it alive, so it must end by itself. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Script, ScriptedConnection } from '../../../support/scripted-server.ts'
+import type { Script, ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 import { GOOD_ANSWERS, type Step, smtpScript } from './scripted-smtp.ts'
 import { LOGIN, MESSAGE_LINES, sendingTo } from './sending.ts'
 

@@ -17,8 +17,8 @@ import type { AlertMessage } from '../../../../shared/core/wording/alert-message
 import { watch } from '../../../../shared/app/watch/watch.ts'
 import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
 import { SECOND } from '../../../../shared/core/time/units.ts'
-import { cloudFormationEndpoint } from '../../../support/cloudformation-endpoint.ts'
-import { owingWorld } from '../../../support/owing-world.ts'
+import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
+import { owingWorld } from '../../../support/worlds/owing-world.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 
 import { type DemoMailOptions, demoMailServer } from '../../../../local/demo-mail/demo-mail-server.ts'
-import { createAuthority, issueCertificate } from '../../../support/certificates.ts'
+import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
 import { NAGIOS_FORM } from './nagios-form.ts'
 import { fileOf, roundtrip } from '../../roundtrip-process.ts'
 import { refusedCheckSays } from '../../said.ts'

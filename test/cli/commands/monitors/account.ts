@@ -6,7 +6,7 @@ import { embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../../../shared/adapters/random-ids.ts'
 import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
-import { cloudFormationEndpoint } from '../../../support/cloudformation-endpoint.ts'
+import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
 
 /** The stack of this checkout. */
 export const STACK = settings.stackName ?? DEFAULT_STACK_NAME

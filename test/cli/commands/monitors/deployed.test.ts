@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { recordingEndpoint } from '../../../support/recording-endpoint.ts'
+import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
 import { fileOf, roundtrip } from '../../roundtrip-process.ts'
 import { NOBODY, STACK, account } from './account.ts'
 import { definition } from './monitors-world.ts'

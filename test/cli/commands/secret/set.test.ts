@@ -15,7 +15,7 @@ import {
   refusal,
   secretsManagerEndpoint,
   ssmEndpoint,
-} from '../../../support/recording-endpoint.ts'
+} from '../../../support/aws/recording-endpoint.ts'
 import { ROOT } from '../../../support/project.ts'
 
 const MAIN = path.resolve(ROOT, 'cli/main.ts')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { NOT_SHOWN, masked } from '../../../../shared/core/definition/mistakes/masked.ts'
-import { DEFINITION } from '../../../support/run-world.ts'
+import { DEFINITION } from '../../../support/worlds/run-world.ts'
 
 test('a definition without mistakes is shown as it is', () => {
   const definition = { ...DEFINITION, note: 'ask: me@example.com', tags: ['owner:me@example.com'] }

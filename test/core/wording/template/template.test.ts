@@ -6,9 +6,9 @@ import { SEVERITY } from '../../../../shared/core/wording/severity.ts'
 import type { Transition } from '../../../../shared/core/judging/state.ts'
 import { SAMPLES, SAMPLE_MONITOR } from '../../../../shared/core/wording/template/samples.ts'
 import { PLACEHOLDERS, type WordingTemplates } from '../../../../shared/core/wording/template/template.ts'
-import { ALERT_ID, MONITOR } from '../../../support/alert-cases.ts'
-import { GSM, NAMES } from '../../../support/alert-page.ts'
-import { CASES } from '../../../support/worded-cases.ts'
+import { ALERT_ID, MONITOR } from '../../../support/alerts/alert-cases.ts'
+import { GSM, NAMES } from '../../../support/alerts/alert-page.ts'
+import { CASES } from '../../../support/alerts/worded-cases.ts'
 
 const { opened, silent, test: testAlert } = SAMPLES
 

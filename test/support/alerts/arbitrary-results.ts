@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+
+import { runIdOf } from '../../../shared/core/identity/run-id.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
+import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
+import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
+
+/** Any result of the monitor `inbox` on this day, of every status, trigger and location. */
+export function arbitraryResult(day: string): fc.Arbitrary<RunResult> {
+  return fc
+    .record({
+      minute: fc.integer({ min: 0, max: DAY / MINUTE - 1 }),
+      location: fc.constantFrom('eu-west-1', 'us-east-1', 'local'),
+      trigger: fc.constantFrom('schedule', 'schedule', 'recheck', 'on-demand'),
+      reason: fc.option(fc.constantFrom(...REASONS)),
+      roundTripMs: fc.double({ min: 1, max: 400_000, noNaN: true }),
+      isLate: fc.boolean(),
+    })
+    .map(({ minute, location, trigger, reason, roundTripMs, isLate }) => {
+      const scheduledAt = Date.parse(day) + minute * MINUTE
+      const requestId = trigger === 'schedule' ? {} : { requestId: String(roundTripMs) }
+      const run = { monitorId: 'inbox', location, scheduledAt, trigger } as const
+      const named = { ...run, runId: runIdOf({ ...run, ...requestId }) }
+      if (reason === null) return deliveredResult({ ...named, roundTripMs })
+      const late = isLate && reason === 'message-not-delivered'
+      return lostResult({
+        ...named,
+        status: REASON_STATUS[reason],
+        reason,
+        outcome: reason === 'message-not-delivered' ? 'lost' : 'failed',
+        ...(late && { lateArrival: { seenAt: scheduledAt + 10 * MINUTE, delayMs: 10 * MINUTE } }),
+      })
+    })
+}
+
+/** Results of one day, each run once. */
+export function arbitraryResults(day: string): fc.Arbitrary<RunResult[]> {
+  return fc.uniqueArray(arbitraryResult(day), { selector: ({ runId }) => runId, maxLength: 60 })
+}

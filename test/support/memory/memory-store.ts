@@ -1,0 +1,250 @@
+import { randomBytes } from 'node:crypto'
+
+import type { Clock } from '../../../shared/app/ports/clock.ts'
+import type { AcceptedDefinition, MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
+import type { DueItem, RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
+import type { DayItem } from '../../../shared/core/history/day.ts'
+import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
+import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
+import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
+import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+
+const RESULT_DAYS = 400
+const OPEN_DAYS = 7
+const FIRST_LOOK_DAYS = 7
+/** DynamoDB's limit of an item ("Service quotas"); it counts a little otherwise than JSON does. */
+const ITEM_OCTETS = 400 * 1024
+
+interface Kept<T> {
+  value: T
+  expiresAt?: EpochMs
+  dueAt?: EpochMs | undefined
+}
+
+/** What stores of one table share. */
+export interface MemoryTable {
+  readonly installation: string
+  readonly open: Map<string, Kept<OpenRun>>
+  readonly results: Map<string, Kept<RunResult>>
+  /** By monitor, in order. */
+  readonly runIds: Map<string, string[]>
+  readonly logs: Map<string, Kept<readonly LogLine[]>>
+  readonly days: Map<string, Kept<DayItem>>
+  readonly states: Map<string, Kept<MonitorState>>
+  readonly traffic: Map<string, Kept<TopicTraffic>>
+  readonly incidents: Map<string, Kept<Incident>>
+  readonly accepted: Map<string, Kept<AcceptedDefinition>>
+  tagWindows: TagWindows
+}
+
+export interface MemoryStore extends RunStore {
+  /** Copies of all that is stored, the expired included, by kind and in the order in which they were first put. */
+  items(): {
+    open: OpenRun[]
+    results: RunResult[]
+    logs: (readonly LogLine[])[]
+    days: DayItem[]
+    states: MonitorState[]
+    incidents: Incident[]
+  }
+}
+
+export function memoryTable(): MemoryTable {
+  return {
+    installation: randomBytes(16).toString('hex'),
+    open: new Map(),
+    results: new Map(),
+    runIds: new Map(),
+    logs: new Map(),
+    days: new Map(),
+    states: new Map(),
+    traffic: new Map(),
+    incidents: new Map(),
+    accepted: new Map(),
+    tagWindows: NO_TAG_WINDOWS,
+  }
+}
+
+/** `RunStore` without a database; held to the same contract suite as the DynamoDB adapter. */
+export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): MemoryStore {
+  function live<T>(kept: Kept<T> | undefined): T | undefined {
+    return kept && (kept.expiresAt ?? Infinity) > clock.now() ? kept.value : undefined
+  }
+  function find<T>(items: Map<string, Kept<T>>, id: string): T | undefined {
+    return structuredClone(live(items.get(id)))
+  }
+  function put<T>(items: Map<string, Kept<T>>, id: string, value: T, days?: number, dueAt?: EpochMs): true {
+    const expiry = days === undefined ? {} : { expiresAt: clock.now() + days * DAY }
+    items.set(id, { value: structuredClone(value), ...expiry, dueAt })
+    return true
+  }
+  /** Of this monitor with ids above `after`, oldest first: a simulation of a month has too many to look at all of them. */
+  function resultsAfter(monitorId: string, after: string): RunResult[] {
+    const runIds = table.runIds.get(monitorId) ?? []
+    return runIds.slice(runIds.findLastIndex((runId) => runId <= after) + 1).flatMap((runId) => {
+      const result = live(table.results.get(idOf({ monitorId, runId })))
+      return result ? [structuredClone(result)] : []
+    })
+  }
+  function putResult(result: RunResult): true {
+    const runIds = table.runIds.get(result.monitorId) ?? []
+    if (!runIds.includes(result.runId)) {
+      runIds.splice(runIds.findLastIndex((runId) => runId < result.runId) + 1, 0, result.runId)
+    }
+    table.runIds.set(result.monitorId, runIds)
+    return put(table.results, idOf(result), result, RESULT_DAYS)
+  }
+  const putOpen = (open: OpenRun) => put(table.open, idOf(open), open, OPEN_DAYS, open.until)
+
+  // Nothing is awaited inside: each of these is one step, as a conditional write is.
+  const sync = {
+    installation: () => table.installation,
+    findResult: (run) => find(table.results, idOf(run)),
+    findOpen: (run) => find(table.open, idOf(run)),
+    claim: (open) => !live(table.open.get(idOf(open))) && putOpen(open),
+    replaceOpen(next, { attempt, stage }) {
+      const standing = live(table.open.get(idOf(next)))
+      return standing?.attempt === attempt && standing.stage === stage && putOpen(next)
+    },
+    dropOpen: (run) => void table.open.delete(idOf(run)),
+    putLog: (run, lines, keepDays) => void put(table.logs, idOf(run), lines, keepDays),
+    putResult: (result) => !live(table.results.get(idOf(result))) && putResult(result),
+    findLog: (run) => find(table.logs, idOf(run))?.slice(),
+    resultsAfter(monitorId, location, afterRunId) {
+      const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
+      return resultsAfter(monitorId, after).filter(
+        (result) => result.location === location && result.trigger !== 'on-demand',
+      )
+    },
+    resultsOfDay: (monitorId, day) =>
+      resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
+    putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
+    findDays: (monitorId, fromDay, toDay) =>
+      [...table.days.values()]
+        .map(({ value }) => value)
+        .filter((one) => one.monitorId === monitorId && one.day >= fromDay && one.day <= toDay)
+        .sort((a, b) => (a.day < b.day ? -1 : 1))
+        .map((day) => structuredClone(day)),
+    noteLateArrival(run, late) {
+      const result = live(table.results.get(idOf(run)))
+      if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
+    },
+    noteRecheckPassed(run) {
+      const result = live(table.results.get(idOf(run)))
+      if (!result || result.warnings.includes('recheck-passed')) return
+      table.results.set(idOf(run), {
+        ...table.results.get(idOf(run)),
+        value: { ...result, warnings: [...result.warnings, 'recheck-passed'] },
+      })
+    },
+    findState: (monitorId) => find(table.states, monitorId),
+    putState(state, dueAt) {
+      const version = table.states.get(state.monitorId)?.value.version ?? 0
+      if (Buffer.byteLength(JSON.stringify(state)) > ITEM_OCTETS)
+        throw new Error('Item size has exceeded the maximum allowed size')
+      return version === state.version - 1 && put(table.states, state.monitorId, state, undefined, dueAt)
+    },
+    findTraffic: (topic) => find(table.traffic, topic),
+    putTraffic(traffic) {
+      const version = table.traffic.get(traffic.topic)?.value.version ?? 0
+      return version === traffic.version - 1 && put(table.traffic, traffic.topic, traffic)
+    },
+    putIncident(incident) {
+      const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`
+      const standing = table.incidents.get(id)
+      if (!standing || standing.value.revision < incident.revision) put(table.incidents, id, incident)
+    },
+    findIncidents: (month) =>
+      valuesOf(table.incidents)
+        .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
+        .sort((a, b) => a.openedAt - b.openedAt),
+    findIncidentsAt(monitorId, at) {
+      const ofMonitor = valuesOf(table.incidents)
+        .filter((incident) => incident.monitorId === monitorId)
+        .sort((a, b) => a.openedAt - b.openedAt)
+      const before = ofMonitor.filter(({ openedAt }) => openedAt <= at).slice(-1)
+      return [...before, ...ofMonitor.filter(({ openedAt }) => openedAt > at).slice(0, 1)]
+    },
+    findAccepted: (monitorId) => find(table.accepted, monitorId),
+    putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
+    dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
+    findTagWindows: () => structuredClone(table.tagWindows),
+    putTagWindows(windows) {
+      if (table.tagWindows.version !== windows.version - 1) return false
+      table.tagWindows = structuredClone(windows)
+      return true
+    },
+    due(now, limit) {
+      const runs = [...table.open.values()]
+        .filter((kept) => live(kept))
+        .map(({ value, dueAt }) => ({ dueAt, item: { kind: 'run', run: value } satisfies DueItem }))
+      const states = [...table.states.values()].map(({ value, dueAt }) => ({
+        dueAt,
+        item: { kind: 'state', monitorId: value.monitorId } satisfies DueItem,
+      }))
+      return [...runs, ...states]
+        .flatMap(({ dueAt, item }) => (dueAt !== undefined && dueAt <= now ? [{ dueAt, item }] : []))
+        .sort((a, b) => a.dueAt - b.dueAt)
+        .slice(0, limit)
+        .map(({ item }) => structuredClone<DueItem>(item))
+    },
+  } satisfies SyncOf<RunStore>
+
+  return {
+    ...promised<RunStore>(sync),
+    items: () => ({
+      open: valuesOf(table.open),
+      results: valuesOf(table.results),
+      logs: valuesOf(table.logs),
+      days: valuesOf(table.days),
+      states: valuesOf(table.states),
+      incidents: valuesOf(table.incidents),
+    }),
+  }
+}
+
+/** `MonitorStore` without a database. */
+export function memoryMonitors(table = new Map<string, MonitorRow>()): MonitorStore {
+  return promised<MonitorStore>({
+    find: (monitorId) => structuredClone(table.get(monitorId)),
+    list: () => [...table.values()].map((row) => structuredClone(row)),
+    put(row, revisionBefore) {
+      if (table.get(row.monitorId)?.revision !== revisionBefore) return false
+      const definition = { ...row.definition, monitorId: row.monitorId }
+      table.set(row.monitorId, structuredClone({ ...row, definition }))
+      return true
+    },
+    remove(monitorId, revisionBefore) {
+      const standing = table.get(monitorId)
+      if (standing && standing.revision !== revisionBefore) return false
+      table.delete(monitorId)
+      return true
+    },
+  })
+}
+
+type SyncOf<Port> = {
+  [Method in keyof Port]: Port[Method] extends (...given: infer Given) => Promise<infer Answer>
+    ? (...given: Given) => Answer
+    : never
+}
+
+/** The port whose methods do at once what these do, and answer a turn later. */
+function promised<Port>(sync: SyncOf<Port>): Port {
+  const methods = Object.entries<(...given: never[]) => unknown>(sync)
+  return Object.fromEntries(
+    methods.map(([name, method]) => [
+      name,
+      (...given: never[]) => new Promise((resolve) => resolve(method(...given))),
+    ]),
+  ) as Port
+}
+
+function idOf({ monitorId, runId }: RunKey): string {
+  return `${monitorId} ${runId}`
+}
+
+function valuesOf<T>(items: Map<string, Kept<T>>): T[] {
+  return [...items.values()].map(({ value }) => structuredClone(value))
+}

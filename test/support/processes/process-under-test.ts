@@ -1,0 +1,127 @@
+import type { Clock } from '../../../shared/app/ports/clock.ts'
+import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
+
+/**
+ * What happens at one port call: it is never made; it is made and the process ends; it is made and its answer is lost; or the
+ * whole process stands still before it, timers and all, until it is thawed.
+ */
+export type Fault = 'dies before' | 'dies after' | 'answer lost' | 'freezes before'
+
+/** A port call by its place in the run, as `runs.claim #1`. */
+export type CallName = string
+
+/** The process has ended: no port call of it will ever be made again. */
+export class ProcessDied extends Error {
+  override readonly name = 'ProcessDied'
+}
+
+export interface ProcessUnderTest {
+  ports: RunPorts
+  /** Port calls in the order in which they were begun. */
+  readonly calls: readonly CallName[]
+  /** Rejects when the process dies. */
+  readonly death: Promise<never>
+}
+
+export interface CallPlan {
+  at: CallName
+  fault: Fault
+  /** What the caller gets when the answer is lost. */
+  lostAnswer?: (call: CallName) => Error
+  /** Ends the frost. */
+  thaw?: Promise<undefined>
+}
+
+/**
+ * The ports as one process sees them. Every call is counted by name; at the planned one the fault strikes. A dead process
+ * makes no further call and its timers never fire: what it leaves behind is all there is.
+ */
+export function processUnderTest(
+  ports: RunPorts,
+  plan?: CallPlan,
+  onCall?: (call: CallName) => Promise<unknown> | undefined,
+): ProcessUnderTest {
+  const calls: CallName[] = []
+  const counts = new Map<string, number>()
+  const life = { over: false, frost: undefined as Promise<undefined> | undefined }
+  let die: (error: ProcessDied) => void
+  const death = new Promise<never>((_, reject) => (die = reject))
+  death.catch(() => undefined)
+
+  const isOver = () => life.over
+
+  /** Nothing that a dead process had begun goes on: its calls never return. */
+  function end(call: CallName): Promise<never> {
+    life.over = true
+    die(new ProcessDied(call))
+    return new Promise(() => undefined)
+  }
+
+  async function through(name: string, invoke: () => unknown): Promise<unknown> {
+    if (life.over) return new Promise(() => undefined)
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    const call = `${name} #${String(count)}`
+    calls.push(call)
+    await onCall?.(call)
+    const fault = plan?.at === call ? plan.fault : undefined
+    if (fault === 'dies before') return end(call)
+    if (fault === 'freezes before') life.frost = plan?.thaw
+    await life.frost
+    const answer = await invoke()
+    if (fault === 'dies after') return end(call)
+    if (fault === 'answer lost') throw plan?.lostAnswer?.(call) ?? new Error(`no answer to ${call}`)
+    return isOver() ? new Promise(() => undefined) : answer
+  }
+
+  const wrap = <T extends object>(name: string, port: T): T =>
+    new Proxy(port, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key)
+        if (typeof value !== 'function' || typeof key !== 'string') return value
+        // These make an adapter or drop a socket; nothing outside changes.
+        if (['sender', 'mailbox'].includes(key)) {
+          return (...args: unknown[]) => wrap(key, Reflect.apply(value, target, args) as object)
+        }
+        if (['abandon', 'howToSet'].includes(key)) return value
+        return async (...args: unknown[]) => {
+          const answer = await through(`${name}.${key}`, () => Reflect.apply(value, target, args))
+          return key === 'open' ? wrap(`${name}.session`, answer as object) : answer
+        }
+      },
+    })
+
+  const clock: Clock = {
+    ...ports.clock,
+    now: () => ports.clock.now(),
+    monotonicMs: () => ports.clock.monotonicMs(),
+    after(ms, action) {
+      const timer = { cancelled: false }
+      const act = () => {
+        if (!life.over && !timer.cancelled) action()
+      }
+      const cancel = ports.clock.after(ms, () => {
+        if (life.frost) void life.frost.then(act)
+        else act()
+      })
+      return () => {
+        timer.cancelled = true
+        cancel()
+      }
+    },
+  }
+
+  return {
+    calls,
+    death,
+    ports: {
+      ...ports,
+      clock,
+      secrets: wrap('secrets', ports.secrets),
+      mail: wrap('mail', ports.mail),
+      runs: wrap('runs', ports.runs),
+      monitors: wrap('monitors', ports.monitors),
+      publisher: wrap('publisher', ports.publisher),
+    },
+  }
+}

@@ -1,0 +1,198 @@
+import { pop3Mailbox } from '../../../shared/adapters/mail/pop3/pop3-mailbox.ts'
+import type { Network, ResolvedAddress } from '../../../shared/adapters/mail/net/network.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import { smtpSender } from '../../../shared/adapters/mail/smtp/smtp-sender.ts'
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
+import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
+import type { Clock } from '../../../shared/app/ports/clock.ts'
+import type { MailServers } from '../../../shared/app/ports/mail.ts'
+import type { ProbeReport } from '../../../shared/app/probe/probe-context.ts'
+import { runLedger } from '../../../shared/app/probe/run-ledger.ts'
+import { runProbe } from '../../../shared/app/probe/run-probe.ts'
+import type { Monitor, SmtpSettings, TlsSettings } from '../../../shared/core/definition/monitor.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
+import { type Verdict, judge } from '../../../shared/core/run/verdict.ts'
+import { memorySecrets } from '../memory/memory-secrets.ts'
+import { memoryStore } from '../memory/memory-store.ts'
+import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
+
+export const HOST = 'mail.example.test'
+export const USERID = 'probe'
+export const PASSWORD = 'Tr0ub4dor & 3'
+export const ADDRESS = 'probe@example.test'
+
+/** The names with an address of their own; every other one is 127.0.0.1. */
+const ADDRESSES: Readonly<Record<string, () => Promise<ResolvedAddress[]>>> = {
+  'unknown.example.test': () => unresolved('ENOTFOUND'),
+  'undecided.example.test': () => unresolved('EAI_AGAIN'),
+  'unanswered.example.test': () => new Promise(() => undefined),
+  // Nothing listens at the first.
+  'two.example.test': () => Promise.resolve(['127.0.0.99', '127.0.0.1'].map(ipv4)),
+}
+
+export interface FullProbe {
+  smtpPort: number
+  mailboxPort: number
+  smtpHost?: string
+  mailboxHost?: string
+  smtp?: Partial<Omit<SmtpSettings, 'tls' | 'login'>> & {
+    tls?: Partial<TlsSettings>
+    scheme?: 'smtp' | 'smtps'
+    /** Logs in as `userid` with `password`. */
+    login?: boolean
+  }
+  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s' }
+  /** Of both sides. */
+  userid?: string
+  password?: string
+  /** What the store holds by the time at which it is read again. */
+  storedMeanwhile?: string
+  network?: Pick<Network, 'greetingMs' | 'connectMs'>
+  ca?: readonly string[]
+  /** Default 1,500. */
+  deadlineMs?: number
+}
+
+export interface Probed extends Verdict, Pick<ProbeReport, 'phases' | 'waitedOutMs' | 'sweptMessages'> {
+  outcome: ProbeReport['outcome']['kind']
+  roundTripMs?: number
+  warnings: readonly string[]
+  log: readonly LogLine[]
+  elapsedMs: number
+  /** Timers that nobody took back. */
+  timersLeft: number
+}
+
+/** The mail adapters over this machine's network. */
+export function loopbackMail(ca: readonly string[] = [], others: Partial<Network> = {}): MailServers {
+  const network = {
+    clock: systemClock,
+    ...others,
+    ca,
+    lookup: (host: string) => (ADDRESSES[host] ?? (() => Promise.resolve([ipv4('127.0.0.1')])))(),
+  }
+  return {
+    sender(settings, password) {
+      if (!settings) throw new Error('these tests have no built-in sender')
+      const { login, ...rest } = settings
+      const credentials = login && password !== undefined ? { login: { userid: login.userid, password } } : {}
+      return smtpSender({ ...rest, ...credentials }, network)
+    },
+    mailbox: (settings, password) => pop3Mailbox({ ...settings, password }, network),
+  }
+}
+
+function ipv4(address: string): ResolvedAddress {
+  return { address, family: 4 }
+}
+
+function unresolved(code: string): Promise<never> {
+  return Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }))
+}
+
+/** One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what servers do. */
+export async function fullProbe(plan: FullProbe): Promise<Probed> {
+  const { password = PASSWORD } = plan
+  const { clock, pending } = countingClock()
+  const runs = memoryStore(clock)
+  const started = clock.now()
+  const request = {
+    monitorId: 'inbox',
+    location: 'local',
+    scheduledAt: started,
+    trigger: 'schedule',
+  } as const
+  const deadlineMs = plan.deadlineMs ?? 1500
+  const open: OpenRun = {
+    ...request,
+    ...runKeyOf(request),
+    attempt: randomIds.token(),
+    attempts: 1,
+    token: randomIds.token(),
+    stage: 'claimed',
+    startedAt: started,
+    deadline: started + deadlineMs,
+    until: started + deadlineMs + 60_000,
+  }
+  await runs.claim(open)
+  const log = diagnosticLog(clock)
+  const begun = performance.now()
+  const report = await runProbe(
+    { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
+    {
+      clock,
+      secrets: memorySecrets((_reference, fresh) => (fresh ? plan.storedMeanwhile : undefined) ?? password),
+      mail: loopbackMail(plan.ca, { ...plan.network, clock }),
+      runs,
+    },
+    {},
+  )
+  return {
+    ...judge(report.outcome),
+    outcome: report.outcome.kind,
+    phases: report.phases,
+    warnings: report.warnings,
+    ...(report.outcome.kind === 'delivered' && { roundTripMs: report.outcome.roundTripMs ?? 0 }),
+    ...(report.waitedOutMs !== undefined && { waitedOutMs: report.waitedOutMs }),
+    ...(report.sweptMessages !== undefined && { sweptMessages: report.sweptMessages }),
+    log: log.lines(),
+    elapsedMs: performance.now() - begun,
+    timersLeft: pending(),
+  }
+}
+
+/** The machine's clock, and how many of its timers neither fired nor were taken back. */
+function countingClock(): { clock: Clock; pending: () => number } {
+  const timers = new Set<symbol>()
+  const clock: Clock = {
+    ...systemClock,
+    after(ms, action) {
+      const timer = Symbol()
+      timers.add(timer)
+      const cancel = systemClock.after(ms, () => {
+        timers.delete(timer)
+        action()
+      })
+      return () => {
+        timers.delete(timer)
+        cancel()
+      }
+    },
+  }
+  return { clock, pending: () => timers.size }
+}
+
+function monitorOf(plan: FullProbe): Monitor {
+  const { scheme: smtpScheme = 'smtp', tls: smtpTls, login, ...smtp } = plan.smtp ?? {}
+  const { userid = USERID } = plan
+  const { scheme: mailboxScheme = 'pop3', tls: mailboxTls } = plan.mailbox ?? {}
+  const tls = (scheme: string): TlsSettings => ({
+    mode: scheme.endsWith('s') ? 'required' : 'opportunistic',
+    verify: true,
+  })
+  return {
+    monitorId: 'inbox',
+    name: 'Inbox',
+    enabled: true,
+    emailAddress: ADDRESS,
+    mailbox: {
+      server: { scheme: mailboxScheme, host: plan.mailboxHost ?? HOST, port: plan.mailboxPort },
+      userid,
+      password: { store: 'env', name: 'MAILBOX' },
+      tls: { ...tls(mailboxScheme), ...mailboxTls },
+    },
+    smtp: {
+      ...smtp,
+      ...(login && { login: { userid, password: { store: 'env', name: 'SMTP' } } }),
+      server: { scheme: smtpScheme, host: plan.smtpHost ?? HOST, port: plan.smtpPort },
+      tls: { ...tls(smtpScheme), ...smtpTls },
+    },
+    timeoutSeconds: 300,
+    intervalMinutes: 10,
+    alerts: DEFAULT_POLICIES,
+    maintenance: [],
+    tags: [],
+    definitionHash: 'test',
+  }
+}

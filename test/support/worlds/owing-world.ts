@@ -1,0 +1,69 @@
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
+import { updateState } from '../../../shared/app/store/update-state.ts'
+import { type WatchReport, watch } from '../../../shared/app/watch/watch.ts'
+import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
+import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
+import type { FakeClock } from '../fake-clock.ts'
+import { DEFINITION, type RunWorld, runWorld } from './run-world.ts'
+
+/** A world of many monitors, in which alerts are owed without any run. */
+export interface OwingWorld extends RunWorld {
+  /** Adds a `silent` alert, or another, to what the monitor owes; answers its id, which begins with the monitor's. */
+  owe(monitorId: string, change?: Partial<MonitorAlert>): Promise<string>
+  /** Ids of the alerts that were told, message by message. */
+  told(): string[][]
+  /** One pass of the watchdog, by these ports or the world's. */
+  pass(ports?: RunPorts): Promise<WatchReport>
+}
+
+/** `storeAt`: makes another store than the one in memory. */
+export async function owingWorld(storeAt?: (clock: FakeClock) => RunStore): Promise<OwingWorld> {
+  const made = await runWorld()
+  const runs = storeAt?.(made.clock) ?? made.runs
+  const world = { ...made, runs, ports: { ...made.ports, runs } }
+  const { clock, monitors, published, ports } = world
+  const counts = new Map<string, number>()
+  return {
+    ...world,
+    async owe(monitorId, change = {}) {
+      const definition = { ...DEFINITION, monitorId, name: `The ${monitorId}` }
+      await monitors.put({ monitorId, managedBy: 'stack', revision: 1, definition }, undefined)
+      const count = (counts.get(monitorId) ?? 0) + 1
+      counts.set(monitorId, count)
+      const alert: MonitorAlert = {
+        alertId: `${monitorId}-${String(count)}`,
+        transition: 'silent',
+        topic: 'alerts',
+        createdAt: clock.now(),
+        monitorId,
+        location: 'local',
+        since: clock.now(),
+        ...change,
+      }
+      await updateState(monitorId, runs, (state) => ({ ...state, owed: [...state.owed, alert] }))
+      return alert.alertId
+    },
+    told: () =>
+      published.map(({ alertId, json }) => {
+        const { alerts } = JSON.parse(json) as { alerts?: { alertId: string }[] }
+        return alerts?.map((one) => one.alertId) ?? [alertId]
+      }),
+    pass(by = ports) {
+      const starter = { start: () => Promise.reject(new Error('no run is past its time')) }
+      return clock.runUntil(watch({ ...by, starter }))
+    },
+  }
+}
+
+/** The ids of as many monitors. */
+export function monitorIds(count: number, prefix = 'm'): string[] {
+  return Array.from({ length: count }, (_, n) => `${prefix}${String(n).padStart(3, '0')}`)
+}
+
+/** A topic that has had its fill of alerts: whatever comes within the next minutes is folded. */
+export async function fillTopic(world: OwingWorld, topic = 'alerts'): Promise<void> {
+  const at = world.clock.now()
+  const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: `before-${String(n)}`, at }))
+  await world.runs.putTraffic({ topic, version: 1, alone })
+}
