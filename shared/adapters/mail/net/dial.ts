@@ -4,7 +4,7 @@ import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { EvidenceKind } from '../../../core/run/evidence.ts'
 import { errnoOf } from './errno.ts'
-import { CONNECT_MS, type Network, type ResolvedAddress, lookupAll } from './network.ts'
+import { CONNECT_TIMEOUT, type Network, type ResolvedAddress, lookupAll } from './network.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** Why one address took no connection. */
@@ -99,7 +99,7 @@ function connectTo(
       done(result)
     }
     const onAbort = () => giveUp({ kind: 'connect-timeout' })
-    const disarm = network.clock.after(network.connectMs ?? CONNECT_MS, () =>
+    const disarm = network.clock.after(network.connectMs ?? CONNECT_TIMEOUT, () =>
       giveUp({ kind: 'connect-timeout' }),
     )
     // Stays for the life of the socket: an error after the result is known must not end the process.

@@ -21,8 +21,8 @@ export interface Network {
   greetingMs?: Millis
 }
 
-export const CONNECT_MS: Millis = 10 * SECOND
-export const GREETING_MS: Millis = 30 * SECOND
+export const CONNECT_TIMEOUT: Millis = 10 * SECOND
+export const GREETING_TIMEOUT: Millis = 30 * SECOND
 
 /** The system's resolver, with nothing cached on our side: a DNS outage must show in the run that meets it. */
 export function lookupAll(host: string): Promise<readonly ResolvedAddress[]> {

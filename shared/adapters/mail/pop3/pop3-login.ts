@@ -32,8 +32,8 @@ export async function logIn(
   const login = loginFor(credentials, offer)
   switch (login.by) {
     case 'USER':
-      await wire.say('USER', { wire: userid, shown: userid })
-      await wire.say('PASS', { wire: password, shown: SECRET_MARK })
+      await wire.say(`USER ${userid}`)
+      await wire.say(`PASS ${password}`, `PASS ${SECRET_MARK}`)
       return
     case 'PLAIN':
       await authPlain(wire, credentials, dialogue)
@@ -46,7 +46,7 @@ export async function logIn(
       requireMd5(login.by, dialogue)
       const digest = apopDigest(login.timestamp, password)
       dialogue.hide(digest)
-      await wire.say('APOP', { wire: `${userid} ${digest}`, shown: `${userid} ${SECRET_MARK}` })
+      await wire.say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`)
       return
     }
     default:

@@ -5,14 +5,14 @@ import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { dial } from '../net/dial.ts'
-import { GREETING_MS, type Network } from '../net/network.ts'
+import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
 import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { logIn } from './pop3-login.ts'
 import { pop3Session } from './pop3-session.ts'
-import { Pop3Wire } from './pop3-wire.ts'
+import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
 
 export interface Pop3Settings extends Credentials {
   server: ServerAddress
@@ -40,7 +40,7 @@ export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
       if (/[\r\n\0]/.test(settings.userid + settings.password)) {
         throw new TypeError('CR, LF or NUL in a user name or password')
       }
-      const wire = new Pop3Wire(dialogue)
+      const wire = pop3Wire(dialogue)
       try {
         return await openSession({ settings, network, dialogue, signal, wire })
       } catch (error) {
@@ -59,7 +59,7 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   const greeting = await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
   let capabilities = await askCapabilities(opening, 'greeting')
   if (!secured && (await mayUpgrade(opening, capabilities))) {
-    wire.attach(await secure(opening, wire.detach()))
+    wire.attach(await secure(opening, wire.detach('STLS')))
     // What was said in the clear counts no more (RFC 2595 §4).
     capabilities = await askCapabilities(opening, 'tls')
   }
@@ -69,7 +69,7 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
 }
 
 /** The server's first line, within its share of the deadline. */
-async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_MS }: Network): Promise<string> {
+async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_TIMEOUT }: Network): Promise<string> {
   const cancel = clock.after(greetingMs, () => wire.end({ kind: 'no-greeting' }))
   try {
     return await wire.greeting()
@@ -86,8 +86,7 @@ async function askCapabilities(
   return dialogue.during(phase, () =>
     wire.within(signal, async () => {
       try {
-        const [, body] = await wire.command('CAPA')
-        return parseCapabilities(String(await Pop3Wire.stream2String(body)))
+        return parseCapabilities((await wire.say('CAPA')).body)
       } catch (error) {
         if (!isRefusal(error)) throw error
         dialogue.note('the server does not say what it can do')
@@ -109,7 +108,7 @@ async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefin
   return dialogue.during('tls', () =>
     wire.within(signal, async () => {
       try {
-        await wire.command('STLS')
+        await wire.say('STLS')
         return true
       } catch (error) {
         if (!isRefusal(error)) throw error

@@ -3,6 +3,7 @@ import type { ListedMessage, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { type ListingRow, joinListings } from './listing.ts'
+import { type Pop3Library, pop3Library } from './pop3-library.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 
 /** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */
@@ -10,7 +11,8 @@ const MAX_WHOLE_OCTETS = 64 * 1024
 
 /** What can be done once the login stands (RFC 1939 §5 and §6). */
 export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession {
-  const readHeader = headerReader(wire, dialogue)
+  const library = pop3Library(wire)
+  const readHeader = headerReader(library, dialogue)
   let marked = 0
 
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
@@ -18,17 +20,17 @@ export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession 
 
   return {
     warnings: [],
-    list: (signal) => during('search', signal, () => listMessages(wire, dialogue)),
+    list: (signal) => during('search', signal, () => listMessages(library, dialogue)),
     header: (message, signal) => during('retrieve', signal, () => readHeader(message)),
     async remove(message, signal) {
-      await during('delete', signal, () => wire.DELE(message.number))
+      await during('delete', signal, () => library.DELE(message.number))
       marked += 1
     },
     async close(signal) {
       // Where nothing is marked QUIT is no deletion: its time belongs to no phase.
       await (marked > 0
-        ? during('delete', signal, () => wire.QUIT())
-        : wire.within(signal, () => wire.QUIT()))
+        ? during('delete', signal, () => library.QUIT())
+        : wire.within(signal, () => library.QUIT()))
       wire.end({ kind: 'connection-lost' })
     },
     abandon: () => wire.end({ kind: 'connection-lost' }),
@@ -36,10 +38,10 @@ export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession 
 }
 
 /** UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both. */
-async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<ListedMessage[]> {
-  const uidl = await listing(() => wire.UIDL())
+async function listMessages(library: Pop3Library, dialogue: Dialogue): Promise<ListedMessage[]> {
+  const uidl = await listing(() => library.UIDL())
   if (uidl instanceof ProbeError) dialogue.note('no UIDL: messages are told apart by number')
-  const list = await listing(() => wire.LIST())
+  const list = await listing(() => library.LIST())
   if (list instanceof ProbeError) {
     if (uidl instanceof ProbeError) throw list
     dialogue.note('no LIST: sizes are unknown')
@@ -68,14 +70,14 @@ function rowsOf(answer: ListingRow[] | ProbeError): ListingRow[] | undefined {
  * TOP, or RETR where the server has no TOP (RFC 1939 §7 makes it optional); then a message that is too large to be ours
  * reads as an empty header. Where sizes are not known either, the refusal of TOP stands.
  */
-function headerReader(wire: Pop3Wire, dialogue: Dialogue): (message: ListedMessage) => Promise<string> {
+function headerReader(library: Pop3Library, dialogue: Dialogue): (message: ListedMessage) => Promise<string> {
   let noTop: ProbeError | undefined
 
   async function whole({ number, sizeOctets }: ListedMessage, refusal: ProbeError): Promise<string> {
     if (sizeOctets === undefined) throw refusal
     if (sizeOctets > MAX_WHOLE_OCTETS) return ''
     try {
-      return headerOf(await wire.RETR(number))
+      return headerOf(await library.RETR(number))
     } catch (error) {
       throw isRefusal(error) ? refusal : error
     }
@@ -84,7 +86,7 @@ function headerReader(wire: Pop3Wire, dialogue: Dialogue): (message: ListedMessa
   return async (message) => {
     if (noTop) return whole(message, noTop)
     try {
-      return headerOf(await wire.TOP(message.number, 0))
+      return headerOf(await library.TOP(message.number, 0))
     } catch (error) {
       if (!isRefusal(error)) throw error
       noTop = error

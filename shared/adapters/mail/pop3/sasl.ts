@@ -19,10 +19,9 @@ export async function authPlain(
 ): Promise<void> {
   const response = Buffer.from(`\0${userid}\0${password}`, 'utf8').toString('base64')
   const fits = `AUTH PLAIN ${response}\r\n`.length <= MAX_AUTH_LINE
-  const initial = fits
-    ? { wire: `PLAIN ${response}`, shown: `PLAIN ${SECRET_MARK}` }
-    : { wire: 'PLAIN', shown: 'PLAIN' }
-  const first = await wire.say('AUTH', initial)
+  const first = await (fits
+    ? wire.say(`AUTH PLAIN ${response}`, `AUTH PLAIN ${SECRET_MARK}`)
+    : wire.say('AUTH PLAIN'))
   const last = first.kind === 'continue' ? await respond(wire, response) : first
   // A second question, or content without an answer: whatever this is, it has not looked at the password.
   if (last.kind === 'continue' || (first.kind === 'ok' && !fits)) throw outOfTurn(dialogue)
@@ -34,11 +33,11 @@ export async function authCramMd5(
   { userid, password }: Credentials,
   dialogue: Dialogue,
 ): Promise<void> {
-  const asked = await wire.say('AUTH', { wire: 'CRAM-MD5', shown: 'CRAM-MD5' })
+  const asked = await wire.say('AUTH CRAM-MD5')
   if (asked.kind === 'ok') throw outOfTurn(dialogue)
-  const challenge = parseChallenge(asked.challenge)
+  const challenge = parseChallenge(asked.text)
   if (challenge === undefined) {
-    throw protocolError(dialogue, 'not a challenge as CRAM-MD5 has it', `+ ${asked.challenge}`)
+    throw protocolError(dialogue, 'not a challenge as CRAM-MD5 has it', `+ ${asked.text}`)
   }
   const { digest, response } = cramMd5(challenge, userid, password)
   dialogue.hide(digest)
@@ -47,7 +46,7 @@ export async function authCramMd5(
 }
 
 function respond(wire: Pop3Wire, response: string): Promise<Answer> {
-  return wire.say('', { wire: response, shown: SECRET_MARK })
+  return wire.say(response, SECRET_MARK)
 }
 
 function outOfTurn(dialogue: Dialogue): ProbeError {

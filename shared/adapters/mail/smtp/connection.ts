@@ -3,14 +3,14 @@ import type net from 'node:net'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
+import { errorOf } from '../net/connection-life.ts'
 import { dial } from '../net/dial.ts'
-import { GREETING_MS, type Network } from '../net/network.ts'
+import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
 import { GREETING } from './commands.ts'
 import { extensionsOf } from './extensions.ts'
-import { errorOf, refusalOf } from './failure.ts'
 import { ownName } from './own-name.ts'
-import { isRefusal } from './reply.ts'
+import { isRefusal, refusalOf } from './reply.ts'
 import { type Login, type SmtpLibrary, smtpLibrary } from './smtp-library.ts'
 import { type SmtpWire, smtpWire } from './smtp-wire.ts'
 
@@ -54,7 +54,7 @@ export async function connect(opening: Opening): Promise<Connection> {
 /** Hears the greeting, its first line within its share of the deadline, and says EHLO. */
 export async function greet({ wire, library }: Connection, opening: Opening): Promise<void> {
   const { network, dialogue, signal } = opening
-  const disarm = network.clock.after(network.greetingMs ?? GREETING_MS, () => {
+  const disarm = network.clock.after(network.greetingMs ?? GREETING_TIMEOUT, () => {
     if (wire.linesHeard === 0) wire.end({ kind: 'no-greeting' })
   })
   try {
@@ -79,7 +79,7 @@ export async function upgrade(connection: Connection, opening: Opening): Promise
     throw new ProbeError({ side: dialogue.side, phase: 'tls', kind: 'tls-not-offered' })
   }
   const reply = await dialogue.during('tls', () => wire.within(signal, () => wire.say('STARTTLS')))
-  if (!isRefusal(reply)) return speakOver(await secure(wire.letGo(), opening), opening, wire)
+  if (!isRefusal(reply)) return speakOver(await secure(wire.detach(), opening), opening, wire)
   if (required || settings.login || reply.code === 421) {
     throw errorOf(refusalOf('STARTTLS', reply), dialogue)
   }

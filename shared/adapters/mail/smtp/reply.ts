@@ -1,3 +1,5 @@
+import type { Failure } from '../net/connection-life.ts'
+
 /** One whole reply (RFC 5321 §4.2): the code, and what stands behind it on each line. */
 export interface Reply {
   /** 200 to 599. */
@@ -25,4 +27,16 @@ export function wordsOf(reply: Reply): string {
     enhanced !== undefined && words.startsWith(enhanced) ? words.slice(enhanced.length).trim() : words,
   )
   return [reply.code, first, ...others].join(' ').trim()
+}
+
+/** A refusal of this command, before it is evidence. */
+export function refusalOf(command: string, reply: Reply): Failure {
+  const enhancedCode = enhancedCodeOf(reply)
+  return {
+    kind: 'refused',
+    command,
+    replyCode: reply.code,
+    ...(enhancedCode !== undefined && { enhancedCode }),
+    words: wordsOf(reply),
+  }
 }

@@ -4,10 +4,10 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { OutgoingMessage } from '../../../app/ports/mail.ts'
+import { errorOf } from '../net/connection-life.ts'
 import { cramMd5Login } from './cram-md5-login.ts'
 import { extensionsOf } from './extensions.ts'
-import { errorOf, refusalOf } from './failure.ts'
-import { isRefusal, wordsOf } from './reply.ts'
+import { isRefusal, refusalOf, wordsOf } from './reply.ts'
 import type { SmtpWire } from './smtp-wire.ts'
 
 /** The library's own timers must never decide: the longest that a timer takes. */
@@ -46,7 +46,7 @@ export function smtpLibrary(wire: SmtpWire, name: string, dialogue: Dialogue): S
   wire.stream.once('close', () => connection.close())
 
   function step(start: (done: (error?: Error | null) => void) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return wire.untilEnded((resolve, reject) => {
       start((error) => {
         if (error) reject(explain(error, wire, dialogue))
         else resolve()

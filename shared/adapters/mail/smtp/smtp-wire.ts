@@ -3,15 +3,14 @@ import { Duplex } from 'node:stream'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Clock } from '../../../app/ports/clock.ts'
-import { errnoOf } from '../net/errno.ts'
+import { type ConnectionLife, type Failure, connectionLife } from '../net/connection-life.ts'
 import { FINAL_DOT, GREETING, isAnswer } from './commands.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { withoutPipelining } from './extensions.ts'
-import { type Failure, type Life, connectionLife, errorOf, refusalOf } from './failure.ts'
-import { type Reply, isRefusal, wordsOf } from './reply.ts'
+import { type Reply, isRefusal, refusalOf, wordsOf } from './reply.ts'
 import { replyReader } from './reply-reader.ts'
 
-export interface SmtpWire extends Life {
+export interface SmtpWire extends Pick<ConnectionLife, 'failure' | 'end' | 'untilEnded' | 'within'> {
   /** What the library takes for its socket. It never hears what does not answer what it said. */
   readonly stream: Duplex
   readonly exchange: Conversation['exchange']
@@ -26,7 +25,7 @@ export interface SmtpWire extends Life {
   /** Ends the connection: with QUIT if that may be said, without waiting for its answer. */
   hangUp(): void
   /** Gives the socket back, for TLS to be laid over it; throws when the server has said more than it was asked. */
-  letGo(): net.Socket
+  detach(): net.Socket
 }
 
 /**
@@ -46,24 +45,24 @@ export function smtpWire(
   /** An answer is held back, since more came with it than was asked for. */
   let held = false
   let pausing = false
-  let isOurs = true
   /** Replies, and words that are none, that were not taken yet. */
   const heard: (Reply | string)[] = []
 
-  const waitingFor = () => (talk.isAmidMessage ? 'DATA' : talk.waiting?.command)
-  const life = connectionLife(dialogue, waitingFor, (failure) => {
-    if (!isOurs) return
-    if (reader.unfinishedLine !== '') {
-      dialogue.server(reader.unfinishedLine)
-      dialogue.note('that line had no end')
-    }
-    const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
-    if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
-    if (isParting) socket.destroySoon()
-    else socket.destroy()
-    stream.destroy()
+  const life = connectionLife(dialogue, {
+    hear,
+    waitingFor: () => (talk.isAmidMessage ? 'DATA' : talk.waiting?.command),
+    ended(failure) {
+      if (reader.unfinishedLine !== '') {
+        dialogue.server(reader.unfinishedLine)
+        dialogue.note('that line had no end')
+      }
+      const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
+      if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
+      if (isParting) socket.destroySoon()
+      else socket.destroy()
+      stream.destroy()
+    },
   })
-
   const { end } = life
 
   const stream = new Duplex({
@@ -81,18 +80,11 @@ export function smtpWire(
   // The library sets timeouts on its socket; here the signal alone decides.
   Object.assign(stream, { setTimeout: () => stream })
 
-  const onEnd = () => end({ kind: 'connection-lost' })
-  const onError = (cause: unknown) => {
-    const errno = errnoOf(cause)
-    const kind = errno?.startsWith('ERR_SSL_') ? 'tls' : 'connection-lost'
-    end({ kind, ...(errno !== undefined && { errno }), cause })
-  }
-  socket.on('data', hear).on('end', onEnd).on('close', onEnd).on('error', onError)
-  if (socket.destroyed) onEnd()
+  life.attach(socket)
 
   function maySpeak(): boolean {
     const isAmid = talk.waiting !== undefined || talk.isAmidMessage || talk.isAmidLogin
-    return isOurs && !life.failure && !isAmid && talk.exchange()?.command !== 'QUIT'
+    return life.socket !== undefined && !life.failure && !isAmid && talk.exchange()?.command !== 'QUIT'
   }
 
   function speak(line: string): void {
@@ -168,18 +160,18 @@ export function smtpWire(
       return life.failure
     },
     end,
+    untilEnded: life.untilEnded,
     within: life.within,
     stream,
     exchange: talk.exchange,
     get linesHeard() {
       return reader.lines
     },
-    say(line) {
-      return new Promise((resolve) => {
+    say: (line) =>
+      life.untilEnded((resolve) => {
         answered = resolve
         speak(line)
-      })
-    },
+      }),
     hand,
     get maySpeak() {
       return maySpeak()
@@ -188,13 +180,10 @@ export function smtpWire(
       if (maySpeak()) speak('QUIT')
       end({ kind: 'connection-lost' })
     },
-    letGo() {
+    detach() {
       if (reader.amidReply || socket.readableLength > 0)
         end({ kind: 'protocol', words: reader.unfinishedLine })
-      if (life.failure) throw errorOf(life.failure, dialogue)
-      isOurs = false
-      socket.pause()
-      socket.off('data', hear).off('end', onEnd).off('close', onEnd).off('error', onError)
+      life.detach()
       stream.destroy()
       return socket
     },
