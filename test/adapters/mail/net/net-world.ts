@@ -37,6 +37,11 @@ export async function evidenceOf(work: Promise<unknown>): Promise<Evidence> {
   return error.evidence
 }
 
+/** Waits until a server has no connection left. It looks often: Vitest's own 50 ms would be most of such a test's time. */
+export async function allGone(server: { readonly open: number }): Promise<void> {
+  await expect.poll(() => server.open, { interval: 2 }).toBe(0)
+}
+
 /** A signal, and how long after it fired something settled. */
 export function stopwatch(ms: number) {
   const controller = new AbortController()

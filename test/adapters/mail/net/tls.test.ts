@@ -6,7 +6,7 @@ import { dial } from '../../../../shared/adapters/mail/net/dial.ts'
 import { type TlsOptions, startTls } from '../../../../shared/adapters/mail/net/tls.ts'
 import { type Certificate, createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
 import { type Script, scriptedServer } from '../../../support/servers/scripted-server.ts'
-import { NO_SIGNAL, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
+import { NO_SIGNAL, allGone, evidenceOf, freshDialogue, loopback, stopwatch } from './net-world.ts'
 
 const ca = createAuthority()
 const DAY = 86_400_000
@@ -94,7 +94,7 @@ describe('a certificate that does not hold', () => {
       const { secured, socket, server } = await handshake({ certificate })
       expect(await evidenceOf(secured)).toEqual({ side: 'smtp', phase: 'tls', kind: 'tls', errno })
       expect(socket.destroyed).toBe(true)
-      await expect.poll(() => server.open).toBe(0)
+      await allGone(server)
     },
   )
 

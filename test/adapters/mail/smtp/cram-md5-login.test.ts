@@ -10,7 +10,7 @@ import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import { scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { type SmtpAct, smtpPlay } from '../../../support/servers/smtp-play.ts'
 import { NO_CHALLENGES, base64, expectedResponse } from '../login/challenges.ts'
-import { NO_SIGNAL, evidenceOf, freshDialogue, loopback } from '../net/net-world.ts'
+import { NO_SIGNAL, allGone, evidenceOf, freshDialogue, loopback } from '../net/net-world.ts'
 import { CERTIFICATE, LOGIN, MESSAGE, MESSAGE_LINES, sendingTo } from './sending.ts'
 
 const CHALLENGE = '<7.1893456000@mail.test>'
@@ -19,6 +19,7 @@ const TAKEN = '235 2.7.0 welcome\r\n'
 const { digest: DIGEST, response: RESPONSE } = expectedResponse(CHALLENGE, LOGIN.userid, LOGIN.password)
 const SUBMITTED = ['MAIL FROM:<from@sender.test>', 'RCPT TO:<to@mail.test>', 'DATA', ...MESSAGE_LINES, 'QUIT']
 const ONLY_CRAM = ['AUTH CRAM-MD5']
+const AT_AUTH = { side: 'smtp', phase: 'auth', command: 'AUTH' }
 
 type Say = (connection: Parameters<SmtpAct>[0], text: string) => unknown
 
@@ -171,16 +172,9 @@ describe('a login by CRAM-MD5 that fails', () => {
     const play = smtpPlay({ extensions, on: { AUTH: judging() } })
     const sending = await sendingTo(play, { settings: { login } })
     const evidence = await evidenceOf(sending.send())
-    expect(evidence).toEqual({
-      side: 'smtp',
-      phase: 'auth',
-      kind: 'refused',
-      command: 'AUTH',
-      replyCode: 535,
-      enhancedCode: '5.7.8',
-      text: '535 5.7.8 no',
-    })
-    await expect.poll(() => sending.server.open).toBe(0)
+    const words = { replyCode: 535, enhancedCode: '5.7.8', text: '535 5.7.8 no' }
+    expect(evidence).toEqual({ ...AT_AUTH, kind: 'refused', ...words })
+    await allGone(sending.server)
     const { response } = expectedResponse(CHALLENGE, login.userid, login.password)
     expect(sending.server.lines).toEqual(['EHLO probe.test', 'AUTH CRAM-MD5', response, 'QUIT'])
     expect(sending.server.connections).toBe(1)
@@ -197,10 +191,10 @@ describe('a login by CRAM-MD5 that fails', () => {
     async (_what, text) => {
       const sending = await sendingBy(saying(`334 ${text}\r\n`))
       const evidence = await evidenceOf(sending.send())
-      expect(evidence).toMatchObject({ side: 'smtp', phase: 'auth', kind: 'protocol', command: 'AUTH' })
+      expect(evidence).toMatchObject({ ...AT_AUTH, kind: 'protocol' })
       expect(evidence.text?.slice(0, 50)).toBe(`334 ${text}`.trim().slice(0, 50))
       expect(evidence.text?.length).toBeLessThanOrEqual(300)
-      await expect.poll(() => sending.server.open).toBe(0)
+      await allGone(sending.server)
       expect(sending.server.lines).toEqual(['EHLO probe.test', 'AUTH CRAM-MD5'])
     },
   )
@@ -213,7 +207,7 @@ describe('a login by CRAM-MD5 that fails', () => {
   test.each(outOfStep)('since %s ends without another word', async (_what, act, said) => {
     const sending = await sendingBy(act)
     expect(await evidenceOf(sending.send())).toMatchObject({ kind: 'protocol', command: 'AUTH' })
-    await expect.poll(() => sending.server.open).toBe(0)
+    await allGone(sending.server)
     expect(sending.server.lines).toEqual(['EHLO probe.test', 'AUTH CRAM-MD5', ...said])
   })
 
@@ -223,13 +217,8 @@ describe('a login by CRAM-MD5 that fails', () => {
       await connection.closed
     }
     const sending = await sendingBy(silent, LOGIN, AbortSignal.timeout(150))
-    expect(await evidenceOf(sending.send())).toEqual({
-      side: 'smtp',
-      phase: 'auth',
-      kind: 'deadline',
-      command: 'AUTH',
-    })
-    await expect.poll(() => sending.server.open).toBe(0)
+    expect(await evidenceOf(sending.send())).toEqual({ ...AT_AUTH, kind: 'deadline' })
+    await allGone(sending.server)
   })
 
   test('and quotes the response leaves its mark, not the digest', async () => {
@@ -255,6 +244,6 @@ test('nothing, not even QUIT, is said where it would be taken for a response', a
   await wire.within(NO_SIGNAL, () => wire.say('AUTH CRAM-MD5'))
   expect(wire.maySpeak).toBe(false)
   wire.hangUp()
-  await expect.poll(() => server.open).toBe(0)
+  await allGone(server)
   expect(server.lines).toEqual(['AUTH CRAM-MD5'])
 })

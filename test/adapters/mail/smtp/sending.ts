@@ -11,6 +11,8 @@ import { type Script, type ScriptedServer, scriptedServer } from '../../../suppo
 import { NO_SIGNAL, freshDialogue, loopback } from '../net/net-world.ts'
 
 export const AUTHORITY = createAuthority()
+/** One list for all: what is trusted is read once for each list, in some 20 ms. */
+export const TRUSTED = [AUTHORITY.cert]
 export const CERTIFICATE = issueCertificate({ names: ['mail.test'], ca: AUTHORITY })
 
 export const LOGIN = { userid: 'probe', password: 'correct horse battery' }
@@ -78,7 +80,7 @@ export async function sendingTo(
       ...(!nameless && { heloName: 'probe.test' }),
       ...settings,
     },
-    loopback({ clock, ca: [AUTHORITY.cert], ...network }),
+    loopback({ clock, ca: TRUSTED, ...network }),
   )
   let session: SendingSession | undefined
   const open = async () => (session = await sender.open(dialogue, signal))

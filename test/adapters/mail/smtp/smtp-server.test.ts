@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SmtpSettings } from '../../../../shared/adapters/mail/smtp/connection.ts'
 import { smtpSender } from '../../../../shared/adapters/mail/smtp/smtp-sender.ts'
 import { NO_SIGNAL, evidenceOf, freshDialogue, loopback } from '../net/net-world.ts'
-import { AUTHORITY, CERTIFICATE, LOGIN, MESSAGE } from './sending.ts'
+import { CERTIFICATE, LOGIN, MESSAGE, TRUSTED } from './sending.ts'
 
 interface Delivery {
   from: string
@@ -69,7 +69,7 @@ describe('a message reaches smtp-server as it was written', () => {
       server: { scheme, host: 'mail.test', port },
       tls: { mode: 'opportunistic', verify: true },
     } as const
-    const sender = smtpSender({ ...base, ...settings }, loopback({ ca: [AUTHORITY.cert] }))
+    const sender = smtpSender({ ...base, ...settings }, loopback({ ca: TRUSTED }))
     const session = await sender.open(dialogue, NO_SIGNAL)
     await session.submit(MESSAGE, NO_SIGNAL)
     await session.close()
@@ -87,7 +87,7 @@ describe('a message reaches smtp-server as it was written', () => {
         tls: { mode: 'required', verify: true },
         login: { ...LOGIN, password: 'wrong' },
       },
-      loopback({ ca: [AUTHORITY.cert] }),
+      loopback({ ca: TRUSTED }),
     )
     const evidence = await evidenceOf(sender.open(dialogue, NO_SIGNAL))
     expect(evidence).toMatchObject({ phase: 'auth', kind: 'refused', command: 'AUTH', replyCode: 535 })
