@@ -5,7 +5,7 @@ const MAX_QUOTE = 300
 /** Half of a surrogate pair, or of an escape as `\x1b` or `\u{2028}`, at the place of the cut. */
 const HALVED = /[\uD800-\uDBFF]$|\\(?:x[0-9a-f]?|u\{?[0-9a-f]*)?$/
 
-/** The server's words as evidence holds them: redacted whole, then cut, since half a secret would not be found. */
+/** The server's words for evidence: redacted whole, then cut, since half a secret would not be found. */
 export function quotation(words: string, dialogue: Dialogue): string {
   const safe = dialogue.safe(words)
   return safe.length > MAX_QUOTE ? `${safe.slice(0, MAX_QUOTE - 1).replace(HALVED, '')}…` : safe

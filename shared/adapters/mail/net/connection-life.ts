@@ -17,27 +17,27 @@ export interface LineProtocol {
   hear: (chunk: Buffer) => void
   /** The command that has no answer yet: the ending is told with it. */
   waitingFor?: () => string | undefined
-  /** Logs the ending and closes the socket. `seen`: what came of the socket itself; absent where we end it. */
+  /** Logs the ending and closes the socket. `seen`: what the socket told; absent where we end it. */
   ended: (failure: Failure, socket: Socket, seen?: string) => void
 }
 
-/** One connection from socket to ending, for protocols that speak in lines. The first ending counts; later ones are absorbed. */
+/** One connection of a protocol that speaks in lines. The first ending counts, later ones are absorbed. */
 export interface ConnectionLife {
   /** How it ended. */
   readonly failure: Failure | undefined
   /** What it speaks over. */
   readonly socket: Socket | undefined
   attach(socket: Socket): void
-  /** Gives the socket back, for TLS to be laid over it. Throws the ending, as of `command`, where there is one. */
+  /** Gives the socket back, for TLS to be laid over it. After the ending it throws that, as of `command`. */
   detach(command?: string): Socket
-  /** Ends it: what waits in `untilEnded`, and every later call of it, rejects with this. Later calls do nothing. */
+  /** Ends it: what waits in `untilEnded`, and every later call of that, rejects with this failure. */
   end(failure: Failure): void
-  /** A promise that the ending rejects with `ProbeError`, as of `command` where given. Nothing is begun after the ending. */
+  /** Rejects with the ending as a `ProbeError`, as of `command` where given; begins nothing after it. */
   untilEnded<T>(
     begin: (resolve: (value: T) => void, reject: (error: Error) => void) => void,
     command?: string,
   ): Promise<T>
-  /** Runs `work` and ends the connection when the signal fires meanwhile. Throws `TypeError` while other work is under way. */
+  /** Runs `work`; the signal ends the connection meanwhile. Throws `TypeError` while other work runs. */
   within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>
 }
 

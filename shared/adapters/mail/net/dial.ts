@@ -14,10 +14,11 @@ interface Attempt {
 }
 
 /**
- * Connects to a server by TCP in the phases `resolve` and `connect`: every address of the host in turn, each within its share
- * of the deadline. An IP address needs no `resolve`. Throws `ProbeError` of kind `host-not-found`, `dns-failure`,
- * `connection-refused`, `unreachable`, `connect-timeout`, `connection-lost` or `deadline`; then nothing is left open. Late
- * errors of the socket are absorbed; whoever holds it listens for its `close`.
+ * Connects to a server by TCP in the phases `resolve` and `connect`: every address of the host in turn, each
+ * within its share of the deadline. An IP address needs no `resolve`. Throws `ProbeError` of kind
+ * `host-not-found`, `dns-failure`, `connection-refused`, `unreachable`, `connect-timeout`, `connection-lost`
+ * or `deadline`; then nothing is left open. Late errors of the socket are absorbed; whoever holds it listens
+ * for its `close`.
  */
 export async function dial(
   server: { host: string; port: number },

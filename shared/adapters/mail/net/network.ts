@@ -13,7 +13,7 @@ export interface Network {
   clock: Clock
   /** PEM certificates that are trusted besides Node's own: a private CA's, or a test's. */
   ca?: readonly string[]
-  /** All addresses of a name, in the order in which they are tried; default `lookupAll`. Throws errors with Node's DNS codes. */
+  /** All addresses of a name, in the order to try; default `lookupAll`. Throws Node's DNS codes. */
   lookup?: (host: string) => Promise<readonly ResolvedAddress[]>
   /** Share of the deadline for connecting to one address; default 10,000 ms. */
   connectMs?: Millis
@@ -24,7 +24,7 @@ export interface Network {
 export const CONNECT_TIMEOUT: Millis = 10 * SECOND
 export const GREETING_TIMEOUT: Millis = 30 * SECOND
 
-/** The system's resolver, with nothing cached on our side: a DNS outage must show in the run that meets it. */
+/** The system's resolver, with nothing cached by us: a DNS outage must show in the run that meets it. */
 export function lookupAll(host: string): Promise<readonly ResolvedAddress[]> {
   return lookup(host, { all: true, order: 'verbatim' })
 }

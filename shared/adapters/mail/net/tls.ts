@@ -28,8 +28,9 @@ export interface SecuredSocket {
 const LOST: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT']
 
 /**
- * Upgrades a connected socket in phase `tls`, checking chain and name. Throws `ProbeError` of kind `tls` (the handshake failed,
- * or the certificate does not hold and must), `connection-lost` or `deadline`; then the socket is destroyed.
+ * Upgrades a connected socket in phase `tls`, checking chain and name. Throws `ProbeError` of kind `tls` (the
+ * handshake failed, or the certificate does not hold and must), `connection-lost` or `deadline`; then the
+ * socket is destroyed.
  */
 export function startTls(
   socket: net.Socket,
@@ -67,7 +68,7 @@ function handshake(
       // The name is checked against `host`; an IP address is never sent as a server name (RFC 6066 §3).
       host,
       servername: net.isIP(host) ? '' : host,
-      // The certificate is judged after the handshake, so that one that does not hold can still be a mere warning.
+      // Judged after the handshake: a certificate that does not hold can still be a mere warning.
       rejectUnauthorized: false,
       ...(network.ca && { secureContext: trusting(network.ca) }),
     })
@@ -101,7 +102,7 @@ function handshake(
 
 const contexts = new WeakMap<readonly string[], tls.SecureContext>()
 
-/** Trusts these besides what Node trusts. Made once for a list: to read some 150 certificates again takes 20 ms each time. */
+/** Trusts these besides what Node trusts. Made once for a list: reading some 150 certificates takes 20 ms. */
 function trusting(ca: readonly string[]): tls.SecureContext {
   const context =
     contexts.get(ca) ?? tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ca] })

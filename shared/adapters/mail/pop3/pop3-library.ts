@@ -6,7 +6,7 @@ import type { Pop3Wire } from './pop3-wire.ts'
 /** What node-pop3 is asked for. It neither dials nor logs in. */
 export type Pop3Library = Pick<Pop3Command, 'UIDL' | 'LIST' | 'TOP' | 'RETR' | 'DELE' | 'QUIT'>
 
-/** node-pop3's commands, over the wire in the place of its socket. They throw what the wire throws; call them `within` it. */
+/** node-pop3's commands over the wire, as if that were its socket. They throw what it throws. */
 export function pop3Library(wire: Pop3Wire): Pop3Library {
   const library = new Pop3Command({ host: '', user: '', password: '' })
   const write = (line: string) => {

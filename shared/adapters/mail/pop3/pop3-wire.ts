@@ -5,7 +5,7 @@ import { type Reply, type ReplyBody, replyReader } from './reply-reader.ts'
 import { shapeOf } from './reply-shapes.ts'
 import { responseCode } from './response-code.ts'
 
-/** What a command that was not refused came to. `continue`: the server's turn in a SASL exchange (RFC 5034 §4). */
+/** What a command came to; refusals are thrown. `continue`: a SASL exchange goes on (RFC 5034 §4). */
 export interface Answer {
   kind: 'ok' | 'continue'
   /** Behind `+OK` or `+`; a challenge may be empty. */
@@ -18,15 +18,15 @@ export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
   /** The server's first line, without its `+OK`. */
   greeting(): Promise<string>
   /**
-   * Says a line exactly as given, blanks included. `shown` stands in the log in its place, and begins with the command
-   * unless it goes on with AUTH. Throws `TypeError` for CR, LF or NUL, before anything is written.
+   * Says a line exactly as given, blanks included; the log gets `shown`, which begins with the command unless
+   * AUTH goes on. Throws `TypeError` for CR, LF or NUL, before anything is written.
    */
   say(line: string, shown?: string): Promise<Answer>
 }
 
 /**
- * One POP3 connection. Replies are framed by `replyReader`; a refusal, and every way in which the connection can end, rejects
- * the command that waits with `ProbeError`. After the ending each command fails at once, under its own name.
+ * One POP3 connection. A refusal, and every way in which the connection can end, rejects the command that
+ * waits with `ProbeError`. After the ending each command fails at once, under its own name.
  */
 export function pop3Wire(dialogue: Dialogue): Pop3Wire {
   const reader = replyReader(dialogue.server)

@@ -1,6 +1,7 @@
 /**
- * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken (octets on the
- * wire with the dot at the end, lines); `continuation` allows `+`, the server's turn in a SASL exchange (RFC 5034 §4).
+ * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken
+ * (octets on the wire with the dot at the end, lines); `continuation` allows `+`, the server's turn in a SASL
+ * exchange (RFC 5034 §4).
  */
 export interface ReplyShape {
   body?: { maxOctets: number; maxLines: number }
@@ -8,8 +9,8 @@ export interface ReplyShape {
 }
 
 /**
- * One reply, or why there is none: `line` is the line that was no reply, absent where it never ended. A body is whole,
- * its dots unstuffed, every line ended by CRLF (RFC 1939 §3).
+ * One reply, or why there is none: `line` is the line that was no reply, absent where it never ended. A body
+ * is whole, its dots unstuffed, every line ended by CRLF (RFC 1939 §3).
  */
 export type Reply =
   | { kind: 'ok'; text: string; body?: ReplyBody }
@@ -26,7 +27,7 @@ export interface ReplyBody {
 export interface ReplyReader {
   /** From now on one reply of this shape is due. Bytes that come while none is due are a `protocol` reply. */
   expect(shape: ReplyShape): void
-  /** What this chunk completes: nothing, one reply, or one reply and the complaint about what came after it. */
+  /** What this chunk completes: nothing, one reply, or that and a complaint about what came after it. */
   push(chunk: Buffer): readonly Reply[]
   /** Octets taken of the reply that is under way. */
   readonly unfinishedOctets: number
@@ -50,7 +51,7 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
   let body: Buffer[] = []
   let bodyOctets = 0
 
-  /** Octets of `chunk` up to the end of the line under way, 0 if it does not end here. A body may hold bare LFs. */
+  /** Octets of `chunk` to the end of the line under way, 0 if it has none. A body may hold bare LFs. */
   function lineEnd(chunk: Buffer): number {
     if (status === undefined) return chunk.indexOf(LF) + 1
     if (chunk[0] === LF && pieces.at(-1)?.at(-1) === CR) return 1

@@ -15,7 +15,7 @@ const SHAPES: Readonly<Partial<Record<string, ReplyShape>>> = {
   AUTH: { continuation: true },
 }
 
-/** How the reply to a command may look, as we say it (UIDL and LIST without an argument); a body beyond these bounds is a protocol error. */
+/** How the reply to a command may look, as we say it: UIDL and LIST without an argument. */
 export function shapeOf(command: string): ReplyShape {
   return SHAPES[command] ?? {}
 }

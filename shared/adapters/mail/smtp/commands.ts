@@ -19,7 +19,7 @@ export function commandOf(line: string): string {
   return /^(?:MAIL FROM|RCPT TO|\w+)/.exec(line)?.[0] ?? line
 }
 
-/** False for a reply that neither refuses the command nor lets it go on: the two sides are out of step then. */
+/** False for a reply that neither refuses the command nor lets it go on: the sides are out of step then. */
 export function isAnswer(command: string, reply: Reply): boolean {
   return isRefusal(reply) || (GOES_ON[command] ?? /^2/).test(String(reply.code))
 }

@@ -6,8 +6,9 @@ import { type Reply, isRefusal, wordsOf } from './reply.ts'
 import type { SmtpWire } from './smtp-wire.ts'
 
 /**
- * AUTH CRAM-MD5 (RFC 2195, RFC 4954 §4), in the place of nodemailer's own: that answers whatever stands in the challenge, does
- * not take a bare `235` for a yes, and keeps the digest to itself, so that it could not be hidden from the log.
+ * AUTH CRAM-MD5 (RFC 2195, RFC 4954 §4), in the place of nodemailer's own: that answers whatever stands in
+ * the challenge, does not take a bare `235` for a yes, and keeps the digest to itself, so that it could not
+ * be hidden from the log.
  */
 export function cramMd5Login(wire: SmtpWire, dialogue: Dialogue): SMTPConnectionCustomAuthHandler {
   return async ({ auth, sendCommand }) => {

@@ -25,8 +25,9 @@ export interface ReplyReader {
 }
 
 /**
- * Frames replies however their bytes are split, and hands each line to `log` when its end comes. Lines end in LF, with or
- * without CR. What is buffered is capped: a server that never ends a line or a reply is wrong at some point.
+ * Frames replies however their bytes are split, and hands each line to `log` when its end comes. Lines end in
+ * LF, with or without CR. What is buffered is capped: a server that never ends a line or a reply is wrong at
+ * some point.
  */
 export function replyReader(log: (line: string) => void): ReplyReader {
   let unfinished = ''

@@ -19,7 +19,7 @@ export function enhancedCodeOf({ words }: Reply): string | undefined {
   return /^[245]\.\d{1,3}\.\d{1,3}(?=\s|$)/.exec(words[0] ?? '')?.[0]
 }
 
-/** The server's own words in one line, its code in front. An enhanced code is not said again for each line. */
+/** The server's own words in one line, its code in front. An enhanced code is said once for all lines. */
 export function wordsOf(reply: Reply): string {
   const enhanced = enhancedCodeOf(reply)
   const [first = '', ...rest] = reply.words.slice(0, QUOTED_LINES)

@@ -20,7 +20,7 @@ export interface Login {
 
 export type Mechanism = 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
 
-/** nodemailer's SMTP, one step at a time; every step throws `ProbeError` when the server refuses it. Call them `within` the wire. */
+/** nodemailer's SMTP, step by step, each to be called `within` the wire; a refusal is a `ProbeError`. */
 export interface SmtpLibrary {
   /** The greeting, then EHLO, or HELO where that is refused. */
   hello(): Promise<void>

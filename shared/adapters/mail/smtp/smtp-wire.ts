@@ -24,14 +24,14 @@ export interface SmtpWire extends Pick<ConnectionLife, 'failure' | 'end' | 'unti
   readonly maySpeak: boolean
   /** Ends the connection: with QUIT if that may be said, without waiting for its answer. */
   hangUp(): void
-  /** Gives the socket back, for TLS to be laid over it; throws when the server has said more than it was asked. */
+  /** Gives the socket back, for TLS to be laid over it; throws when the server has said too much. */
   detach(): net.Socket
 }
 
 /**
- * One SMTP connection, between our socket and the library. Every line is logged when it is said or heard, every reply held
- * against the command that waits for it, and every way in which the connection can end becomes evidence. `greeted`: the
- * greeting came before TLS, and is not said again (RFC 3207 §4.2).
+ * One SMTP connection, between our socket and the library. Every line is logged when it is said or heard,
+ * every reply held against the command that waits for it, and every way in which the connection can end
+ * becomes evidence. `greeted`: the greeting came before TLS, and is not said again (RFC 3207 §4.2).
  */
 export function smtpWire(
   socket: net.Socket,
@@ -134,7 +134,7 @@ export function smtpWire(
     return false
   }
 
-  /** 421 may come at any time (RFC 5321 §3.8); and from some, a refusal of the message while it is still being sent. */
+  /** 421 may come at any time (RFC 5321 §3.8); and from some, a refusal amid the message. */
   function hearUnasked(reply: Reply): void {
     if (talk.isAmidMessage && isRefusal(reply)) end(refusalOf('DATA', reply))
     else if (reply.code === 421) end(refusalOf(GREETING, reply))
