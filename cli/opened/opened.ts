@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
-import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import type { TagWindowStore } from '../../shared/app/ports/stores/tag-windows.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 import type { Outputs } from '../terminal/output.ts'
 import type { Target } from '../arguments/target.ts'
@@ -8,7 +8,7 @@ import type { Target } from '../arguments/target.ts'
 export interface OpenedMonitors {
   store: MonitorStore
   /** The maintenance windows of tags. */
-  tagWindows: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
+  tagWindows: TagWindowStore
   /** What definitions may hold there. */
   source: DefinitionSource
   /** As a message names it: `stack Roundtrip in eu-west-1`. */

@@ -1,11 +1,11 @@
 import type { Clock, Ids } from '../../../shared/app/ports/clock.ts'
-import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { TestAlertPorts } from '../../../shared/app/alerts/test-alert.ts'
 import type { OpenedMonitors } from '../../opened/opened.ts'
 import type { Outputs } from '../../terminal/output.ts'
 import type { Target } from '../../arguments/target.ts'
 
 export interface OpenedAlerts extends Omit<OpenedMonitors, 'tagWindows'> {
-  runs: RunStore
+  runs: TestAlertPorts['runs']
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]
 }

@@ -1,4 +1,4 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { DayStore } from '../../app/ports/stores/days.ts'
 import type { DayItem } from '../../core/history/day.ts'
 import { dayItem, storedDay } from './items/day-shapes.ts'
 import { DAY_PREFIX, dayKey } from './items/keys.ts'
@@ -6,7 +6,7 @@ import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 
 /** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */
-export function days({ table }: ResultsTable): Pick<RunStore, 'putDay' | 'findDays'> {
+export function days({ table }: ResultsTable): DayStore {
   return {
     async putDay(day) {
       await table.put(dayKey(day.monitorId, day.day), { ...storedDay(day), schemaVersion: SCHEMA_VERSION })

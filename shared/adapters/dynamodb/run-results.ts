@@ -1,4 +1,4 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { ResultStore } from '../../app/ports/stores/run-results.ts'
 import type { RunResult, Warning } from '../../core/run/run.ts'
 import { DAY, isoInstant } from '../../core/time/units.ts'
 import { putIf } from './access/conditional-write.ts'
@@ -13,13 +13,8 @@ const FIRST_LOOK_DAYS = 7
 /** Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`. */
 const AFTER_ALL = '~'
 
-type RunResults = Pick<
-  RunStore,
-  'findResult' | 'putResult' | 'resultsAfter' | 'resultsOfDay' | 'noteLateArrival' | 'noteRecheckPassed'
->
-
 /** The items `run#<runId>`: the results, kept `keepDays`. */
-export function runResults(results: ResultsTable, keepDays: number): RunResults {
+export function runResults(results: ResultsTable, keepDays: number): ResultStore {
   const { table, clock, ids } = results
 
   /** By their ids, oldest first. */

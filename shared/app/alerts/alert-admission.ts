@@ -1,5 +1,6 @@
 import { type Admission, type AlertAsked, admit, quietTopic } from '../../core/judging/alert-cap.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
+import type { TrafficStore } from '../ports/stores/topic-traffic.ts'
 
 /** Within one window a topic's traffic is written eleven times: for each alert that goes out alone, and for the digest. */
 const MOST_TRIES = 20
@@ -8,7 +9,7 @@ const MOST_TRIES = 20
 export async function admitAlert(
   topic: string,
   asked: AlertAsked,
-  { runs, clock, alertCap }: Pick<RunPorts, 'runs' | 'clock' | 'alertCap'>,
+  { runs, clock, alertCap }: Pick<RunPorts, 'clock' | 'alertCap'> & { runs: TrafficStore },
 ): Promise<Admission> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const traffic = (await runs.findTraffic(topic)) ?? quietTopic(topic)

@@ -1,4 +1,4 @@
-import type { LateArrivalStore } from '../ports/run-store.ts'
+import type { LateArrivalStore } from '../ports/run-ports.ts'
 import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'

@@ -5,14 +5,14 @@ import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { type Refusal, changeRow } from './change-monitor.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { TagWindowStore } from '../ports/stores/tag-windows.ts'
 
 /** Whose windows: those in a monitor's row, or those of every monitor that has the tag. */
 export type Owner = { kind: 'monitor'; monitorId: string } | { kind: 'tag'; tag: string }
 
 export interface MaintenancePorts {
   monitors: MonitorStore
-  runs: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
+  runs: TagWindowStore
 }
 
 /** One window as it stands, numbered from 1 among those of its owner. */

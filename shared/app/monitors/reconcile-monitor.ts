@@ -10,17 +10,18 @@ import type { MonitorState } from '../../core/judging/state.ts'
 import { DAY } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
+import type { DayStore } from '../ports/stores/days.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { Schedules } from '../ports/schedules.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
-import type { RebuildPorts } from '../ports/run-store.ts'
 import { updateState } from '../store/update-state.ts'
 
 export interface ReconcilePorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'find'>
-  runs: Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted' | 'findState' | 'putState'> &
-    RebuildPorts['runs']
+  runs: AcceptedDefinitionStore & StateStore & ResultStore & DayStore
   schedules: Schedules
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]

@@ -3,17 +3,16 @@ import { runKeyOf } from '../../core/identity/run-id.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../core/time/units.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
-import type { NotifyPorts } from '../alerts/notify.ts'
 import type { Ids } from '../ports/clock.ts'
 import { nothingMeasured } from '../probe/run-probe.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
-import { finishRun, settleRun } from './settle-run.ts'
+import { type SettlePorts, finishRun, settleRun } from './settle-run.ts'
 
 /** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
 const CLAIM: Millis = 2 * MINUTE
 
-export type AbandonPorts = NotifyPorts & Pick<RulesPorts, 'topics'>
+export type AbandonPorts = SettlePorts & RulesPorts
 
 /**
  * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300

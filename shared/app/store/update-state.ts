@@ -1,6 +1,6 @@
 import { emptyState, stateDueAt } from '../../core/judging/evaluate.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
 
 /** Others write the same state at most a few times a second. */
 const MOST_TRIES = 10
@@ -11,7 +11,7 @@ const MOST_TRIES = 10
  */
 export async function updateState(
   monitorId: string,
-  runs: Pick<RunStore, 'findState' | 'putState'>,
+  runs: StateStore,
   change: (state: MonitorState) => MonitorState | undefined | Promise<MonitorState | undefined>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { judgeResults } from '../../../shared/app/run/judge-results.ts'
-import { type NotifyPorts, notify } from '../../../shared/app/alerts/notify.ts'
+import { notify } from '../../../shared/app/alerts/notify.ts'
+import type { SettlePorts } from '../../../shared/app/run/settle-run.ts'
 import { notePassedRechecks } from '../../../shared/app/run/rechecks.ts'
 import { updateState } from '../../../shared/app/store/update-state.ts'
 import { emptyState, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
@@ -27,7 +28,7 @@ const CLAIM = 31 * SECOND
 const MOST_TOLD = 10
 
 interface World {
-  ports: NotifyPorts
+  ports: SettlePorts
   setClock(at: EpochMs): void
   /** What was published, in the words of histories. */
   published: string[]
@@ -77,7 +78,7 @@ function wordsOf(alert: Parameters<typeof newsOf>[0]): string {
   return wordNews(newsOf(alert), undefined, true)
 }
 
-async function take(step: Step, ports: NotifyPorts): Promise<void> {
+async function take(step: Step, ports: SettlePorts): Promise<void> {
   switch (step.kind) {
     case 'judge':
       await judgeResults(MONITOR, step.location, step.judgement, ports)

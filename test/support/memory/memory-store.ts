@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import type { AcceptedDefinition, MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
-import type { DueItem, RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
+import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'

@@ -2,7 +2,6 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
 import { updateState } from '../../../shared/app/store/update-state.ts'
 import { type WatchReport, watch } from '../../../shared/app/watch/watch.ts'
-import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { DEFINITION, type RunWorld, runWorld } from './run-world.ts'
@@ -14,7 +13,7 @@ export interface OwingWorld extends RunWorld {
   /** Ids of the alerts that were told, message by message. */
   told(): string[][]
   /** One pass of the watchdog, by these ports or the world's. */
-  pass(ports?: RunPorts): Promise<WatchReport>
+  pass(ports?: RunWorld['ports']): Promise<WatchReport>
 }
 
 /** `storeAt`: makes another store than the one in memory. */

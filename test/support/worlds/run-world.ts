@@ -18,7 +18,7 @@ export interface RunWorld {
   monitors: MonitorStore
   published: AlertMessage[]
   secrets: Map<string, string>
-  ports: RunPorts
+  ports: RunPorts & { runs: RunStore }
   /** The request whose time is now. */
   request: RunRequest
 }
