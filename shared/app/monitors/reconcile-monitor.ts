@@ -16,6 +16,7 @@ import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { Schedules } from '../ports/schedules.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
+import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
 export interface ReconcilePorts {
@@ -32,9 +33,6 @@ export interface ReconcilePorts {
   afresh?: boolean
 }
 
-/** People edit a row at most a few times in a second. */
-const MOST_TRIES = 10
-
 /**
  * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row is read again
  * afterwards, and all is done again if it changed meanwhile: so whoever writes last has read last, and the order, the number and
@@ -42,13 +40,13 @@ const MOST_TRIES = 10
  */
 export async function reconcileMonitor(monitorId: string, ports: ReconcilePorts): Promise<void> {
   let row = await ports.monitors.find(monitorId)
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    await apply(monitorId, row, ports)
-    const now = await ports.monitors.find(monitorId)
-    if (isDeepStrictEqual(now, row)) return
-    row = now
+  async function attempt() {
+    const before = row
+    await apply(monitorId, before, ports)
+    row = await ports.monitors.find(monitorId)
+    return isDeepStrictEqual(row, before) || undefined
   }
-  throw new Error(`the row of monitor ${monitorId} changed ${MOST_TRIES} times while it was followed`)
+  await changeStored(`the row of monitor ${monitorId}`, attempt, { meanwhile: 'it was followed' })
 }
 
 async function apply(monitorId: string, row: MonitorRow | undefined, ports: ReconcilePorts): Promise<void> {
