@@ -1,7 +1,7 @@
 import type { DayStore } from '../../app/ports/stores/days.ts'
 import type { DayItem } from '../../core/history/day.ts'
 import { dayItem, storedDay } from './items/day-shapes.ts'
-import { DAY_PREFIX, dayKey } from './items/keys.ts'
+import { DAY_PREFIX, between, dayKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 
@@ -15,10 +15,7 @@ export function days({ table }: ResultsTable): DayStore {
     async findDays(monitorId, fromDay, toDay) {
       // DynamoDB refuses a range that ends before it begins.
       if (toDay < fromDay) return []
-      const key = {
-        expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-        values: { monitorId, from: dayKey(monitorId, fromDay).sortKey, to: dayKey(monitorId, toDay).sortKey },
-      }
+      const key = between(monitorId, dayKey(monitorId, fromDay).sortKey, dayKey(monitorId, toDay).sortKey)
       const found: DayItem[] = []
       for await (const item of table.query({ key })) {
         const sortKey = String(item.sortKey)

@@ -2,7 +2,7 @@ import type { ResultStore } from '../../app/ports/stores/run-results.ts'
 import type { RunResult, Warning } from '../../core/run/run.ts'
 import { DAY, isoInstant } from '../../core/time/units.ts'
 import { putIf } from './access/conditional-write.ts'
-import { RESULT_PREFIX, resultKey } from './items/keys.ts'
+import { RESULT_PREFIX, between, resultKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import { type ResultsTable, absent, expiryAfter, present, unexpired } from './access/results-table.ts'
 import { runResult } from './items/run-shapes.ts'
@@ -24,10 +24,7 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
     to: string,
     filter: Expression,
   ): Promise<RunResult[]> {
-    const key = {
-      expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-      values: { monitorId, from: `${RESULT_PREFIX}${from}`, to: `${RESULT_PREFIX}${to}` },
-    }
+    const key = between(monitorId, `${RESULT_PREFIX}${from}`, `${RESULT_PREFIX}${to}`)
     const found: RunResult[] = []
     for await (const item of table.query({ key, filter })) {
       found.push(...readable(() => resultIn(item, monitorId)))

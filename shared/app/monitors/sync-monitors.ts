@@ -92,13 +92,11 @@ function beginningWith<Answer>(
 }
 
 function stackRow(definition: WrittenDefinition, before: MonitorRow | undefined): MonitorRow {
-  const kept = OPERATIONAL_FIELDS.filter((name) => before?.definition[name] !== undefined)
-  const operational = Object.fromEntries(kept.map((name) => [name, before?.definition[name]]))
   return {
     monitorId: definition.monitorId,
     managedBy: 'stack',
     revision: (before?.revision ?? 0) + 1,
-    definition: { ...plain(definition), ...operational },
+    definition: { ...plain(definition), ...operational(before) },
   }
 }
 
@@ -108,8 +106,14 @@ function sameDefinition(row: MonitorRow, definition: WrittenDefinition): boolean
   return definitionHash({ ...row.definition, monitorId }) === definitionHash({ ...definition, monitorId })
 }
 
+/** What people set in the row while the monitor runs. */
+export function operational(row: MonitorRow | undefined): Fields {
+  const set = OPERATIONAL_FIELDS.filter((name) => row?.definition[name] !== undefined)
+  return Object.fromEntries(set.map((name) => [name, row?.definition[name]]))
+}
+
 /** As JSON carries it: without fields that are `undefined`, which no table can hold. */
-function plain(definition: WrittenDefinition): Fields {
+export function plain(definition: WrittenDefinition): Fields {
   return JSON.parse(JSON.stringify(definition)) as Fields
 }
 
