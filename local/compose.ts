@@ -9,6 +9,7 @@ import type { Clock } from '../shared/app/ports/clock.ts'
 import type { RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
+import type { RunStore } from '../shared/app/ports/run-store.ts'
 import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
 import { watch } from '../shared/app/watch/watch.ts'
 import type { LocalOptions } from './arguments.ts'
@@ -85,7 +86,7 @@ function runPorts(
   client: DynamoDBClient,
   server: DemoMailServer,
   demoPassword: string,
-): RunPorts {
+): RunPorts & { runs: RunStore } {
   const { monitors, results } = database.tableNames
   return {
     clock,
@@ -100,7 +101,7 @@ function runPorts(
 }
 
 function schedule(
-  ports: RunPorts,
+  ports: RunPorts & { runs: RunStore },
   report: ConsoleReport,
   sweep: () => Promise<void>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {

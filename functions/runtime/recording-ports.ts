@@ -6,8 +6,8 @@ import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { snsPublisher } from '../../shared/adapters/aws/sns-publisher.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import type { NotifyPorts } from '../../shared/app/alerts/notify.ts'
-import type { RulesPorts } from '../../shared/app/ports/run-ports.ts'
+import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import type { AbandonPorts } from '../../shared/app/run/abandon-run.ts'
 import { SECOND } from '../../shared/core/time/units.ts'
 import type { SettingsOf } from './read-env.ts'
 import { patience } from './sdk-config.ts'
@@ -22,7 +22,7 @@ export type RecordingSettings = Pick<
   Partial<Pick<Recording, 'retention'>>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
-export function recordingPorts(settings: RecordingSettings): NotifyPorts & Pick<RulesPorts, 'topics'> {
+export function recordingPorts(settings: RecordingSettings): AbandonPorts & { runs: RunStore } {
   const { monitorsTable, resultsTable, topicArns, alertCap, retention, runbookUrl, wording } = settings
   const clock = systemClock
   const ids = randomIds

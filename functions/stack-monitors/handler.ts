@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
-import type { RunStore } from '../../shared/app/ports/run-store.ts'
+import type { AcceptedDefinitionStore } from '../../shared/app/ports/stores/accepted-definitions.ts'
 import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
 import type { StackMonitorsProperties } from '../contract.ts'
 import { mistakesIn } from '../runtime/mistakes-in.ts'
@@ -23,7 +23,7 @@ const eventSchema = v.object({
  */
 export function stackMonitorsHandler(
   store: MonitorStore,
-  runs: Pick<RunStore, 'dropAccepted'>,
+  runs: Pick<AcceptedDefinitionStore, 'dropAccepted'>,
   log: JsonLog,
 ) {
   return async (event: unknown): Promise<{ PhysicalResourceId: string }> => {

@@ -4,7 +4,7 @@ import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
-import { memoryMonitors } from '../support/memory/memory-store.ts'
+import { memoryMonitors } from '../support/memory/memory-monitors.ts'
 import { monitorStoreContract } from './monitor-store.ts'
 
 monitorStoreContract('the monitor store in memory', () => {

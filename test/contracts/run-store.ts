@@ -1,17 +1,25 @@
-import { describe } from 'vitest'
+import { afterEach, beforeEach, describe } from 'vitest'
 
 import { dayContract } from './run-store/days.ts'
+import { incidentContract } from './run-store/incidents.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { stateContract } from './run-store/states.ts'
-import type { MakeStore } from './run-store/store-under-test.ts'
+import type { StoreUnderTest } from './run-store/store-under-test.ts'
 
 /** What every `RunStore` must do. `makeStore` is called once a test. */
-export function runStoreContract(name: string, makeStore: MakeStore): void {
+export function runStoreContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
   describe(name, () => {
-    openRunContract(makeStore)
-    resultContract(makeStore)
-    dayContract(makeStore)
-    stateContract(makeStore)
+    const under = {} as StoreUnderTest
+    beforeEach(async () => {
+      Object.assign(under, await makeStore())
+    })
+    afterEach(() => under.close())
+
+    openRunContract(under)
+    resultContract(under)
+    dayContract(under)
+    stateContract(under)
+    incidentContract(under)
   })
 }

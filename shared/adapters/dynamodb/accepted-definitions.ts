@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 
-import type { AcceptedDefinition } from '../../app/ports/monitor-store.ts'
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type {
+  AcceptedDefinition,
+  AcceptedDefinitionStore,
+} from '../../app/ports/stores/accepted-definitions.ts'
 import { acceptedKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import type { FieldsOf } from './items/run-shapes.ts'
-
-type AcceptedDefinitions = Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted'>
 
 const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
   definition: v.record(v.string(), v.unknown()),
@@ -16,7 +16,7 @@ const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
 } satisfies FieldsOf<AcceptedDefinition>)
 
 /** The items `accepted`: one a monitor, as long as there is a row. */
-export function acceptedDefinitions({ table }: ResultsTable): AcceptedDefinitions {
+export function acceptedDefinitions({ table }: ResultsTable): AcceptedDefinitionStore {
   return {
     async findAccepted(monitorId) {
       const key = acceptedKey(monitorId)

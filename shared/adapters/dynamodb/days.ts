@@ -1,12 +1,12 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { DayStore } from '../../app/ports/stores/days.ts'
 import type { DayItem } from '../../core/history/day.ts'
 import { dayItem, storedDay } from './items/day-shapes.ts'
-import { DAY_PREFIX, dayKey } from './items/keys.ts'
+import { DAY_PREFIX, between, dayKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 
 /** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */
-export function days({ table }: ResultsTable): Pick<RunStore, 'putDay' | 'findDays'> {
+export function days({ table }: ResultsTable): DayStore {
   return {
     async putDay(day) {
       await table.put(dayKey(day.monitorId, day.day), { ...storedDay(day), schemaVersion: SCHEMA_VERSION })
@@ -15,10 +15,7 @@ export function days({ table }: ResultsTable): Pick<RunStore, 'putDay' | 'findDa
     async findDays(monitorId, fromDay, toDay) {
       // DynamoDB refuses a range that ends before it begins.
       if (toDay < fromDay) return []
-      const key = {
-        expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-        values: { monitorId, from: dayKey(monitorId, fromDay).sortKey, to: dayKey(monitorId, toDay).sortKey },
-      }
+      const key = between(monitorId, dayKey(monitorId, fromDay).sortKey, dayKey(monitorId, toDay).sortKey)
       const found: DayItem[] = []
       for await (const item of table.query({ key })) {
         const sortKey = String(item.sortKey)

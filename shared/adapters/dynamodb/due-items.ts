@@ -1,4 +1,5 @@
-import type { DueItem, RunStore } from '../../app/ports/run-store.ts'
+import type { DueIndex, DueItem } from '../../app/ports/stores/due-items.ts'
+import type { OpenRunStore } from '../../app/ports/stores/open-runs.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './items/keys.ts'
 import type { ResultsTable } from './access/results-table.ts'
@@ -13,7 +14,7 @@ interface Due {
  * What stands in the due index. It lags and holds keys only, so each run is read back, and left out when it is no longer due. One
  * that cannot be read holds up nothing else: its error is thrown only when nothing else is due.
  */
-export function dueItems({ table }: ResultsTable, findOpen: RunStore['findOpen']): Pick<RunStore, 'due'> {
+export function dueItems({ table }: ResultsTable, findOpen: OpenRunStore['findOpen']): DueIndex {
   async function dueItem(monitorId: string, sortKey: string, now: EpochMs): Promise<DueItem | undefined> {
     if (sortKey === STATE_SORT_KEY) return { kind: 'state', monitorId }
     const run = await findOpen({ monitorId, runId: sortKey.slice(OPEN_PREFIX.length) })

@@ -1,28 +1,23 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { IncidentStore } from '../../app/ports/stores/incidents.ts'
 import { type EpochMs, isoInstant } from '../../core/time/units.ts'
 import type { Incident } from '../../core/judging/state.ts'
-import { INCIDENT_PREFIX, incidentKey } from './items/keys.ts'
+import { INCIDENT_PREFIX, between, incidentKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { incident as incidentShape } from './items/incident-shape.ts'
 import type { Item, TableQuery } from './access/table-access.ts'
 
-type Incidents = Pick<RunStore, 'putIncident' | 'findIncidents' | 'findIncidentsAt'>
-
 /** Sorts behind every instant that may stand after the prefix. */
 const AFTER_ALL = '~'
 
 /** The items `incident#<openedAt>`, kept for ever; the incidents index lists them over all monitors by month of opening (UTC). */
-export function incidents({ table }: ResultsTable): Incidents {
+export function incidents({ table }: ResultsTable): IncidentStore {
   async function firstOf(
     monitorId: string,
     [from, to]: [string, string],
     order: Pick<TableQuery, 'backwards'>,
   ): Promise<Incident[]> {
-    const key = {
-      expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-      values: { monitorId, from: `${INCIDENT_PREFIX}${from}`, to: `${INCIDENT_PREFIX}${to}` },
-    }
+    const key = between(monitorId, `${INCIDENT_PREFIX}${from}`, `${INCIDENT_PREFIX}${to}`)
     for await (const item of table.query({ key, ...order, pageSize: 1 })) {
       return readable(() => incidentIn(item))
     }

@@ -1,11 +1,11 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { InstallationStore } from '../../app/ports/stores/installation.ts'
 import { INSTALLATION_KEY } from './items/keys.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { StoreError } from './access/store-error.ts'
 
 /** The item that holds this deployment's id: put once by whoever comes first, read once a process. */
-export function installation({ table, ids }: ResultsTable): Pick<RunStore, 'installation'> {
+export function installation({ table, ids }: ResultsTable): InstallationStore {
   let known: string | undefined
 
   async function find(): Promise<string | undefined> {

@@ -1,14 +1,12 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { StateStore } from '../../app/ports/stores/monitor-states.ts'
 import { putNextVersion } from './access/conditional-write.ts'
 import { dueShardOf, stateKey } from './items/keys.ts'
 import { parseItem } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { monitorState } from './items/state-shapes.ts'
 
-type MonitorStates = Pick<RunStore, 'findState' | 'putState'>
-
 /** The items `state`: one a monitor, kept for ever. In the due index only while somebody must look at it. */
-export function monitorStates({ table, ids }: ResultsTable): MonitorStates {
+export function monitorStates({ table, ids }: ResultsTable): StateStore {
   return {
     async findState(monitorId) {
       const key = stateKey(monitorId)

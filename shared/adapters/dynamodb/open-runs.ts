@@ -1,4 +1,4 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { OpenRunStore } from '../../app/ports/stores/open-runs.ts'
 import type { OpenRun } from '../../core/run/run.ts'
 import { putIf } from './access/conditional-write.ts'
 import { dueShardOf, openKey } from './items/keys.ts'
@@ -10,10 +10,8 @@ import type { Item } from './access/table-access.ts'
 /** Long past the point where anyone would still finish the run. */
 const OPEN_DAYS = 7
 
-type OpenRuns = Pick<RunStore, 'findOpen' | 'claim' | 'replaceOpen' | 'dropOpen'>
-
 /** The items `open#<runId>`: runs under way. Their `until` is stored as `dueAt`, by which the watchdog finds them. */
-export function openRuns(results: ResultsTable): OpenRuns {
+export function openRuns(results: ResultsTable): OpenRunStore {
   const { table, clock, ids } = results
 
   function fieldsOf(open: OpenRun): Item {

@@ -1,11 +1,11 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { RunLogStore } from '../../app/ports/stores/run-logs.ts'
 import { logKey } from './items/keys.ts'
 import { packLog, unpackLog } from './items/log-packing.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
 import { type ResultsTable, expiryAfter, unexpired } from './access/results-table.ts'
 
 /** The items `log#<runId>`: diagnostic logs. The last one put stands. */
-export function runLogs(results: ResultsTable): Pick<RunStore, 'putLog' | 'findLog'> {
+export function runLogs(results: ResultsTable): RunLogStore {
   const { table, clock } = results
   return {
     async putLog(run, lines, keepDays) {

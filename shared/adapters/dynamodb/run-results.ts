@@ -1,8 +1,8 @@
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { ResultStore } from '../../app/ports/stores/run-results.ts'
 import type { RunResult, Warning } from '../../core/run/run.ts'
 import { DAY, isoInstant } from '../../core/time/units.ts'
 import { putIf } from './access/conditional-write.ts'
-import { RESULT_PREFIX, resultKey } from './items/keys.ts'
+import { RESULT_PREFIX, between, resultKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import { type ResultsTable, absent, expiryAfter, present, unexpired } from './access/results-table.ts'
 import { runResult } from './items/run-shapes.ts'
@@ -13,13 +13,8 @@ const FIRST_LOOK_DAYS = 7
 /** Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`. */
 const AFTER_ALL = '~'
 
-type RunResults = Pick<
-  RunStore,
-  'findResult' | 'putResult' | 'resultsAfter' | 'resultsOfDay' | 'noteLateArrival' | 'noteRecheckPassed'
->
-
 /** The items `run#<runId>`: the results, kept `keepDays`. */
-export function runResults(results: ResultsTable, keepDays: number): RunResults {
+export function runResults(results: ResultsTable, keepDays: number): ResultStore {
   const { table, clock, ids } = results
 
   /** By their ids, oldest first. */
@@ -29,10 +24,7 @@ export function runResults(results: ResultsTable, keepDays: number): RunResults 
     to: string,
     filter: Expression,
   ): Promise<RunResult[]> {
-    const key = {
-      expression: '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to',
-      values: { monitorId, from: `${RESULT_PREFIX}${from}`, to: `${RESULT_PREFIX}${to}` },
-    }
+    const key = between(monitorId, `${RESULT_PREFIX}${from}`, `${RESULT_PREFIX}${to}`)
     const found: RunResult[] = []
     for await (const item of table.query({ key, filter })) {
       found.push(...readable(() => resultIn(item, monitorId)))

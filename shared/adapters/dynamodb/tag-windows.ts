@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { TagWindowStore } from '../../app/ports/stores/tag-windows.ts'
 import { type MaintenanceWindow, WEEKDAYS } from '../../core/maintenance/window.ts'
 import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/maintenance/tag-windows.ts'
 import { putNextVersion } from './access/conditional-write.ts'
@@ -24,7 +24,7 @@ const shape: v.GenericSchema<unknown, TagWindows> = v.object({
 } satisfies FieldsOf<TagWindows>)
 
 /** The item that holds the maintenance windows of all tags. */
-export function tagWindows({ table, ids }: ResultsTable): Pick<RunStore, 'findTagWindows' | 'putTagWindows'> {
+export function tagWindows({ table, ids }: ResultsTable): TagWindowStore {
   return {
     async findTagWindows() {
       const item = await table.get(TAG_WINDOWS_KEY)

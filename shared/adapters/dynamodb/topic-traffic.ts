@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { RunStore } from '../../app/ports/run-store.ts'
+import type { TrafficStore } from '../../app/ports/stores/topic-traffic.ts'
 import type { TopicTraffic } from '../../core/judging/alert-cap.ts'
 import { putNextVersion } from './access/conditional-write.ts'
 import { trafficKey } from './items/keys.ts'
@@ -16,7 +16,7 @@ const shape: v.GenericSchema<unknown, TopicTraffic> = v.object({
 } satisfies FieldsOf<TopicTraffic>)
 
 /** The items `#topic#<name>`: one a topic, kept for ever, in no index. */
-export function topicTraffic({ table, ids }: ResultsTable): Pick<RunStore, 'findTraffic' | 'putTraffic'> {
+export function topicTraffic({ table, ids }: ResultsTable): TrafficStore {
   return {
     async findTraffic(topic) {
       const key = trafficKey(topic)

@@ -9,6 +9,10 @@ import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './outbox.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
+import type { IncidentStore } from '../ports/stores/incidents.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { RunLogStore } from '../ports/stores/run-logs.ts'
+import type { TrafficStore } from '../ports/stores/topic-traffic.ts'
 import { updateState } from '../store/update-state.ts'
 
 /** Longer than a publish may take, so that nobody else publishes the same alert meanwhile. */
@@ -16,20 +20,12 @@ const CLAIM: Millis = 30 * SECOND
 /** Longer than anybody waits for a test alert. */
 const TEST_KEPT: Millis = 10 * MINUTE
 
-export type NotifyPorts = Pick<
+export interface NotifyPorts extends Pick<
   RunPorts,
-  | 'clock'
-  | 'ids'
-  | 'runs'
-  | 'monitors'
-  | 'publisher'
-  | 'starter'
-  | 'definitionSource'
-  | 'alertCap'
-  | 'retention'
-  | 'runbookUrl'
-  | 'wording'
->
+  'clock' | 'ids' | 'monitors' | 'publisher' | 'definitionSource' | 'alertCap' | 'runbookUrl' | 'wording'
+> {
+  runs: StateStore & IncidentStore & TrafficStore & RunLogStore
+}
 
 /** What telling a monitor's alerts came to. */
 export interface Notified {

@@ -1,11 +1,16 @@
 import type { MonitorState, OwedAlert } from '../../core/judging/state.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
-import type { RunPorts } from '../ports/run-ports.ts'
+import type { Clock, Ids } from '../ports/clock.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { updateState } from '../store/update-state.ts'
 
 const SENT_KEPT = 20
 
-export type OwingPorts = Pick<RunPorts, 'runs' | 'clock' | 'ids'>
+export interface OwingPorts {
+  runs: StateStore
+  clock: Clock
+  ids: Ids
+}
 
 /** Longer than any claim lasts. */
 const LONGEST_CLAIM: Millis = 60 * SECOND

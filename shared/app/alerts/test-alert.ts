@@ -6,7 +6,8 @@ import { type Millis, SECOND } from '../../core/time/units.ts'
 import { withdrawOwed } from './outbox.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { RulesPorts } from '../ports/run-ports.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { updateState } from '../store/update-state.ts'
 import { sleep } from '../concurrency/timing.ts'
@@ -18,7 +19,7 @@ const LOOK: Millis = 2 * SECOND
 export interface TestAlertPorts {
   clock: Clock
   ids: Ids
-  runs: RunStore
+  runs: StateStore & RulesPorts['runs']
   monitors: Pick<MonitorStore, 'find'>
   definitionSource: DefinitionSource
 }

@@ -1,4 +1,4 @@
-import type { LateArrivalStore } from '../ports/run-store.ts'
+import type { LateArrivalStore } from '../ports/run-ports.ts'
 import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
@@ -7,10 +7,8 @@ import type { RunKey, RunResult } from '../../core/run/run.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import { rebuildDay } from './rebuild-days.ts'
+import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
-
-/** Others change the same stored incident only when they find a message of the same outage at the same moment. */
-const MOST_TRIES = 10
 
 interface Sweep {
   /** When these messages were seen. */
@@ -76,13 +74,12 @@ async function tellStory(run: RunResult, runs: LateArrivalStore): Promise<void> 
 
 /** A put does not say whether it stood back behind another: the next reading does. */
 async function tellStoredStory(run: RunResult, runs: LateArrivalStore): Promise<void> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  await changeStored(`the incident of run ${run.runId}`, async () => {
     const around = await runs.findIncidentsAt(run.monitorId, run.finishedAt)
     const untold = around.find((incident) => toldOfLate(incident, run) !== incident)
-    if (!untold) return
-    await runs.putIncident(toldOfLate(untold, run))
-  }
-  throw new Error(`the incident of run ${run.runId} changed ${String(MOST_TRIES)} times while it was written`)
+    if (untold) await runs.putIncident(toldOfLate(untold, run))
+    return untold ? undefined : 'told'
+  })
 }
 
 interface DayOfMonitor {

@@ -1,8 +1,13 @@
-import type { RebuildPorts } from '../ports/run-store.ts'
+import type { DayStore } from '../ports/stores/days.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import { type DayItem, dayOf, totalOf } from '../../core/history/day.ts'
 import type { IsoDay } from '../../core/time/iso-day.ts'
 import { countOf } from '../../core/history/tally.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
+
+export interface RebuildPorts {
+  runs: ResultStore & DayStore
+}
 
 /**
  * What became of a day: made anew from its results; left as it stands, because some of its results have expired by now; or none, for want of

@@ -5,14 +5,15 @@ import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { type Refusal, changeRow } from './change-monitor.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { TagWindowStore } from '../ports/stores/tag-windows.ts'
+import { retryOnConflict } from '../store/change-stored.ts'
 
 /** Whose windows: those in a monitor's row, or those of every monitor that has the tag. */
 export type Owner = { kind: 'monitor'; monitorId: string } | { kind: 'tag'; tag: string }
 
 export interface MaintenancePorts {
   monitors: MonitorStore
-  runs: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
+  runs: TagWindowStore
 }
 
 /** One window as it stands, numbered from 1 among those of its owner. */
@@ -29,9 +30,6 @@ export type WindowsChanged = { kind: 'changed' | 'unchanged'; entries: readonly 
 
 /** Windows of all tags together: they are one item of the table, which holds so many with their longest notes. */
 export const MOST_TAG_WINDOWS = 200
-
-/** Nobody writes the windows of tags more than a few times in a second. */
-const MOST_TRIES = 10
 
 /** What stands in the field of a row. What is no list is one entry with a mistake, so that it can be shown and removed. */
 export function entriesOf(written: unknown): readonly Entry[] {
@@ -108,17 +106,17 @@ async function changeTag(
   { runs }: MaintenancePorts,
   change: Change,
 ): Promise<'changed' | 'unchanged' | Refusal> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  const changed = await retryOnConflict(async () => {
     const { version, windows } = await runs.findTagWindows()
     const others = windows.filter((one) => one.tag !== tag)
     const own = windows.flatMap((one) => (one.tag === tag ? [one.window] : []))
     const list = change(entriesOf(own), others.length)
     if (!list) return 'unchanged'
     // The schema took the new one, and what stands there was put by this same way.
-    const changed = (list as readonly MaintenanceWindow[]).map((window) => ({ tag, window }))
-    if (await runs.putTagWindows({ version: version + 1, windows: [...others, ...changed] })) return 'changed'
-  }
-  return { kind: 'conflict' }
+    const next = [...others, ...(list as readonly MaintenanceWindow[]).map((window) => ({ tag, window }))]
+    return (await runs.putTagWindows({ version: version + 1, windows: next })) ? 'changed' : undefined
+  })
+  return changed ?? { kind: 'conflict' }
 }
 
 function mistakesOf(list: readonly unknown[]): readonly Problem[] {

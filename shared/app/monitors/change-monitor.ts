@@ -3,9 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DefinitionSource, Problem } from '../../core/definition/monitor.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-
-/** People edit rows by hand: nobody does so more than a few times in a second. */
-const MOST_TRIES = 5
+import { retryOnConflict } from '../store/change-stored.ts'
 
 export type Refusal =
   | { kind: 'no-monitor' }
@@ -45,14 +43,16 @@ export async function removeMonitor(
   monitorId: string,
   store: MonitorStore,
 ): Promise<{ kind: 'removed' } | Refusal> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  let seen = false
+  const removed = await retryOnConflict<{ kind: 'removed' } | Refusal>(async () => {
     const row = await store.find(monitorId)
     // After the first look a row that is gone is as it was asked to be, whoever did it.
-    if (!row) return { kind: tries === 0 ? 'no-monitor' : 'removed' }
+    if (!row) return { kind: seen ? 'removed' : 'no-monitor' }
+    seen = true
     if (row.managedBy === 'stack') return { kind: 'managed-by-stack' }
-    if (await store.remove(monitorId, row.revision)) return { kind: 'removed' }
-  }
-  return { kind: 'conflict' }
+    return (await store.remove(monitorId, row.revision)) ? { kind: 'removed' } : undefined
+  })
+  return removed ?? { kind: 'conflict' }
 }
 
 /**
@@ -89,13 +89,13 @@ export async function changeRow(
   store: MonitorStore,
   change: (row: MonitorRow) => Fields,
 ): Promise<Changed> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  const changed = await retryOnConflict<Changed>(async () => {
     const standing = await store.find(monitorId)
     if (!standing) return { kind: 'no-monitor' }
     const definition = change(standing)
     if (isDeepStrictEqual(definition, standing.definition)) return { kind: 'unchanged', row: standing }
     const row = { ...standing, revision: standing.revision + 1, definition }
-    if (await store.put(row, standing.revision)) return { kind: 'changed', row }
-  }
-  return { kind: 'conflict' }
+    return (await store.put(row, standing.revision)) ? { kind: 'changed', row } : undefined
+  })
+  return changed ?? { kind: 'conflict' }
 }

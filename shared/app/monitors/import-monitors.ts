@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { OPERATIONAL_FIELDS } from '../../core/identity/definition-hash.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-import type { WrittenDefinition } from './sync-monitors.ts'
+import { type WrittenDefinition, operational, plain } from './sync-monitors.ts'
 
 /** Rows written at once: a large file takes seconds instead of minutes, and no table is hurried by it. */
 const AT_ONCE = 8
@@ -48,7 +47,7 @@ export function planImport(
   for (const written of definitions) {
     const { monitorId } = written
     const before = standing.get(monitorId)
-    const definition = { ...(before && operational(before)), ...plain(written) }
+    const definition = { ...operational(before), ...plain(written) }
     const row = { monitorId, managedBy: 'table', revision: (before?.revision ?? 0) + 1, definition } as const
     if (!before) added.push({ row, revisionBefore: undefined })
     else if (before.managedBy === 'stack') managedByStack.push(monitorId)
@@ -86,14 +85,4 @@ export async function carryOut(plan: ImportPlan, store: MonitorStore): Promise<I
     failed,
     left: idsIn(writes.slice(next)),
   }
-}
-
-function operational({ definition }: MonitorRow): Record<string, unknown> {
-  const set = OPERATIONAL_FIELDS.filter((name) => definition[name] !== undefined)
-  return Object.fromEntries(set.map((name) => [name, definition[name]]))
-}
-
-/** As JSON carries it: without fields that are `undefined`, which no table can hold. */
-function plain(definition: WrittenDefinition): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(definition)) as Record<string, unknown>
 }

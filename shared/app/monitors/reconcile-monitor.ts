@@ -10,17 +10,19 @@ import type { MonitorState } from '../../core/judging/state.ts'
 import { DAY } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
+import type { DayStore } from '../ports/stores/days.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { Schedules } from '../ports/schedules.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
-import type { RebuildPorts } from '../ports/run-store.ts'
+import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
 export interface ReconcilePorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'find'>
-  runs: Pick<RunStore, 'findAccepted' | 'putAccepted' | 'dropAccepted' | 'findState' | 'putState'> &
-    RebuildPorts['runs']
+  runs: AcceptedDefinitionStore & StateStore & ResultStore & DayStore
   schedules: Schedules
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
@@ -31,9 +33,6 @@ export interface ReconcilePorts {
   afresh?: boolean
 }
 
-/** People edit a row at most a few times in a second. */
-const MOST_TRIES = 10
-
 /**
  * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row is read again
  * afterwards, and all is done again if it changed meanwhile: so whoever writes last has read last, and the order, the number and
@@ -41,13 +40,13 @@ const MOST_TRIES = 10
  */
 export async function reconcileMonitor(monitorId: string, ports: ReconcilePorts): Promise<void> {
   let row = await ports.monitors.find(monitorId)
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    await apply(monitorId, row, ports)
-    const now = await ports.monitors.find(monitorId)
-    if (isDeepStrictEqual(now, row)) return
-    row = now
+  async function attempt() {
+    const before = row
+    await apply(monitorId, before, ports)
+    row = await ports.monitors.find(monitorId)
+    return isDeepStrictEqual(row, before) || undefined
   }
-  throw new Error(`the row of monitor ${monitorId} changed ${MOST_TRIES} times while it was followed`)
+  await changeStored(`the row of monitor ${monitorId}`, attempt, { meanwhile: 'it was followed' })
 }
 
 async function apply(monitorId: string, row: MonitorRow | undefined, ports: ReconcilePorts): Promise<void> {

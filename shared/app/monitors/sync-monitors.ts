@@ -1,8 +1,6 @@
 import { OPERATIONAL_FIELDS, definitionHash } from '../../core/identity/definition-hash.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-
-/** People edit rows by hand: nobody does so more than a few times in a second. */
-const MOST_TRIES = 5
+import { changeStored } from '../store/change-stored.ts'
 
 /** A definition as it was written, after `parseMonitors` found no mistake in it. */
 export interface WrittenDefinition {
@@ -53,43 +51,52 @@ export async function syncMonitors(
   return report
 }
 
-/** `listed` is only where it begins: whoever writes in between is read again, and may turn out to be the owner. */
-async function write(
+function write(
   definition: WrittenDefinition,
   listed: MonitorRow | undefined,
   store: MonitorStore,
 ): Promise<'added' | 'updated' | 'unchanged'> {
   const { monitorId } = definition
-  let row = listed
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  return beginningWith(listed, monitorId, store, async (row) => {
     if (row?.managedBy === 'table') throw belongToTheTable([monitorId])
     if (row && sameDefinition(row, definition)) return 'unchanged'
-    const next = stackRow(definition, row)
-    if (await store.put(next, row?.revision)) return row ? 'updated' : 'added'
-    row = await store.find(monitorId)
-  }
-  throw keepsChanging(monitorId)
+    if (!(await store.put(stackRow(definition, row), row?.revision))) return undefined
+    return row ? 'updated' : 'added'
+  })
 }
 
 /** False when the row has become one of the table's in the meantime: it is no longer the stack's to remove. */
-async function remove(listed: MonitorRow, store: MonitorStore): Promise<boolean> {
-  let row: MonitorRow | undefined = listed
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+function remove(listed: MonitorRow, store: MonitorStore): Promise<boolean> {
+  const { monitorId } = listed
+  return beginningWith(listed, monitorId, store, async (row) => {
     if (row?.managedBy === 'table') return false
-    if (!row || (await store.remove(row.monitorId, row.revision))) return true
-    row = await store.find(listed.monitorId)
+    return !row || (await store.remove(monitorId, row.revision)) || undefined
+  })
+}
+
+/** Whoever writes in between is read again, and may turn out to be the owner. */
+function beginningWith<Answer>(
+  listed: MonitorRow | undefined,
+  monitorId: string,
+  store: MonitorStore,
+  change: (row: MonitorRow | undefined) => Promise<Answer | undefined>,
+): Promise<Answer> {
+  let row = listed
+  async function attempt() {
+    const answer = await change(row)
+    if (answer === undefined) row = await store.find(monitorId)
+    return answer
   }
-  throw keepsChanging(listed.monitorId)
+  const options = { mostTries: 5, meanwhile: 'it was written; try again' }
+  return changeStored(`the row of monitor ${monitorId}`, attempt, options)
 }
 
 function stackRow(definition: WrittenDefinition, before: MonitorRow | undefined): MonitorRow {
-  const kept = OPERATIONAL_FIELDS.filter((name) => before?.definition[name] !== undefined)
-  const operational = Object.fromEntries(kept.map((name) => [name, before?.definition[name]]))
   return {
     monitorId: definition.monitorId,
     managedBy: 'stack',
     revision: (before?.revision ?? 0) + 1,
-    definition: { ...plain(definition), ...operational },
+    definition: { ...plain(definition), ...operational(before) },
   }
 }
 
@@ -99,8 +106,14 @@ function sameDefinition(row: MonitorRow, definition: WrittenDefinition): boolean
   return definitionHash({ ...row.definition, monitorId }) === definitionHash({ ...definition, monitorId })
 }
 
+/** What people set in the row while the monitor runs. */
+export function operational(row: MonitorRow | undefined): Fields {
+  const set = OPERATIONAL_FIELDS.filter((name) => row?.definition[name] !== undefined)
+  return Object.fromEntries(set.map((name) => [name, row?.definition[name]]))
+}
+
 /** As JSON carries it: without fields that are `undefined`, which no table can hold. */
-function plain(definition: WrittenDefinition): Fields {
+export function plain(definition: WrittenDefinition): Fields {
   return JSON.parse(JSON.stringify(definition)) as Fields
 }
 
@@ -108,11 +121,5 @@ function belongToTheTable(monitorIds: readonly string[]): Error {
   return new Error(
     `the stack's file defines monitors that the Monitors table owns: ${monitorIds.join(', ')}; ` +
       'give them other ids in the file, or remove their rows from the table',
-  )
-}
-
-function keepsChanging(monitorId: string): Error {
-  return new Error(
-    `the row of monitor ${monitorId} changed ${MOST_TRIES} times while it was written; try again`,
   )
 }

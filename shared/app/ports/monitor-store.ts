@@ -1,5 +1,3 @@
-import type { EpochMs } from '../../core/time/units.ts'
-
 /** A row of the Monitors table: the definition as it was written, and who writes it. */
 export interface MonitorRow {
   monitorId: string
@@ -19,14 +17,4 @@ export interface MonitorStore {
   put(row: MonitorRow, revisionBefore: number | undefined): Promise<boolean>
   /** Removes the row if the stored revision is `revisionBefore`; true also when there was none. */
   remove(monitorId: string, revisionBefore: number): Promise<boolean>
-}
-
-/** The last definition of a monitor that had no mistakes: what its runs go by while the row has some. */
-export interface AcceptedDefinition {
-  /** As `MonitorRow.definition`. */
-  definition: Readonly<Record<string, unknown>>
-  /** As the row's. */
-  managedBy: MonitorRow['managedBy']
-  /** When it took the place of another. */
-  acceptedAt: EpochMs
 }

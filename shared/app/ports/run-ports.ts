@@ -2,36 +2,57 @@ import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import type { Retention } from '../../core/history/retention.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { WordingTemplates } from '../../core/wording/template/template.ts'
-import type { LateArrivalStore } from './run-store.ts'
 import type { AlertPublisher } from './alerting.ts'
 import type { Clock, Ids } from './clock.ts'
 import type { MailServers } from './mail.ts'
 import type { MonitorStore } from './monitor-store.ts'
 import type { RunStarter } from './run-starter.ts'
-import type { RunStore } from './run-store.ts'
 import type { SecretReader } from './secrets.ts'
+import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
+import type { DayStore } from './stores/days.ts'
+import type { IncidentStore } from './stores/incidents.ts'
+import type { InstallationStore } from './stores/installation.ts'
+import type { StateStore } from './stores/monitor-states.ts'
+import type { OpenRunStore } from './stores/open-runs.ts'
+import type { RunLogStore } from './stores/run-logs.ts'
+import type { ResultStore } from './stores/run-results.ts'
+import type { TagWindowStore } from './stores/tag-windows.ts'
+import type { TrafficStore } from './stores/topic-traffic.ts'
+
+/** What it takes to tell which rules hold for a monitor now. */
+export interface RulesPorts {
+  runs: AcceptedDefinitionStore & TagWindowStore
+  /** What definitions may hold here: `table` in the stack, `file` on one machine. */
+  definitionSource: DefinitionSource
+  /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
+  topics?: readonly string[]
+}
+
+/** Where it is written down what a message tells that a later run has found. */
+export type LateArrivalStore = OpenRunStore & ResultStore & DayStore & StateStore & IncidentStore
 
 /** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
-  /** Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own alone. */
-  runs?: Pick<RunStore, 'installation'> & LateArrivalStore
+  /**
+   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own
+   * alone.
+   */
+  runs?: InstallationStore & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }
 
 /** All that handling a run needs from outside; made once by a composition root. */
-export interface RunPorts extends ProbePorts, Pick<RulesPorts, 'topics'> {
+export interface RunPorts extends ProbePorts, RulesPorts {
   ids: Ids
-  runs: RunStore
+  runs: InstallationStore & LateArrivalStore & RunLogStore & TrafficStore & RulesPorts['runs']
   monitors: MonitorStore
   publisher: AlertPublisher
   /** Starts rechecks; absent: the watchdog does, a minute later. */
   starter?: RunStarter
-  /** What definitions may hold here: `table` in the stack, `file` on one machine. */
-  definitionSource: DefinitionSource
   /** Alerts that a topic takes one by one within 5 minutes; absent: `DEFAULT_ALERT_CAP`. */
   alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
@@ -47,11 +68,4 @@ export interface HandleOptions {
   outOfTimeMs?: Millis
   /** Fires when this process should end; the run stops waiting and is recorded as interrupted. */
   stop?: AbortSignal
-}
-
-export interface RulesPorts {
-  runs: Pick<RunStore, 'findAccepted' | 'findTagWindows'>
-  definitionSource: DefinitionSource
-  /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
-  topics?: readonly string[]
 }

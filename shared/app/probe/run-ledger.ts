@@ -1,5 +1,5 @@
 import type { OpenRun } from '../../core/run/run.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { OpenRunStore } from '../ports/stores/open-runs.ts'
 
 /** Thrown when another attempt has taken this run over: this one must stop without a verdict. */
 export class ClaimLost extends Error {
@@ -13,7 +13,7 @@ export interface RunLedger {
   advance(change: Partial<OpenRun>): Promise<void>
 }
 
-export function runLedger(claimed: OpenRun, runs: RunStore): RunLedger {
+export function runLedger(claimed: OpenRun, runs: OpenRunStore): RunLedger {
   let open = claimed
   let last: Promise<void> = Promise.resolve()
   let uncertain = false

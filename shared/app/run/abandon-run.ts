@@ -3,17 +3,16 @@ import { runKeyOf } from '../../core/identity/run-id.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../core/time/units.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
-import type { NotifyPorts } from '../alerts/notify.ts'
-import type { Ids } from '../ports/clock.ts'
+import { newClaim } from './new-claim.ts'
 import { nothingMeasured } from '../probe/run-probe.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
-import { finishRun, settleRun } from './settle-run.ts'
+import { type SettlePorts, finishRun, settleRun } from './settle-run.ts'
 
 /** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
 const CLAIM: Millis = 2 * MINUTE
 
-export type AbandonPorts = NotifyPorts & Pick<RulesPorts, 'topics'>
+export type AbandonPorts = SettlePorts & RulesPorts
 
 /**
  * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300
@@ -41,7 +40,9 @@ export async function abandonRun(
   const paused = rules.leavesOut(request.trigger, clock.now())
   if (paused && !standing) return { kind: 'paused' }
 
-  const open = claimOf(request, standing, clock.now(), ports.ids)
+  const now = clock.now()
+  const claim = newClaim(request, ports.ids, { startedAt: now, deadline: now, until: now + CLAIM })
+  const open = standing ? { ...claim, attempts: standing.attempts + 1, token: standing.token } : claim
   const ours = standing ? await runs.replaceOpen(open, standing) : await runs.claim(open)
   if (!ours) return { kind: 'under-way' }
 
@@ -53,18 +54,4 @@ export async function abandonRun(
 /** Its holder's time is over, and from this stage nobody has sent: there is no message that anyone could look for. */
 function isForsaken({ stage, until }: OpenRun, now: EpochMs): boolean {
   return stage === 'claimed' && until <= now
-}
-
-function claimOf(request: RunRequest, before: OpenRun | undefined, now: EpochMs, ids: Ids): OpenRun {
-  return {
-    ...request,
-    ...runKeyOf(request),
-    attempt: ids.token(),
-    attempts: (before?.attempts ?? 0) + 1,
-    token: before?.token ?? ids.token(),
-    stage: 'claimed',
-    startedAt: now,
-    deadline: now,
-    until: now + CLAIM,
-  }
 }

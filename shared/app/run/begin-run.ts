@@ -1,7 +1,8 @@
-import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
+import type { OpenRun, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
 import { runKeyOf } from '../../core/identity/run-id.ts'
 import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
+import { newClaim } from './new-claim.ts'
 
 /** How long after its deadline a claim still stands: time to delete, write and publish. */
 const CLAIM_GRACE: Millis = 60 * SECOND
@@ -34,7 +35,7 @@ export async function beginRun(request: RunRequest, times: RunTimes, ports: RunP
 
   const standing = await runs.findOpen(key)
   if (standing && standing.until > clock.now()) return { kind: 'under-way' }
-  const begun = standing ? await takeOver(standing, times, ports) : await claim(request, key, times, ports)
+  const begun = standing ? await takeOver(standing, times, ports) : await claim(request, times, ports)
   if (begun.kind === 'under-way') return begun
 
   // A handler that was about to finish may have recorded the result between our first look and our claim.
@@ -42,19 +43,10 @@ export async function beginRun(request: RunRequest, times: RunTimes, ports: RunP
   return recorded ? { kind: 'recorded', result: recorded } : begun
 }
 
-async function claim(request: RunRequest, key: RunKey, times: RunTimes, ports: RunPorts): Promise<Begun> {
+async function claim(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
   const now = ports.clock.now()
-  const open: OpenRun = {
-    ...request,
-    ...key,
-    attempt: ports.ids.token(),
-    attempts: 1,
-    token: ports.ids.token(),
-    stage: 'claimed',
-    startedAt: now,
-    deadline: now + times.timeoutMs,
-    until: now + times.timeoutMs + CLAIM_GRACE,
-  }
+  const deadline = now + times.timeoutMs
+  const open = newClaim(request, ports.ids, { startedAt: now, deadline, until: deadline + CLAIM_GRACE })
   if (!(await ports.runs.claim(open))) return { kind: 'under-way' }
   return isLate(request, times, now)
     ? { kind: 'hopeless', open, reason: 'run-too-late', detail: lateness(request, now) }

@@ -1,5 +1,4 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import { runIdOf } from '../../core/identity/run-id.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { PhaseListener } from '../ports/dialogue.ts'
@@ -7,6 +6,7 @@ import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import type { Ids } from '../ports/clock.ts'
 import type { MailServers, SendingSession } from '../ports/mail.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
+import { newClaim } from './new-claim.ts'
 import { resultOf } from './record-run.ts'
 import type { RunLedger } from '../probe/run-ledger.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
@@ -96,17 +96,7 @@ function claimed({ monitorId, timeoutSeconds }: Monitor, { clock, ids }: CheckPo
     requestId: ids.token(),
   }
   const deadline = startedAt + timeoutSeconds * SECOND
-  return {
-    ...request,
-    runId: runIdOf(request),
-    attempt: ids.token(),
-    attempts: 1,
-    token: ids.token(),
-    stage: 'claimed',
-    startedAt,
-    deadline,
-    until: deadline,
-  }
+  return newClaim(request, ids, { startedAt, deadline, until: deadline })
 }
 
 /** Nobody else has this run, so nobody can take it over. */

@@ -3,7 +3,9 @@ import type { Judgement } from '../../core/judging/judgement.ts'
 import { scheduledAtOf } from '../../core/identity/run-id.ts'
 import { type EpochMs, MINUTE, type Millis, isoInstant } from '../../core/time/units.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
-import type { RunPorts } from '../ports/run-ports.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import { updateState } from '../store/update-state.ts'
 
 /** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
@@ -26,7 +28,7 @@ export async function judgeResults(
   monitorId: string,
   location: string,
   judgement: Judgement,
-  { runs, clock }: Pick<RunPorts, 'runs' | 'clock'>,
+  { runs, clock }: { runs: StateStore & ResultStore; clock: Clock },
 ): Promise<MonitorState | undefined> {
   let judged: MonitorState | undefined
   await updateState(monitorId, runs, async (state) => {

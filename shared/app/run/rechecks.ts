@@ -5,9 +5,10 @@ import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { DayStore } from '../ports/stores/days.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
-import type { RebuildPorts } from '../ports/run-store.ts'
 import { updateState } from '../store/update-state.ts'
 
 /** Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it otherwise, a minute later. */
@@ -29,13 +30,7 @@ export async function startRecheck(
 /** Writes on the results of failures whose recheck passed that it did, and makes their day again if it is made. May be repeated. */
 export async function notePassedRechecks(
   monitorId: string,
-  {
-    clock,
-    runs,
-  }: {
-    clock: Clock
-    runs: Pick<RunStore, 'findState' | 'putState' | 'noteRecheckPassed'> & RebuildPorts['runs']
-  },
+  { clock, runs }: { clock: Clock; runs: StateStore & ResultStore & DayStore },
 ): Promise<void> {
   const unnoted = (await runs.findState(monitorId))?.unnotedRechecks ?? []
   if (unnoted.length === 0) return

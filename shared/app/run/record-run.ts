@@ -7,7 +7,8 @@ import { judge } from '../../core/run/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../core/run/run.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import type { EpochMs } from '../../core/time/units.ts'
-import type { RunStore } from '../ports/run-store.ts'
+import type { RunLogStore } from '../ports/stores/run-logs.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
 
@@ -27,7 +28,7 @@ export async function recordRun(
   open: OpenRun,
   report: RecordedReport,
   lines: readonly LogLine[],
-  ports: Pick<RunPorts, 'runs' | 'clock' | 'retention'>,
+  ports: Pick<RunPorts, 'clock' | 'retention'> & { runs: RunLogStore & ResultStore },
 ): Promise<{ result: RunResult; fresh: boolean; logLost?: Error }> {
   const { runs, clock, retention = DEFAULT_RETENTION } = ports
   const result = resultOf(open, report, clock.now())
@@ -44,7 +45,7 @@ async function putLog(
   key: RunKey,
   lines: readonly LogLine[],
   keepDays: number,
-  runs: RunStore,
+  runs: RunLogStore,
 ): Promise<Error | undefined> {
   if (lines.length === 0) return undefined
   try {

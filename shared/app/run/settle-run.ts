@@ -4,9 +4,17 @@ import type { Millis } from '../../core/time/units.ts'
 import { judgeResults } from './judge-results.ts'
 import { type NotifyPorts, notify } from '../alerts/notify.ts'
 import { notePassedRechecks, startRecheck } from './rechecks.ts'
+import type { RunPorts } from '../ports/run-ports.ts'
+import type { DayStore } from '../ports/stores/days.ts'
+import type { OpenRunStore } from '../ports/stores/open-runs.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
 import type { RulesInForce } from '../monitors/rules-in-force.ts'
 import { type RecordedReport, recordRun } from './record-run.ts'
+
+export interface SettlePorts extends NotifyPorts, Pick<RunPorts, 'starter' | 'retention'> {
+  runs: NotifyPorts['runs'] & OpenRunStore & ResultStore & DayStore
+}
 
 /**
  * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
@@ -28,7 +36,7 @@ export async function finishRun(
   report: ProbeReport,
   lines: readonly LogLine[],
   rules: RulesInForce,
-  ports: NotifyPorts,
+  ports: SettlePorts,
 ): Promise<RecordedRun> {
   const { result, fresh, logLost } = await recordRun(open, { ...report, ...recordedOf(rules) }, lines, ports)
   return { ...(await settleRun(result, fresh, rules.judgement, ports)), ...(logLost && { logLost }) }
@@ -46,7 +54,7 @@ export async function settleRun(
   result: RunResult,
   fresh: boolean,
   judgement: Judgement,
-  ports: NotifyPorts,
+  ports: SettlePorts,
 ): Promise<RecordedRun> {
   const state = await judgeResults(result.monitorId, result.location, judgement, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.

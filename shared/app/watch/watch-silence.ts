@@ -6,15 +6,17 @@ import { scheduledAtOf } from '../../core/identity/run-id.ts'
 import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../../core/judging/silence.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { DAY, type EpochMs, type Millis } from '../../core/time/units.ts'
-import type { NotifyPorts } from '../alerts/notify.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
 import type { RulesInForce } from '../monitors/rules-in-force.ts'
-import type { RulesPorts } from '../ports/run-ports.ts'
+import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
 
 /** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
 const LONGEST_WINDOW: Millis = 14 * DAY
 
-export interface SilencePorts extends NotifyPorts, Pick<RulesPorts, 'topics'> {
+export interface SilencePorts {
+  clock: Clock
+  runs: AcceptedDefinitionStore
   /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
   watchingSince?: EpochMs
 }

@@ -1,6 +1,6 @@
 import { inParallel } from '../concurrency/in-parallel.ts'
-import { tellOwed } from '../alerts/notify.ts'
-import type { DueItem } from '../ports/run-store.ts'
+import { type NotifyPorts, tellOwed } from '../alerts/notify.ts'
+import type { DueIndex, DueItem } from '../ports/stores/due-items.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { tellDigest } from '../alerts/tell-digest.ts'
 import { type WatchStatePorts, watchState } from './watch-state.ts'
@@ -24,7 +24,7 @@ export interface WatchReport {
   more: boolean
 }
 
-export type WatchPorts = WatchStatePorts
+export type WatchPorts = WatchStatePorts & NotifyPorts & { runs: DueIndex }
 
 /**
  * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, states are judged by the

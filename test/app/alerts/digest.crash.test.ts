@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
 import { notify } from '../../../shared/app/alerts/notify.ts'
-import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
 import { DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
@@ -15,7 +14,7 @@ const MONITORS = monitorIds(3)
 interface Scenario {
   title: string
   prepare: (world: OwingWorld) => Promise<void>
-  work: (ports: RunPorts) => Promise<unknown>
+  work: (ports: OwingWorld['ports']) => Promise<unknown>
 }
 
 const scenarios: readonly Scenario[] = [
@@ -124,7 +123,7 @@ async function worldOf({ prepare }: Scenario): Promise<{ world: OwingWorld; owed
   return { world, owed: states.flatMap((state) => state?.owed ?? []).map(({ alertId }) => alertId) }
 }
 
-function pass(ports: RunPorts): Promise<unknown> {
+function pass(ports: OwingWorld['ports']): Promise<unknown> {
   return watch({ ...ports, starter: { start: () => Promise.reject(new Error('no run is past its time')) } })
 }
 

@@ -10,7 +10,8 @@ import {
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { memoryMonitors, memoryStore } from '../../support/memory/memory-store.ts'
+import { memoryMonitors } from '../../support/memory/memory-monitors.ts'
+import { memoryStore } from '../../support/memory/memory-store.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 const INBOX: Owner = { kind: 'monitor', monitorId: 'inbox' }

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/app/monitors/change-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import { UNTIL_RESUMED } from '../../../shared/core/definition/paused.ts'
-import { memoryMonitors } from '../../support/memory/memory-store.ts'
+import { memoryMonitors } from '../../support/memory/memory-monitors.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 function world(change: Partial<MonitorRow> = {}) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { carryOut, planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
-import { memoryMonitors } from '../../support/memory/memory-store.ts'
+import { memoryMonitors } from '../../support/memory/memory-monitors.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
 
 const definition = (monitorId: string, change: object = {}) => ({ ...DEFINITION, monitorId, ...change })

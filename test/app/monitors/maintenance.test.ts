@@ -1,78 +1,21 @@
 import { describe, expect, test } from 'vitest'
 
-import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
-import { type HandledRun, handleRun } from '../../../shared/app/run/handle-run.ts'
+import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { syncMonitors } from '../../../shared/app/monitors/sync-monitors.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
-import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
-import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { tallyOf } from '../../../shared/core/history/tally.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { memorySchedules } from '../../support/memory/memory-schedules.ts'
-import { DEFINITION, type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
-
-const INTERVAL = 10
-/** When the worlds begin: Monday 12:00 in UTC, 13:00 in Berlin. */
-const START = Date.UTC(2026, 0, 5, 12)
-
-type Mail = 'arrives' | 'is lost' | 'no runs'
-
-/** A window in Berlin, from so many minutes after the start of the world on. */
-function window(fromMinutes: number, minutes: number, rest: Partial<MaintenanceWindow> = {}) {
-  const start = new Date(START + (fromMinutes + 60) * MINUTE).toISOString().slice(0, 16)
-  return { mode: 'mute', zone: 'Europe/Berlin', start, durationMinutes: minutes, ...rest } as const
-}
-
-async function worldWith(change: Record<string, unknown> = {}): Promise<RunWorld> {
-  const world = await runWorld(change)
-  await follow(world)
-  return world
-}
-
-function follow(world: RunWorld): Promise<void> {
-  return reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), locations: ['local'] })
-}
-
-async function edit(world: RunWorld, change: Record<string, unknown>): Promise<void> {
-  const row = await world.monitors.find('inbox')
-  if (!row) throw new Error('no row')
-  const definition = { ...row.definition, ...change }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
-  await follow(world)
-}
-
-/** Time passes until so many minutes after the start: the watchdog each minute, and the schedule's run at each interval. */
-async function until(
-  world: RunWorld,
-  minute: number,
-  mail: Mail,
-  rechecks: RunRequest[] = [],
-): Promise<void> {
-  const starter = { start: (request: RunRequest) => Promise.resolve(void rechecks.push(request)) }
-  const ports = { ...world.ports, starter }
-  world.mail.transitMs = mail === 'is lost' ? Infinity : 50
-  const first = Math.floor((world.clock.now() - START) / MINUTE) + 1
-  for (let at = first; at <= minute; at += 1) {
-    await world.clock.advance(Math.max(0, START + at * MINUTE - world.clock.now()))
-    if (mail !== 'no runs' && at % INTERVAL === 0) {
-      await world.clock.runUntil(handleRun({ ...world.request, scheduledAt: START + at * MINUTE }, ports))
-    }
-    expect((await world.clock.runUntil(watch(ports))).failures).toEqual([])
-  }
-}
-
-function run(world: RunWorld, arrives = true): Promise<HandledRun> {
-  world.mail.transitMs = arrives ? 50 : Infinity
-  const scheduledAt = Math.floor(world.clock.now() / MINUTE) * MINUTE
-  return world.clock.runUntil(handleRun({ ...world.request, scheduledAt }, world.ports))
-}
-
-const results = (world: RunWorld) => world.runs.resultsOfDay('inbox', isoDayOf(START))
-
-/** What was told, to which topic. */
-const told = (world: RunWorld) =>
-  world.published.map(({ attributes: { transition }, topic }) => `${String(transition)} ${topic}`)
+import { DEFINITION, type RunWorld } from '../../support/worlds/run-world.ts'
+import {
+  START,
+  edit,
+  results,
+  run,
+  told,
+  until,
+  window,
+  worldWith,
+} from '../../support/worlds/maintenance-world.ts'
 
 describe('a run in a window', () => {
   test('that pauses is not made', async () => {
@@ -190,157 +133,6 @@ describe('a run in a window', () => {
     const world = await worldWith({ intervalMinutes: 'often', maintenance: [window(0, 60)] })
     expect(await run(world)).toMatchObject({ result: { reason: 'monitor-invalid', maintenance: true } })
     expect(told(world)).toEqual(['misconfigured alerts'])
-  })
-})
-
-describe('an incident that is open when a window begins', () => {
-  const POLICIES = [{ repeatMinutes: 20 }, { topic: 'oncall' }, { topic: 'boss', afterFailures: 5 }]
-
-  test('is not repeated in it; the first failing run after it tells every policy that told before', async () => {
-    const world = await worldWith({ alerts: POLICIES, maintenance: [window(5, 60)] })
-    await run(world, false)
-    await until(world, 69, 'is lost')
-    expect(told(world)).toEqual(['opened alerts', 'opened oncall'])
-    await until(world, 70, 'is lost')
-    expect(told(world).slice(2)).toEqual(['repeated alerts', 'repeated oncall'])
-    await until(world, 89, 'is lost')
-    expect(told(world).slice(4)).toEqual([])
-    await until(world, 92, 'is lost')
-    expect(told(world).slice(4)).toEqual(['repeated alerts'])
-  })
-
-  test.each(['mute', 'pause'] as const)(
-    'of mode %s is told as resolved by the first that passes',
-    async (mode) => {
-      const world = await worldWith({ alerts: POLICIES, maintenance: [window(5, 60, { mode })] })
-      await run(world, false)
-      await until(world, 69, 'arrives')
-      expect(told(world)).toEqual(['opened alerts', 'opened oncall'])
-      await until(world, 70, 'arrives')
-      expect(told(world).slice(2)).toEqual(['resolved alerts', 'resolved oncall'])
-    },
-  )
-
-  test('is repeated by the clock when no run comes for two intervals and the timeout', async () => {
-    const world = await worldWith({ alerts: POLICIES, maintenance: [window(5, 60)] })
-    await run(world, false)
-    await until(world, 65 + 20, 'no runs')
-    expect(told(world)).toEqual(['opened alerts', 'opened oncall'])
-    await until(world, 65 + 21, 'no runs')
-    expect(told(world).slice(2)).toEqual(['repeated alerts'])
-  })
-
-  test('is not repeated by a clock that strikes between the end and the first run', async () => {
-    const world = await worldWith({ alerts: [{ repeatMinutes: 67 }], maintenance: [window(5, 60)] })
-    await run(world, false)
-    await until(world, 69, 'arrives')
-    expect(told(world)).toEqual(['opened alerts'])
-    await until(world, 70, 'arrives')
-    expect(told(world)).toEqual(['opened alerts', 'resolved alerts'])
-  })
-
-  test('is told to a topic once, however often each of its policies had told', async () => {
-    const alerts = [{ repeatMinutes: 10 }, { repeatMinutes: 15 }, { onRecovery: false }]
-    const world = await worldWith({ alerts, maintenance: [window(45, 20)] })
-    await run(world, false)
-    await until(world, 69, 'is lost')
-    const before = told(world).length
-    await until(world, 70, 'is lost')
-    expect(told(world).slice(before)).toEqual(['repeated alerts'])
-  })
-
-  test('is not told by a policy that has no alert left', async () => {
-    const alerts = [{ maxAlerts: 1 }, { topic: 'oncall', maxAlerts: 2 }]
-    const world = await worldWith({ alerts, maintenance: [window(5, 20), window(35, 20)] })
-    await run(world, false)
-    await until(world, 70, 'is lost')
-    expect(told(world)).toEqual(['opened alerts', 'opened oncall', 'repeated oncall'])
-  })
-
-  test('is told after each window, and once after two that overlap', async () => {
-    const world = await worldWith({ maintenance: [window(5, 20), window(20, 20), window(55, 10)] })
-    await run(world, false)
-    await until(world, 49, 'is lost')
-    expect(told(world)).toEqual(['opened alerts', 'repeated alerts'])
-    await until(world, 90, 'is lost')
-    expect(told(world)).toEqual(['opened alerts', 'repeated alerts', 'repeated alerts'])
-  })
-
-  test('is quiet as soon as somebody adds one', async () => {
-    const world = await worldWith({ alerts: [{ repeatMinutes: 15 }] })
-    await run(world, false)
-    await until(world, 25, 'is lost')
-    expect(told(world)).toEqual(['opened alerts', 'repeated alerts'])
-    await edit(world, { maintenance: [window(25, 60, { mode: 'pause' })] })
-    await until(world, 89, 'is lost')
-    expect(told(world)).toHaveLength(2)
-    await until(world, 90, 'is lost')
-    expect(told(world).slice(2)).toEqual(['repeated alerts'])
-  })
-})
-
-describe('a failure that waits for its recheck when a window begins', () => {
-  const VERIFY = { alerts: [{ verify: true }], maintenance: [window(2, 60)] }
-
-  test('counts for nothing in it, and nobody rechecks it there', async () => {
-    const world = await worldWith(VERIFY)
-    await run(world, false)
-    const rechecks: RunRequest[] = []
-    await until(world, 61, 'no runs', rechecks)
-    expect(rechecks).toEqual([])
-    expect(told(world)).toEqual([])
-  })
-
-  test('is confirmed by a run after it, or by the recheck of that', async () => {
-    const world = await worldWith(VERIFY)
-    await run(world, false)
-    const rechecks: RunRequest[] = []
-    await until(world, 70, 'is lost', rechecks)
-    for (const request of rechecks) await world.clock.runUntil(handleRun(request, world.ports))
-    expect(told(world)).toEqual(['opened alerts'])
-  })
-
-  test('is forgotten when the first run after it passes', async () => {
-    const world = await worldWith(VERIFY)
-    await run(world, false)
-    await until(world, 120, 'arrives')
-    expect(told(world)).toEqual([])
-    expect((await world.runs.findState('inbox'))?.awaitsRecheck).toEqual({})
-  })
-})
-
-describe('silence', () => {
-  test.each(['mute', 'pause'] as const)(
-    'is not told in a window of mode %s, nor shortly after',
-    async (mode) => {
-      const world = await worldWith({ maintenance: [window(5, 120, { mode })] })
-      await run(world)
-      // 2 × 10 min, 1 min of timeout, 5 min of grace.
-      await until(world, 125 + 25, 'no runs')
-      expect(told(world)).toEqual([])
-      await until(world, 125 + 27, 'no runs')
-      expect(told(world)).toEqual(['silent alerts'])
-    },
-  )
-
-  test('is not told of a monitor whose interval is longer than its window', async () => {
-    const world = await worldWith({
-      intervalMinutes: 1440,
-      maintenance: [window(1435, 30, { mode: 'pause' })],
-    })
-    await run(world)
-    await until(world, 1465 + 1440, 'no runs')
-    expect(told(world)).toEqual([])
-  })
-
-  test('that was told before is over with the first run after the window, not with one in it', async () => {
-    const world = await worldWith({ maintenance: [window(35, 30)] })
-    await run(world)
-    await until(world, 30, 'no runs')
-    await until(world, 64, 'arrives')
-    expect(told(world)).toEqual(['silent alerts'])
-    await until(world, 70, 'arrives')
-    expect(told(world)).toEqual(['silent alerts', 'heard alerts'])
   })
 })
 

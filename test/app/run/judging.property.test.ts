@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { judgeResults } from '../../../shared/app/run/judge-results.ts'
-import { type NotifyPorts, notify } from '../../../shared/app/alerts/notify.ts'
+import { notify } from '../../../shared/app/alerts/notify.ts'
+import type { SettlePorts } from '../../../shared/app/run/settle-run.ts'
 import { notePassedRechecks } from '../../../shared/app/run/rechecks.ts'
 import { updateState } from '../../../shared/app/store/update-state.ts'
 import { emptyState, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
@@ -15,7 +16,8 @@ import { engine, newsOf } from '../../core/judging/engine/engine.ts'
 import { MONITOR, START, wordNews } from '../../core/judging/engine/history.ts'
 import { model } from '../../core/judging/engine/model.ts'
 import { type Life, type Step, ask, stepsOf } from '../../core/judging/engine/script.ts'
-import { memoryMonitors, memoryStore } from '../../support/memory/memory-store.ts'
+import { memoryMonitors } from '../../support/memory/memory-monitors.ts'
+import { memoryStore } from '../../support/memory/memory-store.ts'
 import { type FaultPlan, arbitraryFaults, faultPlan, mortal } from '../../support/worlds/mortal-ports.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
 
@@ -27,7 +29,7 @@ const CLAIM = 31 * SECOND
 const MOST_TOLD = 10
 
 interface World {
-  ports: NotifyPorts
+  ports: SettlePorts
   setClock(at: EpochMs): void
   /** What was published, in the words of histories. */
   published: string[]
@@ -77,7 +79,7 @@ function wordsOf(alert: Parameters<typeof newsOf>[0]): string {
   return wordNews(newsOf(alert), undefined, true)
 }
 
-async function take(step: Step, ports: NotifyPorts): Promise<void> {
+async function take(step: Step, ports: SettlePorts): Promise<void> {
   switch (step.kind) {
     case 'judge':
       await judgeResults(MONITOR, step.location, step.judgement, ports)

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { type DayItem, dayOf } from '../../../shared/core/history/day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../run-fixtures.ts'
-import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
 const MIDNIGHT = Date.UTC(2026, 0, 5)
 
@@ -20,16 +20,8 @@ function dayItem(change: Partial<DayItem> = {}): DayItem {
   return { ...dayOf('inbox', '2026-01-05', results), ...change }
 }
 
-export function dayContract(makeStore: MakeStore): void {
-  let under: StoreUnderTest
-  const setUp = async () => {
-    under = await makeStore()
-  }
-
+export function dayContract(under: StoreUnderTest): void {
   describe('the results of a day', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     test('are those scheduled on it, UTC, at every location and of every trigger, oldest first', async () => {
       const results = [
         lostResult({ scheduledAt: MIDNIGHT }),
@@ -68,9 +60,6 @@ export function dayContract(makeStore: MakeStore): void {
   })
 
   describe('a day', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     test('is read back as it was put', async () => {
       expect(await under.store.findDays('inbox', '2026-01-05', '2026-01-05')).toEqual([])
       await under.store.putDay(dayItem())

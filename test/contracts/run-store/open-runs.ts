@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, openRun } from '../run-fixtures.ts'
-import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
-export function openRunContract(makeStore: MakeStore): void {
+export function openRunContract(under: StoreUnderTest): void {
   describe('a run under way', () => {
-    let under: StoreUnderTest
-    beforeEach(async () => {
-      under = await makeStore()
-    })
-    afterEach(() => under.close())
-
     test('is unknown before it is claimed', async () => {
       expect(await under.store.findOpen(openRun())).toBeUndefined()
     })

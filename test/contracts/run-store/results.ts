@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, logLine, lostResult } from '../run-fixtures.ts'
-import type { MakeStore, StoreUnderTest } from './store-under-test.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
-export function resultContract(makeStore: MakeStore): void {
-  let under: StoreUnderTest
-  const setUp = async () => {
-    under = await makeStore()
-  }
-
+export function resultContract(under: StoreUnderTest): void {
   describe('a result', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     test.each([
       { kind: 'of a message that came back', result: deliveredResult() },
       { kind: 'of a lost message', result: lostResult() },
@@ -71,9 +63,6 @@ export function resultContract(makeStore: MakeStore): void {
   })
 
   describe('the results after a run', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     const first = lostResult()
     const second = deliveredResult({ scheduledAt: NOON + MINUTE })
     const third = lostResult({ scheduledAt: NOON + 2 * MINUTE, trigger: 'recheck' })
@@ -112,9 +101,6 @@ export function resultContract(makeStore: MakeStore): void {
   })
 
   describe('a late arrival', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     const late = { seenAt: NOON + 5 * MINUTE, delayMs: 299_500 }
 
     test('is noted on the result of a lost message, once', async () => {
@@ -151,9 +137,6 @@ export function resultContract(makeStore: MakeStore): void {
   })
 
   describe('a recheck that passed', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     test('is noted on the result of the failure, once, beside its other warnings', async () => {
       const failure = lostResult({ warnings: ['leftovers-swept'] })
       await under.store.putResult(failure)
@@ -173,9 +156,6 @@ export function resultContract(makeStore: MakeStore): void {
   })
 
   describe('a diagnostic log', () => {
-    beforeEach(setUp)
-    afterEach(() => under.close())
-
     const run = lostResult()
 
     test('is read back line by line, whatever its text', async () => {

@@ -8,5 +8,3 @@ export interface StoreUnderTest {
   clock: FakeClock
   close(): Promise<void>
 }
-
-export type MakeStore = () => Promise<StoreUnderTest>

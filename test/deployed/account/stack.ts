@@ -10,6 +10,7 @@ import { snsPublisher } from '../../../shared/adapters/aws/sns-publisher.ts'
 import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-writer.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { ALERT_TOPIC } from '../../../shared/core/definition/topics.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
@@ -26,7 +27,7 @@ export interface DeployedStack {
   output(key: string): string
   outputs: Readonly<Record<string, string>>
   /** Stores, clock and publisher over the stack's own tables and topic, with all rights. */
-  ports: NotifyPorts
+  ports: NotifyPorts & { runs: RunStore }
   results: TableAccess
   setSecret(name: string, value: string): Promise<void>
   /** As if it had never been set. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { DueIndex } from '../../../shared/app/ports/stores/due-items.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../../shared/core/time/units.ts'
 import { letTimePass } from '../account/ageing.ts'
 import { forEach } from '../account/for-each.ts'
@@ -36,7 +36,7 @@ async function dueWhenClaimsLapse({ ports }: DeployedStack): Promise<ReadonlySet
   return monitorsDue(ports.runs, ports.clock.now() + CLAIMS_LAPSE)
 }
 
-export async function monitorsDue(runs: Pick<RunStore, 'due'>, at: EpochMs): Promise<ReadonlySet<string>> {
+export async function monitorsDue(runs: DueIndex, at: EpochMs): Promise<ReadonlySet<string>> {
   const due = await runs.due(at, 1000)
   return new Set(due.map((item) => (item.kind === 'run' ? item.run.monitorId : item.monitorId)))
 }

@@ -8,7 +8,7 @@ import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/em
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
-import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
+import type { AbandonPorts } from '../../../shared/app/run/abandon-run.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
@@ -21,7 +21,7 @@ const published: AlertMessage[] = []
 const counts: object[] = []
 const lines: string[] = []
 let database: EmbeddedDynamoDb
-let ports: NotifyPorts
+let ports: AbandonPorts
 /** The time of the run that is given up; later in each test, so that each has its own. */
 let at = clock.now()
 
@@ -51,7 +51,7 @@ beforeEach(async () => {
   await clock.advance(at + 6 * MINUTE - clock.now())
 })
 
-async function deliver(records: unknown[], changed: Partial<NotifyPorts> = {}): Promise<string[]> {
+async function deliver(records: unknown[], changed: Partial<AbandonPorts> = {}): Promise<string[]> {
   const log = jsonLog({ write: (line) => lines.push(line) })
   const handler = deadLettersHandler({
     ports: { ...ports, ...changed },
@@ -117,7 +117,7 @@ describe('one letter that fails holds up no other', () => {
   })
 
   test('a store that refuses one monitor', async () => {
-    const runs: NotifyPorts['runs'] = {
+    const runs: AbandonPorts['runs'] = {
       ...ports.runs,
       claim: (open) =>
         open.monitorId === 'outbox' ? Promise.reject(new Error('throttled')) : ports.runs.claim(open),

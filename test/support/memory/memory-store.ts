@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import type { AcceptedDefinition, MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
-import type { DueItem, RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
+import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { type SyncOf, promised } from './promised.ts'
 
 const RESULT_DAYS = 400
 const OPEN_DAYS = 7
@@ -202,43 +204,6 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       incidents: valuesOf(table.incidents),
     }),
   }
-}
-
-/** `MonitorStore` without a database. */
-export function memoryMonitors(table = new Map<string, MonitorRow>()): MonitorStore {
-  return promised<MonitorStore>({
-    find: (monitorId) => structuredClone(table.get(monitorId)),
-    list: () => [...table.values()].map((row) => structuredClone(row)),
-    put(row, revisionBefore) {
-      if (table.get(row.monitorId)?.revision !== revisionBefore) return false
-      const definition = { ...row.definition, monitorId: row.monitorId }
-      table.set(row.monitorId, structuredClone({ ...row, definition }))
-      return true
-    },
-    remove(monitorId, revisionBefore) {
-      const standing = table.get(monitorId)
-      if (standing && standing.revision !== revisionBefore) return false
-      table.delete(monitorId)
-      return true
-    },
-  })
-}
-
-type SyncOf<Port> = {
-  [Method in keyof Port]: Port[Method] extends (...given: infer Given) => Promise<infer Answer>
-    ? (...given: Given) => Answer
-    : never
-}
-
-/** The port whose methods do at once what these do, and answer a turn later. */
-function promised<Port>(sync: SyncOf<Port>): Port {
-  const methods = Object.entries<(...given: never[]) => unknown>(sync)
-  return Object.fromEntries(
-    methods.map(([name, method]) => [
-      name,
-      (...given: never[]) => new Promise((resolve) => resolve(method(...given))),
-    ]),
-  ) as Port
 }
 
 function idOf({ monitorId, runId }: RunKey): string {

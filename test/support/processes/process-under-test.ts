@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
+import type { RunWorld } from '../worlds/run-world.ts'
 
 /**
  * What happens at one port call: it is never made; it is made and the process ends; it is made and its answer is lost; or the
@@ -16,7 +16,7 @@ export class ProcessDied extends Error {
 }
 
 export interface ProcessUnderTest {
-  ports: RunPorts
+  ports: RunWorld['ports']
   /** Port calls in the order in which they were begun. */
   readonly calls: readonly CallName[]
   /** Rejects when the process dies. */
@@ -37,7 +37,7 @@ export interface CallPlan {
  * makes no further call and its timers never fire: what it leaves behind is all there is.
  */
 export function processUnderTest(
-  ports: RunPorts,
+  ports: RunWorld['ports'],
   plan?: CallPlan,
   onCall?: (call: CallName) => Promise<unknown> | undefined,
 ): ProcessUnderTest {

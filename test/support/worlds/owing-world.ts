@@ -2,8 +2,9 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
 import { updateState } from '../../../shared/app/store/update-state.ts'
 import { type WatchReport, watch } from '../../../shared/app/watch/watch.ts'
-import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
-import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
+import type { MonitorAlert, OwedAlert } from '../../../shared/core/judging/state.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { notify } from '../../../shared/app/alerts/notify.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { DEFINITION, type RunWorld, runWorld } from './run-world.ts'
 
@@ -14,7 +15,10 @@ export interface OwingWorld extends RunWorld {
   /** Ids of the alerts that were told, message by message. */
   told(): string[][]
   /** One pass of the watchdog, by these ports or the world's. */
-  pass(ports?: RunPorts): Promise<WatchReport>
+  pass(ports?: RunWorld['ports']): Promise<WatchReport>
+  /** So many minutes, each with a pass; throws what one could not do. */
+  passes(minutes: number): Promise<void>
+  owedBy(monitorId: string): Promise<readonly OwedAlert[]>
 }
 
 /** `storeAt`: makes another store than the one in memory. */
@@ -24,6 +28,12 @@ export async function owingWorld(storeAt?: (clock: FakeClock) => RunStore): Prom
   const world = { ...made, runs, ports: { ...made.ports, runs } }
   const { clock, monitors, published, ports } = world
   const counts = new Map<string, number>()
+
+  function pass(by = ports): Promise<WatchReport> {
+    const starter = { start: () => Promise.reject(new Error('no run is past its time')) }
+    return clock.runUntil(watch({ ...by, starter }))
+  }
+
   return {
     ...world,
     async owe(monitorId, change = {}) {
@@ -49,10 +59,15 @@ export async function owingWorld(storeAt?: (clock: FakeClock) => RunStore): Prom
         const { alerts } = JSON.parse(json) as { alerts?: { alertId: string }[] }
         return alerts?.map((one) => one.alertId) ?? [alertId]
       }),
-    pass(by = ports) {
-      const starter = { start: () => Promise.reject(new Error('no run is past its time')) }
-      return clock.runUntil(watch({ ...by, starter }))
+    pass,
+    async passes(minutes) {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        await clock.advance(MINUTE)
+        const { failures } = await pass()
+        if (failures.length > 0) throw new AggregateError(failures, 'a pass failed')
+      }
     },
+    owedBy: async (monitorId) => (await runs.findState(monitorId))?.owed ?? [],
   }
 }
 
@@ -66,4 +81,14 @@ export async function fillTopic(world: OwingWorld, topic = 'alerts'): Promise<vo
   const at = world.clock.now()
   const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: `before-${String(n)}`, at }))
   await world.runs.putTraffic({ topic, version: 1, alone })
+}
+
+/** Each monitor owes an alert and tells it, one after the other. */
+export async function tellAll(world: OwingWorld, ids: readonly string[]): Promise<string[]> {
+  const alertIds: string[] = []
+  for (const monitorId of ids) {
+    alertIds.push(await world.owe(monitorId))
+    await notify(monitorId, world.ports)
+  }
+  return alertIds
 }

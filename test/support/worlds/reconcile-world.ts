@@ -3,7 +3,8 @@ import type { MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { type FakeClock, fakeClock } from '../fake-clock.ts'
 import { type MemorySchedules, memorySchedules } from '../memory/memory-schedules.ts'
-import { memoryMonitors, memoryStore } from '../memory/memory-store.ts'
+import { memoryMonitors } from '../memory/memory-monitors.ts'
+import { memoryStore } from '../memory/memory-store.ts'
 
 export const HOME = 'eu-west-1'
 

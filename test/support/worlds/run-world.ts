@@ -8,7 +8,8 @@ import type { RunRequest, RunResult } from '../../../shared/core/run/run.ts'
 import { type FakeClock, fakeClock } from '../fake-clock.ts'
 import { type MemoryMail, memoryMail } from '../memory/memory-mail.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
-import { memoryMonitors, memoryStore } from '../memory/memory-store.ts'
+import { memoryMonitors } from '../memory/memory-monitors.ts'
+import { memoryStore } from '../memory/memory-store.ts'
 
 /** Everything outside one run, in memory, on one fake clock. */
 export interface RunWorld {
@@ -18,7 +19,7 @@ export interface RunWorld {
   monitors: MonitorStore
   published: AlertMessage[]
   secrets: Map<string, string>
-  ports: RunPorts
+  ports: RunPorts & { runs: RunStore }
   /** The request whose time is now. */
   request: RunRequest
 }

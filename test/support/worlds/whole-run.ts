@@ -7,7 +7,8 @@ import type { HandleOptions } from '../../../shared/app/ports/run-ports.ts'
 import type { LogLine, RunResult } from '../../../shared/core/run/run.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
-import { memoryMonitors, memoryStore } from '../memory/memory-store.ts'
+import { memoryMonitors } from '../memory/memory-monitors.ts'
+import { memoryStore } from '../memory/memory-store.ts'
 
 export interface WholeRun {
   /** As a definition names them: `smtps://127.0.0.1:465`. */

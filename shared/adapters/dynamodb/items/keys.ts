@@ -3,6 +3,7 @@ import { isoInstant } from '../../../core/time/units.ts'
 import type { RunKey } from '../../../core/run/run.ts'
 import type { Incident } from '../../../core/judging/state.ts'
 import { DUE_SHARDS } from '../../../core/aws/tables.ts'
+import type { Expression } from '../access/table-access.ts'
 
 /** The key of an item of the Results table. */
 export type ResultsKey = Readonly<{ monitorId: string; sortKey: string }>
@@ -50,6 +51,12 @@ export function acceptedKey(monitorId: string): ResultsKey {
 
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
   return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
+}
+
+/** The items of a monitor from the one sort key to the other, both included. */
+export function between(monitorId: string, from: string, to: string): Expression {
+  const expression = '#monitorId = :monitorId AND #sortKey BETWEEN :from AND :to'
+  return { expression, values: { monitorId, from, to } }
 }
 
 export function dueShards(): string[] {

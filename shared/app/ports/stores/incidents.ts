@@ -1,0 +1,14 @@
+import type { Incident } from '../../../core/judging/state.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+
+export interface IncidentStore {
+  /** Puts the incident unless a copy of the same or a higher revision stands. */
+  putIncident(incident: Incident): Promise<void>
+  /** Of all monitors, by month of opening (UTC, as `2026-01`), oldest first. */
+  findIncidents(month: string): Promise<Incident[]>
+  /**
+   * The newest incident of the monitor that was opened at or before `at`, and the first that was opened after; oldest
+   * first, consistent. One that cannot be read is left out.
+   */
+  findIncidentsAt(monitorId: string, at: EpochMs): Promise<Incident[]>
+}

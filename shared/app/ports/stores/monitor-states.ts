@@ -1,0 +1,9 @@
+import type { MonitorState } from '../../../core/judging/state.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+
+/** Write through `updateState`, which begins again where somebody else was first. */
+export interface StateStore {
+  findState(monitorId: string): Promise<MonitorState | undefined>
+  /** Puts the state if the stored version is `state.version - 1` (0: none stored); `dueAt` absent: nobody need look. */
+  putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>
+}

@@ -1,0 +1,16 @@
+import type { LateArrival, RunKey, RunResult } from '../../../core/run/run.ts'
+import type { IsoDay } from '../../../core/time/iso-day.ts'
+
+export interface ResultStore {
+  findResult(run: RunKey): Promise<RunResult | undefined>
+  /** Puts the result if there is none. */
+  putResult(result: RunResult): Promise<boolean>
+  /** Results of one location after `afterRunId`, oldest first, on-demand runs left out; consistent. */
+  resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
+  /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
+  resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
+  /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
+  noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
+  /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */
+  noteRecheckPassed(run: RunKey): Promise<void>
+}
