@@ -1,6 +1,11 @@
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
 import { redactor } from '../../../shared/core/redaction/redact.ts'
-import { DEFAULT_STACK_NAME, SECRET_NAME, managedSecretName, secretParameterName } from '../../../shared/core/definition/secret-names.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
+import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 
 /** Which secret, of which stack, and where it is kept. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { OPERATIONAL_FIELDS } from '../../core/identity/definition-hash.ts'
+import { OPERATIONAL_FIELDS } from '../../core/definition/definition-hash.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import type { WrittenDefinition } from './sync-monitors.ts'
 

@@ -1,5 +1,5 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import { runIdOf } from '../../core/identity/run-id.ts'
+import { runIdOf } from '../../core/identity/run-key.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { PhaseListener } from '../ports/dialogue.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type MailStep, failing } from '../../support/memory/memory-mail.ts'

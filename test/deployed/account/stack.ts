@@ -11,9 +11,9 @@ import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-wri
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
 import { ALERT_TOPIC } from '../../../shared/core/definition/topics.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { secretParameterName } from '../../../shared/core/definition/secret-names.ts'
+import { secretParameterName } from '../../../shared/core/aws/secret-names.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type Fired, type Published, type Resource, type Schedule, lab } from './lab.ts'
 

@@ -5,7 +5,7 @@ import { settings } from '../../../../cdk/settings.ts'
 import { embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../../../shared/adapters/random-ids.ts'
-import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../../../shared/core/aws/secret-names.ts'
 import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
 
 /** The stack of this checkout. */

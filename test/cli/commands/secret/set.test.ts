@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { settings } from '../../../../cdk/settings.ts'
 import { keyFor } from '../../../../cli/commands/secret/set.ts'
 import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts'
-import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../../../shared/core/aws/secret-names.ts'
 import {
   type RecordedRequest,
   type RecordingEndpoint,
