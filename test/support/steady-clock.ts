@@ -1,21 +1,30 @@
+import { performance } from 'node:perf_hooks'
+
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 
 /** Ms of the machine between two steps, at the least. */
 const BEAT_MS = 5
-/** Ms of this clock in a step. */
-const STEP_MS = 15
+/** What this clock goes on by for each ms without anything to do. */
+const SPEED = 3
+/** In ms of this clock. */
+const [SHORTEST_STEP, LONGEST_STEP] = [1, 15]
 
 /**
- * A clock for runs over real sockets, which goes on by itself until it is stopped: three times as fast as the machine's while there is
- * nothing to do, and slower the more there is. A busy machine makes no answer late, since whoever is kept from answering is kept
- * from counting too.
+ * A clock for runs over real sockets, which goes on by itself until it is stopped: only while this process has nothing to do, and then
+ * three times as fast as the machine's. A busy machine makes no answer late, since whoever is kept from answering is kept from
+ * counting too.
  */
 export function steadyClock(): FakeClock & { stop(): void } {
   const clock = fakeClock(Date.now())
   let beat: NodeJS.Timeout | undefined
-  const go = () => {
-    beat = setTimeout(() => void clock.advance(STEP_MS).then(() => beat && go()), BEAT_MS)
+  let before = performance.eventLoopUtilization()
+  const step = async () => {
+    const { idle } = performance.eventLoopUtilization(before)
+    before = performance.eventLoopUtilization()
+    await clock.advance(Math.min(SHORTEST_STEP + SPEED * idle, LONGEST_STEP))
+    if (beat) go()
   }
+  const go = () => void (beat = setTimeout(() => void step(), BEAT_MS))
   go()
   return Object.assign(clock, {
     stop() {
