@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 
-import { managedSecretPrefix } from '../../shared/core/definition/secret-names.ts'
+import { managedSecretPrefix } from '../../shared/core/aws/secret-names.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 

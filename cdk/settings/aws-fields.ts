@@ -1,6 +1,6 @@
 import { field } from '../../shared/core/definition/fields/fields.ts'
 import { kindOf } from '../../shared/core/definition/mistakes/shown-value.ts'
-import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../shared/core/definition/secret-names.ts'
+import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../shared/core/aws/secret-names.ts'
 
 /** E.164: a plus sign and up to 15 digits. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/

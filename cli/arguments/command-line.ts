@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import { KMS_KEY_ARN, KMS_KEY_FORM, STACK_NAME } from '../../shared/core/definition/secret-names.ts'
+import { KMS_KEY_ARN, KMS_KEY_FORM, STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 import { UsageError } from './usage-error.ts'
 
 export const USAGE = `Usage: roundtrip <command>

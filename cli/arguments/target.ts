@@ -1,5 +1,5 @@
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
-import { STACK_NAME } from '../../shared/core/definition/secret-names.ts'
+import { STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 
 /** Whose monitors and alerts a command speaks of. */
 export type Target = { kind: 'stack'; stackName: string } | { kind: 'local'; folder: string }

@@ -1,5 +1,5 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
-import { runIdOf } from '../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
 import type { LogFields } from './json-log.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { managedSecretPrefix, secretPrefix } from '../../shared/core/definition/secret-names.ts'
+import { managedSecretPrefix, secretPrefix } from '../../shared/core/aws/secret-names.ts'
 import { ROLES, RULES } from './roles.ts'
 import { type Statement, allowed, definitions, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 

@@ -9,7 +9,7 @@ import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { environmentSecrets } from '../../shared/adapters/secrets/environment-secrets.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { DEFAULT_STACK_NAME } from '../../shared/core/definition/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 
 /** The stack of this checkout. */
 export const STACK = settings.stackName ?? DEFAULT_STACK_NAME

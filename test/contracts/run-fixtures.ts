@@ -1,5 +1,5 @@
 import type { TopicTraffic } from '../../shared/core/judging/alert-cap.ts'
-import { runIdOf } from '../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run/run.ts'
 import type {
   Incident,

@@ -1,7 +1,7 @@
 import { SNSClient, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { runKeyOf } from '../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 import { letTimePass } from './account/ageing.ts'
 import { watchdogPass } from './faults/healing.ts'

@@ -2,7 +2,7 @@ import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import type { RunResult } from '../../shared/core/run/run.ts'
-import { runKeyOf } from '../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
 import { letter, ofLambda, ofRule, ofSchedule } from '../functions/dead-letters/letters.ts'
 import { forgetRuns } from './account/ageing.ts'

@@ -2,7 +2,7 @@ import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { secretsManagerSecretWriter } from '../../shared/adapters/secrets/secrets-manager-secret-writer.ts'
-import { managedSecretName, secretParameterName } from '../../shared/core/definition/secret-names.ts'
+import { managedSecretName, secretParameterName } from '../../shared/core/aws/secret-names.ts'
 import { isoInstant } from '../../shared/core/time/units.ts'
 import {
   type Attempts,

@@ -1,7 +1,7 @@
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { managedSecretName, secretParameterName } from '../../shared/core/definition/secret-names.ts'
+import { managedSecretName, secretParameterName } from '../../shared/core/aws/secret-names.ts'
 import { roundtrip } from '../cli/roundtrip-process.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { withVariables } from './account/function-variables.ts'

@@ -8,7 +8,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Settings } from '../../cdk/settings/settings-shape.ts'
-import { runKeyOf } from '../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { DAY } from '../../shared/core/time/units.ts'
 import { letTimePass } from './account/ageing.ts'
 import { cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'

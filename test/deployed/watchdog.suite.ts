@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
-import { runKeyOf } from '../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { MINUTE, isoInstant } from '../../shared/core/time/units.ts'
 import { letTimePass } from './account/ageing.ts'
 import { heart } from './account/beaten-heart.ts'

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { expect } from 'vitest'
 
 import { closing, flooding, saying } from '../support/servers/server-acts.ts'
@@ -39,7 +37,7 @@ export const SMTP_DIALOGUE: Row[] = [
         EHLO: async (connection) => {
           while (!connection.socket.destroyed) {
             connection.write('250-X-ONE-MORE\r\n')
-            await pause(100)
+            await connection.pause(100)
           }
         },
       },

@@ -1,4 +1,4 @@
-import { readMaintenance } from '../../../shared/core/definition/read-maintenance.ts'
+import { readMaintenance } from '../../../shared/core/definition/written-windows.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'

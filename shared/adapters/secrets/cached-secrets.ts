@@ -1,7 +1,7 @@
 import type { Clock } from '../../app/ports/clock.ts'
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
-import { referenceText } from '../../core/definition/secret-names.ts'
+import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 
 /** A password that was changed is noticed this much later, or at once where the old one is refused. */

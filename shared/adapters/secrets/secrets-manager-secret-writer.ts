@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 
 import { SecretNotWritable, type SecretWriter } from '../../app/ports/secret-writer.ts'
-import { SECRET_DESCRIPTION } from '../../core/definition/secret-names.ts'
+import { SECRET_DESCRIPTION } from '../../core/aws/secret-names.ts'
 
 /**
  * Writes secrets to AWS Secrets Manager: creates them, or gives those that exist a new value. With a KMS key they are encrypted

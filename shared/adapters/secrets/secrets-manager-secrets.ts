@@ -2,7 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
-import { managedSecretName, secretSetCommand } from '../../core/definition/secret-names.ts'
+import { managedSecretName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 
 export interface SecretsManagerOptions {

@@ -2,7 +2,7 @@ import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
-import { secretParameterName, secretSetCommand } from '../../core/definition/secret-names.ts'
+import { secretParameterName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 
 /** Most names that one GetParameters takes (SSM API). */

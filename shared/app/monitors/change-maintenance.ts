@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { readMaintenance } from '../../core/definition/read-maintenance.ts'
+import { readMaintenance } from '../../core/definition/written-windows.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { type Refusal, changeRow } from './change-monitor.ts'

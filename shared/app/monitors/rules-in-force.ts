@@ -1,6 +1,6 @@
 import type { RulesPorts } from '../ports/run-ports.ts'
 import { type Judgement, UNKNOWN_DEFINITION, judgementOf } from '../../core/judging/judgement.ts'
-import { readMaintenance } from '../../core/definition/read-maintenance.ts'
+import { readMaintenance } from '../../core/definition/written-windows.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import type { ParsedMonitor } from '../../core/definition/monitor.ts'

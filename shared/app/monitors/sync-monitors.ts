@@ -1,4 +1,4 @@
-import { OPERATIONAL_FIELDS, definitionHash } from '../../core/identity/definition-hash.ts'
+import { OPERATIONAL_FIELDS, definitionHash } from '../../core/definition/definition-hash.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import { changeStored } from '../store/change-stored.ts'
 

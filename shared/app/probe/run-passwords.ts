@@ -1,7 +1,7 @@
 import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
 import type { Side } from '../../core/time/phases.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
-import { referenceText } from '../../core/definition/secret-names.ts'
+import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { SecretReader, SecretReading } from '../ports/secrets.ts'

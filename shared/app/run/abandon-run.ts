@@ -1,5 +1,5 @@
 import type { OpenRun, RunRequest } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-id.ts'
+import { runKeyOf } from '../../core/identity/run-key.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../core/time/units.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'

@@ -1,5 +1,5 @@
 import type { OpenRun, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-id.ts'
+import { runKeyOf } from '../../core/identity/run-key.ts'
 import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import { newClaim } from './new-claim.ts'

@@ -1,7 +1,7 @@
 import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
 import { describeProblems } from '../../core/definition/parse-monitor.ts'
 import type { OpenRun, RunRequest, Seen } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-id.ts'
+import { runKeyOf } from '../../core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'

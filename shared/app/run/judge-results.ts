@@ -1,6 +1,6 @@
 import { evaluate } from '../../core/judging/evaluate.ts'
 import type { Judgement } from '../../core/judging/judgement.ts'
-import { scheduledAtOf } from '../../core/identity/run-id.ts'
+import { scheduledAtOf } from '../../core/run/run-id.ts'
 import { type EpochMs, MINUTE, type Millis, isoInstant } from '../../core/time/units.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { Clock } from '../ports/clock.ts'

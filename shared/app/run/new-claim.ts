@@ -1,4 +1,4 @@
-import { runKeyOf } from '../../core/identity/run-id.ts'
+import { runKeyOf } from '../../core/identity/run-key.ts'
 import type { OpenRun, RunRequest } from '../../core/run/run.ts'
 import type { Ids } from '../ports/clock.ts'
 

@@ -1,6 +1,6 @@
 import { isoDayOf } from '../../core/time/iso-day.ts'
 import { recheckOf } from '../../core/judging/rechecks.ts'
-import { dayOfRunId } from '../../core/identity/run-id.ts'
+import { dayOfRunId } from '../../core/run/run-id.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { Clock } from '../ports/clock.ts'

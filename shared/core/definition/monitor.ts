@@ -1,4 +1,5 @@
 import type { MaintenanceWindow } from '../maintenance/window.ts'
+import type { SlowThresholds } from '../run/slow-parts.ts'
 import type { EpochMs } from '../time/units.ts'
 
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
@@ -65,9 +66,6 @@ export interface AlertPolicy {
   /** A topic's name in the settings; default `alerts`. */
   topic: string
 }
-
-/** What a delivered run may take before it is slow, in seconds; a name as `roundTrip`, `transit`, `smtp.connect` or `mailbox.search`. */
-export type SlowThresholds = Readonly<Record<string, number>>
 
 /** A definition after parsing: every default filled in, every reference taken apart. */
 export interface Monitor {

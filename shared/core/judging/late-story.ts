@@ -1,4 +1,4 @@
-import { scheduledAtOf } from '../identity/run-id.ts'
+import { scheduledAtOf } from '../run/run-id.ts'
 import type { RunResult } from '../run/run.ts'
 import type { Incident, UntoldLate } from './state.ts'
 

@@ -1,4 +1,4 @@
-import { digestIn } from '../identity/run-id.ts'
+import { digestIn } from '../run/run-id.ts'
 import type { RunRequest, RunResult } from '../run/run.ts'
 import type { AwaitedRecheck, MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'

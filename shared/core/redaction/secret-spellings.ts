@@ -40,18 +40,20 @@ function formsOf(secret: string): Set<string> {
 
 /** In text: as it is, as UTF-8 read one character an octet, percent-encoded (RFC 3986 §2.1), inside a JSON or quoted string. */
 function writingsOf(form: string): Set<string> {
-  const octets = Buffer.from(form, 'utf8')
   return new Set([
     form,
-    octets.toString('latin1'),
-    encodeURIComponent(octets.toString('utf8')),
+    utf8Of(form),
+    encodeURIComponent(form.toWellFormed()),
     JSON.stringify(form).slice(1, -1),
   ])
 }
 
 /** On the wire: UTF-8, and Latin-1 where that can hold it. */
 function octetsOf(form: string): Set<string> {
-  const utf8 = Buffer.from(form, 'utf8').toString('latin1')
-  const isLatin1 = Buffer.from(form, 'latin1').toString('latin1') === form
-  return new Set(isLatin1 ? [utf8, form] : [utf8])
+  return new Set(/[^\0-\xff]/.test(form) ? [utf8Of(form)] : [utf8Of(form), form])
+}
+
+/** As UTF-8, one character an octet. */
+function utf8Of(form: string): string {
+  return Array.from(new TextEncoder().encode(form), (octet) => String.fromCharCode(octet)).join('')
 }

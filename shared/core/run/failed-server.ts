@@ -1,10 +1,8 @@
-import type { ServerAddress } from '../definition/monitor.ts'
-
 /** The server of the side that failed, told by the phase as `smtp.submit`; undefined where none did. */
-export function failedServer(
+export function failedServer<Server>(
   phase: string | undefined,
-  monitor: { smtp?: { server: ServerAddress }; mailbox?: { server: ServerAddress } },
-): ServerAddress | undefined {
+  monitor: { smtp?: { server: Server }; mailbox?: { server: Server } },
+): Server | undefined {
   if (phase?.startsWith('smtp.')) return monitor.smtp?.server
   return phase?.startsWith('mailbox.') ? monitor.mailbox?.server : undefined
 }

@@ -1,4 +1,4 @@
-import { RUN_ID } from '../identity/run-id.ts'
+import { RUN_ID } from './run-id.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 
 /** Whose a test message is: what its `X-Roundtrip` header carries, so that whoever finds it knows what to do with it. */

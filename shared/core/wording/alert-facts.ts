@@ -9,7 +9,7 @@ import type { Reason } from '../run/statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 import { knownSpan } from './words/figures.ts'
 import { type SlowPart, slowAdvice, slowPartsIn } from './words/slow-words.ts'
-import { stateOf } from './words/state-words.ts'
+import { stateOf } from './state-words.ts'
 import { tellingLines } from './telling-lines.ts'
 import type { WordingTemplates } from './template/template.ts'
 

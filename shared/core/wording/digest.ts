@@ -12,7 +12,7 @@ import { labelled, paragraphs } from './email/email-blocks.ts'
 import { utcTime } from './words/figures.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './headline.ts'
 import { shortLine } from './words/short-line.ts'
-import { STATE_WORDS, stateOf } from './words/state-words.ts'
+import { STATE_WORDS, stateOf } from './state-words.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. */
 export const DIGEST_SCHEMA = 'roundtrip.digest/1'

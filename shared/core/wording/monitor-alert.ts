@@ -10,7 +10,7 @@ import { MAX_NAME } from './email/email-blocks.ts'
 import { knownSpan, span, utcTime } from './words/figures.ts'
 import { type Headline, smsOf, subjectOf } from './headline.ts'
 import { monitorAlertText } from './email/monitor-alert-text.ts'
-import { stateOf } from './words/state-words.ts'
+import { stateOf } from './state-words.ts'
 import { inOwnWords } from './template/template.ts'
 import { templateValues } from './template/template-values.ts'
 

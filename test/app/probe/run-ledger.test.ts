@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { ClaimLost, runLedger } from '../../../shared/app/probe/run-ledger.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { OpenRun } from '../../../shared/core/run/run.ts'
 import { runWorld } from '../../support/worlds/run-world.ts'
 

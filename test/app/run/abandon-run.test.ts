@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { abandonRun } from '../../../shared/app/run/abandon-run.ts'
 import type { HandledRun } from '../../../shared/app/run/handle-run.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { openRun } from '../../contracts/run-fixtures.ts'
 import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'

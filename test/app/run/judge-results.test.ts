@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { judgeResults } from '../../../shared/app/run/judge-results.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 

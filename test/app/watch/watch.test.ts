@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { emptyState, evaluate, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
-import { runIdOf } from '../../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import type { MonitorState } from '../../../shared/core/judging/state.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'

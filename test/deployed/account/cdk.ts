@@ -11,7 +11,7 @@ import {
 
 import type { Written } from '../../../cdk/declare.ts'
 import type { Settings } from '../../../cdk/settings/settings-shape.ts'
-import { DEFAULT_STACK_NAME } from '../../../shared/core/definition/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../../shared/core/aws/secret-names.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import type { AppInput } from './app.ts'
 import { ROOT } from '../../support/project.ts'

@@ -1,4 +1,4 @@
-import { DEFAULT_STACK_NAME } from '../../../shared/core/definition/secret-names.ts'
+import { DEFAULT_STACK_NAME } from '../../../shared/core/aws/secret-names.ts'
 import type { Settings } from '../../../cdk/settings/settings-shape.ts'
 import { type CdkRun, type DeployedApp, cdkBootstrap, cdkDeploy } from './cdk.ts'
 import { demoMail } from './demo-mail.ts'

@@ -15,7 +15,7 @@ import { CreateTopicCommand, DeleteTopicCommand, SNSClient } from '@aws-sdk/clie
 import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { DeleteParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 
-import { managedSecretName, secretParameterName } from '../../../shared/core/definition/secret-names.ts'
+import { managedSecretName, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
 
 /** Things of another owner in the same account, so that what is refused is refused although it is there. */
 export interface SomebodyElse {

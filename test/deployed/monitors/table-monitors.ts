@@ -1,4 +1,4 @@
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
 import { forgetRuns } from '../account/ageing.ts'

@@ -1,5 +1,5 @@
 import type { AlertedMonitor } from '../../../shared/core/wording/alert-wording.ts'
-import { runIdOf } from '../../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, RunAlert, RunTransition } from '../../../shared/core/judging/state.ts'
 import { REASON_STATUS, type Reason } from '../../../shared/core/run/statuses.ts'

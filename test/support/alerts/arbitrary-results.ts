@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-import { runIdOf } from '../../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'

@@ -1,6 +1,8 @@
 import net from 'node:net'
 import tls from 'node:tls'
 
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
+import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { Certificate } from './certificates.ts'
 
 /** One connection, as a test's script plays the server's part in it. */
@@ -11,6 +13,8 @@ export interface ScriptedConnection {
   write(bytes: string | Uint8Array): void
   /** The next line from the client without its line end; rejects once the client has gone away. */
   readLine(): Promise<string>
+  /** Resolves when the server's clock has gone on by `ms`. */
+  pause(ms: number): Promise<void>
   /** Sends FIN. */
   end(): void
   /** Sends RST. */
@@ -37,14 +41,15 @@ export interface ScriptedServer {
 }
 
 /**
- * A raw listener on 127.0.0.1 that plays `script` on each connection; with `tls` every connection begins with a handshake. When
- * a script ends, its connection stays open until the client or the test ends it. What a script throws because the client went
+ * A raw listener on 127.0.0.1 that plays `script` on each connection; with `tls` every connection begins with a handshake. It waits
+ * by `clock`, default the machine's. When a script ends, its connection stays open until the client or the test ends it. What a script throws because the client went
  * away is expected; anything else is thrown by `close`.
  */
 export async function scriptedServer(
   script: Script,
-  options: { tls?: Certificate } = {},
+  options: { tls?: Certificate; clock?: Clock } = {},
 ): Promise<ScriptedServer> {
+  const { clock = systemClock } = options
   const standing = new Set<ScriptedConnection>()
   const lines: string[] = []
   const failures: unknown[] = []
@@ -52,7 +57,7 @@ export async function scriptedServer(
 
   const listener = net.createServer({ noDelay: true }, (socket) => {
     const index = connections++
-    const connection = scriptedConnection(socket, lines)
+    const connection = scriptedConnection(socket, lines, clock)
     standing.add(connection)
     void connection.closed.then(() => standing.delete(connection))
     const play = async () => {
@@ -92,7 +97,7 @@ class ClientGone extends Error {
   override readonly name = 'ClientGone'
 }
 
-function scriptedConnection(plain: net.Socket, heard: string[]): ScriptedConnection {
+function scriptedConnection(plain: net.Socket, heard: string[], clock: Clock): ScriptedConnection {
   const unread: string[] = []
   let socket = plain
   let remainder = ''
@@ -126,6 +131,7 @@ function scriptedConnection(plain: net.Socket, heard: string[]): ScriptedConnect
     write(bytes) {
       if (!gone) socket.write(bytes)
     },
+    pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
     end: () => void socket.end(),
     reset: () => void plain.resetAndDestroy(),
     destroy() {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as oneTurn } from 'node:timers/promises'
 
 import type { ScriptedConnection } from './scripted-server.ts'
 
@@ -14,7 +14,7 @@ export const closing: ServerAct = (connection) => connection.end()
 
 /** A moment later, so that the client has seen the connection stand. */
 export const resetting: ServerAct = async (connection) => {
-  await pause(10)
+  await connection.pause(10)
   connection.reset()
 }
 
@@ -29,7 +29,7 @@ export const saying =
 export const waiting =
   (ms: number, then: ServerAct): ServerAct =>
   async (connection, line) => {
-    await pause(ms)
+    await connection.pause(ms)
     await then(connection, line)
   }
 
@@ -39,7 +39,7 @@ export const dripping =
   async (connection) => {
     while (!connection.socket.destroyed) {
       for (const octet of text) {
-        await pause(DRIP_MS)
+        await connection.pause(DRIP_MS)
         connection.write(octet)
       }
     }
@@ -51,7 +51,7 @@ export const flooding =
   async (connection) => {
     connection.write(first)
     for (const { socket } = connection; !socket.destroyed;) {
-      if (socket.write(piece)) await pause(0)
+      if (socket.write(piece)) await oneTurn()
       else await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), connection.closed])
     }
   }

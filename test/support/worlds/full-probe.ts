@@ -10,7 +10,7 @@ import type { ProbeReport } from '../../../shared/app/probe/probe-context.ts'
 import { runLedger } from '../../../shared/app/probe/run-ledger.ts'
 import { runProbe } from '../../../shared/app/probe/run-probe.ts'
 import type { Monitor, SmtpSettings, TlsSettings } from '../../../shared/core/definition/monitor.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
 import { type Verdict, judge } from '../../../shared/core/run/verdict.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
@@ -92,9 +92,9 @@ function unresolved(code: string): Promise<never> {
 }
 
 /** One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what servers do. */
-export async function fullProbe(plan: FullProbe): Promise<Probed> {
+export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
   const { password = PASSWORD } = plan
-  const { clock, pending } = countingClock()
+  const { clock, pending } = countingClock(time)
   const runs = memoryStore(clock)
   const started = clock.now()
   const request = {
@@ -117,7 +117,7 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
   }
   await runs.claim(open)
   const log = diagnosticLog(clock)
-  const begun = performance.now()
+  const begun = clock.monotonicMs()
   const report = await runProbe(
     { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
     {
@@ -137,20 +137,20 @@ export async function fullProbe(plan: FullProbe): Promise<Probed> {
     ...(report.waitedOutMs !== undefined && { waitedOutMs: report.waitedOutMs }),
     ...(report.sweptMessages !== undefined && { sweptMessages: report.sweptMessages }),
     log: log.lines(),
-    elapsedMs: performance.now() - begun,
+    elapsedMs: clock.monotonicMs() - begun,
     timersLeft: pending(),
   }
 }
 
-/** The machine's clock, and how many of its timers neither fired nor were taken back. */
-function countingClock(): { clock: Clock; pending: () => number } {
+/** The same clock, and how many timers of this one neither fired nor were taken back. */
+function countingClock(whole: Clock): { clock: Clock; pending: () => number } {
   const timers = new Set<symbol>()
   const clock: Clock = {
-    ...systemClock,
+    ...whole,
     after(ms, action) {
       const timer = Symbol()
       timers.add(timer)
-      const cancel = systemClock.after(ms, () => {
+      const cancel = whole.after(ms, () => {
         timers.delete(timer)
         action()
       })

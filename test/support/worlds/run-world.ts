@@ -3,7 +3,7 @@ import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts
 import type { MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { HandleOptions, RunPorts } from '../../../shared/app/ports/run-ports.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-id.ts'
+import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunRequest, RunResult } from '../../../shared/core/run/run.ts'
 import { type FakeClock, fakeClock } from '../fake-clock.ts'
 import { type MemoryMail, memoryMail } from '../memory/memory-mail.ts'

@@ -1,7 +1,9 @@
 import type { DefinitionSource, SecretReference } from '../monitor.ts'
-import { SECRET_NAME } from '../secret-names.ts'
 import type { Reading } from './fields.ts'
 import { kindOf } from '../mistakes/shown-value.ts'
+
+/** What a secret may be called: it becomes one step of a parameter's path and the tail of an environment variable. */
+export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 
 /** What an environment variable may be called (POSIX.1 §8.1, with lower case). */
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
@@ -30,6 +32,11 @@ export function readSecretReference(written: unknown, source: DefinitionSource):
     default:
       return refuse(`expected a reference, not the password itself (not shown): ${hint(source)}`)
   }
+}
+
+/** A reference as a definition writes it. */
+export function referenceText({ store, name }: SecretReference): string {
+  return `${store}:${name}`
 }
 
 function hint(source: DefinitionSource): string {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { SlowThresholds } from '../monitor.ts'
+import type { SlowThresholds } from '../../run/slow-parts.ts'
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../time/phases.ts'
 import { field, section } from './fields.ts'
 

@@ -1,6 +1,5 @@
-import type { SlowThresholds } from '../../definition/monitor.ts'
 import type { RunResult } from '../../run/run.ts'
-import { timeOfPart } from '../../run/slow-parts.ts'
+import { type SlowThresholds, timeOfPart } from '../../run/slow-parts.ts'
 import { type Millis, SECOND } from '../../time/units.ts'
 import { knownSpan, span } from './figures.ts'
 

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from '../../../../shared/core/definition/policies.ts'
-import { runIdOf } from '../../../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../../../shared/core/identity/run-key.ts'
 import type { RunResult, Trigger } from '../../../../shared/core/run/run.ts'
 import { REASON_STATUS, type Reason } from '../../../../shared/core/run/statuses.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { definitionHash } from '../../../shared/core/identity/definition-hash.ts'
+import { definitionHash } from '../../../shared/core/definition/definition-hash.ts'
 
 const DEFINITION = { monitorId: 'inbox', mailbox: { server: 'pop3://a', userid: 'u' }, tags: ['a', 'b'] }
 

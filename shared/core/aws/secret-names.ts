@@ -1,13 +1,10 @@
-import type { SecretReference } from './monitor.ts'
+import type { SecretReference } from '../definition/monitor.ts'
 
 /** The stack's name where the settings give no other. */
 export const DEFAULT_STACK_NAME = 'Roundtrip'
 
 /** What a stack may be called: short, so that names made from it keep room, and without a dot, which ends it in such names. */
 export const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/
-
-/** What a secret may be called: it becomes one step of a parameter's path and the tail of an environment variable. */
-export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 
 /** What a secret says of itself in the consoles of its store. */
 export const SECRET_DESCRIPTION = 'A password that Roundtrip logs in with'
@@ -40,11 +37,6 @@ export function managedSecretPrefix(stackName: string): string {
 /** The full name of the secret `secretsmanager:<secretName>` of this stack. */
 export function managedSecretName(stackName: string, secretName: string): string {
   return `${managedSecretPrefix(stackName)}/${secretName}`
-}
-
-/** A reference as a definition writes it. */
-export function referenceText({ store, name }: SecretReference): string {
-  return `${store}:${name}`
 }
 
 /** The command that sets this secret of this stack on AWS. */

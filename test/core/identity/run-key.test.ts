@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { runIdOf, scheduledAtOf } from '../../../shared/core/identity/run-id.ts'
+import { runIdOf } from '../../../shared/core/identity/run-key.ts'
+import { scheduledAtOf } from '../../../shared/core/run/run-id.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
 
 const request: RunRequest = {

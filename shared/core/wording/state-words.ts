@@ -1,4 +1,4 @@
-import type { OwedAlert, Transition } from '../../judging/state.ts'
+import type { OwedAlert, Transition } from '../judging/state.ts'
 
 /** The state that the monitor is in by this alert, in words that stand out in a list of mails. */
 export const STATE_WORDS = {

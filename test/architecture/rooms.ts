@@ -1,0 +1,88 @@
+const [CORE, APP, ADAPTERS] = ['shared/core/', 'shared/app/', 'shared/adapters/']
+const core = (...rooms: string[]) => rooms.map((room) => `${CORE}${room}/`)
+const app = (...rooms: string[]) => [CORE, ...rooms.map((room) => `${APP}${room}/`)]
+
+/**
+ * What the files of each room may import beside the room itself, as beginnings of paths. A file is in the room whose path is the
+ * longest that it begins with. The rooms of `shared/` stand from the inside out: each may name only those above it.
+ */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'shared/core/time/': [],
+  'shared/core/redaction/': [],
+  'shared/core/maintenance/': core('time'),
+  'shared/core/schedule/': core('time'),
+  'shared/core/run/': core('time'),
+  'shared/core/history/': core('run', 'time'),
+  'shared/core/advice/': core('redaction', 'run'),
+  'shared/core/identity/': core('run', 'time'),
+  'shared/core/definition/mistakes/': core('redaction'),
+  'shared/core/definition/': core(
+    'identity',
+    'maintenance',
+    'redaction',
+    'run',
+    'time',
+    'definition/mistakes',
+  ),
+  'shared/core/aws/': core('definition'),
+  'shared/core/judging/': core('definition', 'identity', 'maintenance', 'run', 'time'),
+  'shared/core/wording/words/': core('run', 'time'),
+  'shared/core/wording/': core(
+    'advice',
+    'definition',
+    'identity',
+    'judging',
+    'redaction',
+    'run',
+    'time',
+    'wording/words',
+  ),
+
+  'shared/app/ports/': app(),
+  'shared/app/concurrency/': app('ports'),
+  'shared/app/store/': app('ports'),
+  'shared/app/history/': app('concurrency', 'ports', 'store'),
+  'shared/app/monitors/': app('concurrency', 'history', 'ports', 'store'),
+  'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
+  'shared/app/probe/': app('concurrency', 'history', 'ports'),
+  'shared/app/run/': app('alerts', 'history', 'monitors', 'ports', 'probe', 'store'),
+  'shared/app/watch/': app('alerts', 'concurrency', 'monitors', 'ports', 'run', 'store'),
+
+  'shared/adapters/': app('concurrency', 'ports'),
+
+  'functions/contract.ts': [CORE],
+  'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],
+  'cdk/': [CORE, 'functions/contract.ts'],
+  'local/': [CORE, APP, ADAPTERS, 'cli/definitions/', 'cdk/monitors.ts'],
+  'cli/opened/': [CORE, APP, ADAPTERS, 'local/', 'cli/'],
+  'cli/main.ts': [CORE, APP, ADAPTERS, 'cli/', 'cdk/settings.ts'],
+  'cli/': [CORE, APP, 'cli/'],
+}
+
+/** Rooms that a web page may load: they import one another, pure packages and nothing of Node. */
+export const BROWSER_ROOMS = core(
+  'time',
+  'redaction',
+  'maintenance',
+  'run',
+  'history',
+  'advice',
+  'definition/mistakes',
+  'wording/words',
+)
+
+/** Packages that compute and nothing more; of the one for dates, only modules that are told what time it is. */
+export const PURE_PACKAGES = [
+  'valibot',
+  'temporal-polyfill/fns/PlainDateTime',
+  'temporal-polyfill/fns/ZonedDateTime',
+]
+
+/** Modules of Node that read no clock, chance, network, disk or environment. */
+export const PURE_BUILTINS = ['node:crypto', 'node:util']
+
+/** The room of a file; `undefined` where the table has none. */
+export function roomOf(path: string): string | undefined {
+  const matching = Object.keys(ROOMS).filter((room) => path.startsWith(room))
+  return matching.sort((a, b) => b.length - a.length)[0]
+}
