@@ -11,7 +11,7 @@ import { patience } from '../runtime/sdk-config.ts'
 import type { SchedulesHandlerOptions } from './handler.ts'
 
 /** The ports of the schedules function on AWS, made once a process. */
-export function schedulesPorts(settings: SettingsOf<'schedules'>): SchedulesHandlerOptions['ports'] {
+export function schedulesPorts(settings: SettingsOf<'reconciler'>): SchedulesHandlerOptions['ports'] {
   const { monitorsTable, resultsTable, schedules, topics } = settings
   const clock = systemClock
   const ids = randomIds

@@ -4,6 +4,6 @@ import { schedulesPorts } from './compose.ts'
 import { schedulesHandler } from './handler.ts'
 
 export const handler = schedulesHandler({
-  ports: schedulesPorts(readEnv('schedules', process.env)),
+  ports: schedulesPorts(readEnv('reconciler', process.env)),
   log: jsonLog(),
 })

@@ -92,7 +92,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
     },
   })
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-    FunctionName: { Ref: Match.stringLikeRegexp('^HomeProbeFunction') },
+    FunctionName: { Ref: Match.stringLikeRegexp('^ProbeFunction') },
     MaximumEventAgeInSeconds: 300,
     MaximumRetryAttempts: 2,
   })
@@ -177,7 +177,7 @@ test("the settings' own wording reaches the three functions that publish alerts"
     Object.keys(told)
       .map((name) => name.slice(0, 8))
       .sort(),
-  ).toEqual(['DeadLett', 'HomeProb', 'Watchdog'])
+  ).toEqual(['DeadLett', 'ProbeFun', 'Watchdog'])
 })
 
 interface Rule {
@@ -204,7 +204,7 @@ test("a monitor gets one rule, which sends id, location and the event's own time
   expect(more).toHaveLength(0)
   const [target, ...others] = rule?.Properties.Targets ?? []
   expect(others).toHaveLength(0)
-  expect(readable(target?.Arn)).toBe('HomeProbeFunction.Arn')
+  expect(readable(target?.Arn)).toBe('ProbeFunction.Arn')
   expect(target?.InputTransformer.InputPathsMap).toEqual({ time: '$.time' })
   expect(readable(target?.InputTransformer.InputTemplate)).toBe(
     '{"monitorId":"contact-form","location":"${AWS::Region}","scheduledAt":<time>}',

@@ -60,9 +60,9 @@ const probe = stack.output('ProbeFunction')
 const letters = find('AWS::SQS::Queue', 'DeadLettersQueue').id
 const unhandled = find('AWS::SQS::Queue', 'DeadLettersUnhandled').id
 const group = `${stack.name}-${stack.location}`
-const Arn = arnOf('AWS::Lambda::Function', 'HomeProbe')
+const Arn = arnOf('AWS::Lambda::Function', 'Probe')
 const asInvoker = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'SchedulesInvoker') }
-const asProbe = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'HomeProbe') }
+const asProbe = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'Probe') }
 
 const ownSecret = secretParameterName(stack.name, 'orders')
 const ownManagedSecret = managedSecretName(stack.name, 'vault')
@@ -151,7 +151,7 @@ interface Role {
 
 const ROLES: Readonly<Record<string, Role>> = {
   probe: {
-    logicalId: 'HomeProbe',
+    logicalId: 'Probe',
     may: {
       ...SECRETS,
       ...READ_MONITOR,
@@ -179,7 +179,7 @@ const ROLES: Readonly<Record<string, Role>> = {
     mayNotEither: { 'look at another topic': readTopic(other.topic) },
   },
   'function that makes schedules': {
-    logicalId: 'SchedulesFollow',
+    logicalId: 'Reconciler',
     may: {
       ...SCHEDULES,
       ...READ_MONITOR,

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const synth = await cdkSynth()
   closing.push(synth.remove)
   expect(synth.code, synth.stderr).toBe(0)
-  const probe = await bundleIn(synth.folder, 'HomeProbeFunction')
+  const probe = await bundleIn(synth.folder, 'ProbeFunction')
   sync = await bundleIn(synth.folder, 'StackMonitorsSyncFunction')
   deadLetters = await bundleIn(synth.folder, 'DeadLetterRunsRecordFunction')
   nightly = await bundleIn(synth.folder, 'NightlyRollupFunction')
