@@ -12,7 +12,7 @@ import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
 const stack = await anyStack()
 const { runs } = stack.ports
 const group = `${stack.name}-${stack.location}`
-const { id: schedules } = await stack.resource('AWS::Lambda::Function', 'Reconciler')
+const { id: schedules } = await stack.resource('AWS::Lambda::Function', 'ReconcilerFunction')
 const proxy = await faultProxy(process.env.AWS_ENDPOINT_URL ?? '')
 const struck = await withVariables(schedules, endpointVariables(proxy.url))
 const monitors = await manyMonitors(stack)
