@@ -2,18 +2,15 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import type { Monitor } from '../shared/core/definition/monitor.ts'
-import { DeadLetterFunction } from './location/dead-letter-function.ts'
-import { DeadLetters } from './location/dead-letters.ts'
-import { MonitorRules } from './location/monitor-rules.ts'
 import { Nightly } from './home/nightly.ts'
-import { ProbeFunction } from './location/probe-function.ts'
-import { Schedules } from './home/reconciler.ts'
-import { SelfWatch } from './self-watch/self-watch.ts'
+import { Reconciler } from './home/reconciler.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
 import { Tables } from './home/tables.ts'
 import { Topics } from './home/topics.ts'
 import { warnOfWatchedDomains } from './home/watched-domains.ts'
 import { Watchdog } from './home/watchdog.ts'
+import { Location } from './location/location.ts'
+import { SelfWatch } from './self-watch/self-watch.ts'
 import type { StackSettings } from './settings/settings-shape.ts'
 
 export interface RoundtripStackProps {
@@ -32,56 +29,62 @@ export class RoundtripStack extends Stack {
       // CloudFormation hands them on to everything in the stack that can be tagged.
       tags: settings.tags,
     })
-    // The home location is called like its Region, which nobody knows before the deploy.
-    const location = Aws.REGION
-
     const tables = new Tables(this, 'Tables', settings)
     const topics = new Topics(this, 'Alerts', settings.topics)
     warnOfWatchedDomains(topics, monitors, settings.topics)
-    const deadLetters = new DeadLetters(this, 'DeadLetters')
-    const { queue, unhandled } = deadLetters
-    const common = { settings, location, tables, topics }
-    const { function: probe } = new ProbeFunction(this, 'Home', { ...common, deadLetters: queue })
-    const recorder = new DeadLetterFunction(this, 'DeadLetterRuns', { ...common, deadLetters })
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
-    const schedules = new Schedules(this, 'Schedules', {
-      ...common,
-      probe,
-      rows,
-      deadLetters: queue,
-      unhandled,
+
+    // An id that no logical id shows: they are the same in whichever stack a location stands.
+    const here = new Location(this, 'Default', {
+      settings,
+      home: { region: this.region, tables, topics: topics.forAlerts, rows },
+      // The home location is called like its Region, which nobody knows before the deploy.
+      location: Aws.REGION,
+      monitors,
     })
-    const { reconciled } = schedules
-    const watchdog = new Watchdog(this, 'Watchdog', { ...common, probe, reconciled })
+    const { queue: deadLetters, unhandled } = here.deadLetters
+    const { entry: location, group } = here.schedules
+
+    const reconciler = new Reconciler(this, 'Reconciler', {
+      settings,
+      tables,
+      topics,
+      location,
+      group,
+      unhandled,
+      rows,
+    })
+    const { reconciled } = reconciler
+    const watchdog = new Watchdog(this, 'Watchdog', { settings, tables, topics, location, reconciled })
     const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
+
     new SelfWatch(this, 'SelfWatch', {
       settings,
       topics: topics.all,
       operations: topics.operations,
       functions: {
-        Probe: probe,
-        Schedules: schedules.function,
+        Probe: here.probe,
+        Schedules: reconciler.function,
         Watchdog: watchdog.function,
-        'Dead letters': recorder.function,
+        'Dead letters': here.deadLetterReader,
         Nightly: nightly.function,
       },
       watchdog: watchdog.function,
-      deadLetters: queue,
+      deadLetters,
       unhandled,
-      scheduleGroupName: schedules.groupName,
+      scheduleGroupName: location.groupName,
     })
 
-    const rules = new MonitorRules(this, 'Rules', { monitors, location, probe, deadLetters: queue })
-    // A rule whose monitor is not in the table yet would find nothing to run.
-    rules.node.addDependency(rows)
-
-    new CfnOutput(this, 'MonitorsTable', { value: tables.monitors.tableName })
-    new CfnOutput(this, 'ResultsTable', { value: tables.results.tableName })
-    new CfnOutput(this, 'AlertTopic', { value: topics.alerts.topicArn })
-    // By these names policies and `roundtrip alert test` mean topics.
-    new CfnOutput(this, 'AlertTopics', { value: Object.keys(topics.forAlerts).join(',') })
-    new CfnOutput(this, 'OperationsTopic', { value: topics.operations.topicArn })
-    new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
-    new CfnOutput(this, 'NightlyFunction', { value: nightly.function.functionName })
+    // By their names policies and `roundtrip alert test` mean topics.
+    const outputs = {
+      MonitorsTable: tables.monitors.tableName,
+      ResultsTable: tables.results.tableName,
+      AlertTopic: topics.alerts.topicArn,
+      AlertTopics: Object.keys(topics.forAlerts).join(','),
+      OperationsTopic: topics.operations.topicArn,
+      ProbeFunction: here.probe.functionName,
+      NightlyFunction: nightly.function.functionName,
+    }
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }
 }

@@ -63,7 +63,7 @@ export const VARIABLES_OF = {
     'ROUNDTRIP_SUBSCRIPTIONS',
     'ROUNDTRIP_HEARTBEAT_URL',
   ],
-  schedules: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
+  reconciler: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
   nightly: TABLES,
   'stack-monitors': TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
@@ -117,7 +117,7 @@ export interface TablesProperties {
   LogicalId?: string
 }
 
-/** What the nightly rule sends to the schedules function. */
+/** What the nightly rule sends to the reconciler. */
 export const RECONCILE = { reconcile: true } as const
 
 /** Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's name. */

@@ -60,6 +60,11 @@ export class BundledFunction extends Construct {
       },
     })
   }
+
+  /** Lets it do this to these resources, which are ARNs or `*`. */
+  allow(actions: string[], ...resources: string[]): void {
+    this.role.addToPolicy(new iam.PolicyStatement({ actions, resources }))
+  }
 }
 
 /** A log group of its own: the one that Lambda would make keeps its lines for ever. */

@@ -1,17 +1,31 @@
 import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
 
-import type { Retention } from '../../shared/core/history/retention.ts'
+import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import type { Topics } from './topics.ts'
+import type { HomeReference } from './home-reference.ts'
 
-/** The value of `ROUNDTRIP_TOPIC_ARNS`: the topics that a function which alerts may publish to. */
-export function topicArns(topics: Topics): string {
-  const arns = Object.entries(topics.forAlerts).map(([name, topic]) => [name, topic.topicArn])
-  return Stack.of(topics).toJsonString(Object.fromEntries(arns))
+/** The variables of a function that works with the two tables. */
+export function tableVariables({ monitors, results }: HomeReference['tables']): EnvironmentOf<'nightly'> {
+  return {
+    ROUNDTRIP_MONITORS_TABLE: monitors.tableName,
+    ROUNDTRIP_RESULTS_TABLE: results.tableName,
+  }
 }
 
-/** The value of `ROUNDTRIP_RETENTION`. */
-export function retentionOf({ retention }: StackSettings): string {
-  const { resultDays, logDays, failureLogDays } = retention
-  return JSON.stringify({ resultDays, logDays, failureLogDays } satisfies Retention)
+/** The variables of a function that publishes alerts, in whose stack `scope` is. */
+export function alertingVariables(
+  scope: Construct,
+  settings: StackSettings,
+  { tables, topics }: Pick<HomeReference, 'tables' | 'topics'>,
+) {
+  const arns = Object.entries(topics).map(([name, topic]) => [name, topic.topicArn])
+  return {
+    ...tableVariables(tables),
+    ROUNDTRIP_STACK_NAME: settings.stackName,
+    ROUNDTRIP_TOPIC_ARNS: Stack.of(scope).toJsonString(Object.fromEntries(arns)),
+    ROUNDTRIP_ALERT_CAP: String(settings.alertCap),
+    ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
+    ROUNDTRIP_WORDING: JSON.stringify(settings.wording),
+  }
 }

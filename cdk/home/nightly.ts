@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
-import type { StackSettings } from '../settings/settings-shape.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
+import type { StackSettings } from '../settings/settings-shape.ts'
+import { tableVariables } from './environment.ts'
 import type { Tables } from './tables.ts'
 
 export interface NightlyProps {
@@ -37,21 +37,11 @@ export class Nightly extends Construct {
       maxEventAge: MAX_EVENT_AGE,
       retryAttempts: 2,
       deadLetterQueue: unhandled,
-      environment: {
-        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
-        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-      } satisfies EnvironmentOf<'nightly'>,
+      environment: tableVariables(tables) satisfies EnvironmentOf<'nightly'>,
     })
     this.function = bundled.function
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [tables.monitors.tableArn] }),
-    )
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['dynamodb:Query', 'dynamodb:PutItem'],
-        resources: [tables.results.tableArn],
-      }),
-    )
+    bundled.allow(['dynamodb:Scan'], tables.monitors.tableArn)
+    bundled.allow(['dynamodb:Query', 'dynamodb:PutItem'], tables.results.tableArn)
 
     new events.Rule(this, 'Rule', {
       description: 'Half an hour after midnight, UTC: the days of Roundtrip are made',

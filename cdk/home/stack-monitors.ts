@@ -1,11 +1,11 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf, StackMonitorsProperties } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import { ProviderFramework } from '../function/provider-framework.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
+import { tableVariables } from './environment.ts'
 import type { Tables } from './tables.ts'
 
 export interface StackMonitorsProps {
@@ -21,6 +21,7 @@ export class StackMonitors extends Construct {
 
   constructor(scope: Construct, id: string, props: StackMonitorsProps) {
     super(scope, id)
+    const { tables } = props
     const logDays = props.settings.retention.functionLogDays
     const sync = new BundledFunction(this, 'Sync', {
       entry: 'functions/stack-monitors/index.ts',
@@ -28,24 +29,14 @@ export class StackMonitors extends Construct {
       memoryMb: 256,
       logDays,
       timeout: Duration.minutes(2),
-      environment: {
-        ROUNDTRIP_MONITORS_TABLE: props.tables.monitors.tableName,
-        ROUNDTRIP_RESULTS_TABLE: props.tables.results.tableName,
-      } satisfies EnvironmentOf<'stack-monitors'>,
+      environment: tableVariables(tables) satisfies EnvironmentOf<'stack-monitors'>,
     })
-    sync.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-        resources: [props.tables.monitors.tableArn],
-      }),
+    sync.allow(
+      ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      tables.monitors.tableArn,
     )
     // What was accepted of a monitor that leaves the file.
-    sync.role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['dynamodb:DeleteItem'],
-        resources: [props.tables.results.tableArn],
-      }),
-    )
+    sync.allow(['dynamodb:DeleteItem'], tables.results.tableArn)
 
     const framework = new ProviderFramework(this, 'Framework', { onEvent: sync.function, logDays })
     this.rows = new CustomResource(this, 'Rows', {

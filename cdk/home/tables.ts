@@ -1,6 +1,5 @@
 import { ArnFormat, CustomResource, Duration, RemovalPolicy, Stack, type CfnElement } from 'aws-cdk-lib'
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf, TablesProperties } from '../../functions/contract.ts'
@@ -12,6 +11,14 @@ import { ProviderFramework } from '../function/provider-framework.ts'
 
 const TYPES = { S: dynamodb.AttributeType.STRING, N: dynamodb.AttributeType.NUMBER }
 const PROJECTIONS = { ALL: dynamodb.ProjectionType.ALL, KEYS_ONLY: dynamodb.ProjectionType.KEYS_ONLY }
+
+const TO_TAKE_UP = [
+  'dynamodb:DescribeTable',
+  'dynamodb:UpdateTable',
+  'dynamodb:DescribeTimeToLive',
+  'dynamodb:UpdateTimeToLive',
+  'dynamodb:UpdateContinuousBackups',
+]
 
 /** A table as grants and functions need it, made by the stack or taken up. */
 export interface StackTable {
@@ -69,10 +76,14 @@ class TablesStep extends Construct {
       environment: { ROUNDTRIP_TABLE_PREFIX: tablePrefix } satisfies EnvironmentOf<'tables'>,
     })
     if (existingTables) {
-      step.role.addToPolicy(forTakingUp(this, existingTables))
+      const arns = [existingTables.monitors, existingTables.results].map((name) => tableArn(this, name))
+      step.allow(TO_TAKE_UP, ...arns)
     } else {
       const earlier = tableArn(this, `${tablePrefix}*`)
-      for (const statement of forLooking(this, earlier)) step.role.addToPolicy(statement)
+      // ListTables knows no resources; the rest is this stack's own, or an earlier one's of the same name.
+      step.allow(['dynamodb:ListTables'], '*')
+      step.allow(['dynamodb:Scan'], earlier)
+      step.allow(['cloudformation:DescribeStackResource'], Stack.of(this).stackId)
       acknowledgeWildcard(step.role, earlier, "An earlier stack's tables end in what CloudFormation made up.")
       acknowledgeWildcard(step.role, '*', 'ListTables knows no resources, and tells names alone.')
     }
@@ -89,33 +100,6 @@ class TablesStep extends Construct {
       properties,
     })
   }
-}
-
-/** ListTables knows no resources; the rest is this stack's own, or an earlier one's of the same name. */
-function forLooking(scope: Construct, earlier: string): iam.PolicyStatement[] {
-  return [
-    new iam.PolicyStatement({ actions: ['dynamodb:ListTables'], resources: ['*'] }),
-    new iam.PolicyStatement({ actions: ['dynamodb:Scan'], resources: [earlier] }),
-    new iam.PolicyStatement({
-      actions: ['cloudformation:DescribeStackResource'],
-      resources: [Stack.of(scope).stackId],
-    }),
-  ]
-}
-
-function forTakingUp(
-  scope: Construct,
-  existing: NonNullable<StackSettings['existingTables']>,
-): iam.PolicyStatement {
-  const resources = [existing.monitors, existing.results].map((name) => tableArn(scope, name))
-  const actions = [
-    'dynamodb:DescribeTable',
-    'dynamodb:UpdateTable',
-    'dynamodb:DescribeTimeToLive',
-    'dynamodb:UpdateTimeToLive',
-    'dynamodb:UpdateContinuousBackups',
-  ]
-  return new iam.PolicyStatement({ actions, resources })
 }
 
 function tableArn(scope: Construct, resourceName: string): string {

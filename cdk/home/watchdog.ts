@@ -1,14 +1,13 @@
 import { Duration, Stack, type CustomResource } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf, LocationProbe, WatchedTopic } from '../../functions/contract.ts'
-import type { StackSettings } from '../settings/settings-shape.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
-import { topicArns } from './environment.ts'
+import type { StackSettings } from '../settings/settings-shape.ts'
+import { alertingVariables } from './environment.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
 
@@ -16,9 +15,8 @@ export interface WatchdogProps {
   settings: StackSettings
   tables: Tables
   topics: Topics
-  /** The location whose runs it starts again, and the function that is that location. */
-  location: string
-  probe: lambda.IFunction
+  /** The location whose runs it starts again. */
+  location: LocationProbe
   /** Stands once every monitor was followed. */
   reconciled: CustomResource
 }
@@ -29,7 +27,8 @@ export class Watchdog extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchdogProps) {
     super(scope, id)
-    const { settings, tables, topics, location, probe } = props
+    const { settings, tables, topics } = props
+    const { location, probeArn } = props.location
     const stack = Stack.of(this)
     const bundled = new BundledFunction(this, 'Watch', {
       entry: 'functions/watchdog/index.ts',
@@ -41,22 +40,14 @@ export class Watchdog extends Construct {
       maxEventAge: Duration.minutes(1),
       retryAttempts: 0,
       environment: {
-        ROUNDTRIP_MONITORS_TABLE: tables.monitors.tableName,
-        ROUNDTRIP_RESULTS_TABLE: tables.results.tableName,
-        ROUNDTRIP_STACK_NAME: settings.stackName,
-        ROUNDTRIP_TOPIC_ARNS: topicArns(topics),
-        ROUNDTRIP_ALERT_CAP: String(settings.alertCap),
-        ROUNDTRIP_PROBES: stack.toJsonString([
-          { location, probeArn: probe.functionArn } satisfies LocationProbe,
-        ]),
+        ...alertingVariables(this, settings, { tables, topics: topics.forAlerts }),
+        ROUNDTRIP_PROBES: stack.toJsonString([{ location, probeArn } satisfies LocationProbe]),
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',
-        ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
-        ROUNDTRIP_WORDING: JSON.stringify(settings.wording),
       } satisfies EnvironmentOf<'watchdog'>,
     })
     this.function = bundled.function
-    for (const statement of statements(props)) bundled.role.addToPolicy(statement)
+    allowWatching(bundled, props)
     const rule = new events.Rule(this, 'EveryMinute', {
       description: 'Wakes the watchdog of Roundtrip',
       schedule: events.Schedule.rate(Duration.minutes(1)),
@@ -75,18 +66,15 @@ function watchedTopics({ topics: subscribers }: StackSettings, { all }: Topics):
 }
 
 /** It invokes the probe and holds no secret of a mailbox itself. */
-function statements({ tables, topics, probe }: WatchdogProps): iam.PolicyStatement[] {
-  const may = (actions: string[], ...resources: string[]) => new iam.PolicyStatement({ actions, resources })
+function allowWatching(bundled: BundledFunction, { tables, topics, location }: WatchdogProps): void {
   const arns = (of: Topics['all']) => Object.values(of).map(({ topicArn }) => topicArn)
-  return [
-    may(['dynamodb:GetItem'], tables.monitors.tableArn),
-    may(
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
-      tables.results.tableArn,
-    ),
-    may(['dynamodb:Query'], `${tables.results.tableArn}/index/due`),
-    may(['sns:Publish'], ...arns(topics.forAlerts)),
-    may(['sns:GetTopicAttributes'], ...arns(topics.all)),
-    may(['lambda:InvokeFunction'], probe.functionArn),
-  ]
+  bundled.allow(['dynamodb:GetItem'], tables.monitors.tableArn)
+  bundled.allow(
+    ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+    tables.results.tableArn,
+  )
+  bundled.allow(['dynamodb:Query'], `${tables.results.tableArn}/index/due`)
+  bundled.allow(['sns:Publish'], ...arns(topics.forAlerts))
+  bundled.allow(['sns:GetTopicAttributes'], ...arns(topics.all))
+  bundled.allow(['lambda:InvokeFunction'], location.probeArn)
 }

@@ -14,7 +14,7 @@ export interface MonitorRulesProps {
   /** The location that these rules start runs at, and the function that is that location. */
   location: string
   probe: lambda.Function
-  deadLetters: sqs.Queue
+  deadLetters: sqs.IQueue
 }
 
 /**

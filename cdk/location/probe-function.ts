@@ -6,12 +6,11 @@ import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
-import { grantRecording } from './recording-access.ts'
-import { type RecordingVariablesProps, recordingVariables } from './recording-variables.ts'
-import { grantSecrets } from './secret-access.ts'
+import { type RecordingProps, allowRecording, recordingVariables } from './recording.ts'
+import { allowSecrets } from './secret-access.ts'
 
-export interface ProbeFunctionProps extends RecordingVariablesProps {
-  deadLetters: sqs.Queue
+export interface ProbeFunctionProps extends RecordingProps {
+  deadLetters: sqs.IQueue
 }
 
 /** The function that performs the runs of one location, and what it may do. */
@@ -20,8 +19,8 @@ export class ProbeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id)
-    const { settings, tables, topics } = props
-    const bundled = new BundledFunction(this, 'Probe', {
+    const { settings, home } = props
+    const bundled = new BundledFunction(this, 'Default', {
       entry: 'functions/probe/index.ts',
       description: 'Performs the runs of Roundtrip at this location',
       memoryMb: settings.memoryMb,
@@ -32,17 +31,15 @@ export class ProbeFunction extends Construct {
       retryAttempts: 2,
       deadLetterQueue: props.deadLetters,
       environment: {
-        ...recordingVariables(props),
+        ...recordingVariables(this, props),
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
       } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
 
-    bundled.role.addToPolicy(
-      new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: [tables.monitors.tableArn] }),
-    )
-    grantRecording(bundled.role, tables, topics)
-    grantSecrets(bundled.role, settings)
+    bundled.allow(['dynamodb:GetItem'], home.tables.monitors.tableArn)
+    allowRecording(bundled, home)
+    allowSecrets(bundled, settings, home.region)
     // A policy of its own: the function waits for its role's other policies, and this one waits for the function.
     new iam.Policy(this, 'Rechecks', {
       roles: [bundled.role],

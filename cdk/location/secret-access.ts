@@ -2,39 +2,37 @@ import { ArnFormat, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 
 import { managedSecretPrefix } from '../../shared/core/aws/secret-names.ts'
-import type { StackSettings } from '../settings/settings-shape.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
+import type { BundledFunction } from '../function/bundled-function.ts'
+import type { StackSettings } from '../settings/settings-shape.ts'
 
 /**
- * Lets a role read what lies below its stack's own prefix in both stores of secrets, and nothing beside it; and decrypt with
- * the one KMS key that the settings name, through these two stores of this Region alone.
+ * Lets a function read what lies below its stack's own prefix in both stores of secrets of the home Region, and nothing beside it;
+ * and decrypt with the one KMS key that the settings name, through these two stores alone.
  */
-export function grantSecrets(
-  role: iam.Role,
+export function allowSecrets(
+  bundled: BundledFunction,
   { stackName, secretsKeyArn }: Pick<StackSettings, 'stackName' | 'secretsKeyArn'>,
+  region: string,
 ): void {
-  const stack = Stack.of(role)
-  const below = `${managedSecretPrefix(stackName)}/*`
-  const parameters = stack.formatArn({
-    service: 'ssm',
-    resource: 'parameter',
-    // A name's own first slash is not repeated in its ARN.
-    resourceName: below,
-    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-  })
-  const secrets = stack.formatArn({
-    service: 'secretsmanager',
-    resource: 'secret',
-    resourceName: below,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  })
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameters'], resources: [parameters] }))
-  role.addToPolicy(
-    new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secrets] }),
-  )
-  for (const below of [parameters, secrets]) {
+  const stack = Stack.of(bundled)
+  // A name's own first slash is not repeated in its ARN.
+  const resourceName = `${managedSecretPrefix(stackName)}/*`
+  const stores = [
+    {
+      action: 'ssm:GetParameters',
+      arn: { service: 'ssm', resource: 'parameter', arnFormat: ArnFormat.SLASH_RESOURCE_NAME },
+    },
+    {
+      action: 'secretsmanager:GetSecretValue',
+      arn: { service: 'secretsmanager', resource: 'secret', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    },
+  ]
+  for (const { action, arn } of stores) {
+    const below = stack.formatArn({ ...arn, region, resourceName })
+    bundled.allow([action], below)
     acknowledgeWildcard(
-      role,
+      bundled.role,
       below,
       "Monitors name their secrets without a deploy; all of this stack's lie below this path, and nothing else.",
     )
@@ -42,13 +40,13 @@ export function grantSecrets(
   // Without a key of one's own no kms:Decrypt: the policies of aws/ssm and aws/secretsmanager let every principal of the
   // account use them through these services (AWS KMS, "AWS managed keys").
   if (secretsKeyArn === undefined) return
-  role.addToPolicy(
+  bundled.role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['kms:Decrypt'],
       resources: [secretsKeyArn],
       conditions: {
         StringEquals: {
-          'kms:ViaService': ['ssm', 'secretsmanager'].map((name) => `${name}.${stack.region}.amazonaws.com`),
+          'kms:ViaService': stores.map(({ arn }) => `${arn.service}.${region}.amazonaws.com`),
         },
       },
     }),

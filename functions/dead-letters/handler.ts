@@ -1,6 +1,4 @@
-import middy from '@middy/core'
 import type { SQSBatchResponse } from 'aws-lambda'
-import * as v from 'valibot'
 
 import { type AbandonPorts, abandonRun } from '../../shared/app/run/abandon-run.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
@@ -8,7 +6,8 @@ import type { JsonLog } from '../runtime/json-log.ts'
 import { causesOf } from '../runtime/causes-of.ts'
 import { logErrors } from '../runtime/log-errors.ts'
 import type { Metrics } from '../runtime/metrics.ts'
-import { countsOf, summaryOf } from '../runtime/run-summary.ts'
+import { settle, summaryOf } from '../runtime/run-summary.ts'
+import { parseEvent } from './parse-event.ts'
 import { type ReadAt, readDeadLetter } from './read-dead-letter.ts'
 import { type RuledMonitors, ruledMonitors } from './ruled-monitors.ts'
 
@@ -25,46 +24,43 @@ interface Letter {
   detail: string
 }
 
-const eventSchema = v.object({ Records: v.array(v.looseObject({ messageId: v.string() })) })
-
 /**
  * The handler of the dead letters' queue: each letter ends as the inconclusive result of its run. What failed, and nothing
  * else, is answered as failed: SQS hands it over again, and puts aside what fails five times (AWS Lambda, "Reporting batch
  * item failures").
  */
 export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLettersHandlerOptions) {
-  return middy<unknown, SQSBatchResponse>({ timeoutEarlyInMillis: 0 })
-    .use(logErrors(log, 'dead letters not handled'))
-    .handler(async (event: unknown): Promise<SQSBatchResponse> => {
-      const { Records } = v.parse(eventSchema, event)
-      const failed = new Set<string>()
-      const rules = ruledMonitors(readAt.stackName, ports.monitors)
+  return logErrors(log, handle, 'dead letters not handled')
 
-      async function trying<T>(messageId: string, work: () => Promise<T>): Promise<T | undefined> {
-        try {
-          return await work()
-        } catch (error) {
-          failed.add(messageId)
-          log.write('ERROR', 'dead letter not handled', { messageId, error: causesOf(error).join(' < ') })
-          return undefined
-        }
+  async function handle(event: unknown): Promise<SQSBatchResponse> {
+    const failed = new Set<string>()
+    const rules = ruledMonitors(readAt.stackName, ports.monitors)
+
+    async function trying<T>(messageId: string, work: () => Promise<T>): Promise<T | undefined> {
+      try {
+        return await work()
+      } catch (error) {
+        failed.add(messageId)
+        log.write('ERROR', 'dead letter not handled', { messageId, error: causesOf(error).join(' < ') })
+        return undefined
       }
+    }
 
-      const read = await Promise.all(
-        Records.map((record) => trying(record.messageId, () => readLetter(record, rules))),
-      )
-      // One after another for each monitor, the earliest run first: a later one that was judged makes an earlier one history.
-      const letters = read.filter((letter) => letter !== undefined)
-      const byMonitor = Object.values(Object.groupBy(letters, ({ request }) => request.monitorId))
-      await Promise.all(
-        byMonitor.map(async (ofOne = []) => {
-          for (const letter of ofOne.sort((a, b) => a.request.scheduledAt - b.request.scheduledAt)) {
-            await trying(letter.messageId, () => abandon(letter))
-          }
-        }),
-      )
-      return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) }
-    })
+    const read = await Promise.all(
+      parseEvent(event).map((record) => trying(record.messageId, () => readLetter(record, rules))),
+    )
+    // One after another for each monitor, the earliest run first: a later one that was judged makes an earlier one history.
+    const letters = read.filter((letter) => letter !== undefined)
+    const byMonitor = Object.values(Object.groupBy(letters, ({ request }) => request.monitorId))
+    await Promise.all(
+      byMonitor.map(async (ofOne = []) => {
+        for (const letter of ofOne.sort((a, b) => a.request.scheduledAt - b.request.scheduledAt)) {
+          await trying(letter.messageId, () => abandon(letter))
+        }
+      }),
+    )
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) }
+  }
 
   /** `undefined` for a rule whose monitor has gone: its run is nobody's any more. */
   async function readLetter(
@@ -83,9 +79,6 @@ export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLette
   async function abandon({ messageId, request, detail }: Letter): Promise<void> {
     const handled = await abandonRun(request, detail, ports)
     log.write('INFO', 'dead letter handled', { messageId, ...summaryOf(request, handled) })
-    if (handled.kind === 'recorded' && handled.fresh) metrics.write(countsOf(handled.result))
-    if (handled.kind === 'recorded' && handled.unsent.length > 0) {
-      throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
-    }
+    settle(handled, metrics)
   }
 }

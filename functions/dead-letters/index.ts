@@ -1,4 +1,3 @@
-import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
@@ -6,11 +5,13 @@ import { recordingPorts } from '../runtime/recording-ports.ts'
 import { deadLettersHandler } from './handler.ts'
 
 const settings = readEnv('dead-letters', process.env)
+const { location, stackName } = settings
+const ports = recordingPorts(settings)
 
 export const handler = deadLettersHandler({
-  ports: recordingPorts(settings),
-  location: settings.location,
-  stackName: settings.stackName,
+  ports,
+  location,
+  stackName,
   log: jsonLog(),
-  metrics: emfMetrics({ clock: systemClock, stackName: settings.stackName }),
+  metrics: emfMetrics({ clock: ports.clock, stackName }),
 })

@@ -5,8 +5,8 @@ import { ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { isoInstant } from '../../shared/core/time/units.ts'
-import { mistakesIn } from '../runtime/mistakes-in.ts'
-import { parseEvent } from '../probe/parse-event.ts'
+import { parseEvent as parseRun } from '../probe/parse-event.ts'
+import { parse } from '../runtime/parse.ts'
 
 /** The message is no dead letter of this stack, or one of a shape that we do not know. Trying again would not help. */
 export class DeadLetterError extends Error {
@@ -54,10 +54,11 @@ const recordSchema = v.object({
  * Throws `DeadLetterError` or `EventError`, which name every field at fault and repeat no text of the letter at length.
  */
 export function readDeadLetter(record: unknown, { location, stackName }: ReadAt): DeadLetter {
-  const parsed = v.safeParse(recordSchema, record)
-  if (!parsed.success)
-    throw new DeadLetterError(`not a message of SQS: ${mistakesIn(parsed.issues).join('; ')}`)
-  const { body, attributes, messageAttributes } = parsed.output
+  const { body, attributes, messageAttributes } = parse(
+    recordSchema,
+    record,
+    (mistakes) => new DeadLetterError(`not a message of SQS: ${mistakes}`),
+  )
   const said = Object.fromEntries(
     Object.entries(messageAttributes).map(([name, { stringValue }]) => [name, stringValue ?? undefined]),
   )
@@ -70,7 +71,7 @@ export function readDeadLetter(record: unknown, { location, stackName }: ReadAt)
   const sentAt = isoInstant(Number(attributes.SentTimestamp))
   const scheduledAt =
     event.scheduledAt === SCHEDULED_TIME ? (said.SCHEDULED_TIME ?? sentAt) : event.scheduledAt
-  return { run: parseEvent({ ...event, scheduledAt }, location), detail }
+  return { run: parseRun({ ...event, scheduledAt }, location), detail }
 }
 
 function parseBody(body: string): Readonly<Record<string, unknown>> {
@@ -95,7 +96,7 @@ function ruleFiring(
     const got = tameLine(ruleName, 80)
     throw new DeadLetterError(`RULE_ARN: expected a rule of the stack ${stackName}, got ${got}`)
   }
-  const requestOf = (monitorId: string) => parseEvent({ monitorId, location, scheduledAt: time }, location)
+  const requestOf = (monitorId: string) => parseRun({ monitorId, location, scheduledAt: time }, location)
   // Any monitor shows whether the time is one.
   requestOf('any')
   return { ruleName, requestOf }

@@ -1,4 +1,3 @@
-import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
 import type { Clock } from '../../shared/app/ports/clock.ts'
@@ -27,19 +26,19 @@ export interface NightlyPorts extends RebuildPorts {
  * whose ids sort behind that one are done, which is how a fleet too large for 15 minutes goes on.
  */
 export function nightlyHandler({ ports, log }: { ports: NightlyPorts; log: JsonLog }) {
-  return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
-    .use(logErrors(log, 'days not made'))
-    .handler(async (event: unknown, context: Context) => {
-      const work = parseEvent(event)
-      const stop = new AbortController()
-      const timeLeft = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_END)
-      const disarm = ports.clock.after(timeLeft, () => stop.abort())
-      try {
-        return await makeDays(work, stop.signal, ports, log)
-      } finally {
-        disarm()
-      }
-    })
+  return logErrors(log, handle, 'days not made')
+
+  async function handle(event: unknown, context: Context): Promise<LogFields> {
+    const work = parseEvent(event)
+    const stop = new AbortController()
+    const timeLeft = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_END)
+    const disarm = ports.clock.after(timeLeft, () => stop.abort())
+    try {
+      return await makeDays(work, stop.signal, ports, log)
+    } finally {
+      disarm()
+    }
+  }
 }
 
 async function makeDays(

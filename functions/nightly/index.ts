@@ -1,9 +1,9 @@
 import { jsonLog } from '../runtime/json-log.ts'
 import { readEnv } from '../runtime/read-env.ts'
-import { nightlyPorts } from './compose.ts'
+import { storePorts } from '../runtime/store-ports.ts'
 import { nightlyHandler } from './handler.ts'
 
 export const handler = nightlyHandler({
-  ports: nightlyPorts(readEnv('nightly', process.env)),
+  ports: storePorts(readEnv('nightly', process.env)),
   log: jsonLog(),
 })

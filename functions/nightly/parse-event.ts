@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { type IsoDay, daysBefore, isIsoDay, isoDayOf } from '../../shared/core/time/iso-day.ts'
-import { mistakesIn } from '../runtime/mistakes-in.ts'
+import { parse } from '../runtime/parse.ts'
 
 /** The day to make, and of which monitors. */
 export interface NightlyWork {
@@ -34,13 +34,14 @@ const operatorEvent = v.strictObject(
  * Throws naming every field at fault.
  */
 export function parseEvent(event: unknown): NightlyWork {
-  const fromRule = v.safeParse(ruleEvent, event)
-  if (fromRule.success) return { day: daysBefore(isoDayOf(Date.parse(fromRule.output.time)), 1) }
-  const fromOperator = v.safeParse(operatorEvent, event)
-  if (fromOperator.success) return fromOperator.output
-  const issues = hasTime(event) ? fromRule.issues : fromOperator.issues
-  throw new Error(
-    `not an event of the nightly function: ${mistakesIn(issues).join('; ')}; ` +
+  if (!hasTime(event)) return parse(operatorEvent, event, refusal)
+  const { time } = parse(ruleEvent, event, refusal)
+  return { day: daysBefore(isoDayOf(Date.parse(time)), 1) }
+}
+
+function refusal(mistakes: string): Error {
+  return new Error(
+    `not an event of the nightly function: ${mistakes}; ` +
       'expected the event of its rule, or { "day": "2026-01-05" }',
   )
 }

@@ -1,4 +1,3 @@
-import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 
 import { handleRun } from '../../shared/app/run/handle-run.ts'
@@ -7,7 +6,7 @@ import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { JsonLog, LogFields } from '../runtime/json-log.ts'
 import { logErrors } from '../runtime/log-errors.ts'
 import type { Metrics } from '../runtime/metrics.ts'
-import { countsOf, summaryOf } from '../runtime/run-summary.ts'
+import { settle, summaryOf } from '../runtime/run-summary.ts'
 import { parseEvent } from './parse-event.ts'
 
 /** Kept back of Lambda's time, so that a run that waits in vain lives to record it. */
@@ -26,29 +25,20 @@ export interface ProbeHandlerOptions {
  * send the event again, which heals a store or a topic that could not be reached.
  */
 export function probeHandler({ ports, location, log, metrics }: ProbeHandlerOptions) {
-  // No early answer: what was still running would wake up inside the next run. Lambda's own timeout ends the process.
-  return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
-    .use(logErrors(log))
-    .handler(async (event: unknown, context: Context) => {
-      const startMs = ports.clock.monotonicMs()
-      const request = parseEvent(event, location)
-      const outOfTimeMs = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_RECORD)
-      const handled = await handleRun(request, ports, { outOfTimeMs })
-      const summary = {
-        ...summaryOf(request, handled),
-        durationMs: Math.round(ports.clock.monotonicMs() - startMs),
-      }
-      log.write('INFO', 'run handled', summary)
-      if (handled.kind === 'recorded' && handled.fresh) metrics.write(countsOf(handled.result))
-      if (handled.kind === 'recorded' && handled.logLost) {
-        log.write('ERROR', 'diagnostic log not stored', {
-          ...summaryOf(request, handled),
-          error: handled.logLost.message,
-        })
-      }
-      if (handled.kind === 'recorded' && handled.unsent.length > 0) {
-        throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
-      }
-      return summary
-    })
+  return logErrors(log, handle)
+
+  async function handle(event: unknown, context: Context): Promise<LogFields> {
+    const startMs = ports.clock.monotonicMs()
+    const request = parseEvent(event, location)
+    const outOfTimeMs = Math.max(0, context.getRemainingTimeInMillis() - TIME_TO_RECORD)
+    const handled = await handleRun(request, ports, { outOfTimeMs })
+    const run = summaryOf(request, handled)
+    const summary = { ...run, durationMs: Math.round(ports.clock.monotonicMs() - startMs) }
+    log.write('INFO', 'run handled', summary)
+    if (handled.kind === 'recorded' && handled.logLost) {
+      log.write('ERROR', 'diagnostic log not stored', { ...run, error: handled.logLost.message })
+    }
+    settle(handled, metrics)
+    return summary
+  }
 }

@@ -1,16 +1,49 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SSMClient } from '@aws-sdk/client-ssm'
+
+import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
+import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
+import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.ts'
+import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
+import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
+import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
-import { probePorts } from './compose.ts'
+import { recordingPorts } from '../runtime/recording-ports.ts'
+import { patience } from '../runtime/sdk-config.ts'
 import { probeHandler } from './handler.ts'
 
 const settings = readEnv('probe', process.env)
-// Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
-const ports = probePorts(settings, process.env.AWS_LAMBDA_FUNCTION_NAME ?? '')
+const { stackName, location, senderAddress } = settings
+const recording = recordingPorts(settings)
+const { clock } = recording
+
+const secrets = secretsByStore({
+  ssm: ssmSecrets({ client: new SSMClient(patience), stackName }),
+  secretsmanager: secretsManagerSecrets({ client: new SecretsManagerClient(patience), stackName }),
+})
+
+/** It invokes itself. Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
+const starter: RunStarter = {
+  async start(request) {
+    const { LambdaClient } = await import('@aws-sdk/client-lambda')
+    const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
+    // Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
+    const ownName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''
+    await lambdaRunStarter(new LambdaClient(patience), { [location]: ownName }).start(request)
+  },
+}
 
 export const handler = probeHandler({
-  ports,
-  location: settings.location,
+  ports: {
+    ...recording,
+    secrets: cachedSecrets(secrets, clock),
+    mail: mailServers({ clock }),
+    starter,
+    ...(senderAddress !== undefined && { senderAddress }),
+  },
+  location,
   log: jsonLog(),
-  metrics: emfMetrics({ clock: ports.clock, stackName: settings.stackName }),
+  metrics: emfMetrics({ clock, stackName }),
 })

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
-import { mistakesIn } from '../runtime/mistakes-in.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
+import { parse } from '../runtime/parse.ts'
 
 /** The event is none that a rule, a schedule or the watchdog of this stack sends. Trying again would not help. */
 export class EventError extends Error {
@@ -62,16 +62,9 @@ const schema = v.pipe(
  * Throws `EventError` naming every field at fault.
  */
 export function parseEvent(event: unknown, location: string): RunRequest {
-  const parsed = v.safeParse(schema, event)
-  if (!parsed.success) {
-    const mistakes = mistakesIn(parsed.issues)
-    throw new EventError(`not a run's event: ${mistakes.join('; ')}`)
-  }
-  const { monitorId, trigger, requestId, scheduledAt, ...rest } = parsed.output
+  const { monitorId, trigger, requestId, scheduledAt, ...rest } = parse(schema, event, refusal)
   if (rest.location !== location) {
-    throw new EventError(
-      `not a run's event: location: expected ${location}, where this probe is, got ${rest.location}`,
-    )
+    throw refusal(`location: expected ${location}, where this probe is, got ${rest.location}`)
   }
   const at = Date.parse(scheduledAt)
   return {
@@ -81,4 +74,8 @@ export function parseEvent(event: unknown, location: string): RunRequest {
     trigger,
     ...(requestId !== undefined && { requestId }),
   }
+}
+
+function refusal(mistakes: string): EventError {
+  return new EventError(`not a run's event: ${mistakes}`)
 }

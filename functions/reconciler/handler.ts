@@ -1,15 +1,19 @@
-import middy from '@middy/core'
 import type { DynamoDBBatchResponse } from 'aws-lambda'
 
-import { type Followed, type ReconcileError, reconcile, reconcileAll } from '../../shared/app/monitors/reconcile-all.ts'
+import {
+  type Followed,
+  type ReconcileError,
+  reconcile,
+  reconcileAll,
+} from '../../shared/app/monitors/reconcile-all.ts'
 import type { ReconcilePorts } from '../../shared/app/monitors/reconcile-monitor.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { causesOf } from '../runtime/causes-of.ts'
 import type { JsonLog } from '../runtime/json-log.ts'
 import { logErrors } from '../runtime/log-errors.ts'
-import { type ChangedRow, parseSchedulesEvent } from './parse-event.ts'
+import { type ChangedRow, parseEvent } from './parse-event.ts'
 
-export interface SchedulesHandlerOptions {
+export interface ReconcilerHandlerOptions {
   ports: ReconcilePorts & { monitors: MonitorStore }
   log: JsonLog
 }
@@ -21,45 +25,42 @@ const PHYSICAL_ID = 'reconcile'
  * The Lambda handler that follows the Monitors table: records of its stream, the nightly event, and the custom resource that runs it
  * at a deploy. A record that fails is reported, and Lambda sends it and what came after it again; following is idempotent.
  */
-export function schedulesHandler({ ports, log }: SchedulesHandlerOptions) {
-  return middy<unknown, DynamoDBBatchResponse | { PhysicalResourceId: string } | undefined>({
-    timeoutEarlyInMillis: 0,
-  })
-    .use(logErrors(log))
-    .handler(async (event: unknown) => {
-      const asked = parseSchedulesEvent(event)
-      switch (asked.kind) {
-        case 'rows':
-          return reconcileRows(asked.rows)
-        case 'nightly': {
-          const { monitors, failures } = await reconciled()
-          if (failures.length > 0) {
-            throw new AggregateError(
-              failures,
-              `${failures.length} of ${monitors} monitors could not be followed`,
-            )
-          }
-          return undefined
+export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
+  return logErrors(log, handle)
+
+  async function handle(
+    event: unknown,
+  ): Promise<DynamoDBBatchResponse | { PhysicalResourceId: string } | undefined> {
+    const asked = parseEvent(event)
+    switch (asked.kind) {
+      case 'rows':
+        return reconcileRows(asked.rows)
+      case 'nightly': {
+        const { monitors, failures } = await reconciled()
+        if (failures.length > 0) {
+          throw new AggregateError(
+            failures,
+            `${failures.length} of ${monitors} monitors could not be followed`,
+          )
         }
-        case 'deploy': {
-          // Nobody was there to run anything before: that is no silence.
-          const { monitors, failures } = await reconciled(asked.first)
-          // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy is at fault.
-          if (monitors > 0 && failures.length === monitors) {
-            throw new AggregateError(
-              failures,
-              `no schedule could be set: ${causesOf(failures[0]).join(' < ')}`,
-            )
-          }
-          return { PhysicalResourceId: PHYSICAL_ID }
-        }
-        case 'undeploy':
-          // The schedule groups go with the stack, and take their schedules along.
-          return { PhysicalResourceId: PHYSICAL_ID }
-        default:
-          return asked satisfies never
+        return undefined
       }
-    })
+      case 'deploy': {
+        // Nobody was there to run anything before: that is no silence.
+        const { monitors, failures } = await reconciled(asked.first)
+        // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy is at fault.
+        if (monitors > 0 && failures.length === monitors) {
+          throw new AggregateError(failures, `no schedule could be set: ${causesOf(failures[0]).join(' < ')}`)
+        }
+        return { PhysicalResourceId: PHYSICAL_ID }
+      }
+      case 'undeploy':
+        // The schedule groups go with the stack, and take their schedules along.
+        return { PhysicalResourceId: PHYSICAL_ID }
+      default:
+        return asked satisfies never
+    }
+  }
 
   async function reconcileRows(rows: readonly ChangedRow[]): Promise<DynamoDBBatchResponse> {
     const followed = await reconcileAll(

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { RECONCILE } from '../contract.ts'
-import { mistakesIn } from '../runtime/mistakes-in.ts'
+import { parse } from '../runtime/parse.ts'
 
 /** A record of the Monitors table's stream: which row was written or removed, and where the stream stands there. */
 export interface ChangedRow {
@@ -9,7 +9,7 @@ export interface ChangedRow {
   sequenceNumber: string
 }
 
-export type SchedulesEvent =
+export type ReconcilerEvent =
   | { kind: 'rows'; rows: readonly ChangedRow[] }
   | { kind: 'nightly' }
   | { kind: 'deploy'; first: boolean }
@@ -27,7 +27,7 @@ const records = v.pipe(
       }),
     ),
   }),
-  v.transform(({ Records }): SchedulesEvent => ({
+  v.transform(({ Records }): ReconcilerEvent => ({
     kind: 'rows',
     rows: Records.map(({ dynamodb }) => ({
       monitorId: dynamodb.Keys.monitorId.S,
@@ -38,12 +38,12 @@ const records = v.pipe(
 
 const nightly = v.pipe(
   v.object({ reconcile: v.literal(RECONCILE.reconcile) }),
-  v.transform((): SchedulesEvent => ({ kind: 'nightly' })),
+  v.transform((): ReconcilerEvent => ({ kind: 'nightly' })),
 )
 
 const customResource = v.pipe(
   v.object({ RequestType: v.picklist(['Create', 'Update', 'Delete']) }),
-  v.transform(({ RequestType }): SchedulesEvent =>
+  v.transform(({ RequestType }): ReconcilerEvent =>
     RequestType === 'Delete' ? { kind: 'undeploy' } : { kind: 'deploy', first: RequestType === 'Create' },
   ),
 )
@@ -54,8 +54,6 @@ const schema = v.union(
 )
 
 /** Throws for an event that nothing of this stack sends. */
-export function parseSchedulesEvent(event: unknown): SchedulesEvent {
-  const parsed = v.safeParse(schema, event)
-  if (parsed.success) return parsed.output
-  throw new Error(`not an event for the schedules: ${mistakesIn(parsed.issues).join('; ')}`)
+export function parseEvent(event: unknown): ReconcilerEvent {
+  return parse(schema, event, (mistakes) => new Error(`not an event for the schedules: ${mistakes}`))
 }

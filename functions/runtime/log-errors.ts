@@ -1,17 +1,21 @@
-import type { MiddlewareObj } from '@middy/core'
+import type { Context } from 'aws-lambda'
 
 import { causesOf } from './causes-of.ts'
 import type { JsonLog } from './json-log.ts'
 
-/** Middleware that writes what a handler throws, with its causes and the monitor that it was about, and lets it pass on. */
-export function logErrors(log: JsonLog, message = 'event not handled'): MiddlewareObj {
-  return {
-    onError({ error, event }) {
-      log.write('ERROR', message, {
-        monitorId: monitorIdOf(event),
-        error: causesOf(error).join(' < '),
-      })
-    },
+/** A handler that writes what it throws, with its causes and the monitor that it was about, and lets it pass on. */
+export function logErrors<T>(
+  log: JsonLog,
+  handle: (event: unknown, context: Context) => Promise<T>,
+  message = 'event not handled',
+): (event: unknown, context: Context) => Promise<T> {
+  return async (event, context) => {
+    try {
+      return await handle(event, context)
+    } catch (error) {
+      log.write('ERROR', message, { monitorId: monitorIdOf(event), error: causesOf(error).join(' < ') })
+      throw error
+    }
   }
 }
 

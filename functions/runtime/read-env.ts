@@ -2,8 +2,15 @@ import * as v from 'valibot'
 
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { TemplateForm } from '../../shared/core/wording/template/template.ts'
-import { type FunctionName, type LocationProbe, type LocationSchedules, VARIABLES_OF, type Variables, type WatchedTopic } from '../contract.ts'
-import { mistakesIn } from './mistakes-in.ts'
+import {
+  type FunctionName,
+  type LocationProbe,
+  type LocationSchedules,
+  VARIABLES_OF,
+  type Variables,
+  type WatchedTopic,
+} from '../contract.ts'
+import { parse } from './parse.ts'
 
 /** The environment of a function holds something else than the stack puts there. */
 export class EnvironmentError extends Error {
@@ -112,13 +119,12 @@ export type SettingsOf<F extends FunctionName> = {
 export function readEnv<F extends FunctionName>(name: F, env: NodeJS.ProcessEnv): SettingsOf<F> {
   const names: readonly (keyof Variables)[] = VARIABLES_OF[name]
   const schema = v.object(Object.fromEntries(names.map((one) => [one, READINGS[one][1]])), MISSING)
-  const parsed = v.safeParse(schema, env)
-  if (!parsed.success) {
-    const mistakes = mistakesIn(parsed.issues)
-    throw new EnvironmentError(
-      `the function's environment is not what the stack gives it: ${mistakes.join('; ')}`,
-    )
-  }
-  const read = names.map((one) => [READINGS[one][0], parsed.output[one]] as const)
+  const values = parse(
+    schema,
+    env,
+    (mistakes) =>
+      new EnvironmentError(`the function's environment is not what the stack gives it: ${mistakes}`),
+  )
+  const read = names.map((one) => [READINGS[one][0], values[one]] as const)
   return Object.fromEntries(read.filter(([, value]) => value !== '')) as SettingsOf<F>
 }

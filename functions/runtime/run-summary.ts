@@ -1,7 +1,8 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
-import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
+import type { RunRequest } from '../../shared/core/run/run.ts'
 import type { LogFields } from './json-log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What a function's log says of a run: which it was, and what became of it. */
 export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
@@ -12,10 +13,17 @@ export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
   return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
 }
 
-/** What a run recorded now adds to the fleet's metrics. */
-export function countsOf({ outcome }: RunResult) {
-  return {
-    FailedRuns: outcome === 'failed' || outcome === 'lost' ? 1 : 0,
-    InconclusiveRuns: outcome === 'inconclusive' ? 1 : 0,
+/** Counts a run that was recorded now, and throws where its alerts stay owed, so that its event comes again. */
+export function settle(handled: HandledRun, metrics: Metrics): void {
+  if (handled.kind !== 'recorded') return
+  const { outcome } = handled.result
+  if (handled.fresh) {
+    metrics.write({
+      FailedRuns: outcome === 'failed' || outcome === 'lost' ? 1 : 0,
+      InconclusiveRuns: outcome === 'inconclusive' ? 1 : 0,
+    })
+  }
+  if (handled.unsent.length > 0) {
+    throw new AggregateError(handled.unsent, 'alerts could not be published; they stay owed')
   }
 }

@@ -1,23 +1,9 @@
-import * as v from 'valibot'
-
 import type { TableCatalog } from '../../shared/app/ports/tables.ts'
 import { refuseForgottenTables, takeUpTables } from '../../shared/app/store/take-up-tables.ts'
-import type { TablesProperties } from '../contract.ts'
-import { mistakesIn } from '../runtime/mistakes-in.ts'
+import { parseEvent } from './parse-event.ts'
 
 /** Never changes: another id would make CloudFormation delete "the old one" after each update. */
 const PHYSICAL_ID = 'tables'
-
-const existing = v.object({ Monitors: v.string(), Results: v.string() })
-
-const eventSchema = v.object({
-  RequestType: v.picklist(['Create', 'Update', 'Delete']),
-  StackId: v.string(),
-  ResourceProperties: v.object({
-    Existing: v.exactOptional(existing),
-    LogicalId: v.exactOptional(v.string()),
-  } satisfies Record<keyof TablesProperties, v.GenericSchema>),
-})
 
 export interface TablesHandlerOptions {
   catalog: TableCatalog
@@ -38,10 +24,7 @@ export interface TablesAnswer {
  */
 export function tablesHandler({ catalog, tablePrefix, hasResource }: TablesHandlerOptions) {
   return async (event: unknown): Promise<TablesAnswer> => {
-    const parsed = v.safeParse(eventSchema, event)
-    if (!parsed.success)
-      throw new Error(`not an event of the stack's tables: ${mistakesIn(parsed.issues).join('; ')}`)
-    const { RequestType, StackId, ResourceProperties } = parsed.output
+    const { RequestType, StackId, ResourceProperties } = parseEvent(event)
     const { Existing, LogicalId } = ResourceProperties
     if (RequestType === 'Delete') return { PhysicalResourceId: PHYSICAL_ID }
     if (Existing) {

@@ -1,5 +1,3 @@
-import middy from '@middy/core'
-
 import type { Heartbeat, Subscriptions } from '../../shared/app/ports/alerting.ts'
 import { type WatchPorts, watch } from '../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
@@ -25,19 +23,19 @@ export interface WatchdogHandlerOptions {
  * that an alarm tells; only a pass that did all there was beats the heart, since alerts that cannot go out are as bad as none.
  */
 export function watchdogHandler({ ports, subscriptions, heartbeat, metrics, log }: WatchdogHandlerOptions) {
-  return middy<unknown, LogFields>({ timeoutEarlyInMillis: 0 })
-    .use(logErrors(log))
-    .handler(async () => {
-      const { restarted, failures, more } = await watch(ports)
-      const unseen = await lookAtSubscriptions()
-      const problems = [...failures, ...unseen]
-      for (const problem of problems) tell(problem)
-      metrics.write({ OverdueItems: failures.length + (more ? 1 : 0) })
-      if (problems.length === 0) await beat()
-      const summary = { restarted, failures: problems.length }
-      log.write('INFO', 'pass ended', summary)
-      return summary
-    })
+  return logErrors(log, pass)
+
+  async function pass(): Promise<LogFields> {
+    const { restarted, failures, more } = await watch(ports)
+    const unseen = await lookAtSubscriptions()
+    const problems = [...failures, ...unseen]
+    for (const problem of problems) tell(problem)
+    metrics.write({ OverdueItems: failures.length + (more ? 1 : 0) })
+    if (problems.length === 0) await beat()
+    const summary = { restarted, failures: problems.length }
+    log.write('INFO', 'pass ended', summary)
+    return summary
+  }
 
   async function lookAtSubscriptions(): Promise<Error[]> {
     if (Math.floor(ports.clock.now() / MINUTE) % SUBSCRIPTION_MINUTES !== 0) return []

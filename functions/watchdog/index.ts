@@ -1,5 +1,25 @@
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { SNSClient } from '@aws-sdk/client-sns'
+
+import { lambdaRunStarter } from '../../shared/adapters/aws/lambda-run-starter.ts'
+import { snsSubscriptions } from '../../shared/adapters/aws/sns-subscriptions.ts'
+import { httpHeartbeat } from '../../shared/adapters/http-heartbeat.ts'
+import { jsonLog } from '../runtime/json-log.ts'
+import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
-import { watchdogOptions } from './compose.ts'
+import { recordingPorts } from '../runtime/recording-ports.ts'
+import { patience } from '../runtime/sdk-config.ts'
 import { watchdogHandler } from './handler.ts'
 
-export const handler = watchdogHandler(watchdogOptions(readEnv('watchdog', process.env)))
+const settings = readEnv('watchdog', process.env)
+const { stackName, heartbeatUrl } = settings
+const recording = recordingPorts(settings)
+const probeArns = Object.fromEntries(settings.probes.map(({ location, probeArn }) => [location, probeArn]))
+
+export const handler = watchdogHandler({
+  ports: { ...recording, starter: lambdaRunStarter(new LambdaClient(patience), probeArns) },
+  subscriptions: snsSubscriptions(new SNSClient(patience), settings.subscriptions),
+  ...(heartbeatUrl !== undefined && { heartbeat: httpHeartbeat(heartbeatUrl) }),
+  metrics: emfMetrics({ clock: recording.clock, stackName }),
+  log: jsonLog(),
+})

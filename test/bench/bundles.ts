@@ -36,7 +36,7 @@ export async function bundles(): Promise<Bundles> {
 
   const synth = await cdkSynth()
   if (synth.code !== 0) throw new Error(`cdk synth failed: ${synth.stderr}`)
-  const { taskRoot, handler } = await bundleIn(synth.folder, 'HomeProbeFunction')
+  const { taskRoot, handler } = await bundleIn(synth.folder, 'ProbeFunction')
   return {
     probe: await measured(await entryOf(taskRoot, handler)),
     empty: await measured(empty),

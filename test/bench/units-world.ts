@@ -6,7 +6,7 @@ import { jsonLog } from '../../functions/runtime/json-log.ts'
 import { emfMetrics } from '../../functions/runtime/metrics.ts'
 import { nightlyHandler } from '../../functions/nightly/handler.ts'
 import { probeHandler } from '../../functions/probe/handler.ts'
-import { schedulesHandler } from '../../functions/reconciler/handler.ts'
+import { reconcilerHandler } from '../../functions/reconciler/handler.ts'
 import { watchdogHandler } from '../../functions/watchdog/handler.ts'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
@@ -97,7 +97,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
   const probe = probeHandler({ ports, location: LOCATION, log, metrics })
   const subscriptions = { unconfirmed: () => Promise.resolve(0) }
   const watchdog = watchdogHandler({ ports, subscriptions, metrics, log })
-  const schedules = schedulesHandler({ ports, log })
+  const schedules = reconcilerHandler({ ports, log })
   const nightly = nightlyHandler({ ports, log })
 
   async function billed(invoke: () => Promise<unknown>): Promise<Billed> {

@@ -33,7 +33,7 @@ test.each([
     },
   ],
 ])("the stack %s passes cdk-nag's AwsSolutions pack", (_, settings) => {
-  const { app } = appOf({ settings, monitors: definitions(2) })
+  const { app } = appOf({ settings, monitors: definitions(2) }, true)
   expect(findings(app)).toEqual([])
 })
 

@@ -52,7 +52,7 @@ test('no role has permissions from elsewhere, and only Lambda may take one on; S
 })
 
 test('the secrets that may be read are the ones that "secret set" writes', () => {
-  const onStore = (service: string) => ROLES.HomeProbeRole?.find((line) => line.startsWith(`${service}:`))
+  const onStore = (service: string) => ROLES.ProbeRole?.find((line) => line.startsWith(`${service}:`))
   expect(onStore('ssm')).toMatch(new RegExp(`:parameter${secretPrefix('Roundtrip')}/\\*$`))
   expect(onStore('secretsmanager')).toMatch(new RegExp(`:secret:${managedSecretPrefix('Roundtrip')}/\\*$`))
 })
@@ -74,7 +74,7 @@ test('a KMS key of the settings may be used to decrypt, through the two stores o
     Effect: 'Allow',
     Action: 'kms:Decrypt',
     Resource: secretsKeyArn,
-    role: ['HomeProbeRole'],
+    role: ['ProbeRole'],
   })
   const { StringEquals } = Condition as { StringEquals: Record<string, unknown[]> }
   expect(Object.keys(Condition as object)).toEqual(['StringEquals'])
@@ -96,9 +96,9 @@ test('one permission lets all 60 rules of monitors in, and each timer of the sta
     },
   )
   expect(permissions.sort()).toEqual([
-    `HomeProbeFunction.Arn by ${RULES}`,
     'NightlyRollupFunction.Arn by NightlyRule.Arn',
-    'SchedulesFollowFunction.Arn by SchedulesNightly.Arn',
+    `ProbeFunction.Arn by ${RULES}`,
+    'ReconcilerFunction.Arn by ReconcilerNightly.Arn',
     'WatchdogWatchFunction.Arn by WatchdogEveryMinute.Arn',
   ])
   expect(rulesOfMonitors(template)).toHaveLength(60)
@@ -118,7 +118,7 @@ test('each queue lets in the rules that it is for, the operations topic its alar
     ['sns:Publish on AlertsOperations', 'cloudwatch.amazonaws.com: ${AWS::AccountId}'],
     ['sqs:SendMessage on DeadLettersQueue.Arn', `events.amazonaws.com: ${RULES}`],
     ['sqs:SendMessage on DeadLettersUnhandled.Arn', 'events.amazonaws.com: NightlyRule.Arn'],
-    ['sqs:SendMessage on DeadLettersUnhandled.Arn', 'events.amazonaws.com: SchedulesNightly.Arn'],
+    ['sqs:SendMessage on DeadLettersUnhandled.Arn', 'events.amazonaws.com: ReconcilerNightly.Arn'],
   ])
   const denied = statements.filter(({ Effect }) => Effect === 'Deny')
   expect(denied.map(({ Condition }) => Condition)).toEqual(

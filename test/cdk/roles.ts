@@ -16,18 +16,18 @@ const framework = (id: string, target: string) => [
 
 /** All that each role may do, by role; whatever is not listed here fails the test. */
 export const ROLES: Readonly<Record<string, readonly string[]>> = {
-  HomeProbeRole: [
+  ProbeRole: [
     ...onMonitors('GetItem'),
     ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('AlertsTopic', 'sns:Publish'),
-    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
     ...on(`arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`, 'ssm:GetParameters'),
     ...on(
       `arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip/*`,
       'secretsmanager:GetSecretValue',
     ),
-    ...ownLogs('HomeProbe'),
+    ...ownLogs('Probe'),
   ],
   // It ends runs without looking into a mailbox: no secrets.
   DeadLetterRunsRecordRole: [
@@ -50,12 +50,12 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     // It notes on a result that its recheck passed, and adds up a day that was made before.
     ...onResults('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
-    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('AlertsOperations', 'sns:GetTopicAttributes'),
     ...on('AlertsTopic', 'sns:GetTopicAttributes', 'sns:Publish'),
     ...ownLogs('WatchdogWatch'),
   ],
-  SchedulesFollowRole: [
+  ReconcilerRole: [
     ...onMonitors('GetItem', 'Scan'),
     ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query'),
     ...on(
@@ -74,14 +74,14 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ),
     ...on('SchedulesInvoker.Arn', 'iam:PassRole'),
     ...on('DeadLettersUnhandled.Arn', 'sqs:SendMessage'),
-    ...ownLogs('SchedulesFollow'),
+    ...ownLogs('Reconciler'),
   ],
   // What Scheduler takes on.
   SchedulesInvoker: [
-    ...on('HomeProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
     ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
   ],
-  SchedulesFrameworkRole: framework('SchedulesFramework', 'SchedulesFollowFunction'),
+  ReconcilerFrameworkRole: framework('ReconcilerFramework', 'ReconcilerFunction'),
   NightlyRollupRole: [
     ...onMonitors('Scan'),
     ...onResults('PutItem', 'Query'),

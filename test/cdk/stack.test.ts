@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
 
 import { TABLES, type TableShape } from '../../shared/core/aws/tables.ts'
-import { DEFINITION, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
+import { DEFINITION, definitions, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
 
 const template = templateOf({
   settings: { topics: { alerts: { email: ['a@example.com', 'b@example.com'], sms: ['+15551230100'] } } },
@@ -92,7 +92,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
     },
   })
   template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-    FunctionName: { Ref: Match.stringLikeRegexp('^HomeProbeFunction') },
+    FunctionName: { Ref: Match.stringLikeRegexp('^ProbeFunction') },
     MaximumEventAgeInSeconds: 300,
     MaximumRetryAttempts: 2,
   })
@@ -177,7 +177,7 @@ test("the settings' own wording reaches the three functions that publish alerts"
     Object.keys(told)
       .map((name) => name.slice(0, 8))
       .sort(),
-  ).toEqual(['DeadLett', 'HomeProb', 'Watchdog'])
+  ).toEqual(['DeadLett', 'ProbeFun', 'Watchdog'])
 })
 
 interface Rule {
@@ -204,7 +204,7 @@ test("a monitor gets one rule, which sends id, location and the event's own time
   expect(more).toHaveLength(0)
   const [target, ...others] = rule?.Properties.Targets ?? []
   expect(others).toHaveLength(0)
-  expect(readable(target?.Arn)).toBe('HomeProbeFunction.Arn')
+  expect(readable(target?.Arn)).toBe('ProbeFunction.Arn')
   expect(target?.InputTransformer.InputPathsMap).toEqual({ time: '$.time' })
   expect(readable(target?.InputTransformer.InputTemplate)).toBe(
     '{"monitorId":"contact-form","location":"${AWS::Region}","scheduledAt":<time>}',
@@ -218,17 +218,24 @@ test('rules come after the rows that they start runs of', () => {
   expect(rule?.DependsOn).toEqual([expect.stringMatching(/^StackMonitorsRows/)])
 })
 
-test.each([
+const SCHEDULES: [object, string, string][] = [
   [{ intervalMinutes: 1, timeoutSeconds: 30 }, 'rate(1 minute)', 'ENABLED'],
   [{}, 'rate(10 minutes)', 'ENABLED'],
   [{ intervalMinutes: 60 }, 'rate(1 hour)', 'ENABLED'],
   [{ intervalMinutes: 90 }, 'rate(90 minutes)', 'ENABLED'],
   [{ intervalMinutes: 1440 }, 'rate(1 day)', 'ENABLED'],
   [{ enabled: false }, 'rate(10 minutes)', 'DISABLED'],
-])('%o has the schedule %s, %s', (change, schedule, state) => {
-  const [rule] = rulesOf([{ ...DEFINITION, ...change }])
-  expect(rule?.Properties).toMatchObject({ ScheduleExpression: schedule, State: state })
-})
+]
+const scheduled = rulesOf(definitions(SCHEDULES.length).map((one, i) => ({ ...one, ...SCHEDULES[i]?.[0] })))
+
+test.each(SCHEDULES.map((row, i) => [...row, i] as const))(
+  '%o has the schedule %s, %s',
+  (_, schedule, state, i) => {
+    const { Name, ScheduleExpression, State } = scheduled[i]?.Properties ?? {}
+    expect(Name).toMatch(new RegExp(`^Roundtrip\\.m-${String(i)}-`))
+    expect([ScheduleExpression, State]).toEqual([schedule, state])
+  },
+)
 
 test('rule names begin with the stack and a dot, fit in 64 characters and differ where ids differ late', () => {
   const long = 'a'.repeat(63)

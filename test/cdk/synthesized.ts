@@ -28,7 +28,7 @@ export function definitions(count: number): object[] {
   return Array.from({ length: count }, (_, i) => ({ ...DEFINITION, monitorId: `m-${String(i)}` }))
 }
 
-/** The template of what was written, with the flags of cdk.json; functions are not bundled, which takes seconds. */
+/** The template of what was written, with the flags of cdk.json; not validated and functions not bundled, which take seconds. */
 export function templateOf(written: Partial<Written> = {}): Template {
   const { stack } = appOf(written)
   // Most templates here have nobody to tell, or somebody of example.com, which would be said once for each of them.
@@ -41,15 +41,22 @@ export function mistakesIn(written: Partial<Written>): readonly string[] {
   return declared(written).mistakes
 }
 
-/** The app and the stack of what was written, not synthesized yet. */
-export function appOf(written: Partial<Written> = {}): { app: App; stack: Stack } {
-  const { app, stack, mistakes } = declared(written)
+/** The app and the stack of what was written, not synthesized yet; with `validated` a synth fails as CloudFormation would. */
+export function appOf(written: Partial<Written> = {}, validated = false): { app: App; stack: Stack } {
+  const { app, stack, mistakes } = declared(written, validated)
   if (!stack) throw new Error(mistakes.join('\n'))
   return { app, stack }
 }
 
-function declared(written: Partial<Written>): { app: App; stack?: Stack; mistakes: readonly string[] } {
-  const app = new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
+function declared(
+  written: Partial<Written>,
+  validated = false,
+): { app: App; stack?: Stack; mistakes: readonly string[] } {
+  const app = new App({
+    context: { ...context, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: validated,
+    treeMetadata: false,
+  })
   const mistakes = declareRoundtrip(() => app, { settings: {}, monitors: [DEFINITION], ...written })
   const stack = app.node.children.find((child) => Stack.isStack(child))
   return { app, mistakes, ...(stack && { stack }) }

@@ -47,7 +47,7 @@ describe('what Lambda gave up on', () => {
   test('is an inconclusive result each time, and told once, at the third in a row', async () => {
     const told: unknown[] = []
     for (const at of [5, 4, 3, 2].map(minutesAgo)) {
-      await lab.fault({ service: 'dynamodb', error: '500', function: 'HomeProbe', count: 1000 })
+      await lab.fault({ service: 'dynamodb', error: '500', function: 'Probe', count: 1000 })
       const { targets, result } = await monitors.fire('given-up', at)
       expect(targets).toMatchObject([{ delivered: true, error: true, attempts: 3 }])
       expect(result).toBeUndefined()

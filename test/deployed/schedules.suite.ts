@@ -144,7 +144,7 @@ test('the night repairs what was changed behind its back, both ways', async () =
   for (const monitorId of ['drift-changed', 'drift-ghost']) {
     await byHand.put({ monitorId, location: stack.location, intervalMinutes: 7, enabled: false })
   }
-  await lab.fire({ rule: 'SchedulesNightly' })
+  await lab.fire({ rule: 'ReconcilerNightly' })
   expect(await scheduleOf('drift-gone')).toMatchObject({ expression: 'rate(10 minutes)', state: 'ENABLED' })
   const changed = await scheduleOf('drift-changed')
   expect(changed).toMatchObject({ expression: 'rate(10 minutes)', state: 'ENABLED' })

@@ -32,7 +32,7 @@ const stack = deployedStack(NAME, outputs[NAME] ?? throwing(output))
 const rows = tableRows(stack)
 const group = `${stack.name}-${stack.location}`
 const proxy = await faultProxy(process.env.AWS_ENDPOINT_URL ?? '')
-const FunctionName = (await stack.resource('AWS::Lambda::Function', 'SchedulesFollowFunction')).id
+const FunctionName = (await stack.resource('AWS::Lambda::Function', 'ReconcilerFunction')).id
 await withVariables(FunctionName, endpointVariables(proxy.url))
 afterAll(async () => {
   await proxy.close()

@@ -85,7 +85,7 @@ function stackFacts(template: Template): StackFacts {
     dashboards: dashboards.length,
     dashboardMetrics: new Set(shown.map((metric) => JSON.stringify(metric))).size,
     topics: all('AWS::SNS::Topic').length,
-    probeGb: memoryGb('HomeProbe'),
+    probeGb: memoryGb('Probe'),
     watchdogGb: memoryGb('WatchdogWatch'),
   }
 }

@@ -83,7 +83,7 @@ test('23 secrets are asked for in three calls of at most ten', async () => {
 
 test('where AWS refuses the whole call, each is asked for alone, and the forbidden one is named in its words', async () => {
   const denied =
-    'User: arn:aws:sts::111122223333:assumed-role/Roundtrip-HomeProbeRole/fn is not authorized to perform: ' +
+    'User: arn:aws:sts::111122223333:assumed-role/Roundtrip-ProbeRole/fn is not authorized to perform: ' +
     'kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/other\nbecause no policy allows it'
   const { server, secrets } = await readerOf(
     recordingEndpoint((request) => {

@@ -10,7 +10,7 @@ test('the stream of the Monitors table is followed from its beginning, and what 
     StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
   })
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-    FunctionName: { Ref: Match.stringLikeRegexp('^SchedulesFollowFunction') },
+    FunctionName: { Ref: Match.stringLikeRegexp('^ReconcilerFunction') },
     EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^TablesMonitors'), 'StreamArn'] },
     StartingPosition: 'TRIM_HORIZON',
     FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -65,7 +65,7 @@ test('the function that follows rows knows the names of topics that carry alerts
       Properties: { Environment: { Variables: { ROUNDTRIP_TOPIC_NAMES: Match.anyValue() } } },
     }),
   ) as [string, { Properties: { Environment: { Variables: Record<string, string> } } }][]
-  expect(id).toMatch(/^SchedulesFollow/)
+  expect(id).toMatch(/^Reconciler/)
   expect(JSON.parse(follower?.Properties.Environment.Variables.ROUNDTRIP_TOPIC_NAMES ?? '')).toEqual([
     'alerts',
     'night',

@@ -12,7 +12,7 @@ import { strikeAll, struckMonitors, titled } from './struck-monitors.ts'
 const stack = await anyStack()
 const { runs } = stack.ports
 const group = `${stack.name}-${stack.location}`
-const { id: schedules } = await stack.resource('AWS::Lambda::Function', 'SchedulesFollow')
+const { id: schedules } = await stack.resource('AWS::Lambda::Function', 'ReconcilerFunction')
 const proxy = await faultProxy(process.env.AWS_ENDPOINT_URL ?? '')
 const struck = await withVariables(schedules, endpointVariables(proxy.url))
 const monitors = await manyMonitors(stack)
@@ -38,7 +38,7 @@ describe('drift is repaired at night when a call', () => {
   test.each(cases)('$way.title: $at', async ({ at, way }) => {
     await new SchedulerClient({}).send(new DeleteScheduleCommand({ Name: 'drifted', GroupName: group }))
     const striking = strike(proxy, at, way)
-    const { targets } = await lab.fire({ rule: 'SchedulesNightly' })
+    const { targets } = await lab.fire({ rule: 'ReconcilerNightly' })
     expect(striking.struck, 'the call came').toBe(true)
     expect(targets).toMatchObject([{ error: false, attempts: way.attempts === 'all' ? 2 : 1 }])
     expect((await schedulesByName()).get('drifted')).toMatchObject({ state: 'ENABLED' })

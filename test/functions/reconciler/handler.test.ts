@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
-import { schedulesHandler } from '../../../functions/reconciler/handler.ts'
+import { reconcilerHandler } from '../../../functions/reconciler/handler.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import {
   HOME,
@@ -29,7 +29,7 @@ function handle(event: unknown) {
       : world.schedules.put(schedule)
   const ports = { ...world.ports, schedules: { ...world.schedules, put } }
   const log = jsonLog({ write: (line) => lines.push(line) })
-  return schedulesHandler({ ports, log })(event, {} as Context)
+  return reconcilerHandler({ ports, log })(event, {} as Context)
 }
 
 async function rows(...ids: string[]): Promise<void> {

@@ -71,15 +71,15 @@ test('the nightly function reads the names of both tables, and says which is mis
 
 test("the schedules' function reads the topics by name, of which there is one at least", () => {
   const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
-  const given: EnvironmentOf<'schedules'> = {
+  const given: EnvironmentOf<'reconciler'> = {
     ROUNDTRIP_MONITORS_TABLE,
     ROUNDTRIP_RESULTS_TABLE,
     ROUNDTRIP_SCHEDULES: '[]',
     ROUNDTRIP_TOPIC_NAMES: '["alerts","night"]',
   }
-  expect(readEnv('schedules', { ...given })).toMatchObject({ topics: ['alerts', 'night'] })
+  expect(readEnv('reconciler', { ...given })).toMatchObject({ topics: ['alerts', 'night'] })
   for (const ROUNDTRIP_TOPIC_NAMES of ['', 'alerts', '{"alerts":"arn"}', '["alerts",""]', '[]']) {
-    expect(() => readEnv('schedules', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
+    expect(() => readEnv('reconciler', { ...given, ROUNDTRIP_TOPIC_NAMES })).toThrow(
       'ROUNDTRIP_TOPIC_NAMES: expected',
     )
   }

@@ -32,9 +32,13 @@ beforeEach(async () => {
   for (const { monitorId, revision } of await store.list()) await store.remove(monitorId, revision)
 })
 
+function handle(event: unknown) {
+  const log = jsonLog({ write: (line) => logged.push(line) })
+  return stackMonitorsHandler({ ports: { monitors: store, runs }, log })(event)
+}
+
 function deploy(RequestType: string, definitions: unknown) {
-  const handler = stackMonitorsHandler(store, runs, jsonLog({ write: (line) => logged.push(line) }))
-  return handler({
+  return handle({
     RequestType,
     ResourceProperties: { ServiceToken: 'arn', Definitions: JSON.stringify(definitions) },
   })
@@ -82,8 +86,6 @@ test.each([
   ['an unknown request', { RequestType: 'Peek', ResourceProperties: { Definitions: '[]' } }],
 ])('an event with %s is refused, and the rows stay', async (_, event) => {
   await deploy('Create', [A])
-  await expect(stackMonitorsHandler(store, runs, jsonLog({ write: () => undefined }))(event)).rejects.toThrow(
-    /ResourceProperties\.Definitions|RequestType/,
-  )
+  await expect(handle(event)).rejects.toThrow(/ResourceProperties\.Definitions|RequestType/)
   expect(await rows()).toEqual(['a stack'])
 })

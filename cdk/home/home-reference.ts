@@ -1,0 +1,15 @@
+import type * as sns from 'aws-cdk-lib/aws-sns'
+import type { IDependable } from 'constructs'
+
+import type { Tables } from './tables.ts'
+
+/** All of home that a location refers to, by names and ARNs, so that a stack in another Region can. */
+export interface HomeReference {
+  /** Where tables, topics and secrets are. */
+  region: string
+  tables: Pick<Tables, 'monitors' | 'results'>
+  /** By name: the topics that carry alerts of monitors. */
+  topics: Readonly<Record<string, sns.ITopic>>
+  /** Stands once the rows of the stack's monitors do. */
+  rows: IDependable
+}

@@ -1,0 +1,49 @@
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+
+import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import type { HomeReference } from '../home/home-reference.ts'
+import type { StackSettings } from '../settings/settings-shape.ts'
+import { DeadLetterFunction } from './dead-letter-function.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { MonitorRules } from './monitor-rules.ts'
+import { ProbeFunction } from './probe-function.ts'
+import { ScheduleGroup } from './schedule-group.ts'
+
+export interface LocationProps {
+  settings: StackSettings
+  home: HomeReference
+  /** What results and monitors call it. */
+  location: string
+  /** Those of the stack that run here. */
+  monitors: readonly Monitor[]
+}
+
+/**
+ * All that one location has, in its own Region: the probe, the dead letters and their function, the rules of the stack's monitors
+ * and the group for schedules of the table's. It refers to home; home knows of it what `schedules.entry` says.
+ */
+export class Location extends Construct {
+  readonly probe: lambda.Function
+  readonly deadLetters: DeadLetters
+  /** The function that reads them. */
+  readonly deadLetterReader: lambda.Function
+  readonly schedules: ScheduleGroup
+
+  constructor(scope: Construct, id: string, props: LocationProps) {
+    super(scope, id)
+    const { home, location, monitors } = props
+    this.deadLetters = new DeadLetters(this, 'DeadLetters')
+    const { queue } = this.deadLetters
+    this.probe = new ProbeFunction(this, 'Probe', { ...props, deadLetters: queue }).function
+    const runs = { location, probe: this.probe, deadLetters: queue }
+    this.deadLetterReader = new DeadLetterFunction(this, 'DeadLetterRuns', {
+      ...props,
+      deadLetters: queue,
+    }).function
+    this.schedules = new ScheduleGroup(this, 'Schedules', { ...runs, settings: props.settings })
+    const rules = new MonitorRules(this, 'Rules', { ...runs, monitors })
+    // A rule whose monitor is not in the table yet would find nothing to run.
+    rules.node.addDependency(home.rows)
+  }
+}

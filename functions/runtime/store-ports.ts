@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
+import { randomIds } from '../../shared/adapters/random-ids.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { SettingsOf } from './read-env.ts'
+import { patience } from './sdk-config.ts'
+
+/** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
+export type StoreSettings = SettingsOf<'nightly'> & Partial<Pick<SettingsOf<'probe'>, 'retention'>>
+
+/** Both tables of the stack, made once a process. */
+export function storePorts({ monitorsTable, resultsTable, retention }: StoreSettings) {
+  const clock = systemClock
+  const ids = randomIds
+  const client = new DynamoDBClient(patience)
+  const kept = retention && { retention }
+  return {
+    clock,
+    ids,
+    monitors: dynamoMonitorStore({ client, tableName: monitorsTable, ids }),
+    runs: dynamoRunStore({ client, tableName: resultsTable, clock, ids, ...kept }),
+    ...kept,
+  }
+}
