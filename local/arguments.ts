@@ -15,7 +15,7 @@ export type Arguments =
 export const USAGE = `Usage: npm start -- [options]
 
   --break           lose the second run's message, to see an alert and the recovery
-  --monitors FILE   your monitors: a JSON array, or a .ts or .js file that exports "monitors"
+  --monitors FILE   your monitors: YAML, JSON or CSV, or a .ts or .js file that exports "monitors"
                     (default: cdk/monitors.ts; the demo monitor while that is empty)
   --data DIR        where results are kept (default: .data)
   --help            this text

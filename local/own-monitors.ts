@@ -1,13 +1,9 @@
-import { resolve } from 'node:path'
-
+import { judged, placedProblems } from '../cli/definitions/mistakes-in.ts'
+import { placed } from '../cli/definitions/placed-problem.ts'
+import { STACK_FILE, readDefinitions } from '../cli/definitions/read-definitions.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
-import { describeProblems, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
-import { readMonitorsFile } from './monitors-file.ts'
-
-/** The file that also the stack is made from. */
-const STACK_FILE = resolve(import.meta.dirname, '../cdk/monitors.ts')
 
 export interface OwnMonitors {
   /** As they were written. */
@@ -17,22 +13,26 @@ export interface OwnMonitors {
 
 /**
  * The user's own monitors, from `--monitors` or `cdk/monitors.ts`; none there means the demo. Throws `CannotStart` with every
- * mistake on a line of its own.
+ * mistake on a line of its own, beginning with its place.
  */
 export async function ownMonitors({
   monitorsFile,
   break: breaking,
 }: Pick<LocalOptions, 'monitorsFile' | 'break'>): Promise<OwnMonitors> {
-  const definitions = await readMonitorsFile(monitorsFile ?? STACK_FILE)
   const shown = monitorsFile ?? 'cdk/monitors.ts'
-  const parsed = parseMonitors(definitions, 'file')
-  if (!parsed.ok) {
-    throw new CannotStart(`${shown} has mistakes:\n${describeProblems(parsed.problems)}`)
+  const read = await readDefinitions(monitorsFile ?? STACK_FILE)
+  if (!read.ok) throw new CannotStart(`${placed(shown, read.line)}: ${read.message}`)
+  const answer = judged(read.definitions, 'file')
+  if (!answer.ok) {
+    const mistakes = placedProblems(answer.problems, read.definitions, shown)
+    throw new CannotStart([`${shown} has mistakes:`, ...mistakes].join('\n'))
   }
+  const { written } = read.definitions
+  const definitions: readonly unknown[] = Array.isArray(written) ? written : [written]
   if (breaking && definitions.length > 0) {
     throw new CannotStart(
       `--break breaks the demo monitor, which does not run while ${shown} holds monitors of yours.`,
     )
   }
-  return { definitions, monitors: parsed.monitors }
+  return { definitions, monitors: answer.monitors }
 }

@@ -14,7 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'shared/adapters/': ['shared/'],
   'functions/': ['shared/', 'functions/'],
   'functions/contract.ts': ['shared/core/', 'functions/contract.ts'],
-  'local/': ['shared/', 'local/', 'cdk/monitors.ts'],
+  'local/': ['shared/', 'local/', 'cli/definitions/', 'cdk/monitors.ts'],
   'cli/': ['shared/core/', 'shared/app/', 'cli/'],
   'cli/main.ts': ['shared/', 'cli/', 'cdk/settings.ts'],
   'cli/opened/': ['shared/', 'local/', 'cli/'],

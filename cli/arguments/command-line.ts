@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 
 import { KMS_KEY_ARN, KMS_KEY_FORM, STACK_NAME } from '../../shared/core/definition/secret-names.ts'
-import type { SecretToSet } from '../commands/secret/set.ts'
 import { UsageError } from './usage-error.ts'
 
 export const USAGE = `Usage: roundtrip <command>
@@ -29,9 +28,17 @@ The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION
 /** Commands that read their own arguments. */
 const OWN = ['check', 'validate', 'monitors', 'maintenance', 'alert'] as const
 
+/** Which secret, of which stack, and where it is kept. */
+export interface SecretToSet {
+  stackName: string
+  name: string
+  store: 'ssm' | 'secretsmanager'
+  keyArn?: string
+}
+
 export type Command =
   | { kind: 'help' }
-  | ({ kind: 'secret-set'; keyArn?: string } & SecretToSet)
+  | ({ kind: 'secret-set' } & SecretToSet)
   | { kind: (typeof OWN)[number]; args: readonly string[] }
 
 /** What a command line asks for; throws `UsageError` with one sentence for what it does not understand. */

@@ -6,7 +6,7 @@ import { counted } from '../terminal/counted.ts'
 import { judged, placedProblems } from '../definitions/mistakes-in.ts'
 import { placed } from '../definitions/placed-problem.ts'
 import { STACK_FILE, readDefinitions } from '../definitions/read-definitions.ts'
-import type { Outputs } from '../terminal/output.ts'
+import type { Surroundings } from '../surroundings.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 
 export const VALIDATE_USAGE = `Usage: roundtrip validate FILE
@@ -19,15 +19,10 @@ a domain that is itself watched are warned of, by the topics of cdk/settings.ts.
 Exit codes: 0 no mistakes (warnings are none), 2 mistakes, or not understood.
 `
 
-export interface ValidateSurroundings extends Outputs {
-  /** `topics` of the stack's settings, as they are written. */
-  topics: unknown
-}
-
 /** `roundtrip validate FILE` from its arguments to its exit code. Throws `UsageError`. */
 export async function validate(
   args: readonly string[],
-  { out, err, topics }: ValidateSurroundings,
+  { out, err, settings: { topics } }: Pick<Surroundings, 'out' | 'err' | 'settings'>,
 ): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
     out.write(VALIDATE_USAGE)

@@ -1,31 +1,19 @@
-import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
-import type { Outputs } from '../terminal/output.ts'
-import type { Target } from '../arguments/target.ts'
 
-export interface OpenedMonitors {
-  store: MonitorStore
-  /** The maintenance windows of tags. */
-  tagWindows: Pick<RunStore, 'findTagWindows' | 'putTagWindows'>
+/** The tables of a deployed stack, or of the local mode of a folder, until they are closed. */
+export interface Opened {
+  monitors: MonitorStore
+  runs: RunStore
   /** What definitions may hold there. */
   source: DefinitionSource
+  /** The topics that carry alerts; absent: it does not say, or takes every name. */
+  topics?: readonly string[]
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>
 }
 
-export interface MonitorsSurroundings extends Outputs {
-  clock: Pick<Clock, 'now'>
-  /** The stack meant where `--stack` is not given. */
-  defaultStack: string
-  /** Throws `CannotDo`, or what AWS or the database answers. `make`: a local folder may be made anew. */
-  open(target: Target, make: boolean): Promise<OpenedMonitors>
-  /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */
-  ask?: (question: string) => Promise<string>
-  /** All of standard input. */
-  readInput(): Promise<string>
-  /** Lets the user's editor change the file; throws `CannotDo` when it fails. */
-  edit(file: string): Promise<void>
-}
+/** What a command needs of a local folder: that a local mode runs over it, or has; `made` where there is none, it is made. */
+export type FolderNeed = 'running' | 'there' | 'made'

@@ -4,17 +4,17 @@ import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
-import type { OpenedMonitors } from './opened.ts'
+import type { Opened } from './opened.ts'
 
 /** Why a monitor could not be changed, in one sentence that says what to do. */
 export async function refusalOf(
   monitorId: string,
   refusal: Refusal,
-  opened: Pick<OpenedMonitors, 'store' | 'place' | 'source'>,
+  opened: Pick<Opened, 'monitors' | 'place' | 'source'>,
 ): Promise<string> {
   switch (refusal.kind) {
     case 'no-monitor': {
-      const ids = (await opened.store.list()).map((row) => row.monitorId)
+      const ids = (await opened.monitors.list()).map((row) => row.monitorId)
       const near = nearestName(monitorId, ids)
       const meant =
         near === undefined ? 'monitors list names those there are' : `did you mean ${tameLine(near)}?`
@@ -30,15 +30,15 @@ export async function refusalOf(
 }
 
 /** The predicate of a sentence about monitors that the stack's file defines. */
-export function belongsToTheFile({ source }: Pick<OpenedMonitors, 'source'>): string {
+export function belongsToTheFile({ source }: Pick<Opened, 'source'>): string {
   return source === 'table'
     ? 'is defined in cdk/monitors.ts: change it there, then npx cdk deploy'
     : 'is defined in the file that npm start reads (cdk/monitors.ts, or --monitors FILE): change it there, then npm start'
 }
 
 /** The row of this monitor; throws `CannotDo` when there is none. */
-export async function rowOf(monitorId: string, opened: OpenedMonitors): Promise<MonitorRow> {
-  const row = await opened.store.find(monitorId)
+export async function rowOf(monitorId: string, opened: Opened): Promise<MonitorRow> {
+  const row = await opened.monitors.find(monitorId)
   if (row) return row
   throw new CannotDo(await refusalOf(monitorId, { kind: 'no-monitor' }, opened))
 }

@@ -1,15 +1,18 @@
-import { CannotDo } from './cannot-do.ts'
-import { Interrupted } from '../terminal/read-secret.ts'
-import { storeProblem } from './store-problem.ts'
 import { type Target, placeOf } from '../arguments/target.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from './opened.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { Interrupted } from '../terminal/read-secret.ts'
+import { CannotDo } from './cannot-do.ts'
+import type { FolderNeed, Opened } from './opened.ts'
+import { storeProblem } from './store-problem.ts'
 
-/** Keeps open what `open` opens for as long as `use` takes. */
-export async function whileOpen<Opened extends { close(): Promise<void> }, T>(
-  open: () => Promise<Opened>,
+/** Keeps the target open for as long as `use` takes. */
+export async function withOpened<T>(
+  target: Target,
+  need: FolderNeed,
+  { open }: Pick<Surroundings, 'open'>,
   use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
-  const opened = await open()
+  const opened = await open(target, need)
   try {
     return await use(opened)
   } finally {
@@ -17,21 +20,11 @@ export async function whileOpen<Opened extends { close(): Promise<void> }, T>(
   }
 }
 
-/** Opens the tables of monitors for as long as `use` takes. `make`: a local folder may be made anew. */
-export function withOpened<T>(
-  target: Target,
-  make: boolean,
-  { open }: Pick<MonitorsSurroundings, 'open'>,
-  use: (opened: OpenedMonitors) => Promise<T>,
-): Promise<T> {
-  return whileOpen(() => open(target, make), use)
-}
-
 /** The exit code of `work`: what it cannot do, and what AWS or the database answers instead, is told in a sentence, and is 1. */
 export async function exitCodeOf(
   work: () => Promise<number>,
   target: Target,
-  { err }: Pick<MonitorsSurroundings, 'err'>,
+  { err }: Pick<Surroundings, 'err'>,
 ): Promise<number> {
   try {
     return await work()

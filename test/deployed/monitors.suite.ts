@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 
-import { fileOf, roundtrip } from '../cli/roundtrip-process.ts'
+import { roundtrip } from '../cli/roundtrip-process.ts'
+import { fileOf } from '../support/temporary-files.ts'
 import { lab } from './account/lab.ts'
 import { anyStack, mail } from './account/shared-stack.ts'
 import { tableRows } from './monitors/table-rows.ts'

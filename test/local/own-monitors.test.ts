@@ -15,13 +15,25 @@ const SHOP = {
   smtp: { server: 'smtp://smtp.example.com' },
 }
 
-async function monitorsFile(monitors: unknown): Promise<string> {
+async function fileOf(name: string, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'roundtrip-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const path = join(folder, 'mine.json')
-  await writeFile(path, JSON.stringify(monitors))
+  const path = join(folder, name)
+  await writeFile(path, text)
   return path
 }
+
+const monitorsFile = (monitors: unknown) => fileOf('mine.json', JSON.stringify(monitors))
+
+const YAML = `- monitorId: shop
+  emailAddress: probe@example.com
+  mailbox: { server: pop3s://pop.example.com, userid: probe, password: env:SHOP }
+  smtp: { server: smtp://smtp.example.com }
+`
+
+const CSV = `monitorId,emailAddress,mailbox.server,mailbox.userid,mailbox.password,smtp.server
+shop,probe@example.com,pop3s://pop.example.com,probe,env:SHOP,smtp://smtp.example.com
+`
 
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -43,6 +55,65 @@ test('every mistake is told on a line of its own', async () => {
     expect.stringContaining('monitors[1].timeoutSeconds: '),
   ])
 })
+
+test.each([
+  ['mine.json', JSON.stringify([SHOP])],
+  ['mine.json', `\uFEFF${JSON.stringify(SHOP)}`],
+  ['mine.yaml', YAML],
+  ['mine.yml', YAML.replace('- ', '  ')],
+  ['mine.csv', CSV],
+  ['mine.mjs', `export const monitors = [${JSON.stringify(SHOP)}]`],
+  ['mine.ts', `export const monitors: readonly object[] = [${JSON.stringify(SHOP)}]`],
+])('%s is read as it was written', async (name, text) => {
+  const own = await ownMonitors({ break: false, monitorsFile: await fileOf(name, text) })
+  expect(own.definitions).toEqual([SHOP])
+  expect(own.monitors).toMatchObject([{ monitorId: 'shop' }])
+})
+
+test.each([
+  ['mine.json', '[]'],
+  ['mine.yaml', '[]'],
+  ['mine.csv', CSV.split('\n')[0] ?? ''],
+  ['mine.ts', 'export const monitors = []'],
+])('%s holding an empty list holds no monitors', async (name, text) => {
+  const own = await ownMonitors({ break: true, monitorsFile: await fileOf(name, text) })
+  expect(own).toEqual({ definitions: [], monitors: [] })
+})
+
+test.each([
+  ['mine.json', `[\n${JSON.stringify({ ...SHOP, timeoutSeconds: 1 })}]`, ':2: monitors[0].timeoutSeconds: '],
+  ['mine.yaml', `${YAML}  timeoutSeconds: 1\n`, ':5: monitors[0].timeoutSeconds: '],
+  ['mine.yaml', `${YAML}  monitorId: blog\n`, ':5: monitors[0].monitorId: stands here twice; '],
+  ['mine.csv', CSV.replace('probe@', 'probe at '), ':2: monitors[0].emailAddress: '],
+  ['mine.ts', `export const monitors = [\n{ monitorId: 'shop',\ncolour: 1 }]`, ':3: monitors[0].colour: '],
+])('a mistake in %s has its line: %j', async (name, text, mistake) => {
+  const path = await fileOf(name, text)
+  const [first, ...lines] = String(await refusal(ownMonitors({ break: false, monitorsFile: path }))).split(
+    '\n',
+  )
+  expect(first).toBe(`${path} has mistakes:`)
+  expect(lines).toContainEqual(expect.stringContaining(`${path}${mistake}`))
+})
+
+test.each([
+  ['mine.json', '[{ "password": hunter2', ':1: not JSON: expected a value'],
+  ['mine.yaml', 'a: 1\nb: @hunter2', ':2: not YAML: text that begins with this character stands in quotes'],
+  ['mine.mjs', 'export const others = []', ': does not export a list called monitors'],
+  ['mine.mjs', 'throw new Error("first line\\nsecond line")', ': cannot be loaded: first line'],
+  ['mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],
+])('%s holding %j is one clear sentence', async (name, text, sentence) => {
+  const path = await fileOf(name, text)
+  expect(await refusal(ownMonitors({ break: false, monitorsFile: path }))).toBe(`${path}${sentence}`)
+})
+
+test.each(['nowhere.json', 'nowhere.mjs'])(
+  'a file that is not there is one clear sentence: %s',
+  async (monitorsFile) => {
+    expect(await refusal(ownMonitors({ break: false, monitorsFile }))).toBe(
+      `${monitorsFile}: cannot be read: there is no such file`,
+    )
+  },
+)
 
 test('--break needs the demo monitor, which own monitors displace', async () => {
   const path = await monitorsFile([SHOP])

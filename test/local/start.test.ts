@@ -53,7 +53,7 @@ test('data in use by another is one clear sentence', async () => {
 
 test.each([
   ['an unknown argument', ['--brake'], 2, /^Unknown option '--brake'\. .*\n$/],
-  ['a file that is not there', ['--monitors', 'nowhere.json'], 1, /^nowhere\.json cannot be read: .*\n$/],
+  ['a file that is not there', ['--monitors', 'nowhere.json'], 1, /^nowhere\.json: cannot be read: .*\n$/],
 ])('%s is one clear sentence', async (_what, args, code, sentence) => {
   const { said, exit } = start('--data', join(await folder(), 'data'), ...args)
   expect(await exit).toBe(code)

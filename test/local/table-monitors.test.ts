@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test, vi } from 'vitest'
 
-import { localMonitors } from '../../cli/opened/local-monitors.ts'
+import { openLocal } from '../../cli/opened/local.ts'
 import { startLocalMode } from '../../local/compose.ts'
 import { consoleReport } from '../../local/console/console-report.ts'
 import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/monitors/change-monitor.ts'
@@ -31,7 +31,7 @@ async function started() {
   const report = consoleReport({ write: (text) => void (said.text += text), isTerminal: false })
   const env = { SHOP_PASSWORD: 'x' }
   const mode = await startLocalMode({ break: false, dataDir: folder }, { clock, env, report })
-  const opened = await localMonitors(folder, false)
+  const opened = await openLocal(folder, 'there')
   onTestFinished(async () => {
     await opened.close()
     await mode.runClock.stop()
@@ -44,7 +44,7 @@ async function started() {
     await vi.waitFor(() => expect(times().length).toBeGreaterThan(nth), { timeout: 8000, interval: 20 })
     return times()[nth - 1] ?? ''
   }
-  return { clock, idle, store: opened.store }
+  return { clock, idle, store: opened.monitors }
 }
 
 test('a monitor that is added, paused, resumed or removed in the table is so from the next minute on', async () => {

@@ -3,38 +3,44 @@ import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
-import { type NotSent, type OwedTests, TEST_PATIENCE, type TestAlertRefusal, awaitTests, oweTests } from '../../../shared/app/alerts/test-alert.ts'
+import {
+  type NotSent,
+  type OwedTests,
+  TEST_PATIENCE,
+  type TestAlertRefusal,
+  awaitTests,
+  oweTests,
+} from '../../../shared/app/alerts/test-alert.ts'
 import { type AlertCommand, readAlertArguments } from './arguments.ts'
-import type { AlertSurroundings, OpenedAlerts } from './surroundings.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { ALERT_USAGE } from './usage.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { refusalOf } from '../../opened/refusals.ts'
-import { exitCodeOf, whileOpen } from '../../opened/with-opened.ts'
+import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
 
 type TestCommand = Extract<AlertCommand, { kind: 'test' }>
 
 /** `roundtrip alert …` from its arguments to its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
-export async function alert(args: readonly string[], surroundings: AlertSurroundings): Promise<number> {
+export async function alert(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readAlertArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {
     surroundings.out.write(ALERT_USAGE)
     return 0
   }
+  const { target } = command
   const work = () =>
-    whileOpen(
-      () => surroundings.open(command.target),
-      (opened) => test(command, opened, surroundings),
-    )
-  return exitCodeOf(work, command.target, surroundings)
+    withOpened(target, 'running', surroundings, (opened) => test(command, opened, surroundings))
+  return exitCodeOf(work, target, surroundings)
 }
 
 async function test(
   { monitorId, topic }: TestCommand,
-  opened: OpenedAlerts,
-  { out, err, clock, ids }: AlertSurroundings,
+  opened: Opened,
+  { out, err, clock, ids }: Surroundings,
 ): Promise<number> {
-  const { runs, store, source, topics, place } = opened
-  const ports = { clock, ids, runs, monitors: store, definitionSource: source }
+  const { monitors, runs, source, topics, place } = opened
+  const ports = { clock, ids, runs, monitors, definitionSource: source }
   const request = {
     ...(monitorId !== undefined && { monitorId }),
     ...(topic !== undefined && { topic }),
@@ -58,7 +64,7 @@ function owedWords({ monitorId }: OwedTests, place: string): string {
   return monitorId === TEST_MONITOR_ID ? `owed in ${place}` : `owed by ${tameLine(monitorId)} in ${place}`
 }
 
-async function refusal(refused: TestAlertRefusal, opened: OpenedAlerts): Promise<string> {
+async function refusal(refused: TestAlertRefusal, opened: Opened): Promise<string> {
   switch (refused.kind) {
     case 'no-monitor':
       return refusalOf(refused.monitorId, refused, opened)
@@ -72,7 +78,7 @@ async function refusal(refused: TestAlertRefusal, opened: OpenedAlerts): Promise
 }
 
 /** What to look at, in the words of the page that explains it. */
-function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place }: OpenedAlerts): string {
+function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place }: Opened): string {
   const alert = `alert ${alertId} to topic ${topic}`
   const local = source === 'file'
   switch (why) {

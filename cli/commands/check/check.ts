@@ -1,5 +1,4 @@
-import { type Check, type CheckPorts, checkMonitor } from '../../../shared/app/run/check-monitor.ts'
-import type { MailServers } from '../../../shared/app/ports/mail.ts'
+import { type Check, checkMonitor } from '../../../shared/app/run/check-monitor.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { type CheckArguments, readCheckArguments } from './check-arguments.ts'
@@ -10,12 +9,13 @@ import { findMonitor } from './find-monitor.ts'
 import { NAGIOS_STATES, nagiosLine, nagiosUnknown } from './nagios-line.ts'
 import { readCertificates } from './trusted-certificates.ts'
 import { CHECK_USAGE } from './usage.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import type { Output, Outputs } from '../../terminal/output.ts'
 
-export interface CheckSurroundings extends Outputs, Omit<CheckPorts, 'mail'> {
-  env: Readonly<Record<string, string | undefined>>
-  /** The mail adapters, with these PEM certificates trusted besides the usual ones. */
-  mail(ca: readonly string[]): MailServers
+export interface CheckSurroundings extends Pick<
+  Surroundings,
+  'out' | 'err' | 'env' | 'clock' | 'ids' | 'secrets' | 'mail'
+> {
   /** Fires at Ctrl-C. */
   stop: AbortSignal
 }

@@ -3,24 +3,23 @@ import { writtenTags } from '../../../shared/core/definition/written-windows.ts'
 import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
 import { readTag } from '../../../shared/core/definition/fields/text-fields.ts'
 import { firstOf } from '../../terminal/counted.ts'
-import type { OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
 import { type MaintenanceArguments, mistakeIn } from './arguments.ts'
 import { ownerRefusal, ownerWords } from './owner-words.ts'
-import type { MaintenanceSurroundings } from './surroundings.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { windowOf } from './window-options.ts'
 import { whenWords } from './window-words.ts'
 
 /** `maintenance add`; on several monitors one after the other, also where one of them cannot have it. */
 export async function add(
   args: MaintenanceArguments,
-  opened: OpenedMonitors,
-  { out, err, clock, machineZone }: MaintenanceSurroundings,
+  opened: Opened,
+  { out, err, clock, machineZone }: Surroundings,
 ): Promise<number> {
   const window = windowOf(args, machineZone, clock.now())
-  const ports = { monitors: opened.store, runs: opened.tagWindows }
   let failures = 0
   for (const owner of ownersIn(args)) {
-    const done = await addWindow(owner, window, ports)
+    const done = await addWindow(owner, window, opened)
     if ('entries' in done) {
       const [entry] = done.entries
       const holders = await holdersOf(owner, opened)
@@ -49,9 +48,9 @@ function entryWords({ number, window }: Entry, now: number): string {
 }
 
 /** Who has the tag now: a slip in its name is seen at once. */
-async function holdersOf(owner: Owner, { store }: OpenedMonitors): Promise<string> {
+async function holdersOf(owner: Owner, { monitors }: Opened): Promise<string> {
   if (owner.kind === 'monitor') return ''
-  const rows = (await store.list()).filter(({ definition }) => writtenTags(definition).includes(owner.tag))
+  const rows = (await monitors.list()).filter(({ definition }) => writtenTags(definition).includes(owner.tag))
   const ids = rows.map(({ monitorId }) => monitorId).sort()
   return ids.length > 0 ? `; it holds for ${firstOf(ids)}` : '; no monitor has this tag yet'
 }

@@ -6,11 +6,11 @@ import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { jsonText } from '../../definitions/write-definitions.ts'
 import { rowOf } from '../../opened/refusals.ts'
-import type { OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
 import { tableText } from '../../terminal/table-text.ts'
 import type { MaintenanceArguments } from './arguments.ts'
 import { ownerWords } from './owner-words.ts'
-import type { MaintenanceSurroundings } from './surroundings.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { shortWhenWords, windowWords } from './window-words.ts'
 
 const HEADING = ['whose', 'no', 'mode', 'window', 'next', 'note']
@@ -21,12 +21,11 @@ const MOST_SHOWN = 120
 /** `maintenance list`. */
 export async function list(
   { monitorIds, switches }: MaintenanceArguments,
-  opened: OpenedMonitors,
-  { out, clock }: MaintenanceSurroundings,
+  opened: Opened,
+  { out, clock }: Surroundings,
 ): Promise<number> {
   for (const monitorId of monitorIds) await rowOf(monitorId, opened)
-  const ports = { monitors: opened.store, runs: opened.tagWindows }
-  const owned = await listMaintenance(ports, monitorIds.length > 0 ? monitorIds : undefined)
+  const owned = await listMaintenance(opened, monitorIds.length > 0 ? monitorIds : undefined)
   const now = clock.now()
   if (switches.json) out.write(jsonText({ schema: 'roundtrip.maintenance/1', windows: jsonOf(owned, now) }))
   else if (owned.length === 0)
@@ -35,7 +34,7 @@ export async function list(
   return 0
 }
 
-function placeWords(monitorIds: readonly string[], { place }: OpenedMonitors): string {
+function placeWords(monitorIds: readonly string[], { place }: Opened): string {
   return monitorIds.length > 0 ? `of ${monitorIds.join(', ')}` : `in ${place}`
 }
 

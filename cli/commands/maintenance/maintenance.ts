@@ -2,24 +2,17 @@ import { add } from './add.ts'
 import { type MaintenanceArguments, readMaintenanceArguments } from './arguments.ts'
 import { list } from './list.ts'
 import { remove } from './remove.ts'
-import type { MaintenanceSurroundings } from './surroundings.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { MAINTENANCE_USAGE, type Verb, usageOf } from './usage.ts'
-import type { OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
 import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
 
-type Carry = (
-  args: MaintenanceArguments,
-  opened: OpenedMonitors,
-  surroundings: MaintenanceSurroundings,
-) => Promise<number>
+type Carry = (args: MaintenanceArguments, opened: Opened, surroundings: Surroundings) => Promise<number>
 
 const CARRIES: Readonly<Record<Verb, Carry>> = { list, add, remove }
 
 /** `roundtrip maintenance …` from its arguments to its exit code: 0 done, 1 failed or refused. Throws `UsageError`. */
-export async function maintenance(
-  args: readonly string[],
-  surroundings: MaintenanceSurroundings,
-): Promise<number> {
+export async function maintenance(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readMaintenanceArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {
     surroundings.out.write(command.verb === undefined ? MAINTENANCE_USAGE : usageOf(command.verb))
@@ -27,6 +20,6 @@ export async function maintenance(
   }
   const { verb, target } = command
   const work = () =>
-    withOpened(target, false, surroundings, (opened) => CARRIES[verb](command, opened, surroundings))
+    withOpened(target, 'there', surroundings, (opened) => CARRIES[verb](command, opened, surroundings))
   return exitCodeOf(work, target, surroundings)
 }

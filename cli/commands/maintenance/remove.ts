@@ -2,22 +2,21 @@ import { type Entry, type Owner, removeWindows } from '../../../shared/app/monit
 import { listMaintenance } from '../../../shared/app/monitors/list-maintenance.ts'
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
-import type { OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
 import type { MaintenanceArguments } from './arguments.ts'
 import { ownerRefusal, ownerWords } from './owner-words.ts'
-import type { MaintenanceSurroundings } from './surroundings.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { windowWords } from './window-words.ts'
 
 /** `maintenance remove`; of several owners one after the other, also where one of them cannot be changed. */
 export async function remove(
   args: MaintenanceArguments,
-  opened: OpenedMonitors,
-  { out, err, clock }: MaintenanceSurroundings,
+  opened: Opened,
+  { out, err, clock }: Surroundings,
 ): Promise<number> {
-  const ports = { monitors: opened.store, runs: opened.tagWindows }
   const { numbers } = args
   const everywhere = args.monitorIds.length === 0 && args.values.tag === undefined
-  const owners = everywhere ? (await listMaintenance(ports)).map(({ owner }) => owner) : ownersIn(args)
+  const owners = everywhere ? (await listMaintenance(opened)).map(({ owner }) => owner) : ownersIn(args)
   let failures = 0
   let removed = 0
   for (const owner of owners) {
@@ -27,7 +26,7 @@ export async function remove(
       // Then the list is not the one that was looked at.
       return missing.length > 0 ? [] : chosenOf(standing, args, clock.now())
     }
-    const done = await removeWindows(owner, choose, ports)
+    const done = await removeWindows(owner, choose, opened)
     if ('entries' in done && missing.length === 0) {
       removed += done.entries.length
       if (done.entries.length > 0 || !everywhere) out.write(removedWords(owner, done.entries, args))

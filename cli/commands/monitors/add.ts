@@ -9,7 +9,8 @@ import { DESCRIBING, type DescribingOption, type MonitorsArguments } from './arg
 import { write } from './import.ts'
 import { INPUT, readFileOf } from './read-file.ts'
 import { withField } from './set-field.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 
@@ -19,13 +20,13 @@ const NUMBERS: readonly DescribingOption[] = ['timeout', 'interval']
 /** `monitors add`: the monitors of a file, or the one that options describe. What is there already is never changed. */
 export async function add(
   args: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
+  opened: Opened,
+  surroundings: Surroundings,
 ): Promise<number> {
   const definitions = isFile(args.names[0])
     ? await fromFile(args, opened, surroundings)
     : [fromOptions(args, opened.source)]
-  const plan = planImport(definitions, await opened.store.list())
+  const plan = planImport(definitions, await opened.monitors.list())
   const there = [...plan.managedByStack, ...plan.updated.map(({ row }) => row.monitorId), ...plan.unchanged]
   if (there.length > 0) {
     throw new CannotDo(
@@ -42,8 +43,8 @@ function isFile(name = ''): boolean {
 
 function fromFile(
   args: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
+  opened: Opened,
+  surroundings: Surroundings,
 ): Promise<readonly WrittenDefinition[]> {
   const given = [
     ...OPTIONS.filter((option) => args.values[option] !== undefined),

@@ -13,19 +13,16 @@ import type { MonitorsArguments } from './arguments.ts'
 import { inEditor } from './in-editor.ts'
 import { refusalOf, rowOf } from '../../opened/refusals.ts'
 import { withField, withoutField } from './set-field.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** Opens the table anew: nothing is held while somebody sits before an editor. */
-type Open = <T>(use: (opened: OpenedMonitors) => Promise<T>) => Promise<T>
+type Open = <T>(use: (opened: Opened) => Promise<T>) => Promise<T>
 
 /** `monitors edit ID`. */
-export async function edit(
-  args: MonitorsArguments,
-  open: Open,
-  surroundings: MonitorsSurroundings,
-): Promise<number> {
+export async function edit(args: MonitorsArguments, open: Open, surroundings: Surroundings): Promise<number> {
   const { names, lists } = args
   const [monitorId = ''] = names
   const { set = [], unset = [] } = lists
@@ -46,7 +43,7 @@ export async function edit(
   return 0
 }
 
-async function editByHand(row: MonitorRow, open: Open, surroundings: MonitorsSurroundings): Promise<number> {
+async function editByHand(row: MonitorRow, open: Open, surroundings: Surroundings): Promise<number> {
   const { monitorId } = row
   const done = await inEditor(editorText(row), surroundings, async (text, file) => {
     const read = definitionsIn(text, 'yaml')
@@ -65,7 +62,7 @@ async function editByHand(row: MonitorRow, open: Open, surroundings: MonitorsSur
 /** Puts the definition; throws `CannotDo` when it may not, or when somebody else was faster. */
 function put(row: MonitorRow, definition: Fields, open: Open) {
   return open(async (opened) => {
-    const { store, source } = opened
+    const { monitors: store, source } = opened
     const done = await redefineMonitor(row, definition, { store, source })
     if ('row' in done || done.kind === 'mistakes') return done
     throw new CannotDo(await refusalOf(row.monitorId, done, opened))

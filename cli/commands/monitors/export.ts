@@ -9,16 +9,17 @@ import { formatOf } from '../../definitions/read-definitions.ts'
 import { definitionsText } from '../../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { INPUT } from './read-file.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors export [FILE]`. A file is there whole or not at all. */
 export async function exportFile(
   { names: [name], switches, format }: MonitorsArguments,
-  { store, source, place }: OpenedMonitors,
-  { out, err }: MonitorsSurroundings,
+  { monitors, source, place }: Opened,
+  { out, err }: Surroundings,
 ): Promise<number> {
   const file = name === INPUT ? undefined : name
-  const rows = (await store.list())
+  const rows = (await monitors.list())
     .filter(({ managedBy }) => switches.all || managedBy === 'table')
     .sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
   const definitions = rows.map(({ definition }) => masked(definition))

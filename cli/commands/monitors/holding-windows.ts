@@ -3,16 +3,16 @@ import { type Maintenance, maintenanceAt } from '../../../shared/core/maintenanc
 import { writtenTags, writtenWindows } from '../../../shared/core/definition/written-windows.ts'
 import { NO_TAG_WINDOWS } from '../../../shared/core/maintenance/tag-windows.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
-import type { OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
 
 /** What maintenance windows say of now, for each of these rows that one covers, by id. Where no row has tags, none of tags are read. */
 export async function holdingWindows(
   rows: readonly MonitorRow[],
-  { tagWindows }: Pick<OpenedMonitors, 'tagWindows'>,
+  { runs }: Pick<Opened, 'runs'>,
   now: EpochMs,
 ): Promise<ReadonlyMap<string, Maintenance>> {
   const tagged = rows.some(({ definition }) => writtenTags(definition).length > 0)
-  const { windows } = tagged ? await tagWindows.findTagWindows() : NO_TAG_WINDOWS
+  const { windows } = tagged ? await runs.findTagWindows() : NO_TAG_WINDOWS
   return new Map(
     rows.flatMap(({ monitorId, definition }) => {
       const holding = maintenanceAt(writtenWindows(definition, windows), now)

@@ -1,11 +1,17 @@
-import { type ImportPlan, type ImportReport, carryOut, planImport } from '../../../shared/app/monitors/import-monitors.ts'
+import {
+  type ImportPlan,
+  type ImportReport,
+  carryOut,
+  planImport,
+} from '../../../shared/app/monitors/import-monitors.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { firstOf } from '../../terminal/counted.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { readFileOf } from './read-file.ts'
 import { belongsToTheFile } from '../../opened/refusals.ts'
 import { storeProblem } from '../../opened/store-problem.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 const DONE = { added: 'added', updated: 'updated' }
 const WOULD = { added: 'would add', updated: 'would update' }
@@ -13,11 +19,11 @@ const WOULD = { added: 'would add', updated: 'would update' }
 /** `monitors import FILE`. */
 export async function importFile(
   args: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
+  opened: Opened,
+  surroundings: Surroundings,
 ): Promise<number> {
   const definitions = await readFileOf(args, opened, surroundings)
-  const plan = planImport(definitions, await opened.store.list())
+  const plan = planImport(definitions, await opened.monitors.list())
   refuseStackMonitors(plan, opened)
   if (plan.updated.length > 0 && !args.switches.replace) {
     const ids = plan.updated.map(({ row }) => row.monitorId)
@@ -34,19 +40,15 @@ export async function importFile(
 }
 
 /** Ids of the stack's file are refused before anything is written. */
-function refuseStackMonitors({ managedByStack }: ImportPlan, opened: OpenedMonitors): void {
+function refuseStackMonitors({ managedByStack }: ImportPlan, opened: Opened): void {
   if (managedByStack.length === 0) return
   const each = managedByStack.length === 1 ? '' : 'each of these '
   throw new CannotDo(`${firstOf(managedByStack)}: ${each}${belongsToTheFile(opened)}; nothing was written`)
 }
 
 /** Writes what is planned and says what was done; where it had to stop, every row that was written. */
-export async function write(
-  plan: ImportPlan,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
-): Promise<number> {
-  const { added, updated, failed } = await carryOut(plan, opened.store)
+export async function write(plan: ImportPlan, opened: Opened, surroundings: Surroundings): Promise<number> {
+  const { added, updated, failed } = await carryOut(plan, opened.monitors)
   if (failed.length === 0) {
     tell(surroundings, { added, updated }, plan.unchanged)
     return 0
@@ -60,7 +62,7 @@ export async function write(
   return 1
 }
 
-function whyStopped(failed: ImportReport['failed'], opened: OpenedMonitors): string {
+function whyStopped(failed: ImportReport['failed'], opened: Opened): string {
   const [first, ...more] = failed.map(({ monitorId, error }) => {
     if (error === undefined) return `somebody else has changed ${monitorId} meanwhile`
     const problem = storeProblem(error, opened.place)
@@ -71,7 +73,7 @@ function whyStopped(failed: ImportReport['failed'], opened: OpenedMonitors): str
 }
 
 function tell(
-  { out }: MonitorsSurroundings,
+  { out }: Surroundings,
   { added, updated }: Pick<ImportReport, 'added' | 'updated'>,
   unchanged: readonly string[],
   words = DONE,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 import { CannotDo } from '../../opened/cannot-do.ts'
-import type { MonitorsSurroundings } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /**
  * Lets the user change a text until `take` accepts it: that answers what was done, or lines with mistakes, after which the user may
@@ -12,7 +12,7 @@ import type { MonitorsSurroundings } from '../../opened/opened.ts'
  */
 export async function inEditor<Done extends string>(
   before: string,
-  { err, ask, edit }: Pick<MonitorsSurroundings, 'err' | 'ask' | 'edit'>,
+  { err, ask, edit }: Pick<Surroundings, 'err' | 'ask' | 'edit'>,
   take: (text: string, file: string) => Promise<Done | readonly string[]>,
 ): Promise<Done | 'unchanged'> {
   const file = join(await mkdtemp(join(tmpdir(), 'roundtrip-')), 'monitor.yaml')

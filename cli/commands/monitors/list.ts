@@ -8,7 +8,8 @@ import type { MonitorsArguments } from './arguments.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { type Listed, jsonOf } from './row-json.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */
 const MOST_SHOWN = 60
@@ -18,12 +19,12 @@ const HEADING = ['id', 'name', 'managed by', 'every', 'state', 'address', 'mailb
 /** `monitors list`. */
 export async function list(
   { switches }: MonitorsArguments,
-  { store, tagWindows, source, place }: OpenedMonitors,
-  { out, clock }: MonitorsSurroundings,
+  { monitors, runs, source, place }: Opened,
+  { out, clock }: Surroundings,
 ): Promise<number> {
   const now = clock.now()
-  const rows = (await store.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
-  const holding = await holdingWindows(rows, { tagWindows }, now)
+  const rows = (await monitors.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
+  const holding = await holdingWindows(rows, { runs }, now)
   const listed = rows.map((row) => ({
     row,
     condition: conditionOf(row.definition, source, now),

@@ -7,15 +7,12 @@ import { list } from './list.ts'
 import { pause, resume } from './pause.ts'
 import { remove } from './remove.ts'
 import { show } from './show.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { MONITORS_USAGE, type Verb, usageOf } from './usage.ts'
 import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
 
-type Carry = (
-  args: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
-) => Promise<number>
+type Carry = (args: MonitorsArguments, opened: Opened, surroundings: Surroundings) => Promise<number>
 
 const CARRIES: Readonly<Record<Exclude<Verb, 'edit'>, Carry>> = {
   list,
@@ -32,15 +29,15 @@ const CARRIES: Readonly<Record<Exclude<Verb, 'edit'>, Carry>> = {
 const MAKES_FOLDER: readonly Verb[] = ['add', 'import']
 
 /** `roundtrip monitors …` from its arguments to its exit code: 0 done, 1 failed or refused, 130 Ctrl-C. Throws `UsageError`. */
-export async function monitors(args: readonly string[], surroundings: MonitorsSurroundings): Promise<number> {
+export async function monitors(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readMonitorsArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {
     surroundings.out.write(command.verb === undefined ? MONITORS_USAGE : usageOf(command.verb))
     return 0
   }
   const { verb, target } = command
-  const open = <T>(use: (opened: OpenedMonitors) => Promise<T>) =>
-    withOpened(target, MAKES_FOLDER.includes(verb), surroundings, use)
+  const open = <T>(use: (opened: Opened) => Promise<T>) =>
+    withOpened(target, MAKES_FOLDER.includes(verb) ? 'made' : 'there', surroundings, use)
   const work = () =>
     verb === 'edit'
       ? edit(command, open, surroundings)

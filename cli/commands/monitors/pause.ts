@@ -1,4 +1,9 @@
-import { type Changed, pauseMonitor, resumeMonitor, stillDisabled } from '../../../shared/app/monitors/change-monitor.ts'
+import {
+  type Changed,
+  pauseMonitor,
+  resumeMonitor,
+  stillDisabled,
+} from '../../../shared/app/monitors/change-monitor.ts'
 import { readInstant } from '../../../shared/core/definition/fields/instant.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { UNTIL_RESUMED, pausedUntilText } from '../../../shared/core/definition/paused.ts'
@@ -8,18 +13,19 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { pauseWords } from './condition-words.ts'
 import { belongsToTheFile, refusalOf } from '../../opened/refusals.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors pause ID …`; several are paused one after the other, also where one of them cannot be. */
 export async function pause(
   { names, values }: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
+  opened: Opened,
+  surroundings: Surroundings,
 ): Promise<number> {
   const until = pauseEnd(values, surroundings.clock.now())
   const words = pauseWords(Date.parse(until))
   return each(names, opened, surroundings, async (monitorId) => {
-    const done = await pauseMonitor(monitorId, until, opened.store)
+    const done = await pauseMonitor(monitorId, until, opened.monitors)
     return told(done, { changed: words, unchanged: `${words} already` })
   })
 }
@@ -27,11 +33,11 @@ export async function pause(
 /** `monitors resume ID …`. */
 export async function resume(
   { names }: MonitorsArguments,
-  opened: OpenedMonitors,
-  surroundings: MonitorsSurroundings,
+  opened: Opened,
+  surroundings: Surroundings,
 ): Promise<number> {
   return each(names, opened, surroundings, async (monitorId) => {
-    const done = await resumeMonitor(monitorId, opened.store)
+    const done = await resumeMonitor(monitorId, opened.monitors)
     if ('row' in done && stillDisabled(done.row)) {
       return { failure: `${monitorId} stays disabled: it has enabled: false and ${belongsToTheFile(opened)}` }
     }
@@ -47,8 +53,8 @@ function told(done: Changed, words: { changed: string; unchanged: string }): Tol
 
 async function each(
   monitorIds: readonly string[],
-  opened: OpenedMonitors,
-  { out, err }: MonitorsSurroundings,
+  opened: Opened,
+  { out, err }: Surroundings,
   change: (monitorId: string) => Promise<Told>,
 ): Promise<number> {
   let failures = 0

@@ -5,7 +5,8 @@ import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { placed } from '../../definitions/placed-problem.ts'
 import { definitionsIn, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** The name of standard input on the command line. */
 export const INPUT = '-'
@@ -16,8 +17,8 @@ export const INPUT = '-'
  */
 export async function readFileOf(
   { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,
-  { source }: Pick<OpenedMonitors, 'source'>,
-  { readInput }: Pick<MonitorsSurroundings, 'readInput'>,
+  { source }: Pick<Opened, 'source'>,
+  { readInput }: Pick<Surroundings, 'readInput'>,
 ): Promise<readonly WrittenDefinition[]> {
   const name = file === INPUT ? 'stdin' : file
   const read =

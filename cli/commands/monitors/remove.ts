@@ -3,13 +3,14 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { refusalOf } from '../../opened/refusals.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors remove ID …`. Where one of them cannot be removed, none is. */
 export async function remove(
   { names, switches }: MonitorsArguments,
-  opened: OpenedMonitors,
-  { out, err, ask }: MonitorsSurroundings,
+  opened: Opened,
+  { out, err, ask }: Surroundings,
 ): Promise<number> {
   const monitorIds = [...new Set(names)]
   if (!switches.yes && !ask) {
@@ -31,7 +32,7 @@ export async function remove(
   }
   let failures = 0
   for (const monitorId of monitorIds) {
-    const done = await removeMonitor(monitorId, opened.store)
+    const done = await removeMonitor(monitorId, opened.monitors)
     // Somebody else was faster, and it is gone.
     if (done.kind === 'removed' || done.kind === 'no-monitor') {
       out.write(`${monitorId}: removed; its results stay\n`)
@@ -43,10 +44,10 @@ export async function remove(
   return failures === 0 ? 0 : 1
 }
 
-async function refusalsBefore(monitorIds: readonly string[], opened: OpenedMonitors): Promise<string[]> {
+async function refusalsBefore(monitorIds: readonly string[], opened: Opened): Promise<string[]> {
   const refusals: string[] = []
   for (const monitorId of monitorIds) {
-    const row = await opened.store.find(monitorId)
+    const row = await opened.monitors.find(monitorId)
     const why: Refusal | undefined = !row
       ? { kind: 'no-monitor' }
       : row.managedBy === 'stack'

@@ -8,13 +8,14 @@ import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { jsonOf } from './row-json.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../opened/opened.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors show ID`. What is not the definition stands in comments, so that the text can be imported as it is. */
 export async function show(
   { names: [monitorId = ''], switches }: MonitorsArguments,
-  opened: OpenedMonitors,
-  { out, clock }: MonitorsSurroundings,
+  opened: Opened,
+  { out, clock }: Surroundings,
 ): Promise<number> {
   const row = await rowOf(monitorId, opened)
   const now = clock.now()

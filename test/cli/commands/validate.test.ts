@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { fileOf, roundtrip } from '../roundtrip-process.ts'
-import { validateSays, validateSaysOf } from '../said.ts'
+import { fileOf } from '../../support/temporary-files.ts'
+import { roundtrip } from '../roundtrip-process.ts'
+import { validateSays } from '../says.ts'
 
 const GOOD = `{
   "monitorId": "shop",
@@ -30,7 +31,7 @@ test.each([
   ['a module', 'mine.ts', `export const monitors: readonly object[] = [${GOOD}]`, '1 monitor'],
 ])('%s without mistakes is exit code 0', async (_what, name, text, count) => {
   const file = await fileOf(name, text)
-  const { code, out, err } = await validateSays(file)
+  const { code, out, err } = await validateSays([file])
   expect({ code, out, err }).toEqual({ code: 0, out: `${file}: ${count}, no mistakes\n`, err: '' })
 })
 
@@ -61,7 +62,7 @@ test('mistakes in YAML have their lines, and so has a field that stands there tw
     'mine.yaml',
     `- ${YAML.replaceAll('\n', '\n  ')}\n- ${YAML.replace('\nemail', '\n  monitorId: blog\n  timeoutSeconds: no\n  email').replace('\nmailbox', '\n  mailbox')}`,
   )
-  const { code, out } = await validateSays(file)
+  const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out.split('\n')).toEqual([
     `${file}:5: monitors[1].monitorId: stands here twice; only the last counts`,
@@ -76,7 +77,7 @@ test('a mistake in CSV has the line of its monitor', async () => {
     'mine.csv',
     `${CSV}\n\nblog,probe,pop3s://pop.example.com,probe,env:POP_PASSWORD\n`,
   )
-  const { code, out } = await validateSays(file)
+  const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out).toContain(`${file}:4: monitors[1].emailAddress: expected an address`)
 })
@@ -87,7 +88,7 @@ test('mistakes in a module have lines where they can be found', async () => {
     'mine.ts',
     `${computed}\nexport const monitors = [\n${GOOD.replace('pop3s', 'imap')},\n...more]`,
   )
-  const { code, out } = await validateSays(file)
+  const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out.split('\n')).toEqual([
     expect.stringMatching(/mine\.ts:7: monitors\[0\]\.mailbox\.server: .*IMAP is not available yet$/),
@@ -142,7 +143,7 @@ slow:
   for (const [name, text] of Object.entries(texts)) {
     const line = (what: string) => text.split('\n').findIndex((one) => one.includes(what)) + 1
     const file = await fileOf(name, text)
-    const { code, out } = await validateSays(file)
+    const { code, out } = await validateSays([file])
     expect(code, name).toBe(2)
     const at = name === 'mine.ts' ? 'monitors[0].' : ''
     expect(
@@ -165,7 +166,7 @@ slow:
 
 test('a policy that waits for slow runs in vain is told at its line', async () => {
   const file = await fileOf('mine.yaml', `${YAML}\nalerts:\n  - {}\n  - topic: oncall\n    onSlow: 2\n`)
-  const { code, out } = await validateSays(file)
+  const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out).toContain(`${file}:7: alerts[1].onSlow: without thresholds nothing is slow; set slow`)
 })
@@ -175,7 +176,7 @@ describe('topics of the settings', () => {
 
   test('that tell by email what happens to that mail are warned of, and the exit code stays', async () => {
     const file = await fileOf('mine.yaml', YAML)
-    const { code, out, err } = await validateSaysOf(topics, file)
+    const { code, out, err } = await validateSays([file], topics)
     expect({ code, out }).toEqual({ code: 0, out: `${file}: 1 monitor, no mistakes\n` })
     expect(err).toBe(
       `${file}: warning: Topic alerts tells ops@example.com by email, and monitor shop watches the mail of that domain: ` +
@@ -187,18 +188,18 @@ describe('topics of the settings', () => {
     'that are none, %j, are no matter',
     async (odd) => {
       const file = await fileOf('mine.yaml', YAML)
-      expect(await validateSaysOf(odd, file)).toMatchObject({ code: 0, err: '' })
+      expect(await validateSays([file], odd)).toMatchObject({ code: 0, err: '' })
     },
   )
 
   test('are all that there are for the stack, and of no account on one machine', async () => {
     const file = await fileOf('mine.yaml', `${YAML}\nalerts: [{topic: onkall}]`)
-    expect(await validateSaysOf(topics, file)).toMatchObject({ code: 0 })
+    expect(await validateSays([file], topics)).toMatchObject({ code: 0 })
   })
 })
 
 test("the stack's own file is held to the rules of the stack", async () => {
-  const { code, out } = await validateSays('cdk/monitors.ts')
+  const { code, out } = await validateSays(['cdk/monitors.ts'])
   expect(code).toBe(0)
   expect(out).toMatch(/^cdk\/monitors\.ts: \d+ monitors?, no mistakes\n$/)
 })
@@ -232,12 +233,12 @@ test.each([
   ['anything else', 'mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],
 ])('%s is one sentence and exit code 2', async (_what, name, text, sentence) => {
   const file = await fileOf(name, text)
-  const { code, out, err } = await validateSays(file)
+  const { code, out, err } = await validateSays([file])
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${file}${sentence}\n` })
 })
 
 test.each([[[]], [['a.json', 'b.json']], [['--all']]])('%j is not understood', async (args) => {
-  const { code, out, err } = await roundtrip(['validate', ...args]).ended()
+  const { code, out, err } = await validateSays(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toMatch(/^roundtrip: validate: expected the name of one file and nothing else .*\n$/)
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readAlertArguments } from '../../../../cli/commands/alert/arguments.ts'
 import { ALERT_USAGE } from '../../../../cli/commands/alert/usage.ts'
 import { UsageError } from '../../../../cli/arguments/usage-error.ts'
-import { roundtrip } from '../../roundtrip-process.ts'
+import { says } from '../../says.ts'
 
 const STACK = { kind: 'stack', stackName: 'Roundtrip' }
 const read = (line: string) => readAlertArguments(line.split(' '), 'Roundtrip')
@@ -47,7 +47,7 @@ describe('what is not understood is told whole', () => {
   })
 
   test('with exit code 2 and the command that says what there is', async () => {
-    const { code, out, err } = await roundtrip(['alert']).ended()
+    const { code, out, err } = await says(['alert'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe(
       'roundtrip: alert: no command given; alert test sends a test alert (roundtrip alert --help)\n',
@@ -57,7 +57,7 @@ describe('what is not understood is told whole', () => {
 
 test('help says what it does, and fits a terminal of 130 columns', async () => {
   expect(read('test --help --nonsense')).toEqual({ kind: 'help' })
-  expect(await roundtrip(['alert', '--help']).ended()).toEqual({ code: 0, out: ALERT_USAGE, err: '' })
+  expect(await says(['alert', '--help'])).toEqual({ code: 0, out: ALERT_USAGE, err: '' })
   expect(Math.max(...ALERT_USAGE.split('\n').map((line) => line.length))).toBeLessThanOrEqual(130)
-  expect((await roundtrip(['--help']).ended()).out).toMatch(/^ {2}alert test \[MONITOR\] /m)
+  expect((await says(['--help'])).out).toMatch(/^ {2}alert test \[MONITOR\] /m)
 })

@@ -1,53 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { alert } from '../../../../cli/commands/alert/test.ts'
-import { settings } from '../../../../cdk/settings.ts'
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
+import type { Opened } from '../../../../cli/opened/opened.ts'
+import { openLocal } from '../../../../cli/opened/local.ts'
+import { embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import { announceEndpoint } from '../../../../local/store/endpoint-file.ts'
-import { dynamoMonitorStore } from '../../../../shared/adapters/dynamodb/monitor-store.ts'
-import { dynamoRunStore } from '../../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import type { AlertMessage } from '../../../../shared/core/wording/alert-message.ts'
 import { watch } from '../../../../shared/app/watch/watch.ts'
-import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
 import { SECOND } from '../../../../shared/core/time/units.ts'
-import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
+import { folder } from '../../../support/temporary-files.ts'
 import { owingWorld } from '../../../support/worlds/owing-world.ts'
+import { TABLES, account as accountWith } from '../../account.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
+import { STACK, running, says } from '../../says.ts'
 
-/** The stack of this checkout. */
-const STACK = settings.stackName ?? DEFAULT_STACK_NAME
 const ID = '[0-9a-f]{20}'
 
-async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'roundtrip-'))
-  onTestFinished(() => rm(made, { recursive: true, force: true }))
-  return made
-}
-
-/** The tables of an installation and its watchdog, which passes when it is told to. */
-function installationOn(database: EmbeddedDynamoDb) {
-  const client = new DynamoDBClient(database.client)
-  onTestFinished(async () => {
-    client.destroy()
-    await database.close()
-  })
-  const { monitors: monitorsTable, results: tableName } = database.tableNames
-  const [clock, ids] = [systemClock, randomIds]
-  const monitors = dynamoMonitorStore({ client, tableName: monitorsTable, ids })
+/** The watchdog of these tables, which passes when it is told to. */
+function watchdogOver({ monitors, runs }: Pick<Opened, 'monitors' | 'runs'>) {
   const published: AlertMessage[] = []
   const ports = {
-    clock,
-    ids,
+    clock: systemClock,
+    ids: randomIds,
     monitors,
-    runs: dynamoRunStore({ client, tableName, clock, ids }),
+    runs,
     publisher: { publish: (message: AlertMessage) => Promise.resolve(void published.push(message)) },
     starter: { start: () => Promise.reject(new Error('no run is past its time')) },
     definitionSource: 'file',
@@ -66,28 +44,18 @@ async function runningLocally() {
   const data = await folder()
   const database = await embeddedDynamoDb({ path: data })
   await announceEndpoint(data, database)
-  return { data, ...installationOn(database) }
+  const opened = await openLocal(data, 'running')
+  onTestFinished(async () => {
+    await opened.close()
+    await database.close()
+  })
+  return { data, ...watchdogOver(opened) }
 }
 
 /** An account with this stack, and who it says may be told. */
 async function account(outputs: Record<string, string> = { AlertTopics: 'alerts,on-call' }) {
-  const database = await embeddedDynamoDb()
-  const { monitors, results } = database.tableNames
-  const stack = { MonitorsTable: monitors, ResultsTable: results, ...outputs }
-  const cloudFormation = await cloudFormationEndpoint({ [STACK]: stack, Bare: {} })
-  onTestFinished(() => cloudFormation.close())
-  const env = {
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
-    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-  }
-  return { env, ...installationOn(database) }
+  const { env, ...stores } = await accountWith({ [STACK]: { ...TABLES, ...outputs }, Bare: {} })
+  return { env, ...watchdogOver(stores) }
 }
 
 const shop = (change = {}) => ({
@@ -119,9 +87,9 @@ describe('a test alert', () => {
   test('of a deployed stack goes to every topic of the monitor, and to the one that is named alone', async () => {
     const { env, monitors, pass, published } = await account()
     await monitors.put(shop({ alerts: [{ topic: 'alerts' }, { topic: 'on-call' }] }), undefined)
-    const both = roundtrip(['alert', 'test', 'shop'], env)
+    const both = running(['alert', 'test', 'shop'], { env })
     await both.hears(/at most 150 s/)
-    const named = roundtrip(['alert', 'test', '--topic', 'on-call', '--stack', STACK], env)
+    const named = running(['alert', 'test', '--topic', 'on-call', '--stack', STACK], { env })
     await named.hears(/at most 150 s/)
     await pass()
     const ended = await Promise.all([both.ended(), named.ended()])
@@ -137,7 +105,7 @@ describe('a test alert', () => {
 
 test('a stack from before it said which topics it has is taken at your word', async () => {
   const { env, pass, published } = await account({})
-  const command = roundtrip(['alert', 'test', '--topic', 'on-call'], env)
+  const command = running(['alert', 'test', '--topic', 'on-call'], { env })
   await command.hears(/at most 150 s/)
   await pass()
   expect(await command.ended()).toMatchObject({ code: 0 })
@@ -145,8 +113,8 @@ test('a stack from before it said which topics it has is taken at your word', as
 })
 
 describe('what cannot be done is one sentence and exit code 1', () => {
-  const says = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
-    const { code, out, err } = await roundtrip(['alert', 'test', ...args], env).ended()
+  const refusal = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    const { code, out, err } = await says(['alert', 'test', ...args], { env })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err.trimEnd().split('\n')).toHaveLength(1)
     return err
@@ -155,40 +123,42 @@ describe('what cannot be done is one sentence and exit code 1', () => {
   test('no such monitor', async () => {
     const { env, monitors } = await account()
     await monitors.put(shop(), undefined)
-    expect(await says(env, 'shpo')).toBe(
+    expect(await refusal(env, 'shpo')).toBe(
       `roundtrip: there is no monitor "shpo" in stack ${STACK} in eu-west-1; did you mean shop?\n`,
     )
-    expect(await says(env, '#alert-test')).toMatch(/there is no monitor "#alert-test"/)
+    expect(await refusal(env, '#alert-test')).toMatch(/there is no monitor "#alert-test"/)
   })
 
   test('no such topic, named here or by a policy', async () => {
     const { env, monitors } = await account()
     const sentence = (topic: string) =>
       `roundtrip: there is no topic "${topic}" in stack ${STACK} in eu-west-1; there is: alerts, on-call\n`
-    expect(await says(env, '--topic', 'oncall')).toBe(sentence('oncall'))
+    expect(await refusal(env, '--topic', 'oncall')).toBe(sentence('oncall'))
     await monitors.put(shop({ alerts: [{ topic: 'night-shift' }] }), undefined)
-    expect(await says(env, 'shop')).toBe(sentence('night-shift'))
+    expect(await refusal(env, 'shop')).toBe(sentence('night-shift'))
   })
 
   test('a monitor that tells nobody', async () => {
     const { env, monitors } = await account()
     await monitors.put(shop({ alerts: [{ onError: false }] }), undefined)
-    expect(await says(env, 'shop')).toMatch(
+    expect(await refusal(env, 'shop')).toMatch(
       /no policy of shop tells anybody of errors \(onError\); --topic NAME/,
     )
   })
 
   test('no such stack, and one without tables', async () => {
     const { env } = await account()
-    expect(await says(env, '--stack', 'Other')).toMatch(/^roundtrip: there is no stack Other in eu-west-1: /)
-    expect(await says(env, '--stack', 'Bare')).toMatch(
+    expect(await refusal(env, '--stack', 'Other')).toMatch(
+      /^roundtrip: there is no stack Other in eu-west-1: /,
+    )
+    expect(await refusal(env, '--stack', 'Bare')).toMatch(
       /^roundtrip: stack Bare in eu-west-1 \(UPDATE_COMPLETE\) has no output MonitorsTable: /,
     )
   })
 
   test('no local mode that runs', async () => {
     const data = await folder()
-    expect(await says({}, '--local', data)).toBe(
+    expect(await refusal({}, '--local', data)).toBe(
       `roundtrip: no local mode runs over ${data}, so nobody would publish an alert: start it with npm start -- --data ${data}\n`,
     )
   })
@@ -199,29 +169,22 @@ describe('a test alert that is not published', () => {
   async function failing(watched: boolean, source: 'file' | 'table') {
     const world = await owingWorld()
     world.ports.publisher = { publish: () => Promise.reject(new Error('no such topic')) }
-    const said = { out: '', err: '' }
-    const output = (name: 'out' | 'err') => ({
-      write: (text: string) => void (said[name] += text),
-      isTerminal: false,
-      columns: 100,
-    })
     const { clock, runs, monitors, ports } = world
-    const opened = { store: monitors, runs, source, place: 'stack Mail', close: () => Promise.resolve() }
-    const ended = alert(['test'], {
-      out: output('out'),
-      err: output('err'),
+    const opened = { monitors, runs, source, place: 'stack Mail', close: () => Promise.resolve() }
+    const { said, ended } = running(['alert', 'test'], {
       clock,
       ids: ports.ids,
       defaultStack: 'Mail',
       open: () => Promise.resolve(opened),
     })
+    const over = ended()
     const progress = { over: false }
-    void ended.finally(() => (progress.over = true))
+    void over.finally(() => (progress.over = true))
     for (let second = 1; !progress.over; second += 1) {
       await clock.advance(SECOND)
       if (watched && second % 60 === 0) await world.pass()
     }
-    expect(await ended).toBe(1)
+    expect((await over).code).toBe(1)
     return said.err
   }
 

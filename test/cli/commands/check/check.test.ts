@@ -1,31 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { type DemoMailOptions, demoMailServer } from '../../../../local/demo-mail/demo-mail-server.ts'
-import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
+import { fileOf } from '../../../support/temporary-files.ts'
+import { fastClock } from '../../../local/fast-clock.ts'
+import { refusedCheckSays, says } from '../../says.ts'
+import { ADDRESS, ENV, PASSWORD, described, mailServer } from './checked-server.ts'
 import { NAGIOS_FORM } from './nagios-form.ts'
-import { fileOf, roundtrip } from '../../roundtrip-process.ts'
-import { refusedCheckSays } from '../../said.ts'
-
-const ADDRESS = 'probe@example.com'
-const PASSWORD = 'c0rrect horse'
-const ENV = { POP_PASSWORD: PASSWORD }
-
-async function mailServer(options: Partial<DemoMailOptions> = {}) {
-  const account = { address: ADDRESS, userid: 'probe', password: PASSWORD }
-  const server = await demoMailServer({ accounts: [account], ...options })
-  onTestFinished(() => server.close())
-  return server
-}
-
-type Server = Awaited<ReturnType<typeof mailServer>>
-
-/** The options that a check of this server needs, and no more. */
-function described({ smtpPort, pop3Port }: Server): string[] {
-  return [
-    ...['--email', ADDRESS, '--userid', 'probe', '--password-env', 'POP_PASSWORD'],
-    ...['--mailbox', `pop3://127.0.0.1:${pop3Port}`, '--smtp', `smtp://127.0.0.1:${smtpPort}`],
-  ]
-}
 
 function expectNoSecret(text: string, secret = PASSWORD): void {
   for (const spelling of [secret, Buffer.from(secret).toString('base64')])
@@ -34,7 +13,7 @@ function expectNoSecret(text: string, secret = PASSWORD): void {
 
 test('a round trip is shown phase by phase, ends in OK and exit code 0, and leaves no message', async () => {
   const server = await mailServer()
-  const { code, out, err } = await roundtrip(['check', ...described(server)], ENV).ended()
+  const { code, out, err } = await says(['check', ...described(server)], { env: ENV })
   expect({ code, err }).toEqual({ code: 0, err: '' })
   const [heading, ...lines] = out.trimEnd().split('\n')
   expect(heading).toMatch(/^probe@example\.com: sent by smtp:.*, looked for at pop3:.*, at most 300 s$/)
@@ -52,9 +31,9 @@ test('a round trip is shown phase by phase, ends in OK and exit code 0, and leav
 
 test('a wrong password is told with the words of the server and advice on the options, exit code 1', async () => {
   const server = await mailServer()
-  const { code, out, err } = await roundtrip(['check', ...described(server), '--log'], {
-    POP_PASSWORD: 'hunter2 too',
-  }).ended()
+  const { code, out, err } = await says(['check', ...described(server), '--log'], {
+    env: { POP_PASSWORD: 'hunter2 too' },
+  })
   expect({ code, err }).toEqual({ code: 1, err: '' })
   expect(out).toMatch(/mailbox {2}auth .* not completed\n/)
   expect(out).toContain('\nFAILED: the mailbox server refused the login\n')
@@ -68,7 +47,10 @@ test('a wrong password is told with the words of the server and advice on the op
 test('a lost message fails at the timeout, and the token it can be found by is told', async () => {
   const server = await mailServer()
   server.faults.lose(1)
-  const { code, out } = await roundtrip(['check', ...described(server), '--timeout', '5'], ENV).ended()
+  const { code, out } = await says(['check', ...described(server), '--timeout', '5'], {
+    env: ENV,
+    clock: fastClock(Date.UTC(2026, 0, 5, 12), 5),
+  })
   expect(code).toBe(1)
   expect(out).toContain('\nFAILED: the test message did not arrive in time\n')
   expect(out).toContain('\n  waited   5 s\n')
@@ -78,7 +60,7 @@ test('a lost message fails at the timeout, and the token it can be found by is t
 test('--json prints one object and nothing else, with the log and without the password', async () => {
   const server = await mailServer()
   server.faults.deliverTwice()
-  const { code, out, err } = await roundtrip(['check', ...described(server), '--json', '--log'], ENV).ended()
+  const { code, out, err } = await says(['check', ...described(server), '--json', '--log'], { env: ENV })
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out.trimEnd().split('\n')).toHaveLength(1)
   const told = JSON.parse(out) as Record<string, unknown>
@@ -114,7 +96,7 @@ test.each([
 ] as const)('--nagios prints one line: %s', async (state, exit, env, more, words) => {
   const server = await mailServer()
   const args = ['check', ...described(server), '--nagios', ...more]
-  const { code, out, err } = await roundtrip(args, env).ended()
+  const { code, out, err } = await says(args, { env })
   expect({ code, err }).toEqual({ code: exit, err: '' })
   expect(out).toMatch(/^[^\n]+\n$/)
   expect(out.trimEnd()).toMatch(NAGIOS_FORM)
@@ -135,7 +117,7 @@ test('all mistakes of the command line come at once on standard error, exit code
     '/nowhere.pem',
     '--jsn',
   ]
-  const { code, out, err } = await roundtrip([...args, '--json']).ended()
+  const { code, out, err } = await says([...args, '--json'])
   expect({ code, out }).toEqual({ code: 2, out: '' })
   const [first, ...mistakes] = err.trimEnd().split('\n')
   expect(first).toBe('roundtrip check: 9 mistakes (roundtrip check --help)')
@@ -166,11 +148,11 @@ test('a monitor is checked by its id, with its own settings and another timeout 
   }
   const file = await fileOf('mine.json', JSON.stringify([{ monitorId: 'broken' }, shop]))
   const env = { ROUNDTRIP_SECRET_SHOP_MAIL: PASSWORD }
-  const byId = await roundtrip(['check', 'shop', '--file', file, '--timeout', '200'], env).ended()
+  const byId = await says(['check', 'shop', '--file', file, '--timeout', '200'], { env })
   expect(byId).toMatchObject({ code: 0, err: '' })
   expect(byId.out).toContain(', at most 200 s\n')
 
-  const unset = await roundtrip(['check', 'shop', '--file', file]).ended()
+  const unset = await says(['check', 'shop', '--file', file])
   expect(unset).toMatchObject({ code: 3, err: '' })
   expect(unset.out).toContain('INCONCLUSIVE: a password of the monitor is not set\n')
   expect(unset.out).toContain('export ROUNDTRIP_SECRET_SHOP_MAIL=…')
@@ -211,66 +193,6 @@ test.each([
   const { code, out, err } = await refusedCheckSays(...args.map(put))
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toBe(`roundtrip check: ${put(sentence)} (roundtrip check --help)\n`)
-})
-
-test('a private authority is trusted with --ca or NODE_EXTRA_CA_CERTS, and not otherwise', async () => {
-  const ca = createAuthority()
-  const server = await mailServer({ certificate: issueCertificate({ ipAddresses: ['127.0.0.1'], ca }) })
-  const file = await fileOf('ca.pem', `a comment\n${ca.cert}`)
-  const args = [
-    ...['check', '--email', ADDRESS, '--userid', 'probe', '--password-env', 'POP_PASSWORD', '--json'],
-    ...['--mailbox', `pop3s://127.0.0.1:${server.pop3sPort ?? 0}`],
-    ...['--smtp', `smtps://127.0.0.1:${server.smtpsPort ?? 0}`],
-  ]
-  const ends = await Promise.all([
-    roundtrip(args, ENV).ended(),
-    roundtrip([...args, '--ca', file], ENV).ended(),
-    roundtrip(args, { ...ENV, NODE_EXTRA_CA_CERTS: file }).ended(),
-  ])
-  expect(ends.map(({ code, out }) => [code, (JSON.parse(out) as { reason?: string }).reason])).toEqual([
-    [1, 'tls-certificate-untrusted'],
-    [0, undefined],
-    [0, undefined],
-  ])
-})
-
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s after the message was sent waits for it a little and deletes it: exit code 130',
-  async (signal) => {
-    const server = await mailServer()
-    server.faults.delay(1500)
-    const { child, hears, ended } = roundtrip(['check', ...described(server)], ENV)
-    await hears(/smtp +submit .*ms\n/)
-    child.kill(signal)
-    const { code, out, err } = await ended()
-    expect({ code, err }).toEqual({ code: 130, err: '' })
-    expect(out).toContain(
-      '\n\nSTOPPED before there was a verdict\n  left     nothing: the test message was found and deleted\n',
-    )
-    expect(server.mailboxes.messages(ADDRESS)).toEqual([])
-  },
-)
-
-test('a second Ctrl-C ends it at once', async () => {
-  const server = await mailServer()
-  server.faults.lose(1)
-  const { child, hears, exit, said } = roundtrip(['check', ...described(server)], ENV)
-  await hears(/smtp +submit .*ms\n/)
-  child.kill('SIGINT')
-  await hears(/Ctrl-C again ends at once\n/)
-  const again = setInterval(() => child.kill('SIGINT'), 100)
-  expect(await exit).toBe(130)
-  clearInterval(again)
-  expect(said.out).not.toContain('STOPPED')
-})
-
-test('a reader that goes away does not keep the message from being deleted', async () => {
-  const server = await mailServer()
-  const { child, hears, exit } = roundtrip(['check', ...described(server)], ENV)
-  await hears(/at most 300 s\n/)
-  child.stdout.destroy()
-  expect(await exit).toBe(0)
-  expect(server.mailboxes.messages(ADDRESS)).toEqual([])
 })
 
 test('--help says what there is', async () => {

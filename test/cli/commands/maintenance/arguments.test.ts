@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readMaintenanceArguments } from '../../../../cli/commands/maintenance/arguments.ts'
 import { MAINTENANCE_USAGE, VERBS, usageOf } from '../../../../cli/commands/maintenance/usage.ts'
 import { UsageError } from '../../../../cli/arguments/usage-error.ts'
-import { roundtrip } from '../../roundtrip-process.ts'
+import { says } from '../../says.ts'
 
 const read = (line: string) => readMaintenanceArguments(line.split(' '), 'Roundtrip')
 
@@ -53,7 +53,7 @@ describe('what is not understood is told whole', () => {
   })
 
   test('with exit code 2 and the command that says what there is', async () => {
-    const { code, out, err } = await roundtrip(['maintenance', 'remove', 'shop']).ended()
+    const { code, out, err } = await says(['maintenance', 'remove', 'shop'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toMatch(/^roundtrip: maintenance remove: .* \(roundtrip maintenance remove --help\)\n$/)
   })
@@ -66,12 +66,12 @@ describe('help', () => {
       expect(read(`${verb} --help --nonsense`)).toEqual({ kind: 'help', verb })
       expect(usageOf(verb)).toMatch(new RegExp(`^Usage: roundtrip maintenance ${verb} `))
     }
-    expect(await roundtrip(['maintenance', '--help']).ended()).toEqual({
+    expect(await says(['maintenance', '--help'])).toEqual({
       code: 0,
       out: MAINTENANCE_USAGE,
       err: '',
     })
-    expect((await roundtrip(['--help']).ended()).out).toMatch(/^ {2}maintenance list\|add\|remove /m)
+    expect((await says(['--help'])).out).toMatch(/^ {2}maintenance list\|add\|remove /m)
   })
 
   test('fits a terminal of 130 columns', () => {

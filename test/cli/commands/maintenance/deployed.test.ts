@@ -1,25 +1,26 @@
 import { expect, test } from 'vitest'
 
-import { STACK, account } from '../monitors/account.ts'
+import { account } from '../../account.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
+import { STACK, says } from '../../says.ts'
 
 const WINDOW = ['--start', '22:00', '--days', 'sat,sun', '--for', '2h', '--zone', 'Europe/Berlin']
 
 test('windows of a deployed stack are added, listed and removed, also on a stack monitor', async () => {
-  const { env, store } = await account()
-  await store.put(
+  const { env, monitors } = await account()
+  await monitors.put(
     { monitorId: 'shop', managedBy: 'stack', revision: 1, definition: definition('shop') },
     undefined,
   )
-  const say = (...args: string[]) => roundtrip(['maintenance', ...args], env).ended()
-  expect((await say('add', 'shop', ...WINDOW)).out).toMatch(
+  const say = (...args: string[]) => says(['maintenance', ...args], { env })
+  expect((await roundtrip(['maintenance', 'add', 'shop', ...WINDOW], env).ended()).out).toMatch(
     /^shop: window 1 \(mute\): next S.* Europe\/Berlin \(.*Z\)\n$/,
   )
-  expect(await store.find('shop')).toMatchObject({ managedBy: 'stack', revision: 2 })
+  expect(await monitors.find('shop')).toMatchObject({ managedBy: 'stack', revision: 2 })
   expect((await say('list', '--stack', 'Mail')).out).toMatch(/^shop +1 +mute +sat,sun 22:00 for 2h, /m)
   expect(await say('remove', 'shop', '1')).toMatchObject({ code: 0 })
-  expect((await store.find('shop'))?.definition).not.toHaveProperty('maintenance')
+  expect((await monitors.find('shop'))?.definition).not.toHaveProperty('maintenance')
 })
 
 test('of many who add a window to a tag at once none loses', async () => {
@@ -27,18 +28,18 @@ test('of many who add a window to a tag at once none loses', async () => {
   const starts = ['20:00', '21:00', '22:00', '23:00']
   const ended = await Promise.all(
     starts.map((start) =>
-      roundtrip(['maintenance', 'add', '--tag', 'web', '--start', start, ...WINDOW.slice(2)], env).ended(),
+      says(['maintenance', 'add', '--tag', 'web', '--start', start, ...WINDOW.slice(2)], { env }),
     ),
   )
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0])
-  const { out } = await roundtrip(['maintenance', 'list', '--json'], env).ended()
+  const { out } = await says(['maintenance', 'list', '--json'], { env })
   const { windows } = JSON.parse(out) as { windows: { window: { start: string } }[] }
   expect(windows.map(({ window }) => window.start).sort()).toEqual(starts)
 })
 
 test('what AWS has not is one sentence and exit code 1', async () => {
   const { env } = await account({})
-  expect(await roundtrip(['maintenance', 'list'], env).ended()).toEqual({
+  expect(await says(['maintenance', 'list'], { env })).toEqual({
     code: 1,
     out: '',
     err: `roundtrip: there is no stack ${STACK} in eu-west-1: npx cdk deploy makes it; --local [DIR] is for this machine\n`,

@@ -19,7 +19,7 @@ async function worldWithWindows(): Promise<MaintenanceWorld> {
   await world.put(definition('blog', { tags: ['web', 'eu'] }))
   await world.put(definition('mail'))
   await world.put(definition('odd', { maintenance: [{ ...WEEKLY, zone: 'Berlin' }, WEEKLY] }))
-  await world.tagWindows.putTagWindows({ version: 1, windows: [{ tag: 'web', window: NOW_UTC }] })
+  await world.runs.putTagWindows({ version: 1, windows: [{ tag: 'web', window: NOW_UTC }] })
   return world
 }
 

@@ -1,6 +1,7 @@
 import { maintenance } from '../../../../cli/commands/maintenance/maintenance.ts'
-import type { MaintenanceSurroundings } from '../../../../cli/commands/maintenance/surroundings.ts'
 import type { MaintenanceWindow } from '../../../../shared/core/maintenance/window.ts'
+import { fakeClock } from '../../../support/fake-clock.ts'
+import { surroundings } from '../../says.ts'
 import { type MonitorsWorld, NOW, monitorsWorld } from '../monitors/monitors-world.ts'
 
 export interface MaintenanceWorld extends Omit<MonitorsWorld, 'says'> {
@@ -20,24 +21,15 @@ export async function maintenanceWorld(): Promise<MaintenanceWorld> {
     ...world,
     monitorsSay: world.says,
     async says(line, at = NOW) {
-      const said = { out: '', err: '' }
-      const output = (name: 'out' | 'err') => ({
-        write: (text: string) => void (said[name] += text),
-        isTerminal: false,
-        columns: 100,
-      })
-      const surroundings: MaintenanceSurroundings = {
-        out: output('out'),
-        err: output('err'),
-        clock: { now: () => at },
+      const { said, surroundings: made } = surroundings({
+        clock: fakeClock(at),
         defaultStack: 'Roundtrip',
-        machineZone: 'Europe/Berlin',
         open: world.open,
-      }
-      const code = await maintenance(line.split(' '), surroundings)
+      })
+      const code = await maintenance(line.split(' '), made)
       return { code, ...said }
     },
     windowsOf: async (monitorId) => (await world.definitionOf(monitorId))?.maintenance,
-    tagged: async () => (await world.tagWindows.findTagWindows()).windows,
+    tagged: async () => (await world.runs.findTagWindows()).windows,
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { fileOf } from '../../roundtrip-process.ts'
+import { fileOf } from '../../../support/temporary-files.ts'
 import { definition, monitorsWorld } from './monitors-world.ts'
 
 const OPTIONS = [

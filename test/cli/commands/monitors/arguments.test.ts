@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readMonitorsArguments } from '../../../../cli/commands/monitors/arguments.ts'
 import { MONITORS_USAGE, VERBS, usageOf } from '../../../../cli/commands/monitors/usage.ts'
 import { UsageError } from '../../../../cli/arguments/usage-error.ts'
-import { roundtrip } from '../../roundtrip-process.ts'
+import { says } from '../../says.ts'
 
 const STACK = { kind: 'stack', stackName: 'Roundtrip' }
 const read = (line: string) => readMonitorsArguments(line.split(' '), 'Roundtrip')
@@ -60,7 +60,7 @@ describe('what is not understood is told whole', () => {
   })
 
   test('with exit code 2 and the command that says what there is', async () => {
-    const { code, out, err } = await roundtrip(['monitors', 'show']).ended()
+    const { code, out, err } = await says(['monitors', 'show'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toBe(
       'roundtrip: monitors show: expected the id of one monitor, got nothing (roundtrip monitors show --help)\n',
@@ -75,8 +75,8 @@ describe('help', () => {
       expect(read(`${verb} --help --nonsense`)).toEqual({ kind: 'help', verb })
       expect(usageOf(verb)).toMatch(new RegExp(`^Usage: roundtrip monitors ${verb} `))
     }
-    expect(await roundtrip(['monitors', '--help']).ended()).toEqual({ code: 0, out: MONITORS_USAGE, err: '' })
-    expect((await roundtrip(['monitors', 'pause', '-h']).ended()).out).toBe(usageOf('pause'))
+    expect(await says(['monitors', '--help'])).toEqual({ code: 0, out: MONITORS_USAGE, err: '' })
+    expect((await says(['monitors', 'pause', '-h'])).out).toBe(usageOf('pause'))
   })
 
   test('fits a terminal of 130 columns', () => {

@@ -1,15 +1,21 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
-import { fileOf, roundtrip } from '../../roundtrip-process.ts'
-import { NOBODY, STACK, account } from './account.ts'
+import { fileOf } from '../../../support/temporary-files.ts'
+import { NOBODY, account } from '../../account.ts'
+import { roundtrip } from '../../roundtrip-process.ts'
+import { STACK, says } from '../../says.ts'
 import { definition } from './monitors-world.ts'
 
 test('monitors of a deployed stack are imported, listed, paused and removed, with its table found by the stack’s name', async () => {
-  const { env, store } = await account()
+  const { env, monitors } = await account()
   const file = await fileOf('mine.json', JSON.stringify([definition('shop'), definition('blog')]))
-  const say = (...args: string[]) => roundtrip(['monitors', ...args], env).ended()
-  expect(await say('import', file)).toEqual({ code: 0, out: 'added 2: shop, blog\n', err: '' })
+  const say = (...args: string[]) => says(['monitors', ...args], { env })
+  expect(await roundtrip(['monitors', 'import', file], env).ended()).toEqual({
+    code: 0,
+    out: 'added 2: shop, blog\n',
+    err: '',
+  })
   expect(await say('pause', 'shop', '--stack', 'Mail')).toEqual({
     code: 0,
     out: 'shop: paused until resumed\n',
@@ -18,24 +24,24 @@ test('monitors of a deployed stack are imported, listed, paused and removed, wit
   const { out } = await say('list')
   expect(out).toMatch(/^blog .* enabled .*\nshop .* paused until resumed/m)
   expect(await say('remove', 'shop', '--yes')).toMatchObject({ code: 0 })
-  expect((await store.list()).map(({ monitorId, managedBy }) => [monitorId, managedBy])).toEqual([
+  expect((await monitors.list()).map(({ monitorId, managedBy }) => [monitorId, managedBy])).toEqual([
     ['blog', 'table'],
   ])
 })
 
 test('of two who edit the same monitor at once one wins, and the other is told', async () => {
-  const { env, store } = await account()
-  await store.put(
+  const { env, monitors } = await account()
+  await monitors.put(
     { monitorId: 'shop', managedBy: 'table', revision: 1, definition: definition('shop') },
     undefined,
   )
   const intervals = [6, 7, 8, 9, 11, 12]
   const ended = await Promise.all(
     intervals.map((minutes) =>
-      roundtrip(['monitors', 'edit', 'shop', '--set', `intervalMinutes=${String(minutes)}`], env).ended(),
+      says(['monitors', 'edit', 'shop', '--set', `intervalMinutes=${String(minutes)}`], { env }),
     ),
   )
-  const row = await store.find('shop')
+  const row = await monitors.find('shop')
   const winners = ended.filter(({ code }) => code === 0)
   expect(row?.revision).toBe(1 + winners.length)
   for (const { code, out, err } of ended) {
@@ -45,21 +51,21 @@ test('of two who edit the same monitor at once one wins, and the other is told',
 })
 
 test('of many who pause and resume at once none loses', async () => {
-  const { env, store } = await account()
-  await store.put(
+  const { env, monitors } = await account()
+  await monitors.put(
     { monitorId: 'shop', managedBy: 'stack', revision: 1, definition: definition('shop') },
     undefined,
   )
   const ended = await Promise.all(
-    ['1h', '2h', '3h'].map((time) => roundtrip(['monitors', 'pause', 'shop', '--for', time], env).ended()),
+    ['1h', '2h', '3h'].map((time) => says(['monitors', 'pause', 'shop', '--for', time], { env })),
   )
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0])
-  expect(await store.find('shop')).toMatchObject({ managedBy: 'stack', revision: 4 })
+  expect(await monitors.find('shop')).toMatchObject({ managedBy: 'stack', revision: 4 })
 })
 
 describe('what AWS has not, or does not allow, is one sentence and exit code 1', () => {
-  const says = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
-    const { code, out, err } = await roundtrip(['monitors', ...args], env).ended()
+  const refusal = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
+    const { code, out, err } = await says(['monitors', ...args], { env })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err.trimEnd().split('\n')).toHaveLength(1)
     return err
@@ -67,34 +73,34 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
 
   test('no such stack', async () => {
     const { env } = await account({})
-    expect(await says(env, 'list')).toBe(
+    expect(await refusal(env, 'list')).toBe(
       `roundtrip: there is no stack ${STACK} in eu-west-1: npx cdk deploy makes it; --local [DIR] is for this machine\n`,
     )
   })
 
   test('a stack without tables', async () => {
     const { env } = await account({ Other: {} })
-    expect(await says(env, 'list', '--stack', 'Other')).toMatch(
+    expect(await refusal(env, 'list', '--stack', 'Other')).toMatch(
       /^roundtrip: stack Other in eu-west-1 \(UPDATE_COMPLETE\) has no output MonitorsTable: /,
     )
   })
 
   test('no right to look', async () => {
     const { env } = await account('denied')
-    expect(await says(env, 'list')).toMatch(
+    expect(await refusal(env, 'list')).toMatch(
       /^roundtrip: AWS said no: AccessDenied\w*: not authorized to perform: cloudformation/,
     )
   })
 
   test('no right to write', async () => {
     const { env } = await account()
-    const refusal = {
+    const denial = {
       __type: 'AccessDeniedException',
       message: 'not authorized to perform: dynamodb:GetItem',
     }
-    const denying = await recordingEndpoint(() => ({ status: 400, body: JSON.stringify(refusal) }))
+    const denying = await recordingEndpoint(() => ({ status: 400, body: JSON.stringify(denial) }))
     onTestFinished(() => denying.close())
-    expect(await says({ ...env, AWS_ENDPOINT_URL_DYNAMODB: denying.url }, 'pause', 'shop')).toBe(
+    expect(await refusal({ ...env, AWS_ENDPOINT_URL_DYNAMODB: denying.url }, 'pause', 'shop')).toBe(
       `roundtrip: DynamoDB GetItem (roundtrip-monitors, shop): not authorized to perform: dynamodb:GetItem (stack ${STACK})\n`,
     )
   })
@@ -103,13 +109,13 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
     const { env } = await account()
     const gone = await recordingEndpoint(() => undefined)
     await gone.close()
-    expect(await says({ ...env, AWS_ENDPOINT_URL_CLOUDFORMATION: gone.url }, 'list')).toMatch(
+    expect(await refusal({ ...env, AWS_ENDPOINT_URL_CLOUDFORMATION: gone.url }, 'list')).toMatch(
       /^roundtrip: AWS cannot be reached: connect ECONNREFUSED/,
     )
   })
 
   test('no Region', async () => {
-    expect(await says({ ...NOBODY, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }, 'list')).toBe(
+    expect(await refusal({ ...NOBODY, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }, 'list')).toBe(
       'roundtrip: no AWS Region is set; set AWS_REGION\n',
     )
   })
@@ -117,6 +123,6 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
   test('no credentials', async () => {
     const { env } = await account()
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...nobody } = env
-    expect(await says(nobody, 'list')).toMatch(/^roundtrip: no AWS credentials that work were found/)
+    expect(await refusal(nobody, 'list')).toMatch(/^roundtrip: no AWS credentials that work were found/)
   })
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import { describe, expect, test } from 'vitest'
 
-import { fileOf } from '../../roundtrip-process.ts'
+import { fileOf } from '../../../support/temporary-files.ts'
 import { type MonitorsWorld, definition, monitorsWorld } from './monitors-world.ts'
 
 const TWO = `- monitorId: shop
@@ -109,14 +109,8 @@ describe('import', () => {
       row.monitorId === 'blog'
         ? Promise.reject(storeError('DynamoDB PutItem (t, blog): slow down'))
         : world.store.put(row, before)
-    const { tagWindows } = world
-    const opened = {
-      store: { ...world.store, put },
-      tagWindows,
-      source: 'table',
-      place: 'stack X in y',
-    } as const
-    const open = () => Promise.resolve({ ...opened, close: () => Promise.resolve() })
+    const opened = { ...(await world.open()), monitors: { ...world.store, put }, place: 'stack X in y' }
+    const open = () => Promise.resolve(opened)
     expect(await world.says(['import', file], { open })).toEqual({
       code: 1,
       out: '',

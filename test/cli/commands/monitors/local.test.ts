@@ -1,36 +1,39 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { EventEmitter } from 'node:events'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
+import { runEditor } from '../../../../cli/terminal/run-editor.ts'
+import { localMode } from '../../../../local/local-mode.ts'
 import { TABLE_NAMES, embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import { announceEndpoint } from '../../../../local/store/endpoint-file.ts'
-import { fileOf, roundtrip } from '../../roundtrip-process.ts'
+import { stopSignals } from '../../../../shared/adapters/stop-signals.ts'
+import { systemClock } from '../../../../shared/adapters/system-clock.ts'
+import { dataFolder, fileOf, folder } from '../../../support/temporary-files.ts'
+import { npmStartProcess, roundtrip } from '../../roundtrip-process.ts'
+import { running, says } from '../../says.ts'
 import { definition } from './monitors-world.ts'
-import { ROOT } from '../../../support/project.ts'
 
-async function dataFolder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'roundtrip-'))
-  onTestFinished(() => rm(made, { recursive: true, force: true }))
-  return join(made, 'data')
-}
-
-/** `npm start` without npm, once its endpoint is announced. */
-async function npmStart(folder: string) {
-  const child = spawn(process.execPath, ['local/main.ts', '--data', folder], { cwd: ROOT })
-  const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => void (said.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => void (said.err += text))
-  const exit = new Promise<number | null>((done) => child.on('exit', (code) => done(code)))
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal)
+/** `npm start` within this process, once its endpoint is announced. */
+async function npmStart(data: string) {
+  const said = { out: '' }
+  const write = (text: string) => void (said.out += text)
+  const source = new EventEmitter()
+  const exit = localMode(['--data', data], {
+    screen: { write, isTerminal: false },
+    complain: write,
+    env: {},
+    clock: systemClock,
+    signals: stopSignals(source, systemClock, () => undefined),
+  })
+  const end = () => {
+    source.emit('SIGTERM')
     return exit
   }
   onTestFinished(async () => {
-    await end('SIGKILL')
+    await end()
   })
   const hears = (words: RegExp) =>
     vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 20 })
@@ -38,7 +41,7 @@ async function npmStart(folder: string) {
   return { said, end, hears }
 }
 
-const says = (...args: string[]) => roundtrip(['monitors', ...args]).ended()
+const monitorsSay = (...args: string[]) => says(['monitors', ...args])
 
 const SHOP = JSON.stringify(
   definition('shop', {
@@ -53,16 +56,20 @@ describe('while no local mode runs', () => {
   test('its monitors are kept in the folder, which import makes', async () => {
     const data = await dataFolder()
     const file = await fileOf('mine.json', SHOP)
-    expect(await says('import', file, '--local', data)).toEqual({ code: 0, out: 'added 1: shop\n', err: '' })
-    expect((await says('list', `--local=${data}`)).out).toMatch(/^shop {4}.* enabled /m)
-    expect(await says('pause', 'shop', '--for', '1h', '--local', data)).toMatchObject({ code: 0 })
-    expect((await says('show', 'shop', '--local', data)).out).toMatch(/^pausedUntil: 20\d\d-/m)
+    expect(await monitorsSay('import', file, '--local', data)).toEqual({
+      code: 0,
+      out: 'added 1: shop\n',
+      err: '',
+    })
+    expect((await monitorsSay('list', `--local=${data}`)).out).toMatch(/^shop {4}.* enabled /m)
+    expect(await monitorsSay('pause', 'shop', '--for', '1h', '--local', data)).toMatchObject({ code: 0 })
+    expect((await monitorsSay('show', 'shop', '--local', data)).out).toMatch(/^pausedUntil: 20\d\d-/m)
     expect(await readdir(data)).not.toContain('endpoint.json')
   })
 
   test('a folder that is none of local mode’s is told, and left as it is', async () => {
     const data = await dataFolder()
-    const { code, err } = await says('list', '--local', data)
+    const { code, err } = await monitorsSay('list', '--local', data)
     expect(code).toBe(1)
     expect(err).toBe(
       `roundtrip: there is no local mode in ${data}: npm start -- --data ${data} makes it, and so does monitors add or import\n`,
@@ -72,64 +79,66 @@ describe('while no local mode runs', () => {
 
   test('a folder that cannot be one is told', async () => {
     const path = join(await fileOf('file', ''), 'data')
-    const { code, err } = await says('import', await fileOf('mine.json', SHOP), '--local', path)
+    const { code, err } = await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', path)
     expect(code).toBe(1)
     expect(err).toMatch(/^roundtrip: .* cannot be used \(ENOTDIR\); --local DIR names another folder\n$/)
   })
 
   test('an endpoint left by a local mode that was killed misleads nobody', async () => {
     const data = await dataFolder()
-    await says('import', await fileOf('mine.json', SHOP), '--local', data)
+    await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', data)
     // Another database has the port by now, and holds nothing.
     const other = await embeddedDynamoDb()
     onTestFinished(() => other.close())
     await announceEndpoint(data, { endpoint: other.endpoint, instance: 'the one that was killed' })
-    expect((await says('list', '--local', data)).out).toMatch(/^shop /m)
+    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^shop /m)
   })
 
   test('two commands at once wait for each other', async () => {
     const data = await dataFolder()
-    await says('import', await fileOf('mine.json', SHOP), '--local', data)
+    await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', data)
     const ended = await Promise.all(
-      ['1h', '2h', '3h'].map((time) => says('pause', 'shop', '--for', time, '--local', data)),
+      ['1h', '2h', '3h'].map((time) => monitorsSay('pause', 'shop', '--for', time, '--local', data)),
     )
     expect(ended.map(({ code }) => code)).toEqual([0, 0, 0])
-    expect((await says('show', 'shop', '--json', '--local', data)).out).toContain('"revision": 4')
+    expect((await monitorsSay('show', 'shop', '--json', '--local', data)).out).toContain('"revision": 4')
   })
 })
 
 describe('beside a local mode that runs', () => {
   test('commands speak to it; its own monitors are the stack’s; what it runs shows them', async () => {
     const data = await dataFolder()
-    await says('import', await fileOf('mine.json', SHOP), '--local', data)
+    await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', data)
     const local = await npmStart(data)
     expect((await stat(join(data, 'endpoint.json'))).mode & 0o777).toBe(0o600)
     expect(local.said.out).toMatch(/^ {2}table {4}1 more: shop /m)
     await local.hears(/shop {2}INCONCLUSIVE/)
     await local.hears(/demo {2}OK/)
 
-    const { out } = await says('list', '--local', data)
+    const { out } = await monitorsSay('list', '--local', data)
     expect(out).toMatch(/^demo +Demo +stack +1 min +enabled /m)
     expect(out).toMatch(/^shop +table +1 min +enabled /m)
-    expect(await says('pause', 'demo', 'shop', '--local', data)).toMatchObject({ code: 0 })
-    const refused = await says('remove', 'demo', '--yes', '--local', data)
+    expect(await monitorsSay('pause', 'demo', 'shop', '--local', data)).toMatchObject({ code: 0 })
+    const refused = await monitorsSay('remove', 'demo', '--yes', '--local', data)
     expect(refused.code).toBe(1)
     expect(refused.err).toMatch(
       /^demo is defined in the file that npm start reads \(cdk\/monitors\.ts, or --monitors FILE\)/,
     )
 
-    expect(await local.end('SIGTERM')).toBe(0)
+    expect(await local.end()).toBe(0)
     expect(await readdir(data)).not.toContain('endpoint.json')
-    const after = await says('list', '--local', data)
+    const after = await monitorsSay('list', '--local', data)
     expect(after.out.match(/paused until resumed/g)).toHaveLength(2)
   })
 
   test('one that is killed leaves its endpoint, and the next command opens the folder itself', async () => {
     const data = await dataFolder()
-    const local = await npmStart(data)
-    await local.end('SIGKILL')
+    const local = npmStartProcess('--data', data)
+    await local.hears(/Ctrl-C stops it/)
+    local.child.kill('SIGKILL')
+    await local.exit
     expect(await readFile(join(data, 'endpoint.json'), 'utf8')).toContain('127.0.0.1')
-    expect((await says('list', '--local', data)).out).toMatch(/^demo /m)
+    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^demo /m)
   })
 
   test('rows with mistakes and hostile text neither end it nor steer its terminal', async () => {
@@ -156,49 +165,56 @@ describe('beside a local mode that runs', () => {
     expect(local.said.out).not.toMatch(/paused {2}INCONCLUSIVE/)
     expect(local.said.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     expect(local.said.out).not.toContain('problem:')
-    expect((await says('list', '--local', data)).out).toMatch(/^broken .* misconfigured \(\d mistakes\)/m)
-    expect(await local.end('SIGTERM')).toBe(0)
+    expect((await monitorsSay('list', '--local', data)).out).toMatch(
+      /^broken .* misconfigured \(\d mistakes\)/m,
+    )
+    expect(await local.end()).toBe(0)
   })
 })
 
 describe('edit with a real editor', () => {
-  /** An editor that is a program of its own, with an option. */
-  async function editor(script: string): Promise<Readonly<Record<string, string>>> {
+  /** The environment with an editor that is a program of its own, with an option. */
+  async function editor(script: string) {
     const file = await fileOf(
       'editor.mjs',
-      `import { appendFileSync } from 'node:fs'\nconst file = process.argv.at(-1)\n${script}`,
+      `import { appendFileSync, existsSync, writeFileSync } from 'node:fs'\nconst file = process.argv.at(-1)\n${script}`,
     )
     return { EDITOR: `'${process.execPath}' '${file}' --wait`, PATH: process.env.PATH ?? '' }
   }
 
+  /** `monitors edit` within this process, without a terminal. */
+  function editing(data: string, env: Readonly<Record<string, string>>) {
+    return running(['monitors', 'edit', 'shop', '--local', data], {
+      edit: (file) => runEditor(file, env, false),
+    })
+  }
+
   async function withShop() {
     const data = await dataFolder()
-    await says('import', await fileOf('mine.json', SHOP), '--local', data)
+    await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', data)
     return data
   }
 
   test('puts what it saved', async () => {
     const data = await withShop()
-    const env = await editor("appendFileSync(file, 'note: from the editor\\n')")
-    const edited = await roundtrip(['monitors', 'edit', 'shop', '--local', data], env).ended()
-    expect(edited).toEqual({ code: 0, out: 'shop: changed\n', err: '' })
-    expect((await says('show', 'shop', '--local', data)).out).toContain('note: from the editor')
+    const edited = editing(data, await editor("appendFileSync(file, 'note: from the editor\\n')"))
+    expect(await edited.ended()).toEqual({ code: 0, out: 'shop: changed\n', err: '' })
+    expect((await monitorsSay('show', 'shop', '--local', data)).out).toContain('note: from the editor')
   })
 
   test('can take as long as it likes: nobody waits for the folder meanwhile', async () => {
     const data = await withShop()
-    const signal = join(await mkdtemp(join(tmpdir(), 'roundtrip-')), 'go')
-    onTestFinished(() => rm(resolve(signal, '..'), { recursive: true, force: true }))
+    const signals = await folder()
+    const [opened, signal] = [join(signals, 'opened'), join(signals, 'go')]
     const env = await editor(
-      `import { existsSync } from 'node:fs'
-      console.log('editor is open')
+      `writeFileSync(${JSON.stringify(opened)}, '')
       const timer = setInterval(() => { if (existsSync(${JSON.stringify(signal)})) { clearInterval(timer); appendFileSync(file, 'note: mine\\n') } }, 20)`,
     )
-    const editing = roundtrip(['monitors', 'edit', 'shop', '--local', data], env)
-    await editing.hears(/editor is open/)
-    expect(await says('pause', 'shop', '--local', data)).toMatchObject({ code: 0 })
+    const edited = editing(data, env)
+    await vi.waitFor(() => stat(opened), { timeout: 10_000, interval: 10 })
+    expect(await monitorsSay('pause', 'shop', '--local', data)).toMatchObject({ code: 0 })
     await writeFile(signal, '')
-    const { code, err } = await editing.ended()
+    const { code, err } = await edited.ended()
     expect(code).toBe(1)
     expect(err).toMatch(/^The text is kept in (.*)\nroundtrip: somebody else has changed shop meanwhile/)
     const [, kept = ''] = /kept in (.*)\n/.exec(err) ?? []
@@ -206,26 +222,23 @@ describe('edit with a real editor', () => {
     await rm(resolve(kept, '..'), { recursive: true })
   })
 
-  test.each([
-    ['fails', 'process.exit(3)', /^roundtrip: the editor \(.*\) ended with 3: nothing was changed\n$/],
-    [
-      'dies',
-      'process.kill(process.pid, "SIGKILL")',
-      /roundtrip: the editor \(.*\) ended with (?:137|a signal): nothing was changed\n$/,
-    ],
-  ])('that %s changes nothing', async (_how, script, sentence) => {
-    const data = await withShop()
-    const { code, err } = await roundtrip(
-      ['monitors', 'edit', 'shop', '--local', data],
-      await editor(script),
-    ).ended()
+  test('that fails changes nothing', async () => {
+    const edited = editing(await withShop(), await editor('process.exit(3)'))
+    const { code, err } = await edited.ended()
     expect(code).toBe(1)
-    expect(err).toMatch(sentence)
+    expect(err).toMatch(/^roundtrip: the editor \(.*\) ended with 3: nothing was changed\n$/)
+  })
+
+  test('that dies changes nothing', async () => {
+    const args = ['monitors', 'edit', 'shop', '--local', await withShop()]
+    const env = await editor('process.kill(process.pid, "SIGKILL")')
+    const { code, err } = await roundtrip(args, env).ended()
+    expect(code).toBe(1)
+    expect(err).toMatch(/roundtrip: the editor \(.*\) ended with (?:137|a signal): nothing was changed\n$/)
   })
 
   test('that is not named, without a terminal, is told', async () => {
-    const data = await withShop()
-    const { code, err } = await says('edit', 'shop', '--local', data)
+    const { code, err } = await editing(await withShop(), {}).ended()
     expect(code).toBe(1)
     expect(err).toBe('roundtrip: there is no terminal and no $EDITOR: set it, or use --set PATH=VALUE\n')
   })

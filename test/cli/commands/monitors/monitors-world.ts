@@ -2,14 +2,15 @@ import { DynamoDBClient, PutItemCommand, type AttributeValue } from '@aws-sdk/cl
 import { onTestFinished } from 'vitest'
 
 import { monitors } from '../../../../cli/commands/monitors/monitors.ts'
-import type { MonitorsSurroundings, OpenedMonitors } from '../../../../cli/opened/opened.ts'
+import type { Opened } from '../../../../cli/opened/opened.ts'
+import { storesOver } from '../../../../cli/opened/stores.ts'
+import type { Surroundings } from '../../../../cli/surroundings.ts'
 import { embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
-import { dynamoMonitorStore } from '../../../../shared/adapters/dynamodb/monitor-store.ts'
-import { dynamoRunStore } from '../../../../shared/adapters/dynamodb/run-store.ts'
-import { randomIds } from '../../../../shared/adapters/random-ids.ts'
-import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import type { MonitorRow, MonitorStore } from '../../../../shared/app/ports/monitor-store.ts'
+import type { RunStore } from '../../../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../../../shared/core/definition/monitor.ts'
+import { fakeClock } from '../../../support/fake-clock.ts'
+import { surroundings } from '../../says.ts'
 
 export const NOW = Date.parse('2026-11-24T18:00:00Z')
 
@@ -26,7 +27,7 @@ export function definition(monitorId: string, change: object = {}): Record<strin
 
 export interface MonitorsWorld {
   store: MonitorStore
-  tagWindows: OpenedMonitors['tagWindows']
+  runs: RunStore
   /** Puts a row of the table, or another, as it is. */
   put(definition: Record<string, unknown>, change?: Partial<MonitorRow>): Promise<void>
   /** Types a row in, attribute by attribute, as somebody does in the console. */
@@ -34,11 +35,11 @@ export interface MonitorsWorld {
   /** The definition that stands there. */
   definitionOf(monitorId: string): Promise<Record<string, unknown> | undefined>
   /** Opens these tables. */
-  open(): Promise<OpenedMonitors>
+  open(): Promise<Opened>
   /** What the command says, and its exit code; a `UsageError` is thrown. */
   says(
     args: readonly string[],
-    change?: Partial<MonitorsSurroundings>,
+    change?: Partial<Surroundings>,
   ): Promise<{ code: number; out: string; err: string }>
 }
 
@@ -51,27 +52,18 @@ export async function monitorsWorld(source: DefinitionSource = 'table'): Promise
     await database.close()
   })
   const tableName = database.tableNames.monitors
-  const store = dynamoMonitorStore({ client, tableName, ids: randomIds })
-  const tagWindows = dynamoRunStore({
-    client,
-    tableName: database.tableNames.results,
-    clock: systemClock,
-    ids: randomIds,
-  })
-  const never = (): never => {
-    throw new Error('nobody was to be asked')
-  }
+  const { monitors: store, runs } = storesOver(client, database.tableNames)
   const open = () =>
     Promise.resolve({
-      store,
-      tagWindows,
+      monitors: store,
+      runs,
       source,
       place: 'stack Roundtrip in eu-west-1',
       close: () => Promise.resolve(),
     })
   return {
     store,
-    tagWindows,
+    runs,
     open,
     async put(written, change = {}) {
       const monitorId = String(written.monitorId)
@@ -88,22 +80,13 @@ export async function monitorsWorld(source: DefinitionSource = 'table'): Promise
       return row && { ...row.definition }
     },
     async says(args, change = {}) {
-      const said = { out: '', err: '' }
-      const output = (name: 'out' | 'err') => ({
-        write: (text: string) => void (said[name] += text),
-        isTerminal: false,
-        columns: 100,
-      })
-      const code = await monitors(args, {
-        out: output('out'),
-        err: output('err'),
-        clock: { now: () => NOW },
+      const { said, surroundings: made } = surroundings({
+        clock: fakeClock(NOW),
         defaultStack: 'Roundtrip',
         open,
-        readInput: never,
-        edit: never,
         ...change,
       })
+      const code = await monitors(args, made)
       return { code, ...said }
     },
   }

@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
 import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { settings } from '../../../../cdk/settings.ts'
 import { keyFor } from '../../../../cli/commands/secret/set.ts'
 import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts'
-import { DEFAULT_STACK_NAME } from '../../../../shared/core/definition/secret-names.ts'
 import {
   type RecordedRequest,
   type RecordingEndpoint,
@@ -16,11 +12,10 @@ import {
   secretsManagerEndpoint,
   ssmEndpoint,
 } from '../../../support/aws/recording-endpoint.ts'
-import { ROOT } from '../../../support/project.ts'
+import { NOBODY } from '../../account.ts'
+import { roundtrip } from '../../roundtrip-process.ts'
+import { STACK, says } from '../../says.ts'
 
-const MAIN = path.resolve(ROOT, 'cli/main.ts')
-/** The stack of this checkout. */
-const STACK = settings.stackName ?? DEFAULT_STACK_NAME
 const SECRET = 'corr3ct horse  '
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d'
@@ -35,21 +30,18 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([ssm.close(), secretsManager.close()]))
 
-/** The real command in a process of its own, with an account and a Region that lead to the recording endpoint. */
-async function roundtrip(args: string[], stdin = '', env: Record<string, string> = awsEnvironment()) {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: {
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      ...env,
-    },
-  })
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(stdin)
-  const code = new Promise<number | null>((resolve) => child.on('close', resolve))
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await code, stdout, stderr }
+/** The command with an account and a Region that lead to the recording endpoint, and this on standard input. */
+function said(args: readonly string[], input = '', env: Record<string, string> = awsEnvironment()) {
+  return says(args, { env: { ...NOBODY, ...env }, readSecret: () => Promise.resolve(input) })
+}
+
+/** The same in a process of its own. */
+function saidByProcess(
+  args: readonly string[],
+  input: string,
+  env: Record<string, string> = awsEnvironment(),
+) {
+  return roundtrip(args, { ...NOBODY, ...env }, input).ended()
 }
 
 function awsEnvironment(): Record<string, string> {
@@ -69,10 +61,10 @@ function asked({ headers, body }: RecordedRequest): [string, Record<string, unkn
 }
 
 test('secret set stores standard input as a SecureString without its line end, and shows it nowhere', async () => {
-  const { code, stdout, stderr } = await roundtrip(['secret', 'set', 'contact-form'], `${SECRET}\n`)
+  const { code, out, err } = await saidByProcess(['secret', 'set', 'contact-form'], `${SECRET}\n`)
 
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout).toBe(`contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1\n`)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toBe(`contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1\n`)
   expect(JSON.parse(ssm.requests[0]?.body ?? '')).toMatchObject({
     Name: `/roundtrip/${STACK}/contact-form`,
     Value: SECRET,
@@ -82,7 +74,7 @@ test('secret set stores standard input as a SecureString without its line end, a
 })
 
 test('only one line end is taken off, and --stack says whose secret it is', async () => {
-  await roundtrip(['secret', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
+  await said(['secret', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
   expect([...stored]).toEqual([['/roundtrip/Mail/pop', `${SECRET}\r\n`]])
 })
 
@@ -97,11 +89,11 @@ test.each([
   ['a key by its alias', ['secret', 'set', 'pop', '--key', 'alias/mail'], 'expected the ARN of a KMS key'],
   ['a stack with a slash', ['secret', 'set', 'pop', '--stack', 'a/b'], '"a/b" cannot be a stack\'s name'],
 ])('%s is one sentence and exit code 2', async (_, args, sentence) => {
-  const { code, stdout, stderr } = await roundtrip(args)
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toContain(sentence)
-  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
-  expect(stderr).not.toContain('hunter2')
+  const { code, out, err } = await said(args)
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain(sentence)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+  expect(err).not.toContain('hunter2')
   expect(stored.size).toBe(0)
 })
 
@@ -113,11 +105,11 @@ test.each([
   ],
   ['no credentials', { AWS_REGION: 'eu-west-1' }, 'no AWS credentials that work were found'],
 ])('%s is one sentence and exit code 1', async (_, env, sentence) => {
-  const { code, stderr } = await roundtrip(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await said(['secret', 'set', 'pop'], SECRET, env)
   expect(code).toBe(1)
-  expect(stderr).toContain(sentence)
-  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
-  expect(stderr).not.toContain(SECRET)
+  expect(err).toContain(sentence)
+  expect(err.trimEnd().split('\n')).toHaveLength(1)
+  expect(err).not.toContain(SECRET)
 })
 
 test('what AWS refuses is told in its words, with exit code 1', async () => {
@@ -125,10 +117,10 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
     refusal('AccessDeniedException', 'not authorized to perform: ssm:PutParameter'),
   )
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: denying.url }
-  const { code, stderr } = await roundtrip(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await saidByProcess(['secret', 'set', 'pop'], SECRET, env)
   await denying.close()
   expect(code).toBe(1)
-  expect(stderr).toBe(
+  expect(err).toBe(
     'roundtrip: AWS said no: AccessDeniedException: not authorized to perform: ssm:PutParameter\n',
   )
 })
@@ -136,15 +128,15 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
 test('a store that quotes the value does not make the command show it', async () => {
   const quoting = await recordingEndpoint(({ body }) => refusal('ValidationException', `cannot take ${body}`))
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: quoting.url }
-  const { code, stderr } = await roundtrip(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await said(['secret', 'set', 'pop'], SECRET, env)
   await quoting.close()
   expect(code).toBe(1)
-  expect(stderr).toContain('"Value":"<secret>"')
-  expect(stderr).not.toContain(SECRET.trim())
+  expect(err).toContain('"Value":"<secret>"')
+  expect(err).not.toContain(SECRET.trim())
 })
 
 test('--key is the key that a parameter is encrypted with', async () => {
-  await roundtrip(['secret', 'set', 'pop', '--key', KEY], SECRET)
+  await said(['secret', 'set', 'pop', '--key', KEY], SECRET)
   expect(ssm.requests.map(asked)).toMatchObject([['PutParameter', { KeyId: KEY, Type: 'SecureString' }]])
 })
 
@@ -163,8 +155,8 @@ test.each([
 })
 
 test('without a key the store chooses', async () => {
-  await roundtrip(['secret', 'set', 'pop'], SECRET)
-  await roundtrip(['secret', 'set', 'pop', '--secretsmanager'], SECRET)
+  await said(['secret', 'set', 'pop'], SECRET)
+  await said(['secret', 'set', 'pop', '--secretsmanager'], SECRET)
   for (const request of [...ssm.requests, ...secretsManager.requests])
     expect(request.body).not.toContain('Key')
 })
@@ -174,9 +166,9 @@ describe('--secretsmanager', () => {
   const NAME = 'roundtrip/Mail/pop'
 
   test('creates the secret under its full name', async () => {
-    const { code, stdout, stderr } = await roundtrip([...args, '--key', KEY], `${SECRET}\n`)
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toBe(`pop is set: ${NAME} in eu-west-1, Secrets Manager\n`)
+    const { code, out, err } = await said([...args, '--key', KEY], `${SECRET}\n`)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe(`pop is set: ${NAME} in eu-west-1, Secrets Manager\n`)
     expect(secretsManager.requests.map(asked)).toMatchObject([
       ['CreateSecret', { Name: NAME, SecretString: SECRET, KmsKeyId: KEY }],
     ])
@@ -185,7 +177,7 @@ describe('--secretsmanager', () => {
 
   test('gives one that exists a new value', async () => {
     stored.set(NAME, 'old')
-    const { code } = await roundtrip(args, SECRET)
+    const { code } = await said(args, SECRET)
     expect(code).toBe(0)
     expect(stored.get(NAME)).toBe(SECRET)
     expect(secretsManager.requests.map(asked)).toMatchObject([
@@ -196,7 +188,7 @@ describe('--secretsmanager', () => {
 
   test('and --key give one that exists a new key too', async () => {
     stored.set(NAME, 'old')
-    await roundtrip([...args, '--key', KEY], SECRET)
+    await said([...args, '--key', KEY], SECRET)
     expect(secretsManager.requests.map(asked).at(-1)).toMatchObject([
       'UpdateSecret',
       { SecretId: NAME, SecretString: SECRET, KmsKeyId: KEY },
@@ -211,10 +203,10 @@ describe('--secretsmanager', () => {
       ),
     )
     const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SECRETS_MANAGER: marked.url }
-    const { code, stderr } = await roundtrip(args, SECRET, env)
+    const { code, err } = await said(args, SECRET, env)
     await marked.close()
     expect(code).toBe(1)
-    expect(stderr).toBe(
+    expect(err).toBe(
       `roundtrip: ${NAME} is marked for deletion in eu-west-1: ` +
         `restore it (aws secretsmanager restore-secret --secret-id ${NAME}), then set it again\n`,
     )
@@ -222,9 +214,9 @@ describe('--secretsmanager', () => {
 })
 
 test('--help says what there is', async () => {
-  const { code, stdout } = await roundtrip(['--help'])
+  const { code, out } = await said(['--help'])
   expect(code).toBe(0)
-  expect(stdout).toContain('secret set NAME')
+  expect(out).toContain('secret set NAME')
 })
 
 test('at a terminal the value is asked for and not echoed, and a slip can be taken back', async () => {

@@ -7,17 +7,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/store/endpoint-file.ts'
-import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
-import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
-import { randomIds } from '../../shared/adapters/random-ids.ts'
-import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { CannotDo } from './cannot-do.ts'
-import type { OpenedMonitors } from './opened.ts'
+import type { FolderNeed, Opened } from './opened.ts'
+import { storesOver } from './stores.ts'
 
 /** A local mode that is starting, or another command, lets go of the folder or says its endpoint within this. */
-const PATIENCE: Millis = 5 * SECOND
-const LOOK: Millis = 50
+const FOLDER_TIMEOUT: Millis = 5 * SECOND
+const POLL_INTERVAL: Millis = 50
 
 interface Database {
   client: DynamoDBClient
@@ -25,24 +22,13 @@ interface Database {
 }
 
 /**
- * The Monitors table of the local mode that keeps its data in `folder`: through the process that runs it, or, when none does, in the
- * folder itself. `make`: the folder may be made anew.
+ * The local mode that keeps its data in `folder`: through the process that runs it, or, when none does and none is needed, in the
+ * folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
-export async function localMonitors(folder: string, make: boolean): Promise<OpenedMonitors> {
-  if (!make && !(await isFolder(join(folder, 'dynamodb')))) {
-    throw new CannotDo(
-      `there is no local mode in ${folder}: npm start -- --data ${folder} makes it, and so does monitors add or import`,
-    )
-  }
-  const { client, close } = await databaseIn(folder)
+export async function openLocal(folder: string, need: FolderNeed): Promise<Opened> {
+  const { client, close } = await databaseIn(folder, need)
   return {
-    store: dynamoMonitorStore({ client, tableName: TABLE_NAMES.monitors, ids: randomIds }),
-    tagWindows: dynamoRunStore({
-      client,
-      tableName: TABLE_NAMES.results,
-      clock: systemClock,
-      ids: randomIds,
-    }),
+    ...storesOver(client, TABLE_NAMES),
     source: 'file',
     place: `local mode in ${folder}`,
     async close() {
@@ -52,12 +38,22 @@ export async function localMonitors(folder: string, make: boolean): Promise<Open
   }
 }
 
-async function databaseIn(folder: string): Promise<Database> {
-  const until = performance.now() + PATIENCE
+async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
+  if (need === 'there' && !(await isFolder(join(folder, 'dynamodb')))) {
+    throw new CannotDo(
+      `there is no local mode in ${folder}: npm start -- --data ${folder} makes it, and so does monitors add or import`,
+    )
+  }
+  const until = performance.now() + FOLDER_TIMEOUT
   for (;;) {
     const endpoint = await findEndpoint(folder)
     if (endpoint !== undefined) {
       return { client: new DynamoDBClient(embeddedClient(endpoint)), close: () => Promise.resolve() }
+    }
+    if (need === 'running') {
+      throw new CannotDo(
+        `no local mode runs over ${folder}, so nobody would publish an alert: start it with npm start -- --data ${folder}`,
+      )
     }
     const opened = await openFolder(folder)
     if (opened) return opened
@@ -66,7 +62,7 @@ async function databaseIn(folder: string): Promise<Database> {
         `the data in ${folder} is in use by another process that does not answer; try again later`,
       )
     }
-    await delay(LOOK)
+    await delay(POLL_INTERVAL)
   }
 }
 

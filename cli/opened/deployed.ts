@@ -1,0 +1,45 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
+import { CannotDo } from './cannot-do.ts'
+import type { Opened } from './opened.ts'
+import { storesOver } from './stores.ts'
+
+/** A stack in the account and Region of the environment; throws `CannotDo` where it is not there, or has no tables. */
+export async function openDeployed(stackName: string): Promise<Opened> {
+  const { region, monitors, results, topics } = await findTables(stackName)
+  const client = new DynamoDBClient({})
+  return {
+    ...storesOver(client, { monitors, results }),
+    source: 'table',
+    place: `stack ${stackName} in ${region}`,
+    // Stacks that were deployed before there was this output do not say.
+    ...(topics !== undefined && { topics: topics.split(',') }),
+    close() {
+      client.destroy()
+      return Promise.resolve()
+    },
+  }
+}
+
+async function findTables(stackName: string) {
+  const client = new CloudFormationClient({})
+  try {
+    const stack = await findDeployedStack(client, stackName)
+    if (stack.kind === 'none') {
+      throw new CannotDo(
+        `there is no stack ${stackName} in ${stack.region}: npx cdk deploy makes it; --local [DIR] is for this machine`,
+      )
+    }
+    const { region, outputs, status } = stack
+    const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
+    if (monitors !== undefined && results !== undefined) return { region, monitors, results, topics }
+    throw new CannotDo(
+      `stack ${stackName} in ${region} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
+        'if it is a Roundtrip stack, npx cdk deploy finishes it; else --stack NAME names another',
+    )
+  } finally {
+    client.destroy()
+  }
+}

@@ -1,0 +1,24 @@
+import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
+import type { SecretToSet } from '../arguments/command-line.ts'
+
+/** The store of secrets of the account and Region of the environment; each is loaded when it is opened, as the SDK is slow to load. */
+export async function secretWriter(
+  store: SecretToSet['store'],
+  keyArn: string | undefined,
+): Promise<SecretWriter> {
+  switch (store) {
+    case 'ssm': {
+      const { SSMClient } = await import('@aws-sdk/client-ssm')
+      const { ssmSecretWriter } = await import('../../shared/adapters/secrets/ssm-secret-writer.ts')
+      return ssmSecretWriter(new SSMClient({}), keyArn)
+    }
+    case 'secretsmanager': {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+      const { secretsManagerSecretWriter } =
+        await import('../../shared/adapters/secrets/secrets-manager-secret-writer.ts')
+      return secretsManagerSecretWriter(new SecretsManagerClient({}), keyArn)
+    }
+    default:
+      return store satisfies never
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock, Ids } from '../shared/app/ports/clock.ts'
+import type { MailServers } from '../shared/app/ports/mail.ts'
+import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
+import type { SecretReader } from '../shared/app/ports/secrets.ts'
+import type { SecretToSet } from './arguments/command-line.ts'
+import type { Target } from './arguments/target.ts'
+import type { FolderNeed, Opened } from './opened/opened.ts'
+import type { Outputs } from './terminal/output.ts'
+
+/** All that the commands meet outside of them; each takes what it needs of it. */
+export interface Surroundings extends Outputs {
+  clock: Clock
+  ids: Ids
+  env: Readonly<Record<string, string | undefined>>
+  /** As they are written in `cdk/settings.ts`. */
+  settings: { stackName?: string; secretsKeyArn?: string; topics?: unknown }
+  /** The stack meant where `--stack` is not given. */
+  defaultStack: string
+  /** The time zone of this machine, suggested where none is given. */
+  machineZone: string
+  /** Listens for Ctrl-C and SIGTERM from now on: resolves at the first; a second ends the process at once. */
+  stopped(): Promise<void>
+  /** The passwords of monitors, by their references. */
+  secrets: SecretReader
+  /** The mail adapters, with these PEM certificates trusted besides the usual ones. */
+  mail(ca: readonly string[]): MailServers
+  /** Throws `CannotDo`, or what AWS or the database answers. */
+  open(target: Target, need: FolderNeed): Promise<Opened>
+  secretWriter(store: SecretToSet['store'], keyArn: string | undefined): Promise<SecretWriter>
+  /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */
+  readSecret(question: string): Promise<string>
+  /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */
+  ask?: (question: string) => Promise<string>
+  /** All of standard input. */
+  readInput(): Promise<string>
+  /** Lets the user's editor change the file; throws `CannotDo` when it fails. */
+  edit(file: string): Promise<void>
+}
