@@ -1,5 +1,6 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
 import { runIdOf } from '../../core/identity/run-id.ts'
+import { LOCAL } from '../../core/run/location-kind.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { PhaseListener } from '../ports/dialogue.ts'
@@ -90,7 +91,7 @@ function claimed({ monitorId, timeoutSeconds }: Monitor, { clock, ids }: CheckPo
   const startedAt = clock.now()
   const request: RunRequest = {
     monitorId,
-    location: 'local',
+    location: LOCAL,
     scheduledAt: startedAt,
     trigger: 'on-demand',
     requestId: ids.token(),

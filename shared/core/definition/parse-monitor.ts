@@ -3,11 +3,18 @@ import * as v from 'valibot'
 import { definitionHash } from '../identity/definition-hash.ts'
 import { isRecord, problemOf } from './fields/fields.ts'
 import { monitorSchema } from './monitor-schema.ts'
-import { beginsWithTls } from './fields/server-address.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
+import { type MailScheme, SCHEMES } from './schemes.ts'
 import { topicProblems } from './topic-names.ts'
-import type { DefinitionSource, MailScheme, Monitor, ParsedMonitor, Problem, SmtpSettings, TlsSettings } from './monitor.ts'
+import type {
+  DefinitionSource,
+  Monitor,
+  ParsedMonitor,
+  Problem,
+  SmtpSettings,
+  TlsSettings,
+} from './monitor.ts'
 
 /**
  * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default, and a
@@ -153,7 +160,7 @@ function tlsOf(
   scheme: MailScheme,
 ): TlsSettings {
   return {
-    mode: written.tls ?? (beginsWithTls(scheme) ? 'required' : 'opportunistic'),
+    mode: written.tls ?? (SCHEMES[scheme].tlsFirst ? 'required' : 'opportunistic'),
     verify: written.verify ?? true,
   }
 }
