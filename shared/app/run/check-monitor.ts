@@ -127,8 +127,8 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
 function rememberingSessions(mail: MailServers, sessions: SendingSession[]): MailServers {
   return {
     mailbox: mail.mailbox,
-    sender(settings, password) {
-      const sender = mail.sender(settings, password)
+    sender(settings, login) {
+      const sender = mail.sender(settings, login)
       return {
         async open(dialogue, signal) {
           const session = await sender.open(dialogue, signal)
