@@ -1,10 +1,8 @@
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Interval, isDue, nextDue, wholeMinute } from '../../shared/core/schedule/due-times.ts'
+import { LOCAL } from '../../shared/core/run/location-kind.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
-
-/** The one location there is on one machine. */
-export const LOCATION = 'local'
 
 export interface RunClockPorts {
   clock: Clock
@@ -68,8 +66,7 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     known = await ports.monitors()
     if (stopped) return
     const now = known.filter(due)
-    for (const { monitorId } of now)
-      launch({ monitorId, location: LOCATION, scheduledAt, trigger: 'schedule' })
+    for (const { monitorId } of now) launch({ monitorId, location: LOCAL, scheduledAt, trigger: 'schedule' })
     if (now.length === 0) tellNext()
   }
 

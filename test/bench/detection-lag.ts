@@ -27,7 +27,7 @@ const ROUND_TRIPS: Partial<Record<MailStep, number>> = {
   'mailbox.list': 2,
   'mailbox.header': 1,
   'mailbox.remove': 1,
-  'mailbox.close': 1,
+  'mailbox.settle': 1,
 }
 const ROUND_TRIP: Millis = 10
 

@@ -28,16 +28,18 @@ export async function pollFixed(gap: Millis, mail: MailServers, clock: Clock): P
   await sending.submit({ from: ADDRESS, to: ADDRESS, text: `Subject: ${TOKEN}\r\n\r\n` }, signal)
   await sending.close()
   while (clock.monotonicMs() < deadline) {
-    const session = await mail.mailbox(SETTINGS, '').open(log.dialogue('mailbox'), signal)
+    const session = await mail
+      .mailbox(SETTINGS, { kind: 'password', password: '' })
+      .open(log.dialogue('mailbox'), signal)
     const listed = await session.list(signal)
     const seenAt = clock.now()
     for (const message of listed) {
       if (!(await session.header(message, signal)).includes(TOKEN)) continue
       await session.remove(message, signal)
-      await session.close(signal)
+      await session.settle(signal)
       return seenAt
     }
-    await session.close(signal)
+    await session.settle(signal)
     await sleep(clock, gap, signal)
   }
   return undefined

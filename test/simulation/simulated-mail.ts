@@ -18,6 +18,15 @@ export type Weather =
   /** It arrives after so long; `Infinity`: never. */
   { arrivesAfterMs: Millis } | { fails: 'connection' | 'greylisted' | 'mailbox-login' }
 
+interface Stored {
+  uid: string
+  text: string
+}
+
+interface Listed extends ListedMessage {
+  stored: Stored
+}
+
 /** How long a refusal takes. */
 const FAILS_AFTER: Millis = 2 * SECOND
 
@@ -37,7 +46,7 @@ export function simulatedMail(
   clock: Clock,
   weather: (monitorId: string, location: string, at: EpochMs) => Weather,
 ): SimulatedMail {
-  const boxes = new Map<string, { uid: string; text: string }[]>()
+  const boxes = new Map<string, Stored[]>()
   let uids = 0
 
   /** Fails so, if the weather is such; a failure takes its time, as real ones do. */
@@ -107,25 +116,25 @@ export function simulatedMail(
   }
 
   function mailboxSession(monitorId: string, dialogue: Dialogue): MailboxSession {
-    const snapshot = boxes.get(monitorId) ?? []
-    const marked = new Set<string | undefined>()
-    const at = ({ number }: ListedMessage) => snapshot[number - 1]
+    const snapshot = (boxes.get(monitorId) ?? []).map((stored) => ({ key: stored.uid, stored }))
+    const marked = new Set<Stored>()
     return {
       warnings: [],
-      list: () =>
-        dialogue.during('search', () =>
-          Promise.resolve(snapshot.map(({ uid }, index) => ({ number: index + 1, uid }))),
-        ),
-      header: (message) =>
-        dialogue.during('retrieve', () => Promise.resolve(at(message)?.text.split('\r\n\r\n')[0] ?? '')),
-      remove: (message) =>
-        dialogue.during('delete', () => Promise.resolve(void marked.add(at(message)?.uid))),
-      close: () => {
-        const left = (boxes.get(monitorId) ?? []).filter(({ uid }) => !marked.has(uid))
+      list: () => dialogue.during('search', () => Promise.resolve(snapshot)),
+      header: ({ stored }: Listed) =>
+        dialogue.during('retrieve', () => Promise.resolve(stored.text.split('\r\n\r\n')[0] ?? '')),
+      remove: ({ stored }: Listed) =>
+        dialogue.during('delete', () => Promise.resolve(void marked.add(stored))),
+      settle: () => {
+        const left = (boxes.get(monitorId) ?? []).filter((stored) => !marked.has(stored))
         boxes.set(monitorId, left)
         return Promise.resolve()
       },
-      abandon: () => undefined,
+      async news(gap, signal) {
+        await sleep(clock, gap, signal)
+        return 'over'
+      },
+      close: () => Promise.resolve(),
     }
   }
 

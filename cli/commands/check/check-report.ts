@@ -61,8 +61,7 @@ export function logLines(log: readonly LogLine[]): string[] {
 /** The advice on what failed, a line for each sentence; none when all went well. */
 export function adviceLines(result: RunResult, monitor: Monitor): string[] {
   if (!result.reason) return []
-  const server = failedServer(result.phase, monitor)
-  return adviceFor(result.reason, { ...result, ...(server && { port: server.port }) }).split('\n')
+  return adviceFor(result.reason, { ...result, ...failedServer(result.phase, monitor) }).split('\n')
 }
 
 function verdictOf({ outcome, reason = 'internal-error', roundTripMs, resolutionMs }: RunResult): string {

@@ -1,3 +1,5 @@
+import { serverForms } from '../../../shared/core/definition/schemes.ts'
+
 export const CHECK_USAGE = `Usage: roundtrip check --email ADDRESS --mailbox URL --userid NAME --password-env NAME --smtp URL [options]
        roundtrip check ID [--file FILE] [options]
        roundtrip check FILE [options]
@@ -6,10 +8,10 @@ One round trip from this machine: sends a test message, waits for it in the mail
 Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, or of --file FILE.
 
   --email ADDRESS            where the test message goes
-  --mailbox URL              where it is looked for: pop3://host[:110] or pop3s://host[:995]
+  --mailbox URL              where it is looked for: ${serverForms('mailbox', { withPorts: true })}
   --userid NAME              the mailbox login
   --password-env NAME        the environment variable that holds its password
-  --smtp URL                 the server that takes the message: smtp://host[:25] or smtps://host[:465]
+  --smtp URL                 the server that takes the message: ${serverForms('smtp', { withPorts: true })}
   --smtp-userid NAME         the login there, if it wants one,
   --smtp-password-env NAME   and the environment variable that holds its password
   --from ADDRESS             the sender; default: the same address

@@ -1,3 +1,4 @@
+import { serverForms } from '../../../shared/core/definition/schemes.ts'
 import { TARGET_USAGE } from '../../arguments/target.ts'
 
 export const VERBS = ['list', 'show', 'add', 'edit', 'pause', 'resume', 'remove', 'import', 'export'] as const
@@ -45,10 +46,10 @@ Adds the monitors of a file (YAML, JSON, CSV, or a .ts or .js module that export
 one that the options describe. With any mistake, or an id that is there already, nothing is added.
 
   --email ADDRESS           where the test message goes
-  --mailbox URL             where it is looked for: pop3://host[:110] or pop3s://host[:995]
+  --mailbox URL             where it is looked for: ${serverForms('mailbox', { withPorts: true })}
   --userid NAME             the mailbox login
   --password-ref REF        where its password is kept: ssm:NAME (npx roundtrip secret set NAME stores it)
-  --smtp URL                the server that takes the message: smtp://host[:25] or smtps://host[:465]
+  --smtp URL                the server that takes the message: ${serverForms('smtp', { withPorts: true })}
   --smtp-userid NAME        the login there, if it wants one,
   --smtp-password-ref REF   and where its password is kept
   --from ADDRESS            the sender; default: the same address

@@ -1,8 +1,14 @@
 import type { MailServers } from '../../app/ports/mail.ts'
 import type { SmtpSettings } from '../../core/definition/monitor.ts'
+import { type ProtocolOf, SCHEMES } from '../../core/definition/schemes.ts'
+import { credentials } from './login/credentials.ts'
 import type { Network } from './net/network.ts'
 import { pop3Mailbox } from './pop3/pop3-mailbox.ts'
 import { smtpSender } from './smtp/smtp-sender.ts'
+
+/** Who speaks what a scheme stands for. */
+const SENDERS = { SMTP: smtpSender } as const satisfies Record<ProtocolOf<'smtp'>, unknown>
+const MAILBOXES = { POP3: pop3Mailbox } as const satisfies Record<ProtocolOf<'mailbox'>, unknown>
 
 /**
  * The mail adapters of every run over this network. `builtIn` sends for monitors that name no server of their own; without it
@@ -10,13 +16,18 @@ import { smtpSender } from './smtp/smtp-sender.ts'
  */
 export function mailServers(network: Network, builtIn?: SmtpSettings): MailServers {
   return {
-    sender(settings = builtIn, password) {
+    sender(settings = builtIn, login) {
       if (!settings) throw new Error('there is no built-in sender here')
-      const { login, ...rest } = settings
-      if (!login) return smtpSender(rest, network)
-      if (password === undefined) throw new Error('a login without its password')
-      return smtpSender({ ...rest, login: { userid: login.userid, password } }, network)
+      const { login: written, ...rest } = settings
+      const send = SENDERS[SCHEMES[rest.server.scheme].protocol]
+      if (!written) return send(rest, network)
+      if (!login) throw new Error('a login without its password')
+      return send({ ...rest, login: credentials(written.userid, login) }, network)
     },
-    mailbox: (settings, password) => pop3Mailbox({ ...settings, password }, network),
+    mailbox: (settings, login) =>
+      MAILBOXES[SCHEMES[settings.server.scheme].protocol](
+        { ...settings, ...credentials(settings.userid, login) },
+        network,
+      ),
   }
 }

@@ -1,7 +1,9 @@
 import type { Instant } from './clock.ts'
 import type { Dialogue } from './dialogue.ts'
+import type { Login } from './login.ts'
 import type { MailboxSettings, SmtpSettings } from '../../core/definition/monitor.ts'
 import type { Warning } from '../../core/run/run.ts'
+import type { Millis } from '../../core/time/units.ts'
 
 /** A message ready for the wire: RFC 5322 text with CRLF line ends, without dot-stuffing. */
 export interface OutgoingMessage {
@@ -41,28 +43,36 @@ export interface MailSender {
   open(dialogue: Dialogue, signal: AbortSignal): Promise<SendingSession>
 }
 
+/** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {
-  /** Message number, valid within this session only (RFC 1939 §5). */
-  number: number
-  /** Unique id, absent where the server gives none or repeats it in this listing. */
-  uid?: string
-  /** Octets, absent where the server does not say. */
-  sizeOctets?: number
+  /** Tells it from every other message, in later sessions too; absent where the server's ids are missing or repeated. */
+  readonly key?: string
 }
 
-/** One session with the mailbox: a snapshot of what was there at login. Errors as for `SendingSession`. */
+/**
+ * One login at a mailbox. A look is `list`, headers, removals, `settle`; between two looks there is `news`. POP3 has a session
+ * for each look, IMAP one for all. Errors as for `SendingSession`.
+ */
 export interface MailboxSession {
   readonly warnings: readonly Warning[]
-  /** All messages, in the server's order. */
+  /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<ListedMessage[]>
   /** The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count. */
   header(message: ListedMessage, signal: AbortSignal): Promise<string>
-  /** Marks for deletion; nothing is gone before `close` (RFC 1939 §6). */
+  /** Marks for deletion; nothing is gone before `settle`. */
   remove(message: ListedMessage, signal: AbortSignal): Promise<void>
-  /** Says QUIT, which carries out the deletions; throws `ProbeError` when that is refused or unanswered. */
-  close(signal: AbortSignal): Promise<void>
-  /** Drops the connection without QUIT; never throws. Safe to call after `close`. */
-  abandon(): void
+  /**
+   * Ends a look: carries out the deletions; throws `ProbeError` when that is refused or unanswered. In POP3 this is QUIT, and
+   * the session is over (RFC 1939 §6).
+   */
+  settle(signal: AbortSignal): Promise<void>
+  /**
+   * After `settle`: waits for mail. `look`: there may be some, or `gap` ms have passed, and this session can be asked. `over`:
+   * no session stands any more, which is no verdict; it comes when `gap` has passed or the signal fires. Never throws.
+   */
+  news(gap: Millis, signal: AbortSignal): Promise<'look' | 'over'>
+  /** Ends what is left of the session, without the deletions; waits at most 1 s; never throws. Safe to call again. */
+  close(): Promise<void>
 }
 
 export interface Mailbox {
@@ -72,7 +82,7 @@ export interface Mailbox {
 
 /** Makes the mail adapters of one run. */
 export interface MailServers {
-  /** `undefined` means the built-in sender. */
-  sender(settings: SmtpSettings | undefined, password: string | undefined): MailSender
-  mailbox(settings: MailboxSettings, password: string): Mailbox
+  /** `undefined` settings mean the built-in sender, an `undefined` login that none is made. */
+  sender(settings: SmtpSettings | undefined, login: Login | undefined): MailSender
+  mailbox(settings: MailboxSettings, login: Login): Mailbox
 }

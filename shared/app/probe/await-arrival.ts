@@ -23,8 +23,21 @@ export async function awaitArrival(
   cancel: AbortSignal,
   sent: Promise<unknown>,
 ): Promise<Seen | undefined> {
-  const { clock } = context.ports
   const looker = mailboxLooker(context, cancel)
+  try {
+    return await lookUntilSeen(looker, context, cancel, sent)
+  } finally {
+    await looker.close()
+  }
+}
+
+async function lookUntilSeen(
+  looker: MailboxLooker,
+  context: ProbeContext,
+  cancel: AbortSignal,
+  sent: Promise<unknown>,
+): Promise<Seen | undefined> {
+  const { clock } = context.ports
   const msLeft = () => context.deadlineMs - clock.monotonicMs()
 
   const atOnce = await looker.look()
@@ -35,11 +48,12 @@ export async function awaitArrival(
   for (const gap of lookGaps()) {
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
     const last = gap >= msLeft() - reserve
-    await sleep(clock, Math.max(0, last ? msLeft() - reserve : gap), cancel)
+    const news = await looker.wait(Math.max(0, last ? msLeft() - reserve : gap))
     if (cancel.aborted) return undefined
     const begun = clock.monotonicMs()
     const seen = await lookUnlessCut(looker, begun, context)
-    if (seen ?? last) return seen
+    // A session that waits may have had news before the last look was due.
+    if (seen ?? (last && (news === 'over' || msLeft() <= reserve))) return seen
     lastLookMs = clock.monotonicMs() - begun
   }
   return undefined

@@ -8,12 +8,12 @@ import { ClaimLost } from './run-ledger.ts'
 import type { Found, Leftover } from './search-mailbox.ts'
 import { alarm } from '../concurrency/timing.ts'
 
-/** QUIT after a look that deleted nothing is a courtesy, not waited for longer than this. */
-const GOODBYE: Millis = 2 * SECOND
+/** What ends a look that deleted nothing is a courtesy, not waited for longer than this. */
+const QUIT_TIMEOUT: Millis = 2 * SECOND
 
 /**
- * Ends a look: what was found is written down first, then deleted, then QUIT makes it so (RFC 1939 §6). Once our message is
- * seen, nothing that fails here changes the verdict; it becomes the warning `not-deleted`.
+ * Ends a look: what was found is written down first, then deleted. Once our message is seen, nothing that fails here changes
+ * the verdict; it becomes the warning `not-deleted`.
  */
 export async function endPoll(
   session: MailboxSession,
@@ -29,7 +29,7 @@ export async function endPoll(
   try {
     for (const message of ours) await session.remove(message, signal)
     const swept = await sweep(session, found.leftovers, context, signal)
-    await quit(session, deletes, context, signal)
+    await settle(session, deletes, context, signal)
     context.sweptMessages += swept
     if (swept > 0) context.warnings.add('leftovers-swept')
   } catch (error) {
@@ -69,16 +69,16 @@ async function sweep(
   return going.length
 }
 
-async function quit(
+async function settle(
   session: MailboxSession,
   deletes: boolean,
   { ports, log }: ProbeContext,
   signal: AbortSignal,
 ): Promise<void> {
-  if (deletes) return session.close(signal)
-  const patience = alarm(ports.clock, GOODBYE, 'no answer to QUIT')
+  if (deletes) return session.settle(signal)
+  const patience = alarm(ports.clock, QUIT_TIMEOUT, 'no answer to QUIT')
   try {
-    await session.close(AbortSignal.any([signal, patience.signal]))
+    await session.settle(AbortSignal.any([signal, patience.signal]))
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error
     log.note(`QUIT went unanswered: ${error.message}`)

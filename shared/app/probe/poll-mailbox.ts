@@ -4,39 +4,55 @@ import { endPoll } from './end-poll.ts'
 import type { Dialogue } from '../ports/dialogue.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
+import type { Login } from '../ports/login.ts'
 import type { MailboxSession } from '../ports/mail.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { searchMailbox } from './search-mailbox.ts'
 import { instant } from '../concurrency/timing.ts'
 
-/** Looks into the mailbox of one run, one session a look, and remembers what it has read. */
+/** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
-  /** Looks once: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server does before the message is seen. */
+  /**
+   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server
+   * does before the message is seen.
+   */
   look(): Promise<Seen | undefined>
+  /** Waits for the next look as `MailboxSession.news` does; after `over` it will open another session. */
+  wait(gap: Millis): Promise<'look' | 'over'>
+  /** Ends the session that stands, if any; to be called when no look follows. */
+  close(): Promise<void>
   /** Looks that ended well and began after the message was sent, or may have been. */
   readonly looksSinceSent: number
 }
 
 export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
-  const { monitor, ports, passwords, log, warnings } = context
+  const { monitor, ports, logins, log, warnings } = context
   const known = new Set<string>()
+  let session: MailboxSession | undefined
   let looksSinceSent = 0
   let lastListed: Instant | undefined
 
   /** Waits out what passes (a locked maildrop, a login delay). */
   function open(): Promise<MailboxSession> {
     let dialogue: Dialogue
-    const logIn = (password: string) => {
+    const logIn = (login: Login) => {
       dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
-      return ports.mail.mailbox(monitor.mailbox, password).open(dialogue, cancel)
+      return ports.mail.mailbox(monitor.mailbox, login).open(dialogue, cancel)
     }
-    const attempt = () => passwords.mailbox.logIn(logIn, cancel)
+    const attempt = () => logins.mailbox.logIn(logIn, cancel)
     const onRefusal = (gap: Millis) => {
       warnings.add('mailbox-waited-for')
       dialogue.note(`tried again in ${gap} ms`)
     }
     return waitingOut(attempt, { clock: ports.clock, cancel, onRefusal })
+  }
+
+  async function close(): Promise<void> {
+    const ended = session
+    session = undefined
+    for (const warning of ended?.warnings ?? []) warnings.add(warning)
+    await ended?.close()
   }
 
   return {
@@ -45,23 +61,24 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     },
     async look() {
       const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
-      const session = await open()
+      session ??= await open()
       context.firstSessionTimes ??= context.lastSessionTimes
-      try {
-        const listed = await session.list(cancel)
-        const listedAt = instant(ports.clock)
-        const found = await searchMailbox(session, listed, known, context, cancel)
-        const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
-        if (found.ours.length > 1) warnings.add('duplicate')
-        await endPoll(session, found, seen, context, cancel)
-        lastListed = listedAt
-        if (afterSent) looksSinceSent += 1
-        return seen
-      } finally {
-        for (const warning of session.warnings) warnings.add(warning)
-        session.abandon()
-      }
+      const listed = await session.list(cancel)
+      const listedAt = instant(ports.clock)
+      const found = await searchMailbox(session, listed, known, context, cancel)
+      const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+      if (found.ours.length > 1) warnings.add('duplicate')
+      await endPoll(session, found, seen, context, cancel)
+      lastListed = listedAt
+      if (afterSent) looksSinceSent += 1
+      return seen
     },
+    async wait(gap) {
+      const news = session ? await session.news(gap, cancel) : 'over'
+      if (news === 'over') await close()
+      return news
+    },
+    close,
   }
 }
 

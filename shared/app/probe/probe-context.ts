@@ -6,7 +6,7 @@ import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { SendingSession } from '../ports/mail.ts'
 import type { RunLedger } from './run-ledger.ts'
-import type { RunPasswords } from './run-passwords.ts'
+import type { RunLogins } from './run-logins.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 
 export interface ProbeInput {
@@ -30,7 +30,7 @@ export interface ProbeReport {
 export interface ProbeContext extends ProbeInput {
   ports: ProbePorts
   installation: string
-  passwords: RunPasswords
+  logins: RunLogins
   /** Fires when waiting ends, whatever the reason. */
   signal: AbortSignal
   /** The deadline on the monotonic clock; a look that would begin after it is not begun. */

@@ -3,7 +3,7 @@ import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
-import { readPasswords } from './run-passwords.ts'
+import { readLogins } from './run-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
 
@@ -55,14 +55,14 @@ async function probe(
 ): Promise<ProbeReport> {
   const { monitor, log, ledger } = input
   const warnings = new Set<Warning>()
-  const read = await readPasswords({ monitor, log, ports, signal, warnings })
+  const read = await readLogins({ monitor, log, ports, signal, warnings })
   if (!read.ok) return nothingMeasured(read.outcome)
   return runBothSides({
     ...input,
     ports,
     // Without a store a run is an installation of its own, and every other message in the mailbox somebody else's.
     installation: (await ports.runs?.installation()) ?? ledger.open.token,
-    passwords: read.passwords,
+    logins: read.logins,
     signal,
     deadlineMs,
     warnings,

@@ -22,7 +22,7 @@ export interface Found {
 
 /**
  * Reads the header of each message that this run has not looked at yet, newest first, and sorts out what is ours. A message
- * is known by uid and size; where the server gives no uid it is read again at every look. Everybody else's mail is let be.
+ * is known by its key; one without is read again at every look. Everybody else's mail is let be.
  */
 export async function searchMailbox(
   session: MailboxSession,
@@ -32,11 +32,10 @@ export async function searchMailbox(
   signal: AbortSignal,
 ): Promise<Found> {
   const found: Found = { ours: [], leftovers: [] }
-  const unknown = [...listed].reverse().filter((message) => !known.has(identity(message) ?? ''))
+  const unknown = [...listed].reverse().filter((message) => !known.has(message.key ?? ''))
   for (const message of unknown.slice(0, MOST_A_LOOK)) {
     const mark = readMark(await session.header(message, signal))
-    const id = identity(message)
-    if (id) known.add(id)
+    if (message.key) known.add(message.key)
     if (mark?.installation !== context.installation) continue
     if (mark.token === context.ledger.open.token) found.ours.push(message)
     else if (isAbandoned(mark, context)) found.leftovers.push({ message, mark })
@@ -46,8 +45,4 @@ export async function searchMailbox(
 
 function isAbandoned(mark: MessageMark, { ports }: ProbeContext): boolean {
   return ports.clock.now() > mark.deadline + ABANDONED_AFTER
-}
-
-function identity({ uid, sizeOctets }: ListedMessage): string | undefined {
-  return uid === undefined ? undefined : `${uid} ${String(sizeOctets ?? '')}`
 }

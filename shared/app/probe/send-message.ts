@@ -2,6 +2,7 @@ import type { Evidence } from '../../core/run/evidence.ts'
 import { testMessage } from '../../core/run/test-message.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
+import type { Login } from '../ports/login.ts'
 import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from '../ports/probe-error.ts'
@@ -61,13 +62,13 @@ async function trySending(
 }
 
 function openSession(context: ProbeContext, cancel: AbortSignal): Promise<SendingSession> {
-  const { monitor, ports, passwords, log } = context
-  const open = (password?: string) => {
+  const { monitor, ports, logins, log } = context
+  const open = (login?: Login) => {
     const dialogue = log.dialogue('smtp')
     context.sendingTimes = dialogue.times
-    return ports.mail.sender(monitor.smtp, password).open(dialogue, cancel)
+    return ports.mail.sender(monitor.smtp, login).open(dialogue, cancel)
   }
-  return passwords.smtp ? passwords.smtp.logIn(open, cancel) : open()
+  return logins.smtp ? logins.smtp.logIn(open, cancel) : open()
 }
 
 /** The stage is a safety net for whoever takes over; that it could not be written ends no run. */

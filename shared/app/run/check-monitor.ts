@@ -1,4 +1,5 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
+import { LOCAL } from '../../core/run/location-kind.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { PhaseListener } from '../ports/dialogue.ts'
@@ -90,7 +91,7 @@ function claimed({ monitorId, timeoutSeconds }: Monitor, { clock, ids }: CheckPo
   const startedAt = clock.now()
   const request: RunRequest = {
     monitorId,
-    location: 'local',
+    location: LOCAL,
     scheduledAt: startedAt,
     trigger: 'on-demand',
     requestId: ids.token(),
@@ -116,8 +117,8 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
 function rememberingSessions(mail: MailServers, sessions: SendingSession[]): MailServers {
   return {
     mailbox: mail.mailbox,
-    sender(settings, password) {
-      const sender = mail.sender(settings, password)
+    sender(settings, login) {
+      const sender = mail.sender(settings, login)
       return {
         async open(dialogue, signal) {
           const session = await sender.open(dialogue, signal)

@@ -1,12 +1,18 @@
+import type { MailScheme } from '../definition/schemes.ts'
+import { type LocationKind, kindByName } from '../run/location-kind.ts'
+
 /** What is known of a failure beyond its reason. */
 export interface AdviceContext {
-  /** Where the run was made; `local` is no cloud. */
+  /** Where the run was made. */
   location: string
+  /** What kind of place that is; absent: as far as its name tells. */
+  locationKind?: LocationKind
   /** As `smtp.submit`. */
   phase?: string
   /** The server's own words, or what was missing. */
   detail?: string
-  /** The port of the server that failed. */
+  /** Of the address of the server that failed. */
+  scheme?: MailScheme
   port?: number
   /** What the missing secret is called, as `ssm:NAME`; needed only where `detail` does not say it. */
   secretName?: string
@@ -41,9 +47,29 @@ export function stepOf({ phase = '' }: AdviceContext): string {
   return phase.split('.')[1] ?? ''
 }
 
-/** Whether the run was made in AWS, where the outbound addresses change and port 25 is closed. */
-export function isInAws({ location }: AdviceContext): boolean {
-  return location !== 'local'
+/** Whether the run was made by a plain Lambda, whose outbound address changes and whose port 25 is closed. */
+export function isPlainLambda(context: AdviceContext): boolean {
+  const kind = kindOf(context)
+  return kind === 'home' || kind === 'region'
+}
+
+/** Whether the run was made in AWS. */
+export function isInAws(context: AdviceContext): boolean {
+  return isPlainLambda(context) || kindOf(context) === 'fixed-address'
+}
+
+/** Whether the run was made on the machine of whoever reads this. */
+export function isHere(context: AdviceContext): boolean {
+  return kindOf(context) === 'local'
+}
+
+/** Whose the network is that the run was made in: "this machine's", or "berlin's". */
+export function whose(context: AdviceContext): string {
+  return isHere(context) ? "this machine's" : `${context.location}'s`
+}
+
+function kindOf({ location, locationKind = kindByName(location) }: AdviceContext): LocationKind | undefined {
+  return locationKind
 }
 
 /** As "SMTP server" or "mailbox server", from the phase; "server" where that is not known. */

@@ -1,5 +1,16 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, always, isInAws, serverOf, stepOf } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  always,
+  isHere,
+  isInAws,
+  isPlainLambda,
+  serverOf,
+  stepOf,
+} from './advice-context.ts'
+import { allSchemes, protocolWords } from './protocol-words.ts'
+import type { Side } from '../time/phases.ts'
 
 /** Lambda outside a VPC cannot use port 25 at all; inside one AWS opens it on request. */
 const PORT_25 =
@@ -9,7 +20,7 @@ const PORT_25 =
 function orPort25(setting: string, general: Advice): Advice {
   return (context) => {
     const { port } = context
-    if (setting !== 'smtp.server' || !isInAws(context) || (port ?? 25) !== 25) return general(context)
+    if (setting !== 'smtp.server' || !isPlainLambda(context) || (port ?? 25) !== 25) return general(context)
     return [port === undefined ? `If that port is 25: ${PORT_25}` : PORT_25, ...general(context)]
   }
 }
@@ -32,30 +43,31 @@ function unreachable(server: string, setting: string): Advice {
 }
 
 function whereFrom(context: AdviceContext): string {
-  return isInAws(context) ? `AWS (${context.location})` : 'this machine'
+  if (isHere(context)) return 'this machine'
+  return isInAws(context) ? `AWS (${context.location})` : context.location
 }
 
-function refused(server: string, setting: string, ports: string): Advice {
-  return always(
-    `The host is up, but nothing listens on that port, or a firewall rejects it: the ${server} service is stopped, or ${setting} names the wrong port.`,
-    `Check that the service runs and listens on a public address; usual ports are ${ports}.`,
-  )
+function refused(side: Side): Advice {
+  return (context) => {
+    const { name, ports } = protocolWords(side, context)
+    return [
+      `The host is up, but nothing listens on that port, or a firewall rejects it: the ${name} service is stopped, or ${side}.server names the wrong port.`,
+      `Check that the service runs and listens on a public address; usual ports are ${ports}.`,
+    ]
+  }
 }
 
-interface Schemes {
-  secure: string
-  plain: string
-  /** Where TLS comes first. */
-  securePort: number
-}
-
-function noGreeting(server: string, setting: string, { secure, plain, securePort }: Schemes): Advice {
-  return ({ port }) => [
-    port === securePort
-      ? `Port ${port} wants TLS at once: write ${secure} in ${setting}. If that stands there already, the ${server} is overloaded.`
-      : `${port === undefined ? 'The port' : `Port ${port}`} is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`,
-    `Check that ${setting} has the right scheme for its port (${plain} or ${secure}); look for load, slow DNS lookups and tarpits on the server.`,
-  ]
+function noGreeting(server: string, side: Side): Advice {
+  return (context) => {
+    const { port } = context
+    const { secure, plain, securePort } = protocolWords(side, context)
+    return [
+      port === securePort
+        ? `Port ${port} wants TLS at once: write ${secure} in ${side}.server. If that stands there already, the ${server} is overloaded.`
+        : `${port === undefined ? 'The port' : `Port ${port}`} is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`,
+      `Check that ${side}.server has the right scheme for its port (${plain} or ${secure}); look for load, slow DNS lookups and tarpits on the server.`,
+    ]
+  }
 }
 
 /** What is going on in a server that hangs up, by the step of the session in which it does. */
@@ -80,7 +92,7 @@ function dropped(server: string): Advice {
 /** What may keep a server from answering, likewise. */
 const FELL_SILENT: Readonly<Record<string, string>> = {
   greeting: 'overload, slow DNS lookups, or a proxy whose server behind it does not answer',
-  tls: 'a port that speaks plain (smtp://, pop3://), or a service that hangs',
+  tls: `a port that speaks plain (${allSchemes(false).join(', ')}), or a service that hangs`,
   auth: 'its user database hangs, or another session holds the mailbox',
   submit: 'a content filter, a policy service or the disk of its queue hangs',
   search: 'a very large or damaged mailbox, or a disk that hangs',
@@ -103,22 +115,14 @@ export const ADVICE_ON_CONNECTIONS = {
     'Query the domain at each of its name servers; check delegation and DNSSEC. If other monitors fail so too, look at the network of the probe.',
   ],
 
-  'smtp-connection-refused': refused('SMTP', 'smtp.server', '587, 465 (smtps) and 25'),
-  'mailbox-connection-refused': refused('POP3', 'mailbox.server', '995 (pop3s) and 110'),
+  'smtp-connection-refused': refused('smtp'),
+  'mailbox-connection-refused': refused('mailbox'),
   'smtp-unreachable': unreachable('SMTP server', 'smtp.server'),
   'mailbox-unreachable': unreachable('mailbox server', 'mailbox.server'),
   'smtp-connect-timeout': unanswered('SMTP server', 'smtp.server'),
   'mailbox-connect-timeout': unanswered('mailbox server', 'mailbox.server'),
-  'smtp-no-greeting': noGreeting('SMTP server', 'smtp.server', {
-    secure: 'smtps://',
-    plain: 'smtp://',
-    securePort: 465,
-  }),
-  'mailbox-no-greeting': noGreeting('mailbox server', 'mailbox.server', {
-    secure: 'pop3s://',
-    plain: 'pop3://',
-    securePort: 995,
-  }),
+  'smtp-no-greeting': noGreeting('SMTP server', 'smtp'),
+  'mailbox-no-greeting': noGreeting('mailbox server', 'mailbox'),
   'smtp-connection-lost': dropped('SMTP server'),
   'mailbox-connection-lost': dropped('mailbox server'),
   'deadline-passed': (context) => {

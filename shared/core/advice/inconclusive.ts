@@ -1,6 +1,6 @@
 import type { Reason } from '../run/statuses.ts'
 import { tameLine } from '../redaction/tame.ts'
-import { type Advice, type AdviceContext, always, byWords, isInAws, says } from './advice-context.ts'
+import { type Advice, type AdviceContext, always, byWords, isHere, says } from './advice-context.ts'
 
 /** Longest quotation of what was missing: a name and the command that sets it fit well. */
 const MAX_DETAIL = 300
@@ -22,9 +22,9 @@ export const ADVICE_ON_INCONCLUSIVE = {
       : [
           'The definition refers to a password that nobody has stored under that name yet, or its name is misspelt.',
           ...missing(context),
-          isInAws(context)
-            ? 'The next run reads it again; nothing needs to be deployed.'
-            : 'An environment variable is read at the start: set it, then start Roundtrip again.',
+          isHere(context)
+            ? 'An environment variable is read at the start: set it, then start Roundtrip again.'
+            : 'The next run reads it again; nothing needs to be deployed.',
         ],
   'secret-forbidden': (context) =>
     says(context, ABOUT_A_KEY)

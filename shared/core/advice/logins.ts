@@ -1,6 +1,7 @@
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, always, byWords, says } from './advice-context.ts'
 import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
+import { type ProtocolWords, inMailboxWords, protocolWords } from './protocol-words.ts'
 
 const WANTS_TLS = /plain ?text|clear ?text|\bssl\b|\btls\b|encrypt|secure connection/i
 /** Google's words, and those of others that copy them. */
@@ -17,6 +18,10 @@ const RELAY = /relay/i
 
 const APP_PASSWORD =
   'The provider takes no ordinary password from mail programs, only one that was made for a program (an app password).'
+
+function byWayOfTls({ plain, upgrade }: ProtocolWords): string {
+  return `or let ${plain} upgrade by ${upgrade}: leave mailbox.tls at its default.`
+}
 
 function lockedOut(setting: string): Advice {
   return always(
@@ -35,32 +40,32 @@ export const POP3_OFF = [
 ] as const
 
 const MAILBOX_LOGIN_REFUSED = byWords(
-  always(
-    'User name or password is wrong, the account is locked or disabled, POP3 access is off for it, or the server wants TLS before a password.',
+  inMailboxWords(({ name }) => [
+    `User name or password is wrong, the account is locked or disabled, ${name} access is off for it, or the server wants TLS before a password.`,
     'Try mailbox.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
-    'Gmail and other large providers want POP3 enabled and an app password; Microsoft 365 takes no password for POP3 any more.',
-  ),
+    `Gmail and other large providers want ${name} enabled and an app password; Microsoft 365 takes no password for ${name} any more.`,
+  ]),
   [
     WANTS_TLS,
-    always(
+    inMailboxWords((words) => [
       'The server takes no password over an unencrypted connection.',
-      'Use pop3s:// (port 995) in mailbox.server, or let pop3:// upgrade by STLS: leave mailbox.tls at its default.',
-    ),
+      `Use ${words.secure} (port ${words.securePort}) in mailbox.server, ${byWayOfTls(words)}`,
+    ]),
   ],
   [
     WANTS_APP_PASSWORD,
-    always(
+    inMailboxWords(({ name }) => [
       APP_PASSWORD,
-      "Turn two-step verification on in the account's security settings, make an app password there and store that one; enable POP3 in the mailbox's settings.",
-    ),
+      `Turn two-step verification on in the account's security settings, make an app password there and store that one; enable ${name} in the mailbox's settings.`,
+    ]),
   ],
   POP3_OFF,
   [
     TAKES_NO_PASSWORDS,
-    always(
-      'The server takes no passwords for POP3: it wants OAuth2, as Microsoft 365 does, or another login that is not known here.',
+    inMailboxWords(({ name }) => [
+      `The server takes no passwords for ${name}: it wants OAuth2, as Microsoft 365 does, or another login that is not known here.`,
       'Use a mailbox elsewhere for the test and let mail for the test address be forwarded there, or allow password logins for this account.',
-    ),
+    ]),
   ],
   [IS_LOCKED_OUT, lockedOut('mailbox.userid')],
 )
@@ -98,13 +103,14 @@ const SMTP_AUTH_REFUSED = byWords(
 /** What servers say to a name and a password, or for want of them. */
 export const ADVICE_ON_LOGINS = {
   'mailbox-login-refused': MAILBOX_LOGIN_REFUSED,
-  'mailbox-auth-not-offered': (context) =>
-    says(context, LACKS_MD5)
-      ? LACK_OF_MD5
-      : [
-          'The server offers no login that we know (USER, AUTH PLAIN, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
-          'Use pop3s:// (port 995), or let pop3:// upgrade by STLS: leave mailbox.tls at its default. Otherwise enable password logins for this account.',
-        ],
+  'mailbox-auth-not-offered': (context) => {
+    const words = protocolWords('mailbox', context)
+    if (says(context, LACKS_MD5)) return LACK_OF_MD5
+    return [
+      'The server offers no login that we know (USER, AUTH PLAIN, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+      `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
+    ]
+  },
   'smtp-auth-required': byWords(
     always(
       'The server takes mail from this client only after a login; ports 587 and 465 nearly always want one.',

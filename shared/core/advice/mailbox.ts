@@ -2,6 +2,7 @@ import type { Reason } from '../run/statuses.ts'
 import { type Advice, always, byWords, stepOf } from './advice-context.ts'
 import { POP3_OFF } from './logins.ts'
 import { IMAP_SERVER, SMTP_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
+import { inMailboxWords } from './protocol-words.ts'
 
 const IS_LIMIT = /\[limit\]|too many|maximum number/i
 const IS_BROKEN = /\[sys\/perm\]/i
@@ -49,13 +50,13 @@ export const ADVICE_ON_MAILBOX = {
     'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
   ],
   'mailbox-protocol-error': byWords(
-    always(
-      'Something that is no healthy POP3 server answered: another service on that port (SMTP, IMAP, HTTP), TLS where plain was expected, or a proxy that meddles.',
-      'Check host, port and scheme in mailbox.server: pop3:// means 110, pop3s:// means 995. The diagnostic log shows what was said.',
-    ),
+    inMailboxWords(({ name, plain, plainPort, secure, securePort }) => [
+      `Something that is no healthy ${name} server answered: another service on that port (SMTP, IMAP, HTTP), TLS where plain was expected, or a proxy that meddles.`,
+      `Check host, port and scheme in mailbox.server: ${plain} means ${plainPort}, ${secure} means ${securePort}. The diagnostic log shows what was said.`,
+    ]),
     WEB_SERVER,
     IMAP_SERVER,
     SMTP_SERVER,
-    tlsAtOnce('pop3s:// in mailbox.server'),
+    tlsAtOnce('mailbox'),
   ),
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -1,4 +1,6 @@
 import { type Advice, always } from './advice-context.ts'
+import { protocolWords, wordsOf } from './protocol-words.ts'
+import type { Side } from '../time/phases.ts'
 
 /** How other services show themselves in the line that was no answer. */
 const SPEAKS_POP3 = /^(?:\+OK|-ERR)/
@@ -22,32 +24,35 @@ export const POP3_SERVER: Special = [
   SPEAKS_POP3,
   always(
     'A POP3 server answered: smtp.server names the port of the mailbox.',
-    'SMTP listens on ports 587, 465 (smtps) and 25; POP3 on 995 and 110.',
+    `SMTP listens on ports ${wordsOf('SMTP').ports}; POP3 on ${wordsOf('POP3').barePorts}.`,
   ),
 ]
 
 export const SMTP_SERVER: Special = [
   SPEAKS_SMTP,
-  always(
-    'An SMTP server answered: mailbox.server names the port of the sending side.',
-    'POP3 listens on ports 995 (pop3s) and 110; SMTP on 587, 465 and 25.',
-  ),
+  (context) => {
+    const { name, ports } = protocolWords('mailbox', context)
+    return [
+      'An SMTP server answered: mailbox.server names the port of the sending side.',
+      `${name} listens on ports ${ports}; SMTP on ${wordsOf('SMTP').barePorts}.`,
+    ]
+  },
 ]
 
 export const IMAP_SERVER: Special = [
   SPEAKS_IMAP,
   always(
     'An IMAP server answered, and this monitor speaks another protocol on that port.',
-    'POP3 listens on ports 995 (pop3s) and 110, SMTP on 587, 465 and 25; IMAP on 993 and 143. Many servers have POP3 off until it is enabled.',
+    `POP3 listens on ports ${wordsOf('POP3').ports}, SMTP on ${wordsOf('SMTP').barePorts}; IMAP on 993 and 143. Many servers have POP3 off until it is enabled.`,
   ),
 ]
 
-export function tlsAtOnce(secure: string): Special {
+export function tlsAtOnce(side: Side): Special {
   return [
     SPEAKS_TLS,
-    always(
+    (context) => [
       'The server wants TLS before anything is said on this port.',
-      `Write ${secure} instead, or use the port on which TLS comes later.`,
-    ),
+      `Write ${protocolWords(side, context).secure} in ${side}.server instead, or use the port on which TLS comes later.`,
+    ],
   ]
 }

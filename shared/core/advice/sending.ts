@@ -1,5 +1,13 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, always, byWords, isInAws, stepOf } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  always,
+  byWords,
+  isPlainLambda,
+  stepOf,
+  whose,
+} from './advice-context.ts'
 import { IMAP_SERVER, POP3_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const QUOTA =
@@ -30,9 +38,9 @@ const IS_FULL = always(
 )
 const IS_BLOCKED = (context: AdviceContext) => [
   'The server blocks the address that the probe sends from: it stands on a block list or has a bad reputation.',
-  isInAws(context)
+  isPlainLambda(context)
     ? "Addresses of AWS change and are often listed: send through a submission server with a login (port 587 or 465), or put the probe on the server's allow-list."
-    : "Look this machine's public address up in the list that is named and ask for its removal, or send through a submission server with a login (port 587 or 465).",
+    : `Look ${whose(context)} public address up in the list that is named and ask for its removal, or send through a submission server with a login (port 587 or 465).`,
 ]
 
 function deferred(cause: string): Advice {
@@ -79,7 +87,7 @@ export const ADVICE_ON_SENDING = {
     WEB_SERVER,
     POP3_SERVER,
     IMAP_SERVER,
-    tlsAtOnce('smtps:// in smtp.server'),
+    tlsAtOnce('smtp'),
     [HELO, NAME_NOT_LIKED],
   ),
 
@@ -134,9 +142,9 @@ export const ADVICE_ON_SENDING = {
   ),
   greylisted: (context) => [
     'The server puts off senders that it does not know yet, and was still doing so when time ran out.',
-    isInAws(context)
+    isPlainLambda(context)
       ? "A plain Lambda comes from another address each time and is never known: give the probe a fixed outbound address, or put its sender on the server's allow-list."
-      : "Put this machine's address or the sender on the server's allow-list. A longer timeoutSeconds (at most 300) may outlast a short greylisting.",
+      : `Put ${whose(context)} address or the sender on the server's allow-list. A longer timeoutSeconds (at most 300) may outlast a short greylisting.`,
     'Sending through a submission server with a login is usually not greylisted.',
   ],
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -1,5 +1,7 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, byWords, isInAws, serverOf, settingsOf } from './advice-context.ts'
+import { type Advice, type AdviceContext, byWords, isHere, serverOf, settingsOf } from './advice-context.ts'
+import { inWords } from '../definition/schemes.ts'
+import { allPorts, allSchemes } from './protocol-words.ts'
 
 /** OpenSSL's codes, as they stand in the detail. */
 const SIGNS_ITSELF = /DEPTH_ZERO_SELF_SIGNED_CERT/
@@ -13,9 +15,9 @@ function untrusted(cause: string): Advice {
   return (context) => [
     `The ${serverOf(context)}'s certificate ${cause}.`,
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
-    isInAws(context)
-      ? `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`
-      : `To trust a private authority, start with NODE_EXTRA_CA_CERTS naming its PEM file; ${settingsOf(context)}.verify: false turns the check off.`,
+    isHere(context)
+      ? `To trust a private authority, start with NODE_EXTRA_CA_CERTS naming its PEM file; ${settingsOf(context)}.verify: false turns the check off.`
+      : `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`,
   ]
 }
 
@@ -24,7 +26,9 @@ function outOfDate(cause: string, what: string): Advice {
 }
 
 function schemes(context: AdviceContext): string {
-  return `Check scheme and port in ${settingsOf(context)}.server: 465 and 995 want smtps:// and pop3s://, 587, 25 and 110 want smtp:// and pop3://.`
+  const wants = (tlsFirst: boolean) =>
+    `${inWords(allPorts(tlsFirst), 'and')} want ${inWords(allSchemes(tlsFirst), 'and')}`
+  return `Check scheme and port in ${settingsOf(context)}.server: ${wants(true)}, ${wants(false)}.`
 }
 
 /** Handshakes and certificates. */
@@ -85,6 +89,6 @@ export const ADVICE_ON_TLS = {
   ),
   'starttls-not-offered': (context) => [
     `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
-    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (smtps://, pop3s://). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
+    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (${allSchemes(true).join(', ')}). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
   ],
 } as const satisfies Partial<Record<Reason, Advice>>

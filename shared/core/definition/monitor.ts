@@ -1,6 +1,7 @@
 import type { MaintenanceWindow } from '../maintenance/window.ts'
 import type { SlowThresholds } from '../run/slow-parts.ts'
 import type { EpochMs } from '../time/units.ts'
+import type { MailScheme, SchemeOf } from './schemes.ts'
 
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {
@@ -8,10 +9,8 @@ export interface SecretReference {
   name: string
 }
 
-export type MailScheme = 'smtp' | 'smtps' | 'pop3' | 'pop3s'
-
-export interface ServerAddress {
-  scheme: MailScheme
+export interface ServerAddress<N extends MailScheme = MailScheme> {
+  scheme: N
   host: string
   port: number
 }
@@ -26,14 +25,14 @@ export interface TlsSettings {
 }
 
 export interface MailboxSettings {
-  server: ServerAddress
+  server: ServerAddress<SchemeOf<'mailbox'>>
   userid: string
   password: SecretReference
   tls: TlsSettings
 }
 
 export interface SmtpSettings {
-  server: ServerAddress
+  server: ServerAddress<SchemeOf<'smtp'>>
   /** Envelope and header sender; absent: the stack's `senderAddress`, else `emailAddress`. */
   from?: string
   /** The name said in EHLO; absent: the host's own. */

@@ -3,13 +3,12 @@ import * as v from 'valibot'
 import { definitionHash } from './definition-hash.ts'
 import { isRecord, problemOf } from './fields/fields.ts'
 import { monitorSchema } from './monitor-schema.ts'
-import { beginsWithTls } from './fields/server-address.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
+import { type MailScheme, SCHEMES } from './schemes.ts'
 import { topicProblems } from './topic-names.ts'
 import type {
   DefinitionSource,
-  MailScheme,
   Monitor,
   ParsedMonitor,
   Problem,
@@ -161,7 +160,7 @@ function tlsOf(
   scheme: MailScheme,
 ): TlsSettings {
   return {
-    mode: written.tls ?? (beginsWithTls(scheme) ? 'required' : 'opportunistic'),
+    mode: written.tls ?? (SCHEMES[scheme].tlsFirst ? 'required' : 'opportunistic'),
     verify: written.verify ?? true,
   }
 }

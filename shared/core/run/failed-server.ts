@@ -1,8 +1,8 @@
 /** The server of the side that failed, told by the phase as `smtp.submit`; undefined where none did. */
-export function failedServer<Server>(
+export function failedServer<Sender, Mailbox>(
   phase: string | undefined,
-  monitor: { smtp?: { server: Server }; mailbox?: { server: Server } },
-): Server | undefined {
+  monitor: { smtp?: { server: Sender }; mailbox?: { server: Mailbox } },
+): Sender | Mailbox | undefined {
   if (phase?.startsWith('smtp.')) return monitor.smtp?.server
   return phase?.startsWith('mailbox.') ? monitor.mailbox?.server : undefined
 }

@@ -2,6 +2,7 @@ import type { AlertedMonitor } from './alerted-monitor.ts'
 import { adviceFor } from '../advice/advice.ts'
 import { RUNBOOK } from './alert-message.ts'
 import { serverUrl } from '../definition/fields/server-address.ts'
+import type { ServerAddress } from '../definition/monitor.ts'
 import { failedServer } from '../run/failed-server.ts'
 import type { LogLine, RunResult } from '../run/run.ts'
 import type { Incident, RunAlert, Transition } from '../judging/state.ts'
@@ -65,7 +66,7 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
     monitor,
     state: stateOf(alert),
     reason,
-    advice: adviceOn(alert, reason, slow, server?.port),
+    advice: adviceOn(alert, reason, slow, server),
     server: server && serverUrl(server),
     since: sinceOf(alert),
     lastedMs: lastedOf(alert),
@@ -86,12 +87,12 @@ function adviceOn(
   { transition, run }: RunAlert,
   reason: Reason | undefined,
   slow: readonly SlowPart[],
-  port: number | undefined,
+  server: ServerAddress | undefined,
 ): readonly string[] {
   if (transition === 'slow') return slowAdvice(slow)
   const isOver = transition === 'resolved' || transition === 'removed' || transition === 'no-longer-slow'
   if (isOver || !reason) return []
-  return adviceFor(reason, { ...run, ...(port !== undefined && { port }) }).split('\n')
+  return adviceFor(reason, { ...run, ...server }).split('\n')
 }
 
 /** When it began; absent where nobody knows. */

@@ -15,7 +15,7 @@ describe('a deadline of 300 s', () => {
     'mailbox.list',
     'mailbox.header',
     'mailbox.remove',
-    'mailbox.close',
+    'mailbox.settle',
   ]
 
   test.each(steps)('holds against silence at %s', async (step) => {

@@ -204,7 +204,7 @@ const MAIL_STEPS: Readonly<Record<string, MailStep>> = {
   'mailbox.session.list': 'mailbox.list',
   'mailbox.session.header': 'mailbox.header',
   'mailbox.session.remove': 'mailbox.remove',
-  'mailbox.session.close': 'mailbox.close',
+  'mailbox.session.settle': 'mailbox.settle',
 }
 
 /** Before the message is seen, these end the run when the server hangs up. */

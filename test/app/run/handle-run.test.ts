@@ -62,7 +62,7 @@ describe('a message that comes back', () => {
 
   test.each<[string, MailStep]>([
     ['DELE', 'mailbox.remove'],
-    ['QUIT', 'mailbox.close'],
+    ['QUIT', 'mailbox.settle'],
   ])('counts as delivered when %s is refused', async (_command, step) => {
     const world = await runWorld()
     world.mail.on(step, failing(step, { kind: 'refused' }))

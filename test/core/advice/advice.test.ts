@@ -51,6 +51,37 @@ describe('the advice', () => {
     expect(AWS_PORT_25.test(adviceFor(reason, context))).toBe(speaks)
   })
 
+  test.each<[where: string, context: AdviceContext, speaks: boolean]>([
+    ["the stack's own Region", { location: 'eu-central-1', locationKind: 'home' }, true],
+    ['another Region', { location: 'us-east-1', locationKind: 'region' }, true],
+    ['a Region of which the name alone is known', { location: 'us-gov-east-1' }, true],
+    [
+      'a fixed address, which can be let through',
+      { location: 'berlin', locationKind: 'fixed-address' },
+      false,
+    ],
+    ["an agent on somebody's own premises", { location: 'office', locationKind: 'agent' }, false],
+    ['a private location of which the name alone is known', { location: 'berlin' }, false],
+    ['one machine', { location: 'local', locationKind: 'local' }, false],
+  ])('tells %s of the port block of AWS only where it is: %o', (_where, context, speaks) => {
+    for (const reason of ['smtp-connect-timeout', 'smtp-unreachable'] as const) {
+      expect(AWS_PORT_25.test(adviceFor(reason, { ...context, port: 25 }))).toBe(speaks)
+    }
+  })
+
+  test.each(REASONS)('on %s at a private location is not that for Lambda, nor for this machine', (reason) => {
+    for (const context of contextsOf(reason)) {
+      const advice = adviceFor(reason, { ...context, location: 'berlin' })
+      expect(advice).not.toMatch(/AWS blocks|plain Lambda|Addresses of AWS|this machine|NODE_EXTRA_CA_CERTS/)
+    }
+  })
+
+  test('at a private location names it', () => {
+    const at = { location: 'berlin', port: 25 }
+    expect(adviceFor('smtp-connect-timeout', at)).toContain('let the firewall pass connections from berlin.')
+    expect(adviceFor('greylisted', at)).toContain("Put berlin's address or the sender on")
+  })
+
   test.each<[Reason, Partial<AdviceContext>, RegExp]>([
     ['greylisted', { location: 'eu-central-1' }, /fixed outbound address.*allow-list/],
     ['greylisted', {}, /allow-list/],

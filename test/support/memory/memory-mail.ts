@@ -1,5 +1,6 @@
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../../shared/app/ports/clock.ts'
+import type { Login } from '../../../shared/app/ports/login.ts'
 import type {
   ListedMessage,
   MailSender,
@@ -23,7 +24,7 @@ export type MailStep =
   | 'mailbox.list'
   | 'mailbox.header'
   | 'mailbox.remove'
-  | 'mailbox.close'
+  | 'mailbox.settle'
 
 /** May throw a `ProbeError`, or wait for the signal; `count` is 1 at the first call of that step. */
 export type StepBehaviour = (count: number, signal: AbortSignal) => void | Promise<void>
@@ -32,26 +33,31 @@ export interface MemoryMail extends MailServers {
   /** What was taken at the dot, in order. */
   readonly submissions: OutgoingMessage[]
   /** Texts in the mailbox now. */
-  readonly messages: readonly { uid: string; text: string }[]
+  readonly messages: readonly StoredMessage[]
   /** How often each step was begun. */
   readonly counts: Readonly<Partial<Record<MailStep, number>>>
   /** Ms from the dot until the message is in the mailbox; `Infinity` loses it. */
   transitMs: number
   /** How many copies arrive. */
   copies: number
+  /** The unique id of the message that comes next. */
+  nextUid: () => string
+  /** One session for all looks, as IMAP has; default: POP3's snapshots, one a session. */
+  staysOpen: boolean
   /** The passwords that the two servers take; absent: any. */
   takes: Partial<Record<Side, string>>
   on(step: MailStep, behaviour: StepBehaviour): void
   deliver(text: string): void
 }
 
-/** A mail server and a mailbox in memory, with POP3's snapshots: what the use cases see of the real adapters. */
+/** A mail server and a mailbox in memory: what the use cases see of the real adapters. */
 export function memoryMail(clock: Clock): MemoryMail {
   const submissions: OutgoingMessage[] = []
   const counts: Partial<Record<MailStep, number>> = {}
   const behaviours = new Map<MailStep, StepBehaviour>()
-  let messages: { uid: string; text: string }[] = []
-  let nextUid = 1
+  let messages: StoredMessage[] = []
+  let arrived = new AbortController()
+  let uids = 0
 
   async function step(name: MailStep, signal: AbortSignal): Promise<void> {
     const count = (counts[name] ?? 0) + 1
@@ -68,21 +74,26 @@ export function memoryMail(clock: Clock): MemoryMail {
     },
     transitMs: 50,
     copies: 1,
+    nextUid: () => `u${String(++uids)}`,
+    staysOpen: false,
     takes: {},
     on: (name, behaviour) => void behaviours.set(name, behaviour),
-    deliver: (text) => void messages.push({ uid: `u${String(nextUid++)}`, text }),
-    sender: (_settings, password) => ({
+    deliver(text) {
+      messages.push({ uid: mail.nextUid(), text })
+      arrived.abort()
+    },
+    sender: (_settings, login) => ({
       async open(dialogue, signal) {
         await dialogue.during('connect', () => step('smtp.open', signal))
-        logIn(dialogue, password)
+        logIn(dialogue, login)
         dialogue.server('220 ready')
         return sendingSession(dialogue)
       },
     }),
-    mailbox: (_settings, password) => ({
+    mailbox: (_settings, login) => ({
       async open(dialogue, signal) {
         await dialogue.during('auth', () => step('mailbox.open', signal))
-        logIn(dialogue, password)
+        logIn(dialogue, login)
         dialogue.server('+OK ready')
         return mailboxSession(dialogue)
       },
@@ -90,7 +101,8 @@ export function memoryMail(clock: Clock): MemoryMail {
   }
   return mail
 
-  function logIn({ side, client }: Dialogue, password = ''): void {
+  function logIn({ side, client }: Dialogue, login?: Login): void {
+    const password = login?.kind === 'password' ? login.password : ''
     client(`login with ${password}`)
     if (password === (mail.takes[side] ?? password)) return
     const refusal = side === 'smtp' ? { replyCode: 535 } : { responseCode: 'AUTH' }
@@ -131,33 +143,47 @@ export function memoryMail(clock: Clock): MemoryMail {
 
   function mailboxSession(dialogue: Parameters<Mailbox['open']>[0]): MailboxSession {
     const snapshot = [...messages]
-    const marked = new Set<string>()
-    const at = (message: ListedMessage) => snapshot[message.number - 1]
+    const marked = new Set<StoredMessage>()
     return {
       warnings: [],
       list: (signal) =>
         dialogue.during('search', async () => {
           await step('mailbox.list', signal)
-          return snapshot.map(({ uid, text }, index) => ({ number: index + 1, uid, sizeOctets: text.length }))
+          const listed = mail.staysOpen ? messages : snapshot
+          return listed.map((stored) => ({ key: `${stored.uid} ${stored.text.length}`, stored }))
         }),
-      header: (message, signal) =>
+      header: (message: MemoryMessage, signal) =>
         dialogue.during('retrieve', async () => {
           await step('mailbox.header', signal)
-          return at(message)?.text.split('\r\n\r\n')[0] ?? ''
+          return message.stored.text.split('\r\n\r\n')[0] ?? ''
         }),
-      remove: (message, signal) =>
+      remove: (message: MemoryMessage, signal) =>
         dialogue.during('delete', async () => {
           await step('mailbox.remove', signal)
-          marked.add(at(message)?.uid ?? '')
+          marked.add(message.stored)
         }),
-      close: (signal) =>
+      settle: (signal) =>
         dialogue.during('delete', async () => {
-          await step('mailbox.close', signal)
-          messages = messages.filter(({ uid }) => !marked.has(uid))
+          await step('mailbox.settle', signal)
+          messages = messages.filter((stored) => !marked.has(stored))
         }),
-      abandon: () => undefined,
+      async news(gap, signal) {
+        arrived = new AbortController()
+        await sleep(clock, gap, mail.staysOpen ? AbortSignal.any([signal, arrived.signal]) : signal)
+        return mail.staysOpen && !signal.aborted ? 'look' : 'over'
+      },
+      close: () => Promise.resolve(),
     }
   }
+}
+
+interface StoredMessage {
+  uid: string
+  text: string
+}
+
+interface MemoryMessage extends ListedMessage {
+  stored: StoredMessage
 }
 
 const PHASES: Record<MailStep, [Side, PhaseName]> = {
@@ -169,7 +195,7 @@ const PHASES: Record<MailStep, [Side, PhaseName]> = {
   'mailbox.list': ['mailbox', 'search'],
   'mailbox.header': ['mailbox', 'retrieve'],
   'mailbox.remove': ['mailbox', 'delete'],
-  'mailbox.close': ['mailbox', 'delete'],
+  'mailbox.settle': ['mailbox', 'delete'],
 }
 
 export function evidenceFor(step: MailStep): Pick<Evidence, 'side' | 'phase'> {

@@ -1,7 +1,6 @@
-import { pop3Mailbox } from '../../../shared/adapters/mail/pop3/pop3-mailbox.ts'
+import { mailServers } from '../../../shared/adapters/mail/mail-servers.ts'
 import type { Network, ResolvedAddress } from '../../../shared/adapters/mail/net/network.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
-import { smtpSender } from '../../../shared/adapters/mail/smtp/smtp-sender.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
@@ -66,21 +65,12 @@ export interface Probed extends Verdict, Pick<ProbeReport, 'phases' | 'waitedOut
 
 /** The mail adapters over this machine's network. */
 export function loopbackMail(ca: readonly string[] = [], others: Partial<Network> = {}): MailServers {
-  const network = {
+  return mailServers({
     clock: systemClock,
     ...others,
     ca,
     lookup: (host: string) => (ADDRESSES[host] ?? (() => Promise.resolve([ipv4('127.0.0.1')])))(),
-  }
-  return {
-    sender(settings, password) {
-      if (!settings) throw new Error('these tests have no built-in sender')
-      const { login, ...rest } = settings
-      const credentials = login && password !== undefined ? { login: { userid: login.userid, password } } : {}
-      return smtpSender({ ...rest, ...credentials }, network)
-    },
-    mailbox: (settings, password) => pop3Mailbox({ ...settings, password }, network),
-  }
+  })
 }
 
 function ipv4(address: string): ResolvedAddress {

@@ -16,7 +16,7 @@ export interface Offer {
   timestamp: string | undefined
 }
 
-type Login = { by: 'USER' | 'PLAIN' | 'CRAM-MD5' } | { by: 'APOP'; timestamp: string }
+type Mechanism = { by: 'USER' | 'PLAIN' | 'CRAM-MD5' } | { by: 'APOP'; timestamp: string }
 
 /**
  * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would lock accounts.
@@ -29,8 +29,8 @@ export async function logIn(
   dialogue: Dialogue,
 ): Promise<void> {
   const { userid, password } = credentials
-  const login = loginFor(credentials, offer)
-  switch (login.by) {
+  const mechanism = mechanismFor(credentials, offer)
+  switch (mechanism.by) {
     case 'USER':
       await wire.say(`USER ${userid}`)
       await wire.say(`PASS ${password}`, `PASS ${SECRET_MARK}`)
@@ -39,18 +39,18 @@ export async function logIn(
       await authPlain(wire, credentials, dialogue)
       return
     case 'CRAM-MD5':
-      requireMd5(login.by, dialogue)
+      requireMd5(mechanism.by, dialogue)
       await authCramMd5(wire, credentials, dialogue)
       return
     case 'APOP': {
-      requireMd5(login.by, dialogue)
-      const digest = apopDigest(login.timestamp, password)
+      requireMd5(mechanism.by, dialogue)
+      const digest = apopDigest(mechanism.timestamp, password)
       dialogue.hide(digest)
       await wire.say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`)
       return
     }
     default:
-      login satisfies never
+      mechanism satisfies never
   }
 }
 
@@ -59,7 +59,7 @@ export async function logIn(
  * credentials. CRAM-MD5 and then APOP only where CAPA names neither: a timestamp alone promises nothing, many servers print
  * one and have no APOP, or none for this account.
  */
-function loginFor({ userid, password }: Credentials, { capabilities, timestamp }: Offer): Login {
+function mechanismFor({ userid, password }: Credentials, { capabilities, timestamp }: Offer): Mechanism {
   if (!capabilities) return { by: 'USER' }
   const { user, saslPlain, saslCramMd5 } = capabilities
   if (saslPlain && (!user || isAwkward(userid) || isAwkward(password))) return { by: 'PLAIN' }

@@ -3,6 +3,7 @@ import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Mailbox, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
+import { SCHEMES, type SchemeOf } from '../../../core/definition/schemes.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { dial } from '../net/dial.ts'
 import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
@@ -15,7 +16,7 @@ import { pop3Session } from './pop3-session.ts'
 import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
 
 export interface Pop3Settings extends Credentials {
-  server: ServerAddress
+  server: ServerAddress<SchemeOf<'mailbox'>>
   /** Of `pop3s` only `verify` counts: TLS comes first there. */
   tls: TlsSettings
 }
@@ -54,7 +55,7 @@ export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
 async function openSession(opening: Opening): Promise<MailboxSession> {
   const { settings, network, dialogue, signal, wire } = opening
   const socket = await dial(settings.server, dialogue, signal, network)
-  const secured = settings.server.scheme === 'pop3s'
+  const secured = SCHEMES[settings.server.scheme].tlsFirst
   wire.attach(secured ? await secure(opening, socket) : socket)
   const greeting = await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
   let capabilities = await askCapabilities(opening, 'greeting')
@@ -65,7 +66,7 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   }
   const offer = { capabilities, timestamp: timestampOf(greeting) }
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
-  return pop3Session(wire, dialogue)
+  return pop3Session(wire, dialogue, network.clock)
 }
 
 /** The server's first line, within its share of the deadline. */

@@ -1,44 +1,56 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
-import type { ListedMessage, MailboxSession } from '../../../app/ports/mail.ts'
+import type { Clock } from '../../../app/ports/clock.ts'
+import type { MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { sleep } from '../../../app/concurrency/timing.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
-import { type ListingRow, joinListings } from './listing.ts'
+import { type ListingRow, type Pop3Message, joinListings } from './listing.ts'
 import { type Pop3Library, pop3Library } from './pop3-library.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 
 /** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */
 const MAX_WHOLE_OCTETS = 64 * 1024
 
-/** What can be done once the login stands (RFC 1939 §5 and §6). */
-export function pop3Session(wire: Pop3Wire, dialogue: Dialogue): MailboxSession {
+/** What can be done once the login stands (RFC 1939 §5 and §6): one look at what was there at login. */
+export function pop3Session(wire: Pop3Wire, dialogue: Dialogue, clock: Clock): MailboxSession {
   const library = pop3Library(wire)
   const readHeader = headerReader(library, dialogue)
   let marked = 0
 
+  const end = () => wire.end({ kind: 'connection-lost' })
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
     dialogue.during(phase, () => wire.within(signal, work))
 
   return {
     warnings: [],
     list: (signal) => during('search', signal, () => listMessages(library, dialogue)),
-    header: (message, signal) => during('retrieve', signal, () => readHeader(message)),
-    async remove(message, signal) {
+    header: (message: Pop3Message, signal) => during('retrieve', signal, () => readHeader(message)),
+    async remove(message: Pop3Message, signal) {
       await during('delete', signal, () => library.DELE(message.number))
       marked += 1
     },
-    async close(signal) {
-      // Where nothing is marked QUIT is no deletion: its time belongs to no phase.
-      await (marked > 0
-        ? during('delete', signal, () => library.QUIT())
-        : wire.within(signal, () => library.QUIT()))
-      wire.end({ kind: 'connection-lost' })
+    async settle(signal) {
+      const quit = () => library.QUIT()
+      try {
+        // Where nothing is marked QUIT is no deletion: its time belongs to no phase.
+        await (marked > 0 ? during('delete', signal, quit) : wire.within(signal, quit))
+      } finally {
+        end()
+      }
     },
-    abandon: () => wire.end({ kind: 'connection-lost' }),
+    async news(gap, signal) {
+      await sleep(clock, gap, signal)
+      return 'over'
+    },
+    close() {
+      end()
+      return Promise.resolve()
+    },
   }
 }
 
 /** UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both. */
-async function listMessages(library: Pop3Library, dialogue: Dialogue): Promise<ListedMessage[]> {
+async function listMessages(library: Pop3Library, dialogue: Dialogue): Promise<Pop3Message[]> {
   const uidl = await listing(() => library.UIDL())
   if (uidl instanceof ProbeError) dialogue.note('no UIDL: messages are told apart by number')
   const list = await listing(() => library.LIST())
@@ -70,10 +82,10 @@ function rowsOf(answer: ListingRow[] | ProbeError): ListingRow[] | undefined {
  * TOP, or RETR where the server has no TOP (RFC 1939 §7 makes it optional); then a message that is too large to be ours
  * reads as an empty header. Where sizes are not known either, the refusal of TOP stands.
  */
-function headerReader(library: Pop3Library, dialogue: Dialogue): (message: ListedMessage) => Promise<string> {
+function headerReader(library: Pop3Library, dialogue: Dialogue): (message: Pop3Message) => Promise<string> {
   let noTop: ProbeError | undefined
 
-  async function whole({ number, sizeOctets }: ListedMessage, refusal: ProbeError): Promise<string> {
+  async function whole({ number, sizeOctets }: Pop3Message, refusal: ProbeError): Promise<string> {
     if (sizeOctets === undefined) throw refusal
     if (sizeOctets > MAX_WHOLE_OCTETS) return ''
     try {

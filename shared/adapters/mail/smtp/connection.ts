@@ -3,6 +3,8 @@ import type net from 'node:net'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
+import { SCHEMES, type SchemeOf } from '../../../core/definition/schemes.ts'
+import type { Credentials } from '../login/credentials.ts'
 import { errorOf } from '../net/connection-life.ts'
 import { dial } from '../net/dial.ts'
 import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
@@ -11,16 +13,16 @@ import { GREETING } from './commands.ts'
 import { extensionsOf } from './extensions.ts'
 import { ownName } from './own-name.ts'
 import { isRefusal, refusalOf } from './reply.ts'
-import { type Login, type SmtpLibrary, smtpLibrary } from './smtp-library.ts'
+import { type SmtpLibrary, smtpLibrary } from './smtp-library.ts'
 import { type SmtpWire, smtpWire } from './smtp-wire.ts'
 
 export interface SmtpSettings {
-  server: ServerAddress
+  server: ServerAddress<SchemeOf<'smtp'>>
   /** Of `smtps` the mode says only whether the certificate must hold: TLS comes first there. */
   tls: TlsSettings
   /** Said in EHLO; default `ownName`. */
   heloName?: string
-  login?: Login
+  login?: Credentials
 }
 
 /** The opening of one session: what its steps share. */
@@ -47,7 +49,7 @@ export interface Connection extends Transport {
 export async function connect(opening: Opening): Promise<Connection> {
   const { settings, network, dialogue, signal } = opening
   const socket = await dial(settings.server, dialogue, signal, network)
-  const isSecure = settings.server.scheme === 'smtps'
+  const isSecure = SCHEMES[settings.server.scheme].tlsFirst
   return speakOver(isSecure ? await secure(socket, opening) : { socket, trusted: true }, opening)
 }
 
@@ -73,7 +75,7 @@ export async function upgrade(connection: Connection, opening: Opening): Promise
   const { settings, dialogue, signal } = opening
   const { wire } = connection
   const required = settings.tls.mode === 'required'
-  if (settings.server.scheme === 'smtps' || settings.tls.mode === 'none') return connection
+  if (SCHEMES[settings.server.scheme].tlsFirst || settings.tls.mode === 'none') return connection
   if (!extensionsOf(wire.exchange('EHLO')?.reply).has('STARTTLS')) {
     if (!required) return connection
     throw new ProbeError({ side: dialogue.side, phase: 'tls', kind: 'tls-not-offered' })

@@ -1,10 +1,11 @@
 import { TLSSocket } from 'node:tls'
 
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import type { Credentials } from '../login/credentials.ts'
 import { NO_MD5, hasMd5 } from '../login/md5.ts'
 import type { Connection, Opening } from './connection.ts'
 import { extensionsOf } from './extensions.ts'
-import type { Login, Mechanism } from './smtp-library.ts'
+import type { Mechanism } from './smtp-library.ts'
 
 /** Under TLS, in order of preference: PLAIN takes one round trip, and every user database can do it. */
 const ENCRYPTED: readonly Mechanism[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
@@ -17,7 +18,7 @@ const CLEAR: readonly Mechanism[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
  */
 export async function logIn(
   { wire, library, socket }: Connection,
-  login: Login,
+  login: Credentials,
   { dialogue, signal }: Opening,
 ): Promise<void> {
   const offered = extensionsOf(wire.exchange('EHLO')?.reply).get('AUTH')

@@ -4,6 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { OutgoingMessage } from '../../../app/ports/mail.ts'
+import type { Credentials } from '../login/credentials.ts'
 import { errorOf } from '../net/connection-life.ts'
 import { cramMd5Login } from './cram-md5-login.ts'
 import { extensionsOf } from './extensions.ts'
@@ -13,18 +14,13 @@ import type { SmtpWire } from './smtp-wire.ts'
 /** The library's own timers must never decide: the longest that a timer takes. */
 const NEVER = 2 ** 31 - 1
 
-export interface Login {
-  userid: string
-  password: string
-}
-
 export type Mechanism = 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
 
 /** nodemailer's SMTP, step by step, each to be called `within` the wire; a refusal is a `ProbeError`. */
 export interface SmtpLibrary {
   /** The greeting, then EHLO, or HELO where that is refused. */
   hello(): Promise<void>
-  logIn(login: Login, mechanism: Mechanism): Promise<void>
+  logIn(login: Credentials, mechanism: Mechanism): Promise<void>
   /** MAIL FROM to the answer to the final dot. */
   send(message: OutgoingMessage): Promise<void>
 }

@@ -1,32 +1,23 @@
-import type { MailScheme, ServerAddress } from '../monitor.ts'
+import type { ServerAddress } from '../monitor.ts'
+import { SCHEMES, SCHEMES_TO_COME, type SchemeOf, schemesOf, serverForms } from '../schemes.ts'
 import type { Side } from '../../time/phases.ts'
 import type { Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
-const DEFAULT_PORT = { smtp: 25, smtps: 465, pop3: 110, pop3s: 995 } satisfies Record<MailScheme, number>
-
-/** What each side's server may be; a bare host means the first. */
-const SCHEMES: Record<Side, readonly [MailScheme, MailScheme]> = {
-  smtp: ['smtp', 'smtps'],
-  mailbox: ['pop3', 'pop3s'],
-}
-
 /** A host name has 253 characters at most; scheme, brackets and port come on top. */
 const LONGEST = 300
-
-/** True where the connection begins with a TLS handshake. */
-export function beginsWithTls(scheme: MailScheme): boolean {
-  return scheme === 'smtps' || scheme === 'pop3s'
-}
 
 /**
  * Takes apart `scheme://host[:port]`, or a bare `host[:port]`. The host is in lower case, an IPv6 address without its
  * brackets. A user name or path is refused, and never repeated: a password may stand there.
  */
-export function readServerAddress(written: unknown, side: Side): Reading<ServerAddress> {
-  const [plain, secure] = SCHEMES[side]
-  const expected = `expected ${plain}://host or ${secure}://host, with :port if it is another than usual`
+export function readServerAddress<S extends Side>(
+  written: unknown,
+  side: S,
+): Reading<ServerAddress<SchemeOf<S>>> {
+  const schemes = schemesOf(side)
+  const expected = `expected ${serverForms(side)}, with :port if it is another than usual`
   const refuse = (why: string): Reading<never> => ({ ok: false, message: `${expected}${why}` })
 
   if (typeof written !== 'string' || written === '' || written.length > LONGEST) {
@@ -34,12 +25,12 @@ export function readServerAddress(written: unknown, side: Side): Reading<ServerA
   }
   if (written.includes('@')) return refuse(`; a user name stands in ${side}.userid, not here`)
   const [, prefix, rest = ''] = /^(?:([^:/]*):\/\/)?([^]*)$/.exec(written) ?? []
-  const name = prefix?.toLowerCase() ?? plain
-  if (side === 'mailbox' && (name === 'imap' || name === 'imaps')) {
-    return refuse(`, got ${shown(written)}: IMAP is not available yet`)
+  const name = prefix?.toLowerCase() ?? schemes[0]
+  const scheme = schemes.find((known) => known === name)
+  if (!scheme) {
+    const toCome = side === 'mailbox' && SCHEMES_TO_COME.get(prefix?.toLowerCase() ?? '')
+    return refuse(`, got ${shown(written)}${toCome ? `: ${toCome} is not available yet` : ''}`)
   }
-  const scheme = SCHEMES[side].find((known) => known === name)
-  if (!scheme) return refuse(`, got ${shown(written)}`)
   if (/[/?#]/.test(rest)) return refuse('; nothing may follow host and port, not even a slash')
   if (!rest.startsWith('[') && rest.split(':').length > 2) {
     return refuse(`, got ${shown(written)}; an IPv6 address stands in brackets, as [2001:db8::1]`)
@@ -50,7 +41,7 @@ export function readServerAddress(written: unknown, side: Side): Reading<ServerA
     return refuse(`, got ${shown(written)}, where the host is neither a name (ASCII) nor an IP address`)
   }
   if (port !== undefined && !isPort(port)) return refuse(`; a port is 1 to 65535, got ${shown(port)}`)
-  return { ok: true, value: { scheme, host, port: port === undefined ? DEFAULT_PORT[scheme] : Number(port) } }
+  return { ok: true, value: { scheme, host, port: port === undefined ? SCHEMES[scheme].port : Number(port) } }
 }
 
 /** As it is written in a definition, its port always named and an IPv6 address in brackets. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 
-import type { DefinitionSource } from '../monitor.ts'
+import type { DefinitionSource, ServerAddress, TlsSettings } from '../monitor.ts'
+import { SCHEMES, schemeOf, serverForms } from '../schemes.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
 import { readSecretReference } from './secret-reference.ts'
-import { beginsWithTls, readServerAddress } from './server-address.ts'
+import { readServerAddress } from './server-address.ts'
 import { shown } from '../mistakes/shown-value.ts'
 import { heloName, lineOfText } from './text-fields.ts'
 
@@ -31,8 +32,23 @@ const auth = v.optional(
 /** What both sides have. */
 const session = { auth, tls: v.optional(tlsMode), verify: v.optional(trueOrFalse, true) }
 
-function noTlsOnTls(secure: string, plain: string): string {
-  return `expected "required" or "opportunistic", got "none": ${secure}:// begins with TLS; for a connection without it write ${plain}://`
+interface TlsWritten {
+  server?: ServerAddress | undefined
+  tls?: TlsSettings['mode'] | undefined
+}
+
+/** Where TLS comes first there is no connection without it. */
+function goTogether({ server, tls }: TlsWritten): boolean {
+  return tls !== 'none' || !server || !SCHEMES[server.scheme].tlsFirst
+}
+
+function noTlsOnTls({ input: { server } }: { input: TlsWritten }): string {
+  if (!server) return ''
+  const plain = schemeOf(SCHEMES[server.scheme].protocol, false)
+  return (
+    `expected "required" or "opportunistic", got "none": ${server.scheme}:// begins with TLS; ` +
+    `for a connection without it write ${plain}://`
+  )
 }
 
 /** The mailbox that test messages are looked for in. */
@@ -44,14 +60,7 @@ export function mailboxSection(source: DefinitionSource) {
       password: taken((written) => readSecretReference(written, source)),
       ...session,
     }),
-    v.forward(
-      v.partialCheck(
-        [['server'], ['tls']],
-        ({ server, tls }) => tls !== 'none' || !beginsWithTls(server.scheme),
-        noTlsOnTls('pop3s', 'pop3'),
-      ),
-      ['tls'],
-    ),
+    v.forward(v.partialCheck([['server'], ['tls']], goTogether, noTlsOnTls), ['tls']),
   )
 }
 
@@ -68,14 +77,7 @@ export function smtpSection(source: DefinitionSource) {
       auth: v.optional(auth.wrapped),
       verify: v.optional(trueOrFalse),
     }),
-    v.forward(
-      v.partialCheck(
-        [['server'], ['tls']],
-        ({ server, tls }) => tls !== 'none' || !server || !beginsWithTls(server.scheme),
-        noTlsOnTls('smtps', 'smtp'),
-      ),
-      ['tls'],
-    ),
+    v.forward(v.partialCheck([['server'], ['tls']], goTogether, noTlsOnTls), ['tls']),
     v.rawCheck(({ dataset: { value: smtp }, addIssue }) => {
       if (!isRecord(smtp)) return
       for (const [key, message] of [...missingServer(smtp, source), ...halfALogin(smtp)]) {
@@ -85,8 +87,7 @@ export function smtpSection(source: DefinitionSource) {
   )
 }
 
-export const NO_BUILT_IN_SENDER =
-  'expected a server as smtp://host or smtps://host: the built-in sender (Amazon SES) is not available yet'
+export const NO_BUILT_IN_SENDER = `expected a server as ${serverForms('smtp')}: the built-in sender (Amazon SES) is not available yet`
 
 type Mistake = readonly [field: string, message: string]
 

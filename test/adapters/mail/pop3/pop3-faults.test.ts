@@ -54,18 +54,18 @@ test('once a session has ended every method says why, at once', async () => {
     play: { on: { UIDL: closing } },
     plan: {
       doing: async (session, signal) => {
-        const message = { number: 1 }
+        const message = { number: 1, key: 'one' }
         const calls = [
           () => session.list(signal),
           () => session.header(message, signal),
           () => session.remove(message, signal),
-          () => session.close(signal),
+          () => session.settle(signal),
         ]
         for (const call of calls) {
           await call().catch((error: unknown) => kinds.push((error as { evidence?: Evidence }).evidence))
         }
-        session.abandon()
-        session.abandon()
+        await session.close()
+        await session.close()
       },
     },
     evidence: { phase: 'search', kind: 'connection-lost' },

@@ -1,32 +1,10 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
-import { type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
-import { type Play, multiLine, pop3Play } from '../../../support/servers/pop3-play.ts'
-import { HOST, PASSWORD, USERID, type Visit, script, visit } from './pop3-visit.ts'
+import { describe, expect, test } from 'vitest'
+import { issueCertificate } from '../../../support/servers/certificates.ts'
+import { multiLine } from '../../../support/servers/pop3-play.ts'
+import { USERID, script } from './pop3-visit.ts'
+import { LOGIN, REST, visitPlay } from './visit-play.ts'
 
-const authority = createAuthority()
-const certificate = issueCertificate({ names: [HOST], ca: authority })
 const WITH_STLS = ['TOP', 'UIDL', 'USER', 'STLS']
-
-let server: ScriptedServer | undefined
-afterEach(async () => {
-  await server?.close()
-  server = undefined
-})
-
-async function visitPlay(play: Play, plan: Omit<Visit, 'port'> = {}, over: 'plain' | 'tls' = 'plain') {
-  server = await scriptedServer(
-    pop3Play({ certificate, ...play }),
-    over === 'tls' ? { tls: certificate } : {},
-  )
-  const visited = await visit({ port: server.port, ca: [authority.cert], ...plan })
-  return { ...visited, lines: server.lines }
-}
-
-const REST = ['UIDL', 'LIST', 'TOP 1 0', 'DELE 1', 'QUIT']
-const LOGIN = [`USER ${USERID}`, `PASS ${PASSWORD}`]
-const plain = (userid: string, password: string) => Buffer.from(`\0${userid}\0${password}`).toString('base64')
 
 describe('a session in which all goes well', () => {
   test('over pop3, with its whole log', async () => {
@@ -34,8 +12,8 @@ describe('a session in which all goes well', () => {
     expect(evidence).toBeUndefined()
     expect(lines).toEqual(['CAPA', ...LOGIN, ...REST])
     expect(listed).toEqual([
-      { number: 1, uid: 'uid-1', sizeOctets: 35 },
-      { number: 2, uid: 'uid-2', sizeOctets: 43 },
+      { number: 1, key: 'uid-1 35', sizeOctets: 35 },
+      { number: 2, key: 'uid-2 43', sizeOctets: 43 },
     ])
     expect(headers).toEqual(['From: a@example.com\r\nSubject: one\r\n'])
     expect(Object.keys(times)).toEqual([
@@ -140,83 +118,22 @@ describe('a session in which all goes well', () => {
   })
 })
 
-describe('the login', () => {
-  const rows: readonly [
-    what: string,
-    capabilities: readonly string[],
-    userid: string,
-    password: string,
-    said: readonly string[],
-  ][] = [
-    ['USER and PASS where both ways are offered', ['USER', 'SASL PLAIN'], 'u', 'p w', ['USER u', 'PASS p w']],
-    ['USER and PASS where neither is named', ['UIDL'], 'u', 'pw', ['USER u', 'PASS pw']],
-    [
-      'USER and PASS exactly, blanks and all, where there is no PLAIN',
-      ['USER'],
-      'u ',
-      ' pw ',
-      ['USER u ', 'PASS  pw '],
-    ],
-    ['USER and PASS in UTF-8 where there is no PLAIN', ['USER'], 'ü', 'pä', ['USER ü', 'PASS pä']],
-    ['AUTH PLAIN where USER is not listed', ['SASL PLAIN'], 'u', 'pw', [`AUTH PLAIN ${plain('u', 'pw')}`]],
-    [
-      'AUTH PLAIN for a password that ends with a blank',
-      ['USER', 'SASL PLAIN'],
-      'u',
-      'pw ',
-      [`AUTH PLAIN ${plain('u', 'pw ')}`],
-    ],
-    [
-      'AUTH PLAIN for a user name that begins with a blank',
-      ['USER', 'SASL PLAIN'],
-      ' u',
-      'pw',
-      [`AUTH PLAIN ${plain(' u', 'pw')}`],
-    ],
-    [
-      'AUTH PLAIN for a password that is not ASCII',
-      ['USER', 'SASL PLAIN'],
-      'u',
-      'pä',
-      [`AUTH PLAIN ${plain('u', 'pä')}`],
-    ],
-  ]
-
-  test.each(rows)('uses %s', async (_what, capabilities, userid, password, said) => {
-    const { lines, evidence, log } = await visitPlay({ capabilities }, { settings: { userid, password } })
-    expect(evidence).toBeUndefined()
-    expect(lines.slice(1, -REST.length)).toEqual(said)
-    expect(JSON.stringify(log)).not.toContain(plain(userid, password))
-    expect(script(log).join('\n')).toMatch(/^auth C: (PASS|AUTH PLAIN) <secret>$/m)
-  })
-
-  test('answers a server that asks for the response although it was there', async () => {
-    const { lines, evidence, log } = await visitPlay({ capabilities: ['SASL PLAIN'], on: { AUTH: '+ ' } })
-    expect(evidence).toBeUndefined()
-    const response = plain(USERID, PASSWORD)
-    expect(lines.slice(1, 3)).toEqual([`AUTH PLAIN ${response}`, response])
-    expect(script(log)).toContain('auth C: <secret>')
-    expect(JSON.stringify(log)).not.toContain(response)
-  })
-
-  test('says AUTH PLAIN in two steps where one line would be longer than RFC 5034 allows', async () => {
-    const password = 'x'.repeat(200)
-    const play = { capabilities: ['SASL PLAIN'], on: { AUTH: '+ ' } }
-    const { lines, evidence } = await visitPlay(play, { settings: { password } })
-    expect(evidence).toBeUndefined()
-    expect(lines.slice(1, 3)).toEqual(['AUTH PLAIN', plain(USERID, password)])
-  })
-
-  test.each([
-    ['user name', { userid: 'bob\r\nDELE 1' }],
-    ['password', { password: 'a\nb' }],
-    ['password with NUL', { password: 'a\0b' }],
-  ])('refuses a line break or NUL in the %s before it dials', async (_what, settings) => {
-    const { ours } = await visitPlay({}, { settings })
-    expect(ours).toBeInstanceOf(TypeError)
-    expect(JSON.stringify(ours)).not.toContain('bob')
-    expect(server?.connections).toBe(0)
-  })
+test('a session is over with its look: QUIT ends it, and news are waited for without one', async () => {
+  const waited: unknown[] = []
+  const { lines, evidence, log } = await visitPlay(
+    {},
+    {
+      doing: async (session, signal) => {
+        await session.settle(signal)
+        waited.push(await session.news(1, signal), await session.news(60_000, AbortSignal.abort()))
+        await expect(session.list(signal)).rejects.toMatchObject({ evidence: { kind: 'connection-lost' } })
+      },
+    },
+  )
+  expect(evidence).toBeUndefined()
+  expect(waited).toEqual(['over', 'over'])
+  expect(lines).toEqual(['CAPA', ...LOGIN, 'QUIT'])
+  expect(script(log).at(-1)).toBe('auth S: +OK bye')
 })
 
 describe('what a mailbox lists and shows', () => {
@@ -234,15 +151,15 @@ describe('what a mailbox lists and shows', () => {
     const { listed, evidence } = await visitPlay({ on: { LIST: '-ERR unknown' } })
     expect(evidence).toBeUndefined()
     expect(listed).toEqual([
-      { number: 1, uid: 'uid-1' },
-      { number: 2, uid: 'uid-2' },
+      { number: 1, key: 'uid-1' },
+      { number: 2, key: 'uid-2' },
     ])
   })
 
   test('unique ids that are equal are left out', async () => {
     const message = { uid: 'same', header: '' }
     const { listed } = await visitPlay({ messages: [message, message, { uid: 'own', header: '' }] })
-    expect(listed.map(({ uid }) => uid)).toEqual([undefined, undefined, 'own'])
+    expect(listed.map(({ key }) => key)).toEqual([undefined, undefined, 'own 0'])
   })
 
   test('5,000 messages are listed at once, and none is read', async () => {
@@ -283,44 +200,5 @@ describe('what a mailbox lists and shows', () => {
       on: { TOP: (connection) => connection.write(multiLine('+OK', text)) },
     })
     expect(headers).toEqual([header])
-  })
-})
-
-describe('a dialogue cut up by the network', () => {
-  const play: Play = { capabilities: ['SASL PLAIN', 'UIDL'], on: { AUTH: '+ ' } }
-  const expected = ['CAPA', `AUTH PLAIN ${plain(USERID, PASSWORD)}`, plain(USERID, PASSWORD), ...REST]
-
-  test('is understood with every reply cut in two at every place', async () => {
-    for (let at = 1; at < 50; at += 1) {
-      const { lines, evidence, headers } = await visitPlay({
-        ...play,
-        send: async (connection, bytes) => {
-          connection.socket.setNoDelay(true)
-          connection.write(bytes.subarray(0, at))
-          await turn()
-          await turn()
-          connection.write(bytes.subarray(at))
-        },
-      })
-      expect(evidence, `cut at ${String(at)}`).toBeUndefined()
-      expect(lines).toEqual(expected)
-      expect(headers).toEqual(['From: a@example.com\r\nSubject: one\r\n'])
-      await server?.close()
-    }
-  })
-
-  test('is understood octet by octet', async () => {
-    const { lines, evidence } = await visitPlay({
-      ...play,
-      send: async (connection, bytes) => {
-        connection.socket.setNoDelay(true)
-        for (const octet of bytes) {
-          connection.write(Buffer.from([octet]))
-          await turn()
-        }
-      },
-    })
-    expect(evidence).toBeUndefined()
-    expect(lines).toEqual(expected)
   })
 })

@@ -1,8 +1,9 @@
 import { type Pop3Settings, pop3Mailbox } from '../../../../shared/adapters/mail/pop3/pop3-mailbox.ts'
+import type { Pop3Message } from '../../../../shared/adapters/mail/pop3/listing.ts'
 import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import type { Dialogue } from '../../../../shared/app/ports/dialogue.ts'
 import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
-import type { ListedMessage, MailboxSession } from '../../../../shared/app/ports/mail.ts'
+import type { MailboxSession } from '../../../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
 import type { PhaseTimes } from '../../../../shared/core/time/phases.ts'
@@ -24,7 +25,7 @@ export interface Visit {
 }
 
 export interface Visited {
-  listed: ListedMessage[]
+  listed: Pop3Message[]
   headers: string[]
   times: PhaseTimes
   log: readonly LogLine[]
@@ -55,7 +56,7 @@ export async function visit(plan: Visit): Promise<Visited> {
       ...(greetingMs !== undefined && { greetingMs }),
     },
   )
-  const listed: ListedMessage[] = []
+  const listed: Pop3Message[] = []
   const headers: string[] = []
   const begun = performance.now()
   const signal = AbortSignal.timeout(deadlineMs)
@@ -77,15 +78,15 @@ export async function visit(plan: Visit): Promise<Visited> {
         await plan.doing(session, signal)
         return
       }
-      listed.push(...(await session.list(signal)))
+      listed.push(...((await session.list(signal)) as Pop3Message[]))
       const [first] = listed
       if (first) {
         headers.push(await session.header(first, signal))
         await session.remove(first, signal)
       }
-      await session.close(signal)
+      await session.settle(signal)
     } finally {
-      session.abandon()
+      await session.close()
     }
   }
 }

@@ -169,7 +169,7 @@ describe('a mailbox and its signal', () => {
     const dialogue = diagnosticLog(clock).dialogue('mailbox')
     await mailbox
       .open(dialogue, signal)
-      .then((session) => session.close(signal))
+      .then((session) => session.settle(signal))
       .catch((error: unknown) => expect(error).toBeInstanceOf(ProbeError))
     expect(clock.running()).toBe(0)
     expect(getEventListeners(signal, 'abort')).toEqual([])
@@ -188,7 +188,7 @@ describe('a mailbox and its signal', () => {
       const log = diagnosticLog(systemClock)
       const mailbox = pop3Mailbox(settings(server.port), { clock: systemClock })
       const session = await mailbox.open(log.dialogue('mailbox'), signal)
-      session.abandon()
+      await session.close()
       expect(server.lines.join('\n')).toMatch(/password|cGFzc3dvcmQ|AHUAcGFzc3dvcmQ=/)
       const said = script(log.lines()).join('\n')
       expect(said).not.toMatch(/password|cGFzc3dvcmQ|AHUAcGFzc3dvcmQ=/)

@@ -73,8 +73,8 @@ describe('listings', () => {
     ]
     expect(joinListings(uidl, list)).toEqual({
       messages: [
-        { number: 3, uid: 'c', sizeOctets: 300 },
-        { number: 1, uid: 'a', sizeOctets: 100 },
+        { number: 3, key: 'c 300', sizeOctets: 300 },
+        { number: 1, key: 'a 100', sizeOctets: 100 },
         { number: 2, sizeOctets: 200 },
       ],
       strange: 0,
@@ -82,15 +82,15 @@ describe('listings', () => {
   })
 
   test('either may be absent', () => {
-    expect(joinListings([['1', 'a']], undefined).messages).toEqual([{ number: 1, uid: 'a' }])
+    expect(joinListings([['1', 'a']], undefined).messages).toEqual([{ number: 1, key: 'a' }])
     expect(joinListings(undefined, [['1', '10']]).messages).toEqual([{ number: 1, sizeOctets: 10 }])
   })
 
   test.each([
     ['given to two messages', 'x', 'x', {}, {}],
-    ['empty', '', 'y', {}, { uid: 'y' }],
-    ['of 70 characters, the most allowed', 'u'.repeat(70), '~!', { uid: 'u'.repeat(70) }, { uid: '~!' }],
-    ['of 71 characters', 'u'.repeat(71), 'y', {}, { uid: 'y' }],
+    ['empty', '', 'y', {}, { key: 'y' }],
+    ['of 70 characters, the most allowed', 'u'.repeat(70), '~!', { key: 'u'.repeat(70) }, { key: '~!' }],
+    ['of 71 characters', 'u'.repeat(71), 'y', {}, { key: 'y' }],
     ['with a control character or an 8-bit octet', 'a\x07', 'b\xe9', {}, {}],
   ])('a unique id %s counts as RFC 1939 §7 says', (_what, first, second, one, two) => {
     const rows = [
@@ -114,7 +114,7 @@ describe('listings', () => {
       ['99999999999', 'g'],
       [],
     ]
-    expect(joinListings(rows, undefined)).toEqual({ messages: [{ number: 1, uid: 'e' }], strange: 7 })
+    expect(joinListings(rows, undefined)).toEqual({ messages: [{ number: 1, key: 'e' }], strange: 7 })
   })
 
   test('blanks in a row are no words, further words are ignored, a size that is none is unknown', () => {
@@ -124,7 +124,7 @@ describe('listings', () => {
       ['3', '-5'],
     ]
     expect(joinListings([['', '1', '', 'a', 'b']], list).messages).toEqual([
-      { number: 1, uid: 'a', sizeOctets: 120 },
+      { number: 1, key: 'a 120', sizeOctets: 120 },
       { number: 2 },
       { number: 3 },
     ])

@@ -4,27 +4,34 @@ import type { Outcome, Warning } from '../../core/run/run.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
+import type { Login } from '../ports/login.ts'
 import type { SecretReader, SecretReading } from '../ports/secrets.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 
-/** The password of one side's login during one run. */
-export interface SidePassword {
+/** The login of one side during one run. */
+export interface SideLogin {
   /**
-   * What `attempt` comes to, which opens a session and logs in with this password. Where the server refuses the login, the
-   * run's passwords are read past the cache, once a run; if this one has changed, `attempt` is called once more with it.
-   * Else, and if reading fails or `cancel` has fired meanwhile, the refusal is thrown on.
+   * What `attempt` comes to, which opens a session and logs in with this. Where the server refuses the login, a newer one is
+   * asked for; with that `attempt` is called once more. Where there is none, the refusal is thrown on.
    */
-  logIn<T>(attempt: (password: string) => Promise<T>, cancel: AbortSignal): Promise<T>
+  logIn<T>(attempt: (login: Login) => Promise<T>, cancel: AbortSignal): Promise<T>
 }
 
-export interface RunPasswords {
-  mailbox: SidePassword
+export interface RunLogins {
+  mailbox: SideLogin
   /** Absent where the monitor does not log in to send. */
-  smtp?: SidePassword
+  smtp?: SideLogin
 }
 
-export type PasswordsRead = { ok: true; passwords: RunPasswords } | { ok: false; outcome: Outcome }
+export type LoginsRead = { ok: true; logins: RunLogins } | { ok: false; outcome: Outcome }
+
+/** A login, and the way to a newer one. */
+interface HeldLogin {
+  readonly login: Login
+  /** After a refusal: a newer login; undefined where there is none, or `cancel` has fired meanwhile. Never throws. */
+  renew(cancel: AbortSignal): Promise<Login | undefined>
+}
 
 interface Reading {
   monitor: Monitor
@@ -35,7 +42,7 @@ interface Reading {
 }
 
 /** Reads all passwords of a run in one call and hides them in its log; or says which cannot be had. Throws what the store throws. */
-export async function readPasswords(run: Reading): Promise<PasswordsRead> {
+export async function readLogins(run: Reading): Promise<LoginsRead> {
   const { monitor, log, ports, signal } = run
   const references = distinct([monitor.mailbox.password, ...loginsToSend(monitor)])
   const readings = await ports.secrets.read(references, signal)
@@ -45,13 +52,28 @@ export async function readPasswords(run: Reading): Promise<PasswordsRead> {
 
   const readAgain = onceOnly(() => freshValues(run, references))
   const side = (name: Side, reference: SecretReference) =>
-    sidePassword(name, referenceText(reference), { run, values, readAgain })
+    sideLogin(storedPassword(name, referenceText(reference), { run, values, readAgain }), ports)
   const [smtp] = loginsToSend(monitor)
   return {
     ok: true,
-    passwords: {
-      mailbox: side('mailbox', monitor.mailbox.password),
-      ...(smtp && { smtp: side('smtp', smtp) }),
+    logins: { mailbox: side('mailbox', monitor.mailbox.password), ...(smtp && { smtp: side('smtp', smtp) }) },
+  }
+}
+
+function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clock'>): SideLogin {
+  let latest = login
+  return {
+    async logIn(attempt, cancel) {
+      try {
+        return await attempt(latest)
+      } catch (error) {
+        if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
+        error.atMs ??= clock.monotonicMs()
+        const newer = await renew(cancel)
+        if (!newer) throw error
+        latest = newer
+        return attempt(newer)
+      }
     },
   }
 }
@@ -59,32 +81,28 @@ export async function readPasswords(run: Reading): Promise<PasswordsRead> {
 /** Values by reference, as `ssm:inbox`. */
 type Values = ReadonlyMap<string, string>
 
-function sidePassword(
+/** A stored password, which may have been changed: to renew it is to read past the cache, once a run. */
+function storedPassword(
   side: Side,
   reference: string,
   { run, values, readAgain }: { run: Reading; values: Values; readAgain: () => Promise<Values> },
-): SidePassword {
-  const { log, ports, warnings } = run
+): HeldLogin {
+  const { log, warnings } = run
   let password = values.get(reference)
+  if (password === undefined) throw new Error(`nothing was said of ${reference} when it was read`)
   return {
-    async logIn(attempt, cancel) {
-      if (password === undefined) throw new Error(`nothing was said of ${reference} when it was read`)
-      try {
-        return await attempt(password)
-      } catch (error) {
-        if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
-        error.atMs ??= ports.clock.monotonicMs()
-        const stored = (await readAgain()).get(reference)
-        if (stored === undefined || cancel.aborted) throw error
-        if (stored === password || isBroken(stored)) {
-          log.note(`${side}: the stored password has ${stored === password ? 'not changed' : 'a line break'}`)
-          throw error
-        }
-        log.note(`${side}: the stored password has changed: logging in once more`)
-        warnings.add('secret-re-read')
-        password = stored
-        return attempt(stored)
+    login: { kind: 'password', password },
+    async renew(cancel) {
+      const stored = (await readAgain()).get(reference)
+      if (stored === undefined || cancel.aborted) return undefined
+      if (stored === password || isBroken(stored)) {
+        log.note(`${side}: the stored password has ${stored === password ? 'not changed' : 'a line break'}`)
+        return undefined
       }
+      log.note(`${side}: the stored password has changed: logging in once more`)
+      warnings.add('secret-re-read')
+      password = stored
+      return { kind: 'password', password }
     },
   }
 }

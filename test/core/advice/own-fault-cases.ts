@@ -1,0 +1,73 @@
+import type { AdviceContext } from '../../../shared/core/advice/advice.ts'
+import type { Reason } from '../../../shared/core/run/statuses.ts'
+
+/** A situation that an administrator would recognise, and what the run knows of it; made on `local` unless it says otherwise. */
+export type AdviceCase = readonly [situation: string, context: Partial<AdviceContext>]
+
+export const AWS = { location: 'eu-central-1' }
+
+/** Inconclusive runs, which no server is to blame for. */
+export const OWN_FAULT_CASES = {
+  'secret-not-found': [
+    [
+      'in AWS',
+      {
+        ...AWS,
+        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+      },
+    ],
+    [
+      'in AWS Secrets Manager',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Mail/inbox is marked for deletion; set it: npx roundtrip secret set inbox --secretsmanager --stack Mail',
+      },
+    ],
+    [
+      'on this machine',
+      {
+        detail: 'INBOX_PASSWORD is not set; set it: export INBOX_PASSWORD=…',
+      },
+    ],
+  ],
+  'secret-forbidden': [
+    [
+      'the key of another stack',
+      {
+        ...AWS,
+        detail:
+          'Secrets Manager secret roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: Access to KMS is not allowed',
+      },
+    ],
+    [
+      'a role that was cut down',
+      {
+        ...AWS,
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox may not be read: AccessDeniedException: not authorized to perform: ssm:GetParameters',
+      },
+    ],
+  ],
+  'monitor-invalid': [
+    ['a mistake in a field', { detail: 'mailbox.server: expected a host or pop3://host, got "imap"' }],
+    [
+      'a password with a line break',
+      {
+        ...AWS,
+        detail:
+          'mailbox.password: ssm:inbox holds a line break or a NUL, which no server can be told; set it again: npx roundtrip secret set inbox',
+      },
+    ],
+  ],
+  'run-not-started': [
+    ['no reason given', { ...AWS, detail: 'EventBridge gave up, without a reason' }],
+    ['throttled', { ...AWS, detail: 'EventBridge gave up after 12 retries: THROTTLING: Rate exceeded' }],
+    ['not permitted', { ...AWS, detail: 'EventBridge gave up: NO_PERMISSIONS' }],
+    ['not to be stored', { ...AWS, detail: 'Lambda gave up: DynamoDB GetItem (Monitors, inbox): timeout' }],
+  ],
+  'run-too-late': [['started late', AWS]],
+  'run-interrupted': [['ended before its end', AWS]],
+  'probe-out-of-time': [['the function ended first', AWS]],
+  'internal-error': [['the database', { ...AWS, detail: 'ResourceNotFoundException: no such table' }]],
+} as const satisfies Partial<Record<Reason, readonly AdviceCase[]>>
