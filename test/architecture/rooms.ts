@@ -13,7 +13,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/schedule/': core('time'),
   'shared/core/run/': core('time'),
   'shared/core/history/': core('run', 'time'),
-  'shared/core/advice/': core('redaction', 'run'),
+  'shared/core/advice/': core('redaction', 'run', 'time'),
   'shared/core/identity/': core('run', 'time'),
   'shared/core/definition/mistakes/': core('redaction'),
   'shared/core/definition/': core(

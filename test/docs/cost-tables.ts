@@ -1,18 +1,4 @@
-import {
-  ESTIMATES,
-  type Item,
-  PRICES,
-  type Quantities,
-  type StackFacts,
-  UNITS,
-  afterFree,
-  installationMonth,
-  listPrice,
-  lostRun,
-  monitorMonth,
-  price,
-  sum,
-} from './cost.ts'
+import { ESTIMATES, type Item, PRICES, type Quantities, type StackFacts, UNITS, afterFree, installationMonth, listPrice, lostRun, monitorMonth, price, sum } from './cost.ts'
 
 interface Fleet {
   monitors: number

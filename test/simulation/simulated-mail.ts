@@ -1,13 +1,6 @@
 import type { Dialogue } from '../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../shared/app/ports/clock.ts'
-import type {
-  ListedMessage,
-  MailSender,
-  MailServers,
-  Mailbox,
-  MailboxSession,
-  SendingSession,
-} from '../../shared/app/ports/mail.ts'
+import type { ListedMessage, MailSender, MailServers, Mailbox, MailboxSession, SendingSession } from '../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'

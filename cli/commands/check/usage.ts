@@ -1,4 +1,4 @@
-import { serverForms } from '../../../shared/core/definition/schemes.ts'
+import { serverForms } from '../../../shared/core/run/schemes.ts'
 
 export const CHECK_USAGE = `Usage: roundtrip check --email ADDRESS --mailbox URL --userid NAME --password-env NAME --smtp URL [options]
        roundtrip check ID [--file FILE] [options]

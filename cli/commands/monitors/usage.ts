@@ -1,4 +1,4 @@
-import { serverForms } from '../../../shared/core/definition/schemes.ts'
+import { serverForms } from '../../../shared/core/run/schemes.ts'
 import { TARGET_USAGE } from '../../arguments/target.ts'
 
 export const VERBS = ['list', 'show', 'add', 'edit', 'pause', 'resume', 'remove', 'import', 'export'] as const

@@ -1,6 +1,6 @@
 import type { MailServers } from '../../app/ports/mail.ts'
 import type { SmtpSettings } from '../../core/definition/monitor.ts'
-import { type ProtocolOf, SCHEMES } from '../../core/definition/schemes.ts'
+import { type ProtocolOf, SCHEMES } from '../../core/run/schemes.ts'
 import { credentials } from './login/credentials.ts'
 import type { Network } from './net/network.ts'
 import { pop3Mailbox } from './pop3/pop3-mailbox.ts'

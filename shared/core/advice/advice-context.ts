@@ -1,4 +1,4 @@
-import type { MailScheme } from '../definition/schemes.ts'
+import type { MailScheme } from '../run/schemes.ts'
 import { type LocationKind, kindByName } from '../run/location-kind.ts'
 
 /** What is known of a failure beyond its reason. */

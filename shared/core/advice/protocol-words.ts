@@ -1,12 +1,5 @@
 import type { Advice, AdviceContext } from './advice-context.ts'
-import {
-  MAIL_SCHEMES,
-  type MailScheme,
-  type ProtocolOf,
-  SCHEMES,
-  inWords,
-  schemeOf,
-} from '../definition/schemes.ts'
+import { MAIL_SCHEMES, type MailScheme, type ProtocolOf, SCHEMES, inWords, schemeOf } from '../run/schemes.ts'
 import type { Side } from '../time/phases.ts'
 
 type Protocol = ProtocolOf<Side>

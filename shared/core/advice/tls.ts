@@ -1,6 +1,6 @@
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, type AdviceContext, byWords, isHere, serverOf, settingsOf } from './advice-context.ts'
-import { inWords } from '../definition/schemes.ts'
+import { inWords } from '../run/schemes.ts'
 import { allPorts, allSchemes } from './protocol-words.ts'
 
 /** OpenSSL's codes, as they stand in the detail. */

@@ -1,7 +1,7 @@
 import type { MaintenanceWindow } from '../maintenance/window.ts'
 import type { SlowThresholds } from '../run/slow-parts.ts'
 import type { EpochMs } from '../time/units.ts'
-import type { MailScheme, SchemeOf } from './schemes.ts'
+import type { MailScheme, SchemeOf } from '../run/schemes.ts'
 
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {

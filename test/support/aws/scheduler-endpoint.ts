@@ -1,9 +1,4 @@
-import {
-  type Answer,
-  type RecordedRequest,
-  type RecordingEndpoint,
-  recordingEndpoint,
-} from './recording-endpoint.ts'
+import { type Answer, type RecordedRequest, type RecordingEndpoint, recordingEndpoint } from './recording-endpoint.ts'
 
 export type StoredSchedule = Record<string, unknown> & { Name: string; GroupName: string; StartDate?: number }
 

@@ -1,5 +1,5 @@
 import type { ServerAddress } from '../monitor.ts'
-import { SCHEMES, SCHEMES_TO_COME, type SchemeOf, schemesOf, serverForms } from '../schemes.ts'
+import { SCHEMES, SCHEMES_TO_COME, type SchemeOf, schemesOf, serverForms } from '../../run/schemes.ts'
 import type { Side } from '../../time/phases.ts'
 import type { Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'

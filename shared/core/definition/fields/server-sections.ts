@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import type { DefinitionSource, ServerAddress, TlsSettings } from '../monitor.ts'
-import { SCHEMES, schemeOf, serverForms } from '../schemes.ts'
+import { SCHEMES, schemeOf, serverForms } from '../../run/schemes.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
 import { readSecretReference } from './secret-reference.ts'

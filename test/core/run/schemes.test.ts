@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { MAIL_SCHEMES, SCHEMES, schemeOf, serverForms } from '../../../shared/core/definition/schemes.ts'
+import { MAIL_SCHEMES, SCHEMES, schemeOf, serverForms } from '../../../shared/core/run/schemes.ts'
 
 test('a side names its schemes, the one that a bare host means first', () => {
   expect(serverForms('smtp')).toBe('smtp://host or smtps://host')
