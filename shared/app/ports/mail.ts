@@ -45,13 +45,13 @@ export interface MailSender {
 
 /** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {
-  /** Tells it from every other message, in later sessions too; absent where the server's ids are missing or repeated. */
+  /** Names it in later sessions too; absent where the server's ids are missing or repeated. */
   readonly key?: string
 }
 
 /**
- * One login at a mailbox. A look is `list`, headers, removals, `settle`; between two looks there is `news`. POP3 has a session
- * for each look, IMAP one for all. Errors as for `SendingSession`.
+ * One login at a mailbox. A look is `list`, headers, removals, `settle`; between two looks there is `news`.
+ * POP3 has a session for each look, IMAP one for all. Errors as for `SendingSession`.
  */
 export interface MailboxSession {
   readonly warnings: readonly Warning[]
@@ -62,16 +62,17 @@ export interface MailboxSession {
   /** Marks for deletion; nothing is gone before `settle`. */
   remove(message: ListedMessage, signal: AbortSignal): Promise<void>
   /**
-   * Ends a look: carries out the deletions; throws `ProbeError` when that is refused or unanswered. In POP3 this is QUIT, and
-   * the session is over (RFC 1939 §6).
+   * Ends a look: carries out the deletions; throws `ProbeError` when that is refused or unanswered. In POP3
+   * this is QUIT, and the session is over (RFC 1939 §6).
    */
   settle(signal: AbortSignal): Promise<void>
   /**
-   * After `settle`: waits for mail. `look`: there may be some, or `gap` ms have passed, and this session can be asked. `over`:
-   * no session stands any more, which is no verdict; it comes when `gap` has passed or the signal fires. Never throws.
+   * After `settle`: waits for mail. `look`: there may be some, or `gap` ms have passed, and this session can
+   * be asked. `over`: no session stands any more, which is no verdict; it comes when `gap` has passed or the
+   * signal fires. Never throws.
    */
   news(gap: Millis, signal: AbortSignal): Promise<'look' | 'over'>
-  /** Ends what is left of the session, without the deletions; waits at most 1 s; never throws. Safe to call again. */
+  /** Ends what is left of the session, without deletions; waits at most 1 s; never throws; safe to repeat. */
   close(): Promise<void>
 }
 

@@ -12,8 +12,8 @@ import { alarm } from '../concurrency/timing.ts'
 const QUIT_TIMEOUT: Millis = 2 * SECOND
 
 /**
- * Ends a look: what was found is written down first, then deleted. Once our message is seen, nothing that fails here changes
- * the verdict; it becomes the warning `not-deleted`.
+ * Ends a look: what was found is written down first, then deleted. Once our message is seen, nothing that
+ * fails here changes the verdict; it becomes the warning `not-deleted`.
  */
 export async function endPoll(
   session: MailboxSession,

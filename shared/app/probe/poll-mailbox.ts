@@ -13,8 +13,8 @@ import { instant } from '../concurrency/timing.ts'
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
   /**
-   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Throws `ProbeError` for what the mailbox server
-   * does before the message is seen.
+   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Throws `ProbeError` for what
+   * the mailbox server does before the message is seen.
    */
   look(): Promise<Seen | undefined>
   /** Waits for the next look as `MailboxSession.news` does; after `over` it will open another session. */

@@ -12,8 +12,9 @@ import type { ProbePorts } from '../ports/run-ports.ts'
 /** The login of one side during one run. */
 export interface SideLogin {
   /**
-   * What `attempt` comes to, which opens a session and logs in with this. Where the server refuses the login, a newer one is
-   * asked for; with that `attempt` is called once more. Where there is none, the refusal is thrown on.
+   * What `attempt` comes to, which opens a session and logs in with this. Where the server refuses the login,
+   * a newer one is asked for; with that `attempt` is called once more. Where there is none, the refusal is
+   * thrown on.
    */
   logIn<T>(attempt: (login: Login) => Promise<T>, cancel: AbortSignal): Promise<T>
 }
@@ -29,7 +30,7 @@ export type LoginsRead = { ok: true; logins: RunLogins } | { ok: false; outcome:
 /** A login, and the way to a newer one. */
 interface HeldLogin {
   readonly login: Login
-  /** After a refusal: a newer login; undefined where there is none, or `cancel` has fired meanwhile. Never throws. */
+  /** After a refusal: a newer login; undefined where there is none, or `cancel` has fired. Never throws. */
   renew(cancel: AbortSignal): Promise<Login | undefined>
 }
 
@@ -41,7 +42,10 @@ interface Reading {
   warnings: Set<Warning>
 }
 
-/** Reads all passwords of a run in one call and hides them in its log; or says which cannot be had. Throws what the store throws. */
+/**
+ * Reads all passwords of a run in one call and hides them in its log; or says which cannot be had. Throws
+ * what the store throws.
+ */
 export async function readLogins(run: Reading): Promise<LoginsRead> {
   const { monitor, log, ports, signal } = run
   const references = distinct([monitor.mailbox.password, ...loginsToSend(monitor)])

@@ -24,7 +24,7 @@ export interface ProtocolWords {
   upgrade: string
 }
 
-/** Of the server that failed. Unless the context knows better, SMTP for the sending side and POP3 for the mailbox. */
+/** Of the server that failed; where its scheme is not known, SMTP or POP3 by the side. */
 export function protocolWords(side: Side, { scheme }: AdviceContext): ProtocolWords {
   const usual = side === 'smtp' ? 'SMTP' : 'POP3'
   return wordsOf(scheme && SCHEMES[scheme].side === side ? SCHEMES[scheme].protocol : usual)

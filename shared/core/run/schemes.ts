@@ -54,7 +54,7 @@ export function schemeOf(protocol: ProtocolOf<Side>, tlsFirst: boolean): MailSch
   return found
 }
 
-/** As `pop3://host or pop3s://host`; `withPorts` writes the usual port behind each, as `pop3://host[:110]`. */
+/** As `pop3://host or pop3s://host`; with the usual port behind each, `pop3://host[:110] or …`. */
 export function serverForms(side: Side, { withPorts = false } = {}): string {
   const forms = schemesOf(side).map(
     (scheme) => `${scheme}://host${withPorts ? `[:${SCHEMES[scheme].port}]` : ''}`,

@@ -1,7 +1,10 @@
 import type { AdviceContext } from '../../../shared/core/advice/advice.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'
 
-/** A situation that an administrator would recognise, and what the run knows of it; made on `local` unless it says otherwise. */
+/**
+ * A situation that an administrator would recognise, and what the run knows of it; made on `local` unless it
+ * says otherwise.
+ */
 export type AdviceCase = readonly [situation: string, context: Partial<AdviceContext>]
 
 export const AWS = { location: 'eu-central-1' }

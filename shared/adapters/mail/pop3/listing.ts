@@ -15,9 +15,9 @@ export type ListingRow = readonly string[]
 const UNIQUE_ID = /^[!-~]{1,70}$/
 
 /**
- * Joins what UIDL and LIST said, in the server's order; either may be absent. The key is unique id and size, since some servers
- * give ids anew; an id that breaks the rule or is given to two messages identifies nothing and makes none. Lines without a
- * message number are counted as `strange`.
+ * Joins what UIDL and LIST said, in the server's order; either may be absent. The key is unique id and size,
+ * since some servers give ids anew; an id that breaks the rule or is given to two messages identifies nothing
+ * and makes none. Lines without a message number are counted as `strange`.
  */
 export function joinListings(
   uidl: readonly ListingRow[] | undefined,
