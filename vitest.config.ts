@@ -2,12 +2,26 @@ import { availableParallelism } from 'node:os'
 
 import { defineConfig } from 'vitest/config'
 
+const under = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
+
+/** Nothing in the process outlasts such a test, so that its files can share one, and load what they import once. */
+const PURE = under('architecture', 'core', 'app')
+/** Likewise, but what they import is not for threads, or they listen. */
+const TIDY = under('adapters', 'cdk', 'docs')
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Most of these tests wait for sockets; a core left free, as Vitest does by itself, would halve two.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false, pool: 'threads' } },
+      { extends: true, test: { name: 'tidy', include: TIDY, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...PURE, ...TIDY] },
+      },
+    ],
   },
 })

@@ -1,11 +1,12 @@
 import { type MaintenanceWindow, WEEKDAYS } from '../../../shared/core/maintenance/window.ts'
 import { DAY, type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
 
-/** A stretch of time with a wall clock of every zone, looked at minute by minute: slow, and nothing to get wrong. */
+/** A stretch of time with a wall clock of every zone, looked at minute by minute while it does not go as UTC does: nothing to get wrong. */
 export interface WallClocks {
   from: EpochMs
   upTo: EpochMs
-  minutes: ReadonlyMap<string, readonly ClockMinute[]>
+  /** By zone, and by what the clock shows without the date: `03:00`. */
+  minutes: ReadonlyMap<string, ReadonlyMap<string, readonly ClockMinute[]>>
 }
 
 /** What a clock shows for the first time, or skips, in the minute that begins at this instant. */
@@ -14,6 +15,9 @@ interface ClockMinute {
   shows: string
   weekday: string | undefined
 }
+
+const HOUR = 60 * MINUTE
+const TIME = '03:00'
 
 export interface ModelOccurrence {
   window: MaintenanceWindow
@@ -28,18 +32,16 @@ export function wallClocks(zones: readonly string[], from: EpochMs, upTo: EpochM
 /** All occurrences of the windows that begin while the clocks were looked at. */
 export function occurrencesOn(clocks: WallClocks, windows: readonly MaintenanceWindow[]): ModelOccurrence[] {
   return windows.flatMap((window) =>
-    (clocks.minutes.get(window.zone) ?? [])
+    (clocks.minutes.get(window.zone)?.get(window.start.slice(-TIME.length)) ?? [])
       .filter(({ shows, weekday }) =>
-        window.days
-          ? shows.endsWith(window.start) && window.days.some((day) => day === weekday)
-          : shows === window.start,
+        window.days ? window.days.some((day) => day === weekday) : shows === window.start,
       )
       .map(({ at }) => ({ window, start: at, end: at + window.durationMinutes * MINUTE })),
   )
 }
 
 /** A clock that is set back shows nothing new until it is past where it was; one that is set forward skips to the same minute. */
-function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ClockMinute[] {
+function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ReadonlyMap<string, ClockMinute[]> {
   const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     dateStyle: 'short',
@@ -47,15 +49,21 @@ function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ClockMinute[] {
   })
   const seen: ClockMinute[] = []
   let latest = readingOf(clock, from)
-  for (let at = from + MINUTE; at <= upTo; at += MINUTE) {
-    const reading = readingOf(clock, at)
+  const see = (at: EpochMs, reading: EpochMs) => {
     for (; latest < reading; latest += MINUTE) {
       const shown = new Date(latest + MINUTE)
       const sinceMonday = (shown.getUTCDay() + 6) % 7
       seen.push({ at, shows: shown.toISOString().slice(0, 16), weekday: WEEKDAYS[sinceMonday] })
     }
   }
-  return seen
+  for (let hour = from; hour < upTo; hour += HOUR) {
+    const before = readingOf(clock, hour)
+    const isSteady = readingOf(clock, hour + HOUR) - before === HOUR
+    for (let at = hour + MINUTE; at <= hour + HOUR; at += MINUTE) {
+      see(at, isSteady ? before + at - hour : readingOf(clock, at))
+    }
+  }
+  return Map.groupBy(seen, ({ shows }) => shows.slice(-TIME.length))
 }
 
 /** `2026-03-29 03:00` as the instant at which clocks in UTC show it. */

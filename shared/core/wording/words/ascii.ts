@@ -53,6 +53,7 @@ const GSM_SPELLED: Readonly<Record<string, string>> = {
   ']': ')',
 }
 
+const IS_ASCII = /^[ -~]*$/
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
@@ -61,9 +62,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  */
 export function asciiLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
-  return Array.from(graphemes.segment(line), ({ segment }) => asciiOf(segment))
-    .join('')
-    .replace(/\?{2,}/g, '?')
+  const spelled = IS_ASCII.test(line)
+    ? line
+    : Array.from(graphemes.segment(line), ({ segment }) => asciiOf(segment)).join('')
+  return spelled.replace(/\?{2,}/g, '?')
 }
 
 /** One line of GSM-7 in which every character takes one septet: the ASCII part of the basic alphabet. */
@@ -75,5 +77,5 @@ export function gsmLine(text: string): string {
 function asciiOf(grapheme: string): string {
   const bare = grapheme.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '')
   const spelled = Array.from(bare, (char) => SPELLED[char] ?? char).join('')
-  return /^[ -~]*$/.test(spelled) ? spelled : '?'
+  return IS_ASCII.test(spelled) ? spelled : '?'
 }
