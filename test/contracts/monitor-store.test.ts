@@ -1,9 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-
-import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import { openedDatabase } from '../support/aws/opened-database.ts'
 import { memoryMonitors } from '../support/memory/memory-monitors.ts'
 import { monitorStoreContract } from './monitor-store.ts'
 
@@ -17,15 +15,11 @@ monitorStoreContract('the monitor store in memory', () => {
 })
 
 monitorStoreContract('the monitor store on DynamoDB', async () => {
-  const database = await embeddedDynamoDb()
-  const client = new DynamoDBClient(database.client)
-  const options = { client, tableName: database.tableNames.monitors, ids: randomIds }
+  const { client, tableNames, close } = await openedDatabase()
+  const options = { client, tableName: tableNames.monitors, ids: randomIds }
   return {
     monitors: dynamoMonitorStore(options),
     another: dynamoMonitorStore(options),
-    async close() {
-      client.destroy()
-      await database.close()
-    },
+    close,
   }
 })

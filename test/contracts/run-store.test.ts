@@ -1,9 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-
-import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { fakeClock } from '../support/fake-clock.ts'
+import { openedDatabase } from '../support/aws/opened-database.ts'
 import { memoryStore, memoryTable } from '../support/memory/memory-store.ts'
 import { runStoreContract } from './run-store.ts'
 
@@ -20,16 +18,12 @@ runStoreContract('the run store in memory', () => {
 
 runStoreContract('the run store on DynamoDB', async () => {
   const clock = fakeClock()
-  const database = await embeddedDynamoDb()
-  const client = new DynamoDBClient(database.client)
-  const options = { client, tableName: database.tableNames.results, clock, ids: randomIds }
+  const { client, tableNames, close } = await openedDatabase()
+  const options = { client, tableName: tableNames.results, clock, ids: randomIds }
   return {
     clock,
     store: dynamoRunStore(options),
     another: dynamoRunStore(options),
-    async close() {
-      client.destroy()
-      await database.close()
-    },
+    close,
   }
 })

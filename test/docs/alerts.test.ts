@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 
 import { policies as policiesField } from '../../shared/core/definition/fields/policy-field.ts'
-import type { Judgement } from '../../shared/core/judging/judgement.ts'
+import type { Criteria } from '../../shared/core/judging/criteria.ts'
 import type { AlertPolicy } from '../../shared/core/definition/monitor.ts'
 import * as v from 'valibot'
 import { engine } from '../core/judging/engine/engine.ts'
@@ -20,7 +20,7 @@ interface Example {
   title: string
   history: string
   policies: readonly Partial<AlertPolicy>[]
-  judgement: Partial<Judgement>
+  criteria: Partial<Criteria>
   isRemoved: boolean
   told: string
 }
@@ -45,7 +45,7 @@ function exampleOf(title: string, block: string): Example {
     title,
     history: of('runs', 'runs a', 'runs b').join(' / '),
     policies: of('policy').map((text) => parse(text) as Partial<AlertPolicy>),
-    judgement: {
+    criteria: {
       ...(of('rotate').length > 0 && { rotates: true }),
       ...(of('window').length > 0 && { maintenance: [window(Number(from), Number(to))] }),
     },
@@ -56,9 +56,9 @@ function exampleOf(title: string, block: string): Example {
 
 describe('the page on alerts', () => {
   test.each(EXAMPLES)('tells what happens, $title: $history', (example) => {
-    const { history, judgement, isRemoved, told } = example
+    const { history, criteria, isRemoved, told } = example
     const policies = example.policies.length > 0 ? example.policies.map(policy) : [policy()]
-    const life = { parts: [part(history, policies, judgement)], isRemoved }
+    const life = { parts: [part(history, policies, criteria)], isRemoved }
     for (const teller of [engine(), model()]) expect(wordTold(play(life, teller), life)).toBe(told)
   })
 

@@ -4,7 +4,7 @@ import { describeProblems } from '../../../shared/core/definition/parse-monitor.
 import { readTag } from '../../../shared/core/definition/fields/text-fields.ts'
 import { firstOf } from '../../terminal/counted.ts'
 import type { Opened } from '../../opened/opened.ts'
-import { type MaintenanceArguments, mistakeIn } from './arguments.ts'
+import { type MaintenanceArguments, mistakeIn, ownersIn } from './arguments.ts'
 import { ownerRefusal, ownerWords } from './owner-words.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { windowOf } from './window-options.ts'
@@ -17,6 +17,7 @@ export async function add(
   { out, err, clock, machineZone }: Surroundings,
 ): Promise<number> {
   const window = windowOf(args, machineZone, clock.now())
+  refuseImpossible(args.values.tag)
   let failures = 0
   for (const owner of ownersIn(args)) {
     const done = await addWindow(owner, window, opened)
@@ -36,11 +37,10 @@ export async function add(
   return failures === 0 ? 0 : 1
 }
 
-function ownersIn({ monitorIds, values }: MaintenanceArguments): readonly Owner[] {
-  if (values.tag === undefined) return monitorIds.map((monitorId) => ({ kind: 'monitor', monitorId }))
-  const tag = readTag(values.tag)
-  if (!tag.ok) throw mistakeIn('add', `--tag: ${tag.message}`)
-  return [{ kind: 'tag', tag: tag.value }]
+/** No monitor can have it, so that a window of it would hold for nobody; there is none to be removed either. */
+function refuseImpossible(tag: string | undefined): void {
+  const read = tag === undefined ? undefined : readTag(tag)
+  if (read && !read.ok) throw mistakeIn('add', `--tag: ${read.message}`)
 }
 
 function entryWords({ number, window }: Entry, now: number): string {

@@ -1,4 +1,5 @@
 import { readOptions } from '../../arguments/read-options.ts'
+import type { Owner } from '../../../shared/app/monitors/change-maintenance.ts'
 import type { Target } from '../../arguments/target.ts'
 import { isFolderName, targetIn, targetMistakes } from '../../arguments/target.ts'
 import { shownNames, verbOf } from '../../arguments/verb.ts'
@@ -113,4 +114,11 @@ function numbers(written: readonly string[]): Named {
     numbers: written.map(Number),
     mistakes: isNumbers ? [] : [`${expected}, got ${shownNames(written)}`],
   }
+}
+
+/** Whose windows are meant. */
+export function ownersIn({ monitorIds, values: { tag } }: MaintenanceArguments): readonly Owner[] {
+  return tag === undefined
+    ? monitorIds.map((monitorId) => ({ kind: 'monitor', monitorId }))
+    : [{ kind: 'tag', tag }]
 }

@@ -3,7 +3,7 @@ import { listMaintenance } from '../../../shared/app/monitors/list-maintenance.t
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
 import type { Opened } from '../../opened/opened.ts'
-import type { MaintenanceArguments } from './arguments.ts'
+import { type MaintenanceArguments, ownersIn } from './arguments.ts'
 import { ownerRefusal, ownerWords } from './owner-words.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { windowWords } from './window-words.ts'
@@ -38,12 +38,6 @@ export async function remove(
   }
   if (everywhere && removed === 0 && failures === 0) out.write('There are no windows that have passed.\n')
   return failures === 0 ? 0 : 1
-}
-
-function ownersIn({ monitorIds, values }: MaintenanceArguments): readonly Owner[] {
-  return values.tag === undefined
-    ? monitorIds.map((monitorId) => ({ kind: 'monitor', monitorId }))
-    : [{ kind: 'tag', tag: values.tag }]
 }
 
 function chosenOf(

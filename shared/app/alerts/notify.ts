@@ -7,7 +7,7 @@ import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import { admitAlert } from './alert-admission.ts'
 import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
-import { claimOwed, foldOwed, isFree, markSent, withdrawOwed } from './outbox.ts'
+import { leaseOwed, foldOwed, isFree, markSent, withdrawOwed } from './outbox.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import type { IncidentStore } from '../ports/stores/incidents.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
@@ -16,7 +16,7 @@ import type { TrafficStore } from '../ports/stores/topic-traffic.ts'
 import { updateState } from '../store/update-state.ts'
 
 /** Longer than a publish may take, so that nobody else publishes the same alert meanwhile. */
-const CLAIM: Millis = 30 * SECOND
+const LEASE: Millis = 30 * SECOND
 /** Longer than anybody waits for a test alert. */
 const TEST_KEPT: Millis = 10 * MINUTE
 
@@ -43,7 +43,7 @@ export async function notify(monitorId: string, ports: NotifyPorts): Promise<rea
 }
 
 /**
- * Stores the incidents that changed, then claims, publishes and marks each alert owed, or folds it where its topic has had its fill.
+ * Stores the incidents that changed, then leases, publishes and marks each alert owed, or folds it where its topic has had its fill.
  * Each goes out once, unless a crash or a lost answer falls between publish and mark: then again, never not at all.
  */
 export async function tellOwed(monitorId: string, ports: NotifyPorts): Promise<Notified> {
@@ -146,20 +146,20 @@ async function publish(
   alert: OwedAlert,
   monitor: AlertedMonitor,
   ports: NotifyPorts,
-): Promise<'published' | 'claimed by another' | Error> {
+): Promise<'published' | 'leased to another' | Error> {
   const { monitorId } = monitor
   const { alertId } = alert
-  // Before the claim, which must not lapse while a slow answer is waited for.
+  // Before the lease, which must not lapse while a slow answer is waited for.
   const log = await alertLog(alert, ports)
   const standing = ({ owed }: MonitorState) =>
     owed.filter((one) => one.alertId === alertId && one.foldedUntil === undefined)
-  const claimed = await claimOwed(
+  const leased = await leaseOwed(
     monitorId,
     (state, now) => standing(state).filter((one) => isFree(one, now)),
-    CLAIM,
+    LEASE,
     ports,
   )
-  if (claimed.length === 0) return 'claimed by another'
+  if (leased.length === 0) return 'leased to another'
   try {
     await ports.publisher.publish(worded(alert, monitor, log, ports))
   } catch (cause) {

@@ -12,19 +12,19 @@ export interface OwingPorts {
   ids: Ids
 }
 
-/** Longer than any claim lasts. */
-const LONGEST_CLAIM: Millis = 60 * SECOND
+/** Longer than any lease lasts. */
+const LONGEST_LEASE: Millis = 60 * SECOND
 
-/** Nobody is publishing it: no claim stands, or one that only a clock which was wrong can have made. */
+/** Nobody is publishing it: no lease stands, or one that only a clock which was wrong can have made. */
 export function isFree({ claimedUntil = 0 }: OwedAlert, now: EpochMs): boolean {
-  return claimedUntil <= now || claimedUntil > now + LONGEST_CLAIM
+  return claimedUntil <= now || claimedUntil > now + LONGEST_LEASE
 }
 
-/** Claims those owed alerts that `pick` takes of the state as it stands, for so long; answers them, none where there are none. */
-export async function claimOwed(
+/** Leases those owed alerts to the caller that `pick` takes of the state as it stands, for so long; answers them, none where there are none. */
+export async function leaseOwed(
   monitorId: string,
   pick: (state: MonitorState, now: EpochMs) => readonly OwedAlert[],
-  claimMs: Millis,
+  leaseMs: Millis,
   { runs, clock, ids }: OwingPorts,
 ): Promise<readonly OwedAlert[]> {
   const claimedBy = ids.token()
@@ -33,13 +33,13 @@ export async function claimOwed(
     const now = clock.now()
     picked = pick(state, now)
     if (picked.length === 0) return undefined
-    const claim = (one: OwedAlert) => ({ ...one, claimedBy, claimedUntil: now + claimMs })
-    return { ...state, owed: state.owed.map((one) => (picked.includes(one) ? claim(one) : one)) }
+    const leased = (one: OwedAlert) => ({ ...one, claimedBy, claimedUntil: now + leaseMs })
+    return { ...state, owed: state.owed.map((one) => (picked.includes(one) ? leased(one) : one)) }
   })
   return picked
 }
 
-/** Leaves an alert to the digest that is due then; false where somebody has claimed, folded or sent it meanwhile. */
+/** Leaves an alert to the digest that is due then; false where somebody has leased, folded or sent it meanwhile. */
 export function foldOwed(
   monitorId: string,
   alertId: string,
@@ -49,8 +49,8 @@ export function foldOwed(
   return updateState(monitorId, runs, (state) => {
     const alert = state.owed.find((one) => one.alertId === alertId)
     if (!alert || alert.foldedUntil !== undefined || !isFree(alert, clock.now())) return undefined
-    const { claimedBy: _by, claimedUntil: _until, ...unclaimed } = alert
-    const folded = { ...unclaimed, foldedUntil }
+    const { claimedBy: _by, claimedUntil: _until, ...free } = alert
+    const folded = { ...free, foldedUntil }
     return { ...state, owed: state.owed.map((one) => (one === alert ? folded : one)) }
   })
 }

@@ -7,21 +7,21 @@ import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, worded, wordingOptions } from './notify.ts'
-import { claimOwed, isFree, markSent } from './outbox.ts'
+import { leaseOwed, isFree, markSent } from './outbox.ts'
 
 /** Outlasts a publish and the marks of hundreds of monitors, and has lapsed by the watchdog's next pass. */
-const CLAIM: Millis = 45 * SECOND
+const LEASE: Millis = 45 * SECOND
 /** Each is two or three calls. */
 const AT_ONCE = 10
 
-interface Claimed {
+interface Leased {
   monitor: AlertedMonitor
   alerts: readonly OwedAlert[]
 }
 
 /**
- * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as sent. They are claimed first:
- * what another is telling is left to it, and what a crash leaves behind is due again when the claim lapses. Answers what went wrong; what
+ * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as sent. They are leased first:
+ * what another is telling is left to it, and what a crash leaves behind is due again when the lease lapses. Answers what went wrong; what
  * was not published stays owed.
  */
 export async function tellDigest(
@@ -30,19 +30,19 @@ export async function tellDigest(
   ports: NotifyPorts,
 ): Promise<readonly Error[]> {
   const { clock } = ports
-  const claimed: Claimed[] = []
-  const claimsLapse = clock.now() + CLAIM
-  const unclaimed = await inParallel(monitorIds, AT_ONCE, async (monitorId) => {
+  const leased: Leased[] = []
+  const leasesLapse = clock.now() + LEASE
+  const unleased = await inParallel(monitorIds, AT_ONCE, async (monitorId) => {
     const monitor = alertedMonitor(monitorId, await ports.monitors.find(monitorId), ports)
     const due = (state: MonitorState, now: EpochMs) => dueFor(topic, state, now)
-    const alerts = await claimOwed(monitorId, due, CLAIM, ports)
-    if (alerts.length > 0) claimed.push({ monitor, alerts })
+    const alerts = await leaseOwed(monitorId, due, LEASE, ports)
+    if (alerts.length > 0) leased.push({ monitor, alerts })
   })
-  const failures = Array.from(unclaimed, ([monitorId, cause]) => failure('claimed', monitorId, cause))
-  if (claimed.length === 0) return failures
+  const failures = Array.from(unleased, ([monitorId, cause]) => failure('claimed', monitorId, cause))
+  if (leased.length === 0) return failures
   try {
-    const message = await messageOf(topic, claimed, ports)
-    if (clock.now() >= claimsLapse)
+    const message = await messageOf(topic, leased, ports)
+    if (clock.now() >= leasesLapse)
       return [...failures, new Error(`claiming the alerts for topic ${topic} took too long`)]
     await ports.publisher.publish(message)
   } catch (cause) {
@@ -51,7 +51,7 @@ export async function tellDigest(
       new Error(`the digest for topic ${topic} was not published; its alerts stay owed`, { cause }),
     ]
   }
-  const unmarked = await inParallel(claimed, AT_ONCE, ({ monitor, alerts }) =>
+  const unmarked = await inParallel(leased, AT_ONCE, ({ monitor, alerts }) =>
     markSent(monitor.monitorId, alerts, ports),
   )
   return [
@@ -70,11 +70,11 @@ function dueFor(topic: string, { owed }: MonitorState, now: EpochMs): readonly O
 /** An alert that nothing was folded with is told in full. */
 async function messageOf(
   topic: string,
-  claimed: readonly Claimed[],
+  leased: readonly Leased[],
   ports: NotifyPorts,
 ): Promise<AlertMessage> {
   // In the order of names, not of answers: the same alerts always say the same.
-  const folded = claimed
+  const folded = leased
     .toSorted((a, b) => (a.monitor.monitorId < b.monitor.monitorId ? -1 : 1))
     .flatMap(({ monitor, alerts }) => alerts.map((alert) => ({ alert, monitor })))
   const [first, ...more] = folded

@@ -76,7 +76,7 @@ async function topicsOf(
   const row = await ports.monitors.find(monitorId)
   if (!row) return { kind: 'no-monitor', monitorId }
   if (topic !== undefined) return [topic]
-  const { policies } = (await rulesInForce(row, ports)).judgement
+  const { policies } = (await rulesInForce(row, ports)).criteria
   const telling = policies.filter(({ onError }) => onError)
   return telling.length > 0
     ? [...new Set(telling.map((policy) => policy.topic))]

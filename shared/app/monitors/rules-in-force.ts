@@ -1,5 +1,5 @@
 import type { RulesPorts } from '../ports/run-ports.ts'
-import { type Judgement, UNKNOWN_DEFINITION, judgementOf } from '../../core/judging/judgement.ts'
+import { type Criteria, UNKNOWN_DEFINITION, criteriaOf } from '../../core/judging/criteria.ts'
 import { readMaintenance } from '../../core/definition/written-windows.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
@@ -15,20 +15,20 @@ import type { MonitorRow } from '../ports/monitor-store.ts'
 export interface RulesInForce {
   /** The row's definition or, while that has mistakes, the one that was accepted before it: a slip in the console must not end the monitoring. */
   parsed: ParsedMonitor
-  judgement: Judgement
+  criteria: Criteria
   /** Whether runs of this trigger are left out. What the row says counts, also where it has mistakes. */
   leavesOut(trigger: Trigger, now: EpochMs): boolean
 }
 
 export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<RulesInForce> {
   const parsed = await definitionInForce(row, ports)
-  const judgement = parsed.ok
-    ? judgementOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports))
+  const criteria = parsed.ok
+    ? criteriaOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports))
     : { ...UNKNOWN_DEFINITION, maintenance: windowsAsWritten(row) ?? [] }
-  const pauses = (now: EpochMs) => maintenanceAt(judgement.maintenance ?? [], now)?.mode === 'pause'
+  const pauses = (now: EpochMs) => maintenanceAt(criteria.maintenance ?? [], now)?.mode === 'pause'
   return {
     parsed,
-    judgement,
+    criteria,
     leavesOut(trigger, now) {
       if (trigger === 'on-demand') return false
       return pauses(now) || isPausedAsWritten(row.definition, now)

@@ -1,6 +1,6 @@
 import { refusalGaps } from '../../core/run/backoff.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { isPassing } from '../../core/run/verdict.ts'
+import { isTransient } from '../../core/run/verdict.ts'
 import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { sleep } from '../concurrency/timing.ts'
@@ -32,7 +32,7 @@ export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting)
       if (!(error instanceof ProbeError)) throw error
       const cut = error.evidence.kind === 'deadline' && clock.monotonicMs() - begun < TELLING
       if (refusal && cut) throw refusal
-      if (!isPassing(error.evidence)) throw error
+      if (!isTransient(error.evidence)) throw error
       refusal = error
       onRefusal(gap)
       await sleep(clock, gap, cancel)

@@ -33,7 +33,7 @@ export async function abandonRun(
 
   const key = runKeyOf(request)
   const result = await runs.findResult(key)
-  if (result) return settleRun(result, false, rules.judgement, ports)
+  if (result) return settleRun(result, false, rules.criteria, ports)
 
   const standing = await runs.findOpen(key)
   if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }

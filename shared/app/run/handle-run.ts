@@ -53,7 +53,7 @@ export async function handleRun(
     case 'under-way':
       return { kind: 'under-way' }
     case 'recorded':
-      return settleRun(begun.result, false, rules.judgement, ports)
+      return settleRun(begun.result, false, rules.criteria, ports)
     case 'seen':
       return finish(begun.open, seenBefore(begun.seen))
     case 'hopeless': {

@@ -1,5 +1,5 @@
 import { evaluate } from '../../core/judging/evaluate.ts'
-import type { Judgement } from '../../core/judging/judgement.ts'
+import type { Criteria } from '../../core/judging/criteria.ts'
 import { scheduledAtOf } from '../../core/run/run-id.ts'
 import { type EpochMs, MINUTE, type Millis, isoInstant } from '../../core/time/units.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
@@ -27,7 +27,7 @@ export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
 export async function judgeResults(
   monitorId: string,
   location: string,
-  judgement: Judgement,
+  criteria: Criteria,
   { runs, clock }: { runs: StateStore & ResultStore; clock: Clock },
 ): Promise<MonitorState | undefined> {
   let judged: MonitorState | undefined
@@ -35,7 +35,7 @@ export async function judgeResults(
     const now = clock.now()
     const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
     const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
-    judged = news.length > 0 ? evaluate(state, news, judgement) : undefined
+    judged = news.length > 0 ? evaluate(state, news, criteria) : undefined
     return judged
   })
   return judged

@@ -2,7 +2,7 @@ import { DEFAULT_RETENTION } from '../../core/history/retention.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import { type SlowThresholds, slowPartsOf } from '../../core/run/slow-parts.ts'
-import { judge } from '../../core/run/verdict.ts'
+import { verdictOf } from '../../core/run/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../core/run/run.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import type { EpochMs } from '../../core/time/units.ts'
@@ -59,7 +59,7 @@ async function putLog(
 export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: number): RunResult {
   const { outcome, warnings } = report
   const { monitorId, runId, location, trigger, scheduledAt, startedAt } = open
-  const { status, reason, phase, detail } = judge(outcome)
+  const { status, reason, phase, detail } = verdictOf(outcome)
   const result: RunResult = {
     monitorId,
     runId,

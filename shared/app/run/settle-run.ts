@@ -1,4 +1,4 @@
-import type { Judgement } from '../../core/judging/judgement.ts'
+import type { Criteria } from '../../core/judging/criteria.ts'
 import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { judgeResults } from './judge-results.ts'
@@ -39,11 +39,11 @@ export async function finishRun(
   ports: SettlePorts,
 ): Promise<RecordedRun> {
   const { result, fresh, logLost } = await recordRun(open, { ...report, ...recordedOf(rules) }, lines, ports)
-  return { ...(await settleRun(result, fresh, rules.judgement, ports)), ...(logLost && { logLost }) }
+  return { ...(await settleRun(result, fresh, rules.criteria, ports)), ...(logLost && { logLost }) }
 }
 
-function recordedOf({ parsed, judgement }: RulesInForce): Omit<RecordedReport, keyof ProbeReport> {
-  const { maintenance = [] } = judgement
+function recordedOf({ parsed, criteria }: RulesInForce): Omit<RecordedReport, keyof ProbeReport> {
+  const { maintenance = [] } = criteria
   if (!parsed.ok) return { definitionHash: 'invalid', maintenance }
   const { definitionHash, slow } = parsed.monitor
   return { definitionHash, maintenance, ...(slow && { slow }) }
@@ -53,10 +53,10 @@ function recordedOf({ parsed, judgement }: RulesInForce): Omit<RecordedReport, k
 export async function settleRun(
   result: RunResult,
   fresh: boolean,
-  judgement: Judgement,
+  criteria: Criteria,
   ports: SettlePorts,
 ): Promise<RecordedRun> {
-  const state = await judgeResults(result.monitorId, result.location, judgement, ports)
+  const state = await judgeResults(result.monitorId, result.location, criteria, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
   const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []

@@ -28,7 +28,7 @@ export interface SilencePorts {
 export async function silenceOf(
   state: MonitorState,
   row: MonitorRow,
-  { parsed, judgement: { maintenance = [] } }: RulesInForce,
+  { parsed, criteria: { maintenance = [] } }: RulesInForce,
   { runs, clock, watchingSince = 0 }: SilencePorts,
 ): Promise<MonitorState> {
   const now = clock.now()
@@ -47,10 +47,10 @@ export async function silenceOf(
   const accepted = await runs.findAccepted(row.monitorId)
   const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
   const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
-  return overdue.reduce((before, location) => judge(before, location, monitor, since, now), state)
+  return overdue.reduce((before, location) => silenceAt(before, location, monitor, since, now), state)
 }
 
-function judge(
+function silenceAt(
   state: MonitorState,
   location: string,
   monitor: Monitor,

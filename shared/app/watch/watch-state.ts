@@ -39,11 +39,11 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
     const row = await ports.monitors.find(monitorId)
     if (!row) return judgeRemoval(expectNothing(state), now)
     const rules = await rulesInForce(row, ports)
-    const judgement = { ...rules.judgement, paused: isPausedAsWritten(row.definition, now) }
-    const passed = timePassed(await silenceOf(state, row, rules, ports), judgement, now)
+    const criteria = { ...rules.criteria, paused: isPausedAsWritten(row.definition, now) }
+    const passed = timePassed(await silenceOf(state, row, rules, ports), criteria, now)
     const unstarted = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
     // What a recheck found in a maintenance window would say nothing.
-    const quietUntil = maintenanceAt(judgement.maintenance ?? [], now)?.until
+    const quietUntil = maintenanceAt(criteria.maintenance ?? [], now)?.until
     lost = quietUntil === undefined ? unstarted : []
     return unstarted.reduce((before, awaited) => startedAgain(before, awaited, quietUntil ?? now), passed)
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The same parts always give the same id: an alert, or an incident, that is computed twice is one. */
+/** 20 hex digits of SHA-256 over the parts: an alert, incident or policy that is computed twice has one id. */
 export function contentId(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 20)
 }

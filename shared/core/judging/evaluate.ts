@@ -1,6 +1,6 @@
 import { countInconclusive, withConclusive } from './inconclusive.ts'
 import { judgeFailure, judgePass } from './incident.ts'
-import type { Judgement } from './judgement.ts'
+import type { Criteria } from './criteria.ts'
 import { isListed, withListed } from './listed.ts'
 import { judgePace } from './pace.ts'
 import { awaitRecheck, recheckFailed, recheckPassed } from './rechecks.ts'
@@ -42,9 +42,9 @@ export function emptyState(monitorId: string): MonitorState {
 export function evaluate(
   state: MonitorState,
   results: readonly RunResult[],
-  judgement: Judgement,
+  criteria: Criteria,
 ): MonitorState {
-  return results.reduce((before, result) => judgeOne(before, result, judgement), withListed(state, judgement))
+  return results.reduce((before, result) => judgeOne(before, result, criteria), withListed(state, criteria))
 }
 
 /** When someone must next look at this state; `undefined` while nothing is left to do. */
@@ -82,39 +82,39 @@ export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState
   ]
 }
 
-function judgeOne(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const judged = { ...state, judged: { ...state.judged, [run.location]: run.runId } }
-  if (!isListed(run.location, judgement)) return judged
-  const came = heard(judged, run, judgement.rhythm, topicsTold(judgement.policies))
+  if (!isListed(run.location, criteria)) return judged
+  const came = heard(judged, run, criteria.rhythm, topicsTold(criteria.policies))
   if (run.maintenance) return came
-  if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, judgement)
+  if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, criteria)
   const conclusive = withConclusive(came, run)
   return run.trigger === 'recheck'
-    ? settleRecheck(conclusive, run, judgement)
-    : judgeScheduled(settleRecheck(conclusive, run, judgement), run, judgement)
+    ? settleRecheck(conclusive, run, criteria)
+    : judgeScheduled(settleRecheck(conclusive, run, criteria), run, criteria)
 }
 
 /** A recheck that came to nothing leaves the failure standing: our own fault must not hide theirs. */
-function judgeInconclusive(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
-  const counted = countInconclusive(state, run, judgement.policies)
+function judgeInconclusive(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  const counted = countInconclusive(state, run, criteria.policies)
   const awaited = run.trigger === 'recheck' ? counted.awaitsRecheck[run.location] : undefined
-  return awaited ? recheckFailed(counted, awaited, judgement, run.finishedAt) : counted
+  return awaited ? recheckFailed(counted, awaited, criteria, run.finishedAt) : counted
 }
 
 /** Whatever conclusive run of the location comes next decides about a failure that waits. */
-function settleRecheck(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+function settleRecheck(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const awaited = state.awaitsRecheck[run.location]
   if (!awaited) return state
-  if (run.status !== 0) return recheckFailed(state, awaited, judgement, run.finishedAt)
+  if (run.status !== 0) return recheckFailed(state, awaited, criteria, run.finishedAt)
   const passed = recheckPassed(state, awaited, run)
-  return run.trigger === 'recheck' ? judgePass(passed, run, judgement) : passed
+  return run.trigger === 'recheck' ? judgePass(passed, run, criteria) : passed
 }
 
-function judgeScheduled(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
-  return run.status === 0 ? passed(state, run, judgement) : failed(state, run, judgement)
+function judgeScheduled(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  return run.status === 0 ? passed(state, run, criteria) : failed(state, run, criteria)
 }
 
-function passed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+function passed(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const roundTripMs = measuredRoundTripMs(run)
   const measured =
     roundTripMs === undefined
@@ -126,22 +126,20 @@ function passed(state: MonitorState, run: RunResult, judgement: Judgement): Moni
     views: { every: withRun(every, run), verified: withRun(verified, run) },
     untoldLate: state.untoldLate.filter(({ location }) => location !== run.location),
   }
-  return judgePass(judgePace(seen, run, judgement.policies), run, judgement)
+  return judgePass(judgePace(seen, run, criteria.policies), run, criteria)
 }
 
-function failed(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+function failed(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const { every, verified } = state.views
-  const verifies = judgement.policies.some(({ verify }) => verify)
+  const verifies = criteria.policies.some(({ verify }) => verify)
   // Where the location is known to fail, one more failure needs no recheck of its own.
   const waits = verifies && (verified.locations[run.location]?.failures ?? 0) === 0
   const seen = {
     ...state,
     views: { every: withRun(every, run), verified: waits ? verified : withRun(verified, run) },
   }
-  const waiting = waits ? awaitRecheck(seen, run, judgement) : seen
+  const waiting = waits ? awaitRecheck(seen, run, criteria) : seen
   // For policies that wait for the recheck nothing has happened yet.
-  const policies = judgement.policies.filter(({ verify }) => !waits || !verify)
-  return policies.length > 0
-    ? judgeFailure(waiting, run, { ...judgement, policies }, run.finishedAt)
-    : waiting
+  const policies = criteria.policies.filter(({ verify }) => !waits || !verify)
+  return policies.length > 0 ? judgeFailure(waiting, run, { ...criteria, policies }, run.finishedAt) : waiting
 }

@@ -1,6 +1,6 @@
 import type { MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
-import type { Judgement } from './judgement.ts'
+import type { Criteria } from './criteria.ts'
 
 /** Incidents within the span that make a monitor flap; the last of them is told as such and stays open until it is calm. */
 const OPENINGS = 3
@@ -11,9 +11,9 @@ const INTERVALS = 12
 export function openingsWith(
   openings: readonly EpochMs[],
   now: EpochMs,
-  judgement: Judgement,
+  criteria: Criteria,
 ): readonly EpochMs[] {
-  return [...openings.filter((at) => at > now - spanOf(judgement)), now].slice(-OPENINGS)
+  return [...openings.filter((at) => at > now - spanOf(criteria)), now].slice(-OPENINGS)
 }
 
 export function isFlapping(openings: readonly EpochMs[]): boolean {
@@ -21,13 +21,13 @@ export function isFlapping(openings: readonly EpochMs[]): boolean {
 }
 
 /** Whether every location has passed for half the span, as the policies see it. */
-export function isCalm(views: MonitorState['views'], judgement: Judgement, now: EpochMs): boolean {
-  const view = judgement.policies.every(({ verify }) => verify) ? views.verified : views.every
+export function isCalm(views: MonitorState['views'], criteria: Criteria, now: EpochMs): boolean {
+  const view = criteria.policies.every(({ verify }) => verify) ? views.verified : views.every
   return Object.values(view.locations).every(
-    ({ failures, since }) => failures === 0 && since <= now - spanOf(judgement) / 2,
+    ({ failures, since }) => failures === 0 && since <= now - spanOf(criteria) / 2,
   )
 }
 
-function spanOf({ rhythm }: Judgement): Millis {
+function spanOf({ rhythm }: Criteria): Millis {
   return Math.max(SHORTEST_SPAN, INTERVALS * (rhythm?.intervalMinutes ?? 0) * MINUTE)
 }

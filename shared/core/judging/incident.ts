@@ -6,7 +6,7 @@ import type { RunResult } from '../run/run.ts'
 import type { Incident, MonitorState, Told } from './state.ts'
 import { type EpochMs, MINUTE } from '../time/units.ts'
 import { isCalm, isFlapping, openingsWith } from './flapping.ts'
-import type { Judgement } from './judgement.ts'
+import type { Criteria } from './criteria.ts'
 import { takeUpLate } from './late-story.ts'
 import { owe } from './outbox.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
@@ -18,27 +18,27 @@ import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts
 export function judgeFailure(
   state: MonitorState,
   run: RunResult,
-  judgement: Judgement,
+  criteria: Criteria,
   now: EpochMs,
   counted = false,
 ): MonitorState {
-  const met = judgement.policies.filter((policy) =>
-    beginsDown(viewOf(state, policy), policy, judgement, run.scheduledAt),
+  const met = criteria.policies.filter((policy) =>
+    beginsDown(viewOf(state, policy), policy, criteria, run.scheduledAt),
   )
   if (!state.incident)
-    return met.length > 0 ? tellMet(open(state, run, met, judgement, now), run, met, now) : state
+    return met.length > 0 ? tellMet(open(state, run, met, criteria, now), run, met, now) : state
   const joined = counted
     ? revised(state, state.incident)
     : join({ ...state, lastFailure: run }, state.incident, run)
-  return tellMet(tellOutlived(joined, run, judgement, now), run, met, now)
+  return tellMet(tellOutlived(joined, run, criteria, now), run, met, now)
 }
 
 /** A passing run that the views have seen: it ends the incident unless a policy still calls the monitor down. */
-export function judgePass(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
+export function judgePass(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const incident = state.incident
   if (!incident) return state
-  const down = judgement.policies.some((policy) => staysDown(viewOf(state, policy), policy))
-  if (down || (incident.flapping && !isCalm(state.views, judgement, run.finishedAt))) return state
+  const down = criteria.policies.some((policy) => staysDown(viewOf(state, policy), policy))
+  if (down || (incident.flapping && !isCalm(state.views, criteria, run.finishedAt))) return state
   const resolved = { ...incident, resolvedAt: run.finishedAt, revision: incident.revision + 1 }
   return owe(close(state, resolved), resolved.toldTopics, { transition: 'resolved', run, incident: resolved })
 }
@@ -74,15 +74,15 @@ function open(
   state: MonitorState,
   run: RunResult,
   met: readonly AlertPolicy[],
-  judgement: Judgement,
+  criteria: Criteria,
   now: EpochMs,
 ): MonitorState {
   const failing = Object.assign(
     {},
-    ...met.map((policy) => failingStreaks(viewOf(state, policy), judgement, run.scheduledAt)),
+    ...met.map((policy) => failingStreaks(viewOf(state, policy), criteria, run.scheduledAt)),
   ) as ReturnType<typeof failingStreaks>
   const streaks = Object.values(failing)
-  const openings = openingsWith(state.openings, now, judgement)
+  const openings = openingsWith(state.openings, now, criteria)
   const opened: Incident = {
     incidentId: contentId(run.monitorId, run.runId, String(now)),
     monitorId: run.monitorId,
@@ -142,10 +142,10 @@ function tellMet(
 }
 
 /** A maintenance window has ended since a policy told of the incident: it tells that the monitor is down still. */
-function tellOutlived(state: MonitorState, run: RunResult, judgement: Judgement, now: EpochMs): MonitorState {
-  return judgement.policies.reduce((before, policy) => {
+function tellOutlived(state: MonitorState, run: RunResult, criteria: Criteria, now: EpochMs): MonitorState {
+  return criteria.policies.reduce((before, policy) => {
     const told = before.incident?.told[policyKey(policy)]
-    if (!told || lastMaintenanceEnd(judgement.maintenance ?? [], told.lastAt, run.startedAt) === undefined)
+    if (!told || lastMaintenanceEnd(criteria.maintenance ?? [], told.lastAt, run.startedAt) === undefined)
       return before
     return tellAgain(before, policy, { run, at: now })
   }, state)

@@ -3,7 +3,7 @@ import type { RunRequest, RunResult } from '../run/run.ts'
 import type { AwaitedRecheck, MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
 import { judgeFailure } from './incident.ts'
-import type { Judgement } from './judgement.ts'
+import type { Criteria } from './criteria.ts'
 import { withRun } from './views.ts'
 
 /** Whoever recorded the failing run starts its recheck; where that was lost, somebody else does after this long, and again. */
@@ -13,9 +13,9 @@ const PATIENCE: Millis = 5 * MINUTE
 const LONGEST_TIMEOUT_SECONDS = 300
 
 /** The failure waits for its recheck before it counts for policies with `verify`. */
-export function awaitRecheck(state: MonitorState, run: RunResult, judgement: Judgement): MonitorState {
-  const timeoutMs = (judgement.rhythm?.timeoutSeconds ?? LONGEST_TIMEOUT_SECONDS) * SECOND
-  const counted = judgement.policies.some(({ verify }) => !verify)
+export function awaitRecheck(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  const timeoutMs = (criteria.rhythm?.timeoutSeconds ?? LONGEST_TIMEOUT_SECONDS) * SECOND
+  const counted = criteria.policies.some(({ verify }) => !verify)
   const awaited: AwaitedRecheck = {
     run,
     startAt: run.finishedAt + START_AGAIN,
@@ -58,14 +58,14 @@ export function recheckPassed(state: MonitorState, awaited: AwaitedRecheck, by: 
 export function recheckFailed(
   state: MonitorState,
   { run, counted }: AwaitedRecheck,
-  judgement: Judgement,
+  criteria: Criteria,
   now: EpochMs,
 ): MonitorState {
   const settled = withoutAwaited(state, run.location)
   const seen = { ...settled, views: { ...settled.views, verified: withRun(settled.views.verified, run) } }
   // Where others counted it at once, it is news only to those that waited.
-  const policies = judgement.policies.filter(({ verify }) => verify || !counted)
-  return judgeFailure(seen, run, { ...judgement, policies }, now, counted)
+  const policies = criteria.policies.filter(({ verify }) => verify || !counted)
+  return judgeFailure(seen, run, { ...criteria, policies }, now, counted)
 }
 
 function withoutAwaited(state: MonitorState, location: string): MonitorState {

@@ -60,7 +60,7 @@ interface OwedBase {
   createdAt: EpochMs
   /** It goes out with others in the digest that is due then, and not by itself. */
   foldedUntil?: EpochMs
-  /** While this lies ahead, somebody is publishing it. */
+  /** Leased to whoever publishes it: while this lies ahead, nobody else does. */
   claimedUntil?: EpochMs
   claimedBy?: string
 }

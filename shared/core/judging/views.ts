@@ -2,7 +2,7 @@ import type { AlertPolicy } from '../definition/monitor.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState, Streak, View } from './state.ts'
 import { type EpochMs, MINUTE } from '../time/units.ts'
-import type { Judgement } from './judgement.ts'
+import type { Criteria } from './criteria.ts'
 
 export const NOTHING_SEEN: View = { failuresInARow: 0, locations: {} }
 
@@ -32,9 +32,9 @@ export function viewOf(state: MonitorState, policy: AlertPolicy): View {
  * Whether the policy calls the monitor down: enough locations fail at once, each for enough runs in a row; where they take turns,
  * enough failed within the last full turn, and enough runs in a row over all of them.
  */
-export function beginsDown(view: View, policy: AlertPolicy, judgement: Judgement, now: EpochMs): boolean {
-  const failing = Object.values(failingStreaks(view, judgement, now))
-  if (judgement.rotates) {
+export function beginsDown(view: View, policy: AlertPolicy, criteria: Criteria, now: EpochMs): boolean {
+  const failing = Object.values(failingStreaks(view, criteria, now))
+  if (criteria.rotates) {
     return failing.length >= policy.minLocations && view.failuresInARow >= policy.afterFailures
   }
   return failing.filter(({ failures }) => failures >= policy.afterFailures).length >= policy.minLocations
@@ -46,8 +46,8 @@ export function staysDown(view: View, { minLocations }: AlertPolicy): boolean {
 }
 
 /** By location. */
-export function failingStreaks(view: View, judgement: Judgement, now: EpochMs): Record<string, Streak> {
-  const turn = turnMs(view, judgement)
+export function failingStreaks(view: View, criteria: Criteria, now: EpochMs): Record<string, Streak> {
+  const turn = turnMs(view, criteria)
   return Object.fromEntries(
     Object.entries(view.locations).filter(([, { failures, at }]) => failures > 0 && at > now - turn),
   )
@@ -58,7 +58,7 @@ export function union<T>(list: readonly T[] = [], one: T | undefined): readonly 
 }
 
 /** In `rotate` mode a result is good for one full turn; else until the next of its location. */
-function turnMs(view: View, { rotates, rhythm, locations = Object.keys(view.locations) }: Judgement): number {
+function turnMs(view: View, { rotates, rhythm, locations = Object.keys(view.locations) }: Criteria): number {
   if (!rotates || !rhythm) return Infinity
   return locations.length * rhythm.intervalMinutes * MINUTE
 }

@@ -15,7 +15,7 @@ export interface Verdict {
 }
 
 /** Refusals that a later try may well not meet. */
-const PASSING: readonly Reason[] = [
+const TRANSIENT: readonly Reason[] = [
   'greylisted',
   'sender-deferred',
   'recipient-deferred',
@@ -30,19 +30,19 @@ export function statusOf(reason: Reason): Status {
   return REASON_STATUS[reason]
 }
 
-export function judge(outcome: Outcome): Verdict {
+export function verdictOf(outcome: Outcome): Verdict {
   switch (outcome.kind) {
     case 'delivered':
       return { status: 0 }
     case 'lost':
-      return verdict('message-not-delivered')
+      return withReason('message-not-delivered')
     case 'inconclusive':
-      return { ...verdict(outcome.reason), detail: outcome.detail }
+      return { ...withReason(outcome.reason), detail: outcome.detail }
     case 'failed': {
       const { evidence } = outcome
       const detail = detailOf(evidence)
       return {
-        ...verdict(reasonOf(evidence)),
+        ...withReason(reasonOf(evidence)),
         phase: `${evidence.side}.${evidence.phase}`,
         ...(detail && { detail }),
       }
@@ -91,9 +91,9 @@ export function reasonOf(evidence: Evidence): Reason {
  * Whether a refusal is waited out within the deadline: 4xx at MAIL, RCPT, DATA and the final dot (not 421, which ends the
  * session, nor a demand for TLS); `[IN-USE]`, `[LOGIN-DELAY]` and `[SYS/TEMP]` of a mailbox. A refused login never is.
  */
-export function isPassing(evidence: Evidence): boolean {
+export function isTransient(evidence: Evidence): boolean {
   if (evidence.kind !== 'refused') return false
-  return PASSING.includes(reasonOf(evidence)) || isTemporarySystemTrouble(evidence)
+  return TRANSIENT.includes(reasonOf(evidence)) || isTemporarySystemTrouble(evidence)
 }
 
 /** Whether the server refused this login itself: another password may do. */
@@ -114,7 +114,7 @@ function deadlineReason({ side, phase, command }: Evidence): Reason {
   return phase === 'greeting' && command === undefined ? `${side}-no-greeting` : 'deadline-passed'
 }
 
-function verdict(reason: Reason): { status: Status; reason: Reason } {
+function withReason(reason: Reason): { status: Status; reason: Reason } {
   return { status: statusOf(reason), reason }
 }
 

@@ -1,7 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dueItems } from '../../../shared/adapters/dynamodb/due-items.ts'
 import { openRuns } from '../../../shared/adapters/dynamodb/open-runs.ts'
 import { tableAccess } from '../../../shared/adapters/dynamodb/access/table-access.ts'
@@ -9,23 +7,13 @@ import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, openRun } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
+import { databaseForEach } from '../../support/aws/opened-database.ts'
 
-let database: EmbeddedDynamoDb
-let client: DynamoDBClient
-
-beforeEach(async () => {
-  database = await embeddedDynamoDb()
-  client = new DynamoDBClient(database.client)
-})
-
-afterEach(async () => {
-  client.destroy()
-  await database.close()
-})
+const database = databaseForEach()
 
 /** The index shows three runs as due; what stands in the table by now is what `findOpen` answers. */
 test('a run that the index still shows, though it was dropped or extended, is left out and takes no place', async () => {
-  const table = tableAccess(client, database.tableNames.results)
+  const table = tableAccess(database.client, database.tableNames.results)
   const results = { table, clock: fakeClock(), ids: randomIds }
   const [dropped, extended, due] = [1, 2, 3].map((minute) =>
     openRun({ scheduledAt: NOON - minute * MINUTE, until: NOON - 10 + minute }),

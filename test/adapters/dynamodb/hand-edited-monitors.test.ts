@@ -1,30 +1,26 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { GetItemCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import { row } from '../../contracts/monitor-store.ts'
+import { databaseForEach } from '../../support/aws/opened-database.ts'
 
-let database: EmbeddedDynamoDb
-let client: DynamoDBClient
+const database = databaseForEach()
 let monitors: MonitorStore
 
-beforeEach(async () => {
-  database = await embeddedDynamoDb()
-  client = new DynamoDBClient(database.client)
-  monitors = dynamoMonitorStore({ client, tableName: database.tableNames.monitors, ids: randomIds })
-})
-
-afterEach(async () => {
-  client.destroy()
-  await database.close()
+beforeEach(() => {
+  monitors = dynamoMonitorStore({
+    client: database.client,
+    tableName: database.tableNames.monitors,
+    ids: randomIds,
+  })
 })
 
 async function typeIn(attributes: Record<string, AttributeValue>): Promise<void> {
   const Item = { monitorId: { S: 'inbox' }, ...attributes }
-  await client.send(new PutItemCommand({ TableName: database.tableNames.monitors, Item }))
+  await database.client.send(new PutItemCommand({ TableName: database.tableNames.monitors, Item }))
 }
 
 describe('a row that was typed in by hand', () => {
@@ -113,6 +109,8 @@ test('a definition that the table cannot hold is refused with its path, and noth
     'mailbox.since: only plain objects',
   )
   const Key = { monitorId: { S: 'inbox' } }
-  const { Item } = await client.send(new GetItemCommand({ TableName: database.tableNames.monitors, Key }))
+  const { Item } = await database.client.send(
+    new GetItemCommand({ TableName: database.tableNames.monitors, Key }),
+  )
   expect(Item).toBeUndefined()
 })

@@ -1,13 +1,11 @@
 import {
-  DynamoDBClient,
   GetItemCommand,
   QueryCommand,
   UpdateItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
@@ -19,33 +17,28 @@ import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/aws/item-size.ts'
+import { databaseForEach } from '../../support/aws/opened-database.ts'
 
 const THE_DAY = '2026-01-05'
 const MIDNIGHT = Date.parse(THE_DAY)
 /** Where DynamoDB starts the next unit of a write. */
 const KB = 1024
 
-let database: EmbeddedDynamoDb
-let client: DynamoDBClient
+const database = databaseForEach()
 let store: RunStore
 
-beforeEach(async () => {
-  database = await embeddedDynamoDb()
-  client = new DynamoDBClient(database.client)
+beforeEach(() => {
   const tableName = database.tableNames.results
-  store = dynamoRunStore({ client, tableName, clock: fakeClock(), ids: randomIds })
-})
-
-afterEach(async () => {
-  client.destroy()
-  await database.close()
+  store = dynamoRunStore({ client: database.client, tableName, clock: fakeClock(), ids: randomIds })
 })
 
 const Key = { monitorId: { S: 'inbox' }, sortKey: { S: `day#${THE_DAY}` } }
 
 async function stored(day: DayItem): Promise<Record<string, AttributeValue>> {
   await store.putDay(day)
-  const { Item } = await client.send(new GetItemCommand({ TableName: database.tableNames.results, Key }))
+  const { Item } = await database.client.send(
+    new GetItemCommand({ TableName: database.tableNames.results, Key }),
+  )
   return Item ?? {}
 }
 
@@ -122,7 +115,7 @@ describe('what is stored', () => {
   test('of a year of usual days reads in one answer, for at most 183 units (4 KB each)', async () => {
     const year = Array.from({ length: 365 }, (_, i) => daysBefore(THE_DAY, i))
     for (const day of year) await store.putDay(dayOf('inbox', day, usual))
-    const { ConsumedCapacity, LastEvaluatedKey } = await client.send(
+    const { ConsumedCapacity, LastEvaluatedKey } = await database.client.send(
       new QueryCommand({
         TableName: database.tableNames.results,
         KeyConditionExpression: 'monitorId = :id AND begins_with(sortKey, :day)',
@@ -156,7 +149,7 @@ describe('a stored day that does not fit', () => {
     const good = dayOf('inbox', '2026-01-06', usual)
     await store.putDay(good)
     await store.putDay(dayOf('inbox', THE_DAY, usual))
-    await client.send(
+    await database.client.send(
       new UpdateItemCommand({
         TableName: database.tableNames.results,
         Key,

@@ -1,13 +1,6 @@
-import {
-  DynamoDBClient,
-  PutItemCommand,
-  ScanCommand,
-  UpdateItemCommand,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { PutItemCommand, ScanCommand, UpdateItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
+import { beforeEach, describe, expect, test } from 'vitest'
 
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'
 import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
 import { randomIds } from '../../../shared/adapters/random-ids.ts'
@@ -18,31 +11,32 @@ import { DAY, SECOND } from '../../../shared/core/time/units.ts'
 import { NOON, incident, logLine, lostResult, monitorState, openRun, topicTraffic } from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/aws/item-size.ts'
+import { databaseForEach } from '../../support/aws/opened-database.ts'
 
 type Attributes = Record<string, AttributeValue>
 
-let database: EmbeddedDynamoDb
-let client: DynamoDBClient
+const database = databaseForEach()
 let store: RunStore
 
-beforeEach(async () => {
-  database = await embeddedDynamoDb()
-  client = new DynamoDBClient(database.client)
+beforeEach(() => {
   store = storeKeeping(400)
-})
-
-afterEach(async () => {
-  client.destroy()
-  await database.close()
 })
 
 function storeKeeping(resultDays: number): RunStore {
   const tableName = database.tableNames.results
-  return dynamoRunStore({ client, tableName, clock: fakeClock(), ids: randomIds, retention: { resultDays } })
+  return dynamoRunStore({
+    client: database.client,
+    tableName,
+    clock: fakeClock(),
+    ids: randomIds,
+    retention: { resultDays },
+  })
 }
 
 async function items(): Promise<Attributes[]> {
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: database.tableNames.results }))
+  const { Items = [] } = await database.client.send(
+    new ScanCommand({ TableName: database.tableNames.results }),
+  )
   return Items
 }
 
@@ -130,7 +124,7 @@ describe('what is stored', () => {
 
 describe('an item that does not fit', () => {
   async function change(sortKey: string, field: string, value: AttributeValue): Promise<void> {
-    await client.send(
+    await database.client.send(
       new UpdateItemCommand({
         TableName: database.tableNames.results,
         Key: { monitorId: { S: 'inbox' }, sortKey: { S: sortKey } },
@@ -208,14 +202,19 @@ describe('an item that does not fit', () => {
 
   test('is told with every field that does not fit', async () => {
     const Item = { monitorId: { S: 'inbox' }, sortKey: { S: 'state' }, schemaVersion: { N: '1' } }
-    await client.send(new PutItemCommand({ TableName: database.tableNames.results, Item }))
+    await database.client.send(new PutItemCommand({ TableName: database.tableNames.results, Item }))
     await expect(store.findState('inbox')).rejects.toThrow(/version: .*judged: .*owed: /)
   })
 })
 
 describe('a table that cannot be used', () => {
   test('is told with action, table and key, and keeps DynamoDB’s error as the cause', async () => {
-    const elsewhere = dynamoRunStore({ client, tableName: 'elsewhere', clock: fakeClock(), ids: randomIds })
+    const elsewhere = dynamoRunStore({
+      client: database.client,
+      tableName: 'elsewhere',
+      clock: fakeClock(),
+      ids: randomIds,
+    })
     const error = await elsewhere.findState('inbox').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(StoreError)
     expect(error).toMatchObject({

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { admitAlert } from '../../../shared/app/alerts/alert-admission.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
-import { claimOwed, foldOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
+import { leaseOwed, foldOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
@@ -17,13 +17,13 @@ beforeEach(async () => {
 
 const state = async () => (await world.runs.findState('m')) ?? expect.fail('no state')
 const owed = async () => (await state()).owed
-const claim = () => claimOwed('m', ({ owed }) => owed, 30 * SECOND, world.ports)
+const lease = () => leaseOwed('m', ({ owed }) => owed, 30 * SECOND, world.ports)
 const later = () => world.clock.now() + MINUTE
 
 test('a claim of a clock that ran ahead keeps nobody from publishing once it is put right', async () => {
   const now = world.clock.now()
   world.clock.setWall(now + 60 * MINUTE)
-  await claim()
+  await lease()
   world.clock.setWall(now)
   await notify('m', world.ports)
   expect(world.told()).toEqual([[alertId]])
@@ -31,7 +31,7 @@ test('a claim of a clock that ran ahead keeps nobody from publishing once it is 
 
 describe('folding', () => {
   test('leaves an alert alone that somebody is publishing, and takes it once the claim has lapsed', async () => {
-    await claim()
+    await lease()
     expect(await foldOwed('m', alertId, later(), world.ports)).toBe(false)
     expect(await owed()).toMatchObject([{ claimedUntil: world.clock.now() + 30 * SECOND }])
     await world.clock.advance(30 * SECOND)
@@ -74,7 +74,7 @@ describe('taking back', () => {
   })
 
   test('is too late where somebody is publishing it', async () => {
-    await claim()
+    await lease()
     expect(await withdrawOwed('m', await owed(), world.ports)).toBe(false)
     expect(await owed()).toHaveLength(1)
   })

@@ -82,12 +82,12 @@ function wordsOf(alert: Parameters<typeof newsOf>[0]): string {
 async function take(step: Step, ports: SettlePorts): Promise<void> {
   switch (step.kind) {
     case 'judge':
-      await judgeResults(MONITOR, step.location, step.judgement, ports)
+      await judgeResults(MONITOR, step.location, step.criteria, ports)
       break
     case 'minute':
       await updateState(MONITOR, ports.runs, (state) => {
         if ((stateDueAt({ ...state, expected: {} }) ?? Infinity) > step.at) return undefined
-        const passed = timePassed(state, step.judgement, step.at)
+        const passed = timePassed(state, step.criteria, step.at)
         return passed === state ? undefined : passed
       })
       break

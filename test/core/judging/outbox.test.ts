@@ -24,8 +24,8 @@ test('an alert that somebody is publishing does not give way', () => {
   const [first, ...others] = Array.from({ length: 400 }, (_, n) =>
     deliveredResult({ scheduledAt: NOON + n * MINUTE, ...(n % 2 === 0 && { slow: ['roundTrip'] }) }),
   )
-  const judgement = { policies: [policy({ onSlow: 1 })] }
-  const before = evaluate(emptyState('inbox'), first ? [first] : [], judgement)
+  const criteria = { policies: [policy({ onSlow: 1 })] }
+  const before = evaluate(emptyState('inbox'), first ? [first] : [], criteria)
   const owed = before.owed.map((alert) => ({ ...alert, claimedBy: 'somebody', claimedUntil: NOON }))
-  expect(evaluate({ ...before, owed }, others, judgement).owed[0]).toEqual(owed[0])
+  expect(evaluate({ ...before, owed }, others, criteria).owed[0]).toEqual(owed[0])
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { REASONS, REASON_STATUS, type Reason, STATUS_NAMES } from '../../../shared/core/run/statuses.ts'
-import { isPassing, judge, reasonOf, statusOf } from '../../../shared/core/run/verdict.ts'
+import { isTransient, verdictOf, reasonOf, statusOf } from '../../../shared/core/run/verdict.ts'
 
 const smtp = (phase: Evidence['phase'], more: Partial<Evidence> & Pick<Evidence, 'kind'>): Evidence => ({
   side: 'smtp',
@@ -258,7 +258,7 @@ const MAILBOX_REFUSALS: [Evidence['phase'], command: string, words: string, Reas
 describe('the reason of what stopped a dialogue', () => {
   test.each([...NETWORK, ...DEADLINES])('%o is %s', (evidence, reason) => {
     expect(reasonOf(evidence)).toBe(reason)
-    expect(isPassing(evidence)).toBe(false)
+    expect(isTransient(evidence)).toBe(false)
   })
 
   test.each(TLS)('TLS that fails with %s is %s, on both sides', (errno, reason) => {
@@ -270,7 +270,7 @@ describe('the reason of what stopped a dialogue', () => {
   test.each(SMTP_REFUSALS)('%s answered with "%s" is %s and %s', (command, reply, reason, lasting) => {
     const phase = command.startsWith('AUTH') ? 'auth' : 'submit'
     expect(reasonOf(replied(command, reply, phase))).toBe(reason)
-    expect(isPassing(replied(command, reply, phase))).toBe(lasting === 'passes')
+    expect(isTransient(replied(command, reply, phase))).toBe(lasting === 'passes')
   })
 
   test.each(WITH_LOGIN_OFFERED)(
@@ -284,7 +284,7 @@ describe('the reason of what stopped a dialogue', () => {
     'a greeting "%s" says that the SMTP server is unavailable',
     (reply) => {
       expect(reasonOf(replied('', reply, 'greeting'))).toBe('smtp-unavailable')
-      expect(isPassing(replied('', reply, 'greeting'))).toBe(false)
+      expect(isTransient(replied('', reply, 'greeting'))).toBe(false)
     },
   )
 
@@ -292,7 +292,7 @@ describe('the reason of what stopped a dialogue', () => {
     '%s: %s answered with "-ERR %s" is %s and %s',
     (phase, command, words, reason, lasting) => {
       expect(reasonOf(erred(phase, command, words))).toBe(reason)
-      expect(isPassing(erred(phase, command, words))).toBe(lasting === 'passes')
+      expect(isTransient(erred(phase, command, words))).toBe(lasting === 'passes')
     },
   )
 
@@ -327,16 +327,16 @@ describe('the status', () => {
 
 describe('a verdict', () => {
   test('of a delivered message is 0 without a reason', () => {
-    expect(judge({ kind: 'delivered', roundTripMs: 12 })).toEqual({ status: 0 })
+    expect(verdictOf({ kind: 'delivered', roundTripMs: 12 })).toEqual({ status: 0 })
   })
 
   test('of a lost message names no phase', () => {
-    expect(judge({ kind: 'lost' })).toEqual({ status: 2, reason: 'message-not-delivered' })
+    expect(verdictOf({ kind: 'lost' })).toEqual({ status: 2, reason: 'message-not-delivered' })
   })
 
   test('of our own fault keeps what was missing', () => {
     const detail = 'ssm:inbox is not set'
-    expect(judge({ kind: 'inconclusive', reason: 'secret-not-found', detail })).toEqual({
+    expect(verdictOf({ kind: 'inconclusive', reason: 'secret-not-found', detail })).toEqual({
       status: 90,
       reason: 'secret-not-found',
       detail,
@@ -353,7 +353,7 @@ describe('a verdict', () => {
     ],
     ['or nothing', smtp('submit', { kind: 'deadline' }), undefined],
   ])('of a failure gives as detail %s', (_title, evidence, detail) => {
-    const verdict = judge({ kind: 'failed', evidence })
+    const verdict = verdictOf({ kind: 'failed', evidence })
     expect(verdict.phase).toBe('smtp.submit')
     expect(verdict.detail).toBe(detail)
     expect(verdict.status).toBe(REASON_STATUS[reasonOf(evidence)])

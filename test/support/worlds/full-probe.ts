@@ -11,7 +11,7 @@ import { runProbe } from '../../../shared/app/probe/run-probe.ts'
 import type { Monitor, SmtpSettings, TlsSettings } from '../../../shared/core/definition/monitor.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
-import { type Verdict, judge } from '../../../shared/core/run/verdict.ts'
+import { type Verdict, verdictOf } from '../../../shared/core/run/verdict.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
 import { memoryStore } from '../memory/memory-store.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
@@ -119,7 +119,7 @@ export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
     {},
   )
   return {
-    ...judge(report.outcome),
+    ...verdictOf(report.outcome),
     outcome: report.outcome.kind,
     phases: report.phases,
     warnings: report.warnings,

@@ -98,14 +98,14 @@ export const arbitraryLife: fc.Arbitrary<Life> = fc
       // A location that is gone does not come back; a run of it may still be under way.
       if (number > 0) left = Math.min(left, locationsLeft[number - 1] ?? left)
       from = until
-      const judgement = {
+      const criteria = {
         policies: judgedBy,
         rhythm,
         maintenance,
         rotates,
         locations: LOCATIONS.slice(0, left),
       }
-      return { history, judgement }
+      return { history, criteria }
     })
     return { parts: parts.filter(({ history }) => /[^\s/]/.test(history)), ...rest }
   })
@@ -124,7 +124,7 @@ function columnsFrom(
 
 /** Whether a policy is taken away and later put back: it then tells no repeats of the incident that it has told. */
 function comesBack(parts: readonly Part[]): boolean {
-  const keys = parts.map(({ judgement }) => judgement.policies.map(policyKey))
+  const keys = parts.map(({ criteria }) => criteria.policies.map(policyKey))
   return keys.some((_, at) =>
     keys
       .slice(at + 2)

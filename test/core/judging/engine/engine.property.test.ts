@@ -12,7 +12,7 @@ import { type Life, type Teller, play } from './script.ts'
 const RUNS = Number(process.env.RUNS ?? 300)
 
 function linesOf(life: Life, teller: Teller): string[] {
-  const rhythm = life.parts[0]?.judgement.rhythm
+  const rhythm = life.parts[0]?.criteria.rhythm
   const words = play(life, teller).map(
     ({ at, news }) => `${isoInstant(at).slice(11, 19)} ${wordNews(news, rhythm, true)}`,
   )

@@ -42,17 +42,17 @@ export function engine({ eachAlone = false } = {}): Engine {
   }
 
   return {
-    judge(stored, location, judgement) {
+    judge(stored, location, criteria) {
       const judged = state.judged[location] ?? ''
       const news = stored
         .filter((run) => run.location === location && run.trigger !== 'on-demand' && run.runId > judged)
         .sort((a, b) => (a.runId < b.runId ? -1 : 1))
       const calls = eachAlone ? news.map((run) => [run]) : [news]
-      return calls.flatMap((runs) => (runs.length > 0 ? become(evaluate(state, runs, judgement)) : []))
+      return calls.flatMap((runs) => (runs.length > 0 ? become(evaluate(state, runs, criteria)) : []))
     },
-    minute(now, judgement) {
+    minute(now, criteria) {
       if ((stateDueAt(state) ?? Infinity) > now) return []
-      const passed = timePassed(state, judgement, now)
+      const passed = timePassed(state, criteria, now)
       const lost = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
       return become(lost.reduce((before, awaited) => startedAgain(before, awaited, now), passed))
     },

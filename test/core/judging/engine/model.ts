@@ -1,4 +1,4 @@
-import type { Judgement } from '../../../../shared/core/judging/judgement.ts'
+import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../../../shared/core/maintenance/maintenance-at.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import { policyKey } from '../../../../shared/core/definition/policies.ts'
@@ -14,7 +14,7 @@ import type { Teller } from './script.ts'
  */
 
 /** A run that was judged; or the decision on a failure that waited for its recheck: `by` a run, or by the clock. */
-type Moment = { judgement: Judgement } & (
+type Moment = { criteria: Criteria } & (
   { run: RunResult } | { decided: RunResult; failed: boolean; by?: RunResult }
 )
 
@@ -92,7 +92,7 @@ export function model(): Teller {
     const counted: Counted[] = []
     let waiting: RunResult[] = []
     moments.forEach((then, moment) => {
-      waiting = waiting.filter((run) => isListed(run.location, then.judgement))
+      waiting = waiting.filter((run) => isListed(run.location, then.criteria))
       if ('decided' in then) {
         const { decided, failed, by = decided } = then
         if (!waiting.includes(decided)) return
@@ -100,23 +100,23 @@ export function model(): Teller {
         counted.push({ run: failed ? decided : by, failed, moment })
         return
       }
-      const { run, judgement } = then
-      if (!counts(run) || !isListed(run.location, judgement)) return
+      const { run, criteria } = then
+      if (!counts(run) || !isListed(run.location, criteria)) return
       const last = lastOf(run.location, counted, moment)
-      const waits = verify && !passed(run) && !last?.failed && judgement.policies.some((one) => one.verify)
+      const waits = verify && !passed(run) && !last?.failed && criteria.policies.some((one) => one.verify)
       if (waits) waiting.push(run)
       else counted.push({ run, failed: !passed(run), moment })
     })
     return { counted, waiting, moments: moments.length }
   }
 
-  function isListed(location: string, { locations }: Judgement): boolean {
+  function isListed(location: string, { locations }: Criteria): boolean {
     return locations === undefined || locations.includes(location)
   }
 
   /** What is known of a location that is, or was, left out is forgotten. */
   function isKnown({ run, moment }: Counted, upTo: number): boolean {
-    return moments.slice(moment, upTo + 1).every(({ judgement }) => isListed(run.location, judgement))
+    return moments.slice(moment, upTo + 1).every(({ criteria }) => isListed(run.location, criteria))
   }
 
   function lastOf(
@@ -140,22 +140,22 @@ export function model(): Teller {
 
   function isMet(
     { verify, afterFailures, minLocations }: AlertPolicy,
-    judgement: Judgement,
+    criteria: Criteria,
     at: EpochMs,
   ): boolean {
     const { counted } = look(verify)
     const known = counted.filter(
-      (one) => isKnown(one, moments.length - 1) && isListed(one.run.location, judgement),
+      (one) => isKnown(one, moments.length - 1) && isListed(one.run.location, criteria),
     )
-    if (!judgement.rotates) {
+    if (!criteria.rotates) {
       const failing = locationsOf(known).filter((location) => {
         const own = known.filter(({ run }) => run.location === location)
         return trailing(own, ({ failed }) => failed).length >= afterFailures
       })
       return failing.length >= minLocations
     }
-    const all = judgement.locations ?? locationsOf(known)
-    const turn = all.length * intervalOf(judgement)
+    const all = criteria.locations ?? locationsOf(known)
+    const turn = all.length * intervalOf(criteria)
     const failing = locationsOf(known).filter((location) => {
       const last = lastOf(location, known)
       return last?.failed && last.run.scheduledAt > at - turn
@@ -169,14 +169,14 @@ export function model(): Teller {
   }
 
   /** 6. Every location has passed for half the span, as the policies see it. */
-  function isCalm(judgement: Judgement, now: EpochMs): boolean {
-    return judgement.policies.every(({ verify }) => {
+  function isCalm(criteria: Criteria, now: EpochMs): boolean {
+    return criteria.policies.every(({ verify }) => {
       const { counted } = look(verify)
       const known = counted.filter((one) => isKnown(one, moments.length - 1))
       return locationsOf(known).every((location) => {
         const own = known.filter(({ run }) => run.location === location)
         const first = trailing(own, ({ failed }) => !failed)[0]
-        return first !== undefined && now - first.run.finishedAt >= spanOf(judgement) / 2
+        return first !== undefined && now - first.run.finishedAt >= spanOf(criteria) / 2
       })
     })
   }
@@ -189,14 +189,14 @@ export function model(): Teller {
   function failed(
     run: RunResult,
     policies: readonly AlertPolicy[],
-    judgement: Judgement,
+    criteria: Criteria,
     now: EpochMs,
   ): Fact[] {
-    const met = policies.filter((policy) => isMet(policy, judgement, run.scheduledAt))
+    const met = policies.filter((policy) => isMet(policy, criteria, run.scheduledAt))
     if (!open() && met.length === 0) return []
-    const outlived = open() ? afterWindow(run, policies, judgement, now) : []
+    const outlived = open() ? afterWindow(run, policies, criteria, now) : []
     if (!open()) {
-      const recent = incidents.filter(({ openedAt }) => openedAt > now - spanOf(judgement))
+      const recent = incidents.filter(({ openedAt }) => openedAt > now - spanOf(criteria))
       incidents.push({ openedAt: now, flapping: recent.length >= 2, over: false, told: [], putOff: [] })
     }
     return [...outlived, ...met.flatMap((policy) => tellOpened(policy, run, now))]
@@ -227,21 +227,21 @@ export function model(): Teller {
   function afterWindow(
     run: RunResult,
     policies: readonly AlertPolicy[],
-    judgement: Judgement,
+    criteria: Criteria,
     now: EpochMs,
   ): Fact[] {
     const byClock = now % MINUTE === 0
     return different(policies).flatMap((policy) => {
       const last = alertsOf(policy).at(-1)
-      const outlived = last && lastMaintenanceEnd(judgement.maintenance ?? [], last.at, run.startedAt)
+      const outlived = last && lastMaintenanceEnd(criteria.maintenance ?? [], last.at, run.startedAt)
       return outlived === undefined ? [] : tellAgain(policy, byClock ? { at: now, about: run } : { run }, now)
     })
   }
 
-  function hasPassed(run: RunResult, judgement: Judgement): Fact[] {
+  function hasPassed(run: RunResult, criteria: Criteria): Fact[] {
     const incident = open()
-    if (!incident || judgement.policies.some((policy) => isStillDown(policy))) return []
-    if (incident.flapping && !isCalm(judgement, run.finishedAt)) return []
+    if (!incident || criteria.policies.some((policy) => isStillDown(policy))) return []
+    if (incident.flapping && !isCalm(criteria, run.finishedAt)) return []
     return ended(incident, { transition: 'resolved', run })
   }
 
@@ -259,7 +259,7 @@ export function model(): Teller {
 
   function paceOf(location: string, slow: boolean): number {
     const delivered = moments.flatMap((then, moment): Counted[] =>
-      'run' in then && counts(then.run) && passed(then.run) && isListed(then.run.location, then.judgement)
+      'run' in then && counts(then.run) && passed(then.run) && isListed(then.run.location, then.criteria)
         ? [{ run: then.run, failed: false, moment }]
         : [],
     )
@@ -267,9 +267,9 @@ export function model(): Teller {
     return trailing(own, ({ run }) => (run.slow !== undefined) === slow).length
   }
 
-  function paced(run: RunResult, judgement: Judgement): Fact[] {
+  function paced(run: RunResult, criteria: Criteria): Fact[] {
     if (run.slow) {
-      return judgement.policies.flatMap((policy): Fact[] => {
+      return criteria.policies.flatMap((policy): Fact[] => {
         const { onSlow, topic } = policy
         const told = slowness.some((one) => one.key === keyOf(policy) && !one.over)
         if (onSlow === undefined || told || paceOf(run.location, true) < onSlow) return []
@@ -291,14 +291,14 @@ export function model(): Teller {
   // 9. Inconclusive
 
   /** The runs that came to nothing for this reason, up to the last after which no location was without a conclusive one. */
-  function undecided(run: RunResult, judgement: Judgement): Fact[] {
+  function undecided(run: RunResult, criteria: Criteria): Fact[] {
     const { reason = '' } = run
     let row: RunResult[] = []
     let open = new Set<string>()
     moments.forEach((then) => {
-      open = new Set([...open].filter((location) => isListed(location, then.judgement)))
+      open = new Set([...open].filter((location) => isListed(location, then.criteria)))
       if (open.size === 0) row = []
-      if (!('run' in then) || inWindow(then.run) || !isListed(then.run.location, then.judgement)) return
+      if (!('run' in then) || inWindow(then.run) || !isListed(then.run.location, then.criteria)) return
       if (conclusive(then.run)) open.delete(then.run.location)
       else if (then.run.reason === reason) {
         if (open.size === 0) row = []
@@ -309,7 +309,7 @@ export function model(): Teller {
     const atOnce = ['secret-not-found', 'secret-forbidden', 'monitor-invalid'].includes(reason)
     if (row.length < (atOnce ? 1 : 3) || row.some((one) => inconclusiveTold.includes(one))) return []
     inconclusiveTold.push(run)
-    const telling = judgement.policies.filter(({ onError }) => onError)
+    const telling = criteria.policies.filter(({ onError }) => onError)
     return telling
       .filter((one) => telling.every((other) => one.afterFailures <= other.afterFailures))
       .map(({ topic }) => ({ transition: 'inconclusive', topic, run }))
@@ -317,58 +317,58 @@ export function model(): Teller {
 
   // What happens
 
-  function judgeRun(run: RunResult, judgement: Judgement): Fact[] {
+  function judgeRun(run: RunResult, criteria: Criteria): Fact[] {
     // Forgets whatever is known of locations that are gone.
-    if (inWindow(run) || !isListed(run.location, judgement)) {
-      moments.push({ run, judgement })
+    if (inWindow(run) || !isListed(run.location, criteria)) {
+      moments.push({ run, criteria })
       return []
     }
     const awaited = look(true).waiting.find((one) => one.location === run.location)
     const decides = awaited && (conclusive(run) || run.trigger === 'recheck')
-    const first = decides ? decide(awaited, !passed(run), judgement, run.finishedAt, run) : []
-    moments.push({ run, judgement })
-    if (!conclusive(run)) return [...undecided(run, judgement), ...first]
+    const first = decides ? decide(awaited, !passed(run), criteria, run.finishedAt, run) : []
+    moments.push({ run, criteria })
+    if (!conclusive(run)) return [...undecided(run, criteria), ...first]
     if (!counts(run)) return first
-    if (passed(run)) return [...first, ...paced(run, judgement), ...hasPassed(run, judgement)]
+    if (passed(run)) return [...first, ...paced(run, criteria), ...hasPassed(run, criteria)]
     const waits = look(true).waiting.includes(run)
-    const seenBy = judgement.policies.filter(({ verify }) => !waits || !verify)
-    return [...first, ...failed(run, seenBy, judgement, run.finishedAt)]
+    const seenBy = criteria.policies.filter(({ verify }) => !waits || !verify)
+    return [...first, ...failed(run, seenBy, criteria, run.finishedAt)]
   }
 
   /** 5. */
   function decide(
     awaited: RunResult,
     isFailure: boolean,
-    judgement: Judgement,
+    criteria: Criteria,
     now: EpochMs,
     by?: RunResult,
   ): Fact[] {
-    const then = moments.find((one) => 'run' in one && one.run === awaited)?.judgement.policies ?? []
-    moments.push({ decided: awaited, failed: isFailure, judgement, ...(by && { by }) })
-    if (!isFailure) return by?.trigger === 'recheck' ? hasPassed(by, judgement) : []
+    const then = moments.find((one) => 'run' in one && one.run === awaited)?.criteria.policies ?? []
+    moments.push({ decided: awaited, failed: isFailure, criteria, ...(by && { by }) })
+    if (!isFailure) return by?.trigger === 'recheck' ? hasPassed(by, criteria) : []
     // Where a policy saw it at once, only those that waited are yet to see it.
     const seenBefore = then.some(({ verify }) => !verify)
-    const seenBy = judgement.policies.filter(({ verify }) => verify || !seenBefore)
-    return failed(awaited, seenBy, judgement, now)
+    const seenBy = criteria.policies.filter(({ verify }) => verify || !seenBefore)
+    return failed(awaited, seenBy, criteria, now)
   }
 
-  function giveUpWaiting(now: EpochMs, judgement: Judgement): Fact[] {
+  function giveUpWaiting(now: EpochMs, criteria: Criteria): Fact[] {
     return look(true)
-      .waiting.filter(({ location }) => isListed(location, judgement))
-      .filter(({ finishedAt }) => finishedAt + patienceOf(judgement) <= now)
-      .filter(({ finishedAt }) => !isHeldBack(finishedAt, now, judgement))
+      .waiting.filter(({ location }) => isListed(location, criteria))
+      .filter(({ finishedAt }) => finishedAt + patienceOf(criteria) <= now)
+      .filter(({ finishedAt }) => !isHeldBack(finishedAt, now, criteria))
       .sort((a, b) => a.finishedAt - b.finishedAt)
-      .flatMap((run) => decide(run, true, judgement, now))
+      .flatMap((run) => decide(run, true, criteria, now))
   }
 
   /** 4. `joined`: alerts of this minute, which say to their topics what a repeat would say. */
-  function repeats(now: EpochMs, judgement: Judgement, joined: readonly News[]): Fact[] {
-    return different(judgement.policies).flatMap((policy) => {
+  function repeats(now: EpochMs, criteria: Criteria, joined: readonly News[]): Fact[] {
+    return different(criteria.policies).flatMap((policy) => {
       const last = alertsOf(policy).at(-1)
       if (!last || policy.repeatMinutes === undefined) return []
       const putOff = open()?.putOff.filter(({ key }) => key === keyOf(policy)) ?? []
       const from = Math.max(last.at, ...putOff.map(({ at }) => at))
-      if (from + policy.repeatMinutes * MINUTE > now || isHeldBack(last.at, now, judgement)) return []
+      if (from + policy.repeatMinutes * MINUTE > now || isHeldBack(last.at, now, criteria)) return []
       if (
         alertsOf(policy).length < (policy.maxAlerts ?? Infinity) &&
         joined.some(({ topic }) => topic === policy.topic)
@@ -381,17 +381,17 @@ export function model(): Teller {
   }
 
   /** 7. In a window the clock says nothing, nor after one, while the first run after it may still come. */
-  function isHeldBack(from: EpochMs, now: EpochMs, judgement: Judgement): boolean {
-    const windows = judgement.maintenance ?? []
+  function isHeldBack(from: EpochMs, now: EpochMs, criteria: Criteria): boolean {
+    const windows = criteria.maintenance ?? []
     const ended = lastMaintenanceEnd(windows, from, now)
     return (
       maintenanceAt(windows, now) !== undefined ||
-      (ended !== undefined && now < ended + 2 * intervalOf(judgement) + timeoutOf(judgement))
+      (ended !== undefined && now < ended + 2 * intervalOf(criteria) + timeoutOf(criteria))
     )
   }
 
   return {
-    judge(stored, location, judgement) {
+    judge(stored, location, criteria) {
       const isNews = (run: RunResult) =>
         judged.every((one) => one.location !== location || one.runId < run.runId) && !judged.includes(run)
       const news = stored
@@ -399,11 +399,11 @@ export function model(): Teller {
         .filter(isNews)
         .sort((a, b) => (a.runId < b.runId ? -1 : 1))
       judged.push(...news)
-      return news.flatMap((run) => once(judgeRun(run, judgement)))
+      return news.flatMap((run) => once(judgeRun(run, criteria)))
     },
-    minute(now, judgement) {
-      const counted = once(giveUpWaiting(now, judgement))
-      return [...counted, ...once(repeats(now, judgement, counted))]
+    minute(now, criteria) {
+      const counted = once(giveUpWaiting(now, criteria))
+      return [...counted, ...once(repeats(now, criteria, counted))]
     },
     removed(now) {
       const incident = open()
@@ -412,11 +412,11 @@ export function model(): Teller {
   }
 }
 
-function intervalOf({ rhythm }: Judgement): Millis {
+function intervalOf({ rhythm }: Criteria): Millis {
   return (rhythm?.intervalMinutes ?? 0) * MINUTE
 }
 
-function timeoutOf({ rhythm }: Judgement): Millis {
+function timeoutOf({ rhythm }: Criteria): Millis {
   return (rhythm?.timeoutSeconds ?? 0) * SECOND
 }
 
@@ -429,13 +429,13 @@ function keyOf(policy: AlertPolicy): string {
 }
 
 /** 5. How long a failure waits for its recheck. */
-function patienceOf(judgement: Judgement): Millis {
-  return 2 * timeoutOf(judgement) + 5 * MINUTE
+function patienceOf(criteria: Criteria): Millis {
+  return 2 * timeoutOf(criteria) + 5 * MINUTE
 }
 
 /** 6. */
-function spanOf(judgement: Judgement): Millis {
-  return Math.max(60 * MINUTE, 12 * intervalOf(judgement))
+function spanOf(criteria: Criteria): Millis {
+  return Math.max(60 * MINUTE, 12 * intervalOf(criteria))
 }
 
 /** Policies that say the same are one. */

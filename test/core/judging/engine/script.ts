@@ -1,4 +1,4 @@
-import type { Judgement } from '../../../../shared/core/judging/judgement.ts'
+import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../../shared/core/time/units.ts'
@@ -7,16 +7,16 @@ import { DEFAULT_RHYTHM, LOCATIONS, type News, START, beginOf, columnsOf, rowsOf
 /** Who can be asked what a history tells: the engine, or the model. */
 export interface Teller {
   /** All results of this location that are stored by now; whoever stored the last has them judged. */
-  judge(stored: readonly RunResult[], location: string, judgement: Judgement): News[]
+  judge(stored: readonly RunResult[], location: string, criteria: Criteria): News[]
   /** A minute of the watchdog. */
-  minute(now: EpochMs, judgement: Judgement): News[]
+  minute(now: EpochMs, criteria: Criteria): News[]
   removed(now: EpochMs): News[]
 }
 
 /** Some columns of a history, and how they are judged. */
 export interface Part {
   history: string
-  judgement: Judgement
+  criteria: Criteria
 }
 
 /** What becomes of a result, by the number of the run. */
@@ -38,14 +38,14 @@ export interface Life {
 
 /** One thing that is done at a time: whoever stored a result has it judged, the watchdog looks, the monitor is removed. */
 export type Step = { at: EpochMs } & (
-  | { kind: 'judge'; stored: readonly RunResult[]; location: string; judgement: Judgement }
-  | { kind: 'minute'; judgement: Judgement }
+  | { kind: 'judge'; stored: readonly RunResult[]; location: string; criteria: Criteria }
+  | { kind: 'minute'; criteria: Criteria }
   | { kind: 'removal' }
 )
 
 /** Lives through the parts one after another, minute by minute. */
 export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): Step[] {
-  const rhythm = parts[0]?.judgement.rhythm ?? DEFAULT_RHYTHM
+  const rhythm = parts[0]?.criteria.rhythm ?? DEFAULT_RHYTHM
   const firstColumns = parts.map(
     (_, number) => 1 + sumOf(parts.slice(0, number).map(({ history }) => columnsOf(history))),
   )
@@ -64,11 +64,11 @@ export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): St
   for (let now = START; now < end; now += MINUTE) {
     const inForce = parts.findLast((_, number) => beginOf(firstColumn(number), rhythm) <= now)
     if (!inForce) continue
-    const { judgement } = inForce
-    steps.push({ kind: 'minute', at: now, judgement })
+    const { criteria } = inForce
+    steps.push({ kind: 'minute', at: now, criteria })
     for (const { run, at, judged } of arrivals.filter(({ at }) => at >= now && at < now + MINUTE)) {
       stored.push(run)
-      const step: Step = { kind: 'judge', at, stored: [...stored], location: run.location, judgement }
+      const step: Step = { kind: 'judge', at, stored: [...stored], location: run.location, criteria }
       steps.push(...Array.from({ length: judged }, () => step))
     }
   }
@@ -88,9 +88,9 @@ export function play(life: Life, teller: Teller): Told[] {
 export function ask(teller: Teller, step: Step): News[] {
   switch (step.kind) {
     case 'judge':
-      return teller.judge(step.stored, step.location, step.judgement)
+      return teller.judge(step.stored, step.location, step.criteria)
     case 'minute':
-      return teller.minute(step.at, step.judgement)
+      return teller.minute(step.at, step.criteria)
     case 'removal':
       return teller.removed(step.at)
     default:
@@ -104,7 +104,7 @@ function sumOf(numbers: readonly number[]): number {
 
 /** What was told, in one line. */
 export function wordTold(told: readonly Told[], { parts }: Life): string {
-  const rhythm = parts[0]?.judgement.rhythm
+  const rhythm = parts[0]?.criteria.rhythm
   const namesLocation = parts.some(({ history }) => rowsOf(history).length > 1)
   const worded = told.map(({ at, news }) => ({ at, words: wordNews(news, rhythm, namesLocation) }))
   // What is told at one moment has no order.
@@ -116,15 +116,15 @@ export function wordTold(told: readonly Told[], { parts }: Life): string {
 export function part(
   history: string,
   policies: readonly AlertPolicy[] | AlertPolicy,
-  judgement: Partial<Judgement> = {},
+  criteria: Partial<Criteria> = {},
 ): Part {
   return {
     history,
-    judgement: {
+    criteria: {
       policies: [policies].flat(),
       rhythm: DEFAULT_RHYTHM,
       locations: LOCATIONS.slice(0, rowsOf(history).length),
-      ...judgement,
+      ...criteria,
     },
   }
 }

@@ -4,7 +4,7 @@ import { DEFAULT_POLICIES } from '../definition/policies.ts'
 import type { Rhythm } from './silence.ts'
 
 /** What results of one monitor are judged by. */
-export interface Judgement {
+export interface Criteria {
   policies: readonly AlertPolicy[]
   /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
   rhythm?: Rhythm
@@ -19,10 +19,10 @@ export interface Judgement {
 }
 
 /** Of a monitor whose definition has mistakes, and never was without. */
-export const UNKNOWN_DEFINITION: Judgement = { policies: DEFAULT_POLICIES }
+export const UNKNOWN_DEFINITION: Criteria = { policies: DEFAULT_POLICIES }
 
 /** `tagWindows`: the maintenance windows of its tags. */
-export function judgementOf(monitor: Monitor, tagWindows: readonly MaintenanceWindow[] = []): Judgement {
+export function criteriaOf(monitor: Monitor, tagWindows: readonly MaintenanceWindow[] = []): Criteria {
   return {
     policies: monitor.alerts,
     rhythm: monitor,
