@@ -14,7 +14,8 @@ import {
 } from '../../../support/aws/recording-endpoint.ts'
 import { NOBODY } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
-import { STACK, says } from '../../says.ts'
+import { says } from '../../says.ts'
+import { STACK } from '../../surroundings.ts'
 
 const SECRET = 'corr3ct horse  '
 
