@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { storesOver } from '../../cli/opened/stores.ts'
 import { TABLE_NAMES, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { cloudFormationEndpoint } from '../support/aws/cloudformation-endpoint.ts'
-import { STACK } from './says.ts'
+import { STACK } from './surroundings.ts'
 
 /** An environment without anybody's account. */
 export const NOBODY = {

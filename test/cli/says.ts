@@ -1,58 +1,25 @@
 import { expect, onTestFinished, vi } from 'vitest'
 
-import { settings } from '../../cdk/settings.ts'
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
 import { roundtrip } from '../../cli/roundtrip.ts'
 import type { Surroundings } from '../../cli/surroundings.ts'
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
-import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { environmentSecrets } from '../../shared/adapters/secrets/environment-secrets.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
-import { DEFAULT_STACK_NAME } from '../../shared/core/aws/secret-names.ts'
+import { surroundings } from './surroundings.ts'
 
-/** The stack of this checkout. */
-export const STACK = settings.stackName ?? DEFAULT_STACK_NAME
-
-const never = (): never => {
-  throw new Error('nobody was to be asked')
-}
-
-/** The surroundings of a process with this environment and no other, where nobody looks and nobody can be asked; and what is said in them. */
-export function surroundings(change: Partial<Surroundings> = {}) {
-  const said = { out: '', err: '' }
-  const output = (name: 'out' | 'err') => ({
-    write: (text: string) => void (said[name] += text),
-    isTerminal: false,
-    columns: 100,
-  })
+/** `npx roundtrip` within this process, with this environment and no other: what it says, and how it ends. */
+export function running(args: readonly string[], change: Partial<Surroundings> = {}) {
   const { env = {}, clock = systemClock } = change
-  const made: Surroundings = {
-    out: output('out'),
-    err: output('err'),
-    clock,
-    ids: randomIds,
-    env,
-    settings,
-    defaultStack: STACK,
-    machineZone: 'Europe/Berlin',
-    stopped: () => new Promise(() => undefined),
+  stubAwsEnvironment(env)
+  const { said, surroundings: made } = surroundings({
     secrets: environmentSecrets(env),
     mail: (ca) => mailServers({ clock, ...(ca.length > 0 && { ca }) }),
     open,
     secretWriter,
-    readSecret: never,
-    readInput: never,
-    edit: never,
     ...change,
-  }
-  return { said, surroundings: made }
-}
-
-/** `npx roundtrip` within this process: what it says, and how it ends. */
-export function running(args: readonly string[], change: Partial<Surroundings> = {}) {
-  stubAwsEnvironment(change.env ?? {})
-  const { said, surroundings: made } = surroundings(change)
+  })
   const exit = roundtrip(args, made)
   return {
     said,
@@ -85,9 +52,5 @@ export function refusedCheckSays(...args: readonly string[]) {
   const never = () => {
     throw new Error('a check was begun')
   }
-  return says(['check', ...args], {
-    ids: { token: never },
-    secrets: { read: never, howToSet: never },
-    mail: never,
-  })
+  return says(['check', ...args], { ids: { token: never }, mail: never })
 }

@@ -1,26 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { CannotStart } from '../../local/cannot-start.ts'
 import { headerFacts } from '../../local/console/header.ts'
 import { ownMonitors } from '../../local/own-monitors.ts'
+import { fileOf } from '../support/temporary-files.ts'
 
 const SHOP = {
   monitorId: 'shop',
   emailAddress: 'probe@example.com',
   mailbox: { server: 'pop3s://pop.example.com', userid: 'probe', password: 'env:SHOP' },
   smtp: { server: 'smtp://smtp.example.com' },
-}
-
-async function fileOf(name: string, text: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'roundtrip-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const path = join(folder, name)
-  await writeFile(path, text)
-  return path
 }
 
 const monitorsFile = (monitors: unknown) => fileOf('mine.json', JSON.stringify(monitors))

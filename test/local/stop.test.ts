@@ -1,23 +1,17 @@
-import { EventEmitter } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
-import { localMode } from '../../local/local-mode.ts'
-import { stopSignals } from '../../shared/adapters/stop-signals.ts'
+import { fileOf } from '../support/temporary-files.ts'
 import { ALICE, serverForTest } from './demo-mail/demo-server.ts'
 import { fastClock } from './fast-clock.ts'
+import { npmStart } from './npm-start.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
 /** The local mode with one monitor of the user's own, whose servers are this test's. */
 async function world() {
   const server = await serverForTest()
-  const folder = await mkdtemp(join(tmpdir(), 'roundtrip-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'mine.json')
   const monitor = {
     monitorId: 'alice',
     emailAddress: ALICE.address,
@@ -30,43 +24,33 @@ async function world() {
     timeoutSeconds: 60,
     intervalMinutes: 5,
   }
-  await writeFile(file, JSON.stringify([monitor]))
-
-  const clock = fastClock(NOON, 10)
-  const source = new EventEmitter()
-  const said = { text: '', second: 0 }
-  const write = (text: string) => void (said.text += text)
-  const hears = (words: RegExp) =>
-    vi.waitFor(() => expect(said.text).toMatch(words), { timeout: 8000, interval: 20 })
-  const exit = localMode(['--monitors', file, '--data', join(folder, 'data')], {
-    screen: { write, isTerminal: false },
-    complain: write,
+  const file = await fileOf('mine.json', JSON.stringify([monitor]))
+  const started = npmStart(['--monitors', file, '--data', join(dirname(file), 'data')], {
     env: { ROUNDTRIP_SECRET_ALICE_POP: ALICE.password },
-    clock,
-    signals: stopSignals(source, clock, () => void (said.second += 1)),
+    clock: fastClock(NOON, 10),
   })
-  return { server, source, said, hears, exit }
+  return { server, ...started }
 }
 
 test("a user's own monitor makes its round trip with the password from the environment, which is shown nowhere", async () => {
-  const { source, said, hears, exit } = await world()
+  const { said, hears, stop } = await world()
   await hears(/alice {2}OK {2}\d+ ms/)
   await hears(/next run at .* \(alice\)/)
-  source.emit('SIGINT')
-  expect(await exit).toBe(0)
-  expect(said.text).not.toContain(ALICE.password)
-  expect(said.text).not.toContain('Stopping')
+  expect(await stop('SIGINT')).toBe(0)
+  expect(said.out).not.toContain(ALICE.password)
+  expect(said.out).not.toContain('Stopping')
 }, 20_000)
 
 test('a run under way when it is stopped gets 10 s, is then recorded as interrupted, and the exit code is 0', async () => {
-  const { server, source, said, exit } = await world()
+  const { server, said, stop } = await world()
   server.faults.refuseLogins('IN-USE', { times: Infinity })
-  await vi.waitFor(() => expect(server.mailboxes.messages(ALICE.address)).toHaveLength(1), { timeout: 8000 })
-  source.emit('SIGTERM')
-  expect(await exit).toBe(0)
-  expect(said.text).toMatch(
+  await vi.waitFor(() => expect(server.mailboxes.messages(ALICE.address)).toHaveLength(1), {
+    timeout: 15_000,
+  })
+  expect(await stop('SIGTERM')).toBe(0)
+  expect(said.out).toMatch(
     /Stopping\. The run under way has at most 10 s to finish; Ctrl-C again ends at once\.\n.*alice {2}INCONCLUSIVE/,
   )
-  expect(said.text).toContain('run-interrupted')
-  expect(said.text).toMatch(/\nStopped\..*\n$/)
+  expect(said.out).toContain('run-interrupted')
+  expect(said.out).toMatch(/\nStopped\..*\n$/)
 }, 20_000)

@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { openLocal } from '../../cli/opened/local.ts'
 import { startLocalMode } from '../../local/compose.ts'
 import { consoleReport } from '../../local/console/console-report.ts'
 import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/monitors/change-monitor.ts'
 import { UNTIL_RESUMED } from '../../shared/core/definition/paused.ts'
+import { dataFolder } from '../support/temporary-files.ts'
 import { fastClock } from './fast-clock.ts'
+import { idle } from './npm-start.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -24,11 +22,10 @@ const SHOP = {
 }
 
 async function started() {
-  const home = await mkdtemp(join(tmpdir(), 'roundtrip-'))
-  const folder = join(home, 'data')
+  const folder = await dataFolder()
   const clock = fastClock(NOON, 1)
-  const said = { text: '' }
-  const report = consoleReport({ write: (text) => void (said.text += text), isTerminal: false })
+  const said = { out: '' }
+  const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false })
   const env = { SHOP_PASSWORD: 'x' }
   const mode = await startLocalMode({ break: false, dataDir: folder }, { clock, env, report })
   const opened = await openLocal(folder, 'there')
@@ -36,15 +33,8 @@ async function started() {
     await opened.close()
     await mode.runClock.stop()
     await mode.close()
-    await rm(home, { recursive: true })
   })
-  /** What is said from one idle moment to the next. */
-  const idle = async (nth: number) => {
-    const times = () => said.text.split(/^next run at .*\n/m)
-    await vi.waitFor(() => expect(times().length).toBeGreaterThan(nth), { timeout: 8000, interval: 20 })
-    return times()[nth - 1] ?? ''
-  }
-  return { clock, idle, store: opened.monitors }
+  return { clock, idle: (nth: number) => idle(said, nth), store: opened.monitors }
 }
 
 test('a monitor that is added, paused, resumed or removed in the table is so from the next minute on', async () => {

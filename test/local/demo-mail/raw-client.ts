@@ -7,7 +7,7 @@ import { connect as connectTls } from 'node:tls'
 export interface RawClient {
   /** Writes the lines in one packet, each ended by CRLF. */
   write(...lines: string[]): void
-  /** The next line, without its CRLF; rejects when the connection ends first, or after 1.5 s. */
+  /** The next line, without its CRLF; rejects when the connection ends first, or after 10 s. */
   line(): Promise<string>
   /** Writes, then reads one line. */
   ask(line: string): Promise<string>
@@ -21,7 +21,7 @@ export interface RawClient {
   drop(reset?: boolean): void
 }
 
-const PATIENCE_MS = 1500
+const ANSWER_TIMEOUT = 10_000
 
 export async function rawClient(port: number, tls = false): Promise<RawClient> {
   let socket: Socket = tls
@@ -46,10 +46,10 @@ export async function rawClient(port: number, tls = false): Promise<RawClient> {
   await once(socket, tls ? 'secureConnect' : 'connect')
 
   async function until(done: () => boolean, what: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS
+    const deadline = Date.now() + ANSWER_TIMEOUT
     while (!done()) {
       const left = deadline - Date.now()
-      if (left <= 0) throw new Error(`no ${what} within ${String(PATIENCE_MS)} ms; heard: ${heard}`)
+      if (left <= 0) throw new Error(`no ${what} within ${String(ANSWER_TIMEOUT)} ms; heard: ${heard}`)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left)
         wake = () => {

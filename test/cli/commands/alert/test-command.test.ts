@@ -14,7 +14,8 @@ import { owingWorld } from '../../../support/worlds/owing-world.ts'
 import { TABLES, account as accountWith } from '../../account.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
-import { STACK, running, says } from '../../says.ts'
+import { running, says } from '../../says.ts'
+import { STACK } from '../../surroundings.ts'
 
 const ID = '[0-9a-f]{20}'
 

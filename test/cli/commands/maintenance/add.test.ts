@@ -35,7 +35,7 @@ describe('add', () => {
       'next Sun 2027-03-28 03:00 to Sun 2027-03-28 04:00 Europe/Berlin (2027-03-28T01:00Z to 2027-03-28T02:00Z)',
     ],
   ])('%s', async (options, window, when) => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop'))
     const { code, out, err } = await world.says(`add shop ${options}`)
     expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -44,7 +44,7 @@ describe('add', () => {
   })
 
   test('puts it behind those that are there, and not there twice', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop', { maintenance: [{ ...WEEKLY, mode: undefined, note: 'backup' }] }))
     const line = 'add shop --start 2026-12-01T22:00 --for 2h --zone Europe/Berlin'
     expect((await world.says(line)).out).toMatch(/^shop: window 2 \(mute\): next /)
@@ -56,7 +56,7 @@ describe('add', () => {
   })
 
   test('works on a stack monitor, and on a row with mistakes elsewhere; what is not there is told', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('blog'), { managedBy: 'stack', revision: 5 })
     await world.put(definition('shop', { timeoutSeconds: 'long' }))
     const { code, out, err } = await world.says(
@@ -70,7 +70,7 @@ describe('add', () => {
   })
 
   test('puts it on a tag, and says who has that', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     const line = 'add --tag web --start 2026-12-01T22:00 --for 2h --zone Europe/Berlin'
     expect((await world.says(line)).out).toMatch(
       /^tag web: window 1 \(mute\): .*; no monitor has this tag yet\n$/,
@@ -82,7 +82,7 @@ describe('add', () => {
   })
 
   test('adds nothing to a list with mistakes, and says which', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop', { maintenance: [{ ...ONCE, zone: 'Berlin' }] }))
     expect(await world.says('add shop --start 2026-12-01T22:00 --for 2h --zone UTC')).toEqual({
       code: 1,
@@ -94,7 +94,7 @@ describe('add', () => {
   })
 
   test('adds no more than a monitor may have', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop', { maintenance: Array.from({ length: 20 }, () => ONCE) }))
     const { code, err } = await world.says('add shop --start 2026-12-02T22:00 --for 2h --zone UTC')
     expect(code).toBe(1)
@@ -138,14 +138,14 @@ describe('what is no window is told by its option, and nothing is changed', () =
     ],
     ['--for 1h --start 1', /--start: .*; --zone: /],
   ])('%s', async (options, message) => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop'))
     await expect(world.says(`add shop ${options}`)).rejects.toThrow(message)
     expect(await world.definitionOf('shop')).toEqual(definition('shop'))
   })
 
   test('a tag that is none', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     const line = 'add --tag a&b --start 2026-12-01T22:00 --for 2h --zone UTC'
     await expect(world.says(line)).rejects.toThrow(/--tag: expected 1 to 64 letters, .* got "a&b"$/)
   })

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { account } from '../../account.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
-import { STACK, says } from '../../says.ts'
+import { says } from '../../says.ts'
+import { STACK } from '../../surroundings.ts'
 
 const WINDOW = ['--start', '22:00', '--days', 'sat,sun', '--for', '2h', '--zone', 'Europe/Berlin']
 

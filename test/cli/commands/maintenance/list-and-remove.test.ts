@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { NOW, definition } from '../monitors/monitors-world.ts'
+import { typedWorld } from '../monitors/typed-world.ts'
 import { type MaintenanceWorld, maintenanceWorld } from './maintenance-world.ts'
 
 const PAST = { start: '2026-11-01T22:00', durationMinutes: 60, zone: 'UTC' }
@@ -14,7 +15,7 @@ const NOW_UTC = {
 } as const
 
 async function worldWithWindows(): Promise<MaintenanceWorld> {
-  const world = await maintenanceWorld()
+  const world = maintenanceWorld()
   await world.put(definition('shop', { tags: ['web'], maintenance: [PAST, WEEKLY] }), { managedBy: 'stack' })
   await world.put(definition('blog', { tags: ['web', 'eu'] }))
   await world.put(definition('mail'))
@@ -80,18 +81,18 @@ describe('list', () => {
   })
 
   test('of nothing says so', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     expect((await world.says('list')).out).toBe(
       'There are no maintenance windows in stack Roundtrip in eu-west-1.\n',
     )
   })
 
   test('shows hostile text tamed', async () => {
-    const world = await maintenanceWorld()
-    await world.typeIn({
+    const typed = await typedWorld({
       monitorId: { S: 'a\u001b[2Jb' },
       maintenance: { L: [{ M: { start: { S: '\u001b]0;x\u0007' }, note: { S: '\u202e' } } }, { S: '\r' }] },
     })
+    const world = maintenanceWorld(typed)
     const { out } = await world.says('list')
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(out).toMatch(/^a\\x1b\[2Jb +1 +misconfigured: start: expected/m)
@@ -166,7 +167,7 @@ describe('remove', () => {
   })
 
   test('mends a field that is no list at all', async () => {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     await world.put(definition('shop', { maintenance: 'tonight' }))
     expect((await world.says('list')).out).toMatch(/^shop +1 +misconfigured: expected a window as/m)
     expect(await world.says('remove shop 1')).toMatchObject({ code: 0, out: 'shop: window 1 removed\n' })
@@ -176,7 +177,7 @@ describe('remove', () => {
 
 test('import and export keep windows, in each format', async () => {
   for (const format of ['yaml', 'json', 'csv']) {
-    const world = await maintenanceWorld()
+    const world = maintenanceWorld()
     const written = definition('shop', { maintenance: [PAST, { ...WEEKLY, note: 'a, "b"; c' }] })
     await world.put(written)
     const { out } = await world.monitorsSay(['export', '--format', format])

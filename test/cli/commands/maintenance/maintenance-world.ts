@@ -1,7 +1,7 @@
 import { maintenance } from '../../../../cli/commands/maintenance/maintenance.ts'
 import type { MaintenanceWindow } from '../../../../shared/core/maintenance/window.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
-import { surroundings } from '../../says.ts'
+import { surroundings } from '../../surroundings.ts'
 import { type MonitorsWorld, NOW, monitorsWorld } from '../monitors/monitors-world.ts'
 
 export interface MaintenanceWorld extends Omit<MonitorsWorld, 'says'> {
@@ -14,9 +14,8 @@ export interface MaintenanceWorld extends Omit<MonitorsWorld, 'says'> {
   tagged(): Promise<readonly { tag: string; window: MaintenanceWindow }[]>
 }
 
-/** `roundtrip maintenance` within this process, over an embedded DynamoDB, on a machine in Berlin. */
-export async function maintenanceWorld(): Promise<MaintenanceWorld> {
-  const world = await monitorsWorld()
+/** `roundtrip maintenance` within this process, on a machine in Berlin. */
+export function maintenanceWorld(world = monitorsWorld()): MaintenanceWorld {
   return {
     ...world,
     monitorsSay: world.says,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { fileOf } from '../../../support/temporary-files.ts'
 import { definition, monitorsWorld } from './monitors-world.ts'
+import { typedWorld } from './typed-world.ts'
 
 const OPTIONS = [
   ...['--email', 'probe@example.com', '--mailbox', 'pop3s://pop.example.com', '--userid', 'probe'],
@@ -10,7 +11,7 @@ const OPTIONS = [
 
 describe('add', () => {
   test('adds the monitor that options describe', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const more = [
       ...['--name', '007', '--timeout', '60', '--interval', '5', '--from', 'me@example.com'],
       ...['--smtp-userid', '42', '--smtp-password-ref=ssm:smtp'],
@@ -49,7 +50,7 @@ describe('add', () => {
   })
 
   test('adds those of a file, all or none', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('blog'))
     const both = await fileOf('mine.json', JSON.stringify([definition('shop'), definition('blog')]))
     const { code, err } = await world.says(['add', both])
@@ -72,7 +73,7 @@ describe('add', () => {
   })
 
   test('changes no monitor that is there, whoever manages it', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'), { managedBy: 'stack' })
     expect(await world.says(['add', 'shop', ...OPTIONS])).toMatchObject({ code: 1 })
     expect(await world.store.find('shop')).toMatchObject({ managedBy: 'stack', revision: 1 })
@@ -103,7 +104,7 @@ describe('add', () => {
     [['add', 'shop', ...OPTIONS, '--format', 'csv'], /--format: the options have none/],
     [['add'], /expected the name of one file, or the id of a new monitor, got nothing/],
   ])('%j is a mistake in the command line', async (args, message) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const error: unknown = await world.says(args).catch((thrown: unknown) => thrown)
     expect(String(error)).toMatch(message)
     expect(error).toMatchObject({
@@ -117,7 +118,7 @@ describe('add', () => {
 
 describe('remove', () => {
   test('asks on a terminal, and removes at y alone', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const asked: string[] = []
     const answering = (answer: string) => ({
@@ -143,7 +144,7 @@ describe('remove', () => {
   })
 
   test('does not ask with --yes, and needs it where there is no terminal', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     await world.put(definition('blog'))
     await expect(world.says(['remove', 'shop'])).rejects.toThrow(
@@ -156,7 +157,7 @@ describe('remove', () => {
   })
 
   test('removes none where one is not there, or is the stack’s', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     await world.put(definition('blog'), { managedBy: 'stack' })
     const { code, out, err } = await world.says(['remove', 'shop', 'blog', 'nowhere', '--yes'])
@@ -173,8 +174,7 @@ describe('remove', () => {
   })
 
   test('can remove a row with mistakes', async () => {
-    const world = await monitorsWorld()
-    await world.typeIn({ monitorId: { S: 'Odd One' }, revision: { S: 'seven' } })
+    const world = await typedWorld({ monitorId: { S: 'Odd One' }, revision: { S: 'seven' } })
     expect(await world.says(['remove', 'Odd One', '--yes'])).toMatchObject({ code: 0 })
   })
 })

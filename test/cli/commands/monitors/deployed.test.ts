@@ -4,7 +4,8 @@ import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
 import { fileOf } from '../../../support/temporary-files.ts'
 import { NOBODY, account } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
-import { STACK, says } from '../../says.ts'
+import { says } from '../../says.ts'
+import { STACK } from '../../surroundings.ts'
 import { definition } from './monitors-world.ts'
 
 test('monitors of a deployed stack are imported, listed, paused and removed, with its table found by the stack’s name', async () => {

@@ -10,7 +10,7 @@ const beginnings = (text: string) => text.split('\n').map((line) => line.split('
 
 describe('edit --set and --unset', () => {
   test('change fields without an editor', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop', { note: 'old', tags: ['a'] }))
     const args = [
       ...set('intervalMinutes=30', 'mailbox.verify=false', 'name=Shop: #1'),
@@ -27,7 +27,7 @@ describe('edit --set and --unset', () => {
   })
 
   test('reach into policies and thresholds', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop', { alerts: [{ onError: false }] }))
     const args = set(
       ...['slow.roundTrip=30', 'slow.smtp.connect=0.5', 'alerts[0].onError=true', 'alerts[0].onSlow=3'],
@@ -66,7 +66,7 @@ describe('edit --set and --unset', () => {
   })
 
   test('with mistakes tell all of them, and change nothing', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const broken = [...set('mailbox.password=hunter2', 'tags=x'), ...unset('smtp')]
     const { code, err } = await world.says(['edit', 'shop', ...broken])
@@ -78,7 +78,7 @@ describe('edit --set and --unset', () => {
   })
 
   test('mend a row that was typed by hand', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop', { intervalMinutes: '5', colour: 'red' }))
     expect(
       await world.says(['edit', 'shop', '--set', 'intervalMinutes=6', '--unset', 'colour']),
@@ -101,7 +101,7 @@ describe('edit --set and --unset', () => {
     ],
     [['--unset', 'a..b'], /--unset: expected the path of a field/],
   ])('%j is a mistake in the command line', async (args, message) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     await expect(world.says(['edit', 'shop', ...args])).rejects.toThrow(message)
   })

@@ -34,7 +34,7 @@ const oftener = (text: string) => `${text}intervalMinutes: 6\n`
 
 describe('edit in an editor', () => {
   test('puts what was saved, and leaves no file', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop', { name: 'Shop' }), { revision: 2 })
     const used = editor(async (text) => {
       expect((await stat(used.files[0] ?? '')).mode & 0o777).toBe(0o600)
@@ -53,7 +53,7 @@ describe('edit in an editor', () => {
     ['not changed', (text: string) => text],
     ['changed in its comments alone', (text: string) => `# mine\n${text}`],
   ])('changes nothing when the text was %s', async (_how, change) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const used = editor(change)
     expect(await world.says(['edit', 'shop'], used)).toEqual({ code: 0, out: 'shop: unchanged\n', err: '' })
@@ -62,7 +62,7 @@ describe('edit in an editor', () => {
   })
 
   test('tells mistakes with their lines, and opens the same text again where there is a terminal', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const used = editor(
       (text) => `${text}intervalMinutes: often\ncolour: red\n`,
@@ -89,7 +89,7 @@ describe('edit in an editor', () => {
     ['nothing', () => '', /: expected the fields of one monitor\n/],
     ['a list', () => '- a\n', /: expected the fields of one monitor\n/],
   ])('with %s and no terminal changes nothing, and keeps the text', async (_what, change, mistake) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const used = editor(change)
     const { code, err } = await world.says(['edit', 'shop'], used)
@@ -101,7 +101,7 @@ describe('edit in an editor', () => {
   })
 
   test('gives way to somebody who changed the monitor meanwhile, and keeps the text', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     const theirs = definition('shop', { note: 'theirs' })
     const used = editor(async (text) => {
@@ -118,7 +118,7 @@ describe('edit in an editor', () => {
   })
 
   test('keeps the text when the table cannot be reached', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     let opens = 0
     const open = () => (opens++ === 0 ? world.open() : Promise.reject(new CannotDo('the stack is gone')))
@@ -128,7 +128,7 @@ describe('edit in an editor', () => {
   })
 
   test('of a stack monitor is refused before an editor opens', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'), { managedBy: 'stack' })
     const { code, err } = await world.says(['edit', 'shop'])
     expect(code).toBe(1)
@@ -138,7 +138,7 @@ describe('edit in an editor', () => {
   })
 
   test('shows no password that was typed into the row, and cannot put its mark there', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop', { mailbox: { server: 'pop3://a', userid: 'b', password: 'hunter2' } }))
     const used = editor(oftener)
     const { code, err } = await world.says(['edit', 'shop'], used)

@@ -23,7 +23,7 @@ async function rowsOf({ store }: MonitorsWorld) {
 
 describe('import', () => {
   test('adds what is new, and once more changes nothing', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const file = await fileOf('mine.yaml', TWO)
     expect(await world.says(['import', file])).toEqual({ code: 0, out: 'added 2: shop, blog\n', err: '' })
     expect(await world.definitionOf('blog')).toEqual(definition('blog', { tags: ['web'] }))
@@ -32,7 +32,7 @@ describe('import', () => {
   })
 
   test('changes what is there only with --replace, and removes nothing', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('blog', { note: 'there' }), { revision: 4 })
     await world.put(definition('mail'))
     const file = await fileOf('mine.yaml', TWO)
@@ -51,7 +51,7 @@ describe('import', () => {
   })
 
   test('writes nothing with --dry-run', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('blog', { note: 'there' }))
     const { code, out } = await world.says([
       'import',
@@ -64,7 +64,7 @@ describe('import', () => {
   })
 
   test('with mistakes tells all of them with their lines, no password, and writes nothing', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const text = TWO.replace('ssm:shop', 'hunter2')
       .replace('[web]', 'web')
       .replace('monitorId: blog', 'monitorId: shop')
@@ -87,14 +87,14 @@ describe('import', () => {
   test('holds a deployed stack to its rules, and one machine to its own', async () => {
     const text = TWO.replaceAll('ssm:shop', 'env:SHOP')
     const file = await fileOf('mine.yaml', text)
-    const deployed = await monitorsWorld('table')
+    const deployed = monitorsWorld('table')
     expect((await deployed.says(['import', file])).err).toContain('env: is for files on one machine only')
-    const local = await monitorsWorld('file')
+    const local = monitorsWorld('file')
     expect(await local.says(['import', file])).toMatchObject({ code: 0 })
   })
 
   test('refuses monitors of the stack’s file before it writes anything', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('blog'), { managedBy: 'stack' })
     const { code, err } = await world.says(['import', await fileOf('mine.yaml', TWO), '--replace'])
     expect(code).toBe(1)
@@ -103,7 +103,7 @@ describe('import', () => {
   })
 
   test('says which rows were written when the table fails half-way, and goes on when it is run again', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const file = await fileOf('mine.yaml', TWO)
     const put: typeof world.store.put = (row, before) =>
       row.monitorId === 'blog'
@@ -125,7 +125,7 @@ describe('import', () => {
   })
 
   test('reads standard input, as YAML or as it is told', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     expect(await world.says(['import', '-'], { readInput: () => Promise.resolve(TWO) })).toMatchObject({
       code: 0,
     })
@@ -140,7 +140,7 @@ describe('import', () => {
     ['that is not there', 'nowhere.yaml', /nowhere\.yaml: cannot be read: there is no such file\n$/],
     ['of no known kind', 'README', /README: not a \.yaml, \.json, \.csv, \.ts or \.js file\n$/],
   ])('a file %s is one sentence', async (_what, file, sentence) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     const { code, err } = await world.says(['import', file])
     expect(code).toBe(1)
     expect(err).toMatch(sentence)
@@ -149,7 +149,7 @@ describe('import', () => {
 
 describe.each(['yaml', 'json', 'csv'])('export as %s', (format) => {
   test('is imported without a change, into the same table and into an empty one', async () => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(
       definition('shop', { name: '=1+1', note: '"no", said she', tags: ['a:b', 'c'], enabled: false }),
     )
@@ -168,7 +168,7 @@ describe.each(['yaml', 'json', 'csv'])('export as %s', (format) => {
       err: '',
     })
     expect(await world.says(['import', file])).toMatchObject({ code: 0, out: 'unchanged 2: blog, shop\n' })
-    const other = await monitorsWorld()
+    const other = monitorsWorld()
     expect(await other.says(['import', file])).toMatchObject({ code: 0, out: 'added 2: blog, shop\n' })
     for (const id of ['shop', 'blog'])
       expect(await other.definitionOf(id)).toEqual(await world.definitionOf(id))
@@ -177,7 +177,7 @@ describe.each(['yaml', 'json', 'csv'])('export as %s', (format) => {
 })
 
 test('export --all holds the stack’s monitors too', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('stacks'), { managedBy: 'stack' })
   expect((await world.says(['export', '--format', 'json'])).out).toBe('[]\n')
   expect(JSON.parse((await world.says(['export', '--all', '--format', 'json'])).out)).toEqual([
@@ -186,7 +186,7 @@ test('export --all holds the stack’s monitors too', async () => {
 })
 
 test('export tells which rows have mistakes', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { colour: 'red' }))
   const { code, err } = await world.says(['export'])
   expect(code).toBe(0)
@@ -196,7 +196,7 @@ test('export tells which rows have mistakes', async () => {
 })
 
 test('export to a place that there is not, or of no known kind, is one sentence', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   expect((await world.says(['export', '/nowhere/a.csv'])).err).toBe(
     'roundtrip: /nowhere/a.csv cannot be written (ENOENT)\n',
   )
@@ -206,7 +206,7 @@ test('export to a place that there is not, or of no known kind, is one sentence'
 })
 
 test('CSV on a terminal cannot steer it', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { name: 'a\u001b[2J' }))
   let said = ''
   const out = { write: (text: string) => void (said += text), isTerminal: true, columns: 80 }

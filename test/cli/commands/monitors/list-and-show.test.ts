@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 
 import { definitionsIn } from '../../../../cli/definitions/read-definitions.ts'
 import { definition, monitorsWorld } from './monitors-world.ts'
+import { typedWorld } from './typed-world.ts'
 
 test('list says of every monitor what its schedule does', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { name: 'Shop', intervalMinutes: 15 }))
   await world.put(definition('blog', { pausedUntil: '2026-11-24T19:00:00Z' }), { managedBy: 'stack' })
   await world.put(definition('wiki', { pausedUntil: '9999-12-31T23:59:59Z' }))
@@ -26,12 +27,12 @@ test('list says of every monitor what its schedule does', async () => {
 })
 
 test('list of nothing says so', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   expect((await world.says(['list'])).out).toBe('There are no monitors in stack Roundtrip in eu-west-1.\n')
 })
 
 test('list --json is one object', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { pausedUntil: '2026-11-24T19:00:00Z' }), { revision: 4 })
   const { out } = await world.says(['list', '--json'])
   expect(JSON.parse(out)).toEqual({
@@ -51,7 +52,7 @@ test('list --json is one object', async () => {
 })
 
 test('show is YAML that can be imported, with what is not the definition in comments', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { tags: ['web'] }), { revision: 3 })
   const { code, out } = await world.says(['show', 'shop'])
   expect(code).toBe(0)
@@ -63,7 +64,7 @@ test('show is YAML that can be imported, with what is not the definition in comm
 })
 
 test('show tells all mistakes of a row', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { timeoutSeconds: 1, colour: 'red' }))
   const { code, out } = await world.says(['show', 'shop'])
   expect(code).toBe(0)
@@ -79,7 +80,7 @@ test('show tells all mistakes of a row', async () => {
 })
 
 test('show of what is not there names the nearest', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop'))
   expect(await world.says(['show', 'shpo'])).toEqual({
     code: 1,
@@ -89,8 +90,7 @@ test('show of what is not there names the nearest', async () => {
 })
 
 test('a row that was typed by hand with hostile text steers no terminal, and its password is shown nowhere', async () => {
-  const world = await monitorsWorld()
-  await world.typeIn({
+  const world = await typedWorld({
     monitorId: { S: 'a\u001b[2Jb' },
     name: { S: `\u001b]0;title\u0007${'x'.repeat(200)}\u202e` },
     emailAddress: { NULL: true },

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
@@ -6,40 +5,13 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { runEditor } from '../../../../cli/terminal/run-editor.ts'
-import { localMode } from '../../../../local/local-mode.ts'
 import { TABLE_NAMES, embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import { announceEndpoint } from '../../../../local/store/endpoint-file.ts'
-import { stopSignals } from '../../../../shared/adapters/stop-signals.ts'
-import { systemClock } from '../../../../shared/adapters/system-clock.ts'
+import { npmStart } from '../../../local/npm-start.ts'
 import { dataFolder, fileOf, folder } from '../../../support/temporary-files.ts'
 import { npmStartProcess, roundtrip } from '../../roundtrip-process.ts'
 import { running, says } from '../../says.ts'
 import { definition } from './monitors-world.ts'
-
-/** `npm start` within this process, once its endpoint is announced. */
-async function npmStart(data: string) {
-  const said = { out: '' }
-  const write = (text: string) => void (said.out += text)
-  const source = new EventEmitter()
-  const exit = localMode(['--data', data], {
-    screen: { write, isTerminal: false },
-    complain: write,
-    env: {},
-    clock: systemClock,
-    signals: stopSignals(source, systemClock, () => undefined),
-  })
-  const end = () => {
-    source.emit('SIGTERM')
-    return exit
-  }
-  onTestFinished(async () => {
-    await end()
-  })
-  const hears = (words: RegExp) =>
-    vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 20 })
-  await hears(/Ctrl-C stops it/)
-  return { said, end, hears }
-}
 
 const monitorsSay = (...args: string[]) => says(['monitors', ...args])
 
@@ -109,7 +81,8 @@ describe('beside a local mode that runs', () => {
   test('commands speak to it; its own monitors are the stack’s; what it runs shows them', async () => {
     const data = await dataFolder()
     await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', data)
-    const local = await npmStart(data)
+    const local = npmStart(['--data', data])
+    await local.hears(/Ctrl-C stops it/)
     expect((await stat(join(data, 'endpoint.json'))).mode & 0o777).toBe(0o600)
     expect(local.said.out).toMatch(/^ {2}table {4}1 more: shop /m)
     await local.hears(/shop {2}INCONCLUSIVE/)
@@ -125,7 +98,7 @@ describe('beside a local mode that runs', () => {
       /^demo is defined in the file that npm start reads \(cdk\/monitors\.ts, or --monitors FILE\)/,
     )
 
-    expect(await local.end()).toBe(0)
+    expect(await local.stop()).toBe(0)
     expect(await readdir(data)).not.toContain('endpoint.json')
     const after = await monitorsSay('list', '--local', data)
     expect(after.out.match(/paused until resumed/g)).toHaveLength(2)
@@ -156,7 +129,8 @@ describe('beside a local mode that runs', () => {
     client.destroy()
     await database.close()
 
-    const local = await npmStart(data)
+    const local = npmStart(['--data', data])
+    await local.hears(/Ctrl-C stops it/)
     await local.hears(/broken {2}INCONCLUSIVE/)
     await local.hears(/a\\x1b\[2Jb#c\/\.\.\/d {2}INCONCLUSIVE/)
     await local.hears(/x{500} {2}INCONCLUSIVE/)
@@ -168,7 +142,7 @@ describe('beside a local mode that runs', () => {
     expect((await monitorsSay('list', '--local', data)).out).toMatch(
       /^broken .* misconfigured \(\d mistakes\)/m,
     )
-    expect(await local.end()).toBe(0)
+    expect(await local.stop()).toBe(0)
   })
 })
 

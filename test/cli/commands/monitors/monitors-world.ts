@@ -1,16 +1,13 @@
-import { DynamoDBClient, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
-import { onTestFinished } from 'vitest'
-
 import { monitors } from '../../../../cli/commands/monitors/monitors.ts'
 import type { Opened } from '../../../../cli/opened/opened.ts'
-import { storesOver } from '../../../../cli/opened/stores.ts'
 import type { Surroundings } from '../../../../cli/surroundings.ts'
-import { embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
 import type { MonitorRow, MonitorStore } from '../../../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../../../shared/core/definition/monitor.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
-import { surroundings } from '../../says.ts'
+import { memoryMonitors } from '../../../support/memory/memory-monitors.ts'
+import { memoryStore } from '../../../support/memory/memory-store.ts'
+import { surroundings } from '../../surroundings.ts'
 
 export const NOW = Date.parse('2026-11-24T18:00:00Z')
 
@@ -30,8 +27,6 @@ export interface MonitorsWorld {
   runs: RunStore
   /** Puts a row of the table, or another, as it is. */
   put(definition: Record<string, unknown>, change?: Partial<MonitorRow>): Promise<void>
-  /** Types a row in, attribute by attribute, as somebody does in the console. */
-  typeIn(attributes: Record<string, AttributeValue>): Promise<void>
   /** The definition that stands there. */
   definitionOf(monitorId: string): Promise<Record<string, unknown> | undefined>
   /** Opens these tables. */
@@ -43,20 +38,18 @@ export interface MonitorsWorld {
   ): Promise<{ code: number; out: string; err: string }>
 }
 
-/** `roundtrip monitors` within this process, over an embedded DynamoDB. */
-export async function monitorsWorld(source: DefinitionSource = 'table'): Promise<MonitorsWorld> {
-  const database = await embeddedDynamoDb()
-  const client = new DynamoDBClient(database.client)
-  onTestFinished(async () => {
-    client.destroy()
-    await database.close()
-  })
-  const tableName = database.tableNames.monitors
-  const { monitors: store, runs } = storesOver(client, database.tableNames)
+/** `roundtrip monitors` within this process, over these stores or others in memory. */
+export function monitorsWorld(
+  source: DefinitionSource = 'table',
+  stores: Pick<Opened, 'monitors' | 'runs'> = {
+    monitors: memoryMonitors(),
+    runs: memoryStore(fakeClock(NOW)),
+  },
+): MonitorsWorld {
+  const { monitors: store, runs } = stores
   const open = () =>
     Promise.resolve({
-      monitors: store,
-      runs,
+      ...stores,
       source,
       place: 'stack Roundtrip in eu-west-1',
       close: () => Promise.resolve(),
@@ -71,9 +64,6 @@ export async function monitorsWorld(source: DefinitionSource = 'table'): Promise
         { monitorId, managedBy: 'table', revision: 1, definition: written, ...change },
         undefined,
       )
-    },
-    async typeIn(Item) {
-      await client.send(new PutItemCommand({ TableName: tableName, Item }))
     },
     async definitionOf(monitorId) {
       const row = await store.find(monitorId)

@@ -9,7 +9,7 @@ test.each([
   [['--for=3d'], '2026-11-27T18:00:00Z', 'paused until 2026-11-27T18:00:00Z'],
   [['--until', '2026-11-25T01:00+01:00'], '2026-11-25T00:00:00Z', 'paused until 2026-11-25T00:00:00Z'],
 ])('pause %j writes %s', async (options, until, words) => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop'))
   expect(await world.says(['pause', 'shop', ...options])).toEqual({
     code: 0,
@@ -21,7 +21,7 @@ test.each([
 })
 
 test('a stack monitor can be paused and resumed', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop'), { managedBy: 'stack', revision: 5 })
   expect(await world.says(['pause', 'shop'])).toMatchObject({ code: 0 })
   expect(await world.store.find('shop')).toMatchObject({ managedBy: 'stack', revision: 6 })
@@ -30,7 +30,7 @@ test('a stack monitor can be paused and resumed', async () => {
 })
 
 test('resume enables a monitor of the table, but one that the stack’s file disables stays so', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop', { enabled: false }))
   await world.put(definition('blog', { enabled: false }), { managedBy: 'stack' })
   const { code, out, err } = await world.says(['resume', 'shop', 'blog'])
@@ -42,7 +42,7 @@ test('resume enables a monitor of the table, but one that the stack’s file dis
 })
 
 test('of several, those that are there are paused, and the others are told', async () => {
-  const world = await monitorsWorld()
+  const world = monitorsWorld()
   await world.put(definition('shop'))
   const { code, out, err } = await world.says(['pause', 'nowhere', 'shop', 'shop'])
   expect({ code, out }).toEqual({ code: 1, out: 'shop: paused until resumed\n' })
@@ -62,7 +62,7 @@ describe('what is no time is a mistake, and nothing is changed', () => {
     [['--for', '2h', '--until', '2026-11-25T18:00Z'], /exclude each other/],
     [['--until'], /--until needs a value/],
   ])('%j', async (options, message) => {
-    const world = await monitorsWorld()
+    const world = monitorsWorld()
     await world.put(definition('shop'))
     await expect(world.says(['pause', 'shop', ...options])).rejects.toThrow(message)
     expect(await world.definitionOf('shop')).toEqual(definition('shop'))

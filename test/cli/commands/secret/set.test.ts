@@ -7,7 +7,8 @@ import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts
 import { type RecordedRequest, type RecordingEndpoint, recordingEndpoint, refusal, secretsManagerEndpoint, ssmEndpoint } from '../../../support/aws/recording-endpoint.ts'
 import { NOBODY } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
-import { STACK, says } from '../../says.ts'
+import { says } from '../../says.ts'
+import { STACK } from '../../surroundings.ts'
 
 const SECRET = 'corr3ct horse  '
 
