@@ -79,7 +79,11 @@ function retryingOf({ evidence, wasLoggedIn }: Pick<FailedTry, 'evidence' | 'was
   }
   if (meaningOf(responseCode)?.transient) return 'until-deadline'
   if (reason === 'mailbox-login-limit') return 'limit'
-  if (reason === 'mailbox-locked' || (reason === 'mailbox-unavailable' && phase === 'auth')) return 'lock'
+  if (
+    reason === 'mailbox-locked' ||
+    (reason === 'mailbox-unavailable' && phase === 'auth' && responseCode === '')
+  )
+    return 'lock'
   const isUnexplained = reason === 'mailbox-login-refused' && responseCode === ''
   return isUnexplained && wasLoggedIn ? 'limit' : 'never'
 }
