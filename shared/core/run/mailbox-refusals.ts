@@ -12,13 +12,13 @@ const ACCOUNT_AT_FAULT =
 
 /** The server counts logins, and this was one too many. */
 const LOGIN_LIMIT =
-  /(?:log[- ]?ins?|log[- ]?ons?|connections?|requests?|sessions?|checks?|poll\w*)\b.{0,40}\b(?:limit|too (?:many|often|frequent\w*|fast|soon|quick\w*)|frequen\w+|exceed\w*|per (?:minute|hour))|(?:too (?:many|frequent)|exceed\w*|limit|frequen\w+|minimum|wait)\b.{0,40}\b(?:log[- ]?ins?|log[- ]?ons?|connections?|requests?|sessions?|checks?|poll\w*)/i
+  /(?:log[- ]?[io]ns?|requests?|checks?|poll\w*|access)\b.{0,40}\b(?:limit\w*|too (?:many|often|frequent\w*|fast|soon|quick\w*)|frequen\w+|exceed\w*|per (?:minute|hour|day))|(?:too (?:many|frequent)|exceed\w*|limit\w*|frequen\w+|minimum|wait|interval)\b.{0,40}\b(?:log[- ]?[io]ns?|requests?|checks?|poll\w*)/i
 const BAD_LOGIN =
   /authenticat|log ?[io]ns? (?:has |have )?fail|failed (?:log|auth)|invalid|incorrect|wrong|\bbad\b|passw|denied|attempts?|locked out/i
 
 /** The service behind the login is in trouble: it says nothing of the password. */
 const OUT_OF_ORDER =
-  /temporar(?:y|ily)|try (?:again )?later|internal (?:server )?error|server error|(?:service|server|system|database|backend) (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy|down)|unavailable|can ?not (?:open|read|connect)|unable to (?:open|read|connect|contact)|failed to (?:fetch|open|read|load|connect)|maintenance|overload/i
+  /too many (?:\w+ )?(?:connections|sessions)|temporar(?:y|ily)|try (?:again )?later|internal (?:server )?error|server error|(?:service|server|system|database|backend) (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy|down)|unavailable|can ?not (?:open|read|connect)|unable to (?:open|read|connect|contact)|failed to (?:fetch|open|read|load|connect)|maintenance|overload/i
 
 /** Why a POP3 server said `-ERR`; a response code tells more than words, and words more than the command. */
 export function mailboxRefusal(evidence: Evidence): Reason {

@@ -47,7 +47,7 @@ const ABOUT_SENDER_PROOF = /\b(?:spf|dkim|dmarc)\b|sender authentication|\b5\.7\
 /** Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing. */
 const NOT_ALLOWED = ['5.7.0', '5.7.1']
 const NO_RELAY =
-  /\brelay(?:ing)?(?: access)? (?:is )?(?:denied|prohibited|forbidden|not (?:permitted|allowed))|(?:unable|not (?:permitted|allowed)) to relay|not (?:a|an) open relay|allowed rcpthosts/i
+  /\brelay(?:ing)?(?: access)? (?:is )?(?:denied|prohibited|forbidden|not (?:permitted|allowed))|(?:unable|not (?:permitted|allowed)) to relay|not (?:a|an) open relay|allowed rcpthosts|cannot deliver mail for/i
 /** What a login would not change: block lists, the sender's domain, content, the client's name or rate, the mailbox. */
 const ANOTHER_CAUSE =
   /block|black|\b(?:r|dns)bl\b|\blisted\b|reputation|spam|virus|\b(?:spf|dkim|dmarc|ptr|helo|ehlo|hostname|reverse)\b|\brate\b|limit|too many|quota|\bfull\b|unknown|no such|not (?:exist|found)|disabled|inactive|suspended|undeliverable|unverified/i

@@ -46,8 +46,6 @@ export const REASON_STATUS = {
   'tls-certificate-expired': 3,
   'tls-name-mismatch': 3,
   'tls-handshake-failed': 3,
-  'tls-version-too-old': 3,
-  'client-certificate-wanted': 3,
   'starttls-not-offered': 3,
 
   'smtp-connection-refused': 6,

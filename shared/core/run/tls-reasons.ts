@@ -25,24 +25,9 @@ const UNTRUSTED = [
   'UNSPECIFIED',
 ]
 
-/** The server's newest version is older than TLS 1.2, or it says so of ours. */
-const TOO_OLD = [
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-  'ERR_SSL_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED',
-]
-/** Alerts 116 (TLS 1.3) and 40 or 42 with those words (TLS 1.2): RFC 8446 §6.2. */
-const WANTS_CLIENT_CERTIFICATE = [
-  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-  'ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED',
-  'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
-]
-
 /** What a failed handshake or a certificate that does not hold is called; `errno` is Node's or OpenSSL's code. */
 export function tlsReason(errno = ''): Reason {
   if (EXPIRED.includes(errno)) return 'tls-certificate-expired'
   if (WRONG_NAME.includes(errno)) return 'tls-name-mismatch'
-  if (TOO_OLD.includes(errno)) return 'tls-version-too-old'
-  if (WANTS_CLIENT_CERTIFICATE.includes(errno)) return 'client-certificate-wanted'
   return UNTRUSTED.includes(errno) ? 'tls-certificate-untrusted' : 'tls-handshake-failed'
 }

@@ -30,13 +30,14 @@ const TABLE: Record<string, readonly [Reason, string][]> = {
       'mailbox-login-limit',
       'Exceeded the login limit for a 15 minute period. Reduce the frequency of requests to the POP3 server.',
     ],
-    ['mailbox-login-limit', 'too many connections from your address'],
+    ['mailbox-login-limit', 'Too many logins in the last hour'],
     ['mailbox-login-limit', 'login frequency exceeded'],
     ['mailbox-login-refused', 'too many failed login attempts'],
     ['mailbox-login-refused', 'login failed'],
   ],
   'a service in trouble says nothing of the password': [
     ['mailbox-unavailable', 'Server error: Failed to fetch messages in Inbox.'],
+    ['mailbox-unavailable', 'too many connections from your address'],
     ['mailbox-unavailable', 'Temporary problem, please try again later'],
     ['mailbox-login-refused', 'authentication failed, try again later'],
     ['mailbox-login-refused', '[AUTH] temporary failure'],
@@ -57,5 +58,5 @@ describe.each(Object.entries(TABLE))('%s', (_kind, rows) => {
 })
 
 test('a login limit may be said in place of a greeting', () => {
-  expect(reasonOf(refused('Too many connections', '', 'greeting'))).toBe('mailbox-login-limit')
+  expect(reasonOf(refused('Too many logins, wait a minute', '', 'greeting'))).toBe('mailbox-login-limit')
 })

@@ -35,8 +35,6 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'tls-certificate-expired': 'the TLS certificate is out of date',
   'tls-name-mismatch': 'the TLS certificate is for another name',
   'tls-handshake-failed': 'the TLS handshake failed',
-  'tls-version-too-old': 'the server speaks no TLS version that is still safe',
-  'client-certificate-wanted': 'the server wants a certificate of the client',
   'starttls-not-offered': 'the server does not offer TLS where it is required',
 
   'smtp-connection-refused': 'the SMTP server refused the connection',
