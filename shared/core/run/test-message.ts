@@ -13,21 +13,22 @@ export interface MessageMark {
 }
 
 const HEADER = 'X-Roundtrip'
+/** How the text of every test message begins. */
+export const OPENING_WORDS = 'This message was sent by Roundtrip'
 
 /**
  * The test message as RFC 5322 text, all ASCII, lines of at most 78 characters with CRLF ends. It asks not to be answered
  * (RFC 3834 §5, and Exchange's own header).
  */
 export function testMessage(mark: MessageMark, from: string, to: string, sentAt: EpochMs): string {
-  const domain = from.slice(from.lastIndexOf('@') + 1)
   return [
     `From: ${from}`,
     `To: ${to}`,
-    `Subject: Roundtrip test`,
+    // Early in the header and on one line: some servers tell messages apart by a hash of such lines.
+    `Subject: Roundtrip test ${mark.token}`,
     ` ${mark.monitorId}`,
-    ` ${mark.token}`,
     `Date: ${new Date(sentAt).toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${mark.token}@${domain}>`,
+    `Message-ID: ${messageIdOf(mark, from)}`,
     `${HEADER}: installation=${mark.installation};`,
     ` monitor=${mark.monitorId};`,
     ` run=${mark.runId};`,
@@ -38,19 +39,43 @@ export function testMessage(mark: MessageMark, from: string, to: string, sentAt:
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=us-ascii',
     '',
-    'This message was sent by Roundtrip, which measures whether and how fast mail',
+    `${OPENING_WORDS}, which measures whether and how fast mail`,
     'comes back. It deletes the message when it finds it. Nobody need answer.',
     '',
   ].join('\r\n')
 }
 
 /**
- * Reads the mark from a message's own header section. Only top-level headers count: a bounce quotes ours in its body.
+ * The message's own id, as it stands between angle brackets in its header. It carries the whole mark, so that a message is
+ * known where a gateway took the header away. A slash may stand in an id, a colon may not (RFC 5322 §3.6.4).
+ */
+export function messageIdOf(mark: MessageMark, from: string): string {
+  const { token, installation, monitorId, runId, deadline } = mark
+  const parts = [token, installation, monitorId, runId.replaceAll(':', '_'), deadline.toString(36)]
+  return `<${parts.join('/')}@${from.slice(from.lastIndexOf('@') + 1)}>`
+}
+
+/** The mark that an id of ours carries; `undefined` for every other id. */
+function markInMessageId(messageId: string): MessageMark | undefined {
+  const [token = '', installation = '', monitorId = '', run = '', deadline = ''] =
+    /^\s*<([^@]*)@/.exec(messageId)?.[1]?.split('/') ?? []
+  const mark = {
+    installation,
+    monitorId,
+    runId: run.replaceAll('_', ':'),
+    token,
+    deadline: deadline === '' ? NaN : Number.parseInt(deadline, 36),
+  }
+  return isWhole(mark) ? mark : undefined
+}
+
+/**
+ * Reads the mark from a message's own header section, or from its id where a gateway took the header away. Only top-level headers count: a bounce quotes ours in its body.
  * `undefined` for every message that is not a test message of some installation.
  */
 export function readMark(header: string): MessageMark | undefined {
   const value = fieldValue(header, HEADER)
-  if (value === undefined) return undefined
+  if (value === undefined) return markInMessageId(fieldValue(header, 'Message-ID') ?? '')
   const parts = new Map(value.split(';').map((part) => splitOnce(part.replace(/\s+/g, ''), '=')))
   const deadline = Date.parse(parts.get('deadline') ?? '')
   const mark = {
@@ -74,8 +99,8 @@ function isWhole({ installation, monitorId, runId, token, deadline }: MessageMar
   )
 }
 
-/** The first field of that name, unfolded (RFC 5322 §2.2.3). */
-function fieldValue(header: string, name: string): string | undefined {
+/** The first field of that name in a header section, unfolded (RFC 5322 §2.2.3). */
+export function fieldValue(header: string, name: string): string | undefined {
   const section = header.split(/\r?\n\r?\n/, 1)[0] ?? ''
   const prefix = `${name.toLowerCase()}:`
   const field = section

@@ -1,5 +1,7 @@
 import type { Evidence } from './evidence.ts'
-import { mailboxRefusal, smtpRefusal } from './refusals.ts'
+import { mailboxRefusal } from './mailbox-refusals.ts'
+import { meaningOf } from './response-codes.ts'
+import { smtpRefusal } from './smtp-refusals.ts'
 import type { Outcome } from './run.ts'
 import { REASON_STATUS, type Reason, type Status } from './statuses.ts'
 import { tlsReason } from './tls-reasons.ts'

@@ -16,12 +16,14 @@ describe('a test message', () => {
   test('is ASCII in lines of at most 78 characters with CRLF ends', () => {
     expect(text).toMatch(/^[\x20-\x7e\r\n]*$/)
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
-    for (const line of text.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78)
+    // An id cannot be folded.
+    const foldable = text.split('\r\n').filter((line) => !line.startsWith('Message-ID:'))
+    for (const line of foldable) expect(line.length).toBeLessThanOrEqual(78)
   })
 
   test('carries the token in its subject and its Message-ID too', () => {
-    expect(header).toMatch(/^Subject: Roundtrip test\r\n a{64}\r\n 0123456789abcdef0123456789abcdef\r$/m)
-    expect(header).toContain('Message-ID: <0123456789abcdef0123456789abcdef@example.test>')
+    expect(header).toMatch(/^Subject: Roundtrip test 0123456789abcdef0123456789abcdef\r\n a{64}\r$/m)
+    expect(header).toContain('Message-ID: <0123456789abcdef0123456789abcdef/')
   })
 
   test('asks robots not to answer', () => {
@@ -49,7 +51,7 @@ describe('the mark of a message', () => {
     ['a mark without its token', header.replace(/ token=\w+;\r\n/, '')],
     ['a mark without a date', header.replace(/deadline=.*/, 'deadline=soon')],
     ['a mark with a key that no store takes', header.replace(/run=[^;]*/, `run=${'x'.repeat(1100)}`)],
-    ['a mark with a run of another shape', header.replace(/#schedule#\w+/, '#schedule')],
+    ['a mark with a run of another shape', header.replaceAll(/#schedule#\w+/g, '#schedule')],
     ['a mark with a monitor of another shape', header.replace(/monitor=a+/, 'monitor=#installation')],
     ['nothing', ''],
   ])('is not found in %s', (_what, text) => {

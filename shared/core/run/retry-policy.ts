@@ -1,0 +1,89 @@
+import { type Millis, SECOND } from '../time/units.ts'
+import type { Evidence } from './evidence.ts'
+import { meaningOf } from './response-codes.ts'
+import type { Reason } from './statuses.ts'
+import { reasonOf } from './verdict.ts'
+
+/** What is known when a try has failed. */
+export interface FailedTry {
+  evidence: Evidence
+  /** Tries that failed in a row, this one included; from 1 on. */
+  failures: number
+  /** Until the deadline. */
+  msLeft: Millis
+  /** This run has logged in to the mailbox before, with the same login. */
+  wasLoggedIn: boolean
+}
+
+const FIRST_GAP: Millis = 1 * SECOND
+const LONGEST_GAP: Millis = 30 * SECOND
+/** A lock that only words tell of: three more tries, this far apart or closer where the deadline is. */
+const LOCK_GAP: Millis = 20 * SECOND
+const LOCK_TRIES = 3
+/** A limit on logins: two more tries, or it would be reached again and again. */
+const LIMIT_GAP: Millis = 60 * SECOND
+const LIMIT_TRIES = 2
+
+/** How often, and how far apart: `never`, `once`, a few times (`lock`, `limit`), or until the deadline. */
+type Retrying = 'until-deadline' | 'lock' | 'limit' | 'once' | 'never'
+
+/** Refusals that a later try may well not meet, however often they are met. */
+const TRANSIENT: readonly Reason[] = [
+  'greylisted',
+  'sender-deferred',
+  'recipient-deferred',
+  'message-deferred',
+  'mailbox-login-delay',
+]
+
+/**
+ * Ms to wait before what failed is tried again in this run; `undefined` where it is not: then the failure is the verdict.
+ * A refused login is final, unless this run has logged in before: then it is taken for a limit.
+ */
+export function nextTry(failed: FailedTry): Millis | undefined {
+  const { failures, msLeft } = failed
+  const retrying = retryingOf(failed)
+  switch (retrying) {
+    case 'until-deadline':
+      return Math.min(FIRST_GAP * 2 ** (failures - 1), LONGEST_GAP)
+    case 'lock':
+      if (failures > LOCK_TRIES) return undefined
+      return failures === 1 ? FIRST_GAP : Math.min(LOCK_GAP, msLeft / (LOCK_TRIES + 2 - failures))
+    case 'limit':
+      return failures <= LIMIT_TRIES && LIMIT_GAP < msLeft ? LIMIT_GAP : undefined
+    case 'once':
+      return failures === 1 ? FIRST_GAP : undefined
+    case 'never':
+      return undefined
+    default:
+      return retrying satisfies never
+  }
+}
+
+/** Whether a later try in the same run may succeed at all. */
+export function isTransient(evidence: Evidence): boolean {
+  return retryingOf({ evidence, wasLoggedIn: false }) !== 'never'
+}
+
+function retryingOf({ evidence, wasLoggedIn }: Pick<FailedTry, 'evidence' | 'wasLoggedIn'>): Retrying {
+  const { kind, side, phase, command, replyCode = 0, responseCode = '' } = evidence
+  // Servers with too many connections hang up before they greet.
+  if (kind === 'connection-lost') return phase === 'greeting' && !command ? 'until-deadline' : 'never'
+  if (kind !== 'refused') return 'never'
+  const reason = reasonOf(evidence)
+  if (side === 'smtp') {
+    // Said at once or between MAIL and DATA it is about this session. After AUTH a new one would be one more login.
+    if (replyCode === 421) return phase === 'auth' || command === '.' ? 'never' : 'once'
+    const isLater = reason === 'client-name-refused' || phase === 'tls'
+    return TRANSIENT.includes(reason) || (isLater && replyCode < 500) ? 'until-deadline' : 'never'
+  }
+  if (meaningOf(responseCode)?.transient) return 'until-deadline'
+  if (reason === 'mailbox-login-limit') return 'limit'
+  if (
+    reason === 'mailbox-locked' ||
+    (reason === 'mailbox-unavailable' && phase === 'auth' && responseCode === '')
+  )
+    return 'lock'
+  const isUnexplained = reason === 'mailbox-login-refused' && responseCode === ''
+  return isUnexplained && wasLoggedIn ? 'limit' : 'never'
+}
