@@ -45,7 +45,14 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
       warnings.add('mailbox-waited-for')
       dialogue.note(`tried again in ${gap} ms`)
     }
-    return waitingOut(attempt, { clock: ports.clock, cancel, onRefusal })
+    const wasLoggedIn = () => context.firstSessionTimes !== undefined
+    return waitingOut(attempt, {
+      clock: ports.clock,
+      deadlineMs: context.deadlineMs,
+      cancel,
+      wasLoggedIn,
+      onRefusal,
+    })
   }
 
   async function close(): Promise<void> {

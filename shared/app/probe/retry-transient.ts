@@ -1,6 +1,5 @@
-import { refusalGaps } from '../../core/run/backoff.ts'
+import { nextTry } from '../../core/run/retry-policy.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { isTransient } from '../../core/run/verdict.ts'
 import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { sleep } from '../concurrency/timing.ts'
@@ -10,29 +9,36 @@ const TELLING: Millis = 15 * SECOND
 
 interface Waiting {
   clock: Clock
+  /** On the monotonic clock. */
+  deadlineMs: Millis
   /** Fires when waiting ends. */
   cancel: AbortSignal
+  /** Whether this run has logged in there before: then a refused login is taken for a limit. */
+  wasLoggedIn?: () => boolean
   /** Called before each wait with its length, and after it. */
   onRefusal: (gap: Millis) => void
   onWaited?: () => void
 }
 
 /**
- * What `attempt` comes to, tried again at growing gaps for as long as it meets a refusal that may pass (greylisting, a locked
- * mailbox). Throws that refusal when time is up in a wait, or soon after the next try began; any other error at once.
+ * What `attempt` comes to, tried again as `nextTry` has it: while a refusal may pass (greylisting, a locked mailbox). Throws
+ * the last refusal when there is no next try, when time is up in a wait, or soon after the next try began.
  */
 export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting): Promise<T> {
-  const { clock, cancel, onRefusal, onWaited } = waiting
+  const { clock, deadlineMs, cancel, wasLoggedIn, onRefusal, onWaited } = waiting
   let refusal: ProbeError | undefined
-  for (const gap of refusalGaps()) {
+  for (let failures = 1; ; failures += 1) {
     const begun = clock.monotonicMs()
     try {
       return await attempt()
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error
-      const cut = error.evidence.kind === 'deadline' && clock.monotonicMs() - begun < TELLING
+      const { evidence } = error
+      const cut = evidence.kind === 'deadline' && clock.monotonicMs() - begun < TELLING
       if (refusal && cut) throw refusal
-      if (!isTransient(error.evidence)) throw error
+      const msLeft = deadlineMs - clock.monotonicMs()
+      const gap = nextTry({ evidence, failures, msLeft, wasLoggedIn: wasLoggedIn?.() === true })
+      if (gap === undefined) throw error
       refusal = error
       onRefusal(gap)
       await sleep(clock, gap, cancel)
@@ -40,5 +46,4 @@ export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting)
       if (cancel.aborted) throw error
     }
   }
-  throw new Error('unreachable: the gaps never end')
 }

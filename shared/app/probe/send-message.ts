@@ -26,6 +26,7 @@ export async function sendTestMessage(
   const begun = clock.monotonicMs()
   return waitingOut(() => trySending(context, message, { cancel, stop }), {
     clock,
+    deadlineMs: context.deadlineMs,
     cancel,
     onRefusal: () => context.warnings.add('refusal-waited-out'),
     onWaited: () => (context.waitedOutMs = clock.monotonicMs() - begun),

@@ -22,6 +22,10 @@ export const ADVICE_ON_MAILBOX = {
     'The server wants more time between two logins than the timeout left.',
     'Raise timeoutSeconds and intervalMinutes beyond that delay, or have it lowered for this account; let no other program log in to this mailbox.',
   ),
+  'mailbox-login-limit': always(
+    'The server counts logins and takes no more for now: it says so, or it refused a login that it had taken a moment before.',
+    'Raise intervalMinutes, or set mailbox.secondsBetweenLogins to what the provider allows; let fewer programs log in to this mailbox.',
+  ),
   'mailbox-unavailable': byWords(
     always(
       'The server answers, but cannot serve this mailbox: storage or the user database is in trouble, or it is down for maintenance. Its own words say which.',

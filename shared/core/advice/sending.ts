@@ -1,10 +1,20 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, always, byWords, isPlainLambda, stepOf, whose } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  always,
+  byWords,
+  isPlainLambda,
+  says,
+  stepOf,
+  whose,
+} from './advice-context.ts'
 import { IMAP_SERVER, POP3_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const QUOTA =
   /quota|mailbox (?:is )?full|over ?limit|exceeded storage|insufficient (?:system )?storage|5\.2\.2|4\.2\.2/i
 const RELAY = /relay/i
+const GREYLISTING = /gr[ae]y[- ]?list/i
 const BLOCKED =
   /spamhaus|spamcop|barracuda|sorbs|dnsbl|\brbl\b|block ?list|black ?list|blocked|reputation|listed (?:at|by|in|on)/i
 const HELO = /helo|hostname|reverse (?:dns|host)|\bptr\b/i
@@ -83,6 +93,10 @@ export const ADVICE_ON_SENDING = {
     [HELO, NAME_NOT_LIKED],
   ),
 
+  'client-name-refused': always(
+    'The server refuses the name that the probe says in EHLO: by default that of the machine it runs on, which is rarely one that resolves.',
+    'Set smtp.heloName to a full host name that resolves, best to the address that the probe sends from; roundtrip check takes it as --helo NAME.',
+  ),
   'sender-rejected': byWords(
     always(
       'The server takes no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
@@ -133,7 +147,9 @@ export const ADVICE_ON_SENDING = {
     'The server read the message but would not keep it for now (storage, content filter, load)',
   ),
   greylisted: (context) => [
-    'The server puts off senders that it does not know yet, and was still doing so when time ran out.',
+    says(context, GREYLISTING)
+      ? 'The server puts off senders that it does not know yet, and was still doing so when time ran out.'
+      : 'The server said nothing but to come back later. Most that say so put off senders that they do not know yet (greylisting): that is a guess.',
     isPlainLambda(context)
       ? "A plain Lambda comes from another address each time and is never known: give the probe a fixed outbound address, or put its sender on the server's allow-list."
       : `Put ${whose(context)} address or the sender on the server's allow-list. A longer timeoutSeconds (at most 300) may outlast a short greylisting.`,

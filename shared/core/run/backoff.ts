@@ -8,11 +8,6 @@ export function lookGaps(): Generator<Millis, never> {
   return geometricGaps(300, 1.25, 30 * SECOND)
 }
 
-/** The waits before a passing refusal is tried again: 1 s, doubling, at most 30 s. Greylisting rarely lifts sooner. */
-export function refusalGaps(): Generator<Millis, never> {
-  return geometricGaps(1 * SECOND, 2, 30 * SECOND)
-}
-
 function* geometricGaps(first: Millis, ratio: number, most: Millis): Generator<Millis, never> {
   for (let gap = first; ; gap = Math.min(gap * ratio, most)) yield gap
 }

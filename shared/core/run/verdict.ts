@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence.ts'
 import { mailboxRefusal } from './mailbox-refusals.ts'
-import { meaningOf } from './response-codes.ts'
 import { smtpRefusal } from './smtp-refusals.ts'
 import type { Outcome } from './run.ts'
 import { REASON_STATUS, type Reason, type Status } from './statuses.ts'
@@ -15,16 +14,6 @@ export interface Verdict {
   /** The server's own words, else the error's code, else the command that went unanswered. */
   detail?: string
 }
-
-/** Refusals that a later try may well not meet. */
-const TRANSIENT: readonly Reason[] = [
-  'greylisted',
-  'sender-deferred',
-  'recipient-deferred',
-  'message-deferred',
-  'mailbox-locked',
-  'mailbox-login-delay',
-]
 
 const REFUSED_LOGIN: readonly Reason[] = ['mailbox-login-refused', 'smtp-auth-refused']
 
@@ -89,23 +78,9 @@ export function reasonOf(evidence: Evidence): Reason {
   }
 }
 
-/**
- * Whether a refusal is waited out within the deadline: 4xx at MAIL, RCPT, DATA and the final dot (not 421, which ends the
- * session, nor a demand for TLS); `[IN-USE]`, `[LOGIN-DELAY]` and `[SYS/TEMP]` of a mailbox. A refused login never is.
- */
-export function isTransient(evidence: Evidence): boolean {
-  if (evidence.kind !== 'refused') return false
-  return TRANSIENT.includes(reasonOf(evidence)) || isTemporarySystemTrouble(evidence)
-}
-
 /** Whether the server refused this login itself: another password may do. */
 export function isRefusedLogin(evidence: Evidence): boolean {
   return REFUSED_LOGIN.includes(reasonOf(evidence))
-}
-
-/** RFC 3206 §4. */
-function isTemporarySystemTrouble({ side, responseCode = '' }: Evidence): boolean {
-  return side === 'mailbox' && /^SYS\/TEMP(?:\/|$)/i.test(responseCode)
 }
 
 /** A deadline that fires before anybody spoke is told by what was waited for, as if its own share had run out. */

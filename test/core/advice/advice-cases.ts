@@ -50,6 +50,10 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   'mailbox-login-delay': [
     ['logins too close', mailbox('auth', '[LOGIN-DELAY] minimum time between mail checks')],
   ],
+  'mailbox-login-limit': [
+    ['by its words', mailbox('auth', 'Exceeded the login limit for a 15 minute period.')],
+    ['after a login that was taken', mailbox('auth', 'login incorrect')],
+  ],
   'mailbox-unavailable': [
     ['a greeting of -ERR', mailbox('greeting', 'come back later')],
     ['passing trouble', mailbox('auth', '[SYS/TEMP] Temporary authentication failure.')],
@@ -147,6 +151,9 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['none at all', smtp('auth')],
     ['others', smtp('auth', 'only GSSAPI, NTLM is offered, neither PLAIN nor LOGIN')],
     ['no MD5 here', smtp('auth', 'only CRAM-MD5 is offered, and this Node has no MD5')],
+  ],
+  'client-name-refused': [
+    ['at RCPT', smtp('submit', '550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)')],
   ],
   'smtp-tls-required': [['530 at MAIL', smtp('submit', '530 5.7.0 Must issue a STARTTLS command first')]],
   'mailbox-auth-not-offered': [

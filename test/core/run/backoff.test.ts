@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { lookGaps, refusalGaps } from '../../../shared/core/run/backoff.ts'
+import { lookGaps } from '../../../shared/core/run/backoff.ts'
 
 function first(count: number, gaps: Generator<number>): number[] {
   return Array.from({ length: count }, () => gaps.next().value as number)
@@ -25,8 +25,4 @@ test('a wait of 300 s takes at most 35 looks', () => {
     looks += 1
   }
   expect(looks).toBeLessThanOrEqual(35)
-})
-
-test('passing refusals are tried again after 1, 2, 4, … and at most 30 s', () => {
-  expect(first(8, refusalGaps())).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
 })

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { REASONS, REASON_STATUS, type Reason, STATUS_NAMES } from '../../../shared/core/run/statuses.ts'
-import { isTransient, verdictOf, reasonOf, statusOf } from '../../../shared/core/run/verdict.ts'
+import { isTransient } from '../../../shared/core/run/retry-policy.ts'
+import { reasonOf, statusOf, verdictOf } from '../../../shared/core/run/verdict.ts'
 
 const smtp = (phase: Evidence['phase'], more: Partial<Evidence> & Pick<Evidence, 'kind'>): Evidence => ({
   side: 'smtp',
@@ -102,13 +103,13 @@ const TLS: [string | undefined, Reason][] = [
 
 /** Command, reply, reason, and whether it is waited out. */
 const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands'][] = [
-  ['MAIL FROM', '421 4.7.0 too many errors', 'smtp-unavailable', 'stands'],
-  ['RCPT TO', '421 try again later', 'smtp-unavailable', 'stands'],
-  ['DATA', '421 4.3.2 shutting down', 'smtp-unavailable', 'stands'],
-  ['EHLO', '421 busy', 'smtp-unavailable', 'stands'],
+  ['MAIL FROM', '421 4.7.0 too many errors', 'smtp-unavailable', 'passes'],
+  ['RCPT TO', '421 try again later', 'smtp-unavailable', 'passes'],
+  ['DATA', '421 4.3.2 shutting down', 'smtp-unavailable', 'passes'],
+  ['EHLO', '421 busy', 'smtp-unavailable', 'passes'],
   ['EHLO', '502 5.5.1 command not implemented', 'smtp-protocol-error', 'stands'],
   ['HELO', '501 syntax: HELO hostname', 'smtp-protocol-error', 'stands'],
-  ['EHLO', '550 invalid HELO name', 'smtp-protocol-error', 'stands'],
+  ['EHLO', '550 invalid HELO name', 'client-name-refused', 'stands'],
   ['STARTTLS', '454 4.7.0 TLS not available', 'starttls-not-offered', 'stands'],
   ['STARTTLS', '502 5.5.1 not implemented', 'starttls-not-offered', 'stands'],
 
@@ -166,7 +167,7 @@ const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands
   ['RCPT TO', '450 4.2.0 greylisted', 'greylisted', 'passes'],
   ['RCPT TO', '451 4.7.1 please try again later', 'greylisted', 'passes'],
   ['RCPT TO', '450', 'greylisted', 'passes'],
-  ['RCPT TO', '451 temporary local problem', 'greylisted', 'passes'],
+  ['RCPT TO', '451 temporary local problem', 'recipient-deferred', 'passes'],
   ['RCPT TO', '451 4.3.0 temporary lookup failure', 'recipient-deferred', 'passes'],
   ['RCPT TO', '450 4.1.1 unverified address', 'recipient-deferred', 'passes'],
   ['RCPT TO', '450 4.2.2 mailbox full', 'recipient-deferred', 'passes'],
@@ -179,7 +180,7 @@ const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands
   ['RCPT TO', '550 5.5.0 mailbox unavailable', 'recipient-rejected', 'stands'],
   ['RCPT TO', '552 5.2.2 over quota', 'recipient-rejected', 'stands'],
   ['RCPT TO', '503 5.5.1 need MAIL command', 'smtp-protocol-error', 'stands'],
-  ['RCPT TO', '504 5.5.2 helo command rejected', 'smtp-protocol-error', 'stands'],
+  ['RCPT TO', '504 5.5.2 helo command rejected', 'client-name-refused', 'stands'],
 
   ['DATA', '450 4.7.1 come back', 'greylisted', 'passes'],
   ['.', '451 4.7.1 try again later', 'greylisted', 'passes'],
@@ -216,7 +217,7 @@ const WITH_LOGIN_OFFERED: [command: string, reply: string, Reason][] = [
   ['RCPT TO', '550 5.7.1 relay access denied: your address is on a blacklist', 'recipient-rejected'],
   ['MAIL FROM', '550 5.7.1 SPF forbids this host', 'sender-rejected'],
   ['RCPT TO', '550 5.7.1 looks like spam', 'recipient-rejected'],
-  ['RCPT TO', '554 5.7.1 <probe.example>: Helo command rejected: Access denied', 'recipient-rejected'],
+  ['RCPT TO', '554 5.7.1 <probe.example>: Helo command rejected: Access denied', 'client-name-refused'],
   ['RCPT TO', '550 5.7.1 your host has no PTR record', 'recipient-rejected'],
   ['RCPT TO', '550 5.7.1 rate exceeded', 'recipient-rejected'],
   ['RCPT TO', '550 5.7.1 <a@b.example>: Recipient address rejected: user unknown', 'recipient-rejected'],
@@ -226,7 +227,7 @@ const WITH_LOGIN_OFFERED: [command: string, reply: string, Reason][] = [
   ['RCPT TO', '550 no', 'recipient-rejected'],
   ['MAIL FROM', '553 5.7.1 not owned by user', 'sender-rejected'],
   ['RCPT TO', '450 4.7.1 <a@b.example>: Recipient address rejected: Access denied', 'greylisted'],
-  ['RCPT TO', '454 4.7.1 <a@b.example>: Relay access denied', 'recipient-deferred'],
+  ['RCPT TO', '454 4.7.1 <a@b.example>: Relay access denied', 'smtp-auth-required'],
   ['RCPT TO', '421 4.7.1 not now', 'smtp-unavailable'],
   ['MAIL FROM', '530 5.7.0 Must issue a STARTTLS command first', 'smtp-tls-required'],
   ['DATA', '554 5.7.1 not allowed', 'message-rejected'],
@@ -240,6 +241,7 @@ const MAILBOX_REFUSALS: [Evidence['phase'], command: string, words: string, Reas
   ['auth', 'PASS', '[X-UNHEARD-OF] no', 'mailbox-login-refused', 'stands'],
   ['auth', 'PASS', '[IN-USE] lock busy', 'mailbox-locked', 'passes'],
   ['auth', 'PASS', '[in-use] lock busy', 'mailbox-locked', 'passes'],
+  ['auth', 'PASS', 'Exceeded the login limit', 'mailbox-login-limit', 'passes'],
   ['auth', 'PASS', '[LOGIN-DELAY] wait', 'mailbox-login-delay', 'passes'],
   ['auth', 'PASS', '[SYS/TEMP] storage', 'mailbox-unavailable', 'passes'],
   ['auth', 'PASS', '[SYS/TEMP/DISK] storage', 'mailbox-unavailable', 'passes'],
@@ -258,7 +260,9 @@ const MAILBOX_REFUSALS: [Evidence['phase'], command: string, words: string, Reas
 describe('the reason of what stopped a dialogue', () => {
   test.each([...NETWORK, ...DEADLINES])('%o is %s', (evidence, reason) => {
     expect(reasonOf(evidence)).toBe(reason)
-    expect(isTransient(evidence)).toBe(false)
+    // Servers with too many connections hang up before they greet.
+    const hungUp = evidence.kind === 'connection-lost' && evidence.phase === 'greeting'
+    expect(isTransient(evidence)).toBe(hungUp)
   })
 
   test.each(TLS)('TLS that fails with %s is %s, on both sides', (errno, reason) => {
@@ -284,7 +288,7 @@ describe('the reason of what stopped a dialogue', () => {
     'a greeting "%s" says that the SMTP server is unavailable',
     (reply) => {
       expect(reasonOf(replied('', reply, 'greeting'))).toBe('smtp-unavailable')
-      expect(isTransient(replied('', reply, 'greeting'))).toBe(false)
+      expect(isTransient(replied('', reply, 'greeting'))).toBe(reply.startsWith('421'))
     },
   )
 
