@@ -127,7 +127,8 @@ function deliver(server: DemoMailServer, text: string | undefined): void {
   if (text !== undefined) server.mailboxes.deliver(ADDRESS, Buffer.from(text))
 }
 
-function messagesOf({ mailboxes }: DemoMailServer): Message[] {
+/** What the mailbox holds, as a scripted server would show it, oldest first. */
+export function messagesOf({ mailboxes }: DemoMailServer): Message[] {
   return mailboxes.messages(ADDRESS).map(({ uid, raw }) => ({
     uid,
     header: `${raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''}\r\n`,
