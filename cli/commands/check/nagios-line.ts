@@ -28,6 +28,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'leftovers-swept': false,
   'taken-over': false,
   'secret-re-read': false,
+  'header-removed': false,
   'recheck-passed': false,
 }
 

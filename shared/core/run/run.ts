@@ -34,6 +34,7 @@ export type Warning =
   | 'taken-over'
   | 'secret-re-read'
   | 'recheck-passed'
+  | 'header-removed'
 
 /** What a run came to, before it has a status. */
 export type Outcome =

@@ -26,6 +26,7 @@ const WARNINGS = {
   'taken-over': true,
   'secret-re-read': true,
   'recheck-passed': true,
+  'header-removed': true,
 } satisfies Record<Warning, true>
 
 /** One of the keys of a closed record. */
