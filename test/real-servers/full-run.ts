@@ -10,7 +10,7 @@ import { loopbackMail } from '../support/worlds/full-probe.ts'
 import { memorySecrets } from '../support/memory/memory-secrets.ts'
 import { memoryMonitors } from '../support/memory/memory-monitors.ts'
 import { type MemoryStore, memoryStore } from '../support/memory/memory-store.ts'
-import { mailIn } from './maildir.ts'
+import { mailIn } from './mail-on-disk.ts'
 import { type MailboxName, PASSWORD } from './mailboxes.ts'
 import { DOMAIN, HOST, runningServers } from './servers.ts'
 
@@ -24,11 +24,13 @@ export interface Plan {
   /** Whose mailbox is watched; the test message goes there, and comes from there. */
   mailbox: MailboxName
   /** Fields of `smtp` in the definition; default: `server` is the plain relay. `login` stands for both of a login's fields. */
-  smtp?: { server?: string; tls?: string; login?: 'right' | 'wrong' }
+  smtp?: { server?: string; tls?: string; from?: string; login?: 'right' | 'wrong' }
   /** Fields of `mailbox` in the definition; default: `server` is POP3 at the address that needs no TLS. */
   at?: { server?: string; tls?: string; password?: 'wrong' }
   /** Default the mailbox's own. */
   emailAddress?: string
+  /** Default the mailbox's name; of two monitors at one mailbox each has its own. */
+  monitorId?: string
   /** Default 20. */
   timeoutSeconds?: number
   /** Whether the private CA is trusted; default true. */
@@ -104,11 +106,12 @@ export function marked({ said }: Done): string[] {
   return said.filter((line) => line.startsWith('CLIENT: ') && line.includes(SECRET_MARK))
 }
 
-function definitionOf({ mailbox, smtp = {}, at = {}, emailAddress, timeoutSeconds = 20 }: Plan) {
+function definitionOf(plan: Plan) {
+  const { mailbox, smtp = {}, at = {}, emailAddress, monitorId = mailbox, timeoutSeconds = 20 } = plan
   const { login, ...sending } = smtp
   const credentials = { userid: mailbox, password: login === 'wrong' ? 'env:WRONG' : 'env:RIGHT' }
   return {
-    monitorId: mailbox,
+    monitorId,
     emailAddress: emailAddress ?? `${mailbox}@${DOMAIN}`,
     mailbox: {
       server: `pop3://${HOST}:${ports.pop3}`,
@@ -123,7 +126,8 @@ function definitionOf({ mailbox, smtp = {}, at = {}, emailAddress, timeoutSecond
       ...(login && credentials),
     },
     timeoutSeconds,
-    intervalMinutes: 1,
+    // More than the timeout.
+    intervalMinutes: Math.floor(timeoutSeconds / 60) + 1,
   }
 }
 

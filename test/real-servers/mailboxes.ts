@@ -3,7 +3,7 @@ export const PASSWORD = 'Weg & Steg + 7 Bruecken'
 
 /**
  * Every mailbox belongs to one test, so that tests may run at once. What stands beside the name is what Dovecot is told of the
- * account besides the password (its "extra fields"). Each begins with a letter from a stranger in it; see `maildir.ts`.
+ * account besides the password (its "extra fields"). Each begins with a letter from a stranger in it; see `mail-on-disk.ts`.
  */
 export const MAILBOXES = {
   relayed: '',
@@ -49,11 +49,42 @@ export const MAILBOXES = {
   bounces: '',
   /** Holds as many letters as it may; until one is taken out, mail for it has to wait. */
   late: 'userdb_quota_rule=*:messages=2 userdb_quota_full_tempfail=yes',
+  'milter-gone': '',
+  'milter-gone-at-rcpt': '',
+  'milter-gone-at-the-dot': '',
+  'sent-by-haraka': '',
+  'haraka-unknown': '',
+  'haraka-login': '',
+  'haraka-lonely': '',
+  expunged: '',
+  'many-mechanisms': '',
+  'scram-alone': '',
+  'digest-alone': '',
 } as const satisfies Record<string, string>
 
-export type MailboxName = keyof typeof MAILBOXES
+/** The accounts of the other families, whose mailboxes lie where each family has them. */
+export const FAMILIES = {
+  cyrus: ['cyrus-relayed', 'cyrus-delayed', 'cyrus-waited-for', 'cyrus-impatient'],
+  courier: ['courier-relayed', 'courier-crowded'],
+  popa3d: ['popa3d-relayed', 'popa3d-changed', 'sent-by-sendmail', 'sendmail-refuses'],
+  'solid-pop3d': ['solid-relayed', 'solid-twins', 'solid-changed'],
+} as const
 
-export const MAILBOX_NAMES = Object.keys(MAILBOXES) as readonly MailboxName[]
+export type Family = keyof typeof FAMILIES
+export type MailboxName = keyof typeof MAILBOXES | (typeof FAMILIES)[Family][number]
+
+const FAMILY_OF: ReadonlyMap<string, Family> = new Map(
+  Object.entries(FAMILIES).flatMap(([family, names]) =>
+    names.map((name) => [name, family as Family] as const),
+  ),
+)
+
+export const MAILBOX_NAMES = [...Object.keys(MAILBOXES), ...FAMILY_OF.keys()] as readonly MailboxName[]
+
+/** Absent: Dovecot's. */
+export function familyOf(name: MailboxName): Family | undefined {
+  return FAMILY_OF.get(name)
+}
 
 /** Accounts that a deny list of Dovecot's shuts out. */
 export const DENIED: readonly MailboxName[] = ['denied']

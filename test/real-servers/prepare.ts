@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
-import { challengingDovecotConf, denied, dovecotConf, users } from './dovecot-configuration.ts'
-import { layMailbox } from './maildir.ts'
+import { challengingDovecotConf, denied, dovecotConf, users } from './dovecot/configuration.ts'
+import { prepareHaraka } from './haraka/configuration.ts'
+import { layMailbox } from './mail-on-disk.ts'
 import { MAILBOX_NAMES } from './mailboxes.ts'
-import { mainCf, masterCf, recipients } from './postfix-configuration.ts'
+import { mainCf, masterCf, recipients, transports } from './postfix/configuration.ts'
 import { HOST, PORT_NAMES, type Ports, type Servers } from './servers.ts'
+import { prepareWorld } from './unpacked/world.ts'
 
 /** Writes everything that the servers read, into the directory that is given: certificates, configuration, free ports. */
 async function prepare(directory: string): Promise<void> {
@@ -19,15 +21,26 @@ async function prepare(directory: string): Promise<void> {
   const challenging = [
     { name: 'cram-md5', port: ports.pop3ByCramMd5, mechanisms: 'plain login cram-md5 apop' },
     { name: 'apop', port: ports.pop3ByApop, mechanisms: 'apop' },
+    {
+      name: 'challenge',
+      port: ports.pop3ByChallenge,
+      mechanisms: 'cram-md5 digest-md5 scram-sha-1 scram-sha-256',
+    },
+    { name: 'scram', port: ports.pop3ByScram, mechanisms: 'scram-sha-1 scram-sha-256' },
+    { name: 'digest-md5', port: ports.pop3ByDigestMd5, mechanisms: 'digest-md5' },
+    { name: 'imap', port: ports.pop3BesideImap, mechanisms: 'plain', imapPort: ports.imap },
   ]
   for (const name of ['postfix', 'dovecot', ...challenging.map(({ name }) => name)]) {
     mkdirSync(`${directory}/${name}`)
   }
   write('certificate.pem', certificate.cert)
   write('key.pem', certificate.key, 0o600)
-  write('postfix/main.cf', mainCf(directory))
-  write('postfix/master.cf', masterCf(ports))
+  write('postfix/main.cf', mainCf(directory, statSync(`${directory}/mail`)))
+  write('postfix/master.cf', masterCf(directory, ports))
   write('postfix/mailboxes', recipients(MAILBOX_NAMES))
+  write('postfix/transports', transports(directory, MAILBOX_NAMES))
+  prepareWorld(directory, ports)
+  prepareHaraka(directory, ports)
   write('dovecot/dovecot.conf', dovecotConf(directory, ports))
   for (const more of challenging) {
     write(`${more.name}/dovecot.conf`, challengingDovecotConf(directory, more))

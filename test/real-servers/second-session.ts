@@ -2,8 +2,15 @@ import net from 'node:net'
 
 import { type MailboxName, PASSWORD } from './mailboxes.ts'
 
-/** Logs in to a mailbox as another program would, over plain POP3, and keeps it until released, which is answered once it is so. */
-export async function holdMailbox(name: MailboxName, port: number): Promise<{ release(): Promise<void> }> {
+export interface SecondSession {
+  /** Throws what the server answers where it refuses. */
+  say(line: string): Promise<void>
+  /** Done once the server has said that it is. */
+  release(): Promise<void>
+}
+
+/** Logs in to a mailbox as another program would, over plain POP3, and keeps it until released. */
+export async function holdMailbox(name: MailboxName, port: number): Promise<SecondSession> {
   const socket = net.connect({ host: '127.0.0.1', port })
   const replies = socket[Symbol.asyncIterator]()
   async function reply(): Promise<void> {
@@ -18,9 +25,17 @@ export async function holdMailbox(name: MailboxName, port: number): Promise<{ re
   await say(`USER ${name}`)
   await say(`PASS ${PASSWORD}`)
   return {
+    say,
     async release() {
       await say('QUIT')
       socket.destroy()
     },
   }
+}
+
+/** Another program of the owner's takes a message away. */
+export async function deleteMessage(number: number, name: MailboxName, port: number): Promise<void> {
+  const session = await holdMailbox(name, port)
+  await session.say(`DELE ${number}`)
+  await session.release()
 }

@@ -24,6 +24,31 @@ export const PORT_NAMES = [
   /** Postgrey's own two. */
   'policy',
   'policyForLong',
+  /** As `smtp`, where the milter that is to be asked does not run. */
+  'smtpWithoutMilter',
+  /** As `smtp`, asking a milter that a suite plays. */
+  'smtpWithMilter',
+  /** Dovecot without locks between sessions: POP3, and IMAP to the same mailboxes. */
+  'pop3BesideImap',
+  'imap',
+  /** No TLS, and no way in but CRAM-MD5, DIGEST-MD5 and SCRAM. */
+  'pop3ByChallenge',
+  'pop3ByScram',
+  'pop3ByDigestMd5',
+  'pop3OfCyrus',
+  'pop3OfCourier',
+  /** A Courier of its own for who fills it up. */
+  'pop3OfCrowdedCourier',
+  'pop3OfPopa3d',
+  'pop3OfSolid',
+  /** Sendmail, as Debian configures it. */
+  'smtpOfSendmail',
+  /** The same without room on the disk, and without its access map. */
+  'smtpOfFullSendmail',
+  'smtpOfBrokenSendmail',
+  'smtpOfHaraka',
+  /** Haraka that takes logins, and has nowhere to hand mail on to. */
+  'smtpOfLonelyHaraka',
 ] as const
 
 export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>

@@ -1,26 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
 const FIGURES = 'test/real-servers/figures.suite.ts'
+const POSTFIX_AND_DOVECOT = 'test/real-servers/{postfix,dovecot}/**/*.suite.ts'
 const timeouts = { testTimeout: 120_000, hookTimeout: 10_000 }
+/** They wait far more than they work: all at once, however few the cores are. */
+const together = { ...timeouts, maxWorkers: 8, maxConcurrency: 20 }
 
 /** Not part of `npm test`: these suites need the servers that test/real-servers/run starts. */
 export default defineConfig({
   test: {
     projects: [
       {
+        test: { ...together, name: 'verdicts', include: [POSTFIX_AND_DOVECOT], sequence: { groupOrder: 1 } },
+      },
+      {
         test: {
-          ...timeouts,
-          name: 'verdicts',
+          ...together,
+          name: 'families',
           include: ['test/real-servers/**/*.suite.ts'],
-          exclude: [FIGURES],
-          // They wait far more than they work: all at once, however few the cores are.
-          maxWorkers: 8,
-          maxConcurrency: 20,
-          sequence: { groupOrder: 1 },
+          exclude: [POSTFIX_AND_DOVECOT, FIGURES],
+          sequence: { groupOrder: 2 },
         },
       },
       // Measured when nothing else is running.
-      { test: { ...timeouts, name: 'figures', include: [FIGURES], sequence: { groupOrder: 2 } } },
+      { test: { ...timeouts, name: 'figures', include: [FIGURES], sequence: { groupOrder: 3 } } },
     ],
   },
 })

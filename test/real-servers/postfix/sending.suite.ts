@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { type Plan, fullRun, marked, ports } from './full-run.ts'
-import { DOMAIN, HOST } from './servers.ts'
+import { type Plan, fullRun, marked, ports } from '../full-run.ts'
+import { DOMAIN, HOST } from '../servers.ts'
 
 const SUBMISSION = `smtp://${HOST}:${ports.submission}`
 const SMTPS = `smtps://${HOST}:${ports.smtps}`

@@ -1,5 +1,5 @@
-import { DENIED, MAILBOXES, PASSWORD } from './mailboxes.ts'
-import { DOMAIN, HOST, type Ports } from './servers.ts'
+import { DENIED, MAILBOXES, PASSWORD } from '../mailboxes.ts'
+import { DOMAIN, HOST, type Ports } from '../servers.ts'
 
 /** Wrong passwords slow down all later logins from their address, and all tests come from one. */
 const NO_PENALTY = `service anvil {
@@ -78,16 +78,25 @@ service auth {
 ${NO_PENALTY}`
 }
 
+export interface ChallengingDovecot {
+  name: string
+  /** Of POP3. */
+  port: number
+  mechanisms: string
+  /** Default none: no IMAP. */
+  imapPort?: number
+}
+
 /**
- * A second Dovecot on the same mailboxes, with other mechanisms: which ones there are, a Dovecot decides once for all its
+ * A further Dovecot on the same mailboxes, with other mechanisms: which ones there are, a Dovecot decides once for all its
  * listeners. `name` is that of its folder below `directory`, and of the socket at which Postfix finds it.
  */
 export function challengingDovecotConf(
   directory: string,
-  { name, port, mechanisms }: { name: string; port: number; mechanisms: string },
+  { name, port, mechanisms, imapPort }: ChallengingDovecot,
 ): string {
   return `
-protocols = pop3
+protocols = pop3${imapPort === undefined ? '' : ' imap'}
 listen = 127.0.0.1, 127.0.0.2
 base_dir = ${directory}/${name}-run
 state_dir = ${directory}/${name}-run
@@ -116,6 +125,14 @@ service pop3-login {
     port = ${port}
   }
   inet_listener pop3s {
+    port = 0
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = ${imapPort ?? 0}
+  }
+  inet_listener imaps {
     port = 0
   }
 }

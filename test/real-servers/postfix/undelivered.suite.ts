@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 
 import { describe, expect, test, vi } from 'vitest'
 
-import type { RunResult } from '../../shared/core/run/run.ts'
-import { watched } from './full-run.ts'
-import { mailIn } from './maildir.ts'
-import { DOMAIN, runningServers } from './servers.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
+import { watched } from '../full-run.ts'
+import { mailIn } from '../mail-on-disk.ts'
+import { DOMAIN, runningServers } from '../servers.ts'
 
 const { directory } = runningServers()
 const execute = promisify(execFile)

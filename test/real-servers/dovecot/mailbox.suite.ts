@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { describe, expect, test } from 'vitest'
 
-import { type Plan, fullRun, marked, ports } from './full-run.ts'
-import type { MailboxName } from './mailboxes.ts'
-import { holdMailbox } from './second-session.ts'
-import { HOST } from './servers.ts'
+import { type Plan, fullRun, marked, ports } from '../full-run.ts'
+import type { MailboxName } from '../mailboxes.ts'
+import { holdMailbox } from '../second-session.ts'
+import { HOST } from '../servers.ts'
 
 const POP3S = `pop3s://${HOST}:${ports.pop3s}`
 /** A client of 127.0.0.1 is a stranger here, and none of its passwords is taken in the clear. */

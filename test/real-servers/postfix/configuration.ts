@@ -1,4 +1,5 @@
-import { DOMAIN, HOST, type Ports } from './servers.ts'
+import { type MailboxName, familyOf } from '../mailboxes.ts'
+import { DOMAIN, HOST, type Ports } from '../servers.ts'
 
 /** Logins are Dovecot's business, and only over TLS, as Debian's own comments in master.cf have it. */
 const SUBMISSION = ['smtpd_sasl_auth_enable=yes', 'smtpd_tls_auth_only=yes']
@@ -14,8 +15,19 @@ const BY_CRAM_MD5 = [
   REFUSE_CLIENT,
 ]
 
-/** Postfix as a relay for one domain of virtual mailboxes, with all that it writes below `directory`. */
-export function mainCf(directory: string): string {
+/** Nothing listens at the first; at the second a suite does, for one test. */
+const NO_MILTER = 'smtpd_milters=inet:127.0.0.1:1'
+const milter = (directory: string) => `smtpd_milters=unix:${milterSocket(directory)}`
+
+export function milterSocket(directory: string): string {
+  return `${directory}/milter`
+}
+
+/**
+ * Postfix as a relay for one domain of virtual mailboxes, with all that it writes below `directory`. `owner` is that of all
+ * mail that it lays down itself.
+ */
+export function mainCf(directory: string, owner: { uid: number; gid: number }): string {
   return lines(
     'compatibility_level = 3.6',
     `queue_directory = ${directory}/queue`,
@@ -37,6 +49,11 @@ export function mainCf(directory: string): string {
     `virtual_mailbox_domains = ${DOMAIN}`,
     `virtual_mailbox_maps = texthash:${directory}/postfix/mailboxes`,
     'virtual_transport = lmtp:unix:private/dovecot-lmtp',
+    `transport_maps = texthash:${directory}/postfix/transports`,
+    `virtual_mailbox_base = ${directory}`,
+    'virtual_minimum_uid = 1',
+    `virtual_uid_maps = static:${owner.uid}`,
+    `virtual_gid_maps = static:${owner.gid}`,
     'smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination',
     `smtpd_tls_chain_files = ${directory}/key.pem, ${directory}/certificate.pem`,
     'smtpd_tls_security_level = may',
@@ -45,7 +62,7 @@ export function mainCf(directory: string): string {
   )
 }
 
-export function masterCf(ports: Ports): string {
+export function masterCf(directory: string, ports: Ports): string {
   const policy = (port: number) => `smtpd_recipient_restrictions=check_policy_service,inet:127.0.0.1:${port}`
   return lines(
     ...smtpd(ports.smtp),
@@ -55,6 +72,8 @@ export function masterCf(ports: Ports): string {
     ...smtpd(ports.smtpByCramMd5, ...BY_CRAM_MD5),
     ...smtpd(ports.greylisting, policy(ports.policy)),
     ...smtpd(ports.greylistingForLong, policy(ports.policyForLong)),
+    ...smtpd(ports.smtpWithoutMilter, NO_MILTER),
+    ...smtpd(ports.smtpWithMilter, milter(directory)),
     'cleanup    unix       n - n -     0 cleanup',
     'qmgr       unix       n - n 300   1 qmgr',
     'tlsmgr     unix       - - n 1000? 1 tlsmgr',
@@ -67,6 +86,7 @@ export function masterCf(ports: Ports): string {
     'retry      unix       - - n -     - error',
     'discard    unix       - - n -     - discard',
     'lmtp       unix       - - n -     - lmtp',
+    'virtual    unix       - n n -     - virtual',
     'anvil      unix       - - n -     1 anvil',
     'scache     unix       - - n -     1 scache',
     'postlog    unix-dgram n - n -     1 postlogd',
@@ -78,9 +98,24 @@ export function masterCf(ports: Ports): string {
   )
 }
 
-/** A line of the map of known recipients for each mailbox. */
-export function recipients(mailboxes: readonly string[]): string {
-  return lines(...mailboxes.map((name) => `${name}@${DOMAIN} ${name}`))
+/** A line of the map of known recipients for each mailbox: where it lies, for those that Postfix lays down itself. */
+export function recipients(mailboxes: readonly MailboxName[]): string {
+  return lines(
+    ...mailboxes.map((name) => {
+      const mbox = familyOf(name) === 'popa3d' || familyOf(name) === 'solid-pop3d'
+      return `${name}@${DOMAIN} ${mbox ? `world/mail/${name}` : `mail/${name}/Maildir/`}`
+    }),
+  )
+}
+
+/** How mail gets to mailboxes that are not Dovecot's. */
+export function transports(directory: string, mailboxes: readonly MailboxName[]): string {
+  const cyrus = `lmtp:unix:${directory}/world/run/cyrus/socket/lmtp`
+  return lines(
+    ...mailboxes
+      .filter(familyOf)
+      .map((name) => `${name}@${DOMAIN} ${familyOf(name) === 'cyrus' ? cyrus : 'virtual:'}`),
+  )
 }
 
 function smtpd(port: number, ...settings: string[]): string[] {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, test } from 'vitest'
 
-import { base64, expectedResponse } from '../adapters/mail/login/challenges.ts'
-import { type Done, type Plan, WRONG_PASSWORD, fullRun, marked, ports } from './full-run.ts'
-import { PASSWORD } from './mailboxes.ts'
-import { HOST } from './servers.ts'
+import { base64, expectedResponse } from '../../adapters/mail/login/challenges.ts'
+import { type Done, type Plan, WRONG_PASSWORD, fullRun, marked, ports } from '../full-run.ts'
+import { PASSWORD } from '../mailboxes.ts'
+import { HOST } from '../servers.ts'
 
 const BY_CRAM_MD5 = `smtp://${HOST}:${ports.smtpByCramMd5}`
 /** Keeps the other side, and TLS, out of what is tested here. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { fullRun, ports } from './full-run.ts'
-import { HOST } from './servers.ts'
+import { fullRun, ports } from '../full-run.ts'
+import { HOST } from '../servers.ts'
 
 describe.concurrent('Postgrey before Postfix', () => {
   test('a message that is greylisted for 3 s is sent again until it is taken', async () => {
