@@ -6,7 +6,10 @@ import { CannotDo } from './cannot-do.ts'
 import type { Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
-/** A stack in the account and Region of the environment; throws `CannotDo` where it is not there, or has no tables. */
+/**
+ * A stack in the account and Region of the environment; throws `CannotDo` where it is not there, or has no
+ * tables.
+ */
 export async function openDeployed(stackName: string): Promise<Opened> {
   const { region, monitors, results, topics } = await findTables(stackName)
   const client = new DynamoDBClient({})
