@@ -1,9 +1,6 @@
 const NODE_NEEDED = 24
 
-/**
- * `npm start`. Nothing else is imported before the version is known: older ones fail on the imports, and less
- * clearly.
- */
+/** `npm start`. Nothing is imported before the version is known: older ones fail on imports, less clearly. */
 if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   console.error(
     `Roundtrip needs Node ${NODE_NEEDED}, and this is ${process.versions.node}: start it with "npm start", which brings its own.`,

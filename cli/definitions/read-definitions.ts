@@ -15,10 +15,7 @@ export const STACK_FILE = resolve(import.meta.dirname, '../../cdk/monitors.ts')
 export interface Definitions {
   /** As they are written: a list, or one definition. */
   written: unknown
-  /**
-   * The line on which what has this path stands, or what it should stand in; `undefined` where that cannot be
-   * told.
-   */
+  /** The line of what has this path, or of what it should stand in; `undefined`: it cannot be told. */
   lineOf(path: string): number | undefined
   /** What the file says twice; the parser sees only the last. */
   twice: readonly Problem[]

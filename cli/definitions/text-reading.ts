@@ -1,9 +1,6 @@
 import { shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 
-/**
- * A mistake in the text itself: where it stands, and what was expected there. Never repeats the text: it may
- * hold a password.
- */
+/** A mistake in the text itself: its line, and what was expected. Never quotes it: it may hold a password. */
 export interface SyntaxMistake {
   line: number
   message: string

@@ -4,10 +4,7 @@ import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
 
 /** How long after its end, in UTC, a day is made: its last run ends in the next one. */
 const AFTER_MIDNIGHT: Millis = 30 * MINUTE
-/**
- * Days made at the first call: those during which this machine was off, or was stopped too early, have their
- * results still.
- */
+/** Days made at the first call: of those that this machine missed, the results stand still. */
 const FIRST_DAYS = 7
 
 /**

@@ -27,10 +27,7 @@ export interface Faults {
   release(): void
   /** Delivers the next `times` messages twice. */
   deliverTwice(times?: number): void
-  /**
-   * Refuses RCPT of known addresses: `rejectRecipient({ code: 450, text: '4.2.0 Greylisted' }, { times: 2
-   * })`.
-   */
+  /** Refuses RCPT of known addresses: `rejectRecipient({ code: 450, text: '4.2.0 Later' }, { times: 2 })`. */
   rejectRecipient(reply: Reply, span?: Span): void
   /** Refuses messages after the dot. */
   rejectMessage(reply: Reply, span?: Span): void

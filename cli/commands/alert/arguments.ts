@@ -16,10 +16,7 @@ export type AlertCommand =
 
 const HELP = 'roundtrip alert --help'
 
-/**
- * What the arguments behind `roundtrip alert` ask for; throws `UsageError` with every mistake in one sentence
- * each.
- */
+/** What the arguments of `roundtrip alert` ask for; throws `UsageError` with a sentence a mistake. */
 export function readAlertArguments(args: readonly string[], defaultStack: string): AlertCommand {
   const { values, positionals, switches, mistakes } = readOptions<'stack' | 'local' | 'topic', never, 'help'>(
     args,

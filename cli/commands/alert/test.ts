@@ -21,10 +21,7 @@ import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
 
 type TestCommand = Extract<AlertCommand, { kind: 'test' }>
 
-/**
- * `roundtrip alert …` from its arguments to its exit code: 0 published, 1 not published or refused. Throws
- * `UsageError`.
- */
+/** `roundtrip alert …`; its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
 export async function alert(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readAlertArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {

@@ -30,10 +30,7 @@ export interface CheckProgress {
   finish(phases: Phases): void
 }
 
-/**
- * Shows a check phase by phase: one line each as it is over, and on a terminal a last line that says what is
- * waited for.
- */
+/** Shows each phase in a line as it is over, and on a terminal, last, what is waited for. */
 export function checkProgress(output: Output, clock: Clock, monitor: Monitor): CheckProgress {
   const shown = new Set<string>()
   const brokenOff = new Set<string>()

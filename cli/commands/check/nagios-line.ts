@@ -22,10 +22,7 @@ export interface NagiosLine {
 /** Old transports cut a plugin's output at 1,024 octets, and performance data that is cut is wrong. */
 const MAX_TEXT = 400
 
-/**
- * Whether mail came through but somebody should look after it; waiting that had an end is in the figures
- * already.
- */
+/** Whether mail came through but somebody should look after it; what was waited out is in the figures. */
 const WARNS: Readonly<Record<Warning, boolean>> = {
   'not-deleted': true,
   duplicate: true,
@@ -79,10 +76,7 @@ function said(state: NagiosState, text: string, figures: string): NagiosLine {
   return { state, line: `ROUNDTRIP ${state} - ${safe}${figures === '' ? '' : ` | ${figures}`}` }
 }
 
-/**
- * `label=value[unit];warn;crit;min;max`: no thresholds, nothing below 0, a round trip no longer than the
- * timeout.
- */
+/** `label=value[unit];warn;crit;min;max`: no thresholds, least 0, a round trip at most the timeout. */
 function performanceData({ roundTripMs, phases }: RunResult, timeoutSeconds: number): string {
   const { smtp, transit, mailbox } = phases
   return [
