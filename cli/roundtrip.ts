@@ -9,8 +9,8 @@ import { validate } from './commands/validate.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**
- * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check` has a meaning of its own
- * for 1 and 3. What it throws is a mistake of ours.
+ * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check`
+ * has a meaning of its own for 1 and 3. What it throws is a mistake of ours.
  */
 export async function roundtrip(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {

@@ -1,4 +1,4 @@
-/** The local mode cannot start, or not go on, for a reason that the user can mend: one sentence, without a stack. */
+/** The local mode cannot start or go on, for a reason that the user can mend: one sentence, no stack. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart'
 }

@@ -7,9 +7,9 @@ import { problemAtStart } from './problem-at-start.ts'
 import type { StopSignals } from '../shared/adapters/stop-signals.ts'
 
 /** How long runs under way may go on after Ctrl-C; then they are recorded as interrupted. */
-const LAST_RUNS: Millis = 10 * SECOND
+const LAST_RUNS_TIMEOUT: Millis = 10 * SECOND
 /** What recording an interrupted run may take. */
-const LAST_RECORDS: Millis = 5 * SECOND
+const RECORDING_TIMEOUT: Millis = 5 * SECOND
 
 export interface Surroundings {
   screen: Screen
@@ -20,7 +20,9 @@ export interface Surroundings {
   signals: StopSignals
 }
 
-/** `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 not understood. */
+/**
+ * `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 not understood.
+ */
 export async function localMode(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { screen, complain } = surroundings
   const read = readArguments(args)
@@ -57,14 +59,16 @@ async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clo
   if (runClock.underWay > 0) {
     const runs =
       runClock.underWay === 1 ? 'The run under way has' : `${runClock.underWay} runs under way have`
-    report.note(`Stopping. ${runs} at most ${LAST_RUNS / SECOND} s to finish; Ctrl-C again ends at once.`)
+    report.note(
+      `Stopping. ${runs} at most ${LAST_RUNS_TIMEOUT / SECOND} s to finish; Ctrl-C again ends at once.`,
+    )
   }
   const ended = runClock.stop()
   let giveUp: () => void = () => undefined
   const disarm = [
-    clock.after(LAST_RUNS, () => started.interruptRuns()),
+    clock.after(LAST_RUNS_TIMEOUT, () => started.interruptRuns()),
     // A run that still does not end is left where it stands; the next start takes it over.
-    clock.after(LAST_RUNS + LAST_RECORDS, () => giveUp()),
+    clock.after(LAST_RUNS_TIMEOUT + RECORDING_TIMEOUT, () => giveUp()),
   ]
   await Promise.race([ended, new Promise<void>((resolve) => (giveUp = resolve))])
   for (const cancel of disarm) cancel()

@@ -1,6 +1,6 @@
 const NODE_NEEDED = 24
 
-/** `npm start`. Nothing else is imported before the version is known: older ones fail on the imports, and less clearly. */
+/** `npm start`. Nothing is imported before the version is known: older ones fail on imports, less clearly. */
 if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   console.error(
     `Roundtrip needs Node ${NODE_NEEDED}, and this is ${process.versions.node}: start it with "npm start", which brings its own.`,
@@ -10,7 +10,8 @@ if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   const { localMode } = await import('./local-mode.ts')
   const { stopSignals } = await import('../shared/adapters/stop-signals.ts')
   const { systemClock } = await import('../shared/adapters/system-clock.ts')
-  // The embedded DynamoDB throws from within its own callbacks when the disk fails; the data on it is still whole.
+  // The embedded DynamoDB throws from within its own callbacks when the disk fails; the data on it is still
+  // whole.
   process.on('uncaughtException', (error) => {
     console.error(`Roundtrip must stop: ${error.message}. The next start goes on with what is stored.`)
     process.exit(1)

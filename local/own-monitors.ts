@@ -12,8 +12,8 @@ export interface OwnMonitors {
 }
 
 /**
- * The user's own monitors, from `--monitors` or `cdk/monitors.ts`; none there means the demo. Throws `CannotStart` with every
- * mistake on a line of its own, beginning with its place.
+ * The user's own monitors, from `--monitors` or `cdk/monitors.ts`; none there means the demo. Throws
+ * `CannotStart` with every mistake on a line of its own, beginning with its place.
  */
 export async function ownMonitors({
   monitorsFile,

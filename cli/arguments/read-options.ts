@@ -7,7 +7,7 @@ export interface OptionNames<Value extends string, List extends string, Switch e
   /** Options that may be repeated, each time with a value. */
   lists?: readonly List[]
   switches: readonly Switch[]
-  /** Options that are also understood without a value, which is then empty; the next argument is theirs if this takes it. */
+  /** Options that may stand without a value (then empty); the next argument is theirs if this takes it. */
   optional?: Readonly<Partial<Record<Value, (next: string) => boolean>>>
   /** What to say of an option that is named after a password; what follows it is never repeated. */
   passwordAdvice: (name: string) => string

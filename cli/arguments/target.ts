@@ -28,7 +28,10 @@ export function targetMistakes({ stack, local }: TargetValues): string[] {
   ]
 }
 
-/** Whether what follows `--local` is its folder: an id has neither dot nor slash, and a file of monitors has an ending that says so. */
+/**
+ * Whether what follows `--local` is its folder: an id has neither dot nor slash, and a file of monitors has
+ * an ending that says so.
+ */
 export function isFolderName(next: string): boolean {
   return /^\.|[/\\]/.test(next) && !/\.(?:ya?ml|json|csv|[cm]?[jt]s)$/i.test(next)
 }

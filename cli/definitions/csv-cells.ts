@@ -1,6 +1,7 @@
 /**
- * One monitor as cells, by column: a column is the path of a field, as `mailbox.server` or `slow.smtp.connect`. An empty cell is a
- * field that is absent. Sections have a column for each of their fields; every other nested value is JSON in one cell.
+ * One monitor as cells, by column: a column is the path of a field, as `mailbox.server` or
+ * `slow.smtp.connect`. An empty cell is a field that is absent. Sections have a column for each of their
+ * fields; every other nested value is JSON in one cell.
  */
 export type Cells = ReadonlyMap<string, string>
 

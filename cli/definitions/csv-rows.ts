@@ -12,8 +12,8 @@ interface Row {
 }
 
 /**
- * Reads CSV (RFC 4180): the first line names the columns, each other line is a monitor. Commas, semicolons or tabs, whichever the
- * first line has; lines without anything in them are passed over. Never throws.
+ * Reads CSV (RFC 4180): the first line names the columns, each other line is a monitor. Commas, semicolons or
+ * tabs, whichever the first line has; lines without anything in them are passed over. Never throws.
  */
 export function readCsv(text: string): TextReading {
   let rows

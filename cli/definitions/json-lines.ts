@@ -11,8 +11,9 @@ const NUMBER_OR_WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|n
 class Unexpected extends Error {}
 
 /**
- * Reads JSON (RFC 8259) and where everything in it stands: the line (from 1) of each value by its path, as `parseMonitors`
- * writes paths; a list at the top is `monitors`. `twice`: paths of fields that stand in one object more than once.
+ * Reads JSON (RFC 8259) and where everything in it stands: the line (from 1) of each value by its path, as
+ * `parseMonitors` writes paths; a list at the top is `monitors`. `twice`: paths of fields that stand in one
+ * object more than once.
  */
 export function readJson(text: string): TextReading {
   const lines = new Map<string, number>()

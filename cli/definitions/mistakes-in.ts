@@ -15,7 +15,10 @@ export function judged({ written, twice }: Definitions, source: DefinitionSource
   return { ok: true, monitors: 'monitors' in parsed ? parsed.monitors : [parsed.monitor] }
 }
 
-/** Every mistake in a file's definitions as `file:line: path: message`, in the order of the file; those without a line come last. */
+/**
+ * Every mistake in a file's definitions as `file:line: path: message`, in the order of the file; those
+ * without a line come last.
+ */
 export function mistakesIn(definitions: Definitions, source: DefinitionSource, file: string): string[] {
   const answer = judged(definitions, source)
   return answer.ok ? [] : placedProblems(answer.problems, definitions, file)

@@ -4,9 +4,10 @@ import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 const COMMENT_OR_TEXT = /\/\/.*|\/\*[^]*?\*\/|(['"`])(?:\\[^]|(?!\1)[^\\])*\1/g
 
 /**
- * Finds where the fields of monitors stand in a module that was written by hand. A monitor is known by its `monitorId`, if
- * that stands there as a text and once; its fields are looked for in the braces around it. What is computed is not found.
- * The answer is the line (from 1) of the nearest enclosing thing that was found, or `undefined`.
+ * Finds where the fields of monitors stand in a module that was written by hand. A monitor is known by its
+ * `monitorId`, if that stands there as a text and once; its fields are looked for in the braces around it.
+ * What is computed is not found. The answer is the line (from 1) of the nearest enclosing thing that was
+ * found, or `undefined`.
  */
 export function moduleLines(
   source: string,

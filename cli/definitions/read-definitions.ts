@@ -15,7 +15,7 @@ export const STACK_FILE = resolve(import.meta.dirname, '../../cdk/monitors.ts')
 export interface Definitions {
   /** As they are written: a list, or one definition. */
   written: unknown
-  /** The line on which what has this path stands, or what it should stand in; `undefined` where that cannot be told. */
+  /** The line of what has this path, or of what it should stand in; `undefined`: it cannot be told. */
   lineOf(path: string): number | undefined
   /** What the file says twice; the parser sees only the last. */
   twice: readonly Problem[]
@@ -44,8 +44,8 @@ export function formatOf(path: string): TextFormat | undefined {
 }
 
 /**
- * Reads a file of YAML, JSON (a list of monitors, or one) or CSV, or what a .ts or .js module exports as `monitors`. `format`
- * overrules the file's ending. Never throws.
+ * Reads a file of YAML, JSON (a list of monitors, or one) or CSV, or what a .ts or .js module exports as
+ * `monitors`. `format` overrules the file's ending. Never throws.
  */
 export async function readDefinitions(path: string, format = formatOf(path)): Promise<DefinitionsReading> {
   const isModule = format === undefined && MODULES.includes(extname(path).toLowerCase())

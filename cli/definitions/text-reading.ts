@@ -1,14 +1,14 @@
 import { shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 
-/** A mistake in the text itself: where it stands, and what was expected there. Never repeats the text: it may hold a password. */
+/** A mistake in the text itself: its line, and what was expected. Never quotes it: it may hold a password. */
 export interface SyntaxMistake {
   line: number
   message: string
 }
 
 /**
- * What a text says, and where: the line (from 1) of each value by its path, as `parseMonitors` writes paths; a list at the top is
- * `monitors`. `twice`: paths of fields that stand in one object more than once.
+ * What a text says, and where: the line (from 1) of each value by its path, as `parseMonitors` writes paths;
+ * a list at the top is `monitors`. `twice`: paths of fields that stand in one object more than once.
  */
 export type TextReading =
   | { ok: true; value: unknown; lines: ReadonlyMap<string, number>; twice: readonly string[] }

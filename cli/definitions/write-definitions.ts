@@ -22,14 +22,15 @@ export function definitionsText(definitions: readonly Fields[], format: TextForm
 }
 
 /**
- * A value as YAML that any reader of YAML 1.2 understands, fields in reading order, nothing shared by anchors. Characters that could
- * steer a terminal are escaped, so that it may be shown as well as read.
+ * A value as YAML that any reader of YAML 1.2 understands, fields in reading order, nothing shared by
+ * anchors. Characters that could steer a terminal are escaped, so that it may be shown as well as read.
  */
 export function yamlText(value: unknown): string {
   const document = new Document(inReadingOrder(value), { version: '1.2', aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_key, node) {
-      // Only in double quotes can characters be escaped. With its class, `search` starts afresh where `test` would go on.
+      // Only in double quotes can characters be escaped. With its class, `search` starts afresh where `test`
+      // would go on.
       if (typeof node.value === 'string' && node.value.search(HOSTILE) >= 0) node.type = 'QUOTE_DOUBLE'
     },
   })

@@ -14,7 +14,10 @@ import { type SyntaxMistake, type TextReading, elementPath, fieldPath } from './
 
 /** Deeper than any definition. */
 const MOST_LEVELS = 50
-/** How often anchors may be used, each use weighed with what it repeats; a file of thousands of monitors that share a mailbox is far below. */
+/**
+ * How often anchors may be used, each use weighed with what it repeats; a file of thousands of monitors that
+ * share a mailbox is far below.
+ */
 const MOST_ALIASES = 10_000
 
 const NO_ANCHOR = 'an alias without its anchor'
@@ -37,8 +40,8 @@ const MISTAKES: Partial<Record<YAMLError['code'], string>> = {
 }
 
 /**
- * Reads YAML 1.2 by its core schema: dates and `no` are text; tags, merge keys and floods of aliases are refused. JSON is YAML too.
- * Never throws.
+ * Reads YAML 1.2 by its core schema: dates and `no` are text; tags, merge keys and floods of aliases are
+ * refused. JSON is YAML too. Never throws.
  */
 export function readYaml(text: string): TextReading {
   const counter = new LineCounter()

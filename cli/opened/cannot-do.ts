@@ -1,6 +1,6 @@
 /**
- * What was asked for cannot be done, for a reason that the user can mend: one sentence, without a stack. `details`: lines that are
- * told before it, each with its own place.
+ * What was asked for cannot be done, for a reason that the user can mend: one sentence, without a stack.
+ * `details`: lines that are told before it, each with its own place.
  */
 export class CannotDo extends Error {
   override readonly name = 'CannotDo'

@@ -6,7 +6,7 @@ import { CannotDo } from './cannot-do.ts'
 import type { Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
-/** A stack in the account and Region of the environment; throws `CannotDo` where it is not there, or has no tables. */
+/** A stack of the environment's account and Region; throws `CannotDo` where it or its tables are missing. */
 export async function openDeployed(stackName: string): Promise<Opened> {
   const { region, monitors, results, topics } = await findTables(stackName)
   const client = new DynamoDBClient({})

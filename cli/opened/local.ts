@@ -12,7 +12,9 @@ import { CannotDo } from './cannot-do.ts'
 import type { FolderNeed, Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
-/** A local mode that is starting, or another command, lets go of the folder or says its endpoint within this. */
+/**
+ * A local mode that is starting, or another command, lets go of the folder or says its endpoint within this.
+ */
 const FOLDER_TIMEOUT: Millis = 5 * SECOND
 const POLL_INTERVAL: Millis = 50
 
@@ -22,8 +24,8 @@ interface Database {
 }
 
 /**
- * The local mode that keeps its data in `folder`: through the process that runs it, or, when none does and none is needed, in the
- * folder itself. Throws `CannotDo` where the folder is not what is needed.
+ * The local mode that keeps its data in `folder`: through the process that runs it, or, when none does and
+ * none is needed, in the folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
 export async function openLocal(folder: string, need: FolderNeed): Promise<Opened> {
   const { client, close } = await databaseIn(folder, need)

@@ -2,8 +2,8 @@ import type { Target } from '../arguments/target.ts'
 import type { FolderNeed, Opened } from './opened.ts'
 
 /**
- * Opens what a command speaks of; `need` is of a local folder. Throws `CannotDo`, or what AWS or the database answers. Loaded only
- * when one is opened: the SDK takes longer to load than all the rest.
+ * Opens what a command speaks of; `need` is of a local folder. Throws `CannotDo`, or what AWS or the database
+ * answers. Loaded only when one is opened: the SDK takes longer to load than all the rest.
  */
 export async function open(target: Target, need: FolderNeed): Promise<Opened> {
   switch (target.kind) {

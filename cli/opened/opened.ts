@@ -15,5 +15,5 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** What a command needs of a local folder: that a local mode runs over it, or has; `made` where there is none, it is made. */
+/** What a command needs of a folder: a local mode runs over it, or has run; `made`: else it is made. */
 export type FolderNeed = 'running' | 'there' | 'made'

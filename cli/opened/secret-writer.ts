@@ -1,7 +1,7 @@
 import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
 import type { SecretToSet } from '../arguments/command-line.ts'
 
-/** The store of secrets of the account and Region of the environment; each is loaded when it is opened, as the SDK is slow to load. */
+/** Secrets of the account and Region of the environment; loaded when opened, as the SDK is slow to load. */
 export async function secretWriter(
   store: SecretToSet['store'],
   keyArn: string | undefined,

@@ -20,7 +20,7 @@ export async function withOpened<T>(
   }
 }
 
-/** The exit code of `work`: what it cannot do, and what AWS or the database answers instead, is told in a sentence, and is 1. */
+/** The exit code of `work`: what it, AWS or the database cannot do is told in a sentence, and is 1. */
 export async function exitCodeOf(
   work: () => Promise<number>,
   target: Target,

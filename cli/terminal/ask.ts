@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 
 import { Interrupted } from './read-secret.ts'
 
-/** Asks on a terminal and answers the line that was typed; empty at the end of input. Throws `Interrupted` at Ctrl-C. */
+/** Asks on a terminal: the line that was typed, empty at the end of input. Throws `Interrupted` at Ctrl-C. */
 export async function askOn(question: string, input: Readable, output: Writable): Promise<string> {
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   try {

@@ -3,9 +3,9 @@ import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { Output } from './output.ts'
 
 /** How often the last line of a terminal is drawn anew. */
-const REDRAW: Millis = 200
+const REDRAW_INTERVAL: Millis = 200
 /** How often it is told, where there is no terminal, that something still lasts. */
-const TELL: Millis = 10 * SECOND
+const TELL_INTERVAL: Millis = 10 * SECOND
 
 /** What goes on now, and a remark that only a terminal shows. */
 export interface Doing {
@@ -21,15 +21,15 @@ export interface LiveLine {
 }
 
 /**
- * Says what goes on and for how many seconds: on a terminal as a last line that is drawn anew, elsewhere as a line every 10 s.
- * It reads `doing` when it draws; the seconds count from when that changed.
+ * Says what goes on and for how many seconds: on a terminal as a last line that is drawn anew, elsewhere as a
+ * line every 10 s. It reads `doing` when it draws; the seconds count from when that changed.
  */
 export function liveLine(output: Output, clock: Clock, doing: () => Doing): LiveLine {
   let isDrawn = false
   let last = ''
   let since = clock.monotonicMs()
   let told = 0
-  let cancel = clock.after(REDRAW, tick)
+  let cancel = clock.after(REDRAW_INTERVAL, tick)
 
   function print(text: string): void {
     output.write(`${isDrawn ? ERASE : ''}${text}\n`)
@@ -48,11 +48,11 @@ export function liveLine(output: Output, clock: Clock, doing: () => Doing): Live
     if (output.isTerminal) {
       output.write(ERASE + `${text} ${remark}`.trimEnd().slice(0, output.columns - 1))
       isDrawn = true
-    } else if (Math.floor(waited / TELL) > told) {
-      told = Math.floor(waited / TELL)
+    } else if (Math.floor(waited / TELL_INTERVAL) > told) {
+      told = Math.floor(waited / TELL_INTERVAL)
       print(text)
     }
-    cancel = clock.after(REDRAW, tick)
+    cancel = clock.after(REDRAW_INTERVAL, tick)
   }
 
   return {

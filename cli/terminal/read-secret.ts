@@ -8,8 +8,9 @@ export class Interrupted extends Error {
 }
 
 /**
- * Asks for a secret on a terminal without showing what is typed, or reads all of a pipe. The question goes to `prompt`
- * (standard error), so that standard output holds only the answer of the command. Throws `Interrupted` at Ctrl-C.
+ * Asks for a secret on a terminal without showing what is typed, or reads all of a pipe. The question goes to
+ * `prompt` (standard error), so that standard output holds only the answer of the command. Throws
+ * `Interrupted` at Ctrl-C.
  */
 export async function readSecret(
   question: string,

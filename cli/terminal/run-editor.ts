@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process'
 import { CannotDo } from '../opened/cannot-do.ts'
 
 /**
- * Opens the file in $VISUAL or $EDITOR, which may have options as in `code --wait`, and waits for its end; without either in vi, or
- * notepad, where there is a terminal. Throws `CannotDo` when there is no editor, or it fails.
+ * Opens the file in $VISUAL or $EDITOR, which may have options as in `code --wait`, and waits for its end;
+ * without either in vi, or notepad, where there is a terminal. Throws `CannotDo` when there is no editor, or
+ * it fails.
  */
 export async function runEditor(
   file: string,

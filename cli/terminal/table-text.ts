@@ -1,4 +1,4 @@
-/** Cells in columns, each as wide as its widest cell; the first row names them. Lines have no blanks at their ends. */
+/** Cells in columns, each as wide as its widest cell; the first row names them. No blanks at line ends. */
 export function tableText(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((cells) => (cells[column] ?? '').length)),

@@ -4,12 +4,12 @@ import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
 
 /** How long after its end, in UTC, a day is made: its last run ends in the next one. */
 const AFTER_MIDNIGHT: Millis = 30 * MINUTE
-/** Days made at the first call: those during which this machine was off, or was stopped too early, have their results still. */
+/** Days made at the first call: of those that this machine missed, the results stand still. */
 const FIRST_DAYS = 7
 
 /**
- * Calls `make` with each day once it is half an hour past, and, at the first call, with the last seven; oldest first. Days slept through
- * are made up for, and one that throws comes again at the next call.
+ * Calls `make` with each day once it is half an hour past, and, at the first call, with the last seven;
+ * oldest first. Days slept through are made up for, and one that throws comes again at the next call.
  */
 export function nightly(clock: Clock, make: (day: IsoDay) => Promise<unknown>): () => Promise<void> {
   let made: IsoDay | undefined

@@ -9,7 +9,9 @@ export interface RunClockPorts {
   /** The enabled monitors as they stand now; read again at every minute. */
   monitors(): Promise<readonly Interval[]>
   run(request: RunRequest): Promise<void>
-  /** What else each minute does; the next minute does not wait for it, nor start it a second time meanwhile. */
+  /**
+   * What else each minute does; the next minute does not wait for it, nor start it a second time meanwhile.
+   */
   chores(): Promise<void>
   /** Nothing is under way: this is what comes next. */
   idle(next: NextRun): void
@@ -32,8 +34,9 @@ export interface RunClock {
 }
 
 /**
- * The schedule of one machine: every monitor once at the start, then each in its minutes. Runs are concurrent; one that
- * outlasts its interval holds up nothing. A minute that was slept through is not made up for: late news is no news.
+ * The schedule of one machine: every monitor once at the start, then each in its minutes. Runs are
+ * concurrent; one that outlasts its interval holds up nothing. A minute that was slept through is not made up
+ * for: late news is no news.
  */
 export function startRunClock(ports: RunClockPorts): RunClock {
   const { clock } = ports
@@ -78,7 +81,8 @@ export function startRunClock(ports: RunClockPorts): RunClock {
 
   function tick(): void {
     const minute = wholeMinute(clock.now())
-    // A timer may fire a little early. A wall clock that is set back makes minutes come again: those runs stand already.
+    // A timer may fire a little early. A wall clock that is set back makes minutes come again: those runs
+    // stand already.
     if (minute !== lastMinute) {
       lastMinute = minute
       fire(minute, (monitor) => isDue(monitor, minute)).catch(ports.failed)

@@ -8,8 +8,8 @@ import type { EpochMs } from '../../shared/core/time/units.ts'
 const BROKEN_INTERVAL_MINUTES = 10
 
 /**
- * The rows that the clock runs now: those not paused. One with mistakes is run as well: the run comes to `monitor-invalid`, which
- * is how its owner learns of them.
+ * The rows that the clock runs now: those not paused. One with mistakes is run as well: the run comes to
+ * `monitor-invalid`, which is how its owner learns of them.
  */
 export function scheduledMonitors(rows: readonly MonitorRow[], now: EpochMs): Interval[] {
   return rows

@@ -36,7 +36,7 @@ const STYLES = {
 /** Most errors named on one line: the one that was thrown, and what caused it. */
 const CAUSES = 3
 
-/** Writes the report as text; on a terminal in colour, and with the next run as a last line that what follows replaces. */
+/** Writes the report as text; on a terminal in colour, the next run a last line that is written over. */
 export function consoleReport(screen: Screen): ConsoleReport {
   let replaceable = false
 

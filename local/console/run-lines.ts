@@ -16,8 +16,8 @@ export interface Line {
 }
 
 /**
- * What the console says of a run: one line with local time, monitor, verdict and phases in their order; for one that did not
- * deliver, also what failed, the server's words and what to do.
+ * What the console says of a run: one line with local time, monitor, verdict and phases in their order; for
+ * one that did not deliver, also what failed, the server's words and what to do.
  */
 export function runLines(request: RunRequest, handled: HandledRun): Line[] {
   const { monitorId, scheduledAt } = request
@@ -89,7 +89,10 @@ function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, stri
   }
 }
 
-/** Two processes have the wall clock in common alone, which may have been set back meanwhile; what one took it has measured, or nobody. */
+/**
+ * Two processes have the wall clock in common alone, which may have been set back meanwhile; what one took it
+ * has measured, or nobody.
+ */
 function lasted(result: RunResult, probedMs: Millis | undefined): string {
   if (isTakenOver(result)) return ` after ${span(result.finishedAt - result.startedAt)}${ACROSS}`
   return probedMs === undefined ? '' : ` after ${span(probedMs)}`

@@ -8,7 +8,7 @@ export interface TakenMessage {
   /** Known addresses only. */
   recipients: readonly string[]
   raw: Buffer
-  /** For the Received header: the name that the client gave itself, its address, the protocol (`ESMTPS`), our id. */
+  /** For the Received header: the client's name for itself, its address, the protocol (`ESMTPS`), our id. */
   heloName: string
   clientAddress: string
   protocol: string

@@ -25,8 +25,8 @@ export interface DemoMailOptions {
 }
 
 /**
- * A mail server for this machine alone: SMTP and POP3 on 127.0.0.1 over one set of mailboxes in memory, with faults
- * on demand. Mail for unknown addresses is refused with 550 5.1.1.
+ * A mail server for this machine alone: SMTP and POP3 on 127.0.0.1 over one set of mailboxes in memory, with
+ * faults on demand. Mail for unknown addresses is refused with 550 5.1.1.
  */
 export interface DemoMailServer {
   smtpPort: number
@@ -40,7 +40,9 @@ export interface DemoMailServer {
   close(): Promise<void>
 }
 
-/** Starts the demo mail server. Rejects with the listener's error (`EADDRINUSE`) when a port cannot be had. */
+/**
+ * Starts the demo mail server. Rejects with the listener's error (`EADDRINUSE`) when a port cannot be had.
+ */
 export async function demoMailServer(options: DemoMailOptions): Promise<DemoMailServer> {
   const clock = options.clock ?? systemClock
   const boxes = mailboxes(randomIds.token().slice(0, 12))

@@ -10,7 +10,9 @@ export interface Reply {
 /** Why a login with the right password is refused all the same (RFC 2449 §8.1, RFC 3206 §4). */
 export type LoginRefusal = 'AUTH' | 'IN-USE' | 'LOGIN-DELAY' | 'SYS/TEMP' | 'SYS/PERM'
 
-/** How long a fault lasts: so many times, or so many ms from now. `{ times: Infinity }` lasts until `clear`. */
+/**
+ * How long a fault lasts: so many times, or so many ms from now. `{ times: Infinity }` lasts until `clear`.
+ */
 export type Span = { times: number } | { ms: Millis }
 
 /** What the demo mail server does wrong on demand. Each call replaces what the same call said before. */
@@ -25,7 +27,7 @@ export interface Faults {
   release(): void
   /** Delivers the next `times` messages twice. */
   deliverTwice(times?: number): void
-  /** Refuses RCPT of known addresses: `rejectRecipient({ code: 450, text: '4.2.0 Greylisted' }, { times: 2 })`. */
+  /** Refuses RCPT of known addresses: `rejectRecipient({ code: 450, text: '4.2.0 Later' }, { times: 2 })`. */
   rejectRecipient(reply: Reply, span?: Span): void
   /** Refuses messages after the dot. */
   rejectMessage(reply: Reply, span?: Span): void

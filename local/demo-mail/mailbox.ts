@@ -8,7 +8,7 @@ export interface Account {
 }
 
 export interface StoredMessage {
-  /** Unique in this server for as long as it runs, and across its restarts; 1 to 70 visible octets (RFC 1939 §7). */
+  /** Unique in this server while it runs and across restarts; 1 to 70 visible octets (RFC 1939 §7). */
   uid: string
   /** As it is transmitted: CRLF line ends, the last line ended too, not dot-stuffed. */
   raw: Buffer

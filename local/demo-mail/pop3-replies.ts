@@ -1,4 +1,4 @@
-/** A multi-line reply: the status line, the text with its dots stuffed, and the line that ends it (RFC 1939 §3). */
+/** A multi-line reply: status line, text with its dots stuffed, and the line that ends it (RFC 1939 §3). */
 export function multiline(status: string, text: string): string {
   return `${status}\r\n${text.replace(/(^|\n)\./g, '$1..')}.\r\n`
 }

@@ -20,7 +20,7 @@ export interface Pop3Options {
 /** Octets of a command line; AUTH may carry long responses (RFC 5034 §4), nothing else does. */
 const MAX_LINE = 12_288
 /** The autologout timer of RFC 1939 §3 is at least 10 minutes. */
-const IDLE_MS = 10 * MINUTE
+const IDLE_TIMEOUT = 10 * MINUTE
 
 /** The POP3 half: RFC 1939 with CAPA, AUTH PLAIN and STLS, over the mailboxes that the SMTP half fills. */
 export function pop3Listener(
@@ -108,7 +108,7 @@ function serve(
     underTls(socket, given, (secured) => serve(secured, session, '', undefined))
   }
 
-  socket.setTimeout(IDLE_MS, () => socket.destroy())
+  socket.setTimeout(IDLE_TIMEOUT, () => socket.destroy())
   socket.on('data', onData)
   socket.on('drain', answerLines)
   if (greeting !== '') socket.write(greeting)
@@ -117,7 +117,7 @@ function serve(
 /** Waits for the handshake as long as for a command; a broken one closes the connection. */
 function underTls(socket: Socket, certificate: Certificate, secured: (socket: TLSSocket) => void): void {
   const wrapped = new TLSSocket(socket, { isServer: true, cert: certificate.cert, key: certificate.key })
-  wrapped.setTimeout(IDLE_MS, () => socket.destroy())
+  wrapped.setTimeout(IDLE_TIMEOUT, () => socket.destroy())
   wrapped.on('error', () => socket.destroy())
   wrapped.on('close', () => socket.destroy())
   wrapped.once('secure', () => secured(wrapped))

@@ -24,7 +24,10 @@ export interface SmtpOptions {
   port: number
   implicitTls: boolean
   certificate: Certificate | undefined
-  /** None: everybody may send. Any: nobody may send without a login; it is offered on plain connections only where there is no certificate. */
+  /**
+   * None: everybody may send. Any: nobody may send without a login; it is offered on plain connections only
+   * where there is no certificate.
+   */
   logins: readonly SmtpLogin[]
 }
 

@@ -13,7 +13,7 @@ import type { KeyAttribute, TableShape } from '../../shared/core/aws/tables.ts'
 /** Looks until a new table is ready, 10 ms apart; the embedded database needs one or two. */
 const MOST_LOOKS = 500
 
-/** Creates the table if there is none of this name, and waits until it is ready. A table that stands is taken as it is. */
+/** Creates the table if there is none, and waits until it is ready. One that stands is taken as it is. */
 export async function createMissingTable(
   client: DynamoDBClient,
   tableName: string,

@@ -29,9 +29,9 @@ export interface EmbeddedDynamoDb {
 export const TABLE_NAMES = { monitors: 'roundtrip-monitors', results: 'roundtrip-results' }
 
 /**
- * A DynamoDB inside this process, on a free port of 127.0.0.1, with both tables. Data lives in memory, or under `path`, where it
- * outlives the process. Throws `CannotStart` when another process has that folder. It has no streams, no transactions and no TTL:
- * see `sweepExpired`.
+ * A DynamoDB inside this process, on a free port of 127.0.0.1, with both tables. Data lives in memory, or
+ * under `path`, where it outlives the process. Throws `CannotStart` when another process has that folder. It
+ * has no streams, no transactions and no TTL: see `sweepExpired`.
  */
 export async function embeddedDynamoDb(options: { path?: string } = {}): Promise<EmbeddedDynamoDb> {
   const { path: folder } = options
@@ -84,8 +84,9 @@ async function createTables(config: DynamoDBClientConfig): Promise<void> {
 }
 
 /**
- * dynalite answers any web page that asks (`Access-Control-Allow-Origin: *`, no signature is checked), and throws out of the
- * process when a request breaks off. Clients of ours are no browsers and send no Origin. Every answer says which database it is.
+ * dynalite answers any web page that asks (`Access-Control-Allow-Origin: *`, no signature is checked), and
+ * throws out of the process when a request breaks off. Clients of ours are no browsers and send no Origin.
+ * Every answer says which database it is.
  */
 function guard(server: Server, instance: string): void {
   const handlers = server.listeners('request') as ((

@@ -14,7 +14,7 @@ export interface Endpoint {
 }
 
 /** How long a process on this machine may take to say who it is. */
-const ANSWER: Millis = SECOND
+const ANSWER_TIMEOUT: Millis = SECOND
 
 /** Only this machine's: whoever writes the file must not send the reader anywhere else. */
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d{1,5}$/
@@ -33,14 +33,15 @@ export async function withdrawEndpoint(folder: string): Promise<void> {
 }
 
 /**
- * The endpoint that was announced, if the same database still answers there. A process that was killed leaves its file, and its port
- * may be anybody's by now: what does not say that it is this instance is not asked anything.
+ * The endpoint that was announced, if the same database still answers there. A process that was killed leaves
+ * its file, and its port may be anybody's by now: what does not say that it is this instance is not asked
+ * anything.
  */
 export async function findEndpoint(folder: string): Promise<string | undefined> {
   const announced = await readAnnounced(folder)
   if (!announced) return undefined
   try {
-    const answer = await fetch(announced.endpoint, { signal: AbortSignal.timeout(ANSWER) })
+    const answer = await fetch(announced.endpoint, { signal: AbortSignal.timeout(ANSWER_TIMEOUT) })
     await answer.body?.cancel()
     return answer.headers.get(INSTANCE_HEADER) === announced.instance ? announced.endpoint : undefined
   } catch {

@@ -13,9 +13,9 @@ interface LevelModule {
 }
 
 /**
- * Holds the folder for this process; throws `CannotStart` when another has it. dynalite, when its database is locked, throws from
- * a callback where nobody can catch it; so an empty database of the same make (LevelDB, whose lock the system drops with the
- * process) is opened first, and kept open.
+ * Holds the folder for this process; throws `CannotStart` when another has it. dynalite, when its database is
+ * locked, throws from a callback where nobody can catch it; so an empty database of the same make (LevelDB,
+ * whose lock the system drops with the process) is opened first, and kept open.
  */
 export async function lockFolder(folder: string): Promise<{ release(): Promise<void> }> {
   // dynalite's own copy, so that the lock is of the same make whatever is installed beside it.

@@ -4,8 +4,8 @@ import { TABLES } from '../../shared/core/aws/tables.ts'
 import { type EpochMs, SECOND } from '../../shared/core/time/units.ts'
 
 /**
- * Deletes what has expired from the results table, as DynamoDB's TTL does on AWS; answers how many items. It reads the whole
- * table: call it every hour or so. An item that was written anew meanwhile is left.
+ * Deletes what has expired from the results table, as DynamoDB's TTL does on AWS; answers how many items. It
+ * reads the whole table: call it every hour or so. An item that was written anew meanwhile is left.
  */
 export async function sweepExpired(client: DynamoDBClient, tableName: string, now: EpochMs): Promise<number> {
   const { partitionKey, sortKey, timeToLive } = TABLES.results

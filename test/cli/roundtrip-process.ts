@@ -4,7 +4,10 @@ import { expect, onTestFinished, vi } from 'vitest'
 
 import { ROOT } from '../support/project.ts'
 
-/** `npx roundtrip` without npx, in a process of its own that ends with the test: what it says, and how it ends. */
+/**
+ * `npx roundtrip` without npx, in a process of its own that ends with the test: what it says, and how it
+ * ends.
+ */
 export function roundtrip(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -11,7 +11,10 @@ const never = (): never => {
   throw new Error('nobody was to be asked')
 }
 
-/** Surroundings in which nobody looks and nobody can be asked, but for what `change` has; and what is said in them. */
+/**
+ * Surroundings in which nobody looks and nobody can be asked, but for what `change` has; and what is said in
+ * them.
+ */
 export function surroundings(change: Partial<Surroundings> = {}) {
   const said = { out: '', err: '' }
   const output = (name: 'out' | 'err') => ({

@@ -12,7 +12,10 @@ interface Timer {
   handle?: NodeJS.Timeout
 }
 
-/** A clock for real servers: it runs by itself, `speed` times as fast as the machine's, and a test can skip a wait. */
+/**
+ * A clock for real servers: it runs by itself, `speed` times as fast as the machine's, and a test can skip a
+ * wait.
+ */
 export function fastClock(startAt: EpochMs, speed: number): FastClock {
   const origin = performance.now()
   const timers = new Set<Timer>()

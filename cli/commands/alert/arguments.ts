@@ -2,7 +2,13 @@ import { OPERATIONS_TOPIC } from '../../../shared/core/definition/topics.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { TOPIC_NAME } from '../../../shared/core/definition/topic-names.ts'
 import { readOptions } from '../../arguments/read-options.ts'
-import { type Target, type TargetValues, isFolderName, targetIn, targetMistakes } from '../../arguments/target.ts'
+import {
+  type Target,
+  type TargetValues,
+  isFolderName,
+  targetIn,
+  targetMistakes,
+} from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 
 export type AlertCommand =
@@ -10,7 +16,7 @@ export type AlertCommand =
 
 const HELP = 'roundtrip alert --help'
 
-/** What the arguments behind `roundtrip alert` ask for; throws `UsageError` with every mistake in one sentence each. */
+/** What the arguments of `roundtrip alert` ask for; throws `UsageError` with a sentence a mistake. */
 export function readAlertArguments(args: readonly string[], defaultStack: string): AlertCommand {
   const { values, positionals, switches, mistakes } = readOptions<'stack' | 'local' | 'topic', never, 'help'>(
     args,

@@ -3,7 +3,14 @@ import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
-import { type NotSent, type OwedTests, TEST_PATIENCE, type TestAlertRefusal, awaitTests, oweTests } from '../../../shared/app/alerts/test-alert.ts'
+import {
+  type NotSent,
+  type OwedTests,
+  TEST_PATIENCE,
+  type TestAlertRefusal,
+  awaitTests,
+  oweTests,
+} from '../../../shared/app/alerts/test-alert.ts'
 import { type AlertCommand, readAlertArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -14,7 +21,7 @@ import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
 
 type TestCommand = Extract<AlertCommand, { kind: 'test' }>
 
-/** `roundtrip alert …` from its arguments to its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
+/** `roundtrip alert …`; its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
 export async function alert(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readAlertArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {

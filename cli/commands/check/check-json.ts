@@ -12,7 +12,10 @@ export interface JsonOptions {
   inItsWords: (text: string) => string
 }
 
-/** The check for programs: one object on one line. Instants are ISO 8601 in UTC, spans end in `Ms`; what is not known is absent. */
+/**
+ * The check for programs: one object on one line. Instants are ISO 8601 in UTC, spans end in `Ms`; what is
+ * not known is absent.
+ */
 export function checkJson(check: Check, monitor: Monitor, { withLog, inItsWords }: JsonOptions): string {
   const { result, message, log } = check
   const { status, outcome, reason, phase, detail, warnings, phases, roundTripMs, resolutionMs } = result

@@ -1,7 +1,14 @@
 import type { PhaseEvent, PhaseListener } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
-import { MAILBOX_PHASES, type PhaseName, type PhaseTimes, type Phases, SENDING_PHASES, type Side } from '../../../shared/core/time/phases.ts'
+import {
+  MAILBOX_PHASES,
+  type PhaseName,
+  type PhaseTimes,
+  type Phases,
+  SENDING_PHASES,
+  type Side,
+} from '../../../shared/core/time/phases.ts'
 import type { Millis } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import type { Output } from '../../terminal/output.ts'
@@ -10,7 +17,9 @@ import { type Doing, liveLine } from '../../terminal/live-line.ts'
 
 /** Phases of every look into the mailbox: those of the look that counts are shown at the end. */
 const OF_EACH_LOOK: readonly PhaseName[] = ['search', 'retrieve', 'delete']
-/** Entered more than once in a session (EHLO and CAPA come again after TLS): complete when a later one begins. */
+/**
+ * Entered more than once in a session (EHLO and CAPA come again after TLS): complete when a later one begins.
+ */
 const ENTERED_AGAIN: readonly PhaseName[] = ['greeting', 'tls']
 
 export interface CheckProgress {
@@ -21,7 +30,7 @@ export interface CheckProgress {
   finish(phases: Phases): void
 }
 
-/** Shows a check phase by phase: one line each as it is over, and on a terminal a last line that says what is waited for. */
+/** Shows each phase in a line as it is over, and on a terminal, last, what is waited for. */
 export function checkProgress(output: Output, clock: Clock, monitor: Monitor): CheckProgress {
   const shown = new Set<string>()
   const brokenOff = new Set<string>()

@@ -31,7 +31,7 @@ export function checkHeading({ emailAddress, smtp, mailbox, timeoutSeconds }: Mo
   return `${emailAddress}: ${way.join(', ')}, at most ${timeoutSeconds} s`
 }
 
-/** The verdict with its reason, the server's own words, what to do, and what was left behind. Every foreign word is tame. */
+/** The verdict, its reason, the server's own words (tamed), what to do, and what was left behind. */
 export function checkReport({ result, message }: Check, monitor: Monitor, options: ReportOptions): string[] {
   const facts: [label: string, text: string][] = [
     ...(options.stopped ? [] : causeOf(result, monitor)),

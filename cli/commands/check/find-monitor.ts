@@ -3,12 +3,12 @@ import type { CheckArguments } from './check-arguments.ts'
 import { monitorFromFile } from './monitor-from-file.ts'
 import { DESCRIBING, inOptionWords, monitorFromOptions } from './monitor-from-options.ts'
 
-/** `inItsWords` tells advice about the definition's fields in terms of what the user wrote: options, or fields. */
+/** `inItsWords` tells advice about a definition's fields in what the user wrote: options, or fields. */
 export type FoundMonitor =
   | { ok: true; monitor: Monitor; inItsWords: (text: string) => string }
   | { ok: false; mistakes: readonly string[] }
 
-/** The monitor that the command line speaks of: described by options, or found by id in a file, or alone in a file. */
+/** The monitor that is meant: described by options, or found in a file, by its id or alone. */
 export async function findMonitor(
   args: CheckArguments,
   env: Readonly<Record<string, string | undefined>>,

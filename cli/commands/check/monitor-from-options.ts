@@ -85,7 +85,7 @@ function mistakeOf({ path, message }: Problem, values: CheckArguments['values'])
   return `--${option}: ${passwordMistake(option, values) ?? inOptionWords(message)}`
 }
 
-/** The schema speaks of references, which the options have none of; and what stands here may be the password itself. */
+/** The schema speaks of references, which options have not; what stands here may be the password itself. */
 function passwordMistake(option: DescribingOption, values: CheckArguments['values']): string | undefined {
   if (option !== 'password-env' && option !== 'smtp-password-env') return undefined
   const whose = option === 'password-env' ? 'mailbox password' : 'password of --smtp-userid'

@@ -1,4 +1,9 @@
-import { MAILBOX_PHASES, type PhaseName, type PhaseTimes, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
+import {
+  MAILBOX_PHASES,
+  type PhaseName,
+  type PhaseTimes,
+  SENDING_PHASES,
+} from '../../../shared/core/time/phases.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
 import type { RunResult, Warning } from '../../../shared/core/run/run.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
@@ -17,7 +22,7 @@ export interface NagiosLine {
 /** Old transports cut a plugin's output at 1,024 octets, and performance data that is cut is wrong. */
 const MAX_TEXT = 400
 
-/** Whether mail came through but somebody should look after it; waiting that had an end is in the figures already. */
+/** Whether mail came through but somebody should look after it; what was waited out is in the figures. */
 const WARNS: Readonly<Record<Warning, boolean>> = {
   'not-deleted': true,
   duplicate: true,
@@ -72,7 +77,7 @@ function said(state: NagiosState, text: string, figures: string): NagiosLine {
   return { state, line: `ROUNDTRIP ${state} - ${safe}${figures === '' ? '' : ` | ${figures}`}` }
 }
 
-/** `label=value[unit];warn;crit;min;max`: no thresholds, nothing below 0, a round trip no longer than the timeout. */
+/** `label=value[unit];warn;crit;min;max`: no thresholds, least 0, a round trip at most the timeout. */
 function performanceData({ roundTripMs, phases }: RunResult, timeoutSeconds: number): string {
   const { smtp, transit, mailbox } = phases
   return [

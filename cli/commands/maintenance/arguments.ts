@@ -42,7 +42,7 @@ export type MaintenanceCommand = { kind: 'help'; verb?: Verb } | ({ kind: 'comma
 
 type Named = Pick<MaintenanceArguments, 'monitorIds' | 'numbers'> & { mistakes: readonly string[] }
 
-/** What the arguments behind `roundtrip maintenance` ask for; throws `UsageError` with every mistake in one sentence each. */
+/** What the arguments of `roundtrip maintenance` ask for; throws `UsageError` with a sentence a mistake. */
 export function readMaintenanceArguments(args: readonly string[], defaultStack: string): MaintenanceCommand {
   const [first, ...rest] = args
   if (first === '--help' || first === '-h') return { kind: 'help' }

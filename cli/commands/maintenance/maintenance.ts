@@ -11,7 +11,7 @@ type Carry = (args: MaintenanceArguments, opened: Opened, surroundings: Surround
 
 const CARRIES: Readonly<Record<Verb, Carry>> = { list, add, remove }
 
-/** `roundtrip maintenance …` from its arguments to its exit code: 0 done, 1 failed or refused. Throws `UsageError`. */
+/** `roundtrip maintenance …`; its exit code: 0 done, 1 failed or refused. Throws `UsageError`. */
 export async function maintenance(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readMaintenanceArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {

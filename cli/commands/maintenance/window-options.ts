@@ -9,7 +9,10 @@ import { DESCRIBING, type DescribingOption, type MaintenanceArguments, mistakeIn
 
 const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 
-/** The window that the options describe; throws `UsageError` with every mistake, each with its option. `machineZone`: what may be meant. */
+/**
+ * The window that the options describe; throws `UsageError` with every mistake, each with its option.
+ * `machineZone`: what may be meant.
+ */
 export function windowOf(
   { values }: Pick<MaintenanceArguments, 'values'>,
   machineZone: string,

@@ -43,7 +43,7 @@ export function shortWhenWords(window: MaintenanceWindow, now: EpochMs): string 
   }
 }
 
-/** Instants by the clocks of a zone, and in UTC behind them: `Sat 2026-11-28 22:00 to Sun 2026-11-29 00:00 (…Z to …Z)`. */
+/** Instants in a zone, then in UTC: `Sat 2026-11-28 22:00 to Sun 2026-11-29 00:00 (…Z to …Z)`. */
 function clockWords(instants: readonly EpochMs[], zone: string, zoneShown = ''): string {
   const local = `${instants.map((at) => clockTime(at, zone)).join(' to ')}${zoneShown}`
   return IS_UTC.test(zone) ? local : `${local} (${instants.map(utcMinute).join(' to ')})`

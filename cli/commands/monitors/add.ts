@@ -17,7 +17,7 @@ const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 /** Options whose value is a number; what is none stays text, for the schema to refuse. */
 const NUMBERS: readonly DescribingOption[] = ['timeout', 'interval']
 
-/** `monitors add`: the monitors of a file, or the one that options describe. What is there already is never changed. */
+/** `monitors add`: the monitors of a file, or the one that options describe. Never changes what is there. */
 export async function add(
   args: MonitorsArguments,
   opened: Opened,

@@ -76,7 +76,7 @@ export interface MonitorsArguments {
 
 export type MonitorsCommand = { kind: 'help'; verb?: Verb } | ({ kind: 'command' } & MonitorsArguments)
 
-/** What the arguments behind `roundtrip monitors` ask for; throws `UsageError` with every mistake in one sentence each. */
+/** What the arguments of `roundtrip monitors` ask for; throws `UsageError` with a sentence a mistake. */
 export function readMonitorsArguments(args: readonly string[], defaultStack: string): MonitorsCommand {
   const [first, ...rest] = args
   if (first === '--help' || first === '-h') return { kind: 'help' }

@@ -4,7 +4,10 @@ import type { EpochMs } from '../../../shared/core/time/units.ts'
 import { counted } from '../../terminal/counted.ts'
 import type { Listed } from './row-json.ts'
 
-/** As `enabled`, `paused until 2026-11-24T18:00:00Z`, `misconfigured (2 mistakes), disabled`, `enabled, maintenance (mute) until …`. */
+/**
+ * As `enabled`, `paused until 2026-11-24T18:00:00Z`, `misconfigured (2 mistakes), disabled`, `enabled,
+ * maintenance (mute) until …`.
+ */
 export function stateWords({ condition, maintenance }: Omit<Listed, 'row'>): string {
   if (!maintenance) return conditionWords(condition)
   const { mode, until } = maintenance

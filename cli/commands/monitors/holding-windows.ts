@@ -5,7 +5,10 @@ import { NO_TAG_WINDOWS } from '../../../shared/core/maintenance/tag-windows.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
 import type { Opened } from '../../opened/opened.ts'
 
-/** What maintenance windows say of now, for each of these rows that one covers, by id. Where no row has tags, none of tags are read. */
+/**
+ * What maintenance windows say of now, for each of these rows that one covers, by id. Where no row has tags,
+ * none of tags are read.
+ */
 export async function holdingWindows(
   rows: readonly MonitorRow[],
   { runs }: Pick<Opened, 'runs'>,

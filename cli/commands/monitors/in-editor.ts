@@ -6,9 +6,9 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 /**
- * Lets the user change a text until `take` accepts it: that answers what was done, or lines with mistakes, after which the user may
- * go on in the same text. A text that was not changed is not taken. What was typed is never lost: whatever throws leaves it in a file
- * that only its owner can read, and says in which.
+ * Lets the user change a text until `take` accepts it: that answers what was done, or lines with mistakes,
+ * after which the user may go on in the same text. A text that was not changed is not taken. What was typed
+ * is never lost: whatever throws leaves it in a file that only its owner can read, and says in which.
  */
 export async function inEditor<Done extends string>(
   before: string,

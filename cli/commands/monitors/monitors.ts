@@ -28,7 +28,7 @@ const CARRIES: Readonly<Record<Exclude<Verb, 'edit'>, Carry>> = {
 /** Commands that may be the first to write into a folder of this machine. */
 const MAKES_FOLDER: readonly Verb[] = ['add', 'import']
 
-/** `roundtrip monitors …` from its arguments to its exit code: 0 done, 1 failed or refused, 130 Ctrl-C. Throws `UsageError`. */
+/** `roundtrip monitors …`; its exit code: 0 done, 1 failed or refused, 130 Ctrl-C. Throws `UsageError`. */
 export async function monitors(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const command = readMonitorsArguments(args, surroundings.defaultStack)
   if (command.kind === 'help') {

@@ -12,8 +12,8 @@ import type { Surroundings } from '../../surroundings.ts'
 export const INPUT = '-'
 
 /**
- * The definitions of the file that a command names, after all of them were validated. Throws `CannotDo` with every mistake and its
- * line; then nothing is to be written.
+ * The definitions of the file that a command names, after all of them were validated. Throws `CannotDo` with
+ * every mistake and its line; then nothing is to be written.
  */
 export async function readFileOf(
   { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,

@@ -11,7 +11,7 @@ const PATH = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*|\[\d{1,3}\])*$/
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
-/** The definition with the field of `PATH=VALUE` set. Throws `UsageError` for what is no such thing; never repeats the value. */
+/** The definition with the field of `PATH=VALUE` set; throws `UsageError`, which never repeats the value. */
 export function withField(definition: Fields, assignment: string): Fields {
   const equals = assignment.indexOf('=')
   const path = assignment.slice(0, Math.max(0, equals))
@@ -33,7 +33,7 @@ export function withoutField(definition: Fields, path: string): Fields {
   return changed(definition, path, stepsOf(path), undefined) as Fields
 }
 
-/** What a YAML file would say there: numbers, true and false, lists, objects and quoted text; everything else is text. */
+/** What a YAML file would say there: numbers, booleans, lists, objects, quoted text; all else is text. */
 function valueIn(path: string, text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true'
   if (NUMBER.test(text)) return Number(text)
@@ -55,7 +55,7 @@ function stepsOf(path: string): Step[] {
   return (path.match(/[^.[\]]+/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step))
 }
 
-/** A copy in which `value` is what the steps lead to; `undefined` takes it away. Objects on the way to a value are made. */
+/** A copy with `value` where the steps lead, `undefined` taking it away. Objects on the way are made. */
 function changed(target: unknown, path: string, [step, ...rest]: readonly Step[], value: unknown): unknown {
   if (step === undefined) return value
   if (target === undefined && value === undefined) return undefined

@@ -11,7 +11,7 @@ import { jsonOf } from './row-json.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
-/** `monitors show ID`. What is not the definition stands in comments, so that the text can be imported as it is. */
+/** `monitors show ID`. All but the definition stands in comments, so that the text can be imported. */
 export async function show(
   { names: [monitorId = ''], switches }: MonitorsArguments,
   opened: Opened,

@@ -1,6 +1,10 @@
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
 import { redactor } from '../../../shared/core/redaction/redact.ts'
-import { DEFAULT_STACK_NAME, managedSecretName, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretToSet } from '../../arguments/command-line.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
@@ -8,7 +12,10 @@ import { awsProblem } from '../../opened/aws-problem.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/read-secret.ts'
 
-/** The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other could decrypt with it. */
+/**
+ * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
+ * could decrypt with it.
+ */
 export function keyFor(
   { stackName, keyArn }: { stackName: string; keyArn?: string },
   settings: { stackName?: string; secretsKeyArn?: string },
@@ -35,7 +42,10 @@ export async function secretSet(
   }
 }
 
-/** Sets it and returns what to tell the user. Throws `UsageError`, or what the writer throws, whose message holds the value in no spelling. */
+/**
+ * Sets it and returns what to tell the user. Throws `UsageError`, or what the writer throws, whose message
+ * holds the value in no spelling.
+ */
 async function set(
   { stackName, name, store }: SecretToSet,
   writer: SecretWriter,

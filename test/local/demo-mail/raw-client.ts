@@ -107,7 +107,9 @@ export async function smtpReply(client: RawClient, command: string): Promise<str
   return lines
 }
 
-/** Connects, greets and sends one message; the reply to RCPT when that is refused, else the one to the dot. */
+/**
+ * Connects, greets and sends one message; the reply to RCPT when that is refused, else the one to the dot.
+ */
 export async function sendRaw(
   port: number,
   to: string,

@@ -166,7 +166,9 @@ describe('what cannot be done is one sentence and exit code 1', () => {
 })
 
 describe('a test alert that is not published', () => {
-  /** The command within this process, by a fake clock and without a watchdog, or with one that cannot publish. */
+  /**
+   * The command within this process, by a fake clock and without a watchdog, or with one that cannot publish.
+   */
   async function failing(watched: boolean, source: 'file' | 'table') {
     const world = await owingWorld()
     world.ports.publisher = { publish: () => Promise.reject(new Error('no such topic')) }

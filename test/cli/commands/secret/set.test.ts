@@ -4,7 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { keyFor } from '../../../../cli/commands/secret/set.ts'
 import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts'
-import { type RecordedRequest, type RecordingEndpoint, recordingEndpoint, refusal, secretsManagerEndpoint, ssmEndpoint } from '../../../support/aws/recording-endpoint.ts'
+import {
+  type RecordedRequest,
+  type RecordingEndpoint,
+  recordingEndpoint,
+  refusal,
+  secretsManagerEndpoint,
+  ssmEndpoint,
+} from '../../../support/aws/recording-endpoint.ts'
 import { NOBODY } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
@@ -24,7 +31,9 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([ssm.close(), secretsManager.close()]))
 
-/** The command with an account and a Region that lead to the recording endpoint, and this on standard input. */
+/**
+ * The command with an account and a Region that lead to the recording endpoint, and this on standard input.
+ */
 function said(args: readonly string[], input = '', env: Record<string, string> = awsEnvironment()) {
   return says(args, { env: { ...NOBODY, ...env }, readSecret: () => Promise.resolve(input) })
 }
