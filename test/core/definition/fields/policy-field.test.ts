@@ -4,22 +4,15 @@ import type { PolicyDefinition } from '../../../../shared/core/definition/monito
 import type { AlertPolicy, DefinitionSource } from '../../../../shared/core/definition/monitor.ts'
 import { describeProblems, parseMonitor } from '../../../../shared/core/definition/parse-monitor.ts'
 import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../../../shared/core/definition/policies.ts'
+import { SHORT, parsed } from '../short-definition.ts'
 
-const MONITOR = {
-  monitorId: 'inbox',
-  emailAddress: 'probe@example.com',
-  mailbox: { server: 'pop3s://pop.example.com', userid: 'probe', password: 'ssm:inbox' },
-  smtp: { server: 'smtp.example.com' },
-  slow: { roundTrip: 30 },
-}
+const MONITOR = { ...SHORT, slow: { roundTrip: 30 } }
 
 const parse = (alerts: unknown, source: DefinitionSource = 'table', change: object = {}) =>
   parseMonitor({ ...MONITOR, alerts, ...change }, source)
 
 function policies(alerts: readonly PolicyDefinition[] | undefined): readonly AlertPolicy[] {
-  const result = parse(alerts)
-  if (!result.ok) throw new Error(describeProblems(result.problems))
-  return result.monitor.alerts
+  return parsed({ ...MONITOR, alerts }, 'table').alerts
 }
 
 function mistakes(alerts: unknown, change: object = {}): string[] {
@@ -34,14 +27,7 @@ describe('a policy that is understood', () => {
   test('that is not written at all is the default one', () => {
     expect(policies(undefined)).toEqual(DEFAULT_POLICIES)
     expect(policies([{}])).toEqual([
-      {
-        onError: true,
-        afterFailures: 1,
-        minLocations: 1,
-        verify: false,
-        onRecovery: true,
-        topic: 'alerts',
-      },
+      { onError: true, afterFailures: 1, minLocations: 1, verify: false, onRecovery: true, topic: 'alerts' },
     ])
   })
 

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+
+import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
+import { type Change, SHORT, mailbox, mistakes, policy, smtp } from './short-definition.ts'
+
+describe('what is not available yet is refused, never ignored', () => {
+  test.each<[string, Change, string]>([
+    ['IMAP', mailbox({ server: 'imap://a' }), 'mailbox.server'],
+    ['IMAP over TLS', mailbox({ server: 'imaps://a:993' }), 'mailbox.server'],
+    ['OAuth 2 at the mailbox', mailbox({ auth: 'oauth2' }), 'mailbox.auth'],
+    ['OAuth 2 at the sender', smtp({ auth: 'oauth2' }), 'smtp.auth'],
+    ['an address beyond ASCII', { emailAddress: 'jürgen@example.com' }, 'emailAddress'],
+    ['a domain beyond ASCII', { emailAddress: 'probe@exämple.com' }, 'emailAddress'],
+    ['another location', { locations: ['eu-west-1'] }, 'locations'],
+    ['locations in turn', { locationMode: 'rotate' }, 'locationMode'],
+    ['a message of its own', { message: { subject: 'x' } }, 'message'],
+    ['an expected refusal', { expect: '550' }, 'expect'],
+    ['a count of locations', policy({ minLocations: 2 }), 'alerts[0].minLocations'],
+  ])('%s', (_what, change, path) => {
+    for (const source of ['stack', 'table', 'file'] as const) {
+      const lines = mistakes({ ...SHORT, ...change }, source)
+      expect(lines).toHaveLength(1)
+      expect(lines[0]).toMatch(/not available yet/)
+      expect(lines[0]?.split(': ')[0]).toBe(path)
+    }
+  })
+
+  test.each<[DefinitionSource, Change, string]>([
+    ['stack', { smtp: undefined }, 'smtp'],
+    ['table', { smtp: undefined }, 'smtp'],
+    ['stack', { smtp: {} }, 'smtp.server'],
+    ['table', { smtp: { from: 'a@example.com', heloName: 'a' } }, 'smtp.server'],
+    ['file', { smtp: { from: 'a@example.com' } }, 'smtp.from'],
+    ['file', { smtp: { verify: false } }, 'smtp.verify'],
+  ])('the built-in sender, or its settings, in a %s with %j', (source, change, path) => {
+    const lines = mistakes({ ...SHORT, ...change }, source)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/not available yet/)
+    expect(lines[0]?.split(': ')[0]).toBe(path)
+  })
+
+  test.each(['pausedUntil', 'maintenance'])('%s, and a stack file is told where it belongs', (field) => {
+    const definition = { ...SHORT, [field]: '2026-11-24T00:00:00Z' }
+    expect(mistakes(definition, 'stack')).toEqual([
+      expect.stringMatching(/^\w+: does not belong in the stack file but in .* Monitors table/),
+    ])
+  })
+})
