@@ -37,8 +37,8 @@ export interface ProbePorts {
   secrets: SecretReader
   mail: MailServers
   /**
-   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes its own
-   * alone.
+   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes
+   * its own alone.
    */
   runs?: InstallationStore & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */

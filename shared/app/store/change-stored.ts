@@ -2,8 +2,8 @@
 const MOST_TRIES = 10
 
 /**
- * Calls `attempt`, which reads, decides, and puts if what it read still stands, until it answers; `undefined` means that
- * somebody else was first. Answers `undefined` where that was so in all of `mostTries`.
+ * Calls `attempt`, which reads, decides, and puts if what it read still stands, until it answers; `undefined`
+ * means that somebody else was first. Answers `undefined` where that was so in all of `mostTries`.
  */
 export async function retryOnConflict<Answer>(
   attempt: () => Promise<Answer | undefined>,
@@ -14,7 +14,7 @@ export async function retryOnConflict<Answer>(
   return answer
 }
 
-/** As `retryOnConflict`, but throws in the end an Error that names what kept changing, and what was done `meanwhile`. */
+/** As `retryOnConflict`, but throws in the end: an Error with what kept changing, and what was done `meanwhile`. */
 export async function changeStored<Answer>(
   name: string,
   attempt: () => Promise<Answer | undefined>,

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { minutes, probing } from '../../support/worlds/watched-world.ts'
 
 /** What became of the incident of yesterday's lost run before its message is found. */
 interface Scenario {
@@ -88,13 +88,7 @@ async function nextRun(world: RunWorld, later: number): Promise<void> {
 async function heal(world: RunWorld): Promise<void> {
   await world.clock.advance(MINUTE)
   await world.clock.runUntil(handleRun(world.request, world.ports))
-  const starter = {
-    start: (again: typeof world.request) => handleRun(again, world.ports).then(() => undefined),
-  }
-  for (let minute = 0; minute < 5; minute += 1) {
-    await world.clock.advance(MINUTE)
-    await world.clock.runUntil(watch({ ...world.ports, starter }))
-  }
+  await minutes(world, 5, { starter: probing(world) })
   for (let runs = 0; runs < 2; runs += 1) await nextRun(world, 10 * MINUTE)
 }
 

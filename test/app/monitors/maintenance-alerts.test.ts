@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
-import { edit, run, told, until, window, worldWith } from '../../support/worlds/maintenance-world.ts'
+import { edit, run, until, window, worldWith } from '../../support/worlds/maintenance-world.ts'
+import { told } from '../../support/worlds/watched-world.ts'
 
 describe('an incident that is open when a window begins', () => {
   const POLICIES = [{ repeatMinutes: 20 }, { topic: 'oncall' }, { topic: 'boss', afterFailures: 5 }]

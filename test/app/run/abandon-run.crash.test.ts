@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest'
 
 import { abandonRun } from '../../../shared/app/run/abandon-run.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
-import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
+import {
+  type CallName,
+  type Fault,
+  processUnderTest,
+  withoutCount,
+} from '../../support/processes/process-under-test.ts'
 import { mayPublishTwice } from '../../support/worlds/publish-window.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { minutes, probing } from '../../support/worlds/watched-world.ts'
 
 const WHY = 'EventBridge gave up: NO_PERMISSIONS'
 
@@ -125,13 +130,7 @@ async function byQueue(world: RunWorld): Promise<void> {
 
 /** Every minute the watchdog starts what is past its time, and by then the probe may start again. */
 async function byWatchdogAndQueue(world: RunWorld): Promise<void> {
-  const { clock, ports } = world
-  const starter = { start: (again: RunWorld['request']) => handleRun(again, ports).then(() => undefined) }
-  for (let minute = 0; minute < 5; minute += 1) {
-    await clock.advance(1 * MINUTE)
-    const { failures } = await clock.runUntil(watch({ ...ports, starter }))
-    expect(failures).toEqual([])
-  }
+  expect(await minutes(world, 5, { starter: probing(world) })).toEqual([])
   await byQueue(world)
 }
 
@@ -153,8 +152,4 @@ async function expectAllIsWell(world: RunWorld, { alerts }: Scenario, twice: boo
   expect(result).toMatchObject({ status: 90, reason: 'run-not-started', detail: WHY })
   if (twice) expect([alerts, [...alerts, ...alerts]]).toContainEqual(transitions)
   else expect(transitions).toEqual(alerts)
-}
-
-function withoutCount(call: CallName): string {
-  return call.replace(/ #.*/, '')
 }

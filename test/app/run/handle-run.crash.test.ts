@@ -2,14 +2,19 @@ import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { type MailStep, evidenceFor, failing } from '../../support/memory/memory-mail.ts'
-import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
+import {
+  type CallName,
+  type Fault,
+  processUnderTest,
+  withoutCount,
+} from '../../support/processes/process-under-test.ts'
 import { type Struck, mayPublishTwice } from '../../support/worlds/publish-window.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { minutes, probing } from '../../support/worlds/watched-world.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
 interface Scenario {
@@ -142,12 +147,7 @@ async function byWatchdog(world: RunWorld): Promise<void> {
   await clock.advance(1 * MINUTE)
   if (!(await runs.findOpen(key)) && !(await runs.findResult(key)))
     await clock.runUntil(handleRun(request, ports))
-  const starter = { start: (again: typeof request) => handleRun(again, ports).then(() => undefined) }
-  for (let minute = 0; minute < 6; minute += 1) {
-    await clock.advance(1 * MINUTE)
-    const { failures } = await clock.runUntil(watch({ ...ports, starter }))
-    expect(failures).toEqual([])
-  }
+  expect(await minutes(world, 6, { starter: probing(world) })).toEqual([])
 }
 
 async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Struck): Promise<void> {
@@ -215,7 +215,3 @@ const HUNG_UP = [
   'mailbox.session.list',
   'mailbox.session.header',
 ]
-
-function withoutCount(call: CallName): string {
-  return call.replace(/ #.*/, '')
-}

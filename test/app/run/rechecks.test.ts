@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
 import { tallyOf } from '../../../shared/core/history/tally.ts'
 import type { RunRequest, RunResult } from '../../../shared/core/run/run.ts'
 import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { minutes } from '../../support/worlds/watched-world.ts'
 
 const VERIFY = { alerts: [{ verify: true }] }
 
@@ -33,13 +33,6 @@ function starterOf(asked: Asked) {
       asked.fails
         ? Promise.reject(new Error('the account is throttled'))
         : Promise.resolve(void asked.started.push(request)),
-  }
-}
-
-async function minutes(world: RunWorld, count: number, asked: Asked): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    await world.clock.advance(MINUTE)
-    await world.clock.runUntil(watch({ ...world.ports, starter: starterOf(asked) }))
   }
 }
 
@@ -72,7 +65,7 @@ test('a failing run whose recheck passes wakes nobody, says so, and counts as OK
   const asked: Asked = { started: [] }
   await run(world, false, asked)
   await make(world, next(asked), true, asked)
-  await minutes(world, 60, asked)
+  await minutes(world, 60, { starter: starterOf(asked) })
   expect(told(world).filter((transition) => transition !== 'silent')).toEqual([])
   const results = await resultsToday(world)
   expect(results.map(({ status, warnings }) => ({ status, warnings }))).toEqual([
@@ -86,7 +79,7 @@ test('a recheck that nobody started is started by the watchdog, the same one unt
   const world = await runWorld(VERIFY)
   await run(world, false, { started: [], fails: true })
   const asked: Asked = { started: [] }
-  await minutes(world, 3, asked)
+  await minutes(world, 3, { starter: starterOf(asked) })
   expect(asked.started.length).toBeGreaterThanOrEqual(2)
   expect(new Set(asked.started.map((request) => JSON.stringify(request))).size).toBe(1)
   await make(world, next(asked), false, asked)
@@ -97,9 +90,9 @@ test('a failure that nobody can recheck counts in the end', async () => {
   const world = await runWorld(VERIFY)
   await run(world, false, { started: [], fails: true })
   // Twice the timeout of 60 s, and 5 minutes.
-  await minutes(world, 6, { started: [], fails: true })
+  await minutes(world, 6, { starter: starterOf({ started: [], fails: true }) })
   expect(told(world)).toEqual([])
-  await minutes(world, 2, { started: [], fails: true })
+  await minutes(world, 2, { starter: starterOf({ started: [], fails: true }) })
   expect(told(world)).toEqual(['opened'])
 })
 
@@ -110,7 +103,7 @@ test('a failure of a monitor that is paused before anybody rechecked it counts f
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, enabled: false }
   await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
-  await minutes(world, 20, { started: [], fails: true })
+  await minutes(world, 20, { starter: starterOf({ started: [], fails: true }) })
   expect(told(world)).toEqual([])
   expect((await world.runs.findState('inbox'))?.awaitsRecheck).toEqual({})
 })
@@ -139,7 +132,7 @@ test('the note that a recheck passed survives a store that fails, and makes a da
   await world.clock.advance(2 * MINUTE)
   await expect(make(world, next(asked), true, asked)).rejects.toThrow('throttled')
   world.runs.noteRecheckPassed = noteRecheckPassed
-  await minutes(world, 1, asked)
+  await minutes(world, 1, { starter: starterOf(asked) })
   const [failure] = await world.runs.resultsOfDay('inbox', yesterday)
   expect(failure?.warnings).toEqual(['recheck-passed'])
   expect(await world.runs.findDays('inbox', yesterday, yesterday)).toHaveLength(1)

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 
 import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { type WatchPorts, watch } from '../../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../../support/memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { minutes } from '../../support/worlds/watched-world.ts'
 
 /** A monitor every 10 minutes with a timeout of 60 s, whose row was followed. */
 async function watched(change: Record<string, unknown> = {}): Promise<RunWorld> {
@@ -31,16 +31,6 @@ async function write(world: RunWorld, change: Record<string, unknown> | undefine
   await follow(world)
 }
 
-/** Time passes, with a pass of the watchdog each minute. */
-async function minutes(world: RunWorld, count: number, more: Partial<WatchPorts> = {}): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    await world.clock.advance(MINUTE)
-    const ports = { ...world.ports, starter: { start: () => Promise.resolve() }, ...more }
-    const { failures } = await world.clock.runUntil(watch(ports))
-    expect(failures).toEqual([])
-  }
-}
-
 async function run(world: RunWorld): Promise<void> {
   const scheduledAt = Math.floor(world.clock.now() / MINUTE) * MINUTE
   await world.clock.runUntil(handleRun({ ...world.request, scheduledAt }, world.ports))
@@ -53,9 +43,9 @@ describe('a monitor every 10 minutes', () => {
     const world = await watched()
     await run(world)
     // 2 × 10 min, 1 min of timeout, 5 min of grace.
-    await minutes(world, 25)
+    expect(await minutes(world, 25)).toEqual([])
     expect(told(world)).toEqual([])
-    await minutes(world, 40)
+    expect(await minutes(world, 40)).toEqual([])
     expect(told(world)).toEqual(['silent'])
     expect(world.published[0]?.text).toContain('There are no results of "Inbox" any more.')
   })
@@ -63,9 +53,9 @@ describe('a monitor every 10 minutes', () => {
   test('that is heard again is told once', async () => {
     const world = await watched()
     await run(world)
-    await minutes(world, 40)
+    expect(await minutes(world, 40)).toEqual([])
     await run(world)
-    await minutes(world, 5)
+    expect(await minutes(world, 5)).toEqual([])
     await run(world)
     expect(told(world)).toEqual(['silent', 'heard'])
   })
@@ -75,14 +65,14 @@ describe('a monitor every 10 minutes', () => {
     for (let n = 0; n < 10; n += 1) {
       world.mail.transitMs = n % 2 === 0 ? 0 : Infinity
       await run(world)
-      await minutes(world, 9)
+      expect(await minutes(world, 9)).toEqual([])
     }
     expect(told(world)).not.toContain('silent')
   })
 
   test('that never had a result is silent as well', async () => {
     const world = await watched()
-    await minutes(world, 27)
+    expect(await minutes(world, 27)).toEqual([])
     expect(told(world)).toEqual(['silent'])
   })
 })
@@ -90,9 +80,9 @@ describe('a monitor every 10 minutes', () => {
 test('where an hour or more lies between runs, one missing result is told', async () => {
   const world = await watched({ intervalMinutes: 60 })
   await run(world)
-  await minutes(world, 60 + 5)
+  expect(await minutes(world, 60 + 5)).toEqual([])
   expect(told(world)).toEqual([])
-  await minutes(world, 3)
+  expect(await minutes(world, 3)).toEqual([])
   expect(told(world)).toEqual(['silent'])
 })
 
@@ -104,7 +94,7 @@ describe('no silence is told of a monitor', () => {
     const world = await watched()
     await run(world)
     await write(world, change)
-    await minutes(world, 60)
+    expect(await minutes(world, 60)).toEqual([])
     expect(told(world)).not.toContain('silent')
   })
 
@@ -116,7 +106,7 @@ describe('no silence is told of a monitor', () => {
       const definition = { ...row.definition, ...change }
       if (change) await world.monitors.put({ ...row, revision: 9, definition }, row.revision)
       else await world.monitors.remove('inbox', row.revision)
-      await minutes(world, 60)
+      expect(await minutes(world, 60)).toEqual([])
       expect(told(world)).toEqual([])
       expect(await world.runs.due(world.clock.now() + 1e9, 10)).toEqual([])
     }
@@ -125,11 +115,11 @@ describe('no silence is told of a monitor', () => {
   test('whose interval grew since its last result', async () => {
     const world = await watched()
     await run(world)
-    await minutes(world, 9)
+    expect(await minutes(world, 9)).toEqual([])
     await write(world, { intervalMinutes: 60 })
-    await minutes(world, 64)
+    expect(await minutes(world, 64)).toEqual([])
     expect(told(world)).toEqual([])
-    await minutes(world, 5)
+    expect(await minutes(world, 5)).toEqual([])
     expect(told(world)).toEqual(['silent'])
   })
 
@@ -137,7 +127,7 @@ describe('no silence is told of a monitor', () => {
     const world = await watched()
     await run(world)
     await world.clock.advance(600 * MINUTE)
-    await minutes(world, 20, { watchingSince: world.clock.now() })
+    expect(await minutes(world, 20, { watchingSince: world.clock.now() })).toEqual([])
     expect(told(world)).toEqual([])
   })
 })
@@ -146,9 +136,9 @@ test('a monitor that is paused is not silent before the pause is over, and then 
   const world = await watched()
   await run(world)
   await write(world, { pausedUntil: new Date(world.clock.now() + 60 * MINUTE).toISOString() })
-  await minutes(world, 60 + 25)
+  expect(await minutes(world, 60 + 25)).toEqual([])
   expect(told(world)).toEqual([])
-  await minutes(world, 5)
+  expect(await minutes(world, 5)).toEqual([])
   expect(told(world)).toEqual(['silent'])
 })
 
@@ -156,11 +146,11 @@ test('a monitor that is resumed early is expected from then on', async () => {
   const world = await watched()
   await run(world)
   await write(world, { pausedUntil: '9999-12-31T23:59:59Z' })
-  await minutes(world, 60)
+  expect(await minutes(world, 60)).toEqual([])
   await write(world, { pausedUntil: undefined })
-  await minutes(world, 25)
+  expect(await minutes(world, 25)).toEqual([])
   expect(told(world)).toEqual([])
-  await minutes(world, 5)
+  expect(await minutes(world, 5)).toEqual([])
   expect(told(world)).toEqual(['silent'])
 })
 
@@ -170,7 +160,7 @@ test('a monitor that was paused behind the back of what follows the table is not
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, pausedUntil: '9999-12-31T23:59:59Z' }
   await world.monitors.put({ ...row, revision: 9, definition }, row.revision)
-  await minutes(world, 60)
+  expect(await minutes(world, 60)).toEqual([])
   expect(told(world)).toEqual([])
 })
 
@@ -180,7 +170,7 @@ test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
     const world = await watched()
     await run(world)
     await write(world, { ...change, intervalMinutes: 'often' })
-    await minutes(world, 60)
+    expect(await minutes(world, 60)).toEqual([])
     expect(told(world)).not.toContain('silent')
   },
 )
@@ -189,7 +179,7 @@ test('a monitor with mistakes in its row is watched by the definition that is in
   const world = await watched()
   await run(world)
   await write(world, { intervalMinutes: 'often' })
-  await minutes(world, 30)
+  expect(await minutes(world, 30)).toEqual([])
   expect(told(world)).toEqual(['misconfigured', 'silent'])
 })
 

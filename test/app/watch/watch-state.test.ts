@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 
 import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { watch } from '../../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../../support/memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { edit, minutes, told } from '../../support/worlds/watched-world.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
@@ -14,23 +14,6 @@ async function down(alerts: readonly object[]): Promise<RunWorld> {
   await world.clock.runUntil(handleRun(world.request, world.ports))
   return world
 }
-
-async function minutes(world: RunWorld, count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    await world.clock.advance(MINUTE)
-    await world.clock.runUntil(watch({ ...world.ports, starter: { start: () => Promise.resolve() } }))
-  }
-}
-
-async function edit(world: RunWorld, change: Record<string, unknown>): Promise<void> {
-  const row = await world.monitors.find('inbox')
-  if (!row) throw new Error('no row')
-  const definition = { ...row.definition, ...change }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
-}
-
-const told = (world: RunWorld) =>
-  world.published.map(({ attributes: { transition }, topic }) => `${String(transition)} ${topic}`)
 
 test('who wants to be told again is, as often as the policy says', async () => {
   const world = await down([{ repeatMinutes: 30 }, { topic: 'oncall', repeatMinutes: 20, maxAlerts: 3 }])

@@ -10,6 +10,10 @@ export type Fault = 'dies before' | 'dies after' | 'answer lost' | 'freezes befo
 /** A port call by its place in the run, as `runs.claim #1`. */
 export type CallName = string
 
+export function withoutCount(call: CallName): string {
+  return call.replace(/ #.*/, '')
+}
+
 /** The process has ended: no port call of it will ever be made again. */
 export class ProcessDied extends Error {
   override readonly name = 'ProcessDied'

@@ -7,6 +7,7 @@ import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from './run-world.ts'
+import { edit as editRow } from './watched-world.ts'
 
 const INTERVAL = 10
 /** When the worlds begin: Monday 12:00 in UTC, 13:00 in Berlin. */
@@ -31,10 +32,7 @@ function follow(world: RunWorld): Promise<void> {
 }
 
 export async function edit(world: RunWorld, change: Record<string, unknown>): Promise<void> {
-  const row = await world.monitors.find('inbox')
-  if (!row) throw new Error('no row')
-  const definition = { ...row.definition, ...change }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await editRow(world, change)
   await follow(world)
 }
 
@@ -66,7 +64,3 @@ export function run(world: RunWorld, arrives = true): Promise<HandledRun> {
 }
 
 export const results = (world: RunWorld) => world.runs.resultsOfDay('inbox', isoDayOf(START))
-
-/** What was told, to which topic. */
-export const told = (world: RunWorld) =>
-  world.published.map(({ attributes: { transition }, topic }) => `${String(transition)} ${topic}`)

@@ -7,6 +7,6 @@ export interface OpenRunStore {
   claim(open: OpenRun): Promise<boolean>
   /** Replaces the claim if it still has the attempt and the stage of `before`. */
   replaceOpen(next: OpenRun, before: Pick<OpenRun, 'attempt' | 'stage'>): Promise<boolean>
-  /** Deletes the claim, whoever holds it. Call it only once the result stands and is judged, or before sending. */
+  /** Deletes the claim, whoever holds it. Only once the result stands and is judged, or before sending. */
   dropOpen(run: RunKey): Promise<void>
 }
