@@ -37,8 +37,8 @@ export interface ProbePorts {
   secrets: SecretReader
   mail: MailServers
   /**
-   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it deletes
-   * its own alone.
+   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it
+   * deletes its own alone.
    */
   runs?: InstallationStore & LateArrivalStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
@@ -59,7 +59,7 @@ export interface RunPorts extends ProbePorts, RulesPorts {
   runbookUrl?: string
   /** What alerts say instead of the built-in wording; absent: nothing else. */
   wording?: WordingTemplates
-  /** Days that diagnostic logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
+  /** Days that logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */
   retention?: Pick<Retention, 'logDays' | 'failureLogDays'>
 }
 

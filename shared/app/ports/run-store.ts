@@ -11,9 +11,9 @@ import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
 
 /**
- * The whole Results table, for composition roots and adapters; a use case names the small ports that it needs.
- * Conditional writes answer `true` when the write stands and is ours, also when its first answer was lost;
- * `false` when somebody else's stands. What has expired counts as absent.
+ * The whole Results table: for composition roots and adapters. A use case names the small ports it needs.
+ * Conditional writes answer `true` when the write stands and is ours, also when its first answer was lost,
+ * and `false` when somebody else's stands. What has expired counts as absent.
  */
 export interface RunStore
   extends

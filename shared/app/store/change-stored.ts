@@ -14,7 +14,7 @@ export async function retryOnConflict<Answer>(
   return answer
 }
 
-/** As `retryOnConflict`, but throws in the end: an Error with what kept changing, and what was done `meanwhile`. */
+/** As `retryOnConflict`, but throws in the end, an Error that says what kept changing while what was done. */
 export async function changeStored<Answer>(
   name: string,
   attempt: () => Promise<Answer | undefined>,

@@ -4,7 +4,7 @@ import { type WatchPorts, watch } from '../../../shared/app/watch/watch.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import type { RunWorld } from './run-world.ts'
 
-/** So many minutes, with a pass of the watchdog after each, which starts nothing unless told how; its failures. */
+/** So many minutes, each with a pass of the watchdog, which starts nothing unless told how; its failures. */
 export async function minutes(
   { clock, ports }: RunWorld,
   count: number,

@@ -7,8 +7,8 @@ export interface IncidentStore {
   /** Of all monitors, by month of opening (UTC, as `2026-01`), oldest first. */
   findIncidents(month: string): Promise<Incident[]>
   /**
-   * The newest incident of the monitor that was opened at or before `at`, and the first that was opened after;
-   * oldest first, consistent. One that cannot be read is left out.
+   * The newest incident of the monitor that was opened at or before `at`, and the first that was opened
+   * after; oldest first, consistent. One that cannot be read is left out.
    */
   findIncidentsAt(monitorId: string, at: EpochMs): Promise<Incident[]>
 }

@@ -4,6 +4,6 @@ import type { EpochMs } from '../../../core/time/units.ts'
 /** Write through `updateState`, which begins again where somebody else was first. */
 export interface StateStore {
   findState(monitorId: string): Promise<MonitorState | undefined>
-  /** Puts it if the stored version is `state.version - 1` (0: none stored); `dueAt` absent: nobody need look. */
+  /** Puts it if `state.version - 1` is stored (0: none is); `dueAt` absent: nobody need look. */
   putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>
 }
