@@ -4,7 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription, SmsSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/topics.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import type { StackSettings, Subscribers } from '../settings/settings-shape.ts'
 
 /** Changing the alert topic's id here would replace it, and with it every subscription that somebody confirmed. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/topics.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import { readEmailAddress } from '../../shared/core/definition/fields/email-address.ts'
 import { isRecord, section, taken } from '../../shared/core/definition/fields/fields.ts'
 import { kindOf, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'

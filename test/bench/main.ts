@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 import { bundles } from './bundles.ts'
 import { coldImport } from './cold-import.ts'
-import { cost } from './cost.ts'
+import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { overhead } from './overhead.ts'

@@ -31,3 +31,12 @@ test.each(['core', 'app'])('every room of shared/%s is on the map', (layer) => {
   const rooms = readdirSync(`${ROOT}/shared/${layer}`)
   expect(rooms.filter((room) => !ARCHITECTURE.includes(`\`${room}/\``))).toEqual([])
 })
+
+test.each(['CONTRIBUTING.md', 'test/README.md', 'README.md'])(
+  'every npm script named in %s exists',
+  (file) => {
+    const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> }
+    const named = [...page(file).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+    expect(named.filter((name) => !(name in scripts))).toEqual([])
+  },
+)

@@ -1,4 +1,18 @@
-import { ESTIMATES, type Item, PRICES, type Quantities, type StackFacts, UNITS, afterFree, installationMonth, listPrice, lostRun, monitorMonth, price, sum } from './cost.ts'
+import {
+  ESTIMATES,
+  type Item,
+  PRICES,
+  type Quantities,
+  type StackFacts,
+  UNITS,
+  afterFree,
+  installationMonth,
+  listPrice,
+  lostRun,
+  monitorMonth,
+  price,
+  sum,
+} from './cost-model.ts'
 
 interface Fleet {
   monitors: number

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { METRIC_NAMESPACE } from '../../functions/contract.ts'
 import { unitsWorld } from '../bench/units-world.ts'
 import { readable, templateOf } from '../cdk/synthesized.ts'
-import { STORED, type StackFacts, UNITS } from './cost.ts'
+import { STORED, type StackFacts, UNITS } from './cost-model.ts'
 import { costTables } from './cost-tables.ts'
 import { ROOT } from '../support/project.ts'
 

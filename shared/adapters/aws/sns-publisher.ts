@@ -2,7 +2,7 @@ import { PublishCommand, type MessageAttributeValue, type SNSClient } from '@aws
 
 import type { AlertMessage } from '../../core/wording/alert-message.ts'
 import type { AlertPublisher } from '../../app/ports/alerting.ts'
-import { ALERT_TOPIC } from '../../core/definition/topics.ts'
+import { ALERT_TOPIC } from '../../core/definition/built-in-topics.ts'
 import type { Millis } from '../../core/time/units.ts'
 
 export interface SnsPublisherOptions {

@@ -7,7 +7,7 @@ import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, worded, wordingOptions } from './notify.ts'
-import { leaseOwed, isFree, markSent } from './outbox.ts'
+import { isFree, leaseOwed, markSent } from './outbox.ts'
 
 /** Outlasts a publish and the marks of hundreds of monitors, and has lapsed by the watchdog's next pass. */
 const LEASE: Millis = 45 * SECOND

@@ -1,4 +1,4 @@
-import { ALERT_TOPIC } from '../../core/definition/topics.ts'
+import { ALERT_TOPIC } from '../../core/definition/built-in-topics.ts'
 import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import type { MonitorAlert, MonitorState } from '../../core/judging/state.ts'
 import { TEST_MONITOR_ID, testAlerts } from '../../core/judging/test-alert.ts'

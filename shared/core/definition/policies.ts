@@ -1,4 +1,4 @@
-import { ALERT_TOPIC } from './topics.ts'
+import { ALERT_TOPIC } from './built-in-topics.ts'
 import { contentId } from '../identity/content-id.ts'
 import type { AlertPolicy } from './monitor.ts'
 

@@ -1,4 +1,4 @@
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from './topics.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from './built-in-topics.ts'
 import { isRecord } from './fields/fields.ts'
 import { nearestName } from './mistakes/nearest-name.ts'
 import { shown } from './mistakes/shown-value.ts'

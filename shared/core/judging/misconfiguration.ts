@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { ALERT_TOPIC } from '../definition/topics.ts'
+import { ALERT_TOPIC } from '../definition/built-in-topics.ts'
 import { contentId } from '../identity/content-id.ts'
 import type { Problem } from '../definition/monitor.ts'
 import type { MonitorAlert, MonitorState } from './state.ts'

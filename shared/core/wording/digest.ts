@@ -10,7 +10,7 @@ import type { AlertedMonitor } from './alerted-monitor.ts'
 import { gsmLine } from './words/ascii.ts'
 import { labelled, paragraphs } from './email/email-blocks.ts'
 import { utcTime } from './words/figures.ts'
-import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './headline.ts'
+import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './subject-and-sms.ts'
 import { shortLine } from './words/short-line.ts'
 import { STATE_WORDS, stateOf } from './state-words.ts'
 

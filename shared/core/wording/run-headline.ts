@@ -1,7 +1,7 @@
 import { REASON_WORDS } from './words/reason-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { knownSpan, span, utcMinute } from './words/figures.ts'
-import type { Headline } from './headline.ts'
+import type { Headline } from './subject-and-sms.ts'
 import { slowestWords } from './words/slow-words.ts'
 
 /** The short forms of an alert that a run brought about. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { admitAlert } from '../../../shared/app/alerts/alert-admission.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
-import { leaseOwed, foldOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
+import { foldOwed, leaseOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'

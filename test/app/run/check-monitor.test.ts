@@ -149,8 +149,7 @@ describe('what became of the message', () => {
     const { result, message } = await world.clock.runUntil(begin(world).checked)
     expect(result.reason).toBe(reason)
     expect(message.kind).toBe(kind)
-    if (message.kind === 'left')
-      expect(world.mail.submissions[0]?.text).toContain(`\r\n ${message.token}\r\n`)
+    if (message.kind === 'left') expect(world.mail.submissions[0]?.text).toContain(` ${message.token}\r\n`)
   })
 
   test('seen, but not deleted: it is left, and the warning says so', async () => {

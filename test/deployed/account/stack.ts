@@ -11,7 +11,7 @@ import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-wri
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
-import { ALERT_TOPIC } from '../../../shared/core/definition/topics.ts'
+import { ALERT_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { secretParameterName } from '../../../shared/core/aws/secret-names.ts'

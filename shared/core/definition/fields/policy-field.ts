@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../topics.ts'
+import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../built-in-topics.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { DEFAULT_POLICY, MOST_POLICIES, policyKey } from '../policies.ts'
 import { TOPIC_NAME } from '../topic-names.ts'

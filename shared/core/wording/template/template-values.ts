@@ -2,7 +2,7 @@ import { tameLine } from '../../redaction/tame.ts'
 import type { EpochMs, Millis } from '../../time/units.ts'
 import { MAX_NAME } from '../email/email-blocks.ts'
 import { span, utcTime } from '../words/figures.ts'
-import type { Headline } from '../headline.ts'
+import type { Headline } from '../subject-and-sms.ts'
 import { tagWords } from '../email/monitor-lines.ts'
 import type { TemplateValues } from './template.ts'
 

@@ -1,18 +1,7 @@
 import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import type { Fact } from './model-incidents.ts'
-import {
-  type Counted,
-  type Eyes,
-  type Moment,
-  conclusive,
-  counts,
-  inWindow,
-  isListed,
-  locationsOf,
-  passed,
-  trailing,
-} from './model-sight.ts'
+import { type Counted, type Eyes, type Moment, conclusive, counts, inWindow, isListed, locationsOf, passed, trailing } from './model-sight.ts'
 import { keyOf } from './model-terms.ts'
 
 /** 8. Slow and normal; 9. inconclusive. */

@@ -2,17 +2,7 @@ import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../../shared/core/time/units.ts'
-import {
-  DEFAULT_RHYTHM,
-  LOCATIONS,
-  type News,
-  START,
-  beginOf,
-  columnsOf,
-  rowsOf,
-  runsOf,
-  wordNews,
-} from './history.ts'
+import { DEFAULT_RHYTHM, LOCATIONS, type News, START, beginOf, columnsOf, rowsOf, runsOf, wordNews } from './history.ts'
 
 /** Who can be asked what a history tells: the engine, or the model. */
 export interface Teller {
