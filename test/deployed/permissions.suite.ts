@@ -6,7 +6,17 @@ import { PASSWORD } from './account/demo-mail.ts'
 import { credentialsOf } from './account/function-identity.ts'
 import { lab } from './account/lab.ts'
 import { type Attempts, REFUSED, makeSchedule, readTopic, scanItems } from './faults/attempts.ts'
-import { ABLE, NOBODY, alerts, asProbe, group, other, ownFunction, ownManagedSecret, stack } from './permissions/attempted.ts'
+import {
+  ABLE,
+  NOBODY,
+  alerts,
+  asProbe,
+  group,
+  other,
+  ownFunction,
+  ownManagedSecret,
+  stack,
+} from './permissions/attempted.ts'
 
 afterAll(async () => {
   await stack.results.delete({ monitorId: '#permissions', sortKey: 'scratch' })

@@ -4,7 +4,29 @@ import { type Resource, lab } from '../account/lab.ts'
 import { stackWith } from '../account/shared-stack.ts'
 import { somebodyElse } from '../account/somebody-else.ts'
 import { minutesAgo } from '../account/stack.ts'
-import { type Attempts, deleteItem, getItem, invoke, listSchedules, listTables, makeSchedule, publish, putItem, queryDue, queryItems, readManagedSecret, readSecret, removeSchedule, scanItems, sendMessage, setManagedSecret, setSecret, subscribe, takeMessages, unprotectTable } from '../faults/attempts.ts'
+import {
+  type Attempts,
+  deleteItem,
+  getItem,
+  invoke,
+  listSchedules,
+  listTables,
+  makeSchedule,
+  publish,
+  putItem,
+  queryDue,
+  queryItems,
+  readManagedSecret,
+  readSecret,
+  removeSchedule,
+  scanItems,
+  sendMessage,
+  setManagedSecret,
+  setSecret,
+  subscribe,
+  takeMessages,
+  unprotectTable,
+} from '../faults/attempts.ts'
 
 export const stack = await stackWith()
 export const other = await somebodyElse()

@@ -4,7 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { reconcilerHandler } from '../../../functions/reconciler/handler.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { HOME, type ReconcileWorld, TABLE_DEFINITION, reconcileWorld } from '../../support/worlds/reconcile-world.ts'
+import {
+  HOME,
+  type ReconcileWorld,
+  TABLE_DEFINITION,
+  reconcileWorld,
+} from '../../support/worlds/reconcile-world.ts'
 
 let world: ReconcileWorld
 let lines: string[]
