@@ -13,7 +13,9 @@ export interface Written {
   monitors: unknown
 }
 
-/** Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app. */
+/**
+ * Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app.
+ */
 export function declareRoundtrip(makeApp: () => App, written: Written): readonly string[] {
   const settings = resolveSettings(written.settings)
   const monitors = parseMonitors(written.monitors, 'stack', { topics: topicsIn(written.settings) })

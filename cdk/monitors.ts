@@ -1,8 +1,8 @@
 import type { MonitorDefinition } from '../shared/core/definition/monitor-definition.ts'
 
 /**
- * Your monitors: what is tested, and where. `npx cdk deploy` writes them into the stack's Monitors table and starts their
- * schedule. A password is only named here; `npx roundtrip secret set NAME` stores its value.
+ * Your monitors: what is tested, and where. `npx cdk deploy` writes them into the stack's Monitors table and
+ * starts their schedule. A password is only named here; `npx roundtrip secret set NAME` stores its value.
  */
 export const monitors: readonly MonitorDefinition[] = [
   // {

@@ -1,6 +1,7 @@
 /**
- * What the stack tells its functions, and nothing else does: every environment variable that it sets, what its rules send, and its custom
- * resources' properties. Shared by cdk/ and functions/, so that neither can change alone.
+ * What the stack tells its functions, and nothing else does: every environment variable that it sets, what
+ * its rules send, and its custom resources' properties. Shared by cdk/ and functions/, so that neither can
+ * change alone.
  */
 export interface Variables {
   /** Names of the two tables. */
@@ -102,8 +103,8 @@ export interface ScheduledInput {
 }
 
 /**
- * The one property of the stack monitors' custom resource besides its token: a JSON array of definitions, as one string,
- * because CloudFormation turns every number and boolean inside a property into a string.
+ * The one property of the stack monitors' custom resource besides its token: a JSON array of definitions, as
+ * one string, because CloudFormation turns every number and boolean inside a property into a string.
  */
 export interface StackMonitorsProperties {
   Definitions: string
@@ -120,12 +121,16 @@ export interface TablesProperties {
 /** What the nightly rule sends to the reconciler. */
 export const RECONCILE = { reconcile: true } as const
 
-/** Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's name. */
+/**
+ * Where the fleet's own metrics stand in CloudWatch, and their one dimension, whose value is the stack's
+ * name.
+ */
 export const METRIC_NAMESPACE = 'Roundtrip'
 export const METRIC_DIMENSION = 'Stack'
 
 /**
- * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for each run recorded,
- * so that their sample count is the runs; the others are written by the watchdog each time that it looks.
+ * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for
+ * each run recorded, so that their sample count is the runs; the others are written by the watchdog each time
+ * that it looks.
  */
 export type MetricName = 'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed'

@@ -2,8 +2,8 @@ import { Stack, Validations } from 'aws-cdk-lib'
 import type * as iam from 'aws-cdk-lib/aws-iam'
 
 /**
- * Says to cdk-nag why a role may act on everything that begins alike (rule AwsSolutions-IAM5): on this `resource` alone,
- * which is written as in the role's statement. Put it beside that statement.
+ * Says to cdk-nag why a role may act on everything that begins alike (rule AwsSolutions-IAM5): on this
+ * `resource` alone, which is written as in the role's statement. Put it beside that statement.
  */
 export function acknowledgeWildcard(role: iam.IRole, resource: string, reason: string): void {
   const written = asNagWrites(Stack.of(role).resolve(resource))

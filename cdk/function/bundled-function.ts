@@ -25,8 +25,8 @@ export interface BundledFunctionProps extends Pick<
 }
 
 /**
- * A function of ours: one ESM file for Node 24 on arm64 with the SDK inside, its own log group, and a role that may do
- * nothing but write there. Everything else is granted where the need stands.
+ * A function of ours: one ESM file for Node 24 on arm64 with the SDK inside, its own log group, and a role
+ * that may do nothing but write there. Everything else is granted where the need stands.
  */
 export class BundledFunction extends Construct {
   readonly function: NodejsFunction

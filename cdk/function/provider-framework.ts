@@ -13,7 +13,10 @@ export interface ProviderFrameworkProps {
   logDays: logs.RetentionDays
 }
 
-/** CDK's function that stands between CloudFormation and a custom resource of ours, with a log group and a role like our own. */
+/**
+ * CDK's function that stands between CloudFormation and a custom resource of ours, with a log group and a
+ * role like our own.
+ */
 export class ProviderFramework extends Construct {
   readonly serviceToken: string
 

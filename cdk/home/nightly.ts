@@ -21,7 +21,10 @@ export interface NightlyProps {
 /** An event names its day, so it may come as late as Lambda's own queue allows. */
 const MAX_EVENT_AGE = Duration.hours(6)
 
-/** Makes the day items of yesterday, half an hour after it ended: the last run of a day has 5 minutes, and its retries some more. */
+/**
+ * Makes the day items of yesterday, half an hour after it ended: the last run of a day has 5 minutes, and its
+ * retries some more.
+ */
 export class Nightly extends Construct {
   readonly function: lambda.Function
 

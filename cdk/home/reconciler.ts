@@ -28,7 +28,10 @@ export interface ReconcilerProps {
   rows: CustomResource
 }
 
-/** The function that makes schedules of the table's rows: it follows the table's stream, and repairs any drift each night and after each deploy. */
+/**
+ * The function that makes schedules of the table's rows: it follows the table's stream, and repairs any drift
+ * each night and after each deploy.
+ */
 export class Reconciler extends Construct {
   readonly function: lambda.Function
   /** Stands once every monitor was followed. */
@@ -74,7 +77,8 @@ export class Reconciler extends Construct {
     this.reconciled = new CustomResource(this, 'Reconcile', {
       resourceType: 'Custom::RoundtripReconcile',
       serviceToken: framework.serviceToken,
-      // Whatever a schedule depends on, or whether a row has mistakes: a deploy that changes none of it has nothing to repair.
+      // Whatever a schedule depends on, or whether a row has mistakes: a deploy that changes none of it has
+      // nothing to repair.
       properties: {
         ...location,
         table: tables.monitors.tableName,
@@ -83,7 +87,8 @@ export class Reconciler extends Construct {
       },
     })
     this.reconciled.node.addDependency(group, bundled.role, props.rows)
-    // A row of the stack may name a topic that comes with the same deploy: whoever follows it must know that first.
+    // A row of the stack may name a topic that comes with the same deploy: whoever follows it must know that
+    // first.
     props.rows.node.addDependency(bundled.function)
   }
 }
@@ -131,8 +136,8 @@ function allowReconciling(bundled: BundledFunction, { tables, unhandled, locatio
 }
 
 /**
- * Following is idempotent and reads the row anew, so records may come late, twice or out of order. One that keeps failing is put aside
- * after a few tries; the night looks at its row again.
+ * Following is idempotent and reads the row anew, so records may come late, twice or out of order. One that
+ * keeps failing is put aside after a few tries; the night looks at its row again.
  */
 function followStream(scope: Construct, target: lambda.Function, { tables, unhandled }: ReconcilerProps) {
   return new lambda.EventSourceMapping(scope, 'Stream', {

@@ -14,7 +14,9 @@ export interface StackMonitorsProps {
   definitions: readonly unknown[]
 }
 
-/** Writes the stack's monitors into the Monitors table at each deploy, and takes out those that left the file. */
+/**
+ * Writes the stack's monitors into the Monitors table at each deploy, and takes out those that left the file.
+ */
 export class StackMonitors extends Construct {
   /** Stands once the rows do. */
   readonly rows: CustomResource

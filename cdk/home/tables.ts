@@ -27,9 +27,10 @@ export interface StackTable {
 }
 
 /**
- * The two tables: on demand, restorable to any second of the last 35 days, kept when the stack goes unless the settings say
- * otherwise. Encrypted under DynamoDB's own key, as every table is; a KMS key would charge each request. With `existingTables` they are
- * taken up as they stand; without, the deploy stops before it would make new ones beside those of an earlier stack.
+ * The two tables: on demand, restorable to any second of the last 35 days, kept when the stack goes unless
+ * the settings say otherwise. Encrypted under DynamoDB's own key, as every table is; a KMS key would charge
+ * each request. With `existingTables` they are taken up as they stand; without, the deploy stops before it
+ * would make new ones beside those of an earlier stack.
  */
 export class Tables extends Construct {
   readonly monitors: StackTable

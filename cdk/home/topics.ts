@@ -7,7 +7,10 @@ import { Construct } from 'constructs'
 import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import type { StackSettings, Subscribers } from '../settings/settings-shape.ts'
 
-/** Changing the alert topic's id here would replace it, and with it every subscription that somebody confirmed. */
+/**
+ * Changing the alert topic's id here would replace it, and with it every subscription that somebody
+ * confirmed.
+ */
 const CONSTRUCT_IDS: Readonly<Record<string, string>> = {
   [ALERT_TOPIC]: 'Topic',
   [OPERATIONS_TOPIC]: 'Operations',
@@ -71,7 +74,9 @@ function topic(scope: Construct, name: string, subscribers: Subscribers | undefi
   return made
 }
 
-/** CloudWatch publishes as itself, so the topic must let it in: for alarms of this account, not for anybody's. */
+/**
+ * CloudWatch publishes as itself, so the topic must let it in: for alarms of this account, not for anybody's.
+ */
 function letAlarmsPublish(operations: sns.Topic): void {
   operations.addToResourcePolicy(
     new iam.PolicyStatement({

@@ -21,7 +21,10 @@ export interface WatchdogProps {
   reconciled: CustomResource
 }
 
-/** The function that looks every minute at what is due: alerts owed, runs past their time, monitors gone silent. */
+/**
+ * The function that looks every minute at what is due: alerts owed, runs past their time, monitors gone
+ * silent.
+ */
 export class Watchdog extends Construct {
   readonly function: lambda.Function
 

@@ -6,7 +6,10 @@ import { emailsByTopic } from '../../shared/core/definition/topic-names.ts'
 import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 
-/** The warning of alerts that may be lost with the mail that they tell of, by the id that who wants it so acknowledges. */
+/**
+ * The warning of alerts that may be lost with the mail that they tell of, by the id that who wants it so
+ * acknowledges.
+ */
 export const ALERTS_TO_WATCHED_DOMAIN = 'roundtrip:alertsToWatchedDomain'
 
 /** Warns at the synth; nothing is refused, since the subscriber may read that mail elsewhere. */

@@ -12,7 +12,10 @@ export interface DeadLetterFunctionProps extends RecordingProps {
   deadLetters: sqs.IQueue
 }
 
-/** The function that ends each run of this location that AWS gave up on: as an inconclusive result. It reads no secret. */
+/**
+ * The function that ends each run of this location that AWS gave up on: as an inconclusive result. It reads
+ * no secret.
+ */
 export class DeadLetterFunction extends Construct {
   readonly function: lambda.Function
 

@@ -2,14 +2,18 @@ import { Duration } from 'aws-cdk-lib'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-/** Six times the timeout of the function that reads the queue, as Lambda asks (AWS Lambda, "Using Lambda with Amazon SQS"). */
+/**
+ * Six times the timeout of the function that reads the queue, as Lambda asks (AWS Lambda, "Using Lambda with
+ * Amazon SQS").
+ */
 const VISIBILITY = Duration.minutes(6)
 /** Half an hour of tries at that rate; fewer than five lose letters to throttling alone (same page). */
 const MOST_RECEIVES = 5
 
 /**
- * Where an event goes that Lambda, a rule or a schedule gave up on, to be ended as an inconclusive run; and where a letter goes
- * that could not be ended so. Both keep what they hold for 14 days, the longest that SQS offers.
+ * Where an event goes that Lambda, a rule or a schedule gave up on, to be ended as an inconclusive run; and
+ * where a letter goes that could not be ended so. Both keep what they hold for 14 days, the longest that SQS
+ * offers.
  */
 export class DeadLetters extends Construct {
   /** What AWS gave up on. */

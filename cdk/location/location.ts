@@ -20,8 +20,9 @@ export interface LocationProps {
 }
 
 /**
- * All that one location has, in its own Region: the probe, the dead letters and their function, the rules of the stack's monitors
- * and the group for schedules of the table's. It refers to home; home knows of it what `schedules.entry` says.
+ * All that one location has, in its own Region: the probe, the dead letters and their function, the rules of
+ * the stack's monitors and the group for schedules of the table's. It refers to home; home knows of it what
+ * `schedules.entry` says.
  */
 export class Location extends Construct {
   readonly probe: lambda.Function

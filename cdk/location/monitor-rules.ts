@@ -18,8 +18,8 @@ export interface MonitorRulesProps {
 }
 
 /**
- * One scheduled rule a monitor at one location. All may invoke the probe by one permission on their common prefix: one
- * permission each would pass the 20 KB limit of a function's policy near 50 rules.
+ * One scheduled rule a monitor at one location. All may invoke the probe by one permission on their common
+ * prefix: one permission each would pass the 20 KB limit of a function's policy near 50 rules.
  */
 export class MonitorRules extends Construct {
   constructor(scope: Construct, id: string, props: MonitorRulesProps) {
@@ -54,7 +54,10 @@ export class MonitorRules extends Construct {
   }
 }
 
-/** Not CDK's LambdaFunction target: that one adds a permission for each rule. Late news is no news, so 5 minutes it is. */
+/**
+ * Not CDK's LambdaFunction target: that one adds a permission for each rule. Late news is no news, so 5
+ * minutes it is.
+ */
 function probeTarget(monitorId: string, props: MonitorRulesProps): events.IRuleTarget {
   const input = {
     monitorId,

@@ -40,7 +40,8 @@ export class ProbeFunction extends Construct {
     bundled.allow(['dynamodb:GetItem'], home.tables.monitors.tableArn)
     allowRecording(bundled, home)
     allowSecrets(bundled, settings, home.region)
-    // A policy of its own: the function waits for its role's other policies, and this one waits for the function.
+    // A policy of its own: the function waits for its role's other policies, and this one waits for the
+    // function.
     new iam.Policy(this, 'Rechecks', {
       roles: [bundled.role],
       statements: [

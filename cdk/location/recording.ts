@@ -14,7 +14,10 @@ export interface RecordingProps {
   location: string
 }
 
-/** The variables of a function that records runs of one location and tells of them: all that reading dead letters takes. */
+/**
+ * The variables of a function that records runs of one location and tells of them: all that reading dead
+ * letters takes.
+ */
 export function recordingVariables(
   scope: Construct,
   { settings, home, location }: RecordingProps,

@@ -16,7 +16,10 @@ export interface ScheduleGroupProps {
   deadLetters: sqs.IQueue
 }
 
-/** Where one location's schedules of the table's monitors are put, and the role that Scheduler takes on for them. */
+/**
+ * Where one location's schedules of the table's monitors are put, and the role that Scheduler takes on for
+ * them.
+ */
 export class ScheduleGroup extends Construct {
   /** It goes with its stack, and takes its schedules along. */
   readonly group: CfnScheduleGroup

@@ -7,8 +7,9 @@ import type { BundledFunction } from '../function/bundled-function.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 
 /**
- * Lets a function read what lies below its stack's own prefix in both stores of secrets of the home Region, and nothing beside it;
- * and decrypt with the one KMS key that the settings name, through these two stores alone.
+ * Lets a function read what lies below its stack's own prefix in both stores of secrets of the home Region,
+ * and nothing beside it; and decrypt with the one KMS key that the settings name, through these two stores
+ * alone.
  */
 export function allowSecrets(
   bundled: BundledFunction,
@@ -37,8 +38,8 @@ export function allowSecrets(
       "Monitors name their secrets without a deploy; all of this stack's lie below this path, and nothing else.",
     )
   }
-  // Without a key of one's own no kms:Decrypt: the policies of aws/ssm and aws/secretsmanager let every principal of the
-  // account use them through these services (AWS KMS, "AWS managed keys").
+  // Without a key of one's own no kms:Decrypt: the policies of aws/ssm and aws/secretsmanager let every
+  // principal of the account use them through these services (AWS KMS, "AWS managed keys").
   if (secretsKeyArn === undefined) return
   bundled.role.addToPolicy(
     new iam.PolicyStatement({

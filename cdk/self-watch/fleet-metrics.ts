@@ -22,7 +22,9 @@ export interface Fleet {
   scheduleGroupName: string
 }
 
-/** Most metrics that one alarm may add up (CloudWatch, "Limits that apply to alarms"); it cannot be raised. */
+/**
+ * Most metrics that one alarm may add up (CloudWatch, "Limits that apply to alarms"); it cannot be raised.
+ */
 const MOST_METRICS = 10
 const PERIOD = Duration.minutes(5)
 
@@ -85,7 +87,10 @@ export function watchedMetrics(fleet: Fleet) {
   }
 }
 
-/** Adds metrics up. A metric with nothing to tell in a span counts as 0, or it would take the others' numbers with it. */
+/**
+ * Adds metrics up. A metric with nothing to tell in a span counts as 0, or it would take the others' numbers
+ * with it.
+ */
 function total(label: string, metrics: readonly cloudwatch.IMetric[]): cloudwatch.MathExpression {
   if (metrics.length > MOST_METRICS) {
     throw new Error(

@@ -23,8 +23,8 @@ interface Watch {
 }
 
 /**
- * The stack watches itself: what no run of a monitor would tell is told to the operations topic, and when it is over. Each
- * alarm links to its entry in `docs/operations.md`, whose heading is the alarm's name.
+ * The stack watches itself: what no run of a monitor would tell is told to the operations topic, and when it
+ * is over. Each alarm links to its entry in `docs/operations.md`, whose heading is the alarm's name.
  */
 export class SelfWatch extends Construct {
   constructor(scope: Construct, id: string, props: SelfWatchProps) {
@@ -95,7 +95,8 @@ function alarm(scope: Construct, name: string, watch: Watch, props: SelfWatchPro
         ? ComparisonOperator.GREATER_THAN_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: spans,
-    // No number where there should be some is a failure; where there is one only when things fail, it is good news.
+    // No number where there should be some is a failure; where there is one only when things fail, it is good
+    // news.
     treatMissingData: fewerThan === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
   })
   const tell = new SnsAction(operations)

@@ -5,16 +5,25 @@ import type { WordingTemplates } from '../../shared/core/wording/template/templa
 
 /** What a user may set for the whole stack. Every field may be left out. */
 export interface Settings {
-  /** Name of the CloudFormation stack and of the path of its secrets; at most 24 letters, digits and hyphens. Default `Roundtrip`. */
+  /**
+   * Name of the CloudFormation stack and of the path of its secrets; at most 24 letters, digits and hyphens.
+   * Default `Roundtrip`.
+   */
   stackName?: string
   /**
-   * Who is told, by topic; default nobody. `alerts` carries what monitors find, `operations` what goes wrong with this
-   * stack itself. Up to 8 more may be named, in 1 to 32 lower-case letters, digits and hyphens.
+   * Who is told, by topic; default nobody. `alerts` carries what monitors find, `operations` what goes wrong
+   * with this stack itself. Up to 8 more may be named, in 1 to 32 lower-case letters, digits and hyphens.
    */
   topics?: Readonly<Record<string, Partial<Subscribers>>>
-  /** Alerts that a topic takes one by one within 5 minutes; what exceeds them is told in one digest. 1 to 500, default 10. */
+  /**
+   * Alerts that a topic takes one by one within 5 minutes; what exceeds them is told in one digest. 1 to 500,
+   * default 10.
+   */
   alertCap?: number
-  /** Where monitors run that name no locations; default `['home']`, the Region of the stack. Others are not available yet. */
+  /**
+   * Where monitors run that name no locations; default `['home']`, the Region of the stack. Others are not
+   * available yet.
+   */
   locations?: readonly string[]
   /** Sender of test messages whose monitor has no `smtp.from`; default: the monitor's own address. */
   senderAddress?: string
@@ -26,17 +35,23 @@ export interface Settings {
   tags?: Readonly<Record<string, string>>
   /** What becomes of the two tables when the stack is deleted; default `retain`. */
   removalPolicy?: 'retain' | 'destroy'
-  /** The watchdog calls this URL every minute, so that something outside notices when all of this is down. Default none. */
+  /**
+   * The watchdog calls this URL every minute, so that something outside notices when all of this is down.
+   * Default none.
+   */
   heartbeatUrl?: string
   /** The KMS key, by ARN, under which secrets are stored, where it is not the account's default one. */
   secretsKeyArn?: string
-  /** Tables that a destroyed stack or a restore left behind, by name: this stack takes them up and makes none. */
+  /**
+   * Tables that a destroyed stack or a restore left behind, by name: this stack takes them up and makes none.
+   */
   existingTables?: ExistingTables
   /** Where `docs/operations.md` can be read, for the links in alarms; default `docs/operations.md`. */
   runbookUrl?: string
   /**
-   * What alerts say instead of the built-in wording, by form, with placeholders as `{monitor}`: `subject` and `sms` of at most 200
-   * characters, `text` of at most 1500, which holds `{alertId}` or `{default}`. Each is tried on every kind of alert at synth.
+   * What alerts say instead of the built-in wording, by form, with placeholders as `{monitor}`: `subject` and
+   * `sms` of at most 200 characters, `text` of at most 1500, which holds `{alertId}` or `{default}`. Each is
+   * tried on every kind of alert at synth.
    */
   wording?: WordingTemplates
 }
@@ -47,13 +62,17 @@ export interface Subscribers {
   email: readonly string[]
   /** Phone numbers with country code (E.164), as `+15551230100`. */
   sms: readonly string[]
-  /** Webhooks, which get JSON inside SNS's envelope; each must answer the confirmation that SNS sends first. */
+  /**
+   * Webhooks, which get JSON inside SNS's envelope; each must answer the confirmation that SNS sends first.
+   */
   https: readonly string[]
   /** Queues by ARN, which get JSON as it is; a queue's own policy must let the topic send. */
   sqs: readonly string[]
 }
 
-/** Days that things are kept: 7 to 3650 for results, 1 to 3650 for diagnostic logs. Defaults 400, 30 and 180. */
+/**
+ * Days that things are kept: 7 to 3650 for results, 1 to 3650 for diagnostic logs. Defaults 400, 30 and 180.
+ */
 export interface StackRetention extends Retention {
   /** The functions' own logs, in CloudWatch: one of the spans that it offers. Default 30. */
   functionLogDays: number

@@ -8,7 +8,10 @@ import { TOPIC_NAME } from '../../shared/core/definition/topic-names.ts'
 import type { Subscribers } from './settings-shape.ts'
 import { phoneNumber, queueArn, webhookUrl } from './aws-fields.ts'
 
-/** An alarm adds up at most 10 metrics (CloudWatch, "Limits that apply to alarms"), and one watches the deliveries of all topics. */
+/**
+ * An alarm adds up at most 10 metrics (CloudWatch, "Limits that apply to alarms"), and one watches the
+ * deliveries of all topics.
+ */
 const MOST_NAMED_TOPICS = 8
 
 const distinct = <T extends v.GenericSchema<unknown, string>>(what: string, item: T) =>

@@ -4,7 +4,10 @@ import { field, section } from '../../shared/core/definition/fields/fields.ts'
 import { MOST_CHARACTERS, templateMistake } from '../../shared/core/wording/template/template-mistakes.ts'
 import type { TemplateForm, WordingTemplates } from '../../shared/core/wording/template/template.ts'
 
-/** Octets of all templates as JSON: a function's variables hold 4 KB in all, and only ASCII takes an octet a character. */
+/**
+ * Octets of all templates as JSON: a function's variables hold 4 KB in all, and only ASCII takes an octet a
+ * character.
+ */
 const MOST_OCTETS = 2300
 
 const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u

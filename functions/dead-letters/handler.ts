@@ -25,9 +25,9 @@ interface Letter {
 }
 
 /**
- * The handler of the dead letters' queue: each letter ends as the inconclusive result of its run. What failed, and nothing
- * else, is answered as failed: SQS hands it over again, and puts aside what fails five times (AWS Lambda, "Reporting batch
- * item failures").
+ * The handler of the dead letters' queue: each letter ends as the inconclusive result of its run. What
+ * failed, and nothing else, is answered as failed: SQS hands it over again, and puts aside what fails five
+ * times (AWS Lambda, "Reporting batch item failures").
  */
 export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLettersHandlerOptions) {
   return logErrors(log, handle, 'dead letters not handled')
@@ -49,7 +49,8 @@ export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLette
     const read = await Promise.all(
       parseEvent(event).map((record) => trying(record.messageId, () => readLetter(record, rules))),
     )
-    // One after another for each monitor, the earliest run first: a later one that was judged makes an earlier one history.
+    // One after another for each monitor, the earliest run first: a later one that was judged makes an
+    // earlier one history.
     const letters = read.filter((letter) => letter !== undefined)
     const byMonitor = Object.values(Object.groupBy(letters, ({ request }) => request.monitorId))
     await Promise.all(

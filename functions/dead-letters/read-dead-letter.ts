@@ -8,7 +8,10 @@ import { isoInstant } from '../../shared/core/time/units.ts'
 import { parseEvent as parseRun } from '../probe/parse-event.ts'
 import { parse } from '../runtime/parse.ts'
 
-/** The message is no dead letter of this stack, or one of a shape that we do not know. Trying again would not help. */
+/**
+ * The message is no dead letter of this stack, or one of a shape that we do not know. Trying again would not
+ * help.
+ */
 export class DeadLetterError extends Error {
   override readonly name = 'DeadLetterError'
 }
@@ -20,7 +23,9 @@ export interface DeadLetter {
   detail: string
 }
 
-/** A firing of one of the stack's rules: it names the rule, and whose that is stands in the Monitors table. */
+/**
+ * A firing of one of the stack's rules: it names the rule, and whose that is stands in the Monitors table.
+ */
 export interface RuleFiring {
   ruleName: string
   requestOf(monitorId: string): RunRequest
@@ -48,10 +53,11 @@ const recordSchema = v.object({
 
 /**
  * The run of a dead letter, from each shape that there is:
- * of the probe's queue for asynchronous calls, the body is the event as it was invoked with (`ErrorCode`, `ErrorMessage`);
- * of a schedule, it is the target's input (`SCHEDULE_ARN`, `ERROR_CODE`, `ERROR_MESSAGE`);
- * of a rule, it is the event that the rule was fired by, not the target's input (`RULE_ARN`, `ERROR_CODE`, `ERROR_MESSAGE`).
- * Throws `DeadLetterError` or `EventError`, which name every field at fault and repeat no text of the letter at length.
+ * of the probe's queue for asynchronous calls, the body is the event as it was invoked with (`ErrorCode`,
+ * `ErrorMessage`); of a schedule, it is the target's input (`SCHEDULE_ARN`, `ERROR_CODE`, `ERROR_MESSAGE`);
+ * of a rule, it is the event that the rule was fired by, not the target's input (`RULE_ARN`, `ERROR_CODE`,
+ * `ERROR_MESSAGE`). Throws `DeadLetterError` or `EventError`, which name every field at fault and repeat no
+ * text of the letter at length.
  */
 export function readDeadLetter(record: unknown, { location, stackName }: ReadAt): DeadLetter {
   const { body, attributes, messageAttributes } = parse(
@@ -67,7 +73,8 @@ export function readDeadLetter(record: unknown, { location, stackName }: ReadAt)
   if (event.monitorId === undefined && said.RULE_ARN !== undefined) {
     return { run: ruleFiring(said.RULE_ARN, event, { location, stackName }), detail }
   }
-  // Without the schedule's own time, that of the letter: a minute that was wrong makes one inconclusive result more.
+  // Without the schedule's own time, that of the letter: a minute that was wrong makes one inconclusive
+  // result more.
   const sentAt = isoInstant(Number(attributes.SentTimestamp))
   const scheduledAt =
     event.scheduledAt === SCHEDULED_TIME ? (said.SCHEDULED_TIME ?? sentAt) : event.scheduledAt
@@ -85,7 +92,10 @@ function parseBody(body: string): Readonly<Record<string, unknown>> {
   return event
 }
 
-/** The rule's time is that of the event (`$.time` in the target's input), the location this one: rules start no runs elsewhere. */
+/**
+ * The rule's time is that of the event (`$.time` in the target's input), the location this one: rules start
+ * no runs elsewhere.
+ */
 function ruleFiring(
   ruleArn: string,
   { time }: Readonly<Record<string, unknown>>,

@@ -7,7 +7,10 @@ export interface RuledMonitors {
   find(ruleName: string): Promise<string | undefined>
 }
 
-/** Reads the whole table at the first question, and only then: rules seldom give up, and no index leads from their names. */
+/**
+ * Reads the whole table at the first question, and only then: rules seldom give up, and no index leads from
+ * their names.
+ */
 export function ruledMonitors(stackName: string, monitors: Pick<MonitorStore, 'list'>): RuledMonitors {
   let byRule: Promise<Map<string, string>> | undefined
   async function readAll(): Promise<Map<string, string>> {

@@ -20,10 +20,11 @@ export interface NightlyPorts extends RebuildPorts {
 }
 
 /**
- * Makes yesterday's day of every monitor in the table from its results, at 00:30 UTC: a run of 23:59 ends after midnight. It may be
- * repeated, so when some could not be made it throws, and Lambda sends the event again. To make another day again, for one, after
- * a failure that lasted, an operator invokes it with `{ "day": "2026-01-05" }`; with `"after": "some-id"` beside it, only the monitors
- * whose ids sort behind that one are done, which is how a fleet too large for 15 minutes goes on.
+ * Makes yesterday's day of every monitor in the table from its results, at 00:30 UTC: a run of 23:59 ends
+ * after midnight. It may be repeated, so when some could not be made it throws, and Lambda sends the event
+ * again. To make another day again, for one, after a failure that lasted, an operator invokes it with `{
+ * "day": "2026-01-05" }`; with `"after": "some-id"` beside it, only the monitors whose ids sort behind that
+ * one are done, which is how a fleet too large for 15 minutes goes on.
  */
 export function nightlyHandler({ ports, log }: { ports: NightlyPorts; log: JsonLog }) {
   return logErrors(log, handle, 'days not made')

@@ -30,8 +30,8 @@ const operatorEvent = v.strictObject(
 )
 
 /**
- * What the rule's event asks for, which is the day before its own time however late it comes, or an operator's: `{ "day": "2026-01-05" }`.
- * Throws naming every field at fault.
+ * What the rule's event asks for, which is the day before its own time however late it comes, or an
+ * operator's: `{ "day": "2026-01-05" }`. Throws naming every field at fault.
  */
 export function parseEvent(event: unknown): NightlyWork {
   if (!hasTime(event)) return parse(operatorEvent, event, refusal)

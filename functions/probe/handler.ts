@@ -21,8 +21,8 @@ export interface ProbeHandlerOptions {
 }
 
 /**
- * The Lambda handler of one location: an event is one run, and the same event is the same run. What it throws makes Lambda
- * send the event again, which heals a store or a topic that could not be reached.
+ * The Lambda handler of one location: an event is one run, and the same event is the same run. What it throws
+ * makes Lambda send the event again, which heals a store or a topic that could not be reached.
  */
 export function probeHandler({ ports, location, log, metrics }: ProbeHandlerOptions) {
   return logErrors(log, handle)

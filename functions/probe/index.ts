@@ -24,7 +24,10 @@ const secrets = secretsByStore({
   secretsmanager: secretsManagerSecrets({ client: new SecretsManagerClient(patience), stackName }),
 })
 
-/** It invokes itself. Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
+/**
+ * It invokes itself. Rechecks are rare, and the client is loaded when the first one comes: a cold start does
+ * not pay for it.
+ */
 const starter: RunStarter = {
   async start(request) {
     const { LambdaClient } = await import('@aws-sdk/client-lambda')

@@ -4,7 +4,9 @@ import type { RunRequest } from '../../shared/core/run/run.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 import { parse } from '../runtime/parse.ts'
 
-/** The event is none that a rule, a schedule or the watchdog of this stack sends. Trying again would not help. */
+/**
+ * The event is none that a rule, a schedule or the watchdog of this stack sends. Trying again would not help.
+ */
 export class EventError extends Error {
   override readonly name = 'EventError'
 }
@@ -57,8 +59,8 @@ const schema = v.pipe(
 
 /**
  * The run that an event asks for at `location`, which is the only one served here. The scheduled time of a
- * scheduled run is floored to the minute: a rule may fire twice for one minute (at least once is all that EventBridge promises), and both
- * are one run. Any other run has its request's id.
+ * scheduled run is floored to the minute: a rule may fire twice for one minute (at least once is all that
+ * EventBridge promises), and both are one run. Any other run has its request's id.
  * Throws `EventError` naming every field at fault.
  */
 export function parseEvent(event: unknown, location: string): RunRequest {

@@ -22,8 +22,9 @@ export interface ReconcilerHandlerOptions {
 const PHYSICAL_ID = 'reconcile'
 
 /**
- * The Lambda handler that follows the Monitors table: records of its stream, the nightly event, and the custom resource that runs it
- * at a deploy. A record that fails is reported, and Lambda sends it and what came after it again; following is idempotent.
+ * The Lambda handler that follows the Monitors table: records of its stream, the nightly event, and the
+ * custom resource that runs it at a deploy. A record that fails is reported, and Lambda sends it and what
+ * came after it again; following is idempotent.
  */
 export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
   return logErrors(log, handle)
@@ -48,7 +49,8 @@ export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
       case 'deploy': {
         // Nobody was there to run anything before: that is no silence.
         const { monitors, failures } = await reconciled(asked.first)
-        // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy is at fault.
+        // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy
+        // is at fault.
         if (monitors > 0 && failures.length === monitors) {
           throw new AggregateError(failures, `no schedule could be set: ${causesOf(failures[0]).join(' < ')}`)
         }

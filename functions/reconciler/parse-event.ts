@@ -3,7 +3,10 @@ import * as v from 'valibot'
 import { RECONCILE } from '../contract.ts'
 import { parse } from '../runtime/parse.ts'
 
-/** A record of the Monitors table's stream: which row was written or removed, and where the stream stands there. */
+/**
+ * A record of the Monitors table's stream: which row was written or removed, and where the stream stands
+ * there.
+ */
 export interface ChangedRow {
   monitorId: string
   sequenceNumber: string

@@ -1,6 +1,9 @@
 export type LogLevel = 'INFO' | 'ERROR'
 
-/** What a line of the function's own log may hold: identifiers, numbers and our own words, never what a server said. */
+/**
+ * What a line of the function's own log may hold: identifiers, numbers and our own words, never what a server
+ * said.
+ */
 export type LogFields = Readonly<Record<string, string | number | undefined>>
 
 /** Writes one JSON object a line, so that CloudWatch Logs can be asked for its fields. */

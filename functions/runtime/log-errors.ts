@@ -3,7 +3,10 @@ import type { Context } from 'aws-lambda'
 import { causesOf } from './causes-of.ts'
 import type { JsonLog } from './json-log.ts'
 
-/** A handler that writes what it throws, with its causes and the monitor that it was about, and lets it pass on. */
+/**
+ * A handler that writes what it throws, with its causes and the monitor that it was about, and lets it pass
+ * on.
+ */
 export function logErrors<T>(
   log: JsonLog,
   handle: (event: unknown, context: Context) => Promise<T>,

@@ -14,8 +14,9 @@ export interface EmfMetricsOptions {
 }
 
 /**
- * Metrics by way of the function's own log: a line in the embedded metric format, which CloudWatch Logs turns into samples
- * (CloudWatch, "Specification: Embedded metric format"). No call that could fail, and no permission.
+ * Metrics by way of the function's own log: a line in the embedded metric format, which CloudWatch Logs turns
+ * into samples (CloudWatch, "Specification: Embedded metric format"). No call that could fail, and no
+ * permission.
  */
 export function emfMetrics({ clock, stackName, output = process.stdout }: EmfMetricsOptions): Metrics {
   return {

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 
-/** What a schema makes of an input; throws the error for its mistakes, each with its path in front, as `Records[0]: expected …`. */
+/**
+ * What a schema makes of an input; throws the error for its mistakes, each with its path in front, as
+ * `Records[0]: expected …`.
+ */
 export function parse<T>(
   schema: v.GenericSchema<unknown, T>,
   input: unknown,

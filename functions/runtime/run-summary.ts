@@ -13,7 +13,9 @@ export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
   return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }
 }
 
-/** Counts a run that was recorded now, and throws where its alerts stay owed, so that its event comes again. */
+/**
+ * Counts a run that was recorded now, and throws where its alerts stay owed, so that its event comes again.
+ */
 export function settle(handled: HandledRun, metrics: Metrics): void {
   if (handled.kind !== 'recorded') return
   const { outcome } = handled.result

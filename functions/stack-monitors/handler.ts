@@ -4,7 +4,10 @@ import type { AcceptedDefinitionStore } from '../../shared/app/ports/stores/acce
 import type { JsonLog } from '../runtime/json-log.ts'
 import { parseEvent } from './parse-event.ts'
 
-/** Never changes: a new id would make CloudFormation delete "the old one" after each update, and with it all rows. */
+/**
+ * Never changes: a new id would make CloudFormation delete "the old one" after each update, and with it all
+ * rows.
+ */
 const PHYSICAL_ID = 'stack-monitors'
 
 export interface StackMonitorsHandlerOptions {
@@ -13,8 +16,9 @@ export interface StackMonitorsHandlerOptions {
 }
 
 /**
- * The handler of the custom resource that stands for the stack's rows, called through CDK's provider framework. What it throws
- * fails the deploy, and its message is what the deploy shows. Deleting the stack removes the rows; results stay.
+ * The handler of the custom resource that stands for the stack's rows, called through CDK's provider
+ * framework. What it throws fails the deploy, and its message is what the deploy shows. Deleting the stack
+ * removes the rows; results stay.
  */
 export function stackMonitorsHandler({ ports: { monitors, runs }, log }: StackMonitorsHandlerOptions) {
   return async (event: unknown): Promise<{ PhysicalResourceId: string }> => {

@@ -10,7 +10,10 @@ const schema = v.object({
   } satisfies Record<keyof StackMonitorsProperties, v.GenericSchema<string, unknown>>),
 })
 
-/** The definitions that the table shall hold after this deploy: none when the stack goes. Throws naming every field at fault. */
+/**
+ * The definitions that the table shall hold after this deploy: none when the stack goes. Throws naming every
+ * field at fault.
+ */
 export function parseEvent(event: unknown) {
   const { RequestType, ResourceProperties } = parse(
     schema,

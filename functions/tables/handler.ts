@@ -19,8 +19,9 @@ export interface TablesAnswer {
 }
 
 /**
- * The handler of the custom resource that comes before all that uses the tables. With `Existing` it takes those up; else it refuses to
- * let the stack make new ones beside those of an earlier stack. What it throws fails the deploy, and is what the deploy shows.
+ * The handler of the custom resource that comes before all that uses the tables. With `Existing` it takes
+ * those up; else it refuses to let the stack make new ones beside those of an earlier stack. What it throws
+ * fails the deploy, and is what the deploy shows.
  */
 export function tablesHandler({ catalog, tablePrefix, hasResource }: TablesHandlerOptions) {
   return async (event: unknown): Promise<TablesAnswer> => {

@@ -19,8 +19,9 @@ export interface WatchdogHandlerOptions {
 }
 
 /**
- * The Lambda handler of the watchdog: one pass. What it could not do stays due for the next one, a minute later, and is counted, so
- * that an alarm tells; only a pass that did all there was beats the heart, since alerts that cannot go out are as bad as none.
+ * The Lambda handler of the watchdog: one pass. What it could not do stays due for the next one, a minute
+ * later, and is counted, so that an alarm tells; only a pass that did all there was beats the heart, since
+ * alerts that cannot go out are as bad as none.
  */
 export function watchdogHandler({ ports, subscriptions, heartbeat, metrics, log }: WatchdogHandlerOptions) {
   return logErrors(log, pass)

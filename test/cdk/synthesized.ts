@@ -28,10 +28,14 @@ export function definitions(count: number): object[] {
   return Array.from({ length: count }, (_, i) => ({ ...DEFINITION, monitorId: `m-${String(i)}` }))
 }
 
-/** The template of what was written, with the flags of cdk.json; not validated and functions not bundled, which take seconds. */
+/**
+ * The template of what was written, with the flags of cdk.json; not validated and functions not bundled,
+ * which take seconds.
+ */
 export function templateOf(written: Partial<Written> = {}): Template {
   const { stack } = appOf(written)
-  // Most templates here have nobody to tell, or somebody of example.com, which would be said once for each of them.
+  // Most templates here have nobody to tell, or somebody of example.com, which would be said once for each of
+  // them.
   for (const id of WARNINGS) Annotations.of(stack).acknowledgeWarning(id)
   return Template.fromStack(stack)
 }
@@ -41,7 +45,10 @@ export function mistakesIn(written: Partial<Written>): readonly string[] {
   return declared(written).mistakes
 }
 
-/** The app and the stack of what was written, not synthesized yet; with `validated` a synth fails as CloudFormation would. */
+/**
+ * The app and the stack of what was written, not synthesized yet; with `validated` a synth fails as
+ * CloudFormation would.
+ */
 export function appOf(written: Partial<Written> = {}, validated = false): { app: App; stack: Stack } {
   const { app, stack, mistakes } = declared(written, validated)
   if (!stack) throw new Error(mistakes.join('\n'))
@@ -69,8 +76,8 @@ export function rulesOfMonitors(template: Template, stackName = 'Roundtrip'): un
 }
 
 /**
- * A value of the template as one reads it: `TablesResults.Arn` for GetAtt, `${AWS::Region}` for pseudo parameters, references
- * without the digits that CDK adds, joins joined.
+ * A value of the template as one reads it: `TablesResults.Arn` for GetAtt, `${AWS::Region}` for pseudo
+ * parameters, references without the digits that CDK adds, joins joined.
  */
 export function readable(value: unknown): string {
   if (typeof value === 'string') return value

@@ -17,8 +17,8 @@ export const MAILBOX_PASSWORD = 'correct horse battery'
 export const SMTP_PASSWORD = 'staple-and-tree'
 
 /**
- * What `cdk synth` bundles, and all that bundles call: the two tables, with one monitor in them, topics, both stores of secrets and a
- * mail server.
+ * What `cdk synth` bundles, and all that bundles call: the two tables, with one monitor in them, topics, both
+ * stores of secrets and a mail server.
  */
 export async function bundleWorld() {
   const closing: (() => Promise<void>)[] = []
