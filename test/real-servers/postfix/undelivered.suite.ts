@@ -12,7 +12,7 @@ import { DOMAIN, runningServers } from '../servers.ts'
 const { directory } = runningServers()
 const execute = promisify(execFile)
 
-const TIMEOUT_SECONDS = 5
+const TIMEOUT_SECONDS = 10
 const LOST = { status: 2, reason: 'message-not-delivered', outcome: 'lost', warnings: [] }
 
 /** Leftovers are swept by runs that begin more than a minute after the deadline of the run that they were sent by. */

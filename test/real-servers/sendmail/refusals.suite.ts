@@ -7,6 +7,7 @@ const at = { server: `pop3://${HOST}:${ports.pop3OfPopa3d}`, tls: 'none' }
 
 interface Refused {
   port: number
+  from?: string
   emailAddress?: string
   reason: string
   detail: RegExp
@@ -14,12 +15,28 @@ interface Refused {
   passing: boolean
 }
 
+/** Of senders too, Sendmail speaks at RCPT, and names the recipient first. */
 const refused: Readonly<Record<string, Refused>> = {
   'an unknown recipient': {
     port: ports.smtpOfSendmail,
     emailAddress: `no-such-user@${DOMAIN}`,
     reason: 'recipient-rejected',
     detail: /^550 5\.1\.1 <no-such-user@.*>\.\.\. User unknown$/,
+    passing: false,
+  },
+  'a sender whose domain is unknown': {
+    port: ports.smtpOfSendmail,
+    from: 'probe@elsewhere.test',
+    reason: 'sender-rejected',
+    detail: /^553 5\.1\.8 <.*>\.\.\. Domain of sender address probe@elsewhere\.test does not exist$/,
+    passing: false,
+  },
+  // Nothing in its words says so: servers that want a login say the same.
+  'a sender that its access map shuts out': {
+    port: ports.smtpOfSendmail,
+    from: `refused@${DOMAIN}`,
+    reason: 'smtp-auth-required',
+    detail: /^550 5\.7\.1 <sendmail-refuses@.*>\.\.\. Access denied$/,
     passing: false,
   },
   'all mail while its disk is full': {
@@ -38,11 +55,11 @@ const refused: Readonly<Record<string, Refused>> = {
 
 describe.concurrent('Sendmail', () => {
   test.each(Object.entries(refused))('refuses %s', async (_, row) => {
-    const { port, emailAddress, reason, detail, passing } = row
+    const { port, from, emailAddress, reason, detail, passing } = row
     const done = await fullRun({
       mailbox: 'sendmail-refuses',
       ...(emailAddress !== undefined && { emailAddress }),
-      smtp: { server: `smtp://${HOST}:${port}`, tls: 'none' },
+      smtp: { server: `smtp://${HOST}:${port}`, tls: 'none', ...(from !== undefined && { from }) },
       at,
       timeoutSeconds: 8,
     })
