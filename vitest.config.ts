@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 
 const under = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
 
-/** Nothing in the process outlasts such a test, so that its files can share one, and load what they import once. */
+/**
+ * Nothing in the process outlasts such a test, so that its files can share one, and load what they import
+ * once.
+ */
 const PURE = under('architecture', 'core', 'app')
 /** Likewise, but what they import is not for threads, or they listen. */
 const TIDY = under('adapters', 'cdk', 'cli', 'docs', 'local')

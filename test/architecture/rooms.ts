@@ -3,8 +3,9 @@ const core = (...rooms: string[]) => rooms.map((room) => `${CORE}${room}/`)
 const app = (...rooms: string[]) => [CORE, ...rooms.map((room) => `${APP}${room}/`)]
 
 /**
- * What the files of each room may import beside the room itself, as beginnings of paths. A file is in the room whose path is the
- * longest that it begins with. The rooms of `shared/` stand from the inside out: each may name only those above it.
+ * What the files of each room may import beside the room itself, as beginnings of paths. A file is in the
+ * room whose path is the longest that it begins with. The rooms of `shared/` stand from the inside out: each
+ * may name only those above it.
  */
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/time/': [],
@@ -71,7 +72,9 @@ export const BROWSER_ROOMS = core(
   'wording/words',
 )
 
-/** Packages that compute and nothing more; of the one for dates, only modules that are told what time it is. */
+/**
+ * Packages that compute and nothing more; of the one for dates, only modules that are told what time it is.
+ */
 export const PURE_PACKAGES = [
   'valibot',
   'temporal-polyfill/fns/PlainDateTime',

@@ -36,8 +36,9 @@ export function sessionsOf(lines: readonly string[]): string[][] {
 }
 
 /**
- * The baseline of a run: the same lines over raw sockets, with no waiting, nothing logged, checked or understood. Like a run it
- * opens the mailbox while it sends, and again when the message was taken. Answers ms.
+ * The baseline of a run: the same lines over raw sockets, with no waiting, nothing logged, checked or
+ * understood. Like a run it opens the mailbox while it sends, and again when the message was taken. Answers
+ * ms.
  */
 export async function bareDialogue(spoken: SpokenLines, servers: BareServers): Promise<number> {
   const [first = [], ...later] = spoken.pop3.map(pop3Turns)

@@ -21,7 +21,10 @@ const ENVIRONMENT = {
   ROUNDTRIP_SENDER_ADDRESS: '',
 } satisfies EnvironmentOf<'probe'> & { AWS_REGION: string }
 
-/** Octets of the probe function and ms until it is loaded, each time in a new process, beside a handler that does nothing. */
+/**
+ * Octets of the probe function and ms until it is loaded, each time in a new process, beside a handler that
+ * does nothing.
+ */
 export async function coldImport({ probe, empty, subject }: Bundles): Promise<string> {
   const load = ({ file }: Bundle) =>
     inFreshProcess<ImportTime>(subject('import-time'), file, { env: ENVIRONMENT })

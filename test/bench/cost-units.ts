@@ -5,7 +5,10 @@ import { type Billed, unitsWorld } from './units-world.ts'
 const TIMES_AS_FAST = 50
 const TIMES = 5
 
-/** What AWS bills for a run besides its time, counted over the embedded DynamoDB; `docs/cost.md` is made of these. Takes half a minute. */
+/**
+ * What AWS bills for a run besides its time, counted over the embedded DynamoDB; `docs/cost.md` is made of
+ * these. Takes half a minute.
+ */
 export async function costUnits(): Promise<string> {
   const world = await unitsWorld(TIMES_AS_FAST)
   try {

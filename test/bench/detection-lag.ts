@@ -13,7 +13,10 @@ import { pollFixed } from './fixed-polling.ts'
 const SUBJECT = path.join(import.meta.dirname, 'subjects/lag.ts')
 const DELAYS: readonly Millis[] = [0.2, 1, 5, 20, 60].map((seconds) => seconds * SECOND)
 const REAL_DELAYS: readonly Millis[] = [0.2 * SECOND, 1 * SECOND]
-/** Where in the gap between two looks a message falls is chance: each delay is taken at so many lengths, from 0.8 to 1.2 of it. */
+/**
+ * Where in the gap between two looks a message falls is chance: each delay is taken at so many lengths, from
+ * 0.8 to 1.2 of it.
+ */
 const PHASES = 25
 const REAL_PHASES = 7
 
@@ -44,7 +47,10 @@ const WAYS: readonly [string, Detect][] = [
   ['every 5 s', (world, seen) => pollFixed(5 * SECOND, world.mail, world.clock).then(seen)],
 ]
 
-/** Ms from a message's being in the mailbox until it is seen, and the logins that it took, beside polling at a fixed gap. */
+/**
+ * Ms from a message's being in the mailbox until it is seen, and the logins that it took, beside polling at a
+ * fixed gap.
+ */
 export async function detectionLag(): Promise<string> {
   const rows: string[][] = []
   for (const delay of DELAYS) {

@@ -24,7 +24,9 @@ export function shown({ median, min, max }: Spread, decimals = 1): string {
 
 export type Row = readonly string[]
 
-/** A table for a terminal that is also one for Markdown; the first column is words, the others are figures. */
+/**
+ * A table for a terminal that is also one for Markdown; the first column is words, the others are figures.
+ */
 export function table(head: Row, rows: readonly Row[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),

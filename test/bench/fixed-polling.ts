@@ -17,8 +17,8 @@ const SETTINGS: MailboxSettings = {
 }
 
 /**
- * The baseline of detection: sends, looks at once, and from then on at a fixed gap, as most monitors of this kind do. Answers when
- * it saw the message, by the wall clock; `undefined` once it has waited for 300 s.
+ * The baseline of detection: sends, looks at once, and from then on at a fixed gap, as most monitors of this
+ * kind do. Answers when it saw the message, by the wall clock; `undefined` once it has waited for 300 s.
  */
 export async function pollFixed(gap: Millis, mail: MailServers, clock: Clock): Promise<EpochMs | undefined> {
   const deadline = clock.monotonicMs() + DEADLINE

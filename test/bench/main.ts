@@ -32,7 +32,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   import: { title: 'How big the function is, and how long it takes to load', tables: imports },
 }
 
-/** `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes three minutes; an idle machine says most. */
+/**
+ * `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes three minutes; an idle machine says
+ * most.
+ */
 const { positionals } = parseArgs({ allowPositionals: true })
 const chosen = positionals.length > 0 ? positionals : Object.keys(SECTIONS)
 const unknown = chosen.filter((name) => !(name in SECTIONS))

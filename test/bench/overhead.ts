@@ -45,7 +45,8 @@ interface Way {
 async function measured(name: string, { certificate, env = {}, ca }: Way): Promise<Row> {
   const spoken = await spokenByOneRun()
   const servers = await fastMail(certificate && { tls: certificate })
-  // The bare dialogue has servers of its own: its message, the same each time, would be a stranger's in the run's mailbox.
+  // The bare dialogue has servers of its own: its message, the same each time, would be a stranger's in the
+  // run's mailbox.
   const bareServers = await fastMail(certificate && { tls: certificate })
   try {
     const plan: OverheadPlan = {

@@ -4,7 +4,10 @@ import type { Millis } from '../../shared/core/time/units.ts'
 
 /** The machine's clock, which adds up what a run waited for on purpose. */
 export interface PatientClock extends Clock {
-  /** Ms asked for in timers that ran out: the gaps between looks. A timer that was taken back was not waited for. */
+  /**
+   * Ms asked for in timers that ran out: the gaps between looks. A timer that was taken back was not waited
+   * for.
+   */
   readonly waitedMs: Millis
 }
 

@@ -4,7 +4,10 @@ import { fastMail } from '../support/servers/fast-mail.ts'
 import { wholeRun } from '../support/worlds/whole-run.ts'
 import { type SpokenLines, sessionsOf } from './bare-dialogue.ts'
 
-/** The lines are taken from a run, not written down, so that they are those of today's probe. TLS changes none of them. */
+/**
+ * The lines are taken from a run, not written down, so that they are those of today's probe. TLS changes none
+ * of them.
+ */
 export async function spokenByOneRun(): Promise<SpokenLines> {
   const servers = await fastMail()
   try {

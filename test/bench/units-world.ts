@@ -42,7 +42,10 @@ export interface Billed extends Capacity {
 }
 
 export interface UnitsWorld {
-  /** One run with a timeout of 300 s, ten minutes after the one before; its message takes a second, or never comes. */
+  /**
+   * One run with a timeout of 300 s, ten minutes after the one before; its message takes a second, or never
+   * comes.
+   */
   run(message?: 'delivered' | 'lost'): Promise<Billed>
   /** One pass of the watchdog, a minute after the one before: every fifth looks at the subscriptions, too. */
   pass(): Promise<Billed>
@@ -56,8 +59,9 @@ export interface UnitsWorld {
 }
 
 /**
- * One monitor of the table as the functions see it, over the embedded DynamoDB and real sockets with TLS. It has a history: 20
- * round-trip times and 20 alerts, so that its state is as large as it gets. Its clock goes so many `times` as fast as the machine's.
+ * One monitor of the table as the functions see it, over the embedded DynamoDB and real sockets with TLS. It
+ * has a history: 20 round-trip times and 20 alerts, so that its state is as large as it gets. Its clock goes
+ * so many `times` as fast as the machine's.
  */
 export async function unitsWorld(times: number): Promise<UnitsWorld> {
   const clock = hastyClock(times)

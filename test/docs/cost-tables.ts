@@ -25,7 +25,9 @@ const ONE: Fleet = { monitors: 1, intervalMinutes: 10, timeoutSeconds: 300 }
 const OFTEN: Fleet = { monitors: 1, intervalMinutes: 5, timeoutSeconds: 240 }
 const FLEETS = [ONE, OFTEN, { ...ONE, monitors: 20 }, { ...ONE, monitors: 2000 }]
 
-/** One monitor every 5 minutes for a month, as public copies of their price pages gave it in November 2026. */
+/**
+ * One monitor every 5 minutes for a month, as public copies of their price pages gave it in November 2026.
+ */
 const OTHERS = { 'CloudWatch Synthetics': 10.37, 'MXToolbox Mailflow': 30 }
 
 const DAYS = 30

@@ -49,7 +49,9 @@ describe('the page for users of AlertSite', () => {
   })
 })
 
-/** What these rows call missing must be refused: when it is there, this fails, and the row is to say where. */
+/**
+ * What these rows call missing must be refused: when it is there, this fails, and the row is to say where.
+ */
 describe('a row that says "not yet" is true', () => {
   const [example = {}] = EXAMPLES
   test.each<[string, Record<string, unknown>]>([

@@ -17,7 +17,10 @@ import type { Listener, Row, Witness } from './row.ts'
 
 /** Rows of one file under way at once: many enough to wait together, few enough for two cores. */
 const AT_ONCE = 16
-/** Of a run that fails: what is not answered by then never is. One that succeeds ends long before its deadline. */
+/**
+ * Of a run that fails: what is not answered by then never is. One that succeeds ends long before its
+ * deadline.
+ */
 const FAILING_MS = 1500
 const SUCCEEDING_MS = 3000
 /** For one row on a machine whose processors are taken: the runs' own clock is slow there. */
@@ -29,7 +32,10 @@ const MOST_A_LOOK = 50
 /** tcpmux: nothing has listened there for decades. */
 const CLOSED_PORT = 1
 
-/** Runs every row at once, each with servers of its own; the file fails too if anything of them is thrown where nobody waits. */
+/**
+ * Runs every row at once, each with servers of its own; the file fails too if anything of them is thrown
+ * where nobody waits.
+ */
 export function faultTable(name: string, tables: readonly (readonly Row[])[]): void {
   vi.setConfig({ maxConcurrency: AT_ONCE, testTimeout: PATIENCE_MS })
   const stray: unknown[] = []

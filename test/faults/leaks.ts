@@ -1,4 +1,7 @@
-/** Every writing of a secret that a log could show: as it is, escaped, and in base64 wherever it stands in what was encoded. */
+/**
+ * Every writing of a secret that a log could show: as it is, escaped, and in base64 wherever it stands in
+ * what was encoded.
+ */
 export function writingsOf(secret: string): string[] {
   const octets = Buffer.from(secret, 'utf8')
   const plain = [secret, secret.trim(), octets.toString('latin1'), encodeURIComponent(secret)]

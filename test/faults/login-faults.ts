@@ -35,7 +35,10 @@ const AWKWARD: [what: string, userid: string, password: string][] = [
   ['more than a line of AUTH may hold', 'probe', 'long and longer '.repeat(20)],
 ]
 
-/** Every login is tried at the mailbox and at the SMTP server; the passwords stand in no log (`enact.ts` looks). */
+/**
+ * Every login is tried at the mailbox and at the SMTP server; the passwords stand in no log (`enact.ts`
+ * looks).
+ */
 export const AWKWARD_LOGINS: Row[] = AWKWARD.flatMap(([what, userid, password]): Row[] => [
   {
     title: `a login of ${what}, by AUTH PLAIN or USER and PASS`,
@@ -92,7 +95,10 @@ const BOTH_CHANGED = {
   smtpLogins: [{ userid: USERID, password: CHANGED }],
 }
 
-/** The password is not the one that was read; neither the old nor the new one stands in any log (`enact.ts` looks). */
+/**
+ * The password is not the one that was read; neither the old nor the new one stands in any log (`enact.ts`
+ * looks).
+ */
 export const CHANGED_PASSWORDS: Row[] = [
   {
     title: 'both passwords were changed on the servers and in the store: each login is tried once more',

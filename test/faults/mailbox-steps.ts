@@ -1,4 +1,12 @@
-import { type ServerAct, closing, dripping, flooding, resetting, saying, silent } from '../support/servers/server-acts.ts'
+import {
+  type ServerAct,
+  closing,
+  dripping,
+  flooding,
+  resetting,
+  saying,
+  silent,
+} from '../support/servers/server-acts.ts'
 import { type Play, TWO_MESSAGES } from '../support/servers/pop3-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'
@@ -11,7 +19,10 @@ const SASL: Play = { capabilities: ['SASL PLAIN', 'TOP', 'UIDL'] }
 const FULL: Play = { messages: TWO_MESSAGES }
 const at = (verb: string) => (act: ServerAct) => ({ on: { [verb]: act } })
 
-/** The replies of a session until messages are read: how the title names them, the phase, and a server that does `act` instead. */
+/**
+ * The replies of a session until messages are read: how the title names them, the phase, and a server that
+ * does `act` instead.
+ */
 const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => Play][] = [
   ['its greeting', 'mailbox.greeting', at('')],
   ['CAPA', 'mailbox.greeting', at('CAPA')],

@@ -9,13 +9,16 @@ import type { Script, ScriptedServer } from '../support/servers/scripted-server.
 import type { SmtpPlay } from '../support/servers/smtp-play.ts'
 
 /**
- * What stands in the place of a server in good health: a port where nothing listens (`closed`) or nobody accepts (`deaf`), a
- * server with a fault, one under TLS from the first octet (`over`), or one that speaks something else altogether (`speaks`).
+ * What stands in the place of a server in good health: a port where nothing listens (`closed`) or nobody
+ * accepts (`deaf`), a server with a fault, one under TLS from the first octet (`over`), or one that speaks
+ * something else altogether (`speaks`).
  */
 export type Listener<P> =
   'closed' | 'deaf' | (P & { over?: Certificate; speaks?: Script }) | ((server: DemoMailServer) => P)
 
-/** How a run ends: with 0 and its warnings; or with status, reason, phase, and the first words of the advice. */
+/**
+ * How a run ends: with 0 and its warnings; or with status, reason, phase, and the first words of the advice.
+ */
 export type Ending =
   | readonly [status: 0, ...warnings: Warning[]]
   | readonly [
@@ -32,9 +35,15 @@ export interface Row {
   smtp?: Listener<SmtpPlay>
   /** It shows the messages of the mail server in good health, unless it has its own. */
   mailbox?: Listener<Play>
-  /** What becomes of a message that a faulty SMTP server takes: the text that is delivered; default: it is lost. */
+  /**
+   * What becomes of a message that a faulty SMTP server takes: the text that is delivered; default: it is
+   * lost.
+   */
   carries?: (message: string) => string | undefined
-  /** The mail server in good health, where nothing stands in its place: other than by default; and what it does all the same. */
+  /**
+   * The mail server in good health, where nothing stands in its place: other than by default; and what it
+   * does all the same.
+   */
   demo?: Partial<DemoMailOptions>
   health?: (server: DemoMailServer) => void
   plan?: Omit<Partial<FullProbe>, 'smtpPort' | 'mailboxPort' | 'ca'>

@@ -1,4 +1,11 @@
-import { type ServerAct, closing, dripping, resetting, saying, silent } from '../support/servers/server-acts.ts'
+import {
+  type ServerAct,
+  closing,
+  dripping,
+  resetting,
+  saying,
+  silent,
+} from '../support/servers/server-acts.ts'
 import type { SmtpPlay } from '../support/servers/smtp-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'
@@ -23,7 +30,10 @@ const atThePassword = (act: ServerAct): SmtpPlay => ({
   },
 })
 
-/** The replies of a session before its end: how the title names them, the phase, and a server that does `act` instead. */
+/**
+ * The replies of a session before its end: how the title names them, the phase, and a server that does `act`
+ * instead.
+ */
 const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay][] = [
   ['its greeting', 'smtp.greeting', at('')],
   ['EHLO', 'smtp.greeting', at('EHLO')],

@@ -4,8 +4,8 @@ import type { Story } from './story.ts'
 import type { Heard } from './world.ts'
 
 /**
- * What was heard, as a page that can be read: one paragraph for each story, one line for each alert, in order of time; then the digests,
- * each with the alerts that were folded into it.
+ * What was heard, as a page that can be read: one paragraph for each story, one line for each alert, in order
+ * of time; then the digests, each with the alerts that were folded into it.
  */
 export function diary(stories: readonly Story[], heard: readonly Heard[]): string {
   const byMonitor = Map.groupBy(heard, ({ message }) => String(message.attributes.monitorId))

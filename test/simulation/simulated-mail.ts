@@ -1,6 +1,13 @@
 import type { Dialogue } from '../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../shared/app/ports/clock.ts'
-import type { ListedMessage, MailSender, MailServers, Mailbox, MailboxSession, SendingSession } from '../../shared/app/ports/mail.ts'
+import type {
+  ListedMessage,
+  MailSender,
+  MailServers,
+  Mailbox,
+  MailboxSession,
+  SendingSession,
+} from '../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'
@@ -32,8 +39,8 @@ export interface SimulatedMail {
 }
 
 /**
- * One mailbox for each host, shared by all locations, with POP3's snapshots. `weather` is asked at each session for the host that it is
- * with, named as its monitor is.
+ * One mailbox for each host, shared by all locations, with POP3's snapshots. `weather` is asked at each
+ * session for the host that it is with, named as its monitor is.
  */
 export function simulatedMail(
   clock: Clock,

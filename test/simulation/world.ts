@@ -42,8 +42,9 @@ export interface Simulated {
 export type DeafSpell = readonly [from: EpochMs, to: EpochMs]
 
 /**
- * Lets the stories happen from the clock's time until `until`, minute by minute, through the real use cases: rows are followed, runs
- * handled, the watchdog comes each minute, days are made at 00:30. What the mail servers, the secrets and SNS do is the stories'.
+ * Lets the stories happen from the clock's time until `until`, minute by minute, through the real use cases:
+ * rows are followed, runs handled, the watchdog comes each minute, days are made at 00:30. What the mail
+ * servers, the secrets and SNS do is the stories'.
  */
 export async function simulate(
   stories: readonly Story[],

@@ -10,9 +10,9 @@ const SPEED = 3
 const [SHORTEST_STEP, LONGEST_STEP] = [1, 15]
 
 /**
- * A clock for runs over real sockets, which goes on by itself until it is stopped: only while this process has nothing to do, and then
- * three times as fast as the machine's. A busy machine makes no answer late, since whoever is kept from answering is kept from
- * counting too.
+ * A clock for runs over real sockets, which goes on by itself until it is stopped: only while this process
+ * has nothing to do, and then three times as fast as the machine's. A busy machine makes no answer late,
+ * since whoever is kept from answering is kept from counting too.
  */
 export function steadyClock(): FakeClock & { stop(): void } {
   const clock = fakeClock(Date.now())

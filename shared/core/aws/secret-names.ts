@@ -3,7 +3,10 @@ import type { SecretReference } from '../definition/monitor.ts'
 /** The stack's name where the settings give no other. */
 export const DEFAULT_STACK_NAME = 'Roundtrip'
 
-/** What a stack may be called: short, so that names made from it keep room, and without a dot, which ends it in such names. */
+/**
+ * What a stack may be called: short, so that names made from it keep room, and without a dot, which ends it
+ * in such names.
+ */
 export const STACK_NAME = /^[A-Za-z][A-Za-z0-9-]{0,23}$/
 
 /** What a secret says of itself in the consoles of its store. */
@@ -16,9 +19,9 @@ export const KMS_KEY_FORM = 'the ARN of a KMS key, as arn:aws:kms:eu-west-1:1111
 export const KMS_KEY_ARN = /^arn:aws(?:-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/
 
 /**
- * The path under which one stack's secrets lie in SSM Parameter Store, without a slash at its end. The fixed first step
- * keeps a stack called like another product out of that product's parameters; the stack may read what is below, and
- * nothing beside it.
+ * The path under which one stack's secrets lie in SSM Parameter Store, without a slash at its end. The fixed
+ * first step keeps a stack called like another product out of that product's parameters; the stack may read
+ * what is below, and nothing beside it.
  */
 export function secretPrefix(stackName: string): string {
   return `/roundtrip/${stackName}`

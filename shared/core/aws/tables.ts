@@ -20,12 +20,16 @@ export interface TableShape {
   indexes: readonly IndexShape[]
 }
 
-/** Text in the due index's partition key: `0` to `DUE_SHARDS - 1`, by monitor. May rise, never fall, while items stand. */
+/**
+ * Text in the due index's partition key: `0` to `DUE_SHARDS - 1`, by monitor. May rise, never fall, while
+ * items stand.
+ */
 export const DUE_SHARDS = 1
 
 /**
- * The shape of the two tables, for whoever makes them (the stack, the embedded DynamoDB) and whoever uses them. Both indexes stand
- * from the start: a table takes a new one only one an update, the embedded one none at all.
+ * The shape of the two tables, for whoever makes them (the stack, the embedded DynamoDB) and whoever uses
+ * them. Both indexes stand from the start: a table takes a new one only one an update, the embedded one none
+ * at all.
  */
 export const TABLES = {
   monitors: {
@@ -37,7 +41,8 @@ export const TABLES = {
     sortKey: { name: 'sortKey', type: 'S' },
     timeToLive: 'expiresAt',
     indexes: [
-      // Keys alone: what is due is read back whole and consistently, and a stage write that leaves `dueAt` costs no second write.
+      // Keys alone: what is due is read back whole and consistently, and a stage write that leaves `dueAt`
+      // costs no second write.
       {
         name: 'due',
         partitionKey: { name: 'dueShard', type: 'S' },

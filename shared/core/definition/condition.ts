@@ -14,7 +14,10 @@ export interface Condition {
   problems: readonly Problem[]
 }
 
-/** `disabled` is what `enabled: false` says, `paused` what `pausedUntil` says of `now`; either can be said of a row with mistakes too. */
+/**
+ * `disabled` is what `enabled: false` says, `paused` what `pausedUntil` says of `now`; either can be said of
+ * a row with mistakes too.
+ */
 export function conditionOf(
   definition: Readonly<Record<string, unknown>>,
   source: DefinitionSource,

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 
-/** Fields that people set while the monitor runs, also on a stack monitor: they live in the row, and no deploy undoes them. */
+/**
+ * Fields that people set while the monitor runs, also on a stack monitor: they live in the row, and no deploy
+ * undoes them.
+ */
 export const OPERATIONAL_FIELDS = ['pausedUntil', 'maintenance'] as const
 
 /**
- * The first 16 hex digits of SHA-256 over the definition as it was written: defaults not filled in, operational fields left
- * out, keys sorted. The order of fields and fields that are `undefined` make no difference.
+ * The first 16 hex digits of SHA-256 over the definition as it was written: defaults not filled in,
+ * operational fields left out, keys sorted. The order of fields and fields that are `undefined` make no
+ * difference.
  */
 export function definitionHash(definition: Readonly<Record<string, unknown>>): string {
   const operational: readonly string[] = OPERATIONAL_FIELDS

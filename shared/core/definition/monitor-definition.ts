@@ -1,8 +1,9 @@
 import type { MailboxPhase, SendingPhase } from '../time/phases.ts'
 
 /**
- * A monitor as a user writes it, in `cdk/monitors.ts` or in a file of their own. `parseMonitor` is what judges it; this type
- * is for the editor. `docs/configuration.md` explains every field. Fields that are not available yet are left out.
+ * A monitor as a user writes it, in `cdk/monitors.ts` or in a file of their own. `parseMonitor` is what
+ * judges it; this type is for the editor. `docs/configuration.md` explains every field. Fields that are not
+ * available yet are left out.
  */
 export interface MonitorDefinition {
   /** 1 to 64 lower-case letters, digits and hyphens; it stays with the results for ever. */
@@ -24,7 +25,10 @@ export interface MonitorDefinition {
   readonly locationMode?: 'all'
   /** What a run that delivered may take before it is slow; default: no run is slow. */
   readonly slow?: SlowDefinition
-  /** Who is told what, and when: 1 to 20 policies, each for itself; default `[{ onError: true }]`. `[{ onError: false }]` tells nobody. */
+  /**
+   * Who is told what, and when: 1 to 20 policies, each for itself; default `[{ onError: true }]`. `[{
+   * onError: false }]` tells nobody.
+   */
   readonly alerts?: readonly PolicyDefinition[]
   /** Up to 20 labels of letters, digits and `._:/=+@-`, 64 characters each. */
   readonly tags?: readonly string[]
@@ -34,7 +38,9 @@ export type MailboxDefinition = {
   /** `pop3://host[:110]` or `pop3s://host[:995]`; a bare host means `pop3://`. */
   readonly server: string
   readonly userid: string
-  /** `ssm:NAME` or `secretsmanager:NAME`, or in a file for one machine `env:NAME`; never the password itself. */
+  /**
+   * `ssm:NAME` or `secretsmanager:NAME`, or in a file for one machine `env:NAME`; never the password itself.
+   */
   readonly password: string
 } & SessionDefinition
 
@@ -58,21 +64,33 @@ export interface PolicyDefinition {
   readonly afterFailures?: number
   /** Locations that must fail at once; there is one today. */
   readonly minLocations?: 1
-  /** A failing run counts only if a second one, made at once, fails too; default false, which may be written `'off'`. */
+  /**
+   * A failing run counts only if a second one, made at once, fails too; default false, which may be written
+   * `'off'`.
+   */
   readonly verify?: boolean | 'off'
-  /** Minutes between two alerts while the monitor is down, 1 to 10,080 (a week); default 0, which may be written `'never'`: it is told once. */
+  /**
+   * Minutes between two alerts while the monitor is down, 1 to 10,080 (a week); default 0, which may be
+   * written `'never'`: it is told once.
+   */
   readonly repeatMinutes?: number | 'never'
   /** Most alerts of one incident, 1 to 1,000; the first counts, the recovery does not. Default: no limit. */
   readonly maxAlerts?: number
   /** Tell of the recovery, if the incident was told; default true. */
   readonly onRecovery?: boolean
-  /** Slow runs in a row before it is told, and normal ones before that is over, 1 to 100; needs `slow`. Default false: never. */
+  /**
+   * Slow runs in a row before it is told, and normal ones before that is over, 1 to 100; needs `slow`.
+   * Default false: never.
+   */
   readonly onSlow?: number | false
   /** A topic's name in `cdk/settings.ts`, never an ARN; default `alerts`. */
   readonly topic?: string
 }
 
-/** Thresholds in seconds, above 0 and at most 300, fractions allowed: what takes longer is slow. What is left out is never slow. */
+/**
+ * Thresholds in seconds, above 0 and at most 300, fractions allowed: what takes longer is slow. What is left
+ * out is never slow.
+ */
 export interface SlowDefinition {
   /** From handing the message over until it is seen in the mailbox. */
   readonly roundTrip?: number

@@ -2,7 +2,16 @@ import * as v from 'valibot'
 
 import type { DefinitionSource } from './monitor.ts'
 import { readEmailAddress } from './fields/email-address.ts'
-import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields/fields.ts'
+import {
+  at,
+  field,
+  isRecord,
+  notAvailableYet,
+  onlyDefault,
+  section,
+  taken,
+  trueOrFalse,
+} from './fields/fields.ts'
 import { readInstant } from './fields/instant.ts'
 import { maintenanceField } from './fields/maintenance-field.ts'
 import { policies, waitingForSlow } from './fields/policy-field.ts'
@@ -74,7 +83,10 @@ function saysNothing(slow: unknown): boolean {
   return slow === undefined || (isRecord(slow) && Object.keys(slow).length === 0)
 }
 
-/** Fields of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor be undone by one. */
+/**
+ * Fields of the row, not of the file that is deployed: what is set at night must not wait for a deploy, nor
+ * be undone by one.
+ */
 const NOT_IN_STACK_FILE =
   "does not belong in the stack file but in the monitor's row of the Monitors table, where no deploy is needed"
 

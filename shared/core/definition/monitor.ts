@@ -16,8 +16,9 @@ export interface ServerAddress<N extends MailScheme = MailScheme> {
 }
 
 /**
- * `required`: no TLS, no run. `opportunistic`: upgraded when offered; a certificate that does not hold is then a
- * warning, but a failure when a password would follow it. `none`: plain. `verify: false` accepts any certificate.
+ * `required`: no TLS, no run. `opportunistic`: upgraded when offered; a certificate that does not hold is
+ * then a warning, but a failure when a password would follow it. `none`: plain. `verify: false` accepts any
+ * certificate.
  */
 export interface TlsSettings {
   mode: 'required' | 'opportunistic' | 'none'
@@ -42,15 +43,21 @@ export interface SmtpSettings {
 }
 
 /**
- * One rule of who is told what, and when. Several are independent of each other: escalation is a second one with a larger count and
- * another topic.
+ * One rule of who is told what, and when. Several are independent of each other: escalation is a second one
+ * with a larger count and another topic.
  */
 export interface AlertPolicy {
   /** Notify when the monitor goes down, of repeats and of the recovery; default true. */
   onError: boolean
-  /** Failing runs in a row that it takes: at each location, in `rotate` mode over all locations. 1 to 100, default 1. */
+  /**
+   * Failing runs in a row that it takes: at each location, in `rotate` mode over all locations. 1 to 100,
+   * default 1.
+   */
   afterFailures: number
-  /** Locations that must fail at once, in `rotate` mode within one full turn. 1 to the number of locations, default 1. */
+  /**
+   * Locations that must fail at once, in `rotate` mode within one full turn. 1 to the number of locations,
+   * default 1.
+   */
   minLocations: number
   /** A failing run counts only when a second one, made at once, fails too; default false. */
   verify: boolean
@@ -60,7 +67,10 @@ export interface AlertPolicy {
   maxAlerts?: number
   /** Tell of the recovery too, if the incident was told; default true. */
   onRecovery: boolean
-  /** Slow runs in a row that it takes to tell that the monitor is slow, and normal ones to tell that it no longer is; 1 to 100, absent: never. */
+  /**
+   * Slow runs in a row that it takes to tell that the monitor is slow, and normal ones to tell that it no
+   * longer is; 1 to 100, absent: never.
+   */
   onSlow?: number
   /** A topic's name in the settings; default `alerts`. */
   topic: string

@@ -7,11 +7,18 @@ import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
 import { type MailScheme, SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
-import type { DefinitionSource, Monitor, ParsedMonitor, Problem, SmtpSettings, TlsSettings } from './monitor.ts'
+import type {
+  DefinitionSource,
+  Monitor,
+  ParsedMonitor,
+  Problem,
+  SmtpSettings,
+  TlsSettings,
+} from './monitor.ts'
 
 /**
- * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default, and a
- * CloudFormation resource, of which a stack has 500 at most.
+ * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default,
+ * and a CloudFormation resource, of which a stack has 500 at most.
  */
 export const MOST_STACK_MONITORS = 200
 
@@ -32,8 +39,9 @@ export interface Known {
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
 
 /**
- * A definition with every default filled in, or all its mistakes at once. Never throws for plain values, of whatever kind; no message
- * repeats what stands in a password field. `source` decides which fields and references are allowed.
+ * A definition with every default filled in, or all its mistakes at once. Never throws for plain values, of
+ * whatever kind; no message repeats what stands in a password field. `source` decides which fields and
+ * references are allowed.
  */
 export function parseMonitor(
   definition: unknown,
@@ -51,7 +59,10 @@ export function parseMonitor(
   }
 }
 
-/** All monitors of a file or stack, or the mistakes of all of them, with paths as `monitors[2].mailbox.server`. */
+/**
+ * All monitors of a file or stack, or the mistakes of all of them, with paths as
+ * `monitors[2].mailbox.server`.
+ */
 export function parseMonitors(
   definitions: unknown,
   source: DefinitionSource,
@@ -135,7 +146,10 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
   }
 }
 
-/** Absent without a server: then it is the built-in sender, and the schema has seen to it that nothing else is set. */
+/**
+ * Absent without a server: then it is the built-in sender, and the schema has seen to it that nothing else is
+ * set.
+ */
 function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
   if (!written?.server) return undefined
   const { server, from, heloName, userid, password } = written

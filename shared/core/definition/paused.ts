@@ -2,7 +2,10 @@ import { readInstant } from './fields/instant.ts'
 import type { Monitor } from './monitor.ts'
 import { type EpochMs, SECOND, isoInstant } from '../time/units.ts'
 
-/** `pausedUntil` of a monitor that is paused until somebody resumes it: the last second that ISO 8601 can say in four digits. */
+/**
+ * `pausedUntil` of a monitor that is paused until somebody resumes it: the last second that ISO 8601 can say
+ * in four digits.
+ */
 export const UNTIL_RESUMED = '9999-12-31T23:59:59Z'
 
 /** Whether the schedule leaves its runs out now. A run under way is seen to its end all the same. */
@@ -10,7 +13,10 @@ export function isPaused({ enabled, pausedUntil }: Pick<Monitor, 'enabled' | 'pa
   return !enabled || (pausedUntil !== undefined && now < pausedUntil)
 }
 
-/** The same of a definition as it is written, which may have mistakes elsewhere: whoever paused it wants no alert about those. */
+/**
+ * The same of a definition as it is written, which may have mistakes elsewhere: whoever paused it wants no
+ * alert about those.
+ */
 export function isPausedAsWritten(definition: Readonly<Record<string, unknown>>, now: EpochMs): boolean {
   const until = readInstant(definition.pausedUntil)
   return isPaused(

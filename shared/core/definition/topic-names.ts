@@ -8,7 +8,10 @@ import { MOST_POLICIES } from './policies.ts'
 /** What a topic may be called; the two odd ones are names that every JavaScript object answers to. */
 export const TOPIC_NAME = /^(?!constructor$|prototype$)[a-z0-9-]{1,32}$/
 
-/** Topics that policies may name, from `topics` of the settings as they were written; `undefined` where that is no such thing. */
+/**
+ * Topics that policies may name, from `topics` of the settings as they were written; `undefined` where that
+ * is no such thing.
+ */
 export function alertTopics(topics: unknown = {}): string[] | undefined {
   if (!isRecord(topics)) return undefined
   return [...new Set([ALERT_TOPIC, ...Object.keys(topics)])].filter(mayName)
@@ -27,8 +30,8 @@ export function emailsByTopic(topics: unknown = {}): ReadonlyMap<string, readonl
 }
 
 /**
- * Policies of a definition as it was written that name a topic which is none of `topics`. Looks at what else is wrong with the
- * definition as little as possible, so that all its mistakes can be told at once.
+ * Policies of a definition as it was written that name a topic which is none of `topics`. Looks at what else
+ * is wrong with the definition as little as possible, so that all its mistakes can be told at once.
  */
 export function topicProblems(definition: unknown, topics: readonly string[]): Problem[] {
   const policies: unknown = isRecord(definition) ? definition.alerts : undefined

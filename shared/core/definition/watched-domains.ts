@@ -12,8 +12,8 @@ export interface WatchedDomain {
 const MOST_IDS_SHOWN = 3
 
 /**
- * Subscribers that would be told by email that mail to their own domain fails. `emails`: by topic, whom it tells by email. Only topics
- * count that a policy names which tells something.
+ * Subscribers that would be told by email that mail to their own domain fails. `emails`: by topic, whom it
+ * tells by email. Only topics count that a policy names which tells something.
  */
 export function watchedDomains(
   monitors: readonly Pick<Monitor, 'monitorId' | 'emailAddress' | 'alerts'>[],
@@ -50,7 +50,9 @@ function tells({ topic, onError, onSlow }: Monitor['alerts'][number], name: stri
   return topic === name && (onError || onSlow !== undefined)
 }
 
-/** The same domain, or one within the other: they share their name servers, and most often their mail servers. */
+/**
+ * The same domain, or one within the other: they share their name servers, and most often their mail servers.
+ */
 function areRelated(one: string, other: string): boolean {
   return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)
 }

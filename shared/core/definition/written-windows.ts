@@ -8,7 +8,10 @@ import { maintenanceField } from './fields/maintenance-field.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The windows of the field `maintenance` alone, or every mistake in it, its path from there on: `[2].zone`, or empty. */
+/**
+ * The windows of the field `maintenance` alone, or every mistake in it, its path from there on: `[2].zone`,
+ * or empty.
+ */
 export function readMaintenance(
   written: unknown,
 ): { ok: true; windows: readonly MaintenanceWindow[] } | { ok: false; problems: readonly Problem[] } {
@@ -23,7 +26,10 @@ export function writtenTags({ tags }: Fields): string[] {
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
 }
 
-/** All windows of a definition as it is written: its own, none if that field has mistakes, and those of its tags. */
+/**
+ * All windows of a definition as it is written: its own, none if that field has mistakes, and those of its
+ * tags.
+ */
 export function writtenWindows(
   definition: Fields,
   tagWindows: readonly TagWindow[],

@@ -2,17 +2,22 @@ import type { IsoDay } from '../time/iso-day.ts'
 import type { RunResult } from '../run/run.ts'
 import { type Tally, addTallies, tallyOf } from './tally.ts'
 
-/** One day of one monitor, made from its results and kept for ever; what can be derived from it is not in it. */
+/**
+ * One day of one monitor, made from its results and kept for ever; what can be derived from it is not in it.
+ */
 export interface DayItem {
   monitorId: string
   day: IsoDay
-  /** By location, then by the hour (0 to 23, UTC) in which the runs were scheduled; an hour without runs is absent. */
+  /**
+   * By location, then by the hour (0 to 23, UTC) in which the runs were scheduled; an hour without runs is
+   * absent.
+   */
   locations: Readonly<Record<string, Readonly<Record<number, Tally>>>>
 }
 
 /**
- * The day that these results, all of that monitor and day, add up to. Their order does not matter, nor that one comes twice.
- * Runs on demand are left out.
+ * The day that these results, all of that monitor and day, add up to. Their order does not matter, nor that
+ * one comes twice. Runs on demand are left out.
  */
 export function dayOf(monitorId: string, day: IsoDay, results: readonly RunResult[]): DayItem {
   const counted = new Map(

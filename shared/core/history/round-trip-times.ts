@@ -1,18 +1,24 @@
 import type { Millis } from '../time/units.ts'
 
 /**
- * The bounds of the histogram's buckets: 12 a decade from 10 ms to 316 s, in whole ms. Bucket 0 is below the first, bucket i from
- * the one before it up to, and without, its own, the last one above them all. They stand behind every day that is stored: a
- * change would give all of them another meaning.
+ * The bounds of the histogram's buckets: 12 a decade from 10 ms to 316 s, in whole ms. Bucket 0 is below the
+ * first, bucket i from the one before it up to, and without, its own, the last one above them all. They stand
+ * behind every day that is stored: a change would give all of them another meaning.
  */
 export const BUCKET_BOUNDS: readonly Millis[] = Array.from({ length: 55 }, (_, i) =>
   Math.round(10 * 10 ** (i / 12)),
 )
 
-/** How far a percentile may lie from the exact one, as a part of it, for times from 10 ms to 316 s: half a bucket, in logarithms. */
+/**
+ * How far a percentile may lie from the exact one, as a part of it, for times from 10 ms to 316 s: half a
+ * bucket, in logarithms.
+ */
 export const PERCENTILE_ERROR = 0.101
 
-/** Round-trip times, at least one, in a form of fixed size that can be added up. Whole ms, so that any order gives the same sum. */
+/**
+ * Round-trip times, at least one, in a form of fixed size that can be added up. Whole ms, so that any order
+ * gives the same sum.
+ */
 export interface RoundTripTimes {
   min: Millis
   max: Millis
@@ -46,8 +52,9 @@ export function roundTripCount(times: RoundTripTimes): number {
 }
 
 /**
- * The time within which `fraction` (above 0, at most 1) of the round trips came back, by nearest rank. It lies in the same bucket
- * as the exact one: within `PERCENTILE_ERROR` of it from 10 ms to 316 s, within 10 ms below, and never outside of minimum and maximum.
+ * The time within which `fraction` (above 0, at most 1) of the round trips came back, by nearest rank. It
+ * lies in the same bucket as the exact one: within `PERCENTILE_ERROR` of it from 10 ms to 316 s, within 10 ms
+ * below, and never outside of minimum and maximum.
  */
 export function percentile(times: RoundTripTimes, fraction: number): Millis {
   let left = Math.max(1, Math.ceil(fraction * roundTripCount(times)))
@@ -68,7 +75,10 @@ function bucketOf(ms: Millis): number {
   return above === -1 ? BUCKET_BOUNDS.length : above
 }
 
-/** The geometric middle of what may lie in the bucket: no farther, as a part, from its lower end than from its upper one. */
+/**
+ * The geometric middle of what may lie in the bucket: no farther, as a part, from its lower end than from its
+ * upper one.
+ */
 function middleOf(bucket: number, { min, max }: RoundTripTimes): Millis {
   const lowest = Math.max(min, BUCKET_BOUNDS[bucket - 1] ?? 0)
   const highest = Math.min(max, (BUCKET_BOUNDS[bucket] ?? Infinity) - 1)

@@ -2,17 +2,26 @@ import { type RoundTripTimes, addRoundTrips, roundTripTimes } from './round-trip
 import { type RunResult, measuredRoundTripMs } from '../run/run.ts'
 import type { Status } from '../run/statuses.ts'
 
-/** How many had each status: 0 is OK, 90 inconclusive, every other one a failure. A status that none had is absent. */
+/**
+ * How many had each status: 0 is OK, 90 inconclusive, every other one a failure. A status that none had is
+ * absent.
+ */
 export type StatusCounts = Readonly<Partial<Record<Status, number>>>
 
-/** What some runs came to. Tallies can be added up, so an hour, a day, a location and a year all have the same shape. */
+/**
+ * What some runs came to. Tallies can be added up, so an hour, a day, a location and a year all have the same
+ * shape.
+ */
 export interface Tally {
   runs: StatusCounts
   /** Counted apart: there are some only because a run failed, so they say nothing of availability. */
   rechecks: StatusCounts
   /** Made in a maintenance window: in no count above. */
   maintenance: number
-  /** Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and the other way round. */
+  /**
+   * Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and
+   * the other way round.
+   */
   lost: number
   /** Of `runs` with status 2, those whose message came after its run had given up. */
   late: number

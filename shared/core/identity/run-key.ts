@@ -4,8 +4,8 @@ import type { RunKey, RunRequest } from '../run/run.ts'
 import { isoInstant } from '../time/units.ts'
 
 /**
- * The id of a run: `<scheduled time>#<location>#<trigger>#<12 hex digits>`. The same request always gives the same id, so a
- * repeated event is the same run; ids of one monitor sort by scheduled time.
+ * The id of a run: `<scheduled time>#<location>#<trigger>#<12 hex digits>`. The same request always gives the
+ * same id, so a repeated event is the same run; ids of one monitor sort by scheduled time.
  */
 export function runIdOf(request: RunRequest): string {
   const { monitorId, location, scheduledAt, trigger, requestId = '' } = request

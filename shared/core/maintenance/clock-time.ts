@@ -3,21 +3,30 @@ import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/
 
 import type { EpochMs } from '../time/units.ts'
 
-/** A date and time as a clock on the wall shows it, in ms: the instant at which a clock in UTC shows the same. */
+/**
+ * A date and time as a clock on the wall shows it, in ms: the instant at which a clock in UTC shows the same.
+ */
 export type ClockTime = number
 
 const NANOSECONDS = 1_000_000
 
-/** Most clock times that are remembered of one zone, and most zones: some kB each, and looked up anew in no time. */
+/**
+ * Most clock times that are remembered of one zone, and most zones: some kB each, and looked up anew in no
+ * time.
+ */
 const MOST_TIMES = 2000
 const MOST_ZONES = 50
 
-/** Only spares work: an entry never changes, for the rules of the zones stay as they are while a process lives. */
+/**
+ * Only spares work: an entry never changes, for the rules of the zones stay as they are while a process
+ * lives.
+ */
 const remembered = new Map<string, Map<ClockTime, EpochMs>>()
 
 /**
- * The instant at which clocks in the zone show that time: the first if they do twice, the end of the gap if they skip it.
- * Takes some µs, and a fraction of one from the second time on; a zone that there is not is a RangeError.
+ * The instant at which clocks in the zone show that time: the first if they do twice, the end of the gap if
+ * they skip it. Takes some µs, and a fraction of one from the second time on; a zone that there is not is a
+ * RangeError.
  */
 export function instantOf(zone: string, time: ClockTime): EpochMs {
   const known = remembered.get(zone)?.get(time)

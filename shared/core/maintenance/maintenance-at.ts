@@ -21,8 +21,9 @@ const FURTHEST_AHEAD: Millis = 14 * DAY
 const A_WEEK_AND_MORE: Millis = 9 * DAY
 
 /**
- * What covers the instant, if anything: its start is in a window, its end is not. `pause` beats `mute`, then what is written
- * first. `until` is when no window covers any more, whatever their modes, or 14 days after `at` if that comes first.
+ * What covers the instant, if anything: its start is in a window, its end is not. `pause` beats `mute`, then
+ * what is written first. `until` is when no window covers any more, whatever their modes, or 14 days after
+ * `at` if that comes first.
  */
 export function maintenanceAt(windows: readonly MaintenanceWindow[], at: EpochMs): Maintenance | undefined {
   const covering = windows.filter((window) => startsBetween(window, at - lengthOf(window), at).length > 0)
@@ -31,8 +32,8 @@ export function maintenanceAt(windows: readonly MaintenanceWindow[], at: EpochMs
 }
 
 /**
- * The latest end of any occurrence, with `after` < end <= `upTo`. It is an end by itself: another window may cover that
- * instant.
+ * The latest end of any occurrence, with `after` < end <= `upTo`. It is an end by itself: another window may
+ * cover that instant.
  */
 export function lastMaintenanceEnd(
   windows: readonly MaintenanceWindow[],
@@ -48,8 +49,8 @@ export function lastMaintenanceEnd(
 }
 
 /**
- * The next occurrence of any window that begins after `at`, for showing. Of two that begin at once, the one that pauses.
- * `until` is its own end.
+ * The next occurrence of any window that begins after `at`, for showing. Of two that begin at once, the one
+ * that pauses. `until` is its own end.
  */
 export function nextMaintenance(
   windows: readonly MaintenanceWindow[],

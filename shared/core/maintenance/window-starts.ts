@@ -2,7 +2,10 @@ import { type MaintenanceWindow, WEEKDAYS, type Weekday } from './window.ts'
 import { DAY, type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 import { instantOf } from './clock-time.ts'
 
-/** Clocks anywhere are less than a day from UTC (today 14 hours at most), so that only so many days come into question. */
+/**
+ * Clocks anywhere are less than a day from UTC (today 14 hours at most), so that only so many days come into
+ * question.
+ */
 const FURTHEST_FROM_UTC: Millis = DAY
 
 /** Day 0 of the epoch was a Thursday. */

@@ -3,8 +3,9 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export type Weekday = (typeof WEEKDAYS)[number]
 
 /**
- * A time in which runs are judged for nothing (`mute`) or not made (`pause`). It begins by the clocks of its zone and lasts its
- * minutes by any clock: a start that the clocks skip in spring is the moment after the gap, an hour that comes twice counts once.
+ * A time in which runs are judged for nothing (`mute`) or not made (`pause`). It begins by the clocks of its
+ * zone and lasts its minutes by any clock: a start that the clocks skip in spring is the moment after the
+ * gap, an hour that comes twice counts once.
  */
 export interface MaintenanceWindow {
   mode: 'mute' | 'pause'

@@ -7,8 +7,8 @@ export interface Redactor {
   /** Hides this secret from now on; an empty one is skipped. */
   hide(secret: string): void
   /**
-   * The text with a mark in the place of every spelling of every secret: whole text in, before anything is cut off it. A
-   * secret that is split over two texts, or cut short by whoever quotes it, cannot be found.
+   * The text with a mark in the place of every spelling of every secret: whole text in, before anything is
+   * cut off it. A secret that is split over two texts, or cut short by whoever quotes it, cannot be found.
    */
   apply(text: string): string
 }
@@ -18,16 +18,20 @@ type Range = readonly [start: number, end: number]
 
 /** Anything that base64 or its URL-safe sister could be made of (RFC 4648 §4, §5). */
 const BASE64_RUN = /[A-Za-z0-9+/_-]{2,}={0,2}/g
-/** Base64 digits in a group; a run that begins with something else decodes rightly only from within its first group. */
+/**
+ * Base64 digits in a group; a run that begins with something else decodes rightly only from within its first
+ * group.
+ */
 const GROUP = 4
 /** Marks that stand already: a secret that occurs in the mark's own word must not spoil it. */
 const MARK = new RegExp(SECRET_MARK, 'g')
 
 /**
- * Replaces secrets in every spelling in which a mail dialogue can show them: plain (also percent- or JSON-escaped, in another
- * character set, in other case), and base64 alone or with anything around it, as in AUTH PLAIN (RFC 4616), where the whole
- * run of base64 goes. A secret of one to three characters goes only where it stands alone: as a word, or as a field of what
- * was encoded; otherwise it would take the log with it, and it protects nothing.
+ * Replaces secrets in every spelling in which a mail dialogue can show them: plain (also percent- or
+ * JSON-escaped, in another character set, in other case), and base64 alone or with anything around it, as in
+ * AUTH PLAIN (RFC 4616), where the whole run of base64 goes. A secret of one to three characters goes only
+ * where it stands alone: as a word, or as a field of what was encoded; otherwise it would take the log with
+ * it, and it protects nothing.
  */
 export function redactor(): Redactor {
   const hidden: Spellings = { plain: new Set(), words: new Set(), octets: new Set(), fields: new Set() }

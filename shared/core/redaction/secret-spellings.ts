@@ -10,7 +10,10 @@ export interface Spellings {
   fields: Set<string>
 }
 
-/** From this length on a secret is hidden wherever it occurs; shorter ones are in half the words of any language. */
+/**
+ * From this length on a secret is hidden wherever it occurs; shorter ones are in half the words of any
+ * language.
+ */
 const MIN_LENGTH = 4
 
 /** Adds every spelling of a secret to those that are looked for. */
@@ -32,13 +35,19 @@ export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
-/** As it is; as a client sends it that trims blanks, or that reads a value which was stored with a line break at its end. */
+/**
+ * As it is; as a client sends it that trims blanks, or that reads a value which was stored with a line break
+ * at its end.
+ */
 function formsOf(secret: string): Set<string> {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
   return new Set([secret, ...lines].filter((form) => form !== ''))
 }
 
-/** In text: as it is, as UTF-8 read one character an octet, percent-encoded (RFC 3986 §2.1), inside a JSON or quoted string. */
+/**
+ * In text: as it is, as UTF-8 read one character an octet, percent-encoded (RFC 3986 §2.1), inside a JSON or
+ * quoted string.
+ */
 function writingsOf(form: string): Set<string> {
   return new Set([
     form,

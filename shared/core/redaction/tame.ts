@@ -4,13 +4,16 @@ const MAX_LINE = 500
 /** Fewest characters that a line may be cut to: the mark of the cut must fit. */
 const MIN_LINE = 40
 
-/** C0 and C1 controls, format and bidi controls, lone surrogates, line and paragraph separators: each one, as `replace` wants it. */
+/**
+ * C0 and C1 controls, format and bidi controls, lone surrogates, line and paragraph separators: each one, as
+ * `replace` wants it.
+ */
 export const HOSTILE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /**
- * One printable line of at most `max` characters (40 or more, default 500), escapes and the mark of a cut included: hostile
- * characters become `\xNN` or `\u{N}`, what is cut off is counted. Taming twice changes nothing. Redact before: half a
- * secret is no secret that anybody would find.
+ * One printable line of at most `max` characters (40 or more, default 500), escapes and the mark of a cut
+ * included: hostile characters become `\xNN` or `\u{N}`, what is cut off is counted. Taming twice changes
+ * nothing. Redact before: half a secret is no secret that anybody would find.
  */
 export function tameLine(text: string, max = MAX_LINE): string {
   const most = Math.max(MIN_LINE, max)

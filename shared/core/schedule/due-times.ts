@@ -9,14 +9,18 @@ export interface Interval {
 }
 
 /**
- * Whether the monitor's time comes in the minute that begins at, or holds, `at`. Once in every interval; which minute of
- * it is told by a hash of the id, so that many monitors of one interval do not all run at once.
+ * Whether the monitor's time comes in the minute that begins at, or holds, `at`. Once in every interval;
+ * which minute of it is told by a hash of the id, so that many monitors of one interval do not all run at
+ * once.
  */
 export function isDue(monitor: Interval, at: EpochMs): boolean {
   return (minuteOf(at) - offsetOf(monitor)) % monitor.intervalMinutes === 0
 }
 
-/** The first instant after `at` at which the monitor's schedule starts a run, to the second: in each interval at the same place. */
+/**
+ * The first instant after `at` at which the monitor's schedule starts a run, to the second: in each interval
+ * at the same place.
+ */
 export function nextStart(monitor: Interval, at: EpochMs): EpochMs {
   const interval = monitor.intervalMinutes * MINUTE
   const past = (at - placeOf(monitor)) % interval
@@ -43,7 +47,10 @@ function offsetOf({ monitorId, intervalMinutes }: Interval): number {
   return Math.floor(placeOf({ monitorId, intervalMinutes }) / MINUTE)
 }
 
-/** Where in every interval the monitor's time is: whole seconds, in ms. The same for ever, and evenly spread over many ids. */
+/**
+ * Where in every interval the monitor's time is: whole seconds, in ms. The same for ever, and evenly spread
+ * over many ids.
+ */
 function placeOf({ monitorId, intervalMinutes }: Interval): Millis {
   const number = createHash('sha256').update(monitorId).digest().readUInt32BE(0)
   return (number % (intervalMinutes * 60)) * SECOND

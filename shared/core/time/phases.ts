@@ -1,6 +1,9 @@
 import type { Millis } from './units.ts'
 
-/** The two dialogues of a run: with the server that takes the message, and with the one that holds the mailbox. */
+/**
+ * The two dialogues of a run: with the server that takes the message, and with the one that holds the
+ * mailbox.
+ */
 export type Side = 'smtp' | 'mailbox'
 
 export const SENDING_PHASES = ['resolve', 'connect', 'greeting', 'tls', 'auth', 'submit'] as const

@@ -1,4 +1,7 @@
-/** An instant on the wall clock, ms since 1970-01-01T00:00Z. Compare and store these; never subtract two for a duration within a run. */
+/**
+ * An instant on the wall clock, ms since 1970-01-01T00:00Z. Compare and store these; never subtract two for a
+ * duration within a run.
+ */
 export type EpochMs = number
 
 /** A span in ms, measured on the monotonic clock unless its name says otherwise. */

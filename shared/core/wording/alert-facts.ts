@@ -118,7 +118,10 @@ function lastedOf({ incident, slowSince, createdAt }: RunAlert): Millis | undefi
   return since === undefined ? undefined : knownSpan((incident?.resolvedAt ?? createdAt) - since)
 }
 
-/** Of policies that share a topic the one that was told now counts; that of the most alerts, where it is several. */
+/**
+ * Of policies that share a topic the one that was told now counts; that of the most alerts, where it is
+ * several.
+ */
 function numberOf({ topic, createdAt, incident }: RunAlert): number | undefined {
   const here = Object.values(incident?.told ?? {}).filter((told) => told.topic === topic)
   const now = here.filter(({ lastAt }) => lastAt === createdAt)

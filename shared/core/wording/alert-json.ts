@@ -8,12 +8,16 @@ import type { AlertFacts } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
 import { knownSpan } from './words/figures.ts'
 
-/** Rises when a reader of the old form would misread the new one; fields may be added without. Published: `docs/alert.schema.json`. */
+/**
+ * Rises when a reader of the old form would misread the new one; fields may be added without. Published:
+ * `docs/alert.schema.json`.
+ */
 export const ALERT_SCHEMA = 'roundtrip.alert/1'
 
 /**
- * A run's alert for programs, compact. Instants are ISO 8601 in UTC, spans end in `Ms` and are never below 0; what is not known is
- * absent. Names stand as they were written (JSON escapes them); the server's words were tamed when they came in.
+ * A run's alert for programs, compact. Instants are ISO 8601 in UTC, spans end in `Ms` and are never below 0;
+ * what is not known is absent. Names stand as they were written (JSON escapes them); the server's words were
+ * tamed when they came in.
  */
 export function runAlertJson(facts: AlertFacts): string {
   const { alert, run, incident, monitor, advice, slow, dialogue, number, link, help } = facts

@@ -7,13 +7,15 @@ export interface AlertMessage {
   subject: string
   /** Plain text of many lines, for email. */
   text: string
-  /** One part of GSM-7, at most 140 characters; it ends with `#` and the first 8 characters of the alertId. */
+  /**
+   * One part of GSM-7, at most 140 characters; it ends with `#` and the first 8 characters of the alertId.
+   */
   sms: string
   /** `roundtrip.alert/1`, compact: for whatever is a program. */
   json: string
   /**
-   * What subscriptions filter on: monitorId, status, reason (`ok` where the run passed; the transition where no run stands behind it),
-   * location, transition, severity, tags.
+   * What subscriptions filter on: monitorId, status, reason (`ok` where the run passed; the transition where
+   * no run stands behind it), location, transition, severity, tags.
    */
   attributes: Readonly<Record<string, string | readonly string[]>>
 }

@@ -1,7 +1,10 @@
 import type { ServerAddress } from '../definition/monitor.ts'
 import type { SlowThresholds } from '../run/slow-parts.ts'
 
-/** What an alert says of its monitor. A parsed `Monitor` is one; of a broken or vanished definition the id alone will do. */
+/**
+ * What an alert says of its monitor. A parsed `Monitor` is one; of a broken or vanished definition the id
+ * alone will do.
+ */
 export interface AlertedMonitor {
   monitorId: string
   name: string

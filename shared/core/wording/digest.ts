@@ -22,8 +22,8 @@ const MOST_LINES = 40
 /** Longest name of a monitor in a line. */
 const MAX_NAME = 80
 /**
- * Octets of the JSON's list, and of a list of attributes. SNS takes 256 KB over all forms and attributes (Publish, `Message`); the JSON is
- * in it five times, with its quotes escaped.
+ * Octets of the JSON's list, and of a list of attributes. SNS takes 256 KB over all forms and attributes
+ * (Publish, `Message`); the JSON is in it five times, with its quotes escaped.
  */
 const LIST_OCTETS = 28_000
 const ATTRIBUTE_OCTETS = 24_000
@@ -47,9 +47,10 @@ interface Entry {
 }
 
 /**
- * One message for alerts of one topic that came too fast to be told one by one, in the order in which they came about; at least one.
- * Each is counted; a mail lists the first 40, the JSON as many as SNS has room for. Its attributes are those of all alerts together, so
- * that a subscription which filters gets the digest if it would have got one of them. The same alerts always say the same.
+ * One message for alerts of one topic that came too fast to be told one by one, in the order in which they
+ * came about; at least one. Each is counted; a mail lists the first 40, the JSON as many as SNS has room for.
+ * Its attributes are those of all alerts together, so that a subscription which filters gets the digest if it
+ * would have got one of them. The same alerts always say the same.
  */
 export function wordDigest(
   folded: readonly FoldedAlert[],

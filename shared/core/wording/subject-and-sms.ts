@@ -4,7 +4,10 @@ import { shortLine } from './words/short-line.ts'
 
 /** SNS takes fewer than 100 characters (Publish, `Subject`). */
 export const SUBJECT_CHARACTERS = 99
-/** One part of a text message holds 140 octets (SNS), or 160 characters of GSM-7; the smaller is safe either way. */
+/**
+ * One part of a text message holds 140 octets (SNS), or 160 characters of GSM-7; the smaller is safe either
+ * way.
+ */
 export const SMS_CHARACTERS = 140
 /** Characters of an alert's id that a text message has room for. */
 const SHORT_ID = 8

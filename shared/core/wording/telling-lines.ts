@@ -9,9 +9,10 @@ const MOST_OF_OURS = 4
 const PREFIX: Readonly<Record<LogSide, string>> = { client: 'C: ', server: 'S: ', note: '-- ' }
 
 /**
- * The lines of the diagnostic log that say why the run ended as it did: of the dialogue and phase that failed the last command and all
- * that came after it; of a message that was lost how it was taken and what the mailbox listed last. Prefixed `C: `, `S: ` and, for our
- * own remarks, `-- `; at most 8 tame lines of at most 120 characters.
+ * The lines of the diagnostic log that say why the run ended as it did: of the dialogue and phase that failed
+ * the last command and all that came after it; of a message that was lost how it was taken and what the
+ * mailbox listed last. Prefixed `C: `, `S: ` and, for our own remarks, `-- `; at most 8 tame lines of at most
+ * 120 characters.
  */
 export function tellingLines(
   log: readonly LogLine[],

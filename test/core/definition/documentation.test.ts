@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
+import {
+  describeProblems,
+  parseMonitor,
+  parseMonitors,
+} from '../../../shared/core/definition/parse-monitor.ts'
 import { ROOT } from '../../support/project.ts'
 
 const PAGE = readFileSync(`${ROOT}/docs/configuration.md`, 'utf8')

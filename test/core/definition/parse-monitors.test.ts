@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
+import {
+  describeProblems,
+  parseMonitor,
+  parseMonitors,
+} from '../../../shared/core/definition/parse-monitor.ts'
 
 const SOURCES = ['stack', 'table', 'file'] as const
 

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { UNTIL_RESUMED, isPaused, isPausedAsWritten, pausedUntilText } from '../../../shared/core/definition/paused.ts'
+import {
+  UNTIL_RESUMED,
+  isPaused,
+  isPausedAsWritten,
+  pausedUntilText,
+} from '../../../shared/core/definition/paused.ts'
 
 const NOW = Date.parse('2026-11-24T18:00:00Z')
 

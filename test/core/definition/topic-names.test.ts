@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
 import { alertTopics, emailsByTopic, topicProblems } from '../../../shared/core/definition/topic-names.ts'
-import { describeProblems, parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
+import {
+  describeProblems,
+  parseMonitor,
+  parseMonitors,
+} from '../../../shared/core/definition/parse-monitor.ts'
 
 const TOPICS = ['alerts', 'oncall', 'night-shift']
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { BUCKET_BOUNDS, PERCENTILE_ERROR, type RoundTripTimes, addRoundTrips, percentile, roundTripCount, roundTripTimes } from '../../../shared/core/history/round-trip-times.ts'
+import {
+  BUCKET_BOUNDS,
+  PERCENTILE_ERROR,
+  type RoundTripTimes,
+  addRoundTrips,
+  percentile,
+  roundTripCount,
+  roundTripTimes,
+} from '../../../shared/core/history/round-trip-times.ts'
 
 function timesOf(...times: number[]): RoundTripTimes {
   const found = roundTripTimes(times)

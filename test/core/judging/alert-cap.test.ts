@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { CAP_WINDOW, DEFAULT_ALERT_CAP, DIGEST_AFTER, admit, quietTopic } from '../../../shared/core/judging/alert-cap.ts'
+import {
+  CAP_WINDOW,
+  DEFAULT_ALERT_CAP,
+  DIGEST_AFTER,
+  admit,
+  quietTopic,
+} from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)

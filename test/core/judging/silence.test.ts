@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { emptyState, evaluate, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
 import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { expectNothing, expectResults, fallenSilent, silentAfter } from '../../../shared/core/judging/silence.ts'
+import {
+  expectNothing,
+  expectResults,
+  fallenSilent,
+  silentAfter,
+} from '../../../shared/core/judging/silence.ts'
 import type { MonitorState } from '../../../shared/core/judging/state.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'

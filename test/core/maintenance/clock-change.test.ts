@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { type MaintenanceWindow, WEEKDAYS } from '../../../shared/core/maintenance/window.ts'
-import { lastMaintenanceEnd, maintenanceAt, nextMaintenance } from '../../../shared/core/maintenance/maintenance-at.ts'
+import {
+  lastMaintenanceEnd,
+  maintenanceAt,
+  nextMaintenance,
+} from '../../../shared/core/maintenance/maintenance-at.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
 import { modelEndOfCover, occurrencesOn, wallClocks } from './wall-clock-model.ts'
 

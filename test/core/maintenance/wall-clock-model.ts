@@ -1,7 +1,10 @@
 import { type MaintenanceWindow, WEEKDAYS } from '../../../shared/core/maintenance/window.ts'
 import { DAY, type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
 
-/** A stretch of time with a wall clock of every zone, looked at minute by minute while it does not go as UTC does: nothing to get wrong. */
+/**
+ * A stretch of time with a wall clock of every zone, looked at minute by minute while it does not go as UTC
+ * does: nothing to get wrong.
+ */
 export interface WallClocks {
   from: EpochMs
   upTo: EpochMs
@@ -40,7 +43,10 @@ export function occurrencesOn(clocks: WallClocks, windows: readonly MaintenanceW
   )
 }
 
-/** A clock that is set back shows nothing new until it is past where it was; one that is set forward skips to the same minute. */
+/**
+ * A clock that is set back shows nothing new until it is past where it was; one that is set forward skips to
+ * the same minute.
+ */
 function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ReadonlyMap<string, ClockMinute[]> {
   const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
 import { type MaintenanceWindow, WEEKDAYS, type Weekday } from '../../../shared/core/maintenance/window.ts'
-import { lastMaintenanceEnd, maintenanceAt, nextMaintenance } from '../../../shared/core/maintenance/maintenance-at.ts'
+import {
+  lastMaintenanceEnd,
+  maintenanceAt,
+  nextMaintenance,
+} from '../../../shared/core/maintenance/maintenance-at.ts'
 import { DAY, type EpochMs, MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 
 const HOUR = 60 * MINUTE

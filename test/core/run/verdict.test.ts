@@ -16,7 +16,9 @@ const mailbox = (phase: Evidence['phase'], more: Partial<Evidence> & Pick<Eviden
   side: 'mailbox',
 })
 
-/** What an SMTP server answered to a command: reply code, enhanced code and words, as they stand on the wire. */
+/**
+ * What an SMTP server answered to a command: reply code, enhanced code and words, as they stand on the wire.
+ */
 function replied(command: string, reply: string, phase: Evidence['phase'] = 'submit'): Evidence {
   const [, code, enhanced, text = ''] = /^(\d{3})(?: (\d\.\d+\.\d+))?(?: (.*))?$/.exec(reply) ?? []
   return {

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
 import { REASONS } from '../../../shared/core/run/statuses.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { ALERT_ID, MONITOR, alertOf, longIncident, openedBy, runOf } from '../../support/alerts/alert-cases.ts'
+import {
+  ALERT_ID,
+  MONITOR,
+  alertOf,
+  longIncident,
+  openedBy,
+  runOf,
+} from '../../support/alerts/alert-cases.ts'
 import { GSM, NAMES, page } from '../../support/alerts/alert-page.ts'
 import { LOGS } from '../../support/servers/dialogue-logs.ts'
 import { CASES, RUN_ALERTS } from '../../support/alerts/worded-cases.ts'

@@ -1,7 +1,13 @@
 import { faultTable } from '../enact.ts'
 import { GREYLISTED, OWN_TROUBLE } from './deferral-reports.ts'
 import { ANSWERED, GATEWAYS } from './message-reports.ts'
-import { AFTER_A_REFUSAL, ALLOWANCE, LOGINS_WANTED, NAMES_REFUSED, REFUSED_BY_NAME } from './refusal-reports.ts'
+import {
+  AFTER_A_REFUSAL,
+  ALLOWANCE,
+  LOGINS_WANTED,
+  NAMES_REFUSED,
+  REFUSED_BY_NAME,
+} from './refusal-reports.ts'
 import { HANDSHAKES, LATE_GREETINGS, SHUT_DOWN, TLS_NOT_NOW } from './transport-reports.ts'
 
 faultTable('SMTP servers in public reports', [

@@ -126,7 +126,10 @@ const GREETINGS: [server: string, greeting: string][] = [
 
 const shuttingDown = (text: string) => saying(`421 ${text}\r\n`, closing)
 
-/** 421 ends a session: one new one, a second later, unless the login was made or the message may have been taken. */
+/**
+ * 421 ends a session: one new one, a second later, unless the login was made or the message may have been
+ * taken.
+ */
 export const SHUT_DOWN: Row[] = [
   ...GREETINGS.map(([server, greeting]): Row => ({
     title: `the SMTP server greets with 421 for ever, as ${server}: ${greeting}`,

@@ -13,7 +13,10 @@ export function page({ subject, text, sms, json, attributes }: AlertMessage): st
     .join('\n')
 }
 
-/** What fits into one SMS whatever becomes of it: the basic GSM-7 alphabet's ASCII part (3GPP TS 23.038 §6.2.1). */
+/**
+ * What fits into one SMS whatever becomes of it: the basic GSM-7 alphabet's ASCII part (3GPP TS 23.038
+ * §6.2.1).
+ */
 export const GSM = /^[A-Za-z0-9 @$_!"#%&'()*+,\-./:;<=>?]*$/
 
 export const NAMES = [

@@ -12,8 +12,8 @@ export interface BundledScripts {
 }
 
 /**
- * Scripts as single files of plain JavaScript, made as the function's bundle is. Node strips the types of a `.ts` file when it
- * loads it, which takes time and memory of the process that is to be measured.
+ * Scripts as single files of plain JavaScript, made as the function's bundle is. Node strips the types of a
+ * `.ts` file when it loads it, which takes time and memory of the process that is to be measured.
  */
 export async function bundledScripts(sources: readonly string[]): Promise<BundledScripts> {
   const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-scripts-'))

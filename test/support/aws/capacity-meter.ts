@@ -12,7 +12,9 @@ import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts
 import { type IndexShape, TABLES, type TableShape } from '../../../shared/core/aws/tables.ts'
 import { sizeOf } from './item-size.ts'
 
-/** What DynamoDB bills on demand: read units of 4 KB (half, where an index is read) and write units of 1 KB. */
+/**
+ * What DynamoDB bills on demand: read units of 4 KB (half, where an index is read) and write units of 1 KB.
+ */
 export interface Capacity {
   reads: number
   writes: number
@@ -37,9 +39,10 @@ interface Asked {
 const WRITES = ['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']
 
 /**
- * A client of the embedded DynamoDB that adds up what AWS would bill (DynamoDB, "Read and write operations" and "Global secondary
- * indexes"): for a write the larger of the item before and after, and whatever it changes in each index; for a refused one the
- * item that stands. Reads are what the embedded DynamoDB says of them, at least the least that is billed.
+ * A client of the embedded DynamoDB that adds up what AWS would bill (DynamoDB, "Read and write operations"
+ * and "Global secondary indexes"): for a write the larger of the item before and after, and whatever it
+ * changes in each index; for a refused one the item that stands. Reads are what the embedded DynamoDB says of
+ * them, at least the least that is billed.
  */
 export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb): MeteredClient {
   const client = new DynamoDBClient(config)

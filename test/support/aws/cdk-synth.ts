@@ -17,7 +17,10 @@ export interface SynthRun {
   remove(): Promise<void>
 }
 
-/** The real `cdk synth`, as `npx cdk synth` starts it, into a folder of its own. `app` stands in for the one in cdk.json. */
+/**
+ * The real `cdk synth`, as `npx cdk synth` starts it, into a folder of its own. `app` stands in for the one
+ * in cdk.json.
+ */
 export async function cdkSynth(app?: string): Promise<SynthRun> {
   const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-synth-'))
   const start = performance.now()

@@ -2,7 +2,10 @@ import { type RecordingEndpoint, recordingEndpoint } from './recording-endpoint.
 
 type Outputs = Readonly<Record<string, string>>
 
-/** Describes stacks like CloudFormation (the query protocol): these, by their names and with these outputs; or refuses to. */
+/**
+ * Describes stacks like CloudFormation (the query protocol): these, by their names and with these outputs; or
+ * refuses to.
+ */
 export function cloudFormationEndpoint(
   stacks: Readonly<Record<string, Outputs>> | 'denied',
 ): Promise<RecordingEndpoint> {

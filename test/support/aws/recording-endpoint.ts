@@ -22,7 +22,9 @@ export interface RecordingEndpoint {
   close(): Promise<void>
 }
 
-/** An HTTP server that keeps what it is asked and answers what it is told to; `undefined`: no answer at all. */
+/**
+ * An HTTP server that keeps what it is asked and answers what it is told to; `undefined`: no answer at all.
+ */
 export async function recordingEndpoint(
   answer: (request: RecordedRequest) => Answer | undefined,
 ): Promise<RecordingEndpoint> {

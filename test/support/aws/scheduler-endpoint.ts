@@ -1,4 +1,9 @@
-import { type Answer, type RecordedRequest, type RecordingEndpoint, recordingEndpoint } from './recording-endpoint.ts'
+import {
+  type Answer,
+  type RecordedRequest,
+  type RecordingEndpoint,
+  recordingEndpoint,
+} from './recording-endpoint.ts'
 
 export type StoredSchedule = Record<string, unknown> & { Name: string; GroupName: string; StartDate?: number }
 
@@ -7,8 +12,8 @@ const PAST_SECONDS = 300
 const PAGE = 3
 
 /**
- * Keeps schedules like EventBridge Scheduler: each whole as it was last sent, pages of three, `ResourceNotFoundException` and
- * `ConflictException` where they belong.
+ * Keeps schedules like EventBridge Scheduler: each whole as it was last sent, pages of three,
+ * `ResourceNotFoundException` and `ConflictException` where they belong.
  */
 export function schedulerEndpoint(
   stored: Map<string, StoredSchedule>,

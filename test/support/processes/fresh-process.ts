@@ -9,9 +9,8 @@ export interface FreshProcess {
 }
 
 /**
- * Runs a script in a fresh Node process and answers the JSON that it prints at its end. It takes its input and answers by
- * `process-report.ts`.
- * Throws, with all that it wrote to standard error, when it fails.
+ * Runs a script in a fresh Node process and answers the JSON that it prints at its end. It takes its input
+ * and answers by `process-report.ts`. Throws, with all that it wrote to standard error, when it fails.
  */
 export async function inFreshProcess<Answer>(
   file: string,

@@ -12,8 +12,9 @@ export function answer(value: unknown): void {
 }
 
 /**
- * The most memory that this process has held, octets. Linux counts in `ru_maxrss` what the process was forked from, a far larger
- * one here; the high-water mark of its own memory stands in /proc. Elsewhere `ru_maxrss` is all there is.
+ * The most memory that this process has held, octets. Linux counts in `ru_maxrss` what the process was forked
+ * from, a far larger one here; the high-water mark of its own memory stands in /proc. Elsewhere `ru_maxrss`
+ * is all there is.
  */
 export function peakRssOctets(): number {
   try {

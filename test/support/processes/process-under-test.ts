@@ -2,8 +2,8 @@ import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { RunWorld } from '../worlds/run-world.ts'
 
 /**
- * What happens at one port call: it is never made; it is made and the process ends; it is made and its answer is lost; or the
- * whole process stands still before it, timers and all, until it is thawed.
+ * What happens at one port call: it is never made; it is made and the process ends; it is made and its answer
+ * is lost; or the whole process stands still before it, timers and all, until it is thawed.
  */
 export type Fault = 'dies before' | 'dies after' | 'answer lost' | 'freezes before'
 
@@ -40,8 +40,8 @@ export interface CallPlan {
 const UNCOUNTED = ['secrets.howToSet', 'mailbox.session.news', 'mailbox.session.close']
 
 /**
- * The ports as one process sees them. Every call is counted by name; at the planned one the fault strikes. A dead process
- * makes no further call and its timers never fire: what it leaves behind is all there is.
+ * The ports as one process sees them. Every call is counted by name; at the planned one the fault strikes. A
+ * dead process makes no further call and its timers never fire: what it leaves behind is all there is.
  */
 export function processUnderTest(
   ports: RunWorld['ports'],

@@ -38,7 +38,10 @@ export function createAuthority(name = 'Roundtrip test authority'): CertificateA
   return { name, privateKey: keys.privateKey, key: keyPem(keys.privateKey), cert }
 }
 
-/** A server's certificate and key, so that untrusted, expired and wrong-name cases can be tested without openssl. */
+/**
+ * A server's certificate and key, so that untrusted, expired and wrong-name cases can be tested without
+ * openssl.
+ */
 export function issueCertificate(request: CertificateRequest): Certificate {
   const { names = [], ipAddresses = [], ca } = request
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })

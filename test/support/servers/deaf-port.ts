@@ -1,7 +1,10 @@
 import net from 'node:net'
 import { Worker } from 'node:worker_threads'
 
-/** A port of 127.0.0.1 on which connecting never ends: nobody answers the SYN, as behind a firewall that drops it. */
+/**
+ * A port of 127.0.0.1 on which connecting never ends: nobody answers the SYN, as behind a firewall that drops
+ * it.
+ */
 export interface DeafPort {
   readonly port: number
   close(): Promise<void>

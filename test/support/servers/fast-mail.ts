@@ -6,7 +6,10 @@ import { type SmtpAct, smtpPlay } from './smtp-play.ts'
 export interface FastMailOptions {
   /** With it every connection begins with TLS, as for `smtps` and `pop3s`. */
   tls?: Certificate
-  /** Ms from the end of the n-th message, counted from 0, until it is in the mailbox; default 0. `Infinity` loses it. */
+  /**
+   * Ms from the end of the n-th message, counted from 0, until it is in the mailbox; default 0. `Infinity`
+   * loses it.
+   */
   delayOf?: (index: number) => number
   /** What the SMTP half does otherwise, by verb, as in `smtpPlay`. */
   smtp?: Readonly<Partial<Record<string, string | SmtpAct>>>
@@ -14,7 +17,9 @@ export interface FastMailOptions {
   pop3?: Readonly<Partial<Record<string, string | Act>>>
 }
 
-/** SMTP and POP3 over one mailbox, answering at once: what is measured against it is the client's own time. */
+/**
+ * SMTP and POP3 over one mailbox, answering at once: what is measured against it is the client's own time.
+ */
 export interface FastMail {
   readonly smtp: ScriptedServer
   readonly pop3: ScriptedServer

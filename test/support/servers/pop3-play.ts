@@ -21,7 +21,10 @@ export interface Play {
   messages?: readonly Message[] | (() => readonly Message[])
   /** Presented after STLS. */
   certificate?: Certificate
-  /** By verb; the greeting is the reply to `''`, a line of a SASL exchange comes as `SASL`. A string is sent with CRLF. */
+  /**
+   * By verb; the greeting is the reply to `''`, a line of a SASL exchange comes as `SASL`. A string is sent
+   * with CRLF.
+   */
   on?: Readonly<Partial<Record<string, string | Act>>>
   /** What of `on` is different once TLS stands. */
   onceSecured?: Play['on']

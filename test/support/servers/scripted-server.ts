@@ -41,9 +41,10 @@ export interface ScriptedServer {
 }
 
 /**
- * A raw listener on 127.0.0.1 that plays `script` on each connection; with `tls` every connection begins with a handshake. It waits
- * by `clock`, default the machine's. When a script ends, its connection stays open until the client or the test ends it. What a script throws because the client went
- * away is expected; anything else is thrown by `close`.
+ * A raw listener on 127.0.0.1 that plays `script` on each connection; with `tls` every connection begins with
+ * a handshake. It waits by `clock`, default the machine's. When a script ends, its connection stays open
+ * until the client or the test ends it. What a script throws because the client went away is expected;
+ * anything else is thrown by `close`.
  */
 export async function scriptedServer(
   script: Script,

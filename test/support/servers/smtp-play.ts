@@ -12,7 +12,10 @@ export interface SmtpPlay {
   extensions?: readonly string[]
   /** Presented after STARTTLS. */
   certificate?: Certificate
-  /** By verb; the greeting is the reply to `''`, the end of the message comes as `.`. A string is sent with CRLF. */
+  /**
+   * By verb; the greeting is the reply to `''`, the end of the message comes as `.`. A string is sent with
+   * CRLF.
+   */
   on?: Readonly<Partial<Record<string, string | SmtpAct>>>
   /** What of `on` is different once TLS stands. */
   onceSecured?: SmtpPlay['on']

@@ -81,7 +81,10 @@ function unresolved(code: string): Promise<never> {
   return Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }))
 }
 
-/** One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what servers do. */
+/**
+ * One whole probe over real sockets, with a deadline shorter than a monitor may have; never throws for what
+ * servers do.
+ */
 export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
   const { password = PASSWORD } = plan
   const { clock, pending } = countingClock(time)

@@ -6,8 +6,8 @@ import { shown } from '../mistakes/shown-value.ts'
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 
 /**
- * An ASCII `local@domain` that is safe as it stands in MAIL FROM, RCPT TO and a header: no quotes, comments, spaces, angle
- * brackets or address literals; 64 and 254 characters at most (RFC 5321 §4.5.3.1).
+ * An ASCII `local@domain` that is safe as it stands in MAIL FROM, RCPT TO and a header: no quotes, comments,
+ * spaces, angle brackets or address literals; 64 and 254 characters at most (RFC 5321 §4.5.3.1).
  */
 export function readEmailAddress(written: unknown): Reading<string> {
   const refuse = (why: string): Reading<never> => ({

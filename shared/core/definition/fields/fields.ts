@@ -14,7 +14,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** A field that takes what `is` accepts. `what` completes "expected …"; the message shows what was got instead. */
+/**
+ * A field that takes what `is` accepts. `what` completes "expected …"; the message shows what was got
+ * instead.
+ */
 export function field<T>(what: string, is: (value: unknown) => boolean) {
   return v.custom<T>(is, (issue) => `expected ${what}, got ${shown(issue.input)}`)
 }
@@ -52,9 +55,10 @@ export function onlyDefault(...accepted: readonly [unknown, ...unknown[]]) {
 }
 
 /**
- * An object with these fields and no others. Every unknown field is a mistake of its own, whatever it is called, and the
- * fields are judged all the same. A field that is missing is judged as `undefined`, so that it is told like a wrong one.
- * `meant` guesses what an unknown field was meant to be, where that is not the nearest of these names.
+ * An object with these fields and no others. Every unknown field is a mistake of its own, whatever it is
+ * called, and the fields are judged all the same. A field that is missing is judged as `undefined`, so that
+ * it is told like a wrong one. `meant` guesses what an unknown field was meant to be, where that is not the
+ * nearest of these names.
  */
 export function section<const TEntries extends v.ObjectEntries>(
   what: string,
@@ -108,7 +112,10 @@ function unknownName(near: string | undefined): string {
   return near === undefined ? 'there is no such field' : `there is no such field; did you mean ${near}?`
 }
 
-/** The place of a mistake that a check finds in `input`: `at(monitor, 'alerts', 0, 'onSlow')` is `alerts[0].onSlow`. */
+/**
+ * The place of a mistake that a check finds in `input`: `at(monitor, 'alerts', 0, 'onSlow')` is
+ * `alerts[0].onSlow`.
+ */
 export function at(
   input: unknown,
   key: string | number,

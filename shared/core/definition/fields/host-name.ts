@@ -1,9 +1,13 @@
-/** One step of a name in DNS; the underscore is no letter of a host name, but names within a network have it. */
+/**
+ * One step of a name in DNS; the underscore is no letter of a host name, but names within a network have it.
+ */
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i
 /** A last step made of digits can only be meant as an IPv4 address. */
 const NUMBER = /^(\d+|0x[0-9a-f]*)$/i
 
-/** An ASCII host name of at most 253 characters (RFC 1035 §2.3.4) that cannot be mistaken for an IP address. */
+/**
+ * An ASCII host name of at most 253 characters (RFC 1035 §2.3.4) that cannot be mistaken for an IP address.
+ */
 export function isHostName(text: string): boolean {
   const labels = text.split('.')
   return text.length <= 253 && labels.every((label) => LABEL.test(label)) && !NUMBER.test(labels.at(-1) ?? '')

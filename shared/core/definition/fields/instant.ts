@@ -2,7 +2,10 @@ import { type EpochMs, isoInstant } from '../../time/units.ts'
 import type { Reading } from './fields.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
-/** ISO 8601 with seconds or without, and with its zone: without one it would be another instant in another place. */
+/**
+ * ISO 8601 with seconds or without, and with its zone: without one it would be another instant in another
+ * place.
+ */
 const INSTANT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 
 /** An ISO 8601 instant with its zone, as `2026-11-24T18:00:00Z` or `2026-11-24T19:00+01:00`. */

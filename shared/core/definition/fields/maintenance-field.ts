@@ -51,7 +51,10 @@ const maintenanceWindow = v.pipe(
   })),
 )
 
-/** The field `maintenance`: at most 20 windows, none by default. Every mistake in any of them is told with its path. */
+/**
+ * The field `maintenance`: at most 20 windows, none by default. Every mistake in any of them is told with its
+ * path.
+ */
 export const maintenanceField = v.optional(
   v.pipe(
     field<unknown[]>(

@@ -11,7 +11,10 @@ import { kindOf, shown } from '../mistakes/shown-value.ts'
 const MOST_REPEAT_MINUTES = 10_080
 const MOST_SLOW_RUNS = 100
 
-/** What people write who think of one subscriber, or of AWS's name of the topic: an ARN, an address, a URL or a number. */
+/**
+ * What people write who think of one subscriber, or of AWS's name of the topic: an ARN, an address, a URL or
+ * a number.
+ */
 const NO_TOPIC = /^arn:|@|:\/\/|^\+\d/
 
 const topic = v.pipe(
@@ -37,7 +40,10 @@ function counted(what: string, most: number, hints: ReadonlyMap<unknown, string>
   )
 }
 
-/** The same of what is off by default, and may be switched off in words too: each of `off`, which means what `meaning` says. */
+/**
+ * The same of what is off by default, and may be switched off in words too: each of `off`, which means what
+ * `meaning` says.
+ */
 function countedOrOff(
   what: string,
   most: number,

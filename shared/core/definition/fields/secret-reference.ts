@@ -2,7 +2,10 @@ import type { DefinitionSource, SecretReference } from '../monitor.ts'
 import type { Reading } from './fields.ts'
 import { kindOf } from '../mistakes/shown-value.ts'
 
-/** What a secret may be called: it becomes one step of a parameter's path and the tail of an environment variable. */
+/**
+ * What a secret may be called: it becomes one step of a parameter's path and the tail of an environment
+ * variable.
+ */
 export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 
 /** What an environment variable may be called (POSIX.1 §8.1, with lower case). */
@@ -11,8 +14,8 @@ const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
 const HINT = 'store it with `npx roundtrip secret set NAME` and write ssm:NAME'
 
 /**
- * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is most likely a password: no message
- * repeats any of it.
+ * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is
+ * most likely a password: no message repeats any of it.
  */
 export function readSecretReference(written: unknown, source: DefinitionSource): Reading<SecretReference> {
   if (typeof written !== 'string') {

@@ -9,8 +9,8 @@ import { shown } from '../mistakes/shown-value.ts'
 const LONGEST = 300
 
 /**
- * Takes apart `scheme://host[:port]`, or a bare `host[:port]`. The host is in lower case, an IPv6 address without its
- * brackets. A user name or path is refused, and never repeated: a password may stand there.
+ * Takes apart `scheme://host[:port]`, or a bare `host[:port]`. The host is in lower case, an IPv6 address
+ * without its brackets. A user name or path is refused, and never repeated: a password may stand there.
  */
 export function readServerAddress<S extends Side>(
   written: unknown,

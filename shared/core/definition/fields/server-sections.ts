@@ -64,7 +64,10 @@ export function mailboxSection(source: DefinitionSource) {
   )
 }
 
-/** The server that takes the test message; without `server` it is the built-in sender, which the stack does not have yet. */
+/**
+ * The server that takes the test message; without `server` it is the built-in sender, which the stack does
+ * not have yet.
+ */
 export function smtpSection(source: DefinitionSource) {
   return v.pipe(
     section('an object with server', {

@@ -34,7 +34,10 @@ function sidesOf(name: string): string | undefined {
   return sides.length > 0 ? sides.join(' or ') : undefined
 }
 
-/** The field `slow`: thresholds for the whole trip and single phases, as `{ roundTrip: 30, smtp: { connect: 2 } }`. */
+/**
+ * The field `slow`: thresholds for the whole trip and single phases, as `{ roundTrip: 30, smtp: { connect: 2
+ * } }`.
+ */
 export const slowField = v.pipe(
   section(
     'an object as { roundTrip: 30 }',

@@ -2,7 +2,9 @@ import { type Reading, field } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
-/** Line breaks and other control characters: in a name or a login they would begin a line of somebody else's. */
+/**
+ * Line breaks and other control characters: in a name or a login they would begin a line of somebody else's.
+ */
 const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 const TAG = /^[A-Za-z0-9._:/=+@-]{1,64}$/

@@ -6,14 +6,20 @@ import { shown } from '../mistakes/shown-value.ts'
 const NAME = /^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/
 const OFFSET = /^(?:UTC|GMT)?[+\u2212-]\d/i
 
-/** Of three letters the database has these. Intl takes more (`IST`, `PST`), which other programs read otherwise or not at all. */
+/**
+ * Of three letters the database has these. Intl takes more (`IST`, `PST`), which other programs read
+ * otherwise or not at all.
+ */
 const THREE_LETTERS = /^(?:CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|UTC|WET)$/i
 
 /** Names that Intl took already: to ask takes tens of µs, and a listing asks for every row. */
 const taken = new Set<string>()
 const MOST_TAKEN = 1000
 
-/** The name of a time zone, as it is written; in whatever case, as Intl takes it. Offsets are none, for they know no summer time. */
+/**
+ * The name of a time zone, as it is written; in whatever case, as Intl takes it. Offsets are none, for they
+ * know no summer time.
+ */
 export function readTimeZone(written: unknown): Reading<string> {
   if (typeof written === 'string' && isTimeZone(written)) return { ok: true, value: written }
   return {

@@ -4,7 +4,9 @@ import { shown } from '../mistakes/shown-value.ts'
 
 const START = /^(?:(\d{4}-\d\d-\d\d)T)?(\d\d):(\d\d)$/
 
-/** When a maintenance window begins by the clocks of its zone: `22:00` every week, `2026-12-01T22:00` once. */
+/**
+ * When a maintenance window begins by the clocks of its zone: `22:00` every week, `2026-12-01T22:00` once.
+ */
 export function readWindowStart(written: unknown): Reading<string> {
   const mistake = typeof written === 'string' ? mistakeIn(written) : ''
   if (typeof written === 'string' && mistake === undefined) return { ok: true, value: written }
@@ -19,7 +21,10 @@ export function isOneOff(start: string): boolean {
   return start.includes('T')
 }
 
-/** What is wrong, as the end of a message, and empty if there is nothing more to say; `undefined` if nothing is. */
+/**
+ * What is wrong, as the end of a message, and empty if there is nothing more to say; `undefined` if nothing
+ * is.
+ */
 function mistakeIn(text: string): string | undefined {
   const [, day, hour, minute] = START.exec(text) ?? []
   if (hour === undefined || minute === undefined) return strayPart(text)

@@ -6,8 +6,8 @@ const PASSWORD_FIELD = /pass|pwd|secret/i
 export const NOT_SHOWN = '(not shown: no reference)'
 
 /**
- * A row's definition as it may be shown: rows are typed by hand too, and somebody types a password where its reference belongs, or
- * into a server's URL. A definition without mistakes comes out as it went in.
+ * A row's definition as it may be shown: rows are typed by hand too, and somebody types a password where its
+ * reference belongs, or into a server's URL. A definition without mistakes comes out as it went in.
  */
 export function masked(definition: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(

@@ -2,8 +2,8 @@
 const LONGEST_COMPARED = 40
 
 /**
- * The known name that `name` was probably meant to be: one that begins like it, or differs in at most two letters (a third
- * of a long name); `undefined` when nothing is near.
+ * The known name that `name` was probably meant to be: one that begins like it, or differs in at most two
+ * letters (a third of a long name); `undefined` when nothing is near.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (name.length > LONGEST_COMPARED) return undefined

@@ -4,7 +4,9 @@ import { shownName } from '../../definition/mistakes/shown-value.ts'
 import { SAMPLE_MONITOR, sampleAlerts } from './samples.ts'
 import { PLACEHOLDERS, type TemplateForm, placeholdersIn } from './template.ts'
 
-/** Most characters of each template: a function's variables hold 4 KB in all (AWS Lambda, "Lambda quotas"). */
+/**
+ * Most characters of each template: a function's variables hold 4 KB in all (AWS Lambda, "Lambda quotas").
+ */
 export const MOST_CHARACTERS = { subject: 200, text: 1500, sms: 200 } as const satisfies Record<
   TemplateForm,
   number
@@ -14,8 +16,8 @@ export const MOST_CHARACTERS = { subject: 200, text: 1500, sms: 200 } as const s
 const MOST_DEFAULTS = 1
 
 /**
- * What is wrong with a template, as a sentence; `undefined` when it makes something of an alert of every kind. One at a time: the
- * first mistake often makes the others.
+ * What is wrong with a template, as a sentence; `undefined` when it makes something of an alert of every
+ * kind. One at a time: the first mistake often makes the others.
  */
 export function templateMistake(form: TemplateForm, template: string): string | undefined {
   const names = placeholdersIn(template)

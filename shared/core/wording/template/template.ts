@@ -3,7 +3,10 @@ import { asciiLine, gsmLine } from '../words/ascii.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId } from '../subject-and-sms.ts'
 import { shortened } from '../words/short-line.ts'
 
-/** What a stack says instead of the built-in wording, with placeholders as `{monitor}`; a form that is absent stays as it is. */
+/**
+ * What a stack says instead of the built-in wording, with placeholders as `{monitor}`; a form that is absent
+ * stays as it is.
+ */
 export interface WordingTemplates {
   subject?: string
   text?: string

@@ -57,8 +57,8 @@ const IS_ASCII = /^[ -~]*$/
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * One line of printable ASCII: accents fall off, signs are spelled, line breaks and blanks become one blank, whatever is left
- * becomes one `?` for a run of it. It may be a little longer than the text.
+ * One line of printable ASCII: accents fall off, signs are spelled, line breaks and blanks become one blank,
+ * whatever is left becomes one `?` for a run of it. It may be a little longer than the text.
  */
 export function asciiLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()

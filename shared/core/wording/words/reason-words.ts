@@ -1,6 +1,9 @@
 import type { Reason } from '../../run/statuses.ts'
 
-/** Each reason as the half-sentence that subject lines, texts and SMS say: at most 60 characters of ASCII, no full stop. */
+/**
+ * Each reason as the half-sentence that subject lines, texts and SMS say: at most 60 characters of ASCII, no
+ * full stop.
+ */
 export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'mailbox-connection-refused': 'the mailbox server refused the connection',
   'mailbox-unreachable': 'the mailbox server cannot be reached',

@@ -13,7 +13,10 @@ export interface ShortLine {
 const SHORTEST_NAME = 12
 const CUT = '...'
 
-/** The line at `max` characters or fewer. Prefix, message and suffix are our own words, short enough to leave a name its room. */
+/**
+ * The line at `max` characters or fewer. Prefix, message and suffix are our own words, short enough to leave
+ * a name its room.
+ */
 export function shortLine({ prefix, name, message, extras, suffix = '' }: ShortLine, max: number): string {
   const most = max - suffix.length
   const room = Math.max(SHORTEST_NAME, most - prefix.length - message.length)

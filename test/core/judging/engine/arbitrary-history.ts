@@ -122,7 +122,10 @@ function columnsFrom(
   ).join(' ')
 }
 
-/** Whether a policy is taken away and later put back: it then tells no repeats of the incident that it has told. */
+/**
+ * Whether a policy is taken away and later put back: it then tells no repeats of the incident that it has
+ * told.
+ */
 function comesBack(parts: readonly Part[]): boolean {
   const keys = parts.map(({ criteria }) => criteria.policies.map(policyKey))
   return keys.some((_, at) =>

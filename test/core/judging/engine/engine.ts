@@ -13,8 +13,9 @@ export interface Engine extends Teller {
 }
 
 /**
- * The engine, asked as those who keep its state ask it: results after the last judged, `evaluate` for all of them at once (or each
- * alone), the watchdog at the minutes at which the state is due. Throws if an alert is owed twice.
+ * The engine, asked as those who keep its state ask it: results after the last judged, `evaluate` for all of
+ * them at once (or each alone), the watchdog at the minutes at which the state is due. Throws if an alert is
+ * owed twice.
  */
 export function engine({ eachAlone = false } = {}): Engine {
   let state = emptyState(MONITOR)

@@ -7,7 +7,8 @@ import type { RunTransition } from '../../../../shared/core/judging/state.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 
 /*
- * A history in one line. A column is an interval, a row (rows are parted by ` / `) a location: the first is `a`, then `b` and `c`.
+ * A history in one line. A column is an interval, a row (rows are parted by ` / `) a location: the first is
+ * `a`, then `b` and `c`.
  *
  *   F F . F           failed twice, passed, failed again, all at `a`
  *   F - F / - . -     locations that take turns

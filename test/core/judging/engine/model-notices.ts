@@ -1,7 +1,18 @@
 import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import type { Fact } from './model-incidents.ts'
-import { type Counted, type Eyes, type Moment, conclusive, counts, inWindow, isListed, locationsOf, passed, trailing } from './model-sight.ts'
+import {
+  type Counted,
+  type Eyes,
+  type Moment,
+  conclusive,
+  counts,
+  inWindow,
+  isListed,
+  locationsOf,
+  passed,
+  trailing,
+} from './model-sight.ts'
 import { keyOf } from './model-terms.ts'
 
 /** 8. Slow and normal; 9. inconclusive. */
@@ -40,7 +51,10 @@ export function noticesSeen(moments: readonly Moment[], { isKnown }: Eyes) {
       })
   }
 
-  /** The runs that came to nothing for this reason, up to the last after which no location was without a conclusive one. */
+  /**
+   * The runs that came to nothing for this reason, up to the last after which no location was without a
+   * conclusive one.
+   */
   function undecided(run: RunResult, criteria: Criteria): Fact[] {
     const { reason = '' } = run
     let row: RunResult[] = []

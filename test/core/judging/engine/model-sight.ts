@@ -1,7 +1,10 @@
 import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 
-/** A run that was judged; or the decision on a failure that waited for its recheck: `by` a run, or by the clock. */
+/**
+ * A run that was judged; or the decision on a failure that waited for its recheck: `by` a run, or by the
+ * clock.
+ */
 export type Moment = { criteria: Criteria } & (
   { run: RunResult } | { decided: RunResult; failed: boolean; by?: RunResult }
 )

@@ -10,8 +10,8 @@ import { different, intervalOf, keyOf, timeoutOf } from './model-terms.ts'
 import type { Teller } from './script.ts'
 
 /*
- * docs/adr/0005 once more, as slowly and plainly as can be: nothing is counted up, everything is found by going through all that ever
- * was. Numbers in comments are those of the rules.
+ * docs/adr/0005 once more, as slowly and plainly as can be: nothing is counted up, everything is found by
+ * going through all that ever was. Numbers in comments are those of the rules.
  */
 
 export function model(): Teller {

@@ -2,7 +2,17 @@ import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../../shared/core/time/units.ts'
-import { DEFAULT_RHYTHM, LOCATIONS, type News, START, beginOf, columnsOf, rowsOf, runsOf, wordNews } from './history.ts'
+import {
+  DEFAULT_RHYTHM,
+  LOCATIONS,
+  type News,
+  START,
+  beginOf,
+  columnsOf,
+  rowsOf,
+  runsOf,
+  wordNews,
+} from './history.ts'
 
 /** Who can be asked what a history tells: the engine, or the model. */
 export interface Teller {
@@ -29,14 +39,20 @@ export interface Delivery {
   again?: number
 }
 
-/** A monitor's life: what it ran, how that was judged, how the news of it travelled, and perhaps its removal in the end. */
+/**
+ * A monitor's life: what it ran, how that was judged, how the news of it travelled, and perhaps its removal
+ * in the end.
+ */
 export interface Life {
   parts: readonly Part[]
   deliveries?: readonly Delivery[]
   isRemoved?: boolean
 }
 
-/** One thing that is done at a time: whoever stored a result has it judged, the watchdog looks, the monitor is removed. */
+/**
+ * One thing that is done at a time: whoever stored a result has it judged, the watchdog looks, the monitor is
+ * removed.
+ */
 export type Step = { at: EpochMs } & (
   | { kind: 'judge'; stored: readonly RunResult[]; location: string; criteria: Criteria }
   | { kind: 'minute'; criteria: Criteria }
@@ -112,7 +128,9 @@ export function wordTold(told: readonly Told[], { parts }: Life): string {
   return worded.map(({ words }) => words).join(' ')
 }
 
-/** A part that is judged by these policies; its locations are the rows of the history, unless told otherwise. */
+/**
+ * A part that is judged by these policies; its locations are the rows of the history, unless told otherwise.
+ */
 export function part(
   history: string,
   policies: readonly AlertPolicy[] | AlertPolicy,

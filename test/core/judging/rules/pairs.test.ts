@@ -5,7 +5,10 @@ import { policy } from '../engine/history.ts'
 import { part } from '../engine/script.ts'
 import { type Row, tellAsWritten } from './table.ts'
 
-/** What each option is here where it is not the default; `rotate` and `window` are the monitor's, `window` stands in the history. */
+/**
+ * What each option is here where it is not the default; `rotate` and `window` are the monitor's, `window`
+ * stands in the history.
+ */
 const OPTIONS = {
   afterFailures: { afterFailures: 2 },
   minLocations: { minLocations: 2 },

@@ -7,7 +7,10 @@ import { START } from '../engine/history.ts'
 import { model } from '../engine/model.ts'
 import { type Life, type Part, play, wordTold } from '../engine/script.ts'
 
-/** A sentence, a history with its policies, and what is told. Parts follow one another: the monitor was edited between them. */
+/**
+ * A sentence, a history with its policies, and what is told. Parts follow one another: the monitor was edited
+ * between them.
+ */
 export type Row = readonly [sentence: string, parts: Part | readonly Part[], told: string]
 
 /** Each row holds for the engine, and for the model that the engine is held to. */
