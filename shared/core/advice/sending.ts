@@ -3,7 +3,10 @@ import { type Advice, type AdviceContext, always, byWords, isPlainLambda, says, 
 import { IMAP_SERVER, POP3_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const QUOTA =
-  /quota|mailbox (?:is )?full|over ?limit|exceeded storage|insufficient (?:system )?storage|5\.2\.2|4\.2\.2/i
+  /quota|mailbox (?:is )?full|over ?limit|exceeded storage|(?:disk|storage|spool|space)\b.{0,20}\b(?:full|shortage|exhausted|exceeded)|(?:insufficient|not enough|out of|no|low) (?:\w+ )?(?:disk|space|storage)|no space left|5\.2\.2|4\.2\.2/i
+/** What one sender or client may send is used up; nothing is said of the mailbox. */
+const ALLOWANCE =
+  /(?:relay|send(?:ing|er)?|outgoing|outbound|daily|hourly)\b.{0,20}\b(?:quota|limit\w*|rate|allowance|frequency)|frequency limit|(?:messages|mails|recipients) (?:per|an?|each) (?:second|minute|hour|day)|too (?:many|much) (?:messages|mails?|recipients)/i
 const RELAY = /relay/i
 const GREYLISTING = /gr[ae]y[- ]?list/i
 const BLOCKED =
@@ -13,7 +16,7 @@ const HELO = /helo|hostname|reverse (?:dns|host)|\bptr\b/i
 /** What servers say to a client without a proper name. */
 const NO_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
 const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resolve|\b[45]\.1\.8\b/i
-const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate limit/i
+const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate[- ]?limit/i
 const SENDER_AUTHENTICATION = /\bspf\b|\bdkim\b|\bdmarc\b|5\.7\.2\d\b/i
 const NAME_NOT_LIKED = always(
   'The server does not like the name in our EHLO, or the address of the probe has no matching DNS entries.',
@@ -23,6 +26,11 @@ const NAME_NOT_LIKED = always(
 const SENDER_DOMAIN_UNKNOWN = always(
   "The server finds no DNS records for the domain of the sender's address, and takes nothing from such senders.",
   'Set smtp.from to an address in a domain that has MX or A records, or mend the DNS of the domain that stands there.',
+)
+
+const NO_ALLOWANCE = always(
+  'The server limits how much one sender or client may send, and that is used up; it says nothing against the test address.',
+  'Raise that limit for smtp.userid or the address of the probe, or send less often through this server: raise intervalMinutes.',
 )
 
 const IS_FULL = always(
@@ -42,6 +50,7 @@ function deferred(cause: string): Advice {
       `${cause}, and still said so when time ran out.`,
       "Read the server's log for this minute: disk space, load, DNS, content filter, and limits on how much one client may send.",
     ),
+    [ALLOWANCE, NO_ALLOWANCE],
     [QUOTA, IS_FULL],
     [NO_NAME, NAME_NOT_LIKED],
     [NO_SENDER_DOMAIN, SENDER_DOMAIN_UNKNOWN],
@@ -65,10 +74,16 @@ export const ADVICE_ON_SENDING = {
     UNAVAILABLE,
     [
       TOO_MANY,
-      always(
-        'The server takes no more connections or mail from this address for now: a limit of its own.',
-        'Raise its limits for the address of the probe, or let fewer monitors and programs send through it at the same minute.',
-      ),
+      (context) =>
+        stepOf(context) === 'auth'
+          ? [
+              'The server counts logins, and takes no more from this user or address for now; the password may be right.',
+              'Raise intervalMinutes or its limit, and let fewer monitors and programs log in there; look who else tries an old password.',
+            ]
+          : [
+              'The server takes no more connections or mail from this address for now: a limit of its own.',
+              'Raise its limits for the address of the probe, or let fewer monitors and programs send through it at the same minute.',
+            ],
     ],
     [BLOCKED, IS_BLOCKED],
   ),
@@ -93,6 +108,7 @@ export const ADVICE_ON_SENDING = {
       'The server takes no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
       "Set smtp.from to an address that this server may send for (with a login usually its own); check that domain's MX and SPF records.",
     ),
+    [ALLOWANCE, NO_ALLOWANCE],
     [BLOCKED, IS_BLOCKED],
     [NO_NAME, NAME_NOT_LIKED],
     [NO_SENDER_DOMAIN, SENDER_DOMAIN_UNKNOWN],
@@ -105,6 +121,7 @@ export const ADVICE_ON_SENDING = {
       'The test address does not exist on that server, its mailbox is disabled or full, or the server does not relay to its domain.',
       'Check the spelling of emailAddress and that its mailbox and domain are set up there; for relaying set smtp.userid and smtp.password.',
     ),
+    [ALLOWANCE, NO_ALLOWANCE],
     [QUOTA, IS_FULL],
     [
       RELAY,
@@ -124,6 +141,7 @@ export const ADVICE_ON_SENDING = {
       'The server read the message and refused it: its spam, virus or policy filter (SPF, DKIM, DMARC of the sender), or a size limit.',
       "Let the filter pass mail with the header X-Roundtrip from the probe's sender; check SPF and DMARC of smtp.from.",
     ),
+    [ALLOWANCE, NO_ALLOWANCE],
     [QUOTA, IS_FULL],
     [BLOCKED, IS_BLOCKED],
     [

@@ -1,4 +1,17 @@
 import type { Evidence } from './evidence.ts'
+import {
+  ABOUT_SENDER_PROOF,
+  ANOTHER_CAUSE,
+  ASKS_FOR_LOGIN,
+  GREYLISTING,
+  NO_RELAY,
+  RECIPIENT_BY_NAME,
+  RECIPIENT_CODE,
+  SENDER_BY_NAME,
+  SENDER_CODE,
+  saysOnlyComeBack,
+  withoutAddresses,
+} from './smtp-words.ts'
 import type { Reason } from './statuses.ts'
 
 /** What a command is for, whatever its arguments; `dot` ends the message. */
@@ -27,30 +40,10 @@ const NEEDS_ENCRYPTION = ['5.7.10', '5.7.11']
 
 const ASKS_FOR_TLS = /must issue a starttls|starttls (?:is )?(?:required|first|needed)|encryption required/i
 
-/** A login is wanted, in the words of many servers. Postfix says the first of these on a submission port. */
-const ASKS_FOR_LOGIN = new RegExp(
-  [
-    'client host rejected: access denied',
-    '(?:authentication|smtp auth(?:entication)?|auth|login|log ?in) (?:is )?(?:required|needed|mandatory)',
-    '(?:requires?|needs?) (?:\\w+ )?(?:authentication|smtp auth|a login|login)',
-    '(?:must|have to|need to|please|should) (?:first )?(?:be )?(?:authenticated?|log ?in|login)',
-    '(?:authenticate|auth|log ?in|login) first',
-    '(?:not|un|isn.t|wasn.t)[- ]?(?:been )?(?:authenticated|logged[- ]in)',
-    '(?:without|no|lacks?|missing) (?:smtp )?(?:authentication|login)\\b',
-    '(?:only|just) (?:accepts?|allows?|for|from) authenticated',
-    '(?:pop|check (?:your )?(?:e?mail|pop)) before (?:smtp|sending)',
-  ].join('|'),
-  'i',
-)
-/** The sender's domain must prove itself (SPF, DKIM, DMARC), which no login would do. */
-const ABOUT_SENDER_PROOF = /\b(?:spf|dkim|dmarc)\b|sender authentication|\b5\.7\.2\d\b/i
 /** Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing. */
 const NOT_ALLOWED = ['5.7.0', '5.7.1']
-const NO_RELAY =
-  /\brelay(?:ing)?(?: access)? (?:is )?(?:denied|prohibited|forbidden|not (?:permitted|allowed))|(?:unable|not (?:permitted|allowed)) to relay|not (?:a|an) open relay|allowed rcpthosts|cannot deliver mail for/i
-/** What a login would not change: block lists, the sender's domain, content, the client's name or rate, the mailbox. */
-const ANOTHER_CAUSE =
-  /block|black|\b(?:r|dns)bl\b|\blisted\b|reputation|spam|virus|\b(?:spf|dkim|dmarc|ptr|helo|ehlo|hostname|reverse)\b|\brate\b|limit|too many|quota|\bfull\b|unknown|no such|not (?:exist|found)|disabled|inactive|suspended|undeliverable|unverified/i
+/** Postfix's words for whoever is not on its lists, of sender and recipient alike. */
+const SAYS_NO_MORE = /address rejected: access denied$/i
 
 /** The name in our EHLO, not the address of the client: only the name is ours to choose. */
 const NAME_REFUSED = /\b(?:helo|ehlo)\b/i
@@ -58,24 +51,6 @@ const NAME_REFUSED = /\b(?:helo|ehlo)\b/i
 const NAME_IS_NOT_IT =
   /command (?:not|un)|unrecogni|polite|say (?:helo|ehlo)|send (?:helo|ehlo)|(?:helo|ehlo) first/i
 
-const SENDER_BY_NAME =
-  /sender (?:e?mail )?(?:address )?(?:is )?(?:rejected|refused|denied|blocked|invalid|unknown|unverified|not |verif\w+ fail|domain)|(?:from|return|envelope)[- ](?:address|path|sender)|not owned by (?:user|auth)|mail from (?:address|domain|command)|domain of (?:the )?sender|not allowed to send (?:as|from)|send ?as ?denied/i
-const RECIPIENT_BY_NAME =
-  /recipient (?:e?mail )?(?:address )?(?:is )?(?:rejected|refused|denied|invalid|unknown|not |does|reject)|no such (?:user|recipient|mailbox|address|person|account)|(?:user|mailbox|recipient|account|address)(?: name)?(?: is| was)? (?:un(?:known|available|deliverable)|not (?:found|exist|available|local)|does(?: not|n.t) exist|doesn.t|disabled|inactive|full|over)|unknown (?:user|recipient|mailbox|address|local)|invalid (?:recipient|mailbox)|over ?quota|quota exceeded|mailbox full/i
-/** The sender's mailbox or system; the recipient's (RFC 3463 §3.2, §3.3). */
-const SENDER_CODE = /^\d\.1\.[78]$/
-const RECIPIENT_CODE = /^\d\.(?:1\.(?:[1236]|10)|2\.[0-4])$/
-
-const GREYLISTING = /gr[ae]y[- ]?list/i
-/** The words of a server that greylists without saying so: come back later, and nothing about why. */
-const COME_BACK = new Set(
-  (
-    'a access accepted address after again and are at be been back by check come deferred delayed denied email few first for from has have hours ' +
-    'in intentional is it kindly later mail message min mins minute minutes moment next not now once please policy recipient ' +
-    'refused rejected rejection retry sec second seconds secs send sender shortly some soon temp temporarily temporary the ' +
-    'this time to try until wait we will yet you your'
-  ).split(' '),
-)
 /** Postfix says 450 to clients without a proper name, for as long as they have none. */
 const WANTS_A_NAME = /cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
 
@@ -124,36 +99,34 @@ function loginRefusal(replyCode: number): Reason {
  */
 function deferral(step: MailStep, { replyCode, enhancedCode = '', text = '' }: Evidence): Reason {
   if (GREYLISTING.test(text)) return 'greylisted'
-  const deferred = whoIsMeant(step, enhancedCode, text)
+  const deferred = whoIsNamed(step, enhancedCode, text) ?? whoseIs(step)
   if (deferred === 'sender') return 'sender-deferred'
   const otherCause = /^4\.(?:[134]\.|2\.[1-9]|7\.\d{2})/.test(enhancedCode) || WANTS_A_NAME.test(text)
   const mayGreylist = (replyCode === 450 || replyCode === 451) && !otherCause
-  if (mayGreylist && saysNothingElse(text)) return 'greylisted'
-  return deferred === 'recipient' ? 'recipient-deferred' : 'message-deferred'
+  if (mayGreylist && saysOnlyComeBack(text)) return 'greylisted'
+  return `${deferred}-deferred`
 }
 
-function saysNothingElse(text: string): boolean {
-  const words =
-    withoutAddresses(text)
-      .toLowerCase()
-      .match(/[a-z']+/g) ?? []
-  return words.every((word) => COME_BACK.has(word))
+/** A code that is about the command (RFC 3463 §3.6) counts only where the words name nobody. */
+function rejection(step: MailStep, { replyCode = 0, enhancedCode = '', text = '' }: Evidence): Reason {
+  const who = whoIsNamed(step, enhancedCode, text)
+  if (!who && isMisunderstood(replyCode, enhancedCode)) return 'smtp-protocol-error'
+  return `${who ?? whoseIs(step)}-rejected`
 }
 
-function rejection(step: MailStep, evidence: Evidence): Reason {
-  const { replyCode = 0, enhancedCode = '', text = '' } = evidence
-  if (isMisunderstood(replyCode, enhancedCode)) return 'smtp-protocol-error'
-  return `${whoIsMeant(step, enhancedCode, text)}-rejected`
-}
-
-/** Whom a refusal names, else whom the command is about. Some refuse the sender at RCPT, or the recipient after the dot. */
-function whoIsMeant(step: MailStep, enhancedCode: string, text: string): 'sender' | 'recipient' | 'message' {
+/** Whom a refusal names. Some refuse the sender at RCPT, or the recipient after the dot. */
+function whoIsNamed(step: MailStep, enhancedCode: string, text: string): 'sender' | 'recipient' | undefined {
   const words = withoutAddresses(text)
-  const names = (who: RegExp, code: RegExp) => who.test(words) || code.test(enhancedCode)
-  if (names(SENDER_BY_NAME, SENDER_CODE) && !ABOUT_SENDER_PROOF.test(text)) return 'sender'
+  const isSender = SENDER_BY_NAME.test(words) || SENDER_CODE.test(enhancedCode)
+  if (isSender && !ABOUT_SENDER_PROOF.test(text)) return 'sender'
+  const isRecipient = RECIPIENT_BY_NAME.test(words) || RECIPIENT_CODE.test(enhancedCode)
+  return isRecipient && step !== 'mail' ? 'recipient' : undefined
+}
+
+/** Whom the command is about. */
+function whoseIs(step: MailStep): 'sender' | 'recipient' | 'message' {
   if (step === 'mail') return 'sender'
-  if (step === 'rcpt') return 'recipient'
-  return names(RECIPIENT_BY_NAME, RECIPIENT_CODE) ? 'recipient' : 'message'
+  return step === 'rcpt' ? 'recipient' : 'message'
 }
 
 /**
@@ -168,13 +141,9 @@ function isForLackOfLogin(
   const words = withoutAddresses(text)
   if (ASKS_FOR_LOGIN.test(words) && !ABOUT_SENDER_PROOF.test(text)) return true
   if (!loginOffered || step === 'data' || ANOTHER_CAUSE.test(words)) return false
+  if (SENDER_BY_NAME.test(words) && !SAYS_NO_MORE.test(words)) return false
   const isNotAllowed = [550, 554].includes(replyCode) && NOT_ALLOWED.includes(enhancedCode)
-  return isNotAllowed || NO_RELAY.test(words)
-}
-
-/** Addresses, and what stands in angle brackets as they do, may hold any word. */
-function withoutAddresses(text: string): string {
-  return text.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, '')
+  return isNotAllowed || (NO_RELAY.test(words) && !RECIPIENT_CODE.test(enhancedCode))
 }
 
 /** X.5.1, X.5.2 and X.5.4: bad sequence, syntax, arguments. X.5.0 is left out: some say it of a missing mailbox. */

@@ -9,6 +9,7 @@ const RECIPIENT = 'The server would not take mail for the test address'
 const MESSAGE = 'The server read the message but would not keep it'
 const FULL = 'The mailbox of the test address, or the disk'
 const GREY = 'The server puts off senders that it does not know yet'
+const GUESS = 'The server said nothing but to come back later.'
 const WAITED = ['refusal-waited-out'] as const
 
 const TROUBLE: [server: string, ...Deferral][] = [
@@ -157,9 +158,10 @@ const GUESSED: [server: string, step: Step, reply: string][] = [
 ]
 
 /** Whoever is not known yet is put off; some do not say so. */
-export const GREYLISTED: Row[] = [...GREYLISTERS, ...GUESSED].map(([server, step, reply]) =>
-  row(server, step, reply, 'greylisted', GREY),
-)
+export const GREYLISTED: Row[] = [
+  ...GREYLISTERS.map(([server, step, reply]) => row(server, step, reply, 'greylisted', GREY)),
+  ...GUESSED.map(([server, step, reply]) => row(server, step, reply, 'greylisted', GUESS)),
+]
 
 function row(server: string, step: Step, reply: string, reason: Reason, advice: string): Row {
   const at = step === '.' ? 'the message' : step
