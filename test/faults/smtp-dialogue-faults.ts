@@ -66,6 +66,8 @@ export const SMTP_DIALOGUE: Row[] = [
       key === 'EHLO' ? 'smtp.greeting' : 'smtp.submit',
       'The server answers, but takes no mail',
     ],
+    // After the dot it may have taken the message, and is not asked again.
+    ...(key !== '.' && { warnings: ['refusal-waited-out'] as const }),
   })),
   {
     title: 'the SMTP server wants a login and none is configured',

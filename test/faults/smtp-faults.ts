@@ -90,6 +90,7 @@ export const SMTP_BEFORE_THE_DIALOGUE: Row[] = [
     smtp: { on: { '': saying('421 4.3.2 too many connections from you\r\n', closing) } },
     ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server takes no more connections'],
     detail: '421 4.3.2 too many connections from you',
+    warnings: ['refusal-waited-out'],
   },
   {
     title: 'the SMTP server greets with 554',

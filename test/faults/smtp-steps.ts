@@ -48,6 +48,9 @@ const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay][] 
   ['the final dot, the message lost', 'smtp.submit', at('.')],
 ]
 
+/** A connection that ends before a greeting is opened again. */
+const WAITED = ['refusal-waited-out'] as const
+
 type Ends = (phase: Phase, isGreeting?: boolean) => Ending
 
 const hungUp: Ends = (phase) => [
@@ -77,6 +80,7 @@ export const SMTP_AT_EVERY_STEP: Row[] = STEPS.flatMap(([step, phase, play]) =>
     smtp: play(act),
     ...(phase === 'smtp.auth' && { plan: { smtp: { login: true } } }),
     ends: ends(phase, step === 'its greeting'),
+    ...(step === 'its greeting' && ends === hungUp && { warnings: WAITED }),
   })),
 )
 
@@ -99,6 +103,7 @@ export const SMTP_AMID_A_REPLY: Row[] = MULTI_LINE.flatMap(([key, reply, phase, 
     title: `the SMTP server ${words} inside ${reply}`,
     smtp: { on: { [key]: saying(begun, act) } },
     ends: ends(phase, key === ''),
+    ...(key === '' && ends === hungUp && { warnings: WAITED }),
   })),
 )
 

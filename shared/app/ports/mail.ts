@@ -26,7 +26,8 @@ export interface Submitted {
 export interface SendingSession {
   /**
    * MAIL FROM to the final dot. A definite refusal throws evidence of kind `refused`; after it `submit` may be called
-   * on a new session. Any other error after the dot leaves open whether the message was taken: `mayBeAccepted`.
+   * on a new session. Any other error after the dot, and a shutdown said then, leaves open whether the message was taken:
+   * `mayBeAccepted`.
    */
   submit(message: OutgoingMessage, signal: AbortSignal): Promise<Submitted>
   /** True from the moment at which the server may hold the whole message without having said so. */

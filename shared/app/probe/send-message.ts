@@ -28,6 +28,7 @@ export async function sendTestMessage(
     clock,
     deadlineMs: context.deadlineMs,
     cancel,
+    wasLoggedIn: () => context.logins.smtp !== undefined,
     onRefusal: () => context.warnings.add('refusal-waited-out'),
     onWaited: () => (context.waitedOutMs = clock.monotonicMs() - begun),
   })

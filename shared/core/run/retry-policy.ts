@@ -11,7 +11,7 @@ export interface FailedTry {
   failures: number
   /** Until the deadline. */
   msLeft: Millis
-  /** This run has logged in to the mailbox before, with the same login. */
+  /** This run has logged in before, with the same login: to the mailbox at all, to the SMTP server in the session that failed. */
   wasLoggedIn: boolean
 }
 
@@ -72,8 +72,9 @@ function retryingOf({ evidence, wasLoggedIn }: Pick<FailedTry, 'evidence' | 'was
   if (kind !== 'refused') return 'never'
   const reason = reasonOf(evidence)
   if (side === 'smtp') {
-    // Said at once or between MAIL and DATA it is about this session. After AUTH a new one would be one more login.
-    if (replyCode === 421) return phase === 'auth' || command === '.' ? 'never' : 'once'
+    // It is about this session. A new one after AUTH would be one more login, after the dot one more message.
+    if (replyCode === 421)
+      return phase === 'auth' || (phase === 'submit' && (wasLoggedIn || command === '.')) ? 'never' : 'once'
     const isLater = reason === 'client-name-refused' || phase === 'tls'
     return TRANSIENT.includes(reason) || (isLater && replyCode < 500) ? 'until-deadline' : 'never'
   }

@@ -12,7 +12,7 @@ import { startTls } from '../net/tls.ts'
 import { GREETING } from './commands.ts'
 import { extensionsOf } from './extensions.ts'
 import { ownName } from './own-name.ts'
-import { isRefusal, refusalOf } from './reply.ts'
+import { type Reply, isRefusal, refusalOf } from './reply.ts'
 import { type SmtpLibrary, smtpLibrary } from './smtp-library.ts'
 import { type SmtpWire, smtpWire } from './smtp-wire.ts'
 
@@ -60,10 +60,25 @@ export async function greet({ wire, library }: Connection, opening: Opening): Pr
     if (wire.linesHeard === 0) wire.end({ kind: 'no-greeting' })
   })
   try {
-    await dialogue.during('greeting', () => wire.within(signal, () => library.hello()))
+    await dialogue.during('greeting', () => wire.within(signal, () => hello()))
   } finally {
     disarm()
   }
+
+  async function hello(): Promise<void> {
+    try {
+      await library.hello()
+    } catch (error) {
+      const refusal = wire.failure?.kind === 'connection-lost' ? refusalOfOurName(wire) : undefined
+      throw refusal ? errorOf(refusalOf('EHLO', refusal), dialogue) : error
+    }
+  }
+}
+
+/** Where EHLO was refused for what it said: that is to be told, though the server went away at HELO. */
+function refusalOfOurName(wire: SmtpWire): Reply | undefined {
+  const reply = wire.exchange('EHLO')?.reply
+  return reply && isRefusal(reply) && ![421, 500, 502].includes(reply.code) ? reply : undefined
 }
 
 /**

@@ -29,7 +29,8 @@ export function sendingSession(
     },
     get mayBeAccepted() {
       const dot = wire.exchange(FINAL_DOT)
-      return dot !== undefined && dot.reply === undefined
+      // 421 is about the session: some say it of a message that they deliver all the same.
+      return dot !== undefined && (dot.reply === undefined || dot.reply.code === 421)
     },
     async submit(message, signal) {
       if (/[\r\n\0]/.test(message.from + message.to)) throw new TypeError('CR, LF or NUL in an address')
