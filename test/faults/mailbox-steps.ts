@@ -37,6 +37,11 @@ const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => Play][] = [
   ['TOP', 'mailbox.retrieve', (act) => ({ ...FULL, ...at('TOP')(act) })],
 ]
 
+const WAITED = ['mailbox-waited-for'] as const
+/** What ends before a greeting or amid a look is opened again, and looked into once more. */
+const isOpenedAgain = (phase: Phase, step: string) =>
+  step === 'its greeting' || phase === 'mailbox.search' || phase === 'mailbox.retrieve'
+
 type Ends = (phase: Phase, isGreeting?: boolean) => Ending
 
 const hungUp: Ends = (phase) => [
@@ -70,6 +75,7 @@ export const MAILBOX_AT_EVERY_STEP: Row[] = STEPS.flatMap(([step, phase, play]) 
     title: `the mailbox server ${words} ${step}`,
     mailbox: play(act),
     ends: ends(phase, step === 'its greeting'),
+    ...(ends === hungUp && isOpenedAgain(phase, step) && { warnings: WAITED }),
   })),
 )
 
@@ -93,6 +99,7 @@ export const MAILBOX_AMID_A_REPLY: Row[] = BODIES.flatMap(([key, phase, begun, p
     title: `the mailbox server ${words} inside its answer to ${key}`,
     mailbox: { ...play, on: { [key]: saying(begun, act) } },
     ends: ends(phase),
+    ...(ends === hungUp && isOpenedAgain(phase, key) && { warnings: WAITED }),
   })),
 )
 

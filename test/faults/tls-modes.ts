@@ -8,6 +8,7 @@ const asItIs = (message: string) => message
 const STLS = ['TOP', 'UIDL', 'USER', 'STLS']
 const REQUIRED = { tls: { mode: 'required' } } as const
 const NOT_OFFERED = 'TLS is required by the definition, but the'
+const REFUSED = 'offers TLS, but refused to begin it'
 
 /** Below TLS 1.2, which is all that old servers know. */
 const OLD = { ...good, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
@@ -25,15 +26,17 @@ export const TLS_NOT_OFFERED: Row[] = [
     title: 'STARTTLS is offered, required and refused with 454',
     smtp: { extensions: ['STARTTLS'], on: { STARTTLS: '454 4.7.0 TLS not available' } },
     plan: { smtp: REQUIRED },
-    ends: [3, 'starttls-not-offered', 'smtp.tls', `${NOT_OFFERED} SMTP server does not offer it`],
+    ends: [3, 'starttls-not-offered', 'smtp.tls', `The SMTP server ${REFUSED}`],
     detail: '454 4.7.0 TLS not available',
+    warnings: ['refusal-waited-out'],
   },
   {
     title: 'STARTTLS is offered and refused before a login: no password is said in the clear',
     smtp: { extensions: ['STARTTLS', 'AUTH PLAIN'], on: { STARTTLS: '454 4.7.0 TLS not available' } },
     plan: { smtp: { login: true } },
-    ends: [3, 'starttls-not-offered', 'smtp.tls', `${NOT_OFFERED} SMTP server does not offer it`],
+    ends: [3, 'starttls-not-offered', 'smtp.tls', `The SMTP server ${REFUSED}`],
     alsoExpect: ({ toSmtp }) => expect(toSmtp.join(' ')).not.toContain('AUTH'),
+    warnings: ['refusal-waited-out'],
   },
   {
     title: 'STARTTLS is offered and refused, and nobody asked for it',
@@ -69,19 +72,21 @@ export const TLS_NOT_OFFERED: Row[] = [
     title: 'STLS is offered, required and refused',
     mailbox: { capabilities: STLS, on: { STLS: '-ERR not today' } },
     plan: { mailbox: REQUIRED },
-    ends: [3, 'starttls-not-offered', 'mailbox.tls', `${NOT_OFFERED} mailbox server does not offer it`],
+    ends: [3, 'starttls-not-offered', 'mailbox.tls', `The mailbox server ${REFUSED}`],
     detail: 'not today',
+    warnings: ['mailbox-waited-for'],
   },
   {
     title: 'STLS is required, and the server knows neither CAPA nor STLS',
     mailbox: { on: { CAPA: '-ERR what?', STLS: '-ERR what?' } },
     plan: { mailbox: REQUIRED },
-    ends: [3, 'starttls-not-offered', 'mailbox.tls', `${NOT_OFFERED} mailbox server does not offer it`],
+    ends: [3, 'starttls-not-offered', 'mailbox.tls', `The mailbox server ${REFUSED}`],
   },
   {
-    title: 'STLS is offered and refused, and nobody asked for it',
-    mailbox: { capabilities: STLS, on: { STLS: '-ERR not today' } },
-    ends: [0],
+    title: 'STLS is offered and refused: no password is said in the clear',
+    mailbox: { capabilities: STLS, on: { STLS: '-ERR unknown command' } },
+    ends: [3, 'starttls-not-offered', 'mailbox.tls', `The mailbox server ${REFUSED}`],
+    alsoExpect: ({ toMailbox }) => expect(toMailbox.join(' ')).not.toContain('USER'),
   },
 ]
 
@@ -151,13 +156,18 @@ export const WRONG_TLS_MODE: Row[] = [
     title: 'smtps to a server that knows no TLS newer than 1.1',
     smtp: { over: OLD },
     plan: { smtp: { scheme: 'smtps' } },
-    ends: [3, 'tls-handshake-failed', 'smtp.tls', 'The SMTP server and the probe have no TLS version'],
+    ends: [3, 'tls-handshake-failed', 'smtp.tls', 'TLS 1.1 or older is all that the SMTP server offers'],
   },
   {
     title: 'pop3s to a server that knows no TLS newer than 1.1',
     mailbox: { over: OLD },
     plan: { mailbox: { scheme: 'pop3s' } },
-    ends: [3, 'tls-handshake-failed', 'mailbox.tls', 'The mailbox server and the probe have no TLS version'],
+    ends: [
+      3,
+      'tls-handshake-failed',
+      'mailbox.tls',
+      'TLS 1.1 or older is all that the mailbox server offers',
+    ],
   },
   {
     title: 'smtps whose server never greets under TLS',

@@ -40,8 +40,11 @@ export interface SendingSession {
 }
 
 export interface MailSender {
-  /** Resolves, connects, greets, upgrades and logs in: all that comes before MAIL FROM. */
-  open(dialogue: Dialogue, signal: AbortSignal): Promise<SendingSession>
+  /**
+   * Resolves, connects, greets, upgrades and logs in: all that comes before MAIL FROM. `greetingMs`: how long the greeting
+   * may take, default 30 s.
+   */
+  open(dialogue: Dialogue, signal: AbortSignal, greetingMs?: Millis): Promise<SendingSession>
 }
 
 /** One message as a session lists it: a handle, for that session and no other. */
@@ -78,8 +81,8 @@ export interface MailboxSession {
 }
 
 export interface Mailbox {
-  /** Resolves, connects, greets, upgrades and logs in. */
-  open(dialogue: Dialogue, signal: AbortSignal): Promise<MailboxSession>
+  /** Resolves, connects, greets, upgrades and logs in; `greetingMs` as for `MailSender`. */
+  open(dialogue: Dialogue, signal: AbortSignal, greetingMs?: Millis): Promise<MailboxSession>
 }
 
 /** Makes the mail adapters of one run. */

@@ -16,3 +16,10 @@ export class ProbeError extends Error {
     this.evidence = evidence
   }
 }
+
+/** The same error, told with the login that was made before it. */
+export function afterLogin({ evidence, atMs, cause }: ProbeError): ProbeError {
+  const told = new ProbeError({ ...evidence, afterLogin: true }, cause)
+  if (atMs !== undefined) told.atMs = atMs
+  return told
+}

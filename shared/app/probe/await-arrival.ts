@@ -1,4 +1,5 @@
 import { lookGaps } from '../../core/run/backoff.ts'
+import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { type MailboxLooker, mailboxLooker } from './poll-mailbox.ts'
@@ -59,7 +60,7 @@ async function lookUntilSeen(
   return undefined
 }
 
-/** A look that the deadline cuts short proves nothing against the mailbox, if the looks before it went well. */
+/** A look that the deadline cuts short, or that the server ended once, proves nothing if the looks before it went well. */
 async function lookUnlessCut(
   looker: MailboxLooker,
   begun: Millis,
@@ -68,9 +69,11 @@ async function lookUnlessCut(
   try {
     return await looker.look()
   } catch (error) {
-    const cut = error instanceof ProbeError && error.evidence.kind === 'deadline'
+    if (!(error instanceof ProbeError) || looker.looksSinceSent === 0) throw error
+    const isCut = error.evidence.kind === 'deadline'
     const lookedMs = context.ports.clock.monotonicMs() - begun
-    if (cut && looker.looksSinceSent > 0 && lookedMs < SILENCE) return undefined
+    const endedOnce = looker.sessionsEnded === 1 && (isCut || isEndedLook(error.evidence))
+    if (endedOnce || (isCut && lookedMs < SILENCE)) return undefined
     throw error
   }
 }

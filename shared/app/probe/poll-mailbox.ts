@@ -1,20 +1,22 @@
+import { greetingPatience } from '../../core/run/patience.ts'
+import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { endPoll } from './end-poll.ts'
 import type { Dialogue } from '../ports/dialogue.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
-import type { Login } from '../ports/login.ts'
 import type { MailboxSession } from '../ports/mail.ts'
 import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from '../ports/probe-error.ts'
 import { searchMailbox } from './search-mailbox.ts'
 import { instant } from '../concurrency/timing.ts'
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
   /**
-   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Throws `ProbeError` for what
-   * the mailbox server does before the message is seen.
+   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Waits out what passes (a locked maildrop, a
+   * login delay, a session that the server ends). Throws `ProbeError` for what it does before the message is seen.
    */
   look(): Promise<Seen | undefined>
   /** Waits for the next look as `MailboxSession.news` does; after `over` it will open another session. */
@@ -23,6 +25,8 @@ export interface MailboxLooker {
   close(): Promise<void>
   /** Looks that ended well and began after the message was sent, or may have been. */
   readonly looksSinceSent: number
+  /** Sessions of the look under way, or last, that the server ended before it was over. */
+  readonly sessionsEnded: number
 }
 
 export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
@@ -30,29 +34,42 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
   const known = new Set<string>()
   let session: MailboxSession | undefined
   let looksSinceSent = 0
+  let sessionsEnded = 0
+  let dialogue: Dialogue
   let lastListed: Instant | undefined
 
-  /** Waits out what passes (a locked maildrop, a login delay). */
   function open(): Promise<MailboxSession> {
-    let dialogue: Dialogue
-    const logIn = (login: Login) => {
+    return logins.mailbox.logIn((login) => {
       dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
-      return ports.mail.mailbox(monitor.mailbox, login).open(dialogue, cancel)
+      const mailbox = ports.mail.mailbox(monitor.mailbox, login)
+      return mailbox.open(dialogue, cancel, greetingPatience(monitor.timeoutSeconds))
+    }, cancel)
+  }
+
+  async function lookOnce(): Promise<Seen | undefined> {
+    const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
+    session ??= await open()
+    context.firstSessionTimes ??= context.lastSessionTimes
+    const listed = await session.list(cancel)
+    const listedAt = instant(ports.clock)
+    const found = await searchMailbox(session, listed, known, context, cancel)
+    const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+    if (found.ours.length > 1) warnings.add('duplicate')
+    await endPoll(session, found, seen, context, cancel)
+    lastListed = listedAt
+    if (afterSent) looksSinceSent += 1
+    return seen
+  }
+
+  async function tryToLook(): Promise<Seen | undefined> {
+    try {
+      return await lookOnce()
+    } catch (error) {
+      if (error instanceof ProbeError && isEndedLook(error.evidence)) sessionsEnded += 1
+      await close()
+      throw error
     }
-    const attempt = () => logins.mailbox.logIn(logIn, cancel)
-    const onRefusal = (gap: Millis) => {
-      warnings.add('mailbox-waited-for')
-      dialogue.note(`tried again in ${gap} ms`)
-    }
-    const wasLoggedIn = () => context.firstSessionTimes !== undefined
-    return waitingOut(attempt, {
-      clock: ports.clock,
-      deadlineMs: context.deadlineMs,
-      cancel,
-      wasLoggedIn,
-      onRefusal,
-    })
   }
 
   async function close(): Promise<void> {
@@ -66,19 +83,20 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     get looksSinceSent() {
       return looksSinceSent
     },
-    async look() {
-      const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
-      session ??= await open()
-      context.firstSessionTimes ??= context.lastSessionTimes
-      const listed = await session.list(cancel)
-      const listedAt = instant(ports.clock)
-      const found = await searchMailbox(session, listed, known, context, cancel)
-      const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
-      if (found.ours.length > 1) warnings.add('duplicate')
-      await endPoll(session, found, seen, context, cancel)
-      lastListed = listedAt
-      if (afterSent) looksSinceSent += 1
-      return seen
+    get sessionsEnded() {
+      return sessionsEnded
+    },
+    look() {
+      sessionsEnded = 0
+      return waitingOut(tryToLook, {
+        clock: ports.clock,
+        deadlineMs: context.deadlineMs,
+        cancel,
+        onRefusal(gap) {
+          warnings.add('mailbox-waited-for')
+          dialogue.note(`tried again in ${Math.round(gap)} ms`)
+        },
+      })
     },
     async wait(gap) {
       const news = session ? await session.news(gap, cancel) : 'over'

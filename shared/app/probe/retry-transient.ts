@@ -1,4 +1,6 @@
 import { nextTry } from '../../core/run/retry-policy.ts'
+import type { Reason } from '../../core/run/statuses.ts'
+import { reasonOf } from '../../core/run/verdict.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
@@ -13,8 +15,6 @@ interface Waiting {
   deadlineMs: Millis
   /** Fires when waiting ends. */
   cancel: AbortSignal
-  /** Whether this run has logged in there before: then a refused login is taken for a limit. */
-  wasLoggedIn?: () => boolean
   /** Called before each wait with its length, and after it. */
   onRefusal: (gap: Millis) => void
   onWaited?: () => void
@@ -25,9 +25,10 @@ interface Waiting {
  * the last refusal when there is no next try, when time is up in a wait, or soon after the next try began.
  */
 export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting): Promise<T> {
-  const { clock, deadlineMs, cancel, wasLoggedIn, onRefusal, onWaited } = waiting
+  const { clock, deadlineMs, cancel, onRefusal, onWaited } = waiting
+  const failures = new Map<Reason, number>()
   let refusal: ProbeError | undefined
-  for (let failures = 1; ; failures += 1) {
+  for (;;) {
     const begun = clock.monotonicMs()
     try {
       return await attempt()
@@ -36,8 +37,10 @@ export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting)
       const { evidence } = error
       const cut = evidence.kind === 'deadline' && clock.monotonicMs() - begun < TELLING
       if (refusal && cut) throw refusal
-      const msLeft = deadlineMs - clock.monotonicMs()
-      const gap = nextTry({ evidence, failures, msLeft, wasLoggedIn: wasLoggedIn?.() === true })
+      const reason = reasonOf(evidence)
+      const count = (failures.get(reason) ?? 0) + 1
+      failures.set(reason, count)
+      const gap = nextTry({ evidence, failures: count, msLeft: deadlineMs - clock.monotonicMs() })
       if (gap === undefined) throw error
       refusal = error
       onRefusal(gap)

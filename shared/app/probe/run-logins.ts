@@ -6,7 +6,7 @@ import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { Login } from '../ports/login.ts'
 import type { SecretReader, SecretReading } from '../ports/secrets.ts'
-import { ProbeError } from '../ports/probe-error.ts'
+import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 
 /** The login of one side during one run. */
@@ -14,7 +14,7 @@ export interface SideLogin {
   /**
    * What `attempt` comes to, which opens a session and logs in with this. Where the server refuses the login,
    * a newer one is asked for; with that `attempt` is called once more. Where there is none, the refusal is
-   * thrown on.
+   * thrown on, with the mark `afterLogin` where this login was taken before.
    */
   logIn<T>(attempt: (login: Login) => Promise<T>, cancel: AbortSignal): Promise<T>
 }
@@ -66,17 +66,23 @@ export async function readLogins(run: Reading): Promise<LoginsRead> {
 
 function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clock'>): SideLogin {
   let latest = login
+  let taken: Login | undefined
+  async function tryLatest<T>(attempt: (login: Login) => Promise<T>): Promise<T> {
+    const done = await attempt(latest)
+    taken = latest
+    return done
+  }
   return {
     async logIn(attempt, cancel) {
       try {
-        return await attempt(latest)
+        return await tryLatest(attempt)
       } catch (error) {
         if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
         error.atMs ??= clock.monotonicMs()
         const newer = await renew(cancel)
-        if (!newer) throw error
+        if (!newer) throw taken === latest ? afterLogin(error) : error
         latest = newer
-        return attempt(newer)
+        return tryLatest(attempt)
       }
     },
   }

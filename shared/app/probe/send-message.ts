@@ -1,11 +1,12 @@
 import type { Evidence } from '../../core/run/evidence.ts'
+import { greetingPatience } from '../../core/run/patience.ts'
 import { testMessage } from '../../core/run/test-message.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
 import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
 import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from '../ports/probe-error.ts'
+import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
 
 /** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */
@@ -28,7 +29,6 @@ export async function sendTestMessage(
     clock,
     deadlineMs: context.deadlineMs,
     cancel,
-    wasLoggedIn: () => context.logins.smtp !== undefined,
     onRefusal: () => context.warnings.add('refusal-waited-out'),
     onWaited: () => (context.waitedOutMs = clock.monotonicMs() - begun),
   })
@@ -39,7 +39,7 @@ async function trySending(
   message: OutgoingMessage,
   { cancel, stop }: { cancel: AbortSignal; stop: AbortSignal },
 ): Promise<Sent> {
-  const { ledger, ports, log } = context
+  const { ledger, logins, ports, log } = context
   const session = await openSession(context, cancel)
   context.sending = session
   try {
@@ -54,7 +54,8 @@ async function trySending(
     await noteAccepted(context, submitted)
     return { kind: 'accepted', accepted: submitted.accepted }
   } catch (error) {
-    if (!(error instanceof ProbeError) || !session.mayBeAccepted) throw error
+    if (!(error instanceof ProbeError)) throw error
+    if (!session.mayBeAccepted) throw logins.smtp ? afterLogin(error) : error
     log.note('nobody knows whether the message was taken; the mailbox will tell')
     return { kind: 'unanswered', evidence: error.evidence }
   } finally {
@@ -68,7 +69,9 @@ function openSession(context: ProbeContext, cancel: AbortSignal): Promise<Sendin
   const open = (login?: Login) => {
     const dialogue = log.dialogue('smtp')
     context.sendingTimes = dialogue.times
-    return ports.mail.sender(monitor.smtp, login).open(dialogue, cancel)
+    return ports.mail
+      .sender(monitor.smtp, login)
+      .open(dialogue, cancel, greetingPatience(monitor.timeoutSeconds))
   }
   return logins.smtp ? logins.smtp.logIn(open, cancel) : open()
 }

@@ -120,8 +120,8 @@ function rememberingSessions(mail: MailServers, sessions: SendingSession[]): Mai
     sender(settings, login) {
       const sender = mail.sender(settings, login)
       return {
-        async open(dialogue, signal) {
-          const session = await sender.open(dialogue, signal)
+        async open(dialogue, signal, greetingMs) {
+          const session = await sender.open(dialogue, signal, greetingMs)
           sessions.push(session)
           return session
         },

@@ -9,7 +9,11 @@ const UNKNOWN_ISSUER = /UNABLE_TO_|SELF_SIGNED_CERT_IN_CHAIN/
 const NOT_YET_VALID = /CERT_NOT_YET_VALID/
 const NO_TLS_AT_ALL = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/
 const NOTHING_IN_COMMON =
-  /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|NO_SHARED_CIPHER|HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|DH_KEY_TOO_SMALL/
+  /NO_SHARED_CIPHER|NO_CIPHERS|INSUFFICIENT_SECURITY|(?:DH|EE|CA|MD)_KEY_TOO_SMALL|DH_KEY|MD_TOO_WEAK/
+const TOO_OLD = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW/
+/** Under TLS 1.3 in so many words; before it, as the alert that a server gives to a client without one. */
+const WANTS_A_CERTIFICATE = /CERTIFICATE_REQUIRED|ALERT_(?:NO|BAD)_CERTIFICATE|PEER_DID_NOT_RETURN/
+const HANDSHAKE_FAILURE = /HANDSHAKE_FAILURE/
 
 function untrusted(cause: string): Advice {
   return (context) => [
@@ -24,6 +28,9 @@ function untrusted(cause: string): Advice {
 function outOfDate(cause: string, what: string): Advice {
   return (context) => [`The ${serverOf(context)}'s certificate ${cause}.`, what]
 }
+
+const OTHER_PORT =
+  'Use a port or service that asks for none, or take the request for certificates of clients off the server; its log for this minute says more.'
 
 function schemes(context: AdviceContext): string {
   const wants = (tlsFirst: boolean) =>
@@ -80,15 +87,42 @@ export const ADVICE_ON_TLS = {
       ],
     ],
     [
-      NOTHING_IN_COMMON,
+      TOO_OLD,
       (context) => [
-        `The ${serverOf(context)} and the probe have no TLS version or cipher in common: it knows only what is no longer safe.`,
+        `TLS 1.1 or older is all that the ${serverOf(context)} offers, and the probe speaks 1.2 and 1.3: the older ones are no longer safe.`,
         'Enable TLS 1.2 or newer on the server; up-to-date mail clients cannot connect to it either.',
       ],
     ],
+    [
+      NOTHING_IN_COMMON,
+      (context) => [
+        `The ${serverOf(context)} and the probe have no cipher in common, or its key is too short: it knows only what is no longer safe.`,
+        'Renew its key and its list of ciphers, TLS 1.2 or newer; up-to-date mail clients cannot connect to it either.',
+      ],
+    ],
+    [
+      WANTS_A_CERTIFICATE,
+      (context) => [
+        `The ${serverOf(context)} wants a certificate of its clients, and the probe has none to show.`,
+        OTHER_PORT,
+      ],
+    ],
+    [
+      HANDSHAKE_FAILURE,
+      (context) => [
+        `The ${serverOf(context)} broke the handshake off: it wants a certificate of its clients, which the probe has not, or they have no cipher in common.`,
+        OTHER_PORT,
+      ],
+    ],
   ),
-  'starttls-not-offered': (context) => [
-    `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
-    `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (${allSchemes(true).join(', ')}). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
-  ],
+  'starttls-not-offered': (context) =>
+    context.detail
+      ? [
+          `The ${serverOf(context)} offers TLS, but refused to begin it, and what follows is not to be said in the clear: most often its certificate or key cannot be read.`,
+          `Read its log for this minute; mend certificate, key and their permissions, and reload it. Its TLS port (${allSchemes(true).join(', ')}) may work meanwhile.`,
+        ]
+      : [
+          `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
+          `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (${allSchemes(true).join(', ')}). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
+        ],
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -44,6 +44,11 @@ export interface Evidence {
   enhancedCode?: string
   /** Of a refusal of MAIL or RCPT: the server offered a login (RFC 4954 §3), and none was made. */
   loginOffered?: true
+  /**
+   * A login was made before: in the SMTP session that failed, or, where a mailbox refuses one, with the same password in an
+   * earlier session of the run.
+   */
+  afterLogin?: true
   /** POP3 response code without brackets: `IN-USE`, `SYS/TEMP` (RFC 2449 §8, RFC 3206). */
   responseCode?: string
   /** The server's own words, already tamed: one line, at most 300 characters, no secrets. */

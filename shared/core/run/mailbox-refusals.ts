@@ -20,23 +20,33 @@ const BAD_LOGIN =
 const OUT_OF_ORDER =
   /too many (?:\w+ )?(?:connections|sessions)|temporar(?:y|ily)|try (?:again )?later|internal (?:server )?error|server error|(?:service|server|system|database|backend) (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy|down)|unavailable|can ?not (?:open|read|connect)|unable to (?:open|read|connect|contact)|failed to (?:fetch|open|read|load|connect)|maintenance|overload/i
 
+const PASSING =
+  /temporar|currently|at (?:the|this) (?:moment|time)|right now|not (?:now|today|yet)|again|later|local problem|restart/i
+
 /** Why a POP3 server said `-ERR`; a response code tells more than words, and words more than the command. */
 export function mailboxRefusal(evidence: Evidence): Reason {
-  const { phase, command = '', responseCode = '', text = '' } = evidence
+  const { phase, command = '', responseCode = '', text = '', afterLogin } = evidence
+  if (command.toUpperCase() === 'STLS' || phase === 'tls') return 'starttls-not-offered'
   const known = meaningOf(responseCode)
   if (known) return known.reason
-  if (command.toUpperCase() === 'STLS' || phase === 'tls') return 'starttls-not-offered'
   if (phase === 'greeting' && command === '')
     return isLoginLimit(text) ? 'mailbox-login-limit' : 'mailbox-unavailable'
   if (phase !== 'auth') return 'mailbox-command-refused'
   if (saysLocked(text)) return 'mailbox-locked'
   if (isLoginLimit(text)) return 'mailbox-login-limit'
-  return OUT_OF_ORDER.test(text) && !BAD_LOGIN.test(text) ? 'mailbox-unavailable' : 'mailbox-login-refused'
+  if (OUT_OF_ORDER.test(text) && !BAD_LOGIN.test(text)) return 'mailbox-unavailable'
+  // Whatever the words, in whatever language: the password was right a moment ago.
+  return afterLogin ? 'mailbox-login-limit' : 'mailbox-login-refused'
 }
 
 /** Whether these words, which no response code explains, are about a lock of the mailbox and not of the account. */
 export function saysLocked(text: string): boolean {
   return MAILBOX.test(text) && LOCKED.test(text) && !ACCOUNT_AT_FAULT.test(text)
+}
+
+/** Whether these words promise that it will pass; many servers say so of TLS without a code. */
+export function saysPassing(text: string): boolean {
+  return PASSING.test(text)
 }
 
 function isLoginLimit(text: string): boolean {

@@ -1,18 +1,18 @@
+import type { PhaseName } from '../time/phases.ts'
 import { type Millis, SECOND } from '../time/units.ts'
 import type { Evidence } from './evidence.ts'
 import { meaningOf } from './response-codes.ts'
+import { saysPassing } from './mailbox-refusals.ts'
 import type { Reason } from './statuses.ts'
 import { reasonOf } from './verdict.ts'
 
 /** What is known when a try has failed. */
 export interface FailedTry {
   evidence: Evidence
-  /** Tries that failed in a row, this one included; from 1 on. */
+  /** Tries that failed for this reason so far, this one included; from 1 on. */
   failures: number
   /** Until the deadline. */
   msLeft: Millis
-  /** This run has logged in before, with the same login: to the mailbox at all, to the SMTP server in the session that failed. */
-  wasLoggedIn: boolean
 }
 
 const FIRST_GAP: Millis = 1 * SECOND
@@ -23,6 +23,9 @@ const LOCK_TRIES = 3
 /** A limit on logins: two more tries, or it would be reached again and again. */
 const LIMIT_GAP: Millis = 60 * SECOND
 const LIMIT_TRIES = 2
+
+/** The phases of a look. */
+const LOOKING: readonly PhaseName[] = ['search', 'retrieve', 'delete']
 
 /** How often, and how far apart: `never`, `once`, a few times (`lock`, `limit`), or until the deadline. */
 type Retrying = 'until-deadline' | 'lock' | 'limit' | 'once' | 'never'
@@ -38,11 +41,11 @@ const TRANSIENT: readonly Reason[] = [
 
 /**
  * Ms to wait before what failed is tried again in this run; `undefined` where it is not: then the failure is the verdict.
- * A refused login is final, unless this run has logged in before: then it is taken for a limit.
+ * A refused login is final; one that this run has made before counts as a limit.
  */
 export function nextTry(failed: FailedTry): Millis | undefined {
-  const { failures, msLeft } = failed
-  const retrying = retryingOf(failed)
+  const { evidence, failures, msLeft } = failed
+  const retrying = retryingOf(evidence)
   switch (retrying) {
     case 'until-deadline':
       return Math.min(FIRST_GAP * 2 ** (failures - 1), LONGEST_GAP)
@@ -62,11 +65,17 @@ export function nextTry(failed: FailedTry): Millis | undefined {
 
 /** Whether a later try in the same run may succeed at all. */
 export function isTransient(evidence: Evidence): boolean {
-  return retryingOf({ evidence, wasLoggedIn: false }) !== 'never'
+  return retryingOf(evidence) !== 'never'
 }
 
-function retryingOf({ evidence, wasLoggedIn }: Pick<FailedTry, 'evidence' | 'wasLoggedIn'>): Retrying {
-  const { kind, side, phase, command, replyCode = 0, responseCode = '' } = evidence
+/** Whether the mailbox server ended a session while it was looked through: once that is no verdict. */
+export function isEndedLook({ side, kind, phase }: Evidence): boolean {
+  return side === 'mailbox' && kind === 'connection-lost' && LOOKING.includes(phase)
+}
+
+function retryingOf(evidence: Evidence): Retrying {
+  const { kind, side, phase, command, afterLogin, replyCode = 0, responseCode = '', text = '' } = evidence
+  if (isEndedLook(evidence)) return 'once'
   // Servers with too many connections hang up before they greet.
   if (kind === 'connection-lost') return phase === 'greeting' && !command ? 'until-deadline' : 'never'
   if (kind !== 'refused') return 'never'
@@ -74,17 +83,17 @@ function retryingOf({ evidence, wasLoggedIn }: Pick<FailedTry, 'evidence' | 'was
   if (side === 'smtp') {
     // It is about this session. A new one after AUTH would be one more login, after the dot one more message.
     if (replyCode === 421)
-      return phase === 'auth' || (phase === 'submit' && (wasLoggedIn || command === '.')) ? 'never' : 'once'
+      return phase === 'auth' || (phase === 'submit' && (afterLogin || command === '.')) ? 'never' : 'once'
     const isLater = reason === 'client-name-refused' || phase === 'tls'
     return TRANSIENT.includes(reason) || (isLater && replyCode < 500) ? 'until-deadline' : 'never'
   }
   if (meaningOf(responseCode)?.transient) return 'until-deadline'
+  if (reason === 'starttls-not-offered') return saysPassing(text) ? 'until-deadline' : 'never'
   if (reason === 'mailbox-login-limit') return 'limit'
   if (
     reason === 'mailbox-locked' ||
     (reason === 'mailbox-unavailable' && phase === 'auth' && responseCode === '')
   )
     return 'lock'
-  const isUnexplained = reason === 'mailbox-login-refused' && responseCode === ''
-  return isUnexplained && wasLoggedIn ? 'limit' : 'never'
+  return 'never'
 }

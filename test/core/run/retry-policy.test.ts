@@ -21,11 +21,11 @@ const smtp = (
 })
 
 /** The gaps in seconds before each further try, until there is none. */
-function gaps(evidence: Evidence, { seconds = 300, wasLoggedIn = false } = {}): number[] {
+function gaps(evidence: Evidence, { seconds = 300 } = {}): number[] {
   const all: number[] = []
   let left = seconds * SECOND
   for (let failures = 1; failures < 8; failures += 1) {
-    const gap = nextTry({ evidence, failures, msLeft: left, wasLoggedIn })
+    const gap = nextTry({ evidence, failures, msLeft: left })
     if (gap === undefined) break
     all.push(gap / SECOND)
     left -= gap
@@ -41,7 +41,11 @@ test('a transient refusal is tried again until the deadline, at growing gaps', (
 test('a connection that ends before a greeting is spaced like that', () => {
   expect(gaps(GREETING)).toEqual([1, 2, 4, 8, 16, 30, 30])
   expect(gaps({ ...GREETING, command: 'CAPA' })).toEqual([])
-  expect(gaps({ ...GREETING, phase: 'search', command: 'UIDL' })).toEqual([])
+})
+
+test('a session that ends while it is looked through is opened once more', () => {
+  expect(gaps({ ...GREETING, phase: 'search', command: 'UIDL' })).toEqual([1])
+  expect(gaps({ ...GREETING, phase: 'auth', command: 'PASS' })).toEqual([])
 })
 
 test('a lock that only words tell of gets three more tries', () => {
@@ -60,20 +64,25 @@ test('a limit on logins gets two more tries, a minute apart, where there is time
 
 test('a refused login is tried again only after one that was taken, and never with a code', () => {
   expect(gaps({ ...PASS, text: 'login incorrect' })).toEqual([])
-  expect(gaps({ ...PASS, text: 'login incorrect' }, { wasLoggedIn: true })).toEqual([60, 60])
-  expect(gaps({ ...PASS, text: '[AUTH] no', responseCode: 'AUTH' }, { wasLoggedIn: true })).toEqual([])
+  expect(gaps({ ...PASS, text: 'login incorrect', afterLogin: true })).toEqual([60, 60])
+  expect(gaps({ ...PASS, text: '[AUTH] no', responseCode: 'AUTH', afterLogin: true })).toEqual([])
 })
 
 test('421 gets one new session, but not after AUTH or after the dot', () => {
   expect(gaps(smtp('', 421, 'too many connections', 'greeting'))).toEqual([1])
   expect(gaps(smtp('RCPT TO', 421, 'not now'))).toEqual([1])
   expect(gaps(smtp('AUTH PLAIN', 421, 'not now', 'auth'))).toEqual([])
+  expect(gaps({ ...smtp('MAIL FROM', 421, 'not now'), afterLogin: true })).toEqual([])
   expect(gaps(smtp('.', 421, 'not now'))).toEqual([])
 })
 
 test('TLS that is refused for now is waited for, TLS that is refused is not', () => {
   expect(gaps(smtp('STARTTLS', 454, 'TLS not available due to local problem', 'tls'))[0]).toBe(1)
   expect(gaps(smtp('STARTTLS', 502, 'not implemented', 'tls'))).toEqual([])
+  const stls = { ...PASS, phase: 'tls', command: 'STLS' } as const
+  expect(gaps({ ...stls, text: '[SYS/TEMP] no', responseCode: 'SYS/TEMP' })[0]).toBe(1)
+  expect(gaps({ ...stls, text: 'TLS temporarily unavailable' })[0]).toBe(1)
+  expect(gaps({ ...stls, text: 'what?' })).toEqual([])
 })
 
 test('no gap is longer than half a minute, save for a limit', () => {
@@ -82,7 +91,6 @@ test('no gap is longer than half a minute, save for a limit', () => {
       evidence: { ...PASS, responseCode: 'IN-USE' },
       failures: 60,
       msLeft: MINUTE,
-      wasLoggedIn: false,
     }),
   ).toBe(30 * SECOND)
 })

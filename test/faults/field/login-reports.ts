@@ -81,13 +81,11 @@ export const LOGIN_LIMITS: Row[] = [
     title: `a login that was taken a moment ago is refused, as by ${server}`,
     mailbox: { on: { PASS: inTurn('+OK', answer) } },
     ends: [2, 'mailbox-login-limit', 'mailbox.auth', ''],
-    warnings: WAITED,
   })),
   {
     title: 'the first login of a run is over a limit in its own words, as at Hotmail (frappe 242)',
     mailbox: { on: { PASS: '-ERR Exceeded the login limit for a 30 minute period.' } },
     ends: [2, 'mailbox-login-limit', 'mailbox.auth', ''],
-    warnings: WAITED,
   },
   {
     title:

@@ -17,7 +17,7 @@ export interface Network {
   lookup?: (host: string) => Promise<readonly ResolvedAddress[]>
   /** Share of the deadline for connecting to one address; default 10,000 ms. */
   connectMs?: Millis
-  /** Share of the deadline for a server's greeting; default 30,000 ms. */
+  /** Share of the deadline for a server's greeting, whatever a run asks for. */
   greetingMs?: Millis
 }
 

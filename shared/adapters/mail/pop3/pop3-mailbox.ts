@@ -5,7 +5,9 @@ import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
+import type { Millis } from '../../../core/time/units.ts'
 import { dial } from '../net/dial.ts'
+import { withinGreetingShare } from '../net/greeting-share.ts'
 import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
 import { timestampOf } from './apop.ts'
@@ -28,6 +30,8 @@ interface Opening {
   dialogue: Dialogue
   signal: AbortSignal
   wire: Pop3Wire
+  /** How long the greeting may take. */
+  greetingMs: Millis
 }
 
 /**
@@ -37,13 +41,14 @@ interface Opening {
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   return {
-    async open(dialogue, signal) {
+    async open(dialogue, signal, greetingMs = GREETING_TIMEOUT) {
       if (/[\r\n\0]/.test(settings.userid + settings.password)) {
         throw new TypeError('CR, LF or NUL in a user name or password')
       }
       const wire = pop3Wire(dialogue)
       try {
-        return await openSession({ settings, network, dialogue, signal, wire })
+        const shareMs = network.greetingMs ?? greetingMs
+        return await openSession({ settings, network, dialogue, signal, wire, greetingMs: shareMs })
       } catch (error) {
         wire.end({ kind: 'connection-lost' })
         throw error
@@ -57,7 +62,7 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   const socket = await dial(settings.server, dialogue, signal, network)
   const secured = SCHEMES[settings.server.scheme].tlsFirst
   wire.attach(secured ? await secure(opening, socket) : socket)
-  const greeting = await dialogue.during('greeting', () => wire.within(signal, () => greet(wire, network)))
+  const greeting = await dialogue.during('greeting', () => greet(opening))
   let capabilities = await askCapabilities(opening, 'greeting')
   if (!secured && (await mayUpgrade(opening, capabilities))) {
     wire.attach(await secure(opening, wire.detach('STLS')))
@@ -70,13 +75,14 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
 }
 
 /** The server's first line, within its share of the deadline. */
-async function greet(wire: Pop3Wire, { clock, greetingMs = GREETING_TIMEOUT }: Network): Promise<string> {
-  const cancel = clock.after(greetingMs, () => wire.end({ kind: 'no-greeting' }))
-  try {
-    return await wire.greeting()
-  } finally {
-    cancel()
+function greet({ wire, network, signal, greetingMs }: Opening): Promise<string> {
+  const wait = {
+    clock: network.clock,
+    shareMs: greetingMs,
+    isHeard: () => false,
+    giveUp: () => wire.end({ kind: 'no-greeting' }),
   }
+  return withinGreetingShare(wait, () => wire.within(signal, () => wire.greeting()))
 }
 
 /** `undefined` where the server knows no CAPA: RFC 2449 is younger than POP3. */
@@ -97,7 +103,10 @@ async function askCapabilities(
   )
 }
 
-/** Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. */
+/**
+ * Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. What was offered and is then
+ * refused ends the session, since a password would follow in the clear.
+ */
 async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefined): Promise<boolean> {
   const { wire, dialogue, signal, settings } = opening
   const { mode } = settings.tls
@@ -108,15 +117,8 @@ async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefin
   }
   return dialogue.during('tls', () =>
     wire.within(signal, async () => {
-      try {
-        await wire.say('STLS')
-        return true
-      } catch (error) {
-        if (!isRefusal(error)) throw error
-        if (mode === 'required') throw new ProbeError({ ...error.evidence, kind: 'tls-not-offered' }, error)
-        dialogue.note('STLS refused: going on without TLS')
-        return false
-      }
+      await wire.say('STLS')
+      return true
     }),
   )
 }

@@ -4,10 +4,12 @@ import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
+import type { Millis } from '../../../core/time/units.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { errorOf } from '../net/connection-life.ts'
 import { dial } from '../net/dial.ts'
-import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
+import { withinGreetingShare } from '../net/greeting-share.ts'
+import type { Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
 import { GREETING } from './commands.ts'
 import { extensionsOf } from './extensions.ts'
@@ -31,6 +33,8 @@ export interface Opening {
   network: Network
   dialogue: Dialogue
   signal: AbortSignal
+  /** How long the greeting may take. */
+  greetingMs: Millis
 }
 
 interface Transport {
@@ -55,15 +59,14 @@ export async function connect(opening: Opening): Promise<Connection> {
 
 /** Hears the greeting, its first line within its share of the deadline, and says EHLO. */
 export async function greet({ wire, library }: Connection, opening: Opening): Promise<void> {
-  const { network, dialogue, signal } = opening
-  const disarm = network.clock.after(network.greetingMs ?? GREETING_TIMEOUT, () => {
-    if (wire.linesHeard === 0) wire.end({ kind: 'no-greeting' })
-  })
-  try {
-    await dialogue.during('greeting', () => wire.within(signal, () => hello()))
-  } finally {
-    disarm()
+  const { network, dialogue, signal, greetingMs } = opening
+  const wait = {
+    clock: network.clock,
+    shareMs: greetingMs,
+    isHeard: () => wire.linesHeard > 0,
+    giveUp: () => wire.end({ kind: 'no-greeting' }),
   }
+  await dialogue.during('greeting', () => withinGreetingShare(wait, () => wire.within(signal, hello)))
 
   async function hello(): Promise<void> {
     try {

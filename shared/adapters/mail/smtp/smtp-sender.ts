@@ -1,5 +1,5 @@
 import type { MailSender } from '../../../app/ports/mail.ts'
-import type { Network } from '../net/network.ts'
+import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
 import { type SmtpSettings, connect, greet, greetAgain, upgrade } from './connection.ts'
 import { logIn } from './log-in.ts'
 import { sendingSession } from './sending-session.ts'
@@ -11,12 +11,18 @@ import { sendingSession } from './sending-session.ts'
  */
 export function smtpSender(settings: SmtpSettings, network: Network): MailSender {
   return {
-    async open(dialogue, signal) {
+    async open(dialogue, signal, greetingMs = GREETING_TIMEOUT) {
       const { heloName = '', login } = settings
       if (/[\r\n\0]/.test([heloName, login?.userid, login?.password].join(' '))) {
         throw new TypeError('CR, LF or NUL in a name or password')
       }
-      const opening = { settings, network, dialogue, signal }
+      const opening = {
+        settings,
+        network,
+        dialogue,
+        signal,
+        greetingMs: network.greetingMs ?? greetingMs,
+      }
       let connection = await connect(opening)
       try {
         await greet(connection, opening)

@@ -16,13 +16,18 @@ export const tlsFaults: Fault[] = [
     what: 'STLS offered, required and refused',
     play: { capabilities: WITH_STLS, on: { STLS: '-ERR not now' } },
     plan: { settings: required },
-    evidence: { phase: 'tls', kind: 'tls-not-offered', command: 'STLS', text: 'not now' },
+    evidence: { phase: 'tls', kind: 'refused', command: 'STLS', text: 'not now' },
+  },
+  {
+    what: 'STLS offered, not required, and refused',
+    play: { capabilities: WITH_STLS, on: { STLS: '-ERR later' } },
+    evidence: { phase: 'tls', kind: 'refused', command: 'STLS', text: 'later' },
   },
   {
     what: 'neither CAPA nor STLS though required',
     play: { on: { CAPA: '-ERR what?', STLS: '-ERR what?' } },
     plan: { settings: required },
-    evidence: { phase: 'tls', kind: 'tls-not-offered', command: 'STLS', text: 'what?' },
+    evidence: { phase: 'tls', kind: 'refused', command: 'STLS', text: 'what?' },
   },
   {
     what: 'words slipped in behind the answer to STLS',
@@ -65,7 +70,7 @@ export const tlsFaults: Fault[] = [
     play: {},
     over: certificate,
     plan: { greetingMs: 100 },
-    evidence: { phase: 'greeting', kind: 'no-greeting' },
+    evidence: { phase: 'greeting', kind: 'no-greeting', text: 'no greeting within 100 ms' },
   },
   {
     what: 'pop3s and a wrong password',

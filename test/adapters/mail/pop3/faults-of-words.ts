@@ -121,13 +121,13 @@ export const nonsense: Fault[] = [
     what: 'a greeting that is silent for longer than its share',
     play: { on: { '': silent } },
     plan: { greetingMs: 100 },
-    evidence: { phase: 'greeting', kind: 'no-greeting' },
+    evidence: { phase: 'greeting', kind: 'no-greeting', text: 'no greeting within 100 ms' },
   },
   {
     what: 'a greeting that drips for longer than its share',
     play: { on: { '': dripping('+OK this goes on and on') } },
     plan: { greetingMs: 100 },
-    evidence: { phase: 'greeting', kind: 'no-greeting' },
+    evidence: { phase: 'greeting', kind: 'no-greeting', text: 'no greeting within 100 ms' },
   },
   {
     what: 'an SMTP server',

@@ -93,13 +93,6 @@ describe('a session in which all goes well', () => {
     expect(times).not.toHaveProperty('tls')
   })
 
-  test('without TLS where STLS is offered, not required, and then refused', async () => {
-    const { lines, evidence, log } = await visitPlay({ capabilities: WITH_STLS, on: { STLS: '-ERR later' } })
-    expect(evidence).toBeUndefined()
-    expect(lines).toEqual(['CAPA', 'STLS', ...LOGIN, ...REST])
-    expect(script(log)).toContain('tls N: STLS refused: going on without TLS')
-  })
-
   test('with any certificate where verify is false', async () => {
     const stranger = issueCertificate({ names: ['other.test'] })
     const { evidence, log } = await visitPlay(

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Reply, type ReplyShape, replyReader } from '../../../../shared/adapters/mail/pop3/reply-reader.ts'
+import {
+  type Reply,
+  type ReplyShape,
+  replyReader,
+} from '../../../../shared/adapters/mail/pop3/reply-reader.ts'
 
 const listing: ReplyShape = { body: { maxOctets: 2000, maxLines: 50 } }
 

@@ -17,7 +17,12 @@ describe('waiting', () => {
     await clock.advance(29_999)
     expect(sending.server.open).toBe(1)
     await clock.advance(1)
-    expect(await evidence).toEqual({ side: 'smtp', phase: 'greeting', kind: 'no-greeting' })
+    expect(await evidence).toEqual({
+      side: 'smtp',
+      phase: 'greeting',
+      kind: 'no-greeting',
+      text: 'no greeting within 30 s',
+    })
     expect(clock.pendingTimers).toBe(0)
     await allGone(sending.server)
   })
