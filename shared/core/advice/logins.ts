@@ -11,7 +11,8 @@ const WANTS_APP_PASSWORD =
 const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|mechanism/i
 const POP3_IS_OFF =
   /pop3? (?:access |service )?(?:is )?(?:disabled|off|not (?:enabled|allowed|permitted|available))|(?:not enabled|disabled) for (?:using )?pop|enable pop/i
-const IS_LOCKED_OUT = /lock(?:ed)? ?out|locked|disabled|suspended|blocked|too many|expired/i
+const IS_LOCKED_OUT =
+  /lock(?:ed)? ?out|locked|disabled|suspended|blocked|too many|expired|exceeded|\blimits?\b/i
 /** Cyrus SASL's words where its users are checked by the system and not by itself. */
 const CANNOT_CRAM = /no secret in database/i
 const RELAY = /relay/i
@@ -39,12 +40,22 @@ export const POP3_OFF = [
   ),
 ] as const
 
+/** What the detail of a refused APOP ends with. */
+const BY_APOP = /\(login by APOP\)$/
+
 const MAILBOX_LOGIN_REFUSED = byWords(
   inMailboxWords(({ name }) => [
     `User name or password is wrong, the account is locked or disabled, ${name} access is off for it, or the server wants TLS before a password.`,
     'Try mailbox.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
     `Gmail and other large providers want ${name} enabled and an app password; Microsoft 365 takes no password for ${name} any more.`,
   ]),
+  [
+    BY_APOP,
+    always(
+      'The login was made by APOP, all that the server offers: the password is wrong, or the server keeps it in a form that APOP cannot use.',
+      'APOP needs the plain password on the server, which a user database of hashes or of the system has not: enable USER or AUTH PLAIN there, best over TLS.',
+    ),
+  ],
   [
     WANTS_TLS,
     inMailboxWords((words) => [
@@ -107,7 +118,7 @@ export const ADVICE_ON_LOGINS = {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
     return [
-      'The server offers no login that we know (USER, AUTH PLAIN, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+      'The server offers no login that we know (USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
       `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
     ]
   },

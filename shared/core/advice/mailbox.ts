@@ -4,7 +4,8 @@ import { POP3_OFF } from './logins.ts'
 import { IMAP_SERVER, SMTP_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 import { inMailboxWords } from './protocol-words.ts'
 
-const IS_LIMIT = /\[limit\]|too many|maximum number/i
+const IS_LIMIT =
+  /\[limit\]|too many|maximum number|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
 const IS_BROKEN = /\[sys\/perm\]/i
 
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */

@@ -18,7 +18,7 @@ const BAD_LOGIN =
 
 /** The service behind the login is in trouble: it says nothing of the password. */
 const OUT_OF_ORDER =
-  /too many (?:\w+ )?(?:connections|sessions)|temporar(?:y|ily)|try (?:again )?later|internal (?:server )?error|server error|(?:service|server|system|database|backend) (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy|down)|unavailable|can ?not (?:open|read|connect)|unable to (?:open|read|connect|contact)|failed to (?:fetch|open|read|load|connect)|maintenance|overload/i
+  /too many (?:\w+ )?(?:connections|sessions)|(?:connections|sessions)\b.{0,40}\bexceeded|(?:limit|maximum)\b.{0,30}\b(?:connections|sessions)|fatal error|chdir|maildir|temporar(?:y|ily)|try (?:again )?later|internal (?:server )?error|server error|(?:service|server|system|database|backend) (?:is )?(?:currently |temporarily )?(?:unavailable|not available|busy|down)|unavailable|can ?not (?:open|read|connect)|unable to (?:open|read|connect|contact)|failed to (?:fetch|open|read|load|connect)|maintenance|overload/i
 
 const PASSING =
   /temporar|currently|at (?:the|this) (?:moment|time)|right now|not (?:now|today|yet)|again|later|local problem|restart/i
@@ -29,8 +29,10 @@ export function mailboxRefusal(evidence: Evidence): Reason {
   if (command.toUpperCase() === 'STLS' || phase === 'tls') return 'starttls-not-offered'
   const known = meaningOf(responseCode)
   if (known) return known.reason
-  if (phase === 'greeting' && command === '')
+  if (phase === 'greeting' && command === '') {
+    if (saysLocked(text)) return 'mailbox-locked'
     return isLoginLimit(text) ? 'mailbox-login-limit' : 'mailbox-unavailable'
+  }
   if (phase !== 'auth') return 'mailbox-command-refused'
   if (saysLocked(text)) return 'mailbox-locked'
   if (isLoginLimit(text)) return 'mailbox-login-limit'

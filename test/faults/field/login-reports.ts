@@ -103,12 +103,14 @@ export const LOGIN_LIMITS: Row[] = [
       },
     },
     ends: [2, 'mailbox-unavailable', 'mailbox.auth', 'The server allows no more sessions'],
+    warnings: WAITED,
   },
   {
     title: 'hMailServer says +ERR when it cannot read the mailbox (hmailserver 590)',
     mailbox: { on: { PASS: '+ERR Server error: Failed to fetch messages in Inbox.' } },
     ends: [2, 'mailbox-unavailable', 'mailbox.auth', OUT_OF_ORDER],
     detail: 'Failed to fetch messages in Inbox',
+    warnings: WAITED,
   },
 ]
 

@@ -3,10 +3,8 @@ export interface Capabilities {
   stls: boolean
   /** USER and PASS (RFC 2449 §6.3). */
   user: boolean
-  /** AUTH PLAIN (RFC 5034 §6, RFC 4616). */
-  saslPlain: boolean
-  /** AUTH CRAM-MD5 (RFC 5034 §4, RFC 2195). */
-  saslCramMd5: boolean
+  /** Mechanisms of AUTH (RFC 5034 §6), in upper case. */
+  sasl: readonly string[]
 }
 
 /** Reads the body of a CAPA reply; names count in any case, a name given twice adds up. */
@@ -16,12 +14,9 @@ export function parseCapabilities(body: string): Capabilities {
     .split('\r\n')
     .map((line) => line.trim().split(/[ \t]+/))
   const has = (name: string) => entries.some((entry) => entry[0] === name)
-  const hasSasl = (mechanism: string) =>
-    entries.some(([name, ...mechanisms]) => name === 'SASL' && mechanisms.includes(mechanism))
   return {
     stls: has('STLS'),
     user: has('USER'),
-    saslPlain: hasSasl('PLAIN'),
-    saslCramMd5: hasSasl('CRAM-MD5'),
+    sasl: entries.flatMap(([name, ...mechanisms]) => (name === 'SASL' ? mechanisms : [])),
   }
 }

@@ -117,7 +117,18 @@ describe.each([
 ])('which login is made %s', (_which, greeting) => {
   const rows: readonly [what: string, play: Play, said: readonly string[]][] = [
     ['USER and PASS where CAPA is unknown', { on: { CAPA: '-ERR what?' } }, LOGIN],
-    ['USER and PASS where USER is listed', { capabilities: ['USER', 'SASL CRAM-MD5'] }, LOGIN],
+    ['USER and PASS where USER is listed', { capabilities: ['USER'] }, LOGIN],
+    [
+      'USER and PASS where mechanisms are listed too',
+      { capabilities: ['USER', 'SASL CRAM-MD5 LOGIN'] },
+      LOGIN,
+    ],
+    ['USER and PASS where none of those listed is known', { capabilities: ['USER', 'SASL NTLM'] }, LOGIN],
+    [
+      'CRAM-MD5 where USER is listed and no mechanism that says the password',
+      { ...cramServer(), capabilities: ['USER', 'SASL DIGEST-MD5 CRAM-MD5'] },
+      ['AUTH CRAM-MD5', expectedResponse(CHALLENGE, USERID, PASSWORD).response],
+    ],
     ['AUTH PLAIN where it is listed', { capabilities: ['SASL CRAM-MD5 PLAIN'] }, PLAIN],
     [
       'CRAM-MD5 where neither is, in small letters too',
@@ -167,7 +178,8 @@ describe('a login that fails', () => {
       { ...play, on: { ...play.on, '': GREETING } },
       { settings: { password: 'wrong' } },
     )
-    expect(evidence).toEqual({ ...refusal, command })
+    const text = command === 'APOP' ? '[AUTH] no (login by APOP)' : '[AUTH] no'
+    expect(evidence).toEqual({ ...refusal, command, text })
     expect(lines).toEqual(['CAPA', ...said])
     expect(connections).toBe(1)
   })
@@ -214,7 +226,9 @@ describe('a login that fails', () => {
       for (const secret of [its, its.toUpperCase(), base64(its), said, PASSWORD]) {
         expect(all).not.toContain(secret)
       }
-      expect(evidence?.text).toMatch(/^not <secret>, that is <secret>, <secret> or .*<secret>; nor <secret>$/)
+      expect(evidence?.text).toMatch(
+        /^not <secret>, that is <secret>, <secret> or .*<secret>; nor <secret>(?: \(login by APOP\))?$/,
+      )
       expect(log.some(({ side, text }) => side === 'client' && text.endsWith('<secret>'))).toBe(true)
     },
   )

@@ -31,12 +31,12 @@ describe('response codes', () => {
 })
 
 describe('capabilities', () => {
-  const none = { stls: false, user: false, saslPlain: false, saslCramMd5: false }
+  const none = { stls: false, user: false, sasl: [] as string[] }
   test.each([
     [
       'what Dovecot says in the clear',
       'CAPA\r\nTOP\r\nUIDL\r\nRESP-CODES\r\nSTLS\r\nUSER\r\nSASL PLAIN LOGIN\r\n',
-      { stls: true, user: true, saslPlain: true },
+      { stls: true, user: true, sasl: ['PLAIN', 'LOGIN'] },
     ],
     [
       'what Dovecot says where plaintext is refused',
@@ -46,13 +46,13 @@ describe('capabilities', () => {
     [
       'small letters and blanks',
       'stls \r\nsasl\tlogin  plain cram-md5\r\n',
-      { stls: true, saslPlain: true, saslCramMd5: true },
+      { stls: true, sasl: ['LOGIN', 'PLAIN', 'CRAM-MD5'] },
     ],
-    ['mechanisms on two lines', 'SASL CRAM-MD5\r\nSASL PLAIN\r\n', { saslPlain: true, saslCramMd5: true }],
+    ['mechanisms on two lines', 'SASL CRAM-MD5\r\nSASL PLAIN\r\n', { sasl: ['CRAM-MD5', 'PLAIN'] }],
     [
       'words that only contain the names',
       'XSTLS\r\nUSERS\r\nSASL PLAIN-CLIENTTOKEN SCRAM-MD5\r\nPLAIN\r\nCRAM-MD5\r\n',
-      {},
+      { sasl: ['PLAIN-CLIENTTOKEN', 'SCRAM-MD5'] },
     ],
     ['nothing', '', {}],
   ])('%s', (_what, body, named) => {
