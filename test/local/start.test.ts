@@ -8,7 +8,7 @@ import { npmStart } from './npm-start.ts'
 test('a newcomer sees the first round trip with its phases; SIGTERM ends it with 0', async () => {
   const { child, said, exit, hears } = npmStartProcess('--data', await dataFolder())
   await hears(
-    /demo {2}OK {2}\d+ ms, seen at most \d+ ms late {2}connect .* submit .* \| transit .* \| .* delete \S+ ms\n/,
+    /demo {2}OK {2}\d+ ms \(±\d+\) {2}connect .* submit .* \| transit .* \| .* delete \S+ ms\n/,
   )
   await hears(/next run at \d\d:\d\d:00 \(demo\)\n/)
   expect(said.out).not.toContain('\x1b')
