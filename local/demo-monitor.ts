@@ -5,6 +5,8 @@ import type { Account } from './demo-mail/mailbox.ts'
 /** The variable that would hold the demo mailbox's password; the local mode makes it up at each start. */
 export const DEMO_PASSWORD = 'ROUNDTRIP_DEMO_PASSWORD'
 
+export const DEMO_MONITOR = 'demo'
+
 export const DEMO_ADDRESS = 'demo@roundtrip.test'
 
 export function demoAccount(password: string): Account {
@@ -14,7 +16,7 @@ export function demoAccount(password: string): Account {
 /** The monitor that a newcomer sees: the demo server's own mailbox, once a minute, by the built-in sender. */
 export function demoMonitor(server: Pick<DemoMailServer, 'pop3Port'>): Record<string, unknown> {
   return {
-    monitorId: 'demo',
+    monitorId: DEMO_MONITOR,
     name: 'Demo',
     note: 'Shows how a round trip looks. It goes away when cdk/monitors.ts holds a monitor of yours.',
     emailAddress: DEMO_ADDRESS,

@@ -2,6 +2,7 @@ import { CsvError, parse, type Info } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
 import { cellsOf, definitionOf } from './csv-cells.ts'
+import { cellIn, columnOf, unknownColumns } from './csv-columns.ts'
 import { byReading } from './field-order.ts'
 import { type TextReading, elementPath, fieldPath } from './text-reading.ts'
 
@@ -25,14 +26,18 @@ export function readCsv(text: string): TextReading {
   }
   const [header, ...others] = rows
   if (!header) return refused(1, 'the first line names the columns, as monitorId,emailAddress,mailbox.server')
-  const columns = header.cells.map((cell) => cell.trim())
+  const columns = header.cells.map(columnOf)
+  const unknown = unknownColumns(columns)
+  if (unknown !== undefined) return { ok: false, mistake: { line: header.line, message: unknown } }
   const lines = new Map<string, number>([['', header.line]])
   const monitors: unknown[] = []
   for (const { cells, line } of others) {
     const beyond = cells.findIndex((cell, index) => cell !== '' && (columns[index] ?? '') === '')
     if (beyond >= 0)
       return refused(line, `cell ${beyond + 1} has no column: the first line names ${columns.length}`)
-    const read = definitionOf(new Map(columns.map((column, index) => [column, cells[index] ?? ''])))
+    const read = definitionOf(
+      new Map(columns.map((column, index) => [column, cellIn(column, cells[index] ?? '')])),
+    )
     if (!read.definition) {
       const shown = columnPath(read.contradicts)
       return refused(line, `${shown} stands here beside columns that say the same field otherwise`)

@@ -74,7 +74,7 @@ async function fromModule(path: string, source: string): Promise<DefinitionsRead
     const module = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
     written = module.monitors
   } catch (error) {
-    return unreadable(`cannot be loaded: ${sentenceOf(error)}`)
+    return { ok: false, message: `cannot be loaded: ${sentenceOf(error)}`, ...placeIn(error, resolve(path)) }
   }
   if (!Array.isArray(written)) return unreadable('does not export a list called monitors')
   return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [] } }
@@ -93,6 +93,15 @@ function nearestLine(lines: ReadonlyMap<string, number>, path: string): number |
 function parentOf(path: string): string {
   const odd = path.indexOf('["')
   return odd >= 0 ? path.slice(0, odd) : path.replace(/(?:^|\.)[^.[\]]*$|\[[^[\]]*\]$/, '')
+}
+
+/** The line of the module in which the error arose, by its stack. */
+function placeIn(error: unknown, file: string): { line?: number } {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const found = [file, pathToFileURL(file).href]
+    .map((name) => /^:(\d+)/.exec(stack.split(name)[1] ?? '')?.[1])
+    .find((line) => line !== undefined)
+  return found === undefined ? {} : { line: Number(found) }
 }
 
 function unreadable(message: string): DefinitionsReading {

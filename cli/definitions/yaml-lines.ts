@@ -57,7 +57,11 @@ export function readYaml(text: string): TextReading {
       lineCounter: counter,
     })
     const [first] = [...document.errors, ...document.warnings]
-    if (first) return refused(lineAt(first.pos[0]), MISTAKES[first.code] ?? 'not understood from here on')
+    if (first) {
+      const line = lineAt(first.pos[0])
+      const code = /^ *\t/.test(text.split('\n')[line - 1] ?? '') ? 'TAB_AS_INDENT' : first.code
+      return refused(line, MISTAKES[code] ?? 'not understood from here on')
+    }
     const { lines, twice, mistake } = placesIn(document, lineAt)
     if (mistake) return { ok: false, mistake }
     return { ok: true, value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown, lines, twice }

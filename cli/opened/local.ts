@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -7,6 +6,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/store/endpoint-file.ts'
+import { folderProblem } from '../../local/store/folder-problem.ts'
+import { isFolder } from '../../local/store/make-folder.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { CannotDo } from './cannot-do.ts'
 import type { FolderNeed, Opened } from './opened.ts'
@@ -75,18 +76,10 @@ async function openFolder(folder: string): Promise<Database | undefined> {
     return { client: new DynamoDBClient(database.client), close: database.close }
   } catch (error) {
     if (error instanceof CannotStart) return undefined
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-    if (code === undefined) throw error
-    throw new CannotDo(`${folder} cannot be used (${code}); --local DIR names another folder`, {
+    const why = folderProblem(error)
+    if (why === undefined) throw error
+    throw new CannotDo(`${folder} cannot be used: ${why}; --local DIR names another folder`, {
       cause: error,
     })
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    return false
   }
 }

@@ -2,12 +2,20 @@ import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Interval, isDue, nextDue, wholeMinute } from '../../shared/core/schedule/due-times.ts'
 import { LOCAL } from '../../shared/core/run/location-kind.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
-import { type EpochMs, MINUTE } from '../../shared/core/time/units.ts'
+import { type EpochMs, MINUTE, type Millis, SECOND } from '../../shared/core/time/units.ts'
+
+/** What is left of a minute must be enough for its runs to begin: else the first start waits for the next. */
+const ENOUGH_TO_BEGIN: Millis = 5 * SECOND
+
+/** A monitor, and how long after its minute began a run of it starts: below a minute. */
+export interface Scheduled extends Interval {
+  startDelayMs: Millis
+}
 
 export interface RunClockPorts {
   clock: Clock
   /** The enabled monitors as they stand now; read again at every minute. */
-  monitors(): Promise<readonly Interval[]>
+  monitors(): Promise<readonly Scheduled[]>
   run(request: RunRequest): Promise<void>
   /**
    * What else each minute does; the next minute does not wait for it, nor start it a second time meanwhile.
@@ -19,7 +27,7 @@ export interface RunClockPorts {
   failed(error: unknown): void
 }
 
-/** The next minute in which something is due, and what. */
+/** When the next run starts, and whose. */
 export interface NextRun {
   at: EpochMs
   monitorIds: readonly string[]
@@ -29,20 +37,21 @@ export interface RunClock {
   /** Starts a run beside the schedule's, and does not wait for it. */
   launch(request: RunRequest): void
   readonly underWay: number
-  /** No minute comes any more; resolves when the runs under way have ended, and the chores. */
+  /** No run starts any more; resolves when the runs under way have ended, and the chores. */
   stop(): Promise<void>
 }
 
 /**
- * The schedule of one machine: every monitor once at the start, then each in its minutes. Runs are
- * concurrent; one that outlasts its interval holds up nothing. A minute that was slept through is not made up
- * for: late news is no news.
+ * The schedule of one machine: every monitor once at the start, then each in its minutes, some seconds into
+ * them; the whole minute is what names a run. Runs are concurrent; one that outlasts its interval holds up
+ * nothing. A minute that was slept through is not made up for: late news is no news.
  */
 export function startRunClock(ports: RunClockPorts): RunClock {
   const { clock } = ports
   const running = new Set<Promise<void>>()
-  let known: readonly Interval[] = []
-  let lastMinute = wholeMinute(clock.now())
+  const waiting = new Map<RunRequest, { at: EpochMs; cancel: () => void }>()
+  let known: readonly Scheduled[] = []
+  let lastMinute: EpochMs | undefined
   let choresUnderWay: Promise<void> | undefined
   let stopped = false
   let disarm: () => void = () => undefined
@@ -58,19 +67,46 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     running.add(run)
   }
 
-  function tellNext(): void {
-    if (running.size > 0 || stopped || known.length === 0) return
-    const times = known.map((monitor) => ({ at: nextDue(monitor, clock.now()), id: monitor.monitorId }))
-    const at = Math.min(...times.map((time) => time.at))
-    ports.idle({ at, monitorIds: times.filter((time) => time.at === at).map((time) => time.id) })
+  function launchAfter(delay: Millis, request: RunRequest): void {
+    if (delay <= 0) return launch(request)
+    const cancel = clock.after(delay, () => {
+      waiting.delete(request)
+      launch(request)
+    })
+    waiting.set(request, { at: clock.now() + delay, cancel })
   }
 
-  async function fire(scheduledAt: EpochMs, due: (monitor: Interval) => boolean): Promise<void> {
+  function tellNext(): void {
+    if (running.size > 0 || stopped || known.length === 0) return
+    const times = [
+      ...[...waiting].map(([{ monitorId }, { at }]) => ({ at, monitorId })),
+      ...known.map((monitor) => ({
+        at: nextDue(monitor, clock.now()) + monitor.startDelayMs,
+        monitorId: monitor.monitorId,
+      })),
+    ]
+    const at = Math.min(...times.map((time) => time.at))
+    ports.idle({ at, monitorIds: times.filter((time) => time.at === at).map((time) => time.monitorId) })
+  }
+
+  /** The monitors are read before the minute is taken: that may reach into the next one. */
+  async function begin(): Promise<void> {
+    known = await ports.monitors()
+    const left = MINUTE - (clock.now() % MINUTE)
+    if (left < ENOUGH_TO_BEGIN) await new Promise<void>((resolve) => (disarm = clock.after(left, resolve)))
+    if (stopped) return
+    lastMinute = wholeMinute(clock.now())
+    for (const { monitorId } of known) launch(requestFor(monitorId, lastMinute))
+  }
+
+  async function fire(minute: EpochMs): Promise<void> {
     known = await ports.monitors()
     if (stopped) return
-    const now = known.filter(due)
-    for (const { monitorId } of now) launch({ monitorId, location: LOCAL, scheduledAt, trigger: 'schedule' })
-    if (now.length === 0) tellNext()
+    const due = known.filter((monitor) => isDue(monitor, minute))
+    for (const { monitorId, startDelayMs } of due) {
+      launchAfter(minute + startDelayMs - clock.now(), requestFor(monitorId, minute))
+    }
+    if (due.length === 0) tellNext()
   }
 
   async function doChores(): Promise<void> {
@@ -85,7 +121,7 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     // stand already.
     if (minute !== lastMinute) {
       lastMinute = minute
-      fire(minute, (monitor) => isDue(monitor, minute)).catch(ports.failed)
+      fire(minute).catch(ports.failed)
       doChores().catch(ports.failed)
     }
     arm()
@@ -95,9 +131,8 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     if (!stopped) disarm = clock.after(MINUTE - (clock.now() % MINUTE), tick)
   }
 
-  fire(lastMinute, () => true).catch(ports.failed)
+  begin().catch(ports.failed).finally(arm)
   doChores().catch(ports.failed)
-  arm()
 
   return {
     launch,
@@ -107,7 +142,12 @@ export function startRunClock(ports: RunClockPorts): RunClock {
     async stop() {
       stopped = true
       disarm()
+      for (const { cancel } of waiting.values()) cancel()
       await Promise.allSettled([...running, choresUnderWay])
     },
   }
+}
+
+function requestFor(monitorId: string, scheduledAt: EpochMs): RunRequest {
+  return { monitorId, location: LOCAL, scheduledAt, trigger: 'schedule' }
 }

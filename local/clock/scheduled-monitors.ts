@@ -1,22 +1,26 @@
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
-import type { Interval } from '../../shared/core/schedule/due-times.ts'
+import { startDelay } from '../../shared/core/schedule/due-times.ts'
 import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import { isPausedAsWritten } from '../../shared/core/definition/paused.ts'
 import type { EpochMs } from '../../shared/core/time/units.ts'
+import { DEMO_MONITOR } from '../demo-monitor.ts'
+import type { Scheduled } from './run-clock.ts'
 
 /** How often a row with mistakes is run: often enough that its alert comes, at the default interval. */
 const BROKEN_INTERVAL_MINUTES = 10
 
 /**
  * The rows that the clock runs now: those not paused. One with mistakes is run as well: the run comes to
- * `monitor-invalid`, which is how its owner learns of them.
+ * `monitor-invalid`, which is how its owner learns of them. Their starts are spread: servers count the connections
+ * of one address. Only the demo, which is watched and alone at its server, begins with the minute.
  */
-export function scheduledMonitors(rows: readonly MonitorRow[], now: EpochMs): Interval[] {
+export function scheduledMonitors(rows: readonly MonitorRow[], now: EpochMs): Scheduled[] {
   return rows
     .filter(({ definition }) => !isPausedAsWritten(definition, now))
     .map(({ monitorId, definition }) => {
       const parsed = parseMonitor(definition, 'file')
       const intervalMinutes = parsed.ok ? parsed.monitor.intervalMinutes : BROKEN_INTERVAL_MINUTES
-      return { monitorId, intervalMinutes }
+      const interval = { monitorId, intervalMinutes }
+      return { ...interval, startDelayMs: monitorId === DEMO_MONITOR ? 0 : startDelay(interval) }
     })
 }

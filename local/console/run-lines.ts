@@ -3,7 +3,7 @@ import { adviceFor } from '../../shared/core/advice/advice.ts'
 import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../../shared/core/time/phases.ts'
 import { REASON_WORDS } from '../../shared/core/wording/words/reason-words.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
-import { STATUS_NAMES } from '../../shared/core/run/statuses.ts'
+import { statusName } from '../../shared/core/run/statuses.ts'
 import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 import { span } from '../../shared/core/wording/words/figures.ts'
 
@@ -60,7 +60,7 @@ function resultLines(result: RunResult, probedMs: Millis | undefined): Line[] {
 
 function causeLines(result: RunResult): Line[] {
   const { status, reason, phase, detail } = result
-  const lines = [`status ${status} ${STATUS_NAMES[status]}`]
+  const lines = [`status ${status} ${statusName(status, reason)}`]
   if (reason !== undefined) {
     const where = phase === undefined ? '' : ` at ${phase}`
     lines.push(`${reason}${where}: ${REASON_WORDS[reason]}`)
@@ -104,7 +104,7 @@ function roundTrip(result: RunResult): string {
   if (isTakenOver(result)) return `${short(roundTripMs)} ms${ACROSS}`
   return resolutionMs === undefined
     ? `${short(roundTripMs)} ms`
-    : `${short(roundTripMs)} ms, seen at most ${short(resolutionMs)} ms late`
+    : `${short(roundTripMs)} ms (±${short(resolutionMs)})`
 }
 
 const ACROSS = ' across two processes'

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -12,6 +11,7 @@ import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
 import { INSTANCE_HEADER } from './endpoint-file.ts'
 import { lockFolder } from './folder-lock.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface EmbeddedDynamoDb {
   /** As `http://127.0.0.1:49152`; reachable from this machine alone. */
@@ -35,7 +35,8 @@ export const TABLE_NAMES = { monitors: 'roundtrip-monitors', results: 'roundtrip
  */
 export async function embeddedDynamoDb(options: { path?: string } = {}): Promise<EmbeddedDynamoDb> {
   const { path: folder } = options
-  if (folder !== undefined) await mkdir(folder, { recursive: true })
+  // dynalite throws from a callback, where nobody can catch it, if its own folder cannot be made.
+  if (folder !== undefined) await makeFolder(path.join(folder, 'dynamodb'))
   const lock = folder === undefined ? undefined : await lockFolder(folder)
   const server = dynalite({
     createTableMs: 0,

@@ -35,7 +35,7 @@ test('--break: a success with its phases, then an alert, then the recovery', asy
 
   const first = await idle(1)
   expect(first).toMatch(
-    /demo {2}OK {2}\d+ ms, seen at most \d+ ms late {2}connect .* submit .* \| transit .* \| connect .* search .* delete .* ms\n/,
+    /demo {2}OK {2}\d+ ms \(±\d+\) {2}connect .* submit .* \| transit .* \| connect .* search .* delete .* ms\n/,
   )
   expect(first).toContain("the second run's message will be lost")
   expect(first).not.toContain('ALERT')

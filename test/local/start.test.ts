@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 import { expect, onTestFinished, test } from 'vitest'
 
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
@@ -7,9 +9,7 @@ import { npmStart } from './npm-start.ts'
 
 test('a newcomer sees the first round trip with its phases; SIGTERM ends it with 0', async () => {
   const { child, said, exit, hears } = npmStartProcess('--data', await dataFolder())
-  await hears(
-    /demo {2}OK {2}\d+ ms, seen at most \d+ ms late {2}connect .* submit .* \| transit .* \| .* delete \S+ ms\n/,
-  )
+  await hears(/demo {2}OK {2}\d+ ms \(±\d+\) {2}connect .* submit .* \| transit .* \| .* delete \S+ ms\n/)
   await hears(/next run at \d\d:\d\d:00 \(demo\)\n/)
   expect(said.out).not.toContain('\x1b')
   child.kill('SIGTERM')
@@ -40,10 +40,16 @@ test('a file that is not there is one clear sentence', async () => {
   expect(said.out).toBe('')
 })
 
-test('a folder that cannot be one is one clear sentence', async () => {
-  const { said, exit } = npmStart(['--data', await fileOf('file', '')])
+test.each([
+  ['a file', () => fileOf('file', '')],
+  ['within a file', async () => `${await fileOf('file', '')}/data`],
+  ['where no folder can be made', () => Promise.resolve('/proc/x/data')],
+  ['one with a file where the database belongs', () => fileOf('dynamodb', '').then(dirname)],
+  ['one with a file where its lock belongs', () => fileOf('lock', '').then(dirname)],
+])('a data folder that is %s is one clear sentence', async (_what, folder) => {
+  const { said, exit } = npmStart(['--data', await folder()])
   expect(await exit).toBe(1)
-  expect(said.err).toMatch(/cannot be used \(\w+\); name another folder: --data DIR\.\n$/)
+  expect(said.err).toMatch(/^\S+ cannot be used: [a-z ,]+; name another folder: --data DIR\.\n$/)
 })
 
 test("monitors of one's own run instead of the demo, and a secret that is not set is told with its export", async () => {

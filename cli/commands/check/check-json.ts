@@ -1,6 +1,6 @@
 import type { Check } from '../../../shared/app/run/check-monitor.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
-import { STATUS_NAMES } from '../../../shared/core/run/statuses.ts'
+import { statusName } from '../../../shared/core/run/statuses.ts'
 import { isoInstant } from '../../../shared/core/time/units.ts'
 import { adviceLines } from './check-report.ts'
 
@@ -26,7 +26,7 @@ export function checkJson(check: Check, monitor: Monitor, { withLog, inItsWords 
     startedAt: isoInstant(result.startedAt),
     finishedAt: isoInstant(result.finishedAt),
     status,
-    statusName: STATUS_NAMES[status],
+    statusName: statusName(status, reason),
     outcome,
     reason,
     phase,

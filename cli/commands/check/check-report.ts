@@ -5,7 +5,7 @@ import { failedServer } from '../../../shared/core/run/failed-server.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
 import type { LogLine, RunResult } from '../../../shared/core/run/run.ts'
-import { STATUS_NAMES } from '../../../shared/core/run/statuses.ts'
+import { statusName } from '../../../shared/core/run/statuses.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { WARNING_WORDS } from '../../../shared/core/wording/words/warning-words.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
@@ -68,8 +68,8 @@ function verdictOf({ outcome, reason = 'internal-error', roundTripMs, resolution
   switch (outcome) {
     case 'delivered': {
       const trip = roundTripMs === undefined ? '' : ` in ${span(roundTripMs)}`
-      const late = resolutionMs === undefined ? '' : `, seen at most ${span(resolutionMs)} late`
-      return `OK: the message came back${trip}${late}`
+      const within = resolutionMs === undefined ? '' : ` (±${span(resolutionMs)})`
+      return `OK: the message came back${trip}${within}`
     }
     case 'failed':
     case 'lost':
@@ -88,7 +88,7 @@ function causeOf(result: RunResult, monitor: Monitor): [string, string][] {
   // The advice on a password repeats its name and what is wrong with it.
   const isRepeated = reason === 'secret-not-found' || reason === 'secret-forbidden'
   return [
-    ['status', `${status} (${STATUS_NAMES[status]})`],
+    ['status', `${status} (${statusName(status, reason)})`],
     ['reason', `${reason ?? ''}${phase === undefined ? '' : `, in ${phase}`}`],
     ...(server ? [['server', serverUrl(server)] as [string, string]] : []),
     ...(outcome === 'lost' ? [['waited', `${monitor.timeoutSeconds} s`] as [string, string]] : []),

@@ -3,7 +3,7 @@ import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monito
 import type { DefinitionSource, Problem } from '../../../shared/core/definition/monitor.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
-import { firstOf } from '../../terminal/counted.ts'
+import { exist, firstOf } from '../../terminal/counted.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { DESCRIBING, type DescribingOption, type MonitorsArguments } from './arguments.ts'
 import { write } from './import.ts'
@@ -30,7 +30,7 @@ export async function add(
   const there = [...plan.managedByStack, ...plan.updated.map(({ row }) => row.monitorId), ...plan.unchanged]
   if (there.length > 0) {
     throw new CannotDo(
-      `${firstOf(there)}: in ${opened.place} already, so nothing was added; edit ID changes one, import FILE --replace many`,
+      `${firstOf(there)} ${exist(there)} already in ${opened.place}: nothing was added; edit ID changes one, import FILE --replace many`,
     )
   }
   return write(plan, opened, surroundings)

@@ -1,6 +1,6 @@
 import { type ImportPlan, type ImportReport, carryOut, planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
-import { firstOf } from '../../terminal/counted.ts'
+import { exist, firstOf } from '../../terminal/counted.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { readFileOf } from './read-file.ts'
 import { belongsToTheFile } from '../../opened/refusals.ts'
@@ -23,7 +23,7 @@ export async function importFile(
   if (plan.updated.length > 0 && !args.switches.replace) {
     const ids = plan.updated.map(({ row }) => row.monitorId)
     throw new CannotDo(
-      `${firstOf(ids)}: in ${opened.place} already, and different there: nothing was written; --replace changes what is there`,
+      `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
     )
   }
   if (args.switches['dry-run']) {

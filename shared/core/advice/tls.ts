@@ -20,7 +20,7 @@ function untrusted(cause: string): Advice {
     `The ${serverOf(context)}'s certificate ${cause}.`,
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
     isHere(context)
-      ? `To trust a private authority, start with NODE_EXTRA_CA_CERTS naming its PEM file; ${settingsOf(context)}.verify: false turns the check off.`
+      ? `To trust a private authority, give its PEM file: npx roundtrip check … --ca FILE, or NODE_EXTRA_CA_CERTS=FILE npm start; ${settingsOf(context)}.verify: false turns the check off.`
       : `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`,
   ]
 }

@@ -72,4 +72,23 @@ export const REASON_STATUS = {
 
 export type Reason = keyof typeof REASON_STATUS
 
+/** What is true of the reasons that the name of their status would contradict: nothing was waited for, or something was answered. */
+const TRUER_NAMES: Partial<Record<Reason, string>> = {
+  'mailbox-login-refused': 'Login refused',
+  'mailbox-locked': 'Mailbox locked',
+  'mailbox-login-delay': 'Login refused',
+  'mailbox-login-limit': 'Login refused',
+  'mailbox-unavailable': 'Mailbox unavailable',
+  'smtp-auth-required': 'Login required',
+  'smtp-auth-refused': 'Login refused',
+  'smtp-connection-refused': 'Connection refused',
+  'smtp-connection-lost': 'Connection lost',
+  'mailbox-connection-lost': 'Connection lost',
+}
+
+/** The status in words: as the reference product calls it, or otherwise where that would contradict the reason. */
+export function statusName(status: Status, reason?: Reason): string {
+  return (reason && TRUER_NAMES[reason]) ?? STATUS_NAMES[status]
+}
+
 export const REASONS = Object.keys(REASON_STATUS) as readonly Reason[]

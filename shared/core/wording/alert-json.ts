@@ -1,4 +1,4 @@
-import { STATUS_NAMES } from '../run/statuses.ts'
+import { statusName } from '../run/statuses.ts'
 import type { PhaseTimes, Phases } from '../time/phases.ts'
 import type { RunResult } from '../run/run.ts'
 import { SEVERITY } from './severity.ts'
@@ -66,7 +66,7 @@ function runFields(run: RunResult) {
     startedAt: isoInstant(run.startedAt),
     finishedAt: isoInstant(run.finishedAt),
     status,
-    statusName: STATUS_NAMES[status],
+    statusName: statusName(status, reason),
     outcome,
     reason,
     phase,

@@ -117,8 +117,13 @@ describe('what is refused, with its line and without its text', () => {
     ['nothing', '', 1, 'the first line names the columns'],
     ['a quote that is not closed', 'a,b\n1,"hunter2', 2, 'a quote is missing'],
     ['a quote within', 'a,b\n1,2\n1,hunter2"x', 3, 'a quote is missing'],
-    ['a cell too many', 'a,b\n1,"x\ny"\n1,2,hunter2', 4, 'cell 3 has no column: the first line names 2'],
-    ['a cell under no heading', 'a,,b\n1,hunter2,3', 2, 'cell 2 has no column'],
+    [
+      'a cell too many',
+      'name,note\n1,"x\ny"\n1,2,hunter2',
+      4,
+      'cell 3 has no column: the first line names 2',
+    ],
+    ['a cell under no heading', 'name,,note\n1,hunter2,3', 2, 'cell 2 has no column'],
     ['a section said twice', 'smtp,smtp.server\nhunter2,x', 2, 'smtp.server stands here beside'],
     [
       'a section within said twice',

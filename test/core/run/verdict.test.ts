@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
-import { REASONS, REASON_STATUS, type Reason, STATUS_NAMES } from '../../../shared/core/run/statuses.ts'
+import { REASONS, REASON_STATUS, type Reason, statusName } from '../../../shared/core/run/statuses.ts'
 import { isTransient } from '../../../shared/core/run/retry-policy.ts'
 import { reasonOf, statusOf, verdictOf } from '../../../shared/core/run/verdict.ts'
 import { MAILBOX_REFUSALS, SMTP_REFUSALS, WITH_LOGIN_OFFERED } from './refusals.ts'
@@ -172,7 +172,15 @@ describe('the reason of what stopped a dialogue', () => {
 describe('the status', () => {
   test.each(Object.entries(REASON_STATUS))('of %s is %i, which has a name', (reason, status) => {
     expect(statusOf(reason as Reason)).toBe(status)
-    expect(STATUS_NAMES[status]).toBeTruthy()
+    expect(statusName(status, reason as Reason)).toBeTruthy()
+  })
+
+  test('is called a timeout only where time ran out, and silence only where nothing was said', () => {
+    const called = (name: string) => REASONS.filter((reason) => statusName(statusOf(reason), reason) === name)
+    expect(called('Test timed out')).toEqual(['message-not-delivered', 'deadline-passed'])
+    expect(called('No response from server').filter((reason) => /refused|lost/.test(reason))).toEqual([])
+    expect(statusName(2, 'mailbox-login-refused')).toBe('Login refused')
+    expect(statusName(0)).toBe('OK')
   })
 })
 

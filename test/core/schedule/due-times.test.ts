@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { isDue, nextDue, nextStart, wholeMinute } from '../../../shared/core/schedule/due-times.ts'
-import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
+import { isDue, nextDue, nextStart, startDelay, wholeMinute } from '../../../shared/core/schedule/due-times.ts'
+import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -75,4 +75,14 @@ test('of these 2,000 ids no 10 seconds of the interval hold more than half as ma
   }
   expect(slices.size).toBe(60)
   expect(Math.max(...slices.values())).toBeLessThanOrEqual((1.5 * 2000) / 60)
+})
+
+test('starts are spread over the first half of the minute, each monitor always at its own place', () => {
+  const delays = Array.from({ length: 200 }, (_, i) =>
+    startDelay({ monitorId: `monitor-${i}`, intervalMinutes: 1 }),
+  )
+  expect(new Set(delays).size).toBeGreaterThan(50)
+  expect(Math.min(...delays)).toBeLessThan(2 * SECOND)
+  expect(Math.max(...delays)).toBeLessThan(MINUTE / 2)
+  expect(delays[7]).toBe(startDelay({ monitorId: 'monitor-7', intervalMinutes: 1 }))
 })

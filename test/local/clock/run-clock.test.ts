@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
 
-import { type NextRun, type RunClockPorts, startRunClock } from '../../../local/clock/run-clock.ts'
-import type { Interval } from '../../../shared/core/schedule/due-times.ts'
+import {
+  type NextRun,
+  type RunClockPorts,
+  type Scheduled,
+  startRunClock,
+} from '../../../local/clock/run-clock.ts'
 import { MINUTE, SECOND, isoInstant } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 
 const START = Date.UTC(2026, 0, 5, 12, 0, 20)
-const EVERY_MINUTE: Interval = { monitorId: 'often', intervalMinutes: 1 }
-const EVERY_FIVE: Interval = { monitorId: 'seldom', intervalMinutes: 5 }
+const EVERY_MINUTE: Scheduled = { monitorId: 'often', intervalMinutes: 1, startDelayMs: 0 }
+const EVERY_FIVE: Scheduled = { monitorId: 'seldom', intervalMinutes: 5, startDelayMs: 0 }
 
 /** A run clock on a fake clock; runs end at once unless told otherwise. */
-function world(monitors: Interval[], overrides: Partial<RunClockPorts> = {}) {
-  const clock = fakeClock(START)
+function world(monitors: Scheduled[], overrides: Partial<RunClockPorts> = {}, startAt = START) {
+  const clock = fakeClock(startAt)
   const fired: string[] = []
   const seen = { chores: 0, idle: [] as NextRun[], failures: [] as unknown[] }
   const runClock = startRunClock({
@@ -57,7 +61,7 @@ test('the monitors are read anew at every minute', async () => {
   const monitors = [EVERY_MINUTE]
   const { clock, fired } = world(monitors)
   await clock.advance(0)
-  monitors.splice(0, 1, { monitorId: 'new', intervalMinutes: 1 })
+  monitors.splice(0, 1, { ...EVERY_MINUTE, monitorId: 'new' })
   await clock.advance(MINUTE)
   expect(fired).toEqual(['often 12:00:00', 'new 12:01:00'])
 })
@@ -97,9 +101,56 @@ test('what throws is told, and the clock goes on', async () => {
 })
 
 test('when nothing is under way any more, it says what comes next', async () => {
-  const { clock, seen } = world([EVERY_MINUTE, { monitorId: 'too', intervalMinutes: 1 }])
+  const { clock, seen } = world([EVERY_MINUTE, { ...EVERY_MINUTE, monitorId: 'too' }])
   await clock.advance(0)
   expect(seen.idle).toEqual([{ at: START + 40 * SECOND, monitorIds: ['often', 'too'] }])
+})
+
+test('a run starts some time into its minute, except the first, and is named by the whole minute', async () => {
+  const late = { ...EVERY_MINUTE, monitorId: 'late', startDelayMs: 10 * SECOND }
+  const { clock, fired, seen } = world([EVERY_MINUTE, late])
+  await clock.advance(0)
+  expect(fired.splice(0)).toEqual(['often 12:00:00', 'late 12:00:00'])
+  await clock.advance(40 * SECOND)
+  expect(fired).toEqual(['often 12:01:00'])
+  expect(seen.idle.at(-1)).toEqual({ at: START + 50 * SECOND, monitorIds: ['late'] })
+  await clock.advance(10 * SECOND - 1)
+  expect(fired).toHaveLength(1)
+  await clock.advance(1)
+  expect(fired).toEqual(['often 12:01:00', 'late 12:01:00'])
+  expect(seen.idle.at(-1)).toEqual({ at: START + 100 * SECOND, monitorIds: ['often'] })
+})
+
+test('a run that waits for its place in the minute is not started after a stop', async () => {
+  const { clock, fired, runClock } = world([{ ...EVERY_MINUTE, startDelayMs: 10 * SECOND }])
+  await clock.advance(45 * SECOND)
+  await runClock.stop()
+  expect(clock.pendingTimers).toBe(0)
+  await clock.advance(MINUTE)
+  expect(fired).toEqual(['often 12:00:00'])
+})
+
+test("a first start whose monitors take into the next minute to be read is that minute's", async () => {
+  const startAt = START + 30 * SECOND
+  let read = () => undefined as unknown
+  const monitors = () => new Promise<Scheduled[]>((resolve) => (read = () => resolve([EVERY_MINUTE])))
+  const { clock, fired } = world([], { monitors }, startAt)
+  await clock.advance(15 * SECOND)
+  read()
+  await clock.advance(30 * SECOND)
+  expect(fired).toEqual(['often 12:01:00'])
+})
+
+test('a first start in the last seconds of a minute waits for the next, and is not made twice', async () => {
+  const { clock, fired, runClock } = world([EVERY_MINUTE, EVERY_FIVE], {}, START + 39 * SECOND)
+  await clock.advance(SECOND - 1)
+  expect(fired).toEqual([])
+  await clock.advance(1)
+  expect(fired).toEqual(['often 12:01:00', 'seldom 12:01:00'])
+  await clock.advance(MINUTE - 1)
+  expect(fired).toHaveLength(2)
+  await runClock.stop()
+  expect(clock.pendingTimers).toBe(0)
 })
 
 test('a wall clock set back loses no minute from then on', async () => {

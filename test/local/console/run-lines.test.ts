@@ -19,7 +19,7 @@ const texts = (handled: HandledRun) => runLines(REQUEST, handled).map((line) => 
 
 test('a delivered run is one line: time, monitor, round trip, and its phases in their order', () => {
   expect(texts(recorded(DELIVERED))).toEqual([
-    `${timeOfDay(DELIVERED.startedAt)}  demo  OK  313 ms, seen at most 90 ms late  ` +
+    `${timeOfDay(DELIVERED.startedAt)}  demo  OK  313 ms (±90)  ` +
       'resolve 0.2 connect 0.4 greeting 101 submit 3.1 | transit 310 | resolve 0.1 auth 2 retrieve 10 delete 1.1 ms',
   ])
 })

@@ -19,7 +19,9 @@ function allowed(name: string): number {
 }
 
 function beginsAlike(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a))
+  const shorter = Math.min(a.length, b.length)
+  if (shorter >= 3 && (a.startsWith(b) || b.startsWith(a))) return true
+  return shorter >= 6 && distance(a.slice(0, shorter), b.slice(0, shorter)) <= 1
 }
 
 /** Levenshtein's distance: letters inserted, deleted or replaced. */

@@ -1,5 +1,5 @@
 import { REASON_WORDS } from '../words/reason-words.ts'
-import { STATUS_NAMES } from '../../run/statuses.ts'
+import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import { WARNING_WORDS } from '../words/warning-words.ts'
 import type { AlertFacts } from '../alert-facts.ts'
@@ -29,7 +29,7 @@ export function what({ reason = 'internal-error', run }: AlertFacts): string[] {
   const words = REASON_WORDS[reason]
   return [
     labelled('What', `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`),
-    labelled('Reason', `${reason}, status ${run.status} (${STATUS_NAMES[run.status]})`),
+    labelled('Reason', `${reason}, status ${run.status} (${statusName(run.status, run.reason)})`),
   ]
 }
 

@@ -14,7 +14,7 @@ test('the heading says what is tested', () => {
 
 test('a message that came back is one line with its error bar', () => {
   expect(checkReport(checkOf(DELIVERED), MONITOR, OPTIONS)).toEqual([
-    'OK: the message came back in 2.2 s, seen at most 400 ms late',
+    'OK: the message came back in 2.2 s (±400 ms)',
   ])
 })
 
@@ -35,7 +35,7 @@ test('a failure says its status, reason, place, the words of the server and what
   const report = checkReport(checkOf(REFUSED, { kind: 'not-sent' }), MONITOR, { ...OPTIONS, inItsWords })
   expect(report.slice(0, 6)).toEqual([
     'FAILED: the mailbox server refused the login',
-    '  status   2 (Test timed out)',
+    '  status   2 (Login refused)',
     '  reason   mailbox-login-refused, in mailbox.auth',
     '  server   pop3s://pop.example.com:995',
     '  detail   [AUTH] Wrong | password\\x0aOK - all is well',

@@ -55,7 +55,7 @@ describe('add', () => {
     const both = await fileOf('mine.json', JSON.stringify([definition('shop'), definition('blog')]))
     const { code, err } = await world.says(['add', both])
     expect(code).toBe(1)
-    expect(err).toMatch(/^roundtrip: blog: in stack Roundtrip .* already, so nothing was added; .*\n$/)
+    expect(err).toMatch(/^roundtrip: blog exists already in stack Roundtrip .*: nothing was added; .*\n$/)
     expect(await world.definitionOf('shop')).toBeUndefined()
     expect(
       await world.says(['add', await fileOf('shop.json', JSON.stringify(definition('shop')))]),

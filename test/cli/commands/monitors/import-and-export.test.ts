@@ -39,7 +39,7 @@ describe('import', () => {
     const refused = await world.says(['import', file])
     expect(refused).toMatchObject({ code: 1, out: '' })
     expect(refused.err).toBe(
-      'roundtrip: blog: in stack Roundtrip in eu-west-1 already, and different there: nothing was written; --replace changes what is there\n',
+      'roundtrip: blog exists already in stack Roundtrip in eu-west-1, and differently: nothing was written; --replace changes what is there\n',
     )
     expect(await rowsOf(world)).toEqual({ blog: 4, mail: 1 })
     expect(await world.says(['import', file, '--replace'])).toMatchObject({
