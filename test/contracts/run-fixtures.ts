@@ -1,7 +1,13 @@
 import type { TopicTraffic } from '../../shared/core/judging/alert-cap.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run/run.ts'
-import type { Incident, MonitorAlert, MonitorState, RunAlert, Streak } from '../../shared/core/judging/state.ts'
+import type {
+  Incident,
+  MonitorAlert,
+  MonitorState,
+  RunAlert,
+  Streak,
+} from '../../shared/core/judging/state.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 
 /** The instant at which a new fake clock stands. */

@@ -3,7 +3,12 @@ import { afterEach, expect, test } from 'vitest'
 
 import { snsPublisher } from '../../../shared/adapters/aws/sns-publisher.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
-import { FAKE_AWS, type RecordingEndpoint, recordingEndpoint, snsEndpoint } from '../../support/aws/recording-endpoint.ts'
+import {
+  FAKE_AWS,
+  type RecordingEndpoint,
+  recordingEndpoint,
+  snsEndpoint,
+} from '../../support/aws/recording-endpoint.ts'
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
 

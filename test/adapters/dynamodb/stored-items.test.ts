@@ -8,7 +8,15 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { DEFAULT_ALERT_CAP } from '../../../shared/core/judging/alert-cap.ts'
 import { contentId } from '../../../shared/core/identity/content-id.ts'
 import { DAY, SECOND } from '../../../shared/core/time/units.ts'
-import { NOON, incident, logLine, lostResult, monitorState, openRun, topicTraffic } from '../../contracts/run-fixtures.ts'
+import {
+  NOON,
+  incident,
+  logLine,
+  lostResult,
+  monitorState,
+  openRun,
+  topicTraffic,
+} from '../../contracts/run-fixtures.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { sizeOf } from '../../support/aws/item-size.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'

@@ -3,7 +3,14 @@ import { afterEach, expect, test } from 'vitest'
 
 import { secretsManagerSecrets } from '../../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
-import { type Answer, FAKE_AWS, type RecordingEndpoint, recordingEndpoint, refusal, secretsManagerEndpoint } from '../../support/aws/recording-endpoint.ts'
+import {
+  type Answer,
+  FAKE_AWS,
+  type RecordingEndpoint,
+  recordingEndpoint,
+  refusal,
+  secretsManagerEndpoint,
+} from '../../support/aws/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []
 afterEach(async () => {

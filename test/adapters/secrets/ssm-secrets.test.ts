@@ -4,7 +4,14 @@ import { afterEach, expect, test } from 'vitest'
 import { ssmSecrets } from '../../../shared/adapters/secrets/ssm-secrets.ts'
 import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
-import { FAKE_AWS, type RecordedRequest, type RecordingEndpoint, recordingEndpoint, refusal, ssmEndpoint } from '../../support/aws/recording-endpoint.ts'
+import {
+  FAKE_AWS,
+  type RecordedRequest,
+  type RecordingEndpoint,
+  recordingEndpoint,
+  refusal,
+  ssmEndpoint,
+} from '../../support/aws/recording-endpoint.ts'
 
 const open: RecordingEndpoint[] = []
 afterEach(async () => {

@@ -4,7 +4,13 @@ import { inParallel } from '../../../shared/app/concurrency/in-parallel.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { CAP_WINDOW, DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { type OwingWorld, fillTopic, monitorIds, owingWorld, tellAll } from '../../support/worlds/owing-world.ts'
+import {
+  type OwingWorld,
+  fillTopic,
+  monitorIds,
+  owingWorld,
+  tellAll,
+} from '../../support/worlds/owing-world.ts'
 
 describe('alerts that come faster than a topic takes them', () => {
   test('go out one by one up to the cap, at once; the rest go out together, once, within five minutes', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { MOST_TAG_WINDOWS, type MaintenancePorts, type Owner, addWindow, removeWindows } from '../../../shared/app/monitors/change-maintenance.ts'
+import {
+  MOST_TAG_WINDOWS,
+  type MaintenancePorts,
+  type Owner,
+  addWindow,
+  removeWindows,
+} from '../../../shared/app/monitors/change-maintenance.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
 import { fakeClock } from '../../support/fake-clock.ts'

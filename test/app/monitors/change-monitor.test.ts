@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { pauseMonitor, redefineMonitor, removeMonitor, resumeMonitor, stillDisabled } from '../../../shared/app/monitors/change-monitor.ts'
+import {
+  pauseMonitor,
+  redefineMonitor,
+  removeMonitor,
+  resumeMonitor,
+  stillDisabled,
+} from '../../../shared/app/monitors/change-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import { UNTIL_RESUMED } from '../../../shared/core/definition/paused.ts'
 import { memoryMonitors } from '../../support/memory/memory-monitors.ts'

@@ -6,7 +6,15 @@ import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.
 import { tallyOf } from '../../../shared/core/history/tally.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { DEFINITION, type RunWorld } from '../../support/worlds/run-world.ts'
-import { START, edit, results, run, until, window, worldWith } from '../../support/worlds/maintenance-world.ts'
+import {
+  START,
+  edit,
+  results,
+  run,
+  until,
+  window,
+  worldWith,
+} from '../../support/worlds/maintenance-world.ts'
 import { told } from '../../support/worlds/watched-world.ts'
 
 describe('a run in a window', () => {

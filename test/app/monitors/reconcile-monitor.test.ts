@@ -8,7 +8,12 @@ import { syncMonitors } from '../../../shared/app/monitors/sync-monitors.ts'
 import { silentAfter } from '../../../shared/core/judging/silence.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { lostResult } from '../../contracts/run-fixtures.ts'
-import { HOME, type ReconcileWorld, TABLE_DEFINITION, reconcileWorld } from '../../support/worlds/reconcile-world.ts'
+import {
+  HOME,
+  type ReconcileWorld,
+  TABLE_DEFINITION,
+  reconcileWorld,
+} from '../../support/worlds/reconcile-world.ts'
 
 const RHYTHM = { intervalMinutes: 10, timeoutSeconds: 300 }
 

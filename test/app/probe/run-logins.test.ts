@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { failing, silent } from '../../support/memory/memory-mail.ts'
-import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import {
+  MAILBOX_PASSWORD,
+  type RunWorld,
+  SMTP_PASSWORD,
+  logOf,
+  resultOf,
+  runWorld,
+} from '../../support/worlds/run-world.ts'
 
 const NEW_MAILBOX_PASSWORD = 'another horse'
 const NEW_SMTP_PASSWORD = 'another tree'

@@ -6,7 +6,12 @@ import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { type MailStep, evidenceFor, failing } from '../../support/memory/memory-mail.ts'
-import { type CallName, type Fault, processUnderTest, withoutCount } from '../../support/processes/process-under-test.ts'
+import {
+  type CallName,
+  type Fault,
+  processUnderTest,
+  withoutCount,
+} from '../../support/processes/process-under-test.ts'
 import { type Struck, mayPublishTwice } from '../../support/worlds/publish-window.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { minutes, probing } from '../../support/worlds/watched-world.ts'

@@ -4,7 +4,15 @@ import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type MailStep, failing } from '../../support/memory/memory-mail.ts'
-import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, handle, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import {
+  MAILBOX_PASSWORD,
+  type RunWorld,
+  SMTP_PASSWORD,
+  handle,
+  logOf,
+  resultOf,
+  runWorld,
+} from '../../support/worlds/run-world.ts'
 
 describe('a message that comes back', () => {
   test('is delivered: timed, deleted, stored with its log, and nobody is told', async () => {

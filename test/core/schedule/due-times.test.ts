@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { isDue, nextDue, nextStart, startDelay, wholeMinute } from '../../../shared/core/schedule/due-times.ts'
+import {
+  isDue,
+  nextDue,
+  nextStart,
+  startDelay,
+  wholeMinute,
+} from '../../../shared/core/schedule/due-times.ts'
 import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)

@@ -1,7 +1,15 @@
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../../shared/app/ports/clock.ts'
 import type { Login } from '../../../shared/app/ports/login.ts'
-import type { ListedMessage, MailSender, MailServers, Mailbox, MailboxSession, OutgoingMessage, SendingSession } from '../../../shared/app/ports/mail.ts'
+import type {
+  ListedMessage,
+  MailSender,
+  MailServers,
+  Mailbox,
+  MailboxSession,
+  OutgoingMessage,
+  SendingSession,
+} from '../../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../../shared/core/run/evidence.ts'

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
 import type { ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 import { allGone, evidenceOf } from '../net/net-world.ts'
-import { type Answer, GOOD_ANSWERS, OFFERS_TLS, type SmtpPlay, type Step, smtpScript } from './scripted-smtp.ts'
+import {
+  type Answer,
+  GOOD_ANSWERS,
+  OFFERS_TLS,
+  type SmtpPlay,
+  type Step,
+  smtpScript,
+} from './scripted-smtp.ts'
 import { CERTIFICATE, LOGIN, sendingTo } from './sending.ts'
 
 /** Every answer of a session with STARTTLS and a login, and what the evidence names when it is the one that fails. */

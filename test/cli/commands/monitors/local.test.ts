@@ -53,7 +53,9 @@ describe('while no local mode runs', () => {
     const path = join(await fileOf('file', ''), 'data')
     const { code, err } = await monitorsSay('import', await fileOf('mine.json', SHOP), '--local', path)
     expect(code).toBe(1)
-    expect(err).toMatch(/^roundtrip: .* cannot be used: it is, or lies in, a file; --local DIR names another folder\n$/)
+    expect(err).toMatch(
+      /^roundtrip: .* cannot be used: it is, or lies in, a file; --local DIR names another folder\n$/,
+    )
   })
 
   test('an endpoint left by a local mode that was killed misleads nobody', async () => {

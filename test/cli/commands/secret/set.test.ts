@@ -4,7 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { keyFor } from '../../../../cli/commands/secret/set.ts'
 import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts'
-import { type RecordedRequest, type RecordingEndpoint, recordingEndpoint, refusal, secretsManagerEndpoint, ssmEndpoint } from '../../../support/aws/recording-endpoint.ts'
+import {
+  type RecordedRequest,
+  type RecordingEndpoint,
+  recordingEndpoint,
+  refusal,
+  secretsManagerEndpoint,
+  ssmEndpoint,
+} from '../../../support/aws/recording-endpoint.ts'
 import { NOBODY } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
