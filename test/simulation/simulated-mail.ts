@@ -1,6 +1,13 @@
 import type { Dialogue } from '../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../shared/app/ports/clock.ts'
-import type { ListedMessage, MailSender, MailServers, Mailbox, MailboxSession, SendingSession } from '../../shared/app/ports/mail.ts'
+import type {
+  ListedMessage,
+  MailSender,
+  MailServers,
+  Mailbox,
+  MailboxSession,
+  SendingSession,
+} from '../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'
@@ -116,6 +123,8 @@ export function simulatedMail(
       list: () => dialogue.during('search', () => Promise.resolve(snapshot)),
       header: ({ stored }: Listed) =>
         dialogue.during('retrieve', () => Promise.resolve(stored.text.split('\r\n\r\n')[0] ?? '')),
+      opening: ({ stored }: Listed) =>
+        Promise.resolve(stored.text.slice(stored.text.indexOf('\r\n\r\n') + 4)),
       remove: ({ stored }: Listed) =>
         dialogue.during('delete', () => Promise.resolve(void marked.add(stored))),
       settle: () => {

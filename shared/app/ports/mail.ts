@@ -59,6 +59,8 @@ export interface MailboxSession {
   list(signal: AbortSignal): Promise<ListedMessage[]>
   /** The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count. */
   header(message: ListedMessage, signal: AbortSignal): Promise<string>
+  /** The first so many lines of what follows the header, or more of them; logged as `header` is. */
+  opening(message: ListedMessage, lines: number, signal: AbortSignal): Promise<string>
   /** Marks for deletion; nothing is gone before `settle`. */
   remove(message: ListedMessage, signal: AbortSignal): Promise<void>
   /**

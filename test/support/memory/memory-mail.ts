@@ -1,7 +1,15 @@
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../../shared/app/ports/clock.ts'
 import type { Login } from '../../../shared/app/ports/login.ts'
-import type { ListedMessage, MailSender, MailServers, Mailbox, MailboxSession, OutgoingMessage, SendingSession } from '../../../shared/app/ports/mail.ts'
+import type {
+  ListedMessage,
+  MailSender,
+  MailServers,
+  Mailbox,
+  MailboxSession,
+  OutgoingMessage,
+  SendingSession,
+} from '../../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../../shared/app/concurrency/timing.ts'
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
@@ -15,6 +23,7 @@ export type MailStep =
   | 'mailbox.open'
   | 'mailbox.list'
   | 'mailbox.header'
+  | 'mailbox.opening'
   | 'mailbox.remove'
   | 'mailbox.settle'
 
@@ -149,6 +158,12 @@ export function memoryMail(clock: Clock): MemoryMail {
           await step('mailbox.header', signal)
           return message.stored.text.split('\r\n\r\n')[0] ?? ''
         }),
+      opening: (message: MemoryMessage, lines, signal) =>
+        dialogue.during('retrieve', async () => {
+          await step('mailbox.opening', signal)
+          const text = message.stored.text.slice(message.stored.text.indexOf('\r\n\r\n') + 4)
+          return text.split('\r\n').slice(0, lines).join('\r\n')
+        }),
       remove: (message: MemoryMessage, signal) =>
         dialogue.during('delete', async () => {
           await step('mailbox.remove', signal)
@@ -186,6 +201,7 @@ const PHASES: Record<MailStep, [Side, PhaseName]> = {
   'mailbox.open': ['mailbox', 'auth'],
   'mailbox.list': ['mailbox', 'search'],
   'mailbox.header': ['mailbox', 'retrieve'],
+  'mailbox.opening': ['mailbox', 'retrieve'],
   'mailbox.remove': ['mailbox', 'delete'],
   'mailbox.settle': ['mailbox', 'delete'],
 }

@@ -14,7 +14,7 @@ const MAX_WHOLE_OCTETS = 64 * 1024
 /** What can be done once the login stands (RFC 1939 §5 and §6): one look at what was there at login. */
 export function pop3Session(wire: Pop3Wire, dialogue: Dialogue, clock: Clock): MailboxSession {
   const library = pop3Library(wire)
-  const readHeader = headerReader(library, dialogue)
+  const show = messageReader(library, dialogue)
   let marked = 0
 
   const end = () => wire.end({ kind: 'connection-lost' })
@@ -24,7 +24,10 @@ export function pop3Session(wire: Pop3Wire, dialogue: Dialogue, clock: Clock): M
   return {
     warnings: [],
     list: (signal) => during('search', signal, () => listMessages(library, dialogue)),
-    header: (message: Pop3Message, signal) => during('retrieve', signal, () => readHeader(message)),
+    header: (message: Pop3Message, signal) =>
+      during('retrieve', signal, async () => headerOf(await show(message, 0))),
+    opening: (message: Pop3Message, lines, signal) =>
+      during('retrieve', signal, async () => textOf(await show(message, lines))),
     async remove(message: Pop3Message, signal) {
       await during('delete', signal, () => library.DELE(message.number))
       marked += 1
@@ -82,23 +85,26 @@ function rowsOf(answer: ListingRow[] | ProbeError): ListingRow[] | undefined {
  * TOP, or RETR where the server has no TOP (RFC 1939 §7 makes it optional); then a message that is too large to be ours
  * reads as an empty header. Where sizes are not known either, the refusal of TOP stands.
  */
-function headerReader(library: Pop3Library, dialogue: Dialogue): (message: Pop3Message) => Promise<string> {
+function messageReader(
+  library: Pop3Library,
+  dialogue: Dialogue,
+): (message: Pop3Message, lines: number) => Promise<string> {
   let noTop: ProbeError | undefined
 
   async function whole({ number, sizeOctets }: Pop3Message, refusal: ProbeError): Promise<string> {
     if (sizeOctets === undefined) throw refusal
     if (sizeOctets > MAX_WHOLE_OCTETS) return ''
     try {
-      return headerOf(await library.RETR(number))
+      return await library.RETR(number)
     } catch (error) {
       throw isRefusal(error) ? refusal : error
     }
   }
 
-  return async (message) => {
+  return async (message, lines) => {
     if (noTop) return whole(message, noTop)
     try {
-      return headerOf(await library.TOP(message.number, 0))
+      return await library.TOP(message.number, lines)
     } catch (error) {
       if (!isRefusal(error)) throw error
       noTop = error
@@ -113,6 +119,11 @@ function headerOf(text: string): string {
   if (text.startsWith('\r\n')) return ''
   const end = text.indexOf('\r\n\r\n')
   return end < 0 ? text : text.slice(0, end + 2)
+}
+
+/** What follows the header. */
+function textOf(text: string): string {
+  return text.slice(headerOf(text).length + 2)
 }
 
 function isRefusal(error: unknown): error is ProbeError {
