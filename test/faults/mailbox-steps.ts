@@ -1,4 +1,12 @@
-import { type ServerAct, closing, dripping, flooding, resetting, saying, silent } from '../support/servers/server-acts.ts'
+import {
+  type ServerAct,
+  closing,
+  dripping,
+  flooding,
+  resetting,
+  saying,
+  silent,
+} from '../support/servers/server-acts.ts'
 import { type Play, TWO_MESSAGES } from '../support/servers/pop3-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'

@@ -1,4 +1,11 @@
-import { type ServerAct, closing, dripping, resetting, saying, silent } from '../support/servers/server-acts.ts'
+import {
+  type ServerAct,
+  closing,
+  dripping,
+  resetting,
+  saying,
+  silent,
+} from '../support/servers/server-acts.ts'
 import type { SmtpPlay } from '../support/servers/smtp-play.ts'
 import { good } from './certificates.ts'
 import type { Ending, Row } from './row.ts'

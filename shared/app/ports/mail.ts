@@ -47,6 +47,8 @@ export interface MailSender {
 export interface ListedMessage {
   /** Names it in later sessions too; absent where the server's ids are missing or repeated. */
   readonly key?: string
+  /** As the server says, which may be an estimate; absent where it does not. */
+  readonly sizeOctets?: number
 }
 
 /**
@@ -55,6 +57,8 @@ export interface ListedMessage {
  */
 export interface MailboxSession {
   readonly warnings: readonly Warning[]
+  /** What it has learnt of the server, for the next session of the run. */
+  readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<ListedMessage[]>
   /** The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count. */
@@ -79,8 +83,8 @@ export interface MailboxSession {
 }
 
 export interface Mailbox {
-  /** Resolves, connects, greets, upgrades and logs in. */
-  open(dialogue: Dialogue, signal: AbortSignal): Promise<MailboxSession>
+  /** Resolves, connects, greets, upgrades and logs in. `learnt`: what the session before has. */
+  open(dialogue: Dialogue, signal: AbortSignal, learnt?: object): Promise<MailboxSession>
 }
 
 /** Makes the mail adapters of one run. */

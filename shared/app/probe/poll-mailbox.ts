@@ -1,11 +1,13 @@
 import type { Seen } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { endPoll } from './end-poll.ts'
+import { mailboxMemory } from './mailbox-memory.ts'
 import type { Dialogue } from '../ports/dialogue.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
 import type { MailboxSession } from '../ports/mail.ts'
+import type { ProbeError } from '../ports/probe-error.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { searchMailbox } from './search-mailbox.ts'
 import { instant } from '../concurrency/timing.ts'
@@ -23,14 +25,18 @@ export interface MailboxLooker {
   close(): Promise<void>
   /** Looks that ended well and began after the message was sent, or may have been. */
   readonly looksSinceSent: number
+  /** To be called before the last look, which then reads again what it would pass over as read. */
+  beginLastLook(): void
+  /** Of a message that came after ours was sent and that the server would not show to the last. */
+  readonly refusal: ProbeError | undefined
 }
 
 export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
   const { monitor, ports, logins, log, warnings } = context
-  const known = new Set<string>()
+  const memory = mailboxMemory()
   let session: MailboxSession | undefined
+  let learnt: object | undefined
   let looksSinceSent = 0
-  let lastListed: Instant | undefined
 
   /** Waits out what passes (a locked maildrop, a login delay). */
   function open(): Promise<MailboxSession> {
@@ -38,7 +44,7 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     const logIn = (login: Login) => {
       dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
-      return ports.mail.mailbox(monitor.mailbox, login).open(dialogue, cancel)
+      return ports.mail.mailbox(monitor.mailbox, login).open(dialogue, cancel, learnt)
     }
     const attempt = () => logins.mailbox.logIn(logIn, cancel)
     const onRefusal = (gap: Millis) => {
@@ -62,21 +68,30 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     await ended?.close()
   }
 
+  const isSent = () => context.accepted !== undefined || context.sending?.mayBeAccepted === true
+
   return {
     get looksSinceSent() {
       return looksSinceSent
     },
+    get refusal() {
+      return memory.refusal
+    },
+    beginLastLook: () => memory.beginLastLook(),
     async look() {
-      const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
+      const afterSent = isSent()
       session ??= await open()
+      learnt = session.learnt
+      const mayHoldOurs = context.resumed || isSent()
       context.firstSessionTimes ??= context.lastSessionTimes
       const listed = await session.list(cancel)
       const listedAt = instant(ports.clock)
-      const found = await searchMailbox(session, listed, known, context, cancel)
-      const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+      const toRead = memory.toRead(listed, listedAt, mayHoldOurs)
+      const found = await searchMailbox(session, toRead, memory, context, cancel)
+      const lackedAtMs = Math.min(...found.ours.map((message) => memory.lackedAt(message)?.monotonicMs ?? 0))
+      const seen = found.ours.length > 0 ? seenAt(listedAt, lackedAtMs, context) : undefined
       if (found.ours.length > 1) warnings.add('duplicate')
       await endPoll(session, found, seen, context, cancel)
-      lastListed = listedAt
       if (afterSent) looksSinceSent += 1
       return seen
     },
@@ -93,11 +108,11 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
  * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed run, whose MAIL
  * FROM was said by another process, on the wall clock, and left out where that went backwards.
  */
-function seenAt(listed: Instant, lastListed: Instant | undefined, context: ProbeContext): Seen {
+function seenAt(listed: Instant, lackedAtMs: Millis, context: ProbeContext): Seen {
   const { mailFrom } = context.sending ?? {}
   const { accepted } = context
   if (mailFrom) {
-    const since = Math.max(mailFrom.monotonicMs, lastListed?.monotonicMs ?? 0)
+    const since = Math.max(mailFrom.monotonicMs, lackedAtMs)
     return {
       at: listed.at,
       roundTripMs: tenths(listed.monotonicMs - mailFrom.monotonicMs),

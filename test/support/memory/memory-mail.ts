@@ -151,7 +151,10 @@ export function memoryMail(clock: Clock): MemoryMail {
         dialogue.during('search', async () => {
           await step('mailbox.list', signal)
           const listed = mail.staysOpen ? messages : snapshot
-          return listed.map((stored) => ({ key: `${stored.uid} ${stored.text.length}`, stored }))
+          return listed.map((stored) => {
+            const sizeOctets = stored.text.length
+            return { key: `${stored.uid} ${sizeOctets}`, sizeOctets, stored }
+          })
         }),
       header: (message: MemoryMessage, signal) =>
         dialogue.during('retrieve', async () => {

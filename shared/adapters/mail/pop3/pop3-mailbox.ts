@@ -12,8 +12,9 @@ import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { logIn } from './pop3-login.ts'
+import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
-import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
+import { type Pop3Wire, isRefusal, pop3Wire } from './pop3-wire.ts'
 
 export interface Pop3Settings extends Credentials {
   server: ServerAddress<SchemeOf<'mailbox'>>
@@ -28,6 +29,7 @@ interface Opening {
   dialogue: Dialogue
   signal: AbortSignal
   wire: Pop3Wire
+  learnt: TopUse | undefined
 }
 
 /**
@@ -37,13 +39,13 @@ interface Opening {
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   return {
-    async open(dialogue, signal) {
+    async open(dialogue, signal, learnt?: TopUse) {
       if (/[\r\n\0]/.test(settings.userid + settings.password)) {
         throw new TypeError('CR, LF or NUL in a user name or password')
       }
-      const wire = pop3Wire(dialogue)
+      const wire = pop3Wire(dialogue, network.clock)
       try {
-        return await openSession({ settings, network, dialogue, signal, wire })
+        return await openSession({ settings, network, dialogue, signal, wire, learnt })
       } catch (error) {
         wire.end({ kind: 'connection-lost' })
         throw error
@@ -66,7 +68,8 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   }
   const offer = { capabilities, timestamp: timestampOf(greeting) }
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
-  return pop3Session(wire, dialogue, network.clock)
+  const top = opening.learnt ?? topUse(capabilities)
+  return pop3Session(wire, dialogue, network.clock, top)
 }
 
 /** The server's first line, within its share of the deadline. */
@@ -126,8 +129,4 @@ async function secure({ settings, network, dialogue, signal }: Opening, socket: 
   const options = { host: settings.server.host, verify: settings.tls.verify, mustHold: true }
   const secured = await startTls(socket, options, dialogue, signal, network)
   return secured.socket
-}
-
-function isRefusal(error: unknown): error is ProbeError {
-  return error instanceof ProbeError && error.evidence.kind === 'refused'
 }
