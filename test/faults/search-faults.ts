@@ -4,6 +4,7 @@ import type { DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import { ADDRESS } from '../support/worlds/full-probe.ts'
 import type { Message, Play } from '../support/servers/pop3-play.ts'
 import { saying } from '../support/servers/server-acts.ts'
+import { messagesOf } from './enact.ts'
 import type { Listener, Row } from './row.ts'
 
 const MB = 1024 * 1024
@@ -35,6 +36,23 @@ const withUids =
     }
   }
 
+const OLD = '+OK\r\nSubject: old\r\n\r\n.\r\n'
+
+/** The first messages of the mailbox are listed, and refused in these words. */
+const refusing =
+  (count: number, answer: string): Listener<Play> =>
+  (server) => ({
+    on: {
+      TOP: (connection, line) => {
+        const number = Number(line.split(' ')[1])
+        const { header } = messagesOf(server)[number - 1] ?? { header: '' }
+        connection.write(number > count ? `+OK\r\n${header}\r\n.\r\n` : `${answer}\r\n`)
+      },
+    },
+  })
+
+const retrieved = (said: readonly string[]) => said.filter((line) => line.startsWith('RETR'))
+
 /** POP3 is a small protocol, and much of it optional. */
 export const COMMANDS_NOT_SUPPORTED: Row[] = [
   { title: 'the mailbox server knows no CAPA', mailbox: { on: { CAPA: '-ERR what?' } }, ends: [0] },
@@ -46,26 +64,69 @@ export const COMMANDS_NOT_SUPPORTED: Row[] = [
     ends: [3, 'mailbox-command-refused', 'mailbox.search', REFUSED],
   },
   {
-    title: 'the mailbox server knows no TOP: only small messages are read whole',
+    title: 'the mailbox server knows no TOP, and CAPA none: only small messages are read whole',
     health: holding(1, MB),
-    mailbox: { on: { TOP: '-ERR what?' } },
+    mailbox: { capabilities: ['UIDL', 'USER'], on: { TOP: '-ERR what?' } },
     retrieves: true,
     ends: [0],
-    alsoExpect: ({ toMailbox }) =>
-      expect(toMailbox.filter((line) => line.startsWith('RETR'))).toEqual(['RETR 2']),
+    alsoExpect: ({ toMailbox }) => expect(retrieved(toMailbox)).toEqual(['RETR 2']),
+  },
+  {
+    title: 'the mailbox server knows no TOP, as two refusals say',
+    health: holding(1, MB),
+    mailbox: { on: { TOP: '-ERR unknown command' } },
+    retrieves: true,
+    ends: [0],
+    alsoExpect: ({ toMailbox }) => expect(retrieved(toMailbox)).toEqual(['RETR 2']),
+  },
+  {
+    title: 'the mailbox server knows no TOP, and the mailbox holds our message alone',
+    mailbox: { on: { CAPA: '-ERR what?', TOP: '-ERR unknown command' } },
+    retrieves: true,
+    ends: [0],
   },
   {
     title: 'the mailbox server knows neither TOP nor the sizes of messages',
     health: holding(1),
-    mailbox: { on: { TOP: '-ERR what?', LIST: '-ERR what?' } },
+    mailbox: { on: { TOP: '-ERR unknown command', LIST: '-ERR what?' } },
     ends: [3, 'mailbox-command-refused', 'mailbox.retrieve', REFUSED],
   },
   {
-    title: 'the mailbox server has listed a message that it cannot read',
+    title: 'the mailbox server has listed a message that it cannot read: it is passed over',
     health: holding(1),
-    mailbox: { on: { TOP: '-ERR [SYS/PERM] broken', RETR: '-ERR [SYS/PERM] broken' } },
-    retrieves: true,
-    ends: [2, 'mailbox-unavailable', 'mailbox.retrieve', 'The server says that this mailbox is broken'],
+    mailbox: refusing(1, '-ERR [SYS/PERM] broken'),
+    ends: [0],
+  },
+  {
+    title: 'the mailbox server lists 20 messages that it does not know, and no other command is tried',
+    health: holding(30),
+    mailbox: refusing(20, '-ERR Unknown message'),
+    ends: [0],
+  },
+  {
+    title: 'the mailbox server cannot read a message, and ours never comes',
+    health: (server) => {
+      holding(1)(server)
+      server.faults.lose()
+    },
+    mailbox: refusing(1, '-ERR Message 1 expunged.'),
+    ends: [2, 'message-not-delivered', undefined, 'The server took the message, but the mailbox'],
+  },
+  {
+    title: 'the mailbox server shows all messages but ours',
+    health: holding(1),
+    mailbox: ({ mailboxes }) => ({
+      on: {
+        TOP: (connection, line) => {
+          const number = Number(line.split(' ')[1])
+          connection.write(
+            number < mailboxes.messages(ADDRESS).length ? OLD : '-ERR Message can not load\r\n',
+          )
+        },
+      },
+    }),
+    ends: [3, 'mailbox-command-refused', 'mailbox.retrieve', REFUSED],
+    detail: 'Message can not load',
   },
   {
     title: 'the mailbox server answers UIDL and what was not yet said',

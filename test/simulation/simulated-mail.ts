@@ -123,6 +123,8 @@ export function simulatedMail(
       list: () => dialogue.during('search', () => Promise.resolve(snapshot)),
       header: ({ stored }: Listed) =>
         dialogue.during('retrieve', () => Promise.resolve(stored.text.split('\r\n\r\n')[0] ?? '')),
+      opening: ({ stored }: Listed) =>
+        Promise.resolve(stored.text.slice(stored.text.indexOf('\r\n\r\n') + 4)),
       remove: ({ stored }: Listed) =>
         dialogue.during('delete', () => Promise.resolve(void marked.add(stored))),
       settle: () => {

@@ -51,6 +51,8 @@ export interface MailSender {
 export interface ListedMessage {
   /** Names it in later sessions too; absent where the server's ids are missing or repeated. */
   readonly key?: string
+  /** As the server says, which may be an estimate; absent where it does not. */
+  readonly sizeOctets?: number
 }
 
 /**
@@ -59,10 +61,14 @@ export interface ListedMessage {
  */
 export interface MailboxSession {
   readonly warnings: readonly Warning[]
+  /** What it has learnt of the server, for the next session of the run. */
+  readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<ListedMessage[]>
   /** The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count. */
   header(message: ListedMessage, signal: AbortSignal): Promise<string>
+  /** The first so many lines of what follows the header, or more of them; logged as `header` is. */
+  opening(message: ListedMessage, lines: number, signal: AbortSignal): Promise<string>
   /** Marks for deletion; nothing is gone before `settle`. */
   remove(message: ListedMessage, signal: AbortSignal): Promise<void>
   /**
@@ -80,9 +86,16 @@ export interface MailboxSession {
   close(): Promise<void>
 }
 
+export interface MailboxOpening<Learnt extends object = object> {
+  /** As for `MailSender`. */
+  greetingMs?: Millis
+  /** What the session before has learnt of the server. */
+  learnt?: Learnt | undefined
+}
+
 export interface Mailbox {
-  /** Resolves, connects, greets, upgrades and logs in; `greetingMs` as for `MailSender`. */
-  open(dialogue: Dialogue, signal: AbortSignal, greetingMs?: Millis): Promise<MailboxSession>
+  /** Resolves, connects, greets, upgrades and logs in. */
+  open(dialogue: Dialogue, signal: AbortSignal, opening?: MailboxOpening): Promise<MailboxSession>
 }
 
 /** Makes the mail adapters of one run. */

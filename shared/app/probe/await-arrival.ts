@@ -17,7 +17,7 @@ const SILENCE: Millis = 1 * SECOND
 /**
  * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or may have been,
  * looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
- * `undefined` when waiting ended without the message. `cancel` fires when waiting ends or the other side failed.
+ * `undefined` when waiting ended without the message; throws the refusal of a message that may have been ours. `cancel` fires when waiting ends or the other side failed.
  */
 export async function awaitArrival(
   context: ProbeContext,
@@ -26,7 +26,10 @@ export async function awaitArrival(
 ): Promise<Seen | undefined> {
   const looker = mailboxLooker(context, cancel)
   try {
-    return await lookUntilSeen(looker, context, cancel, sent)
+    const seen = await lookUntilSeen(looker, context, cancel, sent)
+    const stopped = cancel.aborted && !context.signal.aborted
+    if (!seen && looker.refusal && !stopped) throw looker.refusal
+    return seen
   } finally {
     await looker.close()
   }
@@ -51,6 +54,7 @@ async function lookUntilSeen(
     const last = gap >= msLeft() - reserve
     const news = await looker.wait(Math.max(0, last ? msLeft() - reserve : gap))
     if (cancel.aborted) return undefined
+    if (last) looker.beginLastLook()
     const begun = clock.monotonicMs()
     const seen = await lookUnlessCut(looker, begun, context)
     // A session that waits may have had news before the last look was due.

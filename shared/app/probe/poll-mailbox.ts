@@ -3,6 +3,7 @@ import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { endPoll } from './end-poll.ts'
+import { mailboxMemory } from './mailbox-memory.ts'
 import type { Dialogue } from '../ports/dialogue.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
@@ -27,37 +28,45 @@ export interface MailboxLooker {
   readonly looksSinceSent: number
   /** Sessions of the look under way, or last, that the server ended before it was over. */
   readonly sessionsEnded: number
+  /** To be called before the last look, which then reads again what it would pass over as read. */
+  beginLastLook(): void
+  /** Of a message that came after ours was sent and that the server would not show to the last. */
+  readonly refusal: ProbeError | undefined
 }
 
 export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
   const { monitor, ports, logins, log, warnings } = context
-  const known = new Set<string>()
+  const memory = mailboxMemory()
   let session: MailboxSession | undefined
+  let learnt: object | undefined
   let looksSinceSent = 0
   let sessionsEnded = 0
   let dialogue: Dialogue
-  let lastListed: Instant | undefined
 
   function open(): Promise<MailboxSession> {
     return logins.mailbox.logIn((login) => {
       dialogue = log.dialogue('mailbox')
       context.lastSessionTimes = dialogue.times
       const mailbox = ports.mail.mailbox(monitor.mailbox, login)
-      return mailbox.open(dialogue, cancel, greetingPatience(monitor.timeoutSeconds))
+      const greetingMs = greetingPatience(monitor.timeoutSeconds)
+      return mailbox.open(dialogue, cancel, { greetingMs, learnt })
     }, cancel)
   }
 
   async function lookOnce(): Promise<Seen | undefined> {
-    const afterSent = context.accepted !== undefined || context.sending?.mayBeAccepted === true
+    const afterSent = isSent()
     session ??= await open()
+    learnt = session.learnt
+    const mayHoldOurs = context.resumed || isSent()
     context.firstSessionTimes ??= context.lastSessionTimes
     const listed = await session.list(cancel)
     const listedAt = instant(ports.clock)
-    const found = await searchMailbox(session, listed, known, context, cancel)
-    const seen = found.ours.length > 0 ? seenAt(listedAt, lastListed, context) : undefined
+    const toRead = memory.toRead(listed, listedAt, mayHoldOurs)
+    const found = await searchMailbox(session, toRead, memory, context, cancel)
+    const lackedAtMs = Math.min(...found.ours.map((message) => memory.lackedAt(message)?.monotonicMs ?? 0))
+    const seen = found.ours.length > 0 ? seenAt(listedAt, lackedAtMs, context) : undefined
     if (found.ours.length > 1) warnings.add('duplicate')
     await endPoll(session, found, seen, context, cancel)
-    lastListed = listedAt
     if (afterSent) looksSinceSent += 1
     return seen
   }
@@ -79,6 +88,8 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     await ended?.close()
   }
 
+  const isSent = () => context.accepted !== undefined || context.sending?.mayBeAccepted === true
+
   return {
     get looksSinceSent() {
       return looksSinceSent
@@ -86,6 +97,10 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     get sessionsEnded() {
       return sessionsEnded
     },
+    get refusal() {
+      return memory.refusal
+    },
+    beginLastLook: () => memory.beginLastLook(),
     look() {
       sessionsEnded = 0
       return waitingOut(tryToLook, {
@@ -111,11 +126,11 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
  * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed run, whose MAIL
  * FROM was said by another process, on the wall clock, and left out where that went backwards.
  */
-function seenAt(listed: Instant, lastListed: Instant | undefined, context: ProbeContext): Seen {
+function seenAt(listed: Instant, lackedAtMs: Millis, context: ProbeContext): Seen {
   const { mailFrom } = context.sending ?? {}
   const { accepted } = context
   if (mailFrom) {
-    const since = Math.max(mailFrom.monotonicMs, lastListed?.monotonicMs ?? 0)
+    const since = Math.max(mailFrom.monotonicMs, lackedAtMs)
     return {
       at: listed.at,
       roundTripMs: tenths(listed.monotonicMs - mailFrom.monotonicMs),

@@ -50,3 +50,8 @@ export interface ProbeContext extends ProbeInput {
   /** Goodbyes that may take a moment; awaited before the probe ends. */
   farewells: Promise<void>[]
 }
+
+/** Whom the test messages of this run come from, in envelope and header. */
+export function senderOf({ monitor, ports }: ProbeContext): string {
+  return monitor.smtp?.from ?? ports.senderAddress ?? monitor.emailAddress
+}

@@ -1,10 +1,15 @@
-import { type MessageMark, readMark } from '../../core/run/test-message.ts'
+import { OPENING_LINES, type Recognised, beginsAsOurs, recognise } from '../../core/run/recognise-message.ts'
+import type { MessageMark } from '../../core/run/test-message.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import type { ListedMessage, MailboxSession } from '../ports/mail.ts'
-import type { ProbeContext } from './probe-context.ts'
+import { ProbeError } from '../ports/probe-error.ts'
+import type { MailboxMemory } from './mailbox-memory.ts'
+import { type ProbeContext, senderOf } from './probe-context.ts'
 
-/** Messages whose header is read in one look; the rest wait for the next, newest first. */
+/** Messages whose header is read in one look; the rest wait for the next. */
 const MOST_A_LOOK = 50
+/** Refusals in one look that are passed over beside them. */
+const MOST_REFUSED = 50
 /** Another run's message is its own until this long after its deadline. */
 const ABANDONED_AFTER: Millis = 1 * MINUTE
 
@@ -21,26 +26,71 @@ export interface Found {
 }
 
 /**
- * Reads the header of each message that this run has not looked at yet, newest first, and sorts out what is ours. A message
- * is known by its key; one without is read again at every look. Everybody else's mail is let be.
+ * Reads the headers that `memory` says to read, in its order, and sorts out what is ours. Everybody else's mail is let be. That one
+ * message is refused says nothing of the mailbox: it is passed over, and read last at the next look.
  */
 export async function searchMailbox(
   session: MailboxSession,
-  listed: readonly ListedMessage[],
-  known: Set<string>,
+  toRead: Iterable<ListedMessage>,
+  memory: MailboxMemory,
   context: ProbeContext,
   signal: AbortSignal,
 ): Promise<Found> {
   const found: Found = { ours: [], leftovers: [] }
-  const unknown = [...listed].reverse().filter((message) => !known.has(message.key ?? ''))
-  for (const message of unknown.slice(0, MOST_A_LOOK)) {
-    const mark = readMark(await session.header(message, signal))
-    if (message.key) known.add(message.key)
-    if (mark?.installation !== context.installation) continue
-    if (mark.token === context.ledger.open.token) found.ours.push(message)
-    else if (isAbandoned(mark, context)) found.leftovers.push({ message, mark })
+  let read = 0
+  let refused = 0
+  let isCut = false
+  for (const message of toRead) {
+    isCut = read >= MOST_A_LOOK || refused >= MOST_REFUSED
+    // What was read before is read again for our own message's sake alone.
+    if (isCut || (found.ours.length > 0 && memory.knows(message))) break
+    const whose = await whoseIs(session, message, context, signal)
+    if (whose instanceof ProbeError) refused += 1
+    else read += 1
+    keep(whose, message, found, context)
+    memory.remember(message, fateOf(whose))
   }
+  if (refused > 0)
+    context.log.note(`${refused} messages are refused: passed over, read last at the next look`)
+  else if (!isCut) memory.readAll()
   return found
+}
+
+type Whose = Exclude<Recognised, { kind: 'maybe-ours' }>
+
+/** Told by the header; where its subject and sender are all that speaks for us, by how its text begins. */
+async function whoseIs(
+  session: MailboxSession,
+  message: ListedMessage,
+  context: ProbeContext,
+  signal: AbortSignal,
+): Promise<Whose | ProbeError> {
+  const { installation, ledger } = context
+  const sent = { installation, token: ledger.open.token, from: senderOf(context) }
+  try {
+    const whose = recognise(await session.header(message, signal), sent)
+    if (whose.kind !== 'maybe-ours') return whose
+    const text = await session.opening(message, OPENING_LINES, signal)
+    return beginsAsOurs(text) ? { kind: 'ours', headerRemoved: true } : { kind: 'foreign' }
+  } catch (error) {
+    if (error instanceof ProbeError && error.evidence.kind === 'refused') return error
+    throw error
+  }
+}
+
+function keep(whose: Whose | ProbeError, message: ListedMessage, found: Found, context: ProbeContext): void {
+  if (whose instanceof ProbeError) return
+  if (whose.kind === 'ours') {
+    found.ours.push(message)
+    if (whose.headerRemoved) context.warnings.add('header-removed')
+  } else if (whose.kind === 'leftover' && isAbandoned(whose.mark, context)) {
+    found.leftovers.push({ message, mark: whose.mark })
+  }
+}
+
+function fateOf(whose: Whose | ProbeError): 'foreign' | 'waiting' | ProbeError {
+  if (whose instanceof ProbeError) return whose
+  return whose.kind === 'foreign' ? 'foreign' : 'waiting'
 }
 
 function isAbandoned(mark: MessageMark, { ports }: ProbeContext): boolean {

@@ -5,7 +5,7 @@ import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
 import type { OutgoingMessage, SendingSession, Submitted } from '../ports/mail.ts'
-import type { ProbeContext } from './probe-context.ts'
+import { type ProbeContext, senderOf } from './probe-context.ts'
 import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
 
@@ -86,9 +86,10 @@ async function noteAccepted({ ledger, log }: ProbeContext, { mailFrom, accepted 
   }
 }
 
-function compose({ monitor, ledger, installation, ports }: ProbeContext): OutgoingMessage {
+function compose(context: ProbeContext): OutgoingMessage {
+  const { monitor, ledger, installation, ports } = context
   const { token, runId, monitorId, deadline } = ledger.open
-  const from = monitor.smtp?.from ?? ports.senderAddress ?? monitor.emailAddress
+  const from = senderOf(context)
   const mark = { installation, monitorId, runId, token, deadline }
   return {
     from,

@@ -65,6 +65,22 @@ describe('the mailbox of others', () => {
     expect(world.mail.messages).toHaveLength(1)
   })
 
+  test.each([
+    ['found, since its text begins as ours does', 'This message was sent by Roundtrip\r\n', 'delivered', 0],
+    ['let be where its text is another', 'Thank you for your message.\r\n', 'lost', 1],
+  ])('a message with our subject and sender alone is %s', async (_what, text, outcome, left) => {
+    const world = await runWorld()
+    world.mail.transitMs = Infinity
+    world.mail.on('smtp.answer', () => {
+      const [sent] = world.mail.submissions
+      const subject = /^Subject: [^]*?\r\n(?=\S)/m.exec(sent?.text ?? '')?.[0] ?? ''
+      world.mail.deliver(`From: <${sent?.from ?? ''}>\r\n${subject}\r\n${text}`)
+    })
+    const warnings = outcome === 'delivered' ? ['header-removed'] : []
+    expect(await resultOf(world)).toMatchObject({ outcome, warnings })
+    expect(world.mail.messages).toHaveLength(left)
+  })
+
   test('a leftover that cannot be deleted changes no verdict', async () => {
     const world = await runWorld()
     await oldMessage(world)

@@ -23,6 +23,7 @@ export type MailStep =
   | 'mailbox.open'
   | 'mailbox.list'
   | 'mailbox.header'
+  | 'mailbox.opening'
   | 'mailbox.remove'
   | 'mailbox.settle'
 
@@ -150,12 +151,21 @@ export function memoryMail(clock: Clock): MemoryMail {
         dialogue.during('search', async () => {
           await step('mailbox.list', signal)
           const listed = mail.staysOpen ? messages : snapshot
-          return listed.map((stored) => ({ key: `${stored.uid} ${stored.text.length}`, stored }))
+          return listed.map((stored) => {
+            const sizeOctets = stored.text.length
+            return { key: `${stored.uid} ${sizeOctets}`, sizeOctets, stored }
+          })
         }),
       header: (message: MemoryMessage, signal) =>
         dialogue.during('retrieve', async () => {
           await step('mailbox.header', signal)
           return message.stored.text.split('\r\n\r\n')[0] ?? ''
+        }),
+      opening: (message: MemoryMessage, lines, signal) =>
+        dialogue.during('retrieve', async () => {
+          await step('mailbox.opening', signal)
+          const text = message.stored.text.slice(message.stored.text.indexOf('\r\n\r\n') + 4)
+          return text.split('\r\n').slice(0, lines).join('\r\n')
         }),
       remove: (message: MemoryMessage, signal) =>
         dialogue.during('delete', async () => {
@@ -194,6 +204,7 @@ const PHASES: Record<MailStep, [Side, PhaseName]> = {
   'mailbox.open': ['mailbox', 'auth'],
   'mailbox.list': ['mailbox', 'search'],
   'mailbox.header': ['mailbox', 'retrieve'],
+  'mailbox.opening': ['mailbox', 'retrieve'],
   'mailbox.remove': ['mailbox', 'delete'],
   'mailbox.settle': ['mailbox', 'delete'],
 }

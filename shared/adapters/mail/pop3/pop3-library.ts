@@ -4,7 +4,7 @@ import Pop3Command from 'node-pop3'
 import type { Pop3Wire } from './pop3-wire.ts'
 
 /** What node-pop3 is asked for. It neither dials nor logs in. */
-export type Pop3Library = Pick<Pop3Command, 'UIDL' | 'LIST' | 'TOP' | 'RETR' | 'DELE' | 'QUIT'>
+export type Pop3Library = Pick<Pop3Command, 'TOP' | 'RETR' | 'DELE' | 'QUIT'>
 
 /** node-pop3's commands over the wire, as if that were its socket. They throw what it throws. */
 export function pop3Library(wire: Pop3Wire): Pop3Library {

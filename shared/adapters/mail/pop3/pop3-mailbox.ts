@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
-import type { Mailbox, MailboxSession } from '../../../app/ports/mail.ts'
+import type { Mailbox, MailboxOpening, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
@@ -14,8 +14,9 @@ import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { logIn } from './pop3-login.ts'
+import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
-import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
+import { type Pop3Wire, isRefusal, pop3Wire } from './pop3-wire.ts'
 
 export interface Pop3Settings extends Credentials {
   server: ServerAddress<SchemeOf<'mailbox'>>
@@ -32,6 +33,7 @@ interface Opening {
   wire: Pop3Wire
   /** How long the greeting may take. */
   greetingMs: Millis
+  learnt: TopUse | undefined
 }
 
 /**
@@ -41,14 +43,14 @@ interface Opening {
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   return {
-    async open(dialogue, signal, greetingMs = GREETING_TIMEOUT) {
+    async open(dialogue, signal, { greetingMs = GREETING_TIMEOUT, learnt }: MailboxOpening<TopUse> = {}) {
       if (/[\r\n\0]/.test(settings.userid + settings.password)) {
         throw new TypeError('CR, LF or NUL in a user name or password')
       }
-      const wire = pop3Wire(dialogue)
+      const wire = pop3Wire(dialogue, network.clock)
       try {
         const shareMs = network.greetingMs ?? greetingMs
-        return await openSession({ settings, network, dialogue, signal, wire, greetingMs: shareMs })
+        return await openSession({ settings, network, dialogue, signal, wire, greetingMs: shareMs, learnt })
       } catch (error) {
         wire.end({ kind: 'connection-lost' })
         throw error
@@ -71,7 +73,8 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
   }
   const offer = { capabilities, timestamp: timestampOf(greeting) }
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
-  return pop3Session(wire, dialogue, network.clock)
+  const top = opening.learnt ?? topUse(capabilities)
+  return pop3Session(wire, dialogue, network.clock, top)
 }
 
 /** The server's first line, within its share of the deadline. */
@@ -128,8 +131,4 @@ async function secure({ settings, network, dialogue, signal }: Opening, socket: 
   const options = { host: settings.server.host, verify: settings.tls.verify, mustHold: true }
   const secured = await startTls(socket, options, dialogue, signal, network)
   return secured.socket
-}
-
-function isRefusal(error: unknown): error is ProbeError {
-  return error instanceof ProbeError && error.evidence.kind === 'refused'
 }

@@ -1,17 +1,26 @@
+import type { Clock } from '../../../app/ports/clock.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import type { Millis } from '../../../core/time/units.ts'
+import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-life.ts'
 import { quotation } from '../quotation.ts'
-import { type Reply, type ReplyBody, replyReader } from './reply-reader.ts'
+import type { ReplyBody } from './body-reader.ts'
+import { type Reply, replyReader } from './reply-reader.ts'
 import { shapeOf } from './reply-shapes.ts'
 import { responseCode } from './response-code.ts'
+
+/** Where a lone dot may be the end of a reply, it is when nothing follows for so long. */
+const SILENCE_AT_DOT: Millis = 250
 
 /** What a command came to; refusals are thrown. `continue`: a SASL exchange goes on (RFC 5034 §4). */
 export interface Answer {
   kind: 'ok' | 'continue'
   /** Behind `+OK` or `+`; a challenge may be empty. */
   text: string
-  /** One character per octet; empty where there is none. */
+  /** What was kept of it, one character per octet; empty where there is none. */
   body: string
+  /** Lines that came, kept or not. */
+  lines: number
 }
 
 export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'end' | 'within'> {
@@ -28,15 +37,22 @@ export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
  * One POP3 connection. A refusal, and every way in which the connection can end, rejects the command that
  * waits with `ProbeError`. After the ending each command fails at once, under its own name.
  */
-export function pop3Wire(dialogue: Dialogue): Pop3Wire {
+export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
   const reader = replyReader(dialogue.server)
   /** What waits for its reply; the greeting is the reply to ''. */
   let waiting:
     { command: string; resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
+  let stopTimer = () => undefined as void
 
   const life = connectionLife(dialogue, {
-    hear: (chunk) => reader.push(chunk).forEach((reply) => take(reply)),
+    hear(chunk) {
+      stopTimer()
+      for (const reply of reader.push(chunk)) take(reply)
+      if (reader.restsAtDot) stopTimer = clock.after(SILENCE_AT_DOT, conclude)
+    },
     ended(_failure, socket, seen) {
+      stopTimer()
+      if (seen !== undefined && reader.restsAtDot) conclude()
       if (seen !== undefined) dialogue.note(seen)
       socket.destroy()
       const octets = reader.unfinishedOctets
@@ -52,28 +68,33 @@ export function pop3Wire(dialogue: Dialogue): Pop3Wire {
     }, command)
   }
 
+  function conclude(): void {
+    const reply = reader.conclude()
+    if (reply) take(reply)
+  }
+
   function take(reply: Reply): void {
+    const { command = '', resolve, reject } = waiting ?? {}
     if (reply.kind === 'protocol') {
       dialogue.note(`protocol error: ${reply.problem}`)
-      life.end({ kind: 'protocol', words: reply.line })
+      life.end({ kind: 'protocol', words: reply.isBound ? `${command}: ${reply.problem}` : reply.line })
       return
     }
-    const { command = '', resolve, reject } = waiting ?? {}
     if (reply.kind === 'refused') {
       const code = responseCode(quotation(reply.text, dialogue))
       const refusal = { kind: reply.kind, command, ...(code && { responseCode: code }), words: reply.text }
       reject?.(errorOf(refusal, dialogue))
     } else {
-      const body = reply.kind === 'ok' && reply.body ? textOf(command, reply.body) : ''
-      resolve?.({ kind: reply.kind, text: reply.text, body })
+      const body = reply.kind === 'ok' ? reply.body : undefined
+      const { kind, text } = reply
+      resolve?.({ kind, text, body: body ? textOf(command, body) : '', lines: body?.lines ?? 0 })
     }
   }
 
   /** What a body says is other people's, save what the server says of itself. */
-  function textOf(command: string, { bytes, lines }: ReplyBody): string {
-    const text = bytes.toString('latin1')
-    if (command === 'CAPA') for (const line of text.split('\r\n').slice(0, -1)) dialogue.server(line)
-    else dialogue.server(`[${lines} lines, ${bytes.length} octets]`)
+  function textOf(command: string, { text, lines, octets }: ReplyBody): string {
+    if (command === 'CAPA') for (const line of text.split(/\r?\n/).slice(0, -1)) dialogue.server(line)
+    else dialogue.server(`[${lines} lines, ${octets} octets]`)
     return text
   }
 
@@ -90,4 +111,8 @@ export function pop3Wire(dialogue: Dialogue): Pop3Wire {
         life.socket?.write(`${line}\r\n`, 'utf8')
       }),
   }
+}
+
+export function isRefusal(error: unknown): error is ProbeError {
+  return error instanceof ProbeError && error.evidence.kind === 'refused'
 }

@@ -1,34 +1,31 @@
+import { type BodyBounds, type BodyReader, type ReplyBody, bodyReader } from './body-reader.ts'
+
 /**
- * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken
- * (octets on the wire with the dot at the end, lines); `continuation` allows `+`, the server's turn in a SASL
- * exchange (RFC 5034 §4).
+ * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken; `continuation` allows
+ * `+`, the server's turn in a SASL exchange (RFC 5034 §4).
  */
 export interface ReplyShape {
-  body?: { maxOctets: number; maxLines: number }
+  body?: BodyBounds
   continuation?: boolean
 }
 
-/**
- * One reply, or why there is none: `line` is the line that was no reply, absent where it never ended. A body
- * is whole, its dots unstuffed, every line ended by CRLF (RFC 1939 §3).
- */
+/** One reply, or why there is none: `line` is the line that was no reply, absent where it never ended; `isBound`: it is too much. */
 export type Reply =
   | { kind: 'ok'; text: string; body?: ReplyBody }
   | { kind: 'continue'; text: string }
   | { kind: 'refused'; text: string }
-  | { kind: 'protocol'; problem: string; line?: string }
+  | { kind: 'protocol'; problem: string; line?: string; isBound?: true }
 
-export interface ReplyBody {
-  bytes: Buffer
-  lines: number
-}
-
-/** Turns bytes into replies, however they were cut into chunks. */
+/** Turns bytes into replies, however they were cut into chunks. Lines may end in a bare LF: some servers send no CR. */
 export interface ReplyReader {
   /** From now on one reply of this shape is due. Bytes that come while none is due are a `protocol` reply. */
   expect(shape: ReplyShape): void
   /** What this chunk completes: nothing, one reply, or that and a complaint about what came after it. */
   push(chunk: Buffer): readonly Reply[]
+  /** Whether the reply under way is whole if nothing follows. */
+  readonly restsAtDot: boolean
+  /** Nothing followed: the reply that rests at a dot. */
+  conclude(): Reply | undefined
   /** Octets taken of the reply that is under way. */
   readonly unfinishedOctets: number
 }
@@ -37,76 +34,56 @@ export interface ReplyReader {
 const MAX_STATUS_LINE = 4096
 const CR = 0x0d
 const LF = 0x0a
-const DOT = 0x2e
 const NOTHING = Buffer.alloc(0)
 
 /** `heard` is told of every status line as soon as it is whole, its body may still be under way. */
 export function replyReader(heard: (line: string) => void): ReplyReader {
   let due: ReplyShape | undefined
-  /** The text after `+OK` while its body is under way. */
-  let status: string | undefined
-  /** The line under way, in pieces, so that a long one is joined only once. */
-  let pieces: Buffer[] = []
-  let lineOctets = 0
-  let body: Buffer[] = []
-  let bodyOctets = 0
+  /** Of the status line under way. */
+  let begun = NOTHING
+  /** Once the status line is whole. */
+  let answer: { text: string; body: BodyReader } | undefined
 
-  /** Octets of `chunk` to the end of the line under way, 0 if it has none. A body may hold bare LFs. */
-  function lineEnd(chunk: Buffer): number {
-    if (status === undefined) return chunk.indexOf(LF) + 1
-    if (chunk[0] === LF && pieces.at(-1)?.at(-1) === CR) return 1
-    const at = chunk.indexOf('\r\n')
-    return at < 0 ? 0 : at + 2
-  }
-
-  function takeStatus(line: Buffer, shape: ReplyShape): Reply | undefined {
-    const text = words(line.subarray(0, line.at(-2) === CR ? -2 : -1))
+  function takeStatus(piece: Buffer, shape: ReplyShape): Reply | undefined {
+    begun = Buffer.concat([begun, piece])
+    if (begun.length > MAX_STATUS_LINE) {
+      return { kind: 'protocol', problem: `a line of more than ${MAX_STATUS_LINE} octets` }
+    }
+    if (begun.at(-1) !== LF) return undefined
+    const text = words(begun.subarray(0, begun.at(-2) === CR ? -2 : -1))
     heard(text)
-    if (line.at(-2) !== CR) return { kind: 'protocol', problem: 'a line that ends without CR', line: text }
     const reply = statusReply(text, shape)
     if (reply.kind !== 'ok' || !shape.body) return reply
-    status = reply.text
+    answer = { text: reply.text, body: bodyReader(shape.body) }
     return undefined
   }
 
-  function takeBodyLine(line: Buffer, text: string, maxLines: number): Reply | undefined {
-    if (line.length === 3 && line[0] === DOT) {
-      return { kind: 'ok', text, body: { bytes: Buffer.concat(body), lines: body.length } }
-    }
-    bodyOctets += line.length
-    body.push(line[0] === DOT ? line.subarray(1) : line)
-    if (body.length > maxLines) return { kind: 'protocol', problem: `a body of more than ${maxLines} lines` }
-    return undefined
+  function takeBody(chunk: Buffer): { taken: number; reply: Reply | undefined } {
+    if (!answer) throw new TypeError('no body is under way')
+    const { taken, ended } = answer.body.push(chunk)
+    const { excess } = answer.body
+    if (!excess) return { taken, reply: ended ? whole() : undefined }
+    const problem = `${excess.of} of more than ${excess.bound} octets`
+    return { taken, reply: { kind: 'protocol', problem, isBound: true } }
   }
 
-  /** Takes a piece that ends the line under way or belongs to its middle. */
-  function take(piece: Buffer, ends: boolean, shape: ReplyShape): Reply | undefined {
-    pieces.push(piece)
-    lineOctets += piece.length
-    const limit = status === undefined ? MAX_STATUS_LINE : (shape.body?.maxOctets ?? 0)
-    if (bodyOctets + lineOctets > limit) {
-      return {
-        kind: 'protocol',
-        problem: `${status === undefined ? 'a line' : 'a body'} of more than ${limit} octets`,
-      }
-    }
-    if (!ends) return undefined
-    const line = pieces.length === 1 ? piece : Buffer.concat(pieces)
-    pieces = []
-    lineOctets = 0
-    return status === undefined
-      ? takeStatus(line, shape)
-      : takeBodyLine(line, status, shape.body?.maxLines ?? 0)
+  function whole(): Reply | undefined {
+    return answer && { kind: 'ok', text: answer.text, body: answer.body.whole() }
+  }
+
+  /** Takes what belongs together: a status line or a part of one, or a body or a part of one. */
+  function take(chunk: Buffer, shape: ReplyShape): { taken: number; reply: Reply | undefined } {
+    if (answer) return takeBody(chunk)
+    const end = chunk.indexOf(LF) + 1
+    const taken = end === 0 ? chunk.length : end
+    return { taken, reply: takeStatus(chunk.subarray(0, taken), shape) }
   }
 
   return {
     expect(shape) {
       due = shape
-      status = undefined
-      pieces = []
-      lineOctets = 0
-      body = []
-      bodyOctets = 0
+      begun = NOTHING
+      answer = undefined
     },
     push(chunk) {
       const replies: Reply[] = []
@@ -116,10 +93,8 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
           replies.push(unasked(rest, heard))
           break
         }
-        const end = lineEnd(rest)
-        const piece = end === 0 ? rest : rest.subarray(0, end)
-        rest = end === 0 ? NOTHING : rest.subarray(end)
-        const reply = take(piece, end > 0, due)
+        const { taken, reply } = take(rest, due)
+        rest = rest.subarray(taken)
         if (!reply) continue
         replies.push(reply)
         due = undefined
@@ -128,16 +103,24 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
       }
       return replies
     },
+    get restsAtDot() {
+      return due !== undefined && answer?.body.restsAtDot === true
+    },
+    conclude() {
+      due = undefined
+      return whole()
+    },
     get unfinishedOctets() {
-      return due ? bodyOctets + lineOctets : 0
+      return due ? (answer?.body.octets ?? begun.length) : 0
     },
   }
 }
 
 function statusReply(line: string, shape: ReplyShape): Reply {
-  const [, indicator, text = ''] = /^(\+OK|-ERR)(?:[ \t]+(.*))?$/s.exec(line) ?? []
+  const [, indicator, text = ''] = /^(\+OK|[-+]ERR)(?:[ \t]+(.*))?$/s.exec(line) ?? []
   if (indicator === '+OK') return { kind: 'ok', text }
-  if (indicator === '-ERR') return { kind: 'refused', text }
+  // hMailServer says `+ERR`.
+  if (indicator) return { kind: 'refused', text }
   if (shape.continuation && /^\+(?: |$)/.test(line)) return { kind: 'continue', text: line.slice(2) }
   return { kind: 'protocol', problem: 'a line that is no POP3 reply', line }
 }

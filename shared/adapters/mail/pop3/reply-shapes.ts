@@ -1,13 +1,14 @@
 import type { ReplyShape } from './reply-reader.ts'
 
 const KB = 1024
-/** A mailbox of 100,000 messages; no server needs more than 80 octets a line. */
-const LISTING: ReplyShape = { body: { maxOctets: 8 * KB * KB, maxLines: 100_000 } }
-/** A header, with a body where a server sends one; nothing larger is ever asked for. */
-const MESSAGE: ReplyShape = { body: { maxOctets: 256 * KB, maxLines: 256 * KB } }
+const MB = KB * KB
+/** Both ends of a mailbox of 100,000 messages and more: no server needs more than 80 octets a line. */
+const LISTING: ReplyShape = { body: { first: 4 * MB, last: 4 * MB, most: 32 * MB, mostOfLine: 4 * KB } }
+/** A header. What follows is dropped: some servers send all of a message, whatever number of its lines was asked for. */
+const MESSAGE: ReplyShape = { body: { first: 256 * KB, most: 8 * MB } }
 
 const SHAPES: Readonly<Partial<Record<string, ReplyShape>>> = {
-  CAPA: { body: { maxOctets: 32 * KB, maxLines: 200 } },
+  CAPA: { body: { first: 32 * KB, most: 32 * KB } },
   UIDL: LISTING,
   LIST: LISTING,
   TOP: MESSAGE,

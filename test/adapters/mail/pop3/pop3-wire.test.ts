@@ -24,7 +24,7 @@ async function wireTo(play: Play) {
   await once(socket, 'connect')
   const log = diagnosticLog(systemClock)
   const dialogue = log.dialogue('mailbox')
-  const wire = pop3Wire(dialogue)
+  const wire = pop3Wire(dialogue, systemClock)
   wire.attach(socket)
   await wire.greeting()
   return { wire, library: pop3Library(wire), socket, log, server }
@@ -59,7 +59,7 @@ describe('the wire under node-pop3', () => {
   test.each(['1\r\nDELE 2', '1\n', '1\0'])('writes nothing of an argument like %j', async (argument) => {
     const { wire, library, server } = await wireTo({})
     await expect(wire.say(`DELE ${argument}`)).rejects.toBeInstanceOf(TypeError)
-    await expect(library.UIDL(`${argument} x`)).rejects.toBeInstanceOf(TypeError)
+    await expect(library.DELE(`${argument} x` as unknown as number)).rejects.toBeInstanceOf(TypeError)
     await expect(library.DELE(1)).resolves.toBe('marked')
     expect(server.lines).toEqual(['DELE 1'])
     wire.end({ kind: 'connection-lost' })
@@ -79,17 +79,17 @@ describe('the wire under node-pop3', () => {
   test('never dials again after its end', async () => {
     const { wire, library, server } = await wireTo({})
     wire.end({ kind: 'connection-lost' })
-    const error: unknown = await library.UIDL().catch((reason: unknown) => reason)
-    expect(evidenceOf(error)).toMatchObject({ kind: 'connection-lost', command: 'UIDL' })
+    const error: unknown = await library.TOP(1, 0).catch((reason: unknown) => reason)
+    expect(evidenceOf(error)).toMatchObject({ kind: 'connection-lost', command: 'TOP' })
     expect(server.connections).toBe(1)
   })
 
   test('a command that waits when the wire is dropped fails at once', async () => {
-    const { wire, library, socket } = await wireTo({ on: { UIDL: silent } })
-    const waiting = library.UIDL().catch(evidenceOf)
-    await vi.waitFor(() => expect(server?.lines).toEqual(['UIDL']))
+    const { wire, library, socket } = await wireTo({ on: { TOP: silent } })
+    const waiting = library.TOP(1, 0).catch(evidenceOf)
+    await vi.waitFor(() => expect(server?.lines).toEqual(['TOP 1 0']))
     wire.end({ kind: 'connection-lost' })
-    expect(await waiting).toMatchObject({ kind: 'connection-lost', command: 'UIDL' })
+    expect(await waiting).toMatchObject({ kind: 'connection-lost', command: 'TOP' })
     expect(socket.destroyed).toBe(true)
   })
 
@@ -104,9 +104,9 @@ describe('the wire under node-pop3', () => {
   })
 
   test('an error of TLS in a session that stood is told as one', async () => {
-    const { library, socket } = await wireTo({ on: { UIDL: silent } })
-    const waiting = library.UIDL().catch(evidenceOf)
-    await vi.waitFor(() => expect(server?.lines).toEqual(['UIDL']))
+    const { library, socket } = await wireTo({ on: { TOP: silent } })
+    const waiting = library.TOP(1, 0).catch(evidenceOf)
+    await vi.waitFor(() => expect(server?.lines).toEqual(['TOP 1 0']))
     socket.emit(
       'error',
       Object.assign(new Error('alert'), { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' }),
@@ -116,9 +116,9 @@ describe('the wire under node-pop3', () => {
 
   test('how much of a reply was there is told when it stays half', async () => {
     const half = (connection: { write: (text: string) => void }) => connection.write('+OK\r\n1 a\r\n2')
-    const { wire, library, log } = await wireTo({ on: { UIDL: half } })
+    const { wire, library, log } = await wireTo({ on: { TOP: half } })
     const signal = AbortSignal.timeout(100)
-    await expect(wire.within(signal, () => library.UIDL())).rejects.toBeInstanceOf(ProbeError)
+    await expect(wire.within(signal, () => library.TOP(1, 0))).rejects.toBeInstanceOf(ProbeError)
     expect(script(log.lines()).at(-1)).toBe('resolve N: 6 octets of a reply that is not whole')
   })
 })

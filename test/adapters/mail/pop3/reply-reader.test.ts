@@ -5,12 +5,12 @@ import {
   replyReader,
 } from '../../../../shared/adapters/mail/pop3/reply-reader.ts'
 
-const listing: ReplyShape = { body: { maxOctets: 2000, maxLines: 50 } }
+const listing: ReplyShape = { body: { first: 2000, most: 2000 } }
 
-const ok = (text: string, bytes = '', lines?: number): Reply => ({
+const ok = (text: string, bytes = '', lines?: number, octets = bytes.length): Reply => ({
   kind: 'ok',
   text,
-  ...(lines !== undefined && { body: { bytes: Buffer.from(bytes, 'latin1'), lines } }),
+  ...(lines !== undefined && { body: { text: bytes, lines, octets } }),
 })
 const refused = (text: string): Reply => ({ kind: 'refused', text })
 const challenge = (text: string): Reply => ({ kind: 'continue', text })
@@ -34,6 +34,17 @@ const SESSION = (
       '+OK Capability list follows\r\nSASL PLAIN\r\nUIDL\r\n.\r\n',
       ok('Capability list follows', 'SASL PLAIN\r\nUIDL\r\n', 2),
     ],
+    ['a refusal in the words of hMailServer', {}, '+ERR Failed to fetch\r\n', refused('Failed to fetch')],
+    ['a refusal that ends in a bare LF', {}, '-ERR chdir Maildir failed\n', refused('chdir Maildir failed')],
+    ['a listing in bare LFs', listing, '+OK\r\n1 a\n2 b\n.\n', ok('', '1 a\n2 b\n', 2)],
+    ['an empty listing in bare LFs', listing, '+OK\n.\n', ok('', '', 0)],
+    ['bare LFs, but for the last line', listing, '+OK\r\n1 a\n..\n.\r\n', ok('', '1 a\n.\n', 2, 7)],
+    [
+      'lone dots between bare line ends, and what would be a refusal',
+      listing,
+      '+OK\r\nA: b\r\na\n.\r\n-ERR forged\r\nb\n.\nc\r\n.\nd\r\n.\r\n',
+      ok('', 'A: b\r\na\n.\r\n-ERR forged\r\nb\n.\nc\r\n\nd\r\n', 4, 36),
+    ],
     ['a bare refusal', listing, '-ERR\r\n', refused('')],
     ['a refusal with a code', {}, `-ERR ${IN_USE}\r\n`, refused(IN_USE)],
     ['a bare success', {}, '+OK\r\n', ok('')],
@@ -46,7 +57,7 @@ const SESSION = (
       'a header with stuffed dots, lone dots in lines, bare line ends and 8-bit octets',
       listing,
       '+OK\r\n..\r\n...x\r\n.y\r\nSubject: a.\r\n .\n.\n\r.\r \xe9\xff\r\r\n\r\n.\r\n',
-      ok('', '.\r\n..x\r\ny\r\nSubject: a.\r\n .\n.\n\r.\r \xe9\xff\r\r\n\r\n', 6),
+      ok('', '.\r\n..x\r\ny\r\nSubject: a.\r\n .\n.\n\r.\r \xe9\xff\r\r\n\r\n', 6, 43),
     ],
     [
       'words in UTF-8',
@@ -123,11 +134,9 @@ describe('the reply reader', () => {
     ['small letters, which RFC 1939 §3 rules out', '+ok\r\n', NO_POP3, '+ok'],
     ['an empty line', '\r\n', NO_POP3, ''],
     ['a challenge that nobody can answer', '+ now\r\n', NO_POP3, '+ now'],
-    ['a line ended by LF alone', '+OK ready\n', 'a line that ends without CR', '+OK ready'],
     ['a line that never ends', `+OK ${'x'.repeat(5000)}`, 'a line of more than 4096 octets'],
   ]
   const endless: typeof nonsense = [
-    ['a body of too many lines', `+OK\r\n${'1 1\r\n'.repeat(51)}`, 'a body of more than 50 lines'],
     ['a body line that never ends', `+OK\r\n${'1'.repeat(2001)}`, 'a body of more than 2000 octets'],
     [
       'a body of too many octets in lines',
@@ -146,11 +155,12 @@ describe('the reply reader', () => {
       const reader = replyReader(() => undefined)
       reader.expect(shape)
       const [first] = chunks.flatMap((chunk) => reader.push(chunk))
-      expect(first).toEqual({ kind: 'protocol', problem, ...(line !== undefined && { line }) })
+      const bound = 'body' in shape && { isBound: true }
+      expect(first).toEqual({ kind: 'protocol', problem, ...(line !== undefined && { line }), ...bound })
     }
   })
 
-  test('takes a body of exactly the octets and lines allowed, its end counted in', () => {
+  test('takes a body of exactly the octets allowed, its end counted in', () => {
     const reader = replyReader(() => undefined)
     reader.expect(listing)
     const lines = `${'1'.repeat(37)}\r\n`.repeat(49)
@@ -158,6 +168,27 @@ describe('the reply reader', () => {
     expect(reader.unfinishedOctets).toBe(1997)
     expect(reader.push(Buffer.from('.\r\n'))).toMatchObject([{ kind: 'ok', body: { lines: 50 } }])
     expect(reader.unfinishedOctets).toBe(0)
+  })
+
+  test('rests at a dot that may be the end until something follows, or nothing does', () => {
+    const reader = replyReader(() => undefined)
+    reader.expect(listing)
+    expect(reader.push(Buffer.from('+OK\r\nA: b\r\n.\n'))).toEqual([])
+    expect(reader.restsAtDot).toBe(true)
+    expect(reader.push(Buffer.from('c\r\n.\n'))).toEqual([])
+    expect(reader.restsAtDot).toBe(true)
+    expect(reader.conclude()).toEqual(ok('', 'A: b\r\n\nc\r\n', 2, 11))
+    expect(reader.restsAtDot).toBe(false)
+  })
+
+  test('keeps both ends of a long body in whole lines, and counts what it drops', () => {
+    const reader = replyReader(() => undefined)
+    reader.expect({ body: { first: 10, last: 10, most: 1000 } })
+    const rows = Array.from({ length: 50 }, (_, index) => `${String(index)} x\r\n`)
+    const replies = rows.flatMap((row) => reader.push(Buffer.from(row === '0 x\r\n' ? `+OK\r\n${row}` : row)))
+    expect(replies).toEqual([])
+    const octets = rows.join('').length
+    expect(reader.push(Buffer.from('.\r\n'))).toEqual([ok('', '0 x\r\n1 x\r\n49 x\r\n', 50, octets)])
   })
 
   test('delivers a reply, then complains about what came after it', () => {
@@ -196,7 +227,7 @@ describe('the reply reader', () => {
     const started = process.cpuUsage()
     for (const line of [`${'x'.repeat(98)}\r\n`, '\n'.repeat(100)]) {
       const reader = replyReader(() => undefined)
-      reader.expect({ body: { maxOctets: 9_000_000, maxLines: 100_000 } })
+      reader.expect({ body: { first: 9_000_000, most: 9_000_000 } })
       reader.push(Buffer.from('+OK\r\n'))
       const chunk = Buffer.from(line.repeat(100))
       for (let sent = 0; sent < octets; sent += chunk.length) expect(reader.push(chunk)).toEqual([])

@@ -31,17 +31,17 @@ describe('response codes', () => {
 })
 
 describe('capabilities', () => {
-  const none = { stls: false, user: false, sasl: [] as string[] }
+  const none = { stls: false, top: false, user: false, sasl: [] as string[] }
   test.each([
     [
       'what Dovecot says in the clear',
       'CAPA\r\nTOP\r\nUIDL\r\nRESP-CODES\r\nSTLS\r\nUSER\r\nSASL PLAIN LOGIN\r\n',
-      { stls: true, user: true, sasl: ['PLAIN', 'LOGIN'] },
+      { stls: true, top: true, user: true, sasl: ['PLAIN', 'LOGIN'] },
     ],
     [
       'what Dovecot says where plaintext is refused',
       'CAPA\r\nTOP\r\nUIDL\r\nSTLS\r\nSASL\r\n',
-      { stls: true },
+      { stls: true, top: true },
     ],
     [
       'small letters and blanks',
