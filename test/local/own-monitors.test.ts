@@ -88,7 +88,7 @@ test.each([
   ['mine.json', '[{ "password": hunter2', ':1: not JSON: expected a value'],
   ['mine.yaml', 'a: 1\nb: @hunter2', ':2: not YAML: text that begins with this character stands in quotes'],
   ['mine.mjs', 'export const others = []', ': does not export a list called monitors'],
-  ['mine.mjs', 'throw new Error("first line\\nsecond line")', ': cannot be loaded: first line'],
+  ['mine.mjs', 'throw new Error("first line\\nsecond line")', ':1: cannot be loaded: first line'],
   ['mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],
 ])('%s holding %j is one clear sentence', async (name, text, sentence) => {
   const path = await fileOf(name, text)

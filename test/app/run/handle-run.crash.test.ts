@@ -208,10 +208,4 @@ const MAIL_STEPS: Readonly<Record<string, MailStep>> = {
 }
 
 /** Before the message is seen, these end the run when the server hangs up. */
-const HUNG_UP = [
-  'sender.open',
-  'sender.session.submit',
-  'mailbox.open',
-  'mailbox.session.list',
-  'mailbox.session.header',
-]
+const HUNG_UP = ['sender.open', 'sender.session.submit', 'mailbox.open']

@@ -210,7 +210,7 @@ test.each([
     'a module that fails',
     'mine.mjs',
     'throw new Error("first line\\nsecond line")',
-    ': cannot be loaded: first line',
+    ':1: cannot be loaded: first line',
   ],
   [
     'a module with nothing in it',
@@ -234,7 +234,7 @@ test.each([
 ])('%s is one sentence and exit code 2', async (_what, name, text, sentence) => {
   const file = await fileOf(name, text)
   const { code, out, err } = await validateSays([file])
-  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${file}:1${sentence}\n` })
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${file}${sentence}\n` })
 })
 
 test.each([[[]], [['a.json', 'b.json']], [['--all']]])('%j is not understood', async (args) => {

@@ -147,22 +147,42 @@ export const nonsense: Fault[] = [
   {
     what: 'a listing that never ends',
     play: { on: { UIDL: flooding('+OK\r\n', Buffer.from('1 x\r\n'.repeat(5000))) } },
-    evidence: { phase: 'search', kind: 'protocol', command: 'UIDL' },
+    evidence: {
+      phase: 'search',
+      kind: 'protocol',
+      command: 'UIDL',
+      text: 'UIDL: a body of more than 33554432 octets',
+    },
   },
   {
     what: 'a listing of one line that never ends',
     play: { on: { LIST: flooding('+OK\r\n1', Buffer.alloc(65_536, '1')) } },
-    evidence: { phase: 'search', kind: 'protocol', command: 'LIST' },
+    evidence: {
+      phase: 'search',
+      kind: 'protocol',
+      command: 'LIST',
+      text: 'LIST: a line of more than 4096 octets',
+    },
   },
   {
     what: 'a header that never ends',
     play: { on: { TOP: flooding('+OK\r\n', Buffer.from('A: b\r\n'.repeat(1000))) } },
-    evidence: { phase: 'retrieve', kind: 'protocol', command: 'TOP' },
+    evidence: {
+      phase: 'retrieve',
+      kind: 'protocol',
+      command: 'TOP',
+      text: 'TOP: a body of more than 8388608 octets',
+    },
   },
   {
     what: 'a list of capabilities that never ends',
     play: { on: { CAPA: flooding('+OK\r\n', Buffer.from('X-A\r\n'.repeat(1000))) } },
-    evidence: { phase: 'greeting', kind: 'protocol', command: 'CAPA' },
+    evidence: {
+      phase: 'greeting',
+      kind: 'protocol',
+      command: 'CAPA',
+      text: 'CAPA: a body of more than 32768 octets',
+    },
   },
   {
     what: 'a reply ahead of its command',
