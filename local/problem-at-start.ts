@@ -8,7 +8,7 @@ export function problemAtStart(error: unknown, { dataDir }: Pick<LocalOptions, '
   if (error instanceof CannotStart) return error.message
   const why = folderProblem(error)
   if (why !== undefined) return `${dataDir} cannot be used: ${why}; name another folder: --data DIR.`
-  const { code, port } = error as { code?: unknown; port?: unknown }
+  const { code, port } = error as { code?: unknown; port?: number }
   return code === 'EADDRINUSE'
     ? `Port ${String(port ?? '?')} of this machine is in use by another program.`
     : `Roundtrip cannot start: ${sentenceOf(error)}`

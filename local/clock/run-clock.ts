@@ -68,7 +68,10 @@ export function startRunClock(ports: RunClockPorts): RunClock {
   }
 
   function launchAfter(delay: Millis, request: RunRequest): void {
-    if (delay <= 0) return launch(request)
+    if (delay <= 0) {
+      launch(request)
+      return
+    }
     const cancel = clock.after(delay, () => {
       waiting.delete(request)
       launch(request)

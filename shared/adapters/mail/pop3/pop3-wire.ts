@@ -42,7 +42,7 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
   /** What waits for its reply; the greeting is the reply to ''. */
   let waiting:
     { command: string; resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
-  let stopTimer = () => undefined as void
+  let stopTimer: () => void = () => undefined
 
   const life = connectionLife(dialogue, {
     hear(chunk) {
