@@ -12,6 +12,7 @@ const VALUE_OPTIONS = [
   'smtp-userid',
   'smtp-password-env',
   'from',
+  'helo',
   'timeout',
   'file',
   'ca',

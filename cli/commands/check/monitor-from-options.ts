@@ -12,6 +12,7 @@ export const DESCRIBING = {
   'smtp-userid': 'smtp.userid',
   'smtp-password-env': 'smtp.password',
   from: 'smtp.from',
+  helo: 'smtp.heloName',
   timeout: 'timeoutSeconds',
 } as const satisfies Partial<Record<ValueOption, string>>
 
@@ -60,7 +61,7 @@ export function secondsOf(timeout: string): number | string {
 }
 
 function definitionOf(values: CheckArguments['values']): Record<string, unknown> {
-  const { email, mailbox, userid, smtp, from, timeout } = values
+  const { email, mailbox, userid, smtp, from, helo, timeout } = values
   return {
     monitorId: 'check',
     emailAddress: email,
@@ -68,6 +69,7 @@ function definitionOf(values: CheckArguments['values']): Record<string, unknown>
     smtp: {
       server: smtp ?? ANY_SERVER,
       from,
+      ...(helo !== undefined && { heloName: helo }),
       userid: values['smtp-userid'],
       password: reference(values['smtp-password-env']),
     },

@@ -15,6 +15,7 @@ Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, or 
   --smtp-userid NAME         the login there, if it wants one,
   --smtp-password-env NAME   and the environment variable that holds its password
   --from ADDRESS             the sender; default: the same address
+  --helo NAME                the name to say in EHLO; default: this machine's own
   --timeout SECONDS          5 to 300 for the whole trip; default: 300, or what the monitor says
 
   --ca FILE                  PEM certificates to trust besides the usual ones (or NODE_EXTRA_CA_CERTS)

@@ -25,7 +25,7 @@ export const ADVICE_ON_MAILBOX = {
   ),
   'mailbox-login-limit': always(
     'The server counts logins and takes no more for now: it says so, or it refused a login that it had taken a moment before.',
-    'Raise intervalMinutes, or set mailbox.secondsBetweenLogins to what the provider allows; let fewer programs log in to this mailbox.',
+    'Raise intervalMinutes and lower timeoutSeconds, so that a run logs in less often; let fewer programs log in to this mailbox.',
   ),
   'mailbox-unavailable': byWords(
     always(

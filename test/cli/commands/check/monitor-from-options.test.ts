@@ -56,6 +56,13 @@ test('the options are an ordinary definition, with its defaults', () => {
   })
 })
 
+test('--helo is the name said in EHLO', () => {
+  expect(monitorFromOptions({ ...GOOD, helo: 'probe.example.com' }, ENV)).toMatchObject({
+    ok: true,
+    monitor: { smtp: { heloName: 'probe.example.com' } },
+  })
+})
+
 test('without --timeout a check waits as long as a monitor does', () => {
   expect(monitorFromOptions(GOOD, ENV)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
 })
@@ -64,6 +71,7 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   ['no address', { email: undefined }, /^--email: expected an address as name@example\.com, got nothing$/],
   ['a strange address', { email: 'a b@c' }, /^--email: .*got "a b@c"$/],
   ['a strange sender', { from: 'x' }, /^--from: expected an address/],
+  ['a strange name for EHLO', { helo: 'a b' }, /^--helo: expected .*got "a b"$/],
   ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
   [
     'a login in the URL',
