@@ -11,8 +11,9 @@ const BROKEN_INTERVAL_MINUTES = 10
 
 /**
  * The rows that the clock runs now: those not paused. One with mistakes is run as well: the run comes to
- * `monitor-invalid`, which is how its owner learns of them. Their starts are spread: servers count the connections
- * of one address. Only the demo, which is watched and alone at its server, begins with the minute.
+ * `monitor-invalid`, which is how its owner learns of them. Their starts are spread: servers count the
+ * connections of one address. Only the demo, which is watched and alone at its server, begins with the
+ * minute.
  */
 export function scheduledMonitors(rows: readonly MonitorRow[], now: EpochMs): Scheduled[] {
   return rows

@@ -9,7 +9,9 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 }
 const DATABASE = 'the database in it cannot be opened: it may belong to another user, or be damaged'
 
-/** Why the folder of the embedded database cannot be used, in words; `undefined` for an error of another kind. */
+/**
+ * Why the folder of the embedded database cannot be used, in words; `undefined` for an error of another kind.
+ */
 export function folderProblem(error: unknown): string | undefined {
   const codes: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

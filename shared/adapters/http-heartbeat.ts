@@ -4,7 +4,10 @@ import { SECOND } from '../core/time/units.ts'
 /** Somebody outside who does not answer must not hold up the watchdog. */
 const PATIENCE = 5 * SECOND
 
-/** Asks for the address by GET, as services that watch for a missing heartbeat want it. Throws unless the answer is 2xx. */
+/**
+ * Asks for the address by GET, as services that watch for a missing heartbeat want it. Throws unless the
+ * answer is 2xx.
+ */
 export function httpHeartbeat(url: string): Heartbeat {
   return {
     async beat() {

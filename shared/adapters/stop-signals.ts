@@ -11,7 +11,10 @@ export interface StopSignals {
   forget(): void
 }
 
-/** Listens for Ctrl-C and SIGTERM from now on. `second` is called when one comes again: at once, whatever is going on. */
+/**
+ * Listens for Ctrl-C and SIGTERM from now on. `second` is called when one comes again: at once, whatever is
+ * going on.
+ */
 export function stopSignals(
   source: Pick<NodeJS.EventEmitter, 'on' | 'off'>,
   clock: Clock,

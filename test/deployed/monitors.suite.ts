@@ -14,7 +14,10 @@ afterAll(async () => {
   await lab.drain()
 })
 
-/** `npx roundtrip monitors` against the deployed stack, in a process of its own; then what it wrote is followed. */
+/**
+ * `npx roundtrip monitors` against the deployed stack, in a process of its own; then what it wrote is
+ * followed.
+ */
 async function monitors(...args: string[]): Promise<string> {
   const said = await roundtrip(['monitors', ...args], process.env as Record<string, string>).ended()
   expect(said, said.err).toMatchObject({ code: 0 })

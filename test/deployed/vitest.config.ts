@@ -22,7 +22,10 @@ class InOneOrder extends BaseSequencer {
   }
 }
 
-/** Not part of `npm test`: these suites deploy. One process, one file after another, so that all share one stack and one mail server. */
+/**
+ * Not part of `npm test`: these suites deploy. One process, one file after another, so that all share one
+ * stack and one mail server.
+ */
 export default defineConfig({
   test: {
     include: ['test/deployed/**/*.suite.ts'],

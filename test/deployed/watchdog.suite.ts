@@ -203,13 +203,15 @@ describe('what a pass tells', () => {
     await lab.fault({ service: 'sns', action: 'Publish', error: '500', function: 'Probe' })
     await monitors.fire('counted', minutesAgo(1))
     await letTimePass(stack, 'counted', 6 * MINUTE)
-    // It looks at the subscriptions in every fifth minute, so its clock is set to the nearest: the SDK minds a greater difference.
+    // It looks at the subscriptions in every fifth minute, so its clock is set to the nearest: the SDK minds
+    // a greater difference.
     const aheadMs = Math.round(Date.now() / (5 * MINUTE)) * 5 * MINUTE - Date.now()
     const script = `const now = Date.now; Date.now = () => now() + ${String(aheadMs)}`
     const changed = await withVariables(watchdog, preloading(script))
     try {
       await lab.fault({ service: 'sns', action: 'Publish', error: '500', function: 'Watchdog' })
-      // The account takes nobody's subscription for confirmed: one by email and one by SMS are in the settings.
+      // The account takes nobody's subscription for confirmed: one by email and one by SMS are in the
+      // settings.
       expect(await metricsOf(watchdogPass)).toEqual({ OverdueItems: 1, SubscriptionsUnconfirmed: 2 })
       await letTimePass(stack, 'counted', MINUTE)
       expect(await metricsOf(pass)).toEqual({ OverdueItems: 0, SubscriptionsUnconfirmed: 2 })
@@ -223,7 +225,10 @@ describe('what a pass tells', () => {
   })
 })
 
-/** The samples that the watchdog's log gains meanwhile, as CloudWatch reads them out of it (the embedded metric format). */
+/**
+ * The samples that the watchdog's log gains meanwhile, as CloudWatch reads them out of it (the embedded
+ * metric format).
+ */
 async function metricsOf(work: () => Promise<unknown>): Promise<Record<string, unknown>> {
   const before = (await lab.log(watchdog)).length
   await work()

@@ -23,7 +23,10 @@ export const WRONG_PASSWORD = 'Stein & Bein + 9 Baeche'
 export interface Plan {
   /** Whose mailbox is watched; the test message goes there, and comes from there. */
   mailbox: MailboxName
-  /** Fields of `smtp` in the definition; default: `server` is the plain relay. `login` stands for both of a login's fields. */
+  /**
+   * Fields of `smtp` in the definition; default: `server` is the plain relay. `login` stands for both of a
+   * login's fields.
+   */
   smtp?: { server?: string; tls?: string; from?: string; login?: 'right' | 'wrong' }
   /** Fields of `mailbox` in the definition; default: `server` is POP3 at the address that needs no TLS. */
   at?: { server?: string; tls?: string; password?: 'wrong' }

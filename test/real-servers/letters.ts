@@ -9,7 +9,9 @@ const { directory, ports } = runningServers()
 
 const STRANGER = 'stranger@elsewhere.test'
 
-/** A stranger writes to a mailbox by way of Postfix: the letter, or what is given. Done once it lies there. */
+/**
+ * A stranger writes to a mailbox by way of Postfix: the letter, or what is given. Done once it lies there.
+ */
 export async function sendLetter(name: MailboxName, raw = LETTER, from = STRANGER): Promise<void> {
   const count = () =>
     raw === LETTER ? mailIn(directory, name).letters : mailIn(directory, name).others.length

@@ -30,7 +30,10 @@ function placeOf(directory: string, name: MailboxName): { kind: 'maildir' | 'mbo
   }
 }
 
-/** Makes the mailbox with so many letters in it, as the owner of `mail` below `directory`. Cyrus makes its own, empty. */
+/**
+ * Makes the mailbox with so many letters in it, as the owner of `mail` below `directory`. Cyrus makes its
+ * own, empty.
+ */
 export function layMailbox(directory: string, name: MailboxName, letters: number): void {
   const { kind, path } = placeOf(directory, name)
   const { uid, gid } = statSync(`${directory}/mail`)

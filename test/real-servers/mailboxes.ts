@@ -2,8 +2,9 @@
 export const PASSWORD = 'Weg & Steg + 7 Bruecken'
 
 /**
- * Every mailbox belongs to one test, so that tests may run at once. What stands beside the name is what Dovecot is told of the
- * account besides the password (its "extra fields"). Each begins with a letter from a stranger in it; see `mail-on-disk.ts`.
+ * Every mailbox belongs to one test, so that tests may run at once. What stands beside the name is what
+ * Dovecot is told of the account besides the password (its "extra fields"). Each begins with a letter from a
+ * stranger in it; see `mail-on-disk.ts`.
  */
 export const MAILBOXES = {
   relayed: '',

@@ -11,7 +11,10 @@ import { mainCf, masterCf, recipients, transports } from './postfix/configuratio
 import { HOST, PORT_NAMES, type Ports, type Servers } from './servers.ts'
 import { prepareWorld } from './unpacked/world.ts'
 
-/** Writes everything that the servers read, into the directory that is given: certificates, configuration, free ports. */
+/**
+ * Writes everything that the servers read, into the directory that is given: certificates, configuration,
+ * free ports.
+ */
 async function prepare(directory: string): Promise<void> {
   const write = (name: string, text: string, mode = 0o644) =>
     writeFileSync(`${directory}/${name}`, text, { mode })
@@ -60,7 +63,10 @@ async function freePorts(): Promise<Ports> {
   return Object.fromEntries(ports) as Ports
 }
 
-/** Below the ports that the system gives to clients (32768 and up), one of which could be taken again before its server starts. */
+/**
+ * Below the ports that the system gives to clients (32768 and up), one of which could be taken again before
+ * its server starts.
+ */
 async function hold(): Promise<net.Server> {
   for (;;) {
     const server = net.createServer()

@@ -12,8 +12,8 @@ export interface FakeClock extends Clock {
 }
 
 /**
- * A clock that stands still until a test moves it. `settle` resolves once all that follows a timer is done: a turn of the event loop,
- * unless something outside takes part.
+ * A clock that stands still until a test moves it. `settle` resolves once all that follows a timer is done: a
+ * turn of the event loop, unless something outside takes part.
  */
 export function fakeClock(
   startAt: EpochMs = Date.UTC(2026, 0, 5, 12),

@@ -37,7 +37,9 @@ export async function add(
   return failures === 0 ? 0 : 1
 }
 
-/** No monitor can have it, so that a window of it would hold for nobody; there is none to be removed either. */
+/**
+ * No monitor can have it, so that a window of it would hold for nobody; there is none to be removed either.
+ */
 function refuseImpossible(tag: string | undefined): void {
   const read = tag === undefined ? undefined : readTag(tag)
   if (read && !read.ok) throw mistakeIn('add', `--tag: ${read.message}`)

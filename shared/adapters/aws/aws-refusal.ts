@@ -5,7 +5,10 @@ const REFUSALS = /^(?:AccessDenied|InvalidKeyId|DecryptionFailure)/
 /** Long, and the same in every refusal: what counts is what the role may not do, and why. */
 const CALLER = /^User: \S+ is not authorized/
 
-/** AWS' own sentence, with the name of its error, where it refuses what was asked; undefined for any other error. */
+/**
+ * AWS' own sentence, with the name of its error, where it refuses what was asked; undefined for any other
+ * error.
+ */
 export function awsRefusal(error: unknown): string | undefined {
   if (!(error instanceof Error) || !REFUSALS.test(error.name)) return undefined
   return tameLine(`${error.name}: ${error.message.replace(CALLER, 'not authorized')}`)

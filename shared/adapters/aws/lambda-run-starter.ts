@@ -3,7 +3,10 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 import type { RunStarter } from '../../app/ports/run-starter.ts'
 import { isoInstant } from '../../core/time/units.ts'
 
-/** Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws what the client throws. */
+/**
+ * Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws what
+ * the client throws.
+ */
 export function lambdaRunStarter(
   client: LambdaClient,
   /** The probe function's ARN by location. */

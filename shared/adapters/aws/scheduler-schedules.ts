@@ -39,8 +39,9 @@ const EVENT_AGE_SECONDS = 300
 const MOST_RETRIES = 185
 
 /**
- * EventBridge Scheduler: one schedule for a monitor and location, named after the monitor, in the location's group. Its start is
- * spread over the interval by the id. Throws what the client throws, after the client's own retries, and for a location without a target.
+ * EventBridge Scheduler: one schedule for a monitor and location, named after the monitor, in the location's
+ * group. Its start is spread over the interval by the id. Throws what the client throws, after the client's
+ * own retries, and for a location without a target.
  */
 export function schedulerSchedules({ client, clock, targets }: SchedulerSchedulesOptions): Schedules {
   function targetOf(location: string): ScheduleTarget {

@@ -6,7 +6,10 @@ import { ALERT_TOPIC } from '../../core/definition/built-in-topics.ts'
 import type { Millis } from '../../core/time/units.ts'
 
 export interface SnsPublisherOptions {
-  /** Made with `maxAttempts: 1`: a publish whose answer was lost may have gone out, so only the caller may repeat it. */
+  /**
+   * Made with `maxAttempts: 1`: a publish whose answer was lost may have gone out, so only the caller may
+   * repeat it.
+   */
   client: SNSClient
   /** A topic's name in the settings to its ARN. */
   topicArns: Readonly<Record<string, string>>
@@ -15,9 +18,10 @@ export interface SnsPublisherOptions {
 }
 
 /**
- * Publishes alerts to SNS, to each kind of subscriber in its own wording: text to email, the short one to SMS, JSON to
- * whatever is a program. An alert for a topic that the stack does not have goes to `alerts`: one that was taken out of the settings
- * while an alert was owed to it, or while a monitor still names it. Throws what the client throws.
+ * Publishes alerts to SNS, to each kind of subscriber in its own wording: text to email, the short one to
+ * SMS, JSON to whatever is a program. An alert for a topic that the stack does not have goes to `alerts`: one
+ * that was taken out of the settings while an alert was owed to it, or while a monitor still names it. Throws
+ * what the client throws.
  */
 export function snsPublisher({ client, topicArns, signalMs }: SnsPublisherOptions): AlertPublisher {
   const arnOf = (topic: string) => (Object.hasOwn(topicArns, topic) ? topicArns[topic] : undefined)

@@ -9,8 +9,8 @@ export interface SubscribedTopic {
 }
 
 /**
- * Counts by topic what SNS says: a subscription that waits for its confirmation is none yet, and one that somebody ended is missing.
- * Those that people added by hand may hide a missing one.
+ * Counts by topic what SNS says: a subscription that waits for its confirmation is none yet, and one that
+ * somebody ended is missing. Those that people added by hand may hide a missing one.
  */
 export function snsSubscriptions(client: SNSClient, topics: readonly SubscribedTopic[]): Subscriptions {
   async function missing({ topicArn, subscribers }: SubscribedTopic): Promise<number> {

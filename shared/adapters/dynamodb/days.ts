@@ -5,7 +5,10 @@ import { DAY_PREFIX, between, dayKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 
-/** The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the same results. */
+/**
+ * The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the
+ * same results.
+ */
 export function days({ table }: ResultsTable): DayStore {
   return {
     async putDay(day) {

@@ -11,8 +11,9 @@ interface Due {
 }
 
 /**
- * What stands in the due index. It lags and holds keys only, so each run is read back, and left out when it is no longer due. One
- * that cannot be read holds up nothing else: its error is thrown only when nothing else is due.
+ * What stands in the due index. It lags and holds keys only, so each run is read back, and left out when it
+ * is no longer due. One that cannot be read holds up nothing else: its error is thrown only when nothing else
+ * is due.
  */
 export function dueItems({ table }: ResultsTable, findOpen: OpenRunStore['findOpen']): DueIndex {
   async function dueItem(monitorId: string, sortKey: string, now: EpochMs): Promise<DueItem | undefined> {

@@ -10,7 +10,10 @@ import type { Item, TableQuery } from './access/table-access.ts'
 /** Sorts behind every instant that may stand after the prefix. */
 const AFTER_ALL = '~'
 
-/** The items `incident#<openedAt>`, kept for ever; the incidents index lists them over all monitors by month of opening (UTC). */
+/**
+ * The items `incident#<openedAt>`, kept for ever; the incidents index lists them over all monitors by month
+ * of opening (UTC).
+ */
 export function incidents({ table }: ResultsTable): IncidentStore {
   async function firstOf(
     monitorId: string,
@@ -26,7 +29,8 @@ export function incidents({ table }: ResultsTable): IncidentStore {
 
   return {
     async putIncident(incident) {
-      // Refused means that this copy or a newer one stands: also when it is ours, so nothing has to be read back.
+      // Refused means that this copy or a newer one stands: also when it is ours, so nothing has to be read
+      // back.
       await table.put(
         incidentKey(incident),
         { ...incident, month: isoInstant(incident.openedAt).slice(0, 7), schemaVersion: SCHEMA_VERSION },

@@ -7,8 +7,9 @@ import { SCHEMA_VERSION } from './items/parse-item.ts'
 import { type Expression, type Item, tableAccess } from './access/table-access.ts'
 
 /**
- * The Monitors table. Its rows are also written by hand, so anything is read: what is no whole revision counts as 0, what is not
- * marked as the stack's is the table's. `definition` holds every other attribute, `monitorId` included.
+ * The Monitors table. Its rows are also written by hand, so anything is read: what is no whole revision
+ * counts as 0, what is not marked as the stack's is the table's. `definition` holds every other attribute,
+ * `monitorId` included.
  */
 export function dynamoMonitorStore(options: {
   client: DynamoDBClient

@@ -10,7 +10,10 @@ import type { Item } from './access/table-access.ts'
 /** Long past the point where anyone would still finish the run. */
 const OPEN_DAYS = 7
 
-/** The items `open#<runId>`: runs under way. Their `until` is stored as `dueAt`, by which the watchdog finds them. */
+/**
+ * The items `open#<runId>`: runs under way. Their `until` is stored as `dueAt`, by which the watchdog finds
+ * them.
+ */
 export function openRuns(results: ResultsTable): OpenRunStore {
   const { table, clock, ids } = results
 

@@ -10,7 +10,9 @@ import type { Expression, Item } from './access/table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
 const FIRST_LOOK_DAYS = 7
-/** Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`. */
+/**
+ * Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`.
+ */
 const AFTER_ALL = '~'
 
 /** The items `run#<runId>`: the results, kept `keepDays`. */
@@ -64,7 +66,8 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
       resultsBetween(monitorId, day, `${day}${AFTER_ALL}`, present(undefined, results)),
 
     async noteLateArrival(run, late) {
-      // The result's own writeId stays: it still tells who put it. Refused means somebody was first, or there is nothing to note.
+      // The result's own writeId stays: it still tells who put it. Refused means somebody was first, or there
+      // is nothing to note.
       const lost = {
         expression: '#outcome = :lost AND attribute_not_exists(#lateArrival)',
         values: { lost: 'lost' },

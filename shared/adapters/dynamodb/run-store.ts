@@ -21,13 +21,16 @@ export interface RunStoreOptions {
   tableName: string
   clock: Clock
   ids: Ids
-  /** Days that results are kept; absent: `DEFAULT_RETENTION`. Logs are told at each put; days, incidents and states are kept for ever. */
+  /**
+   * Days that results are kept; absent: `DEFAULT_RETENTION`. Logs are told at each put; days, incidents and
+   * states are kept for ever.
+   */
   retention?: Pick<Retention, 'resultDays'>
 }
 
 /**
- * The Results table. Single-item conditional writes only; whatever DynamoDB cannot do, and whatever is stored and does not fit, is
- * thrown as `StoreError`.
+ * The Results table. Single-item conditional writes only; whatever DynamoDB cannot do, and whatever is stored
+ * and does not fit, is thrown as `StoreError`.
  */
 export function dynamoRunStore(options: RunStoreOptions): RunStore {
   const { client, tableName, clock, ids, retention = DEFAULT_RETENTION } = options

@@ -13,7 +13,10 @@ import {
 
 import type { StandingTable, TableCatalog } from '../../app/ports/tables.ts'
 
-/** The tables of the account and Region. A table that was restored from a backup has lost all that `bringUp` sees to. */
+/**
+ * The tables of the account and Region. A table that was restored from a backup has lost all that `bringUp`
+ * sees to.
+ */
 export function dynamoTableCatalog(client: DynamoDBClient): TableCatalog {
   async function describe(TableName: string): Promise<TableDescription | undefined> {
     try {

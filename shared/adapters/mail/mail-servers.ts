@@ -11,8 +11,8 @@ const SENDERS = { SMTP: smtpSender } as const satisfies Record<ProtocolOf<'smtp'
 const MAILBOXES = { POP3: pop3Mailbox } as const satisfies Record<ProtocolOf<'mailbox'>, unknown>
 
 /**
- * The mail adapters of every run over this network. `builtIn` sends for monitors that name no server of their own; without it
- * `sender` throws for those, whose definitions the parser refuses where there is none.
+ * The mail adapters of every run over this network. `builtIn` sends for monitors that name no server of their
+ * own; without it `sender` throws for those, whose definitions the parser refuses where there is none.
  */
 export function mailServers(network: Network, builtIn?: SmtpSettings): MailServers {
   return {

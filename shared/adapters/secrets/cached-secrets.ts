@@ -8,8 +8,9 @@ import { MINUTE, type Millis } from '../../core/time/units.ts'
 const KEPT: Millis = 5 * MINUTE
 
 /**
- * Keeps what was found for 5 minutes, in this process alone. What is missing or forbidden is asked for at every read, so that
- * `secret set` works at once; a `fresh` read asks for everything, and what it finds is kept anew.
+ * Keeps what was found for 5 minutes, in this process alone. What is missing or forbidden is asked for at
+ * every read, so that `secret set` works at once; a `fresh` read asks for everything, and what it finds is
+ * kept anew.
  */
 export function cachedSecrets(reader: SecretReader, clock: Pick<Clock, 'monotonicMs'>): SecretReader {
   const kept = new Map<string, { reading: SecretReading; untilMs: Millis }>()

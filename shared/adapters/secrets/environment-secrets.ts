@@ -2,8 +2,9 @@ import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
 
 /**
- * Secrets of one machine: `ssm:NAME` and `secretsmanager:NAME` are read from ROUNDTRIP_SECRET_<NAME>, `env:NAME` from NAME itself. `known` holds values
- * by variable that this process made up (the demo mailbox's); they go before the environment. An empty value is none.
+ * Secrets of one machine: `ssm:NAME` and `secretsmanager:NAME` are read from ROUNDTRIP_SECRET_<NAME>,
+ * `env:NAME` from NAME itself. `known` holds values by variable that this process made up (the demo
+ * mailbox's); they go before the environment. An empty value is none.
  */
 export function environmentSecrets(
   env: Readonly<Record<string, string | undefined>>,

@@ -4,8 +4,8 @@ import type { SecretReference } from '../../core/definition/monitor.ts'
 type Store = SecretReference['store']
 
 /**
- * Several stores behind one reader, each asked for its own references, all at once. Throws for a store that there is none of
- * here, whose references the parser refuses.
+ * Several stores behind one reader, each asked for its own references, all at once. Throws for a store that
+ * there is none of here, whose references the parser refuses.
  */
 export function secretsByStore(readers: Readonly<Partial<Record<Store, SecretReader>>>): SecretReader {
   function readerOf(store: Store): SecretReader {

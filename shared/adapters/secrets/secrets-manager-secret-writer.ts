@@ -9,8 +9,9 @@ import { SecretNotWritable, type SecretWriter } from '../../app/ports/secret-wri
 import { SECRET_DESCRIPTION } from '../../core/aws/secret-names.ts'
 
 /**
- * Writes secrets to AWS Secrets Manager: creates them, or gives those that exist a new value. With a KMS key they are encrypted
- * with that, also one that had another; else with what they have, or with the account's own `aws/secretsmanager`.
+ * Writes secrets to AWS Secrets Manager: creates them, or gives those that exist a new value. With a KMS key
+ * they are encrypted with that, also one that had another; else with what they have, or with the account's
+ * own `aws/secretsmanager`.
  */
 export function secretsManagerSecretWriter(client: SecretsManagerClient, keyArn?: string): SecretWriter {
   const key = keyArn === undefined ? {} : { KmsKeyId: keyArn }

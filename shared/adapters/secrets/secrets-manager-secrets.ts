@@ -11,9 +11,10 @@ export interface SecretsManagerOptions {
 }
 
 /**
- * Reads one stack's secrets from AWS Secrets Manager; takes every reference for one of `secretsmanager:`. One call for each
- * secret, all at once: BatchGetSecretValue would save a call, but is allowed on all secrets of the account or on none (Service
- * Authorization Reference, AWS Secrets Manager). Throws with the secret's name when the store cannot be asked.
+ * Reads one stack's secrets from AWS Secrets Manager; takes every reference for one of `secretsmanager:`. One
+ * call for each secret, all at once: BatchGetSecretValue would save a call, but is allowed on all secrets of
+ * the account or on none (Service Authorization Reference, AWS Secrets Manager). Throws with the secret's
+ * name when the store cannot be asked.
  */
 export function secretsManagerSecrets({ client, stackName }: SecretsManagerOptions): SecretReader {
   async function readOne(reference: SecretReference, signal: AbortSignal): Promise<SecretReading> {

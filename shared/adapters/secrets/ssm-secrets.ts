@@ -14,8 +14,8 @@ interface Wanted {
 }
 
 /**
- * Reads one stack's secrets from SSM Parameter Store, decrypted, ten to a call; takes every reference for one of `ssm:`. Throws
- * with the parameters' names when the store cannot be asked.
+ * Reads one stack's secrets from SSM Parameter Store, decrypted, ten to a call; takes every reference for one
+ * of `ssm:`. Throws with the parameters' names when the store cannot be asked.
  */
 export function ssmSecrets({ client, stackName }: { client: SSMClient; stackName: string }): SecretReader {
   async function readSome(wanted: readonly Wanted[], signal: AbortSignal): Promise<SecretReading[]> {

@@ -3,10 +3,16 @@ import type { RunPorts } from '../ports/run-ports.ts'
 import type { TrafficStore } from '../ports/stores/topic-traffic.ts'
 import { changeStored } from '../store/change-stored.ts'
 
-/** Within one window a topic's traffic is written eleven times: for each alert that goes out alone, and for the digest. */
+/**
+ * Within one window a topic's traffic is written eleven times: for each alert that goes out alone, and for
+ * the digest.
+ */
 const MOST_TRIES = 20
 
-/** Whether an alert goes out now by itself or is folded, and notes that down; of many that ask at once each is counted. */
+/**
+ * Whether an alert goes out now by itself or is folded, and notes that down; of many that ask at once each is
+ * counted.
+ */
 export function admitAlert(
   topic: string,
   asked: AlertAsked,

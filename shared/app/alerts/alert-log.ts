@@ -9,7 +9,10 @@ const QUOTING: readonly Transition[] = ['opened', 'repeated', 'inconclusive']
 /** An alert waits no longer for the log: it says enough without. */
 const PATIENCE: Millis = 5 * SECOND
 
-/** The diagnostic log of the run behind an alert that quotes it; `undefined` where there is none, or where it cannot be read soon. */
+/**
+ * The diagnostic log of the run behind an alert that quotes it; `undefined` where there is none, or where it
+ * cannot be read soon.
+ */
 export function alertLog(
   alert: OwedAlert,
   { runs, clock }: { runs: RunLogStore; clock: Clock },

@@ -5,7 +5,10 @@ import { TEST_MONITOR_ID } from '../../core/judging/test-alert.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 
-/** What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the same. */
+/**
+ * What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the
+ * same.
+ */
 export function alertedMonitor(
   monitorId: string,
   row: MonitorRow | undefined,

@@ -36,15 +36,17 @@ export interface Notified {
 }
 
 /**
- * Step 5 of a run. Answers the publishes that failed; those stay owed, and the watchdog tries them again, as it tells the digests.
+ * Step 5 of a run. Answers the publishes that failed; those stay owed, and the watchdog tries them again, as
+ * it tells the digests.
  */
 export async function notify(monitorId: string, ports: NotifyPorts): Promise<readonly Error[]> {
   return (await tellOwed(monitorId, ports)).failures
 }
 
 /**
- * Stores the incidents that changed, then leases, publishes and marks each alert owed, or folds it where its topic has had its fill.
- * Each goes out once, unless a crash or a lost answer falls between publish and mark: then again, never not at all.
+ * Stores the incidents that changed, then leases, publishes and marks each alert owed, or folds it where its
+ * topic has had its fill. Each goes out once, unless a crash or a lost answer falls between publish and mark:
+ * then again, never not at all.
  */
 export async function tellOwed(monitorId: string, ports: NotifyPorts): Promise<Notified> {
   const failures: Error[] = []
@@ -53,7 +55,8 @@ export async function tellOwed(monitorId: string, ports: NotifyPorts): Promise<N
   if (!state) return { failures, digestsDue }
   await storeIncidents(state, ports)
   const monitor = await monitorOf(state, ports)
-  // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in order.
+  // A recovery that overtakes its opening would leave "down" as the last word: a topic hears its alerts in
+  // order.
   const waiting = new Set<string>()
   const folded = new Set<string>()
   for (const alert of state.owed) {
@@ -95,7 +98,10 @@ async function monitorOf({ monitorId, owed }: MonitorState, ports: NotifyPorts):
   return alertedMonitor(monitorId, tells ? await ports.monitors.find(monitorId) : undefined, ports)
 }
 
-/** A test waits for no other alert, holds up none and takes nobody's place; once nobody can be waiting for it, it is dropped. */
+/**
+ * A test waits for no other alert, holds up none and takes nobody's place; once nobody can be waiting for it,
+ * it is dropped.
+ */
 async function tellTest(
   alert: OwedAlert,
   monitor: AlertedMonitor,

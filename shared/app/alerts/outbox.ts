@@ -20,7 +20,10 @@ export function isFree({ claimedUntil = 0 }: OwedAlert, now: EpochMs): boolean {
   return claimedUntil <= now || claimedUntil > now + LONGEST_LEASE
 }
 
-/** Leases those owed alerts to the caller that `pick` takes of the state as it stands, for so long; answers them, none where there are none. */
+/**
+ * Leases those owed alerts to the caller that `pick` takes of the state as it stands, for so long; answers
+ * them, none where there are none.
+ */
 export async function leaseOwed(
   monitorId: string,
   pick: (state: MonitorState, now: EpochMs) => readonly OwedAlert[],
@@ -39,7 +42,10 @@ export async function leaseOwed(
   return picked
 }
 
-/** Leaves an alert to the digest that is due then; false where somebody has leased, folded or sent it meanwhile. */
+/**
+ * Leaves an alert to the digest that is due then; false where somebody has leased, folded or sent it
+ * meanwhile.
+ */
 export function foldOwed(
   monitorId: string,
   alertId: string,
@@ -70,7 +76,10 @@ export async function markSent(
   })
 }
 
-/** They are owed no more, and nobody is told; one that somebody is publishing right now stays. Answers whether one was taken back. */
+/**
+ * They are owed no more, and nobody is told; one that somebody is publishing right now stays. Answers whether
+ * one was taken back.
+ */
 export function withdrawOwed(
   monitorId: string,
   alerts: readonly OwedAlert[],

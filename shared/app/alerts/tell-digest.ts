@@ -20,9 +20,9 @@ interface Leased {
 }
 
 /**
- * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as sent. They are leased first:
- * what another is telling is left to it, and what a crash leaves behind is due again when the lease lapses. Answers what went wrong; what
- * was not published stays owed.
+ * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as
+ * sent. They are leased first: what another is telling is left to it, and what a crash leaves behind is due
+ * again when the lease lapses. Answers what went wrong; what was not published stays owed.
  */
 export async function tellDigest(
   topic: string,

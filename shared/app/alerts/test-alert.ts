@@ -27,7 +27,10 @@ export interface TestAlertPorts {
 export interface TestAlertRequest {
   /** Absent: the test is of no monitor. */
   monitorId?: string
-  /** Absent: the topics that the monitor's policies tell of errors, or the stack's alert topic where the test is of none. */
+  /**
+   * Absent: the topics that the monitor's policies tell of errors, or the stack's alert topic where the test
+   * is of none.
+   */
   topic?: string
   /** The topics that there are; absent: nobody here knows. */
   topics?: readonly string[]
@@ -45,12 +48,15 @@ export interface OwedTests {
   alerts: readonly MonitorAlert[]
 }
 
-/** `nobody-came`: whoever publishes alerts did not look. `not-published`: it was tried, and failed. `under-way`: it is being tried now. */
+/**
+ * `nobody-came`: whoever publishes alerts did not look. `not-published`: it was tried, and failed.
+ * `under-way`: it is being tried now.
+ */
 export type NotSent = 'nobody-came' | 'not-published' | 'under-way'
 
 /**
- * Owes a test alert to each topic, where every alert is owed: whoever publishes those publishes it. It is no run and no news of the
- * monitor, so that nothing else changes.
+ * Owes a test alert to each topic, where every alert is owed: whoever publishes those publishes it. It is no
+ * run and no news of the monitor, so that nothing else changes.
  */
 export async function oweTests(
   { monitorId, topic, topics: known }: TestAlertRequest,
@@ -84,8 +90,9 @@ async function topicsOf(
 }
 
 /**
- * Waits until each of them was published, and says so as it happens. What was not published in 150 s is taken back, so that it surprises
- * nobody later, and is answered with why; one that is being published just then cannot be, and may arrive yet.
+ * Waits until each of them was published, and says so as it happens. What was not published in 150 s is taken
+ * back, so that it surprises nobody later, and is answered with why; one that is being published just then
+ * cannot be, and may arrive yet.
  */
 export async function awaitTests(
   { monitorId, alerts }: OwedTests,

@@ -1,4 +1,7 @@
-/** Does `work` on every item, at most `limit` at a time; answers the errors by item. One failure holds up nothing else. */
+/**
+ * Does `work` on every item, at most `limit` at a time; answers the errors by item. One failure holds up
+ * nothing else.
+ */
 export async function inParallel<T>(
   items: Iterable<T>,
   limit: number,

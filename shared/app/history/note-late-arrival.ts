@@ -20,10 +20,11 @@ interface Sweep {
 }
 
 /**
- * Writes down what messages of other runs tell, whatever monitor's they are, and answers those that may be deleted now: the result of a
- * lost run learns that its message came and how late, the incident that counts the run tells of it, then the run's day is made again.
- * Each step may be repeated, so that whatever breaks off in between is made up for while the message is there. A store that fails costs the
- * sweep, never the verdict of the run that sweeps.
+ * Writes down what messages of other runs tell, whatever monitor's they are, and answers those that may be
+ * deleted now: the result of a lost run learns that its message came and how late, the incident that counts
+ * the run tells of it, then the run's day is made again. Each step may be repeated, so that whatever breaks
+ * off in between is made up for while the message is there. A store that fails costs the sweep, never the
+ * verdict of the run that sweeps.
  */
 export async function noteLateArrivals<Message extends { mark: RunKey }>(
   found: readonly Message[],
@@ -47,8 +48,9 @@ export async function noteLateArrivals<Message extends { mark: RunKey }>(
 }
 
 /**
- * `awaited`: the run was interrupted, and may be taken over to look for this very message. `nothing`: the run has no result, or one
- * that the message's arrival does not change: it was seen before, or the run never found out what became of it.
+ * `awaited`: the run was interrupted, and may be taken over to look for this very message. `nothing`: the run
+ * has no result, or one that the message's arrival does not change: it was seen before, or the run never
+ * found out what became of it.
  */
 async function noteLateArrival(key: RunKey, { at, runs }: Sweep): Promise<'awaited' | 'lost' | 'nothing'> {
   if (await runs.findOpen(key)) return 'awaited'
@@ -61,7 +63,10 @@ async function noteLateArrival(key: RunKey, { at, runs }: Sweep): Promise<'await
   return 'lost'
 }
 
-/** An incident that the state still holds is changed there, since it is stored from there; any other one where it is stored. */
+/**
+ * An incident that the state still holds is changed there, since it is stored from there; any other one where
+ * it is stored.
+ */
 async function tellStory(run: RunResult, runs: LateArrivalStore): Promise<void> {
   const progress = { told: false }
   await updateState(run.monitorId, runs, (state) => {
@@ -87,7 +92,10 @@ interface DayOfMonitor {
   day: IsoDay
 }
 
-/** Makes each of these days again, once; today's is made in the night. Answers the names of those that could not be made. */
+/**
+ * Makes each of these days again, once; today's is made in the night. Answers the names of those that could
+ * not be made.
+ */
 async function unmadeDays(
   days: readonly DayOfMonitor[],
   today: IsoDay,

@@ -10,14 +10,15 @@ export interface RebuildPorts {
 }
 
 /**
- * What became of a day: made anew from its results; left as it stands, because some of its results have expired by now; or none, for want of
- * results.
+ * What became of a day: made anew from its results; left as it stands, because some of its results have
+ * expired by now; or none, for want of results.
  */
 export type Rebuilt = 'rebuilt' | 'kept' | 'empty'
 
 /**
- * Makes the day of one monitor from its results, whatever day; it may be repeated. Results expire and days are kept for ever, so a
- * day that counts more runs than there are results is history, and stands: while results last, none ever leaves its day.
+ * Makes the day of one monitor from its results, whatever day; it may be repeated. Results expire and days
+ * are kept for ever, so a day that counts more runs than there are results is history, and stands: while
+ * results last, none ever leaves its day.
  */
 export async function rebuildDay(monitorId: string, day: IsoDay, { runs }: RebuildPorts): Promise<Rebuilt> {
   const made = dayOf(monitorId, day, await runs.resultsOfDay(monitorId, day))
@@ -34,7 +35,10 @@ function runsIn(day: DayItem): number {
   return countOf(runs) + countOf(rechecks) + maintenance
 }
 
-/** Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in memory. */
+/**
+ * Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in
+ * memory.
+ */
 const AT_ONCE = 8
 
 export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
@@ -45,8 +49,8 @@ export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
 }
 
 /**
- * Makes the day of each of these monitors, in this order, eight at once; one failure holds up nothing else. Once `stop` fires, no
- * other is begun, and those under way are seen to their end.
+ * Makes the day of each of these monitors, in this order, eight at once; one failure holds up nothing else.
+ * Once `stop` fires, no other is begun, and those under way are seen to their end.
  */
 export async function rebuildDays(
   monitorIds: readonly string[],

@@ -28,10 +28,15 @@ export interface Entry {
 
 export type WindowsChanged = { kind: 'changed' | 'unchanged'; entries: readonly Entry[] } | Refusal
 
-/** Windows of all tags together: they are one item of the table, which holds so many with their longest notes. */
+/**
+ * Windows of all tags together: they are one item of the table, which holds so many with their longest notes.
+ */
 export const MOST_TAG_WINDOWS = 200
 
-/** What stands in the field of a row. What is no list is one entry with a mistake, so that it can be shown and removed. */
+/**
+ * What stands in the field of a row. What is no list is one entry with a mistake, so that it can be shown and
+ * removed.
+ */
 export function entriesOf(written: unknown): readonly Entry[] {
   const list: readonly unknown[] = written === undefined ? [] : Array.isArray(written) ? written : [written]
   return list.map((one, index) => {
@@ -44,8 +49,8 @@ export function entriesOf(written: unknown): readonly Entry[] {
 }
 
 /**
- * Adds a window that `readMaintenance` took, whoever manages the monitor and whatever else its row says; one that is there already
- * changes nothing. Answers the entry. `mistakes`: with it the list would be none.
+ * Adds a window that `readMaintenance` took, whoever manages the monitor and whatever else its row says; one
+ * that is there already changes nothing. Answers the entry. `mistakes`: with it the list would be none.
  */
 export async function addWindow(
   owner: Owner,
@@ -66,7 +71,10 @@ export async function addWindow(
   return typeof done === 'string' ? { kind: done, entries: added } : done
 }
 
-/** Removes the windows that are chosen of those first read, and answers them; whoever changes others meanwhile loses nothing. */
+/**
+ * Removes the windows that are chosen of those first read, and answers them; whoever changes others meanwhile
+ * loses nothing.
+ */
 export async function removeWindows(
   owner: Owner,
   choose: (standing: readonly Entry[]) => readonly Entry[],
@@ -83,7 +91,10 @@ export async function removeWindows(
   return typeof done === 'string' ? { kind: done, entries: chosen ?? [] } : done
 }
 
-/** `change` answers the owner's new list, `undefined` to leave it as it is; it is asked again with what somebody else wrote first. */
+/**
+ * `change` answers the owner's new list, `undefined` to leave it as it is; it is asked again with what
+ * somebody else wrote first.
+ */
 type Change = (standing: readonly Entry[], windowsOfOthers: number) => readonly unknown[] | undefined
 
 async function changeEntries(

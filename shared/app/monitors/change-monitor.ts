@@ -16,14 +16,17 @@ export type Changed = { kind: 'changed' | 'unchanged'; row: MonitorRow } | Refus
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Sets `pausedUntil`, an instant as the row holds it, whoever manages the monitor and whatever else the row says. */
+/**
+ * Sets `pausedUntil`, an instant as the row holds it, whoever manages the monitor and whatever else the row
+ * says.
+ */
 export function pauseMonitor(monitorId: string, pausedUntil: string, store: MonitorStore): Promise<Changed> {
   return changeRow(monitorId, store, ({ definition }) => ({ ...definition, pausedUntil }))
 }
 
 /**
- * Takes `pausedUntil` away, and `enabled: false` too where that is the table's to say. A stack monitor that its file disables
- * stays disabled: `stillDisabled`.
+ * Takes `pausedUntil` away, and `enabled: false` too where that is the table's to say. A stack monitor that
+ * its file disables stays disabled: `stillDisabled`.
  */
 export function resumeMonitor(monitorId: string, store: MonitorStore): Promise<Changed> {
   return changeRow(monitorId, store, ({ definition, managedBy }) => {
@@ -56,8 +59,8 @@ export async function removeMonitor(
 }
 
 /**
- * Puts a new definition over the row `read`, unless somebody has changed that since, also by hand and without a new revision.
- * All mistakes of the definition at once; with any, nothing is written.
+ * Puts a new definition over the row `read`, unless somebody has changed that since, also by hand and without
+ * a new revision. All mistakes of the definition at once; with any, nothing is written.
  */
 export async function redefineMonitor(
   read: MonitorRow,
@@ -83,7 +86,10 @@ function problemsOf(monitorId: string, definition: Fields, source: DefinitionSou
   return [{ path: 'monitorId', message }]
 }
 
-/** A change that does not depend on the rest of the row: whoever writes in between is read again, and nothing of theirs is lost. */
+/**
+ * A change that does not depend on the rest of the row: whoever writes in between is read again, and nothing
+ * of theirs is lost.
+ */
 export async function changeRow(
   monitorId: string,
   store: MonitorStore,

@@ -25,15 +25,19 @@ export interface ImportPlan {
 export interface ImportReport {
   added: readonly string[]
   updated: readonly string[]
-  /** Rows that could not be written; the import stopped there. `undefined` for a row that somebody else had written meanwhile. */
+  /**
+   * Rows that could not be written; the import stopped there. `undefined` for a row that somebody else had
+   * written meanwhile.
+   */
   failed: readonly { monitorId: string; error: unknown }[]
   /** Ids that it did not come to. */
   left: readonly string[]
 }
 
 /**
- * Compares definitions, in which no mistake was found, with the rows that stand. What people set while a monitor runs stays unless
- * the definition says otherwise: an import of the file in version control ends no pause.
+ * Compares definitions, in which no mistake was found, with the rows that stand. What people set while a
+ * monitor runs stays unless the definition says otherwise: an import of the file in version control ends no
+ * pause.
  */
 export function planImport(
   definitions: readonly WrittenDefinition[],
@@ -57,7 +61,10 @@ export function planImport(
   return { added, updated, unchanged, managedByStack }
 }
 
-/** Writes what is planned, and stops soon after the first row that cannot be written; what is written stays. Never throws. */
+/**
+ * Writes what is planned, and stops soon after the first row that cannot be written; what is written stays.
+ * Never throws.
+ */
 export async function carryOut(plan: ImportPlan, store: MonitorStore): Promise<ImportReport> {
   const writes = [...plan.added, ...plan.updated]
   const done: Write[] = []

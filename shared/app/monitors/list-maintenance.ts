@@ -8,7 +8,10 @@ export interface OwnedWindows {
   monitorIds: readonly string[]
 }
 
-/** All owners of windows: monitors by their ids, then tags by their names. With `monitorIds` only those monitors, and the tags they have. */
+/**
+ * All owners of windows: monitors by their ids, then tags by their names. With `monitorIds` only those
+ * monitors, and the tags they have.
+ */
 export async function listMaintenance(
   ports: MaintenancePorts,
   monitorIds?: readonly string[],

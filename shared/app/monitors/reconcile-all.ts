@@ -20,8 +20,8 @@ export async function reconcileAll(monitorIds: Iterable<string>, ports: Reconcil
 }
 
 /**
- * Repairs any drift, both ways: every row is followed, and every schedule that stands, with a row behind it or not. Reads all rows
- * and all schedules, so it is for once a day and after a deploy.
+ * Repairs any drift, both ways: every row is followed, and every schedule that stands, with a row behind it
+ * or not. Reads all rows and all schedules, so it is for once a day and after a deploy.
  */
 export async function reconcile(
   ports: ReconcilePorts & { monitors: Pick<MonitorStore, 'find' | 'list'> },

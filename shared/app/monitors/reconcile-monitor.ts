@@ -29,14 +29,17 @@ export interface ReconcilePorts {
   definitionSource: DefinitionSource
   /** Topics that policies may name; absent: any. */
   topics?: readonly string[]
-  /** All begins anew here, after a time in which nothing could run: what was expected then is expected from now on. */
+  /**
+   * All begins anew here, after a time in which nothing could run: what was expected then is expected from
+   * now on.
+   */
   afresh?: boolean
 }
 
 /**
- * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row is read again
- * afterwards, and all is done again if it changed meanwhile: so whoever writes last has read last, and the order, the number and
- * the simultaneity of calls make no difference.
+ * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row
+ * is read again afterwards, and all is done again if it changed meanwhile: so whoever writes last has read
+ * last, and the order, the number and the simultaneity of calls make no difference.
  */
 export async function reconcileMonitor(monitorId: string, ports: ReconcilePorts): Promise<void> {
   let row = await ports.monitors.find(monitorId)
@@ -91,7 +94,10 @@ async function schedule(
   }
 }
 
-/** A deploy that removes a monitor drops what was accepted first, so that whoever finds that without a row knows better. */
+/**
+ * A deploy that removes a monitor drops what was accepted first, so that whoever finds that without a row
+ * knows better.
+ */
 const REMOVED_BY_HAND: Problem = {
   path: '',
   message:
@@ -99,7 +105,10 @@ const REMOVED_BY_HAND: Problem = {
     'Change it in cdk/monitors.ts (its note will do) and deploy, which writes the row anew; or take it out there and deploy',
 }
 
-/** Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up now. */
+/**
+ * Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up
+ * now.
+ */
 async function forget(monitorId: string, ports: ReconcilePorts): Promise<void> {
   const { schedules, runs, locations, clock } = ports
   for (const location of locations) await schedules.remove(monitorId, location)

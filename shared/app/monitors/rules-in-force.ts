@@ -13,7 +13,10 @@ import type { MonitorRow } from '../ports/monitor-store.ts'
 
 /** What the runs of a monitor go by, and its results are judged by, as its row stands now. */
 export interface RulesInForce {
-  /** The row's definition or, while that has mistakes, the one that was accepted before it: a slip in the console must not end the monitoring. */
+  /**
+   * The row's definition or, while that has mistakes, the one that was accepted before it: a slip in the
+   * console must not end the monitoring.
+   */
   parsed: ParsedMonitor
   criteria: Criteria
   /** Whether runs of this trigger are left out. What the row says counts, also where it has mistakes. */
@@ -37,8 +40,8 @@ export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<
 }
 
 /**
- * A topic that was taken out of the settings is a mistake of the row, but none of what was accepted: the monitoring goes on, and the
- * publisher sees to its alerts.
+ * A topic that was taken out of the settings is a mistake of the row, but none of what was accepted: the
+ * monitoring goes on, and the publisher sees to its alerts.
  */
 async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<ParsedMonitor> {
   const { runs, definitionSource } = ports
@@ -51,7 +54,10 @@ async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<Pa
   return { ok: true, monitor: { ...before.monitor, maintenance } }
 }
 
-/** What is set while a monitor runs counts at once, also in a row with mistakes elsewhere; `undefined`: it has mistakes itself. */
+/**
+ * What is set while a monitor runs counts at once, also in a row with mistakes elsewhere; `undefined`: it has
+ * mistakes itself.
+ */
 function windowsAsWritten({ definition }: MonitorRow): readonly MaintenanceWindow[] | undefined {
   const read = readMaintenance(definition.maintenance)
   return read.ok ? read.windows : undefined

@@ -18,9 +18,10 @@ export interface SyncReport {
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Makes the rows marked `stack` those of the stack's own file: adds, updates and removes rows, and writes nothing where all is
- * as it should be. What people set while a monitor runs stays. It may be repeated, also after it stopped halfway. Throws before
- * it writes anything when an id belongs to a monitor of the table, naming every such id.
+ * Makes the rows marked `stack` those of the stack's own file: adds, updates and removes rows, and writes
+ * nothing where all is as it should be. What people set while a monitor runs stays. It may be repeated, also
+ * after it stopped halfway. Throws before it writes anything when an id belongs to a monitor of the table,
+ * naming every such id.
  */
 export async function syncMonitors(
   definitions: readonly WrittenDefinition[],
@@ -65,7 +66,9 @@ function write(
   })
 }
 
-/** False when the row has become one of the table's in the meantime: it is no longer the stack's to remove. */
+/**
+ * False when the row has become one of the table's in the meantime: it is no longer the stack's to remove.
+ */
 function remove(listed: MonitorRow, store: MonitorStore): Promise<boolean> {
   const { monitorId } = listed
   return beginningWith(listed, monitorId, store, async (row) => {

@@ -10,7 +10,10 @@ export interface Heartbeat {
   beat(): Promise<void>
 }
 
-/** How many subscribers of the stack's topics have not confirmed, or are gone, of those that the settings name. */
+/**
+ * How many subscribers of the stack's topics have not confirmed, or are gone, of those that the settings
+ * name.
+ */
 export interface Subscriptions {
   unconfirmed(): Promise<number>
 }

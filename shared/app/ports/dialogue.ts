@@ -2,7 +2,10 @@ import type { PhaseName, PhaseTimes, Side } from '../../core/time/phases.ts'
 import type { LogLine } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 
-/** What whoever watches a run is told of it while it is under way: a phase of one session has begun or is over. */
+/**
+ * What whoever watches a run is told of it while it is under way: a phase of one session has begun or is
+ * over.
+ */
 export interface PhaseEvent {
   side: Side
   /** 1 for the first session of its side, counting up. */
@@ -18,8 +21,8 @@ export interface PhaseEvent {
 export type PhaseListener = (event: PhaseEvent) => void
 
 /**
- * One session's part of the diagnostic log and its phase times. Adapters write to it what they say and hear, when they
- * say and hear it; secrets are replaced and hostile bytes tamed in the same step.
+ * One session's part of the diagnostic log and its phase times. Adapters write to it what they say and hear,
+ * when they say and hear it; secrets are replaced and hostile bytes tamed in the same step.
  */
 export interface Dialogue {
   readonly side: Side
@@ -40,7 +43,10 @@ export interface Dialogue {
 export interface DiagnosticLog {
   /** From now on every spelling of this secret is replaced by a mark; lines that stand already are not. */
   hide(secret: string): void
-  /** The text without any hidden secret, one tame line of at most 500 characters. Pass it whole: half a secret is not found. */
+  /**
+   * The text without any hidden secret, one tame line of at most 500 characters. Pass it whole: half a secret
+   * is not found.
+   */
   safe(text: string): string
   dialogue(side: Side): Dialogue
   /** A remark on the run itself. */

@@ -20,14 +20,14 @@ export interface Submitted {
 }
 
 /**
- * One session with the server that takes the message. Every method throws `ProbeError` for whatever the server, the
- * network or the signal does, and settles soon (100 ms) after the signal fires.
+ * One session with the server that takes the message. Every method throws `ProbeError` for whatever the
+ * server, the network or the signal does, and settles soon (100 ms) after the signal fires.
  */
 export interface SendingSession {
   /**
-   * MAIL FROM to the final dot. A definite refusal throws evidence of kind `refused`; after it `submit` may be called
-   * on a new session. Any other error after the dot, and a shutdown said then, leaves open whether the message was taken:
-   * `mayBeAccepted`.
+   * MAIL FROM to the final dot. A definite refusal throws evidence of kind `refused`; after it `submit` may
+   * be called on a new session. Any other error after the dot, and a shutdown said then, leaves open whether
+   * the message was taken: `mayBeAccepted`.
    */
   submit(message: OutgoingMessage, signal: AbortSignal): Promise<Submitted>
   /** True from the moment at which the server may hold the whole message without having said so. */
@@ -41,8 +41,8 @@ export interface SendingSession {
 
 export interface MailSender {
   /**
-   * Resolves, connects, greets, upgrades and logs in: all that comes before MAIL FROM. `greetingMs`: how long the greeting
-   * may take, default 30 s.
+   * Resolves, connects, greets, upgrades and logs in: all that comes before MAIL FROM. `greetingMs`: how long
+   * the greeting may take, default 30 s.
    */
   open(dialogue: Dialogue, signal: AbortSignal, greetingMs?: Millis): Promise<SendingSession>
 }
@@ -65,7 +65,9 @@ export interface MailboxSession {
   readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<ListedMessage[]>
-  /** The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count. */
+  /**
+   * The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count.
+   */
   header(message: ListedMessage, signal: AbortSignal): Promise<string>
   /** The first so many lines of what follows the header, or more of them; logged as `header` is. */
   opening(message: ListedMessage, lines: number, signal: AbortSignal): Promise<string>

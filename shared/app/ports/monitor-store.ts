@@ -1,7 +1,10 @@
 /** A row of the Monitors table: the definition as it was written, and who writes it. */
 export interface MonitorRow {
   monitorId: string
-  /** `stack`: written at deploy (or start) from the file; `table`: by people. A row without the mark is the table's. */
+  /**
+   * `stack`: written at deploy (or start) from the file; `table`: by people. A row without the mark is the
+   * table's.
+   */
   managedBy: 'stack' | 'table'
   /** Rises with each write; 0 in a row that was typed in by hand without one. */
   revision: number

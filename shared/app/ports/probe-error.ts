@@ -2,8 +2,8 @@ import type { Evidence } from '../../core/run/evidence.ts'
 import type { Millis } from '../../core/time/units.ts'
 
 /**
- * The one error that mail adapters throw when a server, a network or the deadline stops them. It is turned into an
- * outcome in one place (`run-probe.ts`); anything else that is thrown is our own fault.
+ * The one error that mail adapters throw when a server, a network or the deadline stops them. It is turned
+ * into an outcome in one place (`run-probe.ts`); anything else that is thrown is our own fault.
  */
 export class ProbeError extends Error {
   override readonly name = 'ProbeError'

@@ -11,8 +11,9 @@ export interface TableCatalog {
   isEmpty(name: string): Promise<boolean>
   find(name: string): Promise<StandingTable | undefined>
   /**
-   * Sees to it that the table is restorable to any second and protected against deletion, that items expire by the attribute
-   * `timeToLive`, and, where `stream`, that it has a stream, whose ARN is answered. May be repeated.
+   * Sees to it that the table is restorable to any second and protected against deletion, that items expire
+   * by the attribute `timeToLive`, and, where `stream`, that it has a stream, whose ARN is answered. May be
+   * repeated.
    */
   bringUp(name: string, how: { stream: boolean; timeToLive?: string }): Promise<string | undefined>
 }

@@ -11,13 +11,17 @@ import { sleep } from '../concurrency/timing.ts'
 const RESERVE: Millis = 250
 /** How long the answer to the final dot is waited for before the mailbox is looked into without it. */
 const PATIENCE: Millis = 1 * SECOND
-/** A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is lost. */
+/**
+ * A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is
+ * lost.
+ */
 const SILENCE: Millis = 1 * SECOND
 
 /**
- * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or may have been,
- * looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers
- * `undefined` when waiting ended without the message; throws the refusal of a message that may have been ours. `cancel` fires when waiting ends or the other side failed.
+ * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or
+ * may have been, looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once
+ * if it has passed). Answers `undefined` when waiting ended without the message; throws the refusal of a
+ * message that may have been ours. `cancel` fires when waiting ends or the other side failed.
  */
 export async function awaitArrival(
   context: ProbeContext,
@@ -64,7 +68,10 @@ async function lookUntilSeen(
   return undefined
 }
 
-/** A look that the deadline cuts short, or that the server ended once, proves nothing if the looks before it went well. */
+/**
+ * A look that the deadline cuts short, or that the server ended once, proves nothing if the looks before it
+ * went well.
+ */
 async function lookUnlessCut(
   looker: MailboxLooker,
   begun: Millis,
@@ -82,7 +89,10 @@ async function lookUnlessCut(
   }
 }
 
-/** Until sending has come to an end, or may have: a server can deliver the message and never say that it took it. */
+/**
+ * Until sending has come to an end, or may have: a server can deliver the message and never say that it took
+ * it.
+ */
 async function untilSent(sent: Promise<unknown>, context: ProbeContext, cancel: AbortSignal): Promise<void> {
   const settled = new AbortController()
   const settle = () => settled.abort()

@@ -17,8 +17,9 @@ interface Failure {
 }
 
 /**
- * Runs the two dialogues at once and makes one outcome of what became of each. The first failure ends the other side, except
- * that a submit which has passed MAIL FROM is completed; the earlier failure is the verdict, on a tie the SMTP one.
+ * Runs the two dialogues at once and makes one outcome of what became of each. The first failure ends the
+ * other side, except that a submit which has passed MAIL FROM is completed; the earlier failure is the
+ * verdict, on a tie the SMTP one.
  */
 export async function runBothSides(context: ProbeContext): Promise<ProbeReport> {
   const stopSending = new AbortController()
@@ -37,7 +38,8 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const noteFailure = (other: AbortController) => (error: unknown) => {
     other.abort('other-side-failed')
     if (!(error instanceof ProbeError)) throw error
-    // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it one.
+    // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it
+    // one.
     const stopped = error.evidence.kind === 'deadline' && !context.signal.aborted
     if (!stopped) note(error.evidence, error.atMs)
     return undefined
@@ -110,7 +112,9 @@ export function delivered({ roundTripMs, resolutionMs }: Seen): Outcome {
   }
 }
 
-/** Connecting and login are those of the first mailbox session, the search and what follows those of the last. */
+/**
+ * Connecting and login are those of the first mailbox session, the search and what follows those of the last.
+ */
 function phasesOf(context: ProbeContext, seen: Seen | undefined): Phases {
   const { sendingTimes, lastSessionTimes, firstSessionTimes = lastSessionTimes } = context
   const { search: _s, retrieve: _r, delete: _d, ...opening } = firstSessionTimes

@@ -6,7 +6,10 @@ import { tameLine } from '../../core/redaction/tame.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 
-/** Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts it. */
+/**
+ * Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts
+ * it.
+ */
 const MAX_LINES = 1000
 
 export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): DiagnosticLog {

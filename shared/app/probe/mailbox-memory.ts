@@ -2,7 +2,10 @@ import type { Instant } from '../ports/clock.ts'
 import type { ListedMessage } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 
-/** Octets of a test message under the trace headers of many hops. It decides the order only: some servers estimate sizes. */
+/**
+ * Octets of a test message under the trace headers of many hops. It decides the order only: some servers
+ * estimate sizes.
+ */
 const OURS = { atLeast: 400, atMost: 16 * 1024 }
 
 /** What reading a message came to: somebody else's; one of ours that waits for its run; or a refusal. */
@@ -11,13 +14,13 @@ type Fate = 'foreign' | 'waiting' | ProbeError
 /** What one run remembers of the mailbox from look to look. A message without a key is unknown at each. */
 export interface MailboxMemory {
   /**
-   * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is new, then what the first
-   * listing held, then what was read in vain; in the last look what is known too.
+   * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is
+   * new, then what the first listing held, then what was read in vain; in the last look what is known too.
    */
   toRead(listed: readonly ListedMessage[], at: Instant, sent: boolean): Iterable<ListedMessage>
   /**
-   * Only `foreign` is not read again: test messages have much in common, and some servers give equal ids for that, the next as soon
-   * as the one before is deleted.
+   * Only `foreign` is not read again: test messages have much in common, and some servers give equal ids for
+   * that, the next as soon as the one before is deleted.
    */
   remember(message: ListedMessage, fate: Fate): void
   /** Whether its key was somebody else's in an earlier look. */
@@ -111,7 +114,10 @@ export function mailboxMemory(): MailboxMemory {
   }
 }
 
-/** Of each heap those near our size before the others, both ends in turn: the newest stand at one of them, whatever the server's order. */
+/**
+ * Of each heap those near our size before the others, both ends in turn: the newest stand at one of them,
+ * whatever the server's order.
+ */
 function* likeliestFirst(heaps: readonly (readonly ListedMessage[])[]): Generator<ListedMessage> {
   for (const heap of heaps) {
     yield* bothEnds(heap.filter(isNearOurs))

@@ -16,8 +16,9 @@ import { instant } from '../concurrency/timing.ts'
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
   /**
-   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Waits out what passes (a locked maildrop, a
-   * login delay, a session that the server ends). Throws `ProbeError` for what it does before the message is seen.
+   * Looks once, in a new session unless one stands: finds, deletes and sweeps. Waits out what passes (a
+   * locked maildrop, a login delay, a session that the server ends). Throws `ProbeError` for what it does
+   * before the message is seen.
    */
   look(): Promise<Seen | undefined>
   /** Waits for the next look as `MailboxSession.news` does; after `over` it will open another session. */
@@ -123,8 +124,9 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
 }
 
 /**
- * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed run, whose MAIL
- * FROM was said by another process, on the wall clock, and left out where that went backwards.
+ * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed
+ * run, whose MAIL FROM was said by another process, on the wall clock, and left out where that went
+ * backwards.
  */
 function seenAt(listed: Instant, lackedAtMs: Millis, context: ProbeContext): Seen {
   const { mailFrom } = context.sending ?? {}

@@ -6,7 +6,9 @@ import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { sleep } from '../concurrency/timing.ts'
 
-/** A try that the deadline cuts sooner says nothing new: Dovecot takes 10 s to say that a mailbox is locked. */
+/**
+ * A try that the deadline cuts sooner says nothing new: Dovecot takes 10 s to say that a mailbox is locked.
+ */
 const TELLING: Millis = 15 * SECOND
 
 interface Waiting {
@@ -21,8 +23,9 @@ interface Waiting {
 }
 
 /**
- * What `attempt` comes to, tried again as `nextTry` has it: while a refusal may pass (greylisting, a locked mailbox). Throws
- * the last refusal when there is no next try, when time is up in a wait, or soon after the next try began.
+ * What `attempt` comes to, tried again as `nextTry` has it: while a refusal may pass (greylisting, a locked
+ * mailbox). Throws the last refusal when there is no next try, when time is up in a wait, or soon after the
+ * next try began.
  */
 export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting): Promise<T> {
   const { clock, deadlineMs, cancel, onRefusal, onWaited } = waiting

@@ -9,7 +9,10 @@ export class ClaimLost extends Error {
 /** The claim of this attempt, and the one way to write how far the run has come. */
 export interface RunLedger {
   readonly open: OpenRun
-  /** Writes the change if this attempt still holds the claim; throws `ClaimLost` when it does not. Calls queue up. */
+  /**
+   * Writes the change if this attempt still holds the claim; throws `ClaimLost` when it does not. Calls queue
+   * up.
+   */
   advance(change: Partial<OpenRun>): Promise<void>
 }
 
@@ -40,7 +43,8 @@ export function runLedger(claimed: OpenRun, runs: OpenRunStore): RunLedger {
       return open
     },
     advance(change) {
-      // Submit and search may report at the same moment: one write follows the other, also after a failed one.
+      // Submit and search may report at the same moment: one write follows the other, also after a failed
+      // one.
       last = last.then(
         () => write(change),
         () => write(change),

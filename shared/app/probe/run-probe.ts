@@ -13,8 +13,9 @@ const LAST_LOOK: Millis = 30 * SECOND
 const SETTLE: Millis = 2 * SECOND
 
 /**
- * Step 2: sends the test message and looks for it, under one signal that fires at min(deadline, end of this process). Never
- * throws for what a server does; throws `ClaimLost` when another attempt has taken the run over.
+ * Step 2: sends the test message and looks for it, under one signal that fires at min(deadline, end of this
+ * process). Never throws for what a server does; throws `ClaimLost` when another attempt has taken the run
+ * over.
  */
 export async function runProbe(
   input: ProbeInput,
@@ -60,7 +61,8 @@ async function probe(
   return runBothSides({
     ...input,
     ports,
-    // Without a store a run is an installation of its own, and every other message in the mailbox somebody else's.
+    // Without a store a run is an installation of its own, and every other message in the mailbox somebody
+    // else's.
     installation: (await ports.runs?.installation()) ?? ledger.open.token,
     logins: read.logins,
     signal,

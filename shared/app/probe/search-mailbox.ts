@@ -26,8 +26,9 @@ export interface Found {
 }
 
 /**
- * Reads the headers that `memory` says to read, in its order, and sorts out what is ours. Everybody else's mail is let be. That one
- * message is refused says nothing of the mailbox: it is passed over, and read last at the next look.
+ * Reads the headers that `memory` says to read, in its order, and sorts out what is ours. Everybody else's
+ * mail is let be. That one message is refused says nothing of the mailbox: it is passed over, and read last
+ * at the next look.
  */
 export async function searchMailbox(
   session: MailboxSession,

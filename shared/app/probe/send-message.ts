@@ -9,13 +9,17 @@ import { type ProbeContext, senderOf } from './probe-context.ts'
 import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import { ClaimLost } from './run-ledger.ts'
 
-/** What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a look can tell. */
+/**
+ * What became of the message: taken; or nobody knows, because the answer to the dot was lost. Then only a
+ * look can tell.
+ */
 export type Sent = { kind: 'accepted'; accepted: Instant } | { kind: 'unanswered'; evidence: Evidence }
 
 /**
- * Sends the test message once. Passing refusals are waited out with a new session each; a message that may have been taken is
- * never sent again. `cancel` fires at the deadline, or when the other side failed: it counts only before MAIL FROM. From there
- * on `stop` does: it fires at the deadline, or when the message was seen and its answer is still owed.
+ * Sends the test message once. Passing refusals are waited out with a new session each; a message that may
+ * have been taken is never sent again. `cancel` fires at the deadline, or when the other side failed: it
+ * counts only before MAIL FROM. From there on `stop` does: it fires at the deadline, or when the message was
+ * seen and its answer is still owed.
  */
 export async function sendTestMessage(
   context: ProbeContext,

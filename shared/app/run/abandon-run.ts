@@ -9,16 +9,20 @@ import { rulesInForce } from '../monitors/rules-in-force.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import { type SettlePorts, finishRun, settleRun } from './settle-run.ts'
 
-/** Longer than the process that records may live: whoever takes over the claim afterwards is alone with the run. */
+/**
+ * Longer than the process that records may live: whoever takes over the claim afterwards is alone with the
+ * run.
+ */
 const CLAIM: Millis = 2 * MINUTE
 
 export type AbandonPorts = SettlePorts & RulesPorts
 
 /**
- * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up, tamed to 300
- * characters), judged and told. A result that stands already is settled instead, and a claim is left to whoever holds it or
- * to the watchdog, since its message may be on its way. May be called any number of times, also at once with `handleRun`;
- * needs no secret and no mail server. Throws as `handleRun` does; calling again heals it.
+ * The end of a run that AWS gave up starting: it is recorded as inconclusive with `detail` (why AWS gave up,
+ * tamed to 300 characters), judged and told. A result that stands already is settled instead, and a claim is
+ * left to whoever holds it or to the watchdog, since its message may be on its way. May be called any number
+ * of times, also at once with `handleRun`; needs no secret and no mail server. Throws as `handleRun` does;
+ * calling again heals it.
  */
 export async function abandonRun(
   request: RunRequest,
@@ -51,7 +55,10 @@ export async function abandonRun(
   return finishRun(open, report, [], rules, ports)
 }
 
-/** Its holder's time is over, and from this stage nobody has sent: there is no message that anyone could look for. */
+/**
+ * Its holder's time is over, and from this stage nobody has sent: there is no message that anyone could look
+ * for.
+ */
 function isForsaken({ stage, until }: OpenRun, now: EpochMs): boolean {
   return stage === 'claimed' && until <= now
 }

@@ -26,7 +26,9 @@ export interface RunTimes {
   intervalMs: Millis
 }
 
-/** Step 1: claims the run, or finds out who has it. At most one caller is told `begun` for the same attempt. */
+/**
+ * Step 1: claims the run, or finds out who has it. At most one caller is told `begun` for the same attempt.
+ */
 export async function beginRun(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
   const { runs, clock } = ports
   const key = runKeyOf(request)

@@ -13,7 +13,10 @@ import type { RunLedger } from '../probe/run-ledger.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 import { runProbe } from '../probe/run-probe.ts'
 
-/** How long a check that was stopped looks for its own message, and when it gives that up whatever the mailbox does. */
+/**
+ * How long a check that was stopped looks for its own message, and when it gives that up whatever the mailbox
+ * does.
+ */
 const TIDYING: Millis = 4 * SECOND
 const TIDIED: Millis = 5 * SECOND
 
@@ -22,7 +25,10 @@ export interface CheckPorts extends Pick<ProbePorts, 'clock' | 'secrets' | 'mail
 }
 
 export interface CheckOptions {
-  /** Fires when the user wants it to end: the message is then looked for and deleted, at most 5 s long, if it was sent. */
+  /**
+   * Fires when the user wants it to end: the message is then looked for and deleted, at most 5 s long, if it
+   * was sent.
+   */
   stop: AbortSignal
   /** Hears of every phase as it begins and ends. */
   onPhase?: PhaseListener
@@ -34,12 +40,15 @@ export interface Check {
   message: TestMessage
 }
 
-/** What became of the test message. `left`: taken by the server, or perhaps, and not deleted; its subject ends in the token. */
+/**
+ * What became of the test message. `left`: taken by the server, or perhaps, and not deleted; its subject ends
+ * in the token.
+ */
 export type TestMessage = { kind: 'not-sent' } | { kind: 'deleted' } | { kind: 'left'; token: string }
 
 /**
- * One run of a monitor from this machine, with nothing stored and nobody alerted. It deletes its own message and no other:
- * what lies in the mailbox may belong to a stack. Never throws for what a server does.
+ * One run of a monitor from this machine, with nothing stored and nobody alerted. It deletes its own message
+ * and no other: what lies in the mailbox may belong to a stack. Never throws for what a server does.
  */
 export async function checkMonitor(
   monitor: Monitor,

@@ -26,10 +26,10 @@ export type HandledRun =
 const TIMES_UNKNOWN: RunTimes = { timeoutMs: 30 * SECOND, intervalMs: 15 * MINUTE }
 
 /**
- * One run from its event to its alert: 1 begin (claim it, or find out who has it), 2 run the probe, 3 make the verdict,
- * 4 record the result and judge it, 5 notify. May be called any number of times with the same request, also at once: there is one
- * message, one result, and each alert goes out once. Throws only for what is ours (a store that cannot be reached);
- * calling again heals it.
+ * One run from its event to its alert: 1 begin (claim it, or find out who has it), 2 run the probe, 3 make
+ * the verdict, 4 record the result and judge it, 5 notify. May be called any number of times with the same
+ * request, also at once: there is one message, one result, and each alert goes out once. Throws only for what
+ * is ours (a store that cannot be reached); calling again heals it.
  */
 export async function handleRun(
   request: RunRequest,
@@ -96,8 +96,9 @@ export async function handleRun(
 }
 
 /**
- * What a run that took minutes is judged by: a window or a policy that somebody set meanwhile holds for it too. What it was made by
- * stays. A store that cannot be asked leaves all as it was: the result must not wait for it.
+ * What a run that took minutes is judged by: a window or a policy that somebody set meanwhile holds for it
+ * too. What it was made by stays. A store that cannot be asked leaves all as it was: the result must not wait
+ * for it.
  */
 async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts): Promise<RulesInForce> {
   try {

@@ -8,9 +8,15 @@ import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
 import { updateState } from '../store/update-state.ts'
 
-/** A time further ahead than clocks differ is a mistake; its result would hide every run until then from judgement. */
+/**
+ * A time further ahead than clocks differ is a mistake; its result would hide every run until then from
+ * judgement.
+ */
 const CLOCKS_DIFFER: Millis = 2 * MINUTE
-/** How old a run may be that is judged again after the clock was set back: the longest that one lasts, and some. */
+/**
+ * How old a run may be that is judged again after the clock was set back: the longest that one lasts, and
+ * some.
+ */
 const LOOK_BACK: Millis = 10 * MINUTE
 
 /** Throws RangeError where a run's scheduled time is still to come: nothing may be stored under it. */
@@ -20,9 +26,9 @@ export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
 }
 
 /**
- * Step 4, second half: judges every stored result of the location that is not judged yet, in order of scheduled time. A
- * result that was stored after a later one of its location had been judged is history, not news: it changes no state. Answers the state
- * that came of it; `undefined` where there was no news.
+ * Step 4, second half: judges every stored result of the location that is not judged yet, in order of
+ * scheduled time. A result that was stored after a later one of its location had been judged is history, not
+ * news: it changes no state. Answers the state that came of it; `undefined` where there was no news.
  */
 export async function judgeResults(
   monitorId: string,
@@ -41,7 +47,10 @@ export async function judgeResults(
   return judged
 }
 
-/** A last judged run that lies ahead was judged before the clock was set back; from here on every run is news again. */
+/**
+ * A last judged run that lies ahead was judged before the clock was set back; from here on every run is news
+ * again.
+ */
 function watermark(judged: string | undefined, now: EpochMs): string | undefined {
   const ahead = judged !== undefined && (scheduledAtOf(judged) ?? 0) > now + CLOCKS_DIFFER
   return ahead ? isoInstant(now - LOOK_BACK) : judged

@@ -20,8 +20,8 @@ export interface RecordedReport extends ProbeReport {
 }
 
 /**
- * Steps 3 and 4, first half: makes the result of what the probe came to and puts log and result, if there is none yet.
- * Answers the result that stands, whoever put it; `fresh` when it is this one.
+ * Steps 3 and 4, first half: makes the result of what the probe came to and puts log and result, if there is
+ * none yet. Answers the result that stands, whoever put it; `fresh` when it is this one.
  */
 export async function recordRun(
   open: OpenRun,

@@ -17,9 +17,10 @@ export interface SettlePorts extends NotifyPorts, Pick<RunPorts, 'starter' | 're
 }
 
 /**
- * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could not be published
- * now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands without it. `probedMs`: how long this call
- * sent and looked, on the monotonic clock; absent where it did neither.
+ * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could
+ * not be published now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands
+ * without it. `probedMs`: how long this call sent and looked, on the monotonic clock; absent where it did
+ * neither.
  */
 export interface RecordedRun {
   kind: 'recorded'
@@ -30,7 +31,9 @@ export interface RecordedRun {
   probedMs?: Millis
 }
 
-/** Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it. */
+/**
+ * Steps 3 to 5 for the holder of a claim: makes the result of what the run came to, stores it and settles it.
+ */
 export async function finishRun(
   open: OpenRun,
   report: ProbeReport,

@@ -11,7 +11,10 @@ import type { ResultStore } from '../ports/stores/run-results.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
 import { updateState } from '../store/update-state.ts'
 
-/** Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it otherwise, a minute later. */
+/**
+ * Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it
+ * otherwise, a minute later.
+ */
 export async function startRecheck(
   { location, runId }: RunResult,
   state: MonitorState | undefined,
@@ -27,7 +30,10 @@ export async function startRecheck(
   }
 }
 
-/** Writes on the results of failures whose recheck passed that it did, and makes their day again if it is made. May be repeated. */
+/**
+ * Writes on the results of failures whose recheck passed that it did, and makes their day again if it is
+ * made. May be repeated.
+ */
 export async function notePassedRechecks(
   monitorId: string,
   { clock, runs }: { clock: Clock; runs: StateStore & ResultStore & DayStore },

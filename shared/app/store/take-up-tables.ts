@@ -10,8 +10,9 @@ export interface ExistingTables {
 const SETTING = 'existingTables in cdk/settings.ts'
 
 /**
- * Takes up tables that an earlier stack left, or that were restored: checks that they are what they are named as, and switches on
- * what a restore loses. Answers the ARN of the Monitors table's stream. Throws one sentence that names the setting.
+ * Takes up tables that an earlier stack left, or that were restored: checks that they are what they are named
+ * as, and switches on what a restore loses. Answers the ARN of the Monitors table's stream. Throws one
+ * sentence that names the setting.
  */
 export async function takeUpTables(existing: ExistingTables, catalog: TableCatalog): Promise<string> {
   await check('monitors', existing.monitors, TABLES.monitors, catalog)
@@ -49,8 +50,9 @@ function hasShape({ keys, indexes }: StandingTable, shape: TableShape): boolean 
 }
 
 /**
- * Throws where tables stand that an earlier stack of this name left: new ones beside them would hide all that they hold. Those that
- * hold nothing, as a first deploy that failed leaves them, hide nothing. Names begin as CloudFormation makes them from the stack's.
+ * Throws where tables stand that an earlier stack of this name left: new ones beside them would hide all that
+ * they hold. Those that hold nothing, as a first deploy that failed leaves them, hide nothing. Names begin as
+ * CloudFormation makes them from the stack's.
  */
 export async function refuseForgottenTables(prefix: string, catalog: TableCatalog): Promise<void> {
   const left: string[] = []

@@ -4,8 +4,9 @@ import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { changeStored } from './change-stored.ts'
 
 /**
- * Reads a monitor's state, applies a pure change and writes it with the next version; begins again when somebody else wrote
- * first. A change that answers `undefined` leaves all as it is. Answers whether something was written.
+ * Reads a monitor's state, applies a pure change and writes it with the next version; begins again when
+ * somebody else wrote first. A change that answers `undefined` leaves all as it is. Answers whether something
+ * was written.
  */
 export function updateState(
   monitorId: string,

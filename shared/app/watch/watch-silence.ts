@@ -11,19 +11,26 @@ import type { MonitorRow } from '../ports/monitor-store.ts'
 import type { RulesInForce } from '../monitors/rules-in-force.ts'
 import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
 
-/** How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the longest window a week. */
+/**
+ * How far back a window can have ended for whose sake a run was left out: the longest interval is a day, the
+ * longest window a week.
+ */
 const LONGEST_WINDOW: Millis = 14 * DAY
 
 export interface SilencePorts {
   clock: Clock
   runs: AcceptedDefinitionStore
-  /** When this watch itself began, where monitors run only while it does; what was due before is nobody's fault. */
+  /**
+   * When this watch itself began, where monitors run only while it does; what was due before is nobody's
+   * fault.
+   */
   watchingSince?: EpochMs
 }
 
 /**
- * The state with the monitor pronounced silent wherever its expected result did not come. What is expected is worked out anew from the
- * definition that stands now: a monitor that is paused or disabled meanwhile is not silent, and a longer interval gives it longer.
+ * The state with the monitor pronounced silent wherever its expected result did not come. What is expected is
+ * worked out anew from the definition that stands now: a monitor that is paused or disabled meanwhile is not
+ * silent, and a longer interval gives it longer.
  */
 export async function silenceOf(
   state: MonitorState,
@@ -36,7 +43,8 @@ export async function silenceOf(
   if (overdue.length === 0) return state
   if (!parsed.ok) return expectNothing(state)
   const { monitor } = parsed
-  // Runs are left out by what the row says now, also where it has mistakes and another definition is in force.
+  // Runs are left out by what the row says now, also where it has mistakes and another definition is in
+  // force.
   if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
   if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
   const window = maintenanceAt(maintenance, now)

@@ -24,8 +24,9 @@ export interface WatchStatePorts extends SilencePorts, RulesPorts {
 }
 
 /**
- * What time alone brings about in one monitor's state, judged by the row as it stands now: silence, repeats, rechecks that were lost,
- * the end of an incident whose monitor is gone. Throws where a recheck could not be started; it is tried again a minute later.
+ * What time alone brings about in one monitor's state, judged by the row as it stands now: silence, repeats,
+ * rechecks that were lost, the end of an incident whose monitor is gone. Throws where a recheck could not be
+ * started; it is tried again a minute later.
  */
 export async function watchState(monitorId: string, ports: WatchStatePorts): Promise<void> {
   const { runs, clock, starter } = ports

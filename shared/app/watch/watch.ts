@@ -7,9 +7,15 @@ import { type WatchStatePorts, watchState } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
 const MOST_PER_PASS = 500
-/** The attributes of a digest name all its monitors, so that filters see each: SNS has room for about 340 of the longest ids. */
+/**
+ * The attributes of a digest name all its monitors, so that filters see each: SNS has room for about 340 of
+ * the longest ids.
+ */
 const MOST_PER_DIGEST = 250
-/** Whoever takes over a run is done by then, or dies at it: it is started again, but not at every pass, and is a failure of ours. */
+/**
+ * Whoever takes over a run is done by then, or dies at it: it is started again, but not at every pass, and is
+ * a failure of ours.
+ */
 const RESTARTED_EACH_PASS: Millis = 10 * MINUTE
 const RESTARTED_EVERY: Millis = 15 * MINUTE
 /** Each is a handful of calls. */
@@ -27,9 +33,10 @@ export interface WatchReport {
 export type WatchPorts = WatchStatePorts & NotifyPorts & { runs: DueIndex }
 
 /**
- * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input, states are judged by the
- * time that has passed, alerts owed are published, and those that were folded, once their time has come, as one digest. It finds its
- * work through the index of what is due, never by scanning; one failure holds up nothing else.
+ * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input,
+ * states are judged by the time that has passed, alerts owed are published, and those that were folded, once
+ * their time has come, as one digest. It finds its work through the index of what is due, never by scanning;
+ * one failure holds up nothing else.
  */
 export async function watch(ports: WatchPorts): Promise<WatchReport> {
   const found = await ports.runs.due(ports.clock.now(), MOST_PER_PASS + 1)

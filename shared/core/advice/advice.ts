@@ -19,8 +19,8 @@ const ADVICE: Readonly<Record<Reason, Advice>> = {
 }
 
 /**
- * What an administrator would say: the likely cause first, then what to do; one to three lines of tame text, parted by `\n`.
- * A `RunResult` will do as the context; what is not known of it is left out of the advice.
+ * What an administrator would say: the likely cause first, then what to do; one to three lines of tame text,
+ * parted by `\n`. A `RunResult` will do as the context; what is not known of it is left out of the advice.
  */
 export function adviceFor(reason: Reason, context: AdviceContext): string {
   return ADVICE[reason](context).join('\n')

@@ -16,7 +16,9 @@ import type { Side } from '../time/phases.ts'
 const PORT_25 =
   'AWS blocks outbound port 25 from Lambda by default: use port 587 (smtp://host:587) or 465 (smtps://host).'
 
-/** From AWS to port 25 the network itself is the likely cause of whatever keeps a connection from standing. */
+/**
+ * From AWS to port 25 the network itself is the likely cause of whatever keeps a connection from standing.
+ */
 function orPort25(setting: string, general: Advice): Advice {
   return (context) => {
     const { port } = context

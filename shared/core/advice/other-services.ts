@@ -7,7 +7,10 @@ const SPEAKS_POP3 = /^(?:\+OK|-ERR)/
 const SPEAKS_IMAP = /^\* (?:OK|PREAUTH|BYE)/i
 const SPEAKS_SMTP = /^[245]\d\d[ -]/
 const SPEAKS_HTTP = /^HTTP\/\d|^<(?:!doctype|html)/i
-/** The beginning of a TLS record, as tamed text: an alert, which is all that a server says to what is no handshake. */
+/**
+ * The beginning of a TLS record, as tamed text: an alert, which is all that a server says to what is no
+ * handshake.
+ */
 const SPEAKS_TLS = /^\\x1[56]\\x03/
 
 type Special = readonly [words: RegExp, advice: Advice]

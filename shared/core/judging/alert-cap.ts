@@ -1,6 +1,9 @@
 import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 
-/** Alerts that a topic takes one by one within `CAP_WINDOW`, unless the settings say otherwise. A person reads ten mails; of a hundred that come at once, none. */
+/**
+ * Alerts that a topic takes one by one within `CAP_WINDOW`, unless the settings say otherwise. A person reads
+ * ten mails; of a hundred that come at once, none.
+ */
 export const DEFAULT_ALERT_CAP = 10
 /** The span over which they are counted, up to each alert anew. */
 export const CAP_WINDOW: Millis = 5 * MINUTE
@@ -17,7 +20,10 @@ export interface TopicTraffic {
   digestAt?: EpochMs
 }
 
-/** `alone`: it goes out now, by itself. `folded`: it goes out with others in the digest that is due at `digestAt`. */
+/**
+ * `alone`: it goes out now, by itself. `folded`: it goes out with others in the digest that is due at
+ * `digestAt`.
+ */
 export type Admission = { kind: 'alone' } | { kind: 'folded'; digestAt: EpochMs }
 
 export interface AlertAsked {
@@ -31,8 +37,9 @@ export function quietTopic(topic: string): TopicTraffic {
 }
 
 /**
- * What becomes of an alert now, and the traffic with it; `next` absent: nothing needs to be written down. An alert that was let out
- * and asks again, since its publish failed, takes no second place. Of folded alerts only the first of each digest is written down.
+ * What becomes of an alert now, and the traffic with it; `next` absent: nothing needs to be written down. An
+ * alert that was let out and asks again, since its publish failed, takes no second place. Of folded alerts
+ * only the first of each digest is written down.
  */
 export function admit(
   traffic: TopicTraffic,

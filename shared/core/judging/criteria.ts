@@ -8,7 +8,10 @@ export interface Criteria {
   policies: readonly AlertPolicy[]
   /** Absent where the definition has mistakes: then nobody can say when the next result is due. */
   rhythm?: Rhythm
-  /** Set by nobody until monitors name locations. Where it runs; what is known of other locations is forgotten. Absent: wherever results come from. */
+  /**
+   * Set by nobody until monitors name locations. Where it runs; what is known of other locations is
+   * forgotten. Absent: wherever results come from.
+   */
   locations?: readonly string[]
   /** Likewise. Its locations take turns, one at each interval; else all run at every one. */
   rotates?: boolean

@@ -36,8 +36,9 @@ export function emptyState(monitorId: string): MonitorState {
 }
 
 /**
- * The state after judging these results of one location, oldest first. Pure: the same state and results always give the same
- * incidents and alert ids, so it can be done again by whoever comes next. The caller writes it with the next version.
+ * The state after judging these results of one location, oldest first. Pure: the same state and results
+ * always give the same incidents and alert ids, so it can be done again by whoever comes next. The caller
+ * writes it with the next version.
  */
 export function evaluate(
   state: MonitorState,
@@ -60,8 +61,8 @@ export function stateDueAt(state: MonitorState): EpochMs | undefined {
 }
 
 /**
- * When somebody can next do something about what is owed. A topic hears its alerts in order, so that the first of them is what the others
- * wait for; folded ones have their time, and a test waits for nobody.
+ * When somebody can next do something about what is owed. A topic hears its alerts in order, so that the
+ * first of them is what the others wait for; folded ones have their time, and a test waits for nobody.
  */
 function owedTimes(owed: readonly OwedAlert[]): EpochMs[] {
   const waitedFor = new Set<string>()
@@ -73,7 +74,10 @@ function owedTimes(owed: readonly OwedAlert[]): EpochMs[] {
   })
 }
 
-/** When time alone brings something about: a result is missing, a recheck is lost or counts, an alert is repeated. */
+/**
+ * When time alone brings something about: a result is missing, a recheck is lost or counts, an alert is
+ * repeated.
+ */
 export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState): EpochMs[] {
   return [
     ...Object.values(expected),

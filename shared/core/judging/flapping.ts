@@ -2,12 +2,18 @@ import type { MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 import type { Criteria } from './criteria.ts'
 
-/** Incidents within the span that make a monitor flap; the last of them is told as such and stays open until it is calm. */
+/**
+ * Incidents within the span that make a monitor flap; the last of them is told as such and stays open until
+ * it is calm.
+ */
 const OPENINGS = 3
 const SHORTEST_SPAN: Millis = 60 * MINUTE
 const INTERVALS = 12
 
-/** The times at which incidents opened, with this one, as far back as they count: an hour or 12 intervals, whichever is longer. */
+/**
+ * The times at which incidents opened, with this one, as far back as they count: an hour or 12 intervals,
+ * whichever is longer.
+ */
 export function openingsWith(
   openings: readonly EpochMs[],
   now: EpochMs,

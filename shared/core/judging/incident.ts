@@ -12,8 +12,8 @@ import { owe } from './outbox.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
 /**
- * A failing run that these policies have come to see: it opens an incident or joins it (unless it is `counted` there already), and each
- * that is met now is told.
+ * A failing run that these policies have come to see: it opens an incident or joins it (unless it is
+ * `counted` there already), and each that is met now is told.
  */
 export function judgeFailure(
   state: MonitorState,
@@ -33,7 +33,9 @@ export function judgeFailure(
   return tellMet(tellOutlived(joined, run, criteria, now), run, met, now)
 }
 
-/** A passing run that the views have seen: it ends the incident unless a policy still calls the monitor down. */
+/**
+ * A passing run that the views have seen: it ends the incident unless a policy still calls the monitor down.
+ */
 export function judgePass(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const incident = state.incident
   if (!incident) return state
@@ -110,7 +112,8 @@ function join(state: MonitorState, before: Incident, run: RunResult): MonitorSta
   const failingSince = Math.min(before.failingSince, run.finishedAt)
   const joined = { ...before, failedRuns, locations, reasons, failingSince, revision: before.revision + 1 }
   const { incident, untoldLate } = takeUpLate(joined, state.untoldLate)
-  // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution stores it.
+  // A count alone is not worth a write of the incident's own item; the state holds it, and the resolution
+  // stores it.
   const news = locations !== before.locations || reasons !== before.reasons || incident !== joined
   const after = { ...state, untoldLate }
   return news ? withIncident(after, incident) : { ...after, incident }
@@ -141,7 +144,10 @@ function tellMet(
   return owe(withIncident(state, after), [...topics], { transition: 'opened', run, incident: after, at: now })
 }
 
-/** A maintenance window has ended since a policy told of the incident: it tells that the monitor is down still. */
+/**
+ * A maintenance window has ended since a policy told of the incident: it tells that the monitor is down
+ * still.
+ */
 function tellOutlived(state: MonitorState, run: RunResult, criteria: Criteria, now: EpochMs): MonitorState {
   return criteria.policies.reduce((before, policy) => {
     const told = before.incident?.told[policyKey(policy)]

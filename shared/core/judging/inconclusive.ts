@@ -10,7 +10,10 @@ import { union } from './views.ts'
 const RUNS_BEFORE_TOLD = 3
 const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'secret-forbidden', 'monitor-invalid']
 
-/** One more inconclusive run: told once by its reason, and not again before each location that had one has a conclusive one. */
+/**
+ * One more inconclusive run: told once by its reason, and not again before each location that had one has a
+ * conclusive one.
+ */
 export function countInconclusive(
   state: MonitorState,
   run: RunResult,

@@ -22,7 +22,10 @@ export function withLate(incident: Incident, late: Incident['lateArrivals']): In
     : incident
 }
 
-/** What came late of runs that the incident counts by now, put into its story: the incident, and what is still untold. */
+/**
+ * What came late of runs that the incident counts by now, put into its story: the incident, and what is still
+ * untold.
+ */
 export function takeUpLate(
   incident: Incident,
   untold: readonly UntoldLate[],

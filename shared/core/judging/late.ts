@@ -9,16 +9,19 @@ export function isInStories({ trigger, maintenance }: RunResult): boolean {
 }
 
 /**
- * The state once a message of this run came after all. The incident in it that counts the run tells of it, be it open, or resolved
- * and not stored yet; else a run in a row of failures that still goes on is remembered for the incident that it may make. The same
- * state where nothing changes.
+ * The state once a message of this run came after all. The incident in it that counts the run tells of it, be
+ * it open, or resolved and not stored yet; else a run in a row of failures that still goes on is remembered
+ * for the incident that it may make. The same state where nothing changes.
  */
 export function withLateArrival(state: MonitorState, run: RunResult): MonitorState {
   const teller = tellerOf(state, run)
   return teller ? toldBy(teller, state, run) : rememberedFor(state, run)
 }
 
-/** The incident in the state that counts this run: where there is one, what is stored of others need not be looked for. */
+/**
+ * The incident in the state that counts this run: where there is one, what is stored of others need not be
+ * looked for.
+ */
 export function tellerOf(
   { incident, unstoredIncidents }: MonitorState,
   run: RunResult,
@@ -26,7 +29,10 @@ export function tellerOf(
   return [incident, ...unstoredIncidents].find((one) => one && isCountedBy(one, run))
 }
 
-/** The incident with the late message in its story; the same where it is in already, or is none of this incident's. */
+/**
+ * The incident with the late message in its story; the same where it is in already, or is none of this
+ * incident's.
+ */
 export function toldOfLate(incident: Incident, run: RunResult): Incident {
   const { runId, lateArrival } = run
   if (!lateArrival || !isCountedBy(incident, run)) return incident

@@ -2,12 +2,18 @@ import type { MonitorState, View } from './state.ts'
 import { ofLocations } from './inconclusive.ts'
 import type { Criteria } from './criteria.ts'
 
-/** Whether the monitor runs there; a run that was under way when its location was taken away is judged for nothing. */
+/**
+ * Whether the monitor runs there; a run that was under way when its location was taken away is judged for
+ * nothing.
+ */
 export function isListed(location: string, { locations }: Criteria): boolean {
   return locations === undefined || locations.includes(location)
 }
 
-/** What is known of locations at which the monitor runs no more says nothing of how it is. The same state where there are none. */
+/**
+ * What is known of locations at which the monitor runs no more says nothing of how it is. The same state
+ * where there are none.
+ */
 export function withListed(state: MonitorState, criteria: Criteria): MonitorState {
   const { views, awaitsRecheck, untoldLate, paces, inconclusive } = state
   const known = [

@@ -10,8 +10,8 @@ import type { EpochMs } from '../time/units.ts'
 const MOST_PROBLEMS = 50
 
 /**
- * The row has these mistakes: they are kept for whoever looks, and told once, to the stack's own alert topic, since no policy of a
- * definition with mistakes can be relied on. The same state where nothing is new.
+ * The row has these mistakes: they are kept for whoever looks, and told once, to the stack's own alert topic,
+ * since no policy of a definition with mistakes can be relied on. The same state where nothing is new.
  */
 export function misconfigured(state: MonitorState, problems: readonly Problem[], now: EpochMs): MonitorState {
   const kept = atMost(problems)

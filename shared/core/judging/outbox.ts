@@ -4,7 +4,10 @@ import type { RunResult } from '../run/run.ts'
 import type { Incident, MonitorState, OwedAlert, RunAlert, RunTransition } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
 
-/** An alert takes up to 4 KB, with 20 policies, and an item of DynamoDB, as a state is one, 400 (DynamoDB, "Service quotas"). */
+/**
+ * An alert takes up to 4 KB, with 20 policies, and an item of DynamoDB, as a state is one, 400 (DynamoDB,
+ * "Service quotas").
+ */
 const MOST_OWED = 80
 
 /** What a run's alert says, beside its topic. */
@@ -19,7 +22,10 @@ export interface News {
   slowSince?: EpochMs
 }
 
-/** Owes the news to each of these topics. The same news is owed to a topic once, however many policies send it there. */
+/**
+ * Owes the news to each of these topics. The same news is owed to a topic once, however many policies send it
+ * there.
+ */
 export function owe(state: MonitorState, topics: readonly string[], news: News): MonitorState {
   const { transition, run, at = run.finishedAt, tick, incident, slowSince } = news
   const usualRoundTripMs = median(state.recentRoundTripMs)
@@ -45,7 +51,10 @@ export function owe(state: MonitorState, topics: readonly string[], news: News):
   return unknown.length > 0 ? { ...state, owed: atMost([...state.owed, ...unknown]) } : state
 }
 
-/** Where nothing could be published for many hours, the oldest news gives way; what somebody is publishing stays. */
+/**
+ * Where nothing could be published for many hours, the oldest news gives way; what somebody is publishing
+ * stays.
+ */
 function atMost(owed: readonly OwedAlert[]): readonly OwedAlert[] {
   const excess = owed.length - MOST_OWED
   if (excess <= 0) return owed

@@ -4,7 +4,10 @@ import type { RunResult } from '../run/run.ts'
 import type { MonitorState, ToldSlow } from './state.ts'
 import { owe } from './outbox.ts'
 
-/** What a delivered run says of slowness: told after a policy's count of slow runs in a row at one location, and over after as many normal ones at each. */
+/**
+ * What a delivered run says of slowness: told after a policy's count of slow runs in a row at one location,
+ * and over after as many normal ones at each.
+ */
 export function judgePace(
   state: MonitorState,
   run: RunResult,

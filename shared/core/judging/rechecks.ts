@@ -6,7 +6,10 @@ import { judgeFailure } from './incident.ts'
 import type { Criteria } from './criteria.ts'
 import { withRun } from './views.ts'
 
-/** Whoever recorded the failing run starts its recheck; where that was lost, somebody else does after this long, and again. */
+/**
+ * Whoever recorded the failing run starts its recheck; where that was lost, somebody else does after this
+ * long, and again.
+ */
 const START_AGAIN: Millis = MINUTE
 /** Beyond twice the timeout, for starts and stores that take their time. */
 const PATIENCE: Millis = 5 * MINUTE

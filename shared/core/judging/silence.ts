@@ -5,7 +5,9 @@ import type { RunResult } from '../run/run.ts'
 import type { MonitorAlert, MonitorState, MonitorTransition } from './state.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
 
-/** What a result may be late beyond its run's timeout: a start that waits its turn, a handler that runs again. */
+/**
+ * What a result may be late beyond its run's timeout: a start that waits its turn, a handler that runs again.
+ */
 const GRACE: Millis = 5 * MINUTE
 /** From this interval on one missing result is told; two would take hours. */
 const ONE_IS_ENOUGH_MINUTES = 60
@@ -17,15 +19,18 @@ export interface Rhythm {
 }
 
 /**
- * When a monitor counts as silent if its last result was of the run scheduled at `heardAt`: two runs (one, if they are an hour or
- * more apart) are then past their due time, timeout and 5 minutes.
+ * When a monitor counts as silent if its last result was of the run scheduled at `heardAt`: two runs (one, if
+ * they are an hour or more apart) are then past their due time, timeout and 5 minutes.
  */
 export function silentAfter(heardAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
   const missed = intervalMinutes >= ONE_IS_ENOUGH_MINUTES ? 1 : 2
   return heardAt + missed * intervalMinutes * MINUTE + timeoutSeconds * SECOND + GRACE
 }
 
-/** Sees to it that a result is expected from each of these locations, at the latest as if one had come now; and from no other. */
+/**
+ * Sees to it that a result is expected from each of these locations, at the latest as if one had come now;
+ * and from no other.
+ */
 export function expectResults(
   state: MonitorState,
   locations: readonly string[],
@@ -49,7 +54,10 @@ export function expectNothing(state: MonitorState): MonitorState {
   return { ...state, expected: {}, silent: {} }
 }
 
-/** What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused, results after that. */
+/**
+ * What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused,
+ * results after that.
+ */
 export function withExpectations(
   state: MonitorState,
   monitor: Rhythm & Pick<Monitor, 'enabled' | 'pausedUntil'>,
@@ -64,8 +72,8 @@ export function withExpectations(
 }
 
 /**
- * A result came: the next is expected, and a silence that was told is over, which is told to the same; of a result in a maintenance
- * window by the first one after it.
+ * A result came: the next is expected, and a silence that was told is over, which is told to the same; of a
+ * result in a maintenance window by the first one after it.
  */
 export function heard(
   state: MonitorState,

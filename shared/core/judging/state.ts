@@ -46,8 +46,8 @@ export type RunTransition =
   'opened' | 'repeated' | 'resolved' | 'removed' | 'slow' | 'no-longer-slow' | 'inconclusive'
 
 /**
- * What an alert on the monitor itself says: its row has mistakes; no result comes any more; results come again; somebody wants to see
- * whether alerts arrive.
+ * What an alert on the monitor itself says: its row has mistakes; no result comes any more; results come
+ * again; somebody wants to see whether alerts arrive.
  */
 export type MonitorTransition = 'misconfigured' | 'silent' | 'heard' | 'test'
 
@@ -84,13 +84,18 @@ export interface MonitorAlert extends OwedBase {
   monitorId: string
   /** Where it is silent, or was heard from; absent for `misconfigured`. */
   location?: string
-  /** `misconfigured`, `test`: when it was found, or asked for. `silent`, `heard`: the scheduled time of the last result before, or when it was first expected. */
+  /**
+   * `misconfigured`, `test`: when it was found, or asked for. `silent`, `heard`: the scheduled time of the
+   * last result before, or when it was first expected.
+   */
   since: EpochMs
   /** Every mistake in the row, for `misconfigured`. */
   problems?: readonly Problem[]
 }
 
-/** An alert that must still be published: all that its wording needs, so that whoever finds it can send it. */
+/**
+ * An alert that must still be published: all that its wording needs, so that whoever finds it can send it.
+ */
 export type OwedAlert = RunAlert | MonitorAlert
 
 /** What is wrong with a monitor's row while its last definition without mistakes stays in force. */
@@ -166,7 +171,9 @@ export interface MonitorState {
   incident?: Incident
   /** The last failing run of the incident; absent without one. */
   lastFailure?: RunResult
-  /** Of rows of failures that still go on: an incident that they make takes them into its story. The last 20. */
+  /**
+   * Of rows of failures that still go on: an incident that they make takes them into its story. The last 20.
+   */
   untoldLate: readonly UntoldLate[]
   /** Incidents that changed and are not yet stored as items of their own. */
   unstoredIncidents: readonly Incident[]
@@ -176,11 +183,17 @@ export interface MonitorState {
   paces: Readonly<Record<string, { slow: number; normal: number }>>
   /** By the key of the policy. */
   toldSlow: Readonly<Record<string, ToldSlow>>
-  /** Inconclusive runs in a row by reason, and whether they were told; until each of these locations has a conclusive one. */
+  /**
+   * Inconclusive runs in a row by reason, and whether they were told; until each of these locations has a
+   * conclusive one.
+   */
   inconclusive: Partial<Record<Reason, { runs: number; told: boolean; locations: readonly string[] }>>
   /** Absent while the row has no mistakes. */
   misconfigured?: Misconfiguration
-  /** Per location, when the monitor counts as silent unless a result comes before; absent where nothing is expected. */
+  /**
+   * Per location, when the monitor counts as silent unless a result comes before; absent where nothing is
+   * expected.
+   */
   expected: Readonly<Record<string, EpochMs>>
   /** Per location that was told to be silent, since when. */
   silent: Readonly<Record<string, EpochMs>>

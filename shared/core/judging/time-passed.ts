@@ -9,8 +9,8 @@ import { withListed } from './listed.ts'
 import { recheckFailed, waitingUntil } from './rechecks.ts'
 
 /**
- * The state after what time alone brings about: failures that nobody rechecked count, and whoever wants to be told again of an
- * incident is. The same state where nothing was due.
+ * The state after what time alone brings about: failures that nobody rechecked count, and whoever wants to be
+ * told again of an incident is. The same state where nothing was due.
  */
 export function timePassed(state: MonitorState, criteria: Criteria, now: EpochMs): MonitorState {
   return repeat(countUnverified(withListed(state, criteria), criteria, now), criteria, now)
@@ -76,8 +76,8 @@ function nextRepeat({ repeatMinutes = 0 }: AlertPolicy, now: EpochMs): EpochMs {
 }
 
 /**
- * Until when the clock tells nothing of what it knows since then: a window covers the moment, or has ended so lately that the first run
- * after it, which says whether the monitor is down still, may yet come.
+ * Until when the clock tells nothing of what it knows since then: a window covers the moment, or has ended so
+ * lately that the first run after it, which says whether the monitor is down still, may yet come.
  */
 function quietUntilOf(since: EpochMs, criteria: Criteria, now: EpochMs): EpochMs | undefined {
   const { maintenance = [], rhythm: { intervalMinutes = 0, timeoutSeconds = 0 } = {} } = criteria

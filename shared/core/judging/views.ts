@@ -29,8 +29,8 @@ export function viewOf(state: MonitorState, policy: AlertPolicy): View {
 }
 
 /**
- * Whether the policy calls the monitor down: enough locations fail at once, each for enough runs in a row; where they take turns,
- * enough failed within the last full turn, and enough runs in a row over all of them.
+ * Whether the policy calls the monitor down: enough locations fail at once, each for enough runs in a row;
+ * where they take turns, enough failed within the last full turn, and enough runs in a row over all of them.
  */
 export function beginsDown(view: View, policy: AlertPolicy, criteria: Criteria, now: EpochMs): boolean {
   const failing = Object.values(failingStreaks(view, criteria, now))
@@ -40,7 +40,10 @@ export function beginsDown(view: View, policy: AlertPolicy, criteria: Criteria, 
   return failing.filter(({ failures }) => failures >= policy.afterFailures).length >= policy.minLocations
 }
 
-/** Whether a monitor that the policy called down is so still: until fewer locations fail than it takes, as far as anybody knows. */
+/**
+ * Whether a monitor that the policy called down is so still: until fewer locations fail than it takes, as far
+ * as anybody knows.
+ */
 export function staysDown(view: View, { minLocations }: AlertPolicy): boolean {
   return Object.values(view.locations).filter(({ failures }) => failures > 0).length >= minLocations
 }

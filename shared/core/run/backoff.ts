@@ -1,8 +1,8 @@
 import { type Millis, SECOND } from '../time/units.ts'
 
 /**
- * The waits between looks into the mailbox: 0.3 s, then each 1.25 times the one before, at most 30 s. Mail that takes long is
- * measured less finely, in proportion; 300 s of waiting costs about 30 logins.
+ * The waits between looks into the mailbox: 0.3 s, then each 1.25 times the one before, at most 30 s. Mail
+ * that takes long is measured less finely, in proportion; 300 s of waiting costs about 30 logins.
  */
 export function lookGaps(): Generator<Millis, never> {
   return geometricGaps(300, 1.25, 30 * SECOND)

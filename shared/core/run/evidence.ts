@@ -45,8 +45,8 @@ export interface Evidence {
   /** Of a refusal of MAIL or RCPT: the server offered a login (RFC 4954 §3), and none was made. */
   loginOffered?: true
   /**
-   * A login was made before: in the SMTP session that failed, or, where a mailbox refuses one, with the same password in an
-   * earlier session of the run.
+   * A login was made before: in the SMTP session that failed, or, where a mailbox refuses one, with the same
+   * password in an earlier session of the run.
    */
   afterLogin?: true
   /** POP3 response code without brackets: `IN-USE`, `SYS/TEMP` (RFC 2449 §8, RFC 3206). */

@@ -8,9 +8,9 @@ export function lateArrivalSeen(lost: RunResult, seenAt: EpochMs): LateArrival {
 }
 
 /**
- * When the run said the MAIL FROM that was accepted: after its start came the refusals that it waited out, then the phases
- * before `submit` of its last session. Short of that by the reading of passwords, less than a second as a rule; a run that was taken
- * over knows neither, and its start counts.
+ * When the run said the MAIL FROM that was accepted: after its start came the refusals that it waited out,
+ * then the phases before `submit` of its last session. Short of that by the reading of passwords, less than a
+ * second as a rule; a run that was taken over knows neither, and its start counts.
  */
 function mailFromAt({ startedAt, waitedOutMs = 0, phases: { smtp } }: RunResult): EpochMs {
   const opening = SENDING_PHASES.filter((phase) => phase !== 'submit')

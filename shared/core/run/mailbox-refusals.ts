@@ -41,7 +41,10 @@ export function mailboxRefusal(evidence: Evidence): Reason {
   return afterLogin ? 'mailbox-login-limit' : 'mailbox-login-refused'
 }
 
-/** Whether these words, which no response code explains, are about a lock of the mailbox and not of the account. */
+/**
+ * Whether these words, which no response code explains, are about a lock of the mailbox and not of the
+ * account.
+ */
 export function saysLocked(text: string): boolean {
   return MAILBOX.test(text) && LOCKED.test(text) && !ACCOUNT_AT_FAULT.test(text)
 }

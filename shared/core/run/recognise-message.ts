@@ -22,7 +22,10 @@ export type Recognised =
   | { kind: 'leftover'; mark: MessageMark }
   | { kind: 'foreign' }
 
-/** Lines of the text that are read to see how it begins: banners of gateways are not, parts of a multipart message are. */
+/**
+ * Lines of the text that are read to see how it begins: banners of gateways are not, parts of a multipart
+ * message are.
+ */
 export const OPENING_LINES = 12
 
 /** Whose this message is. Only top-level headers count: a bounce quotes ours in its body. */

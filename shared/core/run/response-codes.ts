@@ -1,14 +1,17 @@
 import type { Reason } from './statuses.ts'
 
-/** What a response code says of a mailbox; `transient`: a later try within the same run may well be granted. */
+/**
+ * What a response code says of a mailbox; `transient`: a later try within the same run may well be granted.
+ */
 interface Meaning {
   reason: Reason
   transient?: true
 }
 
 /**
- * Response codes of POP3 (RFC 2449 §8, RFC 3206) and IMAP (RFC 5530 §3), in upper case and without brackets. A code is also
- * known by what stands before its first slash: `SYS/TEMP/DISK` is `SYS/TEMP`, `SYS/ODD` is `SYS`.
+ * Response codes of POP3 (RFC 2449 §8, RFC 3206) and IMAP (RFC 5530 §3), in upper case and without brackets.
+ * A code is also known by what stands before its first slash: `SYS/TEMP/DISK` is `SYS/TEMP`, `SYS/ODD` is
+ * `SYS`.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   'IN-USE': { reason: 'mailbox-locked', transient: true },

@@ -40,8 +40,8 @@ const TRANSIENT: readonly Reason[] = [
 ]
 
 /**
- * Ms to wait before what failed is tried again in this run; `undefined` where it is not: then the failure is the verdict.
- * A refused login is final; one that this run has made before counts as a limit.
+ * Ms to wait before what failed is tried again in this run; `undefined` where it is not: then the failure is
+ * the verdict. A refused login is final; one that this run has made before counts as a limit.
  */
 export function nextTry(failed: FailedTry): Millis | undefined {
   const { evidence, failures, msLeft } = failed

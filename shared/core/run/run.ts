@@ -12,7 +12,9 @@ export interface RunRequest {
   location: string
   scheduledAt: EpochMs
   trigger: Trigger
-  /** Tells apart two runs of one instant that are not the schedule's; absent when the trigger is `schedule`. */
+  /**
+   * Tells apart two runs of one instant that are not the schedule's; absent when the trigger is `schedule`.
+   */
   requestId?: string
 }
 
@@ -58,8 +60,9 @@ export interface LateArrival {
   /** When the later run looked and saw it. */
   seenAt: EpochMs
   /**
-   * From its own run's accepted MAIL FROM, or the start where that is not known, until a later run saw it: its way took that long at
-   * most. Taken across two runs by their wall clocks, so no figure to add up; below 0, where one was set meanwhile, it is unknown.
+   * From its own run's accepted MAIL FROM, or the start where that is not known, until a later run saw it:
+   * its way took that long at most. Taken across two runs by their wall clocks, so no figure to add up; below
+   * 0, where one was set meanwhile, it is unknown.
    */
   delayMs: Millis
 }
@@ -92,7 +95,10 @@ export interface RunResult {
   /** Old test messages of this installation that this run deleted. */
   sweptMessages?: number
   lateArrival?: LateArrival
-  /** What took longer than the definition's threshold, as `roundTrip` or `smtp.connect`; absent when nothing did. */
+  /**
+   * What took longer than the definition's threshold, as `roundTrip` or `smtp.connect`; absent when nothing
+   * did.
+   */
   slow?: readonly string[]
   /** Made in a maintenance window: stored, and judged for nothing. */
   maintenance?: true
@@ -101,8 +107,8 @@ export interface RunResult {
 }
 
 /**
- * The round-trip time as a figure to reckon with: taken across two processes, it counts the time in which nobody looked, and is
- * none.
+ * The round-trip time as a figure to reckon with: taken across two processes, it counts the time in which
+ * nobody looked, and is none.
  */
 export function measuredRoundTripMs({
   roundTripMs,

@@ -1,10 +1,16 @@
 import { type RunResult, measuredRoundTripMs } from './run.ts'
 import { type Millis, SECOND } from '../time/units.ts'
 
-/** What a delivered run may take before it is slow, in seconds; a name as `roundTrip`, `transit`, `smtp.connect` or `mailbox.search`. */
+/**
+ * What a delivered run may take before it is slow, in seconds; a name as `roundTrip`, `transit`,
+ * `smtp.connect` or `mailbox.search`.
+ */
 export type SlowThresholds = Readonly<Record<string, number>>
 
-/** What of a delivered run took longer than its threshold, as `roundTrip` or `smtp.connect`; empty of any other run. */
+/**
+ * What of a delivered run took longer than its threshold, as `roundTrip` or `smtp.connect`; empty of any
+ * other run.
+ */
 export function slowPartsOf(
   run: Pick<RunResult, 'outcome' | 'phases' | 'roundTripMs' | 'warnings'>,
   thresholds: SlowThresholds = {},

@@ -31,7 +31,10 @@ const STEPS: Readonly<Record<string, SmtpStep>> = {
   '.': 'dot',
 }
 
-/** Replies that say "I do not know this command here", not "I do not want this mail" (RFC 5321 §4.2.2, §4.2.4). */
+/**
+ * Replies that say "I do not know this command here", not "I do not want this mail" (RFC 5321 §4.2.2,
+ * §4.2.4).
+ */
 const NOT_UNDERSTOOD = [500, 502, 503, 555]
 /** The account's password must first be changed: the one 4xx that is about the login itself (RFC 4954 §6). */
 const PASSWORD_TRANSITION = 432
@@ -40,7 +43,9 @@ const NEEDS_ENCRYPTION = ['5.7.10', '5.7.11']
 
 const ASKS_FOR_TLS = /must issue a starttls|starttls (?:is )?(?:required|first|needed)|encryption required/i
 
-/** Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing. */
+/**
+ * Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing.
+ */
 const NOT_ALLOWED = ['5.7.0', '5.7.1']
 /** Postfix's words for whoever is not on its lists, of sender and recipient alike. */
 const SAYS_NO_MORE = /address rejected: access denied$/i
@@ -87,15 +92,18 @@ function isAboutOurName(step: SmtpStep, text: string): boolean {
   return NAME_REFUSED.test(words) && !NAME_IS_NOT_IT.test(words)
 }
 
-/** A backend that cannot be asked (454) says nothing about the password; a command that is unknown offers no login. */
+/**
+ * A backend that cannot be asked (454) says nothing about the password; a command that is unknown offers no
+ * login.
+ */
 function loginRefusal(replyCode: number): Reason {
   if (replyCode < 500 && replyCode !== PASSWORD_TRANSITION) return 'smtp-unavailable'
   return [500, 502, 503, 504].includes(replyCode) ? 'smtp-auth-not-offered' : 'smtp-auth-refused'
 }
 
 /**
- * 450 and 451 are what greylisting says (RFC 6647 §2.1), often without a word of it. It is guessed only where the words are
- * nothing but "come back later", and the enhanced code names no other cause (RFC 3463 §3).
+ * 450 and 451 are what greylisting says (RFC 6647 §2.1), often without a word of it. It is guessed only where
+ * the words are nothing but "come back later", and the enhanced code names no other cause (RFC 3463 §3).
  */
 function deferral(step: MailStep, { replyCode, enhancedCode = '', text = '' }: Evidence): Reason {
   if (GREYLISTING.test(text)) return 'greylisted'
@@ -130,9 +138,10 @@ function whoseIs(step: MailStep): 'sender' | 'recipient' | 'message' {
 }
 
 /**
- * Whether mail was refused for want of a login. Where one was offered and none made, "not allowed" means that unless the words
- * name another cause; and so does "no relaying": servers that offer logins relay for those who log in. Debian's own submission
- * service says nothing more than `554 5.7.1 <to>: Recipient address rejected: Access denied`.
+ * Whether mail was refused for want of a login. Where one was offered and none made, "not allowed" means that
+ * unless the words name another cause; and so does "no relaying": servers that offer logins relay for those
+ * who log in. Debian's own submission service says nothing more than `554 5.7.1 <to>: Recipient address
+ * rejected: Access denied`.
  */
 function isForLackOfLogin(
   step: MailStep,
@@ -146,7 +155,10 @@ function isForLackOfLogin(
   return isNotAllowed || (NO_RELAY.test(words) && !RECIPIENT_CODE.test(enhancedCode))
 }
 
-/** X.5.1, X.5.2 and X.5.4: bad sequence, syntax, arguments. X.5.0 is left out: some say it of a missing mailbox. */
+/**
+ * X.5.1, X.5.2 and X.5.4: bad sequence, syntax, arguments. X.5.0 is left out: some say it of a missing
+ * mailbox.
+ */
 function isMisunderstood(replyCode: number, enhancedCode: string): boolean {
   return NOT_UNDERSTOOD.includes(replyCode) || ['5.5.1', '5.5.2', '5.5.4'].includes(enhancedCode)
 }

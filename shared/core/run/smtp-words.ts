@@ -23,11 +23,16 @@ export const NO_RELAY = anyOf(
   '(?:not|isn.t) (?:a|one of) (?:our |my )?(?:gateway|local domain|domain)',
 )
 
-/** What a login would not change: block lists, the sender's domain, content, the client's name or rate, the mailbox. */
+/**
+ * What a login would not change: block lists, the sender's domain, content, the client's name or rate, the
+ * mailbox.
+ */
 export const ANOTHER_CAUSE =
   /block|black|\b(?:r|dns)bl\b|\blisted\b|reputation|spam|virus|\b(?:spf|dkim|dmarc|ptr|helo|ehlo|hostname|reverse)\b|\brate\b|limit|too many|quota|\bfull\b|unknown|no such|not (?:exist|found)|disabled|inactive|suspended|undeliverable|unverified/i
 
-/** Whose sender it is, told at whatever step. Sendmail puts the recipient before what it says of the sender. */
+/**
+ * Whose sender it is, told at whatever step. Sendmail puts the recipient before what it says of the sender.
+ */
 export const SENDER_BY_NAME = anyOf(
   'sender (?:e?mail )?(?:address |domain )?(?:is |was |has been )?(?:rejected|refused|denied|blocked|invalid|unknown|unverified|not (?!specified|given)|verif|must|does|cannot|domain)',
   '(?:invalid|unknown|bad|unverified|forged|unauthori[sz]ed) (?:sender|return[- ]path)',

@@ -72,7 +72,10 @@ export const REASON_STATUS = {
 
 export type Reason = keyof typeof REASON_STATUS
 
-/** What is true of the reasons that the name of their status would contradict: nothing was waited for, or something was answered. */
+/**
+ * What is true of the reasons that the name of their status would contradict: nothing was waited for, or
+ * something was answered.
+ */
 const TRUER_NAMES: Partial<Record<Reason, string>> = {
   'mailbox-login-refused': 'Login refused',
   'mailbox-locked': 'Mailbox locked',
@@ -86,7 +89,10 @@ const TRUER_NAMES: Partial<Record<Reason, string>> = {
   'mailbox-connection-lost': 'Connection lost',
 }
 
-/** The status in words: as the reference product calls it, or otherwise where that would contradict the reason. */
+/**
+ * The status in words: as the reference product calls it, or otherwise where that would contradict the
+ * reason.
+ */
 export function statusName(status: Status, reason?: Reason): string {
   return (reason && TRUER_NAMES[reason]) ?? STATUS_NAMES[status]
 }

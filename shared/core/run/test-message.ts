@@ -1,7 +1,10 @@
 import { RUN_ID } from './run-id.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 
-/** Whose a test message is: what its `X-Roundtrip` header carries, so that whoever finds it knows what to do with it. */
+/**
+ * Whose a test message is: what its `X-Roundtrip` header carries, so that whoever finds it knows what to do
+ * with it.
+ */
 export interface MessageMark {
   installation: string
   monitorId: string
@@ -17,8 +20,8 @@ const HEADER = 'X-Roundtrip'
 export const OPENING_WORDS = 'This message was sent by Roundtrip'
 
 /**
- * The test message as RFC 5322 text, all ASCII, lines of at most 78 characters with CRLF ends. It asks not to be answered
- * (RFC 3834 §5, and Exchange's own header).
+ * The test message as RFC 5322 text, all ASCII, lines of at most 78 characters with CRLF ends. It asks not to
+ * be answered (RFC 3834 §5, and Exchange's own header).
  */
 export function testMessage(mark: MessageMark, from: string, to: string, sentAt: EpochMs): string {
   return [
@@ -46,8 +49,9 @@ export function testMessage(mark: MessageMark, from: string, to: string, sentAt:
 }
 
 /**
- * The message's own id, as it stands between angle brackets in its header. It carries the whole mark, so that a message is
- * known where a gateway took the header away. A slash may stand in an id, a colon may not (RFC 5322 §3.6.4).
+ * The message's own id, as it stands between angle brackets in its header. It carries the whole mark, so that
+ * a message is known where a gateway took the header away. A slash may stand in an id, a colon may not (RFC
+ * 5322 §3.6.4).
  */
 export function messageIdOf(mark: MessageMark, from: string): string {
   const { token, installation, monitorId, runId, deadline } = mark
@@ -70,8 +74,9 @@ function markInMessageId(messageId: string): MessageMark | undefined {
 }
 
 /**
- * Reads the mark from a message's own header section, or from its id where a gateway took the header away. Only top-level headers count: a bounce quotes ours in its body.
- * `undefined` for every message that is not a test message of some installation.
+ * Reads the mark from a message's own header section, or from its id where a gateway took the header away.
+ * Only top-level headers count: a bounce quotes ours in its body. `undefined` for every message that is not a
+ * test message of some installation.
  */
 export function readMark(header: string): MessageMark | undefined {
   const value = fieldValue(header, HEADER)
@@ -88,7 +93,10 @@ export function readMark(header: string): MessageMark | undefined {
   return isWhole(mark) ? mark : undefined
 }
 
-/** Anybody can send mail to the mailbox, and what stands here becomes keys of the store: only our own shapes count. */
+/**
+ * Anybody can send mail to the mailbox, and what stands here becomes keys of the store: only our own shapes
+ * count.
+ */
 function isWhole({ installation, monitorId, runId, token, deadline }: MessageMark): boolean {
   return (
     /^[\w-]{1,64}$/.test(installation) &&

@@ -25,7 +25,9 @@ const UNTRUSTED = [
   'UNSPECIFIED',
 ]
 
-/** What a failed handshake or a certificate that does not hold is called; `errno` is Node's or OpenSSL's code. */
+/**
+ * What a failed handshake or a certificate that does not hold is called; `errno` is Node's or OpenSSL's code.
+ */
 export function tlsReason(errno = ''): Reason {
   if (EXPIRED.includes(errno)) return 'tls-certificate-expired'
   if (WRONG_NAME.includes(errno)) return 'tls-name-mismatch'

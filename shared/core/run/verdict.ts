@@ -5,7 +5,10 @@ import type { Outcome } from './run.ts'
 import { REASON_STATUS, type Reason, type Status } from './statuses.ts'
 import { tlsReason } from './tls-reasons.ts'
 
-/** What is stored of an outcome: the number people know, and precisely why. `reason` is absent when all is well. */
+/**
+ * What is stored of an outcome: the number people know, and precisely why. `reason` is absent when all is
+ * well.
+ */
 export interface Verdict {
   status: Status
   reason?: Reason
@@ -83,7 +86,9 @@ export function isRefusedLogin(evidence: Evidence): boolean {
   return REFUSED_LOGIN.includes(reasonOf(evidence))
 }
 
-/** A deadline that fires before anybody spoke is told by what was waited for, as if its own share had run out. */
+/**
+ * A deadline that fires before anybody spoke is told by what was waited for, as if its own share had run out.
+ */
 function deadlineReason({ side, phase, command }: Evidence): Reason {
   if (phase === 'resolve') return 'dns-failure'
   if (phase === 'connect') return `${side}-connect-timeout`

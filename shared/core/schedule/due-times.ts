@@ -40,8 +40,9 @@ export function wholeMinute(at: EpochMs): EpochMs {
 }
 
 /**
- * How long after the minute in which it is due one machine starts the monitor: less than half a minute, in half seconds, told by a
- * hash of the id. The runs of an interval of one minute must begin within it, so the other half is left to a slow machine.
+ * How long after the minute in which it is due one machine starts the monitor: less than half a minute, in
+ * half seconds, told by a hash of the id. The runs of an interval of one minute must begin within it, so the
+ * other half is left to a slow machine.
  */
 export function startDelay(monitor: Interval): Millis {
   return (placeOf(monitor) % MINUTE) / 2

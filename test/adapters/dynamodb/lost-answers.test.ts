@@ -47,7 +47,10 @@ afterEach(async () => {
   await database.close()
 })
 
-/** The write is carried out, and its answer goes missing: the connection breaks, or a server on the way says 500. */
+/**
+ * The write is carried out, and its answer goes missing: the connection breaks, or a server on the way says
+ * 500.
+ */
 const LOSSES: readonly AwsFault[] = ['answer lost', 'fails after']
 
 interface Write {

@@ -42,7 +42,10 @@ async function stored(day: DayItem): Promise<Record<string, AttributeValue>> {
   return Item ?? {}
 }
 
-/** A round-trip time for each run of a day, spread evenly over the logarithms between the two; always the same. */
+/**
+ * A round-trip time for each run of a day, spread evenly over the logarithms between the two; always the
+ * same.
+ */
 function spread(from: number, to: number, run: number): number {
   const part = (run * 0.618_033_988_75) % 1
   return from * (to / from) ** part
@@ -61,7 +64,10 @@ const usual = everyMinutes(10, (run, scheduledAt) =>
     : deliveredResult({ scheduledAt, roundTripMs: spread(1500, 6000, run) }),
 )
 
-/** 7,200 runs at five locations, of every reason in turn, each failure re-checked, from the fastest to the slowest. */
+/**
+ * 7,200 runs at five locations, of every reason in turn, each failure re-checked, from the fastest to the
+ * slowest.
+ */
 const worst = ['ap-southeast-2', 'ap-northeast-1', 'eu-central-1', 'us-east-1', 'us-west-2'].flatMap(
   (location) =>
     everyMinutes(1, (run, scheduledAt) => {

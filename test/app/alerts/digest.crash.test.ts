@@ -10,7 +10,10 @@ import { type CallName, type Fault, processUnderTest } from '../../support/proce
 
 const MONITORS = monitorIds(3)
 
-/** What is owed when the process begins, all of it to a topic that has had its fill, and what the process does. */
+/**
+ * What is owed when the process begins, all of it to a topic that has had its fill, and what the process
+ * does.
+ */
 interface Scenario {
   title: string
   prepare: (world: OwingWorld) => Promise<void>
@@ -158,7 +161,10 @@ async function expectAllIsTold(
   expect(await runs.due(clock.now(), 10), 'nothing is left due').toEqual([])
 }
 
-/** Between the publish and the last mark nobody can know that the digest went out; there, and only there, it may go twice. */
+/**
+ * Between the publish and the last mark nobody can know that the digest went out; there, and only there, it
+ * may go twice.
+ */
 function mayTellTwice({
   at,
   fault,

@@ -26,7 +26,10 @@ async function setRow(change: Record<string, unknown>): Promise<void> {
 
 const told = () => world.published.map(({ topic, attributes }) => [topic, attributes.transition])
 
-/** Waits for the tests while the watchdog passes every minute; answers what was not sent, and what was said to be. */
+/**
+ * Waits for the tests while the watchdog passes every minute; answers what was not sent, and what was said to
+ * be.
+ */
 async function outcome(tests: OwedTests, { watched = true } = {}) {
   const sent: MonitorAlert[] = []
   const waited = awaitTests(tests, world.ports, (alert) => sent.push(alert))

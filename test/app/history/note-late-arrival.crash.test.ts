@@ -55,7 +55,9 @@ for (const scenario of scenarios) {
   })
 }
 
-/** A run lost yesterday whose day is made and whose message is here now, and the run of today that finds it. */
+/**
+ * A run lost yesterday whose day is made and whose message is here now, and the run of today that finds it.
+ */
 async function swept(scenario: Scenario, plan?: { at: CallName; fault: Fault }) {
   const world = await runWorld()
   world.mail.transitMs = Infinity
@@ -97,7 +99,10 @@ function isInMailbox({ mail }: RunWorld): boolean {
   return mail.messages.some(({ text }) => text === message?.text)
 }
 
-/** The result knows, its incident tells it once, whether it is stored or in the state still, and the day counts it. */
+/**
+ * The result knows, its incident tells it once, whether it is stored or in the state still, and the day
+ * counts it.
+ */
 async function expectAllIsTold({ runs }: RunWorld, { monitorId, runId, ...lost }: RunResult): Promise<void> {
   const result = await runs.findResult({ monitorId, runId })
   expect(result?.lateArrival, 'the result').toBeDefined()

@@ -14,7 +14,10 @@ import { type MemoryStore, memoryStore } from '../../support/memory/memory-store
 
 const storyOf = (run: RunResult, delayMs: unknown = expect.any(Number)) => [{ runId: run.runId, delayMs }]
 
-/** A store that holds this, and what `noteLateArrivals` makes of messages of these runs that are seen at noon plus 15 minutes. */
+/**
+ * A store that holds this, and what `noteLateArrivals` makes of messages of these runs that are seen at noon
+ * plus 15 minutes.
+ */
 async function sweeping(
   stored: { results?: RunResult[]; incidents?: Incident[] },
   found: readonly RunKey[],

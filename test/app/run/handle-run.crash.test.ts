@@ -140,7 +140,9 @@ async function byEventAndWatchdog(world: RunWorld): Promise<void> {
   await byWatchdog(world)
 }
 
-/** The event comes again only where no claim and no result stand: then nobody but the event knows of the run. */
+/**
+ * The event comes again only where no claim and no result stand: then nobody but the event knows of the run.
+ */
 async function byWatchdog(world: RunWorld): Promise<void> {
   const { clock, ports, runs, request } = world
   const key = runKeyOf(request)
@@ -168,9 +170,9 @@ async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Str
 }
 
 /**
- * A message that was sent is looked for until the end, so its run has the scenario's verdict. Three things change it: a mail
- * server that hung up is itself the verdict; a message that is not known to have been sent is not known to be lost; and what
- * was never sent says nothing about the mail server.
+ * A message that was sent is looked for until the end, so its run has the scenario's verdict. Three things
+ * change it: a mail server that hung up is itself the verdict; a message that is not known to have been sent
+ * is not known to be lost; and what was never sent says nothing about the mail server.
  */
 function rightVerdict(sent: boolean, { verdict }: Scenario, { at, fault, calls }: Struck): string {
   const call = withoutCount(at)

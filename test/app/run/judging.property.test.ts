@@ -104,7 +104,10 @@ async function take(step: Step, ports: SettlePorts): Promise<void> {
   await notify(MONITOR, ports)
 }
 
-/** Takes the step, by one process after another, until nothing is left to do. Answers whether any of them met a fault. */
+/**
+ * Takes the step, by one process after another, until nothing is left to do. Answers whether any of them met
+ * a fault.
+ */
 async function see(step: Step, { ports, setClock, state }: World, faults: FaultPlan): Promise<boolean> {
   const metBefore = faults.met()
   setClock(step.at)

@@ -16,8 +16,9 @@ const INSTANTS = [
 ]
 
 /**
- * Brings about what so much time would: moves the instants in a monitor's open runs, in its state and in the definition that it goes
- * by back, so that claims lapse and what falls due is due. What has happened keeps its time.
+ * Brings about what so much time would: moves the instants in a monitor's open runs, in its state and in the
+ * definition that it goes by back, so that claims lapse and what falls due is due. What has happened keeps
+ * its time.
  */
 export async function letTimePass(
   stack: Pick<DeployedStack, 'results'>,
@@ -30,7 +31,10 @@ export async function letTimePass(
   }
 }
 
-/** Others may be at work on the same item: nothing that they wrote is lost, and nothing that they removed comes back. */
+/**
+ * Others may be at work on the same item: nothing that they wrote is lost, and nothing that they removed
+ * comes back.
+ */
 async function moveBack(
   { results }: Pick<DeployedStack, 'results'>,
   key: { monitorId: string; sortKey: string },

@@ -73,8 +73,8 @@ export async function cdkDestroy(app: DeployedApp): Promise<CdkRun> {
 }
 
 /**
- * A stack that goes takes its change sets along. The simulated account keeps the last one, and the CDK command line would wait
- * for ever for it to go when it next updates a stack of that name.
+ * A stack that goes takes its change sets along. The simulated account keeps the last one, and the CDK
+ * command line would wait for ever for it to go when it next updates a stack of that name.
  */
 async function forgetChangeSetOf(app: DeployedApp): Promise<void> {
   const { stackName: StackName = DEFAULT_STACK_NAME } = app.settings as Settings

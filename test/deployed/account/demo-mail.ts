@@ -6,8 +6,8 @@ export const PASSWORD = 'correct horse battery'
 export interface DemoMail {
   faults: DemoMailServer['faults']
   /**
-   * The definition of a monitor with a mailbox of its own here, which is made at the first call: `NAME@example.test`, its
-   * password the secret `ssm:NAME`; every 10 minutes, and given up after 5 s.
+   * The definition of a monitor with a mailbox of its own here, which is made at the first call:
+   * `NAME@example.test`, its password the secret `ssm:NAME`; every 10 minutes, and given up after 5 s.
    */
   monitor(name: string, changes?: Readonly<Record<string, unknown>>): { monitorId: string }
   /** How many messages lie in a monitor's mailbox. */

@@ -13,9 +13,9 @@ const NAMES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'
 const MARK = 'credentials-of-this-function='
 
 /**
- * The credentials that a deployed function works with, as any code in it could read them: whoever signs with them may do what
- * the function may do, and no more. Node is made to write them into the function's log before the handler is loaded; the
- * event is none that the handler takes.
+ * The credentials that a deployed function works with, as any code in it could read them: whoever signs with
+ * them may do what the function may do, and no more. Node is made to write them into the function's log
+ * before the handler is loaded; the event is none that the handler takes.
  */
 export async function credentialsOf(FunctionName: string): Promise<Credentials> {
   const script = `console.log('${MARK}'+JSON.stringify(${JSON.stringify(NAMES)}.map(n=>process.env[n])))`

@@ -8,8 +8,8 @@ const client = new LambdaClient({})
 
 export interface ChangedFunction {
   /**
-   * The next invocations start in new processes, which know of nothing: no secret, and no failures, of which the SDK's clients
-   * remember so many that after some dozen calls that failed for good they try none again.
+   * The next invocations start in new processes, which know of nothing: no secret, and no failures, of which
+   * the SDK's clients remember so many that after some dozen calls that failed for good they try none again.
    */
   newProcesses(): Promise<void>
   /** Leaves it as it was. */
@@ -36,7 +36,9 @@ export async function withVariables(
   }
 }
 
-/** As the SDK spells its clients in names of variables; a client's own variable comes before AWS_ENDPOINT_URL. */
+/**
+ * As the SDK spells its clients in names of variables; a client's own variable comes before AWS_ENDPOINT_URL.
+ */
 const CLIENTS = ['CLOUDFORMATION', 'DYNAMODB', 'LAMBDA', 'SCHEDULER', 'SECRETS_MANAGER', 'SNS', 'SQS', 'SSM']
 
 /** The variables that lead every call of a function to this endpoint. */

@@ -124,7 +124,10 @@ export interface Resource {
 
 /** What the simulated account tells and does beside AWS: time, deliveries, faults, and all that left it. */
 export const lab = {
-  /** Fires a rule or schedule by its name, or by a part that only one name has, and waits for what comes of it. */
+  /**
+   * Fires a rule or schedule by its name, or by a part that only one name has, and waits for what comes of
+   * it.
+   */
   fire: (what: ({ rule: string } | { schedule: string; group?: string }) & { time?: number }) =>
     ask<Fired>('POST', 'fire', what),
   /** Delivers stream records and queue messages, and waits for asynchronous calls, until nothing is left. */

@@ -15,7 +15,10 @@ export async function putTargets(Rule: string, Targets: readonly RuleTarget[]): 
   await call('PutTargets', { Rule, Targets })
 }
 
-/** In EventBridge's JSON protocol: nothing else here needs its client. The simulated account reads who signed, and checks nothing. */
+/**
+ * In EventBridge's JSON protocol: nothing else here needs its client. The simulated account reads who signed,
+ * and checks nothing.
+ */
 async function call(action: string, input: object): Promise<unknown> {
   const { AWS_ENDPOINT_URL: url = '', AWS_ACCESS_KEY_ID: key = '', AWS_REGION: region = '' } = process.env
   const scope = `${key}/20260105/${region}/events/aws4_request`

@@ -22,7 +22,10 @@ export const APP: DeployedApp = {
 
 const standing: { app?: string; stack?: DeployedStack } = {}
 
-/** The one stack of all suites, with what is written here: deployed only if something else stands. Suites that change it leave it so. */
+/**
+ * The one stack of all suites, with what is written here: deployed only if something else stands. Suites that
+ * change it leave it so.
+ */
 export async function stackWith(app: DeployedApp = APP): Promise<DeployedStack> {
   const wanted = JSON.stringify(app)
   if (standing.stack && standing.app === wanted) return standing.stack

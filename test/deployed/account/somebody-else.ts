@@ -19,7 +19,10 @@ import { managedSecretName, secretParameterName } from '../../../shared/core/aws
 
 /** Things of another owner in the same account, so that what is refused is refused although it is there. */
 export interface SomebodyElse {
-  /** Full names: of a parameter, a secret, a table with the keys of the Results table, a topic, a queue, and a schedule group. */
+  /**
+   * Full names: of a parameter, a secret, a table with the keys of the Results table, a topic, a queue, and a
+   * schedule group.
+   */
   secret: string
   managedSecret: string
   table: string

@@ -34,7 +34,10 @@ export interface DeployedStack {
   removeSecret(name: string): Promise<void>
   /** The rule of a stack monitor, if it has one. */
   ruleOf(monitorId: string): Promise<Schedule | undefined>
-  /** Fires the monitor's rule for a minute, waits for Lambda to be done with it, and reads the result that stands then. */
+  /**
+   * Fires the monitor's rule for a minute, waits for Lambda to be done with it, and reads the result that
+   * stands then.
+   */
   fire(monitorId: string, time: EpochMs): Promise<Fired & { result: RunResult | undefined }>
   /** Alerts on this monitor, oldest first. */
   alertsOn(monitorId: string): Promise<Published[]>
@@ -116,7 +119,9 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
   }
 }
 
-/** The beginning of a minute that lies `minutes` back: runs of one monitor need a minute each, in their order. */
+/**
+ * The beginning of a minute that lies `minutes` back: runs of one monitor need a minute each, in their order.
+ */
 export function minutesAgo(minutes: number): EpochMs {
   return (Math.floor(Date.now() / MINUTE) - minutes) * MINUTE
 }

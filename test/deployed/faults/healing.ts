@@ -15,7 +15,10 @@ const EVERY_MINUTE = { rule: 'WatchdogEveryMinute' }
 /** Longer than any claim on what is left half done. */
 const CLAIMS_LAPSE: Millis = 2 * MINUTE
 
-/** Two minutes later, so that every claim has lapsed, the watchdog makes one pass; unless it will find nothing then. */
+/**
+ * Two minutes later, so that every claim has lapsed, the watchdog makes one pass; unless it will find nothing
+ * then.
+ */
 export const byWatchdog: Healing = async (stack, monitorId) => {
   if (!(await dueWhenClaimsLapse(stack)).has(monitorId)) return
   await letTimePass(stack, monitorId, CLAIMS_LAPSE)
@@ -70,7 +73,10 @@ function nextPass(): Promise<void> {
   return waiting
 }
 
-/** Before whoever works beside others begins a run: a pass ends when no run is under way, so it would wait for ever new ones. */
+/**
+ * Before whoever works beside others begins a run: a pass ends when no run is under way, so it would wait for
+ * ever new ones.
+ */
 export async function noPassUnderWay(): Promise<void> {
   await (waiting ?? underWay).catch(() => undefined)
 }

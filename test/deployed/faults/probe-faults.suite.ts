@@ -107,7 +107,10 @@ async function expectHealed({ monitorId, verdict, at, way, about = monitorId }: 
   await expectOneRun(stack, monitorId, verdict, { alertsBefore, mayBeInconclusive })
 }
 
-/** Fires the rule of a monitor that looks as if it had never run; answers how many alerts on it there had been. */
+/**
+ * Fires the rule of a monitor that looks as if it had never run; answers how many alerts on it there had
+ * been.
+ */
 async function fireAfresh(monitorId: string): Promise<number> {
   await forgetRuns(stack, monitorId)
   mail.empty(monitorId)

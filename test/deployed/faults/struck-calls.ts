@@ -5,7 +5,10 @@ import type { FaultProxy } from '../../support/fault-proxy/fault-proxy.ts'
 /** A call by its place among those of one piece of work, as `dynamodb PutItem #2`. */
 export type CallName = string
 
-/** How a call fails. After the `first` attempt the SDK's own retry goes through; with `all` of them the function gets an error. */
+/**
+ * How a call fails. After the `first` attempt the SDK's own retry goes through; with `all` of them the
+ * function gets an error.
+ */
 export interface Way {
   title: string
   fault: AwsFault
@@ -18,7 +21,9 @@ export const WAYS: readonly Way[] = [
   { title: 'loses its first answer', fault: 'answer lost', attempts: 'first' },
 ]
 
-/** The calls about something (those that hold this text) that some work makes when all goes well, in order. */
+/**
+ * The calls about something (those that hold this text) that some work makes when all goes well, in order.
+ */
 export async function callsOf(
   proxy: FaultProxy,
   about: string,

@@ -9,7 +9,10 @@ export interface StruckMonitor {
   way: Way
 }
 
-/** One monitor for each of these calls and each way to fail, so that all of them can be struck in one piece of work. */
+/**
+ * One monitor for each of these calls and each way to fail, so that all of them can be struck in one piece of
+ * work.
+ */
 export function struckMonitors(prefix: string, calls: readonly CallName[]): StruckMonitor[] {
   const cases = WAYS.flatMap((way) => calls.map((at) => ({ at, way })))
   // All of one length: no id stands in another.

@@ -17,7 +17,10 @@ afterAll(async () => {
   await proxy.close()
 })
 
-/** What CloudFormation asks at a deploy, of a stack that makes this resource its Monitors table; the error's message, if any. */
+/**
+ * What CloudFormation asks at a deploy, of a stack that makes this resource its Monitors table; the error's
+ * message, if any.
+ */
 async function deploy(LogicalId: string): Promise<string | undefined> {
   const ResourceProperties = { LogicalId } satisfies TablesProperties
   const event = { RequestType: 'Create', StackId: stack.name, ResourceProperties }

@@ -32,7 +32,9 @@ afterAll(async () => {
   await monitors.removeAll()
 })
 
-/** Its last result is 40 minutes old, opened an incident of which nobody has been told, and none came since. */
+/**
+ * Its last result is 40 minutes old, opened an incident of which nobody has been told, and none came since.
+ */
 async function owesAndIsSilent(monitorId: string): Promise<void> {
   const result = lostResult({ monitorId, location, scheduledAt: minutesAgo(40) })
   const rhythm = { intervalMinutes: 10, timeoutSeconds: 5 }

@@ -14,8 +14,9 @@ export interface Verdict {
 const INCONCLUSIVE = ['internal-error', 'run-interrupted', 'run-not-started']
 
 /**
- * Holds the one run of a monitor to what must be true however it was disturbed: exactly one result, which is the right one
- * unless `mayBeInconclusive`; its alerts published, each at least once; and nothing left open, owed or due.
+ * Holds the one run of a monitor to what must be true however it was disturbed: exactly one result, which is
+ * the right one unless `mayBeInconclusive`; its alerts published, each at least once; and nothing left open,
+ * owed or due.
  */
 export async function expectOneRun(
   stack: DeployedStack,

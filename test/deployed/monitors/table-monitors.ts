@@ -8,10 +8,16 @@ import { mail } from '../account/shared-stack.ts'
 import type { DeployedStack } from '../account/stack.ts'
 import { tableRows } from './table-rows.ts'
 
-/** Monitors of the table that one suite works with: followed as soon as they are written, with their mailboxes and secrets. */
+/**
+ * Monitors of the table that one suite works with: followed as soon as they are written, with their mailboxes
+ * and secrets.
+ */
 export interface TableMonitors {
   put(monitorId: string, changes?: Readonly<Record<string, unknown>>): Promise<void>
-  /** Fires the monitor's schedule for a minute, waits for Lambda to be done with it, and reads the result that stands then. */
+  /**
+   * Fires the monitor's schedule for a minute, waits for Lambda to be done with it, and reads the result that
+   * stands then.
+   */
   fire(monitorId: string, time: EpochMs): Promise<Fired & { result: RunResult | undefined }>
   /** All that were put, with all that is known of them. */
   removeAll(): Promise<void>

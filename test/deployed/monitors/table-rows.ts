@@ -11,7 +11,10 @@ import type { DeployedStack } from '../account/stack.ts'
 /** Most requests that one batch takes (DynamoDB API, BatchWriteItem). */
 const BATCH = 25
 
-/** Writes rows of the Monitors table as people do in the console: whole, without asking what stood there, right or wrong. */
+/**
+ * Writes rows of the Monitors table as people do in the console: whole, without asking what stood there,
+ * right or wrong.
+ */
 export function tableRows({ output }: Pick<DeployedStack, 'output'>) {
   const client = new DynamoDBClient({})
   const TableName = output('MonitorsTable')

@@ -37,7 +37,9 @@ describe('Courier that has four connections of ours', () => {
   })
 })
 
-/** Each has been greeted; one that is closed, since an earlier connection has not quite ended, is made again. */
+/**
+ * Each has been greeted; one that is closed, since an earlier connection has not quite ended, is made again.
+ */
 function connectFourTimes(): Promise<net.Socket[]> {
   return Promise.all(Array.from({ length: 4 }, connect))
 }

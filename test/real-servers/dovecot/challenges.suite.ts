@@ -153,7 +153,10 @@ function loginsIn({ said }: Done, { challenge }: Way): string[] {
   return said.flatMap((line) => challenge.exec(line)?.[1] ?? [])
 }
 
-/** So many logins, all in this way, none of their secrets in the log; that they would be found is known from the challenge. */
+/**
+ * So many logins, all in this way, none of their secrets in the log; that they would be found is known from
+ * the challenge.
+ */
 function expectHidden(done: Done, way: Way, userid: string, password: string, logins: number): void {
   expect(done.said.some((line) => way.offer.test(line))).toBe(true)
   expect(done.said.filter((line) => way.elsewise.test(line))).toEqual([])

@@ -10,8 +10,9 @@ const NO_PENALTY = `service anvil {
 `
 
 /**
- * Dovecot with POP3 for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two addresses: a client
- * of 127.0.0.1 is as good as encrypted to it there (the addresses are equal), and not at 127.0.0.2.
+ * Dovecot with POP3 for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two
+ * addresses: a client of 127.0.0.1 is as good as encrypted to it there (the addresses are equal), and not at
+ * 127.0.0.2.
  */
 export function dovecotConf(directory: string, ports: Ports): string {
   return `
@@ -88,8 +89,9 @@ export interface ChallengingDovecot {
 }
 
 /**
- * A further Dovecot on the same mailboxes, with other mechanisms: which ones there are, a Dovecot decides once for all its
- * listeners. `name` is that of its folder below `directory`, and of the socket at which Postfix finds it.
+ * A further Dovecot on the same mailboxes, with other mechanisms: which ones there are, a Dovecot decides
+ * once for all its listeners. `name` is that of its folder below `directory`, and of the socket at which
+ * Postfix finds it.
  */
 export function challengingDovecotConf(
   directory: string,

@@ -147,7 +147,8 @@ describe.concurrent('Dovecot', () => {
   test('lets us wait for 6 s while another session holds the mailbox', async () => {
     const { result, said } = await runWhileHeld('held-for-a-while', 6000)
     expect(result.warnings).toEqual([])
-    // A part of the 6 s: the other tests begin at the same moment, and all have to share the machine before they log in.
+    // A part of the 6 s: the other tests begin at the same moment, and all have to share the machine before
+    // they log in.
     expect(result.phases.mailbox.auth).toBeGreaterThan(1000)
     expect(said.join('\n')).not.toContain('[IN-USE]')
   })

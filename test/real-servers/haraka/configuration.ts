@@ -3,7 +3,10 @@ import { cpSync, writeFileSync } from 'node:fs'
 import { PASSWORD } from '../mailboxes.ts'
 import { DOMAIN, HOST, type Ports } from '../servers.ts'
 
-/** Two Harakas, as they ship but for what follows, below `directory`: one hands on to Postfix; the other takes logins, and what it should hand on to is not there. */
+/**
+ * Two Harakas, as they ship but for what follows, below `directory`: one hands on to Postfix; the other takes
+ * logins, and what it should hand on to is not there.
+ */
 export function prepareHaraka(directory: string, ports: Ports): void {
   lay(`${directory}/haraka`, {
     'smtp.ini': `listen=127.0.0.1:${ports.smtpOfHaraka}\n`,

@@ -24,8 +24,8 @@ export function milterSocket(directory: string): string {
 }
 
 /**
- * Postfix as a relay for one domain of virtual mailboxes, with all that it writes below `directory`. `owner` is that of all
- * mail that it lays down itself.
+ * Postfix as a relay for one domain of virtual mailboxes, with all that it writes below `directory`. `owner`
+ * is that of all mail that it lays down itself.
  */
 export function mainCf(directory: string, owner: { uid: number; gid: number }): string {
   return lines(
@@ -98,7 +98,10 @@ export function masterCf(directory: string, ports: Ports): string {
   )
 }
 
-/** A line of the map of known recipients for each mailbox: where it lies, for those that Postfix lays down itself. */
+/**
+ * A line of the map of known recipients for each mailbox: where it lies, for those that Postfix lays down
+ * itself.
+ */
 export function recipients(mailboxes: readonly MailboxName[]): string {
   return lines(
     ...mailboxes.map((name) => {

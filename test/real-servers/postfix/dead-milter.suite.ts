@@ -46,7 +46,10 @@ describe.concurrent('Postfix whose milter is dead', () => {
   })
 })
 
-/** Lets everything pass, and breaks off at the end of each message, or at the recipient that is named after that. */
+/**
+ * Lets everything pass, and breaks off at the end of each message, or at the recipient that is named after
+ * that.
+ */
 function dyingMilter(): net.Server {
   return net.createServer((socket) => {
     let unread = Buffer.alloc(0)

@@ -56,8 +56,8 @@ const refused: Readonly<Record<string, Refused>> = {
     phase: 'smtp.submit',
     detail: /^554 5\.7\.1 <.*>: Client host rejected: Access denied$/,
   },
-  // Debian's own master.cf puts the same rule at another place. The words are then those for a recipient that an access list
-  // shuts out, and only the login that was offered tells the two apart.
+  // Debian's own master.cf puts the same rule at another place. The words are then those for a recipient that
+  // an access list shuts out, and only the login that was offered tells the two apart.
   'submission without a login, refused in words that speak only of the recipient, is known for what it is': {
     plan: {
       mailbox: 'not-logged-in-either',

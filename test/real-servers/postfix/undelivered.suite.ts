@@ -15,7 +15,10 @@ const execute = promisify(execFile)
 const TIMEOUT_SECONDS = 10
 const LOST = { status: 2, reason: 'message-not-delivered', outcome: 'lost', warnings: [] }
 
-/** Leftovers are swept by runs that begin more than a minute after the deadline of the run that they were sent by. */
+/**
+ * Leftovers are swept by runs that begin more than a minute after the deadline of the run that they were sent
+ * by.
+ */
 const ABANDONED_MS = 61_000
 
 describe.concurrent('Postfix takes the message, and the mailbox does not', () => {

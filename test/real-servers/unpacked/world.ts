@@ -13,8 +13,9 @@ const DAEMONS = ['cyrus', 'courier', 'popa3d', 'spop3d', 'smmta', 'smmsp']
 const ACCOUNTS = [...FAMILIES.courier, ...FAMILIES.popa3d, ...FAMILIES['solid-pop3d']]
 
 /**
- * Writes what `enter` lays over /etc, /run and /var/mail for the unpacked servers: the packages' own configuration with free
- * ports, accounts that only they see, and empty folders. Everybody has the uid and gid of `mail` below `directory`.
+ * Writes what `enter` lays over /etc, /run and /var/mail for the unpacked servers: the packages' own
+ * configuration with free ports, accounts that only they see, and empty folders. Everybody has the uid and
+ * gid of `mail` below `directory`.
  */
 export function prepareWorld(directory: string, ports: Ports): void {
   const world = `${directory}/world`
@@ -64,7 +65,8 @@ export function prepareWorld(directory: string, ports: Ports): void {
   symlinkSync('/usr/libexec/sendmail/mail.local', `${world}/etc/mail/smrsh/mail.local`)
   makeMap(`${world}/etc/mail/aliases`, '@ @\n')
   makeMap(`${world}/etc/mail/access`, access())
-  // Sendmail waits a minute where this machine has no full name; and nothing here may depend on a name server.
+  // Sendmail waits a minute where this machine has no full name; and nothing here may depend on a name
+  // server.
   write('etc/hosts', `127.0.0.1 localhost\n127.0.0.1 ${HOST} ${hostname()}\n127.0.0.1 ${DOMAIN}\n`)
   write('etc/mail/service.switch', unpacked('etc/mail/service.switch-nodns'))
   write('etc/mail/local-host-names', `${DOMAIN}\n`)

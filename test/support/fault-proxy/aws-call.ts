@@ -39,7 +39,10 @@ const REST_ACTIONS: readonly [RegExp, string][] = [
   [/^POST \/[\d-]+\/functions\/[^/]+\/invocations$/, 'Invoke'],
 ]
 
-/** Names the call in a request. What is no call of AWS at all gets the empty service and its path for an action. */
+/**
+ * Names the call in a request. What is no call of AWS at all gets the empty service and its path for an
+ * action.
+ */
 export function readAwsCall({ method, path, headers, body }: AwsRequest): AwsCall {
   const [, service = ''] =
     /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '') ?? []

@@ -1,8 +1,8 @@
 import { type AwsCall, isAbout } from './aws-call.ts'
 
 /**
- * What happens to a call: it is refused as one too many, or by a 500, and not carried out; or it is carried out, and the answer
- * is a 500, or none at all because the connection breaks.
+ * What happens to a call: it is refused as one too many, or by a 500, and not carried out; or it is carried
+ * out, and the answer is a 500, or none at all because the connection breaks.
  */
 export type AwsFault = 'throttled' | 'fails before' | 'fails after' | 'answer lost'
 
@@ -10,12 +10,18 @@ export type AwsFault = 'throttled' | 'fails before' | 'fails after' | 'answer lo
 export interface Strike {
   service?: string
   action?: string
-  /** Only calls that hold this text: the id of a monitor tells its run's calls from those of another run at the same time. */
+  /**
+   * Only calls that hold this text: the id of a monitor tells its run's calls from those of another run at
+   * the same time.
+   */
   about?: string
   /** The n-th call that fits, from 1; default the next one. */
   nth?: number
   fault: AwsFault
-  /** `first`: the SDK's own retry goes through. `all`: every attempt fails, so that the caller gets an error. Default `first`. */
+  /**
+   * `first`: the SDK's own retry goes through. `all`: every attempt fails, so that the caller gets an error.
+   * Default `first`.
+   */
   attempts?: 'first' | 'all'
 }
 

@@ -20,7 +20,10 @@ export interface FaultProxy extends Omit<FaultPlan, 'faultOf'> {
   close(): Promise<void>
 }
 
-/** Stands in front of an AWS endpoint on this machine, counts what is asked of it, and fails what it is told to fail. */
+/**
+ * Stands in front of an AWS endpoint on this machine, counts what is asked of it, and fails what it is told
+ * to fail.
+ */
 export async function faultProxy(endpoint: string): Promise<FaultProxy> {
   const { faultOf, ...plan } = faultPlan()
   const agent = new Agent({ keepAlive: true })

@@ -11,7 +11,10 @@ export function brokenInside(call: AwsCall): Refusal {
   return refusal(call, 500, call.protocol === 'query' ? 'InternalFailure' : 'InternalServerError')
 }
 
-/** Too many calls. Lambda has a name and a number of its own for it; REST services say 429, the older ones 400. */
+/**
+ * Too many calls. Lambda has a name and a number of its own for it; REST services say 429, the older ones
+ * 400.
+ */
 export function throttled(call: AwsCall): Refusal {
   if (call.service === 'lambda') return refusal(call, 429, 'TooManyRequestsException')
   return refusal(call, call.protocol === 'rest' ? 429 : 400, 'ThrottlingException')

@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** A runtime client as small as one can be: it loads the handler, then asks, runs and answers until it is ended. */
+/**
+ * A runtime client as small as one can be: it loads the handler, then asks, runs and answers until it is
+ * ended.
+ */
 
 type Handler = (event: unknown, context: object) => Promise<unknown>
 

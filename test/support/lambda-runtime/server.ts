@@ -23,8 +23,9 @@ interface Pending {
 }
 
 /**
- * The Lambda Runtime API (AWS Lambda, "Using the Lambda runtime API", version 2018-06-01) and, in a fresh Node process, a runtime
- * client that loads `handler` of index.mjs in `taskRoot`. The process sees `env` and nothing of ours.
+ * The Lambda Runtime API (AWS Lambda, "Using the Lambda runtime API", version 2018-06-01) and, in a fresh
+ * Node process, a runtime client that loads `handler` of index.mjs in `taskRoot`. The process sees `env` and
+ * nothing of ours.
  */
 export async function lambdaRuntime(taskRoot: string, env: Record<string, string>): Promise<LambdaRuntime> {
   const queue: Pending[] = []

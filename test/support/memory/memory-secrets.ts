@@ -1,7 +1,9 @@
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 
-/** Secrets that are what this function says of them, at each read; `undefined`: not set. `set NAME` sets one. */
+/**
+ * Secrets that are what this function says of them, at each read; `undefined`: not set. `set NAME` sets one.
+ */
 export function memorySecrets(
   valueOf: (reference: SecretReference, fresh: boolean) => string | undefined,
 ): SecretReader {

@@ -41,7 +41,10 @@ export interface MemoryTable {
 }
 
 export interface MemoryStore extends RunStore {
-  /** Copies of all that is stored, the expired included, by kind and in the order in which they were first put. */
+  /**
+   * Copies of all that is stored, the expired included, by kind and in the order in which they were first
+   * put.
+   */
   items(): {
     open: OpenRun[]
     results: RunResult[]
@@ -81,7 +84,10 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     items.set(id, { value: structuredClone(value), ...expiry, dueAt })
     return true
   }
-  /** Of this monitor with ids above `after`, oldest first: a simulation of a month has too many to look at all of them. */
+  /**
+   * Of this monitor with ids above `after`, oldest first: a simulation of a month has too many to look at all
+   * of them.
+   */
   function resultsAfter(monitorId: string, after: string): RunResult[] {
     const runIds = table.runIds.get(monitorId) ?? []
     return runIds.slice(runIds.findLastIndex((runId) => runId <= after) + 1).flatMap((runId) => {

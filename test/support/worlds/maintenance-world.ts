@@ -36,7 +36,10 @@ export async function edit(world: RunWorld, change: Record<string, unknown>): Pr
   await follow(world)
 }
 
-/** Time passes until so many minutes after the start: the watchdog each minute, and the schedule's run at each interval. */
+/**
+ * Time passes until so many minutes after the start: the watchdog each minute, and the schedule's run at each
+ * interval.
+ */
 export async function until(
   world: RunWorld,
   minute: number,

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 
 import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
 
-/** What happens at a call: the process dies before it is made, or after; it is not made, or made and its answer lost, and the process lives. */
+/**
+ * What happens at a call: the process dies before it is made, or after; it is not made, or made and its
+ * answer lost, and the process lives.
+ */
 const FAULTS = ['dies before', 'dies after', 'fails', 'answer lost'] as const
 
 type Fault = (typeof FAULTS)[number]
@@ -41,7 +44,10 @@ export function faultPlan(faults: readonly PlannedFault[]): FaultPlan {
   }
 }
 
-/** Ports as one process sees them that dies at the first fault that kills: no further call of it has any effect. */
+/**
+ * Ports as one process sees them that dies at the first fault that kills: no further call of it has any
+ * effect.
+ */
 export function mortal<Ports extends Pick<NotifyPorts, 'runs' | 'monitors' | 'publisher'>>(
   ports: Ports,
   plan: FaultPlan,

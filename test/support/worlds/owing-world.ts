@@ -10,7 +10,10 @@ import { DEFINITION, type RunWorld, runWorld } from './run-world.ts'
 
 /** A world of many monitors, in which alerts are owed without any run. */
 export interface OwingWorld extends RunWorld {
-  /** Adds a `silent` alert, or another, to what the monitor owes; answers its id, which begins with the monitor's. */
+  /**
+   * Adds a `silent` alert, or another, to what the monitor owes; answers its id, which begins with the
+   * monitor's.
+   */
   owe(monitorId: string, change?: Partial<MonitorAlert>): Promise<string>
   /** Ids of the alerts that were told, message by message. */
   told(): string[][]

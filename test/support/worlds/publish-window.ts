@@ -7,7 +7,10 @@ export interface Struck {
   calls: readonly CallName[]
 }
 
-/** Between the publish and its mark nobody can know that the alert went out; there, and only there, it may go twice. */
+/**
+ * Between the publish and its mark nobody can know that the alert went out; there, and only there, it may go
+ * twice.
+ */
 export function mayPublishTwice({ at, fault, calls }: Struck): boolean {
   const published = calls.indexOf('publisher.publish #1')
   if (published < 0) return false

@@ -29,8 +29,8 @@ export interface RunMade {
 }
 
 /**
- * One run from its event to its alert, through `handleRun` and the mail servers given; what it stores lies in memory and is
- * forgotten with it.
+ * One run from its event to its alert, through `handleRun` and the mail servers given; what it stores lies in
+ * memory and is forgotten with it.
  */
 export async function wholeRun(
   plan: WholeRun,

@@ -6,9 +6,9 @@ import type { Expression, Item, Key, TableAccess } from './table-access.ts'
 export const WRITE_ID = 'writeId'
 
 /**
- * Puts the item if the condition holds; `true` when it stands and is ours. The SDK retries a write whose answer was lost, and the
- * retry of one that was carried out fails its own condition: so a failed condition is read back, consistently, and our own
- * `writeId` there means that we won.
+ * Puts the item if the condition holds; `true` when it stands and is ours. The SDK retries a write whose
+ * answer was lost, and the retry of one that was carried out fails its own condition: so a failed condition
+ * is read back, consistently, and our own `writeId` there means that we won.
  */
 export async function putIf(
   table: TableAccess,
@@ -23,7 +23,10 @@ export async function putIf(
   return standing?.[WRITE_ID] === writeId
 }
 
-/** The same for an item that has versions: puts it if the stored one is `version - 1`; for 1: if nothing is stored. */
+/**
+ * The same for an item that has versions: puts it if the stored one is `version - 1`; for 1: if nothing is
+ * stored.
+ */
 export function putNextVersion(
   table: TableAccess,
   ids: Ids,

@@ -5,8 +5,9 @@ import { StoreError } from './store-error.ts'
 export type Attributes = Record<string, AttributeValue>
 
 /**
- * A plain object as DynamoDB takes it. Fields that are `undefined` are left out; anything else without a counterpart (a date, a
- * function, NaN, `undefined` in a list) throws `StoreError` with its path. Numbers keep what a double holds.
+ * A plain object as DynamoDB takes it. Fields that are `undefined` are left out; anything else without a
+ * counterpart (a date, a function, NaN, `undefined` in a list) throws `StoreError` with its path. Numbers
+ * keep what a double holds.
  */
 export function marshal(record: object): Attributes {
   return attributesOf(record, '')

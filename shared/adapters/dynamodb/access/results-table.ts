@@ -14,7 +14,10 @@ export function expiryAfter(days: number, { clock }: Pick<ResultsTable, 'clock'>
   return Math.ceil((clock.now() + days * DAY) / SECOND)
 }
 
-/** The item, unless it has expired: TTL deletes late, up to days (DynamoDB, "Using time to live"), and the embedded one never. */
+/**
+ * The item, unless it has expired: TTL deletes late, up to days (DynamoDB, "Using time to live"), and the
+ * embedded one never.
+ */
 export function unexpired(item: Item | undefined, now: EpochMs): Item | undefined {
   const expiresAt = item?.expiresAt
   return typeof expiresAt === 'number' && expiresAt <= secondOf(now) ? undefined : item

@@ -32,8 +32,8 @@ export interface TableQuery {
 }
 
 /**
- * One table, seen through plain objects. Reads are consistent. A condition that fails is the answer `false`; every other error is
- * thrown as `StoreError` with DynamoDB's as its cause, after the SDK's own retries.
+ * One table, seen through plain objects. Reads are consistent. A condition that fails is the answer `false`;
+ * every other error is thrown as `StoreError` with DynamoDB's as its cause, after the SDK's own retries.
  */
 export interface TableAccess {
   readonly tableName: string

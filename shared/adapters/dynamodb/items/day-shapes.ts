@@ -43,7 +43,10 @@ export const dayItem: v.GenericSchema<unknown, DayItem> = v.object({
   locations: v.record(v.string(), v.record(v.pipe(v.string(), v.regex(HOUR)), tally)),
 } satisfies FieldsOf<DayItem>)
 
-/** The day as `dayItem` reads it, without what stands in its key; what is empty or 0 is left out, which is most of it. */
+/**
+ * The day as `dayItem` reads it, without what stands in its key; what is empty or 0 is left out, which is
+ * most of it.
+ */
 export function storedDay({ locations }: DayItem): Item {
   return { locations: mapValues(locations, (hours) => mapValues(hours, storedTally)) }
 }
@@ -59,7 +62,10 @@ function storedTally({ runs, rechecks, maintenance, lost, late, roundTripMs }: T
   }
 }
 
-/** As `23:2 24 25:3`: bucket and count, a count of 1 left out. As a map it would be the larger part of the item. */
+/**
+ * As `23:2 24 25:3`: bucket and count, a count of 1 left out. As a map it would be the larger part of the
+ * item.
+ */
 function packBuckets(buckets: RoundTripTimes['buckets']): string {
   return Object.entries(buckets)
     .map(([bucket, times]) => (times === 1 ? bucket : `${bucket}:${String(times)}`))

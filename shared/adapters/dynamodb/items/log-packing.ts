@@ -7,12 +7,15 @@ import { logLines } from './run-shapes.ts'
 
 /** Most octets of a stored log: a write costs one unit a KB, and DynamoDB takes items to 400 KB. */
 export const MAX_PACKED = 64 * 1024
-/** Most octets that a stored log may unpack to; a log of ours stays far below, a forged one could ask for a thousandfold. */
+/**
+ * Most octets that a stored log may unpack to; a log of ours stays far below, a forged one could ask for a
+ * thousandfold.
+ */
 const MAX_UNPACKED = 8 * 1024 * 1024
 
 /**
- * The lines as compressed JSON (raw DEFLATE, RFC 1951) of at most 64 KB. What is too long loses lines from its middle, where a
- * note then counts them: how a dialogue began and how it ended says most.
+ * The lines as compressed JSON (raw DEFLATE, RFC 1951) of at most 64 KB. What is too long loses lines from
+ * its middle, where a note then counts them: how a dialogue began and how it ended says most.
  */
 export function packLog(lines: readonly LogLine[]): Uint8Array {
   for (let kept = lines; ; kept = withoutMiddle(lines, kept)) {

@@ -3,12 +3,14 @@ import * as v from 'valibot'
 import { StoreError } from '../access/store-error.ts'
 import type { Item, Key } from '../access/table-access.ts'
 
-/** What every item of ours carries; a later shape gets a higher number, and this code then refuses to guess. */
+/**
+ * What every item of ours carries; a later shape gets a higher number, and this code then refuses to guess.
+ */
 export const SCHEMA_VERSION = 1
 
 /**
- * The item as its type, or `StoreError` with its key and every field that does not fit. Unknown fields are dropped; an item that
- * says no schema version was not written by us.
+ * The item as its type, or `StoreError` with its key and every field that does not fit. Unknown fields are
+ * dropped; an item that says no schema version was not written by us.
  */
 export function parseItem<T>(schema: v.GenericSchema<unknown, T>, item: Item, key: Key): T {
   const version = item.schemaVersion
@@ -23,7 +25,10 @@ export function parseItem<T>(schema: v.GenericSchema<unknown, T>, item: Item, ke
   )
 }
 
-/** Empty for an item that does not fit: put there by hand or by a later version, it must not keep the others from being read. */
+/**
+ * Empty for an item that does not fit: put there by hand or by a later version, it must not keep the others
+ * from being read.
+ */
 export function readable<T>(parse: () => T): T[] {
   try {
     return [parse()]

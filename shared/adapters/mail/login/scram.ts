@@ -4,20 +4,32 @@ import { promisify } from 'node:util'
 /** Mechanisms of RFC 5802 and RFC 7677, without channel binding. */
 export type ScramMechanism = 'SCRAM-SHA-256' | 'SCRAM-SHA-1'
 
-/** More would keep a probe busy for seconds: a hostile server may ask for any number. RFC 7677 §4 wants 4,096 at least. */
+/**
+ * More would keep a probe busy for seconds: a hostile server may ask for any number. RFC 7677 §4 wants 4,096
+ * at least.
+ */
 const MOST_ITERATIONS = 200_000
 const MOST_OCTETS = 2048
 
-/** One login: what to say first, what to answer to the server's challenge, and whether its last words prove that it knows us. */
+/**
+ * One login: what to say first, what to answer to the server's challenge, and whether its last words prove
+ * that it knows us.
+ */
 export interface ScramLogin {
   readonly first: string
-  /** The proof, in base64; `undefined` where the message is no challenge to this login: then nothing may be answered. */
+  /**
+   * The proof, in base64; `undefined` where the message is no challenge to this login: then nothing may be
+   * answered.
+   */
   answer(challenge: string): Promise<string | undefined>
   /** Whether the server has shown that it knows the password too. */
   isProven(final: string): boolean
 }
 
-/** `nonce`: random and printable, without a comma; never used before. Names and passwords are taken as they are, in UTF-8. */
+/**
+ * `nonce`: random and printable, without a comma; never used before. Names and passwords are taken as they
+ * are, in UTF-8.
+ */
 export function scramLogin(
   mechanism: ScramMechanism,
   { userid, password }: { userid: string; password: string },

@@ -25,8 +25,8 @@ export interface BodyReader {
   /** The bound that it has gone over, if any, and what that is about. */
   readonly excess: { of: 'a body' | 'a line'; bound: number } | undefined
   /**
-   * Whether a lone dot came last that may be the end or not: its line, or the one before it, ends in a bare LF though others end in
-   * CRLF. Somebody else's text can hold such a dot, and then more follows.
+   * Whether a lone dot came last that may be the end or not: its line, or the one before it, ends in a bare
+   * LF though others end in CRLF. Somebody else's text can hold such a dot, and then more follows.
    */
   readonly restsAtDot: boolean
   readonly octets: number
@@ -65,7 +65,9 @@ export function bodyReader(bounds: BodyBounds): BodyReader {
     while (endingOctets - (ending[0]?.length ?? 0) >= last) endingOctets -= ending.shift()?.length ?? 0
   }
 
-  /** Takes the line that ends at `lf`. Answers whether it is the end beyond doubt: a dot between two CRLFs. */
+  /**
+   * Takes the line that ends at `lf`. Answers whether it is the end beyond doubt: a dot between two CRLFs.
+   */
   function endLine(chunk: Buffer, start: number, lf: number): boolean {
     const before = lf > start ? chunk[lf - 1] : line.last
     const isCrlf = before === CR

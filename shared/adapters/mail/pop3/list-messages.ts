@@ -4,8 +4,8 @@ import { type ListingRow, MOST_LISTED, type Pop3Message, joinListings, listingRo
 import { type Answer, type Pop3Wire, isRefusal } from './pop3-wire.ts'
 
 /**
- * UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both. Some refuse both in
- * an empty mailbox. Not by node-pop3, which takes 200 MB for a mailbox of 50,000.
+ * UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both.
+ * Some refuse both in an empty mailbox. Not by node-pop3, which takes 200 MB for a mailbox of 50,000.
  */
 export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<Pop3Message[]> {
   const uidl = await ask(wire, 'UIDL')
@@ -24,7 +24,8 @@ export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<
   }
   const { messages, strange } = joinListings(rowsOf(uidl), rowsOf(list))
   if (strange > 0) dialogue.note(`${strange} lines of the listing name no message of their own`)
-  // Of a long listing different lines may have been kept: without its id a message would be read at each look.
+  // Of a long listing different lines may have been kept: without its id a message would be read at each
+  // look.
   return count > MOST_LISTED && !(uidl instanceof ProbeError) ? messages.filter(({ key }) => key) : messages
 }
 

@@ -5,7 +5,10 @@ import type { Pop3Message } from './listing.ts'
 import type { Pop3Library } from './pop3-library.ts'
 import { isRefusal } from './pop3-wire.ts'
 
-/** Largest message that is read whole where there is no TOP: a test message with all its trace headers is a few KB. */
+/**
+ * Largest message that is read whole where there is no TOP: a test message with all its trace headers is a
+ * few KB.
+ */
 const MAX_WHOLE_OCTETS = 64 * 1024
 
 /** TOP is what the server does not know, in words that name no message. */
@@ -36,9 +39,9 @@ export interface MessageReader {
 }
 
 /**
- * TOP; or RETR where the server has no TOP. RETR marks other people's mail as read, so one refused message is no reason: only CAPA
- * is, or words that name the command, at two messages or twice at the only one. A message too large to be ours then reads as
- * an empty header; where sizes are not known, the refusal stands.
+ * TOP; or RETR where the server has no TOP. RETR marks other people's mail as read, so one refused message is
+ * no reason: only CAPA is, or words that name the command, at two messages or twice at the only one. A
+ * message too large to be ours then reads as an empty header; where sizes are not known, the refusal stands.
  */
 export function messageReader(library: Pop3Library, learnt: TopUse, dialogue: Dialogue): MessageReader {
   let count = 0

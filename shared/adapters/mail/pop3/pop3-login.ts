@@ -28,9 +28,9 @@ const HIDING = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5'] as const
 const SAYING = ['PLAIN', 'LOGIN']
 
 /**
- * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would lock accounts.
- * Throws `auth-not-offered` where the server names only mechanisms that we do not speak, or wants a login by MD5 and this Node
- * has none.
+ * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would
+ * lock accounts. Throws `auth-not-offered` where the server names only mechanisms that we do not speak, or
+ * wants a login by MD5 and this Node has none.
  */
 export async function logIn(
   wire: Pop3Wire,
@@ -69,10 +69,11 @@ export async function logIn(
 }
 
 /**
- * USER and PASS (RFC 1939 §7), or AUTH PLAIN where the server has it and either has no USER or could misread these
- * credentials. Where it names mechanisms that hide the password, and none that says it, its USER is for show (Dovecot's is), so
- * one of those is used. APOP only where nothing else is named: a timestamp alone promises nothing, many servers print one and
- * have no APOP, or none for this account. `undefined`: all that is named is not known here.
+ * USER and PASS (RFC 1939 §7), or AUTH PLAIN where the server has it and either has no USER or could misread
+ * these credentials. Where it names mechanisms that hide the password, and none that says it, its USER is for
+ * show (Dovecot's is), so one of those is used. APOP only where nothing else is named: a timestamp alone
+ * promises nothing, many servers print one and have no APOP, or none for this account. `undefined`: all that
+ * is named is not known here.
  */
 function mechanismFor(
   { userid, password }: Credentials,

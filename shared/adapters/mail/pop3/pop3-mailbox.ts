@@ -37,9 +37,9 @@ interface Opening {
 }
 
 /**
- * A mailbox behind POP3 (RFC 1939), over TLS from the start (`pop3s`) or by STLS (RFC 2595). A password always follows,
- * so a certificate that does not hold ends the session unless `verify` is false. Throws `TypeError` for CR, LF or NUL
- * in the credentials, before anything is dialled.
+ * A mailbox behind POP3 (RFC 1939), over TLS from the start (`pop3s`) or by STLS (RFC 2595). A password
+ * always follows, so a certificate that does not hold ends the session unless `verify` is false. Throws
+ * `TypeError` for CR, LF or NUL in the credentials, before anything is dialled.
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   return {
@@ -107,8 +107,8 @@ async function askCapabilities(
 }
 
 /**
- * Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. What was offered and is then
- * refused ends the session, since a password would follow in the clear.
+ * Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. What was
+ * offered and is then refused ends the session, since a password would follow in the clear.
  */
 async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefined): Promise<boolean> {
   const { wire, dialogue, signal, settings } = opening
@@ -126,7 +126,10 @@ async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefin
   )
 }
 
-/** TLS over this connection. With `mustHold` there is no session on a certificate that does not hold, so no warning either. */
+/**
+ * TLS over this connection. With `mustHold` there is no session on a certificate that does not hold, so no
+ * warning either.
+ */
 async function secure({ settings, network, dialogue, signal }: Opening, socket: Socket): Promise<Socket> {
   const options = { host: settings.server.host, verify: settings.tls.verify, mustHold: true }
   const secured = await startTls(socket, options, dialogue, signal, network)

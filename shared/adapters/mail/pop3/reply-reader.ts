@@ -1,22 +1,28 @@
 import { type BodyBounds, type BodyReader, type ReplyBody, bodyReader } from './body-reader.ts'
 
 /**
- * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken; `continuation` allows
- * `+`, the server's turn in a SASL exchange (RFC 5034 §4).
+ * How the reply to one command may look. A body follows `+OK` where `body` says how much of it is taken;
+ * `continuation` allows `+`, the server's turn in a SASL exchange (RFC 5034 §4).
  */
 export interface ReplyShape {
   body?: BodyBounds
   continuation?: boolean
 }
 
-/** One reply, or why there is none: `line` is the line that was no reply, absent where it never ended; `isBound`: it is too much. */
+/**
+ * One reply, or why there is none: `line` is the line that was no reply, absent where it never ended;
+ * `isBound`: it is too much.
+ */
 export type Reply =
   | { kind: 'ok'; text: string; body?: ReplyBody }
   | { kind: 'continue'; text: string }
   | { kind: 'refused'; text: string }
   | { kind: 'protocol'; problem: string; line?: string; isBound?: true }
 
-/** Turns bytes into replies, however they were cut into chunks. Lines may end in a bare LF: some servers send no CR. */
+/**
+ * Turns bytes into replies, however they were cut into chunks. Lines may end in a bare LF: some servers send
+ * no CR.
+ */
 export interface ReplyReader {
   /** From now on one reply of this shape is due. Bytes that come while none is due are a `protocol` reply. */
   expect(shape: ReplyShape): void

@@ -4,7 +4,10 @@ const KB = 1024
 const MB = KB * KB
 /** Both ends of a mailbox of 100,000 messages and more: no server needs more than 80 octets a line. */
 const LISTING: ReplyShape = { body: { first: 4 * MB, last: 4 * MB, most: 32 * MB, mostOfLine: 4 * KB } }
-/** A header. What follows is dropped: some servers send all of a message, whatever number of its lines was asked for. */
+/**
+ * A header. What follows is dropped: some servers send all of a message, whatever number of its lines was
+ * asked for.
+ */
 const MESSAGE: ReplyShape = { body: { first: 256 * KB, most: 8 * MB } }
 
 const SHAPES: Readonly<Partial<Record<string, ReplyShape>>> = {

@@ -13,7 +13,9 @@ const MAX_AUTH_LINE = 255
 /** Longest quotation of the server in evidence, characters. */
 const MAX_QUOTE = 300
 
-/** RFC 4616 over RFC 5034: the response at once where it fits, else (or again) when the server asks with `+`. */
+/**
+ * RFC 4616 over RFC 5034: the response at once where it fits, else (or again) when the server asks with `+`.
+ */
 export async function authPlain(
   wire: Pop3Wire,
   { userid, password }: Credentials,
@@ -48,8 +50,8 @@ export async function authCramMd5(
 }
 
 /**
- * RFC 5802 over RFC 5034. The server's last words prove that it knows the password too: without them it is somebody else, and
- * what it shows is not believed. Old servers say them behind `+OK`.
+ * RFC 5802 over RFC 5034. The server's last words prove that it knows the password too: without them it is
+ * somebody else, and what it shows is not believed. Old servers say them behind `+OK`.
  */
 export async function authScram(
   wire: Pop3Wire,

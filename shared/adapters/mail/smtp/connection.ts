@@ -85,9 +85,9 @@ function refusalOfOurName(wire: SmtpWire): Reply | undefined {
 }
 
 /**
- * Says STARTTLS where it is wanted and offered, and goes over to TLS; EHLO is then to be said again (RFC 3207 §4.2). Answers the
- * same connection when the session goes on without: TLS is not wanted, or only if offered. A refusal counts as not offered
- * unless a password would follow it in the clear.
+ * Says STARTTLS where it is wanted and offered, and goes over to TLS; EHLO is then to be said again (RFC 3207
+ * §4.2). Answers the same connection when the session goes on without: TLS is not wanted, or only if offered.
+ * A refusal counts as not offered unless a password would follow it in the clear.
  */
 export async function upgrade(connection: Connection, opening: Opening): Promise<Connection> {
   const { settings, dialogue, signal } = opening

@@ -13,8 +13,9 @@ const ENCRYPTED: readonly Mechanism[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
 const CLEAR: readonly Mechanism[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
 
 /**
- * Logs in by the first mechanism that both sides know; a refusal ends it, without a try of another, since failed logins lock
- * accounts. Where no such mechanism is offered it throws `auth-not-offered`: nothing is ever sent without the login.
+ * Logs in by the first mechanism that both sides know; a refusal ends it, without a try of another, since
+ * failed logins lock accounts. Where no such mechanism is offered it throws `auth-not-offered`: nothing is
+ * ever sent without the login.
  */
 export async function logIn(
   { wire, library, socket }: Connection,

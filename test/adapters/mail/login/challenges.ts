@@ -3,7 +3,10 @@ import { createHmac } from 'node:crypto'
 export const base64 = (text: string, encoding: BufferEncoding = 'utf8') =>
   Buffer.from(text, encoding).toString('base64')
 
-/** The servers' half of CRAM-MD5, reckoned here once more: what RFC 2195 §2 says, from the password that the server keeps. */
+/**
+ * The servers' half of CRAM-MD5, reckoned here once more: what RFC 2195 §2 says, from the password that the
+ * server keeps.
+ */
 export function expectedResponse(challenge: string, userid: string, password: string) {
   const digest = createHmac('md5', Buffer.from(password, 'utf8')).update(challenge, 'latin1').digest('hex')
   return { digest, response: base64(`${userid} ${digest}`) }

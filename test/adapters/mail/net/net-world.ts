@@ -37,7 +37,10 @@ export async function evidenceOf(work: Promise<unknown>): Promise<Evidence> {
   return error.evidence
 }
 
-/** Waits until a server has no connection left. It looks often: Vitest's own 50 ms would be most of such a test's time. */
+/**
+ * Waits until a server has no connection left. It looks often: Vitest's own 50 ms would be most of such a
+ * test's time.
+ */
 export async function allGone(server: { readonly open: number }): Promise<void> {
   await expect.poll(() => server.open, { interval: 2 }).toBe(0)
 }

@@ -2,7 +2,10 @@ import { closing, dripping, resetting, saying, silent } from '../../../support/s
 import { DEADLINE, type Fault, SASL, WITH_STLS } from './pop3-fault.ts'
 import type { Act, Play } from '../../../support/servers/pop3-play.ts'
 
-/** The steps of a session: the reply's key in the play, its phase, its command, the capabilities that lead there. */
+/**
+ * The steps of a session: the reply's key in the play, its phase, its command, the capabilities that lead
+ * there.
+ */
 const STEPS = [
   ['', 'greeting', undefined],
   ['CAPA', 'greeting', 'CAPA'],

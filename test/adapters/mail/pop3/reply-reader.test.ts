@@ -19,7 +19,10 @@ const sasl: ReplyShape = { continuation: true }
 const TWO_IDS = '1 whqtswO00WBw418f9t5JxYwZ\r\n2 QhdPYR:00WBw1Ph7x7\r\n'
 const IN_USE = '[IN-USE] Do you have another POP session running?'
 
-/** Every kind of reply that a session can meet, in the order of a session: what is due, what the server sends, what that means. */
+/**
+ * Every kind of reply that a session can meet, in the order of a session: what is due, what the server sends,
+ * what that means.
+ */
 const SESSION = (
   [
     [

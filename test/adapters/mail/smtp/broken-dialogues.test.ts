@@ -13,7 +13,10 @@ import {
 } from './scripted-smtp.ts'
 import { CERTIFICATE, LOGIN, sendingTo } from './sending.ts'
 
-/** Every answer of a session with STARTTLS and a login, and what the evidence names when it is the one that fails. */
+/**
+ * Every answer of a session with STARTTLS and a login, and what the evidence names when it is the one that
+ * fails.
+ */
 const STEPS: [string, Step, 'clear' | 'tls', Pick<Evidence, 'phase' | 'command'>][] = [
   ['the greeting', 'greeting', 'clear', { phase: 'greeting' }],
   ['EHLO', 'EHLO', 'clear', { phase: 'greeting', command: 'EHLO' }],

@@ -14,7 +14,10 @@ interface Play {
   settings?: Partial<SmtpSettings>
 }
 
-/** A refusal with these words. The server offers a login, which was not made: refusals of the envelope tell of that. */
+/**
+ * A refusal with these words. The server offers a login, which was not made: refusals of the envelope tell of
+ * that.
+ */
 function row(name: string, text: string, phase: PhaseName, command: string | undefined, play: Play) {
   const [replyCode, enhancedCode] = text.split(' ')
   const evidence = {

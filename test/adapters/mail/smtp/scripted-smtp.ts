@@ -1,7 +1,10 @@
 import type { Certificate } from '../../../support/servers/certificates.ts'
 import type { Script, ScriptedConnection } from '../../../support/servers/scripted-server.ts'
 
-/** What the server answers to: `greeting` is nobody's command, `login` a line of a SASL exchange, `.` the end of the message. */
+/**
+ * What the server answers to: `greeting` is nobody's command, `login` a line of a SASL exchange, `.` the end
+ * of the message.
+ */
 export type Step =
   'greeting' | 'EHLO' | 'HELO' | 'STARTTLS' | 'AUTH' | 'login' | 'MAIL' | 'RCPT' | 'DATA' | '.' | 'QUIT'
 

@@ -4,7 +4,9 @@ import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
 import { scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { type Answer, type Step, smtpScript } from './scripted-smtp.ts'
 
-/** Run as a process of its own: when its sessions are over nothing keeps it alive, so it must end by itself. */
+/**
+ * Run as a process of its own: when its sessions are over nothing keeps it alive, so it must end by itself.
+ */
 const silence: Answer = (connection) => connection.closed
 const plays: Partial<Record<Step, Answer>>[] = [
   {},
