@@ -9,6 +9,8 @@ const WANTS_APP_PASSWORD =
   /app(?:lication)?[- ](?:specific )?password|web ?login required|less secure|two[- ]factor|5\.7\.9/i
 /** Microsoft's words (5.7.139 of Exchange Online), and those of servers that know other mechanisms only. */
 const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|mechanism/i
+/** It refused the way of logging in, and named others; of those with OAuth the next advice speaks. */
+const WANTS_ANOTHER = /mechanism.*\(the server names (?!.*OAUTH)/i
 const POP3_IS_OFF =
   /pop3? (?:access |service )?(?:is )?(?:disabled|off|not (?:enabled|allowed|permitted|available))|(?:not enabled|disabled) for (?:using )?pop|enable pop/i
 const IS_LOCKED_OUT =
@@ -71,6 +73,13 @@ const MAILBOX_LOGIN_REFUSED = byWords(
     ]),
   ],
   POP3_OFF,
+  [
+    WANTS_ANOTHER,
+    always(
+      'The server takes no password said as it is, and we speak none of the login mechanisms that its words name.',
+      'Enable PLAIN under TLS, CRAM-MD5 or SCRAM-SHA-256 for this account on the server.',
+    ),
+  ],
   [
     TAKES_NO_PASSWORDS,
     inMailboxWords(({ name }) => [

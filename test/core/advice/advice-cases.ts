@@ -33,6 +33,10 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['nothing more is known', {}],
   ],
   'mailbox-login-refused': [
+    [
+      'only a mechanism that we do not speak',
+      mailbox('auth', '[AUTH] Unsupported authentication mechanism. (the server names DIGEST-MD5)'),
+    ],
     ['a wrong password at Dovecot', mailbox('auth', '[AUTH] Authentication failed.')],
     ['no word at all', mailbox('auth')],
     [

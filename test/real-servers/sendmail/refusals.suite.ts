@@ -31,11 +31,10 @@ const refused: Readonly<Record<string, Refused>> = {
     detail: /^553 5\.1\.8 <.*>\.\.\. Domain of sender address probe@elsewhere\.test does not exist$/,
     passing: false,
   },
-  // Nothing in its words says so: servers that want a login say the same.
   'a sender that its access map shuts out': {
     port: ports.smtpOfSendmail,
     from: `refused@${DOMAIN}`,
-    reason: 'smtp-auth-required',
+    reason: 'sender-rejected',
     detail: /^550 5\.7\.1 <sendmail-refuses@.*>\.\.\. Access denied$/,
     passing: false,
   },

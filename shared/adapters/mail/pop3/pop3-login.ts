@@ -43,7 +43,9 @@ export async function logIn(
   switch (mechanism.by) {
     case 'USER':
       await wire.say(`USER ${userid}`)
-      await wire.say(`PASS ${password}`, `PASS ${SECRET_MARK}`)
+      await wire
+        .say(`PASS ${password}`, `PASS ${SECRET_MARK}`)
+        .catch(toldWith(mechanismsNamed(offer), dialogue))
       return
     case 'PLAIN':
       await authPlain(wire, credentials, dialogue)
@@ -60,7 +62,9 @@ export async function logIn(
       requireMd5(mechanism.by, dialogue)
       const digest = apopDigest(mechanism.timestamp, password)
       dialogue.hide(digest)
-      await wire.say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`).catch(toldAsApop)
+      await wire
+        .say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`)
+        .catch(toldWith('login by APOP', dialogue))
       return
     }
     default:
@@ -94,14 +98,26 @@ function isAwkward(text: string): boolean {
   return /^ | $|[^ -~]/.test(text)
 }
 
-/** A refusal of APOP has causes of its own: it is told with its name. */
-function toldAsApop(error: unknown): never {
-  if (!(error instanceof ProbeError) || error.evidence.kind !== 'refused') throw error
-  const { text = '' } = error.evidence
-  throw new ProbeError(
-    { ...error.evidence, text: `${text.slice(0, MAX_QUOTE)} (login by APOP)`.trim() },
-    error,
-  )
+/** What a refusal alone does not tell: that the login was by APOP, which other mechanisms there are. */
+function toldWith(more: string | undefined, { safe }: Dialogue): (error: unknown) => never {
+  return (error) => {
+    const isRefusal = error instanceof ProbeError && error.evidence.kind === 'refused'
+    if (!isRefusal || more === undefined) throw error
+    const { text = '' } = error.evidence
+    throw new ProbeError(
+      { ...error.evidence, text: `${text.slice(0, MAX_QUOTE)} (${safe(more)})`.trim() },
+      error,
+    )
+  }
+}
+
+/** The mechanisms beside USER, where we speak none of them: they may be what the server wants. */
+function mechanismsNamed({ capabilities }: Offer): string | undefined {
+  const sasl = capabilities?.sasl ?? []
+  const known: readonly string[] = [...HIDING, ...SAYING]
+  return sasl.length === 0 || sasl.some((name) => known.includes(name))
+    ? undefined
+    : `the server names ${sasl.join(', ')}`
 }
 
 function noneKnown({ capabilities }: Offer, { side, phase, note, safe }: Dialogue): never {
