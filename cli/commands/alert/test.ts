@@ -6,7 +6,7 @@ import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import {
   type NotSent,
   type OwedTests,
-  TEST_PATIENCE,
+  TEST_ALERT_TIMEOUT,
   type TestAlertRefusal,
   awaitTests,
   oweTests,
@@ -52,7 +52,7 @@ async function test(
   const since = () => `${seconds(clock.monotonicMs() - began)} s`
   for (const one of tests.alerts)
     out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
-  out.write(`waiting for the watchdog, which looks every minute, at most ${seconds(TEST_PATIENCE)} s …\n`)
+  out.write(`waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`)
   const notSent = await awaitTests(tests, ports, (one) =>
     out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
   )
@@ -86,16 +86,16 @@ function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place
       const look = local
         ? 'does npm start still run, and say "problem:"?'
         : `see watchdog-not-running in ${RUNBOOK}: its rule is disabled, or the function fails`
-      return `${alert} was not published within ${seconds(TEST_PATIENCE)} s and is taken back: no watchdog of ${place} came for it; ${look}`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: no watchdog of ${place} came for it; ${look}`
     }
     case 'not-published': {
       const look = local
         ? 'npm start says why after "problem:"'
         : `its log says why ("not done in this pass"), see overdue-items in ${RUNBOOK}`
-      return `${alert} was not published within ${seconds(TEST_PATIENCE)} s and is taken back: the watchdog tried and could not; ${look}`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: the watchdog tried and could not; ${look}`
     }
     case 'under-way':
-      return `${alert} is being published just now, later than the ${seconds(TEST_PATIENCE)} s that were waited for: it may arrive yet`
+      return `${alert} is being published just now, later than the ${seconds(TEST_ALERT_TIMEOUT)} s that were waited for: it may arrive yet`
     default:
       return why satisfies never
   }

@@ -7,7 +7,7 @@ import type { RunLogStore } from '../ports/stores/run-logs.ts'
 /** Alerts that quote the dialogue. */
 const QUOTING: readonly Transition[] = ['opened', 'repeated', 'inconclusive']
 /** An alert waits no longer for the log: it says enough without. */
-const PATIENCE: Millis = 5 * SECOND
+const LOG_READ_TIMEOUT: Millis = 5 * SECOND
 
 /**
  * The diagnostic log of the run behind an alert that quotes it; `undefined` where there is none, or where it
@@ -20,7 +20,7 @@ export function alertLog(
   if (!('run' in alert) || !QUOTING.includes(alert.transition)) return Promise.resolve(undefined)
   const { run } = alert
   return new Promise((resolve) => {
-    const giveUp = clock.after(PATIENCE, () => resolve(undefined))
+    const giveUp = clock.after(LOG_READ_TIMEOUT, () => resolve(undefined))
     const reading = runs.findLog(run).catch(() => undefined)
     void reading.then(resolve).finally(giveUp)
   })

@@ -13,7 +13,7 @@ import { updateState } from '../store/update-state.ts'
 import { sleep } from '../concurrency/timing.ts'
 
 /** Two passes of the watchdog, and half a minute for what holds one up. */
-export const TEST_PATIENCE: Millis = 150 * SECOND
+export const TEST_ALERT_TIMEOUT: Millis = 150 * SECOND
 const LOOK: Millis = 2 * SECOND
 
 export interface TestAlertPorts {
@@ -101,7 +101,7 @@ export async function awaitTests(
 ): Promise<ReadonlyMap<MonitorAlert, NotSent>> {
   const { clock, runs } = ports
   const never = new AbortController().signal
-  const until = clock.monotonicMs() + TEST_PATIENCE
+  const until = clock.monotonicMs() + TEST_ALERT_TIMEOUT
   let waiting = alerts
 
   async function look(): Promise<MonitorState | undefined> {

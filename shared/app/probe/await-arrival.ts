@@ -10,12 +10,12 @@ import { sleep } from '../concurrency/timing.ts'
 /** Kept free before the deadline, at least, so that the last look can end before it. */
 const RESERVE: Millis = 250
 /** How long the answer to the final dot is waited for before the mailbox is looked into without it. */
-const PATIENCE: Millis = 1 * SECOND
+const DOT_ANSWER_TIMEOUT: Millis = 1 * SECOND
 /**
  * A look that the deadline cuts after this long says that the mailbox had fallen silent, not that the mail is
  * lost.
  */
-const SILENCE: Millis = 1 * SECOND
+const LONGEST_CUT_LOOK: Millis = 1 * SECOND
 
 /**
  * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or
@@ -84,7 +84,7 @@ async function lookUnlessCut(
     const isCut = error.evidence.kind === 'deadline'
     const lookedMs = context.ports.clock.monotonicMs() - begun
     const endedOnce = looker.sessionsEnded === 1 && (isCut || isEndedLook(error.evidence))
-    if (endedOnce || (isCut && lookedMs < SILENCE)) return undefined
+    if (endedOnce || (isCut && lookedMs < LONGEST_CUT_LOOK)) return undefined
     throw error
   }
 }
@@ -98,5 +98,6 @@ async function untilSent(sent: Promise<unknown>, context: ProbeContext, cancel: 
   const settle = () => settled.abort()
   sent.then(settle, settle)
   const over = AbortSignal.any([cancel, settled.signal])
-  while (!over.aborted && !context.sending?.mayBeAccepted) await sleep(context.ports.clock, PATIENCE, over)
+  while (!over.aborted && !context.sending?.mayBeAccepted)
+    await sleep(context.ports.clock, DOT_ANSWER_TIMEOUT, over)
 }

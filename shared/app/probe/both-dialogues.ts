@@ -9,7 +9,7 @@ import { sendTestMessage } from './send-message.ts'
 import { sleep } from '../concurrency/timing.ts'
 
 /** How long the answer to the final dot is still waited for once the message was seen. */
-const LAST_WORD: Millis = 10 * SECOND
+const SUBMIT_ANSWER_TIMEOUT: Millis = 10 * SECOND
 
 interface Failure {
   evidence: Evidence
@@ -58,7 +58,8 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   }, noteFailure(stopLooking))
   const looking = awaitArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
   const arrived = looking.then((seen) => {
-    if (seen) void sleep(clock, LAST_WORD, answered.signal).then(() => stopSubmitting.abort('seen'))
+    if (seen)
+      void sleep(clock, SUBMIT_ANSWER_TIMEOUT, answered.signal).then(() => stopSubmitting.abort('seen'))
     return seen
   }, noteFailure(stopSending))
   const answer = () => answered.abort()

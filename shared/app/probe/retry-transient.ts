@@ -9,7 +9,7 @@ import { sleep } from '../concurrency/timing.ts'
 /**
  * A try that the deadline cuts sooner says nothing new: Dovecot takes 10 s to say that a mailbox is locked.
  */
-const TELLING: Millis = 15 * SECOND
+const SHORTEST_TELLING_TRY: Millis = 15 * SECOND
 
 interface Waiting {
   clock: Clock
@@ -38,7 +38,7 @@ export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting)
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error
       const { evidence } = error
-      const cut = evidence.kind === 'deadline' && clock.monotonicMs() - begun < TELLING
+      const cut = evidence.kind === 'deadline' && clock.monotonicMs() - begun < SHORTEST_TELLING_TRY
       if (refusal && cut) throw refusal
       const reason = reasonOf(evidence)
       const count = (failures.get(reason) ?? 0) + 1

@@ -8,9 +8,9 @@ import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
 
 /** A resumed run looks once more after its deadline; that look may take this long. */
-const LAST_LOOK: Millis = 30 * SECOND
+const LAST_LOOK_TIMEOUT: Millis = 30 * SECOND
 /** Mail adapters settle within 100 ms of the signal. One that does not is left behind. */
-const SETTLE: Millis = 2 * SECOND
+const ADAPTER_SETTLE_TIMEOUT: Millis = 2 * SECOND
 
 /**
  * Step 2: sends the test message and looks for it, under one signal that fires at min(deadline, end of this
@@ -25,7 +25,7 @@ export async function runProbe(
   const { clock } = ports
   const left = Math.max(0, input.ledger.open.deadline - clock.now())
   const deadlineMs = clock.monotonicMs() + left
-  const stops = [alarm(clock, input.resumed ? left + LAST_LOOK : left, 'deadline')]
+  const stops = [alarm(clock, input.resumed ? left + LAST_LOOK_TIMEOUT : left, 'deadline')]
   if (options.outOfTimeMs !== undefined) stops.push(alarm(clock, options.outOfTimeMs, 'probe-out-of-time'))
   const signals = stops.map((stop) => stop.signal)
   const signal = AbortSignal.any(options.stop ? [...signals, options.stop] : signals)
@@ -84,7 +84,7 @@ function leftBehind(
   let disarm = () => signal.removeEventListener('abort', armed)
   let giveUp: () => void
   function armed(): void {
-    disarm = clock.after(SETTLE, giveUp)
+    disarm = clock.after(ADAPTER_SETTLE_TIMEOUT, giveUp)
   }
   const rejects = new Promise<never>((_, reject) => {
     giveUp = () => reject(new Error('a mail adapter did not stop when it was told to'))

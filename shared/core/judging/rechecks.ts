@@ -12,7 +12,7 @@ import { withRun } from './views.ts'
  */
 const START_AGAIN: Millis = MINUTE
 /** Beyond twice the timeout, for starts and stores that take their time. */
-const PATIENCE: Millis = 5 * MINUTE
+const RECHECK_GRACE: Millis = 5 * MINUTE
 const LONGEST_TIMEOUT_SECONDS = 300
 
 /** The failure waits for its recheck before it counts for policies with `verify`. */
@@ -22,7 +22,7 @@ export function awaitRecheck(state: MonitorState, run: RunResult, criteria: Crit
   const awaited: AwaitedRecheck = {
     run,
     startAt: run.finishedAt + START_AGAIN,
-    countsAt: run.finishedAt + 2 * timeoutMs + PATIENCE,
+    countsAt: run.finishedAt + 2 * timeoutMs + RECHECK_GRACE,
     ...(counted && { counted }),
   }
   return { ...state, awaitsRecheck: { ...state.awaitsRecheck, [run.location]: awaited } }

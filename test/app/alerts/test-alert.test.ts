@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { type OwedTests, TEST_PATIENCE, awaitTests, oweTests } from '../../../shared/app/alerts/test-alert.ts'
+import {
+  type OwedTests,
+  TEST_ALERT_TIMEOUT,
+  awaitTests,
+  oweTests,
+} from '../../../shared/app/alerts/test-alert.ts'
 import { emptyState } from '../../../shared/core/judging/evaluate.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
@@ -165,7 +170,7 @@ describe('a test alert that does not go out in 150 s is taken back, and it is sa
   test('that nobody came for it', async () => {
     const { notSent, sent, afterMs } = await outcome(await owed(), { watched: false })
     expect({ notSent, sent }).toEqual({ notSent: ['nobody-came'], sent: [] })
-    expect(afterMs).toBeGreaterThanOrEqual(TEST_PATIENCE)
+    expect(afterMs).toBeGreaterThanOrEqual(TEST_ALERT_TIMEOUT)
     await world.pass()
     expect(told()).toEqual([])
   })
@@ -181,7 +186,7 @@ describe('a test alert that does not go out in 150 s is taken back, and it is sa
     world.ports.publisher = { publish: () => new Promise(() => undefined) }
     const tests = await owed()
     const waited = awaitTests(tests, world.ports, () => expect.fail('it was not sent'))
-    await world.clock.advance(TEST_PATIENCE - SECOND)
+    await world.clock.advance(TEST_ALERT_TIMEOUT - SECOND)
     void world.pass().catch(() => undefined)
     await world.clock.advance(5 * SECOND)
     expect([...(await waited).values()]).toEqual(['under-way'])

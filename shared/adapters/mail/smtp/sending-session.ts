@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import { isRefusal } from './reply.ts'
 
 /** Longest wait for the answer to QUIT. */
-const QUIT_MS: Millis = 1 * SECOND
+const QUIT_TIMEOUT: Millis = 1 * SECOND
 
 /** A session that is ready for its message: greeted, upgraded and logged in, so far as it was to be. */
 export function sendingSession(
@@ -46,7 +46,7 @@ export function sendingSession(
     },
     async close() {
       if (wire.maySpeak) {
-        const { signal, disarm } = alarm(clock, QUIT_MS, 'QUIT was not answered')
+        const { signal, disarm } = alarm(clock, QUIT_TIMEOUT, 'QUIT was not answered')
         await wire.within(signal, () => wire.say('QUIT')).catch(() => undefined)
         disarm()
       }

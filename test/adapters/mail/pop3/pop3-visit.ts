@@ -1,6 +1,5 @@
 import { type Pop3Settings, pop3Mailbox } from '../../../../shared/adapters/mail/pop3/pop3-mailbox.ts'
 import type { Pop3Message } from '../../../../shared/adapters/mail/pop3/listing.ts'
-import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import type { Dialogue } from '../../../../shared/app/ports/dialogue.ts'
 import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
 import type { MailboxSession } from '../../../../shared/app/ports/mail.ts'
@@ -8,6 +7,7 @@ import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
 import type { PhaseTimes } from '../../../../shared/core/time/phases.ts'
 import type { LogLine } from '../../../../shared/core/run/run.ts'
+import { steadyClock } from '../../../support/steady-clock.ts'
 
 export const HOST = 'pop.example.test'
 export const USERID = 'probe@example.test'
@@ -38,7 +38,8 @@ export interface Visited {
 /** Opens a mailbox on 127.0.0.1, goes through a whole session and tells what came of it; never throws. */
 export async function visit(plan: Visit): Promise<Visited> {
   const { port, settings: { scheme = 'pop3', ...settings } = {}, ca, greetingMs, deadlineMs = 1500 } = plan
-  const log = diagnosticLog(systemClock)
+  const clock = steadyClock()
+  const log = diagnosticLog(clock)
   log.hide(settings.password ?? PASSWORD)
   const dialogue: Dialogue = log.dialogue('mailbox')
   const mailbox = pop3Mailbox(
@@ -50,7 +51,7 @@ export async function visit(plan: Visit): Promise<Visited> {
       ...settings,
     },
     {
-      clock: systemClock,
+      clock,
       lookup: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
       ...(ca && { ca }),
       ...(greetingMs !== undefined && { greetingMs }),
@@ -58,15 +59,20 @@ export async function visit(plan: Visit): Promise<Visited> {
   )
   const listed: Pop3Message[] = []
   const headers: string[] = []
-  const begun = performance.now()
-  const signal = AbortSignal.timeout(deadlineMs)
+  const begun = clock.monotonicMs()
+  const deadline = new AbortController()
+  const { signal } = deadline
+  const disarm = clock.after(deadlineMs, () => deadline.abort('deadline'))
   const failure = await goThrough().catch((error: unknown) => ({ error }))
+  const elapsedMs = clock.monotonicMs() - begun
+  disarm()
+  clock.stop()
   return {
     listed,
     headers,
     times: dialogue.times,
     log: log.lines(),
-    elapsedMs: performance.now() - begun,
+    elapsedMs,
     ...(failure &&
       (failure.error instanceof ProbeError ? { evidence: failure.error.evidence } : { ours: failure.error })),
   }

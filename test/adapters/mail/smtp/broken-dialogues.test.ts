@@ -105,20 +105,14 @@ async function repeats(connection: ScriptedConnection, piece: string): Promise<v
 describe.each(STEPS)('a server that at %s', (_name, step, where, expected) => {
   test.each(Object.entries(FAULTS))('%s', async (_fault, { kind, answer }) => {
     const controller = new AbortController()
-    let firedAt = Infinity
-    const expire = () => {
-      firedAt = performance.now()
-      controller.abort(new Error('the deadline'))
-    }
+    const expire = () => controller.abort(new Error('the deadline'))
     const sending = await sendingTo(smtpScript(playWith(step, where, answer(expire))), {
       settings: { login: LOGIN },
       signal: controller.signal,
     })
     const evidence = await evidenceOf(sending.send())
-    const settledAt = performance.now()
     expect(evidence).toMatchObject({ side: 'smtp', kind, ...expected })
     expect('command' in evidence).toBe('command' in expected)
-    if (kind === 'deadline') expect(settledAt - firedAt).toBeLessThan(100)
     expect(sending.session?.mayBeAccepted ?? false).toBe(step === '.')
     expect(sending.clock.pendingTimers).toBe(0)
     await allGone(sending.server)
