@@ -12,7 +12,7 @@ import { type Message, type Play, pop3Play } from '../support/servers/pop3-play.
 import { type Script, type ScriptedServer, scriptedServer } from '../support/servers/scripted-server.ts'
 import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
 import { TRUSTED } from './certificates.ts'
-import { writingsOf } from './leaks.ts'
+import { writingsOf } from './secret-writings.ts'
 import type { Listener, Row, Witness } from './row.ts'
 
 /** Rows of one file under way at once: many enough to wait together, few enough for two cores. */

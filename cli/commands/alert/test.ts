@@ -3,14 +3,7 @@ import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
-import {
-  type NotSent,
-  type OwedTests,
-  TEST_ALERT_TIMEOUT,
-  type TestAlertRefusal,
-  awaitTests,
-  oweTests,
-} from '../../../shared/app/alerts/test-alert.ts'
+import { type NotSent, type OwedTests, TEST_ALERT_TIMEOUT, type TestAlertRefusal, awaitTests, oweTests } from '../../../shared/app/alerts/test-alert.ts'
 import { type AlertCommand, readAlertArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
