@@ -1,7 +1,7 @@
 import { type Millis, SECOND } from '../time/units.ts'
 
 /** Slow servers greet after 20 to 35 s, on purpose or under load. */
-const GREETING_TIMEOUT: Millis = 30 * SECOND
+export const GREETING_TIMEOUT: Millis = 30 * SECOND
 const GREETING_SHARE = 0.4
 
 /**

@@ -22,7 +22,6 @@ export interface Network {
 }
 
 export const CONNECT_TIMEOUT: Millis = 10 * SECOND
-export const GREETING_TIMEOUT: Millis = 30 * SECOND
 
 /** The system's resolver, with nothing cached by us: a DNS outage must show in the run that meets it. */
 export function lookupAll(host: string): Promise<readonly ResolvedAddress[]> {

@@ -1,5 +1,6 @@
 import type { MailSender } from '../../../app/ports/mail.ts'
-import { GREETING_TIMEOUT, type Network } from '../net/network.ts'
+import { GREETING_TIMEOUT } from '../../../core/run/patience.ts'
+import type { Network } from '../net/network.ts'
 import { type SmtpSettings, connect, greet, greetAgain, upgrade } from './connection.ts'
 import { logIn } from './log-in.ts'
 import { sendingSession } from './sending-session.ts'
