@@ -27,9 +27,9 @@ function fill(servers: FastMail): void {
   servers.deliver(header('large'), LARGE_BODY)
 }
 
-async function runAgainst(servers: FastMail): Promise<OneRunReport> {
+async function runAgainst(servers: FastMail, nodeOptions: readonly string[] = []): Promise<OneRunReport> {
   const { smtpServer, mailboxServer } = servers
-  return inFreshProcess<OneRunReport>(scripts.file('one-run'), { smtpServer, mailboxServer })
+  return inFreshProcess<OneRunReport>(scripts.file('one-run'), { smtpServer, mailboxServer }, { nodeOptions })
 }
 
 test('5,000 old messages and one of 20 MB cost a run little memory, and none is downloaded', async () => {
@@ -70,6 +70,23 @@ test('a server that sends all of the 20 MB, though asked for no line of it, is c
     expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
     // 8 MiB are read and dropped, and some more lie in the buffers of both sockets.
     expect(await sent).toBeLessThan(LARGE_BODY * 0.75)
+  } finally {
+    await servers.close()
+  }
+})
+
+test.each([
+  [100_000, MOST_OCTETS],
+  [250_000, 200_000_000],
+])('%i old messages fit into memory, over several looks', async (count, most) => {
+  const servers = await fastMail({ delayOf: () => 500 })
+  try {
+    for (let n = 1; n <= count; n += 1) servers.deliver(`Subject: old ${String(n)}\r\n`, 3000)
+    const { result, peakRssOctets } = await runAgainst(servers, ['--max-old-space-size=256'])
+    expect(result).toMatchObject({ status: 0, warnings: [] })
+    expect(peakRssOctets).toBeLessThan(most)
+    expect(servers.logins).toBeGreaterThan(1)
+    expect(servers.size).toBe(count)
   } finally {
     await servers.close()
   }

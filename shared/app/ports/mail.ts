@@ -64,7 +64,7 @@ export interface MailboxSession {
   /** What it has learnt of the server, for the next session of the run. */
   readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
-  list(signal: AbortSignal): Promise<ListedMessage[]>
+  list(signal: AbortSignal): Promise<Iterable<ListedMessage>>
   /**
    * The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count.
    */

@@ -1,12 +1,18 @@
 import type { Instant } from '../ports/clock.ts'
 import type { ListedMessage } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
+import { type CompactKeys, compactKeys } from './compact-keys.ts'
 
 /**
  * Octets of a test message under the trace headers of many hops. It decides the order only: some servers
  * estimate sizes.
  */
 const OURS = { atLeast: 400, atMost: 16 * 1024 }
+
+/** The order of reading: new messages, those of the first listing, those read in vain, and those known. */
+const [FRESH, OLD, IN_VAIN, KNOWN] = [0, 1, 2, 3] as const
+/** More than one look reads. */
+const MOST_OF_AN_END = 100
 
 /** What reading a message came to: somebody else's; one of ours that waits for its run; or a refusal. */
 type Fate = 'foreign' | 'waiting' | ProbeError
@@ -17,7 +23,7 @@ export interface MailboxMemory {
    * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is
    * new, then what the first listing held, then what was read in vain; in the last look what is known too.
    */
-  toRead(listed: readonly ListedMessage[], at: Instant, sent: boolean): Iterable<ListedMessage>
+  toRead(listed: Iterable<ListedMessage>, at: Instant, sent: boolean): Iterable<ListedMessage>
   /**
    * Only `foreign` is not read again: test messages have much in common, and some servers give equal ids for
    * that, the next as soon as the one before is deleted.
@@ -39,57 +45,56 @@ export function mailboxMemory(): MailboxMemory {
   const fates = new Map<string, Fate>()
   /** Of each message that came after the first listing: when the one before it arrived. */
   const lacked = new Map<string, Instant | undefined>()
-  let first: { keys: Set<string>; count: number; mayHoldOurs: boolean } | undefined
+  let first: { keys: CompactKeys; count: number; mayHoldOurs: boolean } | undefined
   let latest: { at: Instant; count: number; allRead: boolean } | undefined
   let lackedWithoutKey: Instant | undefined
   let refusedWithoutKey: ProbeError | undefined
   let isLast = false
 
-  /** A key that is gone names another message when it comes again. */
-  function forgetGone(listed: readonly ListedMessage[]): void {
+  /** Keys of the first listing that were gone in a later one: when they come again they name other messages. */
+  const freed = new Set<string>()
+
+  function isNew(key: string | undefined): boolean {
+    return key !== undefined && first !== undefined && (!first.keys.has(key) || freed.has(key))
+  }
+
+  /** What is read first has the least. */
+  function rankOf(message: ListedMessage): number {
+    const fate = fates.get(message.key ?? '')
+    const rank =
+      fate === undefined ? (isNew(message.key) ? FRESH : OLD) : fate === 'foreign' ? KNOWN : IN_VAIN
+    return 2 * rank + (isNearOurs(message) ? 0 : 1)
+  }
+
+  /** Sorts a listing by rank, as far as one look can read. */
+  function sorted(listed: Iterable<ListedMessage>): { ranks: BothEnds[]; count: number } {
     const gone = new Set([...fates.keys(), ...lacked.keys()])
-    for (const { key } of listed) if (key !== undefined) gone.delete(key)
+    const ranks = Array.from({ length: 2 * (KNOWN + 1) }, bothEnds)
+    let count = 0
+    for (const message of listed) {
+      const { key } = message
+      count += 1
+      if (key !== undefined) gone.delete(key)
+      if (key !== undefined && isNew(key) && !lacked.has(key)) lacked.set(key, latest?.at)
+      ranks[rankOf(message)]?.add(message)
+    }
     for (const key of gone) {
       fates.delete(key)
       lacked.delete(key)
-      first?.keys.delete(key)
+      freed.add(key)
     }
-  }
-
-  function isNew({ key }: ListedMessage): boolean {
-    return key !== undefined && first?.keys.has(key) === false
-  }
-
-  function sorted(listed: readonly ListedMessage[]) {
-    const heaps: Record<'fresh' | 'old' | 'inVain' | 'known', ListedMessage[]> = {
-      fresh: [],
-      old: [],
-      inVain: [],
-      known: [],
-    }
-    for (const message of listed) {
-      const fate = fates.get(message.key ?? '')
-      if (fate === 'foreign') heaps.known.push(message)
-      else if (fate) heaps.inVain.push(message)
-      else heaps[isNew(message) ? 'fresh' : 'old'].push(message)
-    }
-    return heaps
+    return { ranks, count }
   }
 
   return {
     toRead(listed, at, sent) {
-      forgetGone(listed)
-      first ??= {
-        keys: new Set(listed.flatMap(({ key }) => key ?? [])),
-        count: listed.length,
-        mayHoldOurs: sent,
-      }
+      const keys = first?.keys ?? compactKeys(keysOf(listed))
+      const { ranks, count } = sorted(listed)
+      first ??= { keys, count, mayHoldOurs: sent }
       refusedWithoutKey = undefined
       lackedWithoutKey = latest?.allRead ? latest.at : undefined
-      const heaps = sorted(listed)
-      for (const { key = '' } of heaps.fresh) if (!lacked.has(key)) lacked.set(key, latest?.at)
-      latest = { at, count: listed.length, allRead: false }
-      return likeliestFirst([heaps.fresh, heaps.old, heaps.inVain, ...(isLast ? [heaps.known] : [])])
+      latest = { at, count, allRead: false }
+      return inTurn(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
     remember({ key }, fate) {
       if (key !== undefined) fates.set(key, fate)
@@ -107,30 +112,40 @@ export function mailboxMemory(): MailboxMemory {
       const cameLater = first?.mayHoldOurs === true || (latest?.count ?? 0) > (first?.count ?? 0)
       if (refusedWithoutKey && cameLater) return refusedWithoutKey
       for (const [key, fate] of fates) {
-        if (fate instanceof ProbeError && (first?.mayHoldOurs === true || isNew({ key }))) return fate
+        if (fate instanceof ProbeError && (first?.mayHoldOurs === true || isNew(key))) return fate
       }
       return undefined
     },
   }
 }
 
-/**
- * Of each heap those near our size before the others, both ends in turn: the newest stand at one of them,
- * whatever the server's order.
- */
-function* likeliestFirst(heaps: readonly (readonly ListedMessage[])[]): Generator<ListedMessage> {
-  for (const heap of heaps) {
-    yield* bothEnds(heap.filter(isNearOurs))
-    yield* bothEnds(heap.filter((message) => !isNearOurs(message)))
+/** Messages of one rank, as far as one look can read them: of a long listing those at both ends. */
+interface BothEnds extends Iterable<ListedMessage> {
+  add(message: ListedMessage): void
+}
+
+/** The newest stand at one end, whatever the server's order, so both are read in turn. */
+function bothEnds(): BothEnds {
+  const first: ListedMessage[] = []
+  let last: ListedMessage[] = []
+  return {
+    add(message) {
+      ;(first.length < MOST_OF_AN_END ? first : last).push(message)
+      if (last.length >= 2 * MOST_OF_AN_END) last = last.slice(-MOST_OF_AN_END)
+    },
+    *[Symbol.iterator]() {
+      const messages = [...first, ...last]
+      while (messages.length > 0) yield* [...messages.splice(-1), ...messages.splice(0, 1)]
+    },
   }
 }
 
-function* bothEnds(messages: readonly ListedMessage[]): Generator<ListedMessage> {
-  const half = Math.ceil(messages.length / 2)
-  for (let n = 0; n < half; n += 1) {
-    yield* messages.slice(messages.length - n - 1, messages.length - n)
-    if (n < messages.length - n - 1) yield* messages.slice(n, n + 1)
-  }
+function* inTurn(ranks: readonly BothEnds[]): Generator<ListedMessage> {
+  for (const rank of ranks) yield* rank
+}
+
+function* keysOf(listed: Iterable<ListedMessage>): Generator<string> {
+  for (const { key } of listed) if (key !== undefined) yield key
 }
 
 function isNearOurs({ sizeOctets: octets }: ListedMessage): boolean {

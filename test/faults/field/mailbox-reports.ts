@@ -117,6 +117,13 @@ export const LISTINGS: Row[] = [
     alsoExpect: soon,
   },
   {
+    title: 'message 1 of 2,000 is the newest',
+    health: holding(2000),
+    mailbox: inOrder((messages) => messages.reverse()),
+    ends: [0],
+    alsoExpect: ({ probed }) => expect(probed.roundTripMs).toBeLessThan(2000),
+  },
+  {
     title: 'messages are numbered in no order at all, as by Proton Bridge (proton-bridge 114)',
     health: holding(200),
     mailbox: inOrder(shuffled),

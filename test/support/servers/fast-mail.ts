@@ -98,12 +98,12 @@ export async function fastMail(options: FastMailOptions = {}): Promise<FastMail>
 /** One maildrop and what POP3 says of it: each session sees what was there at its login (RFC 1939 §8). */
 function mailbox() {
   const sessions = new WeakMap<ScriptedConnection, { messages: readonly Message[]; marked: Set<string> }>()
-  let messages: readonly Message[] = []
+  let messages: Message[] = []
   let nextUid = 1
   let logins = 0
 
   const session = (connection: ScriptedConnection) => {
-    const standing = sessions.get(connection) ?? { messages, marked: new Set<string>() }
+    const standing = sessions.get(connection) ?? { messages: [...messages], marked: new Set<string>() }
     sessions.set(connection, standing)
     return standing
   }
@@ -149,7 +149,7 @@ function mailbox() {
     logins: () => logins,
     messages: () => messages,
     deliver(header: string, bodyOctets: number) {
-      messages = [...messages, { uid: `uid-${String(nextUid++)}`, header, bodyOctets }]
+      messages.push({ uid: `uid-${String(nextUid++)}`, header, bodyOctets })
     },
   }
 }

@@ -1,13 +1,13 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
-import { type ListingRow, MOST_LISTED, type Pop3Message, joinListings, listingRows } from './listing.ts'
+import { MOST_LISTED, type Pop3Listing, joinListings } from './listing.ts'
 import { type Answer, type Pop3Wire, isRefusal } from './pop3-wire.ts'
 
 /**
  * UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both.
  * Some refuse both in an empty mailbox. Not by node-pop3, which takes 200 MB for a mailbox of 50,000.
  */
-export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<Pop3Message[]> {
+export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<Pop3Listing> {
   const uidl = await ask(wire, 'UIDL')
   if (uidl instanceof ProbeError) {
     if (await isEmpty(wire)) return []
@@ -22,11 +22,9 @@ export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<
   if (count > MOST_LISTED) {
     dialogue.note(`a mailbox of ${count} messages: only ${MOST_LISTED}, half at each end, are looked at`)
   }
-  const { messages, strange } = joinListings(rowsOf(uidl), rowsOf(list))
+  const { messages, strange } = joinListings(bodyOf(uidl), bodyOf(list))
   if (strange > 0) dialogue.note(`${strange} lines of the listing name no message of their own`)
-  // Of a long listing different lines may have been kept: without its id a message would be read at each
-  // look.
-  return count > MOST_LISTED && !(uidl instanceof ProbeError) ? messages.filter(({ key }) => key) : messages
+  return messages
 }
 
 /** The answer, or the refusal. */
@@ -53,6 +51,6 @@ function linesOf(answer: Answer | ProbeError): number {
   return answer instanceof ProbeError ? 0 : answer.lines
 }
 
-function rowsOf(answer: Answer | ProbeError): Iterable<ListingRow> | undefined {
-  return answer instanceof ProbeError ? undefined : listingRows(answer.body)
+function bodyOf(answer: Answer | ProbeError): string | undefined {
+  return answer instanceof ProbeError ? undefined : answer.body
 }

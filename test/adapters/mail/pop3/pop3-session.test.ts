@@ -163,7 +163,7 @@ describe('what a mailbox lists and shows', () => {
     const sizes: number[] = []
     const { lines, elapsedMs, evidence } = await visitPlay(
       { messages },
-      { doing: async (session, signal) => void sizes.push((await session.list(signal)).length) },
+      { doing: async (session, signal) => void sizes.push([...(await session.list(signal))].length) },
     )
     expect(evidence).toBeUndefined()
     expect(sizes).toEqual([5000])

@@ -84,7 +84,7 @@ export async function visit(plan: Visit): Promise<Visited> {
         await plan.doing(session, signal)
         return
       }
-      listed.push(...((await session.list(signal)) as Pop3Message[]))
+      listed.push(...((await session.list(signal)) as Iterable<Pop3Message>))
       const [first] = listed
       if (first) {
         headers.push(await session.header(first, signal))

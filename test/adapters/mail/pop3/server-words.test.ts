@@ -60,18 +60,17 @@ describe('capabilities', () => {
   })
 })
 
+/** What the two listings come to, given as lines. */
+function joined(uidl: readonly string[] | undefined, list?: readonly string[]) {
+  const body = (lines: readonly string[] | undefined) => lines?.map((line) => `${line}\r\n`).join('')
+  const { messages, strange } = joinListings(body(uidl), body(list))
+  expect(messages.length).toBe([...messages].length)
+  return { messages: [...messages], strange }
+}
+
 describe('listings', () => {
   test('UIDL and LIST make one list, in the order of the server', () => {
-    const uidl = [
-      ['3', 'c'],
-      ['1', 'a'],
-    ]
-    const list = [
-      ['1', '100'],
-      ['2', '200'],
-      ['3', '300'],
-    ]
-    expect(joinListings(uidl, list)).toEqual({
+    expect(joined(['3 c', '1 a'], ['1 100', '2 200', '3 300'])).toEqual({
       messages: [
         { number: 3, key: 'c 300', sizeOctets: 300 },
         { number: 1, key: 'a 100', sizeOctets: 100 },
@@ -82,8 +81,14 @@ describe('listings', () => {
   })
 
   test('either may be absent', () => {
-    expect(joinListings([['1', 'a']], undefined).messages).toEqual([{ number: 1, key: 'a' }])
-    expect(joinListings(undefined, [['1', '10']]).messages).toEqual([{ number: 1, sizeOctets: 10 }])
+    expect(joined(['1 a']).messages).toEqual([{ number: 1, key: 'a' }])
+    expect(joined(undefined, ['1 10']).messages).toEqual([{ number: 1, sizeOctets: 10 }])
+  })
+
+  test('of a very long one both ends are told', () => {
+    const { messages } = joined(Array.from({ length: 100_010 }, (_, index) => `${index + 1} u${index + 1}`))
+    expect(messages).toHaveLength(100_000)
+    expect([messages[49_999]?.key, messages[50_000]?.key]).toEqual(['u50000', 'u50011'])
   })
 
   test.each([
@@ -93,37 +98,20 @@ describe('listings', () => {
     ['of 71 characters', 'u'.repeat(71), 'y', {}, { key: 'y' }],
     ['with a control character or an 8-bit octet', 'a\x07', 'b\xe9', {}, {}],
   ])('a unique id %s counts as RFC 1939 §7 says', (_what, first, second, one, two) => {
-    const rows = [
-      ['1', first],
-      ['2', second],
-    ]
-    expect(joinListings(rows, undefined).messages).toEqual([
+    expect(joined([`1 ${first}`, `2 ${second}`]).messages).toEqual([
       { number: 1, ...one },
       { number: 2, ...two },
     ])
   })
 
   test('lines without a message number of their own are counted and left out', () => {
-    const rows = [
-      ['x', 'a'],
-      ['0', 'b'],
-      ['-1', 'c'],
-      ['1e3', 'd'],
-      ['1', 'e'],
-      ['1', 'f'],
-      ['99999999999', 'g'],
-      [],
-    ]
-    expect(joinListings(rows, undefined)).toEqual({ messages: [{ number: 1, key: 'e' }], strange: 7 })
+    const rows = ['x a', '0 b', '-1 c', '1e3 d', '1 e', '1 f', '99999999999 g', '']
+    expect(joined(rows)).toEqual({ messages: [{ number: 1, key: 'e' }], strange: 7 })
+    expect(joined(['4000000000 a', '7 b']).messages.map(({ number }) => number)).toEqual([4_000_000_000, 7])
   })
 
   test('blanks in a row are no words, further words are ignored, a size that is none is unknown', () => {
-    const list = [
-      ['1', '', '120', 'x'],
-      ['2', 'big'],
-      ['3', '-5'],
-    ]
-    expect(joinListings([['', '1', '', 'a', 'b']], list).messages).toEqual([
+    expect(joined([' 1  a b'], ['1  120 x', '2 big', '3 -5']).messages).toEqual([
       { number: 1, key: 'a 120', sizeOctets: 120 },
       { number: 2 },
       { number: 3 },
