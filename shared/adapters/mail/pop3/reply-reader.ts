@@ -104,6 +104,7 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
         if (!reply) continue
         replies.push(reply)
         due = undefined
+        answer = undefined
         // After a line that is no POP3 nothing that follows has a meaning.
         if (reply.kind === 'protocol') break
       }
@@ -113,8 +114,10 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
       return due !== undefined && answer?.body.restsAtDot === true
     },
     conclude() {
+      const reply = whole()
       due = undefined
-      return whole()
+      answer = undefined
+      return reply
     },
     get unfinishedOctets() {
       return due ? (answer?.body.octets ?? begun.length) : 0
