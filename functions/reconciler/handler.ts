@@ -1,6 +1,11 @@
 import type { DynamoDBBatchResponse } from 'aws-lambda'
 
-import { type Followed, type ReconcileError, reconcile, reconcileAll } from '../../shared/app/monitors/reconcile-all.ts'
+import {
+  type Followed,
+  type ReconcileError,
+  reconcile,
+  reconcileAll,
+} from '../../shared/app/monitors/reconcile-all.ts'
 import type { ReconcilePorts } from '../../shared/app/monitors/reconcile-monitor.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { causesOf } from '../runtime/causes-of.ts'

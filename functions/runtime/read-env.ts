@@ -2,7 +2,14 @@ import * as v from 'valibot'
 
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { TemplateForm } from '../../shared/core/wording/template/template.ts'
-import { type FunctionName, type LocationProbe, type LocationSchedules, VARIABLES_OF, type Variables, type WatchedTopic } from '../contract.ts'
+import {
+  type FunctionName,
+  type LocationProbe,
+  type LocationSchedules,
+  VARIABLES_OF,
+  type Variables,
+  type WatchedTopic,
+} from '../contract.ts'
 import { parse } from './parse.ts'
 
 /** The environment of a function holds something else than the stack puts there. */

@@ -2,7 +2,13 @@ import { OPERATIONS_TOPIC } from '../../../shared/core/definition/built-in-topic
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { TOPIC_NAME } from '../../../shared/core/definition/topic-names.ts'
 import { readOptions } from '../../arguments/read-options.ts'
-import { type Target, type TargetValues, isFolderName, targetIn, targetMistakes } from '../../arguments/target.ts'
+import {
+  type Target,
+  type TargetValues,
+  isFolderName,
+  targetIn,
+  targetMistakes,
+} from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 
 export type AlertCommand =

@@ -3,7 +3,14 @@ import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
-import { type NotSent, type OwedTests, TEST_ALERT_TIMEOUT, type TestAlertRefusal, awaitTests, oweTests } from '../../../shared/app/alerts/test-alert.ts'
+import {
+  type NotSent,
+  type OwedTests,
+  TEST_ALERT_TIMEOUT,
+  type TestAlertRefusal,
+  awaitTests,
+  oweTests,
+} from '../../../shared/app/alerts/test-alert.ts'
 import { type AlertCommand, readAlertArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -45,7 +52,9 @@ async function test(
   const since = () => `${seconds(clock.monotonicMs() - began)} s`
   for (const one of tests.alerts)
     out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
-  out.write(`waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`)
+  out.write(
+    `waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
+  )
   const notSent = await awaitTests(tests, ports, (one) =>
     out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
   )

@@ -1,7 +1,14 @@
 import type { PhaseEvent, PhaseListener } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
-import { MAILBOX_PHASES, type PhaseName, type PhaseTimes, type Phases, SENDING_PHASES, type Side } from '../../../shared/core/time/phases.ts'
+import {
+  MAILBOX_PHASES,
+  type PhaseName,
+  type PhaseTimes,
+  type Phases,
+  SENDING_PHASES,
+  type Side,
+} from '../../../shared/core/time/phases.ts'
 import type { Millis } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import type { Output } from '../../terminal/output.ts'

@@ -1,4 +1,9 @@
-import { MAILBOX_PHASES, type PhaseName, type PhaseTimes, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
+import {
+  MAILBOX_PHASES,
+  type PhaseName,
+  type PhaseTimes,
+  SENDING_PHASES,
+} from '../../../shared/core/time/phases.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
 import type { RunResult, Warning } from '../../../shared/core/run/run.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'

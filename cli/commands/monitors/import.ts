@@ -1,4 +1,9 @@
-import { type ImportPlan, type ImportReport, carryOut, planImport } from '../../../shared/app/monitors/import-monitors.ts'
+import {
+  type ImportPlan,
+  type ImportReport,
+  carryOut,
+  planImport,
+} from '../../../shared/app/monitors/import-monitors.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { exist, firstOf } from '../../terminal/counted.ts'
 import type { MonitorsArguments } from './arguments.ts'

@@ -1,4 +1,9 @@
-import { type Changed, pauseMonitor, resumeMonitor, stillDisabled } from '../../../shared/app/monitors/change-monitor.ts'
+import {
+  type Changed,
+  pauseMonitor,
+  resumeMonitor,
+  stillDisabled,
+} from '../../../shared/app/monitors/change-monitor.ts'
 import { readInstant } from '../../../shared/core/definition/fields/instant.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { UNTIL_RESUMED, pausedUntilText } from '../../../shared/core/definition/paused.ts'

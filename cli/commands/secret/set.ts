@@ -1,6 +1,10 @@
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
 import { redactor } from '../../../shared/core/redaction/redact.ts'
-import { DEFAULT_STACK_NAME, managedSecretName, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretToSet } from '../../arguments/command-line.ts'
 import { UsageError } from '../../arguments/usage-error.ts'

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 
-import type { AcceptedDefinition, AcceptedDefinitionStore } from '../../app/ports/stores/accepted-definitions.ts'
+import type {
+  AcceptedDefinition,
+  AcceptedDefinitionStore,
+} from '../../app/ports/stores/accepted-definitions.ts'
 import { acceptedKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'

@@ -1,5 +1,14 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, always, isHere, isInAws, isPlainLambda, serverOf, stepOf } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  always,
+  isHere,
+  isInAws,
+  isPlainLambda,
+  serverOf,
+  stepOf,
+} from './advice-context.ts'
 import { allSchemes, protocolWords } from './protocol-words.ts'
 import type { Side } from '../time/phases.ts'
 

@@ -1,5 +1,14 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, always, byWords, isPlainLambda, says, stepOf, whose } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  always,
+  byWords,
+  isPlainLambda,
+  says,
+  stepOf,
+  whose,
+} from './advice-context.ts'
 import { IMAP_SERVER, POP3_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 
 const QUOTA =

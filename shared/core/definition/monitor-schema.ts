@@ -2,7 +2,16 @@ import * as v from 'valibot'
 
 import type { DefinitionSource } from './monitor.ts'
 import { readEmailAddress } from './fields/email-address.ts'
-import { at, field, isRecord, notAvailableYet, onlyDefault, section, taken, trueOrFalse } from './fields/fields.ts'
+import {
+  at,
+  field,
+  isRecord,
+  notAvailableYet,
+  onlyDefault,
+  section,
+  taken,
+  trueOrFalse,
+} from './fields/fields.ts'
 import { readInstant } from './fields/instant.ts'
 import { maintenanceField } from './fields/maintenance-field.ts'
 import { policies, waitingForSlow } from './fields/policy-field.ts'

@@ -7,7 +7,14 @@ import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
 import { type MailScheme, SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
-import type { DefinitionSource, Monitor, ParsedMonitor, Problem, SmtpSettings, TlsSettings } from './monitor.ts'
+import type {
+  DefinitionSource,
+  Monitor,
+  ParsedMonitor,
+  Problem,
+  SmtpSettings,
+  TlsSettings,
+} from './monitor.ts'
 
 /**
  * Most monitors of one stack. Each is an EventBridge rule, of which a Region has a few hundred by default,

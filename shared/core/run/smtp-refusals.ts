@@ -1,5 +1,17 @@
 import type { Evidence } from './evidence.ts'
-import { ABOUT_SENDER_PROOF, ANOTHER_CAUSE, ASKS_FOR_LOGIN, GREYLISTING, NO_RELAY, RECIPIENT_BY_NAME, RECIPIENT_CODE, SENDER_BY_NAME, SENDER_CODE, saysOnlyComeBack, withoutAddresses } from './smtp-words.ts'
+import {
+  ABOUT_SENDER_PROOF,
+  ANOTHER_CAUSE,
+  ASKS_FOR_LOGIN,
+  GREYLISTING,
+  NO_RELAY,
+  RECIPIENT_BY_NAME,
+  RECIPIENT_CODE,
+  SENDER_BY_NAME,
+  SENDER_CODE,
+  saysOnlyComeBack,
+  withoutAddresses,
+} from './smtp-words.ts'
 import type { Reason } from './statuses.ts'
 
 /** What a command is for, whatever its arguments; `dot` ends the message. */

@@ -1,7 +1,17 @@
 import * as v from 'valibot'
 
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../core/time/phases.ts'
-import type { LateArrival, LogLine, OpenRun, Outcome, RunResult, Seen, Stage, Trigger, Warning } from '../../../core/run/run.ts'
+import type {
+  LateArrival,
+  LogLine,
+  OpenRun,
+  Outcome,
+  RunResult,
+  Seen,
+  Stage,
+  Trigger,
+  Warning,
+} from '../../../core/run/run.ts'
 import { REASONS, STATUS_NAMES, type Status } from '../../../core/run/statuses.ts'
 
 /** Ties a schema to its type both ways: no field may be missing here, and none may be made up. */

@@ -1,7 +1,21 @@
 import * as v from 'valibot'
 
 import type { Problem } from '../../../core/definition/monitor.ts'
-import type { AwaitedRecheck, Misconfiguration, MonitorAlert, MonitorState, MonitorTransition, OwedAlert, RunAlert, RunTransition, SentAlert, Streak, ToldSlow, UntoldLate, View } from '../../../core/judging/state.ts'
+import type {
+  AwaitedRecheck,
+  Misconfiguration,
+  MonitorAlert,
+  MonitorState,
+  MonitorTransition,
+  OwedAlert,
+  RunAlert,
+  RunTransition,
+  SentAlert,
+  Streak,
+  ToldSlow,
+  UntoldLate,
+  View,
+} from '../../../core/judging/state.ts'
 import { incident } from './incident-shape.ts'
 import { type FieldsOf, oneOf, reason, runResult } from './run-shapes.ts'
 

@@ -1,5 +1,17 @@
 import type { AlertFacts } from '../alert-facts.ts'
-import { because, dialogue, failedRuns, labelled, lateArrivals, since, todo, tripWords, usually, what, where } from './email-blocks.ts'
+import {
+  because,
+  dialogue,
+  failedRuns,
+  labelled,
+  lateArrivals,
+  since,
+  todo,
+  tripWords,
+  usually,
+  what,
+  where,
+} from './email-blocks.ts'
 import { span, utcTime } from '../words/figures.ts'
 import { tameLine } from '../../redaction/tame.ts'
 

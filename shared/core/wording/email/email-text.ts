@@ -1,6 +1,15 @@
 import { tameLine } from '../../redaction/tame.ts'
 import type { AlertFacts } from '../alert-facts.ts'
-import { MAX_NAME, dialogue as dialogueOf, labelled, paragraphs, timings, todo, what, where } from './email-blocks.ts'
+import {
+  MAX_NAME,
+  dialogue as dialogueOf,
+  labelled,
+  paragraphs,
+  timings,
+  todo,
+  what,
+  where,
+} from './email-blocks.ts'
 import { openedText, removedText, repeatedText, resolvedText } from './email-incident.ts'
 import { noLongerSlowText, slowText } from './email-pace.ts'
 import { utcTime } from '../words/figures.ts'
