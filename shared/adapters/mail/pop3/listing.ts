@@ -1,5 +1,5 @@
 import type { ListedMessage } from '../../../app/ports/mail.ts'
-import { compactKeys } from '../../../app/probe/compact-keys.ts'
+import { compactKeys } from '../../../core/identity/compact-keys.ts'
 
 /** What a session hands out and takes back. */
 export interface Pop3Message extends ListedMessage {
