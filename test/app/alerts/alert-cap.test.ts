@@ -32,6 +32,25 @@ describe('the cap', () => {
     expect(calls).toEqual(['runs.putTraffic #1'])
   })
 
+  test('lets through as many as it may at once, and those of one process do not compete', async () => {
+    const world = await owingWorld()
+    const ids = monitorIds(60)
+    for (const monitorId of ids) await world.owe(monitorId)
+    const process = processUnderTest({ ...world.ports, alertCap: 500 })
+    expect((await Promise.all(ids.map((id) => notify(id, process.ports)))).flat()).toEqual([])
+    expect(world.told()).toHaveLength(60)
+    expect(process.calls.filter((call) => call.includes('putTraffic'))).toHaveLength(60)
+  })
+
+  test('lets through as many as it may of many processes at once', async () => {
+    const world = await owingWorld()
+    const ids = monitorIds(60)
+    for (const monitorId of ids) await world.owe(monitorId)
+    const alone = (id: string) => notify(id, processUnderTest({ ...world.ports, alertCap: 50 }).ports)
+    expect((await Promise.all(ids.map(alone))).flat()).toEqual([])
+    expect(world.told()).toHaveLength(50)
+  })
+
   test('that cannot be asked holds up nothing, and is a failure', async () => {
     const world = await owingWorld()
     await fillTopic(world)
