@@ -15,6 +15,9 @@ export interface Line {
   text: string
 }
 
+const NOT_TRIED =
+  'This login is tried again after 1, 2, 4 … intervals, at most 15 minutes; with a changed password or monitor at once.'
+
 /**
  * What the console says of a run: one line with local time, monitor, verdict and phases in their order; for
  * one that did not deliver, also what failed, the server's words and what to do.
@@ -66,12 +69,8 @@ function causeLines(result: RunResult): Line[] {
     lines.push(`${reason}${where}: ${REASON_WORDS[reason]}`)
   }
   if (detail !== undefined) lines.push(`detail: ${detail}`)
-  if (reason !== undefined)
-    lines.push(
-      ...adviceFor(reason, result)
-        .split('\n')
-        .map((line) => `> ${line}`),
-    )
+  const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, result)
+  if (advice !== undefined) lines.push(...advice.split('\n').map((line) => `> ${line}`))
   return lines.map((line) => indented('plain', line))
 }
 
@@ -80,6 +79,8 @@ function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, stri
     case 'delivered':
       return ['good', 'OK']
     case 'failed':
+      if (result.tried === false) return ['odd', 'NOT TRIED']
+      return ['bad', `FAILED${lasted(result, probedMs)}`]
     case 'lost':
       return ['bad', `FAILED${lasted(result, probedMs)}`]
     case 'inconclusive':

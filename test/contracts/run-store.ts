@@ -4,6 +4,7 @@ import { dayContract } from './run-store/days.ts'
 import { incidentContract } from './run-store/incidents.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
+import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
 import type { StoreUnderTest } from './run-store/store-under-test.ts'
 
@@ -20,6 +21,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     resultContract(under)
     dayContract(under)
     stateContract(under)
+    refusedLoginContract(under)
     incidentContract(under)
   })
 }

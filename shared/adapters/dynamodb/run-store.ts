@@ -10,6 +10,7 @@ import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
 import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
+import { refusedLogins } from './refused-logins.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { tagWindows } from './tag-windows.ts'
@@ -44,6 +45,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...days(results),
     ...monitorStates(results),
     ...topicTraffic(results),
+    ...refusedLogins(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
     ...tagWindows(results),

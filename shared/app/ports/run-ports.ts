@@ -14,6 +14,7 @@ import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
+import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
@@ -31,16 +32,19 @@ export interface RulesPorts {
 /** Where it is written down what a message tells that a later run has found. */
 export type LateArrivalStore = OpenRunStore & ResultStore & DayStore & StateStore & IncidentStore
 
+/** What is known of logins that were refused, and of changes since. */
+export type LoginHistory = RefusedLoginStore & Pick<AcceptedDefinitionStore, 'findAccepted'>
+
 /** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
   mail: MailServers
   /**
-   * Whose messages it sweeps, and where what they tell is written down; absent without a store: then it
-   * deletes its own alone.
+   * Whose messages it sweeps, where what they tell is written down, and which logins were refused; absent
+   * without a store: then it deletes its own alone, and tries every login.
    */
-  runs?: InstallationStore & LateArrivalStore
+  runs?: InstallationStore & LateArrivalStore & LoginHistory
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }
@@ -48,7 +52,7 @@ export interface ProbePorts {
 /** All that handling a run needs from outside; made once by a composition root. */
 export interface RunPorts extends ProbePorts, RulesPorts {
   ids: Ids
-  runs: InstallationStore & LateArrivalStore & RunLogStore & TrafficStore & RulesPorts['runs']
+  runs: InstallationStore & LateArrivalStore & LoginHistory & RunLogStore & TrafficStore & RulesPorts['runs']
   monitors: MonitorStore
   publisher: AlertPublisher
   /** Starts rechecks; absent: the watchdog does, a minute later. */

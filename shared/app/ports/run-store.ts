@@ -5,6 +5,7 @@ import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
+import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
@@ -24,6 +25,7 @@ export interface RunStore
     DayStore,
     StateStore,
     TrafficStore,
+    RefusedLoginStore,
     IncidentStore,
     AcceptedDefinitionStore,
     TagWindowStore,

@@ -45,13 +45,11 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     return undefined
   }
 
-  const sending = context.resumed
-    ? Promise.resolve(undefined)
-    : sendTestMessage(
-        context,
-        AbortSignal.any([context.signal, stopSending.signal]),
-        AbortSignal.any([context.signal, stopSubmitting.signal]),
-      )
+  const cancel = AbortSignal.any([context.signal, stopSending.signal])
+  const stop = AbortSignal.any([context.signal, stopSubmitting.signal])
+  const sending = maySend(context, cancel).then((may) =>
+    may ? sendTestMessage(context, cancel, stop) : undefined,
+  )
   const sent = sending.then((outcome) => {
     // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
     if (outcome?.kind === 'unanswered') note(outcome.evidence)
@@ -79,6 +77,22 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     ...(waitedOutMs > 0 && { waitedOutMs }),
     ...(sweptMessages > 0 && { sweptMessages }),
   }
+}
+
+/**
+ * Whether this run sends: not one that may have sent already. Where the mailbox refused the login at the last
+ * try it waits until the login is taken; false where that does not come about before `cancel` fires.
+ */
+async function maySend(
+  { resumed, logInFirst, mailboxOpened }: ProbeContext,
+  cancel: AbortSignal,
+): Promise<boolean> {
+  if (resumed) return false
+  if (!logInFirst) return true
+  const cancelled = new Promise<false>((resolve) => {
+    cancel.addEventListener('abort', () => resolve(false), { once: true })
+  })
+  return Promise.race([mailboxOpened.promise.then(() => true), cancelled])
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {

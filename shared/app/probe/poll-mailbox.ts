@@ -60,6 +60,7 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     learnt = session.learnt
     const mayHoldOurs = context.resumed || isSent()
     context.firstSessionTimes ??= context.lastSessionTimes
+    context.mailboxOpened.resolve()
     const listed = await session.list(cancel)
     const listedAt = instant(ports.clock)
     const toRead = memory.toRead(listed, listedAt, mayHoldOurs)

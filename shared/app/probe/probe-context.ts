@@ -31,6 +31,10 @@ export interface ProbeContext extends ProbeInput {
   ports: ProbePorts
   installation: string
   logins: RunLogins
+  /** Nothing is sent before the mailbox has taken the login. */
+  logInFirst: boolean
+  /** Told when a session with the mailbox stands. */
+  mailboxOpened: PromiseWithResolvers<void>
   /** Fires when waiting ends, whatever the reason. */
   signal: AbortSignal
   /** The deadline on the monotonic clock; a look that would begin after it is not begun. */

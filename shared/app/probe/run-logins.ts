@@ -19,13 +19,21 @@ export interface SideLogin {
   logIn<T>(attempt: (login: Login) => Promise<T>, cancel: AbortSignal): Promise<T>
 }
 
-export interface RunLogins {
-  mailbox: SideLogin
-  /** Absent where the monitor does not log in to send. */
-  smtp?: SideLogin
+/** The same before it is known whether it may be tried. */
+export interface RenewableLogin extends SideLogin {
+  /** What is said to the server now; another one once it was renewed. */
+  readonly secret: string
+  /** Asks for a newer login, and has `logIn` say that from then on; false where there is none. Never throws. */
+  renew(cancel: AbortSignal): Promise<boolean>
 }
 
-export type LoginsRead = { ok: true; logins: RunLogins } | { ok: false; outcome: Outcome }
+/** `smtp` is absent where the monitor does not log in to send. */
+export interface RunLogins<L extends SideLogin = SideLogin> {
+  mailbox: L
+  smtp?: L
+}
+
+export type LoginsRead = { ok: true; logins: RunLogins<RenewableLogin> } | { ok: false; outcome: Outcome }
 
 /** A login, and the way to a newer one. */
 interface HeldLogin {
@@ -64,7 +72,7 @@ export async function readLogins(run: Reading): Promise<LoginsRead> {
   }
 }
 
-function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clock'>): SideLogin {
+function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clock'>): RenewableLogin {
   let latest = login
   let taken: Login | undefined
   async function tryLatest<T>(attempt: (login: Login) => Promise<T>): Promise<T> {
@@ -72,16 +80,23 @@ function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clo
     taken = latest
     return done
   }
+  async function renewLatest(cancel: AbortSignal): Promise<boolean> {
+    const newer = await renew(cancel)
+    latest = newer ?? latest
+    return newer !== undefined
+  }
   return {
+    get secret() {
+      return latest.kind === 'password' ? latest.password : latest.token
+    },
+    renew: renewLatest,
     async logIn(attempt, cancel) {
       try {
         return await tryLatest(attempt)
       } catch (error) {
         if (!(error instanceof ProbeError) || !isRefusedLogin(error.evidence)) throw error
         error.atMs ??= clock.monotonicMs()
-        const newer = await renew(cancel)
-        if (!newer) throw taken === latest ? afterLogin(error) : error
-        latest = newer
+        if (!(await renewLatest(cancel))) throw taken === latest ? afterLogin(error) : error
         return tryLatest(attempt)
       }
     },

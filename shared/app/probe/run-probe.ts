@@ -4,6 +4,7 @@ import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
 import { readLogins } from './run-logins.ts'
+import { spaceLogins } from './space-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
 
@@ -58,13 +59,21 @@ async function probe(
   const warnings = new Set<Warning>()
   const read = await readLogins({ monitor, log, ports, signal, warnings })
   if (!read.ok) return nothingMeasured(read.outcome)
+  // Without a store a run is an installation of its own, and every other message in the mailbox somebody
+  // else's.
+  const installation = (await ports.runs?.installation()) ?? ledger.open.token
+  const spaced = ports.runs
+    ? await spaceLogins(read.logins, input, { runs: ports.runs, installation, signal })
+    : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
+  if (spaced.kind === 'held')
+    return nothingMeasured({ kind: 'failed', evidence: spaced.refusal, tried: false })
   return runBothSides({
     ...input,
     ports,
-    // Without a store a run is an installation of its own, and every other message in the mailbox somebody
-    // else's.
-    installation: (await ports.runs?.installation()) ?? ledger.open.token,
-    logins: read.logins,
+    installation,
+    logins: spaced.logins,
+    logInFirst: spaced.logInFirst,
+    mailboxOpened: Promise.withResolvers(),
     signal,
     deadlineMs,
     warnings,

@@ -18,6 +18,8 @@ export interface Tally {
   rechecks: StatusCounts
   /** Made in a maintenance window: in no count above. */
   maintenance: number
+  /** Did not try a login that had been refused: in no count above. Absent where there were none. */
+  untried?: number
   /**
    * Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and
    * the other way round.
@@ -34,7 +36,8 @@ export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, lost: 0,
 /** Runs on demand are in no tally. */
 export function tallyOf(results: readonly RunResult[]): Tally {
   const made = results.filter(({ trigger }) => trigger !== 'on-demand')
-  const counted = made.filter(({ maintenance }) => !maintenance)
+  const outside = made.filter(({ maintenance }) => !maintenance)
+  const counted = outside.filter(({ tried }) => tried !== false)
   const runs = counted.filter(({ trigger }) => trigger === 'schedule')
   const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
   const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) === 2)
@@ -43,7 +46,8 @@ export function tallyOf(results: readonly RunResult[]): Tally {
   return {
     runs: countStatuses(runs),
     rechecks: countStatuses(rechecks),
-    maintenance: made.length - counted.length,
+    maintenance: made.length - outside.length,
+    ...untriedOf(outside.length - counted.length),
     lost: unseen.length - late.length,
     late: late.length,
     ...(roundTripMs && { roundTripMs }),
@@ -57,11 +61,16 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       runs: addCounts(one.runs, other.runs),
       rechecks: addCounts(one.rechecks, other.rechecks),
       maintenance: one.maintenance + other.maintenance,
+      ...untriedOf((one.untried ?? 0) + (other.untried ?? 0)),
       lost: one.lost + other.lost,
       late: one.late + other.late,
       ...(roundTripMs && { roundTripMs }),
     }
   }, NO_RUNS)
+}
+
+function untriedOf(untried: number): Pick<Tally, 'untried'> {
+  return untried > 0 ? { untried } : {}
 }
 
 /** OK ÷ all that were conclusive, from 0 to 1; `undefined` when none was. */

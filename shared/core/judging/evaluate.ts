@@ -91,6 +91,7 @@ function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): Moni
   if (!isListed(run.location, criteria)) return judged
   const came = heard(judged, run, criteria.rhythm, topicsTold(criteria.policies))
   if (run.maintenance) return came
+  if (run.tried === false) return judgeUntried(came, run, criteria)
   if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, criteria)
   const conclusive = withConclusive(came, run)
   return run.trigger === 'recheck'
@@ -103,6 +104,12 @@ function judgeInconclusive(state: MonitorState, run: RunResult, criteria: Criter
   const counted = countInconclusive(state, run, criteria.policies)
   const awaited = run.trigger === 'recheck' ? counted.awaitsRecheck[run.location] : undefined
   return awaited ? recheckFailed(counted, awaited, criteria, run.finishedAt) : counted
+}
+
+/** It says nothing new, except that a failure which waits for its recheck still stands. */
+function judgeUntried(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  const awaited = run.trigger === 'recheck' ? state.awaitsRecheck[run.location] : undefined
+  return awaited ? recheckFailed(state, awaited, criteria, run.finishedAt) : state
 }
 
 /** Whatever conclusive run of the location comes next decides about a failure that waits. */

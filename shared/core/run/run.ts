@@ -41,7 +41,8 @@ export type Warning =
 /** What a run came to, before it has a status. */
 export type Outcome =
   | { kind: 'delivered'; roundTripMs?: Millis; resolutionMs?: Millis }
-  | { kind: 'failed'; evidence: Evidence }
+  /** `tried: false`: with what the login was refused before; this run did not try it again. */
+  | { kind: 'failed'; evidence: Evidence; tried?: false }
   | { kind: 'lost' }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
@@ -84,6 +85,11 @@ export interface RunResult {
   phase?: string
   /** The server's own words, or what was missing; tamed, at most 300 characters. */
   detail?: string
+  /**
+   * No server was spoken to: the login had been refused, and it was not time to try it again. Judged for
+   * nothing and in no availability.
+   */
+  tried?: false
   warnings: readonly Warning[]
   phases: Phases
   /** From the MAIL FROM that was accepted until the message was first seen; absent when unknown. */

@@ -15,6 +15,7 @@ function dayItem(change: Partial<DayItem> = {}): DayItem {
     deliveredResult({ scheduledAt: NOON + 2 * MINUTE, roundTripMs: 9, trigger: 'recheck' }),
     lostResult({ scheduledAt: NOON + 3 * MINUTE, lateArrival: { seenAt: NOON, delayMs: 1 } }),
     lostResult({ scheduledAt: MIDNIGHT, status: 51, reason: 'dns-failure' }),
+    lostResult({ scheduledAt: NOON + 4 * MINUTE, tried: false }),
     deliveredResult({ location: 'eu-west-1', roundTripMs: 400_000 }),
   ]
   return { ...dayOf('inbox', '2026-01-05', results), ...change }

@@ -48,6 +48,16 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
     expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 1, lost: 0, late: 0 },
   },
   {
+    kind: 'runs that did not try a refused login apart, in no availability',
+    results: [
+      lostResult(),
+      lostResult({ outcome: 'failed', reason: 'mailbox-login-refused', tried: false }),
+      lostResult({ outcome: 'failed', reason: 'mailbox-login-refused', tried: false, trigger: 'recheck' }),
+      lostResult({ outcome: 'failed', reason: 'mailbox-login-refused', tried: false, maintenance: true }),
+    ],
+    expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 1, lost: 1, late: 0, untried: 2 },
+  },
+  {
     kind: 'rechecks apart, without their round trips',
     results: [
       lostResult(),

@@ -87,6 +87,24 @@ test('the phase that failed is named', () => {
   ])
 })
 
+test('a run that did not try a refused login says so in place of advice', () => {
+  const untried: RunResult = {
+    ...LOST,
+    outcome: 'failed',
+    phase: 'mailbox.auth',
+    reason: 'mailbox-login-refused',
+    detail: '-ERR [AUTH] no',
+    tried: false,
+  }
+  const lines = texts(recorded(untried))
+  expect(lines[0]).toContain('demo  NOT TRIED')
+  expect(lines.slice(2, 5)).toEqual([
+    '          mailbox-login-refused at mailbox.auth: the mailbox server refused the login',
+    '          detail: -ERR [AUTH] no',
+    '          > This login is tried again after 1, 2, 4 … intervals, at most 15 minutes; with a changed password or monitor at once.',
+  ])
+})
+
 test('a run that stood already is told as such, with its result', () => {
   const lines = texts(recorded(DELIVERED, { fresh: false }))
   expect(lines[0]).toBe(`${timeOfDay(REQUEST.scheduledAt)}  demo  this minute was run already; its result:`)

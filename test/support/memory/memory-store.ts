@@ -5,6 +5,7 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
+import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
@@ -35,6 +36,7 @@ export interface MemoryTable {
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
+  readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
   tagWindows: TagWindows
@@ -65,6 +67,7 @@ export function memoryTable(): MemoryTable {
     days: new Map(),
     states: new Map(),
     traffic: new Map(),
+    refusedLogins: new Map(),
     incidents: new Map(),
     accepted: new Map(),
     tagWindows: NO_TAG_WINDOWS,
@@ -158,6 +161,12 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       const version = table.traffic.get(traffic.topic)?.value.version ?? 0
       return version === traffic.version - 1 && put(table.traffic, traffic.topic, traffic)
     },
+    findRefusedLogin: (loginId) => find(table.refusedLogins, loginId),
+    putRefusedLogin(login) {
+      const version = table.refusedLogins.get(login.loginId)?.value.version ?? 0
+      return version === login.version - 1 && put(table.refusedLogins, login.loginId, login)
+    },
+    dropRefusedLogin: (loginId) => void table.refusedLogins.delete(loginId),
     putIncident(incident) {
       const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`
       const standing = table.incidents.get(id)

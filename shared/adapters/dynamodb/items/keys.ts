@@ -25,6 +25,11 @@ export function trafficKey(topic: string): ResultsKey {
   return { monitorId: `#topic#${topic}`, sortKey: 'topic' }
 }
 
+/** A login that its server refused; no monitor's either. */
+export function refusedLoginKey(loginId: string): ResultsKey {
+  return { monitorId: `#login#${loginId}`, sortKey: 'login' }
+}
+
 export function openKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
 }

@@ -79,6 +79,7 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   reason: v.exactOptional(reason),
   phase: v.exactOptional(v.string()),
   detail: v.exactOptional(v.string()),
+  tried: v.exactOptional(v.literal(false)),
   warnings: v.array(oneOf(WARNINGS)),
   phases: v.object({ smtp: phaseTimes, transit: v.exactOptional(v.number()), mailbox: phaseTimes }),
   roundTripMs: v.exactOptional(v.number()),

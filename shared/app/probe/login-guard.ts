@@ -1,0 +1,118 @@
+import { type NamedLogin, loginIdOf, secretFingerprint } from '../../core/identity/login-id.ts'
+import type { Evidence } from '../../core/run/evidence.ts'
+import { type RefusedLogin, isDueAgain, refusedAgain } from '../../core/run/refused-login.ts'
+import { isRefusedLogin } from '../../core/run/verdict.ts'
+import { type EpochMs, MINUTE, isoInstant } from '../../core/time/units.ts'
+import { ProbeError } from '../ports/probe-error.ts'
+import type { LoginHistory } from '../ports/run-ports.ts'
+import type { ProbeInput } from './probe-context.ts'
+import type { RenewableLogin, SideLogin } from './run-logins.ts'
+
+export interface GuardPorts {
+  runs: LoginHistory
+  /** Keys the fingerprints of secrets. */
+  installation: string
+  signal: AbortSignal
+}
+
+/** Stands before one login of a run, and knows whether it was refused at the last try. */
+export interface LoginGuard {
+  readonly wasRefused: boolean
+  /** What the server said at the last try, where this run must not try again. */
+  refusalThatHolds(): Promise<Evidence | undefined>
+  /** Takes the try that is due, so that no other run makes it too; the refusal where another run was first. */
+  claimTry(): Promise<Evidence | undefined>
+  /** The login, which notes down a refusal, and drops that note once it is taken. */
+  readonly login: SideLogin
+}
+
+/** What cannot be read or written of refusals is noted in the log, and ends no run. */
+export async function loginGuard(
+  login: RenewableLogin,
+  named: NamedLogin,
+  { monitor, resumed, ledger, log }: ProbeInput,
+  { runs, installation, signal }: GuardPorts,
+): Promise<LoginGuard> {
+  const loginId = loginIdOf(named)
+  const { trigger, scheduledAt } = ledger.open
+  let standing = await unlessBroken(() => runs.findRefusedLogin(loginId))
+  let due = false
+
+  async function unlessBroken<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      log.note(`refused logins could not be looked up or noted down: ${String(error)}`)
+      return undefined
+    }
+  }
+
+  const fingerprint = () => secretFingerprint(login.secret, installation)
+
+  /** A refused try, made or about to be made. */
+  const counted = (evidence: Evidence): RefusedLogin =>
+    refusedAgain(standing, {
+      loginId,
+      fingerprint: fingerprint(),
+      scheduledAt,
+      intervalMs: monitor.intervalMinutes * MINUTE,
+      evidence,
+    })
+
+  async function isEdited(since: EpochMs): Promise<boolean> {
+    const accepted = await unlessBroken(() => runs.findAccepted(monitor.monitorId))
+    return accepted !== undefined && accepted.acceptedAt > since
+  }
+
+  async function noteRefused(evidence: Evidence): Promise<void> {
+    const isCounted = standing?.fingerprint === fingerprint() && (due || trigger !== 'schedule')
+    if (isCounted) return
+    const refused = counted(evidence)
+    if (await unlessBroken(() => runs.putRefusedLogin(refused))) standing = refused
+  }
+
+  return {
+    wasRefused: standing !== undefined,
+
+    async refusalThatHolds() {
+      if (!standing || resumed || trigger === 'on-demand' || standing.fingerprint !== fingerprint())
+        return undefined
+      due =
+        trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
+      if (due || (await login.renew(signal))) return undefined
+      log.note(
+        `${standing.evidence.side}: not logged in: the server refused this login, and it is tried again from ${isoInstant(standing.tryAgainAt)} on; ` +
+          'a changed password, a changed monitor and a test on demand are tried at once',
+      )
+      return standing.evidence
+    },
+
+    async claimTry() {
+      if (!standing || !due) return undefined
+      const claimed = counted(standing.evidence)
+      // Where nothing can be written the try is made: the verdict counts for more.
+      const isOurs = (await unlessBroken(() => runs.putRefusedLogin(claimed))) ?? true
+      if (isOurs) {
+        standing = claimed
+        return undefined
+      }
+      log.note(`${standing.evidence.side}: not logged in: another run tries this login just now`)
+      return standing.evidence
+    },
+
+    login: {
+      async logIn(attempt, cancel) {
+        try {
+          const done = await login.logIn(attempt, cancel)
+          if (standing) await unlessBroken(() => runs.dropRefusedLogin(loginId))
+          standing = undefined
+          return done
+        } catch (error) {
+          if (error instanceof ProbeError && isRefusedLogin(error.evidence) && !error.evidence.afterLogin)
+            await noteRefused(error.evidence)
+          throw error
+        }
+      },
+    },
+  }
+}

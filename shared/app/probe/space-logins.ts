@@ -1,0 +1,41 @@
+import type { Evidence } from '../../core/run/evidence.ts'
+import { type GuardPorts, loginGuard } from './login-guard.ts'
+import type { ProbeInput } from './probe-context.ts'
+import type { RenewableLogin, RunLogins } from './run-logins.ts'
+
+export type SpacedLogins =
+  /** `logInFirst`: the mailbox refused the login at the last try, so nothing is sent before it takes it. */
+  | { kind: 'try'; logins: RunLogins; logInFirst: boolean }
+  /** A login is not tried in this run; with what it was refused before. */
+  | { kind: 'held'; refusal: Evidence }
+
+/**
+ * Spaces the tries of logins that were refused: each is a step towards a lock or a ban. Answers the logins to
+ * try, which write down what becomes of them.
+ */
+export async function spaceLogins(
+  logins: RunLogins<RenewableLogin>,
+  input: ProbeInput,
+  ports: GuardPorts,
+): Promise<SpacedLogins> {
+  const { mailbox: receiving, smtp: sending } = input.monitor
+  const [mailbox, smtp] = await Promise.all([
+    loginGuard(logins.mailbox, receiving, input, ports),
+    logins.smtp && sending?.login && loginGuard(logins.smtp, { ...sending, ...sending.login }, input, ports),
+  ])
+  const guards = smtp ? [mailbox, smtp] : [mailbox]
+  // All are asked before one is claimed: a claimed try that is not made would be lost.
+  for (const guard of guards) {
+    const refusal = await guard.refusalThatHolds()
+    if (refusal) return { kind: 'held', refusal }
+  }
+  for (const guard of guards) {
+    const refusal = await guard.claimTry()
+    if (refusal) return { kind: 'held', refusal }
+  }
+  return {
+    kind: 'try',
+    logins: { mailbox: mailbox.login, ...(smtp && { smtp: smtp.login }) },
+    logInFirst: mailbox.wasRefused,
+  }
+}

@@ -1,0 +1,54 @@
+import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
+import type { Evidence } from './evidence.ts'
+
+/** Recovery is seen within this time, or one interval where that is longer. */
+const LONGEST_SPACING: Millis = 15 * MINUTE
+
+/** A login that its server refused, until it takes it again: how often it was tried, and when it may be next. */
+export interface RefusedLogin {
+  /** Of server and userid: `loginIdOf`. */
+  loginId: string
+  /** From 1 on; rises with each write. */
+  version: number
+  /** Of the secret that was said: another one may be tried at once. */
+  fingerprint: string
+  /** Tries in a row that were refused, from 1 on. */
+  refusals: number
+  /** When the run that tried last was scheduled. */
+  triedAt: EpochMs
+  /** Runs scheduled before then do not log in. */
+  tryAgainAt: EpochMs
+  /** What the server answered. */
+  evidence: Evidence
+}
+
+/** One try that was refused, or is about to be made and counts in advance. */
+export interface LoginTry {
+  loginId: string
+  fingerprint: string
+  scheduledAt: EpochMs
+  intervalMs: Millis
+  evidence: Evidence
+}
+
+/**
+ * The record after one more refused try. The next one is 1, 2, 4 … intervals later, at most 15 minutes. With
+ * another secret the count begins anew.
+ */
+export function refusedAgain(before: RefusedLogin | undefined, refused: LoginTry): RefusedLogin {
+  const { intervalMs, scheduledAt, ...login } = refused
+  const refusals = before?.fingerprint === refused.fingerprint ? before.refusals + 1 : 1
+  const spacing = Math.min(intervalMs * 2 ** (refusals - 1), LONGEST_SPACING)
+  return {
+    ...login,
+    version: (before?.version ?? 0) + 1,
+    refusals,
+    triedAt: scheduledAt,
+    tryAgainAt: scheduledAt + spacing,
+  }
+}
+
+/** Whether a scheduled run may try it again. A time further ahead than that was written by a clock now put right. */
+export function isDueAgain({ tryAgainAt }: RefusedLogin, scheduledAt: EpochMs): boolean {
+  return scheduledAt >= tryAgainAt || tryAgainAt - scheduledAt > LONGEST_SPACING
+}
