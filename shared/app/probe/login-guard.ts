@@ -2,13 +2,20 @@ import { type NamedLogin, loginIdOf, secretFingerprint } from '../../core/identi
 import type { Evidence } from '../../core/run/evidence.ts'
 import { type RefusedLogin, isDueAgain, refusedAgain } from '../../core/run/refused-login.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
-import { type EpochMs, MINUTE, isoInstant } from '../../core/time/units.ts'
+import { type EpochMs, MINUTE, type Millis, SECOND, isoInstant } from '../../core/time/units.ts'
+import { sleep } from '../concurrency/timing.ts'
+import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { LoginHistory } from '../ports/run-ports.ts'
 import type { ProbeInput } from './probe-context.ts'
 import type { RenewableLogin, SideLogin } from './run-logins.ts'
 
+/** How long a run waits for what comes of the try of another run, and how often it looks. */
+const OTHER_TRY_TIMEOUT: Millis = 3 * SECOND
+const OTHER_TRY_GAP: Millis = 250
+
 export interface GuardPorts {
+  clock: Clock
   runs: LoginHistory
   /** Keys the fingerprints of secrets. */
   installation: string
@@ -31,7 +38,7 @@ export async function loginGuard(
   login: RenewableLogin,
   named: NamedLogin,
   { monitor, resumed, ledger, log }: ProbeInput,
-  { runs, installation, signal }: GuardPorts,
+  { clock, runs, installation, signal }: GuardPorts,
 ): Promise<LoginGuard> {
   const loginId = loginIdOf(named)
   const { trigger, scheduledAt } = ledger.open
@@ -64,6 +71,16 @@ export async function loginGuard(
     return accepted !== undefined && accepted.acceptedAt > since
   }
 
+  /** Another run of this minute tries it, as of a monitor at several locations: whether it is taken there. */
+  async function isTakenElsewhere(): Promise<boolean> {
+    for (let waitedMs = 0; waitedMs < OTHER_TRY_TIMEOUT; waitedMs += OTHER_TRY_GAP) {
+      await sleep(clock, OTHER_TRY_GAP, signal)
+      const found = await unlessBroken(async () => ({ refused: await runs.findRefusedLogin(loginId) }))
+      if (found && !found.refused) return true
+    }
+    return false
+  }
+
   async function noteRefused(evidence: Evidence): Promise<void> {
     const isCounted = standing?.fingerprint === fingerprint() && (due || trigger !== 'schedule')
     if (isCounted) return
@@ -80,6 +97,7 @@ export async function loginGuard(
       due =
         trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
       if (due || (await login.renew(signal))) return undefined
+      if (standing.triedAt >= scheduledAt && (await isTakenElsewhere())) return undefined
       log.note(
         `${standing.evidence.side}: not logged in: the server refused this login, and it is tried again from ${isoInstant(standing.tryAgainAt)} on; ` +
           'a changed password, a changed monitor and a test on demand are tried at once',
@@ -96,6 +114,7 @@ export async function loginGuard(
         standing = claimed
         return undefined
       }
+      if (await isTakenElsewhere()) return undefined
       log.note(`${standing.evidence.side}: not logged in: another run tries this login just now`)
       return standing.evidence
     },

@@ -63,7 +63,7 @@ async function probe(
   // else's.
   const installation = (await ports.runs?.installation()) ?? ledger.open.token
   const spaced = ports.runs
-    ? await spaceLogins(read.logins, input, { runs: ports.runs, installation, signal })
+    ? await spaceLogins(read.logins, input, { clock: ports.clock, runs: ports.runs, installation, signal })
     : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
   if (spaced.kind === 'held')
     return nothingMeasured({ kind: 'failed', evidence: spaced.refusal, tried: false })

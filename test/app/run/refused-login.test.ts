@@ -2,13 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult, Trigger } from '../../../shared/core/run/run.ts'
-import { MINUTE } from '../../../shared/core/time/units.ts'
+import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { memorySecrets } from '../../support/memory/memory-secrets.ts'
 import {
   DEFINITION,
   MAILBOX_PASSWORD,
   type RunWorld,
-  handle,
   resultOf,
   runWorld,
 } from '../../support/worlds/run-world.ts'
@@ -127,19 +126,31 @@ test('is tried once for all monitors that have the same login', async () => {
   expect(await runAt(6, 'schedule', 'other')).toMatchObject(UNTRIED)
 })
 
-test('that two runs would try at the same time is tried by one', async () => {
-  await runAt(0)
-  const definition = { ...DEFINITION, monitorId: 'other', intervalMinutes: 5 }
-  await world.monitors.put({ monitorId: 'other', managedBy: 'stack', revision: 1, definition }, undefined)
-  await world.clock.advance(5 * MINUTE)
-  before = tries()
-  const scheduledAt = start + 5 * MINUTE
-  const both = ['inbox', 'other'].map((monitorId) => {
-    world.request = { ...world.request, monitorId, scheduledAt }
-    return handle(world)
+describe('that runs at several locations would try at the same time', () => {
+  /** What the runs of a minute come to, those at some locations some seconds later than the first. */
+  async function runsAt(minute: number, laterSeconds = 0): Promise<RunResult[]> {
+    const scheduledAt = start + minute * MINUTE
+    await world.clock.advance(scheduledAt - world.clock.now())
+    before = tries()
+    const runs = ['local', 'eu', 'us'].map(async (location, place) => {
+      if (place > 0) await world.clock.advance(laterSeconds * SECOND)
+      return resultOf({ ...world, request: { ...world.request, location, scheduledAt } })
+    })
+    return Promise.all(runs)
+  }
+
+  test.each([0, 10])('is tried by one of them (%i s apart)', async (laterSeconds) => {
+    await runAt(0)
+    const results = await runsAt(5, laterSeconds)
+    expect(triesOfRun()).toBe(1)
+    expect(results.filter(({ tried }) => tried === false)).toHaveLength(2)
   })
-  await Promise.all(both)
-  expect(triesOfRun()).toBe(1)
+
+  test.each([0, 10])('is tried by all once it is taken (%i s apart)', async (laterSeconds) => {
+    await runAt(0)
+    world.mail.takes = {}
+    expect((await runsAt(5, laterSeconds)).map(({ status }) => status)).toEqual([0, 0, 0])
+  })
 })
 
 test('is not tried by a recheck, which confirms the failure', async () => {
