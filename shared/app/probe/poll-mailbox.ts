@@ -2,7 +2,7 @@ import { greetingPatience } from '../../core/run/patience.ts'
 import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
-import { endPoll } from './end-poll.ts'
+import { endLook } from './end-look.ts'
 import { mailboxMemory } from './mailbox-memory.ts'
 import type { Dialogue } from '../ports/dialogue.ts'
 import { waitingOut } from './retry-transient.ts'
@@ -68,7 +68,7 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     const lackedAtMs = Math.min(...found.ours.map((message) => memory.lackedAt(message)?.monotonicMs ?? 0))
     const seen = found.ours.length > 0 ? seenAt(listedAt, lackedAtMs, context) : undefined
     if (found.ours.length > 1) warnings.add('duplicate')
-    await endPoll(session, found, seen, context, cancel)
+    await endLook(session, found, seen, context, cancel)
     if (afterSent) looksSinceSent += 1
     return seen
   }

@@ -8,7 +8,7 @@ import { type EpochMs, MINUTE } from '../time/units.ts'
 import { isCalm, isFlapping, openingsWith } from './flapping.ts'
 import type { Criteria } from './criteria.ts'
 import { takeUpLate } from './late-story.ts'
-import { owe } from './outbox.ts'
+import { owe } from './owe.ts'
 import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { AlertPolicy } from '../definition/monitor.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState } from './state.ts'
 import type { Reason } from '../run/statuses.ts'
-import { owe } from './outbox.ts'
+import { owe } from './owe.ts'
 import { union } from './views.ts'
 
 /** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */

@@ -2,7 +2,7 @@ import type { AlertPolicy } from '../definition/monitor.ts'
 import { policyKey } from '../definition/policies.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState, ToldSlow } from './state.ts'
-import { owe } from './outbox.ts'
+import { owe } from './owe.ts'
 
 /**
  * What a delivered run says of slowness: told after a policy's count of slow runs in a row at one location,

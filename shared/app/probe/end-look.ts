@@ -15,7 +15,7 @@ const QUIT_TIMEOUT: Millis = 2 * SECOND
  * Ends a look: what was found is written down first, then deleted. Once our message is seen, nothing that
  * fails here changes the verdict; it becomes the warning `not-deleted`.
  */
-export async function endPoll(
+export async function endLook(
   session: MailboxSession,
   found: Found,
   seen: Seen | undefined,
