@@ -66,6 +66,8 @@ export function reasonOf(evidence: Evidence): Reason {
       return `${side}-connection-lost`
     case 'protocol':
       return `${side}-protocol-error`
+    case 'over-bound':
+      return 'mailbox-command-refused'
     case 'auth-not-offered':
       return `${side}-auth-not-offered`
     case 'tls-not-offered':
