@@ -50,6 +50,14 @@ describe('import', () => {
     expect(await world.definitionOf('blog')).toEqual(definition('blog', { tags: ['web'] }))
   })
 
+  test.each(['[]', 'monitors: []', ''])('refuses a file without a monitor: %j', async (text) => {
+    const world = monitorsWorld()
+    const file = await fileOf('mine.yaml', text)
+    const { code, out, err } = await world.says(['import', file])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^roundtrip: .*mine\.yaml:1: expected .*, got .*\n$/)
+  })
+
   test('writes nothing with --dry-run', async () => {
     const world = monitorsWorld()
     await world.put(definition('blog', { note: 'there' }))
