@@ -20,6 +20,8 @@ export interface Definitions {
   lineOf(path: string): number | undefined
   /** What the file says twice; the parser sees only the last. */
   twice: readonly Problem[]
+  /** What was made of the file that is worth a line each, though no mistake. */
+  remarks: readonly string[]
 }
 
 /** The file cannot be read as definitions: one sentence, and the line if it is the text that is wrong. */
@@ -97,9 +99,12 @@ async function readAny(path: string, format: TextFormat | undefined): Promise<De
 export function definitionsIn(text: string, format: TextFormat): DefinitionsReading {
   const read = READERS[format](text.replace(/^\uFEFF/, ''))
   if (!read.ok) return { ok: false, ...read.mistake }
-  const { value, lines } = read
+  const { value, lines, remarks = [] } = read
   const twice = read.twice.map((path) => ({ path, message: 'stands here twice; only the last counts' }))
-  return { ok: true, definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice } }
+  return {
+    ok: true,
+    definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice, remarks },
+  }
 }
 
 async function fromModule(path: string, source: string): Promise<DefinitionsReading> {
@@ -111,7 +116,7 @@ async function fromModule(path: string, source: string): Promise<DefinitionsRead
     return { ok: false, message: `cannot be loaded: ${sentenceOf(error)}`, ...placeIn(error, resolve(path)) }
   }
   if (!Array.isArray(written)) return unreadable('does not export a list called monitors')
-  return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [] } }
+  return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [], remarks: [] } }
 }
 
 /** What is missing has no line of its own: then the one of what it is missing from. */

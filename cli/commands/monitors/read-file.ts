@@ -18,7 +18,7 @@ export const INPUT = '-'
 export async function readFileOf(
   { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,
   { source }: Pick<Opened, 'source'>,
-  { readInput }: Pick<Surroundings, 'readInput'>,
+  { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {
   const name = file === INPUT ? 'stdin' : file
   const read =
@@ -26,7 +26,8 @@ export async function readFileOf(
       ? someIn(await readInput(), format ?? 'yaml')
       : await readDefinitions(file, ...(format === undefined ? [] : [format]))
   if (!read.ok) throw new CannotDo(`${placed(name, read.line)}: ${read.message}`)
-  const { written } = read.definitions
+  const { written, remarks } = read.definitions
+  for (const remark of remarks) err.write(`${name}: ${remark}\n`)
   const list: readonly unknown[] = Array.isArray(written) ? written : [written]
   const mistakes = mistakesIn(read.definitions, source, name)
   if (mistakes.length === 0) return list as readonly WrittenDefinition[]
