@@ -37,7 +37,8 @@ export async function validate(
     err.write(`${placed(file, read.line)}: ${read.message}\n`)
     return 2
   }
-  const { written } = read.definitions
+  const { written, remarks } = read.definitions
+  for (const remark of remarks) err.write(`${file}: ${remark}\n`)
   // On one machine there are no topics, so that a policy may name any.
   const answer =
     resolve(file) === STACK_FILE

@@ -17,17 +17,44 @@ const ALERTSITE: Readonly<Record<string, string>> = {
   'smtp server': 'smtp.server',
   timeout: 'timeoutSeconds',
   'check every': 'intervalMinutes',
+  'notify on error?': 'alerts',
+  'notify on error': 'alerts',
+  notes: 'note',
 }
 
-/** The column that a heading means: itself, or the field that AlertSite's word for it stands for. */
-export function columnOf(heading: string): string {
+/** What it has besides, which says nothing here, in lower case. Its locations are not ours. */
+const SAYS_NOTHING = ['site type', 'site plan', 'monitoring mode']
+const LOCATIONS_OF_ALERTSITE = 'Locations'
+
+/** A column that is passed over. */
+export const LEFT_OUT = Symbol('left out')
+
+/** The column that a heading means: itself, or the field that AlertSite's word for it stands for, if any. */
+export function columnOf(heading: string): string | typeof LEFT_OUT {
   const written = heading.trim()
   const word = written.toLowerCase()
+  if (SAYS_NOTHING.includes(word) || written === LOCATIONS_OF_ALERTSITE) return LEFT_OUT
   return Object.hasOwn(ALERTSITE, word) ? (ALERTSITE[word] ?? written) : written
 }
 
-/** `300 seconds` as `300`, `10 minutes` as `10`; every other cell as it is. */
+/** What was made of headings that are no column of ours: one line for those read, one for those left out. */
+export function remarksOn(headings: readonly string[]): string[] {
+  const read: string[] = []
+  const leftOut: string[] = []
+  for (const heading of headings) {
+    const column = columnOf(heading)
+    if (column === LEFT_OUT) leftOut.push(shown(heading.trim()))
+    else if (column !== heading.trim()) read.push(`${shown(heading.trim())} was read as ${column}`)
+  }
+  return [
+    ...(read.length > 0 ? [read.join(', ')] : []),
+    ...(leftOut.length > 0 ? [`left out, since no monitor has it: ${leftOut.join(', ')}`] : []),
+  ]
+}
+
+/** `300 seconds` as `300`, `10 minutes` as `10`, `Yes` to alerts as the policy; every other cell as it is. */
 export function cellIn(column: string, cell: string): string {
+  if (column === 'alerts' && /^(?:yes|no)$/i.test(cell)) return `[{"onError":${/^yes$/i.test(cell)}}]`
   const isTime = column === 'timeoutSeconds' || column === 'intervalMinutes'
   return isTime ? cell.replace(/^(\d+) (?:seconds?|minutes?)$/i, '$1') : cell
 }

@@ -2,7 +2,7 @@ import { CsvError, parse, type Info } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 
 import { cellsOf, definitionOf } from './csv-cells.ts'
-import { cellIn, columnOf, unknownColumns } from './csv-columns.ts'
+import { LEFT_OUT, cellIn, columnOf, remarksOn, unknownColumns } from './csv-columns.ts'
 import { byReading } from './field-order.ts'
 import { type TextReading, elementPath, fieldPath } from './text-reading.ts'
 
@@ -27,7 +27,8 @@ export function readCsv(text: string): TextReading {
   const [header, ...others] = rows
   if (!header) return refused(1, 'the first line names the columns, as monitorId,emailAddress,mailbox.server')
   const columns = header.cells.map(columnOf)
-  const unknown = unknownColumns(columns)
+  const names = columns.filter((column) => column !== LEFT_OUT)
+  const unknown = unknownColumns(names)
   if (unknown !== undefined) return { ok: false, mistake: { line: header.line, message: unknown } }
   const lines = new Map<string, number>([['', header.line]])
   const monitors: unknown[] = []
@@ -36,7 +37,11 @@ export function readCsv(text: string): TextReading {
     if (beyond >= 0)
       return refused(line, `cell ${beyond + 1} has no column: the first line names ${columns.length}`)
     const read = definitionOf(
-      new Map(columns.map((column, index) => [column, cellIn(column, cells[index] ?? '')])),
+      new Map(
+        columns.flatMap((column, index): [string, string][] =>
+          column === LEFT_OUT ? [] : [[column, cellIn(column, cells[index] ?? '')]],
+        ),
+      ),
     )
     if (!read.definition) {
       const shown = columnPath(read.contradicts)
@@ -45,8 +50,8 @@ export function readCsv(text: string): TextReading {
     lines.set(elementPath('', monitors.length), line)
     monitors.push(read.definition)
   }
-  const twice = columns.filter((column, index) => column !== '' && columns.indexOf(column) < index)
-  return { ok: true, value: monitors, lines, twice: twice.map(columnPath) }
+  const twice = names.filter((column, index) => column !== '' && names.indexOf(column) < index)
+  return { ok: true, value: monitors, lines, twice: twice.map(columnPath), remarks: remarksOn(header.cells) }
 }
 
 /** The other way: one column for each path that any of them has. */

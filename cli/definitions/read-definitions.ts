@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { readCsv } from './csv-rows.ts'
@@ -19,6 +20,8 @@ export interface Definitions {
   lineOf(path: string): number | undefined
   /** What the file says twice; the parser sees only the last. */
   twice: readonly Problem[]
+  /** What was made of the file that is worth a line each, though no mistake. */
+  remarks: readonly string[]
 }
 
 /** The file cannot be read as definitions: one sentence, and the line if it is the text that is wrong. */
@@ -43,11 +46,44 @@ export function formatOf(path: string): TextFormat | undefined {
   return ending === '.json' ? 'json' : ending === '.csv' ? 'csv' : undefined
 }
 
+/** As `definitionsIn`; at least one monitor is expected. */
+export function someIn(text: string, format: TextFormat): DefinitionsReading {
+  return expectSome(definitionsIn(text, format), format)
+}
+
+function expectSome(read: DefinitionsReading, format: TextFormat | undefined): DefinitionsReading {
+  if (!read.ok) return read
+  const { written, lineOf } = read.definitions
+  const message = noneIn(written, format)
+  if (message === undefined) return read
+  const line = lineOf('')
+  return { ok: false, message, ...(line !== undefined && { line }) }
+}
+
+/** What is expected instead of nothing, or of a list within something else. */
+function noneIn(written: unknown, format: TextFormat | undefined): string | undefined {
+  if (Array.isArray(written) && written.length === 0) {
+    if (format === 'csv') return 'expected a line for each monitor below the names of the columns, got none'
+    return `expected at least one monitor in the list${format === undefined ? ' called monitors' : ''}, got an empty list`
+  }
+  if (written === null || written === undefined)
+    return 'expected a list of monitors, or one monitor, got nothing'
+  return isRecord(written) && Array.isArray(written.monitors)
+    ? 'expected the list of monitors itself, got it within "monitors": leave that out'
+    : undefined
+}
+
 /**
  * Reads a file of YAML, JSON (a list of monitors, or one) or CSV, or what a .ts or .js module exports as
- * `monitors`. `format` overrules the file's ending. Never throws.
+ * `monitors`. `format` overrules the file's ending. At least one is expected, but in the stack's own file, which
+ * ships without. Never throws.
  */
 export async function readDefinitions(path: string, format = formatOf(path)): Promise<DefinitionsReading> {
+  const read = await readAny(path, format)
+  return resolve(path) === STACK_FILE ? read : expectSome(read, format)
+}
+
+async function readAny(path: string, format: TextFormat | undefined): Promise<DefinitionsReading> {
   const isModule = format === undefined && MODULES.includes(extname(path).toLowerCase())
   if (!isModule && format === undefined) return unreadable('not a .yaml, .json, .csv, .ts or .js file')
   let text
@@ -63,9 +99,12 @@ export async function readDefinitions(path: string, format = formatOf(path)): Pr
 export function definitionsIn(text: string, format: TextFormat): DefinitionsReading {
   const read = READERS[format](text.replace(/^\uFEFF/, ''))
   if (!read.ok) return { ok: false, ...read.mistake }
-  const { value, lines } = read
+  const { value, lines, remarks = [] } = read
   const twice = read.twice.map((path) => ({ path, message: 'stands here twice; only the last counts' }))
-  return { ok: true, definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice } }
+  return {
+    ok: true,
+    definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice, remarks },
+  }
 }
 
 async function fromModule(path: string, source: string): Promise<DefinitionsReading> {
@@ -77,7 +116,7 @@ async function fromModule(path: string, source: string): Promise<DefinitionsRead
     return { ok: false, message: `cannot be loaded: ${sentenceOf(error)}`, ...placeIn(error, resolve(path)) }
   }
   if (!Array.isArray(written)) return unreadable('does not export a list called monitors')
-  return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [] } }
+  return { ok: true, definitions: { written, lineOf: moduleLines(source, written), twice: [], remarks: [] } }
 }
 
 /** What is missing has no line of its own: then the one of what it is missing from. */

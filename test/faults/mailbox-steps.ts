@@ -9,6 +9,7 @@ import {
 } from '../support/servers/server-acts.ts'
 import { type Play, TWO_MESSAGES } from '../support/servers/pop3-play.ts'
 import { good } from './certificates.ts'
+import { messagesOf } from './enact.ts'
 import type { Ending, Row } from './row.ts'
 
 type Phase = 'mailbox.greeting' | 'mailbox.tls' | 'mailbox.auth' | 'mailbox.search' | 'mailbox.retrieve'
@@ -118,22 +119,26 @@ export const MAILBOX_WITHOUT_END: Row[] = [
         flooding('+OK\r\n', 'X-A\r\n'.repeat(1000)),
         'mailbox.greeting',
       ],
-      ['a header that never ends', 'TOP', flooding('+OK\r\n', 'A: b\r\n'.repeat(1000)), 'mailbox.retrieve'],
       ['a line of 10 MB as a listing', 'UIDL', TEN_MB_LINE('+OK\r\n1 '), 'mailbox.search'],
       ['a line of 10 MB as a size', 'LIST', TEN_MB_LINE('+OK\r\n1 '), 'mailbox.search'],
-      ['a line of 10 MB as a header', 'TOP', TEN_MB_LINE('+OK\r\nSubject: '), 'mailbox.retrieve'],
       ['a line of 10 MB in answer to USER', 'USER', TEN_MB_LINE('+OK '), 'mailbox.auth'],
-      [
-        '20 MB in answer to TOP',
-        'TOP',
-        saying(`+OK\r\n\r\n${'body\r\n'.repeat(3.5 * MB)}.\r\n`),
-        'mailbox.retrieve',
-      ],
     ] as const
   ).map(([what, key, act, phase]): Row => ({
     title: `the mailbox server sends ${what}`,
     mailbox: { ...FULL, on: { [key]: act } },
     ends: [3, 'mailbox-protocol-error', phase, 'Something that is no healthy POP3 server answered'],
+  })),
+  ...(
+    [
+      ['a header that never ends', flooding('+OK\r\n', 'A: b\r\n'.repeat(1000))],
+      ['a line of 10 MB as a header', TEN_MB_LINE('+OK\r\nSubject: ')],
+      ['20 MB', saying(`+OK\r\n\r\n${'body\r\n'.repeat(3.5 * MB)}.\r\n`)],
+    ] as const
+  ).map(([what, act]): Row => ({
+    title: `the mailbox server sends ${what} in answer to every TOP`,
+    mailbox: (server) => ({ messages: () => messagesOf(server), on: { TOP: act } }),
+    ends: [3, 'mailbox-command-refused', 'mailbox.retrieve', 'A message that came after the test message'],
+    detail: 'TOP: a body of more than 8388608 octets',
   })),
 ]
 

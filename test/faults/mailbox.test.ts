@@ -1,4 +1,5 @@
 import { faultTable } from './enact.ts'
+import { LARGE_MESSAGES } from './large-message-faults.ts'
 import { MAILBOX_BEFORE_THE_LOGIN } from './mailbox-faults.ts'
 import { MAILBOX_LOGIN } from './mailbox-login-faults.ts'
 import {
@@ -16,5 +17,6 @@ faultTable('a mailbox server', [
   MAILBOX_WITHOUT_END,
   MAILBOX_LOGIN,
   COMMANDS_NOT_SUPPORTED,
+  LARGE_MESSAGES,
   MAILBOX_AFTER_THE_MESSAGE_WAS_SEEN,
 ])

@@ -26,10 +26,10 @@ beforeAll(async () => {
 afterAll(() => scripts.remove())
 
 /** A mailbox that nobody has emptied for years, with something large among the newest. */
-function fill(servers: FastMail): void {
+function fill(servers: FastMail, largeOctets = LARGE_BODY): void {
   const header = (subject: string) => `From: a@example.com\r\nSubject: ${subject}\r\n`
   for (let n = 1; n < OLD_MESSAGES; n += 1) servers.deliver(header(`old ${String(n)}`), 2000)
-  servers.deliver(header('large'), LARGE_BODY)
+  servers.deliver(header('large'), largeOctets)
 }
 
 async function runAgainst(servers: FastMail, nodeOptions: readonly string[] = []): Promise<OneRunReport> {
@@ -55,22 +55,23 @@ test('5,000 old messages and one of 20 MB cost a run little memory, and none is 
   }
 })
 
-test('a server that sends a large message whole, though asked for no line of it, is cut off early', async () => {
+test('a server that sends a large message whole, though asked for its header, is cut off early, once', async () => {
   let octetsSent = 0
   function* endlessBody() {
     yield '+OK\r\nSubject: large\r\n\r\n'
     for (; octetsSent < ENDLESS; octetsSent += LINE.length) yield LINE
   }
   const servers = await fastMail({
-    pop3: {
+    whole: {
       // No faster than it is read: what the buffers of both sockets hold is all that is sent in vain.
-      TOP: ({ socket }) => void Readable.from(endlessBody()).pipe(socket, { end: false }),
+      [OLD_MESSAGES]: ({ socket }) => void Readable.from(endlessBody()).pipe(socket, { end: false }),
     },
   })
   try {
-    fill(servers)
+    // Its size is an estimate, so that it is read first.
+    fill(servers, 1000)
     const { result, peakRssOctets } = await runAgainst(servers)
-    expect(result).toMatchObject({ status: 3, reason: 'mailbox-protocol-error' })
+    expect(result).toMatchObject({ status: 0, warnings: [] })
     expect(peakRssOctets).toBeLessThan(MOST_OCTETS)
     expect(octetsSent).toBeGreaterThanOrEqual(MOST_BODY)
     expect(octetsSent).toBeLessThan(ENDLESS / 2)

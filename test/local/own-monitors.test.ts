@@ -60,13 +60,18 @@ test.each([
 })
 
 test.each([
-  ['mine.json', '[]'],
-  ['mine.yaml', '[]'],
-  ['mine.csv', CSV.split('\n')[0] ?? ''],
-  ['mine.ts', 'export const monitors = []'],
-])('%s holding an empty list holds no monitors', async (name, text) => {
-  const own = await ownMonitors({ break: true, monitorsFile: await fileOf(name, text) })
-  expect(own).toEqual({ definitions: [], monitors: [] })
+  ['mine.json', '[]', ':1: expected at least one monitor in the list, got an empty list'],
+  [
+    'mine.csv',
+    CSV.split('\n')[0] ?? '',
+    ':1: expected a line for each monitor below the names of the columns',
+  ],
+  ['mine.ts', 'export const monitors = []', ': expected at least one monitor in the list called monitors'],
+])('%s that holds none is refused in one line', async (name, text, message) => {
+  const path = await fileOf(name, text)
+  const said = String(await refusal(ownMonitors({ break: false, monitorsFile: path })))
+  expect(said.slice(path.length)).toMatch(message)
+  expect(said).not.toContain('\n')
 })
 
 test.each([

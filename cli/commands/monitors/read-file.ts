@@ -3,7 +3,7 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { placed } from '../../definitions/placed-problem.ts'
-import { definitionsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import { readDefinitions, someIn } from '../../definitions/read-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -18,15 +18,16 @@ export const INPUT = '-'
 export async function readFileOf(
   { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,
   { source }: Pick<Opened, 'source'>,
-  { readInput }: Pick<Surroundings, 'readInput'>,
+  { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {
   const name = file === INPUT ? 'stdin' : file
   const read =
     file === INPUT
-      ? definitionsIn(await readInput(), format ?? 'yaml')
+      ? someIn(await readInput(), format ?? 'yaml')
       : await readDefinitions(file, ...(format === undefined ? [] : [format]))
   if (!read.ok) throw new CannotDo(`${placed(name, read.line)}: ${read.message}`)
-  const { written } = read.definitions
+  const { written, remarks } = read.definitions
+  for (const remark of remarks) err.write(`${name}: ${remark}\n`)
   const list: readonly unknown[] = Array.isArray(written) ? written : [written]
   const mistakes = mistakesIn(read.definitions, source, name)
   if (mistakes.length === 0) return list as readonly WrittenDefinition[]

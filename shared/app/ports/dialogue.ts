@@ -40,6 +40,12 @@ export interface Dialogue {
   during<T>(phase: PhaseName, work: () => Promise<T>): Promise<T>
 }
 
+/** Where one side of a run came to its end; no phase: between two sessions. */
+export interface Ending {
+  side: Side
+  phase?: PhaseName
+}
+
 export interface DiagnosticLog {
   /** From now on every spelling of this secret is replaced by a mark; lines that stand already are not. */
   hide(secret: string): void
@@ -49,8 +55,8 @@ export interface DiagnosticLog {
    */
   safe(text: string): string
   dialogue(side: Side): Dialogue
-  /** A remark on the run itself. */
-  note(text: string): void
+  /** A remark on the run itself, or on one side of it after its last session. */
+  note(text: string, on?: Ending): void
   /** At most 1000. */
   lines(): readonly LogLine[]
 }

@@ -47,6 +47,12 @@ export interface MailSender {
   open(dialogue: Dialogue, signal: AbortSignal, greetingMs?: Millis): Promise<SendingSession>
 }
 
+/**
+ * Octets of one message that a session takes, at most. Where a server sends more of it, whatever it was asked
+ * for, the session throws `over-bound` and is over.
+ */
+export const MOST_OF_A_MESSAGE = 8 * 1024 * 1024
+
 /** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {
   /** Names it in later sessions too; absent where the server's ids are missing or repeated. */

@@ -1,9 +1,13 @@
+import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { isTransient } from '../../core/run/retry-policy.ts'
+import { reasonOf } from '../../core/run/verdict.ts'
 import type { Evidence } from '../../core/run/evidence.ts'
 import type { PhaseTimes, Phases } from '../../core/time/phases.ts'
 import type { Outcome, Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { awaitArrival } from './await-arrival.ts'
 import type { ProbeContext, ProbeReport } from './probe-context.ts'
+import type { Ending } from '../ports/dialogue.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { sendTestMessage } from './send-message.ts'
 import { sleep } from '../concurrency/timing.ts'
@@ -27,6 +31,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const stopSubmitting = new AbortController()
   const answered = new AbortController()
   const failures: Failure[] = []
+  let brokenOff: Ending | undefined
   const { clock } = context.ports
 
   function note(evidence: Evidence, happenedAtMs = clock.monotonicMs()): void {
@@ -35,13 +40,15 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     failures.push({ evidence, atMs })
   }
 
-  const noteFailure = (other: AbortController) => (error: unknown) => {
+  const noteFailure = (own: AbortController, other: AbortController) => (error: unknown) => {
     other.abort('other-side-failed')
     if (!(error instanceof ProbeError)) throw error
-    // A side that was stopped because of the other says `deadline` too; only the run's own signal makes it
-    // one.
-    const stopped = error.evidence.kind === 'deadline' && !context.signal.aborted
-    if (!stopped) note(error.evidence, error.atMs)
+    const { evidence, atMs } = error
+    // A side that was stopped because of the other says `deadline` too, or what it was waiting out; only the
+    // run's own signal makes it one.
+    const isCut = evidence.kind === 'deadline' || (own.signal.aborted && isTransient(evidence))
+    if (isCut && !context.signal.aborted) brokenOff = evidence
+    else note(evidence, atMs)
     return undefined
   }
 
@@ -50,22 +57,32 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
   const sending = maySend(context, cancel).then((may) =>
     may ? sendTestMessage(context, cancel, stop) : undefined,
   )
-  const sent = sending.then((outcome) => {
-    // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
-    if (outcome?.kind === 'unanswered') note(outcome.evidence)
-  }, noteFailure(stopLooking))
+  const sent = sending.then(
+    (outcome) => {
+      // Not a failure yet: the mailbox decides. It becomes the verdict if the message is never seen.
+      if (outcome?.kind === 'unanswered') note(outcome.evidence)
+    },
+    noteFailure(stopSending, stopLooking),
+  )
   const looking = awaitArrival(context, AbortSignal.any([context.signal, stopLooking.signal]), sent)
-  const arrived = looking.then((seen) => {
-    if (seen)
-      void sleep(clock, SUBMIT_ANSWER_TIMEOUT, answered.signal).then(() => stopSubmitting.abort('seen'))
-    return seen
-  }, noteFailure(stopSending))
+  const arrived = looking.then(
+    (seen) => {
+      if (seen)
+        void sleep(clock, SUBMIT_ANSWER_TIMEOUT, answered.signal).then(() => stopSubmitting.abort('seen'))
+      else if (stopLooking.signal.aborted && !context.signal.aborted) brokenOff = { side: 'mailbox' }
+      return seen
+    },
+    noteFailure(stopLooking, stopSending),
+  )
   const answer = () => answered.abort()
   sent.then(answer, answer)
   await Promise.allSettled([sent, arrived])
   await Promise.all(context.farewells)
 
   failures.sort((a, b) => a.atMs - b.atMs || (a.evidence.side === 'smtp' ? -1 : 1))
+  const [first] = failures
+  if (brokenOff && first && first.evidence.side !== brokenOff.side)
+    context.log.note(`broken off: ${inWords(first.evidence)}`, brokenOff)
   const seen = (await arrived) ?? context.ledger.open.seen
   await sent
   const outcome = outcomeOf(context, seen, failures)
@@ -93,6 +110,13 @@ async function maySend(
     cancel.addEventListener('abort', () => resolve(false), { once: true })
   })
   return Promise.race([mailboxOpened.promise.then(() => true), cancelled])
+}
+
+/** Why a dialogue failed, and where, as half a sentence. */
+function inWords(evidence: Evidence): string {
+  const { side, phase, command } = evidence
+  const where = command ? `at ${command === '.' ? 'the final dot' : command}` : `in ${side}.${phase}`
+  return `${REASON_WORDS[reasonOf(evidence)]}, ${where}`
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {

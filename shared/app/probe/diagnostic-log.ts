@@ -37,7 +37,7 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
   return {
     hide: redact.hide,
     safe,
-    note: (text) => write('run', 'note', '', text),
+    note: (text, on) => write(on?.side ?? 'run', 'note', on?.phase ?? '', text),
     lines() {
       if (dropped === 0) return [...head, ...tail]
       // One more makes room for the line that says so.

@@ -1,5 +1,5 @@
 import type { Instant } from '../ports/clock.ts'
-import type { ListedMessage } from '../ports/mail.ts'
+import { type ListedMessage, MOST_OF_A_MESSAGE } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { type CompactKeys, compactKeys } from '../../core/identity/compact-keys.ts'
 
@@ -9,8 +9,11 @@ import { type CompactKeys, compactKeys } from '../../core/identity/compact-keys.
  */
 const OURS = { atLeast: 400, atMost: 16 * 1024 }
 
-/** The order of reading: new messages, those of the first listing, those read in vain, and those known. */
-const [FRESH, OLD, IN_VAIN, KNOWN] = [0, 1, 2, 3] as const
+/**
+ * The order of reading: new messages, those of the first listing, those read in vain, those of which too much
+ * may be sent, and those known.
+ */
+const [FRESH, OLD, IN_VAIN, LARGE, KNOWN] = [0, 1, 2, 3, 4] as const
 /** More than one look reads. */
 const MOST_OF_AN_END = 100
 
@@ -21,7 +24,8 @@ type Fate = 'foreign' | 'waiting' | ProbeError
 export interface MailboxMemory {
   /**
    * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is
-   * new, then what the first listing held, then what was read in vain; in the last look what is known too.
+   * new, then what the first listing held, then what was read in vain, then what is large; in the last look
+   * what is known too. Never what was over the bound.
    */
   toRead(listed: Iterable<ListedMessage>, at: Instant, sent: boolean): Iterable<ListedMessage>
   /**
@@ -31,6 +35,13 @@ export interface MailboxMemory {
   remember(message: ListedMessage, fate: Fate): void
   /** Whether its key was somebody else's in an earlier look. */
   knows(message: ListedMessage): boolean
+  /**
+   * Set once too much of a message was sent, for all that are listed as larger than is read: reading one would
+   * end the session again.
+   */
+  overBound(message: ListedMessage): ProbeError | undefined
+  /** Whether too much of a message was sent before, which ended a session. */
+  readonly wasCutOff: boolean
   /** All that was to be read in this look has been. */
   readAll(): void
   /** The next look is the last: it trusts no key. */
@@ -50,6 +61,7 @@ export function mailboxMemory(): MailboxMemory {
   let lackedWithoutKey: Instant | undefined
   let refusedWithoutKey: ProbeError | undefined
   let isLast = false
+  let overBound: ProbeError | undefined
 
   /** Keys of the first listing that were gone in a later one: when they come again they name other messages. */
   const freed = new Set<string>()
@@ -58,11 +70,13 @@ export function mailboxMemory(): MailboxMemory {
     return key !== undefined && first !== undefined && (!first.keys.has(key) || freed.has(key))
   }
 
-  /** What is read first has the least. */
+  /** What is read first has the least; what has none is not read. */
   function rankOf(message: ListedMessage): number {
     const fate = fates.get(message.key ?? '')
-    const rank =
-      fate === undefined ? (isNew(message.key) ? FRESH : OLD) : fate === 'foreign' ? KNOWN : IN_VAIN
+    if (isOverBound(fate)) return NaN
+    const unread = isNew(message.key) ? FRESH : OLD
+    const byFate = fate === undefined ? unread : fate === 'foreign' ? KNOWN : IN_VAIN
+    const rank = byFate !== KNOWN && isLarge(message) ? LARGE : byFate
     return 2 * rank + (isNearOurs(message) ? 0 : 1)
   }
 
@@ -97,10 +111,15 @@ export function mailboxMemory(): MailboxMemory {
       return inTurn(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
     remember({ key }, fate) {
+      if (isOverBound(fate)) overBound ??= fate
       if (key !== undefined) fates.set(key, fate)
       else if (fate instanceof ProbeError) refusedWithoutKey = fate
     },
     knows: ({ key }) => key !== undefined && fates.get(key) === 'foreign',
+    overBound: (message) => (isLarge(message) ? overBound : undefined),
+    get wasCutOff() {
+      return overBound !== undefined
+    },
     readAll() {
       if (latest) latest.allRead = true
     },
@@ -146,6 +165,14 @@ function* inTurn(ranks: readonly BothEnds[]): Generator<ListedMessage> {
 
 function* keysOf(listed: Iterable<ListedMessage>): Generator<string> {
   for (const { key } of listed) if (key !== undefined) yield key
+}
+
+function isOverBound(fate: Fate | undefined): fate is ProbeError {
+  return fate instanceof ProbeError && fate.evidence.kind === 'over-bound'
+}
+
+function isLarge({ sizeOctets = 0 }: ListedMessage): boolean {
+  return sizeOctets > MOST_OF_A_MESSAGE
 }
 
 function isNearOurs({ sizeOctets: octets }: ListedMessage): boolean {

@@ -68,7 +68,8 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     const lackedAtMs = Math.min(...found.ours.map((message) => memory.lackedAt(message)?.monotonicMs ?? 0))
     const seen = found.ours.length > 0 ? seenAt(listedAt, lackedAtMs, context) : undefined
     if (found.ours.length > 1) warnings.add('duplicate')
-    await endLook(session, found, seen, context, cancel)
+    // A session that is over has nothing to end; what it found is deleted another time.
+    if (seen || !found.isCutOff) await endLook(session, found, seen, context, cancel)
     if (afterSent) looksSinceSent += 1
     return seen
   }

@@ -1,7 +1,8 @@
+import type { EvidenceKind } from '../../core/run/evidence.ts'
 import { OPENING_LINES, type Recognised, beginsAsOurs, recognise } from '../../core/run/recognise-message.ts'
 import type { MessageMark } from '../../core/run/test-message.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
-import type { ListedMessage, MailboxSession } from '../ports/mail.ts'
+import { type ListedMessage, MOST_OF_A_MESSAGE, type MailboxSession } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { MailboxMemory } from './mailbox-memory.ts'
 import { type ProbeContext, senderOf } from './probe-context.ts'
@@ -12,6 +13,8 @@ const MOST_A_LOOK = 50
 const MOST_REFUSED = 50
 /** Another run's message is its own until this long after its deadline. */
 const ABANDONED_AFTER: Millis = 1 * MINUTE
+/** What says nothing of the mailbox, only of the message that was asked for. */
+const OF_ONE_MESSAGE: readonly EvidenceKind[] = ['refused', 'over-bound']
 
 export interface Leftover {
   message: ListedMessage
@@ -23,12 +26,14 @@ export interface Found {
   ours: ListedMessage[]
   /** Messages of this installation whose run has given up on them. */
   leftovers: Leftover[]
+  /** More of one message came than is read: the session is over, and others may be unread. */
+  isCutOff: boolean
 }
 
 /**
  * Reads the headers that `memory` says to read, in its order, and sorts out what is ours. Everybody else's
  * mail is let be. That one message is refused says nothing of the mailbox: it is passed over, and read last
- * at the next look.
+ * at the next look. One of which too much is sent ends the look, and is passed over from then on.
  */
 export async function searchMailbox(
   session: MailboxSession,
@@ -37,23 +42,31 @@ export async function searchMailbox(
   context: ProbeContext,
   signal: AbortSignal,
 ): Promise<Found> {
-  const found: Found = { ours: [], leftovers: [] }
+  const found: Found = { ours: [], leftovers: [], isCutOff: false }
   let read = 0
   let refused = 0
   let isCut = false
   for (const message of toRead) {
     isCut = read >= MOST_A_LOOK || refused >= MOST_REFUSED
-    // What was read before is read again for our own message's sake alone.
-    if (isCut || (found.ours.length > 0 && memory.knows(message))) break
-    const whose = await whoseIs(session, message, context, signal)
-    if (whose instanceof ProbeError) refused += 1
-    else read += 1
+    // What was read before is read again for our own message's sake alone; what may end the session is not
+    // read before that is deleted.
+    if (isCut || (found.ours.length > 0 && (memory.knows(message) || memory.wasCutOff))) break
+    const untold = memory.overBound(message)
+    const whose = untold ?? (await whoseIs(session, message, context, signal))
+    if (!(whose instanceof ProbeError)) read += 1
+    else if (whose.evidence.kind === 'refused') refused += 1
+    else if (!untold) found.isCutOff = true
     keep(whose, message, found, context)
     memory.remember(message, fateOf(whose))
+    if (found.isCutOff) break
   }
+  if (found.isCutOff)
+    context.log.note(
+      `a message of which more than ${MOST_OF_A_MESSAGE} octets were sent is passed over for the rest of the run`,
+    )
   if (refused > 0)
     context.log.note(`${refused} messages are refused: passed over, read last at the next look`)
-  else if (!isCut) memory.readAll()
+  else if (!isCut && !found.isCutOff) memory.readAll()
   return found
 }
 
@@ -74,7 +87,7 @@ async function whoseIs(
     const text = await session.opening(message, OPENING_LINES, signal)
     return beginsAsOurs(text) ? { kind: 'ours', headerRemoved: true } : { kind: 'foreign' }
   } catch (error) {
-    if (error instanceof ProbeError && error.evidence.kind === 'refused') return error
+    if (error instanceof ProbeError && OF_ONE_MESSAGE.includes(error.evidence.kind)) return error
     throw error
   }
 }

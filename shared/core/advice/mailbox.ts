@@ -6,6 +6,8 @@ import { inMailboxWords } from './protocol-words.ts'
 
 const IS_LIMIT =
   /\[limit\]|too many|maximum number|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
+/** What a session says of itself, not the server. */
+const IS_OVER_BOUND = /^(?:TOP|RETR): a (?:body|line) of more than \d+ octets$/
 const IS_BROKEN = /\[sys\/perm\]/i
 
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */
@@ -48,12 +50,21 @@ export const ADVICE_ON_MAILBOX = {
       ),
     ],
   ),
-  'mailbox-command-refused': (context) => [
-    stepOf(context) === 'retrieve'
-      ? 'The login went well, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
-      : 'The login went well, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
-    'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
-  ],
+  'mailbox-command-refused': byWords(
+    (context) => [
+      stepOf(context) === 'retrieve'
+        ? 'The login went well, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
+        : 'The login went well, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
+      'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
+    ],
+    [
+      IS_OVER_BOUND,
+      always(
+        'A message that came after the test message was sent is too large to look into: the server sends all of it where its header alone is asked for, and it is read up to the bound in the detail.',
+        'Use a mailbox that gets no other mail, and empty it of large messages; have TOP mended on the server, which is to send so many lines as it is asked for (RFC 1939, section 7).',
+      ),
+    ],
+  ),
   'mailbox-protocol-error': byWords(
     inMailboxWords(({ name, plain, plainPort, secure, securePort }) => [
       `Something that is no healthy ${name} server answered: another service on that port (SMTP, IMAP, HTTP), TLS where plain was expected, or a proxy that meddles.`,

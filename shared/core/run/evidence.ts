@@ -12,6 +12,7 @@ import type { PhaseName, Side } from '../time/phases.ts'
  * - `tls-not-offered`, `auth-not-offered`: required by the definition, absent from what the server offers
  * - `refused`: a well-formed negative reply
  * - `protocol`: a reply that is none, or one that nobody asked for
+ * - `over-bound`: more of one message came than is read, and the session ended with it
  * - `deadline`: the run's signal fired while this phase waited
  */
 export type EvidenceKind =
@@ -27,6 +28,7 @@ export type EvidenceKind =
   | 'auth-not-offered'
   | 'refused'
   | 'protocol'
+  | 'over-bound'
   | 'deadline'
 
 /** What an adapter knows when it can go no further. The verdict is made from this alone. */

@@ -1,3 +1,4 @@
+import { certificateFault } from './certificate-words.ts'
 import type { Evidence } from './evidence.ts'
 import { mailboxRefusal } from './mailbox-refusals.ts'
 import { smtpRefusal } from './smtp-refusals.ts'
@@ -14,7 +15,7 @@ export interface Verdict {
   reason?: Reason
   /** Where it failed, as `smtp.submit`; only when the outcome is `failed`. */
   phase?: string
-  /** The server's own words, else the error's code, else the command that went unanswered. */
+  /** The server's own words, else what is wrong with its certificate or the error's code, else the command that went unanswered. */
   detail?: string
 }
 
@@ -66,6 +67,8 @@ export function reasonOf(evidence: Evidence): Reason {
       return `${side}-connection-lost`
     case 'protocol':
       return `${side}-protocol-error`
+    case 'over-bound':
+      return 'mailbox-command-refused'
     case 'auth-not-offered':
       return `${side}-auth-not-offered`
     case 'tls-not-offered':
@@ -101,6 +104,12 @@ function withReason(reason: Reason): { status: Status; reason: Reason } {
 }
 
 function detailOf({ kind, text, errno, command }: Evidence): string | undefined {
+  const fault = kind === 'tls' && errno ? certificateFault(errno) : undefined
   const unanswered = kind === 'deadline' || kind === 'connection-lost' || kind === 'no-greeting'
-  return text ?? errno ?? (unanswered && command ? `no answer to ${command}` : undefined)
+  return (
+    text ??
+    (fault && `the certificate ${fault}`) ??
+    errno ??
+    (unanswered && command ? `no answer to ${command}` : undefined)
+  )
 }

@@ -24,7 +24,6 @@ shop,probe@example.com,pop3s://pop.example.com,probe,env:POP_PASSWORD`
 test.each([
   ['a list', 'mine.json', `[${GOOD}, ${GOOD.replace('shop', 'blog')}]`, '2 monitors'],
   ['one monitor', 'mine.json', `\uFEFF${GOOD}`, '1 monitor'],
-  ['no monitors', 'mine.json', '[]', '0 monitors'],
   ['YAML', 'mine.yaml', YAML, '1 monitor'],
   ['a list in YAML', 'mine.yml', `- ${YAML.replaceAll('\n', '\n  ')}`, '1 monitor'],
   ['CSV', 'mine.csv', CSV, '1 monitor'],

@@ -38,3 +38,36 @@ test('what AlertSite calls its settings is understood', () => {
     },
   ])
 })
+
+test('an export of AlertSite with columns that are not ours is read, and each kind told in one line', () => {
+  const read = readCsv(
+    'monitorId,Site Type,Email Address,POP3 Server,Userid,Password,Site Name,Site Plan,Notify on Error?,Notes,Locations\n' +
+      'shop,Roundtrip Email (POP/SMTP),a@example.com,pop3s://h,u,ssm:shop,Shop,Usage-based,Yes,by us,"Boston, MA"\n' +
+      'blog,Roundtrip Email (POP/SMTP),b@example.com,pop3s://h,u,ssm:blog,Blog,VM Node,No,,\n',
+  )
+  const mailbox = (name: string) => ({ server: 'pop3s://h', userid: 'u', password: `ssm:${name}` })
+  expect(read).toMatchObject({
+    ok: true,
+    value: [
+      {
+        monitorId: 'shop',
+        name: 'Shop',
+        mailbox: mailbox('shop'),
+        alerts: [{ onError: true }],
+        note: 'by us',
+      },
+      { monitorId: 'blog', name: 'Blog', mailbox: mailbox('blog'), alerts: [{ onError: false }] },
+    ],
+    remarks: [
+      '"Email Address" was read as emailAddress, "POP3 Server" was read as mailbox.server, ' +
+        '"Userid" was read as mailbox.userid, "Password" was read as mailbox.password, ' +
+        '"Site Name" was read as name, "Notify on Error?" was read as alerts, "Notes" was read as note',
+      'left out, since no monitor has it: "Site Type", "Site Plan", "Locations"',
+    ],
+  })
+})
+
+test('headings of our own are worth no remark', () => {
+  const read = readCsv('monitorId,emailAddress,locations,note\nshop,a@example.com,home,x\n')
+  expect(read).toMatchObject({ value: [{ locations: ['home'], note: 'x' }], remarks: [] })
+})

@@ -174,6 +174,7 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   'mailbox-command-refused': [
     ['no listing', mailbox('search', 'Unknown command.')],
     ['no TOP', mailbox('retrieve', 'Unknown command.')],
+    ['all of a large message', mailbox('retrieve', 'TOP: a body of more than 8388608 octets')],
   ],
   'tls-certificate-untrusted': [
     ['self-signed', smtp('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT')],

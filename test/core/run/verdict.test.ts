@@ -218,3 +218,22 @@ describe('a verdict', () => {
     expect(verdict.status).toBe(REASON_STATUS[reasonOf(evidence)])
   })
 })
+
+test.each([
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'is signed by an authority that is not known here'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'is signed by an authority that is not known here'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'is signed by itself, by no authority'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'holds for other names than the one in the definition'],
+  ['CERT_HAS_EXPIRED', 'has expired'],
+  ['CERT_NOT_YET_VALID', 'is not valid yet'],
+  ['CERT_REVOKED', 'was revoked'],
+  ['INVALID_PURPOSE', 'is not trusted'],
+])('%s is told in words, the code in parentheses', (errno, words) => {
+  const outcome = { kind: 'failed', evidence: mailbox('tls', { kind: 'tls', errno }) } as const
+  expect(verdictOf(outcome).detail).toBe(`the certificate ${words} (${errno})`)
+})
+
+test('a handshake that fails otherwise is told by its code alone', () => {
+  const evidence = mailbox('tls', { kind: 'tls', errno: 'ERR_SSL_WRONG_VERSION_NUMBER' })
+  expect(verdictOf({ kind: 'failed', evidence }).detail).toBe('ERR_SSL_WRONG_VERSION_NUMBER')
+})

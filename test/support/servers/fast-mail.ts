@@ -15,6 +15,8 @@ export interface FastMailOptions {
   smtp?: Readonly<Partial<Record<string, string | SmtpAct>>>
   /** What the POP3 half does otherwise, by verb, as in `pop3Play`. */
   pop3?: Readonly<Partial<Record<string, string | Act>>>
+  /** What is answered to TOP instead of a header, by message number. */
+  whole?: Readonly<Record<number, Act>>
 }
 
 /**
@@ -45,7 +47,7 @@ interface Message {
 
 export async function fastMail(options: FastMailOptions = {}): Promise<FastMail> {
   const { delayOf = () => 0, tls } = options
-  const box = mailbox()
+  const box = mailbox(options.whole)
   const visibleAt: number[] = []
   const onTheirWay = new Set<NodeJS.Timeout>()
   let taken = 0
@@ -96,7 +98,7 @@ export async function fastMail(options: FastMailOptions = {}): Promise<FastMail>
 }
 
 /** One maildrop and what POP3 says of it: each session sees what was there at its login (RFC 1939 §8). */
-function mailbox() {
+function mailbox(whole: FastMailOptions['whole'] = {}) {
   const sessions = new WeakMap<ScriptedConnection, { messages: readonly Message[]; marked: Set<string> }>()
   let messages: Message[] = []
   let nextUid = 1
@@ -122,6 +124,7 @@ function mailbox() {
       connection.write(message ? answer(message, connection) : '-ERR no such message\r\n')
     }
 
+  const top = about(({ header }) => `+OK\r\n${header}\r\n.\r\n`)
   const acts: Readonly<Record<string, Act>> = {
     PASS(connection) {
       logins += 1
@@ -130,7 +133,7 @@ function mailbox() {
     },
     UIDL: listing(({ uid }) => uid),
     LIST: listing(({ header, bodyOctets }) => String(header.length + 2 + bodyOctets)),
-    TOP: about(({ header }) => `+OK\r\n${header}\r\n.\r\n`),
+    TOP: (connection, line) => (whole[Number(line.split(' ')[1])] ?? top)(connection, line),
     RETR: about(({ header, bodyOctets }) => `+OK\r\n${header}\r\n${'x'.repeat(bodyOctets)}\r\n.\r\n`),
     DELE: about(({ uid }, connection) => {
       session(connection).marked.add(uid)

@@ -18,6 +18,7 @@ const KINDS = {
   'auth-not-offered': true,
   refused: true,
   protocol: true,
+  'over-bound': true,
   deadline: true,
 } satisfies Record<EvidenceKind, true>
 

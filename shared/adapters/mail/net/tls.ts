@@ -3,6 +3,7 @@ import tls from 'node:tls'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { certificateFault } from '../../../core/run/certificate-words.ts'
 import { DAY, type EpochMs } from '../../../core/time/units.ts'
 import { errnoOf } from './errno.ts'
 import type { Network } from './network.ts'
@@ -44,11 +45,12 @@ export function startTls(
     const secured = await handshake(socket, options.host, dialogue, signal, network)
     dialogue.note(describe(secured, network.clock.now()))
     if (secured.authorized || !options.verify) {
-      if (!secured.authorized) dialogue.note(`certificate not verified, as configured: ${whyNot(secured)}`)
+      if (!secured.authorized)
+        dialogue.note(`the certificate ${inWords(whyNot(secured), options.host)}: let pass, as configured`)
       return { socket: secured, trusted: true }
     }
     const errno = whyNot(secured)
-    dialogue.note(`the certificate does not hold for ${options.host}: ${errno}`)
+    dialogue.note(`the certificate ${inWords(errno, options.host)}`)
     if (!options.mustHold) return { socket: secured, trusted: false, errno }
     secured.destroy()
     throw new ProbeError({ side, phase, kind: 'tls', errno })
@@ -114,6 +116,10 @@ function trusting(ca: readonly string[]): tls.SecureContext {
 function whyNot(secured: tls.TLSSocket): string {
   const wrong: unknown = secured.authorizationError
   return typeof wrong === 'string' ? wrong : (errnoOf(wrong) ?? 'CERT_NOT_TRUSTED')
+}
+
+function inWords(errno: string, host: string): string {
+  return certificateFault(errno, host) ?? `does not hold (${errno})`
 }
 
 /** Protocol, cipher and the certificate's days, as one line for the log. */

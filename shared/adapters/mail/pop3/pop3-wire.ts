@@ -11,6 +11,8 @@ import { responseCode } from './response-code.ts'
 
 /** Where a lone dot may be the end of a reply, it is when nothing follows for so long. */
 const SILENCE_AT_DOT: Millis = 250
+/** What is too much in answer to these says nothing of the server. */
+const SHOWS_A_MESSAGE: readonly string[] = ['TOP', 'RETR']
 
 /** What a command came to; refusals are thrown. `continue`: a SASL exchange goes on (RFC 5034 §4). */
 export interface Answer {
@@ -76,8 +78,10 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
   function take(reply: Reply): void {
     const { command = '', resolve, reject } = waiting ?? {}
     if (reply.kind === 'protocol') {
-      dialogue.note(`protocol error: ${reply.problem}`)
-      life.end({ kind: 'protocol', words: reply.isBound ? `${command}: ${reply.problem}` : reply.line })
+      const isOneMessage = reply.isBound === true && SHOWS_A_MESSAGE.includes(command)
+      dialogue.note(`${isOneMessage ? 'given up' : 'protocol error'}: ${reply.problem}`)
+      const words = reply.isBound ? `${command}: ${reply.problem}` : reply.line
+      life.end({ kind: isOneMessage ? 'over-bound' : 'protocol', words })
       return
     }
     if (reply.kind === 'refused') {

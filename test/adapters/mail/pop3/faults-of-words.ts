@@ -169,7 +169,7 @@ export const nonsense: Fault[] = [
     play: { on: { TOP: flooding('+OK\r\n', Buffer.from('A: b\r\n'.repeat(1000))) } },
     evidence: {
       phase: 'retrieve',
-      kind: 'protocol',
+      kind: 'over-bound',
       command: 'TOP',
       text: 'TOP: a body of more than 8388608 octets',
     },

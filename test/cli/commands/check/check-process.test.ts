@@ -31,6 +31,8 @@ test('a private authority is trusted with --ca or NODE_EXTRA_CA_CERTS, and not o
     [0, undefined],
     [0, undefined],
   ])
+  expect(ends[0].out).toContain('the certificate is signed by an authority that is not known here (')
+  expect(JSON.parse(ends[0].out)).toMatchObject({ advice: expect.stringContaining('--ca FILE') as unknown })
 })
 
 test.each(['SIGINT', 'SIGTERM'] as const)(

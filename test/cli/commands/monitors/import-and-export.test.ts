@@ -50,6 +50,31 @@ describe('import', () => {
     expect(await world.definitionOf('blog')).toEqual(definition('blog', { tags: ['web'] }))
   })
 
+  test.each(['[]', 'monitors: []', ''])('refuses a file without a monitor: %j', async (text) => {
+    const world = monitorsWorld()
+    const file = await fileOf('mine.yaml', text)
+    const { code, out, err } = await world.says(['import', file])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^roundtrip: .*mine\.yaml:1: expected .*, got .*\n$/)
+  })
+
+  test('says once how it read the headings of AlertSite, and which it left out', async () => {
+    const world = monitorsWorld()
+    const file = await fileOf(
+      'mine.csv',
+      'monitorId,Site Type,emailAddress,mailbox.server,mailbox.userid,mailbox.password,SMTP Server,Site Name\n' +
+        ['a', 'b']
+          .map((id) => `${id},Roundtrip,p@example.com,pop3s://h.example,u,ssm:a,smtp://h.example:587,x\n`)
+          .join(''),
+    )
+    const { code, out, err } = await world.says(['import', file])
+    expect({ code, out }).toEqual({ code: 0, out: 'added 2: a, b\n' })
+    expect(err).toBe(
+      `${file}: "SMTP Server" was read as smtp.server, "Site Name" was read as name\n` +
+        `${file}: left out, since no monitor has it: "Site Type"\n`,
+    )
+  })
+
   test('writes nothing with --dry-run', async () => {
     const world = monitorsWorld()
     await world.put(definition('blog', { note: 'there' }))

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+
+import { expect, test } from 'vitest'
+
+import { REASONS, REASON_STATUS } from '../../shared/core/run/statuses.ts'
+import { WARNING_WORDS } from '../../shared/core/wording/words/warning-words.ts'
+import { ROOT } from '../support/project.ts'
+
+const PAGE = readFileSync(`${ROOT}/docs/operations.md`, 'utf8')
+
+/** The names in the first column of the table under a heading. */
+function named(heading: string): string[] {
+  const [, section = ''] = PAGE.split(`\n${heading}\n`)
+  const own = section.split(/^#/m)[0] ?? ''
+  return [...own.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+}
+
+test('every reason of ours has its row, with what to do', () => {
+  const ours = REASONS.filter((reason) => REASON_STATUS[reason] === 90)
+  expect(named('### Alert: inconclusive').sort()).toEqual([...ours].sort())
+})
+
+test('every warning has its row', () => {
+  expect(named('## Warnings').sort()).toEqual(Object.keys(WARNING_WORDS).sort())
+})
