@@ -22,7 +22,7 @@ export const SMTP_DIALOGUE: Row[] = [
   {
     title: 'the SMTP server refuses the name in EHLO',
     smtp: { on: { EHLO: '550 5.7.1 bad HELO name', HELO: '550 5.7.1 bad HELO name' } },
-    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The server does not like the name in our EHLO'],
+    ends: [3, 'client-name-refused', 'smtp.greeting', 'The server refuses the name that the probe says'],
     detail: '550 5.7.1 bad HELO name',
   },
   {

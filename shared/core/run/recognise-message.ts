@@ -39,18 +39,23 @@ export function recognise(header: string, sent: SentMessage): Recognised {
   return headerRemoved && hasOurSubject(header, sent) ? { kind: 'maybe-ours' } : { kind: 'foreign' }
 }
 
+/** Tags of a text that a gateway made into HTML; not those of a quotation. */
+const TAGS = /<(?!\/?blockquote)[^<>]*>/gi
+/** What stands before the first part of a message, and in its header. */
+const BEFORE_THE_TEXT =
+  /^--|^content-[\w-]+:|^(?:charset|boundary|name|filename|format)=|^mime-version:|multi-part message|message in mime format/i
+
 /** Whether the text of a message begins as that of every test message does, in whatever part and encoding. */
 export function beginsAsOurs(text: string): boolean {
   const first = text
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .find(
-      (line) =>
-        line !== '' &&
-        !/^--|^content-[\w-]+:|^charset=|^boundary=|^mime-version:|multi-part message/i.test(line),
-    )
+    .map((line) => line.replace(TAGS, '').trim())
+    .find((line) => line !== '' && !BEFORE_THE_TEXT.test(line))
   return first !== undefined && (first.startsWith(OPENING_WORDS) || decoded(first).startsWith(OPENING_WORDS))
 }
+
+/** What answering programs wrote before RFC 3834, and some still do; the last is Exim's. */
+const AUTOMATIC_ANSWER = ['X-Autoreply', 'X-Autorespond', 'X-Failed-Recipients']
 
 /** Bounces, replies and out-of-office notes quote subject and references (RFC 3834 §3.1.5, RFC 3464). */
 function isAnswer(header: string): boolean {
@@ -60,15 +65,18 @@ function isAnswer(header: string): boolean {
     field('References') !== undefined ||
     /^<\s*>/.test(field('Return-Path') ?? '') ||
     /^multipart\/report/i.test(field('Content-Type') ?? '') ||
+    AUTOMATIC_ANSWER.some((name) => field(name) !== undefined) ||
+    /^auto_reply/i.test(field('Precedence') ?? '') ||
     !/^(?:auto-generated|$)/i.test(field('Auto-Submitted') ?? '')
   )
 }
 
 function hasOurSubject(header: string, { token, from }: SentMessage): boolean {
   const subject = decodedWords(fieldValue(header, 'Subject') ?? '')
-  const sender = fieldValue(header, 'From') ?? ''
+  // Names in quotes and comments may hold anything (RFC 5322 §3.4).
+  const sender = (fieldValue(header, 'From') ?? '').replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, '')
   const address = /<([^<>]*)>/.exec(sender)?.[1] ?? sender
-  return subject.includes(token) && address.trim().toLowerCase() === from.toLowerCase()
+  return subject.toLowerCase().includes(token) && address.trim().toLowerCase() === from.toLowerCase()
 }
 
 /** Encoded words (RFC 2047 §2) as text. What we sent is ASCII, so the octets of any charset do. */

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   UNAVAILABLE: { reason: 'mailbox-unavailable', transient: true },
   SERVERBUG: { reason: 'mailbox-unavailable' },
   CORRUPTION: { reason: 'mailbox-unavailable' },
+  OVERQUOTA: { reason: 'mailbox-unavailable' },
   LIMIT: { reason: 'mailbox-unavailable' },
   AUTH: { reason: 'mailbox-login-refused' },
   AUTHENTICATIONFAILED: { reason: 'mailbox-login-refused' },

@@ -84,6 +84,8 @@ function retryingOf(evidence: Evidence): Retrying {
     // It is about this session. A new one after AUTH would be one more login, after the dot one more message.
     if (replyCode === 421)
       return phase === 'auth' || (phase === 'submit' && (afterLogin || command === '.')) ? 'never' : 'once'
+    // Whoever turns everybody away for now may say so with any code, before it knows whom.
+    if (reason === 'smtp-unavailable' && phase === 'greeting' && replyCode < 500) return 'once'
     const isLater = reason === 'client-name-refused' || phase === 'tls'
     return TRANSIENT.includes(reason) || (isLater && replyCode < 500) ? 'until-deadline' : 'never'
   }

@@ -1,12 +1,16 @@
 import type { Evidence } from './evidence.ts'
+import { saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import {
   ABOUT_SENDER_PROOF,
   ANOTHER_CAUSE,
   ASKS_FOR_LOGIN,
+  ASKS_FOR_LOGIN_ABROAD,
+  ASKS_FOR_TLS,
   GREYLISTING,
   NO_RELAY,
   RECIPIENT_BY_NAME,
   RECIPIENT_CODE,
+  SAYS_NOT_ALLOWED,
   SENDER_BY_NAME,
   SENDER_CODE,
   saysOnlyComeBack,
@@ -41,8 +45,6 @@ const PASSWORD_TRANSITION = 432
 /** Encryption needed: for the mail (RFC 5248), for this mechanism (RFC 4954 §6). */
 const NEEDS_ENCRYPTION = ['5.7.10', '5.7.11']
 
-const ASKS_FOR_TLS = /must issue a starttls|starttls (?:is )?(?:required|first|needed)|encryption required/i
-
 /**
  * Not allowed, for reasons of policy (RFC 3463 §3.8): all that many servers say of a login that is missing.
  */
@@ -51,10 +53,14 @@ const NOT_ALLOWED = ['5.7.0', '5.7.1']
 const SAYS_NO_MORE = /address rejected: access denied$/i
 
 /** The name in our EHLO, not the address of the client: only the name is ours to choose. */
-const NAME_REFUSED = /\b(?:helo|ehlo)\b/i
+const NAME_REFUSED = /\b(?:helo|ehlo)\b|\bin (?:its|the|your) greeting\b/i
+/** The same said of the command itself, where nobody need say what is meant. */
+const NAME_REFUSED_AT_ONCE =
+  /invalid|argument|malformed|\b(?:host)?name\b|\bdomain\b|\bfqdn\b|rejected|fully|impersonat|forged|you are not/i
+const CLIENT_REFUSED = /block|black|\b(?:r|dns)bl\b|\blisted\b|reputation|spam/i
 /** `EHLO is refused for anybody not logged in` and the like are about something else. */
 const NAME_IS_NOT_IT =
-  /command (?:not|un)|unrecogni|polite|say (?:helo|ehlo)|send (?:helo|ehlo)|(?:helo|ehlo) first/i
+  /command (?:not|un)|unrecogni|polite|(?:say|send|need) (?:helo|ehlo)|(?:helo|ehlo) first|\bsyntax:/i
 
 /** Postfix says 450 to clients without a proper name, for as long as they have none. */
 const WANTS_A_NAME = /cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
@@ -70,8 +76,8 @@ export function smtpRefusal(evidence: Evidence): Reason {
   }
   if (replyCode === 530) return 'smtp-auth-required'
   if (step !== 'auth' && step !== 'dot' && isAboutOurName(step, text)) return 'client-name-refused'
-  if (step === 'hello') return 'smtp-protocol-error'
-  if (step === 'auth') return loginRefusal(replyCode)
+  if (step === 'hello') return isHelloUnknown(replyCode) ? 'smtp-protocol-error' : 'smtp-unavailable'
+  if (step === 'auth') return loginRefusal(evidence)
   if (step === 'other') return replyCode < 500 ? 'smtp-unavailable' : 'smtp-protocol-error'
   // At the end of the message the same words are about the sender's domain (SPF, DKIM), not about a login.
   if (step !== 'dot' && isForLackOfLogin(step, evidence)) return 'smtp-auth-required'
@@ -87,18 +93,25 @@ function stepOf({ phase, command = '' }: Evidence): SmtpStep {
 
 function isAboutOurName(step: SmtpStep, text: string): boolean {
   const words = withoutAddresses(text)
-  if (step === 'hello')
-    return /invalid|argument|malformed|real hostname|rejected|fully|impersonat/i.test(words)
-  return NAME_REFUSED.test(words) && !NAME_IS_NOT_IT.test(words)
+  if (NAME_IS_NOT_IT.test(words)) return false
+  if (step === 'hello') return NAME_REFUSED_AT_ONCE.test(words) && !CLIENT_REFUSED.test(words)
+  return NAME_REFUSED.test(words)
+}
+
+/** 501 too: what else it could mean of EHLO, whose argument is our name, its words would say. */
+function isHelloUnknown(replyCode: number): boolean {
+  return replyCode === 501 || replyCode === 504 || NOT_UNDERSTOOD.includes(replyCode)
 }
 
 /**
- * A backend that cannot be asked (454) says nothing about the password; a command that is unknown offers no
- * login.
+ * A backend that cannot be asked (454) and a limit say nothing about the password; a command that is unknown
+ * offers no login.
  */
-function loginRefusal(replyCode: number): Reason {
-  if (replyCode < 500 && replyCode !== PASSWORD_TRANSITION) return 'smtp-unavailable'
-  return [500, 502, 503, 504].includes(replyCode) ? 'smtp-auth-not-offered' : 'smtp-auth-refused'
+function loginRefusal({ replyCode = 0, enhancedCode = '', text = '' }: Evidence): Reason {
+  const isTransition = replyCode === PASSWORD_TRANSITION && ['', '4.7.12'].includes(enhancedCode)
+  if (replyCode < 500 && !isTransition) return 'smtp-unavailable'
+  if ([500, 502, 503, 504].includes(replyCode)) return 'smtp-auth-not-offered'
+  return saysLoginLimit(text) || saysOutOfOrder(text) ? 'smtp-unavailable' : 'smtp-auth-refused'
 }
 
 /**
@@ -126,7 +139,9 @@ function rejection(step: MailStep, { replyCode = 0, enhancedCode = '', text = ''
 function whoIsNamed(step: MailStep, enhancedCode: string, text: string): 'sender' | 'recipient' | undefined {
   const words = withoutAddresses(text)
   const isSender = SENDER_BY_NAME.test(words) || SENDER_CODE.test(enhancedCode)
-  if (isSender && !ABOUT_SENDER_PROOF.test(text)) return 'sender'
+  // After the dot it is the message that did not prove itself.
+  const isProof = ABOUT_SENDER_PROOF.test(`${enhancedCode} ${text}`)
+  if (isProof ? step === 'rcpt' : isSender) return 'sender'
   const isRecipient = RECIPIENT_BY_NAME.test(words) || RECIPIENT_CODE.test(enhancedCode)
   return isRecipient && step !== 'mail' ? 'recipient' : undefined
 }
@@ -151,7 +166,9 @@ function isForLackOfLogin(
   if (ASKS_FOR_LOGIN.test(words) && !ABOUT_SENDER_PROOF.test(text)) return true
   if (!loginOffered || step === 'data' || ANOTHER_CAUSE.test(words)) return false
   if (SENDER_BY_NAME.test(words) && !SAYS_NO_MORE.test(words)) return false
-  const isNotAllowed = [550, 554].includes(replyCode) && NOT_ALLOWED.includes(enhancedCode)
+  if (ASKS_FOR_LOGIN_ABROAD.test(words)) return true
+  const saysSo = enhancedCode === '' && SAYS_NOT_ALLOWED.test(words) && !RECIPIENT_BY_NAME.test(words)
+  const isNotAllowed = [550, 554].includes(replyCode) && (NOT_ALLOWED.includes(enhancedCode) || saysSo)
   return isNotAllowed || (NO_RELAY.test(words) && !RECIPIENT_CODE.test(enhancedCode))
 }
 

@@ -1,19 +1,41 @@
 /** A login is wanted, in the words of many servers. Postfix says the first of these on a submission port. */
 export const ASKS_FOR_LOGIN = anyOf(
   'client host rejected: access denied',
-  '(?:authentication|smtp auth(?:entication)?|auth|login|log ?in) (?:is )?(?:required|needed|mandatory)',
+  '(?:authentication|authori[sz]ation|smtp auth(?:entication)?|auth|login|log ?in) (?:credentials )?(?:is |are )?(?:required|needed|mandatory)',
   '(?:requires?|needs?) (?:\\w+ )?(?:authentication|smtp auth|a login|login)',
   'must set auth',
-  '(?:must|have to|need to|please|should) (?:first )?(?:be )?(?:authenticated?|log ?in|login)',
-  '(?:authenticate|auth|log ?in|login) first',
+  '(?:must|have to|need to|please|should) (?:first )?(?:be )?(?:authenticated?|log(?:ged)? ?in)',
+  '(?:turn on|switch on|enable|activate) (?:\\w+ )?auth',
+  '(?:authenticate|auth|log ?in|login) (?:first|before)',
   '(?:not|un|isn.t|wasn.t)[- ]?(?:been )?(?:authenticated|logged[- ]in)',
   '(?:without|no|lacks?|missing) (?:smtp )?(?:authentication|login)\\b',
   '(?:only|just) (?:accepts?|allows?|for|from) authenticated',
   '(?:pop3?|(?:check|receive|retrieve|fetch|read|get)\\b.{0,40}) before (?:you )?(?:smtp|send)',
+  '(?:must|please) (?:first )?(?:check|receive|retrieve|fetch|read|get) (?:your|for) (?:\\w+ )?mail',
+  'anonymous (?:clients?|users?|senders?|access|sending)',
+  'client certificate (?:is )?(?:required|needed)|no client certificate',
+)
+
+/**
+ * The same in other languages: believed only where a login is offered. What is one word in them also stands
+ * in the words for a login that failed, but none was made.
+ */
+export const ASKS_FOR_LOGIN_ABROAD =
+  /authentifi|anmeld|einloggen|autentic|autorización|авториз|аутентиф|认证|認証|登录|登錄/i
+
+/** Nobody may log in, or send, in the clear. */
+export const ASKS_FOR_TLS = anyOf(
+  '\\b(?:starttls|tls|ssl|encryption|secure (?:\\S+ )?connection)(?: is)? (?:required|needed|mandatory|first)',
+  '(?:must|please|should|have to|need to) (?:first )?(?:\\w+ )?(?:an? )?(?:starttls|tls|ssl|encrypt)',
+  '(?:requires?|needs?|without|only (?:\\w+ )?(?:over|via|with|under|after)) (?:an? )?(?:starttls|tls|ssl|encrypt)',
 )
 
 /** The sender's domain must prove itself (SPF, DKIM, DMARC), which no login would do. */
-export const ABOUT_SENDER_PROOF = /\b(?:spf|dkim|dmarc)\b|sender authentication|\b5\.7\.2\d\b/i
+export const ABOUT_SENDER_PROOF =
+  /\b(?:spf|dkim|dmarc)\b|sender (?:authentication|policy framework)|\b5\.7\.2\d\b/i
+
+/** No more than that it is not allowed, where no enhanced code says so either. */
+export const SAYS_NOT_ALLOWED = /\bnot (?:allowed|permitted|authori[sz]ed)\b/i
 
 /** The server would have to hand the mail on: whoever offers logins does that for those who log in. */
 export const NO_RELAY = anyOf(
@@ -38,6 +60,8 @@ export const SENDER_BY_NAME = anyOf(
   '(?:invalid|unknown|bad|unverified|forged|unauthori[sz]ed) (?:sender|return[- ]path)',
   '(?:verify|verifying|validate|resolve|check) (?:the )?(?:domain of (?:the )?)?sender',
   '(?:from|return|envelope)[- ](?:address|path|sender)',
+  'from (?:header|field)',
+  'mail from\\s+(?:is |was )?(?:rejected|refused|denied|blocked)',
   'not owned by (?:user|auth)',
   'mail from (?:address|domain|command|must)',
   'domain of (?:the )?sender',
@@ -48,13 +72,16 @@ export const SENDER_BY_NAME = anyOf(
 
 /** Likewise whose mailbox it is. */
 export const RECIPIENT_BY_NAME = anyOf(
-  'recipient (?:e?mail )?(?:address )?(?:is |was |has been )?(?:rejected|refused|denied|blocked|invalid|unknown|not (?!specified|given)|does|reject)',
-  'no such (?:user|recipient|mailbox|address|person|account)',
-  '(?:user|mailbox|recipient|account|address)(?: name)?(?: is| was)? (?:un(?:known|available|deliverable)|not (?:found|exist|available|local)|does(?: not|n.t) exist|doesn.t|disabled|inactive|full|over)',
+  'recipient (?:e?mail )?(?:address )?(?:is |was |has been |has )?(?:rejected|refused|denied|blocked|invalid|unknown|not (?!specified|given)|does|reject)',
+  'no such (?:user|recipient|mailbox|address|person|account|domain)',
+  'no mailbox',
+  'non-?existent (?:user|recipient|mailbox|address|account)',
+  '(?:user|mailbox|recipient|account|address)\\b.{0,40}\\bdoes(?: not|n.t) exist',
+  '(?:user|mailbox|recipient|account|address)(?: name)?(?: is| was| has been)? (?:un(?:known|available|deliverable)|not (?:found|exist|available|local)|doesn.t|disabled|inactive|full|over)',
   'unknown (?:user|recipient|mailbox|address|local)',
   'invalid (?:recipient|mailbox)',
   'over ?quota',
-  'quota exceeded',
+  'quota exceeded|exceeded storage',
   'mailbox full',
   'one or more recipients',
 )
@@ -86,7 +113,7 @@ export function saysOnlyComeBack(text: string): boolean {
 
 /** Addresses, and what stands in angle brackets as they do, may hold any word. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, '')
+  return text.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, '').replace(/ {2,}/g, ' ')
 }
 
 function anyOf(...words: readonly string[]): RegExp {

@@ -135,7 +135,7 @@ describe('the reason of what stopped a dialogue', () => {
     'a greeting "%s" says that the SMTP server is unavailable',
     (reply) => {
       expect(reasonOf(replied('', reply, 'greeting'))).toBe('smtp-unavailable')
-      expect(isTransient(replied('', reply, 'greeting'))).toBe(reply.startsWith('421'))
+      expect(isTransient(replied('', reply, 'greeting'))).toBe(reply.startsWith('4'))
     },
   )
 

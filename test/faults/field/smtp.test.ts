@@ -1,6 +1,7 @@
 import { faultTable } from '../enact.ts'
 import { GREYLISTED, OWN_TROUBLE } from './deferral-reports.ts'
 import { ANSWERED, GATEWAYS } from './message-reports.ts'
+import { TURNED_AWAY } from './odd-words.ts'
 import {
   AFTER_A_REFUSAL,
   ALLOWANCE,
@@ -20,6 +21,7 @@ faultTable('SMTP servers in public reports', [
   TLS_NOT_NOW,
   HANDSHAKES,
   SHUT_DOWN,
+  TURNED_AWAY,
   LATE_GREETINGS,
   GATEWAYS,
   ANSWERED,

@@ -14,7 +14,7 @@ export function parseCapabilities(body: string): Capabilities {
   const entries = body
     .toUpperCase()
     .split(/\r?\n/)
-    .map((line) => line.trim().split(/[ \t]+/))
+    .map((line) => line.trim().split(/[ \t,]+/))
   const has = (name: string) => entries.some((entry) => entry[0] === name)
   return {
     stls: has('STLS'),

@@ -3,6 +3,9 @@ import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { MOST_LISTED, type Pop3Listing, joinListings } from './listing.ts'
 import { type Answer, type Pop3Wire, isRefusal } from './pop3-wire.ts'
 
+/** Of a mailbox, where nothing else is meant: `no such message` is about one. */
+const SAYS_EMPTY = /\bempty\b|\bno (?:new )?(?:messages|mails?)\b/i
+
 /**
  * UIDL for who is who, LIST for sizes; a server may lack either (RFC 1939 §7 makes UIDL optional), not both.
  * Some refuse both in an empty mailbox. Not by node-pop3, which takes 200 MB for a mailbox of 50,000.
@@ -10,7 +13,7 @@ import { type Answer, type Pop3Wire, isRefusal } from './pop3-wire.ts'
 export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<Pop3Listing> {
   const uidl = await ask(wire, 'UIDL')
   if (uidl instanceof ProbeError) {
-    if (await isEmpty(wire)) return []
+    if (SAYS_EMPTY.test(uidl.evidence.text ?? '') || (await isEmpty(wire))) return []
     dialogue.note('no UIDL: messages are told apart by number')
   }
   const list = await ask(wire, 'LIST')

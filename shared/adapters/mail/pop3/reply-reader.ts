@@ -126,9 +126,9 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
 }
 
 function statusReply(line: string, shape: ReplyShape): Reply {
-  const [, indicator, text = ''] = /^(\+OK|[-+]ERR)(?:[ \t]+(.*))?$/s.exec(line) ?? []
-  if (indicator === '+OK') return { kind: 'ok', text }
-  // hMailServer says `+ERR`.
+  const [, indicator, text = ''] = /^(\+OK|[-+]ERR):?(?:[ \t]+(.*))?$/is.exec(line) ?? []
+  if (indicator?.toUpperCase() === '+OK') return { kind: 'ok', text }
+  // hMailServer says `+ERR`; capitals are the rule (RFC 1939 §3), and small servers break it.
   if (indicator) return { kind: 'refused', text }
   if (shape.continuation && /^\+(?: |$)/.test(line)) return { kind: 'continue', text: line.slice(2) }
   return { kind: 'protocol', problem: 'a line that is no POP3 reply', line }

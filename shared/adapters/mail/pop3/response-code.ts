@@ -1,5 +1,8 @@
-/** `[IN-USE]`, `[SYS/TEMP]`: levels of letters, digits and hyphens, as all registered ones (RFC 2449 §8). */
-const RESPONSE_CODE = /^\[([a-z0-9-]{1,32}(?:\/[a-z0-9-]{1,32}){0,3})\]/i
+/**
+ * `[IN-USE]`, `[SYS/TEMP]`: levels of letters, digits and hyphens, as all registered ones (RFC 2449 §8). Some
+ * servers add seconds, as in `[LOGIN-DELAY 60]`.
+ */
+const RESPONSE_CODE = /^\[([a-z0-9-]{1,32}(?:\/[a-z0-9-]{1,32}){0,3})(?: \d{1,10})?\]/i
 
 /**
  * The response code at the beginning of a refusal, in capitals and without brackets. It is taken also from a
