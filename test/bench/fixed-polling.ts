@@ -28,9 +28,10 @@ export async function pollFixed(gap: Millis, mail: MailServers, clock: Clock): P
   await sending.submit({ from: ADDRESS, to: ADDRESS, text: `Subject: ${TOKEN}\r\n\r\n` }, signal)
   await sending.close()
   while (clock.monotonicMs() < deadline) {
-    const session = await mail
+    const connection = await mail
       .mailbox(SETTINGS, { kind: 'password', password: '' })
-      .open(log.dialogue('mailbox'), signal)
+      .connect(log.dialogue('mailbox'), signal)
+    const session = await connection.logIn(signal)
     const listed = await session.list(signal)
     const seenAt = clock.now()
     for (const message of listed) {

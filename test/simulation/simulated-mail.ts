@@ -107,11 +107,15 @@ export function simulatedMail(
 
   function mailboxOf(monitorId: string, location: string): Mailbox {
     return {
-      async open(dialogue) {
-        const now = weather(monitorId, location, clock.now())
-        await dialogue.during('auth', () => unless(now, 'mailbox-login', LOGIN_REFUSED))
-        return mailboxSession(monitorId, dialogue)
-      },
+      connect: (dialogue) =>
+        Promise.resolve({
+          async logIn() {
+            const now = weather(monitorId, location, clock.now())
+            await dialogue.during('auth', () => unless(now, 'mailbox-login', LOGIN_REFUSED))
+            return mailboxSession(monitorId, dialogue)
+          },
+          close: () => undefined,
+        }),
     }
   }
 

@@ -67,6 +67,8 @@ export interface ListedMessage {
  */
 export interface MailboxSession {
   readonly warnings: readonly Warning[]
+  /** As `MailboxConnection` has it, where the server says otherwise once it knows the user. */
+  readonly loginDelayMs?: Millis | undefined
   /** What it has learnt of the server, for the next session of the run. */
   readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
@@ -101,9 +103,22 @@ export interface MailboxOpening<Learnt extends object = object> {
   learnt?: Learnt | undefined
 }
 
+/** A connection on which all is ready for the login. */
+export interface MailboxConnection {
+  /**
+   * How far apart the server wants two logins, as it announces; absent where it says nothing. Some servers
+   * announce a delay and take logins at any time.
+   */
+  readonly loginDelayMs?: Millis | undefined
+  /** To be called once; a refusal ends the connection. */
+  logIn(signal: AbortSignal): Promise<MailboxSession>
+  /** Ends it without a login; `logIn` then tells that it is lost. Never throws; safe to repeat. */
+  close(): void
+}
+
 export interface Mailbox {
-  /** Resolves, connects, greets, upgrades and logs in. */
-  open(dialogue: Dialogue, signal: AbortSignal, opening?: MailboxOpening): Promise<MailboxSession>
+  /** Resolves, connects, greets and upgrades: all that comes before the login. */
+  connect(dialogue: Dialogue, signal: AbortSignal, opening?: MailboxOpening): Promise<MailboxConnection>
 }
 
 /** Makes the mail adapters of one run. */

@@ -1,7 +1,9 @@
 import { lookGaps } from '../../core/run/backoff.ts'
+import { firstLoginGap, nextLook } from '../../core/run/login-spacing.ts'
 import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
+import { type LoginPace, loginPace } from './login-pace.ts'
 import { type MailboxLooker, mailboxLooker } from './poll-mailbox.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from '../ports/probe-error.ts'
@@ -18,7 +20,8 @@ const DOT_ANSWER_TIMEOUT: Millis = 1 * SECOND
 const LONGEST_CUT_LOOK: Millis = 1 * SECOND
 
 /**
- * Opens the mailbox at once, which proves the login and sweeps leftovers; then, once the message is sent or
+ * Opens the mailbox at once, which proves the login and sweeps leftovers (where logins must be far apart, not
+ * before the message may have come); then, once the message is sent or
  * may have been, looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once
  * if it has passed). Answers `undefined` when waiting ended without the message; throws the refusal of a
  * message that may have been ours. `cancel` fires when waiting ends or the other side failed.
@@ -28,9 +31,13 @@ export async function awaitArrival(
   cancel: AbortSignal,
   sent: Promise<unknown>,
 ): Promise<Seen | undefined> {
-  const looker = mailboxLooker(context, cancel)
+  const { clock } = context.ports
+  const { mailbox, timeoutSeconds } = context.monitor
+  const pace = loginPace({ clock, timeoutSeconds, secondsBetweenLogins: mailbox.secondsBetweenLogins ?? 0 })
+  const untilSentOnce = () => untilSent(sent, context, cancel)
+  const looker = mailboxLooker(context, cancel, pace, untilSentOnce)
   try {
-    const seen = await lookUntilSeen(looker, context, cancel, sent)
+    const seen = await lookUntilSeen(looker, pace, context, cancel, untilSentOnce)
     const stopped = cancel.aborted && !context.signal.aborted
     if (!seen && looker.refusal && !stopped) throw looker.refusal
     return seen
@@ -41,29 +48,37 @@ export async function awaitArrival(
 
 async function lookUntilSeen(
   looker: MailboxLooker,
+  pace: LoginPace,
   context: ProbeContext,
   cancel: AbortSignal,
-  sent: Promise<unknown>,
+  untilMaySee: () => Promise<void>,
 ): Promise<Seen | undefined> {
   const { clock } = context.ports
   const msLeft = () => context.deadlineMs - clock.monotonicMs()
 
-  const atOnce = await looker.look()
-  if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
-  await untilSent(sent, context, cancel)
+  const isSpaced = pace.spacing > 0 && !context.resumed
+  if (!isSpaced) {
+    const atOnce = await looker.look()
+    if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
+  }
+  await untilMaySee()
 
   let lastLookMs = 0
-  for (const gap of lookGaps()) {
+  for (const gap of lookGaps(isSpaced ? firstLoginGap(pace.spacing) : undefined)) {
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
-    const last = gap >= msLeft() - reserve
-    const news = await looker.wait(Math.max(0, last ? msLeft() - reserve : gap))
+    const { spacing } = pace
+    const next = nextLook({ gap, msToLogin: pace.msToLogin(), spacing, msLeft: msLeft() - reserve })
+    if (!next && pace.refusal) throw pace.refusal
+    const last = next?.last ?? true
+    const news = await looker.wait(next?.ms ?? msLeft())
+    if (!next) return undefined
     if (cancel.aborted) return undefined
     if (last) looker.beginLastLook()
     const begun = clock.monotonicMs()
     const seen = await lookUnlessCut(looker, begun, context)
     // A session that waits may have had news before the last look was due.
     if (seen ?? (last && (news === 'over' || msLeft() <= reserve))) return seen
-    lastLookMs = clock.monotonicMs() - begun
+    lastLookMs = looker.lookMs
   }
   return undefined
 }

@@ -1,17 +1,17 @@
-import { greetingPatience } from '../../core/run/patience.ts'
 import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { endLook } from './end-look.ts'
+import type { LoginPace } from './login-pace.ts'
 import { mailboxMemory } from './mailbox-memory.ts'
-import type { Dialogue } from '../ports/dialogue.ts'
+import { mailboxOpener } from './open-mailbox.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { MailboxSession } from '../ports/mail.ts'
-import type { ProbeContext } from './probe-context.ts'
+import { type ProbeContext, isSent } from './probe-context.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { searchMailbox } from './search-mailbox.ts'
-import { instant } from '../concurrency/timing.ts'
+import { instant, sleep } from '../concurrency/timing.ts'
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
@@ -29,36 +29,37 @@ export interface MailboxLooker {
   readonly looksSinceSent: number
   /** Sessions of the look under way, or last, that the server ended before it was over. */
   readonly sessionsEnded: number
+  /** Ms that the last look took, without any wait before its last try. */
+  readonly lookMs: Millis
   /** To be called before the last look, which then reads again what it would pass over as read. */
   beginLastLook(): void
   /** Of a message that came after ours was sent and that the server would not show to the last. */
   readonly refusal: ProbeError | undefined
 }
 
-export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): MailboxLooker {
-  const { monitor, ports, logins, log, warnings } = context
+export function mailboxLooker(
+  context: ProbeContext,
+  cancel: AbortSignal,
+  pace: LoginPace,
+  untilSent: () => Promise<void>,
+): MailboxLooker {
+  const { ports, warnings } = context
   const memory = mailboxMemory()
+  const opener = mailboxOpener(context, cancel, pace, untilSent)
   let session: MailboxSession | undefined
   let learnt: object | undefined
   let looksSinceSent = 0
   let sessionsEnded = 0
-  let dialogue: Dialogue
-
-  function open(): Promise<MailboxSession> {
-    return logins.mailbox.logIn((login) => {
-      dialogue = log.dialogue('mailbox')
-      context.lastSessionTimes = dialogue.times
-      const mailbox = ports.mail.mailbox(monitor.mailbox, login)
-      const greetingMs = greetingPatience(monitor.timeoutSeconds)
-      return mailbox.open(dialogue, cancel, { greetingMs, learnt })
-    }, cancel)
-  }
+  let lookMs = 0
 
   async function lookOnce(): Promise<Seen | undefined> {
-    const afterSent = isSent()
-    session ??= await open()
+    let afterSent = isSent(context)
+    if (!session) {
+      session = await opener.open(learnt)
+      afterSent ||= opener.isAfterSent
+    }
     learnt = session.learnt
-    const mayHoldOurs = context.resumed || isSent()
+    const mayHoldOurs = context.resumed || isSent(context)
     context.firstSessionTimes ??= context.lastSessionTimes
     context.mailboxOpened.resolve()
     const listed = await session.list(cancel)
@@ -75,12 +76,15 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
   }
 
   async function tryToLook(): Promise<Seen | undefined> {
+    const begun = ports.clock.monotonicMs()
     try {
       return await lookOnce()
     } catch (error) {
       if (error instanceof ProbeError && isEndedLook(error.evidence)) sessionsEnded += 1
       await close()
       throw error
+    } finally {
+      lookMs = ports.clock.monotonicMs() - begun
     }
   }
 
@@ -91,14 +95,15 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
     await ended?.close()
   }
 
-  const isSent = () => context.accepted !== undefined || context.sending?.mayBeAccepted === true
-
   return {
     get looksSinceSent() {
       return looksSinceSent
     },
     get sessionsEnded() {
       return sessionsEnded
+    },
+    get lookMs() {
+      return lookMs
     },
     get refusal() {
       return memory.refusal
@@ -110,13 +115,15 @@ export function mailboxLooker(context: ProbeContext, cancel: AbortSignal): Mailb
         clock: ports.clock,
         deadlineMs: context.deadlineMs,
         cancel,
+        nextTry: pace.nextTry,
         onRefusal(gap) {
           warnings.add('mailbox-waited-for')
-          dialogue.note(`tried again in ${Math.round(gap)} ms`)
+          opener.note(`tried again in ${Math.round(gap)} ms`)
         },
       })
     },
     async wait(gap) {
+      if (!session) await sleep(ports.clock, gap, cancel)
       const news = session ? await session.news(gap, cancel) : 'over'
       if (news === 'over') await close()
       return news

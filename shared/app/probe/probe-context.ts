@@ -55,6 +55,11 @@ export interface ProbeContext extends ProbeInput {
   farewells: Promise<void>[]
 }
 
+/** Whether the message was sent, or may have been. */
+export function isSent({ accepted, sending }: ProbeContext): boolean {
+  return accepted !== undefined || sending?.mayBeAccepted === true
+}
+
 /** Whom the test messages of this run come from, in envelope and header. */
 export function senderOf({ monitor, ports }: ProbeContext): string {
   return monitor.smtp?.from ?? ports.senderAddress ?? monitor.emailAddress

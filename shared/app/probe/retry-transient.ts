@@ -1,4 +1,4 @@
-import { nextTry } from '../../core/run/retry-policy.ts'
+import { type FailedTry, nextTry } from '../../core/run/retry-policy.ts'
 import type { Reason } from '../../core/run/statuses.ts'
 import { reasonOf } from '../../core/run/verdict.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
@@ -17,6 +17,8 @@ interface Waiting {
   deadlineMs: Millis
   /** Fires when waiting ends. */
   cancel: AbortSignal
+  /** Default: the policy alone. */
+  nextTry?: (failed: FailedTry) => Millis | undefined
   /** Called before each wait with its length, and after it. */
   onRefusal: (gap: Millis) => void
   onWaited?: () => void
@@ -43,7 +45,11 @@ export async function waitingOut<T>(attempt: () => Promise<T>, waiting: Waiting)
       const reason = reasonOf(evidence)
       const count = (failures.get(reason) ?? 0) + 1
       failures.set(reason, count)
-      const gap = nextTry({ evidence, failures: count, msLeft: deadlineMs - clock.monotonicMs() })
+      const gap = (waiting.nextTry ?? nextTry)({
+        evidence,
+        failures: count,
+        msLeft: deadlineMs - clock.monotonicMs(),
+      })
       if (gap === undefined) throw error
       refusal = error
       onRefusal(gap)

@@ -1,5 +1,5 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, always, byWords, stepOf } from './advice-context.ts'
+import { type Advice, type AdviceContext, always, byWords, stepOf } from './advice-context.ts'
 import { POP3_OFF } from './logins.ts'
 import { IMAP_SERVER, SMTP_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
 import { inMailboxWords } from './protocol-words.ts'
@@ -9,6 +9,9 @@ const IS_LIMIT =
 /** What a session says of itself, not the server. */
 const IS_OVER_BOUND = /^(?:TOP|RETR): a (?:body|line) of more than \d+ octets$/
 const IS_BROKEN = /\[sys\/perm\]/i
+const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
+/** The longest timeout that a monitor may have. */
+const MOST_SECONDS = 300
 
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */
 export const ADVICE_ON_MAILBOX = {
@@ -21,13 +24,10 @@ export const ADVICE_ON_MAILBOX = {
     'Another session held the mailbox until time ran out: a mail program that fetches this mailbox, another monitor, or a broken session whose lock the server keeps (up to 30 minutes).',
     'Use a mailbox that nothing else logs in to, one for each monitor; end the other session on the server.',
   ),
-  'mailbox-login-delay': always(
-    'The server wants more time between two logins than the timeout left.',
-    'Raise timeoutSeconds and intervalMinutes beyond that delay, or have it lowered for this account; let no other program log in to this mailbox.',
-  ),
+  'mailbox-login-delay': loginDelay,
   'mailbox-login-limit': always(
     'The server counts logins and takes no more for now: it says so, or it refused a login that it had taken a moment before.',
-    'Raise intervalMinutes and lower timeoutSeconds, so that a run logs in less often; let fewer programs log in to this mailbox.',
+    'Set mailbox.secondsBetweenLogins to what the provider allows, as 60, and raise intervalMinutes, so that runs log in less often; let fewer programs log in to this mailbox.',
   ),
   'mailbox-unavailable': byWords(
     always(
@@ -76,3 +76,17 @@ export const ADVICE_ON_MAILBOX = {
     tlsAtOnce('mailbox'),
   ),
 } as const satisfies Partial<Record<Reason, Advice>>
+
+/** With its figures, where a run has put them into the detail. */
+function loginDelay({ detail = '' }: AdviceContext): string[] {
+  const [, delay, timeout] = DELAY_AND_TIMEOUT.exec(detail) ?? []
+  const cause =
+    delay === undefined
+      ? 'The server wants more time between two logins than the timeout left.'
+      : `The server wants ${delay} s between two logins, and the timeout of ${timeout} s left no time for one more: what is not there at the first look is not seen.`
+  const remedy =
+    delay !== undefined && Number(delay) >= MOST_SECONDS
+      ? 'No timeout is that long: have the delay lowered for this account'
+      : `Raise timeoutSeconds and intervalMinutes beyond ${delay === undefined ? 'that delay' : `${delay} s`}, or have the delay lowered for this account`
+  return [cause, `${remedy}; let no other program log in to this mailbox.`]
+}

@@ -30,6 +30,8 @@ export interface MailboxSettings {
   userid: string
   password: SecretReference
   tls: TlsSettings
+  /** Between two logins of one run, at the least: 1 to 900. Absent: as the policy of looks has it. */
+  secondsBetweenLogins?: number
 }
 
 export interface SmtpSettings {

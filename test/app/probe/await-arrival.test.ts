@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { SECOND } from '../../../shared/core/time/units.ts'
-import { type RunWorld, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { evidenceFor } from '../../support/memory/memory-mail.ts'
+import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
+import { DEFINITION, type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A world whose mailbox has one session for all looks, as IMAP has. */
 async function waitingWorld(change: Record<string, unknown> = {}): Promise<RunWorld> {
@@ -53,4 +55,81 @@ describe('a mailbox whose session waits for news', () => {
     expect(world.mail.counts['mailbox.open']).toBe(1)
     expect(world.clock.pendingTimers).toBe(0)
   })
+})
+
+/** Seconds since the start at which each login was made, refused or taken, in a world whose server keeps a delay. */
+function keepingApart(world: RunWorld, delayMs: number): { logins: number[]; refused: number[] } {
+  const begun = world.clock.now()
+  const made = { logins: [] as number[], refused: [] as number[] }
+  let lastAt = -Infinity
+  world.mail.loginDelayMs = delayMs
+  world.mail.on('mailbox.open', () => {
+    const at = world.clock.now()
+    const isTooSoon = at - lastAt < delayMs
+    made[isTooSoon ? 'refused' : 'logins'].push((at - begun) / SECOND)
+    if (!isTooSoon) lastAt = at
+    if (isTooSoon)
+      throw new ProbeError({
+        ...evidenceFor('mailbox.open'),
+        kind: 'refused',
+        responseCode: 'LOGIN-DELAY',
+        text: 'too soon',
+      })
+  })
+  return made
+}
+
+describe('a server that keeps a login delay of a minute', () => {
+  test('is logged in to once where the message is there 2 s after it was sent', async () => {
+    const world = await runWorld({ timeoutSeconds: 300 })
+    const made = keepingApart(world, MINUTE)
+    world.mail.transitMs = 1.5 * SECOND
+    expect(await resultOf(world)).toMatchObject({ status: 0, roundTripMs: 2000, warnings: [] })
+    expect(made).toEqual({ logins: [2], refused: [] })
+  })
+
+  test('shows that it does by one refusal, and is then logged in to a minute apart, and at the end', async () => {
+    const world = await runWorld({ timeoutSeconds: 300 })
+    const made = keepingApart(world, MINUTE)
+    world.mail.transitMs = Infinity
+    expect(await resultOf(world)).toMatchObject({ outcome: 'lost', warnings: ['mailbox-waited-for'] })
+    expect(made.refused).toHaveLength(1)
+    expect(made.logins.map(Math.floor)).toEqual([2, 62, 122, 182, 299])
+  })
+
+  test('ends a run that has no time for another login, at once', async () => {
+    const world = await runWorld({ timeoutSeconds: 90 })
+    const made = keepingApart(world, MINUTE)
+    world.mail.transitMs = 80 * SECOND
+    const result = await resultOf(world)
+    expect(result).toMatchObject({ reason: 'mailbox-login-delay', phase: 'mailbox.auth' })
+    expect(result.detail).toBe('too soon (60 s between two logins, timeout 90 s)')
+    expect(result.finishedAt - result.startedAt).toBeLessThan(63 * SECOND)
+    expect(made.logins.map(Math.floor)).toEqual([2, 62])
+  })
+
+  test('is connected to again where sending takes longer than an idle connection may last', async () => {
+    const world = await runWorld({ timeoutSeconds: 300 })
+    const made = keepingApart(world, MINUTE)
+    world.mail.on(
+      'smtp.open',
+      () => new Promise((resolve) => void world.clock.after(45 * SECOND, () => resolve())),
+    )
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+    expect(made).toEqual({ logins: [47], refused: [] })
+    expect((await logOf(world)).map(({ text }) => text)).toContain(
+      'the connection ended while it waited for the login: opened again',
+    )
+  })
+})
+
+test('a definition that keeps logins a minute apart has the last one just before the deadline', async () => {
+  const mailbox = { ...DEFINITION.mailbox, secondsBetweenLogins: 60 }
+  const world = await runWorld({ timeoutSeconds: 200, mailbox })
+  const made = keepingApart(world, MINUTE)
+  world.mail.loginDelayMs = undefined
+  world.mail.transitMs = 190 * SECOND
+  expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+  expect(made.refused).toEqual([])
+  expect(made.logins.map(Math.floor)).toEqual([2, 62, 122, 199])
 })

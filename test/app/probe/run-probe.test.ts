@@ -68,7 +68,7 @@ describe('a deadline of 300 s', () => {
   test('is followed by one more look of a run that was taken over, however slow', async () => {
     const world = await runWorld({ timeoutSeconds: 60, intervalMinutes: 15 })
     world.mail.transitMs = Infinity
-    const process = processUnderTest(world.ports, { at: 'mailbox.open #2', fault: 'dies before' })
+    const process = processUnderTest(world.ports, { at: 'mailbox.logIn #2', fault: 'dies before' })
     await world.clock.runUntil(
       Promise.race([handleRun(world.request, process.ports), process.death]).catch(() => undefined),
     )

@@ -202,7 +202,7 @@ function lostAnswer(call: CallName): Error {
 
 const MAIL_STEPS: Readonly<Record<string, MailStep>> = {
   'sender.open': 'smtp.open',
-  'mailbox.open': 'mailbox.open',
+  'mailbox.logIn': 'mailbox.open',
   'mailbox.session.list': 'mailbox.list',
   'mailbox.session.header': 'mailbox.header',
   'mailbox.session.remove': 'mailbox.remove',
@@ -210,4 +210,4 @@ const MAIL_STEPS: Readonly<Record<string, MailStep>> = {
 }
 
 /** Before the message is seen, these end the run when the server hangs up. */
-const HUNG_UP = ['sender.open', 'sender.session.submit', 'mailbox.open']
+const HUNG_UP = ['sender.open', 'sender.session.submit', 'mailbox.logIn']

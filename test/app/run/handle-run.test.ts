@@ -153,7 +153,7 @@ describe('what is ours', () => {
     world.ports.mail = {
       ...world.mail,
       mailbox: () => ({
-        open(dialogue) {
+        connect(dialogue) {
           dialogue.server(quoting(MAILBOX_PASSWORD))
           throw new Error(quoting(SMTP_PASSWORD))
         },

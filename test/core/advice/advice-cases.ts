@@ -53,6 +53,17 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ],
   'mailbox-login-delay': [
     ['logins too close', mailbox('auth', '[LOGIN-DELAY] minimum time between mail checks')],
+    [
+      'Cyrus',
+      mailbox(
+        'auth',
+        '[LOGIN-DELAY] Logins must be at least 1 minute apart (60 s between two logins, timeout 30 s)',
+      ),
+    ],
+    [
+      'longer than any timeout',
+      mailbox('auth', '[LOGIN-DELAY] too soon (300 s between two logins, timeout 300 s)'),
+    ],
   ],
   'mailbox-login-limit': [
     ['by its words', mailbox('auth', 'Exceeded the login limit for a 15 minute period.')],

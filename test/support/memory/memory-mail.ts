@@ -45,6 +45,8 @@ export interface MemoryMail extends MailServers {
   nextUid: () => string
   /** One session for all looks, as IMAP has; default: POP3's snapshots, one a session. */
   staysOpen: boolean
+  /** What the mailbox's server announces before the login; default nothing. */
+  loginDelayMs: number | undefined
   /** The passwords that the two servers take; absent: any. */
   takes: Partial<Record<Side, string>>
   on(step: MailStep, behaviour: StepBehaviour): void
@@ -77,6 +79,7 @@ export function memoryMail(clock: Clock): MemoryMail {
     copies: 1,
     nextUid: () => `u${String(++uids)}`,
     staysOpen: false,
+    loginDelayMs: undefined,
     takes: {},
     on: (name, behaviour) => void behaviours.set(name, behaviour),
     deliver(text) {
@@ -92,11 +95,19 @@ export function memoryMail(clock: Clock): MemoryMail {
       },
     }),
     mailbox: (_settings, login) => ({
-      async open(dialogue, signal) {
-        await dialogue.during('auth', () => step('mailbox.open', signal))
-        logIn(dialogue, login)
-        dialogue.server('+OK ready')
-        return mailboxSession(dialogue)
+      connect(dialogue) {
+        let isClosed = false
+        return Promise.resolve({
+          loginDelayMs: mail.loginDelayMs,
+          async logIn(signal) {
+            if (isClosed) throw new ProbeError({ ...evidenceFor('mailbox.open'), kind: 'connection-lost' })
+            await dialogue.during('auth', () => step('mailbox.open', signal))
+            logIn(dialogue, login)
+            dialogue.server('+OK ready')
+            return mailboxSession(dialogue)
+          },
+          close: () => void (isClosed = true),
+        })
       },
     }),
   }
@@ -142,7 +153,7 @@ export function memoryMail(clock: Clock): MemoryMail {
     }
   }
 
-  function mailboxSession(dialogue: Parameters<Mailbox['open']>[0]): MailboxSession {
+  function mailboxSession(dialogue: Parameters<Mailbox['connect']>[0]): MailboxSession {
     const snapshot = [...messages]
     const marked = new Set<StoredMessage>()
     return {

@@ -37,7 +37,7 @@ export interface CallPlan {
 }
 
 /** Nothing outside changes by these. */
-const UNCOUNTED = ['secrets.howToSet', 'mailbox.session.news', 'mailbox.session.close']
+const UNCOUNTED = ['secrets.howToSet', 'mailbox.close', 'mailbox.session.news', 'mailbox.session.close']
 
 /**
  * The ports as one process sees them. Every call is counted by name; at the planned one the fault strikes. A
@@ -90,10 +90,14 @@ export function processUnderTest(
         if (['sender', 'mailbox'].includes(key)) {
           return (...args: unknown[]) => wrap(key, Reflect.apply(value, target, args) as object)
         }
+        if (key === 'connect') {
+          return async (...args: unknown[]) =>
+            wrap(name, (await Reflect.apply(value, target, args)) as object)
+        }
         if (UNCOUNTED.includes(`${name}.${key}`)) return value
         return async (...args: unknown[]) => {
           const answer = await through(`${name}.${key}`, () => Reflect.apply(value, target, args))
-          return key === 'open' ? wrap(`${name}.session`, answer as object) : answer
+          return key === 'open' || key === 'logIn' ? wrap(`${name}.session`, answer as object) : answer
         }
       },
     })

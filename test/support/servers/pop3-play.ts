@@ -17,7 +17,12 @@ export interface Message {
 export interface Play {
   /** The lines of CAPA; default TOP, UIDL, USER. */
   capabilities?: readonly string[]
-  /** A function is asked once for each connection. */
+  /**
+   * Refuses a login by PASS so many ms after the last one that it took, or after somebody else's, made before
+   * the test. What CAPA says of it stands in `capabilities`.
+   */
+  loginDelay?: { ms: number; afterOthers?: boolean; refusal?: string }
+  /** A function is asked at each login, which is when a maildrop is opened (RFC 1939 §4). */
   messages?: readonly Message[] | (() => readonly Message[])
   /** Presented after STLS. */
   certificate?: Certificate
@@ -32,6 +37,8 @@ export interface Play {
   send?: (connection: ScriptedConnection, bytes: Buffer) => Promise<void>
 }
 
+const LOGINS = ['PASS', 'AUTH', 'SASL', 'APOP']
+
 export const TWO_MESSAGES: readonly Message[] = [
   { uid: 'uid-1', header: 'From: a@example.com\r\nSubject: one\r\n' },
   { uid: 'uid-2', header: 'From: b@example.com\r\nSubject: two\r\n..dots\r\n' },
@@ -44,6 +51,25 @@ export function multiLine(status: string, body: string): string {
 
 export function pop3Play(play: Play): Script {
   const { on = {}, capabilities = ['TOP', 'UIDL', 'USER'], messages = TWO_MESSAGES } = play
+
+  let isTooSoon = false
+  let hadOthers = play.loginDelay?.afterOthers !== true
+
+  async function keepApart(connection: ScriptedConnection): Promise<void> {
+    isTooSoon = true
+    await connection.pause(play.loginDelay?.ms ?? 0)
+    isTooSoon = false
+  }
+
+  /** The delay of somebody else's login begins when the server first hears of us. */
+  function logIn(connection: ScriptedConnection): Promise<void> {
+    const { refusal = '-ERR [LOGIN-DELAY] too soon' } = play.loginDelay ?? {}
+    const isOthers = !hadOthers
+    hadOthers = true
+    const isRefused = isTooSoon || isOthers
+    if (play.loginDelay && (isOthers || !isTooSoon)) void keepApart(connection)
+    return send(connection, `${isRefused ? refusal : '+OK logged in'}\r\n`)
+  }
 
   async function send(connection: ScriptedConnection, text: string): Promise<void> {
     const bytes = Buffer.from(text, 'latin1')
@@ -67,7 +93,7 @@ export function pop3Play(play: Play): Script {
       '': '+OK ready',
       CAPA: body(capabilities),
       USER: '+OK',
-      PASS: '+OK logged in',
+      PASS: logIn,
       AUTH: '+OK logged in',
       SASL: '+OK logged in',
       UIDL: body(listed.map(({ uid }, index) => `${index + 1} ${uid}`)),
@@ -87,10 +113,11 @@ export function pop3Play(play: Play): Script {
   }
 
   return async (connection) => {
-    const replies = repliesTo(typeof messages === 'function' ? messages() : messages)
+    let replies = repliesTo(typeof messages === 'function' ? [] : messages)
     let line = ''
     for (;;) {
       const verb = /^(?:[A-Z]{3,4}(?= |$)|$)/.exec(line)?.[0] ?? 'SASL'
+      if (typeof messages === 'function' && LOGINS.includes(verb)) replies = repliesTo(messages())
       const secured = connection.socket instanceof TLSSocket ? play.onceSecured : undefined
       const act = secured?.[verb] ?? on[verb] ?? replies[verb] ?? '-ERR what?'
       if (typeof act === 'string') await send(connection, `${act}\r\n`)

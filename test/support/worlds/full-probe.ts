@@ -41,7 +41,7 @@ export interface FullProbe {
     /** Logs in as `userid` with `password`. */
     login?: boolean
   }
-  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s' }
+  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s'; secondsBetweenLogins?: number }
   /** Of both sides. */
   userid?: string
   password?: string
@@ -159,7 +159,7 @@ function countingClock(whole: Clock): { clock: Clock; pending: () => number } {
 function monitorOf(plan: FullProbe): Monitor {
   const { scheme: smtpScheme = 'smtp', tls: smtpTls, login, ...smtp } = plan.smtp ?? {}
   const { userid = USERID } = plan
-  const { scheme: mailboxScheme = 'pop3', tls: mailboxTls } = plan.mailbox ?? {}
+  const { scheme: mailboxScheme = 'pop3', tls: mailboxTls, ...mailbox } = plan.mailbox ?? {}
   const tls = (scheme: string): TlsSettings => ({
     mode: scheme.endsWith('s') ? 'required' : 'opportunistic',
     verify: true,
@@ -170,6 +170,7 @@ function monitorOf(plan: FullProbe): Monitor {
     enabled: true,
     emailAddress: ADDRESS,
     mailbox: {
+      ...mailbox,
       server: { scheme: mailboxScheme, host: plan.mailboxHost ?? HOST, port: plan.mailboxPort },
       userid,
       password: { store: 'env', name: 'MAILBOX' },

@@ -7,6 +7,14 @@ export interface Capabilities {
   user: boolean
   /** Mechanisms of AUTH (RFC 5034 §6), in upper case. */
   sasl: readonly string[]
+  /** LOGIN-DELAY (RFC 2449 §6.5). */
+  loginDelay: LoginDelay | undefined
+}
+
+export interface LoginDelay {
+  seconds: number
+  /** What holds for a user is told once they have logged in; until then it is the longest of all users'. */
+  byUser: boolean
 }
 
 /** Reads the body of a CAPA reply; names count in any case, a name given twice adds up. */
@@ -21,5 +29,10 @@ export function parseCapabilities(body: string): Capabilities {
     top: has('TOP'),
     user: has('USER'),
     sasl: entries.flatMap(([name, ...mechanisms]) => (name === 'SASL' ? mechanisms : [])),
+    loginDelay: loginDelayOf(entries.find(([name]) => name === 'LOGIN-DELAY')),
   }
+}
+
+function loginDelayOf([, seconds = '', of]: readonly string[] = []): LoginDelay | undefined {
+  return /^0*[1-9]\d{0,6}$/.test(seconds) ? { seconds: Number(seconds), byUser: of === 'USER' } : undefined
 }

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
-import type { Mailbox, MailboxOpening, MailboxSession } from '../../../app/ports/mail.ts'
+import type { Mailbox, MailboxConnection, MailboxOpening, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
-import type { Millis } from '../../../core/time/units.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { dial } from '../net/dial.ts'
 import { withinGreetingShare } from '../net/greeting-share.ts'
 import { GREETING_TIMEOUT } from '../../../core/run/patience.ts'
@@ -14,7 +14,7 @@ import { startTls } from '../net/tls.ts'
 import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
 import type { Credentials } from '../login/credentials.ts'
-import { logIn } from './pop3-login.ts'
+import { type Offer, logIn } from './pop3-login.ts'
 import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
 import { type Pop3Wire, isRefusal, pop3Wire } from './pop3-wire.ts'
@@ -44,14 +44,14 @@ interface Opening {
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   return {
-    async open(dialogue, signal, { greetingMs = GREETING_TIMEOUT, learnt }: MailboxOpening<TopUse> = {}) {
+    async connect(dialogue, signal, { greetingMs = GREETING_TIMEOUT, learnt }: MailboxOpening<TopUse> = {}) {
       if (/[\r\n\0]/.test(settings.userid + settings.password)) {
         throw new TypeError('CR, LF or NUL in a user name or password')
       }
       const wire = pop3Wire(dialogue, network.clock)
       try {
         const shareMs = network.greetingMs ?? greetingMs
-        return await openSession({ settings, network, dialogue, signal, wire, greetingMs: shareMs, learnt })
+        return await connect({ settings, network, dialogue, signal, wire, greetingMs: shareMs, learnt })
       } catch (error) {
         wire.end({ kind: 'connection-lost' })
         throw error
@@ -60,7 +60,7 @@ export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
   }
 }
 
-async function openSession(opening: Opening): Promise<MailboxSession> {
+async function connect(opening: Opening): Promise<MailboxConnection> {
   const { settings, network, dialogue, signal, wire } = opening
   const socket = await dial(settings.server, dialogue, signal, network)
   const secured = SCHEMES[settings.server.scheme].tlsFirst
@@ -73,9 +73,33 @@ async function openSession(opening: Opening): Promise<MailboxSession> {
     capabilities = await askCapabilities(opening, 'tls')
   }
   const offer = { capabilities, timestamp: timestampOf(greeting) }
+  const end = () => wire.end({ kind: 'connection-lost' })
+  return {
+    loginDelayMs: delayMs(capabilities),
+    async logIn(loginSignal) {
+      try {
+        return await openSession({ ...opening, signal: loginSignal }, offer)
+      } catch (error) {
+        end()
+        throw error
+      }
+    },
+    close: end,
+  }
+}
+
+async function openSession(opening: Opening, offer: Offer): Promise<MailboxSession> {
+  const { settings, network, dialogue, signal, wire, learnt } = opening
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
-  const top = opening.learnt ?? topUse(capabilities)
-  return pop3Session(wire, dialogue, network.clock, top)
+  const top = learnt ?? topUse(offer.capabilities)
+  const session = pop3Session(wire, dialogue, network.clock, top)
+  if (learnt || !offer.capabilities?.loginDelay?.byUser) return session
+  return { ...session, loginDelayMs: delayMs(await askCapabilities(opening, 'auth')) }
+}
+
+function delayMs(capabilities: Capabilities | undefined): Millis | undefined {
+  const { loginDelay } = capabilities ?? {}
+  return loginDelay && loginDelay.seconds * SECOND
 }
 
 /** The server's first line, within its share of the deadline. */

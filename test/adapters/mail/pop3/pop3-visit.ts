@@ -78,7 +78,7 @@ export async function visit(plan: Visit): Promise<Visited> {
   }
 
   async function goThrough(): Promise<undefined> {
-    const session = await mailbox.open(dialogue, signal)
+    const session = await (await mailbox.connect(dialogue, signal)).logIn(signal)
     try {
       if (plan.doing) {
         await plan.doing(session, signal)

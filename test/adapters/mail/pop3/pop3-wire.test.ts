@@ -168,7 +168,8 @@ describe('a mailbox and its signal', () => {
     const mailbox = pop3Mailbox(settings(server.port), { clock })
     const dialogue = diagnosticLog(clock).dialogue('mailbox')
     await mailbox
-      .open(dialogue, signal)
+      .connect(dialogue, signal)
+      .then((connection) => connection.logIn(signal))
       .then((session) => session.settle(signal))
       .catch((error: unknown) => expect(error).toBeInstanceOf(ProbeError))
     expect(clock.running()).toBe(0)
@@ -187,7 +188,7 @@ describe('a mailbox and its signal', () => {
       const { signal } = new AbortController()
       const log = diagnosticLog(systemClock)
       const mailbox = pop3Mailbox(settings(server.port), { clock: systemClock })
-      const session = await mailbox.open(log.dialogue('mailbox'), signal)
+      const session = await (await mailbox.connect(log.dialogue('mailbox'), signal)).logIn(signal)
       await session.close()
       expect(server.lines.join('\n')).toMatch(/password|cGFzc3dvcmQ|AHUAcGFzc3dvcmQ=/)
       const said = script(log.lines()).join('\n')
@@ -201,12 +202,13 @@ describe('a mailbox and its signal', () => {
     const mailbox = pop3Mailbox(settings(server.port), { clock: systemClock })
     const gone = AbortSignal.abort('deadline')
     const dialogue = () => diagnosticLog(systemClock).dialogue('mailbox')
-    expect(evidenceOf(await mailbox.open(dialogue(), gone).catch((reason: unknown) => reason))).toMatchObject(
-      {
-        kind: 'deadline',
-      },
-    )
-    const session = await mailbox.open(dialogue(), new AbortController().signal)
+    expect(
+      evidenceOf(await mailbox.connect(dialogue(), gone).catch((reason: unknown) => reason)),
+    ).toMatchObject({
+      kind: 'deadline',
+    })
+    const { signal } = new AbortController()
+    const session = await (await mailbox.connect(dialogue(), signal)).logIn(signal)
     expect(evidenceOf(await session.list(gone).catch((reason: unknown) => reason))).toEqual({
       side: 'mailbox',
       phase: 'search',
@@ -230,7 +232,8 @@ describe('a mailbox and its signal', () => {
     )
     const { signal } = new AbortController()
     const mailbox = pop3Mailbox(settings(server.port), { clock: systemClock })
-    const session = await mailbox.open(diagnosticLog(systemClock).dialogue('mailbox'), signal)
+    const connection = await mailbox.connect(diagnosticLog(systemClock).dialogue('mailbox'), signal)
+    const session = await connection.logIn(signal)
     await vi.waitFor(() => expect(server?.open).toBe(0))
     expect(evidenceOf(await session.list(signal).catch((reason: unknown) => reason))).toMatchObject({
       kind: 'connection-lost',
