@@ -5,7 +5,7 @@ const ORDER = [
   ...['timeoutSeconds', 'intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance'],
   ...['tags', 'message', 'expect'],
   ...['onError', 'afterFailures', 'minLocations'],
-  ...['server', 'from', 'heloName', 'userid', 'password'],
+  ...['server', 'from', 'heloName', 'userid', 'password', 'secondsBetweenLogins'],
   ...['resolve', 'connect', 'greeting', 'auth', 'tls', 'submit', 'search', 'retrieve', 'delete'],
   ...['verify', 'repeatMinutes', 'maxAlerts', 'onRecovery', 'onSlow', 'topic'],
 ]

@@ -13,6 +13,7 @@ const VALUE_OPTIONS = [
   'smtp-password-env',
   'from',
   'helo',
+  'seconds-between-logins',
   'timeout',
   'file',
   'ca',

@@ -13,6 +13,7 @@ export const DESCRIBING = {
   'smtp-password-env': 'smtp.password',
   from: 'smtp.from',
   helo: 'smtp.heloName',
+  'seconds-between-logins': 'mailbox.secondsBetweenLogins',
   timeout: 'timeoutSeconds',
 } as const satisfies Partial<Record<ValueOption, string>>
 
@@ -56,16 +57,22 @@ export function inOptionWords(text: string): string {
 }
 
 /** Whole seconds as a number; anything else as it stands, for the schema to refuse. */
-export function secondsOf(timeout: string): number | string {
-  return /^\d{1,9}$/.test(timeout) ? Number(timeout) : timeout
+export function secondsOf(written: string): number | string {
+  return /^\d{1,9}$/.test(written) ? Number(written) : written
 }
 
 function definitionOf(values: CheckArguments['values']): Record<string, unknown> {
   const { email, mailbox, userid, smtp, from, helo, timeout } = values
+  const spacing = values['seconds-between-logins']
   return {
     monitorId: 'check',
     emailAddress: email,
-    mailbox: { server: mailbox, userid, password: reference(values['password-env']) },
+    mailbox: {
+      server: mailbox,
+      userid,
+      password: reference(values['password-env']),
+      ...(spacing !== undefined && { secondsBetweenLogins: secondsOf(spacing) }),
+    },
     smtp: {
       server: smtp ?? ANY_SERVER,
       from,

@@ -16,6 +16,8 @@ Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, or 
   --smtp-password-env NAME   and the environment variable that holds its password
   --from ADDRESS             the sender; default: the same address
   --helo NAME                the name to say in EHLO; default: this machine's own
+  --seconds-between-logins SECONDS
+                             0 to 900 between two logins to the mailbox; default: 0
   --timeout SECONDS          5 to 300 for the whole trip; default: 300, or what the monitor says
 
   --ca FILE                  PEM certificates to trust besides the usual ones (or NODE_EXTRA_CA_CERTS)

@@ -42,6 +42,11 @@ export type MailboxDefinition = {
    * `ssm:NAME` or `secretsmanager:NAME`, or in a file for one machine `env:NAME`; never the password itself.
    */
   readonly password: string
+  /**
+   * Whole seconds from 0 to 900 between two logins of a run, for providers that count them; default 0: a run
+   * looks as often as it likes.
+   */
+  readonly secondsBetweenLogins?: number
 } & SessionDefinition
 
 export type SmtpDefinition = {

@@ -134,6 +134,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
       userid: mailbox.userid,
       password: mailbox.password,
       tls: tlsOf(mailbox, mailbox.server.scheme),
+      ...(mailbox.secondsBetweenLogins > 0 && { secondsBetweenLogins: mailbox.secondsBetweenLogins }),
     },
     ...(smtp && { smtp }),
     timeoutSeconds: parsed.timeoutSeconds,

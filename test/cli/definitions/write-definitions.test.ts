@@ -82,6 +82,7 @@ const definition = fc
           password: fc.constantFrom('ssm:shop', 'ssm:0'),
           verify: fc.boolean(),
           tls: fc.constant('required'),
+          secondsBetweenLogins: fc.constantFrom(0, 60),
         },
         { requiredKeys: ['server', 'userid', 'password'] },
       ),

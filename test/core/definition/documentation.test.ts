@@ -24,6 +24,7 @@ const FIELDS = {
   slow: ['roundTrip', 'transit', 'smtp', 'mailbox'],
   window: ['start', 'days', 'durationMinutes', 'zone', 'mode', 'note'],
   server: ['server', 'userid', 'password', 'auth', 'tls', 'verify', 'from', 'heloName'],
+  mailbox: ['secondsBetweenLogins'],
   policy: [
     ...['onError', 'afterFailures', 'minLocations', 'verify', 'repeatMinutes', 'maxAlerts'],
     ...['onRecovery', 'onSlow', 'topic'],

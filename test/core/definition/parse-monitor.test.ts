@@ -4,7 +4,7 @@ import type { MonitorDefinition } from '../../../shared/core/definition/monitor-
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { DEFAULT_POLICIES, DEFAULT_POLICY } from '../../../shared/core/definition/policies.ts'
-import { type Change, SHORT, mistakes, parsed, policy, smtp } from './short-definition.ts'
+import { type Change, SHORT, mailbox, mistakes, parsed, policy, smtp } from './short-definition.ts'
 
 const LONG = {
   monitorId: 'shop-orders-2',
@@ -19,6 +19,7 @@ const LONG = {
     auth: 'password',
     tls: 'none',
     verify: false,
+    secondsBetweenLogins: 30,
   },
   smtp: {
     server: 'smtps://smtp.example.com',
@@ -89,6 +90,7 @@ describe('what is understood', () => {
         userid: 'Ünal @ shop',
         password: { store: 'ssm', name: 'orders.pop' },
         tls: { mode: 'none', verify: false },
+        secondsBetweenLogins: 30,
       },
       smtp: {
         server: { scheme: 'smtps', host: 'smtp.example.com', port: 465 },
@@ -141,6 +143,8 @@ describe('what is understood', () => {
     ['a timeout one second below the interval', { timeoutSeconds: 299, intervalMinutes: 5 }],
     ['the longest interval', { intervalMinutes: 1440 }],
     ['the shortest times', { timeoutSeconds: 5, intervalMinutes: 1 }],
+    ['no time between logins', mailbox({ secondsBetweenLogins: 0 })],
+    ['a quarter of an hour between logins', mailbox({ secondsBetweenLogins: 900 })],
     ['an EHLO name', smtp({ heloName: 'probe.example.com' })],
     ['an EHLO address', smtp({ heloName: '[192.0.2.1]' })],
     ['TLS required on a plain scheme', smtp({ tls: 'required' })],

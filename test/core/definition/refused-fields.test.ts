@@ -62,6 +62,16 @@ describe('what is refused, each with its path and what was expected', () => {
     ],
     ['a number for verify', mailbox({ verify: 0 }), 'mailbox.verify: expected true or false, got 0'],
     [
+      'a fraction of a second between logins',
+      mailbox({ secondsBetweenLogins: 0.5 }),
+      'mailbox.secondsBetweenLogins: expected a whole number of seconds from 0 to 900, got 0.5',
+    ],
+    [
+      'an hour between logins',
+      mailbox({ secondsBetweenLogins: 3600 }),
+      'mailbox.secondsBetweenLogins: expected a whole number of seconds from 0 to 900, got 3600',
+    ],
+    [
       'a sender that is none',
       smtp({ from: '' }),
       'smtp.from: expected an address as name@example.com, got ""',

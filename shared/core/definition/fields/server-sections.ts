@@ -7,7 +7,7 @@ import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
 import { readSecretReference } from './secret-reference.ts'
 import { readServerAddress } from './server-address.ts'
 import { shown } from '../mistakes/shown-value.ts'
-import { heloName, lineOfText } from './text-fields.ts'
+import { heloName, lineOfText, wholeNumber } from './text-fields.ts'
 
 /** An address (RFC 5321 §4.5.3.1: 64 + 1 + 255) is the longest login that is in use. */
 const userid = lineOfText(320)
@@ -59,6 +59,7 @@ export function mailboxSection(source: DefinitionSource) {
       userid,
       password: taken((written) => readSecretReference(written, source)),
       ...session,
+      secondsBetweenLogins: v.optional(wholeNumber('seconds', 0, 900), 0),
     }),
     v.forward(v.partialCheck([['server'], ['tls']], goTogether, noTlsOnTls), ['tls']),
   )

@@ -63,6 +63,13 @@ test('--helo is the name said in EHLO', () => {
   })
 })
 
+test('--seconds-between-logins spaces the logins to the mailbox', () => {
+  expect(monitorFromOptions({ ...GOOD, 'seconds-between-logins': '60' }, ENV)).toMatchObject({
+    ok: true,
+    monitor: { mailbox: { secondsBetweenLogins: 60 } },
+  })
+})
+
 test('without --timeout a check waits as long as a monitor does', () => {
   expect(monitorFromOptions(GOOD, ENV)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
 })
@@ -72,6 +79,11 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   ['a strange address', { email: 'a b@c' }, /^--email: .*got "a b@c"$/],
   ['a strange sender', { from: 'x' }, /^--from: expected an address/],
   ['a strange name for EHLO', { helo: 'a b' }, /^--helo: expected .*got "a b"$/],
+  [
+    'an hour between logins',
+    { 'seconds-between-logins': '3600' },
+    /^--seconds-between-logins: .*from 0 to 900, got 3600$/,
+  ],
   ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
   [
     'a login in the URL',
