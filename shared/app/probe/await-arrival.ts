@@ -56,7 +56,7 @@ async function lookUntilSeen(
   const { clock } = context.ports
   const msLeft = () => context.deadlineMs - clock.monotonicMs()
 
-  const isSpaced = pace.spacing > 0 && !context.resumed
+  const isSpaced = pace.spacing > 0 && !context.resumed && !context.logInFirst
   if (!isSpaced) {
     const atOnce = await looker.look()
     if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce

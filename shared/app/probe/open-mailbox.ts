@@ -28,7 +28,7 @@ export function mailboxOpener(
   pace: LoginPace,
   untilSent: () => Promise<void>,
 ): MailboxOpener {
-  const { monitor, ports, logins, log, resumed } = context
+  const { monitor, ports, logins, log, resumed, logInFirst } = context
   const { clock } = ports
   let dialogue: Dialogue | undefined
   let isFirst = true
@@ -93,7 +93,7 @@ export function mailboxOpener(
           const connection = await connect(login, learnt)
           const { loginDelayMs } = connection
           pace.announced(loginDelayMs)
-          const isHeld = isFirst && !resumed && loginDelayMs !== undefined
+          const isHeld = isFirst && !resumed && !logInFirst && loginDelayMs !== undefined
           isFirst = false
           return isHeld
             ? logInLate(connection, loginDelayMs, () => connect(login, learnt))

@@ -59,6 +59,14 @@ test('costs one message: the later runs log in first, and send only when the log
   expect(await runAt(80)).toMatchObject({ status: 0 })
 })
 
+test('is not put off until a message is sent, which in its turn waits for the login', async () => {
+  await runAt(0)
+  world.mail.takes = {}
+  world.mail.loginDelayMs = MINUTE
+  expect(await runAt(5)).toMatchObject({ status: 0 })
+  expect(world.mail.submissions).toHaveLength(2)
+})
+
 test('says in the log of a run that does not try it why not, and until when', async () => {
   await runAt(0)
   await runAt(5)
