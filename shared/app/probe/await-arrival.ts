@@ -11,6 +11,8 @@ import { sleep } from '../concurrency/timing.ts'
 
 /** Kept free before the deadline, at least, so that the last look can end before it. */
 const RESERVE: Millis = 250
+/** A mailbox that was looked into this short a time before the deadline does not hold the message. */
+const LAST_LOOK: Millis = 2 * SECOND
 /** How long the answer to the final dot is waited for before the mailbox is looked into without it. */
 const DOT_ANSWER_TIMEOUT: Millis = 1 * SECOND
 /**
@@ -68,7 +70,7 @@ async function lookUntilSeen(
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
     const { spacing } = pace
     const next = nextLook({ gap, msToLogin: pace.msToLogin(), spacing, msLeft: msLeft() - reserve })
-    if (!next && pace.refusal) throw pace.refusal
+    if (!next && pace.refusal && msLeft() > LAST_LOOK) throw pace.refusal
     const last = next?.last ?? true
     const news = await looker.wait(next?.ms ?? msLeft())
     if (!next) return undefined

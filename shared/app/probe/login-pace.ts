@@ -1,4 +1,9 @@
-import { LOGIN_DELAY_MARGIN, delayInWords, gapAfterForeignLogin } from '../../core/run/login-spacing.ts'
+import {
+  LOGIN_DELAY_MARGIN,
+  delayInWords,
+  gapAfterForeignLogin,
+  gapToNextLogin,
+} from '../../core/run/login-spacing.ts'
 import { type FailedTry, nextTry } from '../../core/run/retry-policy.ts'
 import { reasonOf } from '../../core/run/verdict.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
@@ -91,7 +96,9 @@ export function loginPace({ clock, secondsBetweenLogins, timeoutSeconds }: Pacin
       const { evidence, failures, msLeft } = failed
       const now = clock.monotonicMs()
       if (delayMs === undefined || !isTooSoon(evidence)) return later(nextTry(failed), msLeft)
-      if (takenAt !== undefined) return later(msToLogin() || nextTry(failed), msLeft)
+      if (takenAt !== undefined && msToLogin() > 0)
+        return gapToNextLogin({ msToLogin: msToLogin(), spacing: Math.max(wanted, kept()), msLeft })
+      if (takenAt !== undefined) return later(nextTry(failed), msLeft)
       const refusedForMs = now - (firstRefusedAt ?? now)
       const gap = gapAfterForeignLogin({ delayMs, refusedForMs, refusals: failures, msLeft })
       return later(gap === 0 ? nextTry(failed) : gap, msLeft)

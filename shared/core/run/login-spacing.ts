@@ -43,6 +43,15 @@ export function nextLook(timing: LookTiming): { ms: Millis; last: boolean } | un
   return { ms: Math.max(0, last ? msLeft : ms), last }
 }
 
+/**
+ * Ms until the login after one that came too soon: as soon as it is allowed, or at the last moment where none
+ * would be allowed after it. `undefined`: not in this run.
+ */
+export function gapToNextLogin({ msToLogin, spacing, msLeft }: Omit<LookTiming, 'gap'>): Millis | undefined {
+  if (msToLogin >= msLeft) return undefined
+  return msToLogin + spacing < msLeft ? msToLogin : Math.max(msToLogin, msLeft - LAST_TRY)
+}
+
 export interface ForeignLogin {
   delayMs: Millis
   /** Since the first refusal. */
