@@ -41,7 +41,7 @@ const starter: RunStarter = {
 export const handler = probeHandler({
   ports: {
     ...recording,
-    secrets: cachedSecrets(secrets, clock),
+    secrets: cachedSecrets(secrets, { clock }),
     mail: mailServers({ clock }),
     starter,
     ...(senderAddress !== undefined && { senderAddress }),

@@ -88,7 +88,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
     ids,
     monitors,
     runs,
-    secrets: cachedSecrets(secrets, clock),
+    secrets: cachedSecrets(secrets, { clock }),
     mail: mailServers({ clock, ca: [authority.cert] }),
     publisher: { publish: () => Promise.resolve(void (counted.publishes += 1)) },
     starter: { start: () => Promise.resolve() },

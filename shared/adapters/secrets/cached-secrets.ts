@@ -3,38 +3,78 @@ import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
+import { untilAnswered } from './until-answered.ts'
 
 /** A password that was changed is noticed this much later, or at once where the old one is refused. */
 const KEPT: Millis = 5 * MINUTE
+/** Of that, up to a fifth less, so that processes that began together do not ask together ever after. */
+const SPREAD = 1 / 5
+/** Used this long while the store cannot be asked. */
+const KEPT_AT_NEED: Millis = 60 * MINUTE
+
+interface Kept {
+  reading: SecretReading
+  readMs: Millis
+  /** When it is asked for again. */
+  untilMs: Millis
+}
+
+export interface CacheOptions {
+  clock: Clock
+  /** From 0 to 1, evenly. */
+  random?: () => number
+}
 
 /**
- * Keeps what was found for 5 minutes, in this process alone. What is missing or forbidden is asked for at
+ * Keeps what was found for 4 to 5 minutes, in this process alone. What is missing or forbidden is asked for at
  * every read, so that `secret set` works at once; a `fresh` read asks for everything, and what it finds is
- * kept anew.
+ * kept anew. While a store cannot be asked, what was found within the last hour is used; for what was never
+ * found it is asked again as `untilAnswered` does.
  */
-export function cachedSecrets(reader: SecretReader, clock: Pick<Clock, 'monotonicMs'>): SecretReader {
-  const kept = new Map<string, { reading: SecretReading; untilMs: Millis }>()
+export function cachedSecrets(
+  reader: SecretReader,
+  { clock, random = Math.random }: CacheOptions,
+): SecretReader {
+  const kept = new Map<string, Kept>()
 
-  function standing(reference: SecretReference): SecretReading | undefined {
-    const one = kept.get(referenceText(reference))
-    return one && one.untilMs > clock.monotonicMs() ? one.reading : undefined
+  /** Of these, what is known; of what is past its time only at need. */
+  function known(references: readonly SecretReference[], atNeed: boolean): SecretReading[] {
+    const now = clock.monotonicMs()
+    return references.flatMap((reference) => {
+      const one = kept.get(referenceText(reference))
+      return one && (atNeed ? one.readMs + KEPT_AT_NEED : one.untilMs) > now ? [one.reading] : []
+    })
   }
 
   function keep(reading: SecretReading): void {
     const key = referenceText(reading.reference)
-    if (reading.kind === 'found') kept.set(key, { reading, untilMs: clock.monotonicMs() + KEPT })
+    const readMs = clock.monotonicMs()
+    const untilMs = readMs + KEPT * (1 - SPREAD * random())
+    if (reading.kind === 'found') kept.set(key, { reading, readMs, untilMs })
     else kept.delete(key)
+  }
+
+  async function ask(
+    wanted: readonly SecretReference[],
+    signal: AbortSignal,
+    options: { fresh?: boolean },
+  ): Promise<SecretReading[]> {
+    const once = () => reader.read(wanted, signal, options)
+    if (options.fresh) return once()
+    const fallback = known(wanted, true)
+    if (fallback.length < wanted.length) return untilAnswered(once, { clock, random, signal })
+    return once().catch(() => fallback)
   }
 
   return {
     async read(references, signal, options = {}) {
-      const known = options.fresh ? [] : references.flatMap((reference) => standing(reference) ?? [])
-      const found = new Set(known.map(({ reference }) => referenceText(reference)))
+      const standing = options.fresh ? [] : known(references, false)
+      const found = new Set(standing.map(({ reference }) => referenceText(reference)))
       const wanted = references.filter((reference) => !found.has(referenceText(reference)))
-      if (wanted.length === 0) return known
-      const read = await reader.read(wanted, signal, options)
-      for (const reading of read) keep(reading)
-      return [...known, ...read]
+      if (wanted.length === 0) return standing
+      const read = await ask(wanted, signal, options)
+      for (const reading of read) if (!known([reading.reference], true).includes(reading)) keep(reading)
+      return [...standing, ...read]
     },
     howToSet: (reference) => reader.howToSet(reference),
   }
