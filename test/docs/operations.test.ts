@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { REASONS, REASON_STATUS } from '../../shared/core/run/statuses.ts'
+import { SEVERITY } from '../../shared/core/wording/severity.ts'
 import { WARNING_WORDS } from '../../shared/core/wording/words/warning-words.ts'
+import { anchorsOf } from '../support/anchors.ts'
 import { ROOT } from '../support/project.ts'
 
 const PAGE = readFileSync(`${ROOT}/docs/operations.md`, 'utf8')
@@ -15,6 +17,8 @@ function named(heading: string): string[] {
   return [...own.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
 }
 
+// Those of alarms need the template: test/cdk/self-watch/self-watch.test.ts.
+
 test('every reason of ours has its row, with what to do', () => {
   const ours = REASONS.filter((reason) => REASON_STATUS[reason] === 90)
   expect(named('### Alert: inconclusive').sort()).toEqual([...ours].sort())
@@ -22,4 +26,8 @@ test('every reason of ours has its row, with what to do', () => {
 
 test('every warning has its row', () => {
   expect(named('## Warnings').sort()).toEqual(Object.keys(WARNING_WORDS).sort())
+})
+
+test.each([...Object.keys(SEVERITY), 'digest'])('there is an entry for alerts that say %s', (transition) => {
+  expect(anchorsOf('docs/operations.md')).toContain(`alert-${transition}`)
 })

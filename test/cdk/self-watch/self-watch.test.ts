@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-
 import { App, Stack } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
@@ -10,9 +7,8 @@ import { expect, test } from 'vitest'
 import { SelfWatch } from '../../../cdk/self-watch/self-watch.ts'
 import { Topics } from '../../../cdk/home/topics.ts'
 import { resolveSettings } from '../../../cdk/settings/resolve-settings.ts'
-import { SEVERITY } from '../../../shared/core/wording/severity.ts'
 import { readable } from '../synthesized.ts'
-import { ROOT } from '../../support/project.ts'
+import { anchorsOf } from '../../support/anchors.ts'
 
 interface Alarm {
   AlarmName: string
@@ -142,13 +138,6 @@ test('each alarm says in one sentence what is wrong, and links to its entry in d
   )
 })
 
-test.each([...Object.keys(SEVERITY), 'digest'])(
-  'docs/operations.md has an entry for alerts that say %s',
-  (transition) => {
-    expect(anchorsOf('docs/operations.md')).toContain(`alert-${transition}`)
-  },
-)
-
 test('more functions than one alarm can add up are refused at synth', () => {
   expect(() => watched({ functions: 10 })).not.toThrow()
   expect(() => watched({ functions: 11 })).toThrow(
@@ -178,15 +167,3 @@ test('the dashboard is one, named after stack and Region, and shows every alarm 
   expect(widgets[0]?.properties.alarms).toHaveLength(alarms.size)
   for (const name of ['watchdog', 'f0', 'f1']) expect(body).toContain(`"label":"${name}"`)
 })
-
-/** The anchors that GitHub and most other readers of Markdown give to headings. */
-function anchorsOf(file: string): string[] {
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  const headings = [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading)
-  return headings.map((heading) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  )
-}

@@ -6,7 +6,7 @@ import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-
 import { quotation } from '../quotation.ts'
 import type { ReplyBody } from './body-reader.ts'
 import { type Reply, replyReader } from './reply-reader.ts'
-import { shapeOf } from './reply-shapes.ts'
+import { shapeOf } from './reply-bounds.ts'
 import { responseCode } from './response-code.ts'
 
 /** Where a lone dot may be the end of a reply, it is when nothing follows for so long. */
