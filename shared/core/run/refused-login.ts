@@ -32,13 +32,15 @@ export interface LoginTry {
 }
 
 /**
- * The record after one more refused try. The next one is 1, 2, 4 … intervals later, at most 15 minutes. With
- * another secret the count begins anew.
+ * The record after one more refused try. The next one is 1, 2, 4 … intervals later, at most as many as fit
+ * into 15 minutes. With another secret the count begins anew.
  */
 export function refusedAgain(before: RefusedLogin | undefined, refused: LoginTry): RefusedLogin {
   const { intervalMs, scheduledAt, ...login } = refused
   const refusals = before?.fingerprint === refused.fingerprint ? before.refusals + 1 : 1
-  const spacing = Math.min(intervalMs * 2 ** (refusals - 1), LONGEST_SPACING)
+  // A run comes once an interval: a spacing that ends between two would last until the later one.
+  const longest = Math.floor(LONGEST_SPACING / intervalMs) * intervalMs || LONGEST_SPACING
+  const spacing = Math.min(intervalMs * 2 ** (refusals - 1), longest)
   return {
     ...login,
     version: (before?.version ?? 0) + 1,

@@ -18,7 +18,9 @@ function gaps(intervalMinutes: number, tries: number): number[] {
 
 test.each([
   [1, [1, 2, 4, 8, 15, 15]],
+  [4, [4, 8, 12, 12, 12, 12]],
   [5, [5, 10, 15, 15, 15, 15]],
+  [10, [10, 10, 10, 10, 10, 10]],
   [15, [15, 15, 15, 15, 15, 15]],
   [60, [15, 15, 15, 15, 15, 15]],
 ])('at an interval of %i minutes the tries are %j minutes apart', (interval, expected) => {
