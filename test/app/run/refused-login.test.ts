@@ -110,6 +110,12 @@ describe('is tried at once', () => {
     expect(await runAt(25)).toMatchObject(UNTRIED)
   })
 
+  test('but not again and again when it was edited while the clock was fast', async () => {
+    const acceptedAt = world.clock.now() + 60 * MINUTE
+    await world.runs.putAccepted('inbox', { definition: DEFINITION, managedBy: 'stack', acceptedAt })
+    expect(await runAt(20)).toMatchObject(UNTRIED)
+  })
+
   test('on demand, which changes nothing of when it is tried next', async () => {
     expect(await runAt(16, 'on-demand')).toMatchObject(REFUSED)
     expect(triesOfRun()).toBe(1)
