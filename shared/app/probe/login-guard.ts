@@ -40,10 +40,15 @@ export async function loginGuard(
   { monitor, resumed, ledger, log }: ProbeInput,
   { clock, runs, installation, signal }: GuardPorts,
 ): Promise<LoginGuard> {
-  const loginId = loginIdOf(named)
   const { trigger, scheduledAt } = ledger.open
-  let standing = await unlessBroken(() => runs.findRefusedLogin(loginId))
+  // Of the secret that is said now: monitors that say another one for the same user have their own.
+  let standing = await findStanding()
+  const wasRefused = standing !== undefined
   let due = false
+
+  function findStanding(): Promise<RefusedLogin | undefined> {
+    return unlessBroken(() => runs.findRefusedLogin(loginId()))
+  }
 
   async function unlessBroken<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
@@ -54,12 +59,20 @@ export async function loginGuard(
     }
   }
 
-  const fingerprint = () => secretFingerprint(login.secret, installation)
+  function fingerprint(): string {
+    return secretFingerprint(login.secret, installation)
+  }
+
+  function loginId(): string {
+    return loginIdOf(named, fingerprint())
+  }
+
+  const standingNow = () => (standing?.loginId === loginId() ? standing : undefined)
 
   /** A refused try, made or about to be made. */
   const counted = (evidence: Evidence): RefusedLogin =>
-    refusedAgain(standing, {
-      loginId,
+    refusedAgain(standingNow(), {
+      loginId: loginId(),
       fingerprint: fingerprint(),
       scheduledAt,
       intervalMs: monitor.intervalMinutes * MINUTE,
@@ -76,35 +89,38 @@ export async function loginGuard(
   async function isTakenElsewhere(): Promise<boolean> {
     for (let waitedMs = 0; waitedMs < OTHER_TRY_TIMEOUT; waitedMs += OTHER_TRY_GAP) {
       await sleep(clock, OTHER_TRY_GAP, signal)
-      const found = await unlessBroken(async () => ({ refused: await runs.findRefusedLogin(loginId) }))
+      const found = await unlessBroken(async () => ({ refused: await runs.findRefusedLogin(loginId()) }))
       if (found && !found.refused) return true
     }
     return false
   }
 
   async function noteRefused(evidence: Evidence): Promise<void> {
-    const isCounted = standing?.fingerprint === fingerprint() && (due || trigger !== 'schedule')
-    if (isCounted) return
+    if (standingNow() && (due || trigger !== 'schedule')) return
     const refused = counted(evidence)
     if (await unlessBroken(() => runs.putRefusedLogin(refused))) standing = refused
   }
 
-  return {
-    wasRefused: standing !== undefined,
+  async function refusalThatHolds(): Promise<Evidence | undefined> {
+    if (!standing || resumed || trigger === 'on-demand') return undefined
+    due = trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
+    if (due) return undefined
+    if (await login.renew(signal)) {
+      standing = await findStanding()
+      return refusalThatHolds()
+    }
+    if (standing.triedAt >= scheduledAt && (await isTakenElsewhere())) return undefined
+    log.note(
+      `${standing.evidence.side}: not logged in: the server refused this login, and it is tried again from ${isoInstant(standing.tryAgainAt)} on; ` +
+        'a changed password, a changed monitor and a test on demand are tried at once',
+    )
+    return standing.evidence
+  }
 
-    async refusalThatHolds() {
-      if (!standing || resumed || trigger === 'on-demand' || standing.fingerprint !== fingerprint())
-        return undefined
-      due =
-        trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
-      if (due || (await login.renew(signal))) return undefined
-      if (standing.triedAt >= scheduledAt && (await isTakenElsewhere())) return undefined
-      log.note(
-        `${standing.evidence.side}: not logged in: the server refused this login, and it is tried again from ${isoInstant(standing.tryAgainAt)} on; ` +
-          'a changed password, a changed monitor and a test on demand are tried at once',
-      )
-      return standing.evidence
-    },
+  return {
+    wasRefused,
+
+    refusalThatHolds,
 
     async claimTry() {
       if (!standing || !due) return undefined
@@ -124,7 +140,7 @@ export async function loginGuard(
       async logIn(attempt, cancel) {
         try {
           const done = await login.logIn(attempt, cancel)
-          if (standing) await unlessBroken(() => runs.dropRefusedLogin(loginId))
+          if (standing) await unlessBroken(() => runs.dropRefusedLogin(loginId()))
           standing = undefined
           return done
         } catch (error) {

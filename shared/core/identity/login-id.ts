@@ -8,9 +8,9 @@ export interface NamedLogin {
   userid: string
 }
 
-/** One id for the same login, whichever monitor uses it. */
-export function loginIdOf({ server, userid }: NamedLogin): string {
-  return contentId(server.host.toLowerCase(), String(server.port), userid)
+/** One id for the same login with the same secret, whichever monitor uses it. */
+export function loginIdOf({ server, userid }: NamedLogin, fingerprint: string): string {
+  return contentId(server.host.toLowerCase(), String(server.port), userid, fingerprint)
 }
 
 /**

@@ -6,11 +6,11 @@ const LONGEST_SPACING: Millis = 15 * MINUTE
 
 /** A login that its server refused, until it takes it again: how often it was tried, and when it may be next. */
 export interface RefusedLogin {
-  /** Of server and userid: `loginIdOf`. */
+  /** Of server, userid and secret: `loginIdOf`. */
   loginId: string
   /** From 1 on; rises with each write. */
   version: number
-  /** Of the secret that was said: another one may be tried at once. */
+  /** Of the secret that was said. */
   fingerprint: string
   /** Tries in a row that were refused, from 1 on. */
   refusals: number
@@ -32,12 +32,12 @@ export interface LoginTry {
 }
 
 /**
- * The record after one more refused try. The next one is 1, 2, 4 … intervals later, at most as many as fit
- * into 15 minutes. With another secret the count begins anew.
+ * The record after one more refused try of the same login. The next one is 1, 2, 4 … intervals later, at most
+ * as many as fit into 15 minutes.
  */
 export function refusedAgain(before: RefusedLogin | undefined, refused: LoginTry): RefusedLogin {
   const { intervalMs, scheduledAt, ...login } = refused
-  const refusals = before?.fingerprint === refused.fingerprint ? before.refusals + 1 : 1
+  const refusals = (before?.refusals ?? 0) + 1
   // A run comes once an interval: a spacing that ends between two would last until the later one.
   const longest = Math.floor(LONGEST_SPACING / intervalMs) * intervalMs || LONGEST_SPACING
   const spacing = Math.min(intervalMs * 2 ** (refusals - 1), longest)

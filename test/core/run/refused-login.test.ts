@@ -44,13 +44,4 @@ describe('a login that was refused', () => {
   test('is due where the time for it lies further ahead than any spacing', () => {
     expect(isDueAgain({ ...first, tryAgainAt: 60 * MINUTE }, 0)).toBe(true)
   })
-
-  test('begins anew with another secret, as the next version', () => {
-    const other = { loginId: 'l', fingerprint: 'g', scheduledAt: MINUTE, intervalMs: MINUTE, evidence }
-    expect(refusedAgain({ ...first, refusals: 7, version: 9 }, other)).toMatchObject({
-      version: 10,
-      refusals: 1,
-      tryAgainAt: 2 * MINUTE,
-    })
-  })
 })
