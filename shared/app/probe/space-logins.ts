@@ -1,10 +1,14 @@
+import type { Monitor } from '../../core/definition/monitor.ts'
 import type { Evidence } from '../../core/run/evidence.ts'
 import { type GuardPorts, loginGuard } from './login-guard.ts'
 import type { ProbeInput } from './probe-context.ts'
 import type { RenewableLogin, RunLogins } from './run-logins.ts'
 
 export type SpacedLogins =
-  /** `logInFirst`: the mailbox refused the login at the last try, so nothing is sent before it takes it. */
+  /**
+   * `logInFirst`: the mailbox refused the login at the last try, so nothing is sent before it takes it; not
+   * where the definition allows one login a run, which must be the one that sees the message.
+   */
   | { kind: 'try'; logins: RunLogins; logInFirst: boolean }
   /** A login is not tried in this run; with what it was refused before. */
   | { kind: 'held'; refusal: Evidence }
@@ -36,6 +40,10 @@ export async function spaceLogins(
   return {
     kind: 'try',
     logins: { mailbox: mailbox.login, ...(smtp && { smtp: smtp.login }) },
-    logInFirst: mailbox.wasRefused,
+    logInFirst: mailbox.wasRefused && mayLogInTwice(input.monitor),
   }
+}
+
+function mayLogInTwice({ mailbox, timeoutSeconds }: Monitor): boolean {
+  return (mailbox.secondsBetweenLogins ?? 0) < timeoutSeconds
 }

@@ -67,6 +67,15 @@ test('is not put off until a message is sent, which in its turn waits for the lo
   expect(world.mail.submissions).toHaveLength(2)
 })
 
+test('is tried when the message may have come, where one login is all that a run may make', async () => {
+  const mailbox = { ...DEFINITION.mailbox, secondsBetweenLogins: 900 }
+  world = await runWorld({ intervalMinutes: 5, mailbox })
+  world.mail.takes = { mailbox: 'another password' }
+  await runAt(0)
+  world.mail.takes = {}
+  expect(await runAt(5)).toMatchObject({ status: 0 })
+})
+
 test('says in the log of a run that does not try it why not, and until when', async () => {
   await runAt(0)
   await runAt(5)
