@@ -18,6 +18,7 @@ const shape: v.GenericSchema<unknown, RefusedLogin> = v.object({
   fingerprint: v.string(),
   refusals: v.number(),
   triedAt: v.number(),
+  refusedAt: v.number(),
   tryAgainAt: v.number(),
   evidence,
 } satisfies FieldsOf<RefusedLogin>)

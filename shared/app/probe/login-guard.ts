@@ -22,13 +22,15 @@ export interface GuardPorts {
   signal: AbortSignal
 }
 
+export type LastRefusal = Pick<RefusedLogin, 'evidence' | 'refusedAt'>
+
 /** Stands before one login of a run, and knows whether it was refused at the last try. */
 export interface LoginGuard {
   readonly wasRefused: boolean
   /** What the server said at the last try, where this run must not try again. */
-  refusalThatHolds(): Promise<Evidence | undefined>
+  refusalThatHolds(): Promise<LastRefusal | undefined>
   /** Takes the try that is due, so that no other run makes it too; the refusal where another run was first. */
-  claimTry(): Promise<Evidence | undefined>
+  claimTry(): Promise<LastRefusal | undefined>
   /** The login, which notes down a refusal, and drops that note once it is taken. */
   readonly login: SideLogin
 }
@@ -101,7 +103,7 @@ export async function loginGuard(
     if (await unlessBroken(() => runs.putRefusedLogin(refused))) standing = refused
   }
 
-  async function refusalThatHolds(): Promise<Evidence | undefined> {
+  async function refusalThatHolds(): Promise<LastRefusal | undefined> {
     if (!standing || resumed || trigger === 'on-demand') return undefined
     due = trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
     if (due) return undefined
@@ -114,7 +116,7 @@ export async function loginGuard(
       `${standing.evidence.side}: not logged in: the server refused this login, and it is tried again from ${isoInstant(standing.tryAgainAt)} on; ` +
         'a changed password, a changed monitor and a test on demand are tried at once',
     )
-    return standing.evidence
+    return standing
   }
 
   return {
@@ -124,7 +126,7 @@ export async function loginGuard(
 
     async claimTry() {
       if (!standing || !due) return undefined
-      const claimed = counted(standing.evidence)
+      const claimed = { ...counted(standing.evidence), refusedAt: standing.triedAt }
       // Where nothing can be written the try is made: the verdict counts for more.
       const isOurs = (await unlessBroken(() => runs.putRefusedLogin(claimed))) ?? true
       if (isOurs) {
@@ -133,7 +135,7 @@ export async function loginGuard(
       }
       if (await isTakenElsewhere()) return undefined
       log.note(`${standing.evidence.side}: not logged in: another run tries this login just now`)
-      return standing.evidence
+      return standing
     },
 
     login: {

@@ -66,7 +66,12 @@ async function probe(
     ? await spaceLogins(read.logins, input, { clock: ports.clock, runs: ports.runs, installation, signal })
     : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
   if (spaced.kind === 'held')
-    return nothingMeasured({ kind: 'failed', evidence: spaced.refusal, tried: false })
+    return nothingMeasured({
+      kind: 'failed',
+      evidence: spaced.evidence,
+      tried: false,
+      refusedAt: spaced.refusedAt,
+    })
   return runBothSides({
     ...input,
     ports,

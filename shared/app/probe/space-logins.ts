@@ -1,6 +1,5 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import type { Evidence } from '../../core/run/evidence.ts'
-import { type GuardPorts, loginGuard } from './login-guard.ts'
+import { type GuardPorts, type LastRefusal, loginGuard } from './login-guard.ts'
 import type { ProbeInput } from './probe-context.ts'
 import type { RenewableLogin, RunLogins } from './run-logins.ts'
 
@@ -11,7 +10,7 @@ export type SpacedLogins =
    */
   | { kind: 'try'; logins: RunLogins; logInFirst: boolean }
   /** A login is not tried in this run; with what it was refused before. */
-  | { kind: 'held'; refusal: Evidence }
+  | ({ kind: 'held' } & LastRefusal)
 
 /**
  * Spaces the tries of logins that were refused: each is a step towards a lock or a ban. Answers the logins to
@@ -31,11 +30,11 @@ export async function spaceLogins(
   // All are asked before one is claimed: a claimed try that is not made would be lost.
   for (const guard of guards) {
     const refusal = await guard.refusalThatHolds()
-    if (refusal) return { kind: 'held', refusal }
+    if (refusal) return { kind: 'held', evidence: refusal.evidence, refusedAt: refusal.refusedAt }
   }
   for (const guard of guards) {
     const refusal = await guard.claimTry()
-    if (refusal) return { kind: 'held', refusal }
+    if (refusal) return { kind: 'held', evidence: refusal.evidence, refusedAt: refusal.refusedAt }
   }
   return {
     kind: 'try',

@@ -73,7 +73,7 @@ export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: numb
     ...(reason && { reason }),
     ...(phase && { phase }),
     ...(detail && { detail: tameLine(detail, 300) }),
-    ...(outcome.kind === 'failed' && outcome.tried === false && { tried: false }),
+    ...(outcome.kind === 'failed' && 'tried' in outcome && { tried: false, refusedAt: outcome.refusedAt }),
     warnings: open.attempts > 1 ? [...warnings, 'taken-over'] : warnings,
     phases: report.phases,
     ...(outcome.kind === 'delivered' && measured(outcome)),

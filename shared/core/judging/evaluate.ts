@@ -106,8 +106,16 @@ function judgeInconclusive(state: MonitorState, run: RunResult, criteria: Criter
   return awaited ? recheckFailed(counted, awaited, criteria, run.finishedAt) : counted
 }
 
-/** It says nothing new, except that a failure which waits for its recheck still stands. */
+/**
+ * It counts as a failure where the login was refused since this location's last run, by a run of another
+ * monitor or location: who shares a login may never try it himself. Else it says nothing new, except that a
+ * failure which waits for its recheck still stands.
+ */
 function judgeUntried(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  const { refusedAt = -Infinity, trigger, location } = run
+  const isNews = refusedAt > (state.views.every.locations[location]?.at ?? -Infinity)
+  if (isNews && trigger === 'schedule')
+    return judgeScheduled(settleRecheck(state, run, criteria), run, criteria)
   const awaited = run.trigger === 'recheck' ? state.awaitsRecheck[run.location] : undefined
   return awaited ? recheckFailed(state, awaited, criteria, run.finishedAt) : state
 }

@@ -16,6 +16,8 @@ export interface RefusedLogin {
   refusals: number
   /** When the run that tried last was scheduled. */
   triedAt: EpochMs
+  /** The same of the last try that is surely over: `triedAt` may be of one under way, which counts in advance. */
+  refusedAt: EpochMs
   /** Runs scheduled before then do not log in. */
   tryAgainAt: EpochMs
   /** What the server answered. */
@@ -46,6 +48,7 @@ export function refusedAgain(before: RefusedLogin | undefined, refused: LoginTry
     version: (before?.version ?? 0) + 1,
     refusals,
     triedAt: scheduledAt,
+    refusedAt: scheduledAt,
     tryAgainAt: scheduledAt + spacing,
   }
 }

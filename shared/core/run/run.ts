@@ -41,8 +41,9 @@ export type Warning =
 /** What a run came to, before it has a status. */
 export type Outcome =
   | { kind: 'delivered'; roundTripMs?: Millis; resolutionMs?: Millis }
-  /** `tried: false`: with what the login was refused before; this run did not try it again. */
-  | { kind: 'failed'; evidence: Evidence; tried?: false }
+  | { kind: 'failed'; evidence: Evidence }
+  /** With what a login was refused before, by the run that was scheduled then; this one did not try it again. */
+  | { kind: 'failed'; evidence: Evidence; tried: false; refusedAt: EpochMs }
   | { kind: 'lost' }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
@@ -86,10 +87,12 @@ export interface RunResult {
   /** The server's own words, or what was missing; tamed, at most 300 characters. */
   detail?: string
   /**
-   * No server was spoken to: the login had been refused, and it was not time to try it again. Judged for
-   * nothing and in no availability.
+   * No server was spoken to: the login had been refused, and it was not time to try it again. In no
+   * availability; judged only for a refusal that this monitor has not met itself.
    */
   tried?: false
+  /** Beside `tried: false`: when the run was scheduled, of whichever monitor, whose login was refused last. */
+  refusedAt?: EpochMs
   warnings: readonly Warning[]
   phases: Phases
   /** From the MAIL FROM that was accepted until the message was first seen; absent when unknown. */

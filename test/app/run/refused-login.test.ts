@@ -149,45 +149,6 @@ test('is tried once for all monitors that have the same login', async () => {
   expect(await runAt(6, 'schedule', 'other')).toMatchObject(UNTRIED)
 })
 
-describe('of two monitors that say different passwords for one user', () => {
-  beforeEach(async () => {
-    const mailbox = { ...DEFINITION.mailbox, password: 'ssm:other' }
-    const definition = { ...DEFINITION, monitorId: 'other', intervalMinutes: 5, mailbox }
-    await world.monitors.put({ monitorId: 'other', managedBy: 'stack', revision: 1, definition }, undefined)
-  })
-
-  async function triedUntilMinute60(): Promise<Record<string, number[]>> {
-    const tried: Record<string, number[]> = { inbox: [], other: [] }
-    for (let minute = 0; minute <= 60; minute += 5) {
-      for (const [monitorId, later] of [
-        ['inbox', 0],
-        ['other', 1],
-      ] as const) {
-        await runAt(minute + later, 'schedule', monitorId)
-        if (triesOfRun() > 0) tried[monitorId]?.push(minute)
-      }
-    }
-    return tried
-  }
-
-  test('is spaced for the one that is wrong, and does not slow down the one that is right', async () => {
-    world.secrets.set('other', 'another password')
-    const { inbox, other } = await triedUntilMinute60()
-    expect(inbox).toEqual([0, 5, 15, 30, 45, 60])
-    expect(other).toHaveLength(13)
-    expect(world.mail.submissions).toHaveLength(1 + 13)
-  })
-
-  test('is spaced for each where both are wrong', async () => {
-    world.secrets.set('other', 'wrong too')
-    const { inbox, other } = await triedUntilMinute60()
-    expect([inbox, other]).toEqual([
-      [0, 5, 15, 30, 45, 60],
-      [0, 5, 15, 30, 45, 60],
-    ])
-  })
-})
-
 test('is spaced too where the process keeps a password from before, and the new one is wrong', async () => {
   const kept = new Map([['mailbox', MAILBOX_PASSWORD]])
   const secrets = memorySecrets(

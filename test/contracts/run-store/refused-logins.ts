@@ -11,6 +11,7 @@ const refused: RefusedLogin = {
   fingerprint: 'beef',
   refusals: 1,
   triedAt: NOON,
+  refusedAt: NOON,
   tryAgainAt: NOON + 5 * MINUTE,
   evidence: {
     side: 'mailbox',

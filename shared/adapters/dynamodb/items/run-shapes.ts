@@ -80,6 +80,7 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   phase: v.exactOptional(v.string()),
   detail: v.exactOptional(v.string()),
   tried: v.exactOptional(v.literal(false)),
+  refusedAt: v.exactOptional(v.number()),
   warnings: v.array(oneOf(WARNINGS)),
   phases: v.object({ smtp: phaseTimes, transit: v.exactOptional(v.number()), mailbox: phaseTimes }),
   roundTripMs: v.exactOptional(v.number()),
