@@ -104,7 +104,8 @@ export async function loginGuard(
   }
 
   async function refusalThatHolds(): Promise<LastRefusal | undefined> {
-    if (!standing || resumed || trigger === 'on-demand') return undefined
+    // A run that is taken over may have claimed the try itself.
+    if (!standing || resumed || ledger.open.attempts > 1 || trigger === 'on-demand') return undefined
     due = trigger === 'schedule' && (isDueAgain(standing, scheduledAt) || (await isEdited(standing.triedAt)))
     if (due) return undefined
     if (await login.renew(signal)) {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
+import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult, Trigger } from '../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { ProcessDied, processUnderTest } from '../../support/processes/process-under-test.ts'
 import { memorySecrets } from '../../support/memory/memory-secrets.ts'
 import {
   DEFINITION,
@@ -223,4 +225,17 @@ test('that cannot be looked up or noted down ends no run', async () => {
   expect(await runAt(5)).toMatchObject(REFUSED)
   world.mail.takes = {}
   expect(await runAt(10)).toMatchObject({ status: 0 })
+})
+
+test('is tried by whoever takes over a run that ended before it could', async () => {
+  await runAt(0)
+  world.request = { ...world.request, scheduledAt: start + 5 * MINUTE }
+  await world.clock.advance(world.request.scheduledAt - world.clock.now())
+  const dying = processUnderTest(world.ports, { at: 'runs.putRefusedLogin #1', fault: 'dies after' })
+  const run = Promise.race([handleRun(world.request, dying.ports), dying.death])
+  await expect(world.clock.runUntil(run)).rejects.toThrow(ProcessDied)
+  before = tries()
+  await world.clock.advance(3 * MINUTE)
+  expect(await resultOf(world)).toMatchObject({ ...REFUSED, warnings: ['taken-over'] })
+  expect(triesOfRun()).toBe(1)
 })
