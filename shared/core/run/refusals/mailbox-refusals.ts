@@ -1,7 +1,7 @@
-import type { Evidence } from './evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { saysLocked, saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import { meaningOf } from './response-codes.ts'
-import type { Reason } from './statuses.ts'
+import type { Reason } from '../statuses.ts'
 
 const PASSING =
   /temporar|currently|at (?:the|this) (?:moment|time)|right now|not (?:now|today|yet)|again|later|local problem|restart/i
