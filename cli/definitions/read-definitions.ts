@@ -47,21 +47,21 @@ export function formatOf(path: string): TextFormat | undefined {
 }
 
 /** As `definitionsIn`; at least one monitor is expected. */
-export function someIn(text: string, format: TextFormat): DefinitionsReading {
-  return expectSome(definitionsIn(text, format), format)
+export function monitorsIn(text: string, format: TextFormat): DefinitionsReading {
+  return expectMonitors(definitionsIn(text, format), format)
 }
 
-function expectSome(read: DefinitionsReading, format: TextFormat | undefined): DefinitionsReading {
+function expectMonitors(read: DefinitionsReading, format: TextFormat | undefined): DefinitionsReading {
   if (!read.ok) return read
   const { written, lineOf } = read.definitions
-  const message = noneIn(written, format)
+  const message = whyNoMonitors(written, format)
   if (message === undefined) return read
   const line = lineOf('')
   return { ok: false, message, ...(line !== undefined && { line }) }
 }
 
 /** What is expected instead of nothing, or of a list within something else. */
-function noneIn(written: unknown, format: TextFormat | undefined): string | undefined {
+function whyNoMonitors(written: unknown, format: TextFormat | undefined): string | undefined {
   if (Array.isArray(written) && written.length === 0) {
     if (format === 'csv') return 'expected a line for each monitor below the names of the columns, got none'
     return `expected at least one monitor in the list${format === undefined ? ' called monitors' : ''}, got an empty list`
@@ -80,7 +80,7 @@ function noneIn(written: unknown, format: TextFormat | undefined): string | unde
  */
 export async function readDefinitions(path: string, format = formatOf(path)): Promise<DefinitionsReading> {
   const read = await readAny(path, format)
-  return resolve(path) === STACK_FILE ? read : expectSome(read, format)
+  return resolve(path) === STACK_FILE ? read : expectMonitors(read, format)
 }
 
 async function readAny(path: string, format: TextFormat | undefined): Promise<DefinitionsReading> {

@@ -8,7 +8,8 @@ export interface SyntaxMistake {
 
 /**
  * What a text says, and where: the line (from 1) of each value by its path, as `parseMonitors` writes paths;
- * a list at the top is `monitors`. `remarks`: what was made of it that is worth a line. `twice`: paths of fields that stand in one object more than once.
+ * a list at the top is `monitors`. `twice`: paths of fields that stand in one object more than once. `remarks`: what
+ * was made of it that is worth a line each, though no mistake.
  */
 export type TextReading =
   | {

@@ -79,9 +79,8 @@ function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, stri
     case 'delivered':
       return ['good', 'OK']
     case 'failed':
-      if (result.tried === false) return ['odd', 'NOT TRIED']
-      return ['bad', `FAILED${lasted(result, probedMs)}`]
     case 'lost':
+      if (result.tried === false) return ['odd', 'NOT TRIED']
       return ['bad', `FAILED${lasted(result, probedMs)}`]
     case 'inconclusive':
       return ['odd', 'INCONCLUSIVE']

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
 import type { DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { MOST_OF_A_MESSAGE } from '../../shared/app/ports/mail.ts'
+import { MAX_MESSAGE_OCTETS } from '../../shared/app/ports/mail.ts'
 import { ADDRESS } from '../support/worlds/full-probe.ts'
 import type { Message, Play } from '../support/servers/pop3-play.ts'
 import { flooding } from '../support/servers/server-acts.ts'
@@ -44,7 +44,8 @@ const ESTIMATED = 1500
 const TRUE = 20 * 1024 * 1024
 
 const cutOffs = ({ probed }: Witness) =>
-  probed.log.filter(({ text }) => text === `given up: a body of more than ${MOST_OF_A_MESSAGE} octets`).length
+  probed.log.filter(({ text }) => text === `given up: a body of more than ${MAX_MESSAGE_OCTETS} octets`)
+    .length
 
 const thenOneComes = (server: DemoMailServer) => {
   server.faults.lose()

@@ -62,7 +62,7 @@ test('a server that sends a large message whole, though asked for its header, is
     for (; octetsSent < ENDLESS; octetsSent += LINE.length) yield LINE
   }
   const servers = await fastMail({
-    whole: {
+    onTop: {
       // No faster than it is read: what the buffers of both sockets hold is all that is sent in vain.
       [OLD_MESSAGES]: ({ socket }) => void Readable.from(endlessBody()).pipe(socket, { end: false }),
     },

@@ -3,7 +3,7 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { placed } from '../../definitions/placed-problem.ts'
-import { readDefinitions, someIn } from '../../definitions/read-definitions.ts'
+import { monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -23,7 +23,7 @@ export async function readFileOf(
   const name = file === INPUT ? 'stdin' : file
   const read =
     file === INPUT
-      ? someIn(await readInput(), format ?? 'yaml')
+      ? monitorsIn(await readInput(), format ?? 'yaml')
       : await readDefinitions(file, ...(format === undefined ? [] : [format]))
   if (!read.ok) throw new CannotDo(`${placed(name, read.line)}: ${read.message}`)
   const { written, remarks } = read.definitions

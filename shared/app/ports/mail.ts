@@ -48,10 +48,10 @@ export interface MailSender {
 }
 
 /**
- * Octets of one message that a session takes, at most. Where a server sends more of it, whatever it was asked
- * for, the session throws `over-bound` and is over.
+ * Most octets of one message that a session takes. Where a server sends more of it, whatever it was asked for,
+ * the session throws `over-bound` and is over.
  */
-export const MOST_OF_A_MESSAGE = 8 * 1024 * 1024
+export const MAX_MESSAGE_OCTETS = 8 * 1024 * 1024
 
 /** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {

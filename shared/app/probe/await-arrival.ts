@@ -4,7 +4,7 @@ import { isEndedLook } from '../../core/run/retry-policy.ts'
 import type { Seen } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { type LoginPace, loginPace } from './login-pace.ts'
-import { type MailboxLooker, mailboxLooker } from './poll-mailbox.ts'
+import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
 import type { ProbeContext } from './probe-context.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { sleep } from '../concurrency/timing.ts'
@@ -23,10 +23,10 @@ const LONGEST_CUT_LOOK: Millis = 1 * SECOND
 
 /**
  * Opens the mailbox at once, which proves the login and sweeps leftovers (where logins must be far apart, not
- * before the message may have come); then, once the message is sent or
- * may have been, looks at growing gaps, the last time just before the deadline (a resumed run: at it, or once
- * if it has passed). Answers `undefined` when waiting ended without the message; throws the refusal of a
- * message that may have been ours. `cancel` fires when waiting ends or the other side failed.
+ * before the message may have come); then, once the message is sent or may have been, looks at growing gaps,
+ * the last time just before the deadline (a resumed run: at it, or once if it has passed). Answers `undefined`
+ * when waiting ended without the message; throws the refusal of a message that may have been ours. `cancel`
+ * fires when waiting ends or the other side failed.
  */
 export async function awaitArrival(
   context: ProbeContext,
@@ -36,10 +36,10 @@ export async function awaitArrival(
   const { clock } = context.ports
   const { mailbox, timeoutSeconds } = context.monitor
   const pace = loginPace({ clock, timeoutSeconds, secondsBetweenLogins: mailbox.secondsBetweenLogins ?? 0 })
-  const untilSentOnce = () => untilSent(sent, context, cancel)
-  const looker = mailboxLooker(context, cancel, pace, untilSentOnce)
+  const untilSent = () => waitUntilSent(sent, context, cancel)
+  const looker = mailboxLooker(context, cancel, pace, untilSent)
   try {
-    const seen = await lookUntilSeen(looker, pace, context, cancel, untilSentOnce)
+    const seen = await lookUntilSeen(looker, pace, context, cancel, untilSent)
     const stopped = cancel.aborted && !context.signal.aborted
     if (!seen && looker.refusal && !stopped) throw looker.refusal
     return seen
@@ -53,7 +53,7 @@ async function lookUntilSeen(
   pace: LoginPace,
   context: ProbeContext,
   cancel: AbortSignal,
-  untilMaySee: () => Promise<void>,
+  untilSent: () => Promise<void>,
 ): Promise<Seen | undefined> {
   const { clock } = context.ports
   const msLeft = () => context.deadlineMs - clock.monotonicMs()
@@ -63,7 +63,7 @@ async function lookUntilSeen(
     const atOnce = await looker.look()
     if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
   }
-  await untilMaySee()
+  await untilSent()
 
   let lastLookMs = 0
   for (const gap of lookGaps(isSpaced ? firstLoginGap(pace.spacing) : undefined)) {
@@ -110,7 +110,11 @@ async function lookUnlessCut(
  * Until sending has come to an end, or may have: a server can deliver the message and never say that it took
  * it.
  */
-async function untilSent(sent: Promise<unknown>, context: ProbeContext, cancel: AbortSignal): Promise<void> {
+async function waitUntilSent(
+  sent: Promise<unknown>,
+  context: ProbeContext,
+  cancel: AbortSignal,
+): Promise<void> {
   const settled = new AbortController()
   const settle = () => settled.abort()
   sent.then(settle, settle)

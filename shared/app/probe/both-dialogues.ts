@@ -98,7 +98,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
 
 /**
  * Whether this run sends: not one that may have sent already. Where the mailbox refused the login at the last
- * try it waits until the login is taken; false where that does not come about before `cancel` fires.
+ * try it waits until the login is taken; false where `cancel` fires first.
  */
 async function maySend(
   { resumed, logInFirst, mailboxOpened }: ProbeContext,

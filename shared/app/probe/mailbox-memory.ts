@@ -1,5 +1,5 @@
 import type { Instant } from '../ports/clock.ts'
-import { type ListedMessage, MOST_OF_A_MESSAGE } from '../ports/mail.ts'
+import { type ListedMessage, MAX_MESSAGE_OCTETS } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { type CompactKeys, compactKeys } from '../../core/identity/compact-keys.ts'
 
@@ -108,7 +108,7 @@ export function mailboxMemory(): MailboxMemory {
       refusedWithoutKey = undefined
       lackedWithoutKey = latest?.allRead ? latest.at : undefined
       latest = { at, count, allRead: false }
-      return inTurn(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
+      return rankByRank(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
     remember({ key }, fate) {
       if (isOverBound(fate)) overBound ??= fate
@@ -159,7 +159,7 @@ function bothEnds(): BothEnds {
   }
 }
 
-function* inTurn(ranks: readonly BothEnds[]): Generator<ListedMessage> {
+function* rankByRank(ranks: readonly BothEnds[]): Generator<ListedMessage> {
   for (const rank of ranks) yield* rank
 }
 
@@ -172,7 +172,7 @@ function isOverBound(fate: Fate | undefined): fate is ProbeError {
 }
 
 function isLarge({ sizeOctets = 0 }: ListedMessage): boolean {
-  return sizeOctets > MOST_OF_A_MESSAGE
+  return sizeOctets > MAX_MESSAGE_OCTETS
 }
 
 function isNearOurs({ sizeOctets: octets }: ListedMessage): boolean {

@@ -36,7 +36,7 @@ export interface RunLogins<L extends SideLogin = SideLogin> {
 export type LoginsRead = { ok: true; logins: RunLogins<RenewableLogin> } | { ok: false; outcome: Outcome }
 
 /** A login, and the way to a newer one. */
-interface HeldLogin {
+interface LoginSource {
   readonly login: Login
   /** After a refusal: a newer login; undefined where there is none, or `cancel` has fired. Never throws. */
   renew(cancel: AbortSignal): Promise<Login | undefined>
@@ -72,7 +72,7 @@ export async function readLogins(run: Reading): Promise<LoginsRead> {
   }
 }
 
-function sideLogin({ login, renew }: HeldLogin, { clock }: Pick<ProbePorts, 'clock'>): RenewableLogin {
+function sideLogin({ login, renew }: LoginSource, { clock }: Pick<ProbePorts, 'clock'>): RenewableLogin {
   let latest = login
   let taken: Login | undefined
   async function tryLatest<T>(attempt: (login: Login) => Promise<T>): Promise<T> {
@@ -111,7 +111,7 @@ function storedPassword(
   side: Side,
   reference: string,
   { run, values, readAgain }: { run: Reading; values: Values; readAgain: () => Promise<Values> },
-): HeldLogin {
+): LoginSource {
   const { log, warnings } = run
   let password = values.get(reference)
   if (password === undefined) throw new Error(`nothing was said of ${reference} when it was read`)

@@ -2,7 +2,7 @@ import type { EvidenceKind } from '../../core/run/evidence.ts'
 import { OPENING_LINES, type Recognised, beginsAsOurs, recognise } from '../../core/run/recognise-message.ts'
 import type { MessageMark } from '../../core/run/test-message.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
-import { type ListedMessage, MOST_OF_A_MESSAGE, type MailboxSession } from '../ports/mail.ts'
+import { type ListedMessage, MAX_MESSAGE_OCTETS, type MailboxSession } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { MailboxMemory } from './mailbox-memory.ts'
 import { type ProbeContext, senderOf } from './probe-context.ts'
@@ -32,7 +32,7 @@ export interface Found {
 
 /**
  * Reads the headers that `memory` says to read, in its order, and sorts out what is ours. Everybody else's
- * mail is let be. That one message is refused says nothing of the mailbox: it is passed over, and read last
+ * mail is left alone. That one message is refused says nothing of the mailbox: it is passed over, and read last
  * at the next look. One of which too much is sent ends the look, and is passed over from then on.
  */
 export async function searchMailbox(
@@ -45,12 +45,12 @@ export async function searchMailbox(
   const found: Found = { ours: [], leftovers: [], isCutOff: false }
   let read = 0
   let refused = 0
-  let isCut = false
+  let isAtLimit = false
   for (const message of toRead) {
-    isCut = read >= MOST_A_LOOK || refused >= MOST_REFUSED
+    isAtLimit = read >= MOST_A_LOOK || refused >= MOST_REFUSED
     // What was read before is read again for our own message's sake alone; what may end the session is not
     // read before that is deleted.
-    if (isCut || (found.ours.length > 0 && (memory.knows(message) || memory.wasCutOff))) break
+    if (isAtLimit || (found.ours.length > 0 && (memory.knows(message) || memory.wasCutOff))) break
     const untold = memory.overBound(message)
     const whose = untold ?? (await whoseIs(session, message, context, signal))
     if (!(whose instanceof ProbeError)) read += 1
@@ -62,11 +62,11 @@ export async function searchMailbox(
   }
   if (found.isCutOff)
     context.log.note(
-      `a message of which more than ${MOST_OF_A_MESSAGE} octets were sent is passed over for the rest of the run`,
+      `a message of which more than ${MAX_MESSAGE_OCTETS} octets were sent is passed over for the rest of the run`,
     )
   if (refused > 0)
     context.log.note(`${refused} messages are refused: passed over, read last at the next look`)
-  else if (!isCut && !found.isCutOff) memory.readAll()
+  else if (!isAtLimit && !found.isCutOff) memory.readAll()
   return found
 }
 

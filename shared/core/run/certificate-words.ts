@@ -1,7 +1,6 @@
 import { tlsReason } from './tls-reasons.ts'
 
-const OF_ITSELF = ['DEPTH_ZERO_SELF_SIGNED_CERT']
-const OF_AN_UNKNOWN_AUTHORITY = [
+const UNKNOWN_AUTHORITY = [
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -22,8 +21,8 @@ function wordsFor(errno: string, host: string): string | undefined {
   if (reason === 'tls-name-mismatch') return `holds for other names than ${host}`
   if (reason === 'tls-certificate-expired')
     return errno === 'CERT_NOT_YET_VALID' ? 'is not valid yet' : 'has expired'
-  if (OF_ITSELF.includes(errno)) return 'is signed by itself, by no authority'
-  if (OF_AN_UNKNOWN_AUTHORITY.includes(errno)) return 'is signed by an authority that is not known here'
+  if (errno === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'is signed by itself, by no authority'
+  if (UNKNOWN_AUTHORITY.includes(errno)) return 'is signed by an authority that is not known here'
   if (errno === 'CERT_REVOKED') return 'was revoked'
   return reason === 'tls-certificate-untrusted' ? 'is not trusted' : undefined
 }

@@ -10,10 +10,10 @@ const FIRST_GAP_SHARE = 1 / 30
 
 /** A server may count its delay from the end of a session, or in whole seconds. */
 export const LOGIN_DELAY_MARGIN: Millis = 250
-/** A login by another program, or by the run before, may have come almost a whole delay ago. */
-const SOON: Millis = 2 * SECOND
+/** A login by another program, or by the run before, may have come almost a whole delay ago: tried soon. */
+const FIRST_RETRY_GAP: Millis = 2 * SECOND
 /** Kept free for the last try. */
-const LAST_TRY: Millis = 1 * SECOND
+const LAST_TRY_RESERVE: Millis = 1 * SECOND
 
 /** Ms from sending the message until the first login, where the one after it has to wait for `spacing`. */
 export function firstLoginGap(spacing: Millis): Millis {
@@ -49,7 +49,7 @@ export function nextLook(timing: LookTiming): { ms: Millis; last: boolean } | un
  */
 export function gapToNextLogin({ msToLogin, spacing, msLeft }: Omit<LookTiming, 'gap'>): Millis | undefined {
   if (msToLogin >= msLeft) return undefined
-  return msToLogin + spacing < msLeft ? msToLogin : Math.max(msToLogin, msLeft - LAST_TRY)
+  return msToLogin + spacing < msLeft ? msToLogin : Math.max(msToLogin, msLeft - LAST_TRY_RESERVE)
 }
 
 export interface ForeignLogin {
@@ -69,10 +69,10 @@ export interface ForeignLogin {
  */
 export function gapAfterForeignLogin(login: ForeignLogin): Millis | undefined {
   const { delayMs, refusedForMs, refusals, msLeft } = login
-  if (refusals === 1 && SOON < Math.min(delayMs, msLeft)) return SOON
+  if (refusals === 1 && FIRST_RETRY_GAP < Math.min(delayMs, msLeft)) return FIRST_RETRY_GAP
   const wait = Math.max(0, delayMs + LOGIN_DELAY_MARGIN - refusedForMs)
   if (wait < msLeft) return wait
-  return msLeft > delayMs / 2 ? msLeft - LAST_TRY : undefined
+  return msLeft > delayMs / 2 ? msLeft - LAST_TRY_RESERVE : undefined
 }
 
 const FIGURE = /\b(\d{1,5}) ?-?(s|sec|secs|seconds?|m|min|mins|minutes?)\b/i

@@ -1,8 +1,8 @@
 import type { PhaseName } from '../time/phases.ts'
 import { type Millis, SECOND } from '../time/units.ts'
 import type { Evidence } from './evidence.ts'
-import { meaningOf } from './response-codes.ts'
-import { saysPassing } from './mailbox-refusals.ts'
+import { meaningOf } from './refusals/response-codes.ts'
+import { saysPassing } from './refusals/mailbox-refusals.ts'
 import type { Reason } from './statuses.ts'
 import { reasonOf } from './verdict.ts'
 

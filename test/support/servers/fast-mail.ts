@@ -16,7 +16,7 @@ export interface FastMailOptions {
   /** What the POP3 half does otherwise, by verb, as in `pop3Play`. */
   pop3?: Readonly<Partial<Record<string, string | Act>>>
   /** What is answered to TOP instead of a header, by message number. */
-  whole?: Readonly<Record<number, Act>>
+  onTop?: Readonly<Record<number, Act>>
 }
 
 /**
@@ -47,7 +47,7 @@ interface Message {
 
 export async function fastMail(options: FastMailOptions = {}): Promise<FastMail> {
   const { delayOf = () => 0, tls } = options
-  const box = mailbox(options.whole)
+  const box = mailbox(options.onTop)
   const visibleAt: number[] = []
   const onTheirWay = new Set<NodeJS.Timeout>()
   let taken = 0
@@ -98,7 +98,7 @@ export async function fastMail(options: FastMailOptions = {}): Promise<FastMail>
 }
 
 /** One maildrop and what POP3 says of it: each session sees what was there at its login (RFC 1939 §8). */
-function mailbox(whole: FastMailOptions['whole'] = {}) {
+function mailbox(onTop: FastMailOptions['onTop'] = {}) {
   const sessions = new WeakMap<ScriptedConnection, { messages: readonly Message[]; marked: Set<string> }>()
   let messages: Message[] = []
   let nextUid = 1
@@ -133,7 +133,7 @@ function mailbox(whole: FastMailOptions['whole'] = {}) {
     },
     UIDL: listing(({ uid }) => uid),
     LIST: listing(({ header, bodyOctets }) => String(header.length + 2 + bodyOctets)),
-    TOP: (connection, line) => (whole[Number(line.split(' ')[1])] ?? top)(connection, line),
+    TOP: (connection, line) => (onTop[Number(line.split(' ')[1])] ?? top)(connection, line),
     RETR: about(({ header, bodyOctets }) => `+OK\r\n${header}\r\n${'x'.repeat(bodyOctets)}\r\n.\r\n`),
     DELE: about(({ uid }, connection) => {
       session(connection).marked.add(uid)

@@ -1,4 +1,4 @@
-import { MOST_OF_A_MESSAGE } from '../../../app/ports/mail.ts'
+import { MAX_MESSAGE_OCTETS } from '../../../app/ports/mail.ts'
 import type { ReplyShape } from './reply-reader.ts'
 
 const KB = 1024
@@ -9,7 +9,7 @@ const LISTING: ReplyShape = { body: { first: 4 * MB, last: 4 * MB, most: 32 * MB
  * A header. What follows is dropped: some servers send all of a message, whatever number of its lines was
  * asked for.
  */
-const MESSAGE: ReplyShape = { body: { first: 256 * KB, most: MOST_OF_A_MESSAGE } }
+const MESSAGE: ReplyShape = { body: { first: 256 * KB, most: MAX_MESSAGE_OCTETS } }
 
 const SHAPES: Readonly<Partial<Record<string, ReplyShape>>> = {
   CAPA: { body: { first: 32 * KB, most: 32 * KB } },

@@ -1,4 +1,4 @@
-import type { Reason } from './statuses.ts'
+import type { Reason } from '../statuses.ts'
 
 /**
  * What a response code says of a mailbox; `transient`: a later try within the same run may well be granted.

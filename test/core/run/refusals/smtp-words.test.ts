@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Evidence } from '../../../shared/core/run/evidence.ts'
-import type { Reason } from '../../../shared/core/run/statuses.ts'
-import { reasonOf } from '../../../shared/core/run/verdict.ts'
+import type { Evidence } from '../../../../shared/core/run/evidence.ts'
+import type { Reason } from '../../../../shared/core/run/statuses.ts'
+import { reasonOf } from '../../../../shared/core/run/verdict.ts'
 
 const OFFERED = { loginOffered: true } as const
 const PHASES: Partial<Record<string, Evidence['phase']>> = {

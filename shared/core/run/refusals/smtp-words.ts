@@ -1,3 +1,5 @@
+import { anyOf } from './any-of.ts'
+
 /** A login is wanted, in the words of many servers. Postfix says the first of these on a submission port. */
 export const ASKS_FOR_LOGIN = anyOf(
   'client host rejected: access denied',
@@ -114,8 +116,4 @@ export function saysOnlyComeBack(text: string): boolean {
 /** Addresses, and what stands in angle brackets as they do, may hold any word. */
 export function withoutAddresses(text: string): string {
   return text.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, '').replace(/ {2,}/g, ' ')
-}
-
-function anyOf(...words: readonly string[]): RegExp {
-  return new RegExp(words.join('|'), 'i')
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import {
   ABOUT_SENDER_PROOF,
@@ -16,7 +16,7 @@ import {
   saysOnlyComeBack,
   withoutAddresses,
 } from './smtp-words.ts'
-import type { Reason } from './statuses.ts'
+import type { Reason } from '../statuses.ts'
 
 /** What a command is for, whatever its arguments; `dot` ends the message. */
 type SmtpStep = 'greeting' | 'hello' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'dot' | 'other'

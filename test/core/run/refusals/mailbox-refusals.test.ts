@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Evidence } from '../../../shared/core/run/evidence.ts'
-import type { Reason } from '../../../shared/core/run/statuses.ts'
-import { reasonOf } from '../../../shared/core/run/verdict.ts'
+import type { Evidence } from '../../../../shared/core/run/evidence.ts'
+import type { Reason } from '../../../../shared/core/run/statuses.ts'
+import { reasonOf } from '../../../../shared/core/run/verdict.ts'
 
 function refused(text: string, command = 'PASS', phase: Evidence['phase'] = 'auth'): Evidence {
   const responseCode = /^\[(.*?)\]/.exec(text)?.[1]

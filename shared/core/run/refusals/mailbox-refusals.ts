@@ -1,7 +1,7 @@
-import type { Evidence } from './evidence.ts'
+import type { Evidence } from '../evidence.ts'
 import { saysLocked, saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import { meaningOf } from './response-codes.ts'
-import type { Reason } from './statuses.ts'
+import type { Reason } from '../statuses.ts'
 
 const PASSING =
   /temporar|currently|at (?:the|this) (?:moment|time)|right now|not (?:now|today|yet)|again|later|local problem|restart/i
@@ -12,14 +12,11 @@ export function mailboxRefusal(evidence: Evidence): Reason {
   if (command.toUpperCase() === 'STLS' || phase === 'tls') return 'starttls-not-offered'
   const known = meaningOf(responseCode)
   if (known) return known.reason
-  if (phase === 'greeting' && command === '') {
-    if (saysLocked(text)) return 'mailbox-locked'
-    return saysLoginLimit(text) ? 'mailbox-login-limit' : 'mailbox-unavailable'
-  }
-  if (phase !== 'auth') return 'mailbox-command-refused'
+  const isGreeting = phase === 'greeting' && command === ''
+  if (!isGreeting && phase !== 'auth') return 'mailbox-command-refused'
   if (saysLocked(text)) return 'mailbox-locked'
   if (saysLoginLimit(text)) return 'mailbox-login-limit'
-  if (saysOutOfOrder(text)) return 'mailbox-unavailable'
+  if (isGreeting || saysOutOfOrder(text)) return 'mailbox-unavailable'
   // Whatever the words, in whatever language: the password was right a moment ago.
   return afterLogin ? 'mailbox-login-limit' : 'mailbox-login-refused'
 }

@@ -1,11 +1,15 @@
+import { anyOf } from './any-of.ts'
+
 /** A lock: what is locked, and that it is. */
 const MAILBOX = /\b(?:mail ?box|mail ?drop|pop3?|mail ?spool|inbox)\b/i
 const LOCKED = /\block(?:ed|ing)?\b|\bin use\b|\bbusy\b/i
-/** The account is locked, or the login is at fault: a later try would make it worse. */
-const ACCOUNT_AT_FAULT =
-  /\b(?:accounts?|users?|failed|failures?|attempts?|passwords?|suspended|disabled|blocked|abuse|administrator|admin|quota)\b/i
+/** The account is what is locked. */
+const ACCOUNT = /\b(?:accounts?|users?)\b/i
+/** The login is at fault: a later try would make it worse. */
+const LOGIN_AT_FAULT =
+  /\b(?:failed|failures?|attempts?|passwords?|suspended|disabled|blocked|abuse|administrator|admin|quota)\b/i
 
-/** Somebody else is logged in, who may well be called a user of the account. */
+/** Somebody else is logged in; the words may call them a user of the account. */
 const OTHER_SESSION = anyOf(
   '(?:in use|being (?:used|accessed|read)|opened|accessed) by (?:an?other|someone|a different)',
   'another (?:\\w+ )?session',
@@ -16,8 +20,6 @@ const OTHER_SESSION = anyOf(
   'duplicate log-?in',
   'exclusive (?:access|lock)',
 )
-const LOGIN_AT_FAULT =
-  /\b(?:failed|failures?|attempts?|passwords?|suspended|disabled|blocked|abuse|administrator|admin|quota)\b/i
 
 /** What is counted, and that it was too much: the two stand close together, in either order. */
 const COUNTED =
@@ -61,8 +63,8 @@ const OUT_OF_ORDER = anyOf(
  * account.
  */
 export function saysLocked(text: string): boolean {
-  if (OTHER_SESSION.test(text)) return !LOGIN_AT_FAULT.test(text)
-  return MAILBOX.test(text) && LOCKED.test(text) && !ACCOUNT_AT_FAULT.test(text)
+  if (LOGIN_AT_FAULT.test(text)) return false
+  return OTHER_SESSION.test(text) || (MAILBOX.test(text) && LOCKED.test(text) && !ACCOUNT.test(text))
 }
 
 /** Whether the server counts logins, and this was one too many. */
@@ -73,8 +75,4 @@ export function saysLoginLimit(text: string): boolean {
 /** Whether the service behind the login is in trouble. */
 export function saysOutOfOrder(text: string): boolean {
   return BROKEN.test(text) || (OUT_OF_ORDER.test(text) && !BAD_LOGIN.test(text))
-}
-
-function anyOf(...words: readonly string[]): RegExp {
-  return new RegExp(words.join('|'), 'i')
 }
