@@ -4,7 +4,7 @@ import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
 import { readLogins } from './run-logins.ts'
-import { spaceLogins } from './space-logins.ts'
+import { holdRefusedLogins } from './hold-refused-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
 
@@ -62,22 +62,27 @@ async function probe(
   // Without a store a run is an installation of its own, and every other message in the mailbox somebody
   // else's.
   const installation = (await ports.runs?.installation()) ?? ledger.open.token
-  const spaced = ports.runs
-    ? await spaceLogins(read.logins, input, { clock: ports.clock, runs: ports.runs, installation, signal })
+  const decision = ports.runs
+    ? await holdRefusedLogins(read.logins, input, {
+        clock: ports.clock,
+        runs: ports.runs,
+        installation,
+        signal,
+      })
     : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
-  if (spaced.kind === 'held')
+  if (decision.kind === 'held')
     return nothingMeasured({
       kind: 'failed',
-      evidence: spaced.evidence,
+      evidence: decision.evidence,
       tried: false,
-      refusedAt: spaced.refusedAt,
+      refusedAt: decision.refusedAt,
     })
   return runBothSides({
     ...input,
     ports,
     installation,
-    logins: spaced.logins,
-    logInFirst: spaced.logInFirst,
+    logins: decision.logins,
+    logInFirst: decision.logInFirst,
     mailboxOpened: Promise.withResolvers(),
     signal,
     deadlineMs,

@@ -3,7 +3,7 @@ import { type GuardPorts, type LastRefusal, loginGuard } from './login-guard.ts'
 import type { ProbeInput } from './probe-context.ts'
 import type { RenewableLogin, RunLogins } from './run-logins.ts'
 
-export type SpacedLogins =
+export type LoginDecision =
   /**
    * `logInFirst`: the mailbox refused the login at the last try, so nothing is sent before it takes it; not
    * where the definition allows one login a run, which must be the one that sees the message.
@@ -16,11 +16,11 @@ export type SpacedLogins =
  * Spaces the tries of logins that were refused: each is a step towards a lock or a ban. Answers the logins to
  * try, which write down what becomes of them.
  */
-export async function spaceLogins(
+export async function holdRefusedLogins(
   logins: RunLogins<RenewableLogin>,
   input: ProbeInput,
   ports: GuardPorts,
-): Promise<SpacedLogins> {
+): Promise<LoginDecision> {
   const { mailbox: receiving, smtp: sending } = input.monitor
   const [mailbox, smtp] = await Promise.all([
     loginGuard(logins.mailbox, receiving, input, ports),
