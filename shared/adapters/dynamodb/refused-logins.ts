@@ -15,7 +15,6 @@ const KEPT_DAYS = 30
 const shape: v.GenericSchema<unknown, RefusedLogin> = v.object({
   loginId: v.string(),
   version: v.number(),
-  fingerprint: v.string(),
   refusals: v.number(),
   triedAt: v.number(),
   refusedAt: v.number(),

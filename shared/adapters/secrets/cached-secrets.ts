@@ -59,7 +59,11 @@ export function cachedSecrets(
     signal: AbortSignal,
     options: { fresh?: boolean },
   ): Promise<SecretReading[]> {
-    const once = () => reader.read(wanted, signal, options)
+    async function once(): Promise<SecretReading[]> {
+      const read = await reader.read(wanted, signal, options)
+      for (const reading of read) keep(reading)
+      return read
+    }
     if (options.fresh) return once()
     const fallback = known(wanted, true)
     if (fallback.length < wanted.length) return untilAnswered(once, { clock, random, signal })
@@ -72,9 +76,7 @@ export function cachedSecrets(
       const found = new Set(standing.map(({ reference }) => referenceText(reference)))
       const wanted = references.filter((reference) => !found.has(referenceText(reference)))
       if (wanted.length === 0) return standing
-      const read = await ask(wanted, signal, options)
-      for (const reading of read) if (!known([reading.reference], true).includes(reading)) keep(reading)
-      return [...standing, ...read]
+      return [...standing, ...(await ask(wanted, signal, options))]
     },
     howToSet: (reference) => reader.howToSet(reference),
   }

@@ -61,12 +61,8 @@ export async function loginGuard(
     }
   }
 
-  function fingerprint(): string {
-    return secretFingerprint(login.secret, installation)
-  }
-
   function loginId(): string {
-    return loginIdOf(named, fingerprint())
+    return loginIdOf(named, secretFingerprint(login.secret, installation))
   }
 
   const standingNow = () => (standing?.loginId === loginId() ? standing : undefined)
@@ -75,7 +71,6 @@ export async function loginGuard(
   const counted = (evidence: Evidence): RefusedLogin =>
     refusedAgain(standingNow(), {
       loginId: loginId(),
-      fingerprint: fingerprint(),
       scheduledAt,
       intervalMs: monitor.intervalMinutes * MINUTE,
       evidence,

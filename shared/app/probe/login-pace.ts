@@ -48,6 +48,8 @@ export function loginPace({ clock, secondsBetweenLogins, timeoutSeconds }: Pacin
   /** Kept by the server: it has refused a login for it. */
   const kept = () => (refusal ? (delayMs ?? 0) : 0)
 
+  const spacing = () => Math.max(wanted, kept())
+
   /** Words alone count only where the server has announced a delay that they can be about. */
   function isTooSoon(error: FailedTry['evidence']): boolean {
     const reason = reasonOf(error)
@@ -69,7 +71,7 @@ export function loginPace({ clock, secondsBetweenLogins, timeoutSeconds }: Pacin
 
   return {
     get spacing() {
-      return Math.max(wanted, kept())
+      return spacing()
     },
     msToLogin,
     announced(announcedMs) {
@@ -96,9 +98,11 @@ export function loginPace({ clock, secondsBetweenLogins, timeoutSeconds }: Pacin
       const { evidence, failures, msLeft } = failed
       const now = clock.monotonicMs()
       if (delayMs === undefined || !isTooSoon(evidence)) return later(nextTry(failed), msLeft)
-      if (takenAt !== undefined && msToLogin() > 0)
-        return gapToNextLogin({ msToLogin: msToLogin(), spacing: Math.max(wanted, kept()), msLeft })
-      if (takenAt !== undefined) return later(nextTry(failed), msLeft)
+      if (takenAt !== undefined) {
+        const wait = msToLogin()
+        if (wait > 0) return gapToNextLogin({ msToLogin: wait, spacing: spacing(), msLeft })
+        return later(nextTry(failed), msLeft)
+      }
       const refusedForMs = now - (firstRefusedAt ?? now)
       const gap = gapAfterForeignLogin({ delayMs, refusedForMs, refusals: failures, msLeft })
       return later(gap === 0 ? nextTry(failed) : gap, msLeft)

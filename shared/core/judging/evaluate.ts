@@ -101,9 +101,13 @@ function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): Moni
 
 /** A recheck that came to nothing leaves the failure standing: our own fault must not hide theirs. */
 function judgeInconclusive(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
-  const counted = countInconclusive(state, run, criteria.policies)
-  const awaited = run.trigger === 'recheck' ? counted.awaitsRecheck[run.location] : undefined
-  return awaited ? recheckFailed(counted, awaited, criteria, run.finishedAt) : counted
+  return failureStands(countInconclusive(state, run, criteria.policies), run, criteria)
+}
+
+/** A recheck that says nothing confirms the failure that waits for it. */
+function failureStands(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  const awaited = run.trigger === 'recheck' ? state.awaitsRecheck[run.location] : undefined
+  return awaited ? recheckFailed(state, awaited, criteria, run.finishedAt) : state
 }
 
 /**
@@ -116,8 +120,7 @@ function judgeUntried(state: MonitorState, run: RunResult, criteria: Criteria): 
   const isNews = refusedAt > (state.views.every.locations[location]?.at ?? -Infinity)
   if (isNews && trigger === 'schedule')
     return judgeScheduled(settleRecheck(state, run, criteria), run, criteria)
-  const awaited = run.trigger === 'recheck' ? state.awaitsRecheck[run.location] : undefined
-  return awaited ? recheckFailed(state, awaited, criteria, run.finishedAt) : state
+  return failureStands(state, run, criteria)
 }
 
 /** Whatever conclusive run of the location comes next decides about a failure that waits. */

@@ -10,8 +10,6 @@ export interface RefusedLogin {
   loginId: string
   /** From 1 on; rises with each write. */
   version: number
-  /** Of the secret that was said. */
-  fingerprint: string
   /** Tries in a row that were refused, from 1 on. */
   refusals: number
   /** When the run that tried last was scheduled. */
@@ -27,7 +25,6 @@ export interface RefusedLogin {
 /** One try that was refused, or is about to be made and counts in advance. */
 export interface LoginTry {
   loginId: string
-  fingerprint: string
   scheduledAt: EpochMs
   intervalMs: Millis
   evidence: Evidence

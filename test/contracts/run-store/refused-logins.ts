@@ -8,7 +8,6 @@ import type { StoreUnderTest } from './store-under-test.ts'
 const refused: RefusedLogin = {
   loginId: '0123456789abcdef0123',
   version: 1,
-  fingerprint: 'beef',
   refusals: 1,
   triedAt: NOON,
   refusedAt: NOON,

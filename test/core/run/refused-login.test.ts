@@ -10,7 +10,7 @@ function gaps(intervalMinutes: number, tries: number): number[] {
   let before: RefusedLogin | undefined
   return Array.from({ length: tries }, () => {
     const scheduledAt = before?.tryAgainAt ?? 0
-    const login = { loginId: 'l', fingerprint: 'f', intervalMs: intervalMinutes * MINUTE }
+    const login = { loginId: 'l', intervalMs: intervalMinutes * MINUTE }
     before = refusedAgain(before, { ...login, scheduledAt, evidence })
     return (before.tryAgainAt - scheduledAt) / MINUTE
   })
@@ -30,7 +30,6 @@ test.each([
 describe('a login that was refused', () => {
   const first = refusedAgain(undefined, {
     loginId: 'l',
-    fingerprint: 'f',
     scheduledAt: 0,
     intervalMs: 5 * MINUTE,
     evidence,
