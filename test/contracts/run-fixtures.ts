@@ -1,4 +1,5 @@
 import type { TopicTraffic } from '../../shared/core/judging/alert-cap.ts'
+import { contentId } from '../../shared/core/identity/content-id.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../shared/core/run/run.ts'
 import type {
@@ -13,6 +14,9 @@ import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 /** The instant at which a new fake clock stands. */
 export const NOON: EpochMs = Date.UTC(2026, 0, 5, 12)
 
+/** What a run's test message carries, and its result a hash of. */
+export const TOKEN = '0123456789abcdef0123456789abcdef'
+
 export function request(change: Partial<RunRequest> = {}): RunRequest {
   return { monitorId: 'inbox', location: 'local', scheduledAt: NOON, trigger: 'schedule', ...change }
 }
@@ -25,7 +29,7 @@ export function openRun(change: Partial<OpenRun> = {}): OpenRun {
     runId: runIdOf(asked),
     attempt: 'attempt-1',
     attempts: 1,
-    token: '0123456789abcdef0123456789abcdef',
+    token: TOKEN,
     stage: 'claimed',
     startedAt: asked.scheduledAt + 250,
     deadline: asked.scheduledAt + 60 * SECOND,
@@ -49,6 +53,7 @@ export function lostResult(change: Partial<RunResult> = {}): RunResult {
     },
     waitedOutMs: 1500,
     sweptMessages: 2,
+    tokenHash: contentId(TOKEN),
     ...change,
   }
 }

@@ -1,14 +1,19 @@
 import type { LateArrivalStore } from '../ports/run-ports.ts'
 import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
+import { contentId } from '../../core/identity/content-id.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
 import { dayOfRunId } from '../../core/run/run-id.ts'
 import type { RunKey, RunResult } from '../../core/run/run.ts'
+import type { MessageMark } from '../../core/run/test-message.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import { rebuildDay } from './rebuild-days.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
+
+/** What a message that arrived says of itself. */
+type ArrivedMark = RunKey & Pick<MessageMark, 'token'>
 
 interface Sweep {
   /** When these messages were seen. */
@@ -26,7 +31,7 @@ interface Sweep {
  * off in between is made up for while the message is there. A store that fails costs the sweep, never the
  * verdict of the run that sweeps.
  */
-export async function noteLateArrivals<Message extends { mark: RunKey }>(
+export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
   found: readonly Message[],
   sweep: Sweep,
 ): Promise<Message[]> {
@@ -49,16 +54,24 @@ export async function noteLateArrivals<Message extends { mark: RunKey }>(
 
 /**
  * `awaited`: the run was interrupted, and may be taken over to look for this very message. `nothing`: the run
- * has no result, or one that the message's arrival does not change: it was seen before, or the run never
- * found out what became of it.
+ * has no result, or one that the message's arrival does not change: it was seen before, the run never found
+ * out what became of it, or sent another message than this.
  */
-async function noteLateArrival(key: RunKey, { at, runs }: Sweep): Promise<'awaited' | 'lost' | 'nothing'> {
-  if (await runs.findOpen(key)) return 'awaited'
-  const result = await runs.findResult(key)
+async function noteLateArrival(
+  mark: ArrivedMark,
+  { at, runs, log }: Sweep,
+): Promise<'awaited' | 'lost' | 'nothing'> {
+  if (await runs.findOpen(mark)) return 'awaited'
+  const result = await runs.findResult(mark)
   if (result?.outcome !== 'lost') return 'nothing'
-  if (!result.lateArrival) await runs.noteLateArrival(key, lateArrivalSeen(result, at))
+  const arrival = lateArrivalSeen(result, { tokenHash: contentId(mark.token), seenAt: at })
+  if (!arrival) {
+    log.note(`a message says that it is of run ${mark.runId}, which did not send it`)
+    return 'nothing'
+  }
+  if (!result.lateArrival) await runs.noteLateArrival(mark, arrival)
   // Somebody else may have noted another delay first: the story tells the one that stands.
-  const noted = result.lateArrival ? result : await runs.findResult(key)
+  const noted = result.lateArrival ? result : await runs.findResult(mark)
   if (noted && isInStories(noted)) await tellStory(noted, runs)
   return 'lost'
 }

@@ -1,3 +1,4 @@
+import { contentId } from '../../core/identity/content-id.ts'
 import { DEFAULT_RETENTION } from '../../core/history/retention.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
@@ -79,6 +80,7 @@ export function resultOf(open: OpenRun, report: RecordedReport, finishedAt: numb
     ...(outcome.kind === 'delivered' && measured(outcome)),
     ...(report.waitedOutMs && { waitedOutMs: report.waitedOutMs }),
     ...(report.sweptMessages && { sweptMessages: report.sweptMessages }),
+    ...(outcome.kind === 'lost' && { tokenHash: contentId(open.token) }),
     definitionHash: report.definitionHash,
   }
   if (metWindow(startedAt, finishedAt, report.maintenance)) return { ...result, maintenance: true }

@@ -1,6 +1,6 @@
 import { scheduledAtOf } from '../run/run-id.ts'
 import type { RunResult } from '../run/run.ts'
-import type { Incident, UntoldLate } from './state.ts'
+import type { Incident, LateStory, UntoldLate } from './state.ts'
 
 const KEPT = 20
 
@@ -16,10 +16,15 @@ export function isCountedBy(
 export function withLate(incident: Incident, late: Incident['lateArrivals']): Incident {
   const { lateArrivals, revision } = incident
   const told = new Set(lateArrivals.map(({ runId }) => runId))
-  const news = late.filter(({ runId }) => !told.has(runId)).map(({ runId, delayMs }) => ({ runId, delayMs }))
+  const news = late.filter(({ runId }) => !told.has(runId)).map(storyOf)
   return news.length > 0
     ? { ...incident, lateArrivals: [...lateArrivals, ...news].slice(-KEPT), revision: revision + 1 }
     : incident
+}
+
+/** What is told of it, and no more. */
+export function storyOf({ runId, delayMs, unproved }: LateStory): LateStory {
+  return { runId, delayMs, ...(unproved && { unproved }) }
 }
 
 /**

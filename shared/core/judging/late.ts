@@ -1,7 +1,7 @@
 import type { RunResult } from '../run/run.ts'
 import type { Incident, MonitorState } from './state.ts'
 import { withIncident } from './incident.ts'
-import { isCountedBy, remembered, withLate } from './late-story.ts'
+import { isCountedBy, remembered, storyOf, withLate } from './late-story.ts'
 
 /** Whether an incident can tell of this run: the others are in none, whenever they were made. */
 export function isInStories({ trigger, maintenance }: RunResult): boolean {
@@ -36,7 +36,7 @@ export function tellerOf(
 export function toldOfLate(incident: Incident, run: RunResult): Incident {
   const { runId, lateArrival } = run
   if (!lateArrival || !isCountedBy(incident, run)) return incident
-  return withLate(incident, [{ runId, delayMs: lateArrival.delayMs }])
+  return withLate(incident, [{ ...lateArrival, runId }])
 }
 
 function toldBy(teller: Incident, state: MonitorState, run: RunResult): MonitorState {
@@ -51,7 +51,7 @@ function rememberedFor(state: MonitorState, run: RunResult): MonitorState {
   const streak = state.views.every.locations[location]
   const goesOn = streak && streak.failures > 0 && streak.since <= finishedAt
   if (!lateArrival || !goesOn) return state
-  const late = { runId, location, finishedAt, delayMs: lateArrival.delayMs }
+  const late = { ...storyOf({ ...lateArrival, runId }), location, finishedAt }
   const untoldLate = remembered(state.untoldLate, late)
   return untoldLate === state.untoldLate ? state : { ...state, untoldLate }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../definition/monitor.ts'
 import type { Reason } from '../run/statuses.ts'
-import type { RunResult } from '../run/run.ts'
+import type { LateArrival, RunResult } from '../run/run.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 
 /** What one policy has told of an incident. */
@@ -35,11 +35,14 @@ export interface Incident {
   toldTopics: readonly string[]
   /** By the key of the policy. */
   told: Readonly<Record<string, Told>>
-  /** Test messages that were not lost after all; the last 20 of them. `delayMs`: as `LateArrival` has it. */
-  lateArrivals: readonly { runId: string; delayMs: Millis }[]
+  /** Test messages that were not lost after all; the last 20 of them. */
+  lateArrivals: readonly LateStory[]
   /** Rises with each change, so that an older copy never overwrites a newer. */
   revision: number
 }
+
+/** What an incident tells of a message that came late; `delayMs` and `unproved`: as `LateArrival` has them. */
+export type LateStory = Pick<RunResult, 'runId'> & Pick<LateArrival, 'delayMs' | 'unproved'>
 
 /** What a run's alert says has happened. `removed`: an incident ended with its monitor. */
 export type RunTransition =
@@ -141,11 +144,9 @@ export interface AwaitedRecheck {
 }
 
 /** The message of a failing run that came after all before there was an incident that counts this run. */
-export interface UntoldLate {
-  runId: string
+export interface UntoldLate extends LateStory {
   location: string
   finishedAt: EpochMs
-  delayMs: Millis
 }
 
 /** What one policy has told of a monitor that is slow. */

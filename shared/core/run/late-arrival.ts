@@ -1,10 +1,21 @@
 import { SENDING_PHASES } from '../time/phases.ts'
+import { DAY, type EpochMs, type Millis } from '../time/units.ts'
 import type { LateArrival, RunResult } from './run.ts'
-import type { EpochMs } from '../time/units.ts'
 
-/** The late arrival of this lost run's message, seen at that time. */
-export function lateArrivalSeen(lost: RunResult, seenAt: EpochMs): LateArrival {
-  return { seenAt, delayMs: Math.round(seenAt - mailFromAt(lost)) }
+/** A result from before hashes were stored believes a message this long after its run. */
+const UNPROVED_TIME: Millis = 30 * DAY
+
+/**
+ * The late arrival of this lost run's message, seen at that time with a token of that hash; `undefined` where
+ * the run sent another one: what stands in a header, anybody can write who can send mail to the mailbox.
+ */
+export function lateArrivalSeen(
+  lost: RunResult,
+  { tokenHash, seenAt }: { tokenHash: string; seenAt: EpochMs },
+): LateArrival | undefined {
+  const arrival = { seenAt, delayMs: Math.round(seenAt - mailFromAt(lost)) }
+  if (lost.tokenHash !== undefined) return lost.tokenHash === tokenHash ? arrival : undefined
+  return seenAt - lost.finishedAt <= UNPROVED_TIME ? { ...arrival, unproved: true } : undefined
 }
 
 /**

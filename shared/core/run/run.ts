@@ -67,6 +67,8 @@ export interface LateArrival {
    * 0, where one was set meanwhile, it is unknown.
    */
   delayMs: Millis
+  /** The result is from before it held a hash of its token: whoever can write to the mailbox could say so. */
+  unproved?: true
 }
 
 /** The stored record of a run: about 0.5 KB, so that a day reads in a few units. */
@@ -103,6 +105,8 @@ export interface RunResult {
   waitedOutMs?: Millis
   /** Old test messages of this installation that this run deleted. */
   sweptMessages?: number
+  /** Of a lost run, `contentId` of its token: only the message that was sent can arrive late. */
+  tokenHash?: string
   lateArrival?: LateArrival
   /**
    * What took longer than the definition's threshold, as `roundTrip` or `smtp.connect`; absent when nothing

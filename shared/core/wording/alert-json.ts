@@ -100,7 +100,7 @@ function incidentFields({ lastedMs }: AlertFacts, incident: Incident) {
     failedRuns: incident.failedRuns,
     locations: incident.locations,
     reasons: incident.reasons,
-    lateArrivals: incident.lateArrivals.map(({ runId, delayMs }) => ({ runId, delayMs: knownSpan(delayMs) })),
+    lateArrivals: incident.lateArrivals.map((late) => ({ ...late, delayMs: knownSpan(late.delayMs) })),
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
+import { readMark } from '../../../shared/core/run/test-message.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE, type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import { DEFINITION, type RunWorld, handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
@@ -168,6 +169,17 @@ describe('a clock set back by an hour between two runs', () => {
     expect(resolved?.text).toContain('Down for     unknown')
     expect(resolved?.sms).toContain(': passes again')
   })
+})
+
+test('a message that somebody made up of what stands in another one tells nothing of the run that it names', async () => {
+  const world = await runWorld()
+  const lost = await loseMail(world)
+  const sent = world.mail.submissions.at(-1)?.text ?? ''
+  const { token } = readMark(sent) ?? {}
+  world.mail.deliver(sent.replaceAll(token ?? 'none', 'f'.repeat(32)))
+  await nextRun(world)
+  expect(await world.runs.findResult(lost)).toEqual(lost)
+  expect(world.mail.messages).toEqual([])
 })
 
 test('a day that was made before is made again, and tells a late message from a lost one', async () => {

@@ -1,57 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
-import { noteLateArrivals } from '../../../shared/app/history/note-late-arrival.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import { emptyState, evaluate } from '../../../shared/core/judging/evaluate.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
-import type { RunKey, RunResult } from '../../../shared/core/run/run.ts'
-import type { Incident } from '../../../shared/core/judging/state.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
-import { NOON, deliveredResult, incident, lostResult, openRun } from '../../contracts/run-fixtures.ts'
-import { fakeClock } from '../../support/fake-clock.ts'
-import { type MemoryStore, memoryStore } from '../../support/memory/memory-store.ts'
-
-const storyOf = (run: RunResult, delayMs: unknown = expect.any(Number)) => [{ runId: run.runId, delayMs }]
-
-/**
- * A store that holds this, and what `noteLateArrivals` makes of messages of these runs that are seen at noon
- * plus 15 minutes.
- */
-async function sweeping(
-  stored: { results?: RunResult[]; incidents?: Incident[] },
-  found: readonly RunKey[],
-  {
-    change = (store) => store,
-    signal = new AbortController().signal,
-    at = NOON + 15 * MINUTE,
-  }: SweepingOptions = {},
-) {
-  const clock = fakeClock()
-  const store = memoryStore(clock)
-  for (const result of stored.results ?? []) await store.putResult(result)
-  for (const one of stored.incidents ?? []) await store.putIncident(one)
-  const log = diagnosticLog(clock)
-  const before = store.items()
-  const marked = found.map((mark) => ({ mark }))
-  const going = await noteLateArrivals(marked, { at, runs: change(store), log, signal })
-  return {
-    store,
-    before,
-    going: going.map(({ mark }) => mark),
-    notes: log.lines().map(({ text }) => text),
-    stories: store.items().incidents.map(({ lateArrivals }) => lateArrivals),
-  }
-}
-
-interface SweepingOptions {
-  change?: (store: MemoryStore) => MemoryStore
-  signal?: AbortSignal
-  at?: number
-}
-
-const resolvedIncident = (openedAt: number, resolvedAt: number, failingSince = openedAt) =>
-  incident({ incidentId: `at ${String(openedAt)}`, openedAt, failingSince, resolvedAt, lateArrivals: [] })
+import { NOON, deliveredResult, lostResult, openRun } from '../../contracts/run-fixtures.ts'
+import { resolvedIncident, storyOf, sweeping } from '../../support/worlds/sweeping.ts'
 
 describe('a story that is stored', () => {
   const lost = lostResult()

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 
+import { contentId } from '../../../shared/core/identity/content-id.ts'
 import { lateArrivalSeen } from '../../../shared/core/run/late-arrival.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
-import { NOON, lostResult } from '../../contracts/run-fixtures.ts'
+import { NOON, TOKEN, lostResult } from '../../contracts/run-fixtures.ts'
 
 const SENT: RunResult['phases'] = {
   smtp: { resolve: 100, connect: 200, greeting: 30_000, tls: 300, auth: 400, submit: 5000 },
@@ -18,14 +19,15 @@ test.each<[string, Partial<RunResult>, number]>([
   ['the start of a run that was taken over', { phases: { smtp: {}, mailbox: {} } }, 0],
 ])('a message is late since %s', (_since, change, mailFromMs) => {
   const seenAt = NOON + 14 * MINUTE
-  expect(lateArrivalSeen({ ...STARTED, ...change }, seenAt)).toEqual({
+  expect(lateArrivalSeen({ ...STARTED, ...change }, { tokenHash: contentId(TOKEN), seenAt })).toEqual({
     seenAt,
     delayMs: 14 * MINUTE - mailFromMs,
   })
 })
 
 test('a message that was seen before it was sent, as after a clock was set back, is late by nobody knows how much', () => {
-  const { delayMs } = lateArrivalSeen(STARTED, NOON - MINUTE)
+  const arrival = lateArrivalSeen(STARTED, { tokenHash: contentId(TOKEN), seenAt: NOON - MINUTE })
+  const delayMs = arrival?.delayMs ?? 0
   expect(delayMs).toBeLessThan(0)
   expect(span(delayMs)).toBe('unknown')
 })

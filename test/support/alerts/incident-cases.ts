@@ -165,7 +165,7 @@ export const LATER: Record<string, WordedCase> = {
           resolvedAt: lost.finishedAt + MINUTE,
           removed: true,
           reasons: ['message-not-delivered'],
-          lateArrivals: LATE.slice(0, 1),
+          lateArrivals: LATE.slice(0, 1).map((late) => ({ ...late, unproved: true as const })),
         }),
       ),
       createdAt: lost.finishedAt + MINUTE,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { DEFAULT_POLICY, policyKey } from '../../../core/definition/policies.ts'
-import type { Incident, Told } from '../../../core/judging/state.ts'
+import type { Incident, LateStory, Told } from '../../../core/judging/state.ts'
 import { type FieldsOf, reason } from './run-shapes.ts'
 
 const told: v.GenericSchema<unknown, Told> = v.object({
@@ -10,6 +10,13 @@ const told: v.GenericSchema<unknown, Told> = v.object({
   lastAt: v.number(),
   repeatAt: v.exactOptional(v.number()),
 } satisfies FieldsOf<Told>)
+
+/** The fields of a `LateStory`. */
+export const lateStory = {
+  runId: v.string(),
+  delayMs: v.number(),
+  unproved: v.exactOptional(v.literal(true)),
+} satisfies FieldsOf<LateStory>
 
 const shape: v.GenericSchema<unknown, Incident> = v.object({
   incidentId: v.string(),
@@ -25,7 +32,7 @@ const shape: v.GenericSchema<unknown, Incident> = v.object({
   reasons: v.array(reason),
   toldTopics: v.array(v.string()),
   told: v.record(v.string(), told),
-  lateArrivals: v.array(v.object({ runId: v.string(), delayMs: v.number() })),
+  lateArrivals: v.array(v.object(lateStory)),
   revision: v.number(),
 } satisfies FieldsOf<Incident>)
 

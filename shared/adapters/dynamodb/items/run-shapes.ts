@@ -57,6 +57,7 @@ const phaseTimes = v.record(v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]), 
 const lateArrival: v.GenericSchema<unknown, LateArrival> = v.object({
   seenAt: v.number(),
   delayMs: v.number(),
+  unproved: v.exactOptional(v.literal(true)),
 } satisfies FieldsOf<LateArrival>)
 
 const seen: v.GenericSchema<unknown, Seen> = v.object({
@@ -87,6 +88,7 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   resolutionMs: v.exactOptional(v.number()),
   waitedOutMs: v.exactOptional(v.number()),
   sweptMessages: v.exactOptional(v.number()),
+  tokenHash: v.exactOptional(v.string()),
   lateArrival: v.exactOptional(lateArrival),
   slow: v.exactOptional(v.array(v.string())),
   maintenance: v.exactOptional(v.literal(true)),

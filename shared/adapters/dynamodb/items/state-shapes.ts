@@ -16,7 +16,7 @@ import type {
   UntoldLate,
   View,
 } from '../../../core/judging/state.ts'
-import { incident } from './incident-shape.ts'
+import { incident, lateStory } from './incident-shape.ts'
 import { type FieldsOf, oneOf, reason, runResult } from './run-shapes.ts'
 
 const OF_RUNS = {
@@ -89,10 +89,9 @@ const awaitedRecheck: v.GenericSchema<unknown, AwaitedRecheck> = v.object({
 } satisfies FieldsOf<AwaitedRecheck>)
 
 const untoldLate: v.GenericSchema<unknown, UntoldLate> = v.object({
-  runId: v.string(),
+  ...lateStory,
   location: v.string(),
   finishedAt: v.number(),
-  delayMs: v.number(),
 } satisfies FieldsOf<UntoldLate>)
 
 const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({

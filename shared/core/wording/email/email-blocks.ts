@@ -2,6 +2,7 @@ import { REASON_WORDS } from '../words/reason-words.ts'
 import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import { WARNING_WORDS } from '../words/warning-words.ts'
+import type { LateStory } from '../../judging/state.ts'
 import type { AlertFacts } from '../alert-facts.ts'
 import { knownSpan, phaseSpans, span, utcTime } from '../words/figures.ts'
 
@@ -68,10 +69,14 @@ export function because(label: string, { incident }: AlertFacts, but?: string): 
 export function lateArrivals({ incident }: AlertFacts): string[] {
   const late = incident?.lateArrivals ?? []
   if (late.length === 0) return []
-  const told = late.slice(-MOST_LATE).map(({ delayMs }) => `${span(delayMs)} late`)
+  const told = late.slice(-MOST_LATE).map(lateWords)
   const more = late.length - told.length
   const messages = late.length === 1 ? '1 test message was' : `${late.length} test messages were`
   return [labelled('Not lost', `${messages} not lost: ${more > 0 ? `${more} more, ` : ''}${told.join(', ')}`)]
+}
+
+function lateWords({ delayMs, unproved }: LateStory): string {
+  return `${span(delayMs)} late${unproved ? ' (not proved)' : ''}`
 }
 
 /** How it compares. */
