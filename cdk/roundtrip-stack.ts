@@ -30,7 +30,7 @@ export class RoundtripStack extends Stack {
       tags: settings.tags,
     })
     const tables = new Tables(this, 'Tables', settings)
-    const topics = new Topics(this, 'Alerts', settings.topics)
+    const topics = new Topics(this, 'Alerts', settings)
     warnOfWatchedDomains(topics, monitors, settings.topics)
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
 

@@ -66,6 +66,10 @@ const schema = section('an object', {
     'subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
   ),
   alertCap: v.optional(wholeNumber('alerts', 1, 500), DEFAULT_ALERT_CAP),
+  topicsKey: v.optional(
+    field<'aws' | 'own'>('"aws" or "own"', (value) => value === 'aws' || value === 'own'),
+    'aws',
+  ),
   locations: v.optional(locations, [HOME]),
   senderAddress: v.optional(taken(readEmailAddress)),
   memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),

@@ -25,6 +25,12 @@ export interface Settings {
    * available yet.
    */
   locations?: readonly string[]
+  /**
+   * Under which KMS key SNS keeps what is published: `aws`, SNS's own key of the account, which is free and
+   * which CloudWatch's alarms cannot use, so that `operations` has none; `own`, one that the stack makes for
+   * all topics, at $1 a month. Default `aws`.
+   */
+  topicsKey?: 'aws' | 'own'
   /** Sender of test messages whose monitor has no `smtp.from`; default: the monitor's own address. */
   senderAddress?: string
   /** Memory of the probe function in MB, 128 to 1024; its CPU share follows. Default 256. */
@@ -89,6 +95,7 @@ export interface StackSettings {
   /** Always holds `alerts` and `operations`. */
   topics: Readonly<Record<string, Subscribers>>
   alertCap: number
+  topicsKey: 'aws' | 'own'
   locations: readonly string[]
   senderAddress?: string
   memoryMb: number

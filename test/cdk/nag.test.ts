@@ -28,6 +28,7 @@ test.each([
         alerts: { email: ['a@example.com'], https: ['https://hooks.example.com/x'] },
         night: { sms: ['+15551230100'], sqs: ['arn:aws:sqs:eu-west-1:111122223333:alerts'] },
       },
+      topicsKey: 'own' as const,
       senderAddress: 'probe@example.com',
       tags: { team: 'mail' },
       removalPolicy: 'destroy',

@@ -60,6 +60,65 @@ test('the probe knows and may publish to every topic but operations', () => {
   })
 })
 
+describe('what is published is encrypted', () => {
+  const keys = (from: typeof template) =>
+    Object.fromEntries(
+      Object.entries(from.findResources('AWS::SNS::Topic')).map(
+        ([id, { Properties }]: [string, Record<string, Record<string, unknown>>]) => [
+          id,
+          readable(Properties?.KmsMasterKeyId ?? 'none'),
+        ],
+      ),
+    )
+
+  test("by SNS's own key, but for operations, since alarms cannot use that", () => {
+    expect(Object.values(keys(template)).sort()).toEqual(['alias/aws/sns', 'alias/aws/sns', 'none'])
+    expect(keys(template)).toHaveProperty('AlertsTopicCF7C81C9', 'alias/aws/sns')
+    template.resourceCountIs('AWS::KMS::Key', 0)
+  })
+
+  test('by a key of the stack, where the settings want one: for all topics', () => {
+    const own = templateOf({ settings: { topicsKey: 'own' } })
+    expect(new Set(Object.values(keys(own)))).toEqual(new Set(['AlertsKey.Arn']))
+  })
+
+  test('and that key serves alarms of this account, whoever may publish, and nobody else', () => {
+    const own = templateOf({ settings: { topicsKey: 'own' } })
+    const [key] = Object.values(own.findResources('AWS::KMS::Key')) as {
+      Properties: { EnableKeyRotation: boolean; KeyPolicy: { Statement: Statement[] } }
+    }[]
+    const { EnableKeyRotation, KeyPolicy } = key?.Properties ?? {}
+    expect(EnableKeyRotation).toBe(true)
+    const account = { Ref: 'AWS::AccountId' }
+    const using = { Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Effect: 'Allow', Resource: '*' }
+    expect(KeyPolicy?.Statement.slice(1)).toEqual([
+      {
+        ...using,
+        Principal: { AWS: '*' },
+        Condition: {
+          StringEquals: {
+            'kms:ViaService': { 'Fn::Join': ['', ['sns.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+            'kms:CallerAccount': account,
+          },
+        },
+      },
+      {
+        ...using,
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ])
+  })
+
+  test('without a right more for any function', () => {
+    const policies = (settings: object) =>
+      Object.values(templateOf({ settings }).findResources('AWS::IAM::Policy')).map(({ Properties }) =>
+        JSON.stringify(Properties),
+      )
+    expect(policies({ topicsKey: 'own' })).toEqual(policies({}))
+  })
+})
+
 test('alarms of this account may publish to operations, and to no other topic', () => {
   const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy')) as {
     Properties: { PolicyDocument: { Statement: Statement[] } }

@@ -41,7 +41,7 @@ function watched({ functions = 3, settings = {} }: { functions?: number; setting
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
     })
-  const topics = new Topics(stack, 'Alerts', resolved.settings.topics)
+  const topics = new Topics(stack, 'Alerts', resolved.settings)
   const watchdog = standIn('Watchdog')
   const others = Array.from({ length: functions - 1 }, (_, i) => standIn(`F${String(i)}`))
   new SelfWatch(stack, 'SelfWatch', {

@@ -22,6 +22,7 @@ test('every setting may be left out, and each has a default', () => {
   expect(resolved({})).toEqual({
     stackName: 'Roundtrip',
     alertCap: 10,
+    topicsKey: 'aws',
     topics: { alerts: NOBODY, operations: NOBODY },
     locations: ['home'],
     memoryMb: 256,
@@ -49,6 +50,7 @@ test('whatever is set stands as it was written', () => {
     tags: { team: 'mail', 'cost centre': '47/11' },
     removalPolicy: 'destroy',
     heartbeatUrl: 'https://heartbeat.example.com/4f1d',
+    topicsKey: 'own',
     secretsKeyArn: KEY,
     existingTables: { monitors: 'Roundtrip-Monitors-1', results: 'Roundtrip-Results-1' },
     runbookUrl: 'https://wiki.example.com/roundtrip',
@@ -200,11 +202,8 @@ test.each<[string, unknown, string]>([
     'tags: expected at most 40 tags: names',
   ],
   ['a tag that is no text', { tags: { team: 1 } }, 'tags: expected at most 40 tags'],
-  [
-    'an unknown policy',
-    { removalPolicy: 'snapshot' },
-    'removalPolicy: expected "retain" or "destroy", got "snapshot"',
-  ],
+  ['an unknown policy', { removalPolicy: 'keep' }, 'removalPolicy: expected "retain" or "destroy"'],
+  ['a key of topics that is none', { topicsKey: 'alias/x' }, 'topicsKey: expected "aws" or "own"'],
   ['a sender that is none', { senderAddress: 'me' }, 'senderAddress: expected an address'],
   [
     'a heartbeat that is no URL',
@@ -213,12 +212,12 @@ test.each<[string, unknown, string]>([
   ],
   [
     'a heartbeat with a password',
-    { heartbeatUrl: 'https://a:hunter2@heartbeat.example.com' },
+    { heartbeatUrl: 'https://a:b@example.com' },
     'heartbeatUrl: expected a URL',
   ],
   [
     "a key's alias",
-    { secretsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/mail' },
+    { secretsKeyArn: KEY.replace('key', 'alias') },
     'secretsKeyArn: expected the ARN of a KMS key',
   ],
   [
