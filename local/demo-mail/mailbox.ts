@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { sameSecret } from '../same-secret.ts'
 
 /** A mailbox's owner: where mail for it goes, and who may read it. */
 export interface Account {
@@ -100,9 +100,4 @@ function emptyBox(password: string): Box {
 function withCrlf(raw: Buffer): Buffer {
   const text = raw.toString('latin1').replace(/\r?\n/g, '\r\n')
   return Buffer.from(text.endsWith('\r\n') ? text : `${text}\r\n`, 'latin1')
-}
-
-function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }

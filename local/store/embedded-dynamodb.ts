@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
@@ -9,15 +8,16 @@ import dynalite from 'dynalite'
 
 import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
-import { INSTANCE_HEADER } from './endpoint-file.ts'
+import { guardDatabase } from './database-guard.ts'
+import { newSecret } from './database-secret.ts'
 import { lockFolder } from './folder-lock.ts'
-import { makeFolder } from './make-folder.ts'
+import { privateFolder } from './private-folder.ts'
 
 export interface EmbeddedDynamoDb {
   /** As `http://127.0.0.1:49152`; reachable from this machine alone. */
   endpoint: string
-  /** What it says in the header `INSTANCE_HEADER` of every answer: random, new with each start. */
-  instance: string
+  /** What it asks of every request, as 64 hex digits: random, new with each start. */
+  secret: string
   /** All that a `DynamoDBClient` for it needs; nothing is read from the environment or from AWS files. */
   client: DynamoDBClientConfig & { endpoint: string; region: string }
   tableNames: { monitors: string; results: string }
@@ -28,34 +28,47 @@ export interface EmbeddedDynamoDb {
 /** What the embedded database calls its tables, in every folder. */
 export const TABLE_NAMES = { monitors: 'roundtrip-monitors', results: 'roundtrip-results' }
 
+/** Whoever is not this user gets nothing of what is made. */
+const PRIVATE = 0o077
+
 /**
- * A DynamoDB inside this process, on a free port of 127.0.0.1, with both tables. Data lives in memory, or
- * under `path`, where it outlives the process. Throws `CannotStart` when another process has that folder. It
- * has no streams, no transactions and no TTL: see `sweepExpired`.
+ * A DynamoDB inside this process, on a free port of 127.0.0.1, with both tables, for whoever holds its
+ * secret. Data lives in memory, or under `path`, where it outlives the process; until it is closed all files
+ * of this process are then made for this user alone. Throws `CannotStart` when another process has that
+ * folder, `UnsafeFolder` when another user has. It has no streams, no transactions and no TTL: see
+ * `sweepExpired`.
  */
 export async function embeddedDynamoDb(options: { path?: string } = {}): Promise<EmbeddedDynamoDb> {
   const { path: folder } = options
-  // dynalite throws from a callback, where nobody can catch it, if its own folder cannot be made.
-  if (folder !== undefined) await makeFolder(path.join(folder, 'dynamodb'))
-  const lock = folder === undefined ? undefined : await lockFolder(folder)
-  const server = dynalite({
-    createTableMs: 0,
-    ...(folder !== undefined && { path: path.join(folder, 'dynamodb') }),
+  if (folder === undefined) return opened(dynalite({ createTableMs: 0 }))
+  await privateFolder(folder)
+  const lock = await lockFolder(folder)
+  const umask = process.umask(PRIVATE)
+  return opened(dynalite({ createTableMs: 0, path: path.join(folder, 'dynamodb') }), async () => {
+    process.umask(umask)
+    await lock.release()
   })
-  const instance = randomUUID()
+}
+
+async function opened(
+  server: Server,
+  release: () => Promise<void> = () => Promise.resolve(),
+): Promise<EmbeddedDynamoDb> {
+  const secret = newSecret()
   const close = async () => {
     await closeServer(server)
-    await lock?.release()
+    await release()
   }
   try {
-    guard(server, instance)
+    const guard = guardDatabase(server, secret)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { address, port } = server.address() as AddressInfo
     const endpoint = `http://${address}:${String(port)}`
-    const client = embeddedClient(endpoint)
+    const client = embeddedClient({ endpoint, secret })
     await createTables(client)
-    return { endpoint, instance, client, tableNames: TABLE_NAMES, close }
+    guard.refuseNewTables()
+    return { endpoint, secret, client, tableNames: TABLE_NAMES, close }
   } catch (error) {
     await close()
     throw error
@@ -63,11 +76,15 @@ export async function embeddedDynamoDb(options: { path?: string } = {}): Promise
 }
 
 /** All that a client needs for the embedded database at this endpoint, in this process or another. */
-export function embeddedClient(endpoint: string): EmbeddedDynamoDb['client'] {
+export function embeddedClient({
+  endpoint,
+  secret,
+}: Pick<EmbeddedDynamoDb, 'endpoint' | 'secret'>): EmbeddedDynamoDb['client'] {
   return {
     endpoint,
     region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // The id stands in each request; nobody checks what is signed with the key.
+    credentials: { accessKeyId: secret, secretAccessKey: 'local' },
     // An environment set up for AWS may ask for these, and a custom endpoint has neither.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
@@ -82,29 +99,6 @@ async function createTables(config: DynamoDBClientConfig): Promise<void> {
   } finally {
     client.destroy()
   }
-}
-
-/**
- * dynalite answers any web page that asks (`Access-Control-Allow-Origin: *`, no signature is checked), and
- * throws out of the process when a request breaks off. Clients of ours are no browsers and send no Origin.
- * Every answer says which database it is.
- */
-function guard(server: Server, instance: string): void {
-  const handlers = server.listeners('request') as ((
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => void)[]
-  server.removeAllListeners('request')
-  server.on('request', (request, response) => {
-    response.setHeader(INSTANCE_HEADER, instance)
-    if (request.headers.origin !== undefined) {
-      response.writeHead(403).end()
-      return
-    }
-    for (const handle of handlers) handle(request, response)
-    request.removeAllListeners('error')
-    request.on('error', () => undefined)
-  })
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -1,16 +1,15 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { CHALLENGE_HEADER, PROOF_HEADER, isProof, isSecret, newChallenge } from './database-secret.ts'
 
-/** The header in which the embedded database says which one it is: new with each start. */
-export const INSTANCE_HEADER = 'x-roundtrip-instance'
-
-/** Where the database of a folder can be asked while a process has it. */
+/** Where the database of a folder can be asked while a process has it, and what it asks of every request. */
 export interface Endpoint {
   /** As `http://127.0.0.1:49152`. */
   endpoint: string
-  instance: string
+  secret: string
 }
 
 /** How long a process on this machine may take to say who it is. */
@@ -19,12 +18,15 @@ const ANSWER_TIMEOUT: Millis = SECOND
 /** Only this machine's: whoever writes the file must not send the reader anywhere else. */
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d{1,5}$/
 
+/** More than the file ever holds. */
+const MOST_OCTETS = 4096
+
 /** Writes the file by which other processes of this user find the database that holds the folder. */
-export async function announceEndpoint(folder: string, { endpoint, instance }: Endpoint): Promise<void> {
+export async function announceEndpoint(folder: string, { endpoint, secret }: Endpoint): Promise<void> {
   const file = fileIn(folder)
   const whole = `${file}.new`
   await rm(whole, { force: true })
-  await writeFile(whole, `${JSON.stringify({ endpoint, instance })}\n`, { mode: 0o600 })
+  await writeFile(whole, `${JSON.stringify({ endpoint, secret })}\n`, { mode: 0o600, flag: 'wx' })
   await rename(whole, file)
 }
 
@@ -34,16 +36,21 @@ export async function withdrawEndpoint(folder: string): Promise<void> {
 
 /**
  * The endpoint that was announced, if the same database still answers there. A process that was killed leaves
- * its file, and its port may be anybody's by now: what does not say that it is this instance is not asked
- * anything.
+ * its file, and its port may be anybody's by now: so what answers there proves first that it holds the
+ * secret, which nobody is told.
  */
-export async function findEndpoint(folder: string): Promise<string | undefined> {
+export async function findEndpoint(folder: string): Promise<Endpoint | undefined> {
   const announced = await readAnnounced(folder)
   if (!announced) return undefined
+  const challenge = newChallenge()
   try {
-    const answer = await fetch(announced.endpoint, { signal: AbortSignal.timeout(ANSWER_TIMEOUT) })
+    const answer = await fetch(announced.endpoint, {
+      headers: { [CHALLENGE_HEADER]: challenge },
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT),
+    })
     await answer.body?.cancel()
-    return answer.headers.get(INSTANCE_HEADER) === announced.instance ? announced.endpoint : undefined
+    return isProof(answer.headers.get(PROOF_HEADER), announced.secret, challenge) ? announced : undefined
   } catch {
     return undefined
   }
@@ -51,12 +58,24 @@ export async function findEndpoint(folder: string): Promise<string | undefined> 
 
 async function readAnnounced(folder: string): Promise<Endpoint | undefined> {
   try {
-    const read = JSON.parse(await readFile(fileIn(folder), 'utf8')) as unknown
-    const { endpoint, instance } = read as Partial<Record<string, unknown>>
-    if (typeof endpoint !== 'string' || typeof instance !== 'string') return undefined
-    return LOOPBACK.test(endpoint) && instance !== '' ? { endpoint, instance } : undefined
+    const read = JSON.parse(await ownText(fileIn(folder))) as unknown
+    const { endpoint, secret } = read as Partial<Record<string, unknown>>
+    if (typeof endpoint !== 'string' || !isSecret(secret)) return undefined
+    return LOOPBACK.test(endpoint) ? { endpoint, secret } : undefined
   } catch {
     return undefined
+  }
+}
+
+/** What stands in a file of this user; throws for a link, and for what somebody else has put there. */
+async function ownText(file: string): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+  try {
+    const { uid, size } = await handle.stat()
+    if (uid !== (process.getuid?.() ?? uid) || size > MOST_OCTETS) throw new Error(`${file} is not our own`)
+    return await handle.readFile('utf8')
+  } finally {
+    await handle.close()
   }
 }
 

@@ -1,3 +1,5 @@
+import { UnsafeFolder } from './private-folder.ts'
+
 const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: 'you have no permission to write there',
   EPERM: 'you have no permission to write there',
@@ -13,6 +15,7 @@ const DATABASE = 'the database in it cannot be opened: it may belong to another 
  * Why the folder of the embedded database cannot be used, in words; `undefined` for an error of another kind.
  */
 export function folderProblem(error: unknown): string | undefined {
+  if (error instanceof UnsafeFolder) return error.message
   const codes: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code)

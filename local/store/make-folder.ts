@@ -2,8 +2,9 @@ import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Makes the folder, and those it lies in, where they are not there yet. Throws the system's error. Node's own
- * `recursive` never ends where a folder that is there takes none into it, as `/proc`.
+ * Makes the folder, and those it lies in, where they are not there yet, for this user alone. Throws the
+ * system's error. Node's own `recursive` never ends where a folder that is there takes none into it, as
+ * `/proc`.
  */
 export async function makeFolder(folder: string): Promise<void> {
   const refusal = await refusalOf(folder)
@@ -18,7 +19,7 @@ export async function makeFolder(folder: string): Promise<void> {
 /** `undefined`: it stands there now. */
 async function refusalOf(folder: string): Promise<NodeJS.ErrnoException | undefined> {
   try {
-    await mkdir(folder)
+    await mkdir(folder, { mode: 0o700 })
     return undefined
   } catch (error) {
     if (await isFolder(folder)) return undefined

@@ -20,7 +20,7 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
   const sns = await snsEndpoint()
   const ssm = await ssmEndpoint(new Map([['/roundtrip/Roundtrip/mailbox', 'correct horse']]))
   const client = new DynamoDBClient(database.client)
-  const { tableNames, endpoint } = database
+  const { tableNames, endpoint, secret } = database
   const monitors = dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds })
   const definition = {
     emailAddress: 'probe@example.test',
@@ -36,7 +36,7 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
     monitorIds,
     env: {
       AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'test',
+      AWS_ACCESS_KEY_ID: secret,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_SNS: sns.url,

@@ -59,7 +59,7 @@ export async function bundleWorld() {
   }
   const aws = {
     AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
+    AWS_ACCESS_KEY_ID: database.secret,
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
     AWS_ENDPOINT_URL_SNS: sns.url,

@@ -1,7 +1,7 @@
 import {
   GetItemCommand,
   QueryCommand,
-  UpdateItemCommand,
+  PutItemCommand,
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -124,8 +124,9 @@ describe('what is stored', () => {
     const { ConsumedCapacity, LastEvaluatedKey } = await database.client.send(
       new QueryCommand({
         TableName: database.tableNames.results,
-        KeyConditionExpression: 'monitorId = :id AND begins_with(sortKey, :day)',
-        ExpressionAttributeValues: { ':id': { S: 'inbox' }, ':day': { S: 'day#' } },
+        KeyConditionExpression: '#monitorId = :id AND #sortKey BETWEEN :day AND :after',
+        ExpressionAttributeNames: { '#monitorId': 'monitorId', '#sortKey': 'sortKey' },
+        ExpressionAttributeValues: { ':id': { S: 'inbox' }, ':day': { S: 'day#' }, ':after': { S: 'day$' } },
         ConsistentRead: true,
         ReturnConsumedCapacity: 'TOTAL',
       }),
@@ -155,15 +156,18 @@ describe('a stored day that does not fit', () => {
     const good = dayOf('inbox', '2026-01-06', usual)
     await store.putDay(good)
     await store.putDay(dayOf('inbox', THE_DAY, usual))
-    await database.client.send(
-      new UpdateItemCommand({
-        TableName: database.tableNames.results,
-        Key,
-        UpdateExpression: `SET ${at.map((_, i) => `#${String(i)}`).join('.')} = :value`,
-        ExpressionAttributeNames: Object.fromEntries(at.map((name, i) => [`#${String(i)}`, name])),
-        ExpressionAttributeValues: { ':value': value },
-      }),
-    )
+    const TableName = database.tableNames.results
+    const { Item } = await database.client.send(new GetItemCommand({ TableName, Key }))
+    const Changed = withValue(Item ?? {}, at, value)
+    await database.client.send(new PutItemCommand({ TableName, Item: Changed }))
     expect(await store.findDays('inbox', THE_DAY, '2026-01-06')).toEqual([good])
   })
 })
+
+function withValue(
+  item: Record<string, AttributeValue>,
+  [name = '', ...rest]: readonly string[],
+  value: AttributeValue,
+): Record<string, AttributeValue> {
+  return { ...item, [name]: rest.length === 0 ? value : { M: withValue(item[name]?.M ?? {}, rest, value) } }
+}

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { runEditor } from '../../../../cli/terminal/run-editor.ts'
 import { TABLE_NAMES, embeddedDynamoDb } from '../../../../local/store/embedded-dynamodb.ts'
+import { newSecret } from '../../../../local/store/database-secret.ts'
 import { announceEndpoint } from '../../../../local/store/endpoint-file.ts'
 import { npmStart } from '../../../local/npm-start.ts'
 import { dataFolder, fileOf, folder } from '../../../support/temporary-files.ts'
@@ -64,7 +65,7 @@ describe('while no local mode runs', () => {
     // Another database has the port by now, and holds nothing.
     const other = await embeddedDynamoDb()
     onTestFinished(() => other.close())
-    await announceEndpoint(data, { endpoint: other.endpoint, instance: 'the one that was killed' })
+    await announceEndpoint(data, { endpoint: other.endpoint, secret: newSecret() })
     expect((await monitorsSay('list', '--local', data)).out).toMatch(/^shop /m)
   })
 
