@@ -6,6 +6,7 @@ import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { handleRun } from '../shared/app/run/handle-run.ts'
 import type { Clock } from '../shared/app/ports/clock.ts'
+import type { MonitorRow } from '../shared/app/ports/monitor-store.ts'
 import type { RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
@@ -24,6 +25,7 @@ import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
 import { environmentSecrets } from '../shared/adapters/secrets/environment-secrets.ts'
+import { ownDefinitions } from './own-definitions.ts'
 import { ownMonitors } from './own-monitors.ts'
 import { type RunClock, startRunClock } from './clock/run-clock.ts'
 import { scheduledMonitors } from './clock/scheduled-monitors.ts'
@@ -59,11 +61,13 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   try {
     server = await demoMailServer({ accounts: [demoAccount(password)] })
     if (options.break) server.faults.lose(1, 1)
-    const ports = runPorts(outside, database, client, server, password)
-    const definitions = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
-    await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
+    const written = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
+    const definitions = written as readonly WrittenDefinition[]
+    const isOwn = ownDefinitions(definitions)
+    const ports = { ...runPorts(outside, database, client, server, password), isOwn }
+    await syncMonitors(definitions, ports.monitors)
     await announceEndpoint(options.dataDir, database)
-    outside.report.header(headerFacts(options, own.monitors, server, await tableIds(ports)))
+    outside.report.header(headerFacts(options, own.monitors, server, await tableRows(ports)))
     const sweep = hourly(outside.clock, () =>
       sweepExpired(client, database.tableNames.results, outside.clock.now()),
     )
@@ -75,9 +79,8 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
 }
 
 /** Monitors that people wrote into the table beside those of the file. */
-async function tableIds({ monitors }: RunPorts): Promise<string[]> {
-  const rows = await monitors.list()
-  return rows.filter(({ managedBy }) => managedBy === 'table').map(({ monitorId }) => monitorId)
+async function tableRows({ monitors }: RunPorts): Promise<MonitorRow[]> {
+  return (await monitors.list()).filter(({ managedBy }) => managedBy === 'table')
 }
 
 function runPorts(
@@ -96,7 +99,7 @@ function runPorts(
     runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
     monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
     publisher: consolePublisher(report),
-    definitionSource: 'file',
+    definitionSource: 'local-table',
   }
 }
 
@@ -121,7 +124,7 @@ function schedule(
   })
   const runClock = startRunClock({
     clock: ports.clock,
-    monitors: async () => scheduledMonitors(await ports.monitors.list(), ports.clock.now()),
+    monitors: async () => scheduledMonitors(await ports.monitors.list(), ports, ports.clock.now()),
     run: async (request) => report.run(request, await handleRun(request, all, { stop: interrupted.signal })),
     async chores() {
       const { failures } = await watch({ ...all, watchingSince: awake() })

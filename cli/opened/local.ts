@@ -32,7 +32,8 @@ export async function openLocal(folder: string, need: FolderNeed): Promise<Opene
   const { client, close } = await databaseIn(folder, need)
   return {
     ...storesOver(client, TABLE_NAMES),
-    source: 'file',
+    source: 'local-table',
+    isOwn: ({ managedBy }) => managedBy === 'stack',
     place: `local mode in ${folder}`,
     async close() {
       client.destroy()

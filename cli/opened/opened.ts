@@ -1,4 +1,5 @@
-import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 
@@ -6,8 +7,10 @@ import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 export interface Opened {
   monitors: MonitorStore
   runs: RunStore
-  /** What definitions may hold there. */
+  /** What definitions that are written there may hold. */
   source: DefinitionSource
+  /** Whether a row there is one of the user's own file, and may hold what a file may; absent: none is. */
+  isOwn?: RowSources['isOwn']
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
@@ -17,3 +20,8 @@ export interface Opened {
 
 /** What a command needs of a folder: a local mode runs over it, or has run; `made`: else it is made. */
 export type FolderNeed = 'running' | 'there' | 'made'
+
+/** What a row there may hold; it is only shown here, and run by none but npm start, which asks its file. */
+export function sourceIn({ source, isOwn }: Pick<Opened, 'source' | 'isOwn'>, row: MonitorRow): DefinitionSource {
+  return sourceOfRow(row, { definitionSource: source, ...(isOwn && { isOwn }) })
+}

@@ -1,3 +1,4 @@
+import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { startDelay } from '../../shared/core/schedule/due-times.ts'
 import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
@@ -15,11 +16,16 @@ const BROKEN_INTERVAL_MINUTES = 10
  * connections of one address. Only the demo, which is watched and alone at its server, begins with the
  * minute.
  */
-export function scheduledMonitors(rows: readonly MonitorRow[], now: EpochMs): Scheduled[] {
+export function scheduledMonitors(
+  rows: readonly MonitorRow[],
+  sources: RowSources,
+  now: EpochMs,
+): Scheduled[] {
   return rows
     .filter(({ definition }) => !isPausedAsWritten(definition, now))
-    .map(({ monitorId, definition }) => {
-      const parsed = parseMonitor(definition, 'file')
+    .map((row) => {
+      const { monitorId, definition } = row
+      const parsed = parseMonitor(definition, sourceOfRow(row, sources))
       const intervalMinutes = parsed.ok ? parsed.monitor.intervalMinutes : BROKEN_INTERVAL_MINUTES
       const interval = { monitorId, intervalMinutes }
       return { ...interval, startDelayMs: monitorId === DEMO_MONITOR ? 0 : startDelay(interval) }

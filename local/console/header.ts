@@ -1,3 +1,5 @@
+import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import { environmentRows, environmentWords } from '../../shared/core/definition/environment-rows.ts'
 import type { Monitor } from '../../shared/core/definition/monitor.ts'
 import type { LocalOptions } from '../arguments.ts'
 import type { DemoMailServer } from '../demo-mail/demo-mail-server.ts'
@@ -17,7 +19,7 @@ export function headerFacts(
   { break: breaking, dataDir, monitorsFile }: LocalOptions,
   own: readonly Monitor[],
   server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
-  tableIds: readonly string[] = [],
+  rows: readonly MonitorRow[] = [],
 ): [string, string][] {
   const facts: [string, string][] = []
   if (own.length === 0) {
@@ -27,8 +29,9 @@ export function headerFacts(
     const ids = own.map((monitor) => monitor.monitorId)
     facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstIds(ids)}`])
   }
-  if (tableIds.length > 0) {
-    facts.push(['table', `${tableIds.length} more: ${firstIds(tableIds)} (npx roundtrip monitors --help)`])
+  if (rows.length > 0) {
+    const ids = rows.map(({ monitorId }) => monitorId)
+    facts.push(['table', `${ids.length} more: ${firstIds(ids)} (npx roundtrip monitors --help)`])
   }
   facts.push(
     [
@@ -38,6 +41,8 @@ export function headerFacts(
     ['data', `${dataDir} (embedded DynamoDB)`],
     ['alerts', 'shown here'],
   )
+  const old = environmentRows(rows)
+  if (old.length > 0) facts.push(['attention', environmentWords(firstIds(old))])
   if (breaking)
     facts.push(['break', "the second run's message will be lost: wait for the alert, then for the recovery"])
   const undeliverable = own

@@ -15,7 +15,7 @@ const NOON = Date.UTC(2026, 0, 5, 12)
 const SHOP = {
   monitorId: 'shop',
   emailAddress: 'probe@example.com',
-  mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'env:SHOP_PASSWORD' },
+  mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'ssm:shop' },
   smtp: { server: 'smtp://127.0.0.1:1' },
   timeoutSeconds: 5,
   intervalMinutes: 1,
@@ -26,7 +26,7 @@ async function started() {
   const clock = fastClock(NOON, 1)
   const said = { out: '' }
   const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false })
-  const env = { SHOP_PASSWORD: 'x' }
+  const env = { ROUNDTRIP_SECRET_SHOP: 'x' }
   const mode = await startLocalMode({ break: false, dataDir: folder }, { clock, env, report })
   const opened = await openLocal(folder, 'there')
   onTestFinished(async () => {

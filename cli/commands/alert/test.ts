@@ -39,8 +39,8 @@ async function test(
   opened: Opened,
   { out, err, clock, ids }: Surroundings,
 ): Promise<number> {
-  const { monitors, runs, source, topics, place } = opened
-  const ports = { clock, ids, runs, monitors, definitionSource: source }
+  const { monitors, runs, source, isOwn, topics, place } = opened
+  const ports = { clock, ids, runs, monitors, definitionSource: source, ...(isOwn && { isOwn }) }
   const request = {
     ...(monitorId !== undefined && { monitorId }),
     ...(topic !== undefined && { topic }),
@@ -82,7 +82,7 @@ async function refusal(refused: TestAlertRefusal, opened: Opened): Promise<strin
 /** What to look at, in the words of the page that explains it. */
 function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place }: Opened): string {
   const alert = `alert ${alertId} to topic ${topic}`
-  const local = source === 'file'
+  const local = source === 'local-table'
   switch (why) {
     case 'nobody-came': {
       const look = local

@@ -9,15 +9,16 @@ import { formatOf } from '../../definitions/read-definitions.ts'
 import { definitionsText } from '../../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { INPUT } from './read-file.ts'
-import type { Opened } from '../../opened/opened.ts'
+import { type Opened, sourceIn } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors export [FILE]`. A file is there whole or not at all. */
 export async function exportFile(
   { names: [name], switches, format }: MonitorsArguments,
-  { monitors, source, place }: Opened,
+  opened: Opened,
   { out, err }: Surroundings,
 ): Promise<number> {
+  const { monitors, place } = opened
   const file = name === INPUT ? undefined : name
   const rows = (await monitors.list())
     .filter(({ managedBy }) => switches.all || managedBy === 'table')
@@ -27,7 +28,7 @@ export async function exportFile(
   if (file === undefined) out.write(out.isTerminal ? tamed(text) : text)
   else await writeWhole(file, text)
 
-  const broken = rows.filter((row) => !parseMonitor(row.definition, source).ok)
+  const broken = rows.filter((row) => !parseMonitor(row.definition, sourceIn(opened, row)).ok)
   if (broken.length > 0) {
     const ids = firstOf(broken.map(({ monitorId }) => tameLine(monitorId)))
     err.write(`roundtrip: ${ids}: with mistakes, which an import will refuse; monitors show ID tells them\n`)

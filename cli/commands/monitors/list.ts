@@ -1,14 +1,16 @@
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
+import { environmentRows, environmentWords } from '../../../shared/core/definition/environment-rows.ts'
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { jsonText } from '../../definitions/write-definitions.ts'
+import { firstOf } from '../../terminal/counted.ts'
 import { tableText } from '../../terminal/table-text.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { type Listed, jsonOf } from './row-json.ts'
-import type { Opened } from '../../opened/opened.ts'
+import { type Opened, sourceIn } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */
@@ -19,20 +21,23 @@ const HEADING = ['id', 'name', 'managed by', 'every', 'state', 'address', 'mailb
 /** `monitors list`. */
 export async function list(
   { switches }: MonitorsArguments,
-  { monitors, runs, source, place }: Opened,
-  { out, clock }: Surroundings,
+  opened: Opened,
+  { out, err, clock }: Surroundings,
 ): Promise<number> {
+  const { monitors, runs, source, place } = opened
   const now = clock.now()
   const rows = (await monitors.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
   const holding = await holdingWindows(rows, { runs }, now)
   const listed = rows.map((row) => ({
     row,
-    condition: conditionOf(row.definition, source, now),
+    condition: conditionOf(row.definition, sourceIn(opened, row), now),
     maintenance: holding.get(row.monitorId),
   }))
   if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
   else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
   else out.write(tableText([HEADING, ...listed.map(cellsOf)]))
+  const old = source === 'local-table' ? environmentRows(rows.filter((row) => !opened.isOwn?.(row))) : []
+  if (old.length > 0) err.write(`roundtrip: ${environmentWords(firstOf(old.map((id) => tameLine(id))))}\n`)
   return 0
 }
 

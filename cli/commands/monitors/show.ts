@@ -8,7 +8,7 @@ import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { jsonOf } from './row-json.ts'
-import type { Opened } from '../../opened/opened.ts'
+import { type Opened, sourceIn } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 /** `monitors show ID`. All but the definition stands in comments, so that the text can be imported. */
@@ -19,7 +19,7 @@ export async function show(
 ): Promise<number> {
   const row = await rowOf(monitorId, opened)
   const now = clock.now()
-  const condition = conditionOf(row.definition, opened.source, now)
+  const condition = conditionOf(row.definition, sourceIn(opened, row), now)
   const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
   if (switches.json) {
     out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition, maintenance }) }))

@@ -3,7 +3,7 @@ import { writtenTags } from '../../core/definition/written-windows.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { TEST_MONITOR_ID } from '../../core/judging/test-alert.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
-import type { RunPorts } from '../ports/run-ports.ts'
+import { type RowSources, sourceOfRow } from '../monitors/source-of-row.ts'
 
 /**
  * What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the
@@ -12,11 +12,11 @@ import type { RunPorts } from '../ports/run-ports.ts'
 export function alertedMonitor(
   monitorId: string,
   row: MonitorRow | undefined,
-  { definitionSource }: Pick<RunPorts, 'definitionSource'>,
+  ports: RowSources,
 ): AlertedMonitor {
   if (monitorId === TEST_MONITOR_ID) return { monitorId, name: 'alert test', tags: [] }
   if (!row) return { monitorId, name: monitorId, tags: [] }
-  const parsed = parseMonitor(row.definition, definitionSource)
+  const parsed = parseMonitor(row.definition, sourceOfRow(row, ports))
   if (parsed.ok) return parsed.monitor
   const { name } = row.definition
   return {

@@ -1,5 +1,4 @@
 import { ALERT_TOPIC } from '../../core/definition/built-in-topics.ts'
-import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import type { MonitorAlert, MonitorState } from '../../core/judging/state.ts'
 import { TEST_MONITOR_ID, testAlerts } from '../../core/judging/test-alert.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
@@ -9,6 +8,7 @@ import type { MonitorStore } from '../ports/monitor-store.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
+import type { RowSources } from '../monitors/source-of-row.ts'
 import { updateState } from '../store/update-state.ts'
 import { sleep } from '../concurrency/timing.ts'
 
@@ -16,12 +16,11 @@ import { sleep } from '../concurrency/timing.ts'
 export const TEST_ALERT_TIMEOUT: Millis = 150 * SECOND
 const LOOK: Millis = 2 * SECOND
 
-export interface TestAlertPorts {
+export interface TestAlertPorts extends RowSources {
   clock: Clock
   ids: Ids
   runs: StateStore & RulesPorts['runs']
   monitors: Pick<MonitorStore, 'find'>
-  definitionSource: DefinitionSource
 }
 
 export interface TestAlertRequest {

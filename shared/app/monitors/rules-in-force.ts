@@ -10,6 +10,7 @@ import type { Trigger } from '../../core/run/run.ts'
 import { windowsOfTags } from '../../core/maintenance/tag-windows.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
+import { sourceOfRow } from './source-of-row.ts'
 
 /** What the runs of a monitor go by, and its results are judged by, as its row stands now. */
 export interface RulesInForce {
@@ -44,11 +45,11 @@ export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<
  * monitoring goes on, and the publisher sees to its alerts.
  */
 async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<ParsedMonitor> {
-  const { runs, definitionSource } = ports
-  const parsed = parseMonitor(row.definition, definitionSource, ports)
+  const { runs } = ports
+  const parsed = parseMonitor(row.definition, sourceOfRow(row, ports), ports)
   if (parsed.ok) return parsed
   const accepted = await runs.findAccepted(row.monitorId)
-  const before = accepted && parseMonitor(accepted.definition, definitionSource)
+  const before = accepted && parseMonitor(accepted.definition, sourceOfRow(accepted, ports))
   if (!before?.ok) return parsed
   const maintenance = windowsAsWritten(row) ?? before.monitor.maintenance
   return { ok: true, monitor: { ...before.monitor, maintenance } }

@@ -5,7 +5,7 @@ import type { WordingTemplates } from '../../core/wording/template/template.ts'
 import type { AlertPublisher } from './alerting.ts'
 import type { Clock, Ids } from './clock.ts'
 import type { MailServers } from './mail.ts'
-import type { MonitorStore } from './monitor-store.ts'
+import type { MonitorRow, MonitorStore } from './monitor-store.ts'
 import type { RunStarter } from './run-starter.ts'
 import type { SecretReader } from './secrets.ts'
 import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
@@ -20,11 +20,16 @@ import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
 
+/** A definition that was stored, and who is said to have written it. */
+export type WrittenRow = Pick<MonitorRow, 'managedBy' | 'definition'>
+
 /** What it takes to tell which rules hold for a monitor now. */
 export interface RulesPorts {
   runs: AcceptedDefinitionStore & TagWindowStore
-  /** What definitions may hold here: `table` in the stack, `file` on one machine. */
+  /** What definitions of rows may hold here: `table` in the stack, `local-table` on one machine. */
   definitionSource: DefinitionSource
+  /** Whether a row says what the user's own file says, and may hold what a file may; absent: none does. */
+  isOwn?: (row: WrittenRow) => boolean
   /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
   topics?: readonly string[]
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { DefinitionSource } from './monitor.ts'
+import { type DefinitionSource, hasBuiltInSender } from './monitor.ts'
 import { readEmailAddress } from './fields/email-address.ts'
 import {
   at,
@@ -64,7 +64,7 @@ export function monitorSchema(source: DefinitionSource) {
       ['intervalMinutes'],
     ),
     v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
-      if (source === 'file' || !isRecord(monitor) || monitor.smtp !== undefined) return
+      if (hasBuiltInSender(source) || !isRecord(monitor) || monitor.smtp !== undefined) return
       addIssue({ message: NO_BUILT_IN_SENDER, path: at(monitor, 'smtp') })
     }),
     v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {

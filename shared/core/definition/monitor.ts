@@ -111,7 +111,15 @@ export interface Problem {
   message: string
 }
 
-/** Where a definition comes from; it decides which fields and which secret references it may hold. */
-export type DefinitionSource = 'stack' | 'table' | 'file'
+/**
+ * Where a definition comes from; it decides which fields and which secret references it may hold.
+ * `local-table`: a row of the table on one machine, which whoever may write rows has written.
+ */
+export type DefinitionSource = 'stack' | 'table' | 'file' | 'local-table'
+
+/** Whether there is a sender of its own: on one machine the demo server. */
+export function hasBuiltInSender(source: DefinitionSource): boolean {
+  return source === 'file' || source === 'local-table'
+}
 
 export type ParsedMonitor = { ok: true; monitor: Monitor } | { ok: false; problems: readonly Problem[] }

@@ -28,6 +28,7 @@ const SCHEMAS = {
   stack: monitorSchema('stack'),
   table: monitorSchema('table'),
   file: monitorSchema('file'),
+  'local-table': monitorSchema('local-table'),
 } satisfies Record<DefinitionSource, unknown>
 
 /** What there is beside the definition, which it may name. */

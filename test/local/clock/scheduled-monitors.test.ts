@@ -13,8 +13,10 @@ const DEFINITION = {
 
 const NOW = Date.parse('2026-11-24T18:00:00Z')
 
+const SOURCES = { definitionSource: 'local-table' } as const
+
 const scheduled = (definition: Record<string, unknown>) =>
-  scheduledMonitors([{ monitorId: 'shop', managedBy: 'table', revision: 1, definition }], NOW)
+  scheduledMonitors([{ monitorId: 'shop', managedBy: 'table', revision: 1, definition }], SOURCES, NOW)
 
 function spread(intervalMinutes: number) {
   const interval = { monitorId: 'shop', intervalMinutes }
@@ -23,7 +25,7 @@ function spread(intervalMinutes: number) {
 
 test('the demo begins with the minute', () => {
   const demo = { monitorId: 'demo', managedBy: 'stack', revision: 1, definition: DEFINITION } as const
-  expect(scheduledMonitors([demo], NOW)).toMatchObject([{ monitorId: 'demo', startDelayMs: 0 }])
+  expect(scheduledMonitors([demo], SOURCES, NOW)).toMatchObject([{ monitorId: 'demo', startDelayMs: 0 }])
 })
 
 test.each([
@@ -32,6 +34,7 @@ test.each([
   ['not at all while it is paused', { pausedUntil: '2026-11-24T18:00:01Z' }, []],
   ['again when its pause is over', { pausedUntil: '2026-11-24T18:00:00Z' }, [spread(5)]],
   ['every 10 minutes when it has mistakes', { timeoutSeconds: 'long' }, [spread(10)]],
+  ['every 10 minutes when it is nothing of a monitor', { mailbox: null, intervalMinutes: [] }, [spread(10)]],
   ['not at all when it has mistakes and is disabled', { timeoutSeconds: 'long', enabled: false }, []],
   [
     'not at all when it has mistakes and is paused',

@@ -11,6 +11,13 @@ export const SECRET_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 /** What an environment variable may be called (POSIX.1 §8.1, with lower case). */
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
 
+/**
+ * A row is written by whoever may write the table, and must not reach what stands in the environment of
+ * whoever runs it.
+ */
+export const ENV_IN_ROW =
+  'env: is for the file that npm start reads, not for a row of its table; write ssm:NAME, and set the variable ROUNDTRIP_SECRET_NAME'
+
 const HINT = 'store it with `npx roundtrip secret set NAME` and write ssm:NAME'
 
 /**
@@ -28,6 +35,7 @@ export function readSecretReference(written: unknown, source: DefinitionSource):
       if (SECRET_NAME.test(name)) return { ok: true, value: { store, name } }
       return refuse(`expected ${store}:NAME, where NAME is 1 to 64 letters, digits, ".", "_" and "-"`)
     case 'env':
+      if (source === 'local-table') return refuse(ENV_IN_ROW)
       if (source !== 'file') return refuse(`env: is for files on one machine only; ${HINT}`)
       if (VARIABLE_NAME.test(name)) return { ok: true, value: { store, name } }
       return refuse('expected env:NAME, where NAME is that of an environment variable')
@@ -43,7 +51,17 @@ export function referenceText({ store, name }: SecretReference): string {
 }
 
 function hint(source: DefinitionSource): string {
-  return source === 'file' ? `${HINT}, or on this machine alone env:NAME` : HINT
+  switch (source) {
+    case 'file':
+      return `${HINT}, or on this machine alone env:NAME`
+    case 'local-table':
+      return 'set it in the variable ROUNDTRIP_SECRET_NAME and write ssm:NAME'
+    case 'stack':
+    case 'table':
+      return HINT
+    default:
+      return source satisfies never
+  }
 }
 
 function refuse(message: string): Reading<never> {

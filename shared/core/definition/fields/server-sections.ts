@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import type { DefinitionSource, ServerAddress, TlsSettings } from '../monitor.ts'
+import { type DefinitionSource, type ServerAddress, type TlsSettings, hasBuiltInSender } from '../monitor.ts'
 import { SCHEMES, schemeOf, serverForms } from '../../run/schemes.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
@@ -97,7 +97,7 @@ type Mistake = readonly [field: string, message: string]
 
 function missingServer(smtp: Readonly<Record<string, unknown>>, source: DefinitionSource): Mistake[] {
   if (smtp.server !== undefined) return []
-  if (source !== 'file') return [['server', NO_BUILT_IN_SENDER]]
+  if (!hasBuiltInSender(source)) return [['server', NO_BUILT_IN_SENDER]]
   const given = Object.keys(smtp).filter((key) => key !== 'server' && smtp[key] !== undefined)
   return given.map((key) => [
     key,

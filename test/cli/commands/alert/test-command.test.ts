@@ -169,7 +169,7 @@ describe('a test alert that is not published', () => {
   /**
    * The command within this process, by a fake clock and without a watchdog, or with one that cannot publish.
    */
-  async function failing(watched: boolean, source: 'file' | 'table') {
+  async function failing(watched: boolean, source: 'local-table' | 'table') {
     const world = await owingWorld()
     world.ports.publisher = { publish: () => Promise.reject(new Error('no such topic')) }
     const { clock, runs, monitors, ports } = world
@@ -197,13 +197,13 @@ describe('a test alert that is not published', () => {
       'table',
       /no watchdog of stack Mail came for it; see watchdog-not-running in docs\/operations\.md/,
     ],
-    [false, 'file', /no watchdog of stack Mail came for it; does npm start still run/],
+    [false, 'local-table', /no watchdog of stack Mail came for it; does npm start still run/],
     [
       true,
       'table',
       /the watchdog tried and could not; its log says why .*, see overdue-items in docs\/operations\.md/,
     ],
-    [true, 'file', /the watchdog tried and could not; npm start says why after "problem:"/],
+    [true, 'local-table', /the watchdog tried and could not; npm start says why after "problem:"/],
   ] as const)('says what to look at: watched %s, %s', async (watched, source, words) => {
     const err = await failing(watched, source)
     expect(err).toMatch(words)

@@ -18,7 +18,7 @@ const monitorsSay = (...args: string[]) => says(['monitors', ...args])
 
 const SHOP = JSON.stringify(
   definition('shop', {
-    mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'env:SHOP_PASSWORD' },
+    mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'ssm:shop' },
     smtp: undefined,
     timeoutSeconds: 5,
     intervalMinutes: 1,
