@@ -22,6 +22,9 @@ export interface Opened {
 export type FolderNeed = 'running' | 'there' | 'made'
 
 /** What a row there may hold; it is only shown here, and run by none but npm start, which asks its file. */
-export function sourceIn({ source, isOwn }: Pick<Opened, 'source' | 'isOwn'>, row: MonitorRow): DefinitionSource {
+export function sourceIn(
+  { source, isOwn }: Pick<Opened, 'source' | 'isOwn'>,
+  row: MonitorRow,
+): DefinitionSource {
   return sourceOfRow(row, { definitionSource: source, ...(isOwn && { isOwn }) })
 }

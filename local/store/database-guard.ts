@@ -32,7 +32,8 @@ export function guardDatabase(server: Server, secret: string): DatabaseGuard {
     if (!isForUs(request)) return refuse(response, 403, 'for programs of this machine alone')
     const proof = proofAskedOf(secret, request.headers)
     if (proof !== undefined) return void response.writeHead(204, { [PROOF_HEADER]: proof }).end()
-    if (!holdsSecret(secret, request.headers)) return refuse(response, 403, 'the secret of this start is asked')
+    if (!holdsSecret(secret, request.headers))
+      return refuse(response, 403, 'the secret of this start is asked')
     prove(request.socket)
     const length = Number(request.headers['content-length'] ?? NaN)
     if (Number.isNaN(length)) return refuse(response, 411, 'a request says its length')
@@ -53,7 +54,8 @@ export function guardDatabase(server: Server, secret: string): DatabaseGuard {
 
   server.on('request', (request, response) => {
     answer(request, response).catch(() => {
-      if (request.complete && !response.headersSent) refuse(response, 500, 'not understood', 'InternalServerError')
+      if (request.complete && !response.headersSent)
+        refuse(response, 500, 'not understood', 'InternalServerError')
       else request.destroy()
     })
   })
@@ -75,7 +77,12 @@ async function wholeOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** In the form that the SDK takes errors in. Nothing more is read of whoever was refused. */
-function refuse(response: ServerResponse, status: number, message: string, type = 'AccessDeniedException'): void {
+function refuse(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  type = 'AccessDeniedException',
+): void {
   const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message })
   const headers = { 'Content-Type': 'application/x-amz-json-1.0', Connection: 'close' }
   response.writeHead(status, headers).end(body)

@@ -21,7 +21,10 @@ const attributes = v.custom<object>((value) => isAttributes(value, MOST_LEVELS),
 const names = v.custom<object>(isNames, 'expected names of attributes by their placeholders')
 const capacity = v.optional(v.picklist(['NONE', 'TOTAL', 'INDEXES']))
 
-const bound = { ExpressionAttributeNames: v.optional(names), ExpressionAttributeValues: v.optional(attributes) }
+const bound = {
+  ExpressionAttributeNames: v.optional(names),
+  ExpressionAttributeValues: v.optional(attributes),
+}
 const every = { TableName: table, ReturnConsumedCapacity: capacity }
 const write = { ...every, ...bound, ConditionExpression: v.optional(condition) }
 const pages = {

@@ -29,7 +29,8 @@ export async function privateFolder(folder: string): Promise<void> {
   const { mode } = await stat(folder)
   const entries = await readdir(folder)
   if (entries.every((name) => OURS.includes(name))) await close(folder)
-  else if (mode & OTHERS_WRITE) throw new UnsafeFolder('other users may write there, and other things lie there')
+  else if (mode & OTHERS_WRITE)
+    throw new UnsafeFolder('other users may write there, and other things lie there')
   for (const name of INNER) {
     const inner = path.join(folder, name)
     await makeFolder(inner)

@@ -27,7 +27,8 @@ async function listener() {
     socket.on('error', () => undefined).write('+OK\r\n')
     socket.setEncoding('utf8').on('data', (text: string) => {
       heard += text
-      for (const line of text.trimEnd().split('\n')) socket.write(line.startsWith('CAPA') ? '-ERR\r\n' : '+OK\r\n')
+      for (const line of text.trimEnd().split('\n'))
+        socket.write(line.startsWith('CAPA') ? '-ERR\r\n' : '+OK\r\n')
     })
   })
   server.listen(0, '127.0.0.1')
@@ -97,7 +98,10 @@ describe('a row that names a variable of the environment', () => {
     expect(await says(['monitors', 'import', good, '--local', data])).toMatchObject({ code: 0 })
     const edit = ['monitors', 'edit', 'shop', '--set', 'mailbox.password=env:DEPLOY_KEY', '--local', data]
     const { code, err } = await running(edit).ended()
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('mailbox.password: env: is for') as string })
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringContaining('mailbox.password: env: is for') as string,
+    })
   })
 
   test('is one also where it says that the stack’s file has written it', async () => {
@@ -108,7 +112,10 @@ describe('a row that names a variable of the environment', () => {
     const demo = await monitors.find('demo')
     const mailbox = { ...(demo?.definition.mailbox as object), server }
     const changed = { ...demo?.definition, mailbox }
-    await monitors.put({ monitorId: 'demo', managedBy: 'stack', revision: 9, definition: changed }, demo?.revision)
+    await monitors.put(
+      { monitorId: 'demo', managedBy: 'stack', revision: 9, definition: changed },
+      demo?.revision,
+    )
     // Each skip leads to the next timer; a row with mistakes is run every 10 minutes.
     await vi.waitFor(
       () => {

@@ -22,7 +22,15 @@ const TEST_KEPT: Millis = 10 * MINUTE
 
 export interface NotifyPorts extends Pick<
   RunPorts,
-  'clock' | 'ids' | 'monitors' | 'publisher' | 'definitionSource' | 'isOwn' | 'alertCap' | 'runbookUrl' | 'wording'
+  | 'clock'
+  | 'ids'
+  | 'monitors'
+  | 'publisher'
+  | 'definitionSource'
+  | 'isOwn'
+  | 'alertCap'
+  | 'runbookUrl'
+  | 'wording'
 > {
   runs: StateStore & IncidentStore & TrafficStore & RunLogStore
 }
