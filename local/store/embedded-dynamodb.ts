@@ -10,7 +10,7 @@ import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
 import { guardDatabase } from './database-guard.ts'
 import { newSecret } from './database-secret.ts'
-import { lockFolder } from './folder-lock.ts'
+import { type FolderLock, lockFolder, tryDatabase } from './folder-lock.ts'
 import { privateFolder } from './private-folder.ts'
 
 export interface EmbeddedDynamoDb {
@@ -41,13 +41,27 @@ const PRIVATE = 0o077
 export async function embeddedDynamoDb(options: { path?: string } = {}): Promise<EmbeddedDynamoDb> {
   const { path: folder } = options
   if (folder === undefined) return opened(dynalite({ createTableMs: 0 }))
-  await privateFolder(folder)
-  const lock = await lockFolder(folder)
+  const release = await heldFolder(folder)
+  return opened(dynalite({ createTableMs: 0, path: path.join(folder, 'dynamodb') }), release)
+}
+
+/** Has the folder, ready for dynalite, which throws from a callback where it is not; the way to let it go. */
+async function heldFolder(folder: string): Promise<() => Promise<void>> {
   const umask = process.umask(PRIVATE)
-  return opened(dynalite({ createTableMs: 0, path: path.join(folder, 'dynamodb') }), async () => {
+  let lock: FolderLock | undefined
+  const release = async () => {
     process.umask(umask)
-    await lock.release()
-  })
+    await lock?.release()
+  }
+  try {
+    await privateFolder(folder)
+    lock = await lockFolder(folder)
+    await tryDatabase(path.join(folder, 'dynamodb'))
+    return release
+  } catch (error) {
+    await release()
+    throw error
+  }
 }
 
 async function opened(

@@ -8,6 +8,10 @@ interface LevelDatabase {
   close(): Promise<void>
 }
 
+export interface FolderLock {
+  release(): Promise<void>
+}
+
 interface LevelModule {
   Level: new (location: string) => LevelDatabase
 }
@@ -17,11 +21,8 @@ interface LevelModule {
  * locked, throws from a callback where nobody can catch it; so an empty database of the same make (LevelDB,
  * whose lock the system drops with the process) is opened first, and kept open.
  */
-export async function lockFolder(folder: string): Promise<{ release(): Promise<void> }> {
-  // dynalite's own copy, so that the lock is of the same make whatever is installed beside it.
-  const fromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'))
-  const { Level } = fromDynalite('level') as LevelModule
-  const held = new Level(path.join(folder, 'lock'))
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const held = levelIn(path.join(folder, 'lock'))
   try {
     await held.open()
   } catch (cause) {
@@ -32,6 +33,20 @@ export async function lockFolder(folder: string): Promise<{ release(): Promise<v
     )
   }
   return { release: () => held.close() }
+}
+
+/** Opens the database once: dynalite, when it is damaged, throws from a callback. Throws LevelDB's error. */
+export async function tryDatabase(folder: string): Promise<void> {
+  const tried = levelIn(folder)
+  await tried.open()
+  await tried.close()
+}
+
+function levelIn(folder: string): LevelDatabase {
+  // dynalite's own copy, so that the lock is of the same make whatever is installed beside it.
+  const fromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'))
+  const { Level } = fromDynalite('level') as LevelModule
+  return new Level(folder)
 }
 
 /** The code of the error, or of what caused it: LevelDB's own stands one deep. */
