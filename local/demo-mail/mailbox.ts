@@ -23,7 +23,14 @@ export interface Maildrop {
   remove(uids: ReadonlySet<string>): void
 }
 
-/** All mailboxes of the demo server. They live in memory and end with it. */
+/** What a mailbox holds at the most: every user of the machine can send to it, and only we take mail away. */
+export const MOST_MESSAGES = 1000
+export const MOST_OCTETS = 32 * 1024 * 1024
+
+/**
+ * All mailboxes of the demo server. They live in memory and end with it. One that is full loses its oldest
+ * messages.
+ */
 export interface Mailboxes {
   /** Replaces nothing: throws if the address or the userid is taken. */
   add(account: Account): void
@@ -65,6 +72,7 @@ export function mailboxes(uidPrefix: string): Mailboxes {
       delivered += 1
       const message = { uid: `${uidPrefix}.${delivered}`, raw: withCrlf(raw) }
       box.messages.push(message)
+      dropOldest(box)
       return message
     },
     messages: (address) => [...boxOf(address).messages],
@@ -94,6 +102,13 @@ function emptyBox(password: string): Box {
     remove: (uids) => void (box.messages = box.messages.filter((message) => !uids.has(message.uid))),
   }
   return box
+}
+
+function dropOldest({ messages }: Box): void {
+  let octets = messages.reduce((sum, { raw }) => sum + raw.length, 0)
+  while (messages.length > 1 && (messages.length > MOST_MESSAGES || octets > MOST_OCTETS)) {
+    octets -= messages.shift()?.raw.length ?? 0
+  }
 }
 
 /** Every line ended by CRLF, the last one too; octets are otherwise kept as they came. */

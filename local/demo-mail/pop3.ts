@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls'
 import { MINUTE } from '../../shared/core/time/units.ts'
 import type { FaultPlan } from './faults.ts'
 import type { Listener } from './listener.ts'
-import { LOOPBACK } from './listener.ts'
+import { LOOPBACK, MOST_CLIENTS } from './listener.ts'
 import type { Mailboxes } from './mailbox.ts'
 import type { Pop3Session } from './pop3-session.ts'
 import { pop3Session } from './pop3-session.ts'
@@ -44,6 +44,7 @@ export function pop3Listener(
     }
   })
 
+  server.maxConnections = MOST_CLIENTS
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, LOOPBACK, () => {

@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts'
 import { SERVER_NAME } from './delivery.ts'
 import type { FaultPlan, Reply } from './faults.ts'
 import type { Listener } from './listener.ts'
-import { LOOPBACK } from './listener.ts'
+import { LOOPBACK, MOST_CLIENTS } from './listener.ts'
 import type { Mailboxes } from './mailbox.ts'
 
 /** PEM texts; with them STARTTLS and STLS are offered, and the ports of implicit TLS are opened. */
@@ -31,7 +31,10 @@ export interface SmtpOptions {
   logins: readonly SmtpLogin[]
 }
 
-const MAX_MESSAGE_OCTETS = 32 * 1024 * 1024
+/** What is being read lies in memory, of so many clients at once; whoever can connect may send. */
+const MAX_MESSAGE_OCTETS = 4 * 1024 * 1024
+
+const TOO_LARGE: Reply = { code: 552, text: '5.3.4 The message has more octets than are taken here' }
 
 /** The SMTP half: takes mail for known addresses, refuses the rest with 550 5.1.1. */
 export async function smtpListener(
@@ -64,7 +67,7 @@ export async function smtpListener(
     onData(stream, session, done) {
       readAll(stream).then(
         (raw) => {
-          const fault = faults.messageRefusal()
+          const fault = stream.sizeExceeded ? TOO_LARGE : faults.messageRefusal()
           if (fault) {
             done(refusal(fault))
             return
@@ -105,6 +108,7 @@ function reading(options: SmtpOptions): SMTPServerOptions {
     disableReverseLookup: true,
     size: MAX_MESSAGE_OCTETS,
     rejectOversized: true,
+    maxClients: MOST_CLIENTS,
     closeTimeout: 100,
     logger: false,
   }
