@@ -6,13 +6,16 @@ import { maintenance } from './commands/maintenance/maintenance.ts'
 import { monitors } from './commands/monitors/monitors.ts'
 import { secretSet } from './commands/secret/set.ts'
 import { validate } from './commands/validate.ts'
+import { tameLine } from '../shared/core/redaction/tame.ts'
 import type { Surroundings } from './surroundings.ts'
+import { tamedOutput } from './terminal/output.ts'
 
 /**
  * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check`
  * has a meaning of its own for 1 and 3. What it throws is a mistake of ours.
  */
-export async function roundtrip(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function roundtrip(args: readonly string[], outside: Surroundings): Promise<number> {
+  const surroundings = { ...outside, out: tamedOutput(outside.out), err: tamedOutput(outside.err) }
   try {
     const command = parseCommandLine(args, surroundings.defaultStack)
     switch (command.kind) {
@@ -39,7 +42,7 @@ export async function roundtrip(args: readonly string[], surroundings: Surroundi
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    surroundings.err.write(`roundtrip: ${error.message} (${error.help})\n`)
+    surroundings.err.write(`roundtrip: ${tameLine(error.message, Infinity)} (${error.help})\n`)
     return 2
   }
 }

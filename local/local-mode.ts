@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../shared/core/time/units.ts'
+import { tameLines } from '../shared/core/redaction/tame.ts'
 import { type LocalOptions, USAGE, readArguments } from './arguments.ts'
 import { type StartedLocalMode, startLocalMode } from './compose.ts'
 import { type ConsoleReport, type Screen, consoleReport } from './console/console-report.ts'
@@ -24,7 +25,8 @@ export interface Surroundings {
  * `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 not understood.
  */
 export async function localMode(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { screen, complain } = surroundings
+  const { screen } = surroundings
+  const complain = complaining(surroundings)
   const read = readArguments(args)
   switch (read.kind) {
     case 'help':
@@ -41,7 +43,7 @@ export async function localMode(args: readonly string[], surroundings: Surroundi
 }
 
 async function runUntilStopped(options: LocalOptions, surroundings: Surroundings): Promise<number> {
-  const { screen, complain, clock, env, signals } = surroundings
+  const { screen, clock, env, signals } = surroundings
   const report = consoleReport(screen)
   try {
     const started = await startLocalMode(options, { clock, env, report })
@@ -49,9 +51,14 @@ async function runUntilStopped(options: LocalOptions, surroundings: Surroundings
     await stop(started, report, clock)
     return 0
   } catch (error) {
-    complain(`${problemAtStart(error, options)}\n`)
+    complaining(surroundings)(`${problemAtStart(error, options)}\n`)
     return 1
   }
+}
+
+/** Names of files and folders stand in complaints. */
+function complaining({ complain }: Pick<Surroundings, 'complain'>): (text: string) => void {
+  return (text) => complain(tameLines(text))
 }
 
 async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clock): Promise<void> {

@@ -1,5 +1,5 @@
 import { judged, placedProblems } from '../cli/definitions/mistakes-in.ts'
-import { placed } from '../cli/definitions/placed-problem.ts'
+import { fileName, placed } from '../cli/definitions/placed-problem.ts'
 import { STACK_FILE, readDefinitions } from '../cli/definitions/read-definitions.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import type { LocalOptions } from './arguments.ts'
@@ -19,7 +19,7 @@ export async function ownMonitors({
   monitorsFile,
   break: breaking,
 }: Pick<LocalOptions, 'monitorsFile' | 'break'>): Promise<OwnMonitors> {
-  const shown = monitorsFile ?? 'cdk/monitors.ts'
+  const shown = fileName(monitorsFile ?? 'cdk/monitors.ts')
   const read = await readDefinitions(monitorsFile ?? STACK_FILE)
   if (!read.ok) throw new CannotStart(`${placed(shown, read.line)}: ${read.message}`)
   const answer = judged(read.definitions, 'file')

@@ -1,3 +1,4 @@
+import { tameLine } from '../shared/core/redaction/tame.ts'
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
 import { sentenceOf } from './console/console-report.ts'
@@ -7,7 +8,8 @@ import { folderProblem } from './store/folder-problem.ts'
 export function problemAtStart(error: unknown, { dataDir }: Pick<LocalOptions, 'dataDir'>): string {
   if (error instanceof CannotStart) return error.message
   const why = folderProblem(error)
-  if (why !== undefined) return `${dataDir} cannot be used: ${why}; name another folder: --data DIR.`
+  if (why !== undefined)
+    return tameLine(`${dataDir} cannot be used: ${why}; name another folder: --data DIR.`, Infinity)
   const { code, port } = error as { code?: unknown; port?: number }
   return code === 'EADDRINUSE'
     ? `Port ${String(port ?? '?')} of this machine is in use by another program.`

@@ -4,7 +4,7 @@ import { alertTopics, emailsByTopic } from '../../shared/core/definition/topic-n
 import { describeWatchedDomain, watchedDomains } from '../../shared/core/definition/watched-domains.ts'
 import { counted } from '../terminal/counted.ts'
 import { judged, placedProblems } from '../definitions/mistakes-in.ts'
-import { placed } from '../definitions/placed-problem.ts'
+import { fileName, placed } from '../definitions/placed-problem.ts'
 import { STACK_FILE, readDefinitions } from '../definitions/read-definitions.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { UsageError } from '../arguments/usage-error.ts'
@@ -38,7 +38,8 @@ export async function validate(
     return 2
   }
   const { written, remarks } = read.definitions
-  for (const remark of remarks) err.write(`${file}: ${remark}\n`)
+  const shown = fileName(file)
+  for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
   // On one machine there are no topics, so that a policy may name any.
   const answer =
     resolve(file) === STACK_FILE
@@ -47,12 +48,12 @@ export async function validate(
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
   if (answer.ok) {
     for (const watched of watchedDomains(answer.monitors, emailsByTopic(topics))) {
-      err.write(`${file}: warning: ${describeWatchedDomain(watched)}\n`)
+      err.write(`${shown}: warning: ${describeWatchedDomain(watched)}\n`)
     }
-    out.write(`${file}: ${monitors}, no mistakes\n`)
+    out.write(`${shown}: ${monitors}, no mistakes\n`)
     return 0
   }
   const mistakes = placedProblems(answer.problems, read.definitions, file)
-  out.write([...mistakes, `${file}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
+  out.write([...mistakes, `${shown}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
   return 2
 }

@@ -1,6 +1,6 @@
 import { Document, visit } from 'yaml'
 
-import { HOSTILE } from '../../shared/core/redaction/tame.ts'
+import { HOSTILE, tameJson } from '../../shared/core/redaction/tame.ts'
 import { csvOf } from './csv-rows.ts'
 import { inReadingOrder } from './field-order.ts'
 import type { TextFormat } from './read-definitions.ts'
@@ -42,15 +42,7 @@ export function yamlText(value: unknown): string {
 
 /** A value as JSON, with the same care. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2)
-  const escaped = text.replace(HOSTILE, (char) => (char === '\n' ? char : escapedForJson(char)))
-  return `${escaped}\n`
-}
-
-function escapedForJson(char: string): string {
-  return Array.from({ length: char.length }, (_, at) => {
-    return `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`
-  }).join('')
+  return `${tameJson(JSON.stringify(value, undefined, 2))}\n`
 }
 
 function codeOf(char: string): number {

@@ -9,6 +9,7 @@ import { findEndpoint } from '../../local/store/endpoint-file.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { isFolder } from '../../local/store/make-folder.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
 import type { FolderNeed, Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
@@ -34,7 +35,7 @@ export async function openLocal(folder: string, need: FolderNeed): Promise<Opene
     ...storesOver(client, TABLE_NAMES),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
-    place: `local mode in ${folder}`,
+    place: `local mode in ${tameLine(folder, Infinity)}`,
     async close() {
       client.destroy()
       await close()

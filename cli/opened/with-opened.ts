@@ -1,4 +1,5 @@
 import { type Target, placeOf } from '../arguments/target.ts'
+import { tameLine } from '../../shared/core/redaction/tame.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { Interrupted } from '../terminal/read-secret.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -32,7 +33,8 @@ export async function exitCodeOf(
     if (error instanceof Interrupted) return 130
     const told = problemOf(error, target)
     if (!told) throw error
-    err.write([...told.details, `roundtrip: ${told.message}`, ''].join('\n'))
+    const lines = [...told.details, `roundtrip: ${told.message}`]
+    err.write(lines.map((line) => `${tameLine(line, Infinity)}\n`).join(''))
     return 1
   }
 }

@@ -25,6 +25,7 @@ export interface LiveLine {
  * line every 10 s. It reads `doing` when it draws; the seconds count from when that changed.
  */
 export function liveLine(output: Output, clock: Clock, doing: () => Doing): LiveLine {
+  const draw = (text: string) => (output.raw ? output.raw(text) : output.write(text))
   let isDrawn = false
   let last = ''
   let since = clock.monotonicMs()
@@ -32,7 +33,8 @@ export function liveLine(output: Output, clock: Clock, doing: () => Doing): Live
   let cancel = clock.after(REDRAW_INTERVAL, tick)
 
   function print(text: string): void {
-    output.write(`${isDrawn ? ERASE : ''}${text}\n`)
+    if (isDrawn) draw(ERASE)
+    output.write(`${text}\n`)
     isDrawn = false
   }
 
@@ -46,7 +48,8 @@ export function liveLine(output: Output, clock: Clock, doing: () => Doing): Live
     const waited = clock.monotonicMs() - since
     const text = `  ${what} … ${Math.floor(waited / SECOND)} s`
     if (output.isTerminal) {
-      output.write(ERASE + `${text} ${remark}`.trimEnd().slice(0, output.columns - 1))
+      draw(ERASE)
+      output.write(`${text} ${remark}`.trimEnd().slice(0, output.columns - 1))
       isDrawn = true
     } else if (Math.floor(waited / TELL_INTERVAL) > told) {
       told = Math.floor(waited / TELL_INTERVAL)
@@ -59,7 +62,7 @@ export function liveLine(output: Output, clock: Clock, doing: () => Doing): Live
     print,
     end() {
       cancel()
-      if (isDrawn) output.write(ERASE)
+      if (isDrawn) draw(ERASE)
       isDrawn = false
     },
   }

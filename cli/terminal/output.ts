@@ -1,6 +1,13 @@
+import { tameLines } from '../../shared/core/redaction/tame.ts'
+
 /** Where a command writes to, and whether a person looks at it. */
 export interface Output {
   write(text: string): void
+  /**
+   * Text as it is, where `write` escapes what could steer a terminal: for what draws, and for a file in a
+   * pipe. Absent: `write` does.
+   */
+  raw?(text: string): void
   isTerminal: boolean
   /** Characters in a line; where nobody looks, the width that text is wrapped to. */
   columns: number
@@ -10,4 +17,10 @@ export interface Output {
 export interface Outputs {
   out: Output
   err: Output
+}
+
+/** The same output, which a name of a file or a monitor, or what a server says, cannot steer. */
+export function tamedOutput(output: Output): Output {
+  const raw = (text: string) => output.write(text)
+  return { ...output, raw, write: (text) => raw(tameLines(text)) }
 }

@@ -1,6 +1,7 @@
 import type { Check } from '../../../shared/app/run/check-monitor.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
+import { tameJson } from '../../../shared/core/redaction/tame.ts'
 import { isoInstant } from '../../../shared/core/time/units.ts'
 import { adviceLines } from './check-report.ts'
 
@@ -20,7 +21,7 @@ export function checkJson(check: Check, monitor: Monitor, { withLog, inItsWords 
   const { result, message, log } = check
   const { status, outcome, reason, phase, detail, warnings, phases, roundTripMs, resolutionMs } = result
   const advice = adviceLines(result, monitor)
-  return JSON.stringify({
+  const json = JSON.stringify({
     schema: CHECK_SCHEMA,
     monitorId: result.monitorId,
     startedAt: isoInstant(result.startedAt),
@@ -41,4 +42,5 @@ export function checkJson(check: Check, monitor: Monitor, { withLog, inItsWords 
     leftToken: message.kind === 'left' ? message.token : undefined,
     log: withLog ? log : undefined,
   })
+  return tameJson(json)
 }

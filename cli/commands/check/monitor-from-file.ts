@@ -2,7 +2,7 @@ import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
-import { placed, placedProblem } from '../../definitions/placed-problem.ts'
+import { fileName, placed, placedProblem } from '../../definitions/placed-problem.ts'
 import { type Definitions, STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { CheckArguments } from './check-arguments.ts'
 import { DESCRIBING, secondsOf } from './monitor-from-options.ts'
@@ -20,7 +20,7 @@ export async function monitorFromFile(
   const isFile = target !== undefined && /[./\\]/.test(target)
   if (isFile && file !== undefined) return refused(`--file: ${shown(target)} is a file already`)
   const named = isFile ? target : file
-  const shownFile = named ?? 'cdk/monitors.ts'
+  const shownFile = fileName(named ?? 'cdk/monitors.ts')
   const read = await readDefinitions(named ?? STACK_FILE)
   if (!read.ok) return refused(`${placed(shownFile, read.line)}: ${read.message}`)
   const chosen = choose(read.definitions, isFile ? undefined : target, shownFile)

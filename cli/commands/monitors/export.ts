@@ -2,10 +2,11 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
-import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { tameLine, tameLines } from '../../../shared/core/redaction/tame.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted, firstOf } from '../../terminal/counted.ts'
 import { formatOf } from '../../definitions/read-definitions.ts'
+import { fileName } from '../../definitions/placed-problem.ts'
 import { definitionsText } from '../../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import { INPUT } from './read-file.ts'
@@ -25,7 +26,9 @@ export async function exportFile(
     .sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
   const definitions = rows.map(({ definition }) => masked(definition))
   const text = definitionsText(definitions, format ?? formatIn(file))
-  if (file === undefined) out.write(out.isTerminal ? tamed(text) : text)
+  // CSV has no escapes: what could steer the terminal is made visible there, and only there.
+  if (file === undefined && out.isTerminal) out.write(tameLines(text))
+  else if (file === undefined) (out.raw ?? out.write)(text)
   else await writeWhole(file, text)
 
   const broken = rows.filter((row) => !parseMonitor(row.definition, sourceIn(opened, row)).ok)
@@ -33,14 +36,16 @@ export async function exportFile(
     const ids = firstOf(broken.map(({ monitorId }) => tameLine(monitorId)))
     err.write(`roundtrip: ${ids}: with mistakes, which an import will refuse; monitors show ID tells them\n`)
   }
-  if (file !== undefined) out.write(`${file}: ${counted(rows.length, 'monitor')} of ${place}\n`)
+  if (file !== undefined) out.write(`${fileName(file)}: ${counted(rows.length, 'monitor')} of ${place}\n`)
   return 0
 }
 
 function formatIn(file: string | undefined) {
   const format = file === undefined ? 'yaml' : formatOf(file)
   if (format) return format
-  throw new CannotDo(`${file ?? ''} ends in none of .yaml, .json and .csv: --format says what is meant`)
+  throw new CannotDo(
+    `${fileName(file ?? '')} ends in none of .yaml, .json and .csv: --format says what is meant`,
+  )
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {
@@ -51,14 +56,6 @@ async function writeWhole(file: string, text: string): Promise<void> {
   } catch (cause) {
     await rm(part, { force: true })
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
-    throw new CannotDo(`${file} cannot be written (${code})`, { cause })
+    throw new CannotDo(`${fileName(file)} cannot be written (${code})`, { cause })
   }
-}
-
-/** CSV has no escapes: what could steer the terminal is made visible there, and only there. */
-function tamed(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => tameLine(line, Infinity))
-    .join('\n')
 }

@@ -2,7 +2,7 @@ import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monito
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
-import { placed } from '../../definitions/placed-problem.ts'
+import { fileName, placed } from '../../definitions/placed-problem.ts'
 import { monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
@@ -20,7 +20,7 @@ export async function readFileOf(
   { source }: Pick<Opened, 'source'>,
   { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {
-  const name = file === INPUT ? 'stdin' : file
+  const name = file === INPUT ? 'stdin' : fileName(file)
   const read =
     file === INPUT
       ? monitorsIn(await readInput(), format ?? 'yaml')

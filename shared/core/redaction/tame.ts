@@ -25,6 +25,26 @@ export function tameLine(text: string, max = MAX_LINE): string {
   return escapeHostile(kept) + mark(text.length - kept.length)
 }
 
+/** The same of a text of several lines, each as long as it is. */
+export function tameLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => tameLine(line, Infinity))
+    .join('\n')
+}
+
+/** JSON that says the same and could steer no terminal: hostile characters stand in it as `\uNNNN`. */
+export function tameJson(json: string): string {
+  return json.replace(HOSTILE, (char) => (char === '\n' ? char : escapedForJson(char)))
+}
+
+/** One that takes two UTF-16 units is escaped as both (RFC 8259 §7). */
+function escapedForJson(char: string): string {
+  return Array.from({ length: char.length }, (_, at) => {
+    return `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`
+  }).join('')
+}
+
 /** The longest beginning of whole characters that takes at most `max` once it is escaped. */
 function withinLength(text: string, max: number): string {
   let length = 0

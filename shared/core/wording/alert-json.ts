@@ -1,6 +1,7 @@
 import { statusName } from '../run/statuses.ts'
 import type { PhaseTimes, Phases } from '../time/phases.ts'
 import type { RunResult } from '../run/run.ts'
+import { tameJson } from '../redaction/tame.ts'
 import { SEVERITY } from './severity.ts'
 import type { Incident, MonitorAlert, OwedAlert } from '../judging/state.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
@@ -44,7 +45,7 @@ export function monitorAlertJson(alert: MonitorAlert, monitor: AlertedMonitor, h
 function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fields: object): string {
   const { alertId, transition, createdAt } = alert
   const { monitorId, name, note, emailAddress, tags } = monitor
-  return JSON.stringify({
+  const json = JSON.stringify({
     schema: ALERT_SCHEMA,
     alertId,
     transition,
@@ -54,6 +55,7 @@ function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fiel
     ...fields,
     help,
   })
+  return tameJson(json)
 }
 
 function runFields(run: RunResult) {

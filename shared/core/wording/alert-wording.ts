@@ -1,4 +1,5 @@
 import type { AlertMessage } from './alert-message.ts'
+import { tameLine } from '../redaction/tame.ts'
 import { SEVERITY } from './severity.ts'
 import type { OwedAlert, RunAlert } from '../judging/state.ts'
 import { type AlertOptions, alertFacts } from './alert-facts.ts'
@@ -37,7 +38,7 @@ function wordRunAlert(alert: RunAlert, monitor: AlertedMonitor, options: AlertOp
     sms: smsOf(headline),
     json: runAlertJson(facts),
     attributes: {
-      monitorId: run.monitorId,
+      monitorId: tameLine(run.monitorId),
       status: String(run.status),
       reason,
       location: run.location,

@@ -81,6 +81,10 @@ describe.each(NAMES)('an alert on a monitor called %o', (name) => {
     }
   })
 
+  test('has JSON without one hostile character', () => {
+    for (const { json } of messages) expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+  })
+
   test('has JSON that gives the name back as it was written', () => {
     for (const { json } of messages) expect(JSON.parse(json)).toMatchObject({ monitor: { name, note: name } })
   })
