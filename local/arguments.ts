@@ -20,7 +20,8 @@ export const USAGE = `Usage: npm start -- [options]
   --data DIR        where results are kept (default: .data)
   --help            this text
 
-Passwords: "ssm:NAME" is read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.
+A .ts or .js file is a program: reading it runs it, with all your rights.
+Passwords: "ssm:NAME" is read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME (in a file only).
 `
 
 /** What the command line asks for, or one sentence on what it does wrong. */

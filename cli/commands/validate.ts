@@ -13,6 +13,7 @@ export const VALIDATE_USAGE = `Usage: roundtrip validate FILE
 
 Checks the monitors of a file of YAML or JSON (a list, or one monitor) or CSV, or of a .ts or .js module that exports
 "monitors", and prints every mistake as FILE:LINE. cdk/monitors.ts is held to the rules of the stack, every other file to those of one machine.
+A .ts or .js file is a program: reading it runs it, with all your rights.
 The line of a mistake in a module is found by the monitor's id; what is computed has none. Alerts that would go by email to
 a domain that is itself watched are warned of, by the topics of cdk/settings.ts.
 

@@ -14,7 +14,14 @@ export interface DatabaseGuard {
   refuseNewTables(): void
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void
+/** What dynalite needs of a request. */
+type Whole = EventEmitter & Pick<IncomingMessage, 'method' | 'headers' | 'url'>
+
+interface Refusal {
+  status: number
+  message: string
+  type: 'AccessDeniedException' | 'ValidationException' | 'InternalServerError'
+}
 
 /**
  * Stands before dynalite, which takes any credential, answers any web page, makes and deletes tables for
@@ -22,31 +29,38 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
  * whole, and is one of the requests that the product makes.
  */
 export function guardDatabase(server: Server, secret: string): DatabaseGuard {
-  const dynalite = server.listeners('request') as Handler[]
+  const dynalite = server.listeners('request') as ((request: Whole, response: ServerResponse) => void)[]
   server.removeAllListeners('request')
   server.requestTimeout = server.headersTimeout = 10 * SECOND
   const prove = unprovedConnections(server)
   let newTables = true
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isForUs(request)) return refuse(response, 403, 'for programs of this machine alone')
-    const proof = proofAskedOf(secret, request.headers)
-    if (proof !== undefined) return void response.writeHead(204, { [PROOF_HEADER]: proof }).end()
-    if (!holdsSecret(secret, request.headers))
-      return refuse(response, 403, 'the secret of this start is asked')
+    const { method, headers } = request
+    const proof = isForUs(request) ? proofAskedOf(secret, headers) : undefined
+    if (proof !== undefined) {
+      response.writeHead(204, { [PROOF_HEADER]: proof }).end()
+      return
+    }
+    const refusal = refusalUnread(request, secret)
+    if (refusal) {
+      refuse(response, refusal)
+      return
+    }
     prove(request.socket)
-    const length = Number(request.headers['content-length'] ?? NaN)
-    if (Number.isNaN(length)) return refuse(response, 411, 'a request says its length')
-    if (length > MOST_OCTETS) return refuse(response, 413, `a request has at most ${MOST_OCTETS} octets`)
     const body = await wholeOf(request)
-    const why = refusalOfRequest(request.headers['x-amz-target'], body.toString(), newTables)
-    if (why !== undefined) return refuse(response, 400, why, 'ValidationException')
-    passOn(request, body, response)
+    const message = refusalOfRequest(headers['x-amz-target'], body.toString(), newTables)
+    if (message === undefined) passOn({ method, headers }, body, response)
+    else refuse(response, { status: 400, message, type: 'ValidationException' })
   }
 
-  function passOn({ method, headers }: IncomingMessage, body: Buffer, response: ServerResponse): void {
+  function passOn(
+    head: Pick<IncomingMessage, 'method' | 'headers'>,
+    body: Buffer,
+    response: ServerResponse,
+  ): void {
     // dynalite reads a request as it comes; this one is there already, and what it throws comes back to us.
-    const whole = Object.assign(new EventEmitter(), { method, headers, url: '/' }) as IncomingMessage
+    const whole: Whole = Object.assign(new EventEmitter(), { ...head, url: '/' })
     for (const handle of dynalite) handle(whole, response)
     whole.emit('data', body)
     whole.emit('end')
@@ -54,17 +68,30 @@ export function guardDatabase(server: Server, secret: string): DatabaseGuard {
 
   server.on('request', (request, response) => {
     answer(request, response).catch(() => {
-      if (request.complete && !response.headersSent)
-        refuse(response, 500, 'not understood', 'InternalServerError')
-      else request.destroy()
+      if (!request.complete || response.headersSent) request.destroy()
+      else refuse(response, { status: 500, message: 'not understood', type: 'InternalServerError' })
     })
   })
   return { refuseNewTables: () => void (newTables = false) }
 }
 
+/** Why nothing more is read of a request. */
+function refusalUnread(request: IncomingMessage, secret: string): Refusal | undefined {
+  const refused = (status: number, message: string): Refusal => ({
+    status,
+    message,
+    type: 'AccessDeniedException',
+  })
+  if (!isForUs(request)) return refused(403, 'for programs of this machine alone')
+  if (!holdsSecret(secret, request.headers)) return refused(403, 'the secret of this start is asked')
+  const length = Number(request.headers['content-length'] ?? NaN)
+  if (Number.isNaN(length)) return refused(411, 'a request says its length')
+  return length > MOST_OCTETS ? refused(413, `a request has at most ${MOST_OCTETS} octets`) : undefined
+}
+
 /**
- * By a name that leads here from a browser's view too (DNS rebinding) and not from any page: clients of ours
- * are no browsers and send no Origin.
+ * Under the address of this machine, no name that somebody lets lead here (DNS rebinding), and from no page:
+ * clients of ours are no browsers and send no Origin.
  */
 function isForUs({ headers: { host, origin }, socket: { localPort } }: IncomingMessage): boolean {
   return origin === undefined && ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${localPort}`)
@@ -76,13 +103,8 @@ async function wholeOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** In the form that the SDK takes errors in. Nothing more is read of whoever was refused. */
-function refuse(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  type = 'AccessDeniedException',
-): void {
+/** In the form that the SDK takes errors in. */
+function refuse(response: ServerResponse, { status, message, type }: Refusal): void {
   const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message })
   const headers = { 'Content-Type': 'application/x-amz-json-1.0', Connection: 'close' }
   response.writeHead(status, headers).end(body)

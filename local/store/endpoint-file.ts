@@ -69,10 +69,7 @@ async function readAnnounced(folder: string): Promise<Endpoint | undefined> {
 
 /** What stands in a file of this user; throws for a link, and for what somebody else has put there. */
 async function ownText(file: string): Promise<string> {
-  const handle = await open(
-    file,
-    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-  )
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const { uid, size } = await handle.stat()
     if (uid !== (process.getuid?.() ?? uid) || size > MOST_OCTETS) throw new Error(`${file} is not our own`)

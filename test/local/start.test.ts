@@ -72,4 +72,5 @@ test('--help shows what there is', async () => {
   const { said, exit } = npmStart(['--help'])
   expect(await exit).toBe(0)
   expect(said.out).toMatch(/--break.*\n.*--monitors FILE/s)
+  expect(said.out).toContain('A .ts or .js file is a program: reading it runs it')
 })

@@ -6,6 +6,7 @@ export const CHECK_USAGE = `Usage: roundtrip check --email ADDRESS --mailbox URL
 
 One round trip from this machine: sends a test message, waits for it in the mailbox, deletes it.
 Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, or of --file FILE.
+A .ts or .js file is a program: reading it runs it, with all your rights.
 
   --email ADDRESS            where the test message goes
   --mailbox URL              where it is looked for: ${serverForms('mailbox', { withPorts: true })}

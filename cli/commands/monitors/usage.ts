@@ -44,6 +44,7 @@ The definition of one monitor as YAML; its mistakes, if any, follow as comments.
 
 Adds the monitors of a file (YAML, JSON, CSV, or a .ts or .js module that exports "monitors"; - is standard input), or the
 one that the options describe. With any mistake, or an id that is there already, nothing is added.
+A .ts or .js file is a program: reading it runs it, with all your rights.
 
   --email ADDRESS           where the test message goes
   --mailbox URL             where it is looked for: ${serverForms('mailbox', { withPorts: true })}
@@ -90,6 +91,7 @@ Removes monitors of the table, after a question on a terminal. Their results sta
 
 Adds the monitors of a file that are new (YAML, JSON, CSV, or a .ts or .js module; - is standard input), leaves those that
 are the same, removes none. With any mistake nothing is written. A pause stays unless the file says otherwise.
+A .ts or .js file is a program: reading it runs it, with all your rights.
 
   --replace         change monitors that are there and say something else; without it they are named, and nothing is written
   --dry-run         say what would be done, and write nothing

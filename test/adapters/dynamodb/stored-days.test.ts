@@ -1,9 +1,4 @@
-import {
-  GetItemCommand,
-  QueryCommand,
-  PutItemCommand,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, QueryCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { dynamoRunStore } from '../../../shared/adapters/dynamodb/run-store.ts'

@@ -35,7 +35,7 @@ test('a folder is made for its owner alone, with all in it, whatever the umask',
   expect(await openToOthers(join(place, '..'))).toEqual([])
   await local.stop()
   expect(await openToOthers(join(place, '..'))).toEqual([])
-  expect(process.umask()).toBe(0)
+  expect(process.umask(0)).toBe(0)
 })
 
 test('what an earlier version left open is closed', async () => {

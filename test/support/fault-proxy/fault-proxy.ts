@@ -42,7 +42,11 @@ export async function faultProxy(endpoint: string): Promise<FaultProxy> {
       refuse(outgoing, fault === 'throttled' ? throttled(call) : brokenInside(call))
       return
     }
-    const onward = request(new URL(path, endpoint), { method, headers: { ...headers, host: new URL(endpoint).host }, agent })
+    const onward = request(new URL(path, endpoint), {
+      method,
+      headers: { ...headers, host: new URL(endpoint).host },
+      agent,
+    })
     onward.end(body)
     const [answer] = (await once(onward, 'response')) as [IncomingMessage]
     const said = await bodyOf(answer)
