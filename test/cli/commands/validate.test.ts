@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { fileOf } from '../../support/temporary-files.ts'
 import { roundtrip } from '../roundtrip-process.ts'
-import { says, validateSays } from '../says.ts'
+import { validateSays } from '../says.ts'
 
 const GOOD = `{
   "monitorId": "shop",
@@ -241,11 +241,3 @@ test.each([[[]], [['a.json', 'b.json']], [['--all']]])('%j is not understood', a
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toMatch(/^roundtrip: validate: expected the name of one file and nothing else .*\n$/)
 })
-
-test.each([['validate'], ['check'], ['monitors', 'add'], ['monitors', 'import']])(
-  'the help of %s %s says that a module is run',
-  async (...command) => {
-    const { out } = await says([...command, '--help'])
-    expect(out).toContain('A .ts or .js file is a program: reading it runs it, with all your rights.')
-  },
-)

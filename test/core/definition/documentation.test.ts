@@ -117,7 +117,7 @@ describe('every message that the page explains can be met', () => {
     ].map((window) => ({ ...good, maintenance: [window] })),
     { ...good, maintenance: {} },
   ]
-  const lines = (['stack', 'file'] as const).flatMap((source) => {
+  const lines = (['stack', 'file', 'local-table'] as const).flatMap((source) => {
     const definitions = [...bad, ...Array.from({ length: 200 }, () => good)]
     const result = parseMonitors(definitions, source, { topics: ['alerts', 'oncall'] })
     return result.ok ? [] : result.problems.map((problem) => describeProblems([problem]))
