@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, type Socket, createServer } from 'node:net'
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { openLocal } from '../../cli/opened/local.ts'
 import { storesOver } from '../../cli/opened/stores.ts'
@@ -10,11 +10,14 @@ import { startLocalMode } from '../../local/compose.ts'
 import { consoleReport } from '../../local/console/console-report.ts'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
+import { LOCAL } from '../../shared/core/run/location-kind.ts'
+import { MINUTE } from '../../shared/core/time/units.ts'
 import { running, says } from '../cli/says.ts'
 import { dataFolder, fileOf } from '../support/temporary-files.ts'
 import { fastClock } from './fast-clock.ts'
-import { idle, npmStart } from './npm-start.ts'
+import { hears, idle, npmStart } from './npm-start.ts'
 
+const NOON = Date.UTC(2026, 0, 5, 12)
 const VALUE = 'what stands in the environment of whoever runs it'
 const env = { DEPLOY_KEY: VALUE, ROUNDTRIP_SECRET_SHOP: 'a password of the monitor' }
 
@@ -106,7 +109,7 @@ describe('a row that names a variable of the environment', () => {
 
   test('is one also where it says that the stack’s file has written it', async () => {
     const { server, heard } = await listener()
-    const { clock, monitors, said } = await started()
+    const { launch, monitors, said } = await started()
     await idle(said, 1)
     await monitors.put(row(definition(server, 'env:DEPLOY_KEY'), 'stack'), undefined)
     const demo = await monitors.find('demo')
@@ -116,15 +119,10 @@ describe('a row that names a variable of the environment', () => {
       { monitorId: 'demo', managedBy: 'stack', revision: 9, definition: changed },
       demo?.revision,
     )
-    // Each skip leads to the next timer; a row with mistakes is run every 10 minutes.
-    await vi.waitFor(
-      () => {
-        clock.skip()
-        expect(said.out).toMatch(/demo {2}INCONCLUSIVE/)
-        expect(said.out).toMatch(/shop {2}INCONCLUSIVE/)
-      },
-      { timeout: 15_000, interval: 20 },
-    )
+    const noon = { location: LOCAL, scheduledAt: NOON + MINUTE, trigger: 'schedule' } as const
+    for (const monitorId of ['shop', 'demo']) launch({ ...noon, monitorId })
+    await hears(said, /shop {2}(?:INCONCLUSIVE|FAILED)/)
+    await hears(said, /demo {2}(?:INCONCLUSIVE|FAILED)/)
     expect(heard()).toBe('')
   })
 
@@ -159,10 +157,10 @@ test('the user’s own file may name a variable, also of a monitor that was paus
   expect(local.said.out).not.toContain('attention  shop: env:')
 })
 
-/** A local mode by a clock that can skip to the next minute, and the rows of its database. */
+/** A local mode at noon, what starts a run there, and the rows of its database. */
 async function started() {
   const data = await dataFolder()
-  const clock = fastClock(Date.UTC(2026, 0, 5, 12), 1)
+  const clock = fastClock(NOON, 1)
   const said = { out: '' }
   const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false })
   const mode = await startLocalMode({ break: false, dataDir: data }, { clock, env, report })
@@ -172,5 +170,5 @@ async function started() {
     await mode.runClock.stop()
     await mode.close()
   })
-  return { clock, monitors, said }
+  return { launch: mode.runClock.launch, monitors, said }
 }
