@@ -14,3 +14,6 @@ export class CannotDo extends Error {
     this.details = details
   }
 }
+
+/** The stack is not deployed in the Region of the environment, or not to its end for the first time. */
+export class NoStack extends CannotDo {}
