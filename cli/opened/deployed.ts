@@ -31,6 +31,7 @@ async function findTables(stackName: string) {
     const stack = await findDeployedStack(client, stackName)
     if (stack.kind === 'none') {
       throw new NoStack(
+        `stack ${stackName} in ${stack.region}`,
         `there is no stack ${stackName} in ${stack.region}: npx cdk deploy makes it; --local [DIR] is for this machine`,
       )
     }
@@ -39,8 +40,10 @@ async function findTables(stackName: string) {
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     if (monitors !== undefined && results !== undefined)
       return { region, monitors, results, topics, secretForm }
+    const place = `stack ${stackName} in ${region}`
     throw new NoStack(
-      `stack ${stackName} in ${region} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
+      place,
+      `${place} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
         'if it is a Roundtrip stack, npx cdk deploy finishes it; else --stack NAME names another',
     )
   } finally {

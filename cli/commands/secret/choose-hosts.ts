@@ -40,6 +40,7 @@ async function askForHosts(
   err.write(
     lines.length === 0 ? `No monitor names ${name} yet.\n` : `${name} is named by:\n${lines.join('')}`,
   )
+  if (!agree(uses)) err.write('They differ: see that each of these servers is yours.\n')
   const offered = proposed.length === 0 ? '(as mail.example.com)' : `[${proposed.join(', ')}]`
   for (;;) {
     const answer = (await ask(`Hosts that it may be said to ${offered}: `)).trim()

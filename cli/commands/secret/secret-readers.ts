@@ -10,7 +10,7 @@ import type { SecretToSet } from './arguments.ts'
 /** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
 export type SecretReaders =
   | { kind: 'bare'; place: string }
-  /** `missing`: in words, that there is no stack yet. */
+  /** `missing`: the stack that there is not yet, as `stack Roundtrip in eu-west-1`. */
   | { kind: 'bound'; uses: readonly SecretUse[]; missing?: string }
 
 /**
@@ -35,7 +35,7 @@ export async function secretReaders(
   } catch (error) {
     if (!(error instanceof NoStack)) throw error
     const rows = stackName === surroundings.defaultStack ? await rowsOf(stackFile) : []
-    return { kind: 'bound', uses: usesIn(rows), missing: error.message }
+    return { kind: 'bound', uses: usesIn(rows), missing: error.place }
   }
 }
 

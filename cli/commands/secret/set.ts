@@ -106,7 +106,7 @@ async function hostsFor(
     return undefined
   }
   const { uses, missing } = readers
-  if (missing !== undefined) err.write(`${missing}\n`)
+  if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
   const hosts =
     secret.hosts === undefined || secret.hosts === 'any'
       ? await chooseHosts(secret, uses, surroundings)

@@ -27,7 +27,8 @@ describe('at a terminal', () => {
     const { code, err } = await world.set([], { ask })
     expect(code).toBe(0)
     expect(err).toBe(
-      'inbox is named by:\n  mail.example.com: inbox (mailbox), orders (mailbox)\n  evil.example: orders (smtp)\n',
+      'inbox is named by:\n  mail.example.com: inbox (mailbox), orders (mailbox)\n  evil.example: orders (smtp)\n' +
+        'They differ: see that each of these servers is yours.\n',
     )
     expect(questions).toEqual(['Hosts that it may be said to [mail.example.com, evil.example]: '])
     expect(world.hosts()).toEqual(['mail.example.com', 'evil.example'])

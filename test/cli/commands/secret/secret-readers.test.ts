@@ -10,14 +10,14 @@ const FILE = `export const monitors = [
   { monitorId: 'orders', mailbox: { server: 'pop3s://x.example', password: 'ssm:orders' } },
 ]`
 
-const noStack = () => Promise.reject(new NoStack('there is no stack Mail in eu-west-1'))
+const noStack = () => Promise.reject(new NoStack('stack Mail in eu-west-1', 'there is none'))
 
 test('before the first deploy the monitors are those of the file that it will deploy', async () => {
   const file = await fileOf('monitors.ts', FILE)
   expect(await secretReaders(SECRET, { open: noStack, defaultStack: 'Mail' }, file)).toEqual({
     kind: 'bound',
     uses: [{ monitorId: 'inbox', side: 'mailbox', host: 'pop.example.com' }],
-    missing: 'there is no stack Mail in eu-west-1',
+    missing: 'stack Mail in eu-west-1',
   })
 })
 
