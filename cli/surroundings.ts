@@ -27,6 +27,8 @@ export interface Surroundings extends Outputs {
   /** Throws `CannotDo`, or what AWS or the database answers. */
   open(target: Target, need: FolderNeed): Promise<Opened>
   secretWriter(store: SecretToSet['store'], keyArn: string | undefined): Promise<SecretWriter>
+  /** The secrets that a stack's store holds by now. */
+  storedSecrets(store: SecretToSet['store'], stackName: string): Promise<SecretReader>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */
   readSecret(question: string): Promise<string>
   /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */

@@ -8,39 +8,55 @@ import { firstOf } from '../../terminal/counted.ts'
 import type { SecretToSet } from './arguments.ts'
 import { readHosts } from './read-hosts.ts'
 
+/** Who says the secret to whom, and the hosts that it is stored for so far. */
+interface Known {
+  uses: readonly SecretUse[]
+  held: readonly string[]
+}
+
 /**
- * The hosts that nobody named: at a terminal those that the user takes or types; else those of the monitors,
- * where all that name the secret agree: a row that somebody slipped in must not become one of them unseen.
+ * The hosts that nobody named: at a terminal those that the user takes or types; else those that it is stored
+ * for, or, where it has none yet, those of the monitors, if all that name the secret agree: a row that
+ * somebody slipped in must not become one of them unseen.
  */
 export async function chooseHosts(
   { name }: SecretToSet,
-  uses: readonly SecretUse[],
+  { uses, held }: Known,
   { ask, err }: Pick<Surroundings, 'ask' | 'err'>,
 ): Promise<readonly string[]> {
-  const proposed = hostsOf(uses)
-  if (ask) return askForHosts(name, uses, { ask, err })
-  if (proposed.length === 0)
+  const used = hostsOf(uses)
+  if (ask) {
+    err.write(introduction(name, { uses, held }))
+    return askForHosts(name, held.length > 0 ? held : used.slice(0, MOST_HOSTS), { ask, err })
+  }
+  if (held.length > 0) return held
+  if (used.length === 0)
     throw none(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
   if (!agree(uses))
     throw none(
       name,
       `the monitors that name it differ (${byHost(uses).join('; ')}), and nobody can be asked: ` +
-        `name them, as with --host ${proposed.join(',')}`,
+        `name them, as with --host ${used.join(',')}`,
     )
-  return proposed
+  return used
+}
+
+function introduction(name: string, { uses, held }: Known): string {
+  const lines = byHost(uses).map((line) => `  ${line}`)
+  const differ = uses.some(({ host }) => held.length > 0 && !held.includes(host)) || !agree(uses)
+  return [
+    ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
+    ...(differ ? ['They differ: see that each of these servers is yours.'] : []),
+    ...(held.length > 0 ? [`It is stored for ${held.join(', ')}.`] : []),
+    '',
+  ].join('\n')
 }
 
 async function askForHosts(
   name: string,
-  uses: readonly SecretUse[],
+  proposed: readonly string[],
   { ask, err }: { ask: NonNullable<Surroundings['ask']>; err: Surroundings['err'] },
 ): Promise<readonly string[]> {
-  const proposed = hostsOf(uses).slice(0, MOST_HOSTS)
-  const lines = byHost(uses).map((line) => `  ${line}\n`)
-  err.write(
-    lines.length === 0 ? `No monitor names ${name} yet.\n` : `${name} is named by:\n${lines.join('')}`,
-  )
-  if (!agree(uses)) err.write('They differ: see that each of these servers is yours.\n')
   const offered = proposed.length === 0 ? '(as mail.example.com)' : `[${proposed.join(', ')}]`
   for (;;) {
     const answer = (await ask(`Hosts that it may be said to ${offered}: `)).trim()

@@ -14,12 +14,21 @@ import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/read-secret.ts'
 import { type SecretToSet, readSecretArguments } from './arguments.ts'
 import { chooseHosts, remarksOn } from './choose-hosts.ts'
+import { heldHosts } from './held-hosts.ts'
 import { type SecretReaders, secretReaders } from './secret-readers.ts'
 import { SECRET_USAGE } from './usage.ts'
 
 type Setting = Pick<
   Surroundings,
-  'out' | 'err' | 'settings' | 'defaultStack' | 'secretWriter' | 'readSecret' | 'ask' | 'open'
+  | 'out'
+  | 'err'
+  | 'settings'
+  | 'defaultStack'
+  | 'secretWriter'
+  | 'storedSecrets'
+  | 'readSecret'
+  | 'ask'
+  | 'open'
 >
 
 /**
@@ -109,7 +118,7 @@ async function hostsFor(
   if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
   const hosts =
     secret.hosts === undefined || secret.hosts === 'any'
-      ? await chooseHosts(secret, uses, surroundings)
+      ? await chooseHosts(secret, { uses, held: await heldHosts(secret, surroundings) }, surroundings)
       : secret.hosts
   for (const remark of remarksOn(hosts, uses)) err.write(`${remark}\n`)
   return hosts

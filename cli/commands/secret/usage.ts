@@ -1,8 +1,9 @@
 export const SECRET_USAGE = `Usage: roundtrip secret set NAME [options]
 
 Stores a password, which monitors name as ssm:NAME, for the hosts that it may be said to: a run says it to no other. It is asked
-for without echo, or read from standard input. The hosts are those of the monitors that name it; at a terminal you are shown
-them, and Enter takes them or you type others. Without a terminal they are taken if all these monitors name the same ones.
+for without echo, or read from standard input. The hosts are those that it is stored for so far, where you may read that, else
+those of the monitors that name it. At a terminal you are shown them, and Enter takes them or you type others. Without a
+terminal those of monitors are taken only if all that name it name the same ones.
 
   --host HOST        a host, as mail.example.com or 192.0.2.1; several with commas, or the option several times
   --any-host         store the password alone: whoever may change a monitor can have it said to any server

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { Interrupted } from '../../../../cli/terminal/read-secret.ts'
 import { STACK } from '../../surroundings.ts'
-import { KNOWS_HOSTS, mailbox, secretWorld, smtp } from './secret-world.ts'
+import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
+import { KNOWS_HOSTS, PARAMETER, mailbox, secretWorld, smtp } from './secret-world.ts'
 
 /** Somebody at the terminal who answers with these, one after another, and what was asked. */
 function answering(...answers: string[]) {
@@ -32,6 +33,18 @@ describe('at a terminal', () => {
     )
     expect(questions).toEqual(['Hosts that it may be said to [mail.example.com, evil.example]: '])
     expect(world.hosts()).toEqual(['mail.example.com', 'evil.example'])
+  })
+
+  test('those that it is stored for come first, and a row that differs is told', async () => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('evil.example')])
+    world.stored.set(PARAMETER, storedSecretText({ hosts: ['mail.example.com'], value: 'old' }))
+    const { ask, questions } = answering('')
+    const { err } = await world.set([], { ask })
+    expect(err).toMatch(
+      /^inbox is named by:\n {2}evil.*\nThey differ: .*\nIt is stored for mail\.example\.com\.\n/,
+    )
+    expect(questions).toEqual(['Hosts that it may be said to [mail.example.com]: '])
+    expect(world.hosts()).toEqual(['mail.example.com'])
   })
 
   test('others are typed, a slip is asked for again, and who is left out is told', async () => {

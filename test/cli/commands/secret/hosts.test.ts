@@ -51,6 +51,24 @@ describe('without a terminal', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
 
+  test('a new password keeps the hosts of the one before, though a row names another server by now', async () => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('evil.example')])
+    world.stored.set(PARAMETER, storedSecretText({ hosts: ['mail.example.com'], value: 'old' }))
+    const { code, err } = await world.set()
+    expect(code).toBe(0)
+    expect(err).toContain('so its runs end as secret-not-for-host: evil.example: inbox (mailbox)\n')
+    expect(world.stored.get(PARAMETER)).toBe(
+      storedSecretText({ hosts: ['mail.example.com'], value: 'hunter2' }),
+    )
+  })
+
+  test('who may not read the one before takes the hosts of the monitors', async () => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('mail.example.com')])
+    const storedSecrets = () => Promise.reject(new Error('AccessDenied'))
+    expect(await world.set([], { storedSecrets })).toMatchObject({ code: 0, err: '' })
+    expect(world.hosts()).toEqual(['mail.example.com'])
+  })
+
   test('two monitors that name the same server agree', async () => {
     const row = mailbox('mail.example.com')
     const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['a', row], ['b', row])
