@@ -42,7 +42,9 @@ export const ADVICE_ON_INCONCLUSIVE = {
   'secret-not-for-host': (context) => [
     'The password belongs to other hosts than the one that the monitor names, so it was said to nobody: either the definition names another server than it did, or the password was stored without this one.',
     ...missing(context),
-    'Where you know the server, store the password again with all of its hosts. Where you do not, look who changed the definition (docs/operations.md, "What each right amounts to"), and mend it.',
+    isHere(context)
+      ? 'Where you know the server, write it to the hosts in the variable, and start again. Where you do not, mend the definition.'
+      : 'Where you know the server, store the password again with all of its hosts. Where you do not, look who changed the definition (docs/operations.md, "What each right amounts to"), and mend it.',
   ],
   'monitor-invalid': (context) =>
     says(context, UNREADABLE)
