@@ -1,7 +1,9 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
+import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
+import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { Nightly } from './home/nightly.ts'
 import { Reconciler } from './home/reconciler.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
@@ -84,6 +86,8 @@ export class RoundtripStack extends Stack {
       OperationsTopic: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
       NightlyFunction: nightly.function.functionName,
+      // `roundtrip secret set` writes no form that the probes of a stack do not say they read.
+      [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }

@@ -11,6 +11,7 @@ import { DEFAULT_STACK_NAME } from '../shared/core/aws/secret-names.ts'
 import { SECOND } from '../shared/core/time/units.ts'
 import { open } from './opened/open.ts'
 import { secretWriter } from './opened/secret-writer.ts'
+import { storedSecrets } from './opened/stored-secrets.ts'
 import { roundtrip } from './roundtrip.ts'
 import { askOn } from './terminal/ask.ts'
 import { outputTo } from './terminal/process-output.ts'
@@ -35,6 +36,7 @@ try {
     mail: (ca) => mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) }),
     open,
     secretWriter,
+    storedSecrets,
     readSecret: (question) => readSecret(question, stdin, stderr),
     ...(isTerminal && { ask: (question: string) => askOn(question, stdin, stderr) }),
     readInput: () => text(stdin),

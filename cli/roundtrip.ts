@@ -4,7 +4,7 @@ import { alert } from './commands/alert/test.ts'
 import { check } from './commands/check/check.ts'
 import { maintenance } from './commands/maintenance/maintenance.ts'
 import { monitors } from './commands/monitors/monitors.ts'
-import { secretSet } from './commands/secret/set.ts'
+import { secret } from './commands/secret/set.ts'
 import { validate } from './commands/validate.ts'
 import { tameLine } from '../shared/core/redaction/tame.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -17,13 +17,13 @@ import { tamedOutput } from './terminal/output.ts'
 export async function roundtrip(args: readonly string[], outside: Surroundings): Promise<number> {
   const surroundings = { ...outside, out: tamedOutput(outside.out), err: tamedOutput(outside.err) }
   try {
-    const command = parseCommandLine(args, surroundings.defaultStack)
+    const command = parseCommandLine(args)
     switch (command.kind) {
       case 'help':
         surroundings.out.write(`${USAGE}\n`)
         return 0
-      case 'secret-set':
-        return await secretSet(command, surroundings)
+      case 'secret':
+        return await secret(command.args, surroundings)
       case 'check': {
         const stop = new AbortController()
         void surroundings.stopped().then(() => stop.abort('stopped'))

@@ -2,7 +2,7 @@ import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
-import type { SecretToSet } from './arguments/command-line.ts'
+import type { SecretToSet } from './commands/secret/arguments.ts'
 import type { Target } from './arguments/target.ts'
 import type { FolderNeed, Opened } from './opened/opened.ts'
 import type { Outputs } from './terminal/output.ts'
@@ -27,6 +27,8 @@ export interface Surroundings extends Outputs {
   /** Throws `CannotDo`, or what AWS or the database answers. */
   open(target: Target, need: FolderNeed): Promise<Opened>
   secretWriter(store: SecretToSet['store'], keyArn: string | undefined): Promise<SecretWriter>
+  /** The secrets that a stack's store holds by now. */
+  storedSecrets(store: SecretToSet['store'], stackName: string): Promise<SecretReader>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */
   readSecret(question: string): Promise<string>
   /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */

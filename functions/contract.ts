@@ -65,7 +65,7 @@ export const VARIABLES_OF = {
     'ROUNDTRIP_HEARTBEAT_URL',
   ],
   reconciler: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
-  nightly: TABLES,
+  nightly: [...TABLES, 'ROUNDTRIP_STACK_NAME'],
   'stack-monitors': TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
 } as const satisfies Record<string, readonly (keyof Variables)[]>
@@ -130,7 +130,8 @@ export const METRIC_DIMENSION = 'Stack'
 
 /**
  * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for
- * each run recorded, so that their sample count is the runs; the others are written by the watchdog each time
- * that it looks.
+ * each run recorded, so that their sample count is the runs; the next two are written by the watchdog each
+ * time that it looks, the last by the nightly function.
  */
-export type MetricName = 'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed'
+export type MetricName =
+  'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed' | 'SecretsForAnyHost'

@@ -6,7 +6,10 @@ import type { StackSettings } from '../settings/settings-shape.ts'
 import type { HomeReference } from './home-reference.ts'
 
 /** The variables of a function that works with the two tables. */
-export function tableVariables({ monitors, results }: HomeReference['tables']): EnvironmentOf<'nightly'> {
+export function tableVariables({
+  monitors,
+  results,
+}: HomeReference['tables']): EnvironmentOf<'stack-monitors'> {
   return {
     ROUNDTRIP_MONITORS_TABLE: monitors.tableName,
     ROUNDTRIP_RESULTS_TABLE: results.tableName,

@@ -40,7 +40,10 @@ export class Nightly extends Construct {
       maxEventAge: MAX_EVENT_AGE,
       retryAttempts: 2,
       deadLetterQueue: unhandled,
-      environment: tableVariables(tables) satisfies EnvironmentOf<'nightly'>,
+      environment: {
+        ...tableVariables(tables),
+        ROUNDTRIP_STACK_NAME: settings.stackName,
+      } satisfies EnvironmentOf<'nightly'>,
     })
     this.function = bundled.function
     bundled.allow(['dynamodb:Scan'], tables.monitors.tableArn)

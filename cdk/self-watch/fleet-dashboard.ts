@@ -39,6 +39,7 @@ function waiting({ settings }: Fleet): cloudwatch.IWidget {
   return graph('Waiting', 12, [
     ownMetric(settings, 'OverdueItems', MAXIMUM).with({ label: 'overdue items' }),
     ownMetric(settings, 'SubscriptionsUnconfirmed', MAXIMUM).with({ label: 'unconfirmed subscriptions' }),
+    ownMetric(settings, 'SecretsForAnyHost', MAXIMUM).with({ label: 'passwords for any host' }),
   ])
 }
 

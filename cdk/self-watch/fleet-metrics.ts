@@ -82,6 +82,7 @@ export function watchedMetrics(fleet: Fleet) {
     ),
     watchdogRuns: watchdog.metricInvocations(sum),
     unconfirmed: ownMetric(settings, 'SubscriptionsUnconfirmed', cloudwatch.Stats.MAXIMUM),
+    anyHost: ownMetric(settings, 'SecretsForAnyHost', cloudwatch.Stats.MAXIMUM),
     // The least of each span: what is late for a minute and then done is no news.
     overdue: ownMetric(settings, 'OverdueItems', cloudwatch.Stats.MINIMUM),
   }

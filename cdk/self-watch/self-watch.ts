@@ -20,6 +20,8 @@ interface Watch {
   fewerThan?: number
   /** Spans of 5 minutes in a row; default 1. */
   spans?: number
+  /** Its number comes once a night, and holds until the next. */
+  nightly?: true
 }
 
 /**
@@ -78,6 +80,11 @@ function watches(fleet: Fleet): Record<string, Watch> {
       metric: metrics.overdue,
       spans: 3,
     },
+    'secrets-for-any-host': {
+      says: 'Passwords of monitors are stored without the hosts that they may be said to.',
+      metric: metrics.anyHost,
+      nightly: true,
+    },
   }
 }
 
@@ -95,12 +102,19 @@ function alarm(scope: Construct, name: string, watch: Watch, props: SelfWatchPro
         ? ComparisonOperator.GREATER_THAN_THRESHOLD
         : ComparisonOperator.LESS_THAN_THRESHOLD,
     evaluationPeriods: spans,
-    // No number where there should be some is a failure; where there is one only when things fail, it is good
-    // news.
-    treatMissingData: fewerThan === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
+    treatMissingData: TreatMissingData[silenceOf(watch)],
   })
   const tell = new SnsAction(operations)
   made.addAlarmAction(tell)
   made.addOkAction(tell)
   return made
+}
+
+/**
+ * What no number means: a failure where there should be some; good news where there is one only when things
+ * fail.
+ */
+function silenceOf({ fewerThan, nightly }: Watch): keyof typeof cloudwatch.TreatMissingData {
+  if (nightly) return 'IGNORE'
+  return fewerThan === undefined ? 'NOT_BREACHING' : 'BREACHING'
 }

@@ -14,3 +14,14 @@ export class CannotDo extends Error {
     this.details = details
   }
 }
+
+/** The stack is not deployed in the Region of the environment, or not to its end for the first time. */
+export class NoStack extends CannotDo {
+  /** As `stack Roundtrip in eu-west-1`. */
+  readonly place: string
+
+  constructor(place: string, message: string) {
+    super(message)
+    this.place = place
+  }
+}

@@ -2,13 +2,14 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
-import { CannotDo } from './cannot-do.ts'
+import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
+import { NoStack } from './cannot-do.ts'
 import type { Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
-/** A stack of the environment's account and Region; throws `CannotDo` where it or its tables are missing. */
+/** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string): Promise<Opened> {
-  const { region, monitors, results, topics } = await findTables(stackName)
+  const { region, monitors, results, topics, secretForm } = await findTables(stackName)
   const client = new DynamoDBClient({})
   return {
     ...storesOver(client, { monitors, results }),
@@ -16,6 +17,7 @@ export async function openDeployed(stackName: string): Promise<Opened> {
     place: `stack ${stackName} in ${region}`,
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
+    ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     close() {
       client.destroy()
       return Promise.resolve()
@@ -28,15 +30,20 @@ async function findTables(stackName: string) {
   try {
     const stack = await findDeployedStack(client, stackName)
     if (stack.kind === 'none') {
-      throw new CannotDo(
+      throw new NoStack(
+        `stack ${stackName} in ${stack.region}`,
         `there is no stack ${stackName} in ${stack.region}: npx cdk deploy makes it; --local [DIR] is for this machine`,
       )
     }
     const { region, outputs, status } = stack
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
-    if (monitors !== undefined && results !== undefined) return { region, monitors, results, topics }
-    throw new CannotDo(
-      `stack ${stackName} in ${region} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
+    const secretForm = outputs[SECRET_FORM_OUTPUT]
+    if (monitors !== undefined && results !== undefined)
+      return { region, monitors, results, topics, secretForm }
+    const place = `stack ${stackName} in ${region}`
+    throw new NoStack(
+      place,
+      `${place} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
         'if it is a Roundtrip stack, npx cdk deploy finishes it; else --stack NAME names another',
     )
   } finally {

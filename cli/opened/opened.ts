@@ -13,6 +13,8 @@ export interface Opened {
   isOwn?: RowSources['isOwn']
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]
+  /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
+  secretForm?: number
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>

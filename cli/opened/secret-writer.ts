@@ -1,5 +1,5 @@
 import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
-import type { SecretToSet } from '../arguments/command-line.ts'
+import type { SecretToSet } from '../commands/secret/arguments.ts'
 
 /** Secrets of the account and Region of the environment; loaded when opened, as the SDK is slow to load. */
 export async function secretWriter(

@@ -8,7 +8,7 @@ import type { SettingsOf } from './read-env.ts'
 import { patience } from './sdk-config.ts'
 
 /** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
-export type StoreSettings = SettingsOf<'nightly'> & Partial<Pick<SettingsOf<'probe'>, 'retention'>>
+export type StoreSettings = SettingsOf<'stack-monitors'> & Partial<Pick<SettingsOf<'probe'>, 'retention'>>
 
 /** Both tables of the stack, made once a process. */
 export function storePorts({ monitorsTable, resultsTable, retention }: StoreSettings) {

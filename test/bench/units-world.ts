@@ -102,7 +102,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
   const subscriptions = { unconfirmed: () => Promise.resolve(0) }
   const watchdog = watchdogHandler({ ports, subscriptions, metrics, log })
   const schedules = reconcilerHandler({ ports, log })
-  const nightly = nightlyHandler({ ports, log })
+  const nightly = nightlyHandler({ ports, log, metrics })
 
   async function billed(invoke: () => Promise<unknown>): Promise<Billed> {
     metered.taken()

@@ -2,6 +2,7 @@ import { expect, onTestFinished, vi } from 'vitest'
 
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
+import { storedSecrets } from '../../cli/opened/stored-secrets.ts'
 import { roundtrip } from '../../cli/roundtrip.ts'
 import type { Surroundings } from '../../cli/surroundings.ts'
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
@@ -18,6 +19,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
     mail: (ca) => mailServers({ clock, ...(ca.length > 0 && { ca }) }),
     open,
     secretWriter,
+    storedSecrets,
     ...change,
   })
   const exit = roundtrip(args, made)

@@ -36,6 +36,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     mail: never,
     open: never,
     secretWriter: never,
+    storedSecrets: never,
     readSecret: never,
     readInput: never,
     edit: never,

@@ -1,43 +1,15 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { type DeployedApp, cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { lab } from './account/lab.ts'
+import { checkout, isShallow } from './account/older-checkout.ts'
 import { anyStack, mail } from './account/shared-stack.ts'
 import { type DeployedStack, deployedStack, minutesAgo } from './account/stack.ts'
 import { tableRows } from './monitors/table-rows.ts'
-import { ROOT } from '../support/project.ts'
 
 /** The last commit before the table's monitors were followed: two tables, a probe, rules, one topic. */
 const BEFORE_SCHEDULES = '3d8fb09'
-
-function git(...args: string[]): string {
-  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim()
-}
-
-/** A checkout of that commit, with this one's packages. */
-function checkout(commit: string): { root: string; remove(): void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'roundtrip-before-'))
-  const root = path.join(folder, 'checkout')
-  git('worktree', 'add', '--detach', '--force', root, commit)
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'))
-  return {
-    root,
-    remove() {
-      git('worktree', 'remove', '--force', root)
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-/** A clone without its history has nothing to upgrade from. */
-const isShallow = git('rev-parse', '--is-shallow-repository') === 'true'
-if (isShallow)
-  console.error('upgrade: this clone is shallow; "git fetch --unshallow" brings what is upgraded from')
 
 describe.skipIf(isShallow).each([
   ['the stack of the previous commit', 'HEAD~1', 'Previous'],

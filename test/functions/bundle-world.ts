@@ -43,7 +43,7 @@ export async function bundleWorld() {
   const definition = definitionAt(mail)
   await monitors.put({ monitorId: 'inbox', managedBy: 'stack', revision: 1, definition }, undefined)
 
-  const tables: EnvironmentOf<'nightly'> = {
+  const tables: EnvironmentOf<'stack-monitors'> = {
     ROUNDTRIP_MONITORS_TABLE: tableNames.monitors,
     ROUNDTRIP_RESULTS_TABLE: tableNames.results,
   }

@@ -125,8 +125,9 @@ test("the function's own log is JSON lines that name the runs and no secret", ()
 
 test('the nightly function starts and makes the day of the runs that the probe made', async () => {
   const nightly = await world.bundle('NightlyRollupFunction')
-  expect(nightly.variables).toEqual(['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'])
-  const nightlyRuntime = await world.start(nightly, world.environments.tables)
+  const environment = { ...world.environments.tables, ROUNDTRIP_STACK_NAME: 'Roundtrip' }
+  expect(nightly.variables).toEqual(Object.keys(environment).sort())
+  const nightlyRuntime = await world.start(nightly, environment)
   const day = new Date(now).toISOString().slice(0, 10)
   const invocation = await nightlyRuntime.invoke({ day })
   expect(invocation).toMatchObject({ ok: true, answer: { day, failed: 0, left: 0 } })

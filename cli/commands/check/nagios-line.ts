@@ -33,6 +33,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'leftovers-swept': false,
   'taken-over': false,
   'secret-re-read': false,
+  'secret-for-any-host': false,
   'header-removed': false,
   'recheck-passed': false,
 }

@@ -6,12 +6,14 @@ import type { Listed } from './row-json.ts'
 
 /**
  * As `enabled`, `paused until 2026-11-24T18:00:00Z`, `misconfigured (2 mistakes), disabled`, `enabled,
- * maintenance (mute) until …`.
+ * maintenance (mute) until …`, `enabled, password for any host`.
  */
-export function stateWords({ condition, maintenance }: Omit<Listed, 'row'>): string {
-  if (!maintenance) return conditionWords(condition)
-  const { mode, until } = maintenance
-  return `${conditionWords(condition)}, maintenance (${mode}) until ${pausedUntilText(until)}`
+export function stateWords({ condition, maintenance, anyHost }: Omit<Listed, 'row'>): string {
+  return [
+    conditionWords(condition),
+    ...(maintenance ? [`maintenance (${maintenance.mode}) until ${pausedUntilText(maintenance.until)}`] : []),
+    ...(anyHost ? ['password for any host'] : []),
+  ].join(', ')
 }
 
 function conditionWords({ kind, pausedUntil, problems }: Condition): string {

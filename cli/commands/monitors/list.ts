@@ -7,6 +7,7 @@ import { jsonText } from '../../definitions/write-definitions.ts'
 import { firstOf } from '../../terminal/counted.ts'
 import { tableText } from '../../terminal/table-text.ts'
 import type { MonitorsArguments } from './arguments.ts'
+import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { type Listed, jsonOf } from './row-json.ts'
@@ -27,11 +28,15 @@ export async function list(
   const { monitors, runs, source, place } = opened
   const now = clock.now()
   const rows = (await monitors.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
-  const holding = await holdingWindows(rows, { runs }, now)
+  const [holding, anyHost] = await Promise.all([
+    holdingWindows(rows, { runs }, now),
+    saidToAnyHost(rows, opened),
+  ])
   const listed = rows.map((row) => ({
     row,
     condition: conditionOf(row.definition, sourceIn(opened, row), now),
     maintenance: holding.get(row.monitorId),
+    anyHost: anyHost.has(row.monitorId),
   }))
   if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
   else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
@@ -41,7 +46,8 @@ export async function list(
   return 0
 }
 
-function cellsOf({ row, condition, maintenance }: Listed): string[] {
+function cellsOf(listed: Listed): string[] {
+  const { row, condition } = listed
   const { name = '', emailAddress, intervalMinutes, mailbox } = masked(row.definition)
   const minutes = condition.monitor?.intervalMinutes ?? intervalMinutes
   return [
@@ -49,7 +55,7 @@ function cellsOf({ row, condition, maintenance }: Listed): string[] {
     cell(name),
     row.managedBy,
     minutes === undefined ? '' : `${cell(minutes)} min`,
-    stateWords({ condition, maintenance }),
+    stateWords(listed),
     cell(emailAddress),
     cell(isRecord(mailbox) ? mailbox.server : undefined),
   ].map((text) => tameLine(text, MOST_SHOWN))

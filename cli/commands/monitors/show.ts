@@ -4,6 +4,7 @@ import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { counted } from '../../terminal/counted.ts'
 import { jsonText, yamlText } from '../../definitions/write-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
+import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { rowOf } from '../../opened/refusals.ts'
@@ -21,8 +22,10 @@ export async function show(
   const now = clock.now()
   const condition = conditionOf(row.definition, sourceIn(opened, row), now)
   const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
+  const anyHost = (await saidToAnyHost([row], opened)).has(row.monitorId)
+  const listed = { row, condition, maintenance, anyHost }
   if (switches.json) {
-    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf({ row, condition, maintenance }) }))
+    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf(listed) }))
     return 0
   }
   const { problems } = condition
@@ -30,7 +33,7 @@ export async function show(
     tameLine(path === '' ? message : `${path}: ${message}`),
   )
   const lines = [
-    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords({ condition, maintenance })}`,
+    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords(listed)}`,
     yamlText(masked(row.definition)).trimEnd(),
     ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
     ...mistakes.map((mistake) => `#   ${mistake}`),

@@ -1,16 +1,35 @@
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
-import { redactor } from '../../../shared/core/redaction/redact.ts'
 import {
   DEFAULT_STACK_NAME,
   managedSecretName,
   secretParameterName,
 } from '../../../shared/core/aws/secret-names.ts'
-import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
-import type { SecretToSet } from '../../arguments/command-line.ts'
+import { parseStoredSecret, storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
+import { redactor } from '../../../shared/core/redaction/redact.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
-import { awsProblem } from '../../opened/aws-problem.ts'
+import { awsProblem, isAwsProblem } from '../../opened/aws-problem.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { storeProblem } from '../../opened/store-problem.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/read-secret.ts'
+import { type SecretToSet, readSecretArguments } from './arguments.ts'
+import { chooseHosts, remarksOn } from './choose-hosts.ts'
+import { heldHosts } from './held-hosts.ts'
+import { type SecretReaders, secretReaders } from './secret-readers.ts'
+import { SECRET_USAGE } from './usage.ts'
+
+type Setting = Pick<
+  Surroundings,
+  | 'out'
+  | 'err'
+  | 'settings'
+  | 'defaultStack'
+  | 'secretWriter'
+  | 'storedSecrets'
+  | 'readSecret'
+  | 'ask'
+  | 'open'
+>
 
 /**
  * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
@@ -25,49 +44,107 @@ export function keyFor(
 }
 
 /** `roundtrip secret set NAME`: its exit code. Throws `UsageError`. */
-export async function secretSet(
-  secret: SecretToSet,
-  surroundings: Pick<Surroundings, 'out' | 'err' | 'settings' | 'secretWriter' | 'readSecret'>,
-): Promise<number> {
-  const { out, err, settings, secretWriter, readSecret } = surroundings
+export async function secret(args: readonly string[], surroundings: Setting): Promise<number> {
+  const command = readSecretArguments(args, surroundings.defaultStack)
+  const { out, err } = surroundings
+  if (command.kind === 'help') {
+    out.write(SECRET_USAGE)
+    return 0
+  }
   try {
-    const writer = await secretWriter(secret.store, keyFor(secret, settings))
-    out.write(`${await set(secret, writer, readSecret)}\n`)
+    out.write(`${await set(command, surroundings)}\n`)
     return 0
   } catch (error) {
     if (error instanceof UsageError) throw error
     if (error instanceof Interrupted) return 130
-    err.write(`roundtrip: ${awsProblem(error)}\n`)
+    err.write(`roundtrip: ${problemOf(error, command)}\n`)
     return 1
   }
 }
 
 /**
- * Sets it and returns what to tell the user. Throws `UsageError`, or what the writer throws, whose message
- * holds the value in no spelling.
+ * Sets it and returns what to tell the user. Throws `UsageError`, or what stack and store throw, with the
+ * value in no spelling. The password is asked for before the hosts, as that is what people expect to type.
  */
-async function set(
-  { stackName, name, store }: SecretToSet,
-  writer: SecretWriter,
-  readSecret: Surroundings['readSecret'],
-): Promise<string> {
-  if (!SECRET_NAME.test(name)) {
-    throw new UsageError(
-      `"${name}" cannot be a secret's name: expected 1 to 64 letters, digits, ".", "_" and "-"`,
-    )
+async function set(secret: SecretToSet, surroundings: Setting): Promise<string> {
+  const { settings, secretWriter } = surroundings
+  const writer = await secretWriter(secret.store, keyFor(secret, settings))
+  const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
+  const value = await readValue(secret, surroundings)
+  const hosts = readers && (await hostsFor(secret, readers, surroundings))
+  const where = await write(secret, hosts ? storedSecretText({ hosts, value }) : value, { writer, value })
+  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}`
+}
+
+async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<SecretReaders> {
+  try {
+    return await secretReaders(secret, surroundings)
+  } catch (error) {
+    const refused = error instanceof Error && isAwsProblem(error.cause ?? error, ['answer'])
+    const without = refused ? '; --any-host stores it without asking the stack' : ''
+    throw new CannotDo(`${problemOf(error, secret)}${without}`, { cause: error })
   }
+}
+
+async function readValue(
+  { name }: SecretToSet,
+  { readSecret }: Pick<Surroundings, 'readSecret'>,
+): Promise<string> {
   const value = withoutLineEnd(await readSecret(`Value of ${name} (not shown): `))
   if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
+  if (parseStoredSecret(value).kind !== 'bare') {
+    throw new UsageError(
+      `what was given for ${name} is no password, but one with its hosts as a store holds it: nothing was changed`,
+    )
+  }
+  return value
+}
+
+/** Those to store it with; undefined where it is stored alone. */
+async function hostsFor(
+  secret: SecretToSet,
+  readers: SecretReaders,
+  surroundings: Setting,
+): Promise<readonly string[] | undefined> {
+  const { err } = surroundings
+  if (readers.kind === 'bare') {
+    err.write(
+      `${readers.place} was deployed before passwords had hosts, and gets the password alone: ` +
+        `deploy it (npx cdk deploy), then set ${secret.name} again\n`,
+    )
+    return undefined
+  }
+  const { uses, missing } = readers
+  if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
+  const hosts =
+    secret.hosts === undefined || secret.hosts === 'any'
+      ? await chooseHosts(secret, { uses, held: await heldHosts(secret, surroundings) }, surroundings)
+      : secret.hosts
+  for (const remark of remarksOn(hosts, uses)) err.write(`${remark}\n`)
+  return hosts
+}
+
+async function write(
+  { store, stackName, name }: SecretToSet,
+  text: string,
+  { writer, value }: { writer: SecretWriter; value: string },
+): Promise<string> {
   const fullName = store === 'ssm' ? secretParameterName(stackName, name) : managedSecretName(stackName, name)
   try {
-    return `${name} is set: ${await writer.write(fullName, value)}`
+    return await writer.write(fullName, text)
   } catch (error) {
     // A store may quote what it does not take.
     const { hide, apply } = redactor()
     hide(value)
+    hide(text)
     if (error instanceof Error) error.message = apply(error.message)
     throw error
   }
+}
+
+function problemOf(error: unknown, { stackName }: SecretToSet): string {
+  if (error instanceof CannotDo) return error.message
+  return storeProblem(error, `stack ${stackName}`) ?? awsProblem(error)
 }
 
 /** `echo` and files end with a line end, passwords do not: one goes, no more. */

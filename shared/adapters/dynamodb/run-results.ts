@@ -65,6 +65,16 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
     resultsOfDay: (monitorId, day) =>
       resultsBetween(monitorId, day, `${day}${AFTER_ALL}`, present(undefined, results)),
 
+    async newestResult(monitorId) {
+      const key = between(monitorId, RESULT_PREFIX, `${RESULT_PREFIX}${AFTER_ALL}`)
+      const filter = present(undefined, results)
+      for await (const item of table.query({ key, filter, backwards: true, pageSize: 1 })) {
+        const [result] = readable(() => resultIn(item, monitorId))
+        if (result) return result
+      }
+      return undefined
+    },
+
     async noteLateArrival(run, late) {
       // The result's own writeId stays: it still tells who put it. Refused means somebody was first, or there
       // is nothing to note.

@@ -78,6 +78,6 @@ export function cachedSecrets(
       if (wanted.length === 0) return standing
       return [...standing, ...(await ask(wanted, signal, options))]
     },
-    howToSet: (reference) => reader.howToSet(reference),
+    howToSet: (reference, hosts) => reader.howToSet(reference, hosts),
   }
 }

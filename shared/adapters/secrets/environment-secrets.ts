@@ -1,10 +1,13 @@
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
+import { storedSecretText } from '../../core/definition/stored-secret.ts'
+import { ownReading } from './stored-reading.ts'
 
 /**
  * Secrets of one machine: `ssm:NAME` and `secretsmanager:NAME` are read from ROUNDTRIP_SECRET_<NAME>,
  * `env:NAME` from NAME itself. `known` holds values by variable that this process made up (the demo
- * mailbox's); they go before the environment. An empty value is none.
+ * mailbox's); they go before the environment. An empty value is none; one in the form of stored secrets is
+ * for its hosts alone.
  */
 export function environmentSecrets(
   env: Readonly<Record<string, string | undefined>>,
@@ -16,11 +19,16 @@ export function environmentSecrets(
     const value = known[variable] ?? env[variable]
     return value === undefined || value === ''
       ? { ...named, kind: 'missing', problem: 'is not set' }
-      : { ...named, kind: 'found', value }
+      : ownReading(named, value)
   }
   return {
     read: (references) => Promise.resolve(references.map(readingOf)),
-    howToSet: (reference) => `export ${variableOf(reference)}=…`,
+    howToSet(reference, hosts) {
+      const variable = variableOf(reference)
+      return hosts
+        ? `export ${variable}='${storedSecretText({ hosts, value: '…' })}'`
+        : `export ${variable}=…`
+    },
   }
 }
 

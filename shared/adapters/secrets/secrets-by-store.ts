@@ -22,6 +22,6 @@ export function secretsByStore(readers: Readonly<Partial<Record<Store, SecretRea
       })
       return (await Promise.all(reads)).flat()
     },
-    howToSet: (reference) => readerOf(reference.store).howToSet(reference),
+    howToSet: (reference, hosts) => readerOf(reference.store).howToSet(reference, hosts),
   }
 }

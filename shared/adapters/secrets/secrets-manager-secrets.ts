@@ -4,6 +4,7 @@ import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
 import { managedSecretName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
+import { storedReading } from './stored-reading.ts'
 
 export interface SecretsManagerOptions {
   client: SecretsManagerClient
@@ -25,7 +26,7 @@ export function secretsManagerSecrets({ client, stackName }: SecretsManagerOptio
       const { SecretString: value } = await client.send(command, { abortSignal: signal })
       return value === undefined
         ? { ...named, kind: 'missing', problem: 'holds binary data and no text' }
-        : { ...named, kind: 'found', value }
+        : storedReading(named, value)
     } catch (cause) {
       const problem = absence(cause)
       if (problem !== undefined) return { ...named, kind: 'missing', problem }
@@ -38,7 +39,7 @@ export function secretsManagerSecrets({ client, stackName }: SecretsManagerOptio
 
   return {
     read: (references, signal) => Promise.all(references.map((reference) => readOne(reference, signal))),
-    howToSet: (reference) => secretSetCommand(stackName, reference),
+    howToSet: (reference, hosts) => secretSetCommand(stackName, reference, hosts),
   }
 }
 

@@ -4,6 +4,7 @@ import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { SecretReference } from '../../core/definition/monitor.ts'
 import { secretParameterName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
+import { storedReading } from './stored-reading.ts'
 
 /** Most names that one GetParameters takes (SSM API). */
 const NAMES_A_CALL = 10
@@ -48,7 +49,7 @@ export function ssmSecrets({ client, stackName }: { client: SSMClient; stackName
       }
       return (await Promise.all(calls)).flat()
     },
-    howToSet: (reference) => secretSetCommand(stackName, reference),
+    howToSet: (reference, hosts) => secretSetCommand(stackName, reference, hosts),
   }
 }
 
@@ -56,7 +57,7 @@ function readingOf({ reference, parameter }: Wanted, value: string | undefined):
   const named = { reference, fullName: fullNameOf(parameter) }
   return value === undefined
     ? { ...named, kind: 'missing', problem: 'is not set' }
-    : { ...named, kind: 'found', value }
+    : storedReading(named, value)
 }
 
 function forbidden({ reference, parameter }: Wanted, refusal: string): SecretReading {

@@ -3,6 +3,7 @@ import type { ResultStore } from '../ports/stores/run-results.ts'
 import { type DayItem, dayOf, totalOf } from '../../core/history/day.ts'
 import type { IsoDay } from '../../core/time/iso-day.ts'
 import { countOf } from '../../core/history/tally.ts'
+import type { RunResult } from '../../core/run/run.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
 
 export interface RebuildPorts {
@@ -20,14 +21,29 @@ export type Rebuilt = 'rebuilt' | 'kept' | 'empty'
  * are kept for ever, so a day that counts more runs than there are results is history, and stands: while
  * results last, none ever leaves its day.
  */
-export async function rebuildDay(monitorId: string, day: IsoDay, { runs }: RebuildPorts): Promise<Rebuilt> {
-  const made = dayOf(monitorId, day, await runs.resultsOfDay(monitorId, day))
+export async function rebuildDay(monitorId: string, day: IsoDay, ports: RebuildPorts): Promise<Rebuilt> {
+  return putDay(monitorId, day, await ports.runs.resultsOfDay(monitorId, day), ports)
+}
+
+async function putDay(
+  monitorId: string,
+  day: IsoDay,
+  results: readonly RunResult[],
+  { runs }: RebuildPorts,
+): Promise<Rebuilt> {
+  const made = dayOf(monitorId, day, results)
   const count = runsIn(made)
   if (count === 0) return 'empty'
   const [standing] = await runs.findDays(monitorId, day, day)
   if (standing && runsIn(standing) > count) return 'kept'
   await runs.putDay(made)
   return 'rebuilt'
+}
+
+/** By the last run that read its passwords: one that was stored anew with its hosts counts no longer. */
+function saysToAnyHost(results: readonly RunResult[]): boolean {
+  const last = results.findLast(({ outcome }) => outcome !== 'inconclusive')
+  return last?.warnings.includes('secret-for-any-host') ?? false
 }
 
 function runsIn(day: DayItem): number {
@@ -46,6 +62,8 @@ export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
   failures: readonly Error[]
   /** The monitors that `stop` left undone, in the order given. */
   left: readonly string[]
+  /** Those of the others whose password is stored without hosts, sorted. */
+  anyHost: readonly string[]
 }
 
 /**
@@ -68,12 +86,15 @@ export async function rebuildDays(
     }
   }
 
+  const anyHost: string[] = []
   const failed = await inParallel(stop?.aborted ? [] : untilStopped(), AT_ONCE, async (monitorId) => {
-    counts[await rebuildDay(monitorId, day, ports)] += 1
+    const results = await ports.runs.resultsOfDay(monitorId, day)
+    if (saysToAnyHost(results)) anyHost.push(monitorId)
+    counts[await putDay(monitorId, day, results, ports)] += 1
   })
   const failures = Array.from(
     failed,
     ([monitorId, cause]) => new Error(`the day ${day} of ${monitorId} could not be made`, { cause }),
   )
-  return { ...counts, failures, left }
+  return { ...counts, failures, left, anyHost: anyHost.sort() }
 }

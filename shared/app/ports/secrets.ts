@@ -1,14 +1,25 @@
 import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { Warning } from '../../core/run/run.ts'
+
+/** A password, and the hosts that it may be said to; without them: to any. */
+export interface FoundSecret {
+  value: string
+  /** As `canonicalHost` writes them. */
+  hosts?: readonly string[]
+}
 
 /**
- * What reading one secret came to. `problem` goes on after the name, tamed: `is not set`, `may not be read:
- * …`.
+ * What reading one secret came to. `unreadable`: it is there, and must not be said as it is. `problem` goes
+ * on after the name, tamed: `is not set`, `may not be read: …`. `warning` goes to the run that uses it.
  */
 export type SecretReading = {
   reference: SecretReference
   /** What it is and its exact name, as `SSM parameter /roundtrip/Roundtrip/inbox`. */
   fullName: string
-} & ({ kind: 'found'; value: string } | { kind: 'missing' | 'forbidden'; problem: string })
+} & (
+  | ({ kind: 'found'; warning?: Warning } & FoundSecret)
+  | { kind: 'missing' | 'forbidden' | 'unreadable'; problem: string }
+)
 
 /** Reads passwords by reference, all that a run needs in one call. */
 export interface SecretReader {
@@ -21,6 +32,6 @@ export interface SecretReader {
     signal: AbortSignal,
     options?: { fresh?: boolean },
   ): Promise<SecretReading[]>
-  /** The command or setting that would set this secret here, for the advice. */
-  howToSet(reference: SecretReference): string
+  /** The command or setting that would set this secret here, for the advice; with hosts, for these. */
+  howToSet(reference: SecretReference, hosts?: readonly string[]): string
 }

@@ -1,13 +1,14 @@
 import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
-import type { Side } from '../../core/time/phases.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
+import { storedSecretText } from '../../core/definition/stored-secret.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isRefusedLogin } from '../../core/run/verdict.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { Login } from '../ports/login.ts'
-import type { SecretReader, SecretReading } from '../ports/secrets.ts'
+import type { FoundSecret, SecretReader, SecretReading } from '../ports/secrets.ts'
 import { ProbeError, afterLogin } from '../ports/probe-error.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
+import { type SideToLogIn, mayBeSaidTo, notForHost, sidesToLogIn } from './secret-for-host.ts'
 
 /** The login of one side during one run. */
 export interface SideLogin {
@@ -55,21 +56,23 @@ interface Reading {
  * what the store throws.
  */
 export async function readLogins(run: Reading): Promise<LoginsRead> {
-  const { monitor, log, ports, signal } = run
-  const references = distinct([monitor.mailbox.password, ...loginsToSend(monitor)])
+  const { monitor, log, ports, signal, warnings } = run
+  const { mailbox, smtp } = sidesToLogIn(monitor)
+  const sides = smtp ? [mailbox, smtp] : [mailbox]
+  const references = distinct(sides.map(({ reference }) => reference))
   const readings = await ports.secrets.read(references, signal)
   const values = valuesOf(readings, log)
-  const outcome = notHad(readings, ports.secrets) ?? notSayable(monitor, values, ports.secrets)
+  const outcome =
+    notHad(readings, ports.secrets) ??
+    notForHost(sides, readings, ports.secrets) ??
+    notSayable(sides, values, ports.secrets)
   if (outcome) return { ok: false, outcome }
+  for (const reading of readings)
+    if (reading.kind === 'found' && reading.warning) warnings.add(reading.warning)
 
   const readAgain = onceOnly(() => freshValues(run, references))
-  const side = (name: Side, reference: SecretReference) =>
-    sideLogin(storedPassword(name, referenceText(reference), { run, values, readAgain }), ports)
-  const [smtp] = loginsToSend(monitor)
-  return {
-    ok: true,
-    logins: { mailbox: side('mailbox', monitor.mailbox.password), ...(smtp && { smtp: side('smtp', smtp) }) },
-  }
+  const loginOf = (side: SideToLogIn) => sideLogin(storedPassword(side, { run, values, readAgain }), ports)
+  return { ok: true, logins: { mailbox: loginOf(mailbox), ...(smtp && { smtp: loginOf(smtp) }) } }
 }
 
 function sideLogin({ login, renew }: LoginSource, { clock }: Pick<ProbePorts, 'clock'>): RenewableLogin {
@@ -103,33 +106,42 @@ function sideLogin({ login, renew }: LoginSource, { clock }: Pick<ProbePorts, 'c
   }
 }
 
-/** Values by reference, as `ssm:inbox`. */
-type Values = ReadonlyMap<string, string>
+/** What was found, by reference, as `ssm:inbox`. */
+type Values = ReadonlyMap<string, FoundSecret>
 
 /** A stored password, which may have been changed: to renew it is to read past the cache, once a run. */
 function storedPassword(
-  side: Side,
-  reference: string,
+  { side, reference, host }: SideToLogIn,
   { run, values, readAgain }: { run: Reading; values: Values; readAgain: () => Promise<Values> },
 ): LoginSource {
   const { log, warnings } = run
-  let password = values.get(reference)
-  if (password === undefined) throw new Error(`nothing was said of ${reference} when it was read`)
+  const key = referenceText(reference)
+  const found = values.get(key)
+  if (!found) throw new Error(`nothing was said of ${key} when it was read`)
+  let password = found.value
   return {
     login: { kind: 'password', password },
     async renew(cancel) {
-      const stored = (await readAgain()).get(reference)
-      if (stored === undefined || cancel.aborted) return undefined
-      if (stored === password || isBroken(stored)) {
-        log.note(`${side}: the stored password has ${stored === password ? 'not changed' : 'a line break'}`)
+      const stored = (await readAgain()).get(key)
+      if (!stored || cancel.aborted) return undefined
+      const hindrance = notRenewed(stored, password, host)
+      if (hindrance !== undefined) {
+        log.note(`${side}: the stored password ${hindrance}`)
         return undefined
       }
       log.note(`${side}: the stored password has changed: logging in once more`)
       warnings.add('secret-re-read')
-      password = stored
+      password = stored.value
       return { kind: 'password', password }
     },
   }
+}
+
+/** Why what is stored by now is not said in place of this password; undefined where it is. */
+function notRenewed(stored: FoundSecret, password: string, host: string): string | undefined {
+  if (stored.value === password) return 'has not changed'
+  if (isBroken(stored.value)) return 'has a line break'
+  return mayBeSaidTo(host, stored) ? undefined : 'has changed, and is for other hosts'
 }
 
 /** What is stored by now, hidden in the log before anybody can say it; empty where it cannot be read. */
@@ -150,47 +162,55 @@ async function freshValues(
 }
 
 function valuesOf(readings: readonly SecretReading[], log: DiagnosticLog): Values {
-  const values = new Map<string, string>()
+  const values = new Map<string, FoundSecret>()
   for (const reading of readings) {
     if (reading.kind !== 'found') continue
-    log.hide(reading.value)
-    values.set(referenceText(reading.reference), reading.value)
+    const { reference, value, hosts } = reading
+    log.hide(value)
+    if (hosts) log.hide(storedSecretText({ hosts, value }))
+    values.set(referenceText(reference), reading)
   }
   return values
 }
 
-/** Every password that is missing or forbidden, by its exact name; the reason is that of the first. */
+const REASONS = {
+  missing: 'secret-not-found',
+  forbidden: 'secret-forbidden',
+  unreadable: 'monitor-invalid',
+} as const
+
+/** Every password that cannot be had, by its exact name; the reason is that of the first. */
 function notHad(readings: readonly SecretReading[], secrets: SecretReader): Outcome | undefined {
   const problems = readings.flatMap((reading) => {
     const { kind, fullName, reference } = reading
     if (kind === 'found') return []
-    const remedy = kind === 'missing' ? `; set it: ${secrets.howToSet(reference)}` : ''
+    const again = kind === 'unreadable' ? ' again' : ''
+    const remedy = kind === 'forbidden' ? '' : `; set it${again}: ${secrets.howToSet(reference)}`
     return [{ kind, detail: `${fullName} ${reading.problem}${remedy}` }]
   })
   const [first] = problems
   if (!first) return undefined
-  const reason = first.kind === 'missing' ? 'secret-not-found' : 'secret-forbidden'
-  return { kind: 'inconclusive', reason, detail: problems.map(({ detail }) => detail).join('; ') }
+  return {
+    kind: 'inconclusive',
+    reason: REASONS[first.kind],
+    detail: problems.map(({ detail }) => detail).join('; '),
+  }
 }
 
-function notSayable(monitor: Monitor, values: Values, secrets: SecretReader): Outcome | undefined {
-  const fields = [
-    { field: 'mailbox.password', reference: monitor.mailbox.password },
-    ...loginsToSend(monitor).map((reference) => ({ field: 'smtp.password', reference })),
-  ]
-  const broken = fields.find(({ reference }) => isBroken(values.get(referenceText(reference)) ?? ''))
+function notSayable(
+  sides: readonly SideToLogIn[],
+  values: Values,
+  secrets: SecretReader,
+): Outcome | undefined {
+  const broken = sides.find(({ reference }) => isBroken(values.get(referenceText(reference))?.value ?? ''))
   if (!broken) return undefined
-  const { field, reference } = broken
-  const detail = `${field}: ${referenceText(reference)} holds a line break or a NUL, which no server can be told; set it again: ${secrets.howToSet(reference)}`
+  const { side, reference } = broken
+  const detail = `${side}.password: ${referenceText(reference)} holds a line break or a NUL, which no server can be told; set it again: ${secrets.howToSet(reference)}`
   return { kind: 'inconclusive', reason: 'monitor-invalid', detail }
 }
 
 function isBroken(password: string): boolean {
   return /[\r\n\0]/.test(password)
-}
-
-function loginsToSend({ smtp }: Monitor): SecretReference[] {
-  return smtp?.login ? [smtp.login.password] : []
 }
 
 function distinct(references: readonly SecretReference[]): SecretReference[] {

@@ -45,8 +45,8 @@ export async function runProbe(
 }
 
 /** A run that came to nothing before a server was spoken to. */
-export function nothingMeasured(outcome: Outcome): ProbeReport {
-  return { outcome, phases: { smtp: {}, mailbox: {} }, warnings: [] }
+export function nothingMeasured(outcome: Outcome, warnings: Iterable<Warning> = []): ProbeReport {
+  return { outcome, phases: { smtp: {}, mailbox: {} }, warnings: [...warnings] }
 }
 
 async function probe(
@@ -71,12 +71,10 @@ async function probe(
       })
     : ({ kind: 'try', logins: read.logins, logInFirst: false } as const)
   if (decision.kind === 'held')
-    return nothingMeasured({
-      kind: 'failed',
-      evidence: decision.evidence,
-      tried: false,
-      refusedAt: decision.refusedAt,
-    })
+    return nothingMeasured(
+      { kind: 'failed', evidence: decision.evidence, tried: false, refusedAt: decision.refusedAt },
+      warnings,
+    )
   return runBothSides({
     ...input,
     ports,

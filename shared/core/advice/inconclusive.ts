@@ -8,6 +8,7 @@ const MAX_DETAIL = 300
 const MARKED_FOR_DELETION = /is marked for deletion/
 /** Of KMS, or of a store about KMS. */
 const ABOUT_A_KEY = /\bKMS\b|kms:|InvalidKeyId|ciphertext|DecryptionFailure/
+const UNREADABLE = /begins like a password with its hosts|newer version of Roundtrip/
 const BROKEN_PASSWORD = /password: \S+ holds a line break/
 
 /** Our own faults: what to do on the monitoring side. */
@@ -38,17 +39,29 @@ export const ADVICE_ON_INCONCLUSIVE = {
           ...missing(context),
           "Look whether the probe's role was changed by hand, and whether a policy of the secret or of the organisation denies it; then deploy again, with the same stackName.",
         ],
+  'secret-not-for-host': (context) => [
+    'The password belongs to other hosts than the one that the monitor names, so it was said to nobody: either the definition names another server than it did, or the password was stored without this one.',
+    ...missing(context),
+    isHere(context)
+      ? 'Where you know the server, write it to the hosts in the variable, and start again. Where you do not, mend the definition.'
+      : 'Where you know the server, store the password again with all of its hosts. Where you do not, look who changed the definition (docs/operations.md, "What each right amounts to"), and mend it.',
+  ],
   'monitor-invalid': (context) =>
-    says(context, BROKEN_PASSWORD)
+    says(context, UNREADABLE)
       ? [
-          'The password that is stored has a line break in it or after it, most often the line end of a file or of `echo`.',
+          'What is stored looks like a password with its hosts and is none, most often after a change by hand; it was said to nobody.',
           ...missing(context),
-          'Store it again without one (`printf %s` instead of `echo`).',
         ]
-      : [
-          'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
-          'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
-        ],
+      : says(context, BROKEN_PASSWORD)
+        ? [
+            'The password that is stored has a line break in it or after it, most often the line end of a file or of `echo`.',
+            ...missing(context),
+            'Store it again without one (`printf %s` instead of `echo`).',
+          ]
+        : [
+            'The definition was changed into one that cannot be run; nothing is tested until it is corrected.',
+            'Correct the fields named in the detail where the monitor is defined (the stack file, the table or the monitors file); the next run takes them up.',
+          ],
   'run-not-started': byWords(
     always(
       'The probe function was throttled (the concurrency of the account or of the function was used up), a permission was missing after a change by hand, or the tables could not be reached.',

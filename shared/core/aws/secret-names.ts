@@ -42,9 +42,17 @@ export function managedSecretName(stackName: string, secretName: string): string
   return `${managedSecretPrefix(stackName)}/${secretName}`
 }
 
-/** The command that sets this secret of this stack on AWS. */
-export function secretSetCommand(stackName: string, { store, name }: SecretReference): string {
+/** The output in which a deployed stack says the newest form of stored secrets that its probes read. */
+export const SECRET_FORM_OUTPUT = 'SecretForm'
+
+/** The command that sets this secret of this stack on AWS, for these hosts where some are given. */
+export function secretSetCommand(
+  stackName: string,
+  { store, name }: SecretReference,
+  hosts: readonly string[] = [],
+): string {
   const where = store === 'secretsmanager' ? ' --secretsmanager' : ''
   const stack = stackName === DEFAULT_STACK_NAME ? '' : ` --stack ${stackName}`
-  return `npx roundtrip secret set ${name}${where}${stack}`
+  const bound = hosts.length === 0 ? '' : ` --host ${hosts.join(',')}`
+  return `npx roundtrip secret set ${name}${where}${stack}${bound}`
 }

@@ -8,7 +8,12 @@ import { union } from './views.ts'
 
 /** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */
 const RUNS_BEFORE_TOLD = 3
-const TOLD_AT_ONCE: readonly Reason[] = ['secret-not-found', 'secret-forbidden', 'monitor-invalid']
+const TOLD_AT_ONCE: readonly Reason[] = [
+  'secret-not-found',
+  'secret-forbidden',
+  'secret-not-for-host',
+  'monitor-invalid',
+]
 
 /**
  * One more inconclusive run: told once by its reason, and not again before each location that had one has a

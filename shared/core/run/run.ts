@@ -35,6 +35,7 @@ export type Warning =
   | 'leftovers-swept'
   | 'taken-over'
   | 'secret-re-read'
+  | 'secret-for-any-host'
   | 'recheck-passed'
   | 'header-removed'
 
@@ -50,6 +51,7 @@ export type Outcome =
 export type InconclusiveReason =
   | 'secret-not-found'
   | 'secret-forbidden'
+  | 'secret-not-for-host'
   | 'monitor-invalid'
   | 'run-not-started'
   | 'run-too-late'

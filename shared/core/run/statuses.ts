@@ -62,6 +62,7 @@ export const REASON_STATUS = {
 
   'secret-not-found': 90,
   'secret-forbidden': 90,
+  'secret-not-for-host': 90,
   'monitor-invalid': 90,
   'run-not-started': 90,
   'run-too-late': 90,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { environmentSecrets } from '../../../shared/adapters/secrets/environment-secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 
 const signal = new AbortController().signal
 
@@ -29,8 +30,18 @@ describe.each<{ reference: SecretReference; variable: string }>([
     expect(await environmentSecrets({ [variable]: '' }).read([reference], signal)).toEqual([missing])
   })
 
+  test('is for hosts where its variable says so, and needs none', async () => {
+    const text = storedSecretText({ hosts: ['mail.example.com'], value: 'secret' })
+    expect(await environmentSecrets({ [variable]: text }).read([reference], signal)).toEqual([
+      { reference, fullName: variable, kind: 'found', value: 'secret', hosts: ['mail.example.com'] },
+    ])
+  })
+
   test('is set by an export', () => {
     expect(environmentSecrets({}).howToSet(reference)).toBe(`export ${variable}=…`)
+    expect(environmentSecrets({}).howToSet(reference, ['a.example'])).toBe(
+      `export ${variable}='roundtrip-secret:1:{"hosts":["a.example"],"value":"…"}'`,
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { secretsManagerSecrets } from '../../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import {
   type Answer,
   FAKE_AWS,
@@ -28,12 +29,29 @@ const managed = (name: string): SecretReference => ({ store: 'secretsmanager', n
 const signal = new AbortController().signal
 const POP = { reference: managed('pop'), fullName: 'Secrets Manager secret roundtrip/Roundtrip/pop' }
 
+test('one that was stored with its hosts is read with them', async () => {
+  const text = storedSecretText({ hosts: ['mail.example.com'], value: 'p0p' })
+  const { secrets } = await readerOf(
+    secretsManagerEndpoint(new Map([['roundtrip/Roundtrip/pop', text]])),
+    'Roundtrip',
+  )
+  expect(await secrets.read([managed('pop')], signal)).toEqual([
+    { ...POP, kind: 'found', value: 'p0p', hosts: ['mail.example.com'] },
+  ])
+})
+
 test('each is asked for by its full name, and what is not set is missing', async () => {
   const stored = new Map([['roundtrip/Mail/pop', 'p0p']])
   const { server, secrets } = await readerOf(secretsManagerEndpoint(stored), 'Mail')
 
   expect(await secrets.read([managed('pop'), managed('smtp')], signal)).toEqual([
-    { ...POP, fullName: 'Secrets Manager secret roundtrip/Mail/pop', kind: 'found', value: 'p0p' },
+    {
+      ...POP,
+      fullName: 'Secrets Manager secret roundtrip/Mail/pop',
+      kind: 'found',
+      value: 'p0p',
+      warning: 'secret-for-any-host',
+    },
     {
       reference: managed('smtp'),
       fullName: 'Secrets Manager secret roundtrip/Mail/smtp',

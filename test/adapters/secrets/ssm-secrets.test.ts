@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { ssmSecrets } from '../../../shared/adapters/secrets/ssm-secrets.ts'
 import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import {
   FAKE_AWS,
   type RecordedRequest,
@@ -36,12 +37,40 @@ function found(name: string, value: string): SecretReading {
     fullName: `SSM parameter /roundtrip/Roundtrip/${name}`,
     kind: 'found',
     value,
+    warning: 'secret-for-any-host',
   }
 }
 
 function not(kind: 'missing' | 'forbidden', name: string, problem: string): SecretReading {
   return { reference: ssm(name), fullName: `SSM parameter /roundtrip/Roundtrip/${name}`, kind, problem }
 }
+
+test('one that was stored with its hosts is read with them, and one that looks so is not handed out', async () => {
+  const text = storedSecretText({ hosts: ['mail.example.com'], value: 'p0p' })
+  const stored = new Map([
+    ['/roundtrip/Roundtrip/pop', text],
+    ['/roundtrip/Roundtrip/cut', text.slice(0, -1)],
+  ])
+  const { secrets } = await readerOf(ssmEndpoint(stored))
+  expect(await secrets.read([ssm('pop'), ssm('cut')], signal)).toEqual([
+    {
+      reference: ssm('pop'),
+      fullName: 'SSM parameter /roundtrip/Roundtrip/pop',
+      kind: 'found',
+      value: 'p0p',
+      hosts: ['mail.example.com'],
+    },
+    {
+      reference: ssm('cut'),
+      fullName: 'SSM parameter /roundtrip/Roundtrip/cut',
+      kind: 'unreadable',
+      problem: 'begins like a password with its hosts, but cannot be read as one',
+    },
+  ])
+  expect(secrets.howToSet(ssm('pop'), ['a.example', '::1'])).toBe(
+    'npx roundtrip secret set pop --host a.example,::1',
+  )
+})
 
 test('all are read decrypted in one call, and what is not set is missing by its full name', async () => {
   const stored = new Map([

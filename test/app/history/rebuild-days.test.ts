@@ -104,7 +104,7 @@ describe('the days of many monitors', () => {
       },
     }
     const report = await rebuildDays(ids, THE_DAY, { runs: counting })
-    expect(report).toEqual({ rebuilt: 50, kept: 0, empty: 0, failures: [], left: [] })
+    expect(report).toEqual({ rebuilt: 50, kept: 0, empty: 0, failures: [], left: [], anyHost: [] })
     expect(asked).toEqual(ids)
     expect(most).toBe(8)
     expect(
@@ -146,8 +146,23 @@ describe('the days of many monitors', () => {
     expect(runs.items().days).toHaveLength(21)
   })
 
+  test('name the monitors whose last run that read its passwords found one without hosts', async () => {
+    const { runs } = world()
+    const warnings = ['secret-for-any-host'] as const
+    const unread = { status: 90, outcome: 'inconclusive', reason: 'run-too-late' } as const
+    const at = (monitorId: string, minutes: number) => ({ monitorId, scheduledAt: NOON + minutes * MINUTE })
+    await runs.putResult(deliveredResult({ ...at('mended', 0), warnings }))
+    await runs.putResult(deliveredResult(at('mended', 5)))
+    await runs.putResult(lostResult({ ...at('bare', 0), warnings }))
+    await runs.putResult(lostResult({ ...at('bare', 5), ...unread }))
+    await runs.putResult(lostResult({ ...at('again', 5), warnings }))
+    await runs.putResult(lostResult({ ...at('unread', 0), ...unread }))
+    const report = await rebuildDays(['unread', 'mended', 'bare', 'again'], THE_DAY, { runs })
+    expect(report.anyHost).toEqual(['again', 'bare'])
+  })
+
   test('of no monitors are no days', async () => {
     const report = await rebuildDays([], THE_DAY, world().ports)
-    expect(report).toEqual({ rebuilt: 0, kept: 0, empty: 0, failures: [], left: [] })
+    expect(report).toEqual({ rebuilt: 0, kept: 0, empty: 0, failures: [], left: [], anyHost: [] })
   })
 })

@@ -20,6 +20,7 @@ test('the nightly function has 15 minutes, and 6 hours and three attempts for it
   expect(Object.entries(Variables).map(([name, value]) => `${name} ${readable(value)}`)).toEqual([
     'ROUNDTRIP_MONITORS_TABLE TablesMonitors',
     'ROUNDTRIP_RESULTS_TABLE TablesResults',
+    'ROUNDTRIP_STACK_NAME Roundtrip',
   ])
   expect(resources('AWS::Lambda::EventInvokeConfig', 'NightlyRollupFunction')).toEqual([
     expect.objectContaining({ MaximumEventAgeInSeconds: 6 * 60 * 60, MaximumRetryAttempts: 2 }),

@@ -79,6 +79,7 @@ const ALARMS: Record<string, string> = {
   'watchdog-not-running': 'Sum Invocations < 1, 1 span, breaching',
   'subscription-unconfirmed': 'Maximum SubscriptionsUnconfirmed > 0, 3 spans, notBreaching',
   'overdue-items': 'Minimum OverdueItems > 0, 3 spans, notBreaching',
+  'secrets-for-any-host': 'Maximum SecretsForAnyHost > 0, 1 span, ignore',
 }
 
 test('each alarm goes off when it should', () => {
@@ -121,7 +122,7 @@ test('what our own functions write is looked for under the name of the stack, an
   const own = [...alarmsOf(watched({ settings: { stackName: 'Mail' } })).values()].filter(
     ({ Namespace }) => Namespace === 'Roundtrip',
   )
-  expect(own).toHaveLength(2)
+  expect(own).toHaveLength(3)
   for (const { Dimensions } of own) expect(Dimensions).toEqual([{ Name: 'Stack', Value: 'Mail' }])
 })
 

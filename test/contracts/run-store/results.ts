@@ -62,6 +62,19 @@ export function resultContract(under: StoreUnderTest): void {
     })
   })
 
+  describe('the newest result', () => {
+    test('is the one scheduled last, wherever and for whatever it was made', async () => {
+      expect(await under.store.newestResult('inbox')).toBeUndefined()
+      const newest = lostResult({ location: 'eu-west-1', trigger: 'on-demand', scheduledAt: NOON + MINUTE })
+      const asides = [deliveredResult(), lostResult({ monitorId: 'outbox', scheduledAt: NOON + 2 * MINUTE })]
+      for (const result of [newest, ...asides]) await under.store.putResult(result)
+      await under.store.putLog(newest, [logLine('x')], 30)
+      expect(await under.another.newestResult('inbox')).toEqual(newest)
+      await under.clock.advance(401 * DAY)
+      expect(await under.store.newestResult('inbox')).toBeUndefined()
+    })
+  })
+
   describe('the results after a run', () => {
     const first = lostResult()
     const second = deliveredResult({ scheduledAt: NOON + MINUTE })

@@ -52,7 +52,31 @@ export const OWN_FAULT_CASES = {
       },
     ],
   ],
+  'secret-not-for-host': [
+    [
+      'in AWS',
+      {
+        ...AWS,
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if that is right: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
+      },
+    ],
+    [
+      'on this machine',
+      {
+        detail: `INBOX_PASSWORD is for mail.example.com, but smtp.server is 127.0.0.1; if that is right: export INBOX_PASSWORD='roundtrip-secret:1:{"hosts":["mail.example.com","127.0.0.1"],"value":"…"}'`,
+      },
+    ],
+  ],
   'monitor-invalid': [
+    [
+      'a secret that cannot be read',
+      {
+        ...AWS,
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox begins like a password with its hosts, but cannot be read as one; set it again: npx roundtrip secret set inbox',
+      },
+    ],
     ['a mistake in a field', { detail: 'mailbox.server: expected a host or pop3://host, got "imap"' }],
     [
       'a password with a line break',

@@ -14,7 +14,8 @@ import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import { ALERT_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { secretParameterName } from '../../../shared/core/aws/secret-names.ts'
+import { SECRET_FORM_OUTPUT, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
+import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type Fired, type Published, type Resource, type Schedule, lab } from './lab.ts'
 
@@ -29,6 +30,7 @@ export interface DeployedStack {
   /** Stores, clock and publisher over the stack's own tables and topic, with all rights. */
   ports: NotifyPorts & { runs: RunStore }
   results: TableAccess
+  /** As `secret set` stores it for monitors of the demo mail server: alone where the stack knows no hosts. */
   setSecret(name: string, value: string): Promise<void>
   /** As if it had never been set. */
   removeSecret(name: string): Promise<void>
@@ -89,7 +91,9 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
     ports: { clock, ids, runs, monitors, publisher, definitionSource: 'table' },
     results: tableAccess(client, tableName),
     async setSecret(secret, value) {
-      await secrets.write(secretParameterName(name, secret), value)
+      const text =
+        outputs[SECRET_FORM_OUTPUT] === undefined ? value : storedSecretText({ hosts: ['127.0.0.1'], value })
+      await secrets.write(secretParameterName(name, secret), text)
     },
     async removeSecret(secret) {
       await ssm.send(new DeleteParametersCommand({ Names: [secretParameterName(name, secret)] }))

@@ -39,13 +39,14 @@ interface World {
 
 let world: World
 const logged: string[] = []
+const counted: object[] = []
 
 beforeEach(async () => {
   const clock = fakeClock(Date.parse(EVENT.time))
   const database = await embeddedDynamoDb()
   const client = new DynamoDBClient(database.client)
   const { tableNames } = database
-  logged.length = 0
+  logged.length = counted.length = 0
   world = {
     clock,
     monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),
@@ -68,7 +69,8 @@ async function monitorsWithRuns(...monitorIds: string[]): Promise<void> {
 
 function invoke(event: unknown = EVENT, ports: Partial<NightlyPorts> = {}, remainingMs = 900 * SECOND) {
   const log = jsonLog({ write: (line) => logged.push(line) })
-  const handler = nightlyHandler({ ports: { ...world, ...ports }, log })
+  const metrics = { write: (counts: object) => void counted.push(counts) }
+  const handler = nightlyHandler({ ports: { ...world, ...ports }, log, metrics })
   return handler(event, { getRemainingTimeInMillis: () => remainingMs } as Context)
 }
 
@@ -180,6 +182,42 @@ describe('the event of the rule', () => {
     expect(second.message).toContain(
       '1 left; to go on, invoke this function with {"day":"2026-01-05","after":"a"}',
     )
+  })
+})
+
+describe('passwords without hosts', () => {
+  const bare = (monitorId: string, scheduledAt = MIDNIGHT + MINUTE) =>
+    world.runs.putResult(deliveredResult({ monitorId, scheduledAt, warnings: ['secret-for-any-host'] }))
+
+  test('are counted for an alarm each night, and the log names their monitors', async () => {
+    await monitorsWithRuns('a', 'b', 'c')
+    await bare('c')
+    await bare('a')
+    await invoke()
+    expect(counted).toEqual([{ SecretsForAnyHost: 2 }])
+    expect(logged.map((line) => JSON.parse(line) as unknown)).toContainEqual({
+      level: 'INFO',
+      message: 'passwords without hosts',
+      monitors: 2,
+      named: 'a, c',
+    })
+  })
+
+  test('that there are none ends the alarm, where all days were made', async () => {
+    await monitorsWithRuns('a')
+    const failing = { ...world.runs, putDay: () => Promise.reject(new Error('throttled')) }
+    await failureOf(invoke(EVENT, { runs: failing }))
+    expect(counted).toEqual([])
+    await invoke()
+    expect(counted).toEqual([{ SecretsForAnyHost: 0 }])
+  })
+
+  test('of another day, or of a part of the monitors, end none', async () => {
+    await monitorsWithRuns('a', 'b')
+    await bare('a', MIDNIGHT - DAY)
+    await invoke({ day: '2026-01-04' })
+    await invoke({ day: YESTERDAY, after: 'a' })
+    expect(counted).toEqual([])
   })
 })
 

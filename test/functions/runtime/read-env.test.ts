@@ -60,11 +60,13 @@ test('every mistake is told at once', () => {
   }
 })
 
-test('the nightly function reads the names of both tables, and says which is missing', () => {
-  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
-  expect(readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE })).toEqual({
+test('the nightly function reads the names of stack and tables, and says which is missing', () => {
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE, ROUNDTRIP_STACK_NAME } = env
+  const given = { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE, ROUNDTRIP_STACK_NAME }
+  expect(readEnv('nightly', given)).toEqual({
     monitorsTable: 'm',
     resultsTable: 'r',
+    stackName: ROUNDTRIP_STACK_NAME,
   })
   expect(() => readEnv('nightly', { ROUNDTRIP_MONITORS_TABLE })).toThrow('ROUNDTRIP_RESULTS_TABLE: expected')
 })

@@ -62,6 +62,16 @@ const INCONCLUSIVE: Record<string, WordedCase> = {
       }),
     ),
   },
+  'inconclusive-secret-not-for-host': {
+    alert: alertOf(
+      'inconclusive',
+      runOf('secret-not-for-host', {
+        location: 'eu-central-1',
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if that is right: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
+      }),
+    ),
+  },
   'inconclusive-monitor-invalid': {
     alert: alertOf(
       'inconclusive',

@@ -1,3 +1,4 @@
+import { ownReading } from '../../../shared/adapters/secrets/stored-reading.ts'
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 
@@ -15,9 +16,9 @@ export function memorySecrets(
           const value = valueOf(reference, fresh)
           return value === undefined
             ? { ...named, kind: 'missing', problem: 'is not set' }
-            : { ...named, kind: 'found', value }
+            : ownReading(named, value)
         }),
       ),
-    howToSet: ({ name }) => `set ${name}`,
+    howToSet: ({ name }, hosts) => (hosts ? `set ${name} for ${hosts.join(' and ')}` : `set ${name}`),
   }
 }

@@ -130,6 +130,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     resultsOfDay: (monitorId, day) =>
       resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
+    newestResult: (monitorId) => resultsAfter(monitorId, '').at(-1),
     putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
     findDays: (monitorId, fromDay, toDay) =>
       [...table.days.values()]

@@ -35,6 +35,7 @@ const WARNINGS = {
   'leftovers-swept': true,
   'taken-over': true,
   'secret-re-read': true,
+  'secret-for-any-host': true,
   'recheck-passed': true,
   'header-removed': true,
 } satisfies Record<Warning, true>

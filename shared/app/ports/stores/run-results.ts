@@ -9,6 +9,8 @@ export interface ResultStore {
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
   /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
+  /** The one that was scheduled last, at whichever location and of whatever trigger. */
+  newestResult(monitorId: string): Promise<RunResult | undefined>
   /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
   /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */

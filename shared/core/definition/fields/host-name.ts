@@ -23,3 +23,16 @@ export function isIpv4(text: string): boolean {
 export function isIpv6(text: string): boolean {
   return /^[0-9a-f:.]{2,45}$/i.test(text) && URL.canParse(`http://[${text}]/`)
 }
+
+/**
+ * A host name or IP address in the one spelling that is compared: lower case, no dot at the end, an IPv6
+ * address without brackets and shortened (RFC 5952); `undefined` where it is neither.
+ */
+export function canonicalHost(text: string): string | undefined {
+  const host = text.toLowerCase()
+  const [, bracketed] = /^\[(.*)\]$/.exec(host) ?? []
+  const address = bracketed ?? host
+  if (isIpv6(address)) return new URL(`http://[${address}]/`).hostname.slice(1, -1)
+  const name = host.replace(/\.$/, '')
+  return isHostName(name) || isIpv4(name) ? name : undefined
+}

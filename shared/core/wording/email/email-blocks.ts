@@ -1,4 +1,5 @@
 import { REASON_WORDS } from '../words/reason-words.ts'
+import type { Warning } from '../../run/run.ts'
 import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import { WARNING_WORDS } from '../words/warning-words.ts'
@@ -116,6 +117,9 @@ export function todo({ advice }: AlertFacts): string[] {
   return advice.length === 0 ? [] : ['Likely cause, and what to do:', ...advice.map((line) => `  ${line}`)]
 }
 
+/** Said of the fleet by an alarm, and at each alert by none. */
+const TOLD_AT_NIGHT: readonly Warning[] = ['secret-for-any-host']
+
 export function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts): string[] {
   const smtp = phaseSpans(phases.smtp)
   const mailbox = phaseSpans(phases.mailbox)
@@ -124,6 +128,8 @@ export function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts):
     ...(phases.transit === undefined ? [] : [labelled('Transit', span(phases.transit))]),
     ...(mailbox ? [labelled('Mailbox', mailbox)] : []),
     ...(waitedOutMs ? [labelled('Waited out', span(waitedOutMs))] : []),
-    ...warnings.map((warning) => labelled('Also', WARNING_WORDS[warning])),
+    ...warnings
+      .filter((warning) => !TOLD_AT_NIGHT.includes(warning))
+      .map((warning) => labelled('Also', WARNING_WORDS[warning])),
   ]
 }

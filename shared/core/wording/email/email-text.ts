@@ -1,4 +1,5 @@
 import { tameLine } from '../../redaction/tame.ts'
+import type { Reason } from '../../run/statuses.ts'
 import type { AlertFacts } from '../alert-facts.ts'
 import {
   MAX_NAME,
@@ -14,6 +15,9 @@ import { openedText, removedText, repeatedText, resolvedText } from './email-inc
 import { noLongerSlowText, slowText } from './email-pace.ts'
 import { utcTime } from '../words/figures.ts'
 import { monitorLines } from './monitor-lines.ts'
+
+/** The advice on these repeats the secret's name and what is wrong with it. */
+const ABOUT_A_SECRET: readonly Reason[] = ['secret-not-found', 'secret-forbidden', 'secret-not-for-host']
 
 /** The email: paragraphs parted by blank lines, the most urgent first; every foreign word in it is tame. */
 export function emailText(facts: AlertFacts): string {
@@ -45,8 +49,6 @@ function storyOf(facts: AlertFacts): string[][] {
 
 function inconclusiveText(facts: AlertFacts, name: string): string[][] {
   const { reason, startedAt } = facts.run
-  // The advice on a secret repeats its name and what is wrong with it.
-  const isAboutASecret = reason === 'secret-not-found' || reason === 'secret-forbidden'
   return [
     [`The round-trip email test of ${name} could not be made, or not to its end.`],
     [
@@ -54,7 +56,7 @@ function inconclusiveText(facts: AlertFacts, name: string): string[][] {
       'neither as a success nor as a failure, and while this lasts the mail server goes untested.',
     ],
     [...what(facts), ...where(facts), labelled('At', utcTime(startedAt))],
-    ...(isAboutASecret ? [] : dialogueOf(facts)),
+    ...(reason && ABOUT_A_SECRET.includes(reason) ? [] : dialogueOf(facts)),
     todo(facts),
   ]
 }

@@ -54,6 +54,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
 
   'secret-not-found': 'a password of the monitor is not set',
   'secret-forbidden': 'a password of the monitor may not be read',
+  'secret-not-for-host': 'a password of the monitor is for other hosts',
   'monitor-invalid': 'the definition of the monitor has mistakes',
   'run-not-started': 'AWS gave up on the run before it could begin',
   'run-too-late': 'the run started too late to say anything',

@@ -12,6 +12,7 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'taken-over':
     'the run was taken over from an interrupted process: a round-trip time was taken across the two',
   'secret-re-read': 'a refused login was tried once more with the password that was stored meanwhile',
+  'secret-for-any-host': 'a password is stored without the hosts that it may be said to',
   'header-removed': 'a gateway took the X-Roundtrip header away; the message was known by its id or subject',
   'recheck-passed': 'a second run, made at once, passed, so that this failure counts as none',
 }

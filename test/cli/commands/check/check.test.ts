@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { fileOf } from '../../../support/temporary-files.ts'
 import { fastClock } from '../../../local/fast-clock.ts'
 import { refusedCheckSays, says } from '../../says.ts'
@@ -42,6 +43,21 @@ test('a wrong password is told with the words of the server and advice on the op
   expect(out).toContain('--userid with its password')
   expect(out).toMatch(/\d\.\d {2}mailbox {2}auth {6}client {2}PASS <secret>\n/)
   expectNoSecret(out, 'hunter2 too')
+})
+
+test('a password with its hosts in the environment is said to these alone', async () => {
+  const server = await mailServer()
+  const env = (...hosts: string[]) => ({ POP_PASSWORD: storedSecretText({ hosts, value: PASSWORD }) })
+  const args = ['check', ...described(server)]
+  expect(await says(args, { env: env('127.0.0.1') })).toMatchObject({ code: 0, err: '' })
+  const { code, out } = await says([...args, '--log'], { env: env('localhost') })
+  expect(code).toBe(3)
+  expect(out).toContain('INCONCLUSIVE: a password of the monitor is for other hosts\n')
+  expect(out).toMatch(
+    /detail +POP_PASSWORD is for localhost, but mailbox\.server is 127\.0\.0\.1; if that is right: export/,
+  )
+  expect(out).not.toMatch(/connect|greeting/)
+  expectNoSecret(out)
 })
 
 test('a lost message fails at the timeout, and the token it can be found by is told', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { definitionsIn } from '../../../../cli/definitions/read-definitions.ts'
+import { MINUTE } from '../../../../shared/core/time/units.ts'
+import { NOON, deliveredResult } from '../../../contracts/run-fixtures.ts'
 import { definition, monitorsWorld } from './monitors-world.ts'
 import { typedWorld } from './typed-world.ts'
 
@@ -29,6 +31,23 @@ test('list says of every monitor what its schedule does', async () => {
 test('list of nothing says so', async () => {
   const world = monitorsWorld()
   expect((await world.says(['list'])).out).toBe('There are no monitors in stack Roundtrip in eu-west-1.\n')
+})
+
+test('list and show mark the monitors whose last run found a password without hosts', async () => {
+  const world = monitorsWorld()
+  const warnings = ['secret-for-any-host'] as const
+  for (const monitorId of ['bare', 'mended', 'new']) await world.put(definition(monitorId))
+  for (const monitorId of ['bare', 'mended'])
+    await world.runs.putResult(deliveredResult({ monitorId, warnings }))
+  await world.runs.putResult(deliveredResult({ monitorId: 'mended', scheduledAt: NOON + MINUTE }))
+  const { out } = await world.says(['list'])
+  expect(out.match(/^\w+ .*, password for any host/gm)).toEqual([
+    expect.stringMatching(/^bare .*enabled, password for any host$/),
+  ])
+  expect((await world.says(['show', 'bare'])).out).toMatch(/^# .*enabled, password for any host\n/)
+  expect(JSON.parse((await world.says(['list', '--json'])).out)).toMatchObject({
+    monitors: [{ monitorId: 'bare', warnings }, { monitorId: 'mended' }, { monitorId: 'new' }],
+  })
 })
 
 test('list --json is one object', async () => {

@@ -1,9 +1,6 @@
-import { PassThrough } from 'node:stream'
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { keyFor } from '../../../../cli/commands/secret/set.ts'
-import { Interrupted, readSecret } from '../../../../cli/terminal/read-secret.ts'
 import {
   type RecordedRequest,
   type RecordingEndpoint,
@@ -12,30 +9,40 @@ import {
   secretsManagerEndpoint,
   ssmEndpoint,
 } from '../../../support/aws/recording-endpoint.ts'
-import { NOBODY } from '../../account.ts'
+import { NOBODY, TABLES } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { says } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
+import { cloudFormationEndpoint } from '../../../support/aws/cloudformation-endpoint.ts'
+import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 
 const SECRET = 'corr3ct horse  '
+const HOST = ['--host', 'mail.example.com']
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d'
+
+/** What is stored for one host. */
+const bound = (value: string) => storedSecretText({ hosts: ['mail.example.com'], value })
 
 const stored = new Map<string, string>()
 let ssm: RecordingEndpoint
 let secretsManager: RecordingEndpoint
+let cloudFormation: RecordingEndpoint
 beforeEach(async () => {
   stored.clear()
   ssm = await ssmEndpoint(stored)
   secretsManager = await secretsManagerEndpoint(stored)
+  const outputs = { ...TABLES, SecretForm: '1' }
+  cloudFormation = await cloudFormationEndpoint({ [STACK]: outputs, Mail: outputs })
 })
-afterEach(() => Promise.all([ssm.close(), secretsManager.close()]))
+afterEach(() => Promise.all([ssm.close(), secretsManager.close(), cloudFormation.close()]))
 
 /**
- * The command with an account and a Region that lead to the recording endpoint, and this on standard input.
+ * The command with an account and a Region that lead to the recording endpoint, for one host, and this on
+ * standard input.
  */
 function said(args: readonly string[], input = '', env: Record<string, string> = awsEnvironment()) {
-  return says(args, { env: { ...NOBODY, ...env }, readSecret: () => Promise.resolve(input) })
+  return says([...args, ...HOST], { env: { ...NOBODY, ...env }, readSecret: () => Promise.resolve(input) })
 }
 
 /** The same in a process of its own. */
@@ -44,7 +51,7 @@ function saidByProcess(
   input: string,
   env: Record<string, string> = awsEnvironment(),
 ) {
-  return roundtrip(args, { ...NOBODY, ...env }, input).ended()
+  return roundtrip([...args, ...HOST], { ...NOBODY, ...env }, input).ended()
 }
 
 function awsEnvironment(): Record<string, string> {
@@ -52,6 +59,9 @@ function awsEnvironment(): Record<string, string> {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
+    // Nobody listens there: with --host the monitors are only compared, where they can be read.
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
     AWS_ENDPOINT_URL_SSM: ssm.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   }
@@ -67,10 +77,12 @@ test('secret set stores standard input as a SecureString without its line end, a
   const { code, out, err } = await saidByProcess(['secret', 'set', 'contact-form'], `${SECRET}\n`)
 
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toBe(`contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1\n`)
+  expect(out).toBe(
+    `contact-form is set: /roundtrip/${STACK}/contact-form in eu-west-1, version 1, for mail.example.com alone\n`,
+  )
   expect(JSON.parse(ssm.requests[0]?.body ?? '')).toMatchObject({
     Name: `/roundtrip/${STACK}/contact-form`,
-    Value: SECRET,
+    Value: bound(SECRET),
     Type: 'SecureString',
     Overwrite: true,
   })
@@ -78,18 +90,19 @@ test('secret set stores standard input as a SecureString without its line end, a
 
 test('only one line end is taken off, and --stack says whose secret it is', async () => {
   await said(['secret', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
-  expect([...stored]).toEqual([['/roundtrip/Mail/pop', `${SECRET}\r\n`]])
+  expect([...stored]).toEqual([['/roundtrip/Mail/pop', bound(`${SECRET}\r\n`)]])
 })
 
 test.each([
   ['nothing on standard input', ['secret', 'set', 'pop'], 'no value given for pop: nothing was changed'],
-  ['no command', [], 'no command given'],
-  ['an unknown command', ['secret', 'get', 'pop'], 'there is no command "secret get"'],
+  ['no command', ['secret'], 'secret: no command given'],
+  ['an unknown command', ['secret', 'get', 'pop'], 'secret: there is no command "get"; did you mean set?'],
   ['no name', ['secret', 'set'], 'secret set: the name of the secret is missing'],
   ['the value as an argument', ['secret', 'set', 'pop', 'hunter2'], 'one name expected, and no value'],
-  ['an unknown option', ['secret', 'set', 'pop', '--value', 'x'], "Unknown option '--value'"],
+  ['an unknown option', ['secret', 'set', 'pop', '--value', 'x'], 'there is no option --value'],
   ['a name with a slash', ['secret', 'set', '../other'], '"../other" cannot be a secret\'s name'],
   ['a key by its alias', ['secret', 'set', 'pop', '--key', 'alias/mail'], 'expected the ARN of a KMS key'],
+  ['--host beside --any-host', ['secret', 'set', 'pop', '--any-host'], '--host and --any-host exclude each'],
   ['a stack with a slash', ['secret', 'set', 'pop', '--stack', 'a/b'], '"a/b" cannot be a stack\'s name'],
 ])('%s is one sentence and exit code 2', async (_, args, sentence) => {
   const { code, out, err } = await said(args)
@@ -134,8 +147,9 @@ test('a store that quotes the value does not make the command show it', async ()
   const { code, err } = await said(['secret', 'set', 'pop'], SECRET, env)
   await quoting.close()
   expect(code).toBe(1)
-  expect(err).toContain('"Value":"<secret>"')
+  expect(err).toContain('<secret>')
   expect(err).not.toContain(SECRET.trim())
+  expect(err).not.toContain('mail.example.com')
 })
 
 test('--key is the key that a parameter is encrypted with', async () => {
@@ -171,9 +185,9 @@ describe('--secretsmanager', () => {
   test('creates the secret under its full name', async () => {
     const { code, out, err } = await said([...args, '--key', KEY], `${SECRET}\n`)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toBe(`pop is set: ${NAME} in eu-west-1, Secrets Manager\n`)
+    expect(out).toBe(`pop is set: ${NAME} in eu-west-1, Secrets Manager, for mail.example.com alone\n`)
     expect(secretsManager.requests.map(asked)).toMatchObject([
-      ['CreateSecret', { Name: NAME, SecretString: SECRET, KmsKeyId: KEY }],
+      ['CreateSecret', { Name: NAME, SecretString: bound(SECRET), KmsKeyId: KEY }],
     ])
     expect(ssm.requests).toEqual([])
   })
@@ -182,10 +196,10 @@ describe('--secretsmanager', () => {
     stored.set(NAME, 'old')
     const { code } = await said(args, SECRET)
     expect(code).toBe(0)
-    expect(stored.get(NAME)).toBe(SECRET)
+    expect(stored.get(NAME)).toBe(bound(SECRET))
     expect(secretsManager.requests.map(asked)).toMatchObject([
       ['CreateSecret', { Name: NAME }],
-      ['PutSecretValue', { SecretId: NAME, SecretString: SECRET }],
+      ['PutSecretValue', { SecretId: NAME, SecretString: bound(SECRET) }],
     ])
   })
 
@@ -194,7 +208,7 @@ describe('--secretsmanager', () => {
     await said([...args, '--key', KEY], SECRET)
     expect(secretsManager.requests.map(asked).at(-1)).toMatchObject([
       'UpdateSecret',
-      { SecretId: NAME, SecretString: SECRET, KmsKeyId: KEY },
+      { SecretId: NAME, SecretString: bound(SECRET), KmsKeyId: KEY },
     ])
   })
 
@@ -216,24 +230,11 @@ describe('--secretsmanager', () => {
   })
 })
 
-test('--help says what there is', async () => {
-  const { code, out } = await said(['--help'])
-  expect(code).toBe(0)
-  expect(out).toContain('secret set NAME')
-})
-
-test('at a terminal the value is asked for and not echoed, and a slip can be taken back', async () => {
-  const keyboard = Object.assign(new PassThrough(), { isTTY: true })
-  const screen: string[] = []
-  const value = readSecret('Value: ', keyboard, { write: (shown) => screen.push(shown) })
-  keyboard.write('hunter3\x7f2\r')
-  expect(await value).toBe('hunter2')
-  expect(screen.join('')).toBe('Value: \n')
-})
-
-test('Ctrl-C at the prompt takes the command back', async () => {
-  const keyboard = Object.assign(new PassThrough(), { isTTY: true })
-  const value = readSecret('Value: ', keyboard, { write: () => undefined })
-  keyboard.write('hun\x03')
-  await expect(value).rejects.toThrow(Interrupted)
-})
+test.each([[['--help']], [['secret', '--help']], [['secret', 'set', '-h']]])(
+  '%j says what there is',
+  async (args) => {
+    const { code, out } = await said(args)
+    expect(code).toBe(0)
+    expect(out).toContain('secret set NAME')
+  },
+)

@@ -70,7 +70,12 @@ export function noticesSeen(moments: readonly Moment[], { isKnown }: Eyes) {
         row.push(then.run)
       }
     })
-    const atOnce = ['secret-not-found', 'secret-forbidden', 'monitor-invalid'].includes(reason)
+    const atOnce = [
+      'secret-not-found',
+      'secret-forbidden',
+      'secret-not-for-host',
+      'monitor-invalid',
+    ].includes(reason)
     if (row.length < (atOnce ? 1 : 3) || row.some((one) => inconclusiveTold.includes(one))) return []
     inconclusiveTold.push(run)
     const telling = criteria.policies.filter(({ onError }) => onError)

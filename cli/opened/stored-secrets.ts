@@ -1,0 +1,21 @@
+import type { SecretReader } from '../../shared/app/ports/secrets.ts'
+import type { SecretToSet } from '../commands/secret/arguments.ts'
+
+/** What a stack's store holds by now, for who may read it; loaded when asked for, as `secretWriter` is. */
+export async function storedSecrets(store: SecretToSet['store'], stackName: string): Promise<SecretReader> {
+  switch (store) {
+    case 'ssm': {
+      const { SSMClient } = await import('@aws-sdk/client-ssm')
+      const { ssmSecrets } = await import('../../shared/adapters/secrets/ssm-secrets.ts')
+      return ssmSecrets({ client: new SSMClient({}), stackName })
+    }
+    case 'secretsmanager': {
+      const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+      const { secretsManagerSecrets } =
+        await import('../../shared/adapters/secrets/secrets-manager-secrets.ts')
+      return secretsManagerSecrets({ client: new SecretsManagerClient({}), stackName })
+    }
+    default:
+      return store satisfies never
+  }
+}

@@ -1,0 +1,61 @@
+import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
+import { canonicalHost } from '../../core/definition/fields/host-name.ts'
+import { referenceText } from '../../core/definition/fields/secret-reference.ts'
+import type { Outcome } from '../../core/run/run.ts'
+import type { Side } from '../../core/time/phases.ts'
+import type { FoundSecret, SecretReader, SecretReading } from '../ports/secrets.ts'
+
+/** One side of a monitor that logs in: what it says, and to whom. */
+export interface SideToLogIn {
+  side: Side
+  reference: SecretReference
+  host: string
+}
+
+/** Hosts of a secret that a detail names; the command that mends it then asks for them itself. */
+const MOST_SHOWN = 3
+
+export function sidesToLogIn({ mailbox, smtp }: Monitor): { mailbox: SideToLogIn; smtp?: SideToLogIn } {
+  return {
+    mailbox: { side: 'mailbox', reference: mailbox.password, host: mailbox.server.host },
+    ...(smtp?.login && {
+      smtp: { side: 'smtp', reference: smtp.login.password, host: smtp.server.host },
+    }),
+  }
+}
+
+/** Names are compared as they are written: no wildcards, and no host by its address. */
+export function mayBeSaidTo(host: string, { hosts }: FoundSecret): boolean {
+  return hosts === undefined || hosts.includes(canonicalHost(host) ?? host)
+}
+
+/** Every password that a side would say to a host which it is not for. */
+export function notForHost(
+  sides: readonly SideToLogIn[],
+  readings: readonly SecretReading[],
+  secrets: SecretReader,
+): Outcome | undefined {
+  const details = readings.flatMap((reading) => {
+    if (reading.kind !== 'found' || !reading.hosts) return []
+    const strangers = sides.filter(
+      ({ reference, host }) =>
+        referenceText(reference) === referenceText(reading.reference) && !mayBeSaidTo(host, reading),
+    )
+    return strangers.length === 0 ? [] : [describe(reading, reading.hosts, strangers, secrets)]
+  })
+  if (details.length === 0) return undefined
+  return { kind: 'inconclusive', reason: 'secret-not-for-host', detail: details.join('; ') }
+}
+
+function describe(
+  { fullName, reference }: SecretReading,
+  hosts: readonly string[],
+  strangers: readonly SideToLogIn[],
+  secrets: SecretReader,
+): string {
+  const meant = [...new Set([...hosts, ...strangers.map(({ host }) => canonicalHost(host) ?? host)])]
+  const shown = hosts.length > MOST_SHOWN ? [...hosts.slice(0, MOST_SHOWN), '…'] : hosts
+  const servers = strangers.map(({ side, host }) => `${side}.server is ${host}`).join(' and ')
+  const command = secrets.howToSet(reference, meant.length > MOST_SHOWN ? undefined : meant)
+  return `${fullName} is for ${shown.join(', ')}, but ${servers}; if that is right: ${command}`
+}

@@ -1,0 +1,35 @@
+import { isRecord } from './fields/fields.ts'
+import { canonicalHost } from './fields/host-name.ts'
+import { readServerAddress } from './fields/server-address.ts'
+import type { Side } from '../time/phases.ts'
+
+/** A server that a monitor says a password to. */
+export interface SecretUse {
+  monitorId: string
+  side: Side
+  /** As `canonicalHost` writes it. */
+  host: string
+}
+
+interface Row {
+  monitorId: string
+  definition: Readonly<Record<string, unknown>>
+}
+
+const SIDES: readonly Side[] = ['mailbox', 'smtp']
+
+/**
+ * Where the passwords of these references (`ssm:NAME`) are said, by the definitions as they were written: a
+ * mistake elsewhere in a row hides nothing.
+ */
+export function secretUses(references: readonly string[], rows: readonly Row[]): SecretUse[] {
+  return rows.flatMap(({ monitorId, definition }) =>
+    SIDES.flatMap((side): SecretUse[] => {
+      const section = definition[side]
+      if (!isRecord(section) || !references.some((reference) => section.password === reference)) return []
+      const server = readServerAddress(section.server, side)
+      const host = server.ok ? canonicalHost(server.value.host) : undefined
+      return host === undefined ? [] : [{ monitorId, side, host }]
+    }),
+  )
+}
