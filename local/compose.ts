@@ -64,9 +64,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await syncMonitors(definitions as readonly WrittenDefinition[], ports.monitors)
     await announceEndpoint(options.dataDir, database)
     outside.report.header(headerFacts(options, own.monitors, server, await tableIds(ports)))
-    const sweep = hourly(outside.clock, () =>
-      sweepExpired(client, database.tableNames.results, outside.clock.now()),
-    )
+    const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
     return { ...schedule(ports, outside.report, sweep), close }
   } catch (error) {
     await close()
@@ -103,7 +101,7 @@ function runPorts(
 function schedule(
   ports: RunPorts & { runs: RunStore },
   report: ConsoleReport,
-  sweep: () => Promise<void>,
+  sweep: () => Promise<unknown>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
   const interrupted = new AbortController()
   const awake = awakeSince(ports.clock)
@@ -114,6 +112,7 @@ function schedule(
     },
   }
   const all = { ...ports, starter }
+  const sweepHourly = hourly(ports.clock, awake, sweep)
   const makeDays = nightly(ports.clock, async (day) => {
     const monitorIds = (await ports.monitors.list()).map(({ monitorId }) => monitorId)
     const { failures } = await rebuildDays(monitorIds, day, ports, interrupted.signal)
@@ -127,7 +126,7 @@ function schedule(
       const { failures } = await watch({ ...all, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
       await makeDays()
-      await sweep()
+      await sweepHourly()
     },
     idle: report.next,
     failed: report.problem,
