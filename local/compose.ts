@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
 import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
 import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
@@ -48,7 +49,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const own = await ownMonitors(options)
   const password = randomIds.token()
   const database = await embeddedDynamoDb({ path: options.dataDir })
-  const client = new DynamoDBClient(database.client)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, database.client)
   let server: DemoMailServer | undefined
   const close = async () => {
     await withdrawEndpoint(options.dataDir)

@@ -6,6 +6,7 @@ import path from 'node:path'
 
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
 import { dynalite } from './dynalite.ts'
@@ -75,7 +76,7 @@ export function embeddedClient(endpoint: string): EmbeddedDynamoDb['client'] {
 }
 
 async function createTables(config: DynamoDBClientConfig): Promise<void> {
-  const client = new DynamoDBClient(config)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, config)
   try {
     await createMissingTable(client, TABLE_NAMES.monitors, TABLES.monitors)
     await createMissingTable(client, TABLE_NAMES.results, TABLES.results)
