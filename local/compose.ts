@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
 import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
 import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
@@ -50,7 +51,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const own = await ownMonitors(options)
   const password = randomIds.token()
   const database = await embeddedDynamoDb({ path: options.dataDir })
-  const client = new DynamoDBClient(database.client)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, database.client)
   let server: DemoMailServer | undefined
   const close = async () => {
     await withdrawEndpoint(options.dataDir)
@@ -68,9 +69,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await syncMonitors(definitions, ports.monitors)
     await announceEndpoint(options.dataDir, database)
     outside.report.header(headerFacts(options, own.monitors, server, await tableRows(ports)))
-    const sweep = hourly(outside.clock, () =>
-      sweepExpired(client, database.tableNames.results, outside.clock.now()),
-    )
+    const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
     return { ...schedule(ports, outside.report, sweep), close }
   } catch (error) {
     await close()
@@ -106,7 +105,7 @@ function runPorts(
 function schedule(
   ports: RunPorts & { runs: RunStore },
   report: ConsoleReport,
-  sweep: () => Promise<void>,
+  sweep: () => Promise<unknown>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
   const interrupted = new AbortController()
   const awake = awakeSince(ports.clock)
@@ -117,6 +116,7 @@ function schedule(
     },
   }
   const all = { ...ports, starter }
+  const sweepHourly = hourly(ports.clock, awake, sweep)
   const makeDays = nightly(ports.clock, async (day) => {
     const monitorIds = (await ports.monitors.list()).map(({ monitorId }) => monitorId)
     const { failures } = await rebuildDays(monitorIds, day, ports, interrupted.signal)
@@ -130,7 +130,7 @@ function schedule(
       const { failures } = await watch({ ...all, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
       await makeDays()
-      await sweep()
+      await sweepHourly()
     },
     idle: report.next,
     failed: report.problem,

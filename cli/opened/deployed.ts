@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import { NoStack } from './cannot-do.ts'
@@ -10,7 +11,7 @@ import { storesOver } from './stores.ts'
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string): Promise<Opened> {
   const { region, monitors, results, topics, secretForm } = await findTables(stackName)
-  const client = new DynamoDBClient({})
+  const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }),
     source: 'table',
@@ -26,7 +27,7 @@ export async function openDeployed(stackName: string): Promise<Opened> {
 }
 
 async function findTables(stackName: string) {
-  const client = new CloudFormationClient({})
+  const client = clientInTime(CloudFormationClient, COMMAND_PATIENCE)
   try {
     const stack = await findDeployedStack(client, stackName)
     if (stack.kind === 'none') {

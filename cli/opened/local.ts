@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
 import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/store/endpoint-file.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { isFolder } from '../../local/store/make-folder.ts'
+import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -53,7 +54,7 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
   for (;;) {
     const endpoint = await findEndpoint(folder)
     if (endpoint !== undefined) {
-      return { client: new DynamoDBClient(embeddedClient(endpoint)), close: () => Promise.resolve() }
+      return { client: clientOf(embeddedClient(endpoint)), close: () => Promise.resolve() }
     }
     if (need === 'running') {
       throw new CannotDo(
@@ -75,7 +76,7 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
 async function openFolder(folder: string): Promise<Database | undefined> {
   try {
     const database = await embeddedDynamoDb({ path: folder })
-    return { client: new DynamoDBClient(database.client), close: database.close }
+    return { client: clientOf(database.client), close: database.close }
   } catch (error) {
     if (error instanceof CannotStart) return undefined
     const why = folderProblem(error)
@@ -84,4 +85,8 @@ async function openFolder(folder: string): Promise<Database | undefined> {
       cause: error,
     })
   }
+}
+
+function clientOf(config: DynamoDBClientConfig): DynamoDBClient {
+  return clientInTime(DynamoDBClient, COMMAND_PATIENCE, config)
 }

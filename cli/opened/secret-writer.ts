@@ -1,3 +1,4 @@
+import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
 import type { SecretToSet } from '../commands/secret/arguments.ts'
 
@@ -10,13 +11,13 @@ export async function secretWriter(
     case 'ssm': {
       const { SSMClient } = await import('@aws-sdk/client-ssm')
       const { ssmSecretWriter } = await import('../../shared/adapters/secrets/ssm-secret-writer.ts')
-      return ssmSecretWriter(new SSMClient({}), keyArn)
+      return ssmSecretWriter(clientInTime(SSMClient, COMMAND_PATIENCE), keyArn)
     }
     case 'secretsmanager': {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
       const { secretsManagerSecretWriter } =
         await import('../../shared/adapters/secrets/secrets-manager-secret-writer.ts')
-      return secretsManagerSecretWriter(new SecretsManagerClient({}), keyArn)
+      return secretsManagerSecretWriter(clientInTime(SecretsManagerClient, COMMAND_PATIENCE), keyArn)
     }
     default:
       return store satisfies never

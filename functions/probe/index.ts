@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SSMClient } from '@aws-sdk/client-ssm'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
 import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
 import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.ts'
@@ -11,7 +12,6 @@ import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { recordingPorts } from '../runtime/recording-ports.ts'
-import { patience } from '../runtime/sdk-config.ts'
 import { probeHandler } from './handler.ts'
 
 const settings = readEnv('probe', process.env)
@@ -20,8 +20,11 @@ const recording = recordingPorts(settings)
 const { clock } = recording
 
 const secrets = secretsByStore({
-  ssm: ssmSecrets({ client: new SSMClient(patience), stackName }),
-  secretsmanager: secretsManagerSecrets({ client: new SecretsManagerClient(patience), stackName }),
+  ssm: ssmSecrets({ client: clientInTime(SSMClient, FUNCTION_PATIENCE), stackName }),
+  secretsmanager: secretsManagerSecrets({
+    client: clientInTime(SecretsManagerClient, FUNCTION_PATIENCE),
+    stackName,
+  }),
 })
 
 /**
@@ -34,7 +37,9 @@ const starter: RunStarter = {
     const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
     // Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
     const ownName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''
-    await lambdaRunStarter(new LambdaClient(patience), { [location]: ownName }).start(request)
+    await lambdaRunStarter(clientInTime(LambdaClient, FUNCTION_PATIENCE), { [location]: ownName }).start(
+      request,
+    )
   },
 }
 

@@ -1,9 +1,9 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { readEnv } from '../runtime/read-env.ts'
-import { patience } from '../runtime/sdk-config.ts'
 import { storePorts } from '../runtime/store-ports.ts'
 import { reconcilerHandler } from './handler.ts'
 
@@ -16,7 +16,7 @@ export const handler = reconcilerHandler({
     ...stores,
     schedules: schedulerSchedules({
       // Many rows at once meet Scheduler's own limits: rather a few more tries than a batch that comes again.
-      client: new SchedulerClient({ ...patience, maxAttempts: 6 }),
+      client: clientInTime(SchedulerClient, FUNCTION_PATIENCE, { maxAttempts: 6 }),
       clock: stores.clock,
       targets,
     }),

@@ -1,11 +1,15 @@
 import { SNSClient } from '@aws-sdk/client-sns'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { snsPublisher } from '../../shared/adapters/aws/sns-publisher.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { AbandonPorts } from '../../shared/app/run/abandon-run.ts'
-import { SECOND } from '../../shared/core/time/units.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { SettingsOf } from './read-env.ts'
 import { type StoreSettings, storePorts } from './store-ports.ts'
+
+/** An answer that is not waited for may be of an alert that went out: it is told again. */
+const PUBLISH_MS: Millis = 10 * SECOND
 
 export type RecordingSettings = StoreSettings &
   Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'wording'>
@@ -15,7 +19,11 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
   const { topicArns, alertCap, runbookUrl, wording } = settings
   return {
     ...storePorts(settings),
-    publisher: snsPublisher({ client: new SNSClient({ maxAttempts: 1 }), topicArns, signalMs: 10 * SECOND }),
+    publisher: snsPublisher({
+      client: clientInTime(SNSClient, { ...FUNCTION_PATIENCE, answerMs: PUBLISH_MS }, { maxAttempts: 1 }),
+      topicArns,
+      signalMs: PUBLISH_MS,
+    }),
     definitionSource: 'table',
     topics: Object.keys(topicArns),
     alertCap,

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { SettingsOf } from './read-env.ts'
-import { patience } from './sdk-config.ts'
 
 /** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
 export type StoreSettings = SettingsOf<'stack-monitors'> & Partial<Pick<SettingsOf<'probe'>, 'retention'>>
@@ -14,7 +14,7 @@ export type StoreSettings = SettingsOf<'stack-monitors'> & Partial<Pick<Settings
 export function storePorts({ monitorsTable, resultsTable, retention }: StoreSettings) {
   const clock = systemClock
   const ids = randomIds
-  const client = new DynamoDBClient(patience)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE)
   const kept = retention && { retention }
   return {
     clock,

@@ -1,6 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { SNSClient } from '@aws-sdk/client-sns'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { lambdaRunStarter } from '../../shared/adapters/aws/lambda-run-starter.ts'
 import { snsSubscriptions } from '../../shared/adapters/aws/sns-subscriptions.ts'
 import { httpHeartbeat } from '../../shared/adapters/http-heartbeat.ts'
@@ -8,7 +9,6 @@ import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { recordingPorts } from '../runtime/recording-ports.ts'
-import { patience } from '../runtime/sdk-config.ts'
 import { watchdogHandler } from './handler.ts'
 
 const settings = readEnv('watchdog', process.env)
@@ -17,8 +17,11 @@ const recording = recordingPorts(settings)
 const probeArns = Object.fromEntries(settings.probes.map(({ location, probeArn }) => [location, probeArn]))
 
 export const handler = watchdogHandler({
-  ports: { ...recording, starter: lambdaRunStarter(new LambdaClient(patience), probeArns) },
-  subscriptions: snsSubscriptions(new SNSClient(patience), settings.subscriptions),
+  ports: {
+    ...recording,
+    starter: lambdaRunStarter(clientInTime(LambdaClient, FUNCTION_PATIENCE), probeArns),
+  },
+  subscriptions: snsSubscriptions(clientInTime(SNSClient, FUNCTION_PATIENCE), settings.subscriptions),
   ...(heartbeatUrl !== undefined && { heartbeat: httpHeartbeat(heartbeatUrl) }),
   metrics: emfMetrics({ clock: recording.clock, stackName }),
   log: jsonLog(),

@@ -1,14 +1,21 @@
 import type { Clock } from '../../shared/app/ports/clock.ts'
-import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
+import { type EpochMs, MINUTE, type Millis } from '../../shared/core/time/units.ts'
 
 const HOUR: Millis = 60 * MINUTE
 
-/** Does `work` at the first call and at the first one after each hour; the calls between do nothing. */
-export function hourly(clock: Clock, work: () => Promise<unknown>): () => Promise<void> {
+/**
+ * Does `work` once an hour, as long as the machine has been awake for one: what goes by the date must not do so
+ * by a clock that has just jumped. The calls between do nothing.
+ */
+export function hourly(
+  clock: Clock,
+  awakeSince: () => EpochMs,
+  work: () => Promise<unknown>,
+): () => Promise<void> {
   let lastAt: Millis | undefined
   return async () => {
     const now = clock.monotonicMs()
-    if (lastAt !== undefined && now - lastAt < HOUR) return
+    if (clock.now() - awakeSince() < HOUR || (lastAt !== undefined && now - lastAt < HOUR)) return
     lastAt = now
     await work()
   }

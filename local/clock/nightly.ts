@@ -9,13 +9,15 @@ const FIRST_DAYS = 7
 
 /**
  * Calls `make` with each day once it is half an hour past, and, at the first call, with the last seven;
- * oldest first. Days slept through are made up for, and one that throws comes again at the next call.
+ * oldest first. Days slept through are made up for, and one that throws comes again at the next call. Days that
+ * a clock which was ahead took for past come again when they are.
  */
 export function nightly(clock: Clock, make: (day: IsoDay) => Promise<unknown>): () => Promise<void> {
   let made: IsoDay | undefined
   return async () => {
     const last = daysBefore(isoDayOf(clock.now() - AFTER_MIDNIGHT), 1)
     made ??= daysBefore(last, FIRST_DAYS)
+    if (made > last) made = last
     while (made < last) {
       const next = daysBefore(made, -1)
       await make(next)

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
-import dynalite from 'dynalite'
 
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
+import { dynalite } from './dynalite.ts'
 import { guardDatabase } from './database-guard.ts'
 import { newSecret } from './database-secret.ts'
 import { type FolderLock, lockFolder, tryDatabase } from './folder-lock.ts'
@@ -106,7 +107,7 @@ export function embeddedClient({
 }
 
 async function createTables(config: DynamoDBClientConfig): Promise<void> {
-  const client = new DynamoDBClient(config)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, config)
   try {
     await createMissingTable(client, TABLE_NAMES.monitors, TABLES.monitors)
     await createMissingTable(client, TABLE_NAMES.results, TABLES.results)

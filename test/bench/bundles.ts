@@ -29,6 +29,7 @@ export async function bundles(): Promise<Bundles> {
     'cost-of-bare-dialogue',
     'cost-of-probe',
     'cost-of-function',
+    'warm-function',
   ]
   const scripts = await bundledScripts(names.map((name) => path.join(SUBJECTS, `${name}.ts`)))
   const empty = path.join(scripts.folder, 'index.mjs')

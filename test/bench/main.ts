@@ -1,12 +1,13 @@
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 
-import { bundles } from './bundles.ts'
+import { type Bundles, bundles } from './bundles.ts'
 import { coldImport } from './cold-import.ts'
 import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { overhead } from './overhead.ts'
+import { warmMemory } from './warm-memory.ts'
 
 /** One part of the bench: what it prints, and what the figures are, in a sentence. */
 interface Section {
@@ -27,9 +28,16 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     title: 'The same over real sockets and in real time, beside its simulation',
     tables: realDetectionLag,
   },
-  cost: { title: 'What a run costs: nothing is delayed, the first look after 300 ms finds', tables: costs },
+  cost: {
+    title: 'What a run costs: nothing is delayed, the first look after 300 ms finds',
+    tables: () => withBundles(cost),
+  },
+  warm: { title: 'What a warm function holds after many runs', tables: () => withBundles(warmMemory) },
   units: { title: 'What AWS bills for an invocation besides its time', tables: costUnits },
-  import: { title: 'How big the function is, and how long it takes to load', tables: imports },
+  import: {
+    title: 'How big the function is, and how long it takes to load',
+    tables: () => withBundles(coldImport),
+  },
 }
 
 /**
@@ -64,19 +72,10 @@ function machine(): string {
   ].join(', ')
 }
 
-async function costs(): Promise<string> {
+async function withBundles(tables: (made: Bundles) => Promise<string>): Promise<string> {
   const made = await bundles()
   try {
-    return await cost(made)
-  } finally {
-    await made.remove()
-  }
-}
-
-async function imports(): Promise<string> {
-  const made = await bundles()
-  try {
-    return await coldImport(made)
+    return await tables(made)
   } finally {
     await made.remove()
   }

@@ -48,7 +48,9 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
         expiresAt: expiryAfter(keepDays, results),
         schemaVersion: SCHEMA_VERSION,
       }
-      return putIf(table, ids, resultKey(result), fields, absent(results))
+      const none = absent(results)
+      const free = { ...none, expression: `${none.expression} OR attribute_exists(#aheadOfClock)` }
+      return putIf(table, ids, resultKey(result), fields, free)
     },
 
     async resultsAfter(monitorId, location, afterRunId) {
@@ -94,6 +96,11 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
         values: { warnings: [warning] },
       }
       await table.update(resultKey(run), change, present(unnoted, results))
+    },
+
+    async noteAheadOfClock(run) {
+      const change = { expression: 'SET #aheadOfClock = :true', values: { true: true } }
+      await table.update(resultKey(run), change, present(undefined, results))
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { OpenRun, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
+import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
 import { runKeyOf } from '../../core/identity/run-key.ts'
 import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
@@ -32,7 +32,7 @@ export interface RunTimes {
 export async function beginRun(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
   const { runs, clock } = ports
   const key = runKeyOf(request)
-  const result = await runs.findResult(key)
+  const result = await resultThatHolds(key, ports)
   if (result) return { kind: 'recorded', result }
 
   const standing = await runs.findOpen(key)
@@ -41,8 +41,14 @@ export async function beginRun(request: RunRequest, times: RunTimes, ports: RunP
   if (begun.kind === 'under-way') return begun
 
   // A handler that was about to finish may have recorded the result between our first look and our claim.
-  const recorded = await runs.findResult(key)
+  const recorded = await resultThatHolds(key, ports)
   return recorded ? { kind: 'recorded', result: recorded } : begun
+}
+
+/** One that a clock which was ahead has left is none of this run. */
+async function resultThatHolds(key: RunKey, { runs }: RunPorts): Promise<RunResult | undefined> {
+  const result = await runs.findResult(key)
+  return result?.aheadOfClock ? undefined : result
 }
 
 async function claim(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {

@@ -1,8 +1,11 @@
 import { evaluate } from '../../core/judging/evaluate.ts'
 import type { Criteria } from '../../core/judging/criteria.ts'
+import { afterSetBack } from '../../core/judging/set-back.ts'
 import { scheduledAtOf } from '../../core/run/run-id.ts'
+import type { RunResult } from '../../core/run/run.ts'
 import { type EpochMs, MINUTE, type Millis, isoInstant } from '../../core/time/units.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
+import { inParallel } from '../concurrency/in-parallel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
@@ -13,45 +16,66 @@ import { updateState } from '../store/update-state.ts'
  * judgement.
  */
 const CLOCKS_DIFFER: Millis = 2 * MINUTE
-/**
- * How old a run may be that is judged again after the clock was set back: the longest that one lasts, and
- * some.
- */
-const LOOK_BACK: Millis = 10 * MINUTE
+/** Marks written at once, of the results that a clock which was ahead has left. */
+const AT_ONCE = 10
+
+interface JudgePorts {
+  runs: StateStore & ResultStore
+  clock: Clock
+}
 
 /** Throws RangeError where a run's scheduled time is still to come: nothing may be stored under it. */
 export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
-  if (scheduledAt <= now + CLOCKS_DIFFER) return
+  if (!hasToCome(scheduledAt, now)) return
   throw new RangeError(`scheduledAt: expected a time that has come, got ${isoInstant(scheduledAt)}`)
 }
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of
- * scheduled time. A result that was stored after a later one of its location had been judged is history, not
- * news: it changes no state. Answers the state that came of it; `undefined` where there was no news.
+ * scheduled time; `stored` is the one that was stored just now, if any. A result that was stored after a later
+ * one of its location had been judged is history, not news: it changes no state. Answers the state that came
+ * of it; `undefined` where there was no news.
  */
 export async function judgeResults(
   monitorId: string,
   location: string,
   criteria: Criteria,
-  { runs, clock }: { runs: StateStore & ResultStore; clock: Clock },
+  { runs, clock }: JudgePorts,
+  stored?: RunResult,
 ): Promise<MonitorState | undefined> {
   let judged: MonitorState | undefined
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
-    const unjudged = await runs.resultsAfter(monitorId, location, watermark(state.judged[location], now))
-    const news = unjudged.filter((result) => result.scheduledAt <= now + CLOCKS_DIFFER)
-    judged = news.length > 0 ? evaluate(state, news, criteria) : undefined
+    const last = state.judged[location]
+    const isSetBack = last !== undefined && hasToCome(scheduledAtOf(last) ?? 0, now)
+    const unjudged = isSetBack
+      ? await newsAfterSetBack(stored, runs)
+      : await runs.resultsAfter(monitorId, location, last)
+    const news = unjudged.filter((result) => !result.aheadOfClock && !hasToCome(result.scheduledAt, now))
+    const before = isSetBack ? afterSetBack(state, criteria, now) : state
+    judged = news.length > 0 ? evaluate(before, news, criteria) : undefined
     return judged
   })
   return judged
 }
 
 /**
- * A last judged run that lies ahead was judged before the clock was set back; from here on every run is news
- * again.
+ * The last judged run lies ahead: it was judged before the clock was set back. From the next run on that is
+ * stored all are news again, but for those behind it: they stood, and were judged, before.
  */
-function watermark(judged: string | undefined, now: EpochMs): string | undefined {
-  const ahead = judged !== undefined && (scheduledAtOf(judged) ?? 0) > now + CLOCKS_DIFFER
-  return ahead ? isoInstant(now - LOOK_BACK) : judged
+async function newsAfterSetBack(
+  stored: RunResult | undefined,
+  runs: ResultStore,
+): Promise<readonly RunResult[]> {
+  if (!stored || stored.trigger === 'on-demand') return []
+  const { monitorId, location, runId } = stored
+  const standing = await runs.resultsAfter(monitorId, location, runId)
+  const unmarked = standing.filter(({ aheadOfClock }) => !aheadOfClock)
+  const failures = await inParallel(unmarked, AT_ONCE, (result) => runs.noteAheadOfClock(result))
+  for (const cause of failures.values()) throw cause
+  return [stored]
+}
+
+function hasToCome(at: EpochMs, now: EpochMs): boolean {
+  return at > now + CLOCKS_DIFFER
 }

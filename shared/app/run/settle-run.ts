@@ -59,11 +59,12 @@ export async function settleRun(
   criteria: Criteria,
   ports: SettlePorts,
 ): Promise<RecordedRun> {
-  const state = await judgeResults(result.monitorId, result.location, criteria, ports)
+  const { monitorId, location } = result
+  const state = await judgeResults(monitorId, location, criteria, ports, fresh ? result : undefined)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
   const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []
-  if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(result.monitorId, ports)
-  const unsent = [...unstarted, ...(await notify(result.monitorId, ports))]
+  if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(monitorId, ports)
+  const unsent = [...unstarted, ...(await notify(monitorId, ports))]
   return { kind: 'recorded', result, fresh, unsent }
 }

@@ -117,6 +117,10 @@ export interface RunResult {
   slow?: readonly string[]
   /** Made in a maintenance window: stored, and judged for nothing. */
   maintenance?: true
+  /**
+   * It lay ahead when the wall clock was set back: it is no news when its time comes, and stands in no run's way.
+   */
+  aheadOfClock?: true
   /** Hash of the definition that the run was made with. */
   definitionHash: string
 }

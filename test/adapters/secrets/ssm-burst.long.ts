@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cachedSecrets } from '../../../shared/adapters/secrets/cached-secrets.ts'
 import { ssmSecrets } from '../../../shared/adapters/secrets/ssm-secrets.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
-import { patience } from '../../../functions/runtime/sdk-config.ts'
+import { FUNCTION_PATIENCE, clientInTime } from '../../../shared/adapters/aws/client-in-time.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { FAKE_AWS, recordingEndpoint, refusal } from '../../support/aws/recording-endpoint.ts'
 
@@ -29,7 +29,7 @@ test('300 probes that start at once all get their password from a store of 40 ca
   const signal = AbortSignal.timeout(60 * SECOND)
   try {
     const probes = Array.from({ length: 300 }, () => {
-      const client = new SSMClient({ ...FAKE_AWS, ...patience, endpoint: ssm.url })
+      const client = clientInTime(SSMClient, FUNCTION_PATIENCE, { ...FAKE_AWS, endpoint: ssm.url })
       return cachedSecrets(ssmSecrets({ client, stackName: 'Roundtrip' }), { clock: systemClock })
     })
     const begun = performance.now()

@@ -168,6 +168,29 @@ export function resultContract(under: StoreUnderTest): void {
     })
   })
 
+  describe('a result that lay ahead when the clock was set back', () => {
+    test('is marked, and makes way for the result of its run', async () => {
+      await under.store.putResult(lostResult())
+      await under.store.noteAheadOfClock(lostResult())
+      await under.another.noteAheadOfClock(lostResult())
+      expect(await under.store.findResult(lostResult())).toEqual({ ...lostResult(), aheadOfClock: true })
+      const { monitorId, location } = lostResult()
+      expect(await under.store.resultsAfter(monitorId, location, undefined)).toMatchObject([
+        { aheadOfClock: true },
+      ])
+
+      const made = lostResult({ detail: 'made in its time' })
+      expect(await under.store.putResult(made)).toBe(true)
+      expect(await under.another.putResult(lostResult())).toBe(false)
+      expect(await under.store.findResult(made)).toEqual(made)
+    })
+
+    test('is not made where there is none', async () => {
+      await under.store.noteAheadOfClock(lostResult())
+      expect(await under.store.findResult(lostResult())).toBeUndefined()
+    })
+  })
+
   describe('a diagnostic log', () => {
     const run = lostResult()
 

@@ -18,11 +18,11 @@ export interface SynthRun {
 }
 
 /**
- * The real `cdk synth`, as `npx cdk synth` starts it, into a folder of its own. `app` stands in for the one
- * in cdk.json.
+ * The real `cdk synth`, as `npx cdk synth` starts it. `app` stands in for the one in cdk.json, `output` for a
+ * folder of its own.
  */
-export async function cdkSynth(app?: string): Promise<SynthRun> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-synth-'))
+export async function cdkSynth(app?: string, output?: string): Promise<SynthRun> {
+  const folder = output ?? (await mkdtemp(path.join(tmpdir(), 'roundtrip-synth-')))
   const start = performance.now()
   // test/cdk/nag.test.ts has the same template validated.
   const args = [

@@ -120,7 +120,10 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     dropOpen: (run) => void table.open.delete(idOf(run)),
     putLog: (run, lines, keepDays) => void put(table.logs, idOf(run), lines, keepDays),
-    putResult: (result) => !live(table.results.get(idOf(result))) && putResult(result),
+    putResult(result) {
+      const standing = live(table.results.get(idOf(result)))
+      return (!standing || standing.aheadOfClock === true) && putResult(result)
+    },
     findLog: (run) => find(table.logs, idOf(run))?.slice(),
     resultsAfter(monitorId, location, afterRunId) {
       const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
@@ -149,6 +152,10 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         ...table.results.get(idOf(run)),
         value: { ...result, warnings: [...result.warnings, 'recheck-passed'] },
       })
+    },
+    noteAheadOfClock(run) {
+      const result = live(table.results.get(idOf(run)))
+      if (result) result.aheadOfClock = true
     },
     findState: (monitorId) => find(table.states, monitorId),
     putState(state, dueAt) {

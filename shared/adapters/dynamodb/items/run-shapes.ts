@@ -93,6 +93,7 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   lateArrival: v.exactOptional(lateArrival),
   slow: v.exactOptional(v.array(v.string())),
   maintenance: v.exactOptional(v.literal(true)),
+  aheadOfClock: v.exactOptional(v.literal(true)),
   definitionHash: v.string(),
 } satisfies FieldsOf<RunResult>)
 

@@ -3,7 +3,7 @@ import type { IsoDay } from '../../../core/time/iso-day.ts'
 
 export interface ResultStore {
   findResult(run: RunKey): Promise<RunResult | undefined>
-  /** Puts the result if there is none. */
+  /** Puts the result if there is none, or one that is marked `aheadOfClock`. */
   putResult(result: RunResult): Promise<boolean>
   /** Results of one location after `afterRunId`, oldest first, on-demand runs left out; consistent. */
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
@@ -15,4 +15,6 @@ export interface ResultStore {
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
   /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */
   noteRecheckPassed(run: RunKey): Promise<void>
+  /** Marks the result `aheadOfClock`; one that is gone is left alone. */
+  noteAheadOfClock(run: RunKey): Promise<void>
 }

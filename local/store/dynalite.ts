@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module'
+import type { Server } from 'node:http'
+
+interface DynaliteOptions {
+  /** Folder of the LevelDB store; absent: in memory. */
+  path?: string
+  /** Ms that a table stays in state CREATING; default 500. */
+  createTableMs?: number
+}
+
+interface Iterator {
+  close(): Promise<void>
+}
+
+interface LevelDatabase {
+  keys(options?: object): Iterator
+  values(options?: object): Iterator
+}
+
+interface LevelModule {
+  Level: new (location: string, options?: object) => LevelDatabase
+}
+
+/** LevelDB maps 64 table files of 2 MB into memory at once, its least; its default is 990, which is 2 GB. */
+const MAX_OPEN_FILES = 74
+
+const require = createRequire(import.meta.url)
+const level = createRequire(require.resolve('dynalite'))('level') as LevelModule
+
+/**
+ * dynalite 4.0.0 ends each Query and Scan by `return` of its iterator, which those of its LevelDB no longer
+ * have: all stayed open, and held the memory and the files that they had read.
+ */
+class ClosedByReturn extends level.Level {
+  constructor(location: string, options?: object) {
+    super(location, { ...options, maxOpenFiles: MAX_OPEN_FILES })
+  }
+
+  override keys(options?: object): Iterator {
+    return closedByReturn(super.keys(options))
+  }
+
+  override values(options?: object): Iterator {
+    return closedByReturn(super.values(options))
+  }
+}
+
+function closedByReturn(iterator: Iterator): Iterator {
+  return Object.assign(iterator, { return: () => iterator.close() })
+}
+
+// dynalite takes the class out of the module when it is loaded.
+level.Level = ClosedByReturn
+
+/** A server that does not listen yet. `close` ends the store as well. */
+export const dynalite = require('dynalite') as (options?: DynaliteOptions) => Server

@@ -1,0 +1,65 @@
+import path from 'node:path'
+
+import { expect, onTestFinished, test } from 'vitest'
+
+import { inFreshProcess } from '../support/processes/fresh-process.ts'
+import { fastMail } from '../support/servers/fast-mail.ts'
+import { dataFolder, fileOf } from '../support/temporary-files.ts'
+import type { LocalRuns, LocalRunsReport } from './subjects/local-mode.ts'
+
+const SUBJECT = path.join(import.meta.dirname, 'subjects/local-mode.ts')
+const RUNS = Number(process.env.RUNS ?? 10_000)
+/** From one measurement to the next. By the first, caches are filled and code is compiled. */
+const EACH = 1000
+/** Each at a mail server of its own, in one process with the test. */
+const MONITORS = 30
+/**
+ * By how much resident memory may differ between the first measurements and the last, MB: V8 and buffers take it
+ * and give it back as they like. Iterators of the database left open made some 300.
+ */
+const MARGIN_MB = 40
+const PASSWORD = 'correct horse battery'
+
+/** The file of the monitors; their servers are gone with the test. */
+async function monitorsFile(): Promise<string> {
+  const definitions = Array.from({ length: MONITORS }, async (_, index) => {
+    const mail = await fastMail()
+    onTestFinished(mail.close)
+    return {
+      monitorId: `monitor-${String(index)}`,
+      emailAddress: 'inbox@example.test',
+      mailbox: { server: mail.mailboxServer, userid: 'inbox', password: 'env:PASSWORD' },
+      smtp: { server: mail.smtpServer },
+      intervalMinutes: 1,
+      timeoutSeconds: 50,
+    }
+  })
+  return fileOf('monitors.json', JSON.stringify(await Promise.all(definitions)))
+}
+
+// RSS by its parts is Linux's to tell.
+test.runIf(process.platform === 'linux')(
+  `npm start holds as much memory after ${String(RUNS)} runs as after ${String(EACH)}`,
+  { timeout: 900_000 },
+  async () => {
+    const plan: LocalRuns = {
+      args: ['--monitors', await monitorsFile(), '--data', await dataFolder()],
+      env: { PASSWORD },
+      runs: RUNS,
+      measureEach: EACH,
+    }
+    // As `npm start` does: without options of Node.
+    const { resident, failed } = await inFreshProcess<LocalRunsReport>(SUBJECT, plan)
+    console.table(resident)
+
+    const rss = resident.map(({ anonymous, fileBacked }) => anonymous + fileBacked)
+    expect(rss).toHaveLength(RUNS / EACH)
+    expect(median(rss.slice(-3))).toBeLessThan(median(rss.slice(0, 3)) + MARGIN_MB)
+    // A slow machine may lose a run by its timeout.
+    expect(failed.slice(RUNS / 100)).toEqual([])
+  },
+)
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
