@@ -1,3 +1,4 @@
+import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { SecretReader } from '../../shared/app/ports/secrets.ts'
 import type { SecretToSet } from '../commands/secret/arguments.ts'
 
@@ -7,13 +8,16 @@ export async function storedSecrets(store: SecretToSet['store'], stackName: stri
     case 'ssm': {
       const { SSMClient } = await import('@aws-sdk/client-ssm')
       const { ssmSecrets } = await import('../../shared/adapters/secrets/ssm-secrets.ts')
-      return ssmSecrets({ client: new SSMClient({}), stackName })
+      return ssmSecrets({ client: clientInTime(SSMClient, COMMAND_PATIENCE), stackName })
     }
     case 'secretsmanager': {
       const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
       const { secretsManagerSecrets } =
         await import('../../shared/adapters/secrets/secrets-manager-secrets.ts')
-      return secretsManagerSecrets({ client: new SecretsManagerClient({}), stackName })
+      return secretsManagerSecrets({
+        client: clientInTime(SecretsManagerClient, COMMAND_PATIENCE),
+        stackName,
+      })
     }
     default:
       return store satisfies never

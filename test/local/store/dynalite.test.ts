@@ -27,7 +27,8 @@ async function databaseOnDisk() {
   const key = { monitorId: { S: 'inbox' }, sortKey: { S: 'state' } }
   const query = {
     TableName,
-    KeyConditionExpression: 'monitorId = :id',
+    KeyConditionExpression: '#id = :id',
+    ExpressionAttributeNames: { '#id': 'monitorId' },
     ExpressionAttributeValues: { ':id': key.monitorId },
   }
   return {
