@@ -7,7 +7,7 @@ import { knownWords } from '../../core/redaction/vocabulary.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import { heardLines } from './heard-lines.ts'
-import { type RunSecrets, runSecrets } from './run-secrets.ts'
+import { type RunSecrets, isLogin, runSecrets } from './run-secrets.ts'
 
 /**
  * Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts
@@ -114,7 +114,7 @@ function sessionDialogue(
     },
     settle: heard.settle,
     async during(phase, work) {
-      heard.settle()
+      if (isLogin(phase) !== isLogin(current)) heard.settle()
       current = phase
       const start = clock.monotonicMs()
       let state: PhaseEvent['state'] = 'broken-off'

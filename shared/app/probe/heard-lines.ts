@@ -2,16 +2,16 @@ import type { LogLine } from '../../core/run/run.ts'
 import { type Hearing, redactHeard } from '../../core/redaction/heard.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 
-/** Longest text that is searched as one, characters: more of one phase is searched in parts. */
-const MAX_TOGETHER = 64 * 1024
+/** Longest text of several lines that is searched as one, characters; it is searched again for each quotation. */
+const MAX_TOGETHER = 8 * 1024
 
 /**
- * The server's lines of one phase. They are redacted together, since a secret can be split over them, and get
- * their text when the phase is over, or what the server was sent changes.
+ * The server's lines, of a login or of all phases before or after it. They are redacted together, since a secret
+ * can be split over them, and get their text when that is over, or what the server was sent changes.
  */
 export interface HeardLines {
   hear(text: string, line: LogLine): void
-  /** Words of the last reply, searched together with all that was heard in this phase. */
+  /** Words of the last reply, searched together with all that was heard beside it. */
   safe(words: string): string
   /** Gives every line its text: what is heard from now on is searched without them. */
   settle(): void

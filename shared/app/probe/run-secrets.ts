@@ -18,6 +18,11 @@ export interface RunSecrets {
   hearing(side: Side, phase: PhaseName): Hearing
 }
 
+/** Where nothing but known words of a server is shown. */
+export function isLogin(phase: PhaseName): boolean {
+  return phase === 'auth'
+}
+
 export function runSecrets(known: KnownWords): RunSecrets {
   const hidden = new Set<string>()
   const sent: Record<Side, SentSecrets> = { smtp: sentSecrets(), mailbox: sentSecrets() }
@@ -33,7 +38,7 @@ export function runSecrets(known: KnownWords): RunSecrets {
       for (const secret of heldBy(line)) sent[side].add(secret, line)
     },
     isTold: (side) => !sent[side].isEmpty,
-    hearing: (side, phase) => ({ sent: sent[side], known, onlyKnown: phase === 'auth' }),
+    hearing: (side, phase) => ({ sent: sent[side], known, onlyKnown: isLogin(phase) }),
   }
 }
 

@@ -13,7 +13,7 @@ const HEX_PIECE = 6
 const LIKENESS = 3
 const HEX = /^[0-9a-f]{16,}$/i
 const LETTERS = 26
-const KEY_BITS = 16
+const KEY_BITS = 12
 const A = 0x61
 
 /** Words from which on a secret is a sentence, which hardly stands anywhere by chance. */
@@ -66,7 +66,9 @@ export function sentSecrets(): SentSecrets {
         }
       }
       // As octets that were decoded, of which no letter beyond ASCII is one.
-      cut(lowerAscii(utf8Of(form)), HEX.test(form) ? hexPieces : pieces)
+      for (const text of new Set([form, utf8Of(form), ...utf16Of(form)])) {
+        cut(lowerAscii(text), HEX.test(form) ? hexPieces : pieces)
+      }
       for (const before of ['', '\0', '\0\0']) addWire(btoa(before + utf8Of(form)).replace(/=+$/, ''), before)
     }
   }
@@ -98,8 +100,8 @@ export function sentSecrets(): SentSecrets {
         occurrences(chars, phrase).map(([from, to]) => [start(from), end(to - 1)] as const),
       ),
     resembles(word) {
-      const text = word.toLowerCase()
-      return [alike, shifted].some((known) => rangesOf(asRead(text), known).length > 0)
+      const readings = plainReadings(word)
+      return [alike, shifted].some((known) => readings.some((reading) => rangesOf(reading, known).length > 0))
     },
   }
 }
@@ -118,7 +120,7 @@ function cut(text: string, { length, all, keys }: Pieces): void {
 /** Of the three characters that begin here. */
 function keyAt(text: string, at: number): number {
   const [first, second, third] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)]
-  return (first ^ (second << 5) ^ (third << 10)) & ((1 << KEY_BITS) - 1)
+  return (first ^ (second << 3) ^ (third << 6)) & ((1 << KEY_BITS) - 1)
 }
 
 function rangesOf({ chars, start, end }: Reading, { length, all, keys }: Pieces): Range[] {
@@ -147,8 +149,16 @@ export function occurrences(text: string, spelling: string): Range[] {
   return found
 }
 
-function asRead(chars: string): Reading {
-  return { chars, start: (index) => index, end: (index) => index + 1 }
+/** In both orders of octets, without NULs, one character an octet. */
+function utf16Of(text: string): string[] {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  const pairs = units.map((unit) => [unit & 0xff, unit >> 8])
+  return [pairs, pairs.map((pair) => pair.toReversed())].map((octets) =>
+    octets
+      .flat()
+      .flatMap((octet) => (octet > 0 ? String.fromCharCode(octet) : []))
+      .join(''),
+  )
 }
 
 function backwards(text: string): string {

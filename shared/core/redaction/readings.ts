@@ -35,13 +35,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const ESCAPE =
   /&#x([0-9a-f]{1,6});|&#([0-9]{1,7});|&([a-z]{2,4});|[%=]([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u\{?([0-9a-f]{2,6})\}?|\\([0-7]{3})|\\([^\p{L}\p{N}])/giu
 
-/** The text without line breaks, without blanks too, and with nothing but letters and digits; in lower case. */
+/**
+ * The text without line breaks, without blanks too, and with nothing but letters and digits;
+ * in lower case, without accents, and wide or raised letters as plain ones.
+ */
 export function plainReadings(text: string): Reading[] {
   return [PRINTED, UNSPACED, LETTERS_AND_DIGITS].map((which) => {
     const placed = once(() => {
       const found = [...text.matchAll(which)]
       return pieced(
-        found.map(([char]) => char),
+        found.map(([char]) => char.normalize('NFKD').replace(/\p{M}/gu, '')),
         found.map(({ index }) => index),
         (place) => (found[place]?.index ?? 0) + (found[place]?.[0].length ?? 0),
       )

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
+import type { PhaseName } from '../../../shared/core/time/phases.ts'
 import { SECRET_MARK } from '../../../shared/core/redaction/redact.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 
@@ -15,7 +16,7 @@ function opened(...secrets: string[]) {
   return { log, texts }
 }
 
-const saying = (dialogue: Dialogue, phase: 'greeting' | 'auth' | 'submit', ...lines: string[]) =>
+const saying = (dialogue: Dialogue, phase: PhaseName, ...lines: string[]) =>
   dialogue.during(phase, () => {
     for (const line of lines) dialogue.server(line)
     return Promise.resolve()
@@ -89,6 +90,15 @@ describe('what a server was sent', () => {
       '535 5.7.8 <secret>',
       ...Array.from(PASSWORD, () => '550-<secret>'),
     ])
+  })
+
+  test('is hidden where it is split over phases', async () => {
+    const { log, texts } = opened(PASSWORD)
+    log.dialogue('smtp').client('AUTH PLAIN <secret>', IN_PLAIN)
+    const next = log.dialogue('smtp')
+    await saying(next, 'greeting', '220 hun')
+    await saying(next, 'tls', '220 ter')
+    expect(texts().slice(1)).toEqual(['220 <secret>', '220 <secret>'])
   })
 
   test('is hidden in a quotation that goes on where the reply before it ended', () => {

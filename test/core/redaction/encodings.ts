@@ -4,6 +4,11 @@ export const ENCODINGS: [name: string, encode: (password: string) => string][] =
   ['capitals', (text) => text.toUpperCase()],
   ['itself backwards', (text) => Array.from(text).reverse().join('')],
   ['characters with blanks between', (text) => Array.from(text).join(' ')],
+  [
+    'wide letters',
+    (text) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
+  ],
+  ['letters with marks', (text) => text.replace(/\p{L}/gu, '$&\u0332')],
   ['hex', (text) => Buffer.from(text).toString('hex')],
   ['hex in capitals', (text) => Buffer.from(text).toString('hex').toUpperCase()],
   ['hex with colons', (text) => pairs(text).join(':')],
