@@ -67,6 +67,7 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
 
   function hear(line: string, isReply: boolean): void {
     dialogue.server(isReply || !messageShown ? line : `[${Buffer.byteLength(line)} octets]`)
+    messageShown ||= isReply && SHOWS_A_MESSAGE.includes(waiting?.command ?? '')
   }
 
   function ask(command: string, say: () => void): Promise<Answer> {
@@ -105,7 +106,6 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
 
   /** What a body says is other people's, save what the server says of itself. */
   function textOf(command: string, { text, lines, octets }: ReplyBody): string {
-    messageShown ||= SHOWS_A_MESSAGE.includes(command)
     if (command === 'CAPA') for (const line of text.split(/\r?\n/).slice(0, -1)) dialogue.server(line)
     else dialogue.server(`[${lines} lines, ${octets} octets]`)
     return text
