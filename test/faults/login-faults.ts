@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 
 import { ADDRESS, PASSWORD, USERID } from '../support/worlds/full-probe.ts'
-import type { ServerAct } from '../support/servers/server-acts.ts'
-import type { Row } from './row.ts'
+import { type ServerAct, closing, saying } from '../support/servers/server-acts.ts'
+import type { Row, Witness } from './row.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const PLAIN = base64(`\0${USERID}\0${PASSWORD}`)
@@ -147,7 +147,21 @@ const QUOTES: [how: string, text: string][] = [
   ['in base64', base64(PASSWORD)],
   ['as the whole of AUTH PLAIN', PLAIN],
   ['percent-encoded', encodeURIComponent(PASSWORD)],
+  ['in hex', Buffer.from(PASSWORD).toString('hex')],
+  [
+    'in hex with colons',
+    Buffer.from(PASSWORD)
+      .toString('hex')
+      .replace(/..(?=.)/g, '$&:'),
+  ],
+  ['backwards', Array.from(PASSWORD).reverse().join('')],
 ]
+/** As far as anybody may read of it. */
+const HALVES = [PASSWORD.slice(0, 6), PASSWORD.slice(6)] as const
+
+const expectNoHalf = ({ probed }: Witness) => {
+  for (const half of HALVES) expect(JSON.stringify(probed)).not.toContain(half.trim())
+}
 
 /** Answers that quote the password: it is nowhere, and its mark stands in its place. */
 export const QUOTED_PASSWORDS: Row[] = [
@@ -166,12 +180,46 @@ export const QUOTED_PASSWORDS: Row[] = [
       detail: /<secret>/,
     },
     {
-      title: `the SMTP server quotes the password of the mailbox ${how}`,
-      smtp: { on: { RCPT: `550 5.1.1 we know you: ${text}` } },
+      title: `the SMTP server quotes the password ${how} after the login, at the recipient`,
+      smtp: { extensions: ['AUTH PLAIN'], on: { RCPT: `550 5.1.1 we know you: ${text}` } },
+      plan: { smtp: { login: true } },
       ends: [3, 'recipient-rejected', 'smtp.submit', 'The test address does not exist'],
       detail: /<secret>/,
     },
   ]),
+  {
+    title: 'the SMTP server splits the password over two lines',
+    smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: `535-5.7.8 ${HALVES[0]}\r\n535 5.7.8 ${HALVES[1]}` } },
+    plan: { smtp: { login: true } },
+    ends: [2, 'smtp-auth-refused', 'smtp.auth', 'User name or password is wrong'],
+    detail: '535 5.7.8 <secret>',
+    alsoExpect: expectNoHalf,
+  },
+  {
+    title: 'the SMTP server says one half of the password after the login, the other at the sender',
+    smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: `235 ${HALVES[0]}`, MAIL: `550 ${HALVES[1]}` } },
+    plan: { smtp: { login: true } },
+    ends: [3, 'sender-rejected', 'smtp.submit', ''],
+    detail: '550 <secret>',
+    alsoExpect: expectNoHalf,
+  },
+  {
+    title: 'the mailbox server quotes a half of the password',
+    mailbox: { on: { PASS: `-ERR [AUTH] not ${HALVES[0]}` } },
+    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'User name or password is wrong'],
+    detail: '[AUTH] not <secret>',
+    alsoExpect: expectNoHalf,
+  },
+  {
+    title: 'the connection is lost in the middle of a line with the password',
+    smtp: { extensions: ['AUTH PLAIN'], on: { AUTH: saying(`535 no such password: ${PASSWORD}`, closing) } },
+    plan: { smtp: { login: true } },
+    ends: [6, 'smtp-connection-lost', 'smtp.auth', ''],
+    alsoExpect: (witness) => {
+      expectNoHalf(witness)
+      expect(witness.probed.log.map(({ text }) => text)).toContain('35 octets of a line')
+    },
+  },
   {
     title: 'the mailbox server repeats the line that it was told',
     mailbox: { on: { PASS: echoing('-ERR') } },

@@ -22,20 +22,28 @@ export type PhaseListener = (event: PhaseEvent) => void
 
 /**
  * One session's part of the diagnostic log and its phase times. Adapters write to it what they say and hear,
- * when they say and hear it; secrets are replaced and hostile bytes tamed in the same step.
+ * when they say and hear it. What we say is shown without any hidden secret; what the server says, without
+ * any part of the secrets that the servers of this side were sent in this run, and in answer to a login with
+ * nothing but known words: what a server was not sent is not looked for, so that no guess of it is confirmed.
  */
 export interface Dialogue {
   readonly side: Side
   readonly phase: PhaseName
   /** Ms by phase of this session; a phase entered twice adds up. */
   readonly times: PhaseTimes
-  client(text: string): void
+  /** A line of ours; `sent`: what goes over the wire in the place of the mark for a secret. */
+  client(text: string, sent?: string): void
   server(text: string): void
+  /** A remark of ours. */
   note(text: string): void
+  /** A remark in the server's words, as on its certificate. */
+  quote(text: string): void
   /** As `DiagnosticLog.hide`: for what an adapter derives from a secret, as the digest of a challenge. */
   hide(secret: string): void
-  /** The text without any hidden secret, one tame line: for what goes into evidence. */
+  /** Words of the server, whole, as `server` shows them, in one tame line: for what goes into evidence. */
   safe(text: string): string
+  /** Whether a server of this side was sent a secret: then no part of a line is shown, which could end in one. */
+  readonly isTold: boolean
   /** Runs `work` as this phase; its time counts whether it succeeds or throws. */
   during<T>(phase: PhaseName, work: () => Promise<T>): Promise<T>
 }
@@ -47,12 +55,11 @@ export interface Ending {
 }
 
 export interface DiagnosticLog {
-  /** From now on every spelling of this secret is replaced by a mark; lines that stand already are not. */
+  /** From now on every spelling of this secret is replaced by a mark in what we say; lines that stand are not. */
   hide(secret: string): void
-  /**
-   * The text without any hidden secret, one tame line of at most 500 characters. Pass it whole: half a secret
-   * is not found.
-   */
+  /** Words of the definition, as a host or a user name: they are shown though a secret be such a word. */
+  know(text: string): void
+  /** Our own text without any hidden secret, one tame line of at most 500 characters. Pass it whole. */
   safe(text: string): string
   dialogue(side: Side): Dialogue
   /** A remark on the run itself, or on one side of it after its last session. */

@@ -3,8 +3,11 @@ import type { LogLine, LogSide } from '../../core/run/run.ts'
 import type { PhaseName, PhaseTimes, Side } from '../../core/time/phases.ts'
 import { redactor } from '../../core/redaction/redact.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
+import { knownWords } from '../../core/redaction/vocabulary.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
+import { heardLines } from './heard-lines.ts'
+import { type RunSecrets, isLogin, runSecrets } from './run-secrets.ts'
 
 /**
  * Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts
@@ -17,13 +20,21 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
   const head: LogLine[] = []
   const tail: LogLine[] = []
   let dropped = 0
-  const redact = redactor()
+  const known = knownWords()
+  const redact = redactor(known)
+  const secrets = runSecrets(known)
   const sessions = { smtp: 0, mailbox: 0 }
+  const settling: (() => void)[] = []
 
   const safe = (text: string) => tameLine(redact.apply(text))
 
-  function write(dialogue: LogLine['dialogue'], side: LogSide, phase: string, text: string): void {
-    const line = { atMs: roundMs(clock.monotonicMs() - startMs), dialogue, side, phase, text: safe(text) }
+  function hide(secret: string): void {
+    redact.hide(secret)
+    secrets.hide(secret)
+  }
+
+  function write(dialogue: LogLine['dialogue'], side: LogSide, phase: string, text: string): LogLine {
+    const line = { atMs: roundMs(clock.monotonicMs() - startMs), dialogue, side, phase, text }
     if (head.length < MAX_LINES / 2) head.push(line)
     else {
       tail.push(line)
@@ -32,13 +43,16 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
         dropped += 1
       }
     }
+    return line
   }
 
   return {
-    hide: redact.hide,
+    hide,
+    know: known.add,
     safe,
-    note: (text, on) => write(on?.side ?? 'run', 'note', on?.phase ?? '', text),
+    note: (text, on) => void write(on?.side ?? 'run', 'note', on?.phase ?? '', safe(text)),
     lines() {
+      for (const settle of settling) settle()
       if (dropped === 0) return [...head, ...tail]
       // One more makes room for the line that says so.
       const [first, ...rest] = tail
@@ -50,33 +64,57 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
       sessions[side] += 1
       const session = sessions[side]
       const tell: PhaseTeller = (phase, state, ms) => onPhase({ side, session, phase, state, ms })
-      return sessionDialogue(side, clock, write, { hide: redact.hide, safe }, tell)
+      const dialogue = sessionDialogue(side, clock, { write, safe, hide, secrets }, tell)
+      settling.push(dialogue.settle)
+      return dialogue
     },
   }
 }
 
 type PhaseTeller = (phase: PhaseName, state: PhaseEvent['state'], ms: Millis) => void
 
+interface Log extends Pick<DiagnosticLog, 'hide' | 'safe'> {
+  write(dialogue: Side, side: LogSide, phase: string, text: string): LogLine
+  secrets: RunSecrets
+}
+
 function sessionDialogue(
   side: Side,
   clock: Clock,
-  write: (dialogue: Side, side: LogSide, phase: string, text: string) => void,
-  secrets: Pick<Dialogue, 'hide' | 'safe'>,
+  { write, safe, hide, secrets }: Log,
   tell: PhaseTeller,
-): Dialogue {
+): Dialogue & { settle: () => void } {
   const times: PhaseTimes = {}
   let current: PhaseName = 'resolve'
+  const heard = heardLines(() => secrets.hearing(side, current))
+
+  function hear(from: LogSide, text: string): void {
+    heard.hear(text, write(side, from, current, ''))
+  }
+
   return {
     side,
     get phase() {
       return current
     },
     times,
-    client: (text) => write(side, 'client', current, text),
-    server: (text) => write(side, 'server', current, text),
-    note: (text) => write(side, 'note', current, text),
-    ...secrets,
+    client(text, sent) {
+      // What was heard before could not know what is said now.
+      if (sent !== undefined && secrets.isNews(side, sent)) heard.settle()
+      if (sent !== undefined) secrets.say(side, sent)
+      write(side, 'client', current, safe(text))
+    },
+    server: (text) => hear('server', text),
+    quote: (text) => hear('note', text),
+    note: (text) => void write(side, 'note', current, safe(text)),
+    hide,
+    safe: heard.safe,
+    get isTold() {
+      return secrets.isTold(side)
+    },
+    settle: heard.settle,
     async during(phase, work) {
+      if (isLogin(phase) !== isLogin(current)) heard.settle()
       current = phase
       const start = clock.monotonicMs()
       let state: PhaseEvent['state'] = 'broken-off'

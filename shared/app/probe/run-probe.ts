@@ -57,6 +57,7 @@ async function probe(
 ): Promise<ProbeReport> {
   const { monitor, log, ledger } = input
   const warnings = new Set<Warning>()
+  log.know(saidOpenly(input, ports))
   const read = await readLogins({ monitor, log, ports, signal, warnings })
   if (!read.ok) return nothingMeasured(read.outcome)
   // Without a store a run is an installation of its own, and every other message in the mailbox somebody
@@ -91,6 +92,13 @@ async function probe(
     sweptMessages: 0,
     farewells: [],
   })
+}
+
+/** What servers repeat of a definition, and may: it stands in every log in any case. */
+function saidOpenly({ monitor }: ProbeInput, { senderAddress = '' }: ProbePorts): string {
+  const { mailbox, smtp, emailAddress } = monitor
+  const sending = smtp ? [smtp.server.host, smtp.heloName, smtp.from, smtp.login?.userid] : []
+  return [mailbox.server.host, mailbox.userid, emailAddress, senderAddress, ...sending].join(' ')
 }
 
 /** Rejects some time after the signal: the deadline holds even if an adapter does not. */

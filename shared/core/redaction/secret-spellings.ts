@@ -2,17 +2,13 @@
 export interface Spellings {
   /** In lower case; found anywhere in a text. */
   plain: Set<string>
-  /** Too short for that: found only as whole words. */
-  words: Set<string>
   /** One character an octet; found anywhere in what base64 decodes to. */
   octets: Set<string>
-  /** Too short for that: found only as one whole field of it. */
-  fields: Set<string>
 }
 
 /**
  * From this length on a secret is hidden wherever it occurs; shorter ones are in half the words of any
- * language.
+ * language, and stand for nothing.
  */
 const MIN_LENGTH = 4
 
@@ -21,11 +17,9 @@ export function spellingsOf(secret: string, known: Spellings): void {
   for (const form of formsOf(secret)) {
     for (const text of writingsOf(form)) {
       if (text.length >= MIN_LENGTH) known.plain.add(lowerAscii(text))
-      else known.words.add(text)
     }
     for (const octets of octetsOf(form)) {
       if (octets.length >= MIN_LENGTH) known.octets.add(octets)
-      else known.fields.add(octets)
     }
   }
 }
@@ -39,7 +33,7 @@ export function lowerAscii(text: string): string {
  * As it is; as a client sends it that trims blanks, or that reads a value which was stored with a line break
  * at its end.
  */
-function formsOf(secret: string): Set<string> {
+export function formsOf(secret: string): Set<string> {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim())
   return new Set([secret, ...lines].filter((form) => form !== ''))
 }
@@ -63,6 +57,6 @@ function octetsOf(form: string): Set<string> {
 }
 
 /** As UTF-8, one character an octet. */
-function utf8Of(form: string): string {
+export function utf8Of(form: string): string {
   return Array.from(new TextEncoder().encode(form), (octet) => String.fromCharCode(octet)).join('')
 }

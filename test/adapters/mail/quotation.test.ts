@@ -7,7 +7,9 @@ import { fakeClock } from '../../support/fake-clock.ts'
 function quoted(words: string, secret = ''): string {
   const log = diagnosticLog(fakeClock())
   log.hide(secret)
-  return quotation(words, log.dialogue('smtp'))
+  const dialogue = log.dialogue('smtp')
+  dialogue.client('AUTH PLAIN <secret>', secret)
+  return quotation(words, dialogue)
 }
 
 test('short words are quoted as they are', () => {

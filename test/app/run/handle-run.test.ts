@@ -154,6 +154,7 @@ describe('what is ours', () => {
       ...world.mail,
       mailbox: () => ({
         connect(dialogue) {
+          dialogue.client('PASS <secret>', MAILBOX_PASSWORD)
           dialogue.server(quoting(MAILBOX_PASSWORD))
           throw new Error(quoting(SMTP_PASSWORD))
         },

@@ -43,7 +43,7 @@ export function startTls(
   return dialogue.during('tls', async () => {
     const { side, phase } = dialogue
     const secured = await handshake(socket, options.host, dialogue, signal, network)
-    dialogue.note(describe(secured, network.clock.now()))
+    dialogue.quote(describe(secured, network.clock.now()))
     if (secured.authorized || !options.verify) {
       if (!secured.authorized)
         dialogue.note(`the certificate ${inWords(whyNot(secured), options.host)}: let pass, as configured`)

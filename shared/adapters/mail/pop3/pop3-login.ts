@@ -120,11 +120,10 @@ function mechanismsNamed({ capabilities }: Offer): string | undefined {
     : `the server names ${sasl.join(', ')}`
 }
 
-function noneKnown({ capabilities }: Offer, { side, phase, note, safe }: Dialogue): never {
-  const text = safe(
-    `only ${(capabilities?.sasl ?? []).join(', ')} is offered, none of USER, PLAIN, ${HIDING.join(', ')}`,
-  )
-  note(text)
+function noneKnown({ capabilities }: Offer, { side, phase, quote, safe }: Dialogue): never {
+  const words = `only ${(capabilities?.sasl ?? []).join(', ')} is offered, none of USER, PLAIN, ${HIDING.join(', ')}`
+  const text = safe(words)
+  quote(words)
   throw new ProbeError({ side, phase, kind: 'auth-not-offered', text })
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../app/ports/clock.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-life.ts'
 import { quotation } from '../quotation.ts'
 import type { ReplyBody } from './body-reader.ts'
@@ -30,7 +31,7 @@ export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
   greeting(): Promise<string>
   /**
    * Says a line exactly as given, blanks included; the log gets `shown`, which begins with the command unless
-   * AUTH goes on. Throws `TypeError` for CR, LF or NUL, before anything is written.
+   * AUTH goes on, and ends in the mark for what is secret. Throws `TypeError` for CR, LF or NUL, before anything is written.
    */
   say(line: string, shown?: string): Promise<Answer>
 }
@@ -40,11 +41,13 @@ export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
  * waits with `ProbeError`. After the ending each command fails at once, under its own name.
  */
 export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
-  const reader = replyReader(dialogue.server)
+  const reader = replyReader(hear)
   /** What waits for its reply; the greeting is the reply to ''. */
   let waiting:
     { command: string; resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined
   let stopTimer: () => void = () => undefined
+  /** From then on what is no reply may be somebody's mail: it is counted, as a body is. */
+  let messageShown = false
 
   const life = connectionLife(dialogue, {
     hear(chunk) {
@@ -61,6 +64,11 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
       if (octets > 0) dialogue.note(`${octets} octets of a reply that is not whole`)
     },
   })
+
+  function hear(line: string, isReply: boolean): void {
+    dialogue.server(isReply || !messageShown ? line : `[${Buffer.byteLength(line)} octets]`)
+    messageShown ||= isReply && SHOWS_A_MESSAGE.includes(waiting?.command ?? '')
+  }
 
   function ask(command: string, say: () => void): Promise<Answer> {
     return life.untilEnded((resolve, reject) => {
@@ -80,7 +88,8 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
     if (reply.kind === 'protocol') {
       const isOneMessage = reply.isBound === true && SHOWS_A_MESSAGE.includes(command)
       dialogue.note(`${isOneMessage ? 'given up' : 'protocol error'}: ${reply.problem}`)
-      const words = reply.isBound ? `${command}: ${reply.problem}` : reply.line
+      const line = messageShown ? undefined : reply.line
+      const words = reply.isBound ? `${command}: ${reply.problem}` : line
       life.end({ kind: isOneMessage ? 'over-bound' : 'protocol', words })
       return
     }
@@ -111,7 +120,7 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
     say: (line, shown = line) =>
       ask(/^[A-Z]+/.exec(shown)?.[0] ?? 'AUTH', () => {
         if (/[\r\n\0]/.test(line)) throw new TypeError('CR, LF or NUL in a POP3 command')
-        dialogue.client(shown)
+        dialogue.client(shown, line === shown ? undefined : line.slice(shown.indexOf(SECRET_MARK)))
         life.socket?.write(`${line}\r\n`, 'utf8')
       }),
   }

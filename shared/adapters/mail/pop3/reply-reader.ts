@@ -42,8 +42,10 @@ const CR = 0x0d
 const LF = 0x0a
 const NOTHING = Buffer.alloc(0)
 
-/** `heard` is told of every status line as soon as it is whole, its body may still be under way. */
-export function replyReader(heard: (line: string) => void): ReplyReader {
+/** Told of every line as soon as it is whole, its body may still be under way; whether it is a reply at all. */
+export type LineListener = (line: string, isReply: boolean) => void
+
+export function replyReader(heard: LineListener): ReplyReader {
   let due: ReplyShape | undefined
   /** Of the status line under way. */
   let begun = NOTHING
@@ -57,8 +59,8 @@ export function replyReader(heard: (line: string) => void): ReplyReader {
     }
     if (begun.at(-1) !== LF) return undefined
     const text = words(begun.subarray(0, begun.at(-2) === CR ? -2 : -1))
-    heard(text)
     const reply = statusReply(text, shape)
+    heard(text, reply.kind !== 'protocol')
     if (reply.kind !== 'ok' || !shape.body) return reply
     answer = { text: reply.text, body: bodyReader(shape.body) }
     return undefined
@@ -134,12 +136,12 @@ function statusReply(line: string, shape: ReplyShape): Reply {
   return { kind: 'protocol', problem: 'a line that is no POP3 reply', line }
 }
 
-function unasked(bytes: Buffer, heard: (line: string) => void): Reply {
+function unasked(bytes: Buffer, heard: LineListener): Reply {
   const problem = 'bytes that nobody asked for'
   const end = bytes.subarray(0, MAX_STATUS_LINE).indexOf(LF)
   if (end < 0) return { kind: 'protocol', problem }
   const line = words(bytes.subarray(0, bytes[end - 1] === CR ? end - 1 : end))
-  heard(line)
+  heard(line, false)
   return { kind: 'protocol', problem, line }
 }
 

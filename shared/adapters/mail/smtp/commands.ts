@@ -24,7 +24,15 @@ export function isAnswer(command: string, reply: Reply): boolean {
   return isRefusal(reply) || (GOES_ON[command] ?? /^2/).test(String(reply.code))
 }
 
-/** The line as the log may show it: what follows the name of a SASL mechanism is the login's. */
-export function shownLine(line: string): string {
-  return line.replace(/^(AUTH \S+) .+/s, `$1 ${SECRET_MARK}`)
+/** A line as the log may show it, and what its mark stands for. */
+export interface ShownLine {
+  shown: string
+  sent?: string
+}
+
+/** What follows the name of a SASL mechanism is the login's; amid a login all is. */
+export function shownLine(line: string, isAmidLogin: boolean): ShownLine {
+  if (isAmidLogin) return { shown: SECRET_MARK, sent: line }
+  const [, command, sent] = /^(AUTH \S+) (.+)/s.exec(line) ?? []
+  return sent === undefined ? { shown: line } : { shown: `${command} ${SECRET_MARK}`, sent }
 }

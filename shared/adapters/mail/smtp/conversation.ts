@@ -1,7 +1,6 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Clock, Instant } from '../../../app/ports/clock.ts'
 import { instant } from '../../../app/concurrency/timing.ts'
-import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { FINAL_DOT, GREETING, commandOf, shownLine } from './commands.ts'
 import { messageMeter } from './message-meter.ts'
 import type { Reply } from './reply.ts'
@@ -53,7 +52,8 @@ export function conversation(dialogue: Dialogue, clock: Clock, greeted: boolean)
 
   function sayLine(line: string): void {
     const continuesLogin = isAmidLogin()
-    dialogue.client(continuesLogin ? SECRET_MARK : shownLine(line))
+    const { shown, sent } = shownLine(line, continuesLogin)
+    dialogue.client(shown, sent)
     expectAnswer(continuesLogin ? 'AUTH' : commandOf(line))
   }
 

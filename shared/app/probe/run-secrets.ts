@@ -1,0 +1,56 @@
+import type { Hearing } from '../../core/redaction/heard.ts'
+import { type SentSecrets, sentSecrets } from '../../core/redaction/pieces.ts'
+import { utf8Of } from '../../core/redaction/secret-spellings.ts'
+import type { KnownWords } from '../../core/redaction/vocabulary.ts'
+import type { PhaseName, Side } from '../../core/time/phases.ts'
+
+/** The secrets of one run, and which of them the servers of each side were sent. */
+export interface RunSecrets {
+  /** May be said from now on. */
+  hide(secret: string): void
+  /** Whether `say` would tell this side something that it was not told yet. */
+  isNews(side: Side, sent: string): boolean
+  /** This went over the wire: as it is or in base64, with or without something around a secret. */
+  say(side: Side, sent: string): void
+  /** Whether any secret was sent to this side. */
+  isTold(side: Side): boolean
+  /** By what its words are to be redacted in this phase. */
+  hearing(side: Side, phase: PhaseName): Hearing
+}
+
+/** Where nothing but known words of a server is shown. */
+export function isLogin(phase: PhaseName): boolean {
+  return phase === 'auth'
+}
+
+export function runSecrets(known: KnownWords): RunSecrets {
+  const hidden = new Set<string>()
+  const sent: Record<Side, SentSecrets> = { smtp: sentSecrets(), mailbox: sentSecrets() }
+
+  const heldBy = (line: string) => [...hidden].filter((secret) => holds(line, secret))
+
+  return {
+    hide(secret) {
+      if (secret !== '') hidden.add(secret)
+    },
+    isNews: (side, line) => heldBy(line).some((secret) => sent[side].isNew(secret, line)),
+    say(side, line) {
+      for (const secret of heldBy(line)) sent[side].add(secret, line)
+    },
+    isTold: (side) => !sent[side].isEmpty,
+    hearing: (side, phase) => ({ sent: sent[side], known, onlyKnown: isLogin(phase) }),
+  }
+}
+
+function holds(line: string, secret: string): boolean {
+  return line.includes(secret) || octetsIn(line).includes(utf8Of(secret))
+}
+
+/** What base64 decodes to, one character an octet; empty where it is none. */
+function octetsIn(line: string): string {
+  try {
+    return atob(line)
+  } catch {
+    return ''
+  }
+}
