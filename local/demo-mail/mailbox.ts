@@ -24,7 +24,7 @@ export interface Maildrop {
 }
 
 /** What a mailbox holds at the most: every user of the machine can send to it, and only we take mail away. */
-export const MOST_MESSAGES = 1000
+export const MOST_MESSAGES = 10_000
 export const MOST_OCTETS = 32 * 1024 * 1024
 
 /**
