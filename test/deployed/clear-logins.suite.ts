@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
 import { type DeployedApp, cdkDeploy, cdkDestroy } from './account/cdk.ts'
-import { type Checkout, checkout, isShallow } from './account/checkout.ts'
+import { checkout, isShallow } from './account/older-checkout.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { lab } from './account/lab.ts'
 import { anyStack } from './account/shared-stack.ts'
@@ -24,7 +24,7 @@ describe.skipIf(isShallow)('upgrading a stack whose logins were made in the clea
   const certificate = issueCertificate({ names: ['mail.example.test'], ca: createAuthority() })
   let plain: DemoMailServer
   let secured: DemoMailServer
-  let older: Checkout
+  let older: ReturnType<typeof checkout>
   let stack: DeployedStack
   let app: DeployedApp
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { type DeployedApp, cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
-import { type Checkout, checkout, isShallow } from './account/checkout.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { lab } from './account/lab.ts'
 import { checkout, isShallow } from './account/older-checkout.ts'
@@ -18,7 +17,7 @@ describe.skipIf(isShallow).each([
 ])('upgrading %s', (_, commit, stackName) => {
   const monitorId = `upgraded-${stackName.toLowerCase()}`
   const app: DeployedApp = { settings: { stackName }, monitors: [mail.monitor(monitorId)] }
-  let older: Checkout
+  let older: ReturnType<typeof checkout>
   let before: DeployedStack
   let stack: DeployedStack
 
