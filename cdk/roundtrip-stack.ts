@@ -9,6 +9,7 @@ import { Reconciler } from './home/reconciler.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
 import { Tables } from './home/tables.ts'
 import { Topics } from './home/topics.ts'
+import { Upgrade } from './home/upgrade.ts'
 import { warnOfWatchedDomains } from './home/watched-domains.ts'
 import { Watchdog } from './home/watchdog.ts'
 import { Location } from './location/location.ts'
@@ -34,12 +35,13 @@ export class RoundtripStack extends Stack {
     const tables = new Tables(this, 'Tables', settings)
     const topics = new Topics(this, 'Alerts', settings)
     warnOfWatchedDomains(topics, monitors, settings.topics)
-    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions })
+    const { made: upgraded, told } = new Upgrade(this, 'Upgrade', { settings, tables })
+    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions, upgraded })
 
     // An id that no logical id shows: they are the same in whichever stack a location stands.
     const here = new Location(this, 'Default', {
       settings,
-      home: { region: this.region, tables, topics: topics.forAlerts, rows },
+      home: { region: this.region, tables, topics: topics.forAlerts, rows, upgraded },
       // The home location is called like its Region, which nobody knows before the deploy.
       location: Aws.REGION,
       monitors,
@@ -88,6 +90,7 @@ export class RoundtripStack extends Stack {
       NightlyFunction: nightly.function.functionName,
       // `roundtrip secret set` writes no form that the probes of a stack do not say they read.
       [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),
+      LastUpgrade: told,
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }

@@ -67,6 +67,7 @@ export const VARIABLES_OF = {
   reconciler: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
   nightly: [...TABLES, 'ROUNDTRIP_STACK_NAME'],
   'stack-monitors': TABLES,
+  upgrade: TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
 } as const satisfies Record<string, readonly (keyof Variables)[]>
 
@@ -116,6 +117,11 @@ export interface TablesProperties {
   Existing?: { Monitors: string; Results: string }
   /** The logical id of the stack's own Monitors table, where it makes one. */
   LogicalId?: string
+}
+
+/** The one property of the upgrade's custom resource besides its token: it changes where steps were added. */
+export interface UpgradeProperties {
+  Steps: string
 }
 
 /** What the nightly rule sends to the reconciler. */

@@ -12,7 +12,14 @@ import type { RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
-import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
+import { CLEAR_LOGINS, keptName, makeUpgrade } from '../shared/app/monitors/make-upgrade.ts'
+import {
+  type WrittenDefinition,
+  keptSides,
+  plain,
+  syncMonitors,
+} from '../shared/app/monitors/sync-monitors.ts'
+import { allowingClear } from '../shared/core/definition/clear-logins.ts'
 import { watch } from '../shared/app/watch/watch.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
@@ -37,6 +44,8 @@ export interface Outside {
   env: Readonly<Record<string, string | undefined>>
   report: ConsoleReport
 }
+
+type LocalPorts = RunPorts & { runs: RunStore }
 
 /** The local mode, started. Stop `runClock` first, then `close`. */
 export interface StartedLocalMode {
@@ -63,10 +72,11 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     server = await demoMailServer({ accounts: [demoAccount(password)] })
     if (options.break) server.faults.lose(1, 1)
     const written = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
-    const definitions = written as readonly WrittenDefinition[]
-    const isOwn = ownDefinitions(definitions)
-    const ports = { ...runPorts(outside, database, client, server, password), isOwn }
-    await syncMonitors(definitions, ports.monitors)
+    const stored = runPorts(outside, database, client, server, password)
+    await upgrade(stored, outside.report)
+    const definitions = await asKept(written as readonly WrittenDefinition[], stored)
+    const ports = { ...stored, isOwn: ownDefinitions(definitions) }
+    await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
     await announceEndpoint(options.dataDir, database)
     outside.report.header(headerFacts(options, own.monitors, server, await tableRows(ports)))
     const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
@@ -75,6 +85,28 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await close()
     throw error
   }
+}
+
+/** Before rows are read: those of an earlier version may mean something else to this one. */
+async function upgrade(ports: LocalPorts, report: ConsoleReport): Promise<void> {
+  const made = await makeUpgrade({ ...ports, source: 'file' })
+  for (const { told } of made) if (told !== '') report.note(told)
+}
+
+/** The file as it holds here: with what an upgrade wrote into a row of which the file still says nothing. */
+async function asKept(
+  written: readonly WrittenDefinition[],
+  { monitors, runs }: LocalPorts,
+): Promise<readonly WrittenDefinition[]> {
+  const kept = (await runs.findStep(CLEAR_LOGINS))?.kept ?? []
+  const rows = new Map((await monitors.list()).map((row) => [row.monitorId, row]))
+  return written.map((definition) => {
+    const { monitorId } = definition
+    const sides = keptSides(definition, rows.get(monitorId)).filter((side) =>
+      kept.includes(keptName(monitorId, side)),
+    )
+    return sides.length === 0 ? definition : { ...allowingClear(plain(definition), sides), monitorId }
+  })
 }
 
 /** Monitors that people wrote into the table beside those of the file. */
@@ -88,7 +120,7 @@ function runPorts(
   client: DynamoDBClient,
   server: DemoMailServer,
   demoPassword: string,
-): RunPorts & { runs: RunStore } {
+): LocalPorts {
   const { monitors, results } = database.tableNames
   return {
     clock,
@@ -103,7 +135,7 @@ function runPorts(
 }
 
 function schedule(
-  ports: RunPorts & { runs: RunStore },
+  ports: LocalPorts,
   report: ConsoleReport,
   sweep: () => Promise<unknown>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {

@@ -12,4 +12,6 @@ export interface HomeReference {
   topics: Readonly<Record<string, sns.ITopic>>
   /** Stands once the rows of the stack's monitors do. */
   rows: IDependable
+  /** Stands once rows are as this version wants them. */
+  upgraded: IDependable
 }

@@ -1,5 +1,5 @@
 import { CustomResource, Duration } from 'aws-cdk-lib'
-import { Construct } from 'constructs'
+import { Construct, type IDependable } from 'constructs'
 
 import type { EnvironmentOf, StackMonitorsProperties } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
@@ -12,6 +12,8 @@ export interface StackMonitorsProps {
   settings: StackSettings
   tables: Tables
   definitions: readonly unknown[]
+  /** Comes first: it goes by what ran with the rows of before. */
+  upgraded: IDependable
 }
 
 /**
@@ -46,5 +48,6 @@ export class StackMonitors extends Construct {
       serviceToken: framework.serviceToken,
       properties: { Definitions: JSON.stringify(props.definitions) } satisfies StackMonitorsProperties,
     })
+    this.rows.node.addDependency(props.upgraded)
   }
 }

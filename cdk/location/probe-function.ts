@@ -36,6 +36,8 @@ export class ProbeFunction extends Construct {
       } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
+    // A row of before may mean something else to this version.
+    this.function.node.addDependency(home.upgraded)
 
     bundled.allow(['dynamodb:GetItem'], home.tables.monitors.tableArn)
     allowRecording(bundled, home)

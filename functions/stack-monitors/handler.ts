@@ -1,6 +1,9 @@
-import { syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
+import { type WrittenDefinition, plain, syncMonitors } from '../../shared/app/monitors/sync-monitors.ts'
+import { isRecord } from '../../shared/core/definition/fields/fields.ts'
+import type { Side } from '../../shared/core/time/phases.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { AcceptedDefinitionStore } from '../../shared/app/ports/stores/accepted-definitions.ts'
+import type { TlsSeenStore } from '../../shared/app/ports/stores/tls-seen.ts'
 import type { JsonLog } from '../runtime/json-log.ts'
 import { parseEvent } from './parse-event.ts'
 
@@ -11,7 +14,10 @@ import { parseEvent } from './parse-event.ts'
 const PHYSICAL_ID = 'stack-monitors'
 
 export interface StackMonitorsHandlerOptions {
-  ports: { monitors: MonitorStore; runs: Pick<AcceptedDefinitionStore, 'dropAccepted'> }
+  ports: {
+    monitors: MonitorStore
+    runs: Pick<AcceptedDefinitionStore, 'dropAccepted'> & Pick<TlsSeenStore, 'dropTlsSeen'>
+  }
   log: JsonLog
 }
 
@@ -22,12 +28,28 @@ export interface StackMonitorsHandlerOptions {
  */
 export function stackMonitorsHandler({ ports: { monitors, runs }, log }: StackMonitorsHandlerOptions) {
   return async (event: unknown): Promise<{ PhysicalResourceId: string }> => {
-    const report = await syncMonitors(parseEvent(event), monitors, runs.dropAccepted)
+    const { definitions, before } = parseEvent(event)
+    const report = await syncMonitors(definitions, monitors, {
+      async beforeRemoval(monitorId) {
+        await runs.dropAccepted(monitorId)
+        await runs.dropTlsSeen(monitorId)
+      },
+      mayKeepClear: saidNothingIn(before),
+    })
     const counts = Object.entries(report).map(([done, ids]: [string, readonly string[]]) => [
       done,
       ids.length,
     ])
     log.write('INFO', 'stack monitors written', Object.fromEntries(counts) as Record<string, number>)
     return { PhysicalResourceId: PHYSICAL_ID }
+  }
+}
+
+/** Whether the file before said nothing of TLS there: what the row has is then not what the file took away. */
+function saidNothingIn(before: readonly WrittenDefinition[]): (monitorId: string, side: Side) => boolean {
+  return (monitorId, side) => {
+    const written = before.find((definition) => definition.monitorId === monitorId)
+    const section = written && plain(written)[side]
+    return isRecord(section) && section.tls === undefined
   }
 }

@@ -72,6 +72,7 @@ export function mailboxes(uidPrefix: string): Mailboxes {
       delivered += 1
       const message = { uid: `${uidPrefix}.${delivered}`, raw: withCrlf(raw) }
       box.messages.push(message)
+      box.octets += message.raw.length
       dropOldest(box)
       return message
     },
@@ -86,6 +87,8 @@ export function mailboxes(uidPrefix: string): Mailboxes {
 interface Box extends Maildrop {
   password: string
   messages: StoredMessage[]
+  /** Of all of them. */
+  octets: number
 }
 
 function emptyBox(password: string): Box {
@@ -93,21 +96,25 @@ function emptyBox(password: string): Box {
   const box: Box = {
     password,
     messages: [],
+    octets: 0,
     lock() {
       if (locked) return false
       locked = true
       return true
     },
     unlock: () => void (locked = false),
-    remove: (uids) => void (box.messages = box.messages.filter((message) => !uids.has(message.uid))),
+    remove(uids) {
+      box.messages = box.messages.filter((message) => !uids.has(message.uid))
+      box.octets = box.messages.reduce((sum, { raw }) => sum + raw.length, 0)
+    },
   }
   return box
 }
 
-function dropOldest({ messages }: Box): void {
-  let octets = messages.reduce((sum, { raw }) => sum + raw.length, 0)
-  while (messages.length > 1 && (messages.length > MOST_MESSAGES || octets > MOST_OCTETS)) {
-    octets -= messages.shift()?.raw.length ?? 0
+function dropOldest(box: Box): void {
+  const { messages } = box
+  while (messages.length > 1 && (messages.length > MOST_MESSAGES || box.octets > MOST_OCTETS)) {
+    box.octets -= messages.shift()?.raw.length ?? 0
   }
 }
 

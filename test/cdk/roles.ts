@@ -93,6 +93,13 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ...onResults('DeleteItem'),
     ...ownLogs('StackMonitorsSync'),
   ],
+  // The only one that goes by results and writes rows.
+  UpgradeStepsRole: [
+    ...onMonitors('GetItem', 'PutItem', 'Scan'),
+    ...onResults('GetItem', 'PutItem', 'Query'),
+    ...ownLogs('UpgradeSteps'),
+  ],
+  UpgradeFrameworkRole: framework('UpgradeFramework', 'UpgradeStepsFunction'),
   StackMonitorsFrameworkRole: framework('StackMonitorsFramework', 'StackMonitorsSyncFunction'),
   TablesStepTablesRole: [
     ...on('${AWS::StackId}', 'cloudformation:DescribeStackResource'),

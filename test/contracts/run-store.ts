@@ -6,6 +6,7 @@ import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
+import { tlsSeenContract } from './run-store/tls-seen.ts'
 import type { StoreUnderTest } from './run-store/store-under-test.ts'
 
 /** What every `RunStore` must do. `makeStore` is called once a test. */
@@ -23,5 +24,6 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     stateContract(under)
     refusedLoginContract(under)
     incidentContract(under)
+    tlsSeenContract(under)
   })
 }

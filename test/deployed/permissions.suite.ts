@@ -89,7 +89,11 @@ const ROLES: Readonly<Record<string, Role>> = {
   'function that writes the stack monitors': {
     logicalId: 'StackMonitorsSync',
     // What was accepted of a monitor that leaves the file goes before its row does.
-    may: ['readMonitor', 'listMonitors', 'changeMonitors', 'removeItems'],
+    may: ['readMonitor', 'listMonitors', 'changeMonitors', 'removeMonitors', 'removeItems'],
+  },
+  'function that makes the steps of an upgrade': {
+    logicalId: 'UpgradeSteps',
+    may: ['readMonitor', 'listMonitors', 'changeMonitors', 'readState', 'readResults', 'writeResults'],
   },
   'function that looks at the tables': {
     logicalId: 'TablesStepTables',

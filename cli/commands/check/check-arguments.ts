@@ -19,7 +19,7 @@ const VALUE_OPTIONS = [
   'ca',
 ] as const
 
-const SWITCHES = ['log', 'json', 'nagios', 'help'] as const
+const SWITCHES = ['allow-clear', 'log', 'json', 'nagios', 'help'] as const
 
 export interface CheckArguments {
   values: Readonly<Partial<Record<ValueOption, string>>>

@@ -1,4 +1,5 @@
 import { type Check, checkMonitor } from '../../../shared/app/run/check-monitor.ts'
+import { withClearAllowed } from '../../../shared/core/definition/clear-logins.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { type CheckArguments, readCheckArguments } from './check-arguments.ts'
@@ -39,7 +40,8 @@ export async function check(args: readonly string[], surroundings: CheckSurround
     return tellMistakes([...(found.ok ? [] : found.mistakes), ...untrusted], switches, surroundings)
   }
   const ca = trusted?.ok ? trusted.ca : []
-  const done = await run(found.monitor, ca, switches, surroundings)
+  const monitor = switches['allow-clear'] ? withClearAllowed(found.monitor) : found.monitor
+  const done = await run(monitor, ca, switches, surroundings)
   return tellResult(done, found, switches, surroundings)
 }
 

@@ -53,7 +53,8 @@ export function monitorFromOptions(
 
 /** Text about the definition's fields as text about the options that fill them. */
 export function inOptionWords(text: string): string {
-  return BY_FIELD.reduce((words, [field, option]) => words.replaceAll(field, option), text)
+  const inOptions = BY_FIELD.reduce((words, [field, option]) => words.replaceAll(field, option), text)
+  return inOptions.replaceAll(/(?:mailbox|smtp)\.tls: "opportunistic"/g, '--allow-clear')
 }
 
 /** Whole seconds as a number; anything else as it stands, for the schema to refuse. */

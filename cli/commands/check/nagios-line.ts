@@ -27,6 +27,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'not-deleted': true,
   duplicate: true,
   'certificate-not-verified': true,
+  'password-in-clear': true,
   'submit-answer-lost': true,
   'refusal-waited-out': false,
   'mailbox-waited-for': false,

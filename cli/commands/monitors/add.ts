@@ -6,6 +6,7 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { exist, firstOf } from '../../terminal/counted.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { DESCRIBING, type DescribingOption, type MonitorsArguments } from './arguments.ts'
+import { leftOpen, mayBeClear, withClear } from './clear-logins.ts'
 import { write } from './import.ts'
 import { INPUT, readFileOf } from './read-file.ts'
 import { withField } from './set-field.ts'
@@ -26,14 +27,18 @@ export async function add(
   const definitions = isFile(args.names[0])
     ? await fromFile(args, opened, surroundings)
     : [fromOptions(args, opened.source)]
-  const plan = planImport(definitions, await opened.monitors.list())
+  const rows = await opened.monitors.list()
+  const plan = planImport(definitions, rows)
   const there = [...plan.managedByStack, ...plan.updated.map(({ row }) => row.monitorId), ...plan.unchanged]
   if (there.length > 0) {
     throw new CannotDo(
       `${firstOf(there)} ${exist(there)} already in ${opened.place}: nothing was added; edit ID changes one, import FILE --replace many`,
     )
   }
-  return write(plan, opened, surroundings)
+  const open = leftOpen(plan, opened)
+  if (!(await mayBeClear(open, args.switches['allow-clear'], surroundings)))
+    return write(plan, opened, surroundings)
+  return write(planImport(withClear(definitions, open, opened), rows), opened, surroundings)
 }
 
 /** As `check` tells a file from an id. */

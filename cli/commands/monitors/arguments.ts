@@ -25,7 +25,17 @@ export type DescribingOption = keyof typeof DESCRIBING
 
 type ValueOption = 'stack' | 'local' | 'format' | 'until' | 'for' | DescribingOption
 type ListOption = 'set' | 'unset'
-type Switch = 'help' | 'json' | 'yes' | 'dry-run' | 'replace' | 'all'
+type Switch = 'help' | 'json' | 'yes' | 'dry-run' | 'replace' | 'all' | 'allow-clear'
+
+const OFF = {
+  help: false,
+  json: false,
+  yes: false,
+  'dry-run': false,
+  replace: false,
+  all: false,
+  'allow-clear': false,
+} satisfies Record<Switch, boolean>
 
 interface Shape {
   values?: readonly ValueOption[]
@@ -45,15 +55,16 @@ const SHAPES: Readonly<Record<Verb, Shape>> = {
   add: {
     values: ['format', ...(Object.keys(DESCRIBING) as DescribingOption[])],
     lists: ['set'],
+    switches: ['allow-clear'],
     takes: { least: 1, most: 1, what: 'the name of one file, or the id of a new monitor' },
   },
-  edit: { lists: ['set', 'unset'], takes: ONE_ID },
+  edit: { lists: ['set', 'unset'], switches: ['allow-clear'], takes: ONE_ID },
   pause: { values: ['until', 'for'], takes: IDS },
   resume: { takes: IDS },
   remove: { switches: ['yes'], takes: IDS },
   import: {
     values: ['format'],
-    switches: ['dry-run', 'replace'],
+    switches: ['dry-run', 'replace', 'allow-clear'],
     takes: { least: 1, most: 1, what: 'the name of one file, or - for standard input' },
   },
   export: {
@@ -99,8 +110,7 @@ export function readMonitorsArguments(args: readonly string[], defaultStack: str
     throw new UsageError(`monitors ${verb}: ${mistakes.join('; ')}`, `roundtrip monitors ${verb} --help`)
   }
   const target = targetIn(values, defaultStack)
-  const off = { help: false, json: false, yes: false, 'dry-run': false, replace: false, all: false }
-  const switches = { ...off, ...read.switches }
+  const switches = { ...OFF, ...read.switches }
   return { kind: 'command', verb, target, names, values, lists, switches, format: formatIn(values.format) }
 }
 

@@ -1,8 +1,10 @@
 import { redefineMonitor } from '../../../shared/app/monitors/change-monitor.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
+import { allowingClear, sidesLeftOpen } from '../../../shared/core/definition/clear-logins.ts'
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
 import type { Problem } from '../../../shared/core/definition/monitor.ts'
+import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
@@ -23,17 +25,20 @@ type Open = <T>(use: (opened: Opened) => Promise<T>) => Promise<T>
 
 /** `monitors edit ID`. */
 export async function edit(args: MonitorsArguments, open: Open, surroundings: Surroundings): Promise<number> {
-  const { names, lists } = args
+  const { names, lists, switches } = args
   const [monitorId = ''] = names
   const { set = [], unset = [] } = lists
-  const byHand = set.length === 0 && unset.length === 0
+  const allowClear = switches['allow-clear']
+  const byHand = set.length === 0 && unset.length === 0 && !allowClear
   const row = await open(async (opened) => {
     const found = await rowOf(monitorId, opened)
-    if (found.managedBy === 'table') return found
+    if (found.managedBy === 'table' || onlyForgets(args)) return found
     throw new CannotDo(await refusalOf(monitorId, { kind: 'managed-by-stack' }, opened))
   })
   if (byHand) return editByHand(row, open, surroundings)
-  const definition = unset.reduce(withoutField, set.reduce(withField, row.definition))
+  if (row.managedBy === 'stack') return forgetTls(row, open, surroundings)
+  const changed = unset.reduce(withoutField, set.reduce(withField, row.definition))
+  const definition = allowClear ? await allowedClear(row, changed, open) : changed
   const done = await put(row, definition, open)
   if (done.kind === 'mistakes') {
     const details = done.problems.map(inOneLine)
@@ -57,6 +62,28 @@ async function editByHand(row: MonitorRow, open: Open, surroundings: Surrounding
   })
   surroundings.out.write(`${monitorId}: ${done}\n`)
   return 0
+}
+
+/** A stack's monitor changes in its file; that its server had TLS is no part of it. */
+function onlyForgets({ lists: { set = [], unset = [] }, switches }: MonitorsArguments): boolean {
+  return switches['allow-clear'] && set.length === 0 && unset.length === 0
+}
+
+async function forgetTls({ monitorId }: MonitorRow, open: Open, { out }: Surroundings): Promise<number> {
+  await open(({ runs }) => runs.dropTlsSeen(monitorId))
+  out.write(
+    `${monitorId}: that its servers had TLS is forgotten; whether it logs in without is said in cdk/monitors.ts (tls: "opportunistic")\n`,
+  )
+  return 0
+}
+
+/** The definition that allows it, after what is known of its servers was forgotten. */
+function allowedClear({ monitorId }: MonitorRow, definition: Fields, open: Open): Promise<Fields> {
+  return open(async ({ runs, source }) => {
+    await runs.dropTlsSeen(monitorId)
+    const parsed = parseMonitor(definition, source)
+    return parsed.ok ? allowingClear(definition, sidesLeftOpen(parsed.monitor)) : definition
+  })
 }
 
 /** Puts the definition; throws `CannotDo` when it may not, or when somebody else was faster. */

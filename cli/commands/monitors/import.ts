@@ -7,6 +7,7 @@ import {
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { exist, firstOf } from '../../terminal/counted.ts'
 import type { MonitorsArguments } from './arguments.ts'
+import { leftOpen, mayBeClear, withClear } from './clear-logins.ts'
 import { readFileOf } from './read-file.ts'
 import { belongsToTheFile } from '../../opened/refusals.ts'
 import { storeProblem } from '../../opened/store-problem.ts'
@@ -23,19 +24,26 @@ export async function importFile(
   surroundings: Surroundings,
 ): Promise<number> {
   const definitions = await readFileOf(args, opened, surroundings)
-  const plan = planImport(definitions, await opened.monitors.list())
-  refuseStackMonitors(plan, opened)
-  if (plan.updated.length > 0 && !args.switches.replace) {
-    const ids = plan.updated.map(({ row }) => row.monitorId)
+  const rows = await opened.monitors.list()
+  const asWritten = planImport(definitions, rows)
+  refuseStackMonitors(asWritten, opened)
+  if (asWritten.updated.length > 0 && !args.switches.replace) {
+    const ids = asWritten.updated.map(({ row }) => row.monitorId)
     throw new CannotDo(
       `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
     )
   }
+  const open = leftOpen(asWritten, opened)
+  const { ask, err } = surroundings
+  const asking = { err, ...(ask && !args.switches['dry-run'] && { ask }) }
+  const clear = await mayBeClear(open, args.switches['allow-clear'], asking)
+  const plan = clear ? planImport(withClear(definitions, open, opened), rows) : asWritten
   if (args.switches['dry-run']) {
     const idsIn = (writes: ImportPlan['added']) => writes.map(({ row }) => row.monitorId)
     tell(surroundings, { added: idsIn(plan.added), updated: idsIn(plan.updated) }, plan.unchanged, WOULD)
     return 0
   }
+  if (clear) for (const monitorId of open) await opened.runs.dropTlsSeen(monitorId)
   return write(plan, opened, surroundings)
 }
 

@@ -1,3 +1,4 @@
+import { sidesAllowedClear } from '../../../shared/core/definition/clear-logins.ts'
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
 import { environmentRows, environmentWords } from '../../../shared/core/definition/environment-rows.ts'
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
@@ -40,10 +41,19 @@ export async function list(
   }))
   if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
   else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
-  else out.write(tableText([HEADING, ...listed.map(cellsOf)]))
+  else out.write(tableText([HEADING, ...listed.map(cellsOf)]) + clearNote(listed))
   const old = source === 'local-table' ? environmentRows(rows.filter((row) => !opened.isOwn?.(row))) : []
   if (old.length > 0) err.write(`roundtrip: ${environmentWords(firstOf(old.map((id) => tameLine(id))))}\n`)
   return 0
+}
+
+/** Who may say a password in the clear, whoever wrote that: an upgrade may have. */
+function clearNote(listed: readonly Listed[]): string {
+  const ids = listed.flatMap(({ row, condition: { monitor } }) =>
+    monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
+  )
+  if (ids.length === 0) return ''
+  return `\nWithout TLS where the server offers none, so that everybody between can read the password: ${firstOf(ids)}\n`
 }
 
 function cellsOf(listed: Listed): string[] {

@@ -35,6 +35,8 @@ export async function remove(
     const done = await removeMonitor(monitorId, opened.monitors)
     // Somebody else was faster, and it is gone.
     if (done.kind === 'removed' || done.kind === 'no-monitor') {
+      // In a stack the reconciler does so.
+      if (opened.source === 'local-table') await opened.runs.dropTlsSeen(monitorId)
       out.write(`${monitorId}: removed; its results stay\n`)
       continue
     }

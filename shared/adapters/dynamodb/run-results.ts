@@ -10,6 +10,8 @@ import type { Expression, Item } from './access/table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
 const FIRST_LOOK_DAYS = 7
+/** Results read at a time where the newest that delivered are looked for: most often the first will do. */
+const PAGE = 100
 /**
  * Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`.
  */
@@ -75,6 +77,21 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
         if (result) return result
       }
       return undefined
+    },
+
+    async latestDelivered(monitorId, most) {
+      const key = between(monitorId, RESULT_PREFIX, `${RESULT_PREFIX}${AFTER_ALL}`)
+      const filter = present(
+        { expression: '#outcome = :delivered', values: { delivered: 'delivered' } },
+        results,
+      )
+      const found: RunResult[] = []
+      if (most < 1) return found
+      for await (const item of table.query({ key, filter, backwards: true, pageSize: PAGE })) {
+        found.push(...readable(() => resultIn(item, monitorId)))
+        if (found.length >= most) break
+      }
+      return found
     },
 
     async noteLateArrival(run, late) {

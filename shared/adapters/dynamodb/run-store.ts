@@ -14,6 +14,8 @@ import { refusedLogins } from './refused-logins.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { tagWindows } from './tag-windows.ts'
+import { tlsSeen } from './tls-seen.ts'
+import { upgradeSteps } from './upgrade-steps.ts'
 import { tableAccess } from './access/table-access.ts'
 import { topicTraffic } from './topic-traffic.ts'
 
@@ -49,6 +51,8 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...incidents(results),
     ...acceptedDefinitions(results),
     ...tagWindows(results),
+    ...tlsSeen(results),
+    ...upgradeSteps(results),
     ...dueItems(results, open.findOpen),
   }
 }

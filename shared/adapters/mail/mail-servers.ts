@@ -16,17 +16,17 @@ const MAILBOXES = { POP3: pop3Mailbox } as const satisfies Record<ProtocolOf<'ma
  */
 export function mailServers(network: Network, builtIn?: SmtpSettings): MailServers {
   return {
-    sender(settings = builtIn, login) {
+    sender(settings = builtIn, login, watch) {
       if (!settings) throw new Error('there is no built-in sender here')
       const { login: written, ...rest } = settings
       const send = SENDERS[SCHEMES[rest.server.scheme].protocol]
       if (!written) return send(rest, network)
       if (!login) throw new Error('a login without its password')
-      return send({ ...rest, login: credentials(written.userid, login) }, network)
+      return send({ ...rest, login: credentials(written.userid, login), ...(watch && { watch }) }, network)
     },
-    mailbox: (settings, login) =>
+    mailbox: (settings, login, watch) =>
       MAILBOXES[SCHEMES[settings.server.scheme].protocol](
-        { ...settings, ...credentials(settings.userid, login) },
+        { ...settings, ...credentials(settings.userid, login), ...(watch && { watch }) },
         network,
       ),
   }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-import { type WrittenDefinition, operational, plain } from './sync-monitors.ts'
+import { allowingClear } from '../../core/definition/clear-logins.ts'
+import { type WrittenDefinition, keptSides, operational, plain } from './sync-monitors.ts'
 
 /** Rows written at once: a large file takes seconds instead of minutes, and no table is hurried by it. */
 const AT_ONCE = 8
@@ -37,7 +38,7 @@ export interface ImportReport {
 /**
  * Compares definitions, in which no mistake was found, with the rows that stand. What people set while a
  * monitor runs stays unless the definition says otherwise: an import of the file in version control ends no
- * pause.
+ * pause, nor takes away the leave to log in in the clear.
  */
 export function planImport(
   definitions: readonly WrittenDefinition[],
@@ -51,7 +52,10 @@ export function planImport(
   for (const written of definitions) {
     const { monitorId } = written
     const before = standing.get(monitorId)
-    const definition = { ...operational(before), ...plain(written) }
+    const definition = {
+      ...operational(before),
+      ...allowingClear(plain(written), keptSides(written, before)),
+    }
     const row = { monitorId, managedBy: 'table', revision: (before?.revision ?? 0) + 1, definition } as const
     if (!before) added.push({ row, revisionBefore: undefined })
     else if (before.managedBy === 'stack') managedByStack.push(monitorId)

@@ -14,6 +14,7 @@ import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitio
 import type { DayStore } from '../ports/stores/days.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
+import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import type { Schedules } from '../ports/schedules.ts'
 import { rebuildDay } from '../history/rebuild-days.ts'
 import { changeStored } from '../store/change-stored.ts'
@@ -22,7 +23,7 @@ import { updateState } from '../store/update-state.ts'
 export interface ReconcilePorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'find'>
-  runs: AcceptedDefinitionStore & StateStore & ResultStore & DayStore
+  runs: AcceptedDefinitionStore & StateStore & ResultStore & DayStore & Pick<TlsSeenStore, 'dropTlsSeen'>
   schedules: Schedules
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
@@ -119,6 +120,7 @@ async function forget(monitorId: string, ports: ReconcilePorts): Promise<void> {
     )
   }
   await runs.dropAccepted(monitorId)
+  await runs.dropTlsSeen(monitorId)
   const state = await runs.findState(monitorId)
   if (!state) return
   await change(monitorId, ports, (standing) =>

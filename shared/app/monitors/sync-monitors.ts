@@ -1,4 +1,8 @@
 import { OPERATIONAL_FIELDS, definitionHash } from '../../core/definition/definition-hash.ts'
+import { CLEAR_ALLOWED, allowingClear } from '../../core/definition/clear-logins.ts'
+import { isRecord } from '../../core/definition/fields/fields.ts'
+import { readServerAddress, serverUrl } from '../../core/definition/fields/server-address.ts'
+import type { Side } from '../../core/time/phases.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import { changeStored } from '../store/change-stored.ts'
 
@@ -17,6 +21,16 @@ export interface SyncReport {
 
 type Fields = Readonly<Record<string, unknown>>
 
+export interface SyncOptions {
+  /** Called before the row of a monitor that left the file is removed. */
+  beforeRemoval?: (monitorId: string) => Promise<void>
+  /**
+   * Whether `tls: "opportunistic"` of this side of a row may be what an upgrade wrote: it then stays while the
+   * file says nothing of TLS and names the same server.
+   */
+  mayKeepClear?: (monitorId: string, side: Side) => boolean
+}
+
 /**
  * Makes the rows marked `stack` those of the stack's own file: adds, updates and removes rows, and writes
  * nothing where all is as it should be. What people set while a monitor runs stays. It may be repeated, also
@@ -26,8 +40,7 @@ type Fields = Readonly<Record<string, unknown>>
 export async function syncMonitors(
   definitions: readonly WrittenDefinition[],
   store: MonitorStore,
-  /** Called before the row of a monitor that left the file is removed. */
-  beforeRemoval: (monitorId: string) => Promise<void> = () => Promise.resolve(),
+  { beforeRemoval = () => Promise.resolve(), mayKeepClear = () => false }: SyncOptions = {},
 ): Promise<SyncReport> {
   const rows = new Map((await store.list()).map((row) => [row.monitorId, row]))
   const taken = definitions.filter(({ monitorId }) => rows.get(monitorId)?.managedBy === 'table')
@@ -40,7 +53,7 @@ export async function syncMonitors(
     unchanged: [] as string[],
   }
   for (const definition of definitions) {
-    const done = await write(definition, rows.get(definition.monitorId), store)
+    const done = await write(definition, rows.get(definition.monitorId), { store, mayKeepClear })
     report[done].push(definition.monitorId)
   }
   const defined = new Set(definitions.map(({ monitorId }) => monitorId))
@@ -53,13 +66,15 @@ export async function syncMonitors(
 }
 
 function write(
-  definition: WrittenDefinition,
+  written: WrittenDefinition,
   listed: MonitorRow | undefined,
-  store: MonitorStore,
+  { store, mayKeepClear }: { store: MonitorStore } & Required<Pick<SyncOptions, 'mayKeepClear'>>,
 ): Promise<'added' | 'updated' | 'unchanged'> {
-  const { monitorId } = definition
+  const { monitorId } = written
   return beginningWith(listed, monitorId, store, async (row) => {
     if (row?.managedBy === 'table') throw belongToTheTable([monitorId])
+    const kept = keptSides(written, row).filter((side) => mayKeepClear(monitorId, side))
+    const definition = { ...allowingClear(plain(written), kept), monitorId }
     if (row && sameDefinition(row, definition)) return 'unchanged'
     if (!(await store.put(stackRow(definition, row), row?.revision))) return undefined
     return row ? 'updated' : 'added'
@@ -101,6 +116,22 @@ function stackRow(definition: WrittenDefinition, before: MonitorRow | undefined)
     revision: (before?.revision ?? 0) + 1,
     definition: { ...plain(definition), ...operational(before) },
   }
+}
+
+/** Sides that go on in the clear as the row has it: the file says nothing of TLS, and the server is the same. */
+export function keptSides(written: WrittenDefinition, row: MonitorRow | undefined): Side[] {
+  const fields = plain(written)
+  return (['mailbox', 'smtp'] as const).filter((side) => {
+    const [now, before] = [fields[side], row?.definition[side]]
+    if (!isRecord(now) || !isRecord(before)) return false
+    const isKept = before.tls === CLEAR_ALLOWED && now.tls === undefined
+    return isKept && addressOf(now.server, side) === addressOf(before.server, side)
+  })
+}
+
+function addressOf(server: unknown, side: Side): string | undefined {
+  const read = readServerAddress(server, side)
+  return read.ok ? serverUrl(read.value) : undefined
 }
 
 /** The id is the row's own: a store may or may not repeat it in the definition. */

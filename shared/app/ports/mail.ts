@@ -1,6 +1,6 @@
 import type { Instant } from './clock.ts'
 import type { Dialogue } from './dialogue.ts'
-import type { Login } from './login.ts'
+import type { Login, LoginWatch } from './login.ts'
 import type { MailboxSettings, SmtpSettings } from '../../core/definition/monitor.ts'
 import type { Warning } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
@@ -124,6 +124,6 @@ export interface Mailbox {
 /** Makes the mail adapters of one run. */
 export interface MailServers {
   /** `undefined` settings mean the built-in sender, an `undefined` login that none is made. */
-  sender(settings: SmtpSettings | undefined, login: Login | undefined): MailSender
-  mailbox(settings: MailboxSettings, login: Login): Mailbox
+  sender(settings: SmtpSettings | undefined, login: Login | undefined, watch?: LoginWatch): MailSender
+  mailbox(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
 }

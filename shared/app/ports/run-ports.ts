@@ -18,6 +18,7 @@ import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
+import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
 
 /** A definition that was stored, and who is said to have written it. */
@@ -40,6 +41,9 @@ export type LateArrivalStore = OpenRunStore & ResultStore & DayStore & StateStor
 /** What is known of logins that were refused, and of changes since. */
 export type LoginHistory = RefusedLoginStore & Pick<AcceptedDefinitionStore, 'findAccepted'>
 
+/** What is known of servers that had TLS. */
+export type TlsHistory = Pick<TlsSeenStore, 'wasTlsSeen' | 'noteTlsSeen'>
+
 /** What one probe needs from outside. */
 export interface ProbePorts {
   clock: Clock
@@ -49,7 +53,7 @@ export interface ProbePorts {
    * Whose messages it sweeps, where what they tell is written down, and which logins were refused; absent
    * without a store: then it deletes its own alone, and tries every login.
    */
-  runs?: InstallationStore & LateArrivalStore & LoginHistory
+  runs?: InstallationStore & LateArrivalStore & LoginHistory & TlsHistory
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }
@@ -57,7 +61,7 @@ export interface ProbePorts {
 /** All that handling a run needs from outside; made once by a composition root. */
 export interface RunPorts extends ProbePorts, RulesPorts {
   ids: Ids
-  runs: InstallationStore & LateArrivalStore & LoginHistory & RunLogStore & TrafficStore & RulesPorts['runs']
+  runs: NonNullable<ProbePorts['runs']> & RunLogStore & TrafficStore & RulesPorts['runs']
   monitors: MonitorStore
   publisher: AlertPublisher
   /** Starts rechecks; absent: the watchdog does, a minute later. */

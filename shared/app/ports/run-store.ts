@@ -9,7 +9,9 @@ import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
+import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
+import type { UpgradeStepStore } from './stores/upgrade-steps.ts'
 
 /**
  * The whole Results table: for composition roots and adapters. A use case names the small ports it needs.
@@ -29,4 +31,6 @@ export interface RunStore
     IncidentStore,
     AcceptedDefinitionStore,
     TagWindowStore,
+    TlsSeenStore,
+    UpgradeStepStore,
     DueIndex {}

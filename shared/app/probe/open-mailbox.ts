@@ -28,7 +28,7 @@ export function mailboxOpener(
   pace: LoginPace,
   untilSent: () => Promise<void>,
 ): MailboxOpener {
-  const { monitor, ports, logins, log, resumed, logInFirst } = context
+  const { monitor, ports, logins, watches, log, resumed, logInFirst } = context
   const { clock } = ports
   let dialogue: Dialogue | undefined
   let isFirst = true
@@ -39,7 +39,7 @@ export function mailboxOpener(
   function connect(login: Login, learnt: object | undefined): Promise<MailboxConnection> {
     dialogue = log.dialogue('mailbox')
     context.lastSessionTimes = dialogue.times
-    const mailbox = ports.mail.mailbox(monitor.mailbox, login)
+    const mailbox = ports.mail.mailbox(monitor.mailbox, login, watches.mailbox)
     return mailbox.connect(dialogue, cancel, { greetingMs: greetingPatience(monitor.timeoutSeconds), learnt })
   }
 

@@ -1,8 +1,9 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import type { PhaseTimes, Phases } from '../../core/time/phases.ts'
+import type { PhaseTimes, Phases, Side } from '../../core/time/phases.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
+import type { LoginWatch } from '../ports/login.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { SendingSession } from '../ports/mail.ts'
 import type { RunLedger } from './run-ledger.ts'
@@ -31,6 +32,7 @@ export interface ProbeContext extends ProbeInput {
   ports: ProbePorts
   installation: string
   logins: RunLogins
+  watches: Readonly<Record<Side, LoginWatch>>
   /** Nothing is sent before the mailbox has taken the login. */
   logInFirst: boolean
   /** Told when a session with the mailbox stands. */

@@ -3,6 +3,7 @@ import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { ProbeInput, ProbeReport } from './probe-context.ts'
 import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
+import { loginWatch } from './login-watch.ts'
 import { readLogins } from './run-logins.ts'
 import { holdRefusedLogins } from './hold-refused-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
@@ -76,11 +77,14 @@ async function probe(
       { kind: 'failed', evidence: decision.evidence, tried: false, refusedAt: decision.refusedAt },
       warnings,
     )
+  const farewells: Promise<void>[] = []
+  const watching = { monitor, log, runs: ports.runs, warnings, farewells }
   return runBothSides({
     ...input,
     ports,
     installation,
     logins: decision.logins,
+    watches: { smtp: loginWatch('smtp', watching), mailbox: loginWatch('mailbox', watching) },
     logInFirst: decision.logInFirst,
     mailboxOpened: Promise.withResolvers(),
     signal,
@@ -90,7 +94,7 @@ async function probe(
     lastSessionTimes: {},
     waitedOutMs: 0,
     sweptMessages: 0,
-    farewells: [],
+    farewells,
   })
 }
 

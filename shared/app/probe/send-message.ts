@@ -69,12 +69,12 @@ async function trySending(
 }
 
 function openSession(context: ProbeContext, cancel: AbortSignal): Promise<SendingSession> {
-  const { monitor, ports, logins, log } = context
+  const { monitor, ports, logins, watches, log } = context
   const open = (login?: Login) => {
     const dialogue = log.dialogue('smtp')
     context.sendingTimes = dialogue.times
     return ports.mail
-      .sender(monitor.smtp, login)
+      .sender(monitor.smtp, login, watches.smtp)
       .open(dialogue, cancel, greetingPatience(monitor.timeoutSeconds))
   }
   return logins.smtp ? logins.smtp.logIn(open, cancel) : open()

@@ -126,8 +126,8 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
 function rememberingSessions(mail: MailServers, sessions: SendingSession[]): MailServers {
   return {
     mailbox: mail.mailbox,
-    sender(settings, login) {
-      const sender = mail.sender(settings, login)
+    sender(settings, login, watch) {
+      const sender = mail.sender(settings, login, watch)
       return {
         async open(dialogue, signal, greetingMs) {
           const session = await sender.open(dialogue, signal, greetingMs)

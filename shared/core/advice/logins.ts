@@ -42,8 +42,9 @@ export const POP3_OFF = [
   ),
 ] as const
 
-/** What the detail of a refused APOP ends with. */
+/** What the detail of a refused APOP ends with; the latter where the password is not said without TLS. */
 const BY_APOP = /\(login by APOP\)$/
+const BY_APOP_WITHOUT_TLS = /\(no STLS is offered, login by APOP\)$/
 
 const MAILBOX_LOGIN_REFUSED = byWords(
   inMailboxWords(({ name }) => [
@@ -51,6 +52,13 @@ const MAILBOX_LOGIN_REFUSED = byWords(
     'Try mailbox.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
     `Gmail and other large providers want ${name} enabled and an app password; Microsoft 365 takes no password for ${name} any more.`,
   ]),
+  [
+    BY_APOP_WITHOUT_TLS,
+    always(
+      'The server offers no TLS (STLS), so the login was made by APOP, which does not say the password: the password is wrong, or the server has no APOP for it, though its greeting has a timestamp.',
+      'Turn STLS on at the server, or write its TLS port: pop3s://… in mailbox.server. If it has no TLS and that network may read the password, write mailbox.tls: "opportunistic".',
+    ),
+  ],
   [
     BY_APOP,
     always(

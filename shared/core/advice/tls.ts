@@ -1,7 +1,7 @@
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, type AdviceContext, byWords, isHere, serverOf, settingsOf } from './advice-context.ts'
 import { inWords } from '../run/schemes.ts'
-import { allPorts, allSchemes } from './protocol-words.ts'
+import { allPorts, allSchemes, protocolWords } from './protocol-words.ts'
 
 /** OpenSSL's codes, as they stand in the detail. */
 const SIGNS_ITSELF = /DEPTH_ZERO_SELF_SIGNED_CERT/
@@ -14,6 +14,9 @@ const TOO_OLD = /UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION|VERSION_TOO_LOW/
 /** Under TLS 1.3 in so many words; before it, as the alert that a server gives to a client without one. */
 const WANTS_A_CERTIFICATE = /CERTIFICATE_REQUIRED|ALERT_(?:NO|BAD)_CERTIFICATE|PEER_DID_NOT_RETURN/
 const HANDSHAKE_FAILURE = /HANDSHAKE_FAILURE/
+/** Our own words, where a login was not made. */
+const HAD_TLS_BEFORE = /has logged in here before/
+const NO_LOGIN_EITHER = /neither STARTTLS nor a login/
 
 function untrusted(cause: string): Advice {
   return (context) => [
@@ -125,4 +128,38 @@ export const ADVICE_ON_TLS = {
           `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
           `Turn STARTTLS (POP3: STLS) on at the server, or use its TLS port (${allSchemes(true).join(', ')}). ${settingsOf(context)}.tls: "opportunistic" would go on without it.`,
         ],
+  'password-needs-tls': byWords(
+    (context) => {
+      const { upgrade, secure } = wordsFor(context)
+      return [
+        `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and the login would say the password for everybody between to read: TLS is off there, its certificate did not load, or a device in between takes the offer away.`,
+        `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server.`,
+        `If it has no TLS and that network may read the password, write ${settingsOf(context)}.tls: "opportunistic".`,
+      ]
+    },
+    [HAD_TLS_BEFORE, hadTlsBefore],
+    [
+      NO_LOGIN_EITHER,
+      (context) => {
+        const { upgrade, secure } = wordsFor(context)
+        return [
+          `The ${serverOf(context)} offers neither TLS (${upgrade}) nor a login: most servers offer the login under TLS alone, and TLS is off there or is taken away in between.`,
+          `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server. Where mail is taken without a login, leave out ${settingsOf(context)}.userid and password.`,
+        ]
+      },
+    ],
+  ),
 } as const satisfies Partial<Record<Reason, Advice>>
+
+function wordsFor(context: AdviceContext) {
+  return protocolWords(settingsOf(context) === 'mailbox' ? 'mailbox' : 'smtp', context)
+}
+
+function hadTlsBefore(context: AdviceContext): string[] {
+  const { upgrade, secure } = wordsFor(context)
+  return [
+    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it went off there, or somebody in between takes the offer away to read the password. Nothing was said.`,
+    `Look why at the server, and from another network; its TLS port (${secure}…) cannot be taken away like that.`,
+    `Only where the server has given up TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and lets the password be said in the clear.`,
+  ]
+}

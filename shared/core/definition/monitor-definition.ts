@@ -110,7 +110,9 @@ export interface SlowDefinition {
 /** What both sides have. */
 export interface SessionDefinition {
   readonly auth?: 'password'
-  /** Default: `required` for `…s://`, else `opportunistic`. */
+  /**
+   * Default: `required` for `…s://`; with a login, no password is said without TLS; else `opportunistic`.
+   */
   readonly tls?: 'required' | 'opportunistic' | 'none'
   /** `false` accepts any certificate; default true. */
   readonly verify?: boolean

@@ -15,13 +15,17 @@ export interface ServerAddress<N extends MailScheme = MailScheme> {
   port: number
 }
 
+/** What a definition may say of TLS. */
+export type WrittenTlsMode = 'required' | 'opportunistic' | 'none'
+
 /**
  * `required`: no TLS, no run. `opportunistic`: upgraded when offered; a certificate that does not hold is
- * then a warning, but a failure when a password would follow it. `none`: plain. `verify: false` accepts any
- * certificate.
+ * then a warning, but a failure when a password would follow it. `none`: plain. `for-password`, which nobody
+ * writes: upgraded when offered; in the clear only a login is made that does not say the password, save at a
+ * server on this machine. `verify: false` accepts any certificate.
  */
 export interface TlsSettings {
-  mode: 'required' | 'opportunistic' | 'none'
+  mode: WrittenTlsMode | 'for-password'
   verify: boolean
 }
 

@@ -5,15 +5,17 @@ import { isRecord, problemOf } from './fields/fields.ts'
 import { monitorSchema } from './monitor-schema.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
-import { type MailScheme, SCHEMES } from '../run/schemes.ts'
+import { SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
 import type {
   DefinitionSource,
   Monitor,
   ParsedMonitor,
   Problem,
+  ServerAddress,
   SmtpSettings,
   TlsSettings,
+  WrittenTlsMode,
 } from './monitor.ts'
 
 /**
@@ -134,7 +136,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
       server: mailbox.server,
       userid: mailbox.userid,
       password: mailbox.password,
-      tls: tlsOf(mailbox, mailbox.server.scheme),
+      tls: tlsOf(mailbox, { server: mailbox.server, login: true }),
       ...(mailbox.secondsBetweenLogins > 0 && { secondsBetweenLogins: mailbox.secondsBetweenLogins }),
     },
     ...(smtp && { smtp }),
@@ -155,21 +157,20 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
 function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
   if (!written?.server) return undefined
   const { server, from, heloName, userid, password } = written
+  const login = userid !== undefined && password !== undefined ? { userid, password } : undefined
   return {
     server,
     ...(from !== undefined && { from }),
     ...(heloName !== undefined && { heloName }),
-    ...(userid !== undefined && password !== undefined && { login: { userid, password } }),
-    tls: tlsOf(written, server.scheme),
+    ...(login && { login }),
+    tls: tlsOf(written, { server, login: login !== undefined }),
   }
 }
 
 function tlsOf(
-  written: { tls?: TlsSettings['mode'] | undefined; verify?: boolean | undefined },
-  scheme: MailScheme,
+  written: { tls?: WrittenTlsMode | undefined; verify?: boolean | undefined },
+  { server, login }: { server: ServerAddress; login: boolean },
 ): TlsSettings {
-  return {
-    mode: written.tls ?? (SCHEMES[scheme].tlsFirst ? 'required' : 'opportunistic'),
-    verify: written.verify ?? true,
-  }
+  const unwritten = SCHEMES[server.scheme].tlsFirst ? 'required' : login ? 'for-password' : 'opportunistic'
+  return { mode: written.tls ?? unwritten, verify: written.verify ?? true }
 }

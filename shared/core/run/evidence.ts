@@ -10,6 +10,8 @@ import type { PhaseName, Side } from '../time/phases.ts'
  * - `tls`: the handshake failed, or the certificate did not hold where it must (an opportunistic upgrade may go on
  *   without it, but no password follows); `errno` holds Node's or OpenSSL's code
  * - `tls-not-offered`, `auth-not-offered`: required by the definition, absent from what the server offers
+ * - `password-needs-tls`: a login would say the password in the clear, or follow where there was TLS before;
+ *   none was made, and `text` says which
  * - `refused`: a well-formed negative reply
  * - `protocol`: a reply that is none, or one that nobody asked for
  * - `over-bound`: more of one message came than is read, and the session ended with it
@@ -26,6 +28,7 @@ export type EvidenceKind =
   | 'tls'
   | 'tls-not-offered'
   | 'auth-not-offered'
+  | 'password-needs-tls'
   | 'refused'
   | 'protocol'
   | 'over-bound'

@@ -29,6 +29,7 @@ export type Warning =
   | 'not-deleted'
   | 'duplicate'
   | 'certificate-not-verified'
+  | 'password-in-clear'
   | 'submit-answer-lost'
   | 'refusal-waited-out'
   | 'mailbox-waited-for'

@@ -47,6 +47,7 @@ export const REASON_STATUS = {
   'tls-name-mismatch': 3,
   'tls-handshake-failed': 3,
   'starttls-not-offered': 3,
+  'password-needs-tls': 3,
 
   'smtp-connection-refused': 6,
   'smtp-unreachable': 6,

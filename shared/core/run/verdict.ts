@@ -71,6 +71,8 @@ export function reasonOf(evidence: Evidence): Reason {
       return 'mailbox-command-refused'
     case 'auth-not-offered':
       return `${side}-auth-not-offered`
+    case 'password-needs-tls':
+      return 'password-needs-tls'
     case 'tls-not-offered':
       return 'starttls-not-offered'
     case 'tls':

@@ -120,7 +120,7 @@ describe('a row of the stack that is gone', () => {
 
   test('by a deploy is told to nobody', async () => {
     const world = await ofStack()
-    await syncMonitors([], world.monitors, world.runs.dropAccepted)
+    await syncMonitors([], world.monitors, { beforeRemoval: world.runs.dropAccepted })
     await reconcileMonitor('inbox', world.ports)
     expect(await world.runs.findAccepted('inbox')).toBeUndefined()
     expect((await state(world))?.owed).toEqual([])

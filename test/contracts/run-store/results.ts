@@ -34,6 +34,24 @@ export function resultContract(under: StoreUnderTest): void {
       expect(await under.another.findResult(result)).toEqual(result)
     })
 
+    test('that delivered is found from the newest back, whatever lies between', async () => {
+      const at = (minutes: number, make = deliveredResult) => make({ scheduledAt: NOON + minutes * MINUTE })
+      const [first, second, third] = [at(0), at(10), at(20)]
+      for (const result of [
+        first,
+        at(5, lostResult),
+        second,
+        at(15, lostResult),
+        third,
+        at(25, lostResult),
+      ]) {
+        await under.store.putResult(result)
+      }
+      expect(await under.another.latestDelivered('inbox', 2)).toEqual([third, second])
+      expect(await under.another.latestDelivered('inbox', 10)).toEqual([third, second, first])
+      expect(await under.another.latestDelivered('other', 10)).toEqual([])
+    })
+
     test('is put once; the first stands', async () => {
       await under.store.putResult(lostResult())
       expect(await under.another.putResult(deliveredResult())).toBe(false)

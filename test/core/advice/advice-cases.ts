@@ -22,7 +22,6 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['from this machine', mailbox('connect')],
     ['from Lambda', { ...AWS, ...mailbox('connect') }],
   ],
-
   'message-not-delivered': [['taken with 250 and not seen', {}]],
   'deadline-passed': [
     ['EHLO was not answered', smtp('greeting', 'no answer to EHLO')],
@@ -39,6 +38,7 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ],
     ['a wrong password at Dovecot', mailbox('auth', '[AUTH] Authentication failed.')],
     ['no word at all', mailbox('auth')],
+    ['APOP for lack of TLS', mailbox('auth', 'no (no STLS is offered, login by APOP)')],
     [
       'no TLS',
       mailbox('auth', '[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.'),
@@ -206,7 +206,11 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['not offered', smtp('tls')],
     ['refused', mailbox('tls', '[SYS/PERM] TLS is not available')],
   ],
-
+  'password-needs-tls': [
+    ['every login says it', mailbox('tls', 'no STLS is offered, and no login that hides the password')],
+    ['no login either', smtp('tls', 'neither STARTTLS nor a login is offered')],
+    ['there was TLS before', smtp('tls', 'no TLS, under which this monitor has logged in here before')],
+  ],
   'smtp-connection-refused': [['SMTP is stopped', smtp('connect', 'ECONNREFUSED')]],
   'smtp-unreachable': [
     ['from this machine', smtp('connect', 'EHOSTUNREACH')],

@@ -67,6 +67,8 @@ const NETWORK: [Evidence, Reason][] = [
   [mailbox('auth', { kind: 'auth-not-offered' }), 'mailbox-auth-not-offered'],
   [smtp('tls', { kind: 'tls-not-offered' }), 'starttls-not-offered'],
   [mailbox('tls', { kind: 'tls-not-offered' }), 'starttls-not-offered'],
+  [smtp('tls', { kind: 'password-needs-tls' }), 'password-needs-tls'],
+  [mailbox('tls', { kind: 'password-needs-tls' }), 'password-needs-tls'],
 ]
 
 const DEADLINES: [Evidence, Reason][] = [

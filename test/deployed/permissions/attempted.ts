@@ -94,10 +94,8 @@ export const ABLE = {
   },
   readMonitor: { 'read a monitor': getItem(monitors, monitor) },
   listMonitors: { 'list the monitors': scanItems(monitors) },
-  changeMonitors: {
-    'change a monitor': putItem(monitors, scratchMonitor),
-    'remove a monitor': deleteItem(monitors, scratchMonitor),
-  },
+  changeMonitors: { 'change a monitor': putItem(monitors, scratchMonitor) },
+  removeMonitors: { 'remove a monitor': deleteItem(monitors, scratchMonitor) },
   readState: { 'read a state': getItem(results, item) },
   readResults: { 'read results': queryItems(results, 'orders') },
   listResults: { 'list the results': scanItems(results) },

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { stackMonitorsHandler } from '../../../functions/stack-monitors/handler.ts'
@@ -14,7 +14,9 @@ const B = { monitorId: 'b', emailAddress: 'b@example.com' }
 let database: EmbeddedDynamoDb
 let store: MonitorStore
 const dropped: string[] = []
-const runs = { dropAccepted: (monitorId: string) => Promise.resolve(void dropped.push(monitorId)) }
+const drop = (what: string) => (monitorId: string) =>
+  Promise.resolve(void dropped.push(`${monitorId} ${what}`))
+const runs = { dropAccepted: drop('accepted'), dropTlsSeen: drop('tls') }
 const logged: string[] = []
 
 beforeAll(async () => {
@@ -37,10 +39,13 @@ function handle(event: unknown) {
   return stackMonitorsHandler({ ports: { monitors: store, runs }, log })(event)
 }
 
-function deploy(RequestType: string, definitions: unknown) {
+function deploy(RequestType: string, definitions: unknown, before?: unknown) {
   return handle({
     RequestType,
     ResourceProperties: { ServiceToken: 'arn', Definitions: JSON.stringify(definitions) },
+    ...(before !== undefined && {
+      OldResourceProperties: { ServiceToken: 'arn', Definitions: JSON.stringify(before) },
+    }),
   })
 }
 
@@ -62,7 +67,7 @@ test("the next deploy keeps its id, takes out what left the file and leaves the 
   await deploy('Create', [A, B])
   expect(await deploy('Update', [{ ...B, name: 'Bee' }])).toEqual({ PhysicalResourceId: 'stack-monitors' })
   expect(await rows()).toEqual(['b stack', 'mine table'])
-  expect(dropped).toEqual(['a'])
+  expect(dropped).toEqual(['a accepted', 'a tls'])
   expect((await store.find('b'))?.definition).toMatchObject({ name: 'Bee' })
 })
 
@@ -88,4 +93,50 @@ test.each([
   await deploy('Create', [A])
   await expect(handle(event)).rejects.toThrow(/ResourceProperties\.Definitions|RequestType/)
   expect(await rows()).toEqual(['a stack'])
+})
+
+describe('tls: "opportunistic" that an upgrade wrote into a row of the file', () => {
+  const server = 'pop3://pop.example.com'
+  const SILENT = { ...A, mailbox: { server, userid: 'a' } }
+  const WRITTEN = { ...A, mailbox: { server, userid: 'a', tls: 'opportunistic' } }
+  const NEW = { note: 'new' }
+  const tlsOf = async () => ((await store.find('a'))?.definition.mailbox as { tls?: string }).tls
+
+  beforeEach(async () => {
+    await deploy('Create', [SILENT])
+    const row = await store.find('a')
+    if (row) await store.put({ ...row, revision: 2, definition: WRITTEN }, 1)
+  })
+
+  test('stays while the file says nothing of TLS', async () => {
+    await deploy('Update', [{ ...SILENT, ...NEW }], [SILENT])
+    expect(await tlsOf()).toBe('opportunistic')
+    await deploy('Update', [SILENT], [{ ...SILENT, ...NEW }])
+    expect(await tlsOf()).toBe('opportunistic')
+  })
+
+  test('ends when the file says something', async () => {
+    await deploy('Update', [{ ...A, mailbox: { server, userid: 'a', tls: 'required' } }], [SILENT])
+    expect(await tlsOf()).toBe('required')
+  })
+
+  test('ends with another server', async () => {
+    const moved = { ...A, mailbox: { server: 'pop3://other.example.com', userid: 'a' } }
+    await deploy('Update', [moved], [SILENT])
+    expect(await tlsOf()).toBeUndefined()
+  })
+
+  test('is not what the file itself said and takes away', async () => {
+    await deploy('Update', [SILENT], [WRITTEN])
+    expect(await tlsOf()).toBeUndefined()
+  })
+
+  test('ends where nobody knows what the file said before', async () => {
+    await handle({
+      RequestType: 'Update',
+      ResourceProperties: { Definitions: JSON.stringify([SILENT]) },
+      OldResourceProperties: { ServiceToken: 'arn' },
+    })
+    expect(await tlsOf()).toBeUndefined()
+  })
 })

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
+import type { LoginPlace } from '../../../shared/app/ports/stores/tls-seen.ts'
+import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
 import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
@@ -13,6 +15,7 @@ import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenanc
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { type SyncOf, promised } from './promised.ts'
 
+const placeName = ({ monitorId, side, server }: LoginPlace) => `${monitorId} ${side} ${server}`
 const RESULT_DAYS = 400
 const OPEN_DAYS = 7
 const FIRST_LOOK_DAYS = 7
@@ -38,6 +41,8 @@ export interface MemoryTable {
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
+  readonly tlsSeen: Set<string>
+  readonly upgradeSteps: Map<string, UpgradeStepDone>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
   tagWindows: TagWindows
 }
@@ -70,6 +75,8 @@ export function memoryTable(): MemoryTable {
     refusedLogins: new Map(),
     incidents: new Map(),
     accepted: new Map(),
+    tlsSeen: new Set(),
+    upgradeSteps: new Map(),
     tagWindows: NO_TAG_WINDOWS,
   }
 }
@@ -131,6 +138,11 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         (result) => result.location === location && result.trigger !== 'on-demand',
       )
     },
+    latestDelivered: (monitorId, most) =>
+      resultsAfter(monitorId, '')
+        .filter(({ outcome }) => outcome === 'delivered')
+        .reverse()
+        .slice(0, most),
     resultsOfDay: (monitorId, day) =>
       resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
     newestResult: (monitorId) => resultsAfter(monitorId, '').at(-1),
@@ -194,6 +206,13 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findAccepted: (monitorId) => find(table.accepted, monitorId),
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
+    wasTlsSeen: (place) => table.tlsSeen.has(placeName(place)),
+    noteTlsSeen: (place) => void table.tlsSeen.add(placeName(place)),
+    dropTlsSeen(monitorId) {
+      for (const name of table.tlsSeen) if (name.startsWith(`${monitorId} `)) table.tlsSeen.delete(name)
+    },
+    findStep: (name) => structuredClone(table.upgradeSteps.get(name)),
+    putStep: (name, done) => void table.upgradeSteps.set(name, structuredClone(done)),
     findTagWindows: () => structuredClone(table.tagWindows),
     putTagWindows(windows) {
       if (table.tagWindows.version !== windows.version - 1) return false

@@ -13,7 +13,7 @@ import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
 import { type Verdict, verdictOf } from '../../../shared/core/run/verdict.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
-import { memoryStore } from '../memory/memory-store.ts'
+import { type MemoryStore, memoryStore } from '../memory/memory-store.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
 
 export const HOST = 'mail.example.test'
@@ -51,6 +51,10 @@ export interface FullProbe {
   ca?: readonly string[]
   /** Default 1,500. */
   deadlineMs?: number
+  /** The warning `password-in-clear` is told too: every other row that delivers by a plain POP3 has it. */
+  tellsClear?: boolean
+  /** Where it is known what was seen before; default a store of its own. */
+  runs?: MemoryStore
 }
 
 export interface Probed extends Verdict, Pick<ProbeReport, 'phases' | 'waitedOutMs' | 'sweptMessages'> {
@@ -88,7 +92,7 @@ function unresolved(code: string): Promise<never> {
 export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
   const { password = PASSWORD } = plan
   const { clock, pending } = countingClock(time)
-  const runs = memoryStore(clock)
+  const runs = plan.runs ?? memoryStore(clock)
   const started = clock.now()
   const request = {
     monitorId: 'inbox',
@@ -125,7 +129,9 @@ export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
     ...verdictOf(report.outcome),
     outcome: report.outcome.kind,
     phases: report.phases,
-    warnings: report.warnings,
+    warnings: report.warnings.filter(
+      (warning) => plan.tellsClear === true || warning !== 'password-in-clear',
+    ),
     ...(report.outcome.kind === 'delivered' && { roundTripMs: report.outcome.roundTripMs ?? 0 }),
     ...(report.waitedOutMs !== undefined && { waitedOutMs: report.waitedOutMs }),
     ...(report.sweptMessages !== undefined && { sweptMessages: report.sweptMessages }),

@@ -15,6 +15,7 @@ const KINDS = {
   'connection-lost': true,
   tls: true,
   'tls-not-offered': true,
+  'password-needs-tls': true,
   'auth-not-offered': true,
   refused: true,
   protocol: true,

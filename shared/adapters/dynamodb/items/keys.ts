@@ -1,5 +1,6 @@
 import type { IsoDay } from '../../../core/time/iso-day.ts'
 import { isoInstant } from '../../../core/time/units.ts'
+import type { Side } from '../../../core/time/phases.ts'
 import type { RunKey } from '../../../core/run/run.ts'
 import type { Incident } from '../../../core/judging/state.ts'
 import { DUE_SHARDS } from '../../../core/aws/tables.ts'
@@ -30,6 +31,11 @@ export function refusedLoginKey(loginId: string): ResultsKey {
   return { monitorId: `#login#${loginId}`, sortKey: 'login' }
 }
 
+/** A step of an upgrade that was made; no monitor's either. */
+export function upgradeStepKey(name: string): ResultsKey {
+  return { monitorId: '#upgrade', sortKey: name }
+}
+
 export function openKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
 }
@@ -52,6 +58,10 @@ export function stateKey(monitorId: string): ResultsKey {
 
 export function acceptedKey(monitorId: string): ResultsKey {
   return { monitorId, sortKey: 'accepted' }
+}
+
+export function tlsSeenKey(monitorId: string, side: Side): ResultsKey {
+  return { monitorId, sortKey: `tls#${side}` }
 }
 
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {

@@ -29,6 +29,7 @@ const WARNINGS = {
   'not-deleted': true,
   duplicate: true,
   'certificate-not-verified': true,
+  'password-in-clear': true,
   'submit-answer-lost': true,
   'refusal-waited-out': true,
   'mailbox-waited-for': true,

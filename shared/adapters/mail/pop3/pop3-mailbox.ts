@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import type { LoginCover } from '../../../app/ports/login.ts'
 import type { Mailbox, MailboxConnection, MailboxOpening, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
-import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
+import type { ServerAddress } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
@@ -13,16 +14,15 @@ import type { Network } from '../net/network.ts'
 import { startTls } from '../net/tls.ts'
 import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
-import type { Credentials } from '../login/credentials.ts'
-import { type Offer, logIn } from './pop3-login.ts'
+import { coverOf } from '../login/cover.ts'
+import { type LoginSettings, logIn } from './pop3-login.ts'
+import type { Offer } from './pop3-mechanism.ts'
 import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
 import { type Pop3Wire, isRefusal, pop3Wire } from './pop3-wire.ts'
 
-export interface Pop3Settings extends Credentials {
+export interface Pop3Settings extends LoginSettings {
   server: ServerAddress<SchemeOf<'mailbox'>>
-  /** Of `pop3s` only `verify` counts: TLS comes first there. */
-  tls: TlsSettings
 }
 
 /** One way through the opening of a session: everything its steps share. */
@@ -64,20 +64,23 @@ async function connect(opening: Opening): Promise<MailboxConnection> {
   const { settings, network, dialogue, signal, wire } = opening
   const socket = await dial(settings.server, dialogue, signal, network)
   const secured = SCHEMES[settings.server.scheme].tlsFirst
+  let cover = coverOf(settings.server, socket)
   wire.attach(secured ? await secure(opening, socket) : socket)
   const greeting = await dialogue.during('greeting', () => greet(opening))
   let capabilities = await askCapabilities(opening, 'greeting')
-  if (!secured && (await mayUpgrade(opening, capabilities))) {
+  if (!secured && (await mayUpgrade(opening, capabilities, cover))) {
     wire.attach(await secure(opening, wire.detach('STLS')))
+    cover &&= 'tls'
     // What was said in the clear counts no more (RFC 2595 §4).
     capabilities = await askCapabilities(opening, 'tls')
   }
-  const offer = { capabilities, timestamp: timestampOf(greeting) }
+  const offer = { capabilities, timestamp: timestampOf(greeting), cover }
   const end = () => wire.end({ kind: 'connection-lost' })
   return {
     loginDelayMs: delayMs(capabilities),
     async logIn(loginSignal) {
       try {
+        if (cover) await settings.watch?.before(cover)
         return await openSession({ ...opening, signal: loginSignal }, offer)
       } catch (error) {
         end()
@@ -132,21 +135,33 @@ async function askCapabilities(
 }
 
 /**
- * Asks for STLS where the definition and the server want it. True: the next bytes belong to TLS. What was
- * offered and is then refused ends the session, since a password would follow in the clear.
+ * Asks for STLS where the definition and the server want it; where the server does not say what it can do, if
+ * TLS is needed. True: the next bytes belong to TLS. What was offered and is then refused ends the session,
+ * since a password would follow in the clear.
  */
-async function mayUpgrade(opening: Opening, capabilities: Capabilities | undefined): Promise<boolean> {
-  const { wire, dialogue, signal, settings } = opening
+async function mayUpgrade(
+  { wire, dialogue, signal, settings }: Opening,
+  capabilities: Capabilities | undefined,
+  cover: LoginCover | undefined,
+): Promise<boolean> {
   const { mode } = settings.tls
-  if (mode === 'none') return false
-  if (capabilities ? !capabilities.stls : mode === 'opportunistic') {
-    if (mode === 'opportunistic') return false
+  const isRequired = mode === 'required'
+  const mayTry = capabilities
+    ? capabilities.stls
+    : isRequired || (mode === 'for-password' && cover === 'clear')
+  if (isRequired && !mayTry)
     throw new ProbeError({ side: dialogue.side, phase: 'tls', kind: 'tls-not-offered' })
-  }
+  if (mode === 'none' || !mayTry) return false
   return dialogue.during('tls', () =>
     wire.within(signal, async () => {
-      await wire.say('STLS')
-      return true
+      try {
+        await wire.say('STLS')
+        return true
+      } catch (error) {
+        // Nothing was offered: a login that hides the password may still be made.
+        if (capabilities || isRequired || !isRefusal(error)) throw error
+        return false
+      }
     }),
   )
 }

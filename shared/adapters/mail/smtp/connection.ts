@@ -1,6 +1,7 @@
 import type net from 'node:net'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import type { LoginWatch } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { ServerAddress, TlsSettings } from '../../../core/definition/monitor.ts'
 import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
@@ -25,6 +26,7 @@ export interface SmtpSettings {
   /** Said in EHLO; default `ownName`. */
   heloName?: string
   login?: Credentials
+  watch?: LoginWatch
 }
 
 /** The opening of one session: what its steps share. */

@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls'
 
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { coverOf } from '../login/cover.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { NO_MD5, hasMd5 } from '../login/md5.ts'
 import type { Connection, Opening } from './connection.ts'
@@ -11,25 +12,40 @@ import type { Mechanism } from './smtp-library.ts'
 const ENCRYPTED: readonly Mechanism[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
 /** In the clear the mechanism comes first that does not say the password (RFC 4954 §9). */
 const CLEAR: readonly Mechanism[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
+/** Those that do not say the password. */
+const HIDING: readonly Mechanism[] = ['CRAM-MD5']
 
 /**
  * Logs in by the first mechanism that both sides know; a refusal ends it, without a try of another, since
- * failed logins lock accounts. Where no such mechanism is offered it throws `auth-not-offered`: nothing is
- * ever sent without the login.
+ * failed logins lock accounts. Where no such mechanism is offered it throws `auth-not-offered`, or
+ * `password-needs-tls` where TLS would be wanted for those that are: nothing is ever sent without the login.
  */
 export async function logIn(
   { wire, library, socket }: Connection,
   login: Credentials,
-  { dialogue, signal }: Opening,
+  { settings: { server, tls, watch }, dialogue, signal }: Opening,
 ): Promise<void> {
+  const { side } = dialogue
+  const cover = coverOf(server, socket)
+  if (cover) await watch?.before(cover)
   const offered = extensionsOf(wire.exchange('EHLO')?.reply).get('AUTH')
-  const known = socket instanceof TLSSocket ? ENCRYPTED : CLEAR
-  const mechanism = known.find((name) => offered?.includes(name) && (name !== 'CRAM-MD5' || hasMd5()))
+  const mayBe = (name: Mechanism) => offered?.includes(name) && (name !== 'CRAM-MD5' || hasMd5())
+  const mayNotSay = cover === 'clear' && tls.mode === 'for-password'
+  const known = mayNotSay ? HIDING : socket instanceof TLSSocket ? ENCRYPTED : CLEAR
+  const mechanism = known.find(mayBe)
+  if (!mechanism && mayNotSay) {
+    const text = dialogue.safe(
+      offered
+        ? `no STARTTLS is offered, and of logins only ${offered.join(', ')}`
+        : 'neither STARTTLS nor a login is offered',
+    )
+    throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
+  }
   if (!mechanism) {
     const text = offered && dialogue.safe(`only ${offered.join(', ')} is offered, ${whyNone(offered)}`)
-    const { side } = dialogue
     throw new ProbeError({ side, phase: 'auth', kind: 'auth-not-offered', ...(text && { text }) })
   }
+  if (cover === 'clear' && !HIDING.includes(mechanism)) watch?.saysPassword()
   await dialogue.during('auth', () => {
     dialogue.note(`logging in as ${login.userid}`)
     return wire.within(signal, () => library.logIn(login, mechanism))

@@ -11,6 +11,8 @@ export interface ResultStore {
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
   /** The one that was scheduled last, at whichever location and of whatever trigger. */
   newestResult(monitorId: string): Promise<RunResult | undefined>
+  /** The newest results that delivered, of every location and trigger, newest first: at most so many. */
+  latestDelivered(monitorId: string, most: number): Promise<RunResult[]>
   /** Adds the late arrival to a result that is `lost` and has none; anything else is left alone. */
   noteLateArrival(run: RunKey, late: LateArrival): Promise<void>
   /** Adds the warning `recheck-passed` to a result that has not got it; one that is gone is left alone. */

@@ -36,3 +36,13 @@ export function canonicalHost(text: string): string | undefined {
   const name = host.replace(/\.$/, '')
   return isHostName(name) || isIpv4(name) ? name : undefined
 }
+
+/** Whether a host, as `readServerAddress` has it or as a socket tells it, is the machine that asks. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost') return true
+  if (isIpv4(host)) return host.startsWith('127.')
+  return (
+    isIpv6(host) &&
+    /^\[(?:::1|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})\]$/.test(new URL(`http://[${host}]/`).hostname)
+  )
+}

@@ -1,6 +1,11 @@
 import * as v from 'valibot'
 
-import { type DefinitionSource, type ServerAddress, type TlsSettings, hasBuiltInSender } from '../monitor.ts'
+import {
+  type DefinitionSource,
+  type ServerAddress,
+  type WrittenTlsMode,
+  hasBuiltInSender,
+} from '../monitor.ts'
 import { SCHEMES, schemeOf, serverForms } from '../../run/schemes.ts'
 import { readEmailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
@@ -13,9 +18,8 @@ import { heloName, lineOfText, wholeNumber } from './text-fields.ts'
 const userid = lineOfText(320)
 
 const TLS_MODES: readonly unknown[] = ['required', 'opportunistic', 'none']
-const tlsMode = field<'required' | 'opportunistic' | 'none'>(
-  '"required", "opportunistic" or "none"',
-  (value) => TLS_MODES.includes(value),
+const tlsMode = field<WrittenTlsMode>('"required", "opportunistic" or "none"', (value) =>
+  TLS_MODES.includes(value),
 )
 
 const auth = v.optional(
@@ -34,7 +38,7 @@ const session = { auth, tls: v.optional(tlsMode), verify: v.optional(trueOrFalse
 
 interface TlsWritten {
   server?: ServerAddress | undefined
-  tls?: TlsSettings['mode'] | undefined
+  tls?: WrittenTlsMode | undefined
 }
 
 /** Where TLS comes first there is no connection without it. */

@@ -5,6 +5,7 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'not-deleted': 'the test message could not be deleted',
   duplicate: 'the test message arrived more than once',
   'certificate-not-verified': 'a TLS certificate that does not hold was put up with',
+  'password-in-clear': 'a password was said without TLS, for everybody between to read',
   'submit-answer-lost': 'the answer to the message was lost, though it was delivered',
   'refusal-waited-out': 'a passing refusal of the SMTP server was waited out',
   'mailbox-waited-for': 'the mailbox was locked or not ready and was waited for',

@@ -15,6 +15,8 @@ export const PASSWORD = 'Tr0ub4dor&3 staple'
 
 export interface Visit {
   port: number
+  /** Default `HOST`. */
+  host?: string
   settings?: Partial<Pick<Pop3Settings, 'tls' | 'userid' | 'password'>> & { scheme?: 'pop3' | 'pop3s' }
   ca?: readonly string[]
   greetingMs?: number
@@ -37,14 +39,21 @@ export interface Visited {
 
 /** Opens a mailbox on 127.0.0.1, goes through a whole session and tells what came of it; never throws. */
 export async function visit(plan: Visit): Promise<Visited> {
-  const { port, settings: { scheme = 'pop3', ...settings } = {}, ca, greetingMs, deadlineMs = 1500 } = plan
+  const {
+    port,
+    host = HOST,
+    settings: { scheme = 'pop3', ...settings } = {},
+    ca,
+    greetingMs,
+    deadlineMs = 1500,
+  } = plan
   const clock = steadyClock()
   const log = diagnosticLog(clock)
   log.hide(settings.password ?? PASSWORD)
   const dialogue: Dialogue = log.dialogue('mailbox')
   const mailbox = pop3Mailbox(
     {
-      server: { scheme, host: HOST, port },
+      server: { scheme, host, port },
       userid: USERID,
       password: PASSWORD,
       tls: { mode: scheme === 'pop3s' ? 'required' : 'opportunistic', verify: true },

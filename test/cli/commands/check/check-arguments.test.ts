@@ -13,7 +13,7 @@ test('values stand behind a space or an equals sign, switches and the id anywher
   ])
   expect(read).toEqual({
     values: { email: 'a@b.example', timeout: '30', userid: '-x=y' },
-    switches: { log: true, json: false, nagios: false, help: false },
+    switches: { 'allow-clear': false, log: true, json: false, nagios: false, help: false },
     targets: ['shop'],
     mistakes: [],
   })

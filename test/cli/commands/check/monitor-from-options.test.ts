@@ -50,7 +50,7 @@ test('the options are an ordinary definition, with its defaults', () => {
         server: { scheme: 'smtp', host: 'mail.example.com', port: 587 },
         from: 'monitor@example.com',
         login: { userid: 'sender', password: { store: 'env', name: 'SMTP_PASSWORD' } },
-        tls: { mode: 'opportunistic', verify: true },
+        tls: { mode: 'for-password', verify: true },
       },
     },
   })
@@ -155,4 +155,8 @@ test('advice about fields becomes advice about options', () => {
   expect(
     inOptionWords('Set smtp.userid and smtp.password; check mailbox.userid or raise timeoutSeconds.'),
   ).toBe('Set --smtp-userid and --smtp-password-env; check --userid or raise --timeout.')
+})
+
+test('advice to allow a login in the clear is told as the switch that does', () => {
+  expect(inOptionWords('write mailbox.tls: "opportunistic".')).toBe('write --allow-clear.')
 })

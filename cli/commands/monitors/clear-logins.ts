@@ -1,0 +1,52 @@
+import { allowingClear, sidesLeftOpen } from '../../../shared/core/definition/clear-logins.ts'
+import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import type { ImportPlan } from '../../../shared/app/monitors/import-monitors.ts'
+import { type WrittenDefinition, plain } from '../../../shared/app/monitors/sync-monitors.ts'
+import type { Opened } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { firstOf } from '../../terminal/counted.ts'
+
+/** Monitors of a plan that would be written with a login of which nobody has said whether it needs TLS. */
+export function leftOpen({ added, updated }: ImportPlan, { source }: Pick<Opened, 'source'>): string[] {
+  return [...added, ...updated].flatMap(({ row: { monitorId, definition } }) => {
+    const parsed = parseMonitor(definition, source)
+    return parsed.ok && sidesLeftOpen(parsed.monitor).length > 0 ? [monitorId] : []
+  })
+}
+
+/**
+ * Whether these may say their password in the clear: as the switch says; asked once on a terminal; else not,
+ * which a line tells.
+ */
+export async function mayBeClear(
+  monitorIds: readonly string[],
+  allowClear: boolean,
+  { ask, err }: Pick<Surroundings, 'ask' | 'err'>,
+): Promise<boolean> {
+  if (allowClear || monitorIds.length === 0) return allowClear
+  const who = firstOf(monitorIds)
+  if (!ask) {
+    err.write(
+      `${who}: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n`,
+    )
+    return false
+  }
+  const answer = await ask(
+    `Nothing is said of TLS for the login of ${who}.\n` +
+      'May the password be said without it where the server offers none, for everybody between to read? (y/N) ',
+  )
+  return /^y(?:es)?$/i.test(answer.trim())
+}
+
+/** The definitions with `tls: "opportunistic"` wherever these leave it open. */
+export function withClear(
+  definitions: readonly WrittenDefinition[],
+  monitorIds: readonly string[],
+  { source }: Pick<Opened, 'source'>,
+): WrittenDefinition[] {
+  return definitions.map((written) => {
+    const parsed = parseMonitor(written, source)
+    if (!parsed.ok || !monitorIds.includes(written.monitorId)) return written
+    return { ...allowingClear(plain(written), sidesLeftOpen(parsed.monitor)), monitorId: written.monitorId }
+  })
+}

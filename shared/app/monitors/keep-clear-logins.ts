@@ -1,0 +1,87 @@
+import type { DefinitionSource } from '../../core/definition/monitor.ts'
+import { parseMonitor } from '../../core/definition/parse-monitor.ts'
+import { allowingClear, sidesLeftOpen } from '../../core/definition/clear-logins.ts'
+import type { RunResult } from '../../core/run/run.ts'
+import type { Side } from '../../core/time/phases.ts'
+import { inParallel } from '../concurrency/in-parallel.ts'
+import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
+import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
+import type { ResultStore } from '../ports/stores/run-results.ts'
+import { retryOnConflict } from '../store/change-stored.ts'
+
+/** Rows looked at at once. */
+const AT_ONCE = 8
+/** Newest runs that delivered, of which the first that shows the login of a side tells. */
+const MOST_RUNS = 10
+
+type Fields = Readonly<Record<string, unknown>>
+
+export interface KeepingPorts {
+  monitors: MonitorStore
+  runs: Pick<ResultStore, 'latestDelivered'> & Pick<AcceptedDefinitionStore, 'findAccepted' | 'putAccepted'>
+  /** What definitions may hold here. */
+  source: DefinitionSource
+}
+
+/** A row that was written, with the sides that go on in the clear. */
+export interface KeptClear extends Pick<MonitorRow, 'monitorId' | 'managedBy'> {
+  sides: readonly Side[]
+}
+
+/**
+ * Writes `tls: "opportunistic"` into rows that say nothing of TLS, log in, and delivered without it last: from
+ * this version on they would say no password in the clear. A row with mistakes runs by what was accepted of
+ * it, so that is written too. Throws what the stores throw; it may be repeated.
+ */
+export async function keepClearLogins({ monitors, runs, source }: KeepingPorts): Promise<KeptClear[]> {
+  const written: KeptClear[] = []
+  const failures = await inParallel(await monitors.list(), AT_ONCE, async (row) => {
+    const sides = await sidesInClear(row)
+    if (sides.length > 0 && (await write(row, sides))) {
+      written.push({ monitorId: row.monitorId, managedBy: row.managedBy, sides })
+    }
+  })
+  const [failed] = failures
+  if (failed)
+    throw new Error(`the row of monitor ${failed[0].monitorId} was not upgraded`, { cause: failed[1] })
+  return written.sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
+
+  async function sidesInClear({ monitorId, definition }: MonitorRow): Promise<Side[]> {
+    const open =
+      leftOpen(definition) ?? leftOpen((await runs.findAccepted(monitorId))?.definition ?? {}) ?? []
+    if (open.length === 0) return []
+    const delivered = await runs.latestDelivered(monitorId, MOST_RUNS)
+    return open.filter((side) => wasInClear(side, delivered))
+  }
+
+  /** `undefined` where it has mistakes. */
+  function leftOpen(definition: Fields): Side[] | undefined {
+    const parsed = parseMonitor(definition, source)
+    return parsed.ok ? sidesLeftOpen(parsed.monitor) : undefined
+  }
+
+  async function write({ monitorId }: MonitorRow, sides: readonly Side[]): Promise<boolean> {
+    const accepted = await runs.findAccepted(monitorId)
+    if (accepted && leftOpen(accepted.definition)?.some((side) => sides.includes(side))) {
+      await runs.putAccepted(monitorId, {
+        ...accepted,
+        definition: allowingClear(accepted.definition, sides),
+      })
+    }
+    const done = await retryOnConflict(async () => {
+      const row = await monitors.find(monitorId)
+      if (!row) return 'gone'
+      const definition = allowingClear(row.definition, sides)
+      const next = { ...row, revision: row.revision + 1, definition }
+      return (await monitors.put(next, row.revision)) ? 'written' : undefined
+    })
+    if (done === undefined) throw new Error('somebody else keeps writing it')
+    return done === 'written'
+  }
+}
+
+/** By the newest run that shows the login: one that was taken over knows nothing of its first half. */
+function wasInClear(side: Side, delivered: readonly RunResult[]): boolean {
+  const telling = delivered.find(({ phases }) => phases[side].auth !== undefined)
+  return telling !== undefined && telling.phases[side].tls === undefined
+}

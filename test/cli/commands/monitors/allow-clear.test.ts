@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+
+import { fileOf } from '../../../support/temporary-files.ts'
+import { type MonitorsWorld, definition, monitorsWorld } from './monitors-world.ts'
+
+const PLAIN = { server: 'pop3://pop.example.com', userid: 'probe', password: 'ssm:shop' }
+const CSV = [
+  'monitorId,emailAddress,mailbox.server,mailbox.userid,mailbox.password,smtp.server',
+  'plain,a@example.com,pop.example.com,probe,ssm:a,smtp.example.com',
+  'secure,b@example.com,pop3s://pop.example.com,probe,ssm:b,smtp.example.com',
+  'here,c@example.com,pop3://localhost,probe,ssm:c,smtp.example.com',
+  'sends,d@example.com,pop3s://pop.example.com,probe,ssm:d,smtp.example.com',
+].join('\n')
+const LINE =
+  'plain: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n'
+
+const yes = () => Promise.resolve('y')
+const tlsOf = async (world: MonitorsWorld, id: string, side = 'mailbox') =>
+  ((await world.definitionOf(id))?.[side] as { tls?: string } | undefined)?.tls
+
+describe('import of logins that say nothing of TLS', () => {
+  test('requires TLS where nobody can be asked, and names them in one line', async () => {
+    const world = monitorsWorld()
+    const { code, err } = await world.says(['import', await fileOf('m.csv', CSV)])
+    expect({ code, err }).toEqual({ code: 0, err: LINE })
+    expect(await tlsOf(world, 'plain')).toBeUndefined()
+  })
+
+  test.each([
+    ['y', 'opportunistic'],
+    ['yes', 'opportunistic'],
+    ['n', undefined],
+    ['', undefined],
+  ])('asks once on a terminal: %j', async (answer, tls) => {
+    const world = monitorsWorld()
+    const asked: string[] = []
+    const ask = (question: string) => Promise.resolve((asked.push(question), answer))
+    const file = await fileOf('m.csv', CSV)
+    expect((await world.says(['import', file], { ask })).err).toBe('')
+    expect(asked).toEqual([
+      expect.stringMatching(/^Nothing is said of TLS for the login of plain\.\n.*\(y\/N\) $/),
+    ])
+    expect(await tlsOf(world, 'plain')).toBe(tls)
+    for (const id of ['secure', 'here', 'sends']) expect(await tlsOf(world, id)).toBeUndefined()
+    await world.says(['import', file], { ask })
+    expect(asked).toHaveLength(1)
+  })
+
+  test('--allow-clear answers it, for the sides that have a login', async () => {
+    const world = monitorsWorld()
+    const smtp = { server: 'smtp.example.com', userid: 'probe', password: 'ssm:a' }
+    const file = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: PLAIN, smtp })]))
+    expect(await world.says(['import', file, '--allow-clear'])).toMatchObject({ code: 0, err: '' })
+    expect(await tlsOf(world, 'shop')).toBe('opportunistic')
+    expect(await tlsOf(world, 'shop', 'smtp')).toBe('opportunistic')
+  })
+
+  test('--dry-run asks nothing and writes nothing', async () => {
+    const world = monitorsWorld()
+    const ask = () => Promise.reject(new Error('asked'))
+    const { err } = await world.says(['import', await fileOf('m.csv', CSV), '--dry-run'], { ask })
+    expect(err).toBe(LINE)
+    expect(await world.store.list()).toEqual([])
+  })
+
+  test('what a row allows already stays, though the file says nothing of it', async () => {
+    const world = monitorsWorld()
+    await world.put(definition('shop', { mailbox: { ...PLAIN, tls: 'opportunistic' } }))
+    const silent = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: PLAIN })]))
+    expect(await world.says(['import', silent])).toEqual({ code: 0, out: 'unchanged 1: shop\n', err: '' })
+    const moved = { ...PLAIN, server: 'pop3://other.example.com' }
+    const other = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: moved })]))
+    await world.says(['import', other, '--replace'])
+    expect(await tlsOf(world, 'shop')).toBeUndefined()
+  })
+})
+
+describe('one monitor', () => {
+  test('add asks and takes --allow-clear as import does', async () => {
+    const world = monitorsWorld()
+    const options = ['--email', 'a@example.com', '--mailbox', 'pop.example.com', '--userid', 'a']
+    const more = [...options, '--password-ref', 'ssm:a', '--smtp', 'smtp.example.com']
+    await world.says(['add', 'asked', ...more], { ask: yes })
+    await world.says(['add', 'told', ...more, '--allow-clear'])
+    await world.says(['add', 'silent', ...more])
+    expect(await tlsOf(world, 'asked')).toBe('opportunistic')
+    expect(await tlsOf(world, 'told')).toBe('opportunistic')
+    expect(await tlsOf(world, 'silent')).toBeUndefined()
+  })
+
+  const place = { monitorId: 'shop', side: 'mailbox', server: 'pop.example.com:110' } as const
+
+  test('edit --allow-clear writes it, and forgets that the server had TLS', async () => {
+    const world = monitorsWorld()
+    await world.put(definition('shop', { mailbox: PLAIN }))
+    await world.runs.noteTlsSeen(place)
+    expect(await world.says(['edit', 'shop', '--allow-clear'])).toMatchObject({
+      code: 0,
+      out: 'shop: changed\n',
+    })
+    expect(await tlsOf(world, 'shop')).toBe('opportunistic')
+    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+  })
+
+  test('an edit without it forgets nothing, whatever it writes', async () => {
+    const world = monitorsWorld()
+    await world.put(definition('shop', { mailbox: PLAIN }))
+    await world.runs.noteTlsSeen(place)
+    await world.says(['edit', 'shop', '--set', 'mailbox.tls=none'])
+    expect(await world.runs.wasTlsSeen(place)).toBe(true)
+  })
+
+  test('a monitor of the stack is told where to write it, and forgotten all the same', async () => {
+    const world = monitorsWorld()
+    await world.put(definition('shop', { mailbox: PLAIN }), { managedBy: 'stack' })
+    await world.runs.noteTlsSeen(place)
+    const { code, out } = await world.says(['edit', 'shop', '--allow-clear'])
+    expect(code).toBe(0)
+    expect(out).toContain('cdk/monitors.ts (tls: "opportunistic")')
+    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+    expect(await tlsOf(world, 'shop')).toBeUndefined()
+    await expect(world.says(['edit', 'shop', '--allow-clear', '--set', 'name=x'])).resolves.toMatchObject({
+      code: 1,
+    })
+  })
+
+  test('removed on this machine, what is known of it goes too', async () => {
+    const world = monitorsWorld('local-table')
+    await world.put(definition('shop', { mailbox: PLAIN }))
+    await world.runs.noteTlsSeen(place)
+    await world.says(['remove', 'shop', '--yes'])
+    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+  })
+})
+
+test('list names whoever may log in without TLS, whoever wrote that', async () => {
+  const world = monitorsWorld()
+  await world.put(definition('blog', { mailbox: { ...PLAIN, tls: 'none' } }))
+  await world.put(definition('shop', { mailbox: { ...PLAIN, tls: 'opportunistic' } }), { managedBy: 'stack' })
+  await world.put(definition('safe', { mailbox: PLAIN }))
+  await world.put(definition('here', { mailbox: { ...PLAIN, server: '127.0.0.1', tls: 'none' } }))
+  const { out } = await world.says(['list'])
+  expect(out).toContain('so that everybody between can read the password: blog, shop\n')
+})
