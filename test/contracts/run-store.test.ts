@@ -2,7 +2,8 @@ import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { fakeClock } from '../support/fake-clock.ts'
 import { openedDatabase } from '../support/aws/opened-database.ts'
-import { memoryStore, memoryTable } from '../support/memory/memory-store.ts'
+import { memoryStore } from '../support/memory/memory-store.ts'
+import { memoryTable } from '../support/memory/memory-table.ts'
 import { runStoreContract } from './run-store.ts'
 
 runStoreContract('the run store in memory', () => {

@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto'
-
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
-import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { LoginPlace } from '../../../shared/app/ports/stores/tls-seen.ts'
-import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
 import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
-import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
-import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
-import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { type SyncOf, promised } from './promised.ts'
 
 const placeName = ({ monitorId, side, server }: LoginPlace) => `${monitorId} ${side} ${server}`
@@ -21,31 +15,6 @@ const OPEN_DAYS = 7
 const FIRST_LOOK_DAYS = 7
 /** DynamoDB's limit of an item ("Service quotas"); it counts a little otherwise than JSON does. */
 const ITEM_OCTETS = 400 * 1024
-
-interface Kept<T> {
-  value: T
-  expiresAt?: EpochMs
-  dueAt?: EpochMs | undefined
-}
-
-/** What stores of one table share. */
-export interface MemoryTable {
-  readonly installation: string
-  readonly open: Map<string, Kept<OpenRun>>
-  readonly results: Map<string, Kept<RunResult>>
-  /** By monitor, in order. */
-  readonly runIds: Map<string, string[]>
-  readonly logs: Map<string, Kept<readonly LogLine[]>>
-  readonly days: Map<string, Kept<DayItem>>
-  readonly states: Map<string, Kept<MonitorState>>
-  readonly traffic: Map<string, Kept<TopicTraffic>>
-  readonly refusedLogins: Map<string, Kept<RefusedLogin>>
-  readonly incidents: Map<string, Kept<Incident>>
-  readonly tlsSeen: Set<string>
-  readonly upgradeSteps: Map<string, UpgradeStepDone>
-  readonly accepted: Map<string, Kept<AcceptedDefinition>>
-  tagWindows: TagWindows
-}
 
 export interface MemoryStore extends RunStore {
   /**
@@ -59,25 +28,6 @@ export interface MemoryStore extends RunStore {
     days: DayItem[]
     states: MonitorState[]
     incidents: Incident[]
-  }
-}
-
-export function memoryTable(): MemoryTable {
-  return {
-    installation: randomBytes(16).toString('hex'),
-    open: new Map(),
-    results: new Map(),
-    runIds: new Map(),
-    logs: new Map(),
-    days: new Map(),
-    states: new Map(),
-    traffic: new Map(),
-    refusedLogins: new Map(),
-    incidents: new Map(),
-    accepted: new Map(),
-    tlsSeen: new Set(),
-    upgradeSteps: new Map(),
-    tagWindows: NO_TAG_WINDOWS,
   }
 }
 

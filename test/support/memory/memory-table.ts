@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+
+import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
+import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
+import type { DayItem } from '../../../shared/core/history/day.ts'
+import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
+import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
+import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
+import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
+import type { LogLine, OpenRun, RunResult } from '../../../shared/core/run/run.ts'
+import type { EpochMs } from '../../../shared/core/time/units.ts'
+
+export interface Kept<T> {
+  value: T
+  expiresAt?: EpochMs
+  dueAt?: EpochMs | undefined
+}
+
+/** What stores of one table share. */
+export interface MemoryTable {
+  readonly installation: string
+  readonly open: Map<string, Kept<OpenRun>>
+  readonly results: Map<string, Kept<RunResult>>
+  /** By monitor, in order. */
+  readonly runIds: Map<string, string[]>
+  readonly logs: Map<string, Kept<readonly LogLine[]>>
+  readonly days: Map<string, Kept<DayItem>>
+  readonly states: Map<string, Kept<MonitorState>>
+  readonly traffic: Map<string, Kept<TopicTraffic>>
+  readonly refusedLogins: Map<string, Kept<RefusedLogin>>
+  readonly incidents: Map<string, Kept<Incident>>
+  readonly tlsSeen: Set<string>
+  readonly upgradeSteps: Map<string, UpgradeStepDone>
+  readonly accepted: Map<string, Kept<AcceptedDefinition>>
+  tagWindows: TagWindows
+}
+
+export function memoryTable(): MemoryTable {
+  return {
+    installation: randomBytes(16).toString('hex'),
+    open: new Map(),
+    results: new Map(),
+    runIds: new Map(),
+    logs: new Map(),
+    days: new Map(),
+    states: new Map(),
+    traffic: new Map(),
+    refusedLogins: new Map(),
+    incidents: new Map(),
+    accepted: new Map(),
+    tlsSeen: new Set(),
+    upgradeSteps: new Map(),
+    tagWindows: NO_TAG_WINDOWS,
+  }
+}
