@@ -24,7 +24,7 @@ export interface SynthRun {
 export async function cdkSynth(app?: string, output?: string): Promise<SynthRun> {
   const folder = output ?? (await mkdtemp(path.join(tmpdir(), 'roundtrip-synth-')))
   const start = performance.now()
-  // test/cdk/nag.test.ts has the same template validated.
+  // test/cdk/nag.long.ts has the same template validated.
   const args = [
     'synth',
     '--quiet',
