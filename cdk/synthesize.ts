@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib'
 
 import { type Written, declareRoundtrip } from './declare.ts'
-import { closeToOthers, takeWriteFromOthers } from './owners-assembly.ts'
+import { closeToOthers, dropBundles, takeWriteFromOthers } from './owners-assembly.ts'
 
 /**
  * Synthesizes for the CDK command line, into a folder that no other user gets into; or says every mistake on
@@ -23,9 +23,10 @@ export function synthesize(written: Written): void {
   process.exitCode = 1
 }
 
-/** Functions are bundled while they are declared: by then the folder is closed. */
+/** Functions are bundled while they are declared: by then the folder is closed, and nothing of theirs is in it. */
 function appOfOwner(): App {
   const app = new App()
   closeToOthers(app.outdir)
+  dropBundles(app.outdir)
   return app
 }
