@@ -27,8 +27,8 @@ export function proofAskedOf(secret: string, headers: IncomingHttpHeaders): stri
   return isSecret(challenge) ? proofOf(secret, challenge) : undefined
 }
 
-export function isProof(proof: string | null, secret: string, challenge: string): boolean {
-  return proof !== null && sameSecret(proof, proofOf(secret, challenge))
+export function isProof(proof: unknown, secret: string, challenge: string): boolean {
+  return typeof proof === 'string' && sameSecret(proof, proofOf(secret, challenge))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
+import { Agent, get } from 'node:http'
 import path from 'node:path'
 
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
@@ -44,16 +45,26 @@ export async function findEndpoint(folder: string): Promise<Endpoint | undefined
   if (!announced) return undefined
   const challenge = newChallenge()
   try {
-    const answer = await fetch(announced.endpoint, {
-      headers: { [CHALLENGE_HEADER]: challenge },
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT),
-    })
-    await answer.body?.cancel()
-    return isProof(answer.headers.get(PROOF_HEADER), announced.secret, challenge) ? announced : undefined
+    const proof = await proofAt(announced.endpoint, challenge)
+    return isProof(proof, announced.secret, challenge) ? announced : undefined
   } catch {
     return undefined
   }
+}
+
+/**
+ * What is answered there to the challenge. By an agent of its own, which is never sent to a proxy: `fetch` is,
+ * where the environment says so (Node, `NODE_USE_ENV_PROXY`).
+ */
+function proofAt(endpoint: string, challenge: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers = { [CHALLENGE_HEADER]: challenge }
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT)
+    get(endpoint, { agent: new Agent(), headers, signal }, (answer) => {
+      resolve(answer.headers[PROOF_HEADER])
+      answer.destroy()
+    }).on('error', reject)
+  })
 }
 
 async function readAnnounced(folder: string): Promise<Endpoint | undefined> {

@@ -107,6 +107,15 @@ describe('beside a local mode that runs', () => {
     expect(after.out.match(/paused until resumed/g)).toHaveLength(2)
   })
 
+  test('a proxy of the environment is not asked for it', async () => {
+    const data = await dataFolder()
+    await npmStart(['--data', data]).hears(/Ctrl-C stops it/)
+    const [http_proxy, HTTP_PROXY] = ['http://127.0.0.1:9', 'http://127.0.0.1:9']
+    const env = { NODE_USE_ENV_PROXY: '1', http_proxy, HTTP_PROXY }
+    const { code, out } = await roundtrip(['monitors', 'list', '--local', data], env).ended()
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^demo /m) as unknown })
+  })
+
   test('one that is killed leaves its endpoint, and the next command opens the folder itself', async () => {
     const data = await dataFolder()
     const local = npmStartProcess('--data', data)
