@@ -23,10 +23,10 @@ export const MOST_HOSTS = 20
 const PREFIX = `roundtrip-secret:${STORED_SECRET_FORM}:`
 
 /**
- * What begins like the form, or holds one, is meant as one, however it was copied: taken for a password it
- * would be said, hosts, value and all, to any server.
+ * What begins like the form, or holds one or its body, is meant as one, however it was copied: taken for a
+ * password it would be said, hosts, value and all, to any server.
  */
-const CLAIMED = /^[\s\uFEFF"'`]*roundtrip-secret:|roundtrip-secret:\d/i
+const CLAIMED = /^[\s\uFEFF"'`]*roundtrip-secret:|roundtrip-secret:\d|"hosts\\*"\s*:\s*\[[^]*"value\\*"\s*:/i
 
 const body = v.strictObject({
   hosts: v.pipe(

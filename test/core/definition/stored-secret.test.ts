@@ -34,7 +34,7 @@ test('every other text is a bare password, and stays as it is', () => {
     '',
     'roundtrip-secret',
     'roundtrip-secrets:1',
-    '{"hosts":["a"],"value":"b"}',
+    '{"hosts":"a","value":"b"}',
     'my roundtrip-secret: x',
   ]) {
     expect(parseStoredSecret(value)).toEqual({ kind: 'bare', value })
@@ -51,6 +51,18 @@ test('a stored text that was cut, or changed in one place, is never taken for a 
         text.slice(0, behind) + inserted + text.slice(behind + 1),
       ])
         expect(parseStoredSecret(changed).kind).not.toBe('bare')
+    }),
+  )
+})
+
+test('nor is one of which the beginning was left out', () => {
+  fc.assert(
+    fc.property(bound, fc.nat('roundtrip-secret:1:'.length), (secret, at) => {
+      const text = storedSecretText(secret).slice(at)
+      for (const copied of [text, JSON.stringify(text)])
+        expect(parseStoredSecret(copied).kind).toBe(
+          copied === storedSecretText(secret) ? 'bound' : 'unreadable',
+        )
     }),
   )
 })
