@@ -57,7 +57,10 @@ export interface Ending {
 export interface DiagnosticLog {
   /** From now on every spelling of this secret is replaced by a mark in what we say; lines that stand are not. */
   hide(secret: string): void
-  /** Words of the definition, as a host or a user name: they are shown though a secret be such a word. */
+  /**
+   * What the definition says openly, as a host or a user name: it is shown, and so are its words, though they
+   * hold a secret.
+   */
   know(text: string): void
   /** Our own text without any hidden secret, one tame line of at most 500 characters. Pass it whole. */
   safe(text: string): string

@@ -58,7 +58,7 @@ async function probe(
 ): Promise<ProbeReport> {
   const { monitor, log, ledger } = input
   const warnings = new Set<Warning>()
-  log.know(saidOpenly(input, ports))
+  for (const text of saidOpenly(input, ports)) log.know(text)
   const read = await readLogins({ monitor, log, ports, signal, warnings })
   if (!read.ok) return nothingMeasured(read.outcome)
   // Without a store a run is an installation of its own, and every other message in the mailbox somebody
@@ -99,10 +99,11 @@ async function probe(
 }
 
 /** What servers repeat of a definition, and may: it stands in every log in any case. */
-function saidOpenly({ monitor }: ProbeInput, { senderAddress = '' }: ProbePorts): string {
+function saidOpenly({ monitor }: ProbeInput, { senderAddress = '' }: ProbePorts): string[] {
   const { mailbox, smtp, emailAddress } = monitor
   const sending = smtp ? [smtp.server.host, smtp.heloName, smtp.from, smtp.login?.userid] : []
-  return [mailbox.server.host, mailbox.userid, emailAddress, senderAddress, ...sending].join(' ')
+  const all = [mailbox.server.host, mailbox.userid, emailAddress, senderAddress, ...sending]
+  return all.filter((text) => text !== undefined)
 }
 
 /** Rejects some time after the signal: the deadline holds even if an adapter does not. */

@@ -32,7 +32,8 @@ const MARK = new RegExp(SECRET_MARK, 'g')
  * every spelling in which these can show them: plain (also percent- or JSON-escaped, in another character set,
  * in other case), and base64 alone or with anything around it, as in AUTH PLAIN (RFC 4616), where the whole
  * run of base64 goes. A known word stays, though a secret be that word or a part of it: a gap in a sentence
- * that everybody knows would give it away. What servers say is redacted by `redactHeard`.
+ * that everybody knows would give it away; so does what a definition says openly, where it stands whole: a
+ * user name that is a guess must not be told from others. What servers say is redacted by `redactHeard`.
  */
 export function redactor(known: KnownWords = knownWords()): Redactor {
   const hidden: Spellings = { plain: new Set(), octets: new Set() }
@@ -41,7 +42,8 @@ export function redactor(known: KnownWords = knownWords()): Redactor {
     apply(text) {
       if (hidden.octets.size === 0) return text
       const found = [...plainRanges(text, hidden), ...base64Ranges(text, hidden)]
-      const ranges = found.filter((range) => !isOfKnownWords(text, range, known))
+      const open = found.length === 0 ? [] : openRanges(text, known)
+      const ranges = found.filter((range) => !isWithin(range, open) && !isOfKnownWords(text, range, known))
       return ranges.length === 0 ? text : replaceRanges(text, [...ranges, ...matches(text, MARK)])
     },
   }
@@ -68,6 +70,15 @@ function holdsSecret(run: string, { octets }: Spellings): boolean {
 /** What was encoded, one character an octet; a last digit that is alone in its group holds none. */
 function decode(digits: string): string {
   return atob(digits.length % GROUP === 1 ? digits.slice(0, -1) : digits)
+}
+
+/** Where what was said openly stands in full. */
+function openRanges(text: string, { texts }: KnownWords): Range[] {
+  return [...texts].flatMap((open) => occurrences(text, open))
+}
+
+function isWithin([start, end]: Range, ranges: readonly Range[]): boolean {
+  return ranges.some(([from, to]) => from <= start && end <= to)
 }
 
 /** One or two known words, or parts of them; three that are a secret stand nowhere by chance. */

@@ -123,12 +123,17 @@ export interface KnownWords {
   add(text: string): void
   /** In any case. */
   has(word: string): boolean
+  /** What was added, each as it is. */
+  readonly texts: ReadonlySet<string>
 }
 
 export function knownWords(): KnownWords {
   const added = new Set<string>()
+  const texts = new Set<string>()
   return {
+    texts,
     add(text) {
+      if (text !== '') texts.add(text)
       for (const word of text.toLowerCase().match(WORD) ?? []) added.add(word)
     },
     has(word) {
