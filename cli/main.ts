@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { text } from 'node:stream/consumers'
+import { inspect } from 'node:util'
 
 import { settings } from '../cdk/settings.ts'
 import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
@@ -8,6 +9,7 @@ import { environmentSecrets } from '../shared/adapters/secrets/environment-secre
 import { stopSignals } from '../shared/adapters/stop-signals.ts'
 import { systemClock } from '../shared/adapters/system-clock.ts'
 import { DEFAULT_STACK_NAME } from '../shared/core/aws/secret-names.ts'
+import { tameLines } from '../shared/core/redaction/tame.ts'
 import { SECOND } from '../shared/core/time/units.ts'
 import { open } from './opened/open.ts'
 import { secretWriter } from './opened/secret-writer.ts'
@@ -43,7 +45,7 @@ try {
     edit: (file) => runEditor(file, env, isTerminal),
   })
 } catch (error) {
-  console.error('roundtrip: internal error:', error)
+  stderr.write(tameLines(`roundtrip: internal error: ${inspect(error)}\n`))
   process.exitCode = 3
 }
 // All is said; a connection that a broken server holds open must not keep a scheduled job waiting.

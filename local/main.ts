@@ -10,10 +10,12 @@ if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   const { localMode } = await import('./local-mode.ts')
   const { stopSignals } = await import('../shared/adapters/stop-signals.ts')
   const { systemClock } = await import('../shared/adapters/system-clock.ts')
+  const { tameLine } = await import('../shared/core/redaction/tame.ts')
   // The embedded DynamoDB throws from within its own callbacks when the disk fails; the data on it is still
   // whole.
   process.on('uncaughtException', (error) => {
-    console.error(`Roundtrip must stop: ${error.message}. The next start goes on with what is stored.`)
+    const why = tameLine(error.message)
+    console.error(`Roundtrip must stop: ${why}. The next start goes on with what is stored.`)
     process.exit(1)
   })
   const exitCode = await localMode(process.argv.slice(2), {

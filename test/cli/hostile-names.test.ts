@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { npmStart } from '../local/npm-start.ts'
 import { folder } from '../support/temporary-files.ts'
 import { definition } from './commands/monitors/monitors-world.ts'
+import { roundtrip } from './roundtrip-process.ts'
 import { says } from './says.ts'
 
 /** Clears a screen, begins a line of its own, turns the rest around. */
@@ -100,4 +101,11 @@ test('nor the name of a monitor, in whatever form it is shown', async () => {
     expect(out).toMatch(/paid/)
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   }
+})
+
+test('nor does what the environment says, in an error that nobody foresaw', async () => {
+  const env = { AWS_REGION: HOSTILE_NAME, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
+  const { code, out, err } = await roundtrip(['monitors', 'list'], env).ended()
+  expect(code).toBe(3)
+  expect((out + err).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
 })
