@@ -65,7 +65,7 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
     if (opened) return opened
     if (performance.now() > until) {
       throw new CannotDo(
-        `the data in ${folder} is in use by another process that does not answer; try again later`,
+        `the data in ${folder} is in use by another process that does not answer: a npm start of another version, or one that is stuck; stop it, or try again later`,
       )
     }
     await delay(POLL_INTERVAL)

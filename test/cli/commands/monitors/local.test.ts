@@ -116,6 +116,17 @@ describe('beside a local mode that runs', () => {
     expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^demo /m) as unknown })
   })
 
+  test('one that does not say where it answers, as those of earlier versions, is to be stopped', async () => {
+    const data = await dataFolder()
+    const other = await embeddedDynamoDb({ path: data })
+    onTestFinished(() => other.close())
+    const { code, err } = await monitorsSay('list', '--local', data)
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `roundtrip: the data in ${data} is in use by another process that does not answer: a npm start of another version, or one that is stuck; stop it, or try again later\n`,
+    })
+  })
+
   test('one that is killed leaves its endpoint, and the next command opens the folder itself', async () => {
     const data = await dataFolder()
     const local = npmStartProcess('--data', data)
