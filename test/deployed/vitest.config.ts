@@ -35,7 +35,7 @@ export default defineConfig({
     isolate: false,
     maxConcurrency: 4,
     slowTestThreshold: 10_000,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 })

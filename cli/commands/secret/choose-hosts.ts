@@ -6,18 +6,19 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { firstOf } from '../../terminal/counted.ts'
 import type { SecretToSet } from './arguments.ts'
+import type { HeldHosts } from './held-hosts.ts'
 import { readHosts } from './read-hosts.ts'
 
 /** Who says the secret to whom, and the hosts that it is stored for so far. */
 interface Known {
   uses: readonly SecretUse[]
-  held: readonly string[]
+  held: HeldHosts
 }
 
 /**
- * The hosts that nobody named: at a terminal those that the user takes or types; else those that it is stored
- * for, or, where it has none yet, those of the monitors, if all that name the secret agree: a row that
- * somebody slipped in must not become one of them unseen.
+ * The hosts that nobody named: those that it is stored for, or, where it has none yet, those of the monitors,
+ * if all that name the secret agree: a row that somebody slipped in must not become one of them unseen. At a
+ * terminal they are only proposed, and the user may type others.
  */
 export async function chooseHosts(
   { name }: SecretToSet,
@@ -27,8 +28,13 @@ export async function chooseHosts(
   const used = hostsOf(uses)
   if (ask) {
     err.write(introduction(name, { uses, held }))
-    return askForHosts(name, held.length > 0 ? held : used.slice(0, MOST_HOSTS), { ask, err })
+    return askForHosts(name, proposed({ uses, held }), { ask, err })
   }
+  if (held === 'unknown')
+    throw none(
+      name,
+      'those that it is stored for cannot be read, and nobody can be asked: name them with --host HOST',
+    )
   if (held.length > 0) return held
   if (used.length === 0)
     throw none(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
@@ -41,13 +47,22 @@ export async function chooseHosts(
   return used
 }
 
+/** What Enter takes. */
+function proposed({ uses, held }: Known): readonly string[] {
+  if (held === 'unknown') return []
+  if (held.length > 0) return held
+  return agree(uses) ? hostsOf(uses).slice(0, MOST_HOSTS) : []
+}
+
 function introduction(name: string, { uses, held }: Known): string {
   const lines = byHost(uses).map((line) => `  ${line}`)
-  const differ = uses.some(({ host }) => held.length > 0 && !held.includes(host)) || !agree(uses)
+  const known = held === 'unknown' ? [] : held
+  const differ = uses.some(({ host }) => known.length > 0 && !known.includes(host)) || !agree(uses)
   return [
     ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
     ...(differ ? ['They differ: see that each of these servers is yours.'] : []),
-    ...(held.length > 0 ? [`It is stored for ${held.join(', ')}.`] : []),
+    ...(known.length > 0 ? [`It is stored for ${known.join(', ')}.`] : []),
+    ...(held === 'unknown' ? ['What it is stored for by now cannot be read.'] : []),
     '',
   ].join('\n')
 }

@@ -1,19 +1,22 @@
 import type { Surroundings } from '../../surroundings.ts'
 import type { SecretToSet } from './arguments.ts'
 
+export type HeldHosts = readonly string[] | 'unknown'
+
 /**
  * The hosts of the secret that is to be replaced: a new password of the same login is for the same servers,
- * whatever a row says by now. None where there is none, or who sets it may not read it.
+ * whatever a row says by now. None where there is no secret, or it has none; `unknown` where it cannot be read.
  */
 export async function heldHosts(
   { store, name, stackName }: SecretToSet,
   { storedSecrets }: Pick<Surroundings, 'storedSecrets'>,
-): Promise<readonly string[]> {
+): Promise<HeldHosts> {
   try {
     const reader = await storedSecrets(store, stackName)
     const [reading] = await reader.read([{ store, name }], new AbortController().signal)
-    return reading?.kind === 'found' ? (reading.hosts ?? []) : []
+    if (reading?.kind === 'found') return reading.hosts ?? []
+    return reading?.kind === 'missing' ? [] : 'unknown'
   } catch {
-    return []
+    return 'unknown'
   }
 }

@@ -57,5 +57,5 @@ function describe(
   const shown = hosts.length > MOST_SHOWN ? [...hosts.slice(0, MOST_SHOWN), '…'] : hosts
   const servers = strangers.map(({ side, host }) => `${side}.server is ${host}`).join(' and ')
   const command = secrets.howToSet(reference, meant.length > MOST_SHOWN ? undefined : meant)
-  return `${fullName} is for ${shown.join(', ')}, but ${servers}; if that is right: ${command}`
+  return `${fullName} is for ${shown.join(', ')}, but ${servers}; if it is yours: ${command}`
 }

@@ -97,7 +97,7 @@ describe('a password with its hosts', () => {
     expect(await resultOf(world)).toMatchObject({
       status: 90,
       reason: 'secret-not-for-host',
-      detail: `secret smtp is for smtp.example.test, but smtp.server is ${OWN}; if that is right: set smtp for smtp.example.test and ${OWN}`,
+      detail: `secret smtp is for smtp.example.test, but smtp.server is ${OWN}; if it is yours: set smtp for smtp.example.test and ${OWN}`,
       warnings: [],
     })
     expect(world.mail.counts).toEqual({})
@@ -110,7 +110,7 @@ describe('a password with its hosts', () => {
     })
     expect((await resultOf(world)).detail).toBe(
       `secret mailbox is for a.example, but mailbox.server is ${OWN} and smtp.server is smtp.example.test; ` +
-        `if that is right: set mailbox for a.example and ${OWN} and smtp.example.test`,
+        `if it is yours: set mailbox for a.example and ${OWN} and smtp.example.test`,
     )
   })
 

@@ -58,13 +58,13 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if that is right: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
+          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if it is yours: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
       },
     ],
     [
       'on this machine',
       {
-        detail: `INBOX_PASSWORD is for mail.example.com, but smtp.server is 127.0.0.1; if that is right: export INBOX_PASSWORD='roundtrip-secret:1:{"hosts":["mail.example.com","127.0.0.1"],"value":"…"}'`,
+        detail: `INBOX_PASSWORD is for mail.example.com, but smtp.server is 127.0.0.1; if it is yours: export INBOX_PASSWORD='roundtrip-secret:1:{"hosts":["mail.example.com","127.0.0.1"],"value":"…"}'`,
       },
     ],
   ],

@@ -54,7 +54,7 @@ test('a password with its hosts in the environment is said to these alone', asyn
   expect(code).toBe(3)
   expect(out).toContain('INCONCLUSIVE: a password of the monitor is for other hosts\n')
   expect(out).toMatch(
-    /detail +POP_PASSWORD is for localhost, but mailbox\.server is 127\.0\.0\.1; if that is right: export/,
+    /detail +POP_PASSWORD is for localhost, but mailbox\.server is 127\.0\.0\.1; if it is yours: export/,
   )
   expect(out).not.toMatch(/connect|greeting/)
   expectNoSecret(out)

@@ -62,10 +62,13 @@ describe('without a terminal', () => {
     )
   })
 
-  test('who may not read the one before takes the hosts of the monitors', async () => {
-    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('mail.example.com')])
+  test('who cannot read the one before is asked for --host: a row may have been changed since', async () => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('evil.example')])
     const storedSecrets = () => Promise.reject(new Error('AccessDenied'))
-    expect(await world.set([], { storedSecrets })).toMatchObject({ code: 0, err: '' })
+    const { code, err } = await world.set([], { storedSecrets })
+    expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
+    expect(err).toContain('those that it is stored for cannot be read, and nobody can be asked')
+    expect(await world.set(['--host', 'mail.example.com'], { storedSecrets })).toMatchObject({ code: 0 })
     expect(world.hosts()).toEqual(['mail.example.com'])
   })
 
