@@ -107,6 +107,7 @@ function sessionDialogue(
     server: (text) => hear('server', text),
     quote: (text) => hear('note', text),
     note: (text) => void write(side, 'note', current, safe(text)),
+    counted: (text, from) => void write(side, from ?? 'note', current, text),
     hide,
     safe: heard.safe,
     get isTold() {

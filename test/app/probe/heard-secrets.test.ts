@@ -55,6 +55,19 @@ describe('what a server was not sent', () => {
     expect(texts()).toEqual([`+OK ${PASSWORD}?`, 'PASS <secret>', '-ERR <secret>!'])
   })
 
+  test('is not found in what was counted, whatever it is', () => {
+    const { log, texts } = opened('4613')
+    const dialogue = log.dialogue('mailbox')
+    dialogue.counted('the server wants 4613 s between two logins')
+    dialogue.client('PASS <secret>', 'Summer4613')
+    dialogue.counted('[2 lines, 4613 octets]', 'server')
+    expect(texts()).toEqual([
+      'the server wants 4613 s between two logins',
+      'PASS <secret>',
+      '[2 lines, 4613 octets]',
+    ])
+  })
+
   test('is not sent by a challenge: its digest is', () => {
     const digest = 'c4c9334bac560ecc979e58001b3e22fb'
     const { log, texts } = opened(PASSWORD, digest)

@@ -55,7 +55,7 @@ export function smtpWire(
       const part = partOfLine()
       if (part !== '') dialogue.server(part)
       if (reader.unfinishedOctets > 0)
-        dialogue.note(part === '' ? `${reader.unfinishedOctets} octets of a line` : 'that line had no end')
+        dialogue.counted(part === '' ? `${reader.unfinishedOctets} octets of a line` : 'that line had no end')
       const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
       if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
       if (isParting) socket.destroySoon()
