@@ -14,6 +14,7 @@ export interface SmtpWire extends Pick<ConnectionLife, 'failure' | 'end' | 'unti
   /** What the library takes for its socket. It never hears what does not answer what it said. */
   readonly stream: Duplex
   readonly exchange: Conversation['exchange']
+  readonly timesSaid: Conversation['timesSaid']
   /** Whole lines heard so far. */
   readonly linesHeard: number
   /** Says a line past the library; resolves with its answer, be it a refusal. Call it `within`. */
@@ -169,6 +170,7 @@ export function smtpWire(
     within: life.within,
     stream,
     exchange: talk.exchange,
+    timesSaid: talk.timesSaid,
     get linesHeard() {
       return reader.lines
     },
