@@ -1,6 +1,7 @@
 import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { allowingClear, sidesLeftOpen } from '../../core/definition/clear-logins.ts'
+import { isRecord } from '../../core/definition/fields/fields.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { Side } from '../../core/time/phases.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
@@ -36,8 +37,9 @@ export interface KeptClear extends Pick<MonitorRow, 'monitorId' | 'managedBy'> {
 export async function keepClearLogins({ monitors, runs, source }: KeepingPorts): Promise<KeptClear[]> {
   const written: KeptClear[] = []
   const failures = await inParallel(await monitors.list(), AT_ONCE, async (row) => {
-    const sides = await sidesInClear(row)
-    if (sides.length > 0 && (await write(row, sides))) {
+    const runsBy = leftOpen(row.definition) ? row.definition : await acceptedOf(row.monitorId)
+    const sides = await sidesInClear(row.monitorId, runsBy)
+    if (sides.length > 0 && (await write(row.monitorId, runsBy, sides))) {
       written.push({ monitorId: row.monitorId, managedBy: row.managedBy, sides })
     }
   })
@@ -46,9 +48,12 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
     throw new Error(`the row of monitor ${failed[0].monitorId} was not upgraded`, { cause: failed[1] })
   return written.sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
 
-  async function sidesInClear({ monitorId, definition }: MonitorRow): Promise<Side[]> {
-    const open =
-      leftOpen(definition) ?? leftOpen((await runs.findAccepted(monitorId))?.definition ?? {}) ?? []
+  async function acceptedOf(monitorId: string): Promise<Fields> {
+    return (await runs.findAccepted(monitorId))?.definition ?? {}
+  }
+
+  async function sidesInClear(monitorId: string, runsBy: Fields): Promise<Side[]> {
+    const open = leftOpen(runsBy) ?? []
     if (open.length === 0) return []
     const delivered = await runs.latestDelivered(monitorId, MOST_RUNS)
     return open.filter((side) => wasInClear(side, delivered))
@@ -60,24 +65,32 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
     return parsed.ok ? sidesLeftOpen(parsed.monitor) : undefined
   }
 
-  async function write({ monitorId }: MonitorRow, sides: readonly Side[]): Promise<boolean> {
+  /** Only of sides whose server is the one that it runs by: what is written there has delivered nothing yet. */
+  async function write(monitorId: string, runsBy: Fields, sides: readonly Side[]): Promise<boolean> {
+    const allowed = (definition: Fields) =>
+      allowingClear(
+        definition,
+        sides.filter((side) => serverOf(definition, side) === serverOf(runsBy, side)),
+      )
     const accepted = await runs.findAccepted(monitorId)
     if (accepted && leftOpen(accepted.definition)?.some((side) => sides.includes(side))) {
-      await runs.putAccepted(monitorId, {
-        ...accepted,
-        definition: allowingClear(accepted.definition, sides),
-      })
+      await runs.putAccepted(monitorId, { ...accepted, definition: allowed(accepted.definition) })
     }
     const done = await retryOnConflict(async () => {
       const row = await monitors.find(monitorId)
       if (!row) return 'gone'
-      const definition = allowingClear(row.definition, sides)
+      const definition = allowed(row.definition)
       const next = { ...row, revision: row.revision + 1, definition }
       return (await monitors.put(next, row.revision)) ? 'written' : undefined
     })
     if (done === undefined) throw new Error('somebody else keeps writing it')
     return done === 'written'
   }
+}
+
+function serverOf(definition: Fields, side: Side): unknown {
+  const section = definition[side]
+  return isRecord(section) ? section.server : undefined
 }
 
 /** By the newest run that shows the login: one that was taken over knows nothing of its first half. */

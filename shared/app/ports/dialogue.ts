@@ -36,6 +36,16 @@ export interface Dialogue {
   server(text: string): void
   /** A remark of ours. */
   note(text: string): void
+  /**
+   * What we counted, in our words and numbers alone: shown whatever the secrets are. Whoever sends a mail chooses
+   * its size, and a gap would tell that a number is part of a password.
+   */
+  counted(text: string, from?: 'server'): void
+  /**
+   * From here on TLS stands, by a certificate that holds or need not. What was heard before it anybody between may
+   * have said: it is not held against what was said under TLS alone.
+   */
+  secured(): void
   /** A remark in the server's words, as on its certificate. */
   quote(text: string): void
   /** As `DiagnosticLog.hide`: for what an adapter derives from a secret, as the digest of a challenge. */

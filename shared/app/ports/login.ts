@@ -11,6 +11,6 @@ export type LoginCover = 'tls' | 'clear'
 export interface LoginWatch {
   /** To be awaited before a login is made. Throws `ProbeError` where none may be made over this. */
   before(cover: LoginCover): Promise<void>
-  /** The password is said in the clear next. */
+  /** The password is said in the clear next, or was. */
   saysPassword(): void
 }

@@ -86,7 +86,8 @@ function sessionDialogue(
 ): Dialogue & { settle: () => void } {
   const times: PhaseTimes = {}
   let current: PhaseName = 'resolve'
-  const heard = heardLines(() => secrets.hearing(side, current))
+  let isSecured = false
+  const heard = heardLines(() => secrets.hearing(side, current, isSecured))
 
   function hear(from: LogSide, text: string): void {
     heard.hear(text, write(side, from, current, ''))
@@ -100,13 +101,18 @@ function sessionDialogue(
     times,
     client(text, sent) {
       // What was heard before could not know what is said now.
-      if (sent !== undefined && secrets.isNews(side, sent)) heard.settle()
-      if (sent !== undefined) secrets.say(side, sent)
+      if (sent !== undefined && secrets.isNews(side, sent, isSecured)) heard.settle()
+      if (sent !== undefined) secrets.say(side, sent, isSecured)
       write(side, 'client', current, safe(text))
     },
     server: (text) => hear('server', text),
     quote: (text) => hear('note', text),
     note: (text) => void write(side, 'note', current, safe(text)),
+    counted: (text, from) => void write(side, from ?? 'note', current, text),
+    secured() {
+      heard.settle()
+      isSecured = true
+    },
     hide,
     safe: heard.safe,
     get isTold() {

@@ -75,11 +75,11 @@ export function mailboxOpener(
 
   function noteDelay(delayMs: Millis): void {
     const { timeoutSeconds } = monitor
-    note(
+    dialogue?.counted(
       `the server wants ${delayMs / SECOND} s between two logins: logging in when the message may have come`,
     )
     if (delayMs >= timeoutSeconds * SECOND) {
-      note(
+      dialogue?.counted(
         `that is no less than the timeout of ${timeoutSeconds} s: if the server keeps to it, what is not there at the first look is not seen in time`,
       )
     }

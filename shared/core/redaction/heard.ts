@@ -9,8 +9,11 @@ export interface Hearing {
   /** What this server was sent; anything else it cannot give away. */
   sent: SentSecrets
   known: KnownWords
-  /** In answer to a login: what is neither known nor plainly a word goes too. */
-  onlyKnown: boolean
+  /**
+   * In answer to a login: what is neither known nor plainly a word goes too. `strictly`: nothing stays but what is
+   * known, so that what is shown depends on no secret.
+   */
+  onlyKnown: boolean | 'strictly'
 }
 
 /** What stands between two words. */
@@ -25,6 +28,7 @@ const CODE = /^\d{3}(?=[ -]|$)/gm
  * are a part of.
  */
 export function redactHeard(lines: readonly string[], { sent, known, onlyKnown }: Hearing): string[] {
+  if (onlyKnown === 'strictly') return lines.map((line) => onlyKnownWords(line, known, () => true))
   if (sent.isEmpty) return [...lines]
   const text = lines.join('\n')
   const words = lines.map(withoutStatus).join('\n')

@@ -1,5 +1,5 @@
 import { type Reading, plainReadings } from './readings.ts'
-import { formsOf, lowerAscii, utf8Of } from './secret-spellings.ts'
+import { formsOf, lowerAscii, singleOctetsOf, utf8Of } from './secret-spellings.ts'
 import { WORD } from './vocabulary.ts'
 
 /** A stretch of the text that must go: first character, and the one after the last. */
@@ -54,7 +54,8 @@ export function sentSecrets(): SentSecrets {
   function addSecret(secret: string): void {
     for (const form of formsOf(secret)) {
       if ((form.match(WORD) ?? []).length >= PHRASE) phrases.add(lowerAscii(form))
-      const texts = [form, utf8Of(form)].flatMap((text) => plainReadings(text).map(({ chars }) => chars))
+      const octets = [utf8Of(form), ...singleOctetsOf(form)]
+      const texts = [form, ...octets].flatMap((text) => plainReadings(text).map(({ chars }) => chars))
       for (const text of new Set(texts.flatMap((chars) => [chars, backwards(chars)]))) {
         for (const spelling of [text, moved(text, LETTERS / 2)]) {
           cut(spelling, HEX.test(form) ? hexPieces : pieces)
@@ -66,7 +67,7 @@ export function sentSecrets(): SentSecrets {
         }
       }
       // As octets that were decoded, of which no letter beyond ASCII is one.
-      for (const text of new Set([form, utf8Of(form), ...utf16Of(form)])) {
+      for (const text of new Set([form, ...octets, ...utf16Of(form)])) {
         cut(lowerAscii(text), HEX.test(form) ? hexPieces : pieces)
       }
       for (const before of ['', '\0', '\0\0']) addWire(btoa(before + utf8Of(form)).replace(/=+$/, ''), before)

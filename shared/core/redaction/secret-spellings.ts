@@ -60,3 +60,27 @@ function octetsOf(form: string): Set<string> {
 export function utf8Of(form: string): string {
   return Array.from(new TextEncoder().encode(form), (octet) => String.fromCharCode(octet)).join('')
 }
+
+/** Those in which a letter is one octet, and that mail servers of some countries still speak. */
+const CHARSETS = [
+  ...['windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256'],
+  ...['windows-1257', 'iso-8859-2', 'iso-8859-5', 'iso-8859-7', 'iso-8859-15'],
+  ...['koi8-r', 'koi8-u', 'ibm866', 'macintosh'],
+]
+let tables: ReadonlyMap<string, string>[] | undefined
+
+/** In each of these character sets that has all its letters, one character an octet; none for ASCII alone. */
+export function singleOctetsOf(form: string): string[] {
+  if (!/[^\0-\x7f]/.test(form)) return []
+  tables ??= CHARSETS.map(octetsByLetter)
+  const spelt = tables.map((table) =>
+    Array.from(form, (char) => (char < '\x80' ? char : (table.get(char) ?? '\0'))),
+  )
+  return [...new Set(spelt.filter((chars) => !chars.includes('\0')).map((chars) => chars.join('')))]
+}
+
+function octetsByLetter(charset: string): ReadonlyMap<string, string> {
+  const decoder = new TextDecoder(charset)
+  const octets = Array.from({ length: 0x80 }, (_, index) => 0x80 + index)
+  return new Map(octets.map((octet) => [decoder.decode(Uint8Array.of(octet)), String.fromCharCode(octet)]))
+}

@@ -55,6 +55,44 @@ describe('what a server was not sent', () => {
     expect(texts()).toEqual([`+OK ${PASSWORD}?`, 'PASS <secret>', '-ERR <secret>!'])
   })
 
+  test('stays unknown to whoever speaks before TLS in a later session, where it was said under TLS alone', async () => {
+    const guesses = `mailbox sunflower 1234 ${PASSWORD} guess-2`
+    const logs = [PASSWORD, 'sunflower', 'Xq7!One9z'].map(async (password) => {
+      const { log, texts } = opened(password)
+      const dialogue = log.dialogue('mailbox')
+      dialogue.secured()
+      dialogue.client('PASS <secret>', password)
+      const next = log.dialogue('mailbox')
+      await saying(next, 'greeting', `+OK ${guesses}`)
+      next.quote(`certificate of ${guesses}`)
+      const words = next.safe(`421 ${guesses}`)
+      next.secured()
+      next.server(`+OK ${password}`)
+      return { before: [...texts().slice(1, 3), words], after: texts().at(-1) }
+    })
+    for (const { before, after } of await Promise.all(logs)) {
+      expect(before).toEqual([
+        '+OK mailbox … 1234 …',
+        'certificate of mailbox … 1234 …',
+        '421 mailbox … 1234 …',
+      ])
+      expect(after).toBe('+OK <secret>')
+    }
+  })
+
+  test('is not found in what was counted, whatever it is', () => {
+    const { log, texts } = opened('4613')
+    const dialogue = log.dialogue('mailbox')
+    dialogue.counted('the server wants 4613 s between two logins')
+    dialogue.client('PASS <secret>', 'Summer4613')
+    dialogue.counted('[2 lines, 4613 octets]', 'server')
+    expect(texts()).toEqual([
+      'the server wants 4613 s between two logins',
+      'PASS <secret>',
+      '[2 lines, 4613 octets]',
+    ])
+  })
+
   test('is not sent by a challenge: its digest is', () => {
     const digest = 'c4c9334bac560ecc979e58001b3e22fb'
     const { log, texts } = opened(PASSWORD, digest)

@@ -204,3 +204,12 @@ describe('the warning that a password was said in the clear', () => {
     expect(await run({ mailboxHost: '127.0.0.1' })).toMatchObject({ status: 0, warnings: [] })
   })
 })
+
+test('a login in the clear that is refused before the password is said has no warning', async () => {
+  const { play, run } = await world()
+  play.smtp = { extensions: ['AUTH LOGIN'], on: { AUTH: '504 5.5.4 no' } }
+  play.mailbox = { capabilities: ['TOP', 'UIDL', 'SASL PLAIN'], on: { AUTH: '-ERR no' } }
+  // Too long for the line of AUTH PLAIN: it waits until it is asked for.
+  const { outcome, warnings } = await run({ password: 'x1'.repeat(120), smtp: { login: true } })
+  expect({ outcome, warnings }).toEqual({ outcome: 'failed', warnings: [] })
+})

@@ -113,6 +113,17 @@ describe('in answer to a login, a code that nobody knows here', () => {
   })
 })
 
+test.each([
+  // As a server of windows-1251, KOI8-R or code page 866 says them, read as Latin-1.
+  ['кошкадом', 'êîøêàäîì'],
+  ['кошкадом', 'ËÏÛËÁÄÏÍ'],
+  ['кошкадом', '\xaa\xae\xe8\xaa\xa0\xa4\xae\xac'],
+])('the password %s goes in the character set of an old server: %s', (password, said) => {
+  for (const onlyKnown of [true, false]) {
+    expect(heard(password, [`535 user ${said} failed`], onlyKnown)).toEqual(['535 user <secret> failed'])
+  }
+})
+
 test('a password of known words stays as unseen as it was: no gap in a sentence tells of it', () => {
   const said = '-ERR [AUTH] Invalid login or password for this mailbox, OK?'
   for (const password of ['password', 'mailbox', 'login', 'Invalid login', 'mail', 'this']) {

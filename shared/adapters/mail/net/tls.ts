@@ -43,8 +43,10 @@ export function startTls(
   return dialogue.during('tls', async () => {
     const { side, phase } = dialogue
     const secured = await handshake(socket, options.host, dialogue, signal, network)
+    const trusted = secured.authorized || !options.verify
+    if (trusted) dialogue.secured()
     dialogue.quote(describe(secured, network.clock.now()))
-    if (secured.authorized || !options.verify) {
+    if (trusted) {
       if (!secured.authorized)
         dialogue.note(`the certificate ${inWords(whyNot(secured), options.host)}: let pass, as configured`)
       return { socket: secured, trusted: true }

@@ -23,10 +23,10 @@ export async function listMessages(wire: Pop3Wire, dialogue: Dialogue): Promise<
   }
   const count = Math.max(linesOf(uidl), linesOf(list))
   if (count > MOST_LISTED) {
-    dialogue.note(`a mailbox of ${count} messages: only ${MOST_LISTED}, half at each end, are looked at`)
+    dialogue.counted(`a mailbox of ${count} messages: only ${MOST_LISTED}, half at each end, are looked at`)
   }
   const { messages, strange } = joinListings(bodyOf(uidl), bodyOf(list))
-  if (strange > 0) dialogue.note(`${strange} lines of the listing name no message of their own`)
+  if (strange > 0) dialogue.counted(`${strange} lines of the listing name no message of their own`)
   return messages
 }
 

@@ -47,8 +47,7 @@ export async function logIn(
         .catch(toldWith(mechanismsNamed(offer), dialogue))
       return
     case 'PLAIN':
-      tellIfInClear()
-      await authPlain(wire, credentials, dialogue)
+      await authPlain(wire, credentials, dialogue, tellIfInClear)
       return
     case 'CRAM-MD5':
       requireMd5(mechanism.by, dialogue)

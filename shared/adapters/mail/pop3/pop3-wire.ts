@@ -2,6 +2,7 @@ import type { Clock } from '../../../app/ports/clock.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { UNKNOWN_MARK } from '../../../core/redaction/only-known-words.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-life.ts'
 import { quotation } from '../quotation.ts'
@@ -14,6 +15,8 @@ import { responseCode } from './response-code.ts'
 const SILENCE_AT_DOT: Millis = 250
 /** What is too much in answer to these says nothing of the server. */
 const SHOWS_A_MESSAGE: readonly string[] = ['TOP', 'RETR']
+/** What is said with these tells how many messages there are, and how large: senders choose that. */
+const TELLS_OF_MESSAGES: readonly string[] = ['UIDL', 'LIST', ...SHOWS_A_MESSAGE]
 
 /** What a command came to; refusals are thrown. `continue`: a SASL exchange goes on (RFC 5034 §4). */
 export interface Answer {
@@ -61,13 +64,16 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
       if (seen !== undefined) dialogue.note(seen)
       socket.destroy()
       const octets = reader.unfinishedOctets
-      if (octets > 0) dialogue.note(`${octets} octets of a reply that is not whole`)
+      if (octets > 0) dialogue.counted(`${octets} octets of a reply that is not whole`)
     },
   })
 
   function hear(line: string, isReply: boolean): void {
-    dialogue.server(isReply || !messageShown ? line : `[${Buffer.byteLength(line)} octets]`)
-    messageShown ||= isReply && SHOWS_A_MESSAGE.includes(waiting?.command ?? '')
+    const { command = '' } = waiting ?? {}
+    const isNumbered = isReply && TELLS_OF_MESSAGES.includes(command) && /^\+OK/i.test(line)
+    if (isReply || !messageShown) dialogue.server(isNumbered ? line.replace(/\d+/g, UNKNOWN_MARK) : line)
+    else dialogue.counted(`[${Buffer.byteLength(line)} octets]`, 'server')
+    messageShown ||= isReply && SHOWS_A_MESSAGE.includes(command)
   }
 
   function ask(command: string, say: () => void): Promise<Answer> {
@@ -107,7 +113,7 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
   /** What a body says is other people's, save what the server says of itself. */
   function textOf(command: string, { text, lines, octets }: ReplyBody): string {
     if (command === 'CAPA') for (const line of text.split(/\r?\n/).slice(0, -1)) dialogue.server(line)
-    else dialogue.server(`[${lines} lines, ${octets} octets]`)
+    else dialogue.counted(`[${lines} lines, ${octets} octets]`, 'server')
     return text
   }
 

@@ -20,12 +20,15 @@ export async function authPlain(
   wire: Pop3Wire,
   { userid, password }: Credentials,
   dialogue: Dialogue,
+  beforePassword: () => void,
 ): Promise<void> {
   const response = Buffer.from(`\0${userid}\0${password}`, 'utf8').toString('base64')
   const fits = `AUTH PLAIN ${response}\r\n`.length <= MAX_AUTH_LINE
+  if (fits) beforePassword()
   const first = await (fits
     ? wire.say(`AUTH PLAIN ${response}`, `AUTH PLAIN ${SECRET_MARK}`)
     : wire.say('AUTH PLAIN'))
+  if (first.kind === 'continue') beforePassword()
   const last = first.kind === 'continue' ? await respond(wire, response) : first
   // A second question, or content without an answer: whatever this is, it has not looked at the password.
   if (last.kind === 'continue' || (first.kind === 'ok' && !fits)) throw outOfTurn(dialogue)

@@ -23,6 +23,8 @@ export interface Conversation {
   readonly isAmidLogin: boolean
   /** The last exchange, or the last one of this command. */
   exchange(command?: string): Exchange | undefined
+  /** How often this command was said; each line of a login counts as AUTH. */
+  timesSaid(command: string): number
   /** What the client says now goes into the log: a line, or the next bytes of the message. */
   say(bytes: Buffer): void
   /** The exchange that waited has its answer. */
@@ -77,6 +79,7 @@ export function conversation(dialogue: Dialogue, clock: Clock, greeted: boolean)
     },
     exchange: (command) =>
       exchanges.findLast((exchange) => command === undefined || exchange.command === command),
+    timesSaid: (command) => exchanges.filter((exchange) => exchange.command === command).length,
     say(bytes) {
       if (isAmidMessage()) sayMessage(bytes)
       else sayLine(bytes.toString('utf8').replace(/\r\n$/, ''))

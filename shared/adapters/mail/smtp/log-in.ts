@@ -14,6 +14,8 @@ const ENCRYPTED: readonly Mechanism[] = ['PLAIN', 'LOGIN', 'CRAM-MD5']
 const CLEAR: readonly Mechanism[] = ['CRAM-MD5', 'PLAIN', 'LOGIN']
 /** Those that do not say the password. */
 const HIDING: readonly Mechanism[] = ['CRAM-MD5']
+/** Which line of a login says the password: AUTH LOGIN is asked for the user name first. */
+const LINES_TO_PASSWORD: Readonly<Record<Mechanism, number>> = { PLAIN: 1, LOGIN: 3, 'CRAM-MD5': Infinity }
 
 /**
  * Logs in by the first mechanism that both sides know; a refusal ends it, without a try of another, since
@@ -45,11 +47,15 @@ export async function logIn(
     const text = offered && dialogue.safe(`only ${offered.join(', ')} is offered, ${whyNone(offered)}`)
     throw new ProbeError({ side, phase: 'auth', kind: 'auth-not-offered', ...(text && { text }) })
   }
-  if (cover === 'clear' && !HIDING.includes(mechanism)) watch?.saysPassword()
-  await dialogue.during('auth', () => {
-    dialogue.note(`logging in as ${login.userid}`)
-    return wire.within(signal, () => library.logIn(login, mechanism))
-  })
+  try {
+    await dialogue.during('auth', () => {
+      dialogue.note(`logging in as ${login.userid}`)
+      return wire.within(signal, () => library.logIn(login, mechanism))
+    })
+  } finally {
+    const isSaid = wire.timesSaid('AUTH') >= LINES_TO_PASSWORD[mechanism]
+    if (cover === 'clear' && isSaid) watch?.saysPassword()
+  }
 }
 
 function whyNone(offered: readonly string[]): string {

@@ -1,9 +1,9 @@
 import type { Reply } from './reply.ts'
 
-/** Longest line that is waited for; RFC 5321 §4.5.3.1.5 allows 512 octets. */
-const MAX_LINE_OCTETS = 64 * 1024
-/** Longest reply of many lines. */
-const MAX_REPLY_OCTETS = 1024 * 1024
+/** Longest line that is taken; RFC 5321 §4.5.3.1.5 allows 512 octets. */
+const MAX_LINE_OCTETS = 8 * 1024
+/** Longest reply of many lines: all of it is searched for what must not be shown, which takes its time. */
+const MAX_REPLY_OCTETS = 64 * 1024
 
 const REPLY_LINE = /^([2-5]\d\d)(?:([ -])(.*))?$/s
 
@@ -73,6 +73,7 @@ export function replyReader(log: (line: string) => void): ReplyReader {
       for (const part of parts) {
         const octets = unfinished + part
         unfinished = ''
+        if (octets.length > MAX_LINE_OCTETS) return { replies, wrong: '' }
         lines += 1
         replyOctets += octets.length
         const line = decode(octets.replace(/\r$/, ''))

@@ -14,6 +14,7 @@ export interface SmtpWire extends Pick<ConnectionLife, 'failure' | 'end' | 'unti
   /** What the library takes for its socket. It never hears what does not answer what it said. */
   readonly stream: Duplex
   readonly exchange: Conversation['exchange']
+  readonly timesSaid: Conversation['timesSaid']
   /** Whole lines heard so far. */
   readonly linesHeard: number
   /** Says a line past the library; resolves with its answer, be it a refusal. Call it `within`. */
@@ -55,7 +56,7 @@ export function smtpWire(
       const part = partOfLine()
       if (part !== '') dialogue.server(part)
       if (reader.unfinishedOctets > 0)
-        dialogue.note(part === '' ? `${reader.unfinishedOctets} octets of a line` : 'that line had no end')
+        dialogue.counted(part === '' ? `${reader.unfinishedOctets} octets of a line` : 'that line had no end')
       const isParting = talk.exchange()?.command === 'QUIT' && failure.kind === 'connection-lost'
       if (!isParting && failure.kind !== 'refused') dialogue.note(describe(failure))
       if (isParting) socket.destroySoon()
@@ -169,6 +170,7 @@ export function smtpWire(
     within: life.within,
     stream,
     exchange: talk.exchange,
+    timesSaid: talk.timesSaid,
     get linesHeard() {
       return reader.lines
     },

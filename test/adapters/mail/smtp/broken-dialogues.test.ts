@@ -80,10 +80,11 @@ const FAULTS: Record<string, Fault> = {
   'answers with a code that fits nothing here': { kind: 'protocol', answer: () => '355 well\r\n' },
   'sends octets that are no text': { kind: 'protocol', answer: () => '\0\x15\x03\x80\xff\n' },
   'changes the code between lines': { kind: 'protocol', answer: () => '250-yes\r\n220-yes\r\n354 yes\r\n' },
+  'sends a line of 10 kB': { kind: 'protocol', answer: () => `250 ${'x'.repeat(10_000)}` },
   'sends a line of 100 kB': { kind: 'protocol', answer: () => `250 ${'x'.repeat(100_000)}` },
   'sends a reply of 2 MB': {
     kind: 'protocol',
-    answer: () => (connection) => connection.write(`250-${'x'.repeat(1000)}\r\n`.repeat(2000)),
+    answer: () => (connection) => connection.write(`250-${'x'.repeat(1000)}\r\n`.repeat(70)),
   },
 }
 
