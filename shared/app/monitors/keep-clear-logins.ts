@@ -12,7 +12,7 @@ import { retryOnConflict } from '../store/change-stored.ts'
 
 /** Rows looked at at once. */
 const AT_ONCE = 8
-/** Newest runs that delivered, of which the first that shows the login of a side tells. */
+/** Newest runs that delivered which are looked at. */
 const MOST_RUNS = 10
 
 type Fields = Readonly<Record<string, unknown>>
@@ -30,7 +30,7 @@ export interface KeptClear extends Pick<MonitorRow, 'monitorId' | 'managedBy'> {
 }
 
 /**
- * Writes `tls: "opportunistic"` into rows that say nothing of TLS, log in, and delivered without it last: from
+ * Writes `tls: "opportunistic"` into rows that say nothing of TLS, log in, and delivered without it: from
  * this version on they would say no password in the clear. A row with mistakes runs by what was accepted of
  * it, so that is written too. Throws what the stores throw; it may be repeated.
  */
@@ -93,8 +93,11 @@ function serverOf(definition: Fields, side: Side): unknown {
   return isRecord(section) ? section.server : undefined
 }
 
-/** By the newest run that shows the login: one that was taken over knows nothing of its first half. */
+/**
+ * By the runs that show the login: one that was taken over knows nothing of its first half. Where one of them
+ * was under TLS, somebody may have taken it away since.
+ */
 function wasInClear(side: Side, delivered: readonly RunResult[]): boolean {
-  const telling = delivered.find(({ phases }) => phases[side].auth !== undefined)
-  return telling !== undefined && telling.phases[side].tls === undefined
+  const telling = delivered.filter(({ phases }) => phases[side].auth !== undefined)
+  return telling.length > 0 && telling.every(({ phases }) => phases[side].tls === undefined)
 }

@@ -9,8 +9,7 @@ const MOST_NUMBERS = 4
 const MOST_SIGNS = 2
 
 /** Reply code and enhanced code (RFC 5321 §4.2, RFC 3463 §2); indicator of POP3, SASL's turn (RFC 5034 §4). */
-const STATUS =
-  /^(?:[2-5]\d\d(?:$|[ -](?:[245]\.\d{1,3}\.\d{1,3}(?:\s|$))?)|(?:\+OK|[-+]ERR)\b:? ?|\+(?: |$))/i
+const STATUS = /^(?:[2-5]\d\d(?:$|[ -](?:[245]\.\d\.\d{1,3}(?:\s|$))?)|(?:\+OK|[-+]ERR)\b:? ?|\+(?: |$))/i
 /** A word as most alphabets write it, and one of a script that puts no blanks between words. */
 const ORDINARY = /^(?:\p{Lu}?\p{Ll}{2,14}|\p{Lu}{2,8})$/u
 const UNSPACED =
@@ -18,7 +17,7 @@ const UNSPACED =
 /** Nobody could say it: no vowel, or five consonants on end. */
 const UNSPEAKABLE = /^[^aeiouy]+$|[bcdfghjklmnpqrstvwxz]{5}/i
 /** The number of a host, or of a version, behind a known word. */
-const NUMBERED = /^(\p{L}{2,})\d{1,2}$/u
+const NUMBERED = /^(\p{L}{2,})\d{1,3}$/u
 /** A URL has three signs on end, and there may be brackets around it. */
 const LONG_SIGNS = /[^\p{L}\p{M}\p{N}\s…]{7,}/u
 const HUMPS = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu

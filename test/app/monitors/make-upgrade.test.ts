@@ -63,6 +63,11 @@ describe('the first start of a version that says no password in the clear', () =
       [at(0, { phases: bothSides(CLEAR) }), at(10, { phases: bothSides(UNDER_TLS) })],
     ],
     [
+      'delivers without TLS by now, and did not before: somebody may take it away',
+      {},
+      [at(0, { phases: bothSides(UNDER_TLS) }), at(10, { phases: bothSides(CLEAR) })],
+    ],
+    [
       'has delivered under TLS, and fails in the clear since',
       {},
       [at(0, { phases: bothSides(UNDER_TLS) }), at(10, { phases: bothSides(CLEAR) }, lostResult)],
@@ -107,7 +112,7 @@ describe('the first start of a version that says no password in the clear', () =
 
   test('looks past runs of which only the second half is known', async () => {
     const takenOver = at(10, { phases: bothSides(CLEAR, {}), warnings: ['taken-over'] })
-    const { tlsOf } = await upgraded([row()], [at(0, { phases: bothSides(UNDER_TLS) }), takenOver])
+    const { tlsOf } = await upgraded([row()], [at(0, { phases: bothSides(CLEAR, UNDER_TLS) }), takenOver])
     expect(await tlsOf()).toEqual({ mailbox: 'opportunistic', smtp: undefined })
   })
 
