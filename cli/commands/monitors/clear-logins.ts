@@ -1,14 +1,24 @@
 import { allowingClear, sidesLeftOpen } from '../../../shared/core/definition/clear-logins.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import type { ImportPlan } from '../../../shared/app/monitors/import-monitors.ts'
+import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { type WrittenDefinition, plain } from '../../../shared/app/monitors/sync-monitors.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { firstOf } from '../../terminal/counted.ts'
 
-/** Monitors of a plan that would be written with a login of which nobody has said whether it needs TLS. */
-export function leftOpen({ added, updated }: ImportPlan, { source }: Pick<Opened, 'source'>): string[] {
-  return [...added, ...updated].flatMap(({ row: { monitorId, definition } }) => {
+/**
+ * Monitors of a plan that would be written with a login of which nobody has said whether it needs TLS; of
+ * those that it leaves as they are, the ones that are among `standing` too.
+ */
+export function leftOpen(
+  { added, updated, unchanged }: ImportPlan,
+  { source }: Pick<Opened, 'source'>,
+  standing: readonly MonitorRow[] = [],
+): string[] {
+  const left = standing.filter(({ monitorId }) => unchanged.includes(monitorId))
+  const written = [...added, ...updated].map(({ row }) => row)
+  return [...written, ...left].flatMap(({ monitorId, definition }) => {
     const parsed = parseMonitor(definition, source)
     return parsed.ok && sidesLeftOpen(parsed.monitor).length > 0 ? [monitorId] : []
   })

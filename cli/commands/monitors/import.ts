@@ -33,10 +33,11 @@ export async function importFile(
       `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
     )
   }
-  const open = leftOpen(asWritten, opened)
+  const allowClear = args.switches['allow-clear']
+  const open = leftOpen(asWritten, opened, allowClear ? rows : [])
   const { ask, err } = surroundings
   const asking = { err, ...(ask && !args.switches['dry-run'] && { ask }) }
-  const clear = await mayBeClear(open, args.switches['allow-clear'], asking)
+  const clear = await mayBeClear(open, allowClear, asking)
   const plan = clear ? planImport(withClear(definitions, open, opened), rows) : asWritten
   if (args.switches['dry-run']) {
     const idsIn = (writes: ImportPlan['added']) => writes.map(({ row }) => row.monitorId)

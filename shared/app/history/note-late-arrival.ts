@@ -39,12 +39,11 @@ export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
   const noted: { message: Message; lost: boolean }[] = []
   for (const message of found) {
     if (signal.aborted) break
-    const { runId } = message.mark
     try {
       const told = await noteLateArrival(message.mark, sweep)
       if (told !== 'awaited') noted.push({ message, lost: told === 'lost' })
     } catch (error) {
-      log.note(`a message of run ${runId} stays: ${String(error)}`)
+      log.note(`a message of another run stays: ${String(error)}`)
     }
   }
   const changed = noted.flatMap(({ message, lost }) => (lost ? [dayOfRun(message.mark)] : []))

@@ -11,7 +11,10 @@ import { failing } from '../../support/memory/memory-mail.ts'
 import { type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */
-async function oldMessage(world: RunWorld, change: { installation?: string; deadline?: number } = {}) {
+async function oldMessage(
+  world: RunWorld,
+  change: { installation?: string; deadline?: number; runId?: string } = {},
+) {
   const mark = {
     installation: await world.runs.installation(),
     monitorId: 'inbox',
@@ -41,6 +44,21 @@ describe('the mailbox of others', () => {
     expect(world.mail.messages).toEqual([])
     const annotated = await world.runs.findResult(lost)
     expect(annotated?.lateArrival?.delayMs).toBeGreaterThan(10 * MINUTE)
+  })
+
+  test('a guess in the header of a message that is swept is not confirmed by the log', async () => {
+    const textsWith = async (password: string) => {
+      const world = await runWorld()
+      world.secrets.set('mailbox', password)
+      const runId = '2026-01-05T11:30:00.000Z#swordfish#open-sesame#0123456789ab'
+      await oldMessage(world, { runId })
+      expect(await resultOf(world)).toMatchObject({ sweptMessages: 1 })
+      return (await logOf(world)).map(({ text }) => text)
+    }
+    const wrong = await textsWith('plover xyzzy')
+    for (const guess of ['swordfish', 'open-sesame', '0123456789ab']) {
+      expect(await textsWith(guess)).toEqual(wrong)
+    }
   })
 
   test.each([

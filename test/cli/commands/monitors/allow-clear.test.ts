@@ -15,6 +15,7 @@ const LINE =
   'plain: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n'
 
 const yes = () => Promise.resolve('y')
+const place = (monitorId: string) => ({ monitorId, side: 'mailbox', server: 'pop.example.com:110' }) as const
 const tlsOf = async (world: MonitorsWorld, id: string, side = 'mailbox') =>
   ((await world.definitionOf(id))?.[side] as { tls?: string } | undefined)?.tls
 
@@ -55,6 +56,20 @@ describe('import of logins that say nothing of TLS', () => {
     expect(await tlsOf(world, 'shop', 'smtp')).toBe('opportunistic')
   })
 
+  test('--allow-clear answers it later too, as the line of the first import proposes', async () => {
+    const world = monitorsWorld()
+    const file = await fileOf('m.csv', CSV)
+    await world.says(['import', file])
+    await world.runs.noteTlsSeen(place('plain'))
+    expect(await world.says(['import', file, '--allow-clear'])).toEqual({
+      code: 0,
+      out: 'updated 1: plain\nunchanged 3: secure, here, sends\n',
+      err: '',
+    })
+    expect(await tlsOf(world, 'plain')).toBe('opportunistic')
+    expect(await world.runs.wasTlsSeen(place('plain'))).toBe(false)
+  })
+
   test('--dry-run asks nothing and writes nothing', async () => {
     const world = monitorsWorld()
     const ask = () => Promise.reject(new Error('asked'))
@@ -88,36 +103,34 @@ describe('one monitor', () => {
     expect(await tlsOf(world, 'silent')).toBeUndefined()
   })
 
-  const place = { monitorId: 'shop', side: 'mailbox', server: 'pop.example.com:110' } as const
-
   test('edit --allow-clear writes it, and forgets that the server had TLS', async () => {
     const world = monitorsWorld()
     await world.put(definition('shop', { mailbox: PLAIN }))
-    await world.runs.noteTlsSeen(place)
+    await world.runs.noteTlsSeen(place('shop'))
     expect(await world.says(['edit', 'shop', '--allow-clear'])).toMatchObject({
       code: 0,
       out: 'shop: changed\n',
     })
     expect(await tlsOf(world, 'shop')).toBe('opportunistic')
-    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+    expect(await world.runs.wasTlsSeen(place('shop'))).toBe(false)
   })
 
   test('an edit without it forgets nothing, whatever it writes', async () => {
     const world = monitorsWorld()
     await world.put(definition('shop', { mailbox: PLAIN }))
-    await world.runs.noteTlsSeen(place)
+    await world.runs.noteTlsSeen(place('shop'))
     await world.says(['edit', 'shop', '--set', 'mailbox.tls=none'])
-    expect(await world.runs.wasTlsSeen(place)).toBe(true)
+    expect(await world.runs.wasTlsSeen(place('shop'))).toBe(true)
   })
 
   test('a monitor of the stack is told where to write it, and forgotten all the same', async () => {
     const world = monitorsWorld()
     await world.put(definition('shop', { mailbox: PLAIN }), { managedBy: 'stack' })
-    await world.runs.noteTlsSeen(place)
+    await world.runs.noteTlsSeen(place('shop'))
     const { code, out } = await world.says(['edit', 'shop', '--allow-clear'])
     expect(code).toBe(0)
     expect(out).toContain('cdk/monitors.ts (tls: "opportunistic")')
-    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+    expect(await world.runs.wasTlsSeen(place('shop'))).toBe(false)
     expect(await tlsOf(world, 'shop')).toBeUndefined()
     await expect(world.says(['edit', 'shop', '--allow-clear', '--set', 'name=x'])).resolves.toMatchObject({
       code: 1,
@@ -127,9 +140,9 @@ describe('one monitor', () => {
   test('removed on this machine, what is known of it goes too', async () => {
     const world = monitorsWorld('local-table')
     await world.put(definition('shop', { mailbox: PLAIN }))
-    await world.runs.noteTlsSeen(place)
+    await world.runs.noteTlsSeen(place('shop'))
     await world.says(['remove', 'shop', '--yes'])
-    expect(await world.runs.wasTlsSeen(place)).toBe(false)
+    expect(await world.runs.wasTlsSeen(place('shop'))).toBe(false)
   })
 })
 

@@ -1,10 +1,28 @@
 import { describe, expect, test } from 'vitest'
 
+import type { SecretReader } from '../../../../shared/app/ports/secrets.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { TABLES } from '../../account.ts'
 import { roundtrip } from '../../roundtrip-process.ts'
 import { STACK } from '../../surroundings.ts'
 import { KNOWS_HOSTS, PARAMETER, mailbox, secretWorld, smtp } from './secret-world.ts'
+
+/** A store that cannot be asked. */
+const throttled = () =>
+  Promise.resolve<SecretReader>({
+    read: () => Promise.reject(new Error('cannot read inbox: ThrottlingException')),
+    howToSet: () => 'set it',
+  })
+
+/** A store that holds this of the secret. */
+function readingOf(reading: { kind: 'forbidden' | 'unreadable'; problem: string }) {
+  const reference = { store: 'ssm', name: 'inbox' } as const
+  const reader: SecretReader = {
+    read: () => Promise.resolve([{ reference, fullName: 'SSM parameter inbox', ...reading }]),
+    howToSet: () => 'set it',
+  }
+  return () => Promise.resolve(reader)
+}
 
 describe('without a terminal', () => {
   test('the hosts are those of the monitor that names it, on both sides, and are told', async () => {
@@ -62,15 +80,27 @@ describe('without a terminal', () => {
     )
   })
 
-  test('who cannot read the one before is asked for --host: a row may have been changed since', async () => {
-    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('evil.example')])
-    const storedSecrets = () => Promise.reject(new Error('AccessDenied'))
-    const { code, err } = await world.set([], { storedSecrets })
-    expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
-    expect(err).toContain('those that it is stored for cannot be read, and nobody can be asked')
-    expect(await world.set(['--host', 'mail.example.com'], { storedSecrets })).toMatchObject({ code: 0 })
-    expect(world.hosts()).toEqual(['mail.example.com'])
-  })
+  test.each([
+    ['a store that cannot be asked', throttled],
+    ['one that may not be read', readingOf({ kind: 'forbidden', problem: 'may not be read' })],
+    [
+      'one that cannot be understood',
+      readingOf({ kind: 'unreadable', problem: 'was stored by a newer version' }),
+    ],
+  ])(
+    '%s does not have those of the row taken for those that it is stored for',
+    async (_what, storedSecrets) => {
+      const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['inbox', mailbox('evil.example')])
+      const { code, err } = await world.set([], { storedSecrets })
+      expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
+      expect(err).toContain(
+        'cannot be read, and nobody can be asked: name them with --host HOST; nothing was changed',
+      )
+      const named = await world.set(['--host', 'mail.example.com'], { storedSecrets })
+      expect(named.code).toBe(0)
+      expect(world.hosts()).toEqual(['mail.example.com'])
+    },
+  )
 
   test('two monitors that name the same server agree', async () => {
     const row = mailbox('mail.example.com')
