@@ -59,7 +59,7 @@ async function askForHosts(
 ): Promise<readonly string[]> {
   const offered = proposed.length === 0 ? '(as mail.example.com)' : `[${proposed.join(', ')}]`
   for (;;) {
-    const answer = (await ask(`Hosts that it may be said to ${offered}: `)).trim()
+    const answer = (await ask(`Hosts that it may be sent to ${offered}: `)).trim()
     if (answer === '' && proposed.length > 0) return proposed
     if (answer === '') throw none(name, 'none were given')
     const read = readHosts([answer])
@@ -70,7 +70,7 @@ async function askForHosts(
 
 function none(name: string, why: string): UsageError {
   return new UsageError(
-    `no hosts that ${name} may be said to: ${why}; nothing was changed`,
+    `no hosts that ${name} may be sent to: ${why}; nothing was changed`,
     'roundtrip secret --help',
   )
 }
