@@ -31,9 +31,9 @@ export async function chooseHosts(
   }
   if (held.length > 0) return held
   if (used.length === 0)
-    throw none(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
-  if (!agree(uses))
-    throw none(
+    throw noHosts(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
+  if (!monitorsAgree(uses))
+    throw noHosts(
       name,
       `the monitors that name it differ (${byHost(uses).join('; ')}), and nobody can be asked: ` +
         `name them, as with --host ${used.join(',')}`,
@@ -43,7 +43,7 @@ export async function chooseHosts(
 
 function introduction(name: string, { uses, held }: Known): string {
   const lines = byHost(uses).map((line) => `  ${line}`)
-  const differ = uses.some(({ host }) => held.length > 0 && !held.includes(host)) || !agree(uses)
+  const differ = uses.some(({ host }) => held.length > 0 && !held.includes(host)) || !monitorsAgree(uses)
   return [
     ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
     ...(differ ? ['They differ: see that each of these servers is yours.'] : []),
@@ -61,14 +61,14 @@ async function askForHosts(
   for (;;) {
     const answer = (await ask(`Hosts that it may be sent to ${offered}: `)).trim()
     if (answer === '' && proposed.length > 0) return proposed
-    if (answer === '') throw none(name, 'none were given')
+    if (answer === '') throw noHosts(name, 'none were given')
     const read = readHosts([answer])
     if (read.ok) return read.hosts
     err.write(`${read.message}\n`)
   }
 }
 
-function none(name: string, why: string): UsageError {
+function noHosts(name: string, why: string): UsageError {
   return new UsageError(
     `no hosts that ${name} may be sent to: ${why}; nothing was changed`,
     'roundtrip secret --help',
@@ -93,7 +93,7 @@ function hostsOf(uses: readonly SecretUse[]): string[] {
   return [...new Set(uses.map(({ host }) => host))]
 }
 
-function agree(uses: readonly SecretUse[]): boolean {
+function monitorsAgree(uses: readonly SecretUse[]): boolean {
   const ids = [...new Set(uses.map(({ monitorId }) => monitorId))]
   const own = ids.map((id) =>
     hostsOf(uses.filter(({ monitorId }) => monitorId === id))
