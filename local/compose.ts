@@ -12,14 +12,7 @@ import type { RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
-import { CLEAR_LOGINS, keptName, makeUpgrade } from '../shared/app/monitors/make-upgrade.ts'
-import {
-  type WrittenDefinition,
-  keptSides,
-  plain,
-  syncMonitors,
-} from '../shared/app/monitors/sync-monitors.ts'
-import { allowingClear } from '../shared/core/definition/clear-logins.ts'
+import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
 import { watch } from '../shared/app/watch/watch.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
@@ -38,6 +31,7 @@ import { ownMonitors } from './own-monitors.ts'
 import { type RunClock, startRunClock } from './clock/run-clock.ts'
 import { scheduledMonitors } from './clock/scheduled-monitors.ts'
 import { sweepExpired } from './store/sweep-expired.ts'
+import { asKept, upgradeRows } from './upgrade-rows.ts'
 
 export interface Outside {
   clock: Clock
@@ -73,7 +67,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     if (options.break) server.faults.lose(1, 1)
     const written = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
     const stored = runPorts(outside, database, client, server, password)
-    await upgrade(stored, outside.report)
+    await upgradeRows(stored, outside.report)
     const definitions = await asKept(written as readonly WrittenDefinition[], stored)
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
@@ -85,28 +79,6 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await close()
     throw error
   }
-}
-
-/** Before rows are read: those of an earlier version may mean something else to this one. */
-async function upgrade(ports: LocalPorts, report: ConsoleReport): Promise<void> {
-  const made = await makeUpgrade({ ...ports, source: 'file' })
-  for (const { told } of made) if (told !== '') report.note(told)
-}
-
-/** The file as it holds here: with what an upgrade wrote into a row of which the file still says nothing. */
-async function asKept(
-  written: readonly WrittenDefinition[],
-  { monitors, runs }: LocalPorts,
-): Promise<readonly WrittenDefinition[]> {
-  const kept = (await runs.findStep(CLEAR_LOGINS))?.kept ?? []
-  const rows = new Map((await monitors.list()).map((row) => [row.monitorId, row]))
-  return written.map((definition) => {
-    const { monitorId } = definition
-    const sides = keptSides(definition, rows.get(monitorId)).filter((side) =>
-      kept.includes(keptName(monitorId, side)),
-    )
-    return sides.length === 0 ? definition : { ...allowingClear(plain(definition), sides), monitorId }
-  })
 }
 
 /** Monitors that people wrote into the table beside those of the file. */

@@ -81,7 +81,7 @@ function watches(fleet: Fleet): Record<string, Watch> {
       spans: 3,
     },
     'secrets-for-any-host': {
-      says: 'Passwords of monitors are stored without the hosts that they may be said to.',
+      says: 'Passwords of monitors are stored without the hosts that they may be sent to.',
       metric: metrics.anyHost,
       nightly: true,
     },

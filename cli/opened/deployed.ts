@@ -10,12 +10,12 @@ import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string): Promise<Opened> {
-  const { region, monitors, results, topics, secretForm } = await findTables(stackName)
+  const { place, monitors, results, topics, secretForm } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }),
     source: 'table',
-    place: `stack ${stackName} in ${region}`,
+    place,
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
@@ -30,18 +30,18 @@ async function findTables(stackName: string) {
   const client = clientInTime(CloudFormationClient, COMMAND_PATIENCE)
   try {
     const stack = await findDeployedStack(client, stackName)
+    const place = `stack ${stackName} in ${stack.region}`
     if (stack.kind === 'none') {
       throw new NoStack(
-        `stack ${stackName} in ${stack.region}`,
-        `there is no stack ${stackName} in ${stack.region}: npx cdk deploy makes it; --local [DIR] is for this machine`,
+        place,
+        `there is no ${place}: npx cdk deploy makes it; --local [DIR] is for this machine`,
       )
     }
-    const { region, outputs, status } = stack
+    const { outputs, status } = stack
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     if (monitors !== undefined && results !== undefined)
-      return { region, monitors, results, topics, secretForm }
-    const place = `stack ${stackName} in ${region}`
+      return { place, monitors, results, topics, secretForm }
     throw new NoStack(
       place,
       `${place} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +

@@ -28,7 +28,7 @@ export function upgradeHandler({ ports, log }: { ports: UpgradePorts; log: JsonL
 }
 
 function toldOf(made: readonly StepMade[]): string {
-  const told = made.flatMap(({ told }) => (told === '' ? [] : [told])).join('; ')
+  const told = made.flatMap(({ told }) => told ?? []).join('; ')
   if (told === '') return 'nothing to do'
   return told.length > MOST_TOLD ? `${told.slice(0, MOST_TOLD)}…` : told
 }

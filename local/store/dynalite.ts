@@ -12,7 +12,9 @@ interface Iterator {
   close(): Promise<void>
 }
 
-interface LevelDatabase {
+export interface LevelDatabase {
+  open(): Promise<void>
+  close(): Promise<void>
   keys(options?: object): Iterator
   values(options?: object): Iterator
 }
@@ -51,6 +53,14 @@ function closedByReturn(iterator: Iterator): Iterator {
 
 // dynalite takes the class out of the module when it is loaded.
 level.Level = ClosedByReturn
+
+/**
+ * A LevelDB of dynalite's own make, not open yet, whatever other LevelDB is installed beside it: one takes the
+ * lock that the other respects.
+ */
+export function levelDatabase(folder: string): LevelDatabase {
+  return new level.Level(folder)
+}
 
 /** A server that does not listen yet. `close` ends the store as well. */
 export const dynalite = require('dynalite') as (options?: DynaliteOptions) => Server

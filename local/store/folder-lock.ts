@@ -1,19 +1,10 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 
 import { CannotStart } from '../cannot-start.ts'
-
-interface LevelDatabase {
-  open(): Promise<void>
-  close(): Promise<void>
-}
+import { levelDatabase } from './dynalite.ts'
 
 export interface FolderLock {
   release(): Promise<void>
-}
-
-interface LevelModule {
-  Level: new (location: string) => LevelDatabase
 }
 
 /**
@@ -22,7 +13,7 @@ interface LevelModule {
  * whose lock the system drops with the process) is opened first, and kept open.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const held = levelIn(path.join(folder, 'lock'))
+  const held = levelDatabase(path.join(folder, 'lock'))
   try {
     await held.open()
   } catch (cause) {
@@ -37,16 +28,9 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 
 /** Opens the database once: dynalite, when it is damaged, throws from a callback. Throws LevelDB's error. */
 export async function tryDatabase(folder: string): Promise<void> {
-  const tried = levelIn(folder)
+  const tried = levelDatabase(folder)
   await tried.open()
   await tried.close()
-}
-
-function levelIn(folder: string): LevelDatabase {
-  // dynalite's own copy, so that the lock is of the same make whatever is installed beside it.
-  const fromDynalite = createRequire(createRequire(import.meta.url).resolve('dynalite'))
-  const { Level } = fromDynalite('level') as LevelModule
-  return new Level(folder)
 }
 
 /** The code of the error, or of what caused it: LevelDB's own stands one deep. */

@@ -22,7 +22,7 @@ A .ts or .js file is a program: reading it runs it, with all your rights.
   --timeout SECONDS          5 to 300 for the whole trip; default: 300, or what the monitor says
 
   --allow-clear              log in without TLS too where the server offers none and the monitor says nothing of TLS:
-                             everybody between can read the password
+                             anyone in between can read the password
   --ca FILE                  PEM certificates to trust besides the usual ones (or NODE_EXTRA_CA_CERTS)
   --log                      show the diagnostic log too
   --json                     print one JSON object instead; progress only on a terminal, to standard error

@@ -37,13 +37,13 @@ export async function mayBeClear(
   const who = firstOf(monitorIds)
   if (!ask) {
     err.write(
-      `${who}: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n`,
+      `${who}: a login is made only under TLS, since the definition does not mention it; --allow-clear allows the password to be sent without TLS\n`,
     )
     return false
   }
   const answer = await ask(
-    `Nothing is said of TLS for the login of ${who}.\n` +
-      'May the password be said without it where the server offers none, for everybody between to read? (y/N) ',
+    `The definition does not mention TLS for the login of ${who}.\n` +
+      'May the password be sent without TLS where the server offers none, so that anyone in between can read it? (y/N) ',
   )
   return /^y(?:es)?$/i.test(answer.trim())
 }

@@ -72,7 +72,7 @@ function onlyForgets({ lists: { set = [], unset = [] }, switches }: MonitorsArgu
 async function forgetTls({ monitorId }: MonitorRow, open: Open, { out }: Surroundings): Promise<number> {
   await open(({ runs }) => runs.dropTlsSeen(monitorId))
   out.write(
-    `${monitorId}: that its servers had TLS is forgotten; whether it logs in without is said in cdk/monitors.ts (tls: "opportunistic")\n`,
+    `${monitorId}: Roundtrip no longer remembers that its servers had TLS; whether it logs in without is decided in cdk/monitors.ts (tls: "opportunistic")\n`,
   )
   return 0
 }

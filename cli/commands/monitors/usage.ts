@@ -57,7 +57,7 @@ A .ts or .js file is a program: reading it runs it, with all your rights.
   --name TEXT               shown in alerts and reports; default: the id
   --timeout SECONDS         5 to 300; default 300
   --interval MINUTES        1 to 1440; default 10
-  --allow-clear             log in without TLS too where the server offers none (tls: "opportunistic"): everybody between
+  --allow-clear             log in without TLS too where the server offers none (tls: "opportunistic"): anyone in between
                             can read the password; without it TLS is required for a login
   --set PATH=VALUE          any other field, as mailbox.tls=required or 'tags=[web, shop]'; may be repeated
   --format FORMAT           yaml, json or csv, where the file's name does not tell; standard input: yaml
@@ -72,7 +72,7 @@ has changed the monitor meanwhile. A text that was not changed changes nothing.
                      everything else is text
   --unset PATH       take a field away; may be repeated
   --allow-clear      log in without TLS too where the server offers none (tls: "opportunistic"), also where it had TLS
-                     before: everybody between can read the password
+                     before: anyone in between can read the password
 `,
   pause: `roundtrip monitors pause ID … [options]
 
@@ -99,7 +99,7 @@ A .ts or .js file is a program: reading it runs it, with all your rights.
 
   --replace         change monitors that are there and say something else; without it they are named, and nothing is written
   --dry-run         say what would be done, and write nothing
-  --allow-clear     log in without TLS too where the server offers none and the file says nothing of TLS: everybody between
+  --allow-clear     log in without TLS too where the server offers none and the file says nothing of TLS: anyone in between
                     can read the password (tls: "opportunistic"); asked for on a terminal, else TLS is required
   --format FORMAT   yaml, json or csv, where the file's name does not tell; standard input: yaml
 `,

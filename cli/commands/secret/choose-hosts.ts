@@ -31,15 +31,15 @@ export async function chooseHosts(
     return askForHosts(name, proposed({ uses, held }), { ask, err })
   }
   if (held === 'unknown')
-    throw none(
+    throw noHosts(
       name,
       'those that it is stored for cannot be read, and nobody can be asked: name them with --host HOST',
     )
   if (held.length > 0) return held
   if (used.length === 0)
-    throw none(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
-  if (!agree(uses))
-    throw none(
+    throw noHosts(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
+  if (!monitorsAgree(uses))
+    throw noHosts(
       name,
       `the monitors that name it differ (${byHost(uses).join('; ')}), and nobody can be asked: ` +
         `name them, as with --host ${used.join(',')}`,
@@ -51,13 +51,13 @@ export async function chooseHosts(
 function proposed({ uses, held }: Known): readonly string[] {
   if (held === 'unknown') return []
   if (held.length > 0) return held
-  return agree(uses) ? hostsOf(uses).slice(0, MOST_HOSTS) : []
+  return monitorsAgree(uses) ? hostsOf(uses).slice(0, MOST_HOSTS) : []
 }
 
 function introduction(name: string, { uses, held }: Known): string {
   const lines = byHost(uses).map((line) => `  ${line}`)
   const known = held === 'unknown' ? [] : held
-  const differ = uses.some(({ host }) => known.length > 0 && !known.includes(host)) || !agree(uses)
+  const differ = uses.some(({ host }) => known.length > 0 && !known.includes(host)) || !monitorsAgree(uses)
   return [
     ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
     ...(differ ? ['They differ: see that each of these servers is yours.'] : []),
@@ -74,18 +74,18 @@ async function askForHosts(
 ): Promise<readonly string[]> {
   const offered = proposed.length === 0 ? '(as mail.example.com)' : `[${proposed.join(', ')}]`
   for (;;) {
-    const answer = (await ask(`Hosts that it may be said to ${offered}: `)).trim()
+    const answer = (await ask(`Hosts that it may be sent to ${offered}: `)).trim()
     if (answer === '' && proposed.length > 0) return proposed
-    if (answer === '') throw none(name, 'none were given')
+    if (answer === '') throw noHosts(name, 'none were given')
     const read = readHosts([answer])
     if (read.ok) return read.hosts
     err.write(`${read.message}\n`)
   }
 }
 
-function none(name: string, why: string): UsageError {
+function noHosts(name: string, why: string): UsageError {
   return new UsageError(
-    `no hosts that ${name} may be said to: ${why}; nothing was changed`,
+    `no hosts that ${name} may be sent to: ${why}; nothing was changed`,
     'roundtrip secret --help',
   )
 }
@@ -108,7 +108,7 @@ function hostsOf(uses: readonly SecretUse[]): string[] {
   return [...new Set(uses.map(({ host }) => host))]
 }
 
-function agree(uses: readonly SecretUse[]): boolean {
+function monitorsAgree(uses: readonly SecretUse[]): boolean {
   const ids = [...new Set(uses.map(({ monitorId }) => monitorId))]
   const own = ids.map((id) =>
     hostsOf(uses.filter(({ monitorId }) => monitorId === id))

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import type { LoginPlace, TlsSeenStore } from '../../app/ports/stores/tls-seen.ts'
+import { SIDES } from '../../core/time/phases.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { tlsSeenKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
@@ -42,7 +43,7 @@ export function tlsSeen({ table }: ResultsTable): TlsSeenStore {
     },
 
     async dropTlsSeen(monitorId) {
-      for (const side of ['mailbox', 'smtp'] as const) {
+      for (const side of SIDES) {
         await table.delete(tlsSeenKey(monitorId, side))
         for (const name of noted) if (name.startsWith(`${monitorId} ${side} `)) noted.delete(name)
       }

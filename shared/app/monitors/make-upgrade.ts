@@ -8,10 +8,10 @@ export interface UpgradePorts extends KeepingPorts {
 /** What one step has changed. */
 export interface StepMade {
   step: string
-  /** Rows of the Monitors table, by id; empty where there was nothing to do. */
+  /** Rows of the Monitors table, by id. */
   rows: readonly string[]
-  /** As a sentence, for whoever deploys or starts it. */
-  told: string
+  /** As a sentence, for whoever deploys or starts it; absent where there was nothing to do. */
+  told?: string
 }
 
 interface UpgradeStep {
@@ -29,7 +29,7 @@ const STEPS: readonly UpgradeStep[] = [
     name: CLEAR_LOGINS,
     make: keepClearLogins,
     tell: (rows) =>
-      `tls: "opportunistic" was written for ${rows.join(', ')}: delivered without TLS so far, so everybody between can read the password`,
+      `tls: "opportunistic" was written for ${rows.join(', ')}: delivered without TLS so far, so anyone in between can read the password`,
   },
 ]
 
@@ -49,7 +49,7 @@ export async function makeUpgrade(ports: UpgradePorts): Promise<StepMade[]> {
     const kept = ofFile.flatMap(({ monitorId, sides }) => sides.map((side) => keptName(monitorId, side)))
     await ports.runs.putStep(name, { kept })
     const rows = changed.map(({ monitorId }) => monitorId)
-    made.push({ step: name, rows, told: rows.length === 0 ? '' : tell(rows) })
+    made.push({ step: name, rows, ...(rows.length > 0 && { told: tell(rows) }) })
   }
   return made
 }

@@ -2,7 +2,7 @@ import { OPERATIONAL_FIELDS, definitionHash } from '../../core/definition/defini
 import { CLEAR_ALLOWED, allowingClear } from '../../core/definition/clear-logins.ts'
 import { isRecord } from '../../core/definition/fields/fields.ts'
 import { readServerAddress, serverUrl } from '../../core/definition/fields/server-address.ts'
-import type { Side } from '../../core/time/phases.ts'
+import { SIDES, type Side } from '../../core/time/phases.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import { changeStored } from '../store/change-stored.ts'
 
@@ -121,7 +121,7 @@ function stackRow(definition: WrittenDefinition, before: MonitorRow | undefined)
 /** Sides that go on in the clear as the row has it: the file says nothing of TLS, and the server is the same. */
 export function keptSides(written: WrittenDefinition, row: MonitorRow | undefined): Side[] {
   const fields = plain(written)
-  return (['mailbox', 'smtp'] as const).filter((side) => {
+  return SIDES.filter((side) => {
     const [now, before] = [fields[side], row?.definition[side]]
     if (!isRecord(now) || !isRecord(before)) return false
     const isKept = before.tls === CLEAR_ALLOWED && now.tls === undefined

@@ -1,7 +1,8 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
 import { type GuardPorts, type LastRefusal, loginGuard } from './login-guard.ts'
 import type { ProbeInput } from './probe-context.ts'
-import type { RenewableLogin, RunLogins } from './run-logins.ts'
+import type { RunLogins } from './run-logins.ts'
+import type { RenewableLogin } from './side-login.ts'
 
 export type LoginDecision =
   /**

@@ -8,7 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { LoginHistory } from '../ports/run-ports.ts'
 import type { ProbeInput } from './probe-context.ts'
-import type { RenewableLogin, SideLogin } from './run-logins.ts'
+import type { RenewableLogin, SideLogin } from './side-login.ts'
 
 /** How long a run waits for what comes of the try of another run, and how often it looks. */
 const OTHER_TRY_TIMEOUT: Millis = 3 * SECOND

@@ -1,5 +1,5 @@
 import type { Hearing } from '../../core/redaction/heard.ts'
-import { type SentSecrets, sentSecrets } from '../../core/redaction/pieces.ts'
+import { type SentSecrets, sentSecrets } from '../../core/redaction/sent-secrets.ts'
 import { utf8Of } from '../../core/redaction/secret-spellings.ts'
 import type { KnownWords } from '../../core/redaction/vocabulary.ts'
 import type { PhaseName, Side } from '../../core/time/phases.ts'

@@ -40,7 +40,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
           "Look whether the probe's role was changed by hand, and whether a policy of the secret or of the organisation denies it; then deploy again, with the same stackName.",
         ],
   'secret-not-for-host': (context) => [
-    'The password belongs to other hosts than the one that the monitor names, so it was said to nobody: either the definition names another server than it did, or the password was stored without this one.',
+    'The password belongs to other hosts than the one that the monitor names, so it was not sent: either the definition names another server than it did, or the password was stored without this one.',
     ...missing(context),
     isHere(context)
       ? 'Where you know the server, write it to the hosts in the variable, and start again. Where you do not, mend the definition.'
@@ -49,7 +49,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
   'monitor-invalid': (context) =>
     says(context, UNREADABLE)
       ? [
-          'What is stored looks like a password with its hosts and is none, most often after a change by hand; it was said to nobody.',
+          'What is stored looks like a password with its hosts and is none, most often after a change by hand; it was not sent.',
           ...missing(context),
         ]
       : says(context, BROKEN_PASSWORD)

@@ -55,7 +55,7 @@ const MAILBOX_LOGIN_REFUSED = byWords(
   [
     BY_APOP_WITHOUT_TLS,
     always(
-      'The server offers no TLS (STLS), so the login was made by APOP, which does not say the password: the password is wrong, or the server has no APOP for it, though its greeting has a timestamp.',
+      'The server offers no TLS (STLS), so the login was made by APOP, which does not send the password: the password is wrong, or the server has no APOP for it, though its greeting has a timestamp.',
       'Turn STLS on at the server, or write its TLS port: pop3s://… in mailbox.server. If it has no TLS and that network may read the password, write mailbox.tls: "opportunistic".',
     ),
   ],

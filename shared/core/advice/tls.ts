@@ -132,7 +132,7 @@ export const ADVICE_ON_TLS = {
     (context) => {
       const { upgrade, secure } = wordsFor(context)
       return [
-        `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and the login would say the password for everybody between to read: TLS is off there, its certificate did not load, or a device in between takes the offer away.`,
+        `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and the login would send the password where anyone in between can read it: TLS is off there, its certificate did not load, or a device in between takes the offer away.`,
         `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server.`,
         `If it has no TLS and that network may read the password, write ${settingsOf(context)}.tls: "opportunistic".`,
       ]
@@ -158,8 +158,8 @@ function wordsFor(context: AdviceContext) {
 function hadTlsBefore(context: AdviceContext): string[] {
   const { upgrade, secure } = wordsFor(context)
   return [
-    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it went off there, or somebody in between takes the offer away to read the password. Nothing was said.`,
+    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it went off there, or somebody in between takes the offer away to read the password. The password was not sent.`,
     `Look why at the server, and from another network; its TLS port (${secure}…) cannot be taken away like that.`,
-    `Only where the server has given up TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and lets the password be said in the clear.`,
+    `Only where the server has given up TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and allows the password to be sent in the clear.`,
   ]
 }

@@ -1,7 +1,7 @@
 import { isRecord } from './fields/fields.ts'
 import { canonicalHost } from './fields/host-name.ts'
 import { readServerAddress } from './fields/server-address.ts'
-import type { Side } from '../time/phases.ts'
+import { SIDES, type Side } from '../time/phases.ts'
 
 /** A server that a monitor says a password to. */
 export interface SecretUse {
@@ -15,8 +15,6 @@ interface Row {
   monitorId: string
   definition: Readonly<Record<string, unknown>>
 }
-
-const SIDES: readonly Side[] = ['mailbox', 'smtp']
 
 /**
  * Where the passwords of these references (`ssm:NAME`) are said, by the definitions as they were written: a

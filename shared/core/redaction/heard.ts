@@ -1,7 +1,9 @@
 import { onlyKnownWords, statusLength } from './only-known-words.ts'
-import type { Range, SentSecrets } from './pieces.ts'
-import { decodedReadings, numberReadings, plainReadings } from './readings.ts'
+import type { Range } from './ranges.ts'
+import { decodedReadings } from './decoded-readings.ts'
+import { numberReadings, plainReadings } from './readings.ts'
 import { SECRET_MARK } from './redact.ts'
+import type { SentSecrets } from './sent-secrets.ts'
 import { type KnownWords, WORD } from './vocabulary.ts'
 
 /** What is known when a server's words are redacted. */

@@ -1,5 +1,6 @@
-import { PHRASE, type Range, occurrences } from './pieces.ts'
+import { type Range, occurrences } from './ranges.ts'
 import { type Spellings, lowerAscii, spellingsOf } from './secret-spellings.ts'
+import { PHRASE_WORDS } from './sent-secrets.ts'
 import { type KnownWords, WORD, knownWords } from './vocabulary.ts'
 
 /** What stands in the place of a secret. */
@@ -89,7 +90,7 @@ function isOfKnownWords(text: string, [start, end]: Range, known: KnownWords): b
     /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(Math.max(0, start - LONGEST_KNOWN), start)) ?? []
   const [after = ''] = /^[\p{L}\p{M}\p{N}]*/u.exec(text.slice(end, end + LONGEST_KNOWN)) ?? []
   const words = (before + found + after).match(WORD) ?? []
-  return words.length > 0 && words.length < PHRASE && words.every((word) => known.has(word))
+  return words.length > 0 && words.length < PHRASE_WORDS && words.every((word) => known.has(word))
 }
 
 function matches(text: string, pattern: RegExp): Range[] {

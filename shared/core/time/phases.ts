@@ -1,10 +1,11 @@
 import type { Millis } from './units.ts'
 
 /**
- * The two dialogues of a run: with the server that takes the message, and with the one that holds the
- * mailbox.
+ * The two dialogues of a run: with the server that holds the mailbox, and with the one that takes the
+ * message.
  */
-export type Side = 'smtp' | 'mailbox'
+export const SIDES = ['mailbox', 'smtp'] as const
+export type Side = (typeof SIDES)[number]
 
 export const SENDING_PHASES = ['resolve', 'connect', 'greeting', 'tls', 'auth', 'submit'] as const
 export const MAILBOX_PHASES = [

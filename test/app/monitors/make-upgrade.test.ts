@@ -96,7 +96,7 @@ describe('the first start of a version that says no password in the clear', () =
     const before = row(change)
     const { made, table } = await upgraded([before], results)
     expect(table.get('inbox')).toEqual(before)
-    expect(made).toEqual([{ step: 'clear-logins', rows: [], told: '' }])
+    expect(made).toEqual([{ step: 'clear-logins', rows: [] }])
   })
 
   test('goes by each side for itself, and leaves out one without a login', async () => {

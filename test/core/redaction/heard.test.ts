@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { redactHeard } from '../../../shared/core/redaction/heard.ts'
-import { type SentSecrets, sentSecrets } from '../../../shared/core/redaction/pieces.ts'
+import { type SentSecrets, sentSecrets } from '../../../shared/core/redaction/sent-secrets.ts'
 import { knownWords } from '../../../shared/core/redaction/vocabulary.ts'
 import { ENCODINGS } from './encodings.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { redactHeard } from '../../../shared/core/redaction/heard.ts'
-import { sentSecrets } from '../../../shared/core/redaction/pieces.ts'
+import { sentSecrets } from '../../../shared/core/redaction/sent-secrets.ts'
 import { knownWords } from '../../../shared/core/redaction/vocabulary.ts'
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { reasonOf } from '../../../shared/core/run/verdict.ts'

@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 
 import type { Evidence, EvidenceKind } from '../../../core/run/evidence.ts'
-import { MAILBOX_PHASES, SENDING_PHASES, type Side } from '../../../core/time/phases.ts'
+import { MAILBOX_PHASES, SENDING_PHASES, SIDES } from '../../../core/time/phases.ts'
 import { type FieldsOf, oneOf } from './run-shapes.ts'
 
-const SIDES = { smtp: true, mailbox: true } satisfies Record<Side, true>
 const KINDS = {
   'host-not-found': true,
   'dns-failure': true,
@@ -24,7 +23,7 @@ const KINDS = {
 } satisfies Record<EvidenceKind, true>
 
 export const evidence: v.GenericSchema<unknown, Evidence> = v.object({
-  side: oneOf(SIDES),
+  side: v.picklist(SIDES),
   phase: v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]),
   kind: oneOf(KINDS),
   command: v.exactOptional(v.string()),

@@ -31,8 +31,8 @@ export async function logIn(
   dialogue: Dialogue,
 ): Promise<void> {
   const { userid, password, tls, watch } = credentials
-  const isHidden = mustHide(tls, offer)
-  const mechanism = isHidden
+  const hides = mustHide(tls, offer)
+  const mechanism = hides
     ? (hidingMechanism(offer) ?? needsTls(dialogue))
     : (mechanismFor(credentials, offer) ?? noneKnown(offer, dialogue))
   const tellIfInClear = () => {
@@ -63,7 +63,7 @@ export async function logIn(
       dialogue.hide(digest)
       await wire
         .say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`)
-        .catch(toldWith(isHidden ? `${NO_TLS}, login by APOP` : 'login by APOP', dialogue))
+        .catch(toldWith(hides ? `${NO_TLS}, login by APOP` : 'login by APOP', dialogue))
       return
     }
     default:

@@ -1,5 +1,6 @@
 import { TLSSocket } from 'node:tls'
 
+import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { coverOf } from '../login/cover.ts'
 import type { Credentials } from '../login/credentials.ts'
@@ -27,26 +28,13 @@ export async function logIn(
   login: Credentials,
   { settings: { server, tls, watch }, dialogue, signal }: Opening,
 ): Promise<void> {
-  const { side } = dialogue
   const cover = coverOf(server, socket)
   if (cover) await watch?.before(cover)
   const offered = extensionsOf(wire.exchange('EHLO')?.reply).get('AUTH')
-  const mayBe = (name: Mechanism) => offered?.includes(name) && (name !== 'CRAM-MD5' || hasMd5())
-  const mayNotSay = cover === 'clear' && tls.mode === 'for-password'
-  const known = mayNotSay ? HIDING : socket instanceof TLSSocket ? ENCRYPTED : CLEAR
-  const mechanism = known.find(mayBe)
-  if (!mechanism && mayNotSay) {
-    const text = dialogue.safe(
-      offered
-        ? `no STARTTLS is offered, and of logins only ${offered.join(', ')}`
-        : 'neither STARTTLS nor a login is offered',
-    )
-    throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
-  }
-  if (!mechanism) {
-    const text = offered && dialogue.safe(`only ${offered.join(', ')} is offered, ${whyNone(offered)}`)
-    throw new ProbeError({ side, phase: 'auth', kind: 'auth-not-offered', ...(text && { text }) })
-  }
+  const mustHide = cover === 'clear' && tls.mode === 'for-password'
+  const known = mustHide ? HIDING : socket instanceof TLSSocket ? ENCRYPTED : CLEAR
+  const mechanism = known.find((name) => offered?.includes(name) && (name !== 'CRAM-MD5' || hasMd5()))
+  if (!mechanism) throw mustHide ? needsTls(offered, dialogue) : noneKnown(offered, dialogue)
   try {
     await dialogue.during('auth', () => {
       dialogue.note(`logging in as ${login.userid}`)
@@ -56,6 +44,20 @@ export async function logIn(
     const isSaid = wire.timesSaid('AUTH') >= LINES_TO_PASSWORD[mechanism]
     if (cover === 'clear' && isSaid) watch?.saysPassword()
   }
+}
+
+function needsTls(offered: readonly string[] | undefined, { side, safe }: Dialogue): ProbeError {
+  const text = safe(
+    offered
+      ? `no STARTTLS is offered, and of logins only ${offered.join(', ')}`
+      : 'neither STARTTLS nor a login is offered',
+  )
+  return new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
+}
+
+function noneKnown(offered: readonly string[] | undefined, { side, safe }: Dialogue): ProbeError {
+  const text = offered && safe(`only ${offered.join(', ')} is offered, ${whyNone(offered)}`)
+  return new ProbeError({ side, phase: 'auth', kind: 'auth-not-offered', ...(text && { text }) })
 }
 
 function whyNone(offered: readonly string[]): string {

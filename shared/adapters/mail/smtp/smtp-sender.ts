@@ -8,8 +8,8 @@ import { sendingSession } from './sending-session.ts'
 /**
  * Sends by SMTP (RFC 5321), over TLS from the start (`smtps`) or by STARTTLS (RFC 3207), with AUTH (RFC 4954)
  * by PLAIN, LOGIN or CRAM-MD5 if there is a login. The login is never left out, and its password never said
- * where the certificate does not hold, nor in the clear with TLS `for-password`. Throws `TypeError` for CR, LF or NUL in the settings, before anything
- * is dialled.
+ * where the certificate does not hold, nor in the clear with TLS `for-password`. Throws `TypeError` for CR, LF
+ * or NUL in the settings, before anything is dialled.
  */
 export function smtpSender(settings: SmtpSettings, network: Network): MailSender {
   return {

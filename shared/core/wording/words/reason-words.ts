@@ -39,7 +39,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'tls-name-mismatch': 'the TLS certificate is for another name',
   'tls-handshake-failed': 'the TLS handshake failed',
   'starttls-not-offered': 'the server does not offer TLS where it is required',
-  'password-needs-tls': 'the password is not said without TLS',
+  'password-needs-tls': 'the password is not sent without TLS',
 
   'smtp-connection-refused': 'the SMTP server refused the connection',
   'smtp-unreachable': 'the SMTP server cannot be reached',

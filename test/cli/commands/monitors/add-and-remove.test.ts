@@ -20,7 +20,7 @@ describe('add', () => {
     expect(await world.says(['add', 'shop', ...OPTIONS, ...more])).toEqual({
       code: 0,
       out: 'added 1: shop\n',
-      err: 'shop: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n',
+      err: 'shop: a login is made only under TLS, since the definition does not mention it; --allow-clear allows the password to be sent without TLS\n',
     })
     expect(await world.store.find('shop')).toEqual({
       monitorId: 'shop',

@@ -12,7 +12,7 @@ const CSV = [
   'sends,d@example.com,pop3s://pop.example.com,probe,ssm:d,smtp.example.com',
 ].join('\n')
 const LINE =
-  'plain: a login is made under TLS alone, since nothing is said of it; --allow-clear lets the password be said without\n'
+  'plain: a login is made only under TLS, since the definition does not mention it; --allow-clear allows the password to be sent without TLS\n'
 
 const yes = () => Promise.resolve('y')
 const place = (monitorId: string) => ({ monitorId, side: 'mailbox', server: 'pop.example.com:110' }) as const
@@ -39,7 +39,7 @@ describe('import of logins that say nothing of TLS', () => {
     const file = await fileOf('m.csv', CSV)
     expect((await world.says(['import', file], { ask })).err).toBe('')
     expect(asked).toEqual([
-      expect.stringMatching(/^Nothing is said of TLS for the login of plain\.\n.*\(y\/N\) $/),
+      expect.stringMatching(/^The definition does not mention TLS for the login of plain\.\n.*\(y\/N\) $/),
     ])
     expect(await tlsOf(world, 'plain')).toBe(tls)
     for (const id of ['secure', 'here', 'sends']) expect(await tlsOf(world, id)).toBeUndefined()
@@ -153,5 +153,5 @@ test('list names whoever may log in without TLS, whoever wrote that', async () =
   await world.put(definition('safe', { mailbox: PLAIN }))
   await world.put(definition('here', { mailbox: { ...PLAIN, server: '127.0.0.1', tls: 'none' } }))
   const { out } = await world.says(['list'])
-  expect(out).toContain('so that everybody between can read the password: blog, shop\n')
+  expect(out).toContain('so that anyone in between can read the password: blog, shop\n')
 })

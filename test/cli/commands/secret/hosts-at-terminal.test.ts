@@ -31,7 +31,7 @@ describe('at a terminal', () => {
       'inbox is named by:\n  mail.example.com: inbox (mailbox), orders (mailbox)\n  evil.example: orders (smtp)\n' +
         'They differ: see that each of these servers is yours.\n',
     )
-    expect(questions).toEqual(['Hosts that it may be said to (as mail.example.com): '])
+    expect(questions).toEqual(['Hosts that it may be sent to (as mail.example.com): '])
     expect(world.hosts()).toEqual(['mail.example.com'])
   })
 
@@ -43,7 +43,7 @@ describe('at a terminal', () => {
     expect(err).toMatch(
       /^inbox is named by:\n {2}evil.*\nThey differ: .*\nIt is stored for mail\.example\.com\.\n/,
     )
-    expect(questions).toEqual(['Hosts that it may be said to [mail.example.com]: '])
+    expect(questions).toEqual(['Hosts that it may be sent to [mail.example.com]: '])
     expect(world.hosts()).toEqual(['mail.example.com'])
   })
 
@@ -76,7 +76,7 @@ describe('at a terminal', () => {
       code: 2,
       err: expect.stringMatching(/^No monitor names inbox yet\.\n.*none were given/) as unknown,
     })
-    expect(questions).toEqual(['Hosts that it may be said to (as mail.example.com): '])
+    expect(questions).toEqual(['Hosts that it may be sent to (as mail.example.com): '])
     const interrupted = () => Promise.reject(new Interrupted('interrupted'))
     expect(await world.set([], { ask: interrupted })).toMatchObject({ code: 130 })
     expect(world.stored.size).toBe(0)

@@ -117,7 +117,7 @@ describe('without a terminal', () => {
     const { code, err } = await world.set()
     expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
     expect(err).toMatch(
-      /^roundtrip: no hosts that inbox may be said to: no monitor names it.*--host HOST; nothing/,
+      /^roundtrip: no hosts that inbox may be sent to: no monitor names it.*--host HOST; nothing/,
     )
   })
 })
