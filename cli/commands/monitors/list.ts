@@ -53,7 +53,7 @@ function clearNote(listed: readonly Listed[]): string {
     monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
   )
   if (ids.length === 0) return ''
-  return `\nWithout TLS where the server offers none, so that anyone in between can read the password: ${firstOf(ids)}\n`
+  return `\nMay log in without TLS, where anyone in between can read the password: ${firstOf(ids)}\n`
 }
 
 function cellsOf(listed: Listed): string[] {

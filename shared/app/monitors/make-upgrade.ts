@@ -29,7 +29,7 @@ const STEPS: readonly UpgradeStep[] = [
     name: CLEAR_LOGINS,
     make: keepClearLogins,
     tell: (rows) =>
-      `tls: "opportunistic" was written for ${rows.join(', ')}: delivered without TLS so far, so anyone in between can read the password`,
+      `tls: "opportunistic" was written for ${rows.join(', ')}: they delivered without TLS so far, so anyone in between may read their passwords (docs/operations.md#upgrade)`,
   },
 ]
 
