@@ -5,8 +5,13 @@ import { cachedSecrets } from '../../../shared/adapters/secrets/cached-secrets.t
 import { ssmSecrets } from '../../../shared/adapters/secrets/ssm-secrets.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { FUNCTION_PATIENCE, clientInTime } from '../../../shared/adapters/aws/client-in-time.ts'
+import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import { type HandledRun, handleRun } from '../../../shared/app/run/handle-run.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { FAKE_AWS, recordingEndpoint, refusal } from '../../support/aws/recording-endpoint.ts'
+import { memoryMail } from '../../support/memory/memory-mail.ts'
+import { memoryStore } from '../../support/memory/memory-store.ts'
+import { DEFINITION, runWorld } from '../../support/worlds/run-world.ts'
 
 /** Of Parameter Store at its default throughput (AWS General Reference, "Systems Manager endpoints and quotas"). */
 const CALLS_A_SECOND = 40
@@ -24,20 +29,42 @@ function throttledSsm() {
   })
 }
 
-test('300 probes that start at once all get their password from a store of 40 calls a second', async () => {
+/** One probe as a Lambda that starts cold: clients, caches and mail of its own, over one table. */
+async function run(monitorId: string, ssmUrl: string, runs: RunStore): Promise<HandledRun> {
+  const world = await runWorld()
+  const client = clientInTime(SSMClient, FUNCTION_PATIENCE, { ...FAKE_AWS, endpoint: ssmUrl })
+  await world.monitors.put(
+    { monitorId, managedBy: 'table', revision: 1, definition: { ...DEFINITION, monitorId } },
+    undefined,
+  )
+  const ports = {
+    ...world.ports,
+    clock: systemClock,
+    mail: memoryMail(systemClock),
+    secrets: cachedSecrets(ssmSecrets({ client, stackName: 'Roundtrip' }), { clock: systemClock }),
+    runs,
+  }
+  const request = {
+    monitorId,
+    location: 'local',
+    scheduledAt: systemClock.now(),
+    trigger: 'schedule',
+  } as const
+  return handleRun(request, ports)
+}
+
+test('300 probes that start at once all deliver, by passwords from a store of 40 calls a second', async () => {
   const ssm = await throttledSsm()
-  const signal = AbortSignal.timeout(60 * SECOND)
+  const runs = memoryStore(systemClock)
   try {
-    const probes = Array.from({ length: 300 }, () => {
-      const client = clientInTime(SSMClient, FUNCTION_PATIENCE, { ...FAKE_AWS, endpoint: ssm.url })
-      return cachedSecrets(ssmSecrets({ client, stackName: 'Roundtrip' }), { clock: systemClock })
-    })
     const begun = performance.now()
-    const read = probes.map((secrets) => secrets.read([{ store: 'ssm', name: 'inbox' }], signal))
-    const readings = (await Promise.all(read)).flat()
-    expect(readings.filter(({ kind }) => kind === 'found')).toHaveLength(300)
+    const handled = await Promise.all(Array.from({ length: 300 }, (_, n) => run(`inbox-${n}`, ssm.url, runs)))
+    const reasons = handled.map((one) =>
+      one.kind === 'recorded' ? (one.result.reason ?? 'delivered') : one.kind,
+    )
+    expect(reasons).toEqual(Array.from({ length: 300 }, () => 'delivered'))
     const seconds = (performance.now() - begun) / SECOND
-    console.log(`300 probes, ${ssm.requests.length} calls, all read after ${seconds.toFixed(1)} s`)
+    console.log(`300 runs, ${ssm.requests.length} calls, all delivered after ${seconds.toFixed(1)} s`)
   } finally {
     await ssm.close()
   }

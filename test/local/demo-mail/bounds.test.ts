@@ -47,17 +47,12 @@ test('a message has 4 MB at the most', async () => {
 
 test.each(['smtpPort', 'pop3Port'] as const)('%s takes so many connections at once', async (name) => {
   const server = await serverForTest()
-  const greetings: string[] = []
-  let refused = 0
-  for (let nth = 0; nth < MOST_CLIENTS + 10; nth += 1) {
+  const answers = Array.from({ length: MOST_CLIENTS + 10 }, () => {
     const socket = connect(server[name], '127.0.0.1')
     onTestFinished(() => void socket.destroy())
     socket.setEncoding('latin1').on('error', () => undefined)
-    const said = await new Promise<string>((resolve) =>
-      socket.once('data', resolve).once('close', () => resolve('')),
-    )
-    if (/^(?:220|\+OK)/.test(said)) greetings.push(said)
-    else refused += 1
-  }
-  expect([greetings.length, refused]).toEqual([MOST_CLIENTS, 10])
+    return new Promise<string>((resolve) => socket.once('data', resolve).once('close', () => resolve('')))
+  })
+  const greeted = (await Promise.all(answers)).filter((said) => /^(?:220|\+OK)/.test(said))
+  expect(greeted).toHaveLength(MOST_CLIENTS)
 })
