@@ -165,7 +165,5 @@ function heardBeforeLogin(log: Probed['log'], side: string): string[] {
   const lines = log.filter(({ dialogue }) => dialogue === side)
   const login = lines.findIndex(({ text, side: who }) => who === 'client' && text.includes('<secret>'))
   const before = lines.slice(0, login < 0 ? undefined : login)
-  return before.flatMap(({ side: who, text }) =>
-    who === 'client' || text.startsWith('broken off') ? [] : [text.replace(/:\d+$/, ':port')],
-  )
+  return before.flatMap(({ side: who, text }) => (who === 'server' ? [text] : []))
 }
