@@ -14,8 +14,9 @@ const TIDY = under('adapters', 'cdk', 'cli', 'docs', 'local')
 
 export default defineConfig({
   test: {
-    // Most of these tests wait for sockets; a core left free, as Vitest does by itself, would halve two.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many of these tests wait for sockets and processes: one more than there are cores keeps all of them busy.
+    // Vitest by itself would leave one free.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
