@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { describe, expect, test } from 'vitest'
 
+import { UNKNOWN_MARK } from '../../../shared/core/redaction/only-known-words.ts'
 import { base64, expectedResponse } from '../../adapters/mail/login/challenges.ts'
 import { type Done, type Plan, WRONG_PASSWORD, fullRun, marked, ports } from '../full-run.ts'
 import { PASSWORD } from '../mailboxes.ts'
@@ -168,7 +169,8 @@ function expectHidden(done: Done, way: Way, userid: string, password: string, lo
   const challenges = loginsIn(done, way)
   expect(challenges).toHaveLength(logins)
   const log = done.said.join('\n')
-  for (const challenge of challenges) {
+  // One in base64 is no word, and stands behind a mark in an answer to a login.
+  for (const challenge of challenges.filter((one) => one !== UNKNOWN_MARK)) {
     for (const secret of way.secretsOf(challenge, userid, password)) expect(log).not.toContain(secret)
   }
 }
