@@ -12,7 +12,7 @@ const RUNS = Number(process.env.RUNS ?? 10_000)
 /** From one measurement to the next. By the first, caches are filled and code is compiled. */
 const EACH = 1000
 /** Each at a mail server of its own, in one process with the test. */
-const MONITORS = 80
+const MONITORS = 40
 /**
  * By how much resident memory may differ between the first measurements and the last, MB: V8 and buffers take it
  * and give it back as they like. Iterators of the database left open made some 300.
