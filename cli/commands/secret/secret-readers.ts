@@ -1,5 +1,5 @@
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
-import { type SecretUse, secretUses } from '../../../shared/core/definition/secret-uses.ts'
+import { type SecretUse, type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
 import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
 import { STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
 import { NoStack } from '../../opened/cannot-do.ts'
@@ -23,7 +23,7 @@ export async function secretReaders(
   surroundings: Pick<Surroundings, 'open' | 'defaultStack'>,
   stackFile = STACK_FILE,
 ): Promise<SecretReaders> {
-  const usesIn = (rows: Parameters<typeof secretUses>[1]) => secretUses([`${store}:${name}`], rows)
+  const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)
   try {
     return await withOpened({ kind: 'stack', stackName }, 'there', surroundings, async (opened) => {
       const { monitors, secretForm = 0, place } = opened
@@ -40,7 +40,7 @@ export async function secretReaders(
 }
 
 /** As a deploy would write them; none where the file cannot be read, which the deploy will say. */
-async function rowsOf(stackFile: string): Promise<Parameters<typeof secretUses>[1]> {
+async function rowsOf(stackFile: string): Promise<readonly WrittenRow[]> {
   const read = await readDefinitions(stackFile)
   const written = read.ok ? read.definitions.written : []
   const list: readonly unknown[] = Array.isArray(written) ? written : [written]

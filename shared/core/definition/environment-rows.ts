@@ -1,13 +1,10 @@
 import { isRecord } from './fields/fields.ts'
 import { ENV_IN_ROW } from './fields/secret-reference.ts'
-
-interface Row {
-  monitorId: string
-  definition: Readonly<Record<string, unknown>>
-}
+import { SIDES } from '../time/phases.ts'
+import type { WrittenRow } from './secret-uses.ts'
 
 /** Those of the rows that name a variable of the environment, as those of an earlier version may. */
-export function environmentRows(rows: readonly Row[]): string[] {
+export function environmentRows(rows: readonly WrittenRow[]): string[] {
   return rows.filter(namesEnvironment).map(({ monitorId }) => monitorId)
 }
 
@@ -16,8 +13,9 @@ export function environmentWords(ids: string): string {
   return `${ids}: ${ENV_IN_ROW} (npx roundtrip monitors edit ID --local)`
 }
 
-function namesEnvironment({ definition: { mailbox, smtp } }: Row): boolean {
-  return [mailbox, smtp].some(
-    (side) => isRecord(side) && typeof side.password === 'string' && side.password.startsWith('env:'),
+function namesEnvironment({ definition }: WrittenRow): boolean {
+  return SIDES.map((side) => definition[side]).some(
+    (section) =>
+      isRecord(section) && typeof section.password === 'string' && section.password.startsWith('env:'),
   )
 }

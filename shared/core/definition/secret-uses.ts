@@ -11,7 +11,8 @@ export interface SecretUse {
   host: string
 }
 
-interface Row {
+/** A row, or a definition of a file, as it was written: mistakes and all. */
+export interface WrittenRow {
   monitorId: string
   definition: Readonly<Record<string, unknown>>
 }
@@ -20,7 +21,7 @@ interface Row {
  * Where the passwords of these references (`ssm:NAME`) are said, by the definitions as they were written: a
  * mistake elsewhere in a row hides nothing.
  */
-export function secretUses(references: readonly string[], rows: readonly Row[]): SecretUse[] {
+export function secretUses(references: readonly string[], rows: readonly WrittenRow[]): SecretUse[] {
   return rows.flatMap(({ monitorId, definition }) =>
     SIDES.flatMap((side): SecretUse[] => {
       const section = definition[side]

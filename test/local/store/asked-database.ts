@@ -2,9 +2,23 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import { storesOver } from '../../../cli/opened/stores.ts'
+import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 
 type Database = Pick<EmbeddedDynamoDb, 'endpoint' | 'secret'>
+
+/** A database in memory, and the stores over it. */
+export async function databaseWithStores() {
+  const database = await embeddedDynamoDb()
+  const client = new DynamoDBClient(database.client)
+  const close = async () => {
+    client.destroy()
+    await database.close()
+  }
+  return { database, stores: storesOver(client, database.tableNames), close }
+}
 
 export interface Asked {
   method?: string

@@ -1,23 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { storesOver } from '../../../cli/opened/stores.ts'
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
+import type { storesOver } from '../../../cli/opened/stores.ts'
+import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { row } from '../../contracts/monitor-store.ts'
-import { ask } from './asked-database.ts'
+import { ask, databaseWithStores } from './asked-database.ts'
 
 let database: EmbeddedDynamoDb
 let stores: ReturnType<typeof storesOver>
 
 beforeEach(async () => {
-  database = await embeddedDynamoDb()
-  const client = new DynamoDBClient(database.client)
-  stores = storesOver(client, database.tableNames)
-  return async () => {
-    client.destroy()
-    await database.close()
-  }
+  const opened = await databaseWithStores()
+  ;({ database, stores } = opened)
+  return opened.close
 })
 
 const TableName = 'roundtrip-monitors'
