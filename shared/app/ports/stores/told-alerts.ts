@@ -1,0 +1,9 @@
+import type { ToldAlert } from '../../../core/history/told-alert.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+
+/** The trail of alerts that were told; kept as long as results are. */
+export interface ToldStore {
+  putTold(told: ToldAlert): Promise<void>
+  /** Of one monitor, told at or after `from` and before `before`, newest first, page by page. */
+  findTold(monitorId: string, span: { from: EpochMs; before: EpochMs }): AsyncIterable<ToldAlert>
+}

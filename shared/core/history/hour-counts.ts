@@ -1,0 +1,44 @@
+import { MINUTE, type EpochMs } from '../time/units.ts'
+
+/** What the scheduled runs of one hour came to, all locations together; absent is 0. */
+export interface HourCounts {
+  ok?: number
+  /** Of `ok`, those that were slow. */
+  slow?: number
+  failed?: number
+  inconclusive?: number
+  maintenance?: number
+}
+
+/** Whole hours since 1970-01-01T00Z. */
+export type EpochHour = number
+
+export function epochHourOf(at: EpochMs): EpochHour {
+  return Math.floor(at / (60 * MINUTE))
+}
+
+/**
+ * An hour at a glance, as it is stored: 0 nothing, 1 up, 2 some slow, 3 to 7 the share that failed (up to 2 %,
+ * 10 %, 50 %, below 100 %, all), 8 maintenance alone, 10 inconclusive alone.
+ */
+export type Cell = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10
+
+export function cellOf({
+  ok = 0,
+  slow = 0,
+  failed = 0,
+  inconclusive = 0,
+  maintenance = 0,
+}: HourCounts): Cell {
+  if (failed > 0) return failedCell(failed / (ok + failed))
+  if (ok > 0) return slow > 0 ? 2 : 1
+  if (inconclusive > 0) return 10
+  return maintenance > 0 ? 8 : 0
+}
+
+function failedCell(share: number): Cell {
+  if (share === 1) return 7
+  if (share > 0.5) return 6
+  if (share > 0.1) return 5
+  return share > 0.02 ? 4 : 3
+}
