@@ -37,6 +37,8 @@ export interface Outside {
   clock: Clock
   env: Readonly<Record<string, string | undefined>>
   report: ConsoleReport
+  /** Called when no run is under way, by whoever drives the clock. */
+  idle?: (() => void) | undefined
 }
 
 type LocalPorts = RunPorts & { runs: RunStore }
@@ -74,7 +76,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     await announceEndpoint(options.dataDir, database)
     outside.report.header(headerFacts(options, own.monitors, server, await tableRows(ports)))
     const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
-    return { ...schedule(ports, outside.report, sweep), close }
+    return { ...schedule(ports, outside, sweep), close }
   } catch (error) {
     await close()
     throw error
@@ -108,7 +110,7 @@ function runPorts(
 
 function schedule(
   ports: LocalPorts,
-  report: ConsoleReport,
+  { report, idle }: Outside,
   sweep: () => Promise<unknown>,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
   const interrupted = new AbortController()
@@ -129,14 +131,25 @@ function schedule(
   const runClock = startRunClock({
     clock: ports.clock,
     monitors: async () => scheduledMonitors(await ports.monitors.list(), ports, ports.clock.now()),
-    run: async (request) => report.run(request, await handleRun(request, all, { stop: interrupted.signal })),
+    async run(request) {
+      report.begun(request)
+      try {
+        report.run(request, await handleRun(request, all, { stop: interrupted.signal }))
+      } catch (error) {
+        report.ended(request)
+        throw error
+      }
+    },
     async chores() {
       const { failures } = await watch({ ...all, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
       await makeDays()
       await sweepHourly()
     },
-    idle: report.next,
+    idle(next) {
+      report.next(next)
+      idle?.()
+    },
     failed: report.problem,
   })
   return { runClock, interruptRuns: () => interrupted.abort('stopped') }

@@ -19,6 +19,8 @@ export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>
   clock: Clock
   signals: StopSignals
+  /** Called when no run is under way; absent: nobody waits for it. */
+  idle?: () => void
 }
 
 /**
@@ -43,10 +45,10 @@ export async function localMode(args: readonly string[], surroundings: Surroundi
 }
 
 async function runUntilStopped(options: LocalOptions, surroundings: Surroundings): Promise<number> {
-  const { screen, clock, env, signals } = surroundings
-  const report = consoleReport(screen)
+  const { screen, clock, env, signals, idle } = surroundings
+  const report = consoleReport(screen, clock)
   try {
-    const started = await startLocalMode(options, { clock, env, report })
+    const started = await startLocalMode(options, { clock, env, report, idle })
     await signals.first
     await stop(started, report, clock)
     return 0
@@ -80,5 +82,5 @@ async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clo
   await Promise.race([ended, new Promise<void>((resolve) => (giveUp = resolve))])
   for (const cancel of disarm) cancel()
   await started.close()
-  report.note('Stopped. The results are kept; the next start goes on with them.')
+  report.close('Stopped. The results are kept; the next start goes on with them.')
 }

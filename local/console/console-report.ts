@@ -1,21 +1,31 @@
 import { styleText } from 'node:util'
 
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
 import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
+import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { span } from '../../shared/core/wording/words/figures.ts'
 import { firstIds } from './header.ts'
 import type { NextRun } from '../clock/run-clock.ts'
-import { type Line, type Tone, runLines, timeOfDay } from './run-lines.ts'
+import { type Line, type SaidBefore, type Tone, runLines } from './run-lines.ts'
+import { statusLine } from './status-line.ts'
 
 /** What the local mode says to whoever started it. */
 export interface ConsoleReport {
   /** What runs, where its data lies, how to stop it. */
   header(facts: readonly (readonly [string, string])[]): void
+  /** A run is under way from now on, until `run` tells what it came to. */
+  begun(request: RunRequest): void
   run(request: RunRequest, handled: HandledRun): void
+  /** It ended without a verdict: something threw. */
+  ended(request: RunRequest): void
   alert(message: AlertMessage): void
   next(next: NextRun): void
   note(text: string): void
+  /** The last word: no line is drawn anew after it. */
+  close(text: string): void
   problem(error: unknown): void
 }
 
@@ -36,14 +46,18 @@ const STYLES = {
 /** Most errors named on one line: the one that was thrown, and what caused it. */
 const CAUSES = 3
 
-/** Writes the report as text; on a terminal in colour, the next run a last line that is written over. */
-export function consoleReport(screen: Screen): ConsoleReport {
-  let replaceable = false
+/**
+ * Writes the report as text; on a terminal in colour, with a last line that counts the seconds until the next
+ * run, or since those under way began.
+ */
+export function consoleReport(screen: Screen, clock: Pick<Clock, 'now' | 'after'>): ConsoleReport {
+  const status = statusLine(screen.write, (text) => paint(faint(text)), clock)
+  const underWay = new Map<RunRequest, EpochMs>()
+  const failing = new Map<string, { failures: number; reason?: string | undefined }>()
+  const alerted = new Set<string>()
 
   function print(lines: readonly Line[]): void {
-    const text = lines.map((line) => `${paint(line)}\n`).join('')
-    screen.write(replaceable ? `\r\x1b[2K${text}` : text)
-    replaceable = false
+    status.print(lines.map((line) => `${paint(line)}\n`).join(''))
   }
 
   function paint({ tone, text }: Line): string {
@@ -51,6 +65,28 @@ export function consoleReport(screen: Screen): ConsoleReport {
     const tamed = tameLine(text, Infinity)
     const style = STYLES[tone]
     return screen.isTerminal && style ? styleText(style, tamed, { validateStream: false }) : tamed
+  }
+
+  /** Only a terminal has a line that can be taken back. */
+  function show(words: (now: EpochMs) => string): void {
+    if (screen.isTerminal) status.show(words)
+  }
+
+  function end(request: RunRequest): void {
+    underWay.delete(request)
+    if (underWay.size === 0) status.show(undefined)
+  }
+
+  function saidBefore({ monitorId }: RunRequest): SaidBefore {
+    const alert = alerted.delete(monitorId)
+    return { failures: 0, ...failing.get(monitorId), alerted: alert }
+  }
+
+  function remember({ monitorId }: RunRequest, handled: HandledRun): void {
+    if (handled.kind !== 'recorded' || !handled.fresh) return
+    const { status: number, reason } = handled.result
+    if (number === 0) failing.delete(monitorId)
+    else failing.set(monitorId, { failures: (failing.get(monitorId)?.failures ?? 0) + 1, reason })
   }
 
   return {
@@ -62,7 +98,16 @@ export function consoleReport(screen: Screen): ConsoleReport {
         { tone: 'plain', text: '' },
       ])
     },
-    run: (request, handled) => print(runLines(request, handled)),
+    begun(request) {
+      underWay.set(request, clock.now())
+      show((now) => underWayWords(underWay, now))
+    },
+    run(request, handled) {
+      end(request)
+      print(runLines(request, handled, saidBefore(request)))
+      remember(request, handled)
+    },
+    ended: end,
     alert(message) {
       const rule = '='.repeat(78)
       const body = message.text.trimEnd().split('\n')
@@ -72,20 +117,28 @@ export function consoleReport(screen: Screen): ConsoleReport {
           text: text === rule ? rule : `  ${text}`.trimEnd(),
         })),
       )
+      const { monitorId } = message.attributes
+      if (typeof monitorId === 'string') alerted.add(monitorId)
     },
-    next({ at, monitorIds }) {
-      const text = `next run at ${timeOfDay(at)} (${firstIds(monitorIds)})`
-      if (!screen.isTerminal) {
-        print([faint(text)])
-        return
-      }
-      print([])
-      screen.write(paint(faint(text)))
-      replaceable = true
-    },
+    next: ({ at, monitorIds }) =>
+      show((now) => `next run in ${inSeconds(at - now)} (${firstIds(monitorIds)})`),
     note: (text) => print([{ tone: 'plain', text }]),
+    close(text) {
+      status.show(undefined)
+      print([{ tone: 'plain', text }])
+    },
     problem: (error) => print([{ tone: 'bad', text: `problem: ${sentenceOf(error)}` }]),
   }
+}
+
+function underWayWords(underWay: ReadonlyMap<RunRequest, EpochMs>, now: EpochMs): string {
+  const ids = [...underWay.keys()].map(({ monitorId }) => monitorId)
+  return `testing ${firstIds(ids)} … ${inSeconds(now - Math.min(...underWay.values()))}`
+}
+
+function inSeconds(ms: Millis): string {
+  const seconds = Math.max(0, Math.ceil(ms / SECOND))
+  return seconds < 60 ? `${seconds} s` : span(seconds * SECOND)
 }
 
 function toneOf({ attributes: { severity } }: AlertMessage): Tone {

@@ -39,6 +39,7 @@ export function headerFacts(
       `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
     ],
     ['data', `${dataDir} (embedded DynamoDB)`],
+    ['look', `npx roundtrip status --local${dataDir === '.data' ? '' : `=${dataDir}`}, in another terminal`],
     ['alerts', 'shown here'],
   )
   const old = environmentRows(rows)

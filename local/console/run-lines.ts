@@ -1,9 +1,7 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
 import { adviceFor } from '../../shared/core/advice/advice.ts'
-import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../../shared/core/time/phases.ts'
 import { REASON_WORDS } from '../../shared/core/wording/words/reason-words.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
-import { statusName } from '../../shared/core/run/statuses.ts'
 import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 import { span } from '../../shared/core/wording/words/figures.ts'
 
@@ -15,21 +13,32 @@ export interface Line {
   text: string
 }
 
+/** What was said of a monitor's runs before this one. */
+export interface SaidBefore {
+  /** Runs in a row, this one not included, that did not deliver. */
+  failures: number
+  /** Why the last of them did not; the advice for it was given. */
+  reason?: string | undefined
+  /** An alert with the advice was shown during this run. */
+  alerted: boolean
+}
+
 const NOT_TRIED =
   'This login is tried again after 1, 2, 4 … intervals, at most 15 minutes; with a changed password or monitor at once.'
 
 /**
- * What the console says of a run: one line with local time, monitor, verdict and phases in their order; for
- * one that did not deliver, also what failed, the server's words and what to do.
+ * What the console says of a run: one line with local time, monitor and verdict. One that did not deliver adds
+ * the server's words and what to do, once: as long as the reason stays the same, a count takes their place.
  */
-export function runLines(request: RunRequest, handled: HandledRun): Line[] {
+export function runLines(request: RunRequest, handled: HandledRun, before: SaidBefore): Line[] {
   const { monitorId, scheduledAt } = request
   switch (handled.kind) {
     case 'recorded': {
       const { result, fresh, unsent, probedMs } = handled
       return [
-        ...(fresh ? [] : [said('faint', scheduledAt, monitorId, 'this minute was run already; its result:')]),
-        ...resultLines(result, fresh ? probedMs : undefined),
+        ...(fresh
+          ? resultLines(result, probedMs, before)
+          : [said('faint', scheduledAt, monitorId, 'this minute was run before')]),
         ...unsent.map((error) => indented('bad', error.message)),
       ]
     }
@@ -51,42 +60,52 @@ export function runLines(request: RunRequest, handled: HandledRun): Line[] {
   }
 }
 
-function resultLines(result: RunResult, probedMs: Millis | undefined): Line[] {
+function resultLines(result: RunResult, probedMs: Millis | undefined, before: SaidBefore): Line[] {
   const { monitorId, startedAt, status, warnings } = result
   const [tone, verdict] = verdictOf(result, probedMs)
-  const parts = [verdict, roundTrip(result), phases(result)].filter((part) => part !== '')
-  const lines = [said(tone, startedAt, monitorId, parts.join('  '))]
-  if (status !== 0) lines.push(...causeLines(result))
-  if (warnings.length > 0) lines.push(indented('odd', `warning: ${warnings.join(', ')}`))
-  return lines
+  const first = said(tone, startedAt, monitorId, `${verdict}${inARow(result, before)}`)
+  const isNew = status !== 0 && !(before.failures > 0 && before.reason === result.reason)
+  return [
+    first,
+    ...(isNew && !before.alerted ? causeLines(result) : []),
+    ...(warnings.length > 0 ? [indented('odd', `warning: ${warnings.join(', ')}`)] : []),
+  ]
+}
+
+function inARow({ status }: RunResult, { failures }: SaidBefore): string {
+  if (failures === 0) return ''
+  if (status !== 0) return ` (${failures + 1} in a row)`
+  return `, after ${failures} failed ${failures === 1 ? 'run' : 'runs'}`
 }
 
 function causeLines(result: RunResult): Line[] {
-  const { status, reason, phase, detail } = result
-  const lines = [`status ${status} ${statusName(status, reason)}`]
-  if (reason !== undefined) {
-    const where = phase === undefined ? '' : ` at ${phase}`
-    lines.push(`${reason}${where}: ${REASON_WORDS[reason]}`)
-  }
-  if (detail !== undefined) lines.push(`detail: ${detail}`)
+  const { reason, detail } = result
   const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, result)
-  if (advice !== undefined) lines.push(...advice.split('\n').map((line) => `> ${line}`))
+  const lines = [
+    ...(detail === undefined ? [] : [`detail: ${detail}`]),
+    ...(advice === undefined ? [] : advice.split('\n').map((line) => `> ${line}`)),
+  ]
   return lines.map((line) => indented('plain', line))
 }
 
 function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, string] {
   switch (result.outcome) {
     case 'delivered':
-      return ['good', 'OK']
+      return result.slow ? ['odd', `SLOW  ${roundTrip(result)}`] : ['good', `OK  ${roundTrip(result)}`.trim()]
     case 'failed':
     case 'lost':
-      if (result.tried === false) return ['odd', 'NOT TRIED']
-      return ['bad', `FAILED${lasted(result, probedMs)}`]
+      if (result.tried === false) return ['odd', `NOT TRIED${why(result)}`]
+      return ['bad', `FAILED${lasted(result, probedMs)}${why(result)}`]
     case 'inconclusive':
-      return ['odd', 'INCONCLUSIVE']
+      return ['odd', `INCONCLUSIVE${why(result)}`]
     default:
       return result.outcome satisfies never
   }
+}
+
+function why({ reason, phase }: RunResult): string {
+  if (reason === undefined) return ''
+  return `: ${REASON_WORDS[reason]} (${reason}${phase === undefined ? '' : ` at ${phase}`})`
 }
 
 /**
@@ -101,31 +120,14 @@ function lasted(result: RunResult, probedMs: Millis | undefined): string {
 function roundTrip(result: RunResult): string {
   const { roundTripMs, resolutionMs } = result
   if (roundTripMs === undefined) return ''
-  if (isTakenOver(result)) return `${short(roundTripMs)} ms${ACROSS}`
-  return resolutionMs === undefined
-    ? `${short(roundTripMs)} ms`
-    : `${short(roundTripMs)} ms (±${short(resolutionMs)})`
+  if (isTakenOver(result)) return `${span(roundTripMs)}${ACROSS}`
+  return resolutionMs === undefined ? span(roundTripMs) : `${span(roundTripMs)} (±${span(resolutionMs)})`
 }
 
 const ACROSS = ' across two processes'
 
 function isTakenOver({ warnings }: RunResult): boolean {
   return warnings.includes('taken-over')
-}
-
-function phases({ phases: { smtp, transit, mailbox } }: RunResult): string {
-  const groups = [
-    inOrder(SENDING_PHASES, smtp),
-    transit === undefined ? '' : `transit ${short(transit)}`,
-    inOrder(MAILBOX_PHASES, mailbox),
-  ].filter((group) => group !== '')
-  return groups.length === 0 ? '' : `${groups.join(' | ')} ms`
-}
-
-function inOrder(names: readonly (keyof PhaseTimes)[], times: PhaseTimes): string {
-  return names
-    .flatMap((name) => (times[name] === undefined ? [] : [`${name} ${short(times[name])}`]))
-    .join(' ')
 }
 
 function said(tone: Tone, at: EpochMs, monitorId: string, text: string): Line {
@@ -141,9 +143,4 @@ function indented(tone: Tone, text: string): Line {
 /** The time of day where this machine stands, as 12:01:00. */
 export function timeOfDay(at: EpochMs): string {
   return new Date(at).toTimeString().slice(0, 8)
-}
-
-/** Tenths below 10 ms, whole ms from there. */
-function short(ms: Millis): string {
-  return ms < 10 ? String(Math.round(ms * 10) / 10) : String(Math.round(ms))
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 
 import { expect, onTestFinished, vi } from 'vitest'
 
+import { consoleReport } from '../../local/console/console-report.ts'
 import { localMode } from '../../local/local-mode.ts'
 import { stopSignals } from '../../shared/adapters/stop-signals.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
@@ -37,9 +38,25 @@ export function hears(said: { out: string }, words: RegExp): Promise<void> {
   return vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 20 })
 }
 
+/** What a console without a terminal has said, and how far that was whenever no run was under way. */
+export interface Said {
+  out: string
+  idles: number[]
+}
+
+/** A console without a terminal: what it says, and what to give to the local mode beside its clock. */
+export function heardConsole(clock: Clock) {
+  const said: Said = { out: '', idles: [] }
+  const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false }, clock)
+  const idle = () => void said.idles.push(said.out.length)
+  return { said, outside: { clock, report, idle } }
+}
+
 /** Waits until nothing is under way for the nth time; what was said since the time before. */
-export async function idle(said: { out: string }, nth: number): Promise<string> {
-  const times = () => said.out.split(/^next run at .*\n/m)
-  await vi.waitFor(() => expect(times().length).toBeGreaterThan(nth), { timeout: 15_000, interval: 20 })
-  return times()[nth - 1] ?? ''
+export async function idle(said: Said, nth: number): Promise<string> {
+  await vi.waitFor(() => expect(said.idles.length).toBeGreaterThanOrEqual(nth), {
+    timeout: 15_000,
+    interval: 20,
+  })
+  return said.out.slice(said.idles[nth - 2] ?? 0, said.idles[nth - 1])
 }

@@ -7,7 +7,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openLocal } from '../../cli/opened/local.ts'
 import { storesOver } from '../../cli/opened/stores.ts'
 import { startLocalMode } from '../../local/compose.ts'
-import { consoleReport } from '../../local/console/console-report.ts'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { LOCAL } from '../../shared/core/run/location-kind.ts'
@@ -15,7 +14,7 @@ import { MINUTE } from '../../shared/core/time/units.ts'
 import { running, says } from '../cli/says.ts'
 import { dataFolder, fileOf } from '../support/temporary-files.ts'
 import { fastClock } from './fast-clock.ts'
-import { hears, idle, npmStart } from './npm-start.ts'
+import { heardConsole, hears, idle, npmStart } from './npm-start.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const VALUE = 'what stands in the environment of whoever runs it'
@@ -161,9 +160,8 @@ test('the user’s own file may name a variable, also of a monitor that was paus
 async function started() {
   const data = await dataFolder()
   const clock = fastClock(NOON, 1)
-  const said = { out: '' }
-  const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false })
-  const mode = await startLocalMode({ break: false, dataDir: data }, { clock, env, report })
+  const { said, outside } = heardConsole(clock)
+  const mode = await startLocalMode({ break: false, dataDir: data }, { ...outside, env })
   const { monitors, close } = await openLocal(data, 'there')
   onTestFinished(async () => {
     await close()

@@ -2,12 +2,11 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { openLocal } from '../../cli/opened/local.ts'
 import { startLocalMode } from '../../local/compose.ts'
-import { consoleReport } from '../../local/console/console-report.ts'
 import { pauseMonitor, removeMonitor, resumeMonitor } from '../../shared/app/monitors/change-monitor.ts'
 import { UNTIL_RESUMED } from '../../shared/core/definition/paused.ts'
 import { dataFolder } from '../support/temporary-files.ts'
 import { fastClock } from './fast-clock.ts'
-import { idle } from './npm-start.ts'
+import { heardConsole, idle } from './npm-start.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 
@@ -24,10 +23,9 @@ const SHOP = {
 async function started() {
   const folder = await dataFolder()
   const clock = fastClock(NOON, 1)
-  const said = { out: '' }
-  const report = consoleReport({ write: (text) => void (said.out += text), isTerminal: false })
+  const { said, outside } = heardConsole(clock)
   const env = { ROUNDTRIP_SECRET_SHOP: 'x' }
-  const mode = await startLocalMode({ break: false, dataDir: folder }, { clock, env, report })
+  const mode = await startLocalMode({ break: false, dataDir: folder }, { ...outside, env })
   const opened = await openLocal(folder, 'there')
   onTestFinished(async () => {
     await opened.close()

@@ -3,13 +3,13 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { storesOver } from '../../cli/opened/stores.ts'
 import { startLocalMode } from '../../local/compose.ts'
-import { consoleReport } from '../../local/console/console-report.ts'
 import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 import { NOON, deliveredResult } from '../contracts/run-fixtures.ts'
 import { dataFolder, fileOf } from '../support/temporary-files.ts'
 import { fastClock } from './fast-clock.ts'
+import { heardConsole } from './npm-start.ts'
 
 /** No name, so that its runs end at once. */
 const HOST = 'mail.invalid'
@@ -56,11 +56,9 @@ async function withStores<T>(
 
 /** Starts and stops; what it said meanwhile, and `tls` of the rows afterwards. */
 async function startedWith(dataDir: string, definition: object) {
-  const said: string[] = []
-  const report = consoleReport({ write: (text) => void said.push(text), isTerminal: false })
   const monitorsFile = await fileOf('mine.json', JSON.stringify([definition]))
-  const clock = fastClock(NOON + MINUTE, 1)
-  const mode = await startLocalMode({ break: false, dataDir, monitorsFile }, { clock, env: {}, report })
+  const { said, outside } = heardConsole(fastClock(NOON + MINUTE, 1))
+  const mode = await startLocalMode({ break: false, dataDir, monitorsFile }, { ...outside, env: {} })
   let isStopped = false
   const stop = async () => {
     if (!isStopped) await mode.runClock.stop().then(() => mode.close())
@@ -74,7 +72,7 @@ async function startedWith(dataDir: string, definition: object) {
       rows.map(({ monitorId, definition: { mailbox } }) => [monitorId, (mailbox as { tls?: string }).tls]),
     )
   })
-  return { out: said.join(''), tls }
+  return { out: said.out, tls }
 }
 
 test('the first start of this version lets go on what delivered in the clear, names it, and does so once', async () => {

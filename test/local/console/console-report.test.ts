@@ -1,10 +1,12 @@
+import { stripVTControlCharacters } from 'node:util'
+
 import { expect, test } from 'vitest'
 
 import { consolePublisher } from '../../../local/console/console-publisher.ts'
 import { consoleReport, sentenceOf } from '../../../local/console/console-report.ts'
-import { timeOfDay } from '../../../local/console/run-lines.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
-import { DELIVERED, REQUEST } from '../results.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { DELIVERED, LOST, REQUEST } from '../results.ts'
 
 const AT = Date.UTC(2026, 0, 5, 12, 2)
 const NEXT = { at: AT, monitorIds: ['demo', 'shop'] }
@@ -20,21 +22,24 @@ const ALERT: AlertMessage = {
 
 function screen(isTerminal: boolean) {
   const seen = { text: '' }
-  const report = consoleReport({ write: (text) => void (seen.text += text), isTerminal })
-  return { seen, report }
+  const clock = fakeClock(AT - 42_000)
+  const report = consoleReport({ write: (text) => void (seen.text += text), isTerminal }, clock)
+  return { seen, report, clock }
 }
 
 const fresh = { kind: 'recorded', result: DELIVERED, fresh: true, unsent: [] } as const
+const lost = { ...fresh, result: LOST } as const
 
-test('where nobody looks on, all is plain text, a line each', () => {
+test('where nobody looks on, all is plain text, a line each, and nothing is said of what is waited for', () => {
   const { seen, report } = screen(false)
   report.header([
     ['data', '.data'],
     ['monitors', 'demo'],
   ])
+  report.begun(REQUEST)
   report.run(REQUEST, fresh)
   report.next(NEXT)
-  report.note('stopping')
+  report.close('stopped')
   expect(seen.text).not.toContain('\x1b')
   expect(seen.text.split('\n')).toEqual([
     'Roundtrip on this machine. Ctrl-C stops it.',
@@ -42,26 +47,60 @@ test('where nobody looks on, all is plain text, a line each', () => {
     '  monitors  demo',
     '',
     expect.stringContaining('demo  OK'),
-    `next run at ${timeOfDay(AT)} (demo, shop)`,
-    'stopping',
+    'stopped',
     '',
   ])
 })
 
-test('on a terminal it is in colour, and the next run is a last line that what follows replaces', () => {
-  const { seen, report } = screen(true)
+test('on a terminal it is in colour, and a last line counts the seconds that are waited for', async () => {
+  const { seen, report, clock } = screen(true)
+  report.begun(REQUEST)
+  expect(plain(seen)).toBe('testing demo … 0 s')
+  await clock.advance(2000)
+  expect(plain(seen)).toBe('testing demo … 2 s')
+  seen.text = ''
   report.run(REQUEST, fresh)
-  expect(seen.text.startsWith('\x1b[32m')).toBe(true)
-  expect(seen.text).toContain('demo  OK')
-  seen.text = ''
+  expect(seen.text).toContain('\x1b[32m')
+  expect(plain(seen)).toContain('demo  OK')
   report.next(NEXT)
-  expect(seen.text).not.toContain('\n')
-  seen.text = ''
+  expect(plain(seen)).toBe('next run in 40 s (demo, shop)')
+  await clock.advance(1000)
+  expect(plain(seen)).toBe('next run in 39 s (demo, shop)')
   report.note('stopping')
-  expect(seen.text).toBe('\r\x1b[2Kstopping\n')
-  report.note('done')
-  expect(seen.text).toBe('\r\x1b[2Kstopping\ndone\n')
+  expect(seen.text).toContain('\r\x1b[2Kstopping\n')
+  expect(plain(seen)).toBe('next run in 39 s (demo, shop)')
+  report.close('stopped')
+  await clock.advance(5000)
+  expect(seen.text).toMatch(/stopped\n$/)
 })
+
+test('a run that threw is not waited for any longer', () => {
+  const { seen, report } = screen(true)
+  report.begun(REQUEST)
+  report.ended(REQUEST)
+  expect(seen.text.endsWith('\r\x1b[2K')).toBe(true)
+})
+
+test('the advice for a monitor that goes on failing is given once, then counted, and begins anew after a pass', () => {
+  const { seen, report } = screen(false)
+  for (const handled of [lost, lost, lost, fresh, lost]) report.run(REQUEST, handled)
+  expect(seen.text.match(/> The server took the message/g)).toHaveLength(2)
+  expect(seen.text.match(/\(\d in a row\)/g)).toEqual(['(2 in a row)', '(3 in a row)'])
+  expect(seen.text).toContain(', after 3 failed runs')
+})
+
+test('an alert of the same run holds the advice already', () => {
+  const { seen, report } = screen(false)
+  report.alert({ ...ALERT, attributes: { monitorId: 'demo' } })
+  report.run(REQUEST, lost)
+  expect(seen.text).not.toContain('> ')
+})
+
+/** What stands in the last line of the terminal. */
+function plain({ text }: { text: string }): string {
+  const lines = stripVTControlCharacters(text.split('\r\x1b[2K').at(-1) ?? '').split('\n')
+  return lines.findLast((line) => line !== '') ?? ''
+}
 
 test('an alert is a block with its subject and every line of its text', async () => {
   const { seen, report } = screen(false)

@@ -158,7 +158,6 @@ describe('beside a local mode that runs', () => {
     await local.hears(/a\\x1b\[2Jb#c\/\.\.\/d {2}INCONCLUSIVE/)
     await local.hears(/x{500} {2}INCONCLUSIVE/)
     await local.hears(/demo {2}OK/)
-    await local.hears(/next run at/)
     expect(local.said.out).not.toMatch(/paused {2}INCONCLUSIVE/)
     expect(local.said.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     expect(local.said.out).not.toContain('problem:')
