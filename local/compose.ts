@@ -14,6 +14,7 @@ import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
 import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
 import { watch } from '../shared/app/watch/watch.ts'
+import { localOptions } from '../shared/core/wording/log-command.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
 import { consolePublisher } from './console/console-publisher.ts'
@@ -68,7 +69,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     server = await demoMailServer({ accounts: [demoAccount(password)] })
     if (options.break) server.faults.lose(1, 1)
     const written = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
-    const stored = runPorts(outside, database, client, server, password)
+    const stored = runPorts(outside, options, database, client, server, password)
     await upgradeRows(stored, outside.report)
     const definitions = await asKept(written as readonly WrittenDefinition[], stored)
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
@@ -90,6 +91,7 @@ async function tableRows({ monitors }: RunPorts): Promise<MonitorRow[]> {
 
 function runPorts(
   { clock, env, report }: Outside,
+  { dataDir }: LocalOptions,
   database: EmbeddedDynamoDb,
   client: DynamoDBClient,
   server: DemoMailServer,
@@ -104,6 +106,7 @@ function runPorts(
     runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
     monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
     publisher: consolePublisher(report),
+    commandOptions: localOptions(dataDir),
     definitionSource: 'local-table',
   }
 }

@@ -5,6 +5,7 @@ import { snsPublisher } from '../../shared/adapters/aws/sns-publisher.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { AbandonPorts } from '../../shared/app/run/abandon-run.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { stackOptions } from '../../shared/core/wording/log-command.ts'
 import type { SettingsOf } from './read-env.ts'
 import { type StoreSettings, storePorts } from './store-ports.ts'
 
@@ -12,11 +13,11 @@ import { type StoreSettings, storePorts } from './store-ports.ts'
 const PUBLISH_MS: Millis = 10 * SECOND
 
 export type RecordingSettings = StoreSettings &
-  Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'wording'>
+  Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'stackName' | 'wording'>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): AbandonPorts & { runs: RunStore } {
-  const { topicArns, alertCap, runbookUrl, wording } = settings
+  const { topicArns, alertCap, runbookUrl, stackName, wording } = settings
   return {
     ...storePorts(settings),
     publisher: snsPublisher({
@@ -28,6 +29,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     topics: Object.keys(topicArns),
     alertCap,
     runbookUrl,
+    commandOptions: stackOptions(stackName),
     wording,
   }
 }

@@ -1,5 +1,6 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
-import { runIdOf } from '../../shared/core/identity/run-key.ts'
+import { runKeyOf } from '../../shared/core/identity/run-key.ts'
+import { runName } from '../../shared/core/run/run-id.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import type { LogFields } from './json-log.ts'
 import type { Metrics } from './metrics.ts'
@@ -7,7 +8,8 @@ import type { Metrics } from './metrics.ts'
 /** What a function's log says of a run: which it was, and what became of it. */
 export function summaryOf(request: RunRequest, handled: HandledRun): LogFields {
   const { monitorId, location } = request
-  const run = { kind: handled.kind, monitorId, location, runId: runIdOf(request) }
+  const key = handled.kind === 'recorded' ? handled.result : runKeyOf(request)
+  const run = { kind: handled.kind, monitorId, location, runId: runName(key) }
   if (handled.kind !== 'recorded') return run
   const { status, reason } = handled.result
   return { ...run, status, reason, fresh: handled.fresh ? 'yes' : 'no' }

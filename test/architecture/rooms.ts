@@ -30,6 +30,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/wording/words/': core('run', 'time'),
   'shared/core/wording/': core(
     'advice',
+    'aws',
     'definition',
     'identity',
     'judging',

@@ -4,6 +4,7 @@ import { dayContract } from './run-store/days.ts'
 import { incidentContract } from './run-store/incidents.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
+import { resultsInOrderContract } from './run-store/results-in-order.ts'
 import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
 import { tlsSeenContract } from './run-store/tls-seen.ts'
@@ -20,6 +21,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
 
     openRunContract(under)
     resultContract(under)
+    resultsInOrderContract(under)
     dayContract(under)
     stateContract(under)
     refusedLoginContract(under)

@@ -62,7 +62,7 @@ test('a good run stores its result and its log, and publishes nothing', async ()
   const answer = await invoke(scheduledAt(now - MINUTE))
   expect(answer).toMatchObject({ kind: 'recorded', status: 0, fresh: 'yes' })
 
-  const run = { monitorId: 'inbox', runId: String(answer.runId) }
+  const run = { monitorId: 'inbox', runId: String(answer.runId).replace('inbox/', '') }
   const result = await world.runs.findResult(run)
   expect(result).toMatchObject({
     status: 0,
@@ -83,7 +83,7 @@ test('a failing run stores why, and SNS gets one alert', async () => {
   const answer = await invoke(scheduledAt(now))
   expect(answer).toMatchObject({ kind: 'recorded', status: 3, reason: 'recipient-rejected', fresh: 'yes' })
 
-  const run = { monitorId: 'inbox', runId: String(answer.runId) }
+  const run = { monitorId: 'inbox', runId: String(answer.runId).replace('inbox/', '') }
   expect(await world.runs.findResult(run)).toMatchObject({ status: 3, phase: 'smtp.submit' })
   expect(JSON.stringify(await world.runs.findLog(run))).toContain('5.7.1 Go away')
   expect(world.sns.requests).toHaveLength(1)

@@ -11,7 +11,7 @@ export const REQUEST: RunRequest = {
 
 export const DELIVERED: RunResult = {
   ...REQUEST,
-  runId: '2026-01-05T12:01:00.000Z#local#schedule#0123456789ab',
+  runId: '20260105T120100Z_local_schedule_0123456789ab',
   startedAt: AT + 20,
   finishedAt: AT + 700,
   status: 0,

@@ -1,14 +1,11 @@
 import type { IncidentStore } from '../../app/ports/stores/incidents.ts'
 import { type EpochMs, isoInstant } from '../../core/time/units.ts'
 import type { Incident } from '../../core/judging/state.ts'
-import { INCIDENT_PREFIX, between, incidentKey } from './items/keys.ts'
+import { AFTER_ALL, INCIDENT_PREFIX, between, incidentKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { incident as incidentShape } from './items/incident-shape.ts'
 import type { Item, TableQuery } from './access/table-access.ts'
-
-/** Sorts behind every instant that may stand after the prefix. */
-const AFTER_ALL = '~'
 
 /**
  * The items `incident#<openedAt>`, kept for ever; the incidents index lists them over all monitors by month

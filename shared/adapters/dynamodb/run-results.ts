@@ -1,39 +1,43 @@
 import type { ResultStore } from '../../app/ports/stores/run-results.ts'
+import { currentRunId, scheduledAtOf } from '../../core/run/run-id.ts'
 import type { RunResult, Warning } from '../../core/run/run.ts'
-import { DAY, isoInstant } from '../../core/time/units.ts'
+import { DAY } from '../../core/time/units.ts'
 import { putIf } from './access/conditional-write.ts'
 import { RESULT_PREFIX, between, resultKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
 import { type ResultsTable, absent, expiryAfter, present, unexpired } from './access/results-table.ts'
+import { type KeyRange, type Span, currentRunsFrom, yearsOfRuns } from './items/run-ranges.ts'
 import { runResult } from './items/run-shapes.ts'
-import type { Expression, Item } from './access/table-access.ts'
+import { merged } from './access/merged.ts'
+import type { Item, TableQuery } from './access/table-access.ts'
 
 /** How far back results count that a state knows nothing of. */
 const FIRST_LOOK_DAYS = 7
-/** Results read at a time where the newest that delivered are looked for: most often the first will do. */
+/** Results read at a time where they are read backwards: most often the first will do. */
 const PAGE = 100
-/**
- * Sorts behind every id of a run, or, after a day, behind all of that day: ids begin with a day and a `T`.
- */
-const AFTER_ALL = '~'
+const EVER: Span = { from: -Infinity, before: Infinity }
+
+type HowRead = Pick<TableQuery, 'filter' | 'backwards' | 'pageSize'>
 
 /** The items `run#<runId>`: the results, kept `keepDays`. */
 export function runResults(results: ResultsTable, keepDays: number): ResultStore {
   const { table, clock, ids } = results
 
-  /** By their ids, oldest first. */
-  async function resultsBetween(
-    monitorId: string,
-    from: string,
-    to: string,
-    filter: Expression,
-  ): Promise<RunResult[]> {
-    const key = between(monitorId, `${RESULT_PREFIX}${from}`, `${RESULT_PREFIX}${to}`)
-    const found: RunResult[] = []
-    for await (const item of table.query({ key, filter })) {
-      found.push(...readable(() => resultIn(item, monitorId)))
+  async function* inRange(monitorId: string, range: KeyRange, how: HowRead): AsyncGenerator<RunResult> {
+    for await (const item of table.query({ ...how, key: between(monitorId, ...range) })) {
+      yield* readable(() => resultIn(item, monitorId))
     }
-    return found
+  }
+
+  /** By scheduled time, page by page; what lies further back or ahead than results are kept is none. */
+  async function* inSpan(monitorId: string, span: Span, how: HowRead): AsyncGenerator<RunResult> {
+    const now = clock.now()
+    const from = Math.max(span.from, now - (keepDays + 1) * DAY)
+    const years = yearsOfRuns({ from, before: Math.min(span.before, now + keepDays * DAY) })
+    for (const { current, former } of how.backwards ? years.toReversed() : years) {
+      const both = [current, former].map((range) => inRange(monitorId, range, how))
+      yield* merged(both, (a, b) => (how.backwards ? isBefore(b, a) : isBefore(a, b)))
+    }
   }
 
   return {
@@ -56,42 +60,44 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
     },
 
     async resultsAfter(monitorId, location, afterRunId) {
-      const from = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
-      const judgeable = {
-        expression: '#location = :location AND #trigger <> :onDemand',
-        values: { location, onDemand: 'on-demand' },
-      }
-      const found = await resultsBetween(monitorId, from, AFTER_ALL, present(judgeable, results))
-      // BETWEEN takes in its lower end.
-      return found.filter((result) => result.runId !== afterRunId)
-    },
-
-    resultsOfDay: (monitorId, day) =>
-      resultsBetween(monitorId, day, `${day}${AFTER_ALL}`, present(undefined, results)),
-
-    async newestResult(monitorId) {
-      const key = between(monitorId, RESULT_PREFIX, `${RESULT_PREFIX}${AFTER_ALL}`)
-      const filter = present(undefined, results)
-      for await (const item of table.query({ key, filter, backwards: true, pageSize: 1 })) {
-        const [result] = readable(() => resultIn(item, monitorId))
-        if (result) return result
-      }
-      return undefined
-    },
-
-    async latestDelivered(monitorId, most) {
-      const key = between(monitorId, RESULT_PREFIX, `${RESULT_PREFIX}${AFTER_ALL}`)
       const filter = present(
-        { expression: '#outcome = :delivered', values: { delivered: 'delivered' } },
+        {
+          expression: '#location = :location AND #trigger <> :onDemand',
+          values: { location, onDemand: 'on-demand' },
+        },
         results,
       )
-      const found: RunResult[] = []
-      if (most < 1) return found
-      for await (const item of table.query({ key, filter, backwards: true, pageSize: PAGE })) {
-        found.push(...readable(() => resultIn(item, monitorId)))
-        if (found.length >= most) break
+      if (afterRunId !== undefined && currentRunId(afterRunId) === afterRunId) {
+        const found = await all(inRange(monitorId, currentRunsFrom(afterRunId), { filter }))
+        return found.filter(({ runId }) => runId !== afterRunId && runId === currentRunId(runId))
       }
-      return found
+      const from = scheduledAtOf(afterRunId ?? '') ?? clock.now() - FIRST_LOOK_DAYS * DAY
+      const found = await all(inSpan(monitorId, { from, before: Infinity }, { filter }))
+      return found.filter(({ runId }) => !afterRunId || currentRunId(runId) > currentRunId(afterRunId))
+    },
+
+    resultsOfDay(monitorId, day) {
+      const from = Date.parse(day)
+      return all(inSpan(monitorId, { from, before: from + DAY }, { filter: present(undefined, results) }))
+    },
+
+    resultsBackwards: (monitorId, span) =>
+      inSpan(monitorId, span, { filter: present(undefined, results), backwards: true, pageSize: PAGE }),
+
+    async newestResult(monitorId) {
+      const [newest] = await all(
+        inSpan(monitorId, EVER, { filter: present(undefined, results), backwards: true, pageSize: 1 }),
+        1,
+      )
+      return newest
+    },
+
+    latestDelivered(monitorId, most) {
+      const delivered = { expression: '#outcome = :delivered', values: { delivered: 'delivered' } }
+      return all(
+        inSpan(monitorId, EVER, { filter: present(delivered, results), backwards: true, pageSize: PAGE }),
+        most,
+      )
     },
 
     async noteLateArrival(run, late) {
@@ -126,4 +132,16 @@ function resultIn(item: Item, monitorId: string): RunResult {
   const sortKey = String(item.sortKey)
   const runId = sortKey.slice(RESULT_PREFIX.length)
   return parseItem(runResult, { ...item, runId }, { monitorId, sortKey })
+}
+
+function isBefore(a: RunResult, b: RunResult): boolean {
+  return currentRunId(a.runId) < currentRunId(b.runId)
+}
+
+/** At most so many. */
+async function all<T>(items: AsyncIterable<T>, most = Infinity): Promise<T[]> {
+  const found: T[] = []
+  if (most < 1) return found
+  for await (const item of items) if (found.push(item) >= most) break
+  return found
 }

@@ -30,6 +30,7 @@ export interface NotifyPorts extends Pick<
   | 'isOwn'
   | 'alertCap'
   | 'runbookUrl'
+  | 'commandOptions'
   | 'wording'
 > {
   runs: StateStore & IncidentStore & TrafficStore & RunLogStore
@@ -195,7 +196,12 @@ export function worded(
 
 export function wordingOptions({
   runbookUrl,
+  commandOptions,
   wording,
-}: Pick<NotifyPorts, 'runbookUrl' | 'wording'>): AlertOptions {
-  return { ...(runbookUrl !== undefined && { runbookUrl }), ...(wording && { wording }) }
+}: Pick<NotifyPorts, 'runbookUrl' | 'commandOptions' | 'wording'>): AlertOptions {
+  return {
+    ...(runbookUrl !== undefined && { runbookUrl }),
+    ...(commandOptions !== undefined && { commandOptions }),
+    ...(wording && { wording }),
+  }
 }

@@ -3,7 +3,7 @@ import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
 import { contentId } from '../../core/identity/content-id.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
-import { dayOfRunId } from '../../core/run/run-id.ts'
+import { dayOfRunId, runName } from '../../core/run/run-id.ts'
 import type { RunKey, RunResult } from '../../core/run/run.ts'
 import type { MessageMark } from '../../core/run/test-message.ts'
 import type { EpochMs } from '../../core/time/units.ts'
@@ -65,7 +65,7 @@ async function noteLateArrival(
   if (result?.outcome !== 'lost') return 'nothing'
   const arrival = lateArrivalSeen(result, { tokenHash: contentId(mark.token), seenAt: at })
   if (!arrival) {
-    log.note(`a message says that it is of run ${mark.runId}, which did not send it`)
+    log.note(`a message says that it is of run ${runName(mark)}, which did not send it`)
     return 'nothing'
   }
   if (!result.lateArrival) await runs.noteLateArrival(mark, arrival)
@@ -91,7 +91,7 @@ async function tellStory(run: RunResult, runs: LateArrivalStore): Promise<void> 
 
 /** A put does not say whether it stood back behind another: the next reading does. */
 async function tellStoredStory(run: RunResult, runs: LateArrivalStore): Promise<void> {
-  await changeStored(`the incident of run ${run.runId}`, async () => {
+  await changeStored(`the incident of run ${runName(run)}`, async () => {
     const around = await runs.findIncidentsAt(run.monitorId, run.finishedAt)
     const untold = around.find((incident) => toldOfLate(incident, run) !== incident)
     if (untold) await runs.putIncident(toldOfLate(untold, run))

@@ -70,6 +70,8 @@ export interface RunPorts extends ProbePorts, RulesPorts {
   alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
+  /** What a command of ours needs to reach this store, as alerts name it; absent: nothing. */
+  commandOptions?: string
   /** What alerts say instead of the built-in wording; absent: nothing else. */
   wording?: WordingTemplates
   /** Days that logs are kept; absent: `DEFAULT_RETENTION`. The store knows how long results are. */

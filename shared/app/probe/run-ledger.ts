@@ -1,3 +1,4 @@
+import { runName } from '../../core/run/run-id.ts'
 import type { OpenRun } from '../../core/run/run.ts'
 import type { OpenRunStore } from '../ports/stores/open-runs.ts'
 
@@ -27,7 +28,7 @@ export function runLedger(claimed: OpenRun, runs: OpenRunStore): RunLedger {
     uncertain = true
     const ours = await runs.replaceOpen(next, open)
     uncertain = false
-    if (!ours) throw new ClaimLost(`run ${open.runId} was taken over`)
+    if (!ours) throw new ClaimLost(`run ${runName(open)} was taken over`)
     open = next
   }
 

@@ -1,6 +1,6 @@
 import type { OpenRun, RunRequest } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-key.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../core/time/units.ts'
+import { begunAs } from './begun-as.ts'
 import type { HandledRun } from './handle-run.ts'
 import { refuseFuture } from './judge-results.ts'
 import { newClaim } from './new-claim.ts'
@@ -35,7 +35,7 @@ export async function abandonRun(
   if (!row) return { kind: 'no-monitor' }
   const rules = await rulesInForce(row, ports)
 
-  const key = runKeyOf(request)
+  const key = await begunAs(request, ports)
   const result = await runs.findResult(key)
   if (result) return settleRun(result, false, rules.criteria, ports)
 
@@ -46,7 +46,7 @@ export async function abandonRun(
 
   const now = clock.now()
   const claim = newClaim(request, ports.ids, { startedAt: now, deadline: now, until: now + CLAIM })
-  const open = standing ? { ...claim, attempts: standing.attempts + 1, token: standing.token } : claim
+  const open = standing ? { ...claim, ...key, attempts: standing.attempts + 1, token: standing.token } : claim
   const ours = standing ? await runs.replaceOpen(open, standing) : await runs.claim(open)
   if (!ours) return { kind: 'under-way' }
 

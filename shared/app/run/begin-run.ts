@@ -1,5 +1,4 @@
 import type { OpenRun, RunKey, RunRequest, RunResult, Seen } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-key.ts'
 import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import { newClaim } from './new-claim.ts'
@@ -27,11 +26,15 @@ export interface RunTimes {
 }
 
 /**
- * Step 1: claims the run, or finds out who has it. At most one caller is told `begun` for the same attempt.
+ * Step 1: claims the run, or finds out by its key who has it. At most one caller is told `begun` for the same attempt.
  */
-export async function beginRun(request: RunRequest, times: RunTimes, ports: RunPorts): Promise<Begun> {
+export async function beginRun(
+  request: RunRequest,
+  key: RunKey,
+  times: RunTimes,
+  ports: RunPorts,
+): Promise<Begun> {
   const { runs, clock } = ports
-  const key = runKeyOf(request)
   const result = await resultThatHolds(key, ports)
   if (result) return { kind: 'recorded', result }
 

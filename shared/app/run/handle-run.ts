@@ -1,9 +1,9 @@
 import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
 import { describeProblems } from '../../core/definition/parse-monitor.ts'
-import type { OpenRun, RunRequest, Seen } from '../../core/run/run.ts'
-import { runKeyOf } from '../../core/identity/run-key.ts'
+import type { OpenRun, RunKey, RunRequest, Seen } from '../../core/run/run.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
+import { begunAs } from './begun-as.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
@@ -37,18 +37,19 @@ export async function handleRun(
   options: HandleOptions = {},
 ): Promise<HandledRun> {
   refuseFuture(request.scheduledAt, ports.clock.now())
+  const key = await begunAs(request, ports)
   const row = await ports.monitors.find(request.monitorId)
   if (!row) {
-    await forget(request, ports)
+    await forget(key, ports)
     return { kind: 'no-monitor' }
   }
   const rules = await rulesInForce(row, ports)
   const { parsed } = rules
   const paused = rules.leavesOut(request.trigger, ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
-  if (paused && !(await ports.runs.findOpen(runKeyOf(request)))) return { kind: 'paused' }
+  if (paused && !(await ports.runs.findOpen(key))) return { kind: 'paused' }
 
-  const begun = await beginRun(request, timesOf(parsed), ports)
+  const begun = await beginRun(request, key, timesOf(parsed), ports)
   switch (begun.kind) {
     case 'under-way':
       return { kind: 'under-way' }
@@ -110,8 +111,7 @@ async function rulesNow(before: RulesInForce, monitorId: string, ports: RunPorts
 }
 
 /** A monitor that was removed during a run leaves a claim that nobody will ever finish. */
-async function forget(request: RunRequest, { runs }: RunPorts): Promise<void> {
-  const key = runKeyOf(request)
+async function forget(key: RunKey, { runs }: RunPorts): Promise<void> {
   if (await runs.findOpen(key)) await runs.dropOpen(key)
 }
 

@@ -2,6 +2,7 @@ import { contentId } from '../../core/identity/content-id.ts'
 import { DEFAULT_RETENTION } from '../../core/history/retention.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
+import { runName } from '../../core/run/run-id.ts'
 import { type SlowThresholds, slowPartsOf } from '../../core/run/slow-parts.ts'
 import { verdictOf } from '../../core/run/verdict.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../core/run/run.ts'
@@ -36,7 +37,7 @@ export async function recordRun(
   const logLost = await putLog(result, lines, keepDays, runs)
   if (await runs.putResult(result)) return { result, fresh: true, ...(logLost && { logLost }) }
   const standing = await runs.findResult(result)
-  if (!standing) throw new Error(`the result of run ${result.runId} was refused, yet there is none`)
+  if (!standing) throw new Error(`the result of run ${runName(result)} was refused, yet there is none`)
   return { result: standing, fresh: false }
 }
 
@@ -52,7 +53,7 @@ async function putLog(
     await runs.putLog(key, lines, keepDays)
     return undefined
   } catch (cause) {
-    return new Error(`the diagnostic log of run ${key.runId} was not stored`, { cause })
+    return new Error(`the diagnostic log of run ${runName(key)} was not stored`, { cause })
   }
 }
 

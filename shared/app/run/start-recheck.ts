@@ -1,6 +1,6 @@
 import { isoDayOf } from '../../core/time/iso-day.ts'
 import { recheckOf } from '../../core/judging/rechecks.ts'
-import { dayOfRunId } from '../../core/run/run-id.ts'
+import { dayOfRunId, runName } from '../../core/run/run-id.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -16,17 +16,17 @@ import { updateState } from '../store/update-state.ts'
  * otherwise, a minute later.
  */
 export async function startRecheck(
-  { location, runId }: RunResult,
+  failed: RunResult,
   state: MonitorState | undefined,
   starter: RunStarter,
 ): Promise<Error[]> {
-  const awaited = state?.awaitsRecheck[location]
-  if (awaited?.run.runId !== runId) return []
+  const awaited = state?.awaitsRecheck[failed.location]
+  if (awaited?.run.runId !== failed.runId) return []
   try {
     await starter.start(recheckOf(awaited))
     return []
   } catch (cause) {
-    return [new Error(`the recheck of run ${runId} was not started; the watchdog will`, { cause })]
+    return [new Error(`the recheck of run ${runName(failed)} was not started; the watchdog will`, { cause })]
   }
 }
 

@@ -1,5 +1,6 @@
 import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, tellOwed } from '../alerts/notify.ts'
+import { runName } from '../../core/run/run-id.ts'
 import type { DueIndex, DueItem } from '../ports/stores/due-items.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { tellDigest } from '../alerts/tell-digest.ts'
@@ -92,7 +93,7 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
 function nameOf(item: DueItem): string {
   switch (item.kind) {
     case 'run':
-      return `run ${item.run.runId} of ${item.run.monitorId}`
+      return `run ${runName(item.run)}`
     case 'state':
       return `what is due of ${item.monitorId}`
     default:

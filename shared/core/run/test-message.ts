@@ -1,4 +1,4 @@
-import { RUN_ID } from './run-id.ts'
+import { isRunId } from './run-id.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 
 /**
@@ -50,12 +50,11 @@ export function testMessage(mark: MessageMark, from: string, to: string, sentAt:
 
 /**
  * The message's own id, as it stands between angle brackets in its header. It carries the whole mark, so that
- * a message is known where a gateway took the header away. A slash may stand in an id, a colon may not (RFC
- * 5322 §3.6.4).
+ * a message is known where a gateway took the header away. A slash may stand in an id (RFC 5322 §3.6.4).
  */
 export function messageIdOf(mark: MessageMark, from: string): string {
   const { token, installation, monitorId, runId, deadline } = mark
-  const parts = [token, installation, monitorId, runId.replaceAll(':', '_'), deadline.toString(36)]
+  const parts = [token, installation, monitorId, runId, deadline.toString(36)]
   return `<${parts.join('/')}@${from.slice(from.lastIndexOf('@') + 1)}>`
 }
 
@@ -66,7 +65,8 @@ function markInMessageId(messageId: string): MessageMark | undefined {
   const mark = {
     installation,
     monitorId,
-    runId: run.replaceAll('_', ':'),
+    // A colon may not stand in a Message-ID: the ids of runs had some at first.
+    runId: run.includes('#') ? run.replaceAll('_', ':') : run,
     token,
     deadline: deadline === '' ? NaN : Number.parseInt(deadline, 36),
   }
@@ -101,7 +101,7 @@ function isWhole({ installation, monitorId, runId, token, deadline }: MessageMar
   return (
     /^[\w-]{1,64}$/.test(installation) &&
     /^[a-z0-9-]{1,64}$/.test(monitorId) &&
-    RUN_ID.test(runId) &&
+    isRunId(runId) &&
     /^[0-9a-f]{32}$/.test(token) &&
     !Number.isNaN(deadline)
   )

@@ -4,12 +4,14 @@ import { RUNBOOK } from './alert-message.ts'
 import { serverUrl } from '../definition/fields/server-address.ts'
 import type { ServerAddress } from '../definition/monitor.ts'
 import { failedServer } from '../run/failed-server.ts'
+import { runName } from '../run/run-id.ts'
 import type { LogLine, RunResult } from '../run/run.ts'
 import type { Incident, RunAlert, Transition } from '../judging/state.ts'
 import type { Reason } from '../run/statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 import { knownSpan } from './words/figures.ts'
 import { type SlowPart, slowAdvice, slowPartsIn } from './words/slow-words.ts'
+import { logCommand } from './log-command.ts'
 import { stateOf } from './state-words.ts'
 import { tellingLines } from './telling-lines.ts'
 import type { WordingTemplates } from './template/template.ts'
@@ -17,6 +19,8 @@ import type { WordingTemplates } from './template/template.ts'
 export interface AlertOptions {
   /** Where the run and its diagnostic log can be seen. */
   link?: string
+  /** What a command needs to find the run where it is stored, as `--stack Mail`; absent: nothing. */
+  commandOptions?: string
   /** Where the page lies that has an entry for each kind of alert; default `docs/operations.md`. */
   runbookUrl?: string
   /** The run's diagnostic log, where it could be read: the lines that matter are told. */
@@ -50,6 +54,8 @@ export interface AlertFacts {
   /** The lines of the dialogue that matter. */
   dialogue: readonly string[]
   link: string | undefined
+  /** The command that shows the run's diagnostic log; absent where there is none. */
+  logCommand: string | undefined
   /** The entry on alerts of this kind. */
   help: string
 }
@@ -59,6 +65,9 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
   const server = failedServer(run.phase, monitor)
   const slow = transition === 'slow' ? slowPartsIn(run, monitor.slow) : []
   const reason = reasonOf(run)
+  const dialogue = tellingLines(options.log ?? [], run)
+  // Of most runs that were not made there is none.
+  const hasLog = run.outcome !== 'inconclusive' || dialogue.length > 0
   return {
     alert,
     run,
@@ -72,8 +81,9 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
     lastedMs: lastedOf(alert),
     number: transition === 'repeated' ? numberOf(alert) : undefined,
     slow,
-    dialogue: tellingLines(options.log ?? [], run),
+    dialogue,
     link: options.link,
+    logCommand: hasLog ? logCommand(runName(run), options.commandOptions) : undefined,
     help: helpOn(transition, options),
   }
 }

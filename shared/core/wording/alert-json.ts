@@ -1,5 +1,6 @@
 import { statusName } from '../run/statuses.ts'
 import type { PhaseTimes, Phases } from '../time/phases.ts'
+import { runName } from '../run/run-id.ts'
 import type { RunResult } from '../run/run.ts'
 import { tameJson } from '../redaction/tame.ts'
 import { SEVERITY } from './severity.ts'
@@ -59,9 +60,9 @@ function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fiel
 }
 
 function runFields(run: RunResult) {
-  const { runId, location, trigger, status, outcome, reason, phase, detail, warnings, phases } = run
+  const { location, trigger, status, outcome, reason, phase, detail, warnings, phases } = run
   return {
-    runId,
+    runId: runName(run),
     location,
     trigger,
     scheduledAt: isoInstant(run.scheduledAt),
@@ -102,7 +103,11 @@ function incidentFields({ lastedMs }: AlertFacts, incident: Incident) {
     failedRuns: incident.failedRuns,
     locations: incident.locations,
     reasons: incident.reasons,
-    lateArrivals: incident.lateArrivals.map((late) => ({ ...late, delayMs: knownSpan(late.delayMs) })),
+    lateArrivals: incident.lateArrivals.map(({ runId, delayMs, unproved }) => ({
+      runId: runName({ monitorId: incident.monitorId, runId }),
+      delayMs: knownSpan(delayMs),
+      unproved,
+    })),
   }
 }
 

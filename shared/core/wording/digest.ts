@@ -4,6 +4,7 @@ import { contentId } from '../identity/content-id.ts'
 import { SEVERITY } from './severity.ts'
 import type { OwedAlert, Transition } from '../judging/state.ts'
 import { tameLine } from '../redaction/tame.ts'
+import { runName } from '../run/run-id.ts'
 import { type EpochMs, MINUTE, isoInstant } from '../time/units.ts'
 import { type AlertOptions, reasonOf, sinceOf, untilOf } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
@@ -11,6 +12,7 @@ import { gsmLine } from './words/ascii.ts'
 import { labelled, paragraphs } from './email/email-blocks.ts'
 import { utcTime } from './words/figures.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './subject-and-sms.ts'
+import { logCommand } from './log-command.ts'
 import { shortLine } from './words/short-line.ts'
 import { STATE_WORDS, stateOf } from './state-words.ts'
 
@@ -39,6 +41,8 @@ interface Entry {
   alert: OwedAlert
   monitor: AlertedMonitor
   location: string | undefined
+  /** As `MONITOR/RUN`; absent where none stands behind it. */
+  run: string | undefined
   status: number | undefined
   reasons: readonly string[]
   /** Absent where nobody knows. */
@@ -64,7 +68,7 @@ export function wordDigest(
     alertId,
     topic,
     subject: shortLine(headline(entries), SUBJECT_CHARACTERS),
-    text: textOf(entries, alertId, help),
+    text: textOf(entries, alertId, help, options.commandOptions),
     sms: shortLine({ ...smsOf(entries), suffix: ` ${shortId(alertId)}` }, SMS_CHARACTERS),
     json: jsonOf(entries, alertId, help),
     attributes: attributesOf(entries),
@@ -75,7 +79,7 @@ function entryOf({ alert, monitor }: FoldedAlert): Entry {
   if (!('run' in alert)) {
     const { location, since, transition, createdAt } = alert
     const until = transition === 'heard' ? createdAt : undefined
-    return { alert, monitor, location, status: undefined, reasons: [], since, until }
+    return { alert, monitor, location, run: undefined, status: undefined, reasons: [], since, until }
   }
   const { run, incident, transition } = alert
   const reason = reasonOf(run)
@@ -84,6 +88,7 @@ function entryOf({ alert, monitor }: FoldedAlert): Entry {
     alert,
     monitor,
     location: run.location,
+    run: runName(run),
     status: run.status,
     reasons,
     since: sinceOf(alert),
@@ -114,7 +119,7 @@ function smsOf(entries: readonly Entry[]) {
   return { ...line, extras: [...line.extras, ...names.map((name, n) => `${n === 0 ? ': ' : ', '}${name}`)] }
 }
 
-function textOf(entries: readonly Entry[], alertId: string, help: string): string {
+function textOf(entries: readonly Entry[], alertId: string, help: string, commandOptions?: string): string {
   const more = entries.length - MOST_LINES
   const width = Math.max(...entries.map(({ alert }) => stateOf(alert).length))
   return paragraphs(
@@ -126,14 +131,25 @@ function textOf(entries: readonly Entry[], alertId: string, help: string): strin
       ...entries.slice(0, MOST_LINES).map((entry) => lineOf(entry, width)),
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
-    [labelled('Digest', alertId), labelled('Help', help)],
+    [
+      labelled('Digest', alertId),
+      labelled('Help', help),
+      ...(entries.some(({ run }) => run !== undefined)
+        ? [labelled('Log', `${logCommand('RUN', commandOptions)}, RUN as named above`)]
+        : []),
+    ],
   )
 }
 
-function lineOf({ alert, monitor, location, reasons, since, until }: Entry, width: number): string {
+function lineOf({ alert, monitor, location, run, reasons, since, until }: Entry, width: number): string {
   const name = tameLine(monitor.name, MAX_NAME)
   const place = location === undefined ? '' : ` (${tameLine(location, MAX_NAME)})`
-  const facts = [...reasons, ...spanOf(since, until), `alert ${alert.alertId}`].join(', ')
+  const facts = [
+    ...reasons,
+    ...spanOf(since, until),
+    ...(run === undefined ? [] : [`run ${tameLine(run, Infinity)}`]),
+    `alert ${alert.alertId}`,
+  ].join(', ')
   return `${stateOf(alert).padEnd(width)}  ${name}${place}: ${facts}`
 }
 
@@ -155,7 +171,7 @@ function jsonOf(entries: readonly Entry[], digestId: string, help: string): stri
   })
 }
 
-function jsonEntry({ alert, monitor, location, status, reasons, since, until }: Entry) {
+function jsonEntry({ alert, monitor, location, run, status, reasons, since, until }: Entry) {
   const { alertId, transition, createdAt } = alert
   return {
     alertId,
@@ -165,6 +181,7 @@ function jsonEntry({ alert, monitor, location, status, reasons, since, until }: 
     monitorId: tameLine(monitor.monitorId, MAX_NAME),
     name: tameLine(monitor.name, MAX_NAME),
     location,
+    runId: run,
     status,
     reasons,
     since: since === undefined ? undefined : isoInstant(since),

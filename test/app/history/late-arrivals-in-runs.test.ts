@@ -4,6 +4,7 @@ import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import { readMark } from '../../../shared/core/run/test-message.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
+import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import { DAY, MINUTE, type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import { DEFINITION, type RunWorld, handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
@@ -185,7 +186,7 @@ test('a message that somebody made up of what stands in another one tells nothin
 test('a day that was made before is made again, and tells a late message from a lost one', async () => {
   const world = await runWorld()
   const lost = await loseMail(world)
-  const day = lost.runId.slice(0, 10)
+  const day = isoDayOf(lost.scheduledAt)
   await rebuildDay('inbox', day, world.ports)
   const counts = async () => (await world.runs.findDays('inbox', day, day)).map(totalOf)
   expect(await counts()).toMatchObject([{ runs: { 2: 1 }, lost: 1, late: 0 }])

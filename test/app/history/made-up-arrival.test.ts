@@ -16,7 +16,9 @@ describe('what says that it is the message of a lost run', () => {
     const swept = await sweeping({ results: [lost], incidents: [stored] }, [message], { at: NOON + DAY })
     expect(swept.going).toEqual([message])
     expect(swept.store.items()).toEqual(swept.before)
-    expect(swept.notes).toEqual([`a message says that it is of run ${lost.runId}, which did not send it`])
+    expect(swept.notes).toEqual([
+      `a message says that it is of run inbox/${lost.runId}, which did not send it`,
+    ])
   })
 
   test('does not keep the true one from being told, whichever is found first', async () => {

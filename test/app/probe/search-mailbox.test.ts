@@ -50,7 +50,7 @@ describe('the mailbox of others', () => {
     const textsWith = async (password: string) => {
       const world = await runWorld()
       world.secrets.set('mailbox', password)
-      const runId = '2026-01-05T11:30:00.000Z#swordfish#open-sesame#0123456789ab'
+      const runId = '20260105T113000Z_swordfish_open-sesame_0123456789ab'
       await oldMessage(world, { runId })
       expect(await resultOf(world)).toMatchObject({ sweptMessages: 1 })
       return (await logOf(world)).map(({ text }) => text)

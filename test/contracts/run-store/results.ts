@@ -73,7 +73,9 @@ export function resultContract(under: StoreUnderTest): void {
       expect(await under.store.findResult(before)).toEqual(before)
       await under.clock.advance(2 * DAY)
       expect(await under.store.findResult(before)).toBeUndefined()
-      expect(await under.store.resultsAfter('inbox', 'local', '2025')).toEqual([])
+      expect(await under.store.resultsAfter('inbox', 'local', lostResult({ scheduledAt: 0 }).runId)).toEqual(
+        [],
+      )
       await under.store.noteLateArrival(before, { seenAt: NOON, delayMs: 1 })
       expect(await under.store.putResult(before)).toBe(true)
       expect(await under.store.findResult(before)).toEqual(before)

@@ -8,3 +8,10 @@ export interface StoreUnderTest {
   clock: FakeClock
   close(): Promise<void>
 }
+
+/** All of them, page by page. */
+export async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
+}

@@ -7,7 +7,7 @@ const FROM = 'probe@example.test'
 const MARK: MessageMark = {
   installation: 'aaaabbbbccccdddd',
   monitorId: 'inbox',
-  runId: '2026-11-23T22:48:00.000Z#us-east-1#schedule#0123456789ab',
+  runId: '20261123T224800Z_us-east-1_schedule_0123456789ab',
   token: '0123456789abcdef0123456789abcdef',
   deadline: Date.UTC(2026, 10, 23, 22, 53),
 }

@@ -5,12 +5,23 @@ import { type MessageMark, readMark, testMessage } from '../../../shared/core/ru
 const mark: MessageMark = {
   installation: 'aaaabbbbccccdddd',
   monitorId: 'a'.repeat(64),
-  runId: '2026-11-23T22:48:00.000Z#us-east-1#schedule#0123456789ab',
+  runId: '20261123T224800Z_us-east-1_schedule_0123456789ab',
   token: '0123456789abcdef0123456789abcdef',
   deadline: Date.UTC(2026, 10, 23, 22, 53),
 }
 const text = testMessage(mark, 'probe@example.test', 'inbox@example.test', Date.UTC(2026, 10, 23, 22, 48))
 const header = text.split('\r\n\r\n')[0] ?? ''
+
+const FORMER_ID = '2026-11-23T22:48:00.000Z#us-east-1#schedule#0123456789ab'
+
+test('a message that was sent when ids were spelled otherwise says its run as it was', () => {
+  const former = { ...mark, runId: FORMER_ID }
+  const sent = testMessage(former, 'probe@example.test', 'inbox@example.test', mark.deadline)
+  expect(readMark(sent)).toEqual(former)
+  const id = `Message-ID: <${[former.token, former.installation, former.monitorId].join('/')}`
+  const withColons = `${id}/${FORMER_ID.replaceAll(':', '_')}/${mark.deadline.toString(36)}@example.test>`
+  expect(readMark(withColons)).toEqual(former)
+})
 
 describe('a test message', () => {
   test('is ASCII in lines of at most 78 characters with CRLF ends', () => {
@@ -51,7 +62,7 @@ describe('the mark of a message', () => {
     ['a mark without its token', header.replace(/ token=\w+;\r\n/, '')],
     ['a mark without a date', header.replace(/deadline=.*/, 'deadline=soon')],
     ['a mark with a key that no store takes', header.replace(/run=[^;]*/, `run=${'x'.repeat(1100)}`)],
-    ['a mark with a run of another shape', header.replaceAll(/#schedule#\w+/g, '#schedule')],
+    ['a mark with a run of another shape', header.replaceAll(/_schedule_\w+/g, '_schedule')],
     ['a mark with a monitor of another shape', header.replace(/monitor=a+/, 'monitor=#installation')],
     ['nothing', ''],
   ])('is not found in %s', (_what, text) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { wordAlert } from '../../../shared/core/wording/alert-wording.ts'
+import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
+import { parseRunRef } from '../../../shared/core/run/run-ref.ts'
 import { REASONS } from '../../../shared/core/run/statuses.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import {
@@ -118,21 +120,41 @@ describe('the text', () => {
     )
   })
 
-  test('points to the run where there is a link, else to where its log is kept', () => {
+  test('points to the run where there is a link', () => {
     const alert = openedBy('greylisted')
     const link = 'https://dashboard.example/runs/1'
     expect(wordAlert(alert, MONITOR, { link }).text).toMatch(/^See +https:\/\/dashboard\.example\/runs\/1$/m)
-    expect(wordAlert(alert, MONITOR).text).toContain(`sortKey "log#${alert.run.runId}"`)
     expect(JSON.parse(wordAlert(alert, MONITOR, { link }).json)).toMatchObject({ link })
+  })
+
+  test.each([
+    ['', ''],
+    [stackOptions('Roundtrip'), ''],
+    [stackOptions('Mail'), ' --stack Mail'],
+    [localOptions('.data'), ' --local'],
+    [localOptions('/var/lib/round-trip'), ' --local=/var/lib/round-trip'],
+    [localOptions("Bob's mail"), ` --local='Bob'\\''s mail'`],
+  ])('ends with the command that shows the log, with the options %j', (commandOptions, typed) => {
+    const alert = openedBy('greylisted')
+    const { text } = wordAlert(alert, MONITOR, { commandOptions })
+    const last = text.trimEnd().split('\n').at(-1)
+    expect(last).toBe(`Log          npx roundtrip log ${alert.run.monitorId}/${alert.run.runId}${typed}`)
   })
 
   test('promises no log of a run that was not made', () => {
     const { text } = wordAlert(alertOf('inconclusive', runOf('monitor-invalid')), MONITOR)
     expect(text).not.toMatch(/^Log /m)
+    expect(text).toMatch(/^Run /m)
   })
 
-  test('carries the run by its id, in every transition', () => {
-    for (const alert of RUN_ALERTS) expect(wordAlert(alert, MONITOR).text).toContain(alert.run.runId)
+  test('names the run as every command takes it, in every transition', () => {
+    for (const alert of RUN_ALERTS) {
+      const name = `${alert.run.monitorId}/${alert.run.runId}`
+      const { text, json } = wordAlert(alert, MONITOR)
+      expect(text).toContain(` ${name}`)
+      expect(JSON.parse(json)).toHaveProperty('run.runId', name)
+      expect(parseRunRef(name)).toMatchObject({ ok: true, ref: { kind: 'run' } })
+    }
   })
 
   test("does not repeat the server's words where they stand in the dialogue", () => {

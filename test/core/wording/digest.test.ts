@@ -149,7 +149,7 @@ describe('a digest', () => {
         notListed: number
       }
       expect(count).toBe(1000)
-      expect(alerts.length).toBeGreaterThan(40)
+      expect(alerts.length).toBeGreaterThan(35)
       expect(notListed).toBe(1000 - alerts.length)
     },
   )

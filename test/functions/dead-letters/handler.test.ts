@@ -11,6 +11,7 @@ import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import type { AbandonPorts } from '../../../shared/app/run/abandon-run.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
+import { isoDayOf } from '../../../shared/core/time/iso-day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
@@ -65,7 +66,7 @@ async function deliver(records: unknown[], changed: Partial<AbandonPorts> = {}):
 }
 
 function resultsOf(monitorId: string): Promise<RunResult[]> {
-  return ports.runs.resultsAfter(monitorId, LOCATION, new Date(at - MINUTE).toISOString())
+  return ports.runs.resultsOfDay(monitorId, isoDayOf(at))
 }
 
 const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)

@@ -14,8 +14,8 @@ const REFUSED = {
   phases: { smtp: PHASES_TO_AUTH.smtp, mailbox: {} },
 }
 const LATE = [
-  { runId: '2026-01-05T11:40:00.000Z#local#schedule#0123456789ab', delayMs: 14 * MINUTE },
-  { runId: '2026-01-05T11:50:00.000Z#local#schedule#0123456789ac', delayMs: 542_000 },
+  { runId: '20260105T114000Z_local_schedule_0123456789ab', delayMs: 14 * MINUTE },
+  { runId: '20260105T115000Z_local_schedule_0123456789ac', delayMs: 542_000 },
 ]
 
 const lost = runOf('message-not-delivered')

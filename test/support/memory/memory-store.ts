@@ -5,6 +5,8 @@ import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
+import { currentRunId, scheduledAtOf } from '../../../shared/core/run/run-id.ts'
+import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { type SyncOf, promised } from './promised.ts'
@@ -45,20 +47,26 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     return true
   }
   /**
-   * Of this monitor with ids above `after`, oldest first: a simulation of a month has too many to look at all
-   * of them.
+   * Of this monitor behind that id, or instant, oldest first: a simulation of a month has too many to look at
+   * all of them.
    */
   function resultsAfter(monitorId: string, after: string): RunResult[] {
     const runIds = table.runIds.get(monitorId) ?? []
-    return runIds.slice(runIds.findLastIndex((runId) => runId <= after) + 1).flatMap((runId) => {
+    const behind = runIds.findLastIndex((runId) => currentRunId(runId) <= currentRunId(after))
+    return runIds.slice(behind + 1).flatMap((runId) => {
       const result = live(table.results.get(idOf({ monitorId, runId })))
       return result ? [structuredClone(result)] : []
     })
   }
+  function resultsBetween(monitorId: string, from: EpochMs, before: EpochMs): RunResult[] {
+    const found = resultsAfter(monitorId, compactInstant(Math.max(from, 0)))
+    return found.filter(({ runId }) => (scheduledAtOf(runId) ?? 0) < before)
+  }
   function putResult(result: RunResult): true {
     const runIds = table.runIds.get(result.monitorId) ?? []
+    const own = currentRunId(result.runId)
     if (!runIds.includes(result.runId)) {
-      runIds.splice(runIds.findLastIndex((runId) => runId < result.runId) + 1, 0, result.runId)
+      runIds.splice(runIds.findLastIndex((runId) => currentRunId(runId) < own) + 1, 0, result.runId)
     }
     table.runIds.set(result.monitorId, runIds)
     return put(table.results, idOf(result), result, RESULT_DAYS)
@@ -83,9 +91,11 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     findLog: (run) => find(table.logs, idOf(run))?.slice(),
     resultsAfter(monitorId, location, afterRunId) {
-      const after = afterRunId ?? isoInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
+      const after = afterRunId ?? compactInstant(clock.now() - FIRST_LOOK_DAYS * DAY)
+      const isBehind = ({ runId }: RunResult) =>
+        afterRunId !== currentRunId(after) || runId === currentRunId(runId)
       return resultsAfter(monitorId, after).filter(
-        (result) => result.location === location && result.trigger !== 'on-demand',
+        (result) => result.location === location && result.trigger !== 'on-demand' && isBehind(result),
       )
     },
     latestDelivered: (monitorId, most) =>
@@ -93,8 +103,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         .filter(({ outcome }) => outcome === 'delivered')
         .reverse()
         .slice(0, most),
-    resultsOfDay: (monitorId, day) =>
-      resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
+    resultsOfDay: (monitorId, day) => resultsBetween(monitorId, Date.parse(day), Date.parse(day) + DAY),
     newestResult: (monitorId) => resultsAfter(monitorId, '').at(-1),
     putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
     findDays: (monitorId, fromDay, toDay) =>
@@ -183,10 +192,13 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         .slice(0, limit)
         .map(({ item }) => structuredClone<DueItem>(item))
     },
-  } satisfies SyncOf<RunStore>
+  } satisfies SyncOf<Omit<RunStore, 'resultsBackwards'>>
 
   return {
-    ...promised<RunStore>(sync),
+    ...promised<Omit<RunStore, 'resultsBackwards'>>(sync),
+    async *resultsBackwards(monitorId, { from, before }) {
+      yield* await Promise.resolve(resultsBetween(monitorId, from, before).reverse())
+    },
     items: () => ({
       open: valuesOf(table.open),
       results: valuesOf(table.results),

@@ -36,6 +36,9 @@ export function upgradeStepKey(name: string): ResultsKey {
   return { monitorId: '#upgrade', sortKey: name }
 }
 
+/** Sorts behind every id and every instant that may stand after a prefix. */
+export const AFTER_ALL = '~'
+
 export function openKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `${OPEN_PREFIX}${runId}` }
 }

@@ -1,14 +1,23 @@
 import type { LateArrival, RunKey, RunResult } from '../../../core/run/run.ts'
 import type { IsoDay } from '../../../core/time/iso-day.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
 
 export interface ResultStore {
   findResult(run: RunKey): Promise<RunResult | undefined>
   /** Puts the result if there is none, or one that is marked `aheadOfClock`. */
   putResult(result: RunResult): Promise<boolean>
-  /** Results of one location after `afterRunId`, oldest first, on-demand runs left out; consistent. */
+  /**
+   * Results of one location after `afterRunId`, oldest first, on-demand runs left out; consistent. After an id
+   * as ids are spelled today come such alone.
+   */
   resultsAfter(monitorId: string, location: string, afterRunId: string | undefined): Promise<RunResult[]>
   /** All results scheduled on that day, at every location and of every trigger, oldest first; consistent. */
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
+  /**
+   * All results scheduled at or after `from` and before `before`, at every location and of every trigger,
+   * newest first, read page by page.
+   */
+  resultsBackwards(monitorId: string, span: { from: EpochMs; before: EpochMs }): AsyncIterable<RunResult>
   /** The one that was scheduled last, at whichever location and of whatever trigger. */
   newestResult(monitorId: string): Promise<RunResult | undefined>
   /** The newest results that delivered, of every location and trigger, newest first: at most so many. */

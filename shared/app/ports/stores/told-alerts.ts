@@ -1,4 +1,4 @@
-import type { ToldAlert } from '../../../core/history/told-alert.ts'
+import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 
 /** The trail of alerts that were told; kept as long as results are. */

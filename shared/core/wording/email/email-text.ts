@@ -1,4 +1,5 @@
 import { tameLine } from '../../redaction/tame.ts'
+import { runName } from '../../run/run-id.ts'
 import type { Reason } from '../../run/statuses.ts'
 import type { AlertFacts } from '../alert-facts.ts'
 import {
@@ -61,15 +62,14 @@ function inconclusiveText(facts: AlertFacts, name: string): string[][] {
   ]
 }
 
-function references({ alert, run, monitor, dialogue, link, help }: AlertFacts): string[] {
-  const logKey = `in the Results table, sortKey "log#${tameLine(run.runId)}"`
-  // Of most runs that were not made there is none.
-  const hasLog = run.outcome !== 'inconclusive' || dialogue.length > 0
+function references({ alert, run, monitor, link, help, logCommand }: AlertFacts): string[] {
   return [
     ...monitorLines(run.monitorId, monitor),
-    labelled('Run', tameLine(run.runId)),
-    ...(link ? [labelled('See', link)] : hasLog ? [labelled('Log', logKey)] : []),
+    ...(link ? [labelled('See', link)] : []),
     labelled('Alert', alert.alertId),
     labelled('Help', help),
+    logCommand === undefined
+      ? labelled('Run', tameLine(runName(run), Infinity))
+      : labelled('Log', tameLine(logCommand, Infinity)),
   ]
 }

@@ -18,7 +18,7 @@ export const SAMPLE_MONITOR: AlertedMonitor = {
 
 const PASSED: RunResult = {
   monitorId: SAMPLE_MONITOR.monitorId,
-  runId: '2026-01-05T12:00:00.000Z#eu-west-1#schedule#0123456789ab',
+  runId: '20260105T120000Z_eu-west-1_schedule_0123456789ab',
   location: 'eu-west-1',
   trigger: 'schedule',
   scheduledAt: NOON,

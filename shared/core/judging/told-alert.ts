@@ -1,4 +1,4 @@
-import type { Transition } from '../judging/state.ts'
+import type { Transition } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
 
 /** An alert that was published to a topic: the trail of who was told what. */
