@@ -6,7 +6,7 @@ export function consolePublisher(report: Pick<ConsoleReport, 'alert'>): AlertPub
   return {
     publish(message) {
       report.alert(message)
-      return Promise.resolve()
+      return Promise.resolve({})
     },
   }
 }

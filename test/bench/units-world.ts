@@ -90,7 +90,9 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
     runs,
     secrets: cachedSecrets(secrets, { clock }),
     mail: mailServers({ clock, ca: [authority.cert] }),
-    publisher: { publish: () => Promise.resolve(void (counted.publishes += 1)) },
+    publisher: {
+      publish: () => Promise.resolve({ messageId: String((counted.publishes += 1)).padStart(36, '0') }),
+    },
     starter: { start: () => Promise.resolve() },
     schedules: memorySchedules(),
     locations: [LOCATION],
@@ -168,11 +170,7 @@ function giveHistory(runs: RunStore): Promise<boolean> {
   return updateState(MONITOR_ID, runs, (state) => ({
     ...state,
     recentRoundTripMs: Array.from({ length: 20 }, () => 1234.5),
-    sent: Array.from({ length: 20 }, (_, index) => ({
-      alertId: String(index).padStart(20, '0'),
-      transition: 'resolved' as const,
-      sentAt: state.views.every.locations[LOCATION]?.since ?? 0,
-    })),
+    toldIds: Array.from({ length: 20 }, (_, index) => String(index).padStart(20, '0')),
   }))
 }
 

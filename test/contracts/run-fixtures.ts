@@ -9,6 +9,7 @@ import type {
   RunAlert,
   Streak,
 } from '../../shared/core/judging/state.ts'
+import type { ToldAlert } from '../../shared/core/judging/told-alert.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 
 /** The instant at which a new fake clock stands. */
@@ -123,6 +124,24 @@ export function owedAlert(change: Partial<RunAlert> = {}): RunAlert {
   }
 }
 
+/** Each field is filled. */
+export function toldAlert(change: Partial<ToldAlert> = {}): ToldAlert {
+  return {
+    monitorId: 'inbox',
+    alertId: 'alert-1',
+    transition: 'opened',
+    topic: 'alerts',
+    createdAt: NOON - MINUTE,
+    toldAt: NOON,
+    digest: true,
+    messageId: '94f20ce6-13c5-43a0-9a9e-ca52d816e90b',
+    runId: lostResult().runId,
+    incidentId: 'incident-1',
+    location: 'local',
+    ...change,
+  }
+}
+
 export function silentAlert(): MonitorAlert {
   return {
     alertId: 'alert-2',
@@ -174,7 +193,7 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     expected: { local: NOON + 10 * MINUTE },
     silent: { elsewhere: NOON - MINUTE },
     owed: [owedAlert(), silentAlert()],
-    sent: [{ alertId: 'alert-0', transition: 'resolved', sentAt: NOON - MINUTE }],
+    toldIds: ['alert-0'],
     recentRoundTripMs: [1510.5, 980],
     ...change,
   }

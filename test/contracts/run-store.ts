@@ -8,6 +8,7 @@ import { resultsInOrderContract } from './run-store/results-in-order.ts'
 import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
 import { tlsSeenContract } from './run-store/tls-seen.ts'
+import { toldAlertContract } from './run-store/told-alerts.ts'
 import type { StoreUnderTest } from './run-store/store-under-test.ts'
 
 /** What every `RunStore` must do. `makeStore` is called once a test. */
@@ -27,5 +28,6 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     refusedLoginContract(under)
     incidentContract(under)
     tlsSeenContract(under)
+    toldAlertContract(under)
   })
 }

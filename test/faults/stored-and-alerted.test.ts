@@ -188,7 +188,7 @@ async function scheduledRun(row: StoredRow): Promise<Ended> {
       mail: mailServers({ clock }),
       runs,
       monitors,
-      publisher: { publish: (message) => Promise.resolve(void published.push(message)) },
+      publisher: { publish: (message) => Promise.resolve({ messageId: String(published.push(message)) }) },
       definitionSource: 'file',
     })
     const key = runKeyOf(request)

@@ -75,8 +75,7 @@ export async function watched(plan: Plan): Promise<Watched> {
     monitors,
     publisher: {
       publish(message: AlertMessage) {
-        published.push(message)
-        return Promise.resolve()
+        return Promise.resolve({ messageId: String(published.push(message)) })
       },
     },
     definitionSource: 'file' as const,

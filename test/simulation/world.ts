@@ -85,8 +85,7 @@ export async function simulate(
         const now = clock.now()
         if (deaf.some(([from, to]) => now >= from && now < to))
           return Promise.reject(new Error('SNS is down'))
-        heard.push({ at: now, message })
-        return Promise.resolve()
+        return Promise.resolve({ messageId: String(heard.push({ at: now, message })) })
       },
     },
     definitionSource: 'table',

@@ -40,7 +40,8 @@ export function snsPublisher({ client, topicArns, signalMs }: SnsPublisherOption
         Message: JSON.stringify(wordings(message)),
         MessageAttributes: Object.fromEntries(Object.entries(message.attributes).flatMap(attribute)),
       })
-      await client.send(command, { abortSignal: AbortSignal.timeout(signalMs) })
+      const { MessageId } = await client.send(command, { abortSignal: AbortSignal.timeout(signalMs) })
+      return MessageId === undefined ? {} : { messageId: MessageId }
     },
   }
 }

@@ -17,6 +17,7 @@ import { tagWindows } from './tag-windows.ts'
 import { tlsSeen } from './tls-seen.ts'
 import { upgradeSteps } from './upgrade-steps.ts'
 import { tableAccess } from './access/table-access.ts'
+import { toldAlerts } from './told-alerts.ts'
 import { topicTraffic } from './topic-traffic.ts'
 
 export interface RunStoreOptions {
@@ -47,6 +48,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...days(results),
     ...monitorStates(results),
     ...topicTraffic(results),
+    ...toldAlerts(results, retention.resultDays),
     ...refusedLogins(results),
     ...incidents(results),
     ...acceptedDefinitions(results),

@@ -7,11 +7,12 @@ import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 import { admitAlert } from './alert-admission.ts'
 import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
-import { foldOwed, isFree, leaseOwed, markSent, withdrawOwed } from './outbox.ts'
+import { foldOwed, isFree, leaseOwed, strikeTold, withdrawOwed } from './outbox.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
 import type { IncidentStore } from '../ports/stores/incidents.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { RunLogStore } from '../ports/stores/run-logs.ts'
+import type { ToldStore } from '../ports/stores/told-alerts.ts'
 import type { TrafficStore } from '../ports/stores/topic-traffic.ts'
 import { updateState } from '../store/update-state.ts'
 
@@ -33,7 +34,7 @@ export interface NotifyPorts extends Pick<
   | 'commandOptions'
   | 'wording'
 > {
-  runs: StateStore & IncidentStore & TrafficStore & RunLogStore
+  runs: StateStore & IncidentStore & TrafficStore & RunLogStore & ToldStore
 }
 
 /** What telling a monitor's alerts came to. */
@@ -53,8 +54,8 @@ export async function notify(monitorId: string, ports: NotifyPorts): Promise<rea
 }
 
 /**
- * Stores the incidents that changed, then leases, publishes and marks each alert owed, or folds it where its
- * topic has had its fill. Each goes out once, unless a crash or a lost answer falls between publish and mark:
+ * Stores the incidents that changed, then leases, publishes and strikes each alert owed, or folds it where its
+ * topic has had its fill. Each goes out once, unless a crash or a lost answer falls between publish and strike:
  * then again, never not at all.
  */
 export async function tellOwed(monitorId: string, ports: NotifyPorts): Promise<Notified> {
@@ -175,12 +176,13 @@ async function publish(
     ports,
   )
   if (leased.length === 0) return 'leased to another'
+  let published: { messageId?: string }
   try {
-    await ports.publisher.publish(worded(alert, monitor, log, ports))
+    published = await ports.publisher.publish(worded(alert, monitor, log, ports))
   } catch (cause) {
     return new Error(`alert ${alertId} was not published and stays owed`, { cause })
   }
-  await markSent(monitorId, [alert], ports)
+  await strikeTold(monitorId, [alert], published, ports)
   return 'published'
 }
 

@@ -1,10 +1,12 @@
 import type { MonitorState, OwedAlert } from '../../core/judging/state.ts'
+import { type ToldAlert, toldAlert } from '../../core/judging/told-alert.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
 import type { Clock, Ids } from '../ports/clock.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
+import type { ToldStore } from '../ports/stores/told-alerts.ts'
 import { updateState } from '../store/update-state.ts'
 
-const SENT_KEPT = 20
+const TOLD_KEPT = 20
 
 export interface OwingPorts {
   runs: StateStore
@@ -61,18 +63,26 @@ export function foldOwed(
   })
 }
 
-/** They are owed no more, and among those that were sent. */
-export async function markSent(
+/** How alerts were published. */
+type Published = Pick<ToldAlert, 'digest' | 'messageId'>
+
+/**
+ * They were published: that is written down first, so that no alert is struck of which the trail knows nothing;
+ * then they are owed no more.
+ */
+export async function strikeTold(
   monitorId: string,
   alerts: readonly OwedAlert[],
-  { runs, clock }: OwingPorts,
+  published: Published,
+  { runs, clock }: Pick<OwingPorts, 'clock'> & { runs: StateStore & ToldStore },
 ): Promise<void> {
+  const toldAt = clock.now()
+  for (const alert of alerts) await runs.putTold(toldAlert(alert, { toldAt, ...published }))
   await updateState(monitorId, runs, (state) => {
     const [told, owed] = [withIds(state, alerts, true), withIds(state, alerts, false)]
     if (told.length === 0) return undefined
-    const sentAt = clock.now()
-    const sent = [...state.sent, ...told.map(({ alertId, transition }) => ({ alertId, transition, sentAt }))]
-    return { ...state, owed, sent: sent.slice(-SENT_KEPT) }
+    const toldIds = [...state.toldIds, ...told.map(({ alertId }) => alertId)]
+    return { ...state, owed, toldIds: toldIds.slice(-TOLD_KEPT) }
   })
 }
 

@@ -7,11 +7,11 @@ import { alertLog } from './alert-log.ts'
 import { alertedMonitor } from './alerted-monitor.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
 import { type NotifyPorts, worded, wordingOptions } from './notify.ts'
-import { isFree, leaseOwed, markSent } from './outbox.ts'
+import { isFree, leaseOwed, strikeTold } from './outbox.ts'
 
 /** Outlasts a publish and the marks of hundreds of monitors, and has lapsed by the watchdog's next pass. */
 const LEASE: Millis = 45 * SECOND
-/** Each is two or three calls. */
+/** Each is a handful of calls. */
 const AT_ONCE = 10
 
 interface Leased {
@@ -20,8 +20,8 @@ interface Leased {
 }
 
 /**
- * Publishes the alerts of these monitors whose digest is due as one message, and only then marks each as
- * sent. They are leased first: what another is telling is left to it, and what a crash leaves behind is due
+ * Publishes the alerts of these monitors whose digest is due as one message, and only then strikes each.
+ * They are leased first: what another is telling is left to it, and what a crash leaves behind is due
  * again when the lease lapses. Answers what went wrong; what was not published stays owed.
  */
 export async function tellDigest(
@@ -40,23 +40,26 @@ export async function tellDigest(
   })
   const failures = Array.from(unleased, ([monitorId, cause]) => failure('claimed', monitorId, cause))
   if (leased.length === 0) return failures
+  let published: { messageId?: string }
   try {
     const message = await messageOf(topic, leased, ports)
     if (clock.now() >= leasesLapse)
       return [...failures, new Error(`claiming the alerts for topic ${topic} took too long`)]
-    await ports.publisher.publish(message)
+    published = await ports.publisher.publish(message)
   } catch (cause) {
     return [
       ...failures,
       new Error(`the digest for topic ${topic} was not published; its alerts stay owed`, { cause }),
     ]
   }
+  const isDigest = leased.flatMap(({ alerts }) => alerts).length > 1
+  const how = { ...published, ...(isDigest && { digest: true as const }) }
   const unmarked = await inParallel(leased, AT_ONCE, ({ monitor, alerts }) =>
-    markSent(monitor.monitorId, alerts, ports),
+    strikeTold(monitor.monitorId, alerts, how, ports),
   )
   return [
     ...failures,
-    ...Array.from(unmarked, ([{ monitor }, cause]) => failure('marked as sent', monitor.monitorId, cause)),
+    ...Array.from(unmarked, ([{ monitor }, cause]) => failure('struck', monitor.monitorId, cause)),
   ]
 }
 

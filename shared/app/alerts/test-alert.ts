@@ -105,7 +105,7 @@ export async function awaitTests(
 
   async function look(): Promise<MonitorState | undefined> {
     const state = await runs.findState(monitorId)
-    const isSent = ({ alertId }: MonitorAlert) => state?.sent.some((one) => one.alertId === alertId) ?? false
+    const isSent = ({ alertId }: MonitorAlert) => state?.toldIds.includes(alertId) ?? false
     waiting.filter(isSent).forEach(onSent)
     waiting = waiting.filter((alert) => !isSent(alert))
     return state

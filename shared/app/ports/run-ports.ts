@@ -19,6 +19,7 @@ import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
+import type { ToldStore } from './stores/told-alerts.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
 
 /** A definition that was stored, and who is said to have written it. */
@@ -61,7 +62,7 @@ export interface ProbePorts {
 /** All that handling a run needs from outside; made once by a composition root. */
 export interface RunPorts extends ProbePorts, RulesPorts {
   ids: Ids
-  runs: NonNullable<ProbePorts['runs']> & RunLogStore & TrafficStore & RulesPorts['runs']
+  runs: NonNullable<ProbePorts['runs']> & RunLogStore & TrafficStore & ToldStore & RulesPorts['runs']
   monitors: MonitorStore
   publisher: AlertPublisher
   /** Starts rechecks; absent: the watchdog does, a minute later. */

@@ -10,6 +10,7 @@ import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
+import type { ToldStore } from './stores/told-alerts.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
 import type { UpgradeStepStore } from './stores/upgrade-steps.ts'
 
@@ -27,6 +28,7 @@ export interface RunStore
     DayStore,
     StateStore,
     TrafficStore,
+    ToldStore,
     RefusedLoginStore,
     IncidentStore,
     AcceptedDefinitionStore,

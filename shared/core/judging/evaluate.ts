@@ -30,7 +30,7 @@ export function emptyState(monitorId: string): MonitorState {
     expected: {},
     silent: {},
     owed: [],
-    sent: [],
+    toldIds: [],
     recentRoundTripMs: [],
   }
 }

@@ -46,7 +46,7 @@ export function owe(state: MonitorState, topics: readonly string[], news: News):
     ...(usualRoundTripMs !== undefined && { usualRoundTripMs }),
     ...(slowSince !== undefined && { slowSince }),
   }))
-  const known = new Set([...state.owed, ...state.sent].map(({ alertId }) => alertId))
+  const known = new Set([...state.owed.map(({ alertId }) => alertId), ...state.toldIds])
   const unknown = alerts.filter(({ alertId }) => !known.has(alertId))
   return unknown.length > 0 ? { ...state, owed: atMost([...state.owed, ...unknown]) } : state
 }

@@ -107,12 +107,6 @@ export interface Misconfiguration {
   problems: readonly Problem[]
 }
 
-export interface SentAlert {
-  alertId: string
-  transition: Transition
-  sentAt: EpochMs
-}
-
 /** Runs of one location that came to the same, in a row. */
 export interface Streak {
   /** Failing runs; 0: they passed. */
@@ -199,8 +193,8 @@ export interface MonitorState {
   /** Per location that was told to be silent, since when. */
   silent: Readonly<Record<string, EpochMs>>
   owed: readonly OwedAlert[]
-  /** The last 20, newest last. */
-  sent: readonly SentAlert[]
+  /** Ids of the last 20 alerts that were told, newest last: none of them is owed again. */
+  toldIds: readonly string[]
   /** Round-trip times of the last 20 delivered runs, newest last. */
   recentRoundTripMs: readonly number[]
 }

@@ -1,4 +1,4 @@
-import type { Transition } from './state.ts'
+import type { OwedAlert, Transition } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
 
 /** An alert that was published to a topic: the trail of who was told what. */
@@ -20,4 +20,22 @@ export interface ToldAlert {
   incidentId?: string
   /** Where the run was made, or where it is silent. */
   location?: string
+}
+
+/** What the trail keeps of an alert that was published. */
+export function toldAlert(
+  alert: OwedAlert,
+  how: Pick<ToldAlert, 'toldAt' | 'digest' | 'messageId'>,
+): ToldAlert {
+  const { alertId, transition, topic, createdAt } = alert
+  return { ...subjectOf(alert), alertId, transition, topic, createdAt, ...how }
+}
+
+function subjectOf(alert: OwedAlert): Pick<ToldAlert, 'monitorId' | 'runId' | 'incidentId' | 'location'> {
+  if ('run' in alert) {
+    const { monitorId, runId, location } = alert.run
+    return { monitorId, runId, location, ...(alert.incident && { incidentId: alert.incident.incidentId }) }
+  }
+  const { monitorId, location } = alert
+  return { monitorId, ...(location !== undefined && { location }) }
 }

@@ -40,8 +40,9 @@ async function publisherTo(
 
 test('an alert is published once, to each protocol in its own wording', async () => {
   const { server, publisher } = await publisherTo(snsEndpoint())
-  await publisher.publish(message)
+  const { messageId } = await publisher.publish(message)
 
+  expect(messageId).toMatch(/./)
   expect(server.requests).toHaveLength(1)
   const form = new URLSearchParams(server.requests[0]?.body)
   expect(form.get('Action')).toBe('Publish')

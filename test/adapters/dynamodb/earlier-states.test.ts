@@ -45,6 +45,13 @@ test('an outage that was told before an upgrade is not told again by the next fa
   expect(told([lostResult(later)])).toEqual([])
 })
 
+test('an alert that an earlier state says was sent is known', () => {
+  const sent = [{ alertId: 'alert-0', transition: 'opened', sentAt: NOON }]
+  expect(v.parse(monitorState, { ...STATE, sent }).toldIds).toEqual(['alert-0'])
+  expect(v.parse(monitorState, { ...STATE, sent, toldIds: ['alert-1'] }).toldIds).toEqual(['alert-1'])
+  expect(v.parse(monitorState, STATE)).not.toHaveProperty('sent')
+})
+
 test('and its recovery is told', () => {
   expect(told([deliveredResult(later)])).toEqual(['resolved'])
 })

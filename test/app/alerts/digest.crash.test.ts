@@ -4,6 +4,7 @@ import { notify } from '../../../shared/app/alerts/notify.ts'
 import { watch } from '../../../shared/app/watch/watch.ts'
 import { DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
+import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
 import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
@@ -145,6 +146,12 @@ async function heal(world: OwingWorld): Promise<void> {
   }
 }
 
+async function trailOf(runs: OwingWorld['runs']): Promise<string[]> {
+  const ever = { from: 0, before: Infinity }
+  const told = await Promise.all(MONITORS.map((monitorId) => listed(runs.findTold(monitorId, ever))))
+  return told.flat().map(({ alertId }) => alertId)
+}
+
 async function expectAllIsTold(
   { told, runs, clock }: OwingWorld,
   owed: readonly string[],
@@ -153,6 +160,12 @@ async function expectAllIsTold(
   const ids = told().flat()
   expect([...new Set(ids)].sort(), 'every alert is told').toEqual(owed.toSorted())
   if (!mayBeTwice) expect(ids, 'no alert is told twice').toHaveLength(owed.length)
+  const trail = await trailOf(runs)
+  expect([...new Set(trail)].sort(), 'every alert that was struck is in the trail').toEqual(owed.toSorted())
+  for (const id of new Set(ids)) {
+    const times = (all: readonly string[]) => all.filter((one) => one === id).length
+    expect(times(trail), 'no more often than it was told').toBeLessThanOrEqual(times(ids))
+  }
   for (const monitorId of MONITORS) {
     const own = [...new Set(ids)].filter((id) => id.startsWith(monitorId))
     expect(own, 'in order').toEqual(own.toSorted())

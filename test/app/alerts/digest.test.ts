@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { inParallel } from '../../../shared/app/concurrency/in-parallel.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { CAP_WINDOW, DEFAULT_ALERT_CAP, DIGEST_AFTER } from '../../../shared/core/judging/alert-cap.ts'
+import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import {
   type OwingWorld,
@@ -59,15 +60,32 @@ describe('alerts that come faster than a topic takes them', () => {
     expect(world.told()).toEqual([alerts])
   })
 
-  test('are told as sent, in the state of each monitor', async () => {
+  test('are in the trail of each monitor, as told in one message', async () => {
     const world = await owingWorld()
     await fillTopic(world)
     const [first] = await tellAll(world, monitorIds(2))
     await world.passes(5)
     expect(await world.runs.findState('m000')).toMatchObject({
       owed: [],
-      sent: [{ alertId: first, transition: 'silent', sentAt: world.clock.now() }],
+      toldIds: [first],
     })
+    const { runs, clock } = world
+    const trails = monitorIds(2).map((id) => listed(runs.findTold(id, { from: 0, before: Infinity })))
+    const told = { digest: true, messageId: '1', toldAt: clock.now(), transition: 'silent', topic: 'alerts' }
+    expect((await Promise.all(trails)).flat()).toMatchObject([
+      { ...told, monitorId: 'm000', alertId: first },
+      { ...told, monitorId: 'm001' },
+    ])
+  })
+
+  test('are in the trail as told alone where one was left alone', async () => {
+    const world = await owingWorld()
+    await fillTopic(world)
+    await tellAll(world, ['m'])
+    await world.passes(5)
+    const [told] = await listed(world.runs.findTold('m', { from: 0, before: Infinity }))
+    expect(told).toMatchObject({ messageId: '1' })
+    expect(told).not.toHaveProperty('digest')
   })
 
   test('of another topic are none of this one’s', async () => {

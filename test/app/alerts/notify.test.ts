@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { notify } from '../../../shared/app/alerts/notify.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'
@@ -24,6 +25,59 @@ async function withoutTopic(world: RunWorld, work: () => Promise<unknown>): Prom
 }
 
 const told = ({ published }: RunWorld) => published.map(({ attributes }) => attributes.transition)
+
+const trailOf = ({ runs, clock }: RunWorld) =>
+  listed(runs.findTold('inbox', { from: 0, before: clock.now() + 1 }))
+
+describe('the trail of what was told', () => {
+  test('says which alert went to which topic, when, by which message, and what stands behind it', async () => {
+    const world = await owing()
+    const state = await world.runs.findState('inbox')
+    await notify('inbox', world.ports)
+    expect(await trailOf(world)).toEqual([
+      {
+        monitorId: 'inbox',
+        alertId: world.published[0]?.alertId,
+        transition: 'opened',
+        topic: 'alerts',
+        createdAt: state?.incident?.openedAt,
+        toldAt: world.clock.now(),
+        messageId: '1',
+        runId: state?.incident?.openingRunId,
+        incidentId: state?.incident?.incidentId,
+        location: 'local',
+      },
+    ])
+    expect((await world.runs.findState('inbox'))?.toldIds).toEqual([world.published[0]?.alertId])
+  })
+
+  test('holds nothing of an alert that was not published', async () => {
+    expect(await trailOf(await owing())).toEqual([])
+  })
+
+  test('shows an alert twice that was told twice, since its process died before it was struck', async () => {
+    const world = await owing()
+    const process = processUnderTest(world.ports, { at: 'runs.putTold #1', fault: 'dies after' })
+    await Promise.race([notify('inbox', process.ports), process.death]).catch(() => undefined)
+    await world.clock.advance(30 * SECOND)
+    await notify('inbox', world.ports)
+    expect(told(world)).toEqual(['opened', 'opened'])
+    expect((await trailOf(world)).map(({ messageId }) => messageId)).toEqual(['2', '1'])
+  })
+
+  test('is written before the alert is struck: what cannot be written down stays owed', async () => {
+    const world = await owing()
+    const { putTold } = world.ports.runs
+    world.ports.runs.putTold = () => Promise.reject(new Error('store gone'))
+    await expect(notify('inbox', world.ports)).rejects.toThrow('store gone')
+    expect((await world.runs.findState('inbox'))?.owed).toHaveLength(1)
+    world.ports.runs.putTold = putTold
+    await world.clock.advance(30 * SECOND)
+    await notify('inbox', world.ports)
+    expect((await world.runs.findState('inbox'))?.owed).toEqual([])
+    expect(await trailOf(world)).toMatchObject([{ messageId: '2' }])
+  })
+})
 
 describe('two that notify at once', async () => {
   const alone = await owing()

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { admitAlert } from '../../../shared/app/alerts/alert-admission.ts'
 import { notify } from '../../../shared/app/alerts/notify.ts'
-import { foldOwed, leaseOwed, markSent, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
+import { foldOwed, leaseOwed, strikeTold, withdrawOwed } from '../../../shared/app/alerts/outbox.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
@@ -50,7 +50,7 @@ describe('folding', () => {
   })
 
   test('is nothing to an alert that was sent', async () => {
-    await markSent('m', await owed(), world.ports)
+    await strikeTold('m', await owed(), {}, world.ports)
     expect(await foldOwed('m', alertId, later(), world.ports)).toBe(false)
   })
 })
@@ -70,7 +70,7 @@ test('an alert that another has folded before it was claimed is not published by
 describe('taking back', () => {
   test('ends an alert of which nobody is told', async () => {
     expect(await withdrawOwed('m', await owed(), world.ports)).toBe(true)
-    expect(await state()).toMatchObject({ owed: [], sent: [] })
+    expect(await state()).toMatchObject({ owed: [], toldIds: [] })
   })
 
   test('is too late where somebody is publishing it', async () => {

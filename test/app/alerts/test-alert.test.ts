@@ -9,6 +9,7 @@ import {
 import { emptyState } from '../../../shared/core/judging/evaluate.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
+import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { type OwingWorld, fillTopic, owingWorld } from '../../support/worlds/owing-world.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
@@ -64,11 +65,13 @@ describe('a test alert', () => {
 
   test('leaves nothing behind but what was sent', async () => {
     await outcome(await owed())
-    const { sent, version, ...rest } =
+    const { toldIds, version, ...rest } =
       (await world.runs.findState(TEST_MONITOR_ID)) ?? expect.fail('no state')
-    const { sent: _none, version: _zero, ...empty } = emptyState(TEST_MONITOR_ID)
+    const { toldIds: _none, version: _zero, ...empty } = emptyState(TEST_MONITOR_ID)
     expect(rest).toEqual(empty)
-    expect(sent).toHaveLength(1)
+    expect(toldIds).toHaveLength(1)
+    const trail = await listed(world.runs.findTold(TEST_MONITOR_ID, { from: 0, before: Infinity }))
+    expect(trail.map(({ alertId, transition }) => [alertId, transition])).toEqual([[toldIds[0], 'test']])
     expect(await world.runs.due(world.clock.now() + 10 * MINUTE, 10)).toEqual([])
     expect(await world.runs.findTraffic('alerts')).toBeUndefined()
   })
@@ -103,12 +106,12 @@ describe('a test alert', () => {
     const before = (await world.runs.findState('inbox')) ?? expect.fail('no state')
     await outcome(await owed({ monitorId: 'inbox' }))
     const {
-      sent,
+      toldIds,
       version,
       owed: left,
       ...after
     } = (await world.runs.findState('inbox')) ?? expect.fail('no state')
-    const { sent: _sent, version: _version, owed: _owed, ...same } = before
+    const { toldIds: _told, version: _version, owed: _owed, ...same } = before
     expect(after).toEqual(same)
     expect(left).toEqual([])
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
+import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { type MailStep, evidenceFor, failing } from '../../support/memory/memory-mail.ts'
@@ -162,6 +163,12 @@ async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Str
   expect(verdict, 'the right verdict').toBe(right)
   expect(await runs.findOpen(runKeyOf(request)), 'nothing is left open').toBeUndefined()
   expect(await runs.due(clock.now(), 10), 'nothing is left due').toEqual([])
+
+  const trail = await listed(runs.findTold(request.monitorId, { from: 0, before: Infinity }))
+  const ids = trail.map(({ alertId }) => alertId)
+  expect(ids, 'the trail knows each alert').toEqual(
+    expect.arrayContaining(published.map(({ alertId }) => alertId)),
+  )
 
   const alerts = published.map(({ attributes }) => attributes.transition)
   const owed = alertsOwed(scenario, right)

@@ -65,8 +65,7 @@ async function world(): Promise<World> {
       },
       publisher: {
         publish({ alertId }) {
-          published.push(words.get(alertId) ?? alertId)
-          return Promise.resolve()
+          return Promise.resolve({ messageId: String(published.push(words.get(alertId) ?? alertId)) })
         },
       },
       definitionSource: 'file',

@@ -36,7 +36,7 @@ beforeAll(async () => {
     ids,
     runs: dynamoRunStore({ client, tableName: results, clock, ids }),
     monitors: dynamoMonitorStore({ client, tableName: monitors, ids }),
-    publisher: { publish: (message) => Promise.resolve(void published.push(message)) },
+    publisher: { publish: (message) => Promise.resolve({ messageId: String(published.push(message)) }) },
     definitionSource: 'table',
   }
   for (const monitorId of ['inbox', 'outbox', 'throttled', 'unheard']) {

@@ -75,8 +75,7 @@ test('an alert that could not be published fails the invocation, and the same ev
   const publisher: RunPorts['publisher'] = {
     publish: (message) => {
       if (!reachable) return Promise.reject(new Error('SNS does not answer'))
-      world.published.push(message)
-      return Promise.resolve()
+      return Promise.resolve({ messageId: String(world.published.push(message)) })
     },
   }
   const probe = probeIn(world, { publisher })

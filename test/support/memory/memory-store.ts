@@ -5,6 +5,7 @@ import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
+import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { currentRunId, scheduledAtOf } from '../../../shared/core/run/run-id.ts'
 import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
@@ -17,6 +18,12 @@ const OPEN_DAYS = 7
 const FIRST_LOOK_DAYS = 7
 /** DynamoDB's limit of an item ("Service quotas"); it counts a little otherwise than JSON does. */
 const ITEM_OCTETS = 400 * 1024
+
+/** What is read page by page. */
+type Paged = 'resultsBackwards' | 'findTold'
+
+const keyOfTold = ({ toldAt, alertId }: ToldAlert) => `${compactInstant(toldAt)}#${alertId}`
+const byTelling = (a: ToldAlert, b: ToldAlert) => (keyOfTold(a) < keyOfTold(b) ? -1 : 1)
 
 export interface MemoryStore extends RunStore {
   /**
@@ -140,6 +147,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       const version = table.traffic.get(traffic.topic)?.value.version ?? 0
       return version === traffic.version - 1 && put(table.traffic, traffic.topic, traffic)
     },
+    putTold: (told) => void put(table.told, `${told.monitorId} ${keyOfTold(told)}`, told, RESULT_DAYS),
     findRefusedLogin: (loginId) => find(table.refusedLogins, loginId),
     putRefusedLogin(login) {
       const version = table.refusedLogins.get(login.loginId)?.value.version ?? 0
@@ -192,12 +200,24 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         .slice(0, limit)
         .map(({ item }) => structuredClone<DueItem>(item))
     },
-  } satisfies SyncOf<Omit<RunStore, 'resultsBackwards'>>
+  } satisfies SyncOf<Omit<RunStore, Paged>>
 
   return {
-    ...promised<Omit<RunStore, 'resultsBackwards'>>(sync),
+    ...promised<Omit<RunStore, Paged>>(sync),
     async *resultsBackwards(monitorId, { from, before }) {
       yield* await Promise.resolve(resultsBetween(monitorId, from, before).reverse())
+    },
+    async *findTold(monitorId, { from, before }) {
+      const told = [...table.told.values()].flatMap((kept) => live(kept) ?? [])
+      const found = told.filter(
+        (one) => one.monitorId === monitorId && one.toldAt >= from && one.toldAt < before,
+      )
+      yield* await Promise.resolve(
+        found
+          .sort(byTelling)
+          .reverse()
+          .map((one) => structuredClone(one)),
+      )
     },
     items: () => ({
       open: valuesOf(table.open),

@@ -5,6 +5,7 @@ import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-s
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
+import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { LogLine, OpenRun, RunResult } from '../../../shared/core/run/run.ts'
@@ -26,6 +27,7 @@ export interface MemoryTable {
   readonly logs: Map<string, Kept<readonly LogLine[]>>
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
+  readonly told: Map<string, Kept<ToldAlert>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
@@ -44,6 +46,7 @@ export function memoryTable(): MemoryTable {
     logs: new Map(),
     days: new Map(),
     states: new Map(),
+    told: new Map(),
     traffic: new Map(),
     refusedLogins: new Map(),
     incidents: new Map(),

@@ -67,8 +67,7 @@ export async function runWorld(change: Record<string, unknown> = {}): Promise<Ru
       monitors,
       publisher: {
         publish(message) {
-          published.push(message)
-          return Promise.resolve()
+          return Promise.resolve({ messageId: String(published.push(message)) })
         },
       },
       definitionSource: 'file',

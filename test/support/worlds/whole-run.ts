@@ -65,7 +65,7 @@ export async function wholeRun(
         },
       },
       monitors,
-      publisher: { publish: () => Promise.resolve(void (alerts += 1)) },
+      publisher: { publish: () => Promise.resolve({ messageId: String((alerts += 1)) }) },
       definitionSource: 'file',
     },
     options,

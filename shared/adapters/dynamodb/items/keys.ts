@@ -1,8 +1,10 @@
 import type { IsoDay } from '../../../core/time/iso-day.ts'
+import { compactInstant } from '../../../core/time/compact-instant.ts'
 import { isoInstant } from '../../../core/time/units.ts'
 import type { Side } from '../../../core/time/phases.ts'
 import type { RunKey } from '../../../core/run/run.ts'
 import type { Incident } from '../../../core/judging/state.ts'
+import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { DUE_SHARDS } from '../../../core/aws/tables.ts'
 import type { Expression } from '../access/table-access.ts'
 
@@ -13,6 +15,7 @@ export const OPEN_PREFIX = 'open#'
 export const RESULT_PREFIX = 'run#'
 export const DAY_PREFIX = 'day#'
 export const INCIDENT_PREFIX = 'incident#'
+export const TOLD_PREFIX = 'told#'
 export const STATE_SORT_KEY = 'state'
 
 /** Not a monitor's: ids of monitors hold no `#`. */
@@ -69,6 +72,10 @@ export function tlsSeenKey(monitorId: string, side: Side): ResultsKey {
 
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
   return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
+}
+
+export function toldKey({ monitorId, toldAt, alertId }: ToldAlert): ResultsKey {
+  return { monitorId, sortKey: `${TOLD_PREFIX}${compactInstant(toldAt)}#${alertId}` }
 }
 
 /** The items of a monitor from the one sort key to the other, both included. */

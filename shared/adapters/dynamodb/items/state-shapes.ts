@@ -10,9 +10,9 @@ import type {
   OwedAlert,
   RunAlert,
   RunTransition,
-  SentAlert,
   Streak,
   ToldSlow,
+  Transition,
   UntoldLate,
   View,
 } from '../../../core/judging/state.ts'
@@ -32,6 +32,8 @@ const OF_MONITORS = { misconfigured: true, silent: true, heard: true, test: true
   MonitorTransition,
   true
 >
+
+export const transition: v.GenericSchema<unknown, Transition> = oneOf({ ...OF_RUNS, ...OF_MONITORS })
 
 const problems = v.array(v.object({ path: v.string(), message: v.string() } satisfies FieldsOf<Problem>))
 
@@ -100,11 +102,8 @@ const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({
   runs: v.number(),
 } satisfies FieldsOf<ToldSlow>)
 
-const sentAlert: v.GenericSchema<unknown, SentAlert> = v.object({
-  alertId: v.string(),
-  transition: oneOf({ ...OF_RUNS, ...OF_MONITORS }),
-  sentAt: v.number(),
-} satisfies FieldsOf<SentAlert>)
+/** Told alerts stood in the state itself before they became items of their own. */
+const sentBefore = v.array(v.object({ alertId: v.string() }))
 
 /** Absent in states that were stored before there was a watch for silence. */
 const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
@@ -131,7 +130,7 @@ const shape: v.GenericSchema<unknown, MonitorState> = v.object({
   expected: instantsByLocation,
   silent: instantsByLocation,
   owed: v.array(owedAlert),
-  sent: v.array(sentAlert),
+  toldIds: v.array(v.string()),
   recentRoundTripMs: v.array(v.number()),
 } satisfies FieldsOf<MonitorState>)
 
@@ -140,6 +139,10 @@ const lastVerdicts = v.record(v.string(), v.object({ status: v.number(), at: v.n
 /** Before there were policies that count, a state held the last verdict of each location alone. */
 export const monitorState: v.GenericSchema<unknown, MonitorState> = v.pipe(
   v.looseObject({}),
+  v.transform((item): Record<string, unknown> => {
+    const { sent, toldIds = v.parse(v.fallback(sentBefore, []), sent).map(({ alertId }) => alertId) } = item
+    return { ...item, toldIds }
+  }),
   v.transform((item): unknown => {
     if ('views' in item) return item
     const { lastVerdicts: verdicts, ...rest } = item

@@ -27,7 +27,9 @@ function watchdogOver({ monitors, runs }: Pick<Opened, 'monitors' | 'runs'>) {
     ids: randomIds,
     monitors,
     runs,
-    publisher: { publish: (message: AlertMessage) => Promise.resolve(void published.push(message)) },
+    publisher: {
+      publish: (message: AlertMessage) => Promise.resolve({ messageId: String(published.push(message)) }),
+    },
     starter: { start: () => Promise.reject(new Error('no run is past its time')) },
     definitionSource: 'file',
   } as const

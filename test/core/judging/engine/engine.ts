@@ -27,14 +27,9 @@ export function engine({ eachAlone = false } = {}): Engine {
       if (told.has(alertId)) throw new Error(`${transition} is owed twice, as ${alertId}`)
       told.add(alertId)
     }
-    const sent = owed.map(({ alertId, transition, createdAt }) => ({
-      alertId,
-      transition,
-      sentAt: createdAt,
-    }))
     const settled = {
       owed: [],
-      sent: [...after.sent, ...sent].slice(-20),
+      toldIds: [...after.toldIds, ...owed.map(({ alertId }) => alertId)].slice(-20),
       unstoredIncidents: [],
       unnotedRechecks: [],
     }
