@@ -183,7 +183,7 @@ function estimates(stack: StackFacts): string {
       [
         'time billed for a pass of the watchdog',
         `${passSeconds} s`,
-        'one query, now and then two calls of SNS',
+        '16 queries at once, now and then two calls of SNS',
       ],
       ['logged by Lambda itself, an invocation', `${count(ownLogOctets)} octets`, 'its start and its report'],
       [

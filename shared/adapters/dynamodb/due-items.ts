@@ -2,13 +2,10 @@ import type { DueIndex, DueItem } from '../../app/ports/stores/due-items.ts'
 import type { OpenRunStore } from '../../app/ports/stores/open-runs.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './items/keys.ts'
+import { merged } from './access/merged.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { StoreError } from './access/store-error.ts'
-
-interface Due {
-  found: { dueAt: EpochMs; item: DueItem }[]
-  failures: unknown[]
-}
+import type { Item } from './access/table-access.ts'
 
 /**
  * What stands in the due index. It lags and holds keys only, so each run is read back, and left out when it
@@ -22,34 +19,30 @@ export function dueItems({ table }: ResultsTable, findOpen: OpenRunStore['findOp
     return run && run.until <= now ? { kind: 'run', run } : undefined
   }
 
-  async function inShard(shard: string, now: EpochMs, limit: number): Promise<Due> {
-    const keys = table.query({
-      index: 'due',
-      key: { expression: '#dueShard = :shard AND #dueAt <= :now', values: { shard, now } },
-      pageSize: limit,
-    })
-    const due: Due = { found: [], failures: [] }
-    for await (const key of keys) {
-      try {
-        const item = await dueItem(String(key.monitorId), String(key.sortKey), now)
-        if (item) due.found.push({ dueAt: Number(key.dueAt), item })
-      } catch (error) {
-        due.failures.push(error)
-      }
-      if (due.found.length === limit) break
-    }
-    return due
+  /** Keys alone, by the time at which they are due. */
+  function keysOf(shard: string, now: EpochMs, pageSize: number): AsyncGenerator<Item> {
+    const key = { expression: '#dueShard = :shard AND #dueAt <= :now', values: { shard, now } }
+    return table.query({ index: 'due', key, pageSize })
   }
 
   return {
     async due(now, limit) {
-      const shards = await Promise.all(dueShards().map((shard) => inShard(shard, now, limit)))
-      const found = shards.flatMap((due) => due.found).sort((a, b) => a.dueAt - b.dueAt)
-      const [failure] = shards.flatMap((due) => due.failures)
-      if (found.length === 0 && failure !== undefined) {
-        throw new StoreError('a run that is due cannot be read', { cause: failure })
+      const shards = dueShards().map((shard) => keysOf(shard, now, limit))
+      const found: DueItem[] = []
+      const failures: unknown[] = []
+      for await (const key of merged(shards, (a, b) => Number(a.dueAt) < Number(b.dueAt))) {
+        try {
+          const item = await dueItem(String(key.monitorId), String(key.sortKey), now)
+          if (item) found.push(item)
+        } catch (error) {
+          failures.push(error)
+        }
+        if (found.length === limit) break
       }
-      return found.slice(0, limit).map(({ item }) => item)
+      if (found.length === 0 && failures.length > 0) {
+        throw new StoreError('a run that is due cannot be read', { cause: failures[0] })
+      }
+      return found
     },
   }
 }

@@ -77,7 +77,7 @@ describe('what is stored', () => {
     const item = await onlyItem()
     expect(item.sortKey).toEqual({ S: `open#${openRun().runId}` })
     expect(item.dueAt).toEqual({ N: String(openRun().until) })
-    expect(item.dueShard).toEqual({ S: '0' })
+    expect(item.dueShard).toEqual({ S: '6' })
     expect(item.expiresAt).toEqual(expiry(7))
   })
 

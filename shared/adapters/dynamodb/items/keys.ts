@@ -88,8 +88,8 @@ export function dueShards(): string[] {
   return Array.from({ length: DUE_SHARDS }, (_, shard) => String(shard))
 }
 
-/** The same for all items of a monitor. */
+/** The same for all items of a monitor, and spread evenly over those of a fleet that are called alike. */
 export function dueShardOf(monitorId: string): string {
-  const sum = Buffer.from(monitorId).reduce((total, octet) => total + octet, 0)
-  return String(sum % DUE_SHARDS)
+  const hash = Buffer.from(monitorId).reduce((before, octet) => (before * 31 + octet) >>> 0, 0)
+  return String(hash % DUE_SHARDS)
 }
