@@ -95,6 +95,7 @@ export function incident(change: Partial<Incident> = {}): Incident {
     openedAt: NOON,
     failingSince: NOON - MINUTE,
     flapping: true,
+    acknowledged: { at: NOON, note: 'on it' },
     openingRunId: lostResult().runId,
     failedRuns: 1,
     locations: ['local'],

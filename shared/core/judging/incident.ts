@@ -157,7 +157,7 @@ function tellOutlived(state: MonitorState, run: RunResult, criteria: Criteria, n
   }, state)
 }
 
-/** Tells a policy once more that the monitor is down, if it has an alert left. */
+/** Tells a policy once more that the monitor is down, if it has an alert left and nobody sees to it. */
 export function tellAgain(
   state: MonitorState,
   policy: AlertPolicy,
@@ -165,7 +165,8 @@ export function tellAgain(
 ): MonitorState {
   const { incident } = state
   const told = incident?.told[policyKey(policy)]
-  if (!incident || !told || told.alerts >= (policy.maxAlerts ?? Infinity)) return state
+  if (!incident || incident.acknowledged || !told || told.alerts >= (policy.maxAlerts ?? Infinity))
+    return state
   const again = toldOnceMore(told, policy, why.at)
   const after = {
     ...incident,

@@ -13,6 +13,14 @@ export interface Told {
   repeatAt?: EpochMs
 }
 
+/** That somebody sees to an incident. */
+export interface Acknowledgement {
+  /** When it was said first. */
+  at: EpochMs
+  /** Said last; one line, 1 to 500 characters, tamed. */
+  note?: string
+}
+
 /** From the run that made a monitor `down` until it recovered. */
 export interface Incident {
   incidentId: string
@@ -24,6 +32,8 @@ export interface Incident {
   resolvedAt?: EpochMs
   /** It did not recover: its monitor was removed. */
   removed?: true
+  /** Somebody sees to it; it is not told again, but of its end. */
+  acknowledged?: Acknowledgement
   /** It is the third within a short time; it stays open until runs pass steadily. */
   flapping?: true
   openingRunId: string

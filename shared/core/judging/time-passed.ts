@@ -3,6 +3,7 @@ import type { AlertPolicy } from '../definition/monitor.ts'
 import { policyKey } from '../definition/policies.ts'
 import type { MonitorState, OwedAlert, Told } from './state.ts'
 import { type EpochMs, MINUTE, SECOND } from '../time/units.ts'
+import { withoutRepeat } from './acknowledgement.ts'
 import { tellAgain, withoutWaiting } from './incident.ts'
 import type { Criteria } from './criteria.ts'
 import { withListed } from './listed.ts'
@@ -38,8 +39,9 @@ function repeat(state: MonitorState, criteria: Criteria, now: EpochMs): MonitorS
   const { owed } = state
   return due.reduce((before, [key, told]) => {
     const policy = criteria.policies.find((one) => policyKey(one) === key)
-    // A policy that was edited or taken away tells nothing more, but of the recovery.
-    if (!policy) return withTold(before, key, withoutRepeat(told))
+    // A policy that was edited or taken away tells nothing more, but of the recovery; nor does any of what
+    // somebody sees to.
+    if (!policy || before.incident?.acknowledged) return withTold(before, key, withoutRepeat(told))
     if (criteria.paused) return withTold(before, key, { ...told, repeatAt: nextRepeat(policy, now) })
     const quietUntil = quietUntilOf(told.lastAt, criteria, now)
     return quietUntil === undefined
@@ -90,8 +92,4 @@ function quietUntilOf(since: EpochMs, criteria: Criteria, now: EpochMs): EpochMs
 function withTold(state: MonitorState, key: string, told: Told): MonitorState {
   const { incident } = state
   return incident ? { ...state, incident: { ...incident, told: { ...incident.told, [key]: told } } } : state
-}
-
-function withoutRepeat({ repeatAt: _none, ...told }: Told): Told {
-  return told
 }

@@ -91,13 +91,14 @@ function known(times: PhaseTimes) {
 }
 
 function incidentFields({ lastedMs }: AlertFacts, incident: Incident) {
-  const { incidentId, openedAt, failingSince, resolvedAt, removed, flapping } = incident
+  const { incidentId, openedAt, failingSince, resolvedAt, removed, acknowledged, flapping } = incident
   return {
     incidentId,
     openedAt: isoInstant(openedAt),
     failingSince: isoInstant(failingSince),
     resolvedAt: instant(resolvedAt),
     removed,
+    acknowledged: acknowledged && { at: isoInstant(acknowledged.at), note: acknowledged.note },
     flapping,
     durationMs: lastedMs,
     failedRuns: incident.failedRuns,

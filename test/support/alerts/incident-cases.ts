@@ -145,6 +145,16 @@ export const LATER: Record<string, WordedCase> = {
       }),
     ),
   },
+  'resolved-acknowledged': {
+    alert: alertOf(
+      'resolved',
+      passed,
+      longIncident(passed, {
+        resolvedAt: passed.finishedAt,
+        acknowledged: { at: passed.finishedAt - 12 * MINUTE, note: 'Bob restarts the relay' },
+      }),
+    ),
+  },
   'resolved-flapping': {
     alert: alertOf(
       'resolved',

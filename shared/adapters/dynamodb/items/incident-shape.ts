@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { DEFAULT_POLICY, policyKey } from '../../../core/definition/policies.ts'
-import type { Incident, LateStory, Told } from '../../../core/judging/state.ts'
+import type { Acknowledgement, Incident, LateStory, Told } from '../../../core/judging/state.ts'
 import { type FieldsOf, reason } from './run-shapes.ts'
 
 const told: v.GenericSchema<unknown, Told> = v.object({
@@ -10,6 +10,11 @@ const told: v.GenericSchema<unknown, Told> = v.object({
   lastAt: v.number(),
   repeatAt: v.exactOptional(v.number()),
 } satisfies FieldsOf<Told>)
+
+const acknowledgement: v.GenericSchema<unknown, Acknowledgement> = v.object({
+  at: v.number(),
+  note: v.exactOptional(v.string()),
+} satisfies FieldsOf<Acknowledgement>)
 
 /** The fields of a `LateStory`. */
 export const lateStory = {
@@ -25,6 +30,7 @@ const shape: v.GenericSchema<unknown, Incident> = v.object({
   failingSince: v.number(),
   resolvedAt: v.exactOptional(v.number()),
   removed: v.exactOptional(v.literal(true)),
+  acknowledged: v.exactOptional(acknowledgement),
   flapping: v.exactOptional(v.literal(true)),
   openingRunId: v.string(),
   failedRuns: v.number(),

@@ -11,6 +11,8 @@ import { knownSpan, phaseSpans, span, utcTime } from '../words/figures.ts'
 const MAX_QUOTE = 300
 /** Longest name of a monitor, or of anything else that people chose, that is repeated. */
 export const MAX_NAME = 200
+/** Longest note that people wrote down. */
+export const MAX_NOTE = 500
 /** Messages that came late which a mail tells one by one. */
 const MOST_LATE = 5
 const LABEL_WIDTH = 13
@@ -64,6 +66,15 @@ export function because(label: string, { incident }: AlertFacts, but?: string): 
   return (incident?.reasons ?? [])
     .filter((reason) => reason !== but)
     .map((reason, n) => labelled(n === 0 ? label : '', `${REASON_WORDS[reason]} (${reason})`))
+}
+
+/** That somebody sees to it, since when, and what he said. */
+export function acknowledgement({ incident }: AlertFacts): string[] {
+  if (!incident?.acknowledged) return []
+  const { at, note } = incident.acknowledged
+  return [
+    labelled('Acknowledged', `at ${utcTime(at)}${note === undefined ? '' : `: ${tameLine(note, MAX_NOTE)}`}`),
+  ]
 }
 
 /** What became of messages that were thought lost. */

@@ -1,5 +1,6 @@
 import type { AlertFacts } from '../alert-facts.ts'
 import {
+  acknowledgement,
   because,
   dialogue,
   failedRuns,
@@ -36,6 +37,7 @@ export function openedText(facts: AlertFacts, name: string): string[][] {
       ...(several ? [...failedRuns(facts), labelled('Down for', span(lastedMs))] : []),
       ...because('Before that', facts, facts.reason),
       ...lateArrivals(facts),
+      ...acknowledgement(facts),
       ...usually(facts),
     ],
     ...dialogue(facts),
@@ -86,6 +88,7 @@ function recovery(facts: AlertFacts): string[] {
     ...because('Because', facts),
     ...(incident.flapping ? [labelled('Flapping', 'it failed and passed by turns')] : []),
     ...lateArrivals(facts),
+    ...acknowledgement(facts),
     labelled('Round trip', `${trip}, from ${place}`),
     ...usually(facts),
   ]
@@ -106,6 +109,7 @@ export function removedText(facts: AlertFacts, name: string): string[][] {
       ...failedRuns(facts),
       ...because('Before that', facts, facts.reason),
       ...lateArrivals(facts),
+      ...acknowledgement(facts),
     ],
   ]
 }

@@ -1,9 +1,6 @@
 import { tameLine } from '../../redaction/tame.ts'
 import type { AlertedMonitor } from '../alerted-monitor.ts'
-import { MAX_NAME, labelled } from './email-blocks.ts'
-
-/** Longest note that a mail repeats; the definition may hold twice as much. */
-const MAX_NOTE = 500
+import { MAX_NAME, MAX_NOTE, labelled } from './email-blocks.ts'
 
 /** Which monitor a mail is about, and what its people wrote down for whoever reads it. */
 export function monitorLines(monitorId: string, { emailAddress, tags, note }: AlertedMonitor): string[] {
