@@ -26,7 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'definition/mistakes',
   ),
   'shared/core/aws/': core('definition'),
-  'shared/core/judging/': core('definition', 'identity', 'maintenance', 'run', 'time'),
+  'shared/core/judging/': core('definition', 'history', 'identity', 'maintenance', 'run', 'time'),
   'shared/core/wording/words/': core('run', 'time'),
   'shared/core/wording/': core(
     'advice',

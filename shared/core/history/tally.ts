@@ -27,6 +27,8 @@ export interface Tally {
   lost: number
   /** Of `runs` with status 2, those whose message came after its run had given up. */
   late: number
+  /** Of `runs` that delivered, those that were slow; absent where there were none. */
+  slow?: number
   /** Of `runs` alone; absent when none was measured. */
   roundTripMs?: RoundTripTimes
 }
@@ -50,6 +52,7 @@ export function tallyOf(results: readonly RunResult[]): Tally {
     ...untriedOf(outside.length - counted.length),
     lost: unseen.length - late.length,
     late: late.length,
+    ...slowOf(runs.filter(({ outcome, slow }) => outcome === 'delivered' && slow).length),
     ...(roundTripMs && { roundTripMs }),
   }
 }
@@ -64,9 +67,14 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       ...untriedOf((one.untried ?? 0) + (other.untried ?? 0)),
       lost: one.lost + other.lost,
       late: one.late + other.late,
+      ...slowOf((one.slow ?? 0) + (other.slow ?? 0)),
       ...(roundTripMs && { roundTripMs }),
     }
   }, NO_RUNS)
+}
+
+function slowOf(slow: number): Pick<Tally, 'slow'> {
+  return slow > 0 ? { slow } : {}
 }
 
 function untriedOf(untried: number): Pick<Tally, 'untried'> {

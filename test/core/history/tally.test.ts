@@ -58,6 +58,24 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
     expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 1, lost: 1, late: 0, untried: 2 },
   },
   {
+    kind: 'slow runs among those that delivered',
+    results: [
+      deliveredResult({ slow: ['roundTrip'] }),
+      deliveredResult(),
+      lostResult({ slow: ['smtp.connect'] }),
+      deliveredResult({ slow: ['roundTrip'], trigger: 'recheck' }),
+    ],
+    expected: {
+      runs: { 0: 2, 2: 1 },
+      rechecks: { 0: 1 },
+      maintenance: 0,
+      lost: 1,
+      late: 0,
+      slow: 1,
+      roundTripMs: roundTripTimes([1510.5, 1510.5]),
+    },
+  },
+  {
     kind: 'rechecks apart, without their round trips',
     results: [
       lostResult(),

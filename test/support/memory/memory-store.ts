@@ -120,6 +120,13 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       if (result) result.aheadOfClock = true
     },
     findState: (monitorId) => find(table.states, monitorId),
+    findStates: (monitorIds) =>
+      new Map(
+        monitorIds.flatMap((monitorId) => {
+          const state = find(table.states, monitorId)
+          return state ? [[monitorId, state] as const] : []
+        }),
+      ),
     putState(state, dueAt) {
       const version = table.states.get(state.monitorId)?.value.version ?? 0
       if (Buffer.byteLength(JSON.stringify(state)) > ITEM_OCTETS)

@@ -32,6 +32,7 @@ const tally: v.GenericSchema<unknown, Tally> = v.object({
   maintenance: v.optional(count, 0),
   lost: v.optional(count, 0),
   late: v.optional(count, 0),
+  slow: v.exactOptional(count),
   untried: v.exactOptional(count),
   roundTripMs: v.exactOptional(roundTripTimes),
 } satisfies FieldsOf<Tally>)
@@ -52,13 +53,14 @@ export function storedDay({ locations }: DayItem): Item {
   return { locations: mapValues(locations, (hours) => mapValues(hours, storedTally)) }
 }
 
-function storedTally({ runs, rechecks, maintenance, lost, late, untried, roundTripMs }: Tally): Item {
+function storedTally({ runs, rechecks, maintenance, lost, late, slow, untried, roundTripMs }: Tally): Item {
   return {
     ...(countOf(runs) > 0 && { runs }),
     ...(countOf(rechecks) > 0 && { rechecks }),
     ...(maintenance > 0 && { maintenance }),
     ...(lost > 0 && { lost }),
     ...(late > 0 && { late }),
+    ...(slow && { slow }),
     ...(untried && { untried }),
     ...(roundTripMs && { roundTripMs: { ...roundTripMs, buckets: packBuckets(roundTripMs.buckets) } }),
   }
