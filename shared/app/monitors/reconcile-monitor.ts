@@ -16,7 +16,7 @@ import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import type { Schedules } from '../ports/schedules.ts'
-import { rebuildDay } from '../history/rebuild-days.ts'
+import { rebuildDay } from '../history/rebuild-day.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 

@@ -1,6 +1,7 @@
 import type { Criteria } from '../../core/judging/criteria.ts'
 import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
+import { remakeDayOf } from '../history/past-days.ts'
 import { judgeResults } from './judge-results.ts'
 import { type NotifyPorts, notify } from '../alerts/notify.ts'
 import { notePassedRechecks, startRecheck } from './start-recheck.ts'
@@ -61,6 +62,7 @@ export async function settleRun(
 ): Promise<RecordedRun> {
   const { monitorId, location } = result
   const state = await judgeResults(monitorId, location, criteria, ports, fresh ? result : undefined)
+  await remakeDayOf(result, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
   const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []

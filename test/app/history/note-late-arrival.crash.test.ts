@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
+import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'

@@ -116,7 +116,7 @@ describe('the event of the rule', () => {
     const [before] = await world.runs.findDays('a', YESTERDAY, YESTERDAY)
     await world.clock.advance(DAY)
     expect(await invoke()).toMatchObject({ day: YESTERDAY, rebuilt: 1 })
-    expect(await world.runs.findDays('a', YESTERDAY, YESTERDAY)).toEqual([before])
+    expect(await world.runs.findDays('a', YESTERDAY, YESTERDAY)).toEqual([{ ...before, version: 2 }])
   })
 
   test('fails when a day could not be made, so that it is sent again, and makes all the others', async () => {

@@ -96,7 +96,10 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     resultsOfDay: (monitorId, day) =>
       resultsAfter(monitorId, day).filter((result) => result.runId.startsWith(day)),
     newestResult: (monitorId) => resultsAfter(monitorId, '').at(-1),
-    putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
+    putDay(day) {
+      const version = table.days.get(`${day.monitorId} ${day.day}`)?.value.version ?? 0
+      return version === day.version - 1 && put(table.days, `${day.monitorId} ${day.day}`, day)
+    },
     findDays: (monitorId, fromDay, toDay) =>
       [...table.days.values()]
         .map(({ value }) => value)

@@ -41,6 +41,8 @@ const WARNINGS = {
   'header-removed': true,
 } satisfies Record<Warning, true>
 
+export const WARNING_NAMES = Object.keys(WARNINGS) as Warning[]
+
 /** One of the keys of a closed record. */
 export function oneOf<T extends string>(values: Readonly<Record<T, unknown>>): v.GenericSchema<unknown, T> {
   const keys = Object.keys(values) as T[]
