@@ -47,7 +47,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
   'shared/app/probe/': app('concurrency', 'history', 'ports'),
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),
-  'shared/app/watch/': app('alerts', 'concurrency', 'monitors', 'ports', 'run', 'store'),
+  'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store'),
 
   'shared/adapters/': app('concurrency', 'ports'),
 

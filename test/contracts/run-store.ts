@@ -6,6 +6,7 @@ import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
+import { summaryContract } from './run-store/summaries.ts'
 import { tlsSeenContract } from './run-store/tls-seen.ts'
 import type { StoreUnderTest } from './run-store/store-under-test.ts'
 
@@ -22,6 +23,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     resultContract(under)
     dayContract(under)
     stateContract(under)
+    summaryContract(under)
     refusedLoginContract(under)
     incidentContract(under)
     tlsSeenContract(under)

@@ -8,8 +8,7 @@ import type { RunKey, RunResult } from '../../core/run/run.ts'
 import type { MessageMark } from '../../core/run/test-message.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
-import { isPastDay } from './past-days.ts'
-import { rebuildDay } from './rebuild-day.ts'
+import { isPastDay, remakeDay } from './past-days.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
@@ -114,7 +113,7 @@ async function unmadeDays(days: readonly DayOfMonitor[], { at, runs, log }: Swee
   const unmade = new Set<string>()
   for (const [name, { monitorId, day }] of past) {
     try {
-      await rebuildDay(monitorId, day, { runs })
+      await remakeDay(monitorId, day, { runs, clock: { now: () => at } })
     } catch (error) {
       unmade.add(name)
       log.note(`old messages stay: ${String(error)}`)

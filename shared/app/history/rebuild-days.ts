@@ -1,7 +1,8 @@
 import type { IsoDay } from '../../core/time/iso-day.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
-import { type RebuildPorts, type Rebuilt, rebuildDay } from './rebuild-day.ts'
+import { type RemakePorts, remakeDay } from './past-days.ts'
+import type { Rebuilt } from './rebuild-day.ts'
 
 /**
  * Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in
@@ -25,7 +26,7 @@ export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
 export async function rebuildDays(
   monitorIds: readonly string[],
   day: IsoDay,
-  ports: RebuildPorts,
+  ports: RemakePorts,
   stop?: AbortSignal,
 ): Promise<RebuildReport> {
   const left = [...monitorIds]
@@ -40,7 +41,7 @@ export async function rebuildDays(
 
   const anyHost: string[] = []
   const failed = await inParallel(stop?.aborted ? [] : untilStopped(), AT_ONCE, async (monitorId) => {
-    const { became, results } = await rebuildDay(monitorId, day, ports)
+    const { became, results } = await remakeDay(monitorId, day, ports)
     if (saysToAnyHost(results)) anyHost.push(monitorId)
     counts[became] += 1
   })

@@ -1,12 +1,9 @@
 import { recheckOf } from '../../core/judging/rechecks.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
-import type { DayStore } from '../ports/stores/days.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
-import type { ResultStore } from '../ports/stores/run-results.ts'
-import { remakeDayOf } from '../history/past-days.ts'
+import { type RemakePorts, remakeDayOf } from '../history/past-days.ts'
 import { updateState } from '../store/update-state.ts'
 
 /**
@@ -34,7 +31,7 @@ export async function startRecheck(
  */
 export async function notePassedRechecks(
   monitorId: string,
-  { clock, runs }: { clock: Clock; runs: StateStore & ResultStore & DayStore },
+  { clock, runs }: RemakePorts & { runs: StateStore },
 ): Promise<void> {
   const unnoted = (await runs.findState(monitorId))?.unnotedRechecks ?? []
   if (unnoted.length === 0) return

@@ -21,12 +21,24 @@ const scenarios: readonly Scenario[] = [
   {
     title: 'whose incident is open',
     prepare: () => Promise.resolve(),
-    writes: ['runs.noteLateArrival', 'runs.putState', 'runs.putDay', 'mailbox.session.remove'],
+    writes: [
+      'runs.noteLateArrival',
+      'runs.putState',
+      'runs.putDay',
+      'runs.putSummary',
+      'mailbox.session.remove',
+    ],
   },
   {
     title: 'whose incident is resolved and stored',
     prepare: (world) => nextRun(world, 10 * MINUTE),
-    writes: ['runs.noteLateArrival', 'runs.putIncident', 'runs.putDay', 'mailbox.session.remove'],
+    writes: [
+      'runs.noteLateArrival',
+      'runs.putIncident',
+      'runs.putDay',
+      'runs.putSummary',
+      'mailbox.session.remove',
+    ],
   },
 ]
 

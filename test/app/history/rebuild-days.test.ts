@@ -15,7 +15,7 @@ const THE_DAY = '2026-01-05'
 function world() {
   const clock = fakeClock()
   const runs = memoryStore(clock)
-  return { clock, runs, ports: { runs } }
+  return { clock, runs, ports: { runs, clock } }
 }
 
 const become = async (ports: RebuildPorts) => (await rebuildDay('inbox', THE_DAY, ports)).became
@@ -127,7 +127,7 @@ describe('the days of many monitors', () => {
         return results
       },
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: counting })
+    const report = await rebuildDays(ids, THE_DAY, { runs: counting, clock: fakeClock() })
     expect(report).toEqual({ rebuilt: 50, kept: 0, empty: 0, failures: [], left: [], anyHost: [] })
     expect(asked).toEqual(ids)
     expect(most).toBe(8)
@@ -146,7 +146,7 @@ describe('the days of many monitors', () => {
       ...runs,
       putDay: (day) => (day.monitorId === 'm-07' ? Promise.reject(new Error('throttled')) : runs.putDay(day)),
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: failing })
+    const report = await rebuildDays(ids, THE_DAY, { runs: failing, clock: fakeClock() })
     expect(report).toMatchObject({ rebuilt: 39, kept: 0, empty: 10, left: [] })
     expect(report.failures).toMatchObject([
       { message: 'the day 2026-01-05 of m-07 could not be made', cause: { message: 'throttled' } },
@@ -165,7 +165,7 @@ describe('the days of many monitors', () => {
         return runs.findDays(monitorId, from, to)
       },
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: stopping }, stop.signal)
+    const report = await rebuildDays(ids, THE_DAY, { runs: stopping, clock: fakeClock() }, stop.signal)
     expect(report).toMatchObject({ rebuilt: 21, failures: [], left: ids.slice(21) })
     expect(runs.items().days).toHaveLength(21)
   })
@@ -181,7 +181,10 @@ describe('the days of many monitors', () => {
     await runs.putResult(lostResult({ ...at('bare', 5), ...unread }))
     await runs.putResult(lostResult({ ...at('again', 5), warnings }))
     await runs.putResult(lostResult({ ...at('unread', 0), ...unread }))
-    const report = await rebuildDays(['unread', 'mended', 'bare', 'again'], THE_DAY, { runs })
+    const report = await rebuildDays(['unread', 'mended', 'bare', 'again'], THE_DAY, {
+      runs,
+      clock: fakeClock(),
+    })
     expect(report.anyHost).toEqual(['again', 'bare'])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
+import { remakeDay } from '../../../shared/app/history/past-days.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { dayOf } from '../../../shared/core/history/day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
@@ -11,19 +11,19 @@ import { minutes, probing } from '../../support/worlds/watched-world.ts'
 const YESTERDAY = '2026-01-05'
 const MIDNIGHT = Date.parse(YESTERDAY) + DAY
 
+const WRITES = ['runs.putResult', 'runs.putDay', 'runs.putSummary', 'runs.dropOpen']
 const faults: readonly Fault[] = ['dies before', 'dies after', 'answer lost']
 
 const { calls } = await takenOver()
 
 describe('a run of yesterday that is taken over once its day was made', () => {
-  test('is in its day before its claim is dropped', () => {
+  test('is in its day, and that in its summary, before its claim is dropped', () => {
     const names = calls.map((call) => call.replace(/ #.*/, ''))
-    const writes = names.filter((name) => ['runs.putResult', 'runs.putDay', 'runs.dropOpen'].includes(name))
-    expect(writes).toEqual(['runs.putResult', 'runs.putDay', 'runs.dropOpen'])
+    expect(names.filter((name) => WRITES.includes(name))).toEqual(WRITES)
   })
 
   describe.each(faults)('by a process that %s', (fault) => {
-    test.each(calls)('%s, is in its day in the end', async (at) => {
+    test.each(calls)('%s, is in its day and summary in the end', async (at) => {
       const { world, process } = await takenOver({ at, fault })
       expect(process.calls, 'the fault struck').toContain(at)
       await minutes(world, 5, { starter: probing(world) })
@@ -31,6 +31,10 @@ describe('a run of yesterday that is taken over once its day was made', () => {
       const results = await world.runs.resultsOfDay('inbox', YESTERDAY)
       expect(results).toHaveLength(2)
       expect(day).toEqual(dayOf('inbox', YESTERDAY, results, day?.version))
+      const inconclusive = results.filter(({ status }) => status === 90).length
+      expect((await world.runs.findSummary('inbox'))?.months).toMatchObject({
+        '2026-01': { runs: 2 - inconclusive, ok: 1 },
+      })
     })
   })
 })
@@ -41,7 +45,7 @@ async function takenOver(plan?: { at: CallName; fault: Fault }) {
   await handle(world)
   await atFiveToMidnight(world)
   await world.clock.advance(MIDNIGHT + 30 * MINUTE - world.clock.now())
-  await rebuildDay('inbox', YESTERDAY, world.ports)
+  await remakeDay('inbox', YESTERDAY, world.ports)
   await world.clock.advance(10 * MINUTE)
 
   const process = processUnderTest(world.ports, plan)

@@ -104,6 +104,8 @@ describe('the event of the rule', () => {
       dayOf('b', YESTERDAY, [lostResult({ monitorId: 'b', scheduledAt: MIDNIGHT }), late]),
     ])
     expect((await daysMade()).sort()).toEqual(['a', 'b'])
+    const summaries = await world.runs.findSummaries(['a', 'b', 'new'])
+    expect([...summaries.values()].map(({ lastDay }) => lastDay)).toEqual([YESTERDAY, YESTERDAY])
     expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
       { level: 'INFO', message: 'days made', ...summary },
     ])

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
+import type { MonitorSummary } from '../../../shared/core/history/summary.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
@@ -26,6 +27,7 @@ export interface MemoryTable {
   readonly logs: Map<string, Kept<readonly LogLine[]>>
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
+  readonly summaries: Map<string, Kept<MonitorSummary>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
@@ -44,6 +46,7 @@ export function memoryTable(): MemoryTable {
     logs: new Map(),
     days: new Map(),
     states: new Map(),
+    summaries: new Map(),
     traffic: new Map(),
     refusedLogins: new Map(),
     incidents: new Map(),
