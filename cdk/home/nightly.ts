@@ -47,7 +47,7 @@ export class Nightly extends Construct {
     })
     this.function = bundled.function
     bundled.allow(['dynamodb:Scan'], tables.monitors.tableArn)
-    bundled.allow(['dynamodb:Query', 'dynamodb:PutItem'], tables.results.tableArn)
+    bundled.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], tables.results.tableArn)
 
     new events.Rule(this, 'Rule', {
       description: 'Half an hour after midnight, UTC: the days of Roundtrip are made',

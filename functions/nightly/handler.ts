@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { rebuildDays } from '../../shared/app/history/rebuild-days.ts'
-import type { RebuildPorts } from '../../shared/app/history/rebuild-days.ts'
+import type { RemakePorts } from '../../shared/app/history/past-days.ts'
 import { daysBefore, isoDayOf } from '../../shared/core/time/iso-day.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import type { JsonLog, LogFields } from '../runtime/json-log.ts'
@@ -18,7 +18,7 @@ const MOST_CAUSES = 10
 /** Monitors that a line names whose passwords are stored without hosts. */
 const MOST_NAMED = 20
 
-export interface NightlyPorts extends RebuildPorts {
+export interface NightlyPorts extends RemakePorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'list'>
 }

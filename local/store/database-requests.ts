@@ -43,6 +43,10 @@ const pages = {
  */
 const OPERATIONS = {
   GetItem: v.strictObject({ ...every, Key: attributes, ConsistentRead: v.optional(flag) }),
+  BatchGetItem: v.strictObject({
+    RequestItems: v.record(table, v.strictObject({ Keys: v.pipe(v.array(attributes), v.maxLength(100)) })),
+    ReturnConsumedCapacity: capacity,
+  }),
   PutItem: v.strictObject({ ...write, Item: attributes }),
   UpdateItem: v.strictObject({ ...write, Key: attributes, UpdateExpression: change }),
   DeleteItem: v.strictObject({ ...write, Key: attributes }),

@@ -26,7 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'definition/mistakes',
   ),
   'shared/core/aws/': core('definition'),
-  'shared/core/judging/': core('definition', 'identity', 'maintenance', 'run', 'time'),
+  'shared/core/judging/': core('definition', 'history', 'identity', 'maintenance', 'run', 'time'),
   'shared/core/wording/words/': core('run', 'time'),
   'shared/core/wording/': core(
     'advice',
@@ -48,7 +48,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
   'shared/app/probe/': app('concurrency', 'history', 'ports'),
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),
-  'shared/app/watch/': app('alerts', 'concurrency', 'monitors', 'ports', 'run', 'store'),
+  'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store'),
 
   'shared/adapters/': app('concurrency', 'ports'),
 

@@ -16,7 +16,8 @@ import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { updateState } from '../../shared/app/store/update-state.ts'
-import { daysBefore, isoDayOf } from '../../shared/core/time/iso-day.ts'
+import { dayOf } from '../../shared/core/history/day.ts'
+import { type IsoDay, daysBefore, isoDayOf, monthOf, monthStart } from '../../shared/core/time/iso-day.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import { DAY, type EpochMs, MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'
 import { type Capacity, meteredClient } from '../support/aws/capacity-meter.ts'
@@ -51,7 +52,7 @@ export interface UnitsWorld {
   pass(): Promise<Billed>
   /** The nightly repair of all schedules, which are those of this one monitor. */
   reconcile(): Promise<Billed>
-  /** The nightly summary of a day that has so many results, at even distances. */
+  /** The nightly summary of the fifteenth day of a month, of so many results each, at even distances. */
   summary(results: number): Promise<Billed>
   /** Octets of every item that stands in the Results table, by its sort key. */
   sizes(): Promise<Map<string, number>>
@@ -125,8 +126,11 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
   }
 
   async function summary(results: number): Promise<Billed> {
-    const day = daysBefore(isoDayOf(clock.now()), 1)
+    const lastMonth = monthOf(daysBefore(monthStart(monthOf(isoDayOf(clock.now()))), 1))
+    const day = daysBefore(monthStart(lastMonth), -14)
     await giveDay(runs, Date.parse(day), results)
+    await giveDaysBefore(runs, day)
+    await nightly({ day: daysBefore(day, 1) }, CONTEXT)
     return billed(() => nightly({ day }, CONTEXT))
   }
 
@@ -183,5 +187,15 @@ async function giveDay(runs: RunStore, from: EpochMs, results: number): Promise<
     const scheduledAt = from + Math.floor((index * DAY) / results)
     const request = { monitorId: MONITOR_ID, location: LOCATION, scheduledAt, trigger: 'schedule' } as const
     await runs.putResult({ ...last, scheduledAt, runId: runIdOf(request) })
+  }
+}
+
+/** The two weeks before this day, each like it. */
+async function giveDaysBefore(runs: RunStore, last: IsoDay): Promise<void> {
+  const results = await runs.resultsOfDay(MONITOR_ID, last)
+  for (let before = 14; before > 0; before -= 1) {
+    const day = daysBefore(last, before)
+    const [standing] = await runs.findDays(MONITOR_ID, day, day)
+    await runs.putDay(dayOf(MONITOR_ID, day, results, (standing?.version ?? 0) + 1))
   }
 }

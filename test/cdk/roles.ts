@@ -84,7 +84,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   ReconcilerFrameworkRole: framework('ReconcilerFramework', 'ReconcilerFunction'),
   NightlyRollupRole: [
     ...onMonitors('Scan'),
-    ...onResults('PutItem', 'Query'),
+    ...onResults('GetItem', 'PutItem', 'Query'),
     ...on('DeadLettersUnhandled.Arn', 'sqs:SendMessage'),
     ...ownLogs('NightlyRollup'),
   ],

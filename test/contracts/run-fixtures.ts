@@ -196,6 +196,27 @@ export function monitorState(change: Partial<MonitorState> = {}): MonitorState {
     owed: [owedAlert(), silentAlert()],
     toldIds: ['alert-0'],
     recentRoundTripMs: [1510.5, 980],
+    recentHours: {
+      490_272: { ok: 12 },
+      490_273: { ok: 12 },
+      490_275: { ok: 3, slow: 2, failed: 1, inconclusive: 4, maintenance: 5 },
+      490_276: { failed: 12 },
+    },
+    lastRuns: {
+      local: {
+        finishedAt: NOON,
+        trigger: 'recheck',
+        status: 2,
+        reason: 'message-not-delivered',
+        phase: 'smtp.submit',
+        roundTripMs: 1510.5,
+        resolutionMs: 375,
+        maintenance: true,
+        tried: false,
+      },
+      elsewhere: { finishedAt: NOON, trigger: 'schedule', status: 0 },
+    },
+    lastGood: { local: { runId: deliveredResult().runId, finishedAt: NOON, roundTripMs: 980 } },
     ...change,
   }
 }

@@ -7,6 +7,7 @@ import { resultContract } from './run-store/results.ts'
 import { resultsInOrderContract } from './run-store/results-in-order.ts'
 import { refusedLoginContract } from './run-store/refused-logins.ts'
 import { stateContract } from './run-store/states.ts'
+import { summaryContract } from './run-store/summaries.ts'
 import { tlsSeenContract } from './run-store/tls-seen.ts'
 import { toldAlertContract } from './run-store/told-alerts.ts'
 import type { StoreUnderTest } from './run-store/store-under-test.ts'
@@ -25,6 +26,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     resultsInOrderContract(under)
     dayContract(under)
     stateContract(under)
+    summaryContract(under)
     refusedLoginContract(under)
     incidentContract(under)
     tlsSeenContract(under)

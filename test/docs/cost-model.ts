@@ -47,8 +47,8 @@ export const UNITS = {
   pass: { reads: 8, writes: 0, logOctets: 310, secrets: 0 },
   /** Of one monitor, each night. */
   repair: { reads: 5, writes: 0 },
-  /** Likewise: its day, of 144 runs at 10 minutes and 288 at 5. */
-  summary: { reads: (runs: number) => 4 + (17 * runs) / 144, writes: 2 },
+  /** Likewise: its day, of 144 runs at 10 minutes and 288 at 5, and its summary, in the middle of a month. */
+  summary: { reads: (runs: number) => 13 + (17 * runs) / 144, writes: 4 },
 } as const
 
 /** Octets of the items that a run leaves behind, counted likewise. */

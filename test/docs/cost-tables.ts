@@ -146,7 +146,10 @@ function counted(): string {
       row('the run that ends it, and alerts', ending, count(ending.logOctets)),
       row('a pass of the watchdog that finds nothing due', pass, count(pass.logOctets)),
       row('a monitor, each night: its schedule', repair),
-      row('a monitor, each night: its day of 144 runs', { ...summary, reads: summary.reads(144) }),
+      row('a monitor, each night: its day of 144 runs and its summary', {
+        ...summary,
+        reads: summary.reads(144),
+      }),
     ],
   )
 }

@@ -1,19 +1,15 @@
 import type { DayStore } from '../../app/ports/stores/days.ts'
 import type { DayItem } from '../../core/history/day.ts'
+import { putNextVersion } from './access/conditional-write.ts'
 import { dayItem, storedDay } from './items/day-shapes.ts'
 import { DAY_PREFIX, between, dayKey } from './items/keys.ts'
-import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
+import { parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 
-/**
- * The items `day#<ISO day>`, kept for ever. The last one put stands: whoever makes it again makes it from the
- * same results.
- */
-export function days({ table }: ResultsTable): DayStore {
+/** The items `day#<ISO day>`, kept for ever. */
+export function days({ table, ids }: ResultsTable): DayStore {
   return {
-    async putDay(day) {
-      await table.put(dayKey(day.monitorId, day.day), { ...storedDay(day), schemaVersion: SCHEMA_VERSION })
-    },
+    putDay: (day) => putNextVersion(table, ids, dayKey(day.monitorId, day.day), storedDay(day)),
 
     async findDays(monitorId, fromDay, toDay) {
       // DynamoDB refuses a range that ends before it begins.

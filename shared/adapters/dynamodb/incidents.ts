@@ -48,6 +48,20 @@ export function incidents({ table }: ResultsTable): IncidentStore {
       return found
     },
 
+    async findIncidentsOf(monitorId, from, to) {
+      if (to <= from) return []
+      const before = await firstOf(monitorId, ['', isoInstant(from - 1)], { backwards: true })
+      const [first, last] = [from, to - 1].map((at) => `${INCIDENT_PREFIX}${isoInstant(at)}`) as [
+        string,
+        string,
+      ]
+      const found = before.filter(({ resolvedAt = Infinity }) => resolvedAt > from)
+      for await (const item of table.query({ key: between(monitorId, first, last) })) {
+        found.push(...readable(() => incidentIn(item)))
+      }
+      return found
+    },
+
     async findIncidentsAt(monitorId: string, at: EpochMs) {
       const before = await firstOf(monitorId, ['', isoInstant(at)], { backwards: true })
       return [...before, ...(await firstOf(monitorId, [isoInstant(at + 1), AFTER_ALL], {}))]

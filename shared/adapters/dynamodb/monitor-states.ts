@@ -1,12 +1,15 @@
 import type { StateStore } from '../../app/ports/stores/monitor-states.ts'
 import { putNextVersion } from './access/conditional-write.ts'
-import { dueShardOf, stateKey } from './items/keys.ts'
-import { parseItem } from './items/parse-item.ts'
+import { getMany } from './access/get-many.ts'
+import { STATE_SORT_KEY, dueShardOf, stateKey } from './items/keys.ts'
+import { parseItem, readable } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
+import { packedState } from './items/state-packing.ts'
 import { monitorState } from './items/state-shapes.ts'
 
 /** The items `state`: one a monitor, kept for ever. In the due index only while somebody must look at it. */
-export function monitorStates({ table, ids }: ResultsTable): StateStore {
+export function monitorStates(results: ResultsTable): StateStore {
+  const { table, ids } = results
   return {
     async findState(monitorId) {
       const key = stateKey(monitorId)
@@ -14,12 +17,18 @@ export function monitorStates({ table, ids }: ResultsTable): StateStore {
       return item && parseItem(monitorState, item, key)
     },
 
+    async findStates(monitorIds) {
+      const items = await getMany(monitorIds, STATE_SORT_KEY, results)
+      const states = items.flatMap((item) =>
+        readable(() => parseItem(monitorState, item, stateKey(String(item.monitorId)))),
+      )
+      return new Map(states.map((state) => [state.monitorId, state]))
+    },
+
     putState(state, dueAt) {
-      const { monitorId, untoldLate } = state
+      const { monitorId, version } = state
       const due = dueAt === undefined ? {} : { dueShard: dueShardOf(monitorId), dueAt }
-      // A state is written by each run, and 1 KB is a unit: what is nearly always empty is left out.
-      const seldom = { untoldLate: untoldLate.length > 0 ? untoldLate : undefined }
-      return putNextVersion(table, ids, stateKey(monitorId), { ...state, ...seldom, ...due })
+      return putNextVersion(table, ids, stateKey(monitorId), { ...packedState(state), version, ...due })
     },
   }
 }

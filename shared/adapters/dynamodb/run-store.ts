@@ -13,6 +13,7 @@ import { openRuns } from './open-runs.ts'
 import { refusedLogins } from './refused-logins.ts'
 import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
+import { summaries } from './summaries.ts'
 import { tagWindows } from './tag-windows.ts'
 import { tlsSeen } from './tls-seen.ts'
 import { upgradeSteps } from './upgrade-steps.ts'
@@ -46,6 +47,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...runLogs(results),
     ...runResults(results, retention.resultDays),
     ...days(results),
+    ...summaries(results),
     ...monitorStates(results),
     ...topicTraffic(results),
     ...toldAlerts(results, retention.resultDays),

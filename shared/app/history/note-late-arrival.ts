@@ -1,5 +1,5 @@
 import type { LateArrivalStore } from '../ports/run-ports.ts'
-import { type IsoDay, isoDayOf } from '../../core/time/iso-day.ts'
+import type { IsoDay } from '../../core/time/iso-day.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../core/judging/late.ts'
 import { contentId } from '../../core/identity/content-id.ts'
 import { lateArrivalSeen } from '../../core/run/late-arrival.ts'
@@ -8,7 +8,7 @@ import type { RunKey, RunResult } from '../../core/run/run.ts'
 import type { MessageMark } from '../../core/run/test-message.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
-import { rebuildDay } from './rebuild-days.ts'
+import { isPastDay, remakeDay } from './past-days.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
@@ -35,7 +35,7 @@ export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
   found: readonly Message[],
   sweep: Sweep,
 ): Promise<Message[]> {
-  const { runs, log, signal } = sweep
+  const { log, signal } = sweep
   const noted: { message: Message; lost: boolean }[] = []
   for (const message of found) {
     if (signal.aborted) break
@@ -47,7 +47,7 @@ export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
     }
   }
   const changed = noted.flatMap(({ message, lost }) => (lost ? [dayOfRun(message.mark)] : []))
-  const unmade = await unmadeDays(changed, isoDayOf(sweep.at), runs, log)
+  const unmade = await unmadeDays(changed, sweep)
   return noted.map(({ message }) => message).filter(({ mark }) => !unmade.has(nameOf(dayOfRun(mark))))
 }
 
@@ -108,17 +108,12 @@ interface DayOfMonitor {
  * Makes each of these days again, once; today's is made in the night. Answers the names of those that could
  * not be made.
  */
-async function unmadeDays(
-  days: readonly DayOfMonitor[],
-  today: IsoDay,
-  runs: LateArrivalStore,
-  log: DiagnosticLog,
-): Promise<Set<string>> {
-  const past = new Map(days.filter(({ day }) => day < today).map((one) => [nameOf(one), one]))
+async function unmadeDays(days: readonly DayOfMonitor[], { at, runs, log }: Sweep): Promise<Set<string>> {
+  const past = new Map(days.filter(({ day }) => isPastDay(day, at)).map((one) => [nameOf(one), one]))
   const unmade = new Set<string>()
   for (const [name, { monitorId, day }] of past) {
     try {
-      await rebuildDay(monitorId, day, { runs })
+      await remakeDay(monitorId, day, { runs, clock: { now: () => at } })
     } catch (error) {
       unmade.add(name)
       log.note(`old messages stay: ${String(error)}`)

@@ -1,55 +1,8 @@
-import type { DayStore } from '../ports/stores/days.ts'
-import type { ResultStore } from '../ports/stores/run-results.ts'
-import { type DayItem, dayOf, totalOf } from '../../core/history/day.ts'
 import type { IsoDay } from '../../core/time/iso-day.ts'
-import { countOf } from '../../core/history/tally.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
-
-export interface RebuildPorts {
-  runs: ResultStore & DayStore
-}
-
-/**
- * What became of a day: made anew from its results; left as it stands, because some of its results have
- * expired by now; or none, for want of results.
- */
-export type Rebuilt = 'rebuilt' | 'kept' | 'empty'
-
-/**
- * Makes the day of one monitor from its results, whatever day; it may be repeated. Results expire and days
- * are kept for ever, so a day that counts more runs than there are results is history, and stands: while
- * results last, none ever leaves its day.
- */
-export async function rebuildDay(monitorId: string, day: IsoDay, ports: RebuildPorts): Promise<Rebuilt> {
-  return putDay(monitorId, day, await ports.runs.resultsOfDay(monitorId, day), ports)
-}
-
-async function putDay(
-  monitorId: string,
-  day: IsoDay,
-  results: readonly RunResult[],
-  { runs }: RebuildPorts,
-): Promise<Rebuilt> {
-  const made = dayOf(monitorId, day, results)
-  const count = runsIn(made)
-  if (count === 0) return 'empty'
-  const [standing] = await runs.findDays(monitorId, day, day)
-  if (standing && runsIn(standing) > count) return 'kept'
-  await runs.putDay(made)
-  return 'rebuilt'
-}
-
-/** By the last run that read its passwords: one that was stored anew with its hosts counts no longer. */
-function saysToAnyHost(results: readonly RunResult[]): boolean {
-  const last = results.findLast(({ outcome }) => outcome !== 'inconclusive')
-  return last?.warnings.includes('secret-for-any-host') ?? false
-}
-
-function runsIn(day: DayItem): number {
-  const { runs, rechecks, maintenance } = totalOf(day)
-  return countOf(runs) + countOf(rechecks) + maintenance
-}
+import { type RemakePorts, remakeDay } from './past-days.ts'
+import type { Rebuilt } from './rebuild-day.ts'
 
 /**
  * Days that are made at the same time: a fleet's take minutes one by one, and each holds a day's results in
@@ -73,7 +26,7 @@ export interface RebuildReport extends Readonly<Record<Rebuilt, number>> {
 export async function rebuildDays(
   monitorIds: readonly string[],
   day: IsoDay,
-  ports: RebuildPorts,
+  ports: RemakePorts,
   stop?: AbortSignal,
 ): Promise<RebuildReport> {
   const left = [...monitorIds]
@@ -88,13 +41,19 @@ export async function rebuildDays(
 
   const anyHost: string[] = []
   const failed = await inParallel(stop?.aborted ? [] : untilStopped(), AT_ONCE, async (monitorId) => {
-    const results = await ports.runs.resultsOfDay(monitorId, day)
+    const { became, results } = await remakeDay(monitorId, day, ports)
     if (saysToAnyHost(results)) anyHost.push(monitorId)
-    counts[await putDay(monitorId, day, results, ports)] += 1
+    counts[became] += 1
   })
   const failures = Array.from(
     failed,
     ([monitorId, cause]) => new Error(`the day ${day} of ${monitorId} could not be made`, { cause }),
   )
   return { ...counts, failures, left, anyHost: anyHost.sort() }
+}
+
+/** By the last run that read its passwords: one that was stored anew with its hosts counts no longer. */
+function saysToAnyHost(results: readonly RunResult[]): boolean {
+  const last = results.findLast(({ outcome }) => outcome !== 'inconclusive')
+  return last?.warnings.includes('secret-for-any-host') ?? false
 }

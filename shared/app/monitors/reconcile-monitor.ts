@@ -12,18 +12,26 @@ import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
 import type { DayStore } from '../ports/stores/days.ts'
+import type { IncidentStore } from '../ports/stores/incidents.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
+import type { SummaryStore } from '../ports/stores/summaries.ts'
 import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import type { Schedules } from '../ports/schedules.ts'
-import { rebuildDay } from '../history/rebuild-days.ts'
+import { remakeDay } from '../history/past-days.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
 export interface ReconcilePorts {
   clock: Clock
   monitors: Pick<MonitorStore, 'find'>
-  runs: AcceptedDefinitionStore & StateStore & ResultStore & DayStore & Pick<TlsSeenStore, 'dropTlsSeen'>
+  runs: AcceptedDefinitionStore &
+    StateStore &
+    ResultStore &
+    DayStore &
+    SummaryStore &
+    IncidentStore &
+    Pick<TlsSeenStore, 'dropTlsSeen'>
   schedules: Schedules
   /** Where monitors run that name no locations of their own. */
   locations: readonly string[]
@@ -128,7 +136,7 @@ async function forget(monitorId: string, ports: ReconcilePorts): Promise<void> {
   )
   const neverRan = Object.keys(state.judged).length === 0
   if (neverRan) return
-  for (const at of [clock.now() - DAY, clock.now()]) await rebuildDay(monitorId, isoDayOf(at), { runs })
+  for (const at of [clock.now() - DAY, clock.now()]) await remakeDay(monitorId, isoDayOf(at), ports)
 }
 
 async function change(

@@ -17,6 +17,7 @@ import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
+import type { SummaryStore } from './stores/summaries.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { ToldStore } from './stores/told-alerts.ts'
@@ -37,7 +38,12 @@ export interface RulesPorts {
 }
 
 /** Where it is written down what a message tells that a later run has found. */
-export type LateArrivalStore = OpenRunStore & ResultStore & DayStore & StateStore & IncidentStore
+export type LateArrivalStore = OpenRunStore &
+  ResultStore &
+  DayStore &
+  SummaryStore &
+  StateStore &
+  IncidentStore
 
 /** What is known of logins that were refused, and of changes since. */
 export type LoginHistory = RefusedLoginStore & Pick<AcceptedDefinitionStore, 'findAccepted'>

@@ -8,6 +8,7 @@ import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
 import type { RunLogStore } from './stores/run-logs.ts'
 import type { ResultStore } from './stores/run-results.ts'
+import type { SummaryStore } from './stores/summaries.ts'
 import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { ToldStore } from './stores/told-alerts.ts'
@@ -26,6 +27,7 @@ export interface RunStore
     ResultStore,
     RunLogStore,
     DayStore,
+    SummaryStore,
     StateStore,
     TrafficStore,
     ToldStore,

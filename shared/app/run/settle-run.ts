@@ -1,19 +1,18 @@
 import type { Criteria } from '../../core/judging/criteria.ts'
 import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
+import { type RemakePorts, remakeDayOf } from '../history/past-days.ts'
 import { judgeResults } from './judge-results.ts'
 import { type NotifyPorts, notify } from '../alerts/notify.ts'
 import { notePassedRechecks, startRecheck } from './start-recheck.ts'
 import type { RunPorts } from '../ports/run-ports.ts'
-import type { DayStore } from '../ports/stores/days.ts'
 import type { OpenRunStore } from '../ports/stores/open-runs.ts'
-import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
 import type { RulesInForce } from '../monitors/rules-in-force.ts'
 import { type RecordedReport, recordRun } from './record-run.ts'
 
 export interface SettlePorts extends NotifyPorts, Pick<RunPorts, 'starter' | 'retention'> {
-  runs: NotifyPorts['runs'] & OpenRunStore & ResultStore & DayStore
+  runs: NotifyPorts['runs'] & OpenRunStore & RemakePorts['runs']
 }
 
 /**
@@ -61,6 +60,7 @@ export async function settleRun(
 ): Promise<RecordedRun> {
   const { monitorId, location } = result
   const state = await judgeResults(monitorId, location, criteria, ports, fresh ? result : undefined)
+  await remakeDayOf(result, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
   const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []

@@ -1,14 +1,10 @@
-import { isoDayOf } from '../../core/time/iso-day.ts'
 import { recheckOf } from '../../core/judging/rechecks.ts'
-import { dayOfRunId, runName } from '../../core/run/run-id.ts'
+import { runName } from '../../core/run/run-id.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
-import type { DayStore } from '../ports/stores/days.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
-import type { ResultStore } from '../ports/stores/run-results.ts'
-import { rebuildDay } from '../history/rebuild-days.ts'
+import { type RemakePorts, remakeDayOf } from '../history/past-days.ts'
 import { updateState } from '../store/update-state.ts'
 
 /**
@@ -36,15 +32,13 @@ export async function startRecheck(
  */
 export async function notePassedRechecks(
   monitorId: string,
-  { clock, runs }: { clock: Clock; runs: StateStore & ResultStore & DayStore },
+  { clock, runs }: RemakePorts & { runs: StateStore },
 ): Promise<void> {
   const unnoted = (await runs.findState(monitorId))?.unnotedRechecks ?? []
   if (unnoted.length === 0) return
-  const today = isoDayOf(clock.now())
   for (const runId of unnoted) {
     await runs.noteRecheckPassed({ monitorId, runId })
-    const day = dayOfRunId(runId)
-    if (day < today) await rebuildDay(monitorId, day, { runs })
+    await remakeDayOf({ monitorId, runId }, { clock, runs })
   }
   await updateState(monitorId, runs, (state) => ({
     ...state,

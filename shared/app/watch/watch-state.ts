@@ -9,16 +9,15 @@ import type { AwaitedRecheck } from '../../core/judging/state.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
-import type { DayStore } from '../ports/stores/days.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
-import type { ResultStore } from '../ports/stores/run-results.ts'
+import type { RemakePorts } from '../history/past-days.ts'
 import { notePassedRechecks } from '../run/start-recheck.ts'
 import { updateState } from '../store/update-state.ts'
 import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { type SilencePorts, silenceOf } from './watch-silence.ts'
 
 export interface WatchStatePorts extends SilencePorts, RulesPorts {
-  runs: RulesPorts['runs'] & StateStore & ResultStore & DayStore
+  runs: RulesPorts['runs'] & StateStore & RemakePorts['runs']
   monitors: Pick<MonitorStore, 'find'>
   starter: RunStarter
 }

@@ -1,4 +1,5 @@
 import { MINUTE, type EpochMs } from '../time/units.ts'
+import { type Tally, countOf } from './tally.ts'
 
 /** What the scheduled runs of one hour came to, all locations together; absent is 0. */
 export interface HourCounts {
@@ -8,6 +9,25 @@ export interface HourCounts {
   failed?: number
   inconclusive?: number
   maintenance?: number
+}
+
+export function countsOf({ runs, slow = 0, maintenance }: Tally): HourCounts {
+  const { 0: ok = 0, 90: inconclusive = 0, ...failures } = runs
+  return withoutZeros({ ok, slow, failed: countOf(failures), inconclusive, maintenance })
+}
+
+export function addCounts(one: HourCounts = {}, other: HourCounts = {}): HourCounts {
+  return withoutZeros({
+    ok: (one.ok ?? 0) + (other.ok ?? 0),
+    slow: (one.slow ?? 0) + (other.slow ?? 0),
+    failed: (one.failed ?? 0) + (other.failed ?? 0),
+    inconclusive: (one.inconclusive ?? 0) + (other.inconclusive ?? 0),
+    maintenance: (one.maintenance ?? 0) + (other.maintenance ?? 0),
+  })
+}
+
+function withoutZeros(counts: HourCounts): HourCounts {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 }
 
 /** Whole hours since 1970-01-01T00Z. */

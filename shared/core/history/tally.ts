@@ -1,12 +1,12 @@
 import { type RoundTripTimes, addRoundTrips, roundTripTimes } from './round-trip-times.ts'
-import { type RunResult, measuredRoundTripMs } from '../run/run.ts'
-import type { Status } from '../run/statuses.ts'
+import { type RunResult, type Warning, measuredRoundTripMs } from '../run/run.ts'
+import type { Reason, Status } from '../run/statuses.ts'
 
-/**
- * How many had each status: 0 is OK, 90 inconclusive, every other one a failure. A status that none had is
- * absent.
- */
-export type StatusCounts = Readonly<Partial<Record<Status, number>>>
+/** How many had each; what none had is absent. */
+export type Counts<Key extends string | number> = Readonly<Partial<Record<Key, number>>>
+
+/** By status: 0 is OK, 90 inconclusive, every other one a failure. */
+export type StatusCounts = Counts<Status>
 
 /**
  * What some runs came to. Tallies can be added up, so an hour, a day, a location and a year all have the same
@@ -27,9 +27,18 @@ export interface Tally {
   lost: number
   /** Of `runs` with status 2, those whose message came after its run had given up. */
   late: number
+  /** Why those of `runs` were not OK that were not; absent where all were. */
+  reasons?: Counts<Reason>
+  /** Of `runs`, those that gave each warning; absent where none did. */
+  warnings?: Counts<Warning>
+  /** Of `runs` that delivered, those that were slow; absent where there were none. */
+  slow?: number
   /** Of `runs` alone; absent when none was measured. */
   roundTripMs?: RoundTripTimes
 }
+
+/** A tally with every field. */
+type Full = Required<Omit<Tally, 'roundTripMs'>> & { roundTripMs: RoundTripTimes | undefined }
 
 export const NO_RUNS: Tally = { runs: {}, rechecks: {}, maintenance: 0, lost: 0, late: 0 }
 
@@ -42,35 +51,50 @@ export function tallyOf(results: readonly RunResult[]): Tally {
   const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
   const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) === 2)
   const late = unseen.filter(({ lateArrival }) => lateArrival)
-  const roundTripMs = roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? []))
-  return {
-    runs: countStatuses(runs),
-    rechecks: countStatuses(rechecks),
+  return sparse({
+    runs: countEach(runs.map(countedStatus)),
+    rechecks: countEach(rechecks.map(countedStatus)),
     maintenance: made.length - outside.length,
-    ...untriedOf(outside.length - counted.length),
+    untried: outside.length - counted.length,
     lost: unseen.length - late.length,
     late: late.length,
-    ...(roundTripMs && { roundTripMs }),
-  }
+    reasons: countEach(runs.flatMap((run) => (countedStatus(run) === 0 ? [] : (run.reason ?? [])))),
+    warnings: countEach(runs.flatMap(({ warnings }) => warnings)),
+    slow: runs.filter(({ outcome, slow }) => outcome === 'delivered' && slow).length,
+    roundTripMs: roundTripTimes(runs.flatMap((run) => measuredRoundTripMs(run) ?? [])),
+  })
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {
-  return tallies.reduce((one, other) => {
-    const roundTripMs = addRoundTrips(one.roundTripMs, other.roundTripMs)
-    return {
-      runs: addCounts(one.runs, other.runs),
-      rechecks: addCounts(one.rechecks, other.rechecks),
-      maintenance: one.maintenance + other.maintenance,
-      ...untriedOf((one.untried ?? 0) + (other.untried ?? 0)),
-      lost: one.lost + other.lost,
-      late: one.late + other.late,
-      ...(roundTripMs && { roundTripMs }),
-    }
-  }, NO_RUNS)
+  return tallies.reduce(
+    (one, other) =>
+      sparse({
+        runs: addCounts(one.runs, other.runs),
+        rechecks: addCounts(one.rechecks, other.rechecks),
+        maintenance: one.maintenance + other.maintenance,
+        untried: (one.untried ?? 0) + (other.untried ?? 0),
+        lost: one.lost + other.lost,
+        late: one.late + other.late,
+        reasons: addCounts(one.reasons, other.reasons),
+        warnings: addCounts(one.warnings, other.warnings),
+        slow: (one.slow ?? 0) + (other.slow ?? 0),
+        roundTripMs: addRoundTrips(one.roundTripMs, other.roundTripMs),
+      }),
+    NO_RUNS,
+  )
 }
 
-function untriedOf(untried: number): Pick<Tally, 'untried'> {
-  return untried > 0 ? { untried } : {}
+/** What there is none of is absent. */
+function sparse(full: Full): Tally {
+  const { untried, reasons, warnings, slow, roundTripMs, ...tally } = full
+  return {
+    ...tally,
+    ...(untried > 0 && { untried }),
+    ...(countOf(reasons) > 0 && { reasons }),
+    ...(countOf(warnings) > 0 && { warnings }),
+    ...(slow > 0 && { slow }),
+    ...(roundTripMs && { roundTripMs }),
+  }
 }
 
 /** OK ÷ all that were conclusive, from 0 to 1; `undefined` when none was. */
@@ -79,12 +103,14 @@ export function availabilityOf({ runs }: Tally): number | undefined {
   return conclusive > 0 ? (runs[0] ?? 0) / conclusive : undefined
 }
 
-export function countOf(counts: StatusCounts): number {
+export function countOf(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-function countStatuses(results: readonly RunResult[]): StatusCounts {
-  return results.map((result): StatusCounts => ({ [countedStatus(result)]: 1 })).reduce(addCounts, {})
+function countEach<Key extends string | number>(keys: readonly Key[]): Counts<Key> {
+  const counts = {} as Partial<Record<Key, number>>
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+  return counts
 }
 
 /** A failure that a second run, made at once, did not confirm counts as OK. */
@@ -92,8 +118,9 @@ function countedStatus({ status, warnings }: RunResult): Status {
   return warnings.includes('recheck-passed') ? 0 : status
 }
 
-function addCounts(one: StatusCounts, other: StatusCounts): StatusCounts {
-  const sum: Partial<Record<string, number>> = { ...one }
-  for (const [status, count] of Object.entries(other)) sum[status] = (sum[status] ?? 0) + count
+function addCounts<Key extends string | number>(one?: Counts<Key>, other?: Counts<Key>): Counts<Key> {
+  const sum = { ...one } as Partial<Record<Key, number>>
+  for (const [key, count] of Object.entries(other ?? {}) as [Key, number][])
+    sum[key] = (sum[key] ?? 0) + count
   return sum
 }

@@ -3,6 +3,7 @@ import { judgeFailure, judgePass } from './incident.ts'
 import type { Criteria } from './criteria.ts'
 import { isListed, withListed } from './listed.ts'
 import { judgePace } from './pace.ts'
+import { withGlance, withHour } from './recent.ts'
 import { awaitRecheck, recheckFailed, recheckPassed } from './rechecks.ts'
 import { NOTHING_SEEN, withRun } from './views.ts'
 import { topicsTold } from '../definition/policies.ts'
@@ -32,6 +33,9 @@ export function emptyState(monitorId: string): MonitorState {
     owed: [],
     toldIds: [],
     recentRoundTripMs: [],
+    recentHours: {},
+    lastRuns: {},
+    lastGood: {},
   }
 }
 
@@ -87,9 +91,9 @@ export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState
 }
 
 function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
-  const judged = { ...state, judged: { ...state.judged, [run.location]: run.runId } }
+  const judged = withHour({ ...state, judged: { ...state.judged, [run.location]: run.runId } }, run)
   if (!isListed(run.location, criteria)) return judged
-  const came = heard(judged, run, criteria.rhythm, topicsTold(criteria.policies))
+  const came = heard(withGlance(judged, run), run, criteria.rhythm, topicsTold(criteria.policies))
   if (run.maintenance) return came
   if (run.tried === false) return judgeUntried(came, run, criteria)
   if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, criteria)

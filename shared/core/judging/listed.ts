@@ -15,9 +15,9 @@ export function isListed(location: string, { locations }: Criteria): boolean {
  * where there are none.
  */
 export function withListed(state: MonitorState, criteria: Criteria): MonitorState {
-  const { views, awaitsRecheck, untoldLate, paces, inconclusive } = state
+  const { views, awaitsRecheck, untoldLate, paces, inconclusive, lastRuns, lastGood } = state
   const known = [
-    ...[views.every.locations, views.verified.locations, awaitsRecheck, paces].flatMap(Object.keys),
+    ...[views.every.locations, views.verified.locations, awaitsRecheck, paces, lastRuns].flatMap(Object.keys),
     ...Object.values(inconclusive).flatMap(({ locations }) => locations),
     ...untoldLate.map(({ location }) => location),
   ]
@@ -29,6 +29,8 @@ export function withListed(state: MonitorState, criteria: Criteria): MonitorStat
     awaitsRecheck: listed(awaitsRecheck, criteria),
     untoldLate: untoldLate.filter(({ location }) => isListed(location, criteria)),
     paces: listed(paces, criteria),
+    lastRuns: listed(lastRuns, criteria),
+    lastGood: listed(lastGood, criteria),
     inconclusive: ofLocations(inconclusive, (location) => isListed(location, criteria)),
   }
 }

@@ -4,6 +4,7 @@ import type { AwaitedRecheck, MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
 import { judgeFailure } from './incident.ts'
 import type { Criteria } from './criteria.ts'
+import { withHourCorrected } from './recent.ts'
 import { withRun } from './views.ts'
 
 /**
@@ -49,7 +50,7 @@ export function waitingUntil(state: MonitorState, awaited: AwaitedRecheck, at: E
 /** The next conclusive run of the location passed: the failure counts as none, which its result shall say. */
 export function recheckPassed(state: MonitorState, awaited: AwaitedRecheck, by: RunResult): MonitorState {
   const { run } = awaited
-  const settled = withoutAwaited(state, run.location)
+  const settled = withHourCorrected(withoutAwaited(state, run.location), run)
   return {
     ...settled,
     views: { ...settled.views, verified: withRun(settled.views.verified, by) },

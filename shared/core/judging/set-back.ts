@@ -1,4 +1,5 @@
 import type { Criteria } from './criteria.ts'
+import { hoursBy } from './recent.ts'
 import { expectResults } from './silence.ts'
 import type { MonitorState, OwedAlert, Streak, Told, View } from './state.ts'
 import type { EpochMs } from '../time/units.ts'
@@ -20,6 +21,9 @@ export function afterSetBack(state: MonitorState, { rhythm }: Criteria, now: Epo
       return { ...awaited, startAt: awaited.startAt - back, countsAt: awaited.countsAt - back }
     }),
     owed: state.owed.map((alert) => owedBy(alert, now)),
+    recentHours: hoursBy(state.recentHours, now),
+    lastRuns: mapped(state.lastRuns, (run) => finishedBy(run, now)),
+    lastGood: mapped(state.lastGood, (run) => finishedBy(run, now)),
     ...(incident && {
       incident: {
         ...incident,
@@ -37,6 +41,10 @@ function viewBy(view: View, now: EpochMs): View {
     since: Math.min(streak.since, now),
   })
   return { ...view, locations: mapped(view.locations, streakBy) }
+}
+
+function finishedBy<Run extends { finishedAt: EpochMs }>(run: Run, now: EpochMs): Run {
+  return { ...run, finishedAt: Math.min(run.finishedAt, now) }
 }
 
 function owedBy(alert: OwedAlert, now: EpochMs): OwedAlert {

@@ -1,4 +1,5 @@
 import type { Problem } from '../definition/monitor.ts'
+import type { EpochHour, HourCounts } from '../history/hour-counts.ts'
 import type { Reason } from '../run/statuses.ts'
 import type { LateArrival, RunResult } from '../run/run.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
@@ -161,6 +162,23 @@ export interface ToldSlow {
   runs: number
 }
 
+/** A run at a glance. */
+export type LastRun = Pick<
+  RunResult,
+  | 'finishedAt'
+  | 'trigger'
+  | 'status'
+  | 'reason'
+  | 'phase'
+  | 'roundTripMs'
+  | 'resolutionMs'
+  | 'maintenance'
+  | 'tried'
+>
+
+/** A run whose message came back, at a glance. */
+export type GoodRun = Pick<RunResult, 'runId' | 'finishedAt' | 'roundTripMs'>
+
 /** What is known of one monitor between runs. Written whole, with an optimistic version. */
 export interface MonitorState {
   monitorId: string
@@ -207,4 +225,10 @@ export interface MonitorState {
   toldIds: readonly string[]
   /** Round-trip times of the last 20 delivered runs, newest last. */
   recentRoundTripMs: readonly number[]
+  /** By the hour in which they were scheduled: the 48 hours that end with that of the last run. */
+  recentHours: Readonly<Record<EpochHour, HourCounts>>
+  /** Per location the run that `judged` names. */
+  lastRuns: Readonly<Record<string, LastRun>>
+  /** Per location the last run whose message came back. */
+  lastGood: Readonly<Record<string, GoodRun>>
 }

@@ -13,6 +13,19 @@ export function daysBefore(day: IsoDay, days: number): IsoDay {
   return isoDayOf(Date.parse(day) - days * DAY)
 }
 
+/** A month in UTC, `2026-01`. */
+export type IsoMonth = string
+
+export function monthOf(day: IsoDay): IsoMonth {
+  return day.slice(0, '2026-01'.length)
+}
+
+/** The first of the month `months` before; after it, where negative. */
+export function monthStart(month: IsoMonth, monthsBefore = 0): IsoDay {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return isoDayOf(Date.UTC(year, number - 1 - monthsBefore))
+}
+
 /** Whether the text is a day that there is: `2026-02-29` is none. */
 export function isIsoDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false

@@ -209,7 +209,9 @@ describe('an item that does not fit', () => {
   })
 
   test('is told with every field that does not fit', async () => {
-    const Item = { monitorId: { S: 'inbox' }, sortKey: { S: 'state' }, schemaVersion: { N: '1' } }
+    const none = { NULL: true } as const
+    const key = { monitorId: { S: 'inbox' }, sortKey: { S: 'state' } }
+    const Item = { ...key, schemaVersion: { N: '1' }, judged: none, owed: none }
     await database.client.send(new PutItemCommand({ TableName: database.tableNames.results, Item }))
     await expect(store.findState('inbox')).rejects.toThrow(/version: .*judged: .*owed: /)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
+import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import { readMark } from '../../../shared/core/run/test-message.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'

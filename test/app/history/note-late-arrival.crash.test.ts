@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
+import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
@@ -21,12 +21,24 @@ const scenarios: readonly Scenario[] = [
   {
     title: 'whose incident is open',
     prepare: () => Promise.resolve(),
-    writes: ['runs.noteLateArrival', 'runs.putState', 'runs.putDay', 'mailbox.session.remove'],
+    writes: [
+      'runs.noteLateArrival',
+      'runs.putState',
+      'runs.putDay',
+      'runs.putSummary',
+      'mailbox.session.remove',
+    ],
   },
   {
     title: 'whose incident is resolved and stored',
     prepare: (world) => nextRun(world, 10 * MINUTE),
-    writes: ['runs.noteLateArrival', 'runs.putIncident', 'runs.putDay', 'mailbox.session.remove'],
+    writes: [
+      'runs.noteLateArrival',
+      'runs.putIncident',
+      'runs.putDay',
+      'runs.putSummary',
+      'mailbox.session.remove',
+    ],
   },
 ]
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { rebuildDay, rebuildDays } from '../../../shared/app/history/rebuild-days.ts'
+import { type RebuildPorts, rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
+import { rebuildDays } from '../../../shared/app/history/rebuild-days.ts'
 import { dayOf } from '../../../shared/core/history/day.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
@@ -14,9 +15,10 @@ const THE_DAY = '2026-01-05'
 function world() {
   const clock = fakeClock()
   const runs = memoryStore(clock)
-  return { clock, runs, ports: { runs } }
+  return { clock, runs, ports: { runs, clock } }
 }
 
+const become = async (ports: RebuildPorts) => (await rebuildDay('inbox', THE_DAY, ports)).became
 const theDay = async (runs: MemoryStore) => (await runs.findDays('inbox', THE_DAY, THE_DAY))[0]
 
 describe('the day of one monitor', () => {
@@ -25,7 +27,7 @@ describe('the day of one monitor', () => {
     const results = [deliveredResult(), lostResult({ scheduledAt: NOON + MINUTE, location: 'eu-west-1' })]
     for (const result of results) await runs.putResult(result)
     await runs.putResult(deliveredResult({ scheduledAt: NOON - DAY }))
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('rebuilt')
+    expect(await become(ports)).toBe('rebuilt')
     expect(runs.items().days).toEqual([dayOf('inbox', THE_DAY, results)])
   })
 
@@ -40,8 +42,9 @@ describe('the day of one monitor', () => {
         await rebuildDay('inbox', THE_DAY, ports)
         await rebuildDay('inbox', THE_DAY, ports)
         const judgeable = results.filter(({ trigger }) => trigger !== 'on-demand')
-        const expected = judgeable.length > 0 ? [dayOf('inbox', THE_DAY, results)] : []
-        expect(runs.items().days).toEqual(expected)
+        const { days } = runs.items()
+        const expected = judgeable.length > 0 ? [dayOf('inbox', THE_DAY, results, days[0]?.version)] : []
+        expect(days).toEqual(expected)
       }),
       { numRuns: 30 },
     )
@@ -53,15 +56,36 @@ describe('the day of one monitor', () => {
     await rebuildDay('inbox', THE_DAY, ports)
     await runs.noteLateArrival(lostResult(), { seenAt: NOON + 10 * MINUTE, delayMs: 1 })
     await runs.putResult(deliveredResult({ scheduledAt: NOON + MINUTE }))
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('rebuilt')
+    expect(await become(ports)).toBe('rebuilt')
     expect((await theDay(runs))?.locations.local?.[12]).toMatchObject({ runs: { 0: 1, 2: 1 }, late: 1 })
+  })
+
+  test('is made of what was stored while it was made, by whoever is last', async () => {
+    const { runs, ports } = world()
+    await runs.putResult(lostResult())
+    const { promise: stored, resolve: store } = Promise.withResolvers<undefined>()
+    const slow: MemoryStore = {
+      ...runs,
+      async resultsOfDay(monitorId, day) {
+        const results = await runs.resultsOfDay(monitorId, day)
+        await stored
+        return results
+      },
+    }
+    const first = rebuildDay('inbox', THE_DAY, { runs: slow })
+    await runs.putResult(deliveredResult({ scheduledAt: NOON + MINUTE }))
+    await rebuildDay('inbox', THE_DAY, ports)
+    store(undefined)
+    await first
+    expect((await theDay(runs))?.locations.local?.[12]?.runs).toEqual({ 0: 1, 2: 1 })
+    expect((await theDay(runs))?.version).toBe(2)
   })
 
   test('is not put when there are no results, or none but on demand', async () => {
     const { runs, ports } = world()
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    expect(await become(ports)).toBe('empty')
     await runs.putResult(deliveredResult({ trigger: 'on-demand' }))
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    expect(await become(ports)).toBe('empty')
     expect(runs.items().days).toEqual([])
   })
 
@@ -75,10 +99,10 @@ describe('the day of one monitor', () => {
 
     await clock.advance(400 * DAY - 5 * MINUTE)
     expect(await runs.resultsOfDay('inbox', THE_DAY)).toHaveLength(1)
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('kept')
+    expect(await become(ports)).toBe('kept')
     await clock.advance(DAY)
     expect(await runs.resultsOfDay('inbox', THE_DAY)).toHaveLength(0)
-    expect(await rebuildDay('inbox', THE_DAY, ports)).toBe('empty')
+    expect(await become(ports)).toBe('empty')
     expect(await theDay(runs)).toEqual(whole)
   })
 })
@@ -103,7 +127,7 @@ describe('the days of many monitors', () => {
         return results
       },
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: counting })
+    const report = await rebuildDays(ids, THE_DAY, { runs: counting, clock: fakeClock() })
     expect(report).toEqual({ rebuilt: 50, kept: 0, empty: 0, failures: [], left: [], anyHost: [] })
     expect(asked).toEqual(ids)
     expect(most).toBe(8)
@@ -122,7 +146,7 @@ describe('the days of many monitors', () => {
       ...runs,
       putDay: (day) => (day.monitorId === 'm-07' ? Promise.reject(new Error('throttled')) : runs.putDay(day)),
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: failing })
+    const report = await rebuildDays(ids, THE_DAY, { runs: failing, clock: fakeClock() })
     expect(report).toMatchObject({ rebuilt: 39, kept: 0, empty: 10, left: [] })
     expect(report.failures).toMatchObject([
       { message: 'the day 2026-01-05 of m-07 could not be made', cause: { message: 'throttled' } },
@@ -136,12 +160,12 @@ describe('the days of many monitors', () => {
     const stop = new AbortController()
     const stopping: MemoryStore = {
       ...runs,
-      resultsOfDay(monitorId, day) {
+      findDays(monitorId, from, to) {
         if (monitorId === 'm-20') stop.abort()
-        return runs.resultsOfDay(monitorId, day)
+        return runs.findDays(monitorId, from, to)
       },
     }
-    const report = await rebuildDays(ids, THE_DAY, { runs: stopping }, stop.signal)
+    const report = await rebuildDays(ids, THE_DAY, { runs: stopping, clock: fakeClock() }, stop.signal)
     expect(report).toMatchObject({ rebuilt: 21, failures: [], left: ids.slice(21) })
     expect(runs.items().days).toHaveLength(21)
   })
@@ -157,7 +181,10 @@ describe('the days of many monitors', () => {
     await runs.putResult(lostResult({ ...at('bare', 5), ...unread }))
     await runs.putResult(lostResult({ ...at('again', 5), warnings }))
     await runs.putResult(lostResult({ ...at('unread', 0), ...unread }))
-    const report = await rebuildDays(['unread', 'mended', 'bare', 'again'], THE_DAY, { runs })
+    const report = await rebuildDays(['unread', 'mended', 'bare', 'again'], THE_DAY, {
+      runs,
+      clock: fakeClock(),
+    })
     expect(report.anyHost).toEqual(['again', 'bare'])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { rebuildDay } from '../../../shared/app/history/rebuild-days.ts'
+import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
 import { totalOf } from '../../../shared/core/history/day.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { testMessage } from '../../../shared/core/run/test-message.ts'

@@ -131,6 +131,8 @@ test('the note that a recheck passed survives a store that fails, and makes a da
   world.runs.noteRecheckPassed = () => Promise.reject(new Error('the store is throttled'))
   await world.clock.advance(2 * MINUTE)
   await expect(make(world, next(asked), true, asked)).rejects.toThrow('throttled')
+  // By then the night has made the day.
+  await minutes(world, 26, { starter: starterOf(asked) })
   world.runs.noteRecheckPassed = noteRecheckPassed
   await minutes(world, 1, { starter: starterOf(asked) })
   const [failure] = await world.runs.resultsOfDay('inbox', yesterday)

@@ -11,7 +11,7 @@ const MIDNIGHT = Date.UTC(2026, 0, 5)
 function dayItem(change: Partial<DayItem> = {}): DayItem {
   const results = [
     deliveredResult(),
-    deliveredResult({ scheduledAt: NOON + MINUTE, roundTripMs: 1520 }),
+    deliveredResult({ scheduledAt: NOON + MINUTE, roundTripMs: 1520, slow: ['roundTrip'] }),
     deliveredResult({ scheduledAt: NOON + 2 * MINUTE, roundTripMs: 9, trigger: 'recheck' }),
     lostResult({ scheduledAt: NOON + 3 * MINUTE, lateArrival: { seenAt: NOON, delayMs: 1 } }),
     lostResult({ scheduledAt: MIDNIGHT, status: 51, reason: 'dns-failure' }),
@@ -75,10 +75,22 @@ export function dayContract(under: StoreUnderTest): void {
     })
 
     test('put again is the later one, whole', async () => {
-      await under.store.putDay(dayItem())
-      const later = dayOf('inbox', '2026-01-05', [deliveredResult({ location: 'us-east-1' })])
-      await under.another.putDay(later)
+      expect(await under.store.putDay(dayItem())).toBe(true)
+      const later = dayOf('inbox', '2026-01-05', [deliveredResult({ location: 'us-east-1' })], 2)
+      expect(await under.another.putDay(later)).toBe(true)
       expect(await under.store.findDays('inbox', '2026-01-05', '2026-01-05')).toEqual([later])
+    })
+
+    test.each([
+      { stored: undefined, version: 2, wins: false },
+      { stored: 1, version: 1, wins: false },
+      { stored: 1, version: 2, wins: true },
+      { stored: 1, version: 3, wins: false },
+    ])('of version $version over $stored is written: $wins', async ({ stored, version, wins }) => {
+      if (stored !== undefined) await under.store.putDay(dayItem({ version: stored }))
+      expect(await under.another.putDay(dayItem({ version, locations: {} }))).toBe(wins)
+      const [standing] = await under.store.findDays('inbox', '2026-01-05', '2026-01-05')
+      expect(standing?.version).toBe(wins ? version : stored)
     })
 
     test.each([

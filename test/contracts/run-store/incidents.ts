@@ -36,6 +36,25 @@ export function incidentContract(under: StoreUnderTest): void {
       expect(await under.another.findIncidentsAt('nobody', ms)).toEqual([])
     })
 
+    test.each([
+      { span: 'before the first', from: NOON - DAY, to: NOON, found: [] },
+      { span: 'that ends just after the first opened', from: NOON - DAY, to: NOON + 1, found: [0] },
+      { span: 'in which the first is resolved', from: NOON + 59 * MINUTE, to: NOON + DAY, found: [0] },
+      { span: 'that begins as the first is resolved', from: NOON + 60 * MINUTE, to: NOON + DAY, found: [] },
+      { span: 'of all', from: NOON, to: NOON + 100 * DAY, found: [0, 1, 2] },
+      { span: 'long after the last opened', from: NOON + 300 * DAY, to: NOON + 301 * DAY, found: [2] },
+      { span: 'that ends as it begins', from: NOON + DAY, to: NOON + DAY, found: [] },
+    ])('is found in a span in which it stood open: one $span', async ({ from, to, found }) => {
+      const incidents = [
+        incident({ resolvedAt: NOON + 60 * MINUTE }),
+        incident({ openedAt: NOON + DAY, resolvedAt: NOON + 2 * DAY }),
+        incident({ openedAt: NOON + 3 * DAY }),
+      ]
+      const aside = incident({ monitorId: 'inbox-2', openedAt: NOON - DAY })
+      for (const one of [...incidents, aside]) await under.store.putIncident(one)
+      expect(await under.another.findIncidentsOf('inbox', from, to)).toEqual(found.map((n) => incidents[n]))
+    })
+
     test('is found by a time as it was put last', async () => {
       await under.store.putIncident(incident())
       const changed = incident({ revision: 2, lateArrivals: [{ runId: 'another', delayMs: -1 }] })

@@ -92,6 +92,15 @@ export function stateContract(under: StoreUnderTest): void {
       expect(standing?.recentRoundTripMs).toEqual([won.indexOf(true) + 1])
     })
 
+    test('is found among those of other monitors, of which some have none', async () => {
+      const [inbox, outbox] = [monitorState(), monitorState({ monitorId: 'outbox' })]
+      for (const state of [inbox, outbox]) await under.store.putState(state, undefined)
+      expect(await under.another.findStates(['outbox', 'nobody', 'inbox', 'outbox'])).toEqual(
+        new Map(Object.entries({ inbox, outbox })),
+      )
+      expect(await under.another.findStates([])).toEqual(new Map())
+    })
+
     test('never expires', async () => {
       await under.store.putState(monitorState(), undefined)
       await under.clock.advance(5000 * DAY)

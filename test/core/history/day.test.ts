@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { dayOf, totalOf } from '../../../shared/core/history/day.ts'
 import { roundTripTimes } from '../../../shared/core/history/round-trip-times.ts'
 import { NO_RUNS, countOf, tallyOf } from '../../../shared/core/history/tally.ts'
+import { addPhaseTimes, phaseTimesOf } from '../../../shared/core/history/phase-times.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 import { arbitraryResults } from '../../support/alerts/arbitrary-results.ts'
@@ -13,15 +14,16 @@ const MIDNIGHT = Date.parse(DAY_TEXT)
 const HOUR = 60 * MINUTE
 
 test('runs are counted by location and by the hour in which they were scheduled, UTC', () => {
-  const results = [
+  const delivered = [
     deliveredResult({ scheduledAt: MIDNIGHT, roundTripMs: 100 }),
     deliveredResult({ scheduledAt: MIDNIGHT + HOUR - MINUTE, roundTripMs: 200 }),
     deliveredResult({ scheduledAt: MIDNIGHT + 23 * HOUR + 59 * MINUTE, roundTripMs: 300 }),
-    lostResult({ scheduledAt: MIDNIGHT + 3 * HOUR, location: 'eu-west-1' }),
   ]
-  expect(dayOf('inbox', DAY_TEXT, results)).toEqual({
+  const lost = lostResult({ scheduledAt: MIDNIGHT + 3 * HOUR, location: 'eu-west-1' })
+  expect(dayOf('inbox', DAY_TEXT, [...delivered, lost])).toEqual({
     monitorId: 'inbox',
     day: DAY_TEXT,
+    version: 1,
     locations: {
       local: {
         0: {
@@ -41,8 +43,9 @@ test('runs are counted by location and by the hour in which they were scheduled,
           roundTripMs: roundTripTimes([300]),
         },
       },
-      'eu-west-1': { 3: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, lost: 1, late: 0 } },
+      'eu-west-1': { 3: tallyOf([lost]) },
     },
+    phases: { local: phaseTimesOf(delivered), 'eu-west-1': phaseTimesOf([lost]) },
   })
 })
 
@@ -60,7 +63,7 @@ test('a message that came late leaves the day with as many failures, of which on
 })
 
 test('a day without runs, or with none but those on demand, is empty', () => {
-  const empty = { monitorId: 'inbox', day: DAY_TEXT, locations: {} }
+  const empty = { monitorId: 'inbox', day: DAY_TEXT, version: 1, locations: {}, phases: {} }
   expect(dayOf('inbox', DAY_TEXT, [])).toEqual(empty)
   expect(dayOf('inbox', DAY_TEXT, [lostResult({ trigger: 'on-demand' })])).toEqual(empty)
   expect(totalOf(empty)).toEqual(NO_RUNS)
@@ -88,7 +91,18 @@ test('the hours of all locations add up to the results of the day', () => {
       const total = totalOf(dayOf('inbox', DAY_TEXT, results))
       expect(total).toEqual(tallyOf(results))
       const counted = results.filter(({ trigger }) => trigger !== 'on-demand')
-      expect(countOf(total.runs) + countOf(total.rechecks)).toBe(counted.length)
+      const { runs, rechecks, maintenance, untried = 0 } = total
+      expect(countOf(runs) + countOf(rechecks) + maintenance + untried).toBe(counted.length)
+      expect(countOf(total.reasons ?? {})).toBe(countOf(runs) - (runs[0] ?? 0))
+    }),
+  )
+})
+
+test('the phases of all locations add up to those of the results of the day', () => {
+  fc.assert(
+    fc.property(arbitraryResults(DAY_TEXT), (results) => {
+      const { phases } = dayOf('inbox', DAY_TEXT, results)
+      expect(addPhaseTimes(Object.values(phases))).toEqual(phaseTimesOf(results))
     }),
   )
 })

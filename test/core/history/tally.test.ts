@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { roundTripTimes } from '../../../shared/core/history/round-trip-times.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { NO_RUNS, addTallies, availabilityOf, tallyOf } from '../../../shared/core/history/tally.ts'
-import { NOON, deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
+import { NOON, deliveredResult, lostResult as warnedResult } from '../../contracts/run-fixtures.ts'
+
+const LOST = 'message-not-delivered'
+
+function lostResult(change: Partial<RunResult> = {}): RunResult {
+  return warnedResult({ warnings: [], ...change })
+}
 
 const inconclusive = lostResult({ outcome: 'inconclusive', status: 90, reason: 'secret-not-found' })
 const rejected = lostResult({ outcome: 'failed', status: 3, reason: 'recipient-rejected' })
@@ -26,17 +32,31 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'failures by status, and what was inconclusive',
     results: [lostResult(), lostResult(), rejected, inconclusive],
-    expected: { runs: { 2: 2, 3: 1, 90: 1 }, rechecks: {}, maintenance: 0, lost: 2, late: 0 },
+    expected: {
+      runs: { 2: 2, 3: 1, 90: 1 },
+      rechecks: {},
+      maintenance: 0,
+      lost: 2,
+      late: 0,
+      reasons: { [LOST]: 2, 'recipient-rejected': 1, 'secret-not-found': 1 },
+    },
   },
   {
     kind: 'late arrivals, which stay failures, apart from lost messages',
     results: [late, late, lostResult()],
-    expected: { runs: { 2: 3 }, rechecks: {}, maintenance: 0, lost: 1, late: 2 },
+    expected: { runs: { 2: 3 }, rechecks: {}, maintenance: 0, lost: 1, late: 2, reasons: { [LOST]: 3 } },
   },
   {
     kind: 'as lost no other failure of the same status',
     results: [lostResult({ outcome: 'failed', reason: 'mailbox-login-refused' })],
-    expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
+    expected: {
+      runs: { 2: 1 },
+      rechecks: {},
+      maintenance: 0,
+      lost: 0,
+      late: 0,
+      reasons: { 'mailbox-login-refused': 1 },
+    },
   },
   {
     kind: 'as neither lost nor late what counts as no failure, or not at all',
@@ -45,7 +65,14 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       { ...late, warnings: ['recheck-passed'] },
       { ...late, maintenance: true },
     ],
-    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 1, lost: 0, late: 0 },
+    expected: {
+      runs: { 0: 2 },
+      rechecks: {},
+      maintenance: 1,
+      lost: 0,
+      late: 0,
+      warnings: { 'recheck-passed': 2 },
+    },
   },
   {
     kind: 'runs that did not try a refused login apart, in no availability',
@@ -55,7 +82,34 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       lostResult({ outcome: 'failed', reason: 'mailbox-login-refused', tried: false, trigger: 'recheck' }),
       lostResult({ outcome: 'failed', reason: 'mailbox-login-refused', tried: false, maintenance: true }),
     ],
-    expected: { runs: { 2: 1 }, rechecks: {}, maintenance: 1, lost: 1, late: 0, untried: 2 },
+    expected: {
+      runs: { 2: 1 },
+      rechecks: {},
+      maintenance: 1,
+      lost: 1,
+      late: 0,
+      untried: 2,
+      reasons: { [LOST]: 1 },
+    },
+  },
+  {
+    kind: 'slow runs among those that delivered',
+    results: [
+      deliveredResult({ slow: ['roundTrip'] }),
+      deliveredResult(),
+      lostResult({ slow: ['smtp.connect'] }),
+      deliveredResult({ slow: ['roundTrip'], trigger: 'recheck' }),
+    ],
+    expected: {
+      runs: { 0: 2, 2: 1 },
+      rechecks: { 0: 1 },
+      maintenance: 0,
+      lost: 1,
+      late: 0,
+      slow: 1,
+      reasons: { [LOST]: 1 },
+      roundTripMs: roundTripTimes([1510.5, 1510.5]),
+    },
   },
   {
     kind: 'rechecks apart, without their round trips',
@@ -64,7 +118,14 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
       deliveredResult({ trigger: 'recheck' }),
       lostResult({ trigger: 'recheck', lateArrival: { seenAt: NOON, delayMs: 1 } }),
     ],
-    expected: { runs: { 2: 1 }, rechecks: { 0: 1, 2: 1 }, maintenance: 0, lost: 1, late: 0 },
+    expected: {
+      runs: { 2: 1 },
+      rechecks: { 0: 1, 2: 1 },
+      maintenance: 0,
+      lost: 1,
+      late: 0,
+      reasons: { [LOST]: 1 },
+    },
   },
   {
     kind: 'nothing of runs on demand',
@@ -74,7 +135,37 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
   {
     kind: 'no round trip that was taken across two processes, nor one that is unknown',
     results: [deliveredResult({ warnings: ['taken-over'] }), lostResult({ status: 0, outcome: 'delivered' })],
-    expected: { runs: { 0: 2 }, rechecks: {}, maintenance: 0, lost: 0, late: 0 },
+    expected: {
+      runs: { 0: 2 },
+      rechecks: {},
+      maintenance: 0,
+      lost: 0,
+      late: 0,
+      warnings: { 'taken-over': 1 },
+    },
+  },
+  {
+    kind: 'warnings by name, of runs of the schedule alone',
+    results: [
+      lostResult({ warnings: ['leftovers-swept', 'mailbox-waited-for'] }),
+      lostResult({
+        warnings: ['leftovers-swept'],
+        status: 90,
+        outcome: 'inconclusive',
+        reason: 'run-too-late',
+      }),
+      deliveredResult({ warnings: ['duplicate'], trigger: 'recheck' }),
+      deliveredResult({ warnings: ['duplicate'], maintenance: true }),
+    ],
+    expected: {
+      runs: { 2: 1, 90: 1 },
+      rechecks: { 0: 1 },
+      maintenance: 1,
+      lost: 1,
+      late: 0,
+      reasons: { [LOST]: 1, 'run-too-late': 1 },
+      warnings: { 'leftovers-swept': 2, 'mailbox-waited-for': 1 },
+    },
   },
 ]
 

@@ -104,6 +104,8 @@ describe('the event of the rule', () => {
       dayOf('b', YESTERDAY, [lostResult({ monitorId: 'b', scheduledAt: MIDNIGHT }), late]),
     ])
     expect((await daysMade()).sort()).toEqual(['a', 'b'])
+    const summaries = await world.runs.findSummaries(['a', 'b', 'new'])
+    expect([...summaries.values()].map(({ lastDay }) => lastDay)).toEqual([YESTERDAY, YESTERDAY])
     expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
       { level: 'INFO', message: 'days made', ...summary },
     ])
@@ -116,7 +118,7 @@ describe('the event of the rule', () => {
     const [before] = await world.runs.findDays('a', YESTERDAY, YESTERDAY)
     await world.clock.advance(DAY)
     expect(await invoke()).toMatchObject({ day: YESTERDAY, rebuilt: 1 })
-    expect(await world.runs.findDays('a', YESTERDAY, YESTERDAY)).toEqual([before])
+    expect(await world.runs.findDays('a', YESTERDAY, YESTERDAY)).toEqual([{ ...before, version: 2 }])
   })
 
   test('fails when a day could not be made, so that it is sent again, and makes all the others', async () => {

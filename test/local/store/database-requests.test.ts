@@ -101,6 +101,7 @@ const bound = { ExpressionAttributeNames, ExpressionAttributeValues }
 /** One of each that is used, none of which changes the row that stands. */
 const REQUESTS: Readonly<Record<string, unknown>> = {
   GetItem: { TableName, Key, ConsistentRead: true },
+  BatchGetItem: { RequestItems: { [TableName]: { Keys: [Key, { monitorId: { S: 'inbox' } }] } } },
   PutItem: {
     TableName,
     Item: { ...Key, revision: { N: '1' }, tags: { L: [{ S: 'a' }] } },

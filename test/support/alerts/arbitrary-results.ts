@@ -6,7 +6,9 @@ import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 
-/** Any result of the monitor `inbox` on this day, of every status, trigger and location. */
+const WARNINGS = ['recheck-passed', 'taken-over'] as const
+
+/** Any result of the monitor `inbox` on this day, of every status, trigger and location, marked as it may be. */
 export function arbitraryResult(day: string): fc.Arbitrary<RunResult> {
   return fc
     .record({
@@ -16,19 +18,31 @@ export function arbitraryResult(day: string): fc.Arbitrary<RunResult> {
       reason: fc.option(fc.constantFrom(...REASONS)),
       roundTripMs: fc.double({ min: 1, max: 400_000, noNaN: true }),
       isLate: fc.boolean(),
+      marks: fc.subarray(['maintenance', 'untried', 'slow', 'recheck-passed', 'taken-over'], {
+        maxLength: 2,
+      }),
     })
-    .map(({ minute, location, trigger, reason, roundTripMs, isLate }) => {
+    .map(({ minute, location, trigger, reason, roundTripMs, isLate, marks }) => {
       const scheduledAt = Date.parse(day) + minute * MINUTE
       const requestId = trigger === 'schedule' ? {} : { requestId: String(roundTripMs) }
       const run = { monitorId: 'inbox', location, scheduledAt, trigger } as const
-      const named = { ...run, runId: runIdOf({ ...run, ...requestId }) }
-      if (reason === null) return deliveredResult({ ...named, roundTripMs })
+      const named = {
+        ...run,
+        runId: runIdOf({ ...run, ...requestId }),
+        ...(marks.includes('maintenance') && { maintenance: true as const }),
+        warnings: WARNINGS.filter((warning) => marks.includes(warning)),
+      }
+      if (reason === null) {
+        const slow = marks.includes('slow') && { slow: ['roundTrip'] }
+        return deliveredResult({ ...named, roundTripMs, ...slow })
+      }
       const late = isLate && reason === 'message-not-delivered'
       return lostResult({
         ...named,
         status: REASON_STATUS[reason],
         reason,
         outcome: reason === 'message-not-delivered' ? 'lost' : 'failed',
+        ...(marks.includes('untried') && { tried: false }),
         ...(late && { lateArrival: { seenAt: scheduledAt + 10 * MINUTE, delayMs: 10 * MINUTE } }),
       })
     })

@@ -48,6 +48,10 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
   function find<T>(items: Map<string, Kept<T>>, id: string): T | undefined {
     return structuredClone(live(items.get(id)))
   }
+  function findMany<T>(items: Map<string, Kept<T>>, ids: readonly string[]): Map<string, T> {
+    const found = ids.map((id) => [id, find(items, id)] as const)
+    return new Map(found.filter((one): one is [string, T] => one[1] !== undefined))
+  }
   function put<T>(items: Map<string, Kept<T>>, id: string, value: T, days?: number, dueAt?: EpochMs): true {
     const expiry = days === undefined ? {} : { expiresAt: clock.now() + days * DAY }
     items.set(id, { value: structuredClone(value), ...expiry, dueAt })
@@ -112,13 +116,22 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
         .slice(0, most),
     resultsOfDay: (monitorId, day) => resultsBetween(monitorId, Date.parse(day), Date.parse(day) + DAY),
     newestResult: (monitorId) => resultsAfter(monitorId, '').at(-1),
-    putDay: (day) => void put(table.days, `${day.monitorId} ${day.day}`, day),
+    putDay(day) {
+      const version = table.days.get(`${day.monitorId} ${day.day}`)?.value.version ?? 0
+      return version === day.version - 1 && put(table.days, `${day.monitorId} ${day.day}`, day)
+    },
     findDays: (monitorId, fromDay, toDay) =>
       [...table.days.values()]
         .map(({ value }) => value)
         .filter((one) => one.monitorId === monitorId && one.day >= fromDay && one.day <= toDay)
         .sort((a, b) => (a.day < b.day ? -1 : 1))
         .map((day) => structuredClone(day)),
+    findSummary: (monitorId) => find(table.summaries, monitorId),
+    findSummaries: (monitorIds) => findMany(table.summaries, monitorIds),
+    putSummary(summary) {
+      const version = table.summaries.get(summary.monitorId)?.value.version ?? 0
+      return version === summary.version - 1 && put(table.summaries, summary.monitorId, summary)
+    },
     noteLateArrival(run, late) {
       const result = live(table.results.get(idOf(run)))
       if (result?.outcome === 'lost') result.lateArrival ??= structuredClone(late)
@@ -136,6 +149,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       if (result) result.aheadOfClock = true
     },
     findState: (monitorId) => find(table.states, monitorId),
+    findStates: (monitorIds) => findMany(table.states, monitorIds),
     putState(state, dueAt) {
       const version = table.states.get(state.monitorId)?.value.version ?? 0
       if (Buffer.byteLength(JSON.stringify(state)) > ITEM_OCTETS)
@@ -162,6 +176,11 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findIncidents: (month) =>
       valuesOf(table.incidents)
         .filter((incident) => isoInstant(incident.openedAt).startsWith(month))
+        .sort((a, b) => a.openedAt - b.openedAt),
+    findIncidentsOf: (monitorId, from, to) =>
+      valuesOf(table.incidents)
+        .filter((incident) => incident.monitorId === monitorId)
+        .filter(({ openedAt, resolvedAt = Infinity }) => openedAt < to && resolvedAt > from)
         .sort((a, b) => a.openedAt - b.openedAt),
     findIncidentsAt(monitorId, at) {
       const ofMonitor = valuesOf(table.incidents)

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
+import type { MonitorSummary } from '../../../shared/core/history/summary.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
@@ -28,6 +29,7 @@ export interface MemoryTable {
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly told: Map<string, Kept<ToldAlert>>
+  readonly summaries: Map<string, Kept<MonitorSummary>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
@@ -47,6 +49,7 @@ export function memoryTable(): MemoryTable {
     days: new Map(),
     states: new Map(),
     told: new Map(),
+    summaries: new Map(),
     traffic: new Map(),
     refusedLogins: new Map(),
     incidents: new Map(),

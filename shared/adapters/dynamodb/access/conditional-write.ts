@@ -25,7 +25,7 @@ export async function putIf(
 
 /**
  * The same for an item that has versions: puts it if the stored one is `version - 1`; for 1: if nothing is
- * stored.
+ * stored, or something from before it had versions.
  */
 export function putNextVersion(
   table: TableAccess,
@@ -36,7 +36,7 @@ export function putNextVersion(
   const { version } = fields
   const condition =
     version === 1
-      ? { expression: 'attribute_not_exists(#sortKey)' }
+      ? { expression: 'attribute_not_exists(#version)' }
       : { expression: '#version = :before', values: { before: version - 1 } }
   return putIf(table, ids, key, { ...fields, schemaVersion: SCHEMA_VERSION }, condition)
 }

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -38,6 +39,8 @@ export interface TableQuery {
 export interface TableAccess {
   readonly tableName: string
   get(key: Key): Promise<Item | undefined>
+  /** Of at most 100 different keys, eventually consistent, in any order: `left` is asked again, later. */
+  getSome(keys: readonly Key[]): Promise<{ found: Item[]; left: Key[] }>
   put(key: Key, fields: Item, condition?: Expression): Promise<boolean>
   update(key: Key, change: Expression, condition: Expression): Promise<boolean>
   /** True also when there was nothing to delete, unless the condition forbids it. */
@@ -68,6 +71,15 @@ export function tableAccess(client: DynamoDBClient, tableName: string): TableAcc
       const command = new GetItemCommand({ TableName, Key: marshal(key), ConsistentRead: true })
       const { Item: found } = await attempt('GetItem', key, () => client.send(command))
       return found && unmarshal(found)
+    },
+
+    async getSome(keys) {
+      const command = new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: keys.map(marshal) } } })
+      const answer = await attempt('BatchGetItem', undefined, () => client.send(command))
+      return {
+        found: (answer.Responses?.[TableName] ?? []).map(unmarshal),
+        left: (answer.UnprocessedKeys?.[TableName]?.Keys ?? []).map((key) => unmarshal(key) as Key),
+      }
     },
 
     put(key, fields, condition) {

@@ -17,6 +17,7 @@ export const DAY_PREFIX = 'day#'
 export const INCIDENT_PREFIX = 'incident#'
 export const TOLD_PREFIX = 'told#'
 export const STATE_SORT_KEY = 'state'
+export const SUMMARY_SORT_KEY = 'summary'
 
 /** Not a monitor's: ids of monitors hold no `#`. */
 export const INSTALLATION_KEY: ResultsKey = { monitorId: '#installation', sortKey: 'installation' }
@@ -60,6 +61,10 @@ export function dayKey(monitorId: string, day: IsoDay): ResultsKey {
 
 export function stateKey(monitorId: string): ResultsKey {
   return { monitorId, sortKey: STATE_SORT_KEY }
+}
+
+export function summaryKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: SUMMARY_SORT_KEY }
 }
 
 export function acceptedKey(monitorId: string): ResultsKey {

@@ -23,7 +23,7 @@ const OUTCOMES = {
   lost: true,
   inconclusive: true,
 } satisfies Record<Outcome['kind'], true>
-const TRIGGERS = { schedule: true, 'on-demand': true, recheck: true } satisfies Record<Trigger, true>
+export const TRIGGERS = { schedule: true, 'on-demand': true, recheck: true } satisfies Record<Trigger, true>
 const STAGES = { claimed: true, submitting: true, sent: true, parked: true } satisfies Record<Stage, true>
 const WARNINGS = {
   'not-deleted': true,
@@ -41,6 +41,8 @@ const WARNINGS = {
   'header-removed': true,
 } satisfies Record<Warning, true>
 
+export const WARNING_NAMES = Object.keys(WARNINGS) as Warning[]
+
 /** One of the keys of a closed record. */
 export function oneOf<T extends string>(values: Readonly<Record<T, unknown>>): v.GenericSchema<unknown, T> {
   const keys = Object.keys(values) as T[]
@@ -49,7 +51,7 @@ export function oneOf<T extends string>(values: Readonly<Record<T, unknown>>): v
 
 export const reason = v.picklist(REASONS)
 
-const status: v.GenericSchema<unknown, Status> = v.custom<Status>(
+export const status: v.GenericSchema<unknown, Status> = v.custom<Status>(
   (value) => typeof value === 'number' && value in STATUS_NAMES,
   ({ received }) => `Invalid status: got ${received}`,
 )

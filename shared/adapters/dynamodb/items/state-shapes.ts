@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import type { Problem } from '../../../core/definition/monitor.ts'
 import type {
   AwaitedRecheck,
+  GoodRun,
+  LastRun,
   Misconfiguration,
   MonitorAlert,
   MonitorState,
@@ -17,7 +19,8 @@ import type {
   View,
 } from '../../../core/judging/state.ts'
 import { incident, lateStory } from './incident-shape.ts'
-import { type FieldsOf, oneOf, reason, runResult } from './run-shapes.ts'
+import { type FieldsOf, TRIGGERS, oneOf, reason, runResult, status } from './run-shapes.ts'
+import { type PackedState, packedHours, unpackedState } from './state-packing.ts'
 
 const OF_RUNS = {
   opened: true,
@@ -105,33 +108,57 @@ const toldSlow: v.GenericSchema<unknown, ToldSlow> = v.object({
 /** Told alerts stood in the state itself before they became items of their own. */
 const sentBefore = v.array(v.object({ alertId: v.string() }))
 
-/** Absent in states that were stored before there was a watch for silence. */
 const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
 
-const shape: v.GenericSchema<unknown, MonitorState> = v.object({
+const lastRun: v.GenericSchema<unknown, LastRun> = v.object({
+  finishedAt: v.number(),
+  trigger: oneOf(TRIGGERS),
+  status,
+  reason: v.exactOptional(reason),
+  phase: v.exactOptional(v.string()),
+  roundTripMs: v.exactOptional(v.number()),
+  resolutionMs: v.exactOptional(v.number()),
+  maintenance: v.exactOptional(v.literal(true)),
+  tried: v.exactOptional(v.literal(false)),
+} satisfies FieldsOf<LastRun>)
+
+const goodRun: v.GenericSchema<unknown, GoodRun> = v.object({
+  runId: v.string(),
+  finishedAt: v.number(),
+  roundTripMs: v.exactOptional(v.number()),
+} satisfies FieldsOf<GoodRun>)
+
+/** Nothing that is empty is stored, and older states lack what came later. */
+const shape: v.GenericSchema<unknown, PackedState> = v.object({
   monitorId: v.string(),
   version: v.number(),
-  judged: v.record(v.string(), v.string()),
-  views: v.object({ every: view, verified: view }),
+  judged: v.optional(v.record(v.string(), v.string()), {}),
+  views: v.object({ every: view, verified: v.optional(view) }),
   awaitsRecheck: v.optional(v.record(v.string(), awaitedRecheck), {}),
   unnotedRechecks: v.optional(v.array(v.string()), []),
   incident: v.exactOptional(incident),
   lastFailure: v.exactOptional(runResult),
   untoldLate: v.optional(v.array(untoldLate), []),
-  unstoredIncidents: v.array(incident),
+  unstoredIncidents: v.optional(v.array(incident), []),
   openings: v.optional(v.array(v.number()), []),
   paces: v.optional(v.record(v.string(), v.object({ slow: v.number(), normal: v.number() })), {}),
   toldSlow: v.optional(v.record(v.string(), toldSlow), {}),
-  inconclusive: v.record(
-    reason,
-    v.object({ runs: v.number(), told: v.boolean(), locations: v.optional(v.array(v.string()), []) }),
+  inconclusive: v.optional(
+    v.record(
+      reason,
+      v.object({ runs: v.number(), told: v.boolean(), locations: v.optional(v.array(v.string()), []) }),
+    ),
+    {},
   ),
   misconfigured: v.exactOptional(misconfiguration),
   expected: instantsByLocation,
   silent: instantsByLocation,
-  owed: v.array(owedAlert),
-  toldIds: v.array(v.string()),
-  recentRoundTripMs: v.array(v.number()),
+  owed: v.optional(v.array(owedAlert), []),
+  toldIds: v.optional(v.array(v.string()), []),
+  recentRoundTripMs: v.optional(v.array(v.number()), []),
+  recentHours: v.optional(packedHours, ''),
+  lastRuns: v.optional(v.record(v.string(), lastRun), {}),
+  lastGood: v.optional(v.record(v.string(), goodRun), {}),
 } satisfies FieldsOf<MonitorState>)
 
 const lastVerdicts = v.record(v.string(), v.object({ status: v.number(), at: v.number() }))
@@ -155,4 +182,5 @@ export const monitorState: v.GenericSchema<unknown, MonitorState> = v.pipe(
     return { ...rest, views: { every, verified: every } }
   }),
   shape,
+  v.transform(unpackedState),
 )

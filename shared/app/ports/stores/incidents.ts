@@ -7,6 +7,11 @@ export interface IncidentStore {
   /** Of all monitors, by month of opening (UTC, as `2026-01`), oldest first. */
   findIncidents(month: string): Promise<Incident[]>
   /**
+   * Those of the monitor that stood open at any time from `from` until before `to`, oldest first, consistent;
+   * without those that cannot be read. Incidents of one monitor follow one another.
+   */
+  findIncidentsOf(monitorId: string, from: EpochMs, to: EpochMs): Promise<Incident[]>
+  /**
    * The newest incident of the monitor that was opened at or before `at`, and the first that was opened
    * after; oldest first, consistent. One that cannot be read is left out.
    */

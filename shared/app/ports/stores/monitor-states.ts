@@ -4,6 +4,8 @@ import type { EpochMs } from '../../../core/time/units.ts'
 /** Write through `updateState`, which begins again where somebody else was first. */
 export interface StateStore {
   findState(monitorId: string): Promise<MonitorState | undefined>
+  /** Those that there are and that can be read, by monitor; may lag by a moment. */
+  findStates(monitorIds: readonly string[]): Promise<ReadonlyMap<string, MonitorState>>
   /** Puts it if `state.version - 1` is stored (0: none is); `dueAt` absent: nobody need look. */
   putState(state: MonitorState, dueAt: EpochMs | undefined): Promise<boolean>
 }
