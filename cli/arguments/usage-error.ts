@@ -1,11 +1,16 @@
-/** The command line asks for something that there is not. */
+/** The command line asks for something that there is not; told with the command that it was said to. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
-  /** The command that says what there is. */
+  /** One sentence a mistake; none repeats what may be a password. */
+  readonly mistakes: readonly string[]
+
   readonly help: string
 
-  constructor(message: string, help = 'roundtrip --help') {
-    super(message)
-    this.help = help
+  constructor(...mistakes: readonly string[]) {
+    const [message = '', help = ''] = mistakes
+    const isOld = help.startsWith('roundtrip ')
+    super(isOld ? message : mistakes.join('; '))
+    this.help = isOld ? help : 'roundtrip --help'
+    this.mistakes = mistakes
   }
 }

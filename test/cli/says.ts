@@ -46,7 +46,7 @@ function stubAwsEnvironment(env: Surroundings['env']): void {
 
 /** `validate` beside settings with these topics. */
 export function validateSays(args: readonly string[], topics: unknown = {}) {
-  return says(['validate', ...args], { settings: { topics } })
+  return says(['validate', ...args], { settings: () => Promise.resolve({ topics }) })
 }
 
 /** `check` with a command line that it does not get beyond: there are no servers here, and no passwords. */

@@ -8,7 +8,7 @@ import {
   isFolderName,
   targetIn,
   targetMistakes,
-} from '../../arguments/target.ts'
+} from '../../arguments/target-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 
 export type AlertCommand =

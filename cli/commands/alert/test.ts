@@ -1,3 +1,4 @@
+import { stackOfSettings } from '../../arguments/target-flags.ts'
 import { RUNBOOK } from '../../../shared/core/wording/alert-message.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
@@ -23,7 +24,7 @@ type TestCommand = Extract<AlertCommand, { kind: 'test' }>
 
 /** `roundtrip alert …`; its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
 export async function alert(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const command = readAlertArguments(args, surroundings.defaultStack)
+  const command = readAlertArguments(args, await stackOfSettings(surroundings))
   if (command.kind === 'help') {
     surroundings.out.write(ALERT_USAGE)
     return 0

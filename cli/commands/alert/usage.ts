@@ -1,4 +1,4 @@
-import { TARGET_USAGE } from '../../arguments/target.ts'
+import { TARGET_USAGE } from '../../arguments/target-flags.ts'
 
 export const ALERT_USAGE = `Usage: roundtrip alert test [MONITOR] [options]
 

@@ -16,7 +16,7 @@ export async function add(
   opened: Opened,
   { out, err, clock, machineZone }: Surroundings,
 ): Promise<number> {
-  const window = windowOf(args, machineZone, clock.now())
+  const window = windowOf(args, machineZone(), clock.now())
   refuseImpossible(args.values.tag)
   let failures = 0
   for (const owner of ownersIn(args)) {

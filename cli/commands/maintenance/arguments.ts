@@ -1,7 +1,7 @@
 import { readOptions } from '../../arguments/read-options.ts'
 import type { Owner } from '../../../shared/app/monitors/change-maintenance.ts'
 import type { Target } from '../../arguments/target.ts'
-import { isFolderName, targetIn, targetMistakes } from '../../arguments/target.ts'
+import { isFolderName, targetIn, targetMistakes } from '../../arguments/target-flags.ts'
 import { shownNames, verbOf } from '../../arguments/verb.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { VERBS, type Verb } from './usage.ts'

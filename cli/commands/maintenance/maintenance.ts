@@ -1,3 +1,4 @@
+import { stackOfSettings } from '../../arguments/target-flags.ts'
 import { add } from './add.ts'
 import { type MaintenanceArguments, readMaintenanceArguments } from './arguments.ts'
 import { list } from './list.ts'
@@ -13,7 +14,7 @@ const CARRIES: Readonly<Record<Verb, Carry>> = { list, add, remove }
 
 /** `roundtrip maintenance …`; its exit code: 0 done, 1 failed or refused. Throws `UsageError`. */
 export async function maintenance(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const command = readMaintenanceArguments(args, surroundings.defaultStack)
+  const command = readMaintenanceArguments(args, await stackOfSettings(surroundings))
   if (command.kind === 'help') {
     surroundings.out.write(command.verb === undefined ? MAINTENANCE_USAGE : usageOf(command.verb))
     return 0

@@ -1,4 +1,4 @@
-import { TARGET_USAGE } from '../../arguments/target.ts'
+import { TARGET_USAGE } from '../../arguments/target-flags.ts'
 
 export const VERBS = ['list', 'add', 'remove'] as const
 

@@ -1,7 +1,7 @@
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import type { TextFormat } from '../../definitions/read-definitions.ts'
 import { readOptions } from '../../arguments/read-options.ts'
-import { type Target, isFolderName, targetIn, targetMistakes } from '../../arguments/target.ts'
+import { type Target, isFolderName, targetIn, targetMistakes } from '../../arguments/target-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { shownNames, verbOf } from '../../arguments/verb.ts'
 import { VERBS, type Verb } from './usage.ts'

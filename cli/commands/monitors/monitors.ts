@@ -1,3 +1,4 @@
+import { stackOfSettings } from '../../arguments/target-flags.ts'
 import { add } from './add.ts'
 import { type MonitorsArguments, readMonitorsArguments } from './arguments.ts'
 import { edit } from './edit.ts'
@@ -30,7 +31,7 @@ const MAKES_FOLDER: readonly Verb[] = ['add', 'import']
 
 /** `roundtrip monitors …`; its exit code: 0 done, 1 failed or refused, 130 Ctrl-C. Throws `UsageError`. */
 export async function monitors(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const command = readMonitorsArguments(args, surroundings.defaultStack)
+  const command = readMonitorsArguments(args, await stackOfSettings(surroundings))
   if (command.kind === 'help') {
     surroundings.out.write(command.verb === undefined ? MONITORS_USAGE : usageOf(command.verb))
     return 0

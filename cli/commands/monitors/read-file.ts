@@ -3,13 +3,10 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { fileName, placed } from '../../definitions/placed-problem.ts'
-import { monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import { INPUT, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { MonitorsArguments } from './arguments.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-
-/** The name of standard input on the command line. */
-export const INPUT = '-'
 
 /**
  * The definitions of the file that a command names, after all of them were validated. Throws `CannotDo` with

@@ -1,5 +1,5 @@
 import { serverForms } from '../../../shared/core/run/schemes.ts'
-import { TARGET_USAGE } from '../../arguments/target.ts'
+import { TARGET_USAGE } from '../../arguments/target-flags.ts'
 
 export const VERBS = ['list', 'show', 'add', 'edit', 'pause', 'resume', 'remove', 'import', 'export'] as const
 

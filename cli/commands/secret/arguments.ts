@@ -2,7 +2,7 @@ import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../../shared/core/aws/secret-names
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { readOptions } from '../../arguments/read-options.ts'
-import { targetMistakes } from '../../arguments/target.ts'
+import { targetMistakes } from '../../arguments/target-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { verbOf } from '../../arguments/verb.ts'
 import { readHosts } from './read-hosts.ts'

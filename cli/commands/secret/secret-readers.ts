@@ -2,6 +2,7 @@ import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { type SecretUse, type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
 import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
 import { STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
+import { stackOfSettings } from '../../arguments/target-flags.ts'
 import { NoStack } from '../../opened/cannot-do.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -20,7 +21,7 @@ export type SecretReaders =
  */
 export async function secretReaders(
   { stackName, store, name, hosts }: SecretToSet,
-  surroundings: Pick<Surroundings, 'open' | 'defaultStack'>,
+  surroundings: Pick<Surroundings, 'open' | 'env' | 'settings'>,
   stackFile = STACK_FILE,
 ): Promise<SecretReaders> {
   const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)
@@ -34,7 +35,7 @@ export async function secretReaders(
     })
   } catch (error) {
     if (!(error instanceof NoStack)) throw error
-    const rows = stackName === surroundings.defaultStack ? await rowsOf(stackFile) : []
+    const rows = stackName === (await stackOfSettings(surroundings)) ? await rowsOf(stackFile) : []
     return { kind: 'bound', uses: usesIn(rows), missing: error.place }
   }
 }

@@ -1,3 +1,4 @@
+import { stackOfSettings } from '../../arguments/target-flags.ts'
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
 import {
   DEFAULT_STACK_NAME,
@@ -20,15 +21,7 @@ import { SECRET_USAGE } from './usage.ts'
 
 type Setting = Pick<
   Surroundings,
-  | 'out'
-  | 'err'
-  | 'settings'
-  | 'defaultStack'
-  | 'secretWriter'
-  | 'storedSecrets'
-  | 'readSecret'
-  | 'ask'
-  | 'open'
+  'out' | 'err' | 'settings' | 'env' | 'secretWriter' | 'storedSecrets' | 'readSecret' | 'ask' | 'open'
 >
 
 /**
@@ -45,7 +38,7 @@ export function keyFor(
 
 /** `roundtrip secret set NAME`: its exit code. Throws `UsageError`. */
 export async function secret(args: readonly string[], surroundings: Setting): Promise<number> {
-  const command = readSecretArguments(args, surroundings.defaultStack)
+  const command = readSecretArguments(args, await stackOfSettings(surroundings))
   const { out, err } = surroundings
   if (command.kind === 'help') {
     out.write(SECRET_USAGE)
@@ -68,7 +61,7 @@ export async function secret(args: readonly string[], surroundings: Setting): Pr
  */
 async function set(secret: SecretToSet, surroundings: Setting): Promise<string> {
   const { settings, secretWriter } = surroundings
-  const writer = await secretWriter(secret.store, keyFor(secret, settings))
+  const writer = await secretWriter(secret.store, keyFor(secret, await settings()))
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
   const value = await readValue(secret, surroundings)
   const hosts = readers && (await hostsFor(secret, readers, surroundings))

@@ -177,7 +177,7 @@ describe('a test alert that is not published', () => {
     const { said, ended } = running(['alert', 'test'], {
       clock,
       ids: ports.ids,
-      defaultStack: 'Mail',
+      settings: () => Promise.resolve({ stackName: 'Mail' }),
       open: () => Promise.resolve(opened),
     })
     const over = ended()

@@ -71,7 +71,6 @@ describe('help', () => {
       out: MAINTENANCE_USAGE,
       err: '',
     })
-    expect((await says(['--help'])).out).toMatch(/^ {2}maintenance list\|add\|remove /m)
   })
 
   test('fits a terminal of 130 columns', () => {

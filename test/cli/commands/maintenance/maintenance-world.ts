@@ -22,7 +22,7 @@ export function maintenanceWorld(world = monitorsWorld()): MaintenanceWorld {
     async says(line, at = NOW) {
       const { said, surroundings: made } = surroundings({
         clock: fakeClock(at),
-        defaultStack: 'Roundtrip',
+        settings: () => Promise.resolve({ stackName: 'Roundtrip' }),
         open: world.open,
       })
       const code = await maintenance(line.split(' '), made)

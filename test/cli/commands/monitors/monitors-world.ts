@@ -72,7 +72,7 @@ export function monitorsWorld(
     async says(args, change = {}) {
       const { said, surroundings: made } = surroundings({
         clock: fakeClock(NOW),
-        defaultStack: 'Roundtrip',
+        settings: () => Promise.resolve({ stackName: 'Roundtrip' }),
         open,
         ...change,
       })

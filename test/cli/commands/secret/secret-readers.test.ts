@@ -14,11 +14,13 @@ const noStack = () => Promise.reject(new NoStack('stack Mail in eu-west-1', 'the
 
 test('before the first deploy the monitors are those of the file that it will deploy', async () => {
   const file = await fileOf('monitors.ts', FILE)
-  expect(await secretReaders(SECRET, { open: noStack, defaultStack: 'Mail' }, file)).toEqual({
-    kind: 'bound',
-    uses: [{ monitorId: 'inbox', side: 'mailbox', host: 'pop.example.com' }],
-    missing: 'stack Mail in eu-west-1',
-  })
+  expect(await secretReaders(SECRET, { open: noStack, env: {}, settings: settingsOf('Mail') }, file)).toEqual(
+    {
+      kind: 'bound',
+      uses: [{ monitorId: 'inbox', side: 'mailbox', host: 'pop.example.com' }],
+      missing: 'stack Mail in eu-west-1',
+    },
+  )
 })
 
 test.each([
@@ -26,10 +28,18 @@ test.each([
   ['in a file that cannot be read', 'export const monitors = [', 'Mail'],
 ])('there are none %s', async (_, text, defaultStack) => {
   const file = await fileOf('monitors.ts', text)
-  expect(await secretReaders(SECRET, { open: noStack, defaultStack }, file)).toMatchObject({ uses: [] })
+  expect(
+    await secretReaders(SECRET, { open: noStack, env: {}, settings: settingsOf(defaultStack) }, file),
+  ).toMatchObject({ uses: [] })
 })
 
 test('what else keeps the stack from being asked is thrown on', async () => {
   const denied = () => Promise.reject(new Error('denied'))
-  await expect(secretReaders(SECRET, { open: denied, defaultStack: 'Mail' })).rejects.toThrow('denied')
+  await expect(
+    secretReaders(SECRET, { open: denied, env: {}, settings: settingsOf('Mail') }),
+  ).rejects.toThrow('denied')
 })
+
+function settingsOf(stackName: string) {
+  return () => Promise.resolve({ stackName })
+}

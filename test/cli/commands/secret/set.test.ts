@@ -230,11 +230,8 @@ describe('--secretsmanager', () => {
   })
 })
 
-test.each([[['--help']], [['secret', '--help']], [['secret', 'set', '-h']]])(
-  '%j says what there is',
-  async (args) => {
-    const { code, out } = await said(args)
-    expect(code).toBe(0)
-    expect(out).toContain('secret set NAME')
-  },
-)
+test.each([[['secret', '--help']], [['secret', 'set', '-h']]])('%j says what there is', async (args) => {
+  const { code, out } = await said(args)
+  expect(code).toBe(0)
+  expect(out).toContain('secret set NAME')
+})

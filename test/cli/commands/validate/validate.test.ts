@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { fileOf } from '../../support/temporary-files.ts'
-import { roundtrip } from '../roundtrip-process.ts'
-import { validateSays } from '../says.ts'
+import { fileOf } from '../../../support/temporary-files.ts'
+import { roundtrip } from '../../roundtrip-process.ts'
+import { validateSays } from '../../says.ts'
 
 const GOOD = `{
   "monitorId": "shop",
@@ -236,8 +236,10 @@ test.each([
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${file}${sentence}\n` })
 })
 
-test.each([[[]], [['a.json', 'b.json']], [['--all']]])('%j is not understood', async (args) => {
-  const { code, out, err } = await validateSays(args)
-  expect({ code, out }).toEqual({ code: 2, out: '' })
-  expect(err).toMatch(/^roundtrip: validate: expected the name of one file and nothing else .*\n$/)
+test.each([
+  [[], 'expected FILE (a file of monitors; - is standard input, as YAML)'],
+  [['--all'], 'there is no option --all'],
+])('%j is not understood', async (args, mistake) => {
+  const err = `roundtrip validate: ${mistake} (roundtrip validate --help)\n`
+  expect(await validateSays(args)).toEqual({ code: 2, out: '', err })
 })
