@@ -1,20 +1,15 @@
 import { tameLine } from '../shared/core/redaction/tame.ts'
 import { UsageError } from './arguments/usage-error.ts'
-import { alert } from './commands/alert/test.ts'
 import { check } from './commands/check/check.ts'
 import { maintenance } from './commands/maintenance/maintenance.ts'
 import { monitors } from './commands/monitors/monitors.ts'
-import { secret } from './commands/secret/set.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export const isOld = ([first = '']: readonly string[]) =>
-  ['check', 'monitors', 'maintenance', 'alert', 'secret'].includes(first)
+export const isOld = ([first = '']: readonly string[]) => ['check', 'monitors', 'maintenance'].includes(first)
 
 export async function old([first, ...args]: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     switch (first!) {
-      case 'secret':
-        return await secret(args, surroundings)
       case 'check': {
         const stop = new AbortController()
         void surroundings.stopped().then(() => stop.abort('stopped'))
@@ -22,8 +17,6 @@ export async function old([first, ...args]: readonly string[], surroundings: Sur
       }
       case 'monitors':
         return await monitors(args, surroundings)
-      case 'alert':
-        return await alert(args, surroundings)
       default:
         return await maintenance(args, surroundings)
     }

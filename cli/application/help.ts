@@ -57,7 +57,10 @@ function ofGroup(target: RouteMap<Context>, path: readonly string[], columns: nu
   return [
     `Usage: ${path.join(' ')} COMMAND`,
     '',
-    ...paragraphs([capital(target.brief), ...(target.fullDescription?.split('\n') ?? [])], columns),
+    ...paragraphs(
+      [capital(target.brief), ...(target.fullDescription?.split('\n').filter(Boolean) ?? [])],
+      columns,
+    ),
     ...columnsOf(rows, columns),
     '',
     ...wrapped(`"roundtrip help ${path.slice(1).join(' ')} COMMAND" says more of each.`, columns),

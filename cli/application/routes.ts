@@ -1,16 +1,19 @@
 import { buildRouteMap } from '@stricli/core'
 
+import { alerts } from '../commands/alerts/commands.ts'
+import { secrets } from '../commands/secrets/commands.ts'
 import { validate } from '../commands/validate/command.ts'
 import type { Context } from './command.ts'
 import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
-  Define: { validate },
+  Define: { secrets, validate },
+  Tell: { alerts },
 } satisfies Groups
 
 /** Words that people try; none is shown. */
-const GUESSED = {}
+const GUESSED = { alert: 'alerts', secret: 'secrets' }
 
 const routes = Object.assign({}, ...Object.values(GROUPS)) as Record<string, Groups[string][string]>
 

@@ -5,7 +5,7 @@ import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { firstOf } from '../../terminal/counted.ts'
-import type { SecretToSet } from './arguments.ts'
+import type { SecretToSet } from './secret-to-set.ts'
 import type { HeldHosts } from './held-hosts.ts'
 import { readHosts } from './read-hosts.ts'
 
@@ -84,10 +84,7 @@ async function askForHosts(
 }
 
 function noHosts(name: string, why: string): UsageError {
-  return new UsageError(
-    `no hosts that ${name} may be sent to: ${why}; nothing was changed`,
-    'roundtrip secret --help',
-  )
+  return new UsageError(`no hosts that ${name} may be sent to: ${why}; nothing was changed`)
 }
 
 /** What the user should hear of these hosts: who will not get the password, and what may be a slip. */

@@ -1,5 +1,5 @@
 import type { Surroundings } from '../../surroundings.ts'
-import type { SecretToSet } from './arguments.ts'
+import type { SecretToSet } from './secret-to-set.ts'
 
 export type HeldHosts = readonly string[] | 'unknown'
 

@@ -27,7 +27,7 @@ export async function secretWorld(stacks: Parameters<typeof account>[0], ...rows
     stored,
     /** `secret set inbox`, with a password on standard input. */
     set: (options: readonly string[] = [], change: Partial<Surroundings> = {}) =>
-      says(['secret', 'set', 'inbox', ...options], {
+      says(['secrets', 'set', 'inbox', ...options], {
         env,
         readSecret: () => Promise.resolve('hunter2'),
         ...change,

@@ -49,7 +49,7 @@ describe('without a terminal', () => {
       'inbox',
       { ...mailbox('mail.example.com'), timeoutSeconds: 'x' },
     ])
-    const { code } = await roundtrip(['secret', 'set', 'inbox'], world.env, 'hunter2\n').ended()
+    const { code } = await roundtrip(['secrets', 'set', 'inbox'], world.env, 'hunter2\n').ended()
     expect({ code, hosts: world.hosts() }).toEqual({ code: 0, hosts: ['mail.example.com'] })
   })
 
@@ -117,7 +117,7 @@ describe('without a terminal', () => {
     const { code, err } = await world.set()
     expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
     expect(err).toMatch(
-      /^roundtrip: no hosts that inbox may be sent to: no monitor names it.*--host HOST; nothing/,
+      /^roundtrip secrets set: no hosts that inbox may be sent to: no monitor names it.*--host HOST; nothing/,
     )
   })
 })
@@ -145,7 +145,7 @@ describe('--host', () => {
     const never = () => Promise.reject(new Error('asked'))
     expect(await world.set(['--host', 'a..b'], { readSecret: never })).toMatchObject({
       code: 2,
-      err: expect.stringContaining('secret set: --host: expected a host as mail.example.com') as unknown,
+      err: expect.stringContaining('secrets set: --host: expected a host as mail.example.com') as unknown,
     })
   })
 

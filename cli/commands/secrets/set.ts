@@ -1,4 +1,3 @@
-import { stackOfSettings } from '../../arguments/target-flags.ts'
 import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
 import {
   DEFAULT_STACK_NAME,
@@ -13,11 +12,10 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { storeProblem } from '../../opened/store-problem.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/read-secret.ts'
-import { type SecretToSet, readSecretArguments } from './arguments.ts'
+import { type SecretToSet, type SetFlags, secretToSet } from './secret-to-set.ts'
 import { chooseHosts, remarksOn } from './choose-hosts.ts'
 import { heldHosts } from './held-hosts.ts'
 import { type SecretReaders, secretReaders } from './secret-readers.ts'
-import { SECRET_USAGE } from './usage.ts'
 
 type Setting = Pick<
   Surroundings,
@@ -36,30 +34,23 @@ export function keyFor(
   return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
 }
 
-/** `roundtrip secret set NAME`: its exit code. Throws `UsageError`. */
-export async function secret(args: readonly string[], surroundings: Setting): Promise<number> {
-  const command = readSecretArguments(args, await stackOfSettings(surroundings))
-  const { out, err } = surroundings
-  if (command.kind === 'help') {
-    out.write(SECRET_USAGE)
-    return 0
-  }
+/**
+ * Sets it and says where. The password is asked for before the hosts, as that is what people expect to type;
+ * nothing that is thrown holds it, in any spelling.
+ */
+export async function set(surroundings: Setting, flags: SetFlags, name: string): Promise<number> {
+  const secret = await secretToSet(name, flags, surroundings)
   try {
-    out.write(`${await set(command, surroundings)}\n`)
+    surroundings.out.write(`${await stored(secret, surroundings)}\n`)
     return 0
   } catch (error) {
-    if (error instanceof UsageError) throw error
-    if (error instanceof Interrupted) return 130
-    err.write(`roundtrip: ${problemOf(error, command)}\n`)
-    return 1
+    if (error instanceof UsageError || error instanceof Interrupted) throw error
+    throw new CannotDo(problemOf(error, secret), { cause: error })
   }
 }
 
-/**
- * Sets it and returns what to tell the user. Throws `UsageError`, or what stack and store throw, with the
- * value in no spelling. The password is asked for before the hosts, as that is what people expect to type.
- */
-async function set(secret: SecretToSet, surroundings: Setting): Promise<string> {
+/** What to tell the user. */
+async function stored(secret: SecretToSet, surroundings: Setting): Promise<string> {
   const { settings, secretWriter } = surroundings
   const writer = await secretWriter(secret.store, keyFor(secret, await settings()))
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)

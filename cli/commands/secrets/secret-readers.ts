@@ -6,7 +6,7 @@ import { stackOfSettings } from '../../arguments/target-flags.ts'
 import { NoStack } from '../../opened/cannot-do.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import type { SecretToSet } from './arguments.ts'
+import type { SecretToSet } from './secret-to-set.ts'
 
 /** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
 export type SecretReaders =

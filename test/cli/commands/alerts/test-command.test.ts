@@ -69,7 +69,7 @@ const shop = (change = {}) => ({
 describe('a test alert', () => {
   test('of local mode is owed, waited for, and said to be published once it is', async () => {
     const { data, pass, published } = await runningLocally()
-    const command = roundtrip(['alert', 'test', '--local', data])
+    const command = roundtrip(['alerts', 'test', '--local', data])
     await command.hears(/at most 150 s/)
     expect(command.said.out).not.toContain('published')
     await pass()
@@ -88,9 +88,9 @@ describe('a test alert', () => {
   test('of a deployed stack goes to every topic of the monitor, and to the one that is named alone', async () => {
     const { env, monitors, pass, published } = await account()
     await monitors.put(shop({ alerts: [{ topic: 'alerts' }, { topic: 'on-call' }] }), undefined)
-    const both = running(['alert', 'test', 'shop'], { env })
+    const both = running(['alerts', 'test', 'shop'], { env })
     await both.hears(/at most 150 s/)
-    const named = running(['alert', 'test', '--topic', 'on-call', '--stack', STACK], { env })
+    const named = running(['alerts', 'test', '--topic', 'on-call', '--stack', STACK], { env })
     await named.hears(/at most 150 s/)
     await pass()
     const ended = await Promise.all([both.ended(), named.ended()])
@@ -106,7 +106,7 @@ describe('a test alert', () => {
 
 test('a stack from before it said which topics it has is taken at your word', async () => {
   const { env, pass, published } = await account({})
-  const command = running(['alert', 'test', '--topic', 'on-call'], { env })
+  const command = running(['alerts', 'test', '--topic', 'on-call'], { env })
   await command.hears(/at most 150 s/)
   await pass()
   expect(await command.ended()).toMatchObject({ code: 0 })
@@ -115,7 +115,7 @@ test('a stack from before it said which topics it has is taken at your word', as
 
 describe('what cannot be done is one sentence and exit code 1', () => {
   const refusal = async (env: Readonly<Record<string, string>>, ...args: string[]) => {
-    const { code, out, err } = await says(['alert', 'test', ...args], { env })
+    const { code, out, err } = await says(['alerts', 'test', ...args], { env })
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err.trimEnd().split('\n')).toHaveLength(1)
     return err
@@ -174,7 +174,7 @@ describe('a test alert that is not published', () => {
     world.ports.publisher = { publish: () => Promise.reject(new Error('no such topic')) }
     const { clock, runs, monitors, ports } = world
     const opened = { monitors, runs, source, place: 'stack Mail', close: () => Promise.resolve() }
-    const { said, ended } = running(['alert', 'test'], {
+    const { said, ended } = running(['alerts', 'test'], {
       clock,
       ids: ports.ids,
       settings: () => Promise.resolve({ stackName: 'Mail' }),

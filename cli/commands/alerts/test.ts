@@ -1,4 +1,6 @@
-import { stackOfSettings } from '../../arguments/target-flags.ts'
+import { OPERATIONS_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
+import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
+import { TOPIC_NAME } from '../../../shared/core/definition/topic-names.ts'
 import { RUNBOOK } from '../../../shared/core/wording/alert-message.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
@@ -12,56 +14,60 @@ import {
   awaitTests,
   oweTests,
 } from '../../../shared/app/alerts/test-alert.ts'
-import { type AlertCommand, readAlertArguments } from './arguments.ts'
+import type { Carry } from '../../application/command.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
 import type { Opened } from '../../opened/opened.ts'
-import type { Surroundings } from '../../surroundings.ts'
-import { ALERT_USAGE } from './usage.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { refusalOf } from '../../opened/refusals.ts'
-import { exitCodeOf, withOpened } from '../../opened/with-opened.ts'
+import { onTarget } from '../../opened/on-target.ts'
 
-type TestCommand = Extract<AlertCommand, { kind: 'test' }>
-
-/** `roundtrip alert …`; its exit code: 0 published, 1 not published or refused. Throws `UsageError`. */
-export async function alert(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const command = readAlertArguments(args, await stackOfSettings(surroundings))
-  if (command.kind === 'help') {
-    surroundings.out.write(ALERT_USAGE)
-    return 0
-  }
-  const { target } = command
-  const work = () =>
-    withOpened(target, 'running', surroundings, (opened) => test(command, opened, surroundings))
-  return exitCodeOf(work, target, surroundings)
+export interface TestFlags extends TargetFlags {
+  topic: string | undefined
 }
 
-async function test(
-  { monitorId, topic }: TestCommand,
-  opened: Opened,
-  { out, err, clock, ids }: Surroundings,
-): Promise<number> {
-  const { monitors, runs, source, isOwn, topics, place } = opened
-  const ports = { clock, ids, runs, monitors, definitionSource: source, ...(isOwn && { isOwn }) }
-  const request = {
-    ...(monitorId !== undefined && { monitorId }),
-    ...(topic !== undefined && { topic }),
-    ...(topics && { topics }),
-  }
-  const tests = await oweTests(request, ports)
-  if (tests.kind !== 'owed') throw new CannotDo(await refusal(tests, opened))
-  const began = clock.monotonicMs()
-  const since = () => `${seconds(clock.monotonicMs() - began)} s`
-  for (const one of tests.alerts)
-    out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
-  out.write(
-    `waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
-  )
-  const notSent = await awaitTests(tests, ports, (one) =>
-    out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
-  )
-  for (const [one, why] of notSent) err.write(`roundtrip: ${failure(one, why, opened)}\n`)
-  return notSent.size === 0 ? 0 : 1
+type Asked = [monitorId: string | undefined]
+
+export const test: Carry<TestFlags, Asked> = (surroundings, flags, monitorId) => {
+  refuseNoTopic(flags.topic)
+  return sendTests(surroundings, flags, monitorId)
 }
+
+function refuseNoTopic(topic: string | undefined): void {
+  if (topic === undefined) return
+  if (topic === OPERATIONS_TOPIC)
+    throw new UsageError(`--topic: "${OPERATIONS_TOPIC}" carries alarms, and no alerts`)
+  if (!TOPIC_NAME.test(topic))
+    throw new UsageError(`--topic: expected a topic's name from the settings, got ${shown(topic)}`)
+}
+
+const sendTests = onTarget<TestFlags, Asked>(
+  'running',
+  async (opened, surroundings, { topic }, monitorId) => {
+    const { out, err, clock, ids } = surroundings
+    const { monitors, runs, source, isOwn, topics, place } = opened
+    const ports = { clock, ids, runs, monitors, definitionSource: source, ...(isOwn && { isOwn }) }
+    const request = {
+      ...(monitorId !== undefined && { monitorId }),
+      ...(topic !== undefined && { topic }),
+      ...(topics && { topics }),
+    }
+    const tests = await oweTests(request, ports)
+    if (tests.kind !== 'owed') throw new CannotDo(await refusal(tests, opened))
+    const began = clock.monotonicMs()
+    const since = () => `${seconds(clock.monotonicMs() - began)} s`
+    for (const one of tests.alerts)
+      out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
+    out.write(
+      `waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
+    )
+    const notSent = await awaitTests(tests, ports, (one) =>
+      out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
+    )
+    for (const [one, why] of notSent) err.write(`roundtrip: ${failure(one, why, opened)}\n`)
+    return notSent.size === 0 ? 0 : 1
+  },
+)
 
 function owedWords({ monitorId }: OwedTests, place: string): string {
   return monitorId === TEST_MONITOR_ID ? `owed in ${place}` : `owed by ${tameLine(monitorId)} in ${place}`

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { keyFor } from '../../../../cli/commands/secret/set.ts'
+import { keyFor } from '../../../../cli/commands/secrets/set.ts'
 import {
   type RecordedRequest,
   type RecordingEndpoint,
@@ -74,7 +74,7 @@ function asked({ headers, body }: RecordedRequest): [string, Record<string, unkn
 }
 
 test('secret set stores standard input as a SecureString without its line end, and shows it nowhere', async () => {
-  const { code, out, err } = await saidByProcess(['secret', 'set', 'contact-form'], `${SECRET}\n`)
+  const { code, out, err } = await saidByProcess(['secrets', 'set', 'contact-form'], `${SECRET}\n`)
 
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toBe(
@@ -89,21 +89,24 @@ test('secret set stores standard input as a SecureString without its line end, a
 })
 
 test('only one line end is taken off, and --stack says whose secret it is', async () => {
-  await said(['secret', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
+  await said(['secrets', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
   expect([...stored]).toEqual([['/roundtrip/Mail/pop', bound(`${SECRET}\r\n`)]])
 })
 
 test.each([
-  ['nothing on standard input', ['secret', 'set', 'pop'], 'no value given for pop: nothing was changed'],
-  ['no command', ['secret'], 'secret: no command given'],
-  ['an unknown command', ['secret', 'get', 'pop'], 'secret: there is no command "get"; did you mean set?'],
-  ['no name', ['secret', 'set'], 'secret set: the name of the secret is missing'],
-  ['the value as an argument', ['secret', 'set', 'pop', 'hunter2'], 'one name expected, and no value'],
-  ['an unknown option', ['secret', 'set', 'pop', '--value', 'x'], 'there is no option --value'],
-  ['a name with a slash', ['secret', 'set', '../other'], '"../other" cannot be a secret\'s name'],
-  ['a key by its alias', ['secret', 'set', 'pop', '--key', 'alias/mail'], 'expected the ARN of a KMS key'],
-  ['--host beside --any-host', ['secret', 'set', 'pop', '--any-host'], '--host and --any-host exclude each'],
-  ['a stack with a slash', ['secret', 'set', 'pop', '--stack', 'a/b'], '"a/b" cannot be a stack\'s name'],
+  ['nothing on standard input', ['secrets', 'set', 'pop'], 'no value given for pop: nothing was changed'],
+  ['an unknown command', ['secret', 'get', 'pop'], 'secrets: there is no command "get"; did you mean set?'],
+  [
+    'no name',
+    ['secrets', 'set'],
+    'secrets set: expected NAME (the name of the secret; its value is asked for',
+  ],
+  ['the value as an argument', ['secrets', 'set', 'pop', 'hunter2'], 'standard input) and nothing else'],
+  ['an unknown option', ['secrets', 'set', 'pop', '--value', 'x'], 'there is no option --value'],
+  ['a name with a slash', ['secrets', 'set', '../other'], '"../other" cannot be a secret\'s name'],
+  ['a key by its alias', ['secrets', 'set', 'pop', '--key', 'alias/mail'], 'expected the ARN of a KMS key'],
+  ['--host beside --any-host', ['secrets', 'set', 'pop', '--any-host'], '--host and --any-host exclude each'],
+  ['a stack with a slash', ['secrets', 'set', 'pop', '--stack', 'a/b'], '"a/b" cannot be a stack\'s name'],
 ])('%s is one sentence and exit code 2', async (_, args, sentence) => {
   const { code, out, err } = await said(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -121,7 +124,7 @@ test.each([
   ],
   ['no credentials', { AWS_REGION: 'eu-west-1' }, 'no AWS credentials that work were found'],
 ])('%s is one sentence and exit code 1', async (_, env, sentence) => {
-  const { code, err } = await said(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await said(['secrets', 'set', 'pop'], SECRET, env)
   expect(code).toBe(1)
   expect(err).toContain(sentence)
   expect(err.trimEnd().split('\n')).toHaveLength(1)
@@ -133,7 +136,7 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
     refusal('AccessDeniedException', 'not authorized to perform: ssm:PutParameter'),
   )
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: denying.url }
-  const { code, err } = await saidByProcess(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await saidByProcess(['secrets', 'set', 'pop'], SECRET, env)
   await denying.close()
   expect(code).toBe(1)
   expect(err).toBe(
@@ -144,7 +147,7 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
 test('a store that quotes the value does not make the command show it', async () => {
   const quoting = await recordingEndpoint(({ body }) => refusal('ValidationException', `cannot take ${body}`))
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: quoting.url }
-  const { code, err } = await said(['secret', 'set', 'pop'], SECRET, env)
+  const { code, err } = await said(['secrets', 'set', 'pop'], SECRET, env)
   await quoting.close()
   expect(code).toBe(1)
   expect(err).toContain('<secret>')
@@ -153,7 +156,7 @@ test('a store that quotes the value does not make the command show it', async ()
 })
 
 test('--key is the key that a parameter is encrypted with', async () => {
-  await said(['secret', 'set', 'pop', '--key', KEY], SECRET)
+  await said(['secrets', 'set', 'pop', '--key', KEY], SECRET)
   expect(ssm.requests.map(asked)).toMatchObject([['PutParameter', { KeyId: KEY, Type: 'SecureString' }]])
 })
 
@@ -172,14 +175,14 @@ test.each([
 })
 
 test('without a key the store chooses', async () => {
-  await said(['secret', 'set', 'pop'], SECRET)
-  await said(['secret', 'set', 'pop', '--secretsmanager'], SECRET)
+  await said(['secrets', 'set', 'pop'], SECRET)
+  await said(['secrets', 'set', 'pop', '--secretsmanager'], SECRET)
   for (const request of [...ssm.requests, ...secretsManager.requests])
     expect(request.body).not.toContain('Key')
 })
 
 describe('--secretsmanager', () => {
-  const args = ['secret', 'set', 'pop', '--secretsmanager', '--stack', 'Mail']
+  const args = ['secrets', 'set', 'pop', '--secretsmanager', '--stack', 'Mail']
   const NAME = 'roundtrip/Mail/pop'
 
   test('creates the secret under its full name', async () => {
@@ -230,8 +233,8 @@ describe('--secretsmanager', () => {
   })
 })
 
-test.each([[['secret', '--help']], [['secret', 'set', '-h']]])('%j says what there is', async (args) => {
+test.each([[['secret', '--help']], [['secrets', 'set', '-h']]])('%j says what there is', async (args) => {
   const { code, out } = await said(args)
   expect(code).toBe(0)
-  expect(out).toContain('secret set NAME')
+  expect(out).toMatch(/^Usage: roundtrip secrets (?:COMMAND|set NAME)/)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { secretReaders } from '../../../../cli/commands/secret/secret-readers.ts'
+import { secretReaders } from '../../../../cli/commands/secrets/secret-readers.ts'
 import { NoStack } from '../../../../cli/opened/cannot-do.ts'
 import { fileOf } from '../../../support/temporary-files.ts'
 
