@@ -1,11 +1,9 @@
 import { tameLine } from '../shared/core/redaction/tame.ts'
 import { UsageError } from './arguments/usage-error.ts'
 import { check } from './commands/check/check.ts'
-import { maintenance } from './commands/maintenance/maintenance.ts'
-import { monitors } from './commands/monitors/monitors.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export const isOld = ([first = '']: readonly string[]) => ['check', 'monitors', 'maintenance'].includes(first)
+export const isOld = ([first = '']: readonly string[]) => ['check'].includes(first)
 
 export async function old([first, ...args]: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
@@ -15,10 +13,8 @@ export async function old([first, ...args]: readonly string[], surroundings: Sur
         void surroundings.stopped().then(() => stop.abort('stopped'))
         return await check(args, { ...surroundings, stop: stop.signal })
       }
-      case 'monitors':
-        return await monitors(args, surroundings)
       default:
-        return await maintenance(args, surroundings)
+        return 2
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

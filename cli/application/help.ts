@@ -2,7 +2,7 @@ import type { RouteMap } from '@stricli/core'
 
 import { hanging, wrapped } from '../terminal/wrapped.ts'
 import type { Context, Routed, RoundtripCommand } from './command.ts'
-import { optionName } from './mistakes.ts'
+import { optionName } from './parameters.ts'
 
 /** Widest left column: what is longer has a line of its own. */
 const MOST_LEFT = 26

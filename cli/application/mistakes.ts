@@ -14,6 +14,7 @@ import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.
 import { shown, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { UsageError } from '../arguments/usage-error.ts'
 import type { RoundtripCommand } from './command.ts'
+import { optionName } from './parameters.ts'
 
 /** Where a command is expected and this is none. */
 export function noCommand(input: string, known: readonly string[]): string {
@@ -71,11 +72,6 @@ function expected({ parameters: { positional } }: RoundtripCommand): string {
   if (positional === undefined) return 'options'
   const all = positional.kind === 'array' ? [positional.parameter] : positional.parameters
   return all.map(({ placeholder = '', brief }) => `${placeholder} (${brief})`).join(', ')
-}
-
-/** `passwordEnv` as it is written: `password-env`. */
-export function optionName(flag: string): string {
-  return flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 function meant(near: string | undefined): string {

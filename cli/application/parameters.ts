@@ -26,3 +26,8 @@ export function choice<const Choice extends string>(
 export function argument(placeholder: string, brief: string) {
   return { parse: String, placeholder, brief } as const
 }
+
+/** `passwordEnv` as it is written: `password-env`. */
+export function optionName(flag: string): string {
+  return flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}

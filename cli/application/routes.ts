@@ -1,6 +1,8 @@
 import { buildRouteMap } from '@stricli/core'
 
 import { alerts } from '../commands/alerts/commands.ts'
+import { maintenance } from '../commands/maintenance/commands.ts'
+import { monitors } from '../commands/monitors/commands.ts'
 import { secrets } from '../commands/secrets/commands.ts'
 import { validate } from '../commands/validate/command.ts'
 import type { Context } from './command.ts'
@@ -8,12 +10,12 @@ import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
-  Define: { secrets, validate },
+  Define: { monitors, maintenance, secrets, validate },
   Tell: { alerts },
 } satisfies Groups
 
 /** Words that people try; none is shown. */
-const GUESSED = { alert: 'alerts', secret: 'secrets' }
+const GUESSED = { alert: 'alerts', monitor: 'monitors', secret: 'secrets' }
 
 const routes = Object.assign({}, ...Object.values(GROUPS)) as Record<string, Groups[string][string]>
 

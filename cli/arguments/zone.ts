@@ -1,4 +1,4 @@
-import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
+import { readTimeZone } from '../../shared/core/definition/fields/time-zone.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -23,11 +23,9 @@ export function zoneOf({ zone }: ZoneFlags, { machineZone }: Pick<Surroundings, 
   return zone ?? machineZone()
 }
 
-/** As the tz database spells it. Throws `UsageError`. */
+/** Throws `UsageError`. */
 function readZone(written: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone
-  } catch {
-    throw new UsageError(`expected a time zone as Europe/Berlin or UTC, got ${shown(written)}`)
-  }
+  const zone = readTimeZone(written)
+  if (!zone.ok) throw new UsageError(zone.message)
+  return zone.value
 }

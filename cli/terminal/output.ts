@@ -29,6 +29,11 @@ export function readingWidth({ out }: Pick<Outputs, 'out'>): number {
   return Math.min(READING_WIDTH, out.columns)
 }
 
+/** Where remarks beside the rows go: a pipe holds nothing but rows. */
+export function aside({ out, err }: Outputs): Output {
+  return out.isTerminal ? out : err
+}
+
 /** The same output, which a name of a file or a monitor, or what a server says, cannot steer. */
 export function tamedOutput(output: Output): Output {
   const raw = (text: string) => output.write(text)
