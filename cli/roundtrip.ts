@@ -1,6 +1,5 @@
 import { run } from '@stricli/core'
 
-import { isOld, old } from './old.ts'
 import { applicationAt } from './application/application.ts'
 import type { Context } from './application/command.ts'
 import { readable } from './application/line.ts'
@@ -19,13 +18,12 @@ import { Interrupted } from './terminal/read-secret.ts'
  */
 export async function roundtrip(line: readonly string[], outside: Surroundings): Promise<number> {
   const surroundings = { ...outside, out: tamedOutput(outside.out), err: tamedOutput(outside.err) }
-  if (isOld(line)) return old(line, surroundings)
   const words = readable(line)
   const route = routeOf(root, words)
   try {
     return await exitCodeOf(words, route, surroundings)
   } catch (error) {
-    return told(error, { line, route }, surroundings)
+    return await told(error, { line, route }, surroundings)
   }
 }
 
@@ -44,29 +42,31 @@ async function exitCodeOf(
 }
 
 /** The exit code of what was not done, after why. */
-function told(
+async function told(
   error: unknown,
   { line, route: { path, target } }: { line: readonly string[]; route: Route },
   surroundings: Surroundings,
-): number {
-  const { err } = surroundings
+): Promise<number> {
   if (error instanceof Interrupted) return 130
-  if (error instanceof CannotDo) {
-    err.write(lines([...error.details, `roundtrip: ${error.message}`]))
-    return 1
-  }
-  if (!(error instanceof UsageError)) throw error
-  const own = 'parameters' in target ? target.tellMistakes?.(error.mistakes, line, surroundings) : undefined
+  const isRefusal = error instanceof CannotDo
+  if (!isRefusal && !(error instanceof UsageError)) throw error
+  const why = isRefusal ? [...error.details, error.message] : error.mistakes
+  const own = 'parameters' in target ? await target.tellMistakes?.(why, line, surroundings) : undefined
   if (own !== undefined) return own
-  const [only, ...more] = error.mistakes
-  const what = more.length === 0 ? only : `${error.mistakes.length} mistakes`
-  const help = ['roundtrip', ...path, '--help'].join(' ')
-  const all = more.length === 0 ? [] : error.mistakes.map((mistake) => `  ${mistake}`)
-  err.write(lines([`${['roundtrip', ...path].join(' ')}: ${what} (${help})`, ...all]))
-  return 2
+  const words = isRefusal ? refusalWords(error) : mistakeLines(error, path)
+  surroundings.err.write(words.map((text) => `${tameLine(text, Infinity)}\n`).join(''))
+  return isRefusal ? 1 : 2
 }
 
-/** Each on one line, whatever stands in it. */
-function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${tameLine(text, Infinity)}\n`).join('')
+function refusalWords({ details, message }: CannotDo): readonly string[] {
+  return [...details, `roundtrip: ${message}`]
+}
+
+/** One on a line with the command and its help, several below it. */
+function mistakeLines({ mistakes }: UsageError, path: readonly string[]): readonly string[] {
+  const [only, ...more] = mistakes
+  const command = ['roundtrip', ...path].join(' ')
+  if (more.length === 0) return [`${command}: ${only ?? ''} (${command} --help)`]
+  const all = mistakes.map((mistake) => `  ${mistake}`)
+  return [`${command}: ${mistakes.length} mistakes (${command} --help)`, ...all]
 }

@@ -32,12 +32,12 @@ export interface Told {
   exitCodes?: string
   /** What to say of an option that is named after a password; its value is never repeated. */
   passwordAdvice?: (option: string) => string
-  /** Tells mistakes in the line in a form of its own; `undefined`: in the usual one. */
+  /** Tells why it was not done in a form of its own, and says its exit code; `undefined`: in the usual one. */
   tellMistakes?: (
     mistakes: readonly string[],
     line: readonly string[],
     to: Surroundings,
-  ) => number | undefined
+  ) => Promise<number | undefined>
 }
 
 /** A command, or a group of them. */

@@ -1,6 +1,7 @@
 import { buildRouteMap } from '@stricli/core'
 
 import { alerts } from '../commands/alerts/commands.ts'
+import { check } from '../commands/check/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
 import { secrets } from '../commands/secrets/commands.ts'
@@ -10,6 +11,7 @@ import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
+  Try: { check },
   Define: { monitors, maintenance, secrets, validate },
   Tell: { alerts },
 } satisfies Groups

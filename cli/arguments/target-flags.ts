@@ -63,24 +63,3 @@ function stackNamed(stackName: string, where: string): Target {
 export function isFolderName(next: string): boolean {
   return /^\.|[/\\]/.test(next) && !/\.(?:ya?ml|json|csv|[cm]?[jt]s)$/i.test(next)
 }
-
-/** The values of the options that name it. */
-export interface TargetValues {
-  stack?: string
-  local?: string
-}
-
-export const TARGET_USAGE = `  --stack STACK   the deployed stack\n  --local [DIR]   the local mode of this machine\n`
-
-export function targetIn({ local, stack }: TargetValues, defaultStack: string): Target {
-  if (local === undefined) return { kind: 'stack', stackName: stack ?? defaultStack }
-  return { kind: 'local', folder: local || '.data' }
-}
-
-export function targetMistakes({ stack, local }: TargetValues): string[] {
-  return [
-    ...(stack !== undefined && local !== undefined ? ['--stack and --local exclude each other'] : []),
-    ...(stack !== undefined && !STACK_NAME.test(stack) ? [`${shown(stack)} cannot be a stack's name`] : []),
-  ]
-}
-export type { Target } from './target.ts'

@@ -4,13 +4,8 @@ export class UsageError extends Error {
   /** One sentence a mistake; none repeats what may be a password. */
   readonly mistakes: readonly string[]
 
-  readonly help: string
-
   constructor(...mistakes: readonly string[]) {
-    const [message = '', help = ''] = mistakes
-    const isOld = help.startsWith('roundtrip ')
-    super(isOld ? message : mistakes.join('; '))
-    this.help = isOld ? help : 'roundtrip --help'
+    super(mistakes.join('; '))
     this.mistakes = mistakes
   }
 }
