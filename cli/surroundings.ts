@@ -2,10 +2,12 @@ import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
-import type { SecretToSet } from './commands/secret/arguments.ts'
 import type { Target } from './arguments/target.ts'
 import type { FolderNeed, Opened } from './opened/opened.ts'
 import type { Outputs } from './terminal/output.ts'
+
+/** Where AWS keeps a secret. */
+export type SecretStore = 'ssm' | 'secretsmanager'
 
 /** All that the commands meet outside of them; each takes what it needs of it. */
 export interface Surroundings extends Outputs {
@@ -13,11 +15,9 @@ export interface Surroundings extends Outputs {
   ids: Ids
   env: Readonly<Record<string, string | undefined>>
   /** As they are written in `cdk/settings.ts`. */
-  settings: { stackName?: string; secretsKeyArn?: string; topics?: unknown }
-  /** The stack meant where `--stack` is not given. */
-  defaultStack: string
-  /** The time zone of this machine, suggested where none is given. */
-  machineZone: string
+  settings(): Promise<{ stackName?: string; secretsKeyArn?: string; topics?: unknown }>
+  /** The time zone of this machine: of its screens, and suggested where one must be named. */
+  machineZone(): string
   /** Listens for Ctrl-C and SIGTERM from now on: resolves at the first; a second ends the process at once. */
   stopped(): Promise<void>
   /** The passwords of monitors, by their references. */
@@ -26,9 +26,9 @@ export interface Surroundings extends Outputs {
   mail(ca: readonly string[]): MailServers
   /** Throws `CannotDo`, or what AWS or the database answers. */
   open(target: Target, need: FolderNeed): Promise<Opened>
-  secretWriter(store: SecretToSet['store'], keyArn: string | undefined): Promise<SecretWriter>
+  secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter>
   /** The secrets that a stack's store holds by now. */
-  storedSecrets(store: SecretToSet['store'], stackName: string): Promise<SecretReader>
+  storedSecrets(store: SecretStore, stackName: string): Promise<SecretReader>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */
   readSecret(question: string): Promise<string>
   /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */

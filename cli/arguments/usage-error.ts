@@ -1,11 +1,11 @@
-/** The command line asks for something that there is not. */
+/** The command line asks for something that there is not; told with the command that it was said to. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
-  /** The command that says what there is. */
-  readonly help: string
+  /** One sentence a mistake; none repeats what may be a password. */
+  readonly mistakes: readonly string[]
 
-  constructor(message: string, help = 'roundtrip --help') {
-    super(message)
-    this.help = help
+  constructor(...mistakes: readonly string[]) {
+    super(mistakes.join('; '))
+    this.mistakes = mistakes
   }
 }

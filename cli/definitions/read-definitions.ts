@@ -13,6 +13,9 @@ import { readYaml } from './yaml-lines.ts'
 /** The stack's own monitors. */
 export const STACK_FILE = resolve(import.meta.dirname, '../../cdk/monitors.ts')
 
+/** The name of standard input on the command line. */
+export const INPUT = '-'
+
 export interface Definitions {
   /** As they are written: a list, or one definition. */
   written: unknown

@@ -1,12 +1,9 @@
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { SecretWriter } from '../../shared/app/ports/secret-writer.ts'
-import type { SecretToSet } from '../commands/secret/arguments.ts'
+import type { SecretStore } from '../surroundings.ts'
 
 /** Secrets of the account and Region of the environment; loaded when opened, as the SDK is slow to load. */
-export async function secretWriter(
-  store: SecretToSet['store'],
-  keyArn: string | undefined,
-): Promise<SecretWriter> {
+export async function secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter> {
   switch (store) {
     case 'ssm': {
       const { SSMClient } = await import('@aws-sdk/client-ssm')

@@ -1,9 +1,9 @@
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { SecretReader } from '../../shared/app/ports/secrets.ts'
-import type { SecretToSet } from '../commands/secret/arguments.ts'
+import type { SecretStore } from '../surroundings.ts'
 
 /** What a stack's store holds by now, for who may read it; loaded when asked for, as `secretWriter` is. */
-export async function storedSecrets(store: SecretToSet['store'], stackName: string): Promise<SecretReader> {
+export async function storedSecrets(store: SecretStore, stackName: string): Promise<SecretReader> {
   switch (store) {
     case 'ssm': {
       const { SSMClient } = await import('@aws-sdk/client-ssm')

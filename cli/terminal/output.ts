@@ -9,8 +9,10 @@ export interface Output {
    */
   raw?(text: string): void
   isTerminal: boolean
-  /** Characters in a line; where nobody looks, the width that text is wrapped to. */
-  columns: number
+  /** Characters in a line of the terminal; where nobody looks, the width that text is wrapped to. */
+  readonly columns: number
+  /** Whether words may have colours; absent: they have none. */
+  hasColours?: boolean
 }
 
 /** The two outputs of a process: what was asked for, and what is said about it. */
@@ -19,8 +21,28 @@ export interface Outputs {
   err: Output
 }
 
+/** The widest that text is pleasant to read. */
+export const READING_WIDTH = 100
+
+/** The width that text is wrapped to. */
+export function readingWidth({ out }: Pick<Outputs, 'out'>): number {
+  return Math.min(READING_WIDTH, out.columns)
+}
+
+/** Where remarks beside the rows go: a pipe holds nothing but rows. */
+export function aside({ out, err }: Outputs): Output {
+  return out.isTerminal ? out : err
+}
+
 /** The same output, which a name of a file or a monitor, or what a server says, cannot steer. */
 export function tamedOutput(output: Output): Output {
   const raw = (text: string) => output.write(text)
-  return { ...output, raw, write: (text) => raw(tameLines(text)) }
+  return {
+    ...output,
+    raw,
+    write: (text) => raw(tameLines(text)),
+    get columns() {
+      return output.columns
+    },
+  }
 }

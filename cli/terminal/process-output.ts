@@ -1,18 +1,27 @@
 import type { Writable } from 'node:stream'
 
-import type { Output } from './output.ts'
+import { type Output, READING_WIDTH } from './output.ts'
 
-/** The width that text is wrapped to where nobody looks, and the most where somebody does. */
-const COLUMNS = 100
+type Env = Readonly<Record<string, string | undefined>>
 
 /** Where a command writes to. Whoever reads may go away early: what is said then is lost, no more. */
-export function outputTo(stream: Writable & { isTTY?: boolean; columns?: number }): Output {
+export function outputTo(stream: Writable & { isTTY?: boolean; columns?: number }, env: Env = {}): Output {
   stream.on('error', () => undefined)
-  // A stream that is no terminal has neither of these; some terminals say 0.
-  const { isTTY = false, columns = 0 } = stream
+  const isTerminal = stream.isTTY === true
   return {
     write: (text) => void stream.write(text),
-    isTerminal: isTTY,
-    columns: columns > 0 ? Math.min(COLUMNS, columns) : COLUMNS,
+    isTerminal,
+    hasColours: hasColours(isTerminal, env),
+    // Some terminals say 0; a window changes its width.
+    get columns() {
+      const { columns = 0 } = stream
+      return columns > 0 ? columns : READING_WIDTH
+    },
   }
+}
+
+/** As Node itself reads them: FORCE_COLOR before NO_COLOR, and empty as if absent. */
+function hasColours(isTerminal: boolean, { FORCE_COLOR, NO_COLOR, TERM }: Env): boolean {
+  if (FORCE_COLOR) return !['0', 'false'].includes(FORCE_COLOR)
+  return isTerminal && !NO_COLOR && TERM !== 'dumb'
 }

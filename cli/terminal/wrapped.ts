@@ -9,3 +9,12 @@ export function wrapped(text: string, width: number): string[] {
   }
   return lines
 }
+
+/** The same behind `first`, and `indent` at the beginning of the lines that follow. */
+export function hanging(first: string, text: string, width: number, indent: string): string[] {
+  const room = Math.max(MIN_ROOM, width - Math.max(first.length, indent.length))
+  return wrapped(text, room).map((line, at) => `${at === 0 ? first : indent}${line}`)
+}
+
+/** A terminal that is narrower still breaks the lines itself. */
+const MIN_ROOM = 20

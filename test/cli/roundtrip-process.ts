@@ -13,7 +13,7 @@ export function roundtrip(
   env: Readonly<Record<string, string>> = {},
   input?: string,
 ) {
-  return nodeProcess(['cli/main.ts', ...args], env, input)
+  return nodeProcess(['cli/start.js', ...args], env, input)
 }
 
 /** `npm start` without npm. */

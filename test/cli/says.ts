@@ -36,6 +36,21 @@ export function says(args: readonly string[], change: Partial<Surroundings> = {}
   return running(args, change).ended()
 }
 
+/**
+ * The mistakes that a line was refused for, without the command's name and its help; with exit code 2, and
+ * nothing else said.
+ */
+export async function mistakesIn(
+  ended: Promise<{ code: number; out: string; err: string }>,
+): Promise<string> {
+  const { code, out, err } = await ended
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  return err
+    .replace(/^roundtrip[ a-z]*: (?:\d+ mistakes )?/, '')
+    .replace(/ ?\(roundtrip[ a-z]* --help\)/, '')
+    .trim()
+}
+
 /** The SDK reads these variables and no others of this environment, until the test ends. */
 function stubAwsEnvironment(env: Surroundings['env']): void {
   onTestFinished(() => void vi.unstubAllEnvs())
@@ -46,7 +61,7 @@ function stubAwsEnvironment(env: Surroundings['env']): void {
 
 /** `validate` beside settings with these topics. */
 export function validateSays(args: readonly string[], topics: unknown = {}) {
-  return says(['validate', ...args], { settings: { topics } })
+  return says(['validate', ...args], { settings: () => Promise.resolve({ topics }) })
 }
 
 /** `check` with a command line that it does not get beyond: there are no servers here, and no passwords. */

@@ -46,7 +46,7 @@ describe('a monitor, run by its rule', () => {
   })
 
   test('delivers once the command line has set the secret: status 0, its log stored, its message gone', async () => {
-    const cli = roundtrip(['secret', 'set', 'contact-form'], process.env as Record<string, string>)
+    const cli = roundtrip(['secrets', 'set', 'contact-form'], process.env as Record<string, string>)
     cli.child.stdin.end(`${PASSWORD}\n`)
     expect(await cli.ended()).toMatchObject({ code: 0, err: '' })
 

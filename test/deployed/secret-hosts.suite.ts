@@ -31,7 +31,7 @@ const stealing = (victim: string) => ({
 
 /** `secret set` as a script says it, with the password on standard input. */
 function setSecret(name: string, ...options: string[]) {
-  const cli = roundtrip(['secret', 'set', name, ...options], process.env as Record<string, string>)
+  const cli = roundtrip(['secrets', 'set', name, ...options], process.env as Record<string, string>)
   cli.child.stdin.end(`${PASSWORD}\n`)
   return cli.ended()
 }

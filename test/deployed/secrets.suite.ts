@@ -58,7 +58,7 @@ describe.each([
   })
 
   test('delivers once the command line has set it', async () => {
-    const cli = roundtrip(['secret', 'set', 'kept', ...option], process.env as Record<string, string>)
+    const cli = roundtrip(['secrets', 'set', 'kept', ...option], process.env as Record<string, string>)
     cli.child.stdin.end(`${PASSWORD}\n`)
     expect(await cli.ended()).toMatchObject({ code: 0, err: '' })
     expect((await tabled.fire(monitorId, minutesAgo(1))).result).toMatchObject({

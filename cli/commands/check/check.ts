@@ -2,68 +2,68 @@ import { type Check, checkMonitor } from '../../../shared/app/run/check-monitor.
 import { withClearAllowed } from '../../../shared/core/definition/clear-logins.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { type CheckArguments, readCheckArguments } from './check-arguments.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import type { CheckFlags, FormFlags } from './check-flags.ts'
 import { checkJson } from './check-json.ts'
 import { checkProgress } from './check-progress.ts'
 import { checkReport, logLines } from './check-report.ts'
 import { findMonitor } from './find-monitor.ts'
-import { NAGIOS_STATES, nagiosLine, nagiosUnknown } from './nagios-line.ts'
+import { NAGIOS_STATES, nagiosLine } from './nagios-line.ts'
 import { readCertificates } from './trusted-certificates.ts'
-import { CHECK_USAGE } from './usage.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import type { Output, Outputs } from '../../terminal/output.ts'
 
-export interface CheckSurroundings extends Pick<
-  Surroundings,
-  'out' | 'err' | 'env' | 'clock' | 'ids' | 'secrets' | 'mail'
-> {
-  /** Fires at Ctrl-C. */
-  stop: AbortSignal
-}
-
-const EXIT = { ok: 0, failed: 1, usage: 2, inconclusive: 3, stopped: 130 } as const
+const EXIT = { ok: 0, failed: 1, inconclusive: 3, stopped: 130 } as const
 
 const NOWHERE: Output = { write: () => undefined, isTerminal: false, columns: 80 }
 
-/** `roundtrip check` from its arguments to its exit code. */
-export async function check(args: readonly string[], surroundings: CheckSurroundings): Promise<number> {
-  const parsed = readCheckArguments(args)
-  const { switches, values } = parsed
-  if (switches.help) {
-    surroundings.out.write(CHECK_USAGE)
-    return EXIT.ok
-  }
-  const found = await findMonitor(parsed, surroundings.env)
-  const trusted = values.ca === undefined ? undefined : await readCertificates(values.ca)
-  const untrusted = trusted && !trusted.ok ? [trusted.mistake] : []
-  if (!found.ok || untrusted.length > 0) {
-    return tellMistakes([...(found.ok ? [] : found.mistakes), ...untrusted], switches, surroundings)
-  }
-  const ca = trusted?.ok ? trusted.ca : []
-  const monitor = switches['allow-clear'] ? withClearAllowed(found.monitor) : found.monitor
-  const done = await run(monitor, ca, switches, surroundings)
-  return tellResult(done, found, switches, surroundings)
+/** The exit code says what became of the message. Throws `UsageError` with every mistake. */
+export async function check(
+  surroundings: Surroundings,
+  flags: CheckFlags,
+  target: string | undefined,
+): Promise<number> {
+  const found = await findMonitor(flags, target, surroundings)
+  const trusted = await readCertificates(flags.ca)
+  const mistakes = [
+    ...formMistakes(flags),
+    ...(found.ok ? [] : found.mistakes),
+    ...(trusted.ok ? [] : [trusted.mistake]),
+  ]
+  if (!found.ok || !trusted.ok || mistakes.length > 0) throw new UsageError(...mistakes)
+  const monitor = flags.allowClear ? withClearAllowed(found.monitor) : found.monitor
+  const done = await run(monitor, trusted.ca, flags, surroundings)
+  return tellResult(done, found, flags, surroundings)
+}
+
+function formMistakes({ json, nagios, log }: FormFlags): string[] {
+  return [
+    ...(json && nagios ? ['--json and --nagios exclude each other'] : []),
+    ...(log && nagios ? ['--nagios prints one line, without the log of --log'] : []),
+  ]
 }
 
 async function run(
   monitor: Monitor,
   ca: readonly string[],
-  switches: CheckArguments['switches'],
-  { clock, ids, secrets, mail, stop, ...outputs }: CheckSurroundings,
+  flags: FormFlags,
+  { clock, ids, secrets, mail, stopped, ...outputs }: Surroundings,
 ): Promise<Check> {
-  const progress = checkProgress(progressOutput(switches, outputs), clock, monitor)
-  stop.addEventListener('abort', progress.stopping, { once: true })
+  const progress = checkProgress(progressOutput(flags, outputs), clock, monitor)
+  const stop = new AbortController()
+  void stopped().then(() => stop.abort('stopped'))
+  stop.signal.addEventListener('abort', progress.stopping, { once: true })
   try {
     const ports = { clock, ids, secrets, mail: mail(ca) }
-    const done = await checkMonitor(monitor, ports, { stop, onPhase: progress.onPhase })
+    const done = await checkMonitor(monitor, ports, { stop: stop.signal, onPhase: progress.onPhase })
     progress.finish(done.result.phases)
     return done
   } finally {
-    stop.removeEventListener('abort', progress.stopping)
+    stop.signal.removeEventListener('abort', progress.stopping)
   }
 }
 
-function progressOutput({ json, nagios }: CheckArguments['switches'], { out, err }: Outputs): Output {
+function progressOutput({ json, nagios }: FormFlags, { out, err }: Outputs): Output {
   if (nagios) return NOWHERE
   if (!json) return out
   return err.isTerminal ? err : NOWHERE
@@ -72,7 +72,7 @@ function progressOutput({ json, nagios }: CheckArguments['switches'], { out, err
 function tellResult(
   done: Check,
   { monitor, inItsWords }: { monitor: Monitor; inItsWords: (text: string) => string },
-  { json, nagios, log }: CheckArguments['switches'],
+  { json, nagios, log }: FormFlags,
   { out }: Outputs,
 ): number {
   const stopped = done.result.reason === 'run-interrupted'
@@ -103,23 +103,4 @@ function exitCodeOf({ outcome }: RunResult): number {
     default:
       return outcome satisfies never
   }
-}
-
-function tellMistakes(
-  mistakes: readonly string[],
-  { nagios }: CheckArguments['switches'],
-  { out, err }: Outputs,
-): number {
-  if (nagios) {
-    const { state, line } = nagiosUnknown(mistakes.join('; '))
-    out.write(`${line}\n`)
-    return NAGIOS_STATES[state]
-  }
-  const [only, ...more] = mistakes
-  const text =
-    more.length === 0
-      ? `roundtrip check: ${only ?? ''} (roundtrip check --help)`
-      : [`roundtrip check: ${mistakes.length} mistakes (roundtrip check --help)`, ...mistakes].join('\n  ')
-  err.write(`${text}\n`)
-  return EXIT.usage
 }

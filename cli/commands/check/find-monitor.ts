@@ -1,6 +1,8 @@
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
-import type { CheckArguments } from './check-arguments.ts'
-import { monitorFromFile } from './monitor-from-file.ts'
+import { optionName } from '../../application/parameters.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { CheckFlags } from './check-flags.ts'
+import { isFile, monitorFromFile } from './monitor-from-file.ts'
 import { DESCRIBING, inOptionWords, monitorFromOptions } from './monitor-from-options.ts'
 
 /** `inItsWords` tells advice about a definition's fields in what the user wrote: options, or fields. */
@@ -8,30 +10,38 @@ export type FoundMonitor =
   | { ok: true; monitor: Monitor; inItsWords: (text: string) => string }
   | { ok: false; mistakes: readonly string[] }
 
-/** The monitor that is meant: described by options, or found in a file, by its id or alone. */
+/** The monitor that is meant: described by options, or found in a file or a table, by its id or alone. */
 export async function findMonitor(
-  args: CheckArguments,
-  env: Readonly<Record<string, string | undefined>>,
+  flags: CheckFlags,
+  target: string | undefined,
+  surroundings: Pick<Surroundings, 'env' | 'open' | 'settings'>,
 ): Promise<FoundMonitor> {
-  const { values, targets, mistakes } = args
-  const describing = Object.keys(DESCRIBING).filter(
-    (option) => option !== 'timeout' && values[option as keyof typeof DESCRIBING] !== undefined,
+  const ofTable = flags.stack !== undefined || flags.local !== undefined
+  if (target === undefined && flags.file === undefined && !ofTable) {
+    const found = monitorFromOptions(flags, surroundings.env)
+    return found.ok ? { ...found, inItsWords: inOptionWords } : found
+  }
+  const describing = (Object.keys(DESCRIBING) as (keyof typeof DESCRIBING)[]).filter(
+    (option) => option !== 'timeout' && flags[option] !== undefined,
   )
-  if (targets.length === 0 && values.file === undefined) {
-    // An unknown option may have swallowed the id: then nothing more can be said.
-    if (describing.length === 0 && mistakes.length > 0) return { ok: false, mistakes }
-    const found = monitorFromOptions(values, env)
-    if (found.ok && mistakes.length === 0) return { ...found, inItsWords: inOptionWords }
-    return { ok: false, mistakes: [...mistakes, ...(found.ok ? [] : found.mistakes)] }
-  }
-  const all = [...mistakes]
-  if (targets.length > 1) all.push('one monitor at a time: expected one id or file')
   if (describing.length > 0) {
-    all.push(
-      `${describing.map((option) => `--${option}`).join(', ')}: not beside an id or a file, which says it`,
-    )
+    const options = describing.map((option) => `--${optionName(option)}`).join(', ')
+    return { ok: false, mistakes: [`${options}: not beside an id or a file, which says it`] }
   }
-  if (all.length > 0) return { ok: false, mistakes: all }
-  const found = await monitorFromFile(targets[0], values)
+  const found = ofTable ? await fromTable(flags, target, surroundings) : await monitorFromFile(target, flags)
   return found.ok ? { ...found, inItsWords: (text) => text } : found
+}
+
+async function fromTable(
+  flags: CheckFlags,
+  target: string | undefined,
+  surroundings: Pick<Surroundings, 'env' | 'open' | 'settings'>,
+) {
+  if (target === undefined || isFile(target) || flags.file !== undefined)
+    return {
+      ok: false as const,
+      mistakes: ['--stack and --local: expected the id of one of its monitors, and no file'],
+    }
+  const { monitorFromTable } = await import('./monitor-from-table.ts')
+  return monitorFromTable(target, flags, surroundings)
 }

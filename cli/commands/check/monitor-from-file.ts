@@ -4,7 +4,7 @@ import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { fileName, placed, placedProblem } from '../../definitions/placed-problem.ts'
 import { type Definitions, STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
-import type { CheckArguments } from './check-arguments.ts'
+import type { CheckFlags } from './check-flags.ts'
 import { DESCRIBING, secondsOf } from './monitor-from-options.ts'
 
 type FromFile = { ok: true; monitor: Monitor } | { ok: false; mistakes: readonly string[] }
@@ -12,18 +12,23 @@ type FromFile = { ok: true; monitor: Monitor } | { ok: false; mistakes: readonly
 /** Most ids that a mistake lists. */
 const MOST_LISTED = 10
 
+/** A file's name has a dot or a slash; an id has neither. */
+export function isFile(target: string): boolean {
+  return /[./\\]/.test(target)
+}
+
 /** The monitor `target`: an id (in `--file`, else in cdk/monitors.ts), or a file that holds one monitor. */
 export async function monitorFromFile(
   target: string | undefined,
-  { file, timeout }: CheckArguments['values'],
+  { file, timeout }: Pick<CheckFlags, 'file' | 'timeout'>,
 ): Promise<FromFile> {
-  const isFile = target !== undefined && /[./\\]/.test(target)
-  if (isFile && file !== undefined) return refused(`--file: ${shown(target)} is a file already`)
-  const named = isFile ? target : file
+  const isPath = target !== undefined && isFile(target)
+  if (isPath && file !== undefined) return refused(`--file: ${shown(target)} is a file already`)
+  const named = isPath ? target : file
   const shownFile = fileName(named ?? 'cdk/monitors.ts')
   const read = await readDefinitions(named ?? STACK_FILE)
   if (!read.ok) return refused(`${placed(shownFile, read.line)}: ${read.message}`)
-  const chosen = choose(read.definitions, isFile ? undefined : target, shownFile)
+  const chosen = choose(read.definitions, isPath ? undefined : target, shownFile)
   return 'mistake' in chosen ? refused(chosen.mistake) : parsed(chosen, read.definitions, shownFile, timeout)
 }
 
@@ -63,12 +68,7 @@ function parsed(
   file: string,
   timeout: string | undefined,
 ): FromFile {
-  // The interval has no meaning in a check, and must not stand in the way of a longer timeout.
-  const changed =
-    timeout === undefined || !isRecord(definition)
-      ? definition
-      : { ...definition, timeoutSeconds: secondsOf(timeout), intervalMinutes: undefined }
-  const result = parseMonitor(changed, 'file')
+  const result = parseMonitor(withTimeout(definition, timeout), 'file')
   if (!result.ok) {
     const mistakes = result.problems.map((problem) => {
       if (timeout !== undefined && problem.path === DESCRIBING.timeout) return `--timeout: ${problem.message}`
@@ -83,6 +83,13 @@ function parsed(
   return refused(
     `${place}: ${monitor.monitorId} names no smtp.server, and a check has no built-in sender: add one`,
   )
+}
+
+/** The interval has no meaning in a check, and must not stand in the way of a longer timeout. */
+export function withTimeout(definition: unknown, timeout: string | undefined): unknown {
+  return timeout === undefined || !isRecord(definition)
+    ? definition
+    : { ...definition, timeoutSeconds: secondsOf(timeout), intervalMinutes: undefined }
 }
 
 function joined(parent: string, path: string): string {

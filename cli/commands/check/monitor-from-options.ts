@@ -1,28 +1,29 @@
 import type { ParsedMonitor, Problem } from '../../../shared/core/definition/monitor.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
-import type { CheckArguments, ValueOption } from './check-arguments.ts'
+import { optionName } from '../../application/parameters.ts'
+import type { DescribingFlags } from './check-flags.ts'
 
 /** The options that describe a monitor, each with the field of the definition that it fills. */
 export const DESCRIBING = {
   email: 'emailAddress',
   mailbox: 'mailbox.server',
   userid: 'mailbox.userid',
-  'password-env': 'mailbox.password',
+  passwordEnv: 'mailbox.password',
   smtp: 'smtp.server',
-  'smtp-userid': 'smtp.userid',
-  'smtp-password-env': 'smtp.password',
+  smtpUserid: 'smtp.userid',
+  smtpPasswordEnv: 'smtp.password',
   from: 'smtp.from',
   helo: 'smtp.heloName',
-  'seconds-between-logins': 'mailbox.secondsBetweenLogins',
+  secondsBetweenLogins: 'mailbox.secondsBetweenLogins',
   timeout: 'timeoutSeconds',
-} as const satisfies Partial<Record<ValueOption, string>>
+} as const satisfies Record<keyof DescribingFlags, string>
 
-type DescribingOption = keyof typeof DESCRIBING
+type DescribingOption = keyof DescribingFlags
 
 const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 
 /** Longest field first, so that none is taken for the beginning of another. */
-const BY_FIELD = OPTIONS.map((option) => [DESCRIBING[option], `--${option}`] as const).sort(
+const BY_FIELD = OPTIONS.map((option) => [DESCRIBING[option], `--${optionName(option)}`] as const).sort(
   ([a], [b]) => b.length - a.length,
 )
 
@@ -37,7 +38,7 @@ export type FromOptions =
 
 /** The monitor that the options describe, or every mistake in them, told in terms of the options. */
 export function monitorFromOptions(
-  values: CheckArguments['values'],
+  values: DescribingFlags,
   env: Readonly<Record<string, string | undefined>>,
 ): FromOptions {
   const parsed = parseMonitor(definitionOf(values), 'file')
@@ -62,24 +63,24 @@ export function secondsOf(written: string): number | string {
   return /^\d{1,9}$/.test(written) ? Number(written) : written
 }
 
-function definitionOf(values: CheckArguments['values']): Record<string, unknown> {
+function definitionOf(values: DescribingFlags): Record<string, unknown> {
   const { email, mailbox, userid, smtp, from, helo, timeout } = values
-  const spacing = values['seconds-between-logins']
+  const spacing = values.secondsBetweenLogins
   return {
     monitorId: 'check',
     emailAddress: email,
     mailbox: {
       server: mailbox,
       userid,
-      password: reference(values['password-env']),
+      password: reference(values.passwordEnv),
       ...(spacing !== undefined && { secondsBetweenLogins: secondsOf(spacing) }),
     },
     smtp: {
       server: smtp ?? ANY_SERVER,
       from,
       ...(helo !== undefined && { heloName: helo }),
-      userid: values['smtp-userid'],
-      password: reference(values['smtp-password-env']),
+      userid: values.smtpUserid,
+      password: reference(values.smtpPasswordEnv),
     },
     ...(timeout !== undefined && { timeoutSeconds: secondsOf(timeout) }),
   }
@@ -89,37 +90,38 @@ function reference(variable: string | undefined): string | undefined {
   return variable === undefined ? undefined : `env:${variable}`
 }
 
-function mistakeOf({ path, message }: Problem, values: CheckArguments['values']): string {
+function mistakeOf({ path, message }: Problem, values: DescribingFlags): string {
   const option = OPTIONS.find((one) => DESCRIBING[one] === path)
   if (option === undefined) return path === '' ? message : `${path}: ${message}`
-  return `--${option}: ${passwordMistake(option, values) ?? inOptionWords(message)}`
+  return `--${optionName(option)}: ${passwordMistake(option, values) ?? inOptionWords(message)}`
 }
 
 /** The schema speaks of references, which options have not; what stands here may be the password itself. */
-function passwordMistake(option: DescribingOption, values: CheckArguments['values']): string | undefined {
-  if (option !== 'password-env' && option !== 'smtp-password-env') return undefined
-  const whose = option === 'password-env' ? 'mailbox password' : 'password of --smtp-userid'
+function passwordMistake(option: DescribingOption, values: DescribingFlags): string | undefined {
+  if (option !== 'passwordEnv' && option !== 'smtpPasswordEnv') return undefined
+  const whose = option === 'passwordEnv' ? 'mailbox password' : 'password of --smtp-userid'
   const got = values[option] === undefined ? 'nothing' : 'something else (not shown)'
   return `expected the NAME of the environment variable that holds the ${whose}, got ${got}`
 }
 
 function unsetVariables(
-  values: CheckArguments['values'],
+  values: DescribingFlags,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  return (['password-env', 'smtp-password-env'] as const).flatMap((option) => {
+  return (['passwordEnv', 'smtpPasswordEnv'] as const).flatMap((option) => {
     const name = values[option]
     if (name === undefined || !/^[A-Za-z_]\w{0,127}$/.test(name) || env[name]) return []
     // What is not in capitals may be the password itself, by mistake.
     const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : ''
     return [
-      `--${option}: the environment variable${shown} is not set; this option takes the name of one, not the password`,
+      `--${optionName(option)}: the environment variable${shown} is not set; this option takes the name of one, not the password`,
     ]
   })
 }
 
 /** The order in which the usage lists the options. */
 function inOrder(mistakes: readonly string[]): string[] {
-  const rank = (mistake: string) => OPTIONS.findIndex((option) => mistake.startsWith(`--${option}:`))
+  const rank = (mistake: string) =>
+    OPTIONS.findIndex((option) => mistake.startsWith(`--${optionName(option)}:`))
   return [...mistakes].sort((a, b) => rank(a) - rank(b))
 }

@@ -6,7 +6,8 @@ const PEM = /-----BEGIN CERTIFICATE-----[^]+?-----END CERTIFICATE-----/g
 export type Certificates = { ok: true; ca: readonly string[] } | { ok: false; mistake: string }
 
 /** The certificates of a PEM file, one or more; the mistake says what is wrong with it. */
-export async function readCertificates(file: string): Promise<Certificates> {
+export async function readCertificates(file: string | undefined): Promise<Certificates> {
+  if (file === undefined) return { ok: true, ca: [] }
   try {
     const ca = (await readFile(file, 'utf8')).match(PEM) ?? []
     if (ca.length === 0) return refused('it holds no certificate in PEM form')

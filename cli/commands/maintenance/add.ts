@@ -4,37 +4,48 @@ import { describeProblems } from '../../../shared/core/definition/parse-monitor.
 import { readTag } from '../../../shared/core/definition/fields/text-fields.ts'
 import { firstOf } from '../../terminal/counted.ts'
 import type { Opened } from '../../opened/opened.ts'
-import { type MaintenanceArguments, mistakeIn, ownersIn } from './arguments.ts'
+import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
+import type { Carry } from '../../application/command.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { onTarget } from '../../opened/on-target.ts'
+import { ownersOf } from './owners.ts'
 import { ownerRefusal, ownerWords } from './owner-words.ts'
-import type { Surroundings } from '../../surroundings.ts'
-import { windowOf } from './window-options.ts'
+import { type WindowFlags, windowOf } from './window-options.ts'
 import { whenWords } from './window-words.ts'
 
-/** `maintenance add`; on several monitors one after the other, also where one of them cannot have it. */
-export async function add(
-  args: MaintenanceArguments,
-  opened: Opened,
-  { out, err, clock, machineZone }: Surroundings,
-): Promise<number> {
-  const window = windowOf(args, machineZone, clock.now())
-  refuseImpossible(args.values.tag)
-  let failures = 0
-  for (const owner of ownersIn(args)) {
-    const done = await addWindow(owner, window, opened)
-    if ('entries' in done) {
-      const [entry] = done.entries
-      const holders = await holdersOf(owner, opened)
-      if (entry) out.write(`${ownerWords(owner)}: ${entryWords(entry, clock.now())}${holders}\n`)
-      continue
+export interface AddFlags extends TargetFlags, WindowFlags {
+  tag: string | undefined
+}
+
+/** On several monitors one after the other, also where one of them cannot have it. */
+export const add: Carry<AddFlags, string[]> = (surroundings, flags, ...monitorIds) => {
+  const owners = ownersOf(monitorIds, flags.tag)
+  const window = windowOf(flags, surroundings.machineZone(), surroundings.clock.now())
+  refuseImpossible(flags.tag)
+  return adding(window, owners)(surroundings, flags)
+}
+
+function adding(window: MaintenanceWindow, owners: readonly Owner[]) {
+  return onTarget<AddFlags, []>('there', async (opened, { out, err, clock }) => {
+    let failures = 0
+    for (const owner of owners) {
+      const done = await addWindow(owner, window, opened)
+      if ('entries' in done) {
+        const [entry] = done.entries
+        const holders = await holdersOf(owner, opened)
+        if (entry) out.write(`${ownerWords(owner)}: ${entryWords(entry, clock.now())}${holders}\n`)
+        continue
+      }
+      failures += 1
+      const why =
+        done.kind === 'mistakes'
+          ? `${ownerWords(owner)}: nothing was added: ${describeProblems(done.problems).replaceAll('\n', '; ')}`
+          : await ownerRefusal(owner, done, opened)
+      err.write(`roundtrip: ${why}\n`)
     }
-    failures += 1
-    const why =
-      done.kind === 'mistakes'
-        ? `${ownerWords(owner)}: nothing was added: ${describeProblems(done.problems).replaceAll('\n', '; ')}`
-        : await ownerRefusal(owner, done, opened)
-    err.write(`roundtrip: ${why}\n`)
-  }
-  return failures === 0 ? 0 : 1
+    return failures === 0 ? 0 : 1
+  })
 }
 
 /**
@@ -42,7 +53,7 @@ export async function add(
  */
 function refuseImpossible(tag: string | undefined): void {
   const read = tag === undefined ? undefined : readTag(tag)
-  if (read && !read.ok) throw mistakeIn('add', `--tag: ${read.message}`)
+  if (read && !read.ok) throw new UsageError(`--tag: ${read.message}`)
 }
 
 function entryWords({ number, window }: Entry, now: number): string {

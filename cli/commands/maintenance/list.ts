@@ -7,10 +7,12 @@ import { type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { jsonText } from '../../definitions/write-definitions.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { Opened } from '../../opened/opened.ts'
-import { tableText } from '../../terminal/table-text.ts'
-import type { MaintenanceArguments } from './arguments.ts'
+import { onTarget } from '../../opened/on-target.ts'
+import { aside } from '../../terminal/output.ts'
+import { printTable } from '../../terminal/table.ts'
+import { writeHeading } from '../../terminal/words.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
 import { ownerWords } from './owner-words.ts'
-import type { Surroundings } from '../../surroundings.ts'
 import { shortWhenWords, windowWords } from './window-words.ts'
 
 const HEADING = ['whose', 'no', 'mode', 'window', 'next', 'note']
@@ -18,21 +20,30 @@ const HEADING = ['whose', 'no', 'mode', 'window', 'next', 'note']
 /** Longest cell: a row that was typed by hand may hold anything. */
 const MOST_SHOWN = 120
 
-/** `maintenance list`. */
-export async function list(
-  { monitorIds, switches }: MaintenanceArguments,
-  opened: Opened,
-  { out, clock }: Surroundings,
-): Promise<number> {
-  for (const monitorId of monitorIds) await rowOf(monitorId, opened)
-  const owned = await listMaintenance(opened, monitorIds.length > 0 ? monitorIds : undefined)
-  const now = clock.now()
-  if (switches.json) out.write(jsonText({ schema: 'roundtrip.maintenance/1', windows: jsonOf(owned, now) }))
-  else if (owned.length === 0)
-    out.write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
-  else out.write(tableText([HEADING, ...owned.flatMap((one) => cellsOf(one, now))]))
-  return 0
+export interface ListFlags extends TargetFlags {
+  json: boolean
 }
+
+export const list = onTarget<ListFlags, string[]>(
+  'there',
+  async (opened, { out, err, clock }, { json }, ...monitorIds) => {
+    for (const monitorId of monitorIds) await rowOf(monitorId, opened)
+    const owned = await listMaintenance(opened, monitorIds.length > 0 ? monitorIds : undefined)
+    const now = clock.now()
+    if (json) out.write(jsonText({ schema: 'roundtrip.maintenance/1', windows: jsonOf(owned, now) }))
+    else if (owned.length === 0)
+      aside({ out, err }).write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
+    else {
+      writeHeading(out, opened.place)
+      printTable(
+        out,
+        HEADING,
+        owned.flatMap((one) => cellsOf(one, now)),
+      )
+    }
+    return 0
+  },
+)
 
 function placeWords(monitorIds: readonly string[], { place }: Opened): string {
   return monitorIds.length > 0 ? `of ${monitorIds.join(', ')}` : `in ${place}`
@@ -43,7 +54,7 @@ function cellsOf({ owner, entries }: OwnedWindows, now: EpochMs): string[][] {
     const { number, window, problems } = entry
     const said = window
       ? [window.mode, windowWords(window), shortWhenWords(window, now), window.note ?? '']
-      : ['', `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`]
+      : ['', `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`, '', '']
     return [ownerWords(owner), String(number), ...said].map((text) => tameLine(text, MOST_SHOWN))
   })
 }

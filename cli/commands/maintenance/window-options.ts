@@ -3,9 +3,26 @@ import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.ts'
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'
 import type { Problem } from '../../../shared/core/definition/monitor.ts'
-import { type EpochMs, MINUTE } from '../../../shared/core/time/units.ts'
+import { readTimeZone } from '../../../shared/core/definition/fields/time-zone.ts'
+import { type EpochMs, MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 import { readSpan } from '../../arguments/duration.ts'
-import { DESCRIBING, type DescribingOption, type MaintenanceArguments, mistakeIn } from './arguments.ts'
+import { instantOf } from '../../../shared/core/maintenance/clock-time.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { clockDay, clockMinute } from '../../terminal/clock-words.ts'
+
+/** Options that describe a window, each with the field that it fills. */
+const DESCRIBING = {
+  start: 'start',
+  days: 'days',
+  for: 'durationMinutes',
+  zone: 'zone',
+  mode: 'mode',
+  note: 'note',
+} as const
+
+type DescribingOption = keyof typeof DESCRIBING
+
+export type WindowFlags = Readonly<Record<DescribingOption, string | undefined>>
 
 const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
 
@@ -13,11 +30,9 @@ const OPTIONS = Object.keys(DESCRIBING) as DescribingOption[]
  * The window that the options describe; throws `UsageError` with every mistake, each with its option.
  * `machineZone`: what may be meant.
  */
-export function windowOf(
-  { values }: Pick<MaintenanceArguments, 'values'>,
-  machineZone: string,
-  now: EpochMs,
-): MaintenanceWindow {
+export function windowOf(flags: WindowFlags, machineZone: string, now: EpochMs): MaintenanceWindow {
+  const fromNow = flags.start === undefined && flags.days === undefined
+  const values = fromNow ? { ...flags, ...startingNow(flags.zone ?? machineZone, now) } : flags
   const { start, days, zone, mode, note } = values
   const span = values.for === undefined ? undefined : readSpan(values.for)
   const described = {
@@ -32,17 +47,22 @@ export function windowOf(
   const window = read.ok ? read.windows[0] : undefined
   if (!window) {
     const problems = read.ok ? [] : read.problems
-    throw mistakeIn('add', ...problems.map((problem) => inOptionWords(problem, values, machineZone)))
+    throw new UsageError(...problems.map((problem) => inOptionWords(problem, values, machineZone)))
   }
   if (windowState(window, now).kind !== 'over') return window
-  throw mistakeIn('add', `--start: expected a window that has not passed, got ${shown(start)}`)
+  throw new UsageError(`--start: expected a window that has not passed, got ${shown(start)}`)
 }
 
-function inOptionWords(
-  { path, message }: Problem,
-  values: MaintenanceArguments['values'],
-  machineZone: string,
-): string {
+/** This minute by the clocks of the zone, or by UTC where they show it twice. A zone that is none is left. */
+function startingNow(zone: string, now: EpochMs): { start: string; zone: string } {
+  const minute = now - (now % MINUTE)
+  if (!readTimeZone(zone).ok) return { start: isoInstant(minute).slice(0, 16), zone }
+  const inZone = (zone: string) => ({ start: `${clockDay(minute, zone)}T${clockMinute(minute, zone)}`, zone })
+  const written = inZone(zone)
+  return instantOf(zone, Date.parse(`${written.start}Z`)) === minute ? written : inZone('UTC')
+}
+
+function inOptionWords({ path, message }: Problem, values: WindowFlags, machineZone: string): string {
   const field = path.replace(/^\[0\]\.?/, '').replace(/\[\d+\]$/, '')
   const option = OPTIONS.find((one) => DESCRIBING[one] === field)
   if (option === undefined) return message
@@ -52,7 +72,7 @@ function inOptionWords(
 function optionMessage(
   option: DescribingOption,
   message: string,
-  values: MaintenanceArguments['values'],
+  values: WindowFlags,
   machineZone: string,
 ): string {
   if (option === 'zone' && values.zone === undefined) {

@@ -11,7 +11,8 @@ import { counted } from '../../terminal/counted.ts'
 import { placedProblem } from '../../definitions/placed-problem.ts'
 import { type Definitions, definitionsIn } from '../../definitions/read-definitions.ts'
 import { yamlText } from '../../definitions/write-definitions.ts'
-import type { MonitorsArguments } from './arguments.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { withOpened } from '../../opened/with-opened.ts'
 import { inEditor } from './in-editor.ts'
 import { refusalOf, rowOf } from '../../opened/refusals.ts'
 import { withField, withoutField } from './set-field.ts'
@@ -23,16 +24,20 @@ type Fields = Readonly<Record<string, unknown>>
 /** Opens the table anew: nothing is held while somebody sits before an editor. */
 type Open = <T>(use: (opened: Opened) => Promise<T>) => Promise<T>
 
-/** `monitors edit ID`. */
-export async function edit(args: MonitorsArguments, open: Open, surroundings: Surroundings): Promise<number> {
-  const { names, lists, switches } = args
-  const [monitorId = ''] = names
-  const { set = [], unset = [] } = lists
-  const allowClear = switches['allow-clear']
+export interface EditFlags extends TargetFlags {
+  set: readonly string[] | undefined
+  unset: readonly string[] | undefined
+  allowClear: boolean
+}
+
+export async function edit(surroundings: Surroundings, flags: EditFlags, monitorId: string): Promise<number> {
+  const { set = [], unset = [], allowClear } = flags
+  const target = await targetOf(flags, surroundings)
+  const open: Open = (use) => withOpened(target, 'there', surroundings, use)
   const byHand = set.length === 0 && unset.length === 0 && !allowClear
   const row = await open(async (opened) => {
     const found = await rowOf(monitorId, opened)
-    if (found.managedBy === 'table' || onlyForgets(args)) return found
+    if (found.managedBy === 'table' || onlyForgets(flags)) return found
     throw new CannotDo(await refusalOf(monitorId, { kind: 'managed-by-stack' }, opened))
   })
   if (byHand) return editByHand(row, open, surroundings)
@@ -65,8 +70,8 @@ async function editByHand(row: MonitorRow, open: Open, surroundings: Surrounding
 }
 
 /** A stack's monitor changes in its file; that its server had TLS is no part of it. */
-function onlyForgets({ lists: { set = [], unset = [] }, switches }: MonitorsArguments): boolean {
-  return switches['allow-clear'] && set.length === 0 && unset.length === 0
+function onlyForgets({ set = [], unset = [], allowClear }: EditFlags): boolean {
+  return allowClear && set.length === 0 && unset.length === 0
 }
 
 async function forgetTls({ monitorId }: MonitorRow, open: Open, { out }: Surroundings): Promise<number> {

@@ -6,7 +6,9 @@ import {
 } from '../../../shared/app/monitors/import-monitors.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { exist, firstOf } from '../../terminal/counted.ts'
-import type { MonitorsArguments } from './arguments.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
+import type { TextFormat } from '../../definitions/read-definitions.ts'
+import { onTarget } from '../../opened/on-target.ts'
 import { leftOpen, mayBeClear, withClear } from './clear-logins.ts'
 import { readFileOf } from './read-file.ts'
 import { belongsToTheFile } from '../../opened/refusals.ts'
@@ -17,36 +19,41 @@ import type { Surroundings } from '../../surroundings.ts'
 const DONE = { added: 'added', updated: 'updated' }
 const WOULD = { added: 'would add', updated: 'would update' }
 
-/** `monitors import FILE`. */
-export async function importFile(
-  args: MonitorsArguments,
-  opened: Opened,
-  surroundings: Surroundings,
-): Promise<number> {
-  const definitions = await readFileOf(args, opened, surroundings)
-  const rows = await opened.monitors.list()
-  const asWritten = planImport(definitions, rows)
-  refuseStackMonitors(asWritten, opened)
-  if (asWritten.updated.length > 0 && !args.switches.replace) {
-    const ids = asWritten.updated.map(({ row }) => row.monitorId)
-    throw new CannotDo(
-      `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
-    )
-  }
-  const allowClear = args.switches['allow-clear']
-  const open = leftOpen(asWritten, opened, allowClear ? rows : [])
-  const { ask, err } = surroundings
-  const asking = { err, ...(ask && !args.switches['dry-run'] && { ask }) }
-  const clear = await mayBeClear(open, allowClear, asking)
-  const plan = clear ? planImport(withClear(definitions, open, opened), rows) : asWritten
-  if (args.switches['dry-run']) {
-    const idsIn = (writes: ImportPlan['added']) => writes.map(({ row }) => row.monitorId)
-    tell(surroundings, { added: idsIn(plan.added), updated: idsIn(plan.updated) }, plan.unchanged, WOULD)
-    return 0
-  }
-  if (clear) for (const monitorId of open) await opened.runs.dropTlsSeen(monitorId)
-  return write(plan, opened, surroundings)
+export interface ImportFlags extends TargetFlags {
+  replace: boolean
+  dryRun: boolean
+  allowClear: boolean
+  format: TextFormat | undefined
 }
+
+export const importFile = onTarget<ImportFlags, [file: string]>(
+  'made',
+  async (opened, surroundings, flags, file) => {
+    const { replace, dryRun, allowClear, format } = flags
+    const definitions = await readFileOf(file, format, opened, surroundings)
+    const rows = await opened.monitors.list()
+    const asWritten = planImport(definitions, rows)
+    refuseStackMonitors(asWritten, opened)
+    if (asWritten.updated.length > 0 && !replace) {
+      const ids = asWritten.updated.map(({ row }) => row.monitorId)
+      throw new CannotDo(
+        `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
+      )
+    }
+    const open = leftOpen(asWritten, opened, allowClear ? rows : [])
+    const { ask, err } = surroundings
+    const asking = { err, ...(ask && !dryRun && { ask }) }
+    const clear = await mayBeClear(open, allowClear, asking)
+    const plan = clear ? planImport(withClear(definitions, open, opened), rows) : asWritten
+    if (dryRun) {
+      const idsIn = (writes: ImportPlan['added']) => writes.map(({ row }) => row.monitorId)
+      tell(surroundings, { added: idsIn(plan.added), updated: idsIn(plan.updated) }, plan.unchanged, WOULD)
+      return 0
+    }
+    if (clear) for (const monitorId of open) await opened.runs.dropTlsSeen(monitorId)
+    return write(plan, opened, surroundings)
+  },
+)
 
 /** Ids of the stack's file are refused before anything is written. */
 function refuseStackMonitors({ managedByStack }: ImportPlan, opened: Opened): void {

@@ -6,26 +6,27 @@ import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { jsonText } from '../../definitions/write-definitions.ts'
 import { firstOf } from '../../terminal/counted.ts'
-import { tableText } from '../../terminal/table-text.ts'
-import type { MonitorsArguments } from './arguments.ts'
+import { aside } from '../../terminal/output.ts'
+import { printTable } from '../../terminal/table.ts'
+import { writeHeading } from '../../terminal/words.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
+import { onTarget } from '../../opened/on-target.ts'
 import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { type Listed, jsonOf } from './row-json.ts'
-import { type Opened, sourceIn } from '../../opened/opened.ts'
-import type { Surroundings } from '../../surroundings.ts'
+import { sourceIn } from '../../opened/opened.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */
 const MOST_SHOWN = 60
 
 const HEADING = ['id', 'name', 'managed by', 'every', 'state', 'address', 'mailbox server']
 
-/** `monitors list`. */
-export async function list(
-  { switches }: MonitorsArguments,
-  opened: Opened,
-  { out, err, clock }: Surroundings,
-): Promise<number> {
+export interface ListFlags extends TargetFlags {
+  json: boolean
+}
+
+export const list = onTarget('there', async (opened, { out, err, clock }, { json }: ListFlags) => {
   const { monitors, runs, source, place } = opened
   const now = clock.now()
   const rows = (await monitors.list()).sort((a, b) => (a.monitorId < b.monitorId ? -1 : 1))
@@ -39,13 +40,17 @@ export async function list(
     maintenance: holding.get(row.monitorId),
     anyHost: anyHost.has(row.monitorId),
   }))
-  if (switches.json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
-  else if (listed.length === 0) out.write(`There are no monitors in ${place}.\n`)
-  else out.write(tableText([HEADING, ...listed.map(cellsOf)]) + clearNote(listed))
+  if (json) out.write(jsonText({ schema: 'roundtrip.monitors/1', monitors: listed.map(jsonOf) }))
+  else if (listed.length === 0) aside({ out, err }).write(`There are no monitors in ${place}.\n`)
+  else {
+    writeHeading(out, place)
+    printTable(out, HEADING, listed.map(cellsOf))
+    aside({ out, err }).write(clearNote(listed))
+  }
   const old = source === 'local-table' ? environmentRows(rows.filter((row) => !opened.isOwn?.(row))) : []
   if (old.length > 0) err.write(`roundtrip: ${environmentWords(firstOf(old.map((id) => tameLine(id))))}\n`)
   return 0
-}
+})
 
 /** Who may say a password in the clear, whoever wrote that: an upgrade may have. */
 function clearNote(listed: readonly Listed[]): string {
@@ -53,7 +58,7 @@ function clearNote(listed: readonly Listed[]): string {
     monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
   )
   if (ids.length === 0) return ''
-  return `\nMay log in without TLS, where anyone in between can read the password: ${firstOf(ids)}\n`
+  return `May log in without TLS, where anyone in between can read the password: ${firstOf(ids)}\n`
 }
 
 function cellsOf(listed: Listed): string[] {

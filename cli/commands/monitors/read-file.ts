@@ -3,20 +3,17 @@ import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
 import { mistakesIn } from '../../definitions/mistakes-in.ts'
 import { fileName, placed } from '../../definitions/placed-problem.ts'
-import { monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
-import type { MonitorsArguments } from './arguments.ts'
+import { INPUT, type TextFormat, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-
-/** The name of standard input on the command line. */
-export const INPUT = '-'
 
 /**
  * The definitions of the file that a command names, after all of them were validated. Throws `CannotDo` with
  * every mistake and its line; then nothing is to be written.
  */
 export async function readFileOf(
-  { names: [file = INPUT], format }: Pick<MonitorsArguments, 'names' | 'format'>,
+  file: string,
+  format: TextFormat | undefined,
   { source }: Pick<Opened, 'source'>,
   { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {

@@ -16,20 +16,20 @@ export function withField(definition: Fields, assignment: string): Fields {
   const equals = assignment.indexOf('=')
   const path = assignment.slice(0, Math.max(0, equals))
   if (!PATH.test(path)) {
-    throw mistake(
+    throw new UsageError(
       '--set: expected PATH=VALUE, as intervalMinutes=5 or mailbox.server=pop3s://pop.example.com',
     )
   }
   const text = assignment.slice(equals + 1)
   if (text === '')
-    throw mistake(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
+    throw new UsageError(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
   return changed(definition, path, stepsOf(path), valueIn(path, text)) as Fields
 }
 
 /** The definition without the field at `path`; one that is absent already stays so. */
 export function withoutField(definition: Fields, path: string): Fields {
   if (!PATH.test(path))
-    throw mistake(`--unset: expected the path of a field, as smtp.from, got ${shown(path)}`)
+    throw new UsageError(`--unset: expected the path of a field, as smtp.from, got ${shown(path)}`)
   return changed(definition, path, stepsOf(path), undefined) as Fields
 }
 
@@ -40,13 +40,9 @@ function valueIn(path: string, text: string): unknown {
   if (!/^["'[{]/.test(text)) return text
   const read = definitionsIn(text, 'yaml')
   if (read.ok && read.definitions.twice.length === 0) return read.definitions.written
-  throw mistake(
+  throw new UsageError(
     `--set ${path}: the value begins like YAML and is none; text with such a beginning stands in quotes`,
   )
-}
-
-function mistake(message: string): UsageError {
-  return new UsageError(message, 'roundtrip monitors edit --help')
 }
 
 type Step = string | number
@@ -63,7 +59,7 @@ function changed(target: unknown, path: string, [step, ...rest]: readonly Step[]
     const list: readonly unknown[] = Array.isArray(target) ? target : []
     if (step > list.length && value !== undefined) {
       const there = counted(list.length, 'element')
-      throw mistake(
+      throw new UsageError(
         `--set ${path}: of that list there ${list.length === 1 ? 'is' : 'are'} ${there}, so the next is [${list.length}], not [${step}]`,
       )
     }

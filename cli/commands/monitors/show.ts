@@ -3,41 +3,40 @@ import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { counted } from '../../terminal/counted.ts'
 import { jsonText, yamlText } from '../../definitions/write-definitions.ts'
-import type { MonitorsArguments } from './arguments.ts'
+import { onTarget } from '../../opened/on-target.ts'
+import type { ListFlags } from './list.ts'
 import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { jsonOf } from './row-json.ts'
-import { type Opened, sourceIn } from '../../opened/opened.ts'
-import type { Surroundings } from '../../surroundings.ts'
+import { sourceIn } from '../../opened/opened.ts'
 
 /** `monitors show ID`. All but the definition stands in comments, so that the text can be imported. */
-export async function show(
-  { names: [monitorId = ''], switches }: MonitorsArguments,
-  opened: Opened,
-  { out, clock }: Surroundings,
-): Promise<number> {
-  const row = await rowOf(monitorId, opened)
-  const now = clock.now()
-  const condition = conditionOf(row.definition, sourceIn(opened, row), now)
-  const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
-  const anyHost = (await saidToAnyHost([row], opened)).has(row.monitorId)
-  const listed = { row, condition, maintenance, anyHost }
-  if (switches.json) {
-    out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf(listed) }))
+export const show = onTarget<ListFlags, [monitorId: string]>(
+  'there',
+  async (opened, { out, clock }, { json }, monitorId) => {
+    const row = await rowOf(monitorId, opened)
+    const now = clock.now()
+    const condition = conditionOf(row.definition, sourceIn(opened, row), now)
+    const maintenance = (await holdingWindows([row], opened, now)).get(row.monitorId)
+    const anyHost = (await saidToAnyHost([row], opened)).has(row.monitorId)
+    const listed = { row, condition, maintenance, anyHost }
+    if (json) {
+      out.write(jsonText({ schema: 'roundtrip.monitor/1', ...jsonOf(listed) }))
+      return 0
+    }
+    const { problems } = condition
+    const mistakes = problems.map(({ path, message }) =>
+      tameLine(path === '' ? message : `${path}: ${message}`),
+    )
+    const lines = [
+      `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords(listed)}`,
+      yamlText(masked(row.definition)).trimEnd(),
+      ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
+      ...mistakes.map((mistake) => `#   ${mistake}`),
+    ]
+    out.write(`${lines.join('\n')}\n`)
     return 0
-  }
-  const { problems } = condition
-  const mistakes = problems.map(({ path, message }) =>
-    tameLine(path === '' ? message : `${path}: ${message}`),
-  )
-  const lines = [
-    `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords(listed)}`,
-    yamlText(masked(row.definition)).trimEnd(),
-    ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
-    ...mistakes.map((mistake) => `#   ${mistake}`),
-  ]
-  out.write(`${lines.join('\n')}\n`)
-  return 0
-}
+  },
+)

@@ -120,26 +120,24 @@ test.each([
   expect(out).toMatch(words)
 })
 
-test('all mistakes of the command line come at once on standard error, exit code 2', async () => {
+test('all mistakes of the description come at once on standard error, exit code 2', async () => {
   const args = [
     'check',
-    '--password',
-    'hunter2',
     '--email',
     'x',
     '--timeout',
     '3',
     '--ca',
     '/nowhere.pem',
-    '--jsn',
+    '--json',
+    '--nagios=no',
+    '--log',
   ]
-  const { code, out, err } = await says([...args, '--json'])
+  const { code, out, err } = await says(args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   const [first, ...mistakes] = err.trimEnd().split('\n')
-  expect(first).toBe('roundtrip check: 9 mistakes (roundtrip check --help)')
+  expect(first).toBe('roundtrip check: 7 mistakes (roundtrip check --help)')
   expect(mistakes.map((mistake) => mistake.trim().split(':')[0])).toEqual([
-    '--password',
-    'there is no option --jsn; did you mean --json?',
     '--email',
     '--mailbox',
     '--userid',
@@ -148,8 +146,6 @@ test('all mistakes of the command line come at once on standard error, exit code
     '--timeout',
     '--ca',
   ])
-  expect(mistakes[0]).toContain('put it into an environment variable and name that: --password-env NAME')
-  expect(err).not.toContain('hunter2')
 })
 
 test('a monitor is checked by its id, with its own settings and another timeout if that is asked for', async () => {
@@ -186,7 +182,6 @@ test.each([
     ['a', '--email', 'x@example.com'],
     '--email: not beside an id or a file, which says it',
   ],
-  ['two ids', ['a', 'b'], 'one monitor at a time: expected one id or file'],
   [
     'a monitor without a sender',
     ['a', '--file', 'FILE'],

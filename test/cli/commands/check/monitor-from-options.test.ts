@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { CheckArguments } from '../../../../cli/commands/check/check-arguments.ts'
+import type { DescribingFlags } from '../../../../cli/commands/check/check-flags.ts'
 import { inOptionWords, monitorFromOptions } from '../../../../cli/commands/check/monitor-from-options.ts'
 
 const ENV = { POP_PASSWORD: 'hunter2', SMTP_PASSWORD: 'swordfish', EMPTY: '' }
@@ -9,32 +9,42 @@ const GOOD = {
   email: 'probe@example.com',
   mailbox: 'pop3s://pop.example.com',
   userid: 'probe',
-  'password-env': 'POP_PASSWORD',
+  passwordEnv: 'POP_PASSWORD',
   smtp: 'smtp://mail.example.com:587',
 }
 
-function mistakesOf(change: {
-  readonly [K in keyof CheckArguments['values']]: string | undefined
-}): string[] {
-  const values = Object.fromEntries(
-    Object.entries({ ...GOOD, ...change }).filter(([, value]) => value !== undefined),
-  )
-  const built = monitorFromOptions(values, ENV)
-  return built.ok ? [] : built.mistakes
+const NONE: DescribingFlags = {
+  email: undefined,
+  mailbox: undefined,
+  userid: undefined,
+  passwordEnv: undefined,
+  smtp: undefined,
+  smtpUserid: undefined,
+  smtpPasswordEnv: undefined,
+  from: undefined,
+  helo: undefined,
+  secondsBetweenLogins: undefined,
+  timeout: undefined,
+}
+
+function built(change: Partial<DescribingFlags>) {
+  return monitorFromOptions({ ...NONE, ...change }, ENV)
+}
+
+function mistakesOf(change: { readonly [K in keyof DescribingFlags]?: string | undefined }): string[] {
+  const from = built({ ...GOOD, ...change })
+  return from.ok ? [] : from.mistakes
 }
 
 test('the options are an ordinary definition, with its defaults', () => {
-  const built = monitorFromOptions(
-    {
-      ...GOOD,
-      'smtp-userid': 'sender',
-      'smtp-password-env': 'SMTP_PASSWORD',
-      from: 'monitor@example.com',
-      timeout: '30',
-    },
-    ENV,
-  )
-  expect(built).toMatchObject({
+  const from = built({
+    ...GOOD,
+    smtpUserid: 'sender',
+    smtpPasswordEnv: 'SMTP_PASSWORD',
+    from: 'monitor@example.com',
+    timeout: '30',
+  })
+  expect(from).toMatchObject({
     ok: true,
     monitor: {
       monitorId: 'check',
@@ -57,21 +67,21 @@ test('the options are an ordinary definition, with its defaults', () => {
 })
 
 test('--helo is the name said in EHLO', () => {
-  expect(monitorFromOptions({ ...GOOD, helo: 'probe.example.com' }, ENV)).toMatchObject({
+  expect(built({ ...GOOD, helo: 'probe.example.com' })).toMatchObject({
     ok: true,
     monitor: { smtp: { heloName: 'probe.example.com' } },
   })
 })
 
 test('--seconds-between-logins spaces the logins to the mailbox', () => {
-  expect(monitorFromOptions({ ...GOOD, 'seconds-between-logins': '60' }, ENV)).toMatchObject({
+  expect(built({ ...GOOD, secondsBetweenLogins: '60' })).toMatchObject({
     ok: true,
     monitor: { mailbox: { secondsBetweenLogins: 60 } },
   })
 })
 
 test('without --timeout a check waits as long as a monitor does', () => {
-  expect(monitorFromOptions(GOOD, ENV)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
+  expect(monitorFromOptions({ ...NONE, ...GOOD, ENV)).toMatchObject({ ok: true }, monitor: { timeoutSeconds: 300 } })
 })
 
 test.each<[string, Record<string, string | undefined>, RegExp]>([
@@ -81,7 +91,7 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   ['a strange name for EHLO', { helo: 'a b' }, /^--helo: expected .*got "a b"$/],
   [
     'an hour between logins',
-    { 'seconds-between-logins': '3600' },
+    { secondsBetweenLogins: '3600' },
     /^--seconds-between-logins: .*from 0 to 900, got 3600$/,
   ],
   ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
@@ -93,36 +103,36 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],
   ['a timeout in words', { timeout: 'soon' }, /^--timeout: expected a whole number .*got "soon"$/],
   ['a timeout too long', { timeout: '301' }, /^--timeout: .*from 5 to 300, got 301$/],
-  ['half a login', { 'smtp-userid': 'u' }, /^--smtp-password-env: .*password of --smtp-userid, got nothing$/],
+  ['half a login', { smtpUserid: 'u' }, /^--smtp-password-env: .*password of --smtp-userid, got nothing$/],
   [
     'the other half',
-    { 'smtp-password-env': 'SMTP_PASSWORD' },
+    { smtpPasswordEnv: 'SMTP_PASSWORD' },
     /^--smtp-userid: expected the user name that --smtp-password-env belongs to/,
   ],
   ['no server to send by', { smtp: undefined }, /^--smtp: .* a check has no built-in sender$/],
   [
     'no password',
-    { 'password-env': undefined },
+    { passwordEnv: undefined },
     /^--password-env: expected the NAME of .*the mailbox password, got nothing$/,
   ],
   [
     'a password for a name',
-    { 'password-env': 'hunter 2!' },
+    { passwordEnv: 'hunter 2!' },
     /^--password-env: .*got something else \(not shown\)$/,
   ],
   [
     'a variable that is not set',
-    { 'password-env': 'NO_SUCH' },
+    { passwordEnv: 'NO_SUCH' },
     /^--password-env: the environment variable NO_SUCH is not set/,
   ],
   [
     'a variable that is empty',
-    { 'password-env': 'EMPTY' },
+    { passwordEnv: 'EMPTY' },
     /^--password-env: the environment variable EMPTY is not set/,
   ],
   [
     'a password that could be a name',
-    { 'password-env': 'Hunter2' },
+    { passwordEnv: 'Hunter2' },
     /^--password-env: the environment variable is not set/,
   ],
 ])('%s is one mistake in the words of the options', (_what, change, mistake) => {
@@ -139,7 +149,7 @@ test('all mistakes come at once, in the order of the usage', () => {
     smtp: undefined,
     from: 'y',
     timeout: '1',
-    'password-env': 'NO',
+    passwordEnv: 'NO',
   })
   expect(mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
     '--email',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { mistakesIn } from '../../says.ts'
 import { definition } from '../monitors/monitors-world.ts'
 import { maintenanceWorld } from './maintenance-world.ts'
 
@@ -41,6 +42,29 @@ describe('add', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toBe(`shop: window 1 (${window.mode}): ${when}\n`)
     expect(await world.definitionOf('shop')).toEqual(definition('shop', { maintenance: [window] }))
+  })
+
+  test.each([
+    ['--for 1h', { start: '2026-11-24T19:00', zone: 'Europe/Berlin' }, 'Tue 2026-11-24 20:00 Europe/Berlin'],
+    [
+      '--for 1h --zone UTC --mode pause',
+      { start: '2026-11-24T18:00', zone: 'UTC' },
+      'Tue 2026-11-24 19:00 UTC',
+    ],
+  ])('from now: %s', async (options, window, until) => {
+    const world = maintenanceWorld()
+    await world.put(definition('shop'))
+    expect((await world.says(`add shop ${options}`)).out).toContain(`: now, until ${until}`)
+    expect(await world.windowsOf('shop')).toMatchObject([{ ...window, durationMinutes: 60 }])
+  })
+
+  test('from now lasts as long in the hour that clocks show twice', async () => {
+    const world = maintenanceWorld()
+    await world.put(definition('shop'))
+    const second = Date.parse('2026-10-25T01:30:00Z')
+    expect((await world.says('add shop --for 1h', second)).out).toContain(
+      'now, until Sun 2026-10-25 02:30 UTC',
+    )
   })
 
   test('puts it behind those that are there, and not there twice', async () => {
@@ -129,6 +153,8 @@ describe('what is no window is told by its option, and nothing is changed', () =
       '--start 22:00 --days sat --for 2w --zone UTC',
       /--for: expected a whole number of minutes from 1 to 10080, got 20160$/,
     ],
+    ['--for 1h --zone berlin', /--zone: .*; did you mean Europe\/Berlin\?$/],
+    ['--zone UTC', /--for: expected how long it lasts, as 30m, 2h or 1h30m$/],
     ['--start 22:00 --days sat --zone UTC', /--for: expected how long it lasts, as 30m, 2h or 1h30m$/],
     ['--start 22:00 --days sat --for 2h --zone berlin', /--zone: .*; did you mean Europe\/Berlin\?$/],
     ['--start 22:00 --days sat --for 2h --zone UTC --mode off', /--mode: expected mute or pause, got "off"$/],
@@ -136,18 +162,18 @@ describe('what is no window is told by its option, and nothing is changed', () =
       '--start 2026-11-24T12:00 --for 2h --zone UTC',
       /--start: expected a window that has not passed, got "2026-11-24T12:00"$/,
     ],
-    ['--for 1h --start 1', /--start: .*; --zone: /],
+    ['--for 1h --start 1', /--start: .*\n {2}--zone: /],
   ])('%s', async (options, message) => {
     const world = maintenanceWorld()
     await world.put(definition('shop'))
-    await expect(world.says(`add shop ${options}`)).rejects.toThrow(message)
+    expect(await mistakesIn(world.says(`add shop ${options}`))).toMatch(message)
     expect(await world.definitionOf('shop')).toEqual(definition('shop'))
   })
 
   test('a tag that is none', async () => {
     const world = maintenanceWorld()
     const line = 'add --tag a&b --start 2026-12-01T22:00 --for 2h --zone UTC'
-    await expect(world.says(line)).rejects.toThrow(/--tag: expected 1 to 64 letters, .* got "a&b"$/)
+    expect(await mistakesIn(world.says(line))).toMatch(/--tag: expected 1 to 64 letters, .* got "a&b"$/)
   })
 })
 

@@ -19,7 +19,7 @@ test('windows of a deployed stack are added, listed and removed, also on a stack
     /^shop: window 1 \(mute\): next S.* Europe\/Berlin \(.*Z\)\n$/,
   )
   expect(await monitors.find('shop')).toMatchObject({ managedBy: 'stack', revision: 2 })
-  expect((await say('list', '--stack', 'Mail')).out).toMatch(/^shop +1 +mute +sat,sun 22:00 for 2h, /m)
+  expect((await say('list', '--stack', 'Mail')).out).toMatch(/^shop\t1\tmute\tsat,sun 22:00 for 2h, /m)
   expect(await say('remove', 'shop', '1')).toMatchObject({ code: 0 })
   expect((await monitors.find('shop'))?.definition).not.toHaveProperty('maintenance')
 })

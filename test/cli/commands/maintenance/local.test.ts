@@ -16,10 +16,10 @@ test('windows of the local mode in a folder are kept there, and those that hold 
   expect(added).toMatchObject({ code: 0, err: '' })
   expect(added.out).toMatch(/^tag web: window 1 \(pause\): now, until .* UTC; it holds for shop\n$/)
   expect((await says(['monitors', 'list', '--local', data])).out).toMatch(
-    /^shop .* enabled, maintenance \(pause\) until 20\d\d-.*Z /m,
+    /^shop\t.*\tenabled, maintenance \(pause\) until 20\d\d-.*Z\t/m,
   )
   expect((await says(['maintenance', 'list', 'shop', '--local', data])).out).toMatch(
-    /^tag web +1 +pause .* now, until /m,
+    /^tag web\t1\tpause\t.*\tnow, until /m,
   )
 })
 

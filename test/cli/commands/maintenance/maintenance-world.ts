@@ -1,11 +1,11 @@
-import { maintenance } from '../../../../cli/commands/maintenance/maintenance.ts'
+import { roundtrip } from '../../../../cli/roundtrip.ts'
 import type { MaintenanceWindow } from '../../../../shared/core/maintenance/window.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 import { surroundings } from '../../surroundings.ts'
 import { type MonitorsWorld, NOW, monitorsWorld } from '../monitors/monitors-world.ts'
 
 export interface MaintenanceWorld extends Omit<MonitorsWorld, 'says'> {
-  /** What `roundtrip maintenance` says at `NOW`, and its exit code; a `UsageError` is thrown. */
+  /** What `roundtrip maintenance` says at `NOW`, and its exit code. */
   says(line: string, at?: number): Promise<{ code: number; out: string; err: string }>
   /** What `roundtrip monitors` says. */
   monitorsSay: MonitorsWorld['says']
@@ -22,10 +22,10 @@ export function maintenanceWorld(world = monitorsWorld()): MaintenanceWorld {
     async says(line, at = NOW) {
       const { said, surroundings: made } = surroundings({
         clock: fakeClock(at),
-        defaultStack: 'Roundtrip',
+        settings: () => Promise.resolve({ stackName: 'Roundtrip' }),
         open: world.open,
       })
-      const code = await maintenance(line.split(' '), made)
+      const code = await roundtrip(['maintenance', ...line.split(' ')], made)
       return { code, ...said }
     },
     windowsOf: async (monitorId) => (await world.definitionOf(monitorId))?.maintenance,

@@ -152,6 +152,6 @@ test('list names whoever may log in without TLS, whoever wrote that', async () =
   await world.put(definition('shop', { mailbox: { ...PLAIN, tls: 'opportunistic' } }), { managedBy: 'stack' })
   await world.put(definition('safe', { mailbox: PLAIN }))
   await world.put(definition('here', { mailbox: { ...PLAIN, server: '127.0.0.1', tls: 'none' } }))
-  const { out } = await world.says(['list'])
-  expect(out).toContain('May log in without TLS, where anyone in between can read the password: blog, shop\n')
+  const { err } = await world.says(['list'])
+  expect(err).toContain('May log in without TLS, where anyone in between can read the password: blog, shop\n')
 })

@@ -23,7 +23,7 @@ test('monitors of a deployed stack are imported, listed, paused and removed, wit
     err: '',
   })
   const { out } = await say('list')
-  expect(out).toMatch(/^blog .* enabled .*\nshop .* paused until resumed/m)
+  expect(out).toMatch(/^blog\t.*\tenabled\t.*\nshop\t.*\tpaused until resumed\t/m)
   expect(await say('remove', 'shop', '--yes')).toMatchObject({ code: 0 })
   expect((await monitors.list()).map(({ monitorId, managedBy }) => [monitorId, managedBy])).toEqual([
     ['blog', 'table'],

@@ -17,20 +17,31 @@ test('list says of every monitor what its schedule does', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toBe(
     [
-      'id    name  managed by  every   state                              address            mailbox server',
-      'blog        stack       10 min  paused until 2026-11-24T19:00:00Z  probe@example.com  pop3s://pop.example.com',
-      'mail        table       10 min  disabled                           probe@example.com  pop3s://pop.example.com',
-      'odd         table               misconfigured (2 mistakes)         probe@example.com  pop3s://pop.example.com',
-      'shop  Shop  table       15 min  enabled                            probe@example.com  pop3s://pop.example.com',
-      'wiki        table       10 min  paused until resumed               probe@example.com  pop3s://pop.example.com',
+      'blog\t\tstack\t10 min\tpaused until 2026-11-24T19:00:00Z\tprobe@example.com\tpop3s://pop.example.com',
+      'mail\t\ttable\t10 min\tdisabled\tprobe@example.com\tpop3s://pop.example.com',
+      'odd\t\ttable\t\tmisconfigured (2 mistakes)\tprobe@example.com\tpop3s://pop.example.com',
+      'shop\tShop\ttable\t15 min\tenabled\tprobe@example.com\tpop3s://pop.example.com',
+      'wiki\t\ttable\t10 min\tpaused until resumed\tprobe@example.com\tpop3s://pop.example.com',
       '',
     ].join('\n'),
   )
 })
 
+test('a person gets the place, names over columns, and remarks beside them', async () => {
+  const world = monitorsWorld()
+  await world.put(definition('shop', { name: 'Shop', mailbox: { server: 'pop3://a.example', tls: 'none' } }))
+  let out = ''
+  const screen = { write: (text: string) => void (out += text), isTerminal: true, columns: 80 }
+  await world.says(['list'], { out: screen })
+  expect(out).toMatch(
+    /^stack Roundtrip in eu-west-1\nid {4}name {2}managed by {2}every {2}state .*\nshop {2}Shop {2}table .*\n/,
+  )
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+})
+
 test('list of nothing says so', async () => {
   const world = monitorsWorld()
-  expect((await world.says(['list'])).out).toBe('There are no monitors in stack Roundtrip in eu-west-1.\n')
+  expect((await world.says(['list'])).err).toBe('There are no monitors in stack Roundtrip in eu-west-1.\n')
 })
 
 test('list and show mark the monitors whose last run found a password without hosts', async () => {
@@ -41,8 +52,8 @@ test('list and show mark the monitors whose last run found a password without ho
     await world.runs.putResult(deliveredResult({ monitorId, warnings }))
   await world.runs.putResult(deliveredResult({ monitorId: 'mended', scheduledAt: NOON + MINUTE }))
   const { out } = await world.says(['list'])
-  expect(out.match(/^\w+ .*, password for any host/gm)).toEqual([
-    expect.stringMatching(/^bare .*enabled, password for any host$/),
+  expect(out.match(/^\w+\t.*, password for any host/gm)).toEqual([
+    expect.stringMatching(/^bare\t.*enabled, password for any host$/),
   ])
   expect((await world.says(['show', 'bare'])).out).toMatch(/^# .*enabled, password for any host\n/)
   expect(JSON.parse((await world.says(['list', '--json'])).out)).toMatchObject({
@@ -127,7 +138,7 @@ test('a row that was typed by hand with hostile text steers no terminal, and its
   ]) {
     const { code, out, err } = await world.says(args)
     expect(code).toBe(0)
-    expect((out + err).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect((out + err).replaceAll(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
     expect(out).not.toContain('hunter2')
     expect(out).toContain('[2J')
   }

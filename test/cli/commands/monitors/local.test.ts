@@ -34,7 +34,7 @@ describe('while no local mode runs', () => {
       out: 'added 1: shop\n',
       err: '',
     })
-    expect((await monitorsSay('list', `--local=${data}`)).out).toMatch(/^shop {4}.* enabled /m)
+    expect((await monitorsSay('list', `--local=${data}`)).out).toMatch(/^shop\t.*\tenabled\t/m)
     expect(await monitorsSay('pause', 'shop', '--for', '1h', '--local', data)).toMatchObject({ code: 0 })
     expect((await monitorsSay('show', 'shop', '--local', data)).out).toMatch(/^pausedUntil: 20\d\d-/m)
     expect(await readdir(data)).not.toContain('endpoint.json')
@@ -66,7 +66,7 @@ describe('while no local mode runs', () => {
     const other = await embeddedDynamoDb()
     onTestFinished(() => other.close())
     await announceEndpoint(data, { endpoint: other.endpoint, secret: newSecret() })
-    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^shop /m)
+    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^shop\t/m)
   })
 
   test('two commands at once wait for each other', async () => {
@@ -92,8 +92,8 @@ describe('beside a local mode that runs', () => {
     await local.hears(/demo {2}OK/)
 
     const { out } = await monitorsSay('list', '--local', data)
-    expect(out).toMatch(/^demo +Demo +stack +1 min +enabled /m)
-    expect(out).toMatch(/^shop +table +1 min +enabled /m)
+    expect(out).toMatch(/^demo\tDemo\tstack\t1 min\tenabled\t/m)
+    expect(out).toMatch(/^shop\t\ttable\t1 min\tenabled\t/m)
     expect(await monitorsSay('pause', 'demo', 'shop', '--local', data)).toMatchObject({ code: 0 })
     const refused = await monitorsSay('remove', 'demo', '--yes', '--local', data)
     expect(refused.code).toBe(1)
@@ -113,7 +113,7 @@ describe('beside a local mode that runs', () => {
     const [http_proxy, HTTP_PROXY] = ['http://127.0.0.1:9', 'http://127.0.0.1:9']
     const env = { NODE_USE_ENV_PROXY: '1', http_proxy, HTTP_PROXY }
     const { code, out } = await roundtrip(['monitors', 'list', '--local', data], env).ended()
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^demo /m) as unknown })
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^demo\t/m) as unknown })
   })
 
   test('one that does not say where it answers, as those of earlier versions, is to be stopped', async () => {
@@ -134,7 +134,7 @@ describe('beside a local mode that runs', () => {
     local.child.kill('SIGKILL')
     await local.exit
     expect(await readFile(join(data, 'endpoint.json'), 'utf8')).toContain('127.0.0.1')
-    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^demo /m)
+    expect((await monitorsSay('list', '--local', data)).out).toMatch(/^demo\t/m)
   })
 
   test('rows with mistakes and hostile text neither end it nor steer its terminal', async () => {
@@ -162,7 +162,7 @@ describe('beside a local mode that runs', () => {
     expect(local.said.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     expect(local.said.out).not.toContain('problem:')
     expect((await monitorsSay('list', '--local', data)).out).toMatch(
-      /^broken .* misconfigured \(\d mistakes\)/m,
+      /^broken\t.*\tmisconfigured \(\d mistakes\)/m,
     )
     expect(await local.stop()).toBe(0)
   })

@@ -1,4 +1,4 @@
-import { monitors } from '../../../../cli/commands/monitors/monitors.ts'
+import { roundtrip } from '../../../../cli/roundtrip.ts'
 import type { Opened } from '../../../../cli/opened/opened.ts'
 import type { Surroundings } from '../../../../cli/surroundings.ts'
 import type { MonitorRow, MonitorStore } from '../../../../shared/app/ports/monitor-store.ts'
@@ -31,7 +31,7 @@ export interface MonitorsWorld {
   definitionOf(monitorId: string): Promise<Record<string, unknown> | undefined>
   /** Opens these tables. */
   open(): Promise<Opened>
-  /** What the command says, and its exit code; a `UsageError` is thrown. */
+  /** What the command says, and its exit code. */
   says(
     args: readonly string[],
     change?: Partial<Surroundings>,
@@ -72,11 +72,11 @@ export function monitorsWorld(
     async says(args, change = {}) {
       const { said, surroundings: made } = surroundings({
         clock: fakeClock(NOW),
-        defaultStack: 'Roundtrip',
+        settings: () => Promise.resolve({ stackName: 'Roundtrip' }),
         open,
         ...change,
       })
-      const code = await monitors(args, made)
+      const code = await roundtrip(['monitors', ...args], made)
       return { code, ...said }
     },
   }

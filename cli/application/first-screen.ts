@@ -1,0 +1,37 @@
+import { wrapped } from '../terminal/wrapped.ts'
+import type { Routed } from './command.ts'
+import { columnsOf } from './help.ts'
+
+/** Commands by what they are for, in the order in which they are shown. */
+export type Groups = Readonly<Record<string, Readonly<Record<string, Routed>>>>
+
+/** What `roundtrip` says alone: every command in one line. */
+export function firstScreen(groups: Groups, columns: number): string {
+  const rows = Object.entries(groups).flatMap(([title, commands]) => [
+    '',
+    title,
+    ...columnsOf(
+      Object.entries(commands).map(([name, target]) => [name, inShort(target)]),
+      columns,
+    ),
+  ])
+  return [
+    `Usage: roundtrip COMMAND`,
+    ...rows,
+    '',
+    ...CLOSING.flatMap((text) => wrapped(text, columns)),
+    '',
+  ].join('\n')
+}
+
+function inShort(target: Routed): string {
+  if ('parameters' in target) return target.brief
+  const names = target.getAllEntries().map(({ name }) => name.original)
+  return `${target.brief}: ${names.join(', ')}`
+}
+
+const CLOSING = [
+  '"roundtrip help COMMAND" says more of each; "roundtrip --version" says which version this is.',
+  'Commands speak of a deployed stack (--stack NAME) or of a local mode (--local [DIR]); where neither is given ROUNDTRIP_TARGET says which, as local, local:DIR or stack:NAME, else it is the stack of cdk/settings.ts.',
+  'The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.',
+]

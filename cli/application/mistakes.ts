@@ -1,0 +1,79 @@
+import {
+  AliasNotFoundError,
+  ArgumentParseError,
+  EnumValidationError,
+  FlagNotFoundError,
+  InvalidNegatedFlagSyntaxError,
+  UnexpectedFlagError,
+  UnexpectedPositionalError,
+  UnsatisfiedFlagError,
+  UnsatisfiedPositionalError,
+} from '@stricli/core'
+
+import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.ts'
+import { shown, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
+import { UsageError } from '../arguments/usage-error.ts'
+import type { RoundtripCommand } from './command.ts'
+import { optionName } from './parameters.ts'
+
+/** Where a command is expected and this is none. */
+export function noCommand(input: string, known: readonly string[]): string {
+  if (input.startsWith('-')) return 'options stand behind the command'
+  if (input === 'run') return 'there is no command run: test makes a run, runs lists them, show shows one'
+  return `there is no command ${shown(input)}${meant(nearestName(input, known))}`
+}
+
+/**
+ * What stricli did not understand in the line of this command, in one sentence. Where a value may be a
+ * password, it is not repeated. Throws what is no mistake of the line.
+ */
+export function mistakeWords(error: unknown, command: RoundtripCommand): string {
+  if (error instanceof FlagNotFoundError) return noOption(error.input, command)
+  if (error instanceof AliasNotFoundError) return NO_SUCH_OPTION
+  if (error instanceof UnsatisfiedFlagError) return `--${error.externalFlagName} needs a value`
+  if (error instanceof UnexpectedFlagError) return `--${error.externalFlagName} stands here twice`
+  if (error instanceof EnumValidationError) return noChoice(error)
+  if (error instanceof UnexpectedPositionalError) return `expected ${expected(command)} and nothing else`
+  if (error instanceof UnsatisfiedPositionalError) return `expected ${expected(command)}`
+  if (error instanceof InvalidNegatedFlagSyntaxError) return `--${error.externalFlagName} takes no value`
+  if (error instanceof ArgumentParseError) return notReadable(error)
+  throw error
+}
+
+const NO_SUCH_OPTION =
+  'there is an option that is none (not shown: it may hold a password); with one hyphen there is -h alone'
+
+function noOption(name: string, { parameters, passwordAdvice }: RoundtripCommand): string {
+  if (/pass|pwd/i.test(name)) {
+    const advice = passwordAdvice?.(name) ?? 'none is needed here'
+    return (
+      `--${shownName(name)}: a password on the command line is seen by everybody on this machine and kept in the ` +
+      `shell's history; ${advice}`
+    )
+  }
+  if (name === 'help') return '--help takes no value'
+  const known = [...Object.keys(parameters.flags ?? {}).map(optionName), 'help']
+  const near = nearestName(name, known)
+  return `there is no option --${shownName(name)}${meant(near === undefined ? undefined : `--${near}`)}`
+}
+
+function noChoice({ externalFlagName, values, input }: EnumValidationError): string {
+  const last = values.at(-1) ?? ''
+  return `--${externalFlagName}: expected ${values.slice(0, -1).join(', ')} or ${last}, got ${shown(input)}`
+}
+
+function notReadable({ externalFlagNameOrPlaceholder: name, exception }: ArgumentParseError): string {
+  // What stricli's own parsers throw repeats the value; they read switches alone.
+  return exception instanceof UsageError ? `--${name}: ${exception.message}` : `--${name} takes no value`
+}
+
+/** As `MONITOR (the id of a monitor)`. */
+function expected({ parameters: { positional } }: RoundtripCommand): string {
+  if (positional === undefined) return 'options'
+  const all = positional.kind === 'array' ? [positional.parameter] : positional.parameters
+  return all.map(({ placeholder = '', brief }) => `${placeholder} (${brief})`).join(', ')
+}
+
+function meant(near: string | undefined): string {
+  return near === undefined ? '' : `; did you mean ${near}?`
+}

@@ -1,0 +1,115 @@
+import { OPERATIONS_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
+import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
+import { TOPIC_NAME } from '../../../shared/core/definition/topic-names.ts'
+import { RUNBOOK } from '../../../shared/core/wording/alert-message.ts'
+import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
+import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
+import { tameLine } from '../../../shared/core/redaction/tame.ts'
+import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
+import {
+  type NotSent,
+  type OwedTests,
+  TEST_ALERT_TIMEOUT,
+  type TestAlertRefusal,
+  awaitTests,
+  oweTests,
+} from '../../../shared/app/alerts/test-alert.ts'
+import type { Carry } from '../../application/command.ts'
+import type { TargetFlags } from '../../arguments/target-flags.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import type { Opened } from '../../opened/opened.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { refusalOf } from '../../opened/refusals.ts'
+import { onTarget } from '../../opened/on-target.ts'
+
+export interface TestFlags extends TargetFlags {
+  topic: string | undefined
+}
+
+type Asked = [monitorId: string | undefined]
+
+export const test: Carry<TestFlags, Asked> = (surroundings, flags, monitorId) => {
+  refuseNoTopic(flags.topic)
+  return sendTests(surroundings, flags, monitorId)
+}
+
+function refuseNoTopic(topic: string | undefined): void {
+  if (topic === undefined) return
+  if (topic === OPERATIONS_TOPIC)
+    throw new UsageError(`--topic: "${OPERATIONS_TOPIC}" carries alarms, and no alerts`)
+  if (!TOPIC_NAME.test(topic))
+    throw new UsageError(`--topic: expected a topic's name from the settings, got ${shown(topic)}`)
+}
+
+const sendTests = onTarget<TestFlags, Asked>(
+  'running',
+  async (opened, surroundings, { topic }, monitorId) => {
+    const { out, err, clock, ids } = surroundings
+    const { monitors, runs, source, isOwn, topics, place } = opened
+    const ports = { clock, ids, runs, monitors, definitionSource: source, ...(isOwn && { isOwn }) }
+    const request = {
+      ...(monitorId !== undefined && { monitorId }),
+      ...(topic !== undefined && { topic }),
+      ...(topics && { topics }),
+    }
+    const tests = await oweTests(request, ports)
+    if (tests.kind !== 'owed') throw new CannotDo(await refusal(tests, opened))
+    const began = clock.monotonicMs()
+    const since = () => `${seconds(clock.monotonicMs() - began)} s`
+    for (const one of tests.alerts)
+      out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
+    out.write(
+      `waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
+    )
+    const notSent = await awaitTests(tests, ports, (one) =>
+      out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
+    )
+    for (const [one, why] of notSent) err.write(`roundtrip: ${failure(one, why, opened)}\n`)
+    return notSent.size === 0 ? 0 : 1
+  },
+)
+
+function owedWords({ monitorId }: OwedTests, place: string): string {
+  return monitorId === TEST_MONITOR_ID ? `owed in ${place}` : `owed by ${tameLine(monitorId)} in ${place}`
+}
+
+async function refusal(refused: TestAlertRefusal, opened: Opened): Promise<string> {
+  switch (refused.kind) {
+    case 'no-monitor':
+      return refusalOf(refused.monitorId, refused, opened)
+    case 'tells-nobody':
+      return `no policy of ${tameLine(refused.monitorId)} tells anybody of errors (onError); --topic NAME tests a topic`
+    case 'no-topic':
+      return `there is no topic "${tameLine(refused.topic)}" in ${opened.place}; there is: ${refused.topics.join(', ')}`
+    default:
+      return refused satisfies never
+  }
+}
+
+/** What to look at, in the words of the page that explains it. */
+function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place }: Opened): string {
+  const alert = `alert ${alertId} to topic ${topic}`
+  const local = source === 'local-table'
+  switch (why) {
+    case 'nobody-came': {
+      const look = local
+        ? 'does npm start still run, and say "problem:"?'
+        : `see watchdog-not-running in ${RUNBOOK}: its rule is disabled, or the function fails`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: no watchdog of ${place} came for it; ${look}`
+    }
+    case 'not-published': {
+      const look = local
+        ? 'npm start says why after "problem:"'
+        : `its log says why ("not done in this pass"), see overdue-items in ${RUNBOOK}`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: the watchdog tried and could not; ${look}`
+    }
+    case 'under-way':
+      return `${alert} is being published just now, later than the ${seconds(TEST_ALERT_TIMEOUT)} s that were waited for: it may arrive yet`
+    default:
+      return why satisfies never
+  }
+}
+
+function seconds(ms: Millis): number {
+  return Math.round(ms / SECOND)
+}

@@ -1,0 +1,90 @@
+import { command, group } from '../../application/command.ts'
+import { argument, choice, toggle, value } from '../../application/parameters.ts'
+import { targetFlags } from '../../arguments/target-flags.ts'
+import { add, edit, importCommand } from './writing-commands.ts'
+
+const id = argument('ID', 'the id of one monitor')
+const oneId = { kind: 'tuple', parameters: [id] } as const
+const ids = {
+  kind: 'array',
+  minimum: 1,
+  parameter: argument('ID', 'the id of a monitor, or several'),
+} as const
+const json = toggle('print one JSON object instead')
+
+const list = command({
+  brief: 'all monitors, and whether each is enabled, paused, disabled or misconfigured',
+  details: [
+    'Of each its id, name, who manages it (table, or stack: cdk/monitors.ts), how often it runs, its state, the address and the mailbox server.',
+  ],
+  parameters: { flags: { json, ...targetFlags } },
+  load: async () => (await import('./list.ts')).list,
+})
+
+const show = command({
+  brief: 'one definition as YAML, with its mistakes if it has any',
+  parameters: { flags: { json, ...targetFlags }, positional: oneId },
+  load: async () => (await import('./show.ts')).show,
+})
+
+const pause = command({
+  brief: 'leave out the runs of the schedule, for a while or until resumed',
+  details: ['Runs under way are seen to their end. Without --until or --for it lasts until "resume".'],
+  parameters: {
+    flags: {
+      until: value('TIME', 'ISO 8601 with its zone, as 2026-11-24T18:00:00Z or 2026-11-24T19:00+01:00'),
+      for: value('TIME', 'minutes, hours, days, weeks: 30m, 2h, 1h30m, 3d, 2w'),
+      ...targetFlags,
+    },
+    positional: ids,
+  },
+  load: async () => (await import('./pause.ts')).pause,
+})
+
+const resume = command({
+  brief: 'end the pause',
+  details: [
+    'A monitor of the table that is disabled (enabled: false) is enabled too; one of cdk/monitors.ts is not.',
+  ],
+  parameters: { flags: targetFlags, positional: ids },
+  load: async () => (await import('./pause.ts')).resume,
+})
+
+const remove = command({
+  brief: 'remove monitors of the table; their results stay',
+  details: ['It asks first, on a terminal.'],
+  parameters: {
+    flags: { yes: toggle('do not ask; needed where there is no terminal'), ...targetFlags },
+    positional: ids,
+  },
+  load: async () => (await import('./remove.ts')).remove,
+})
+
+const exportCommand = command({
+  brief: 'all monitors as YAML, JSON or CSV',
+  details: ['Writes the monitors of the table so that an import of it would change nothing.'],
+  parameters: {
+    flags: {
+      all: toggle('those of cdk/monitors.ts too'),
+      format: choice(
+        ['yaml', 'json', 'csv'],
+        'FORMAT',
+        "yaml, json or csv; default: what the file's name tells, else yaml",
+      ),
+      ...targetFlags,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [{ ...argument('FILE', 'the name of one file; default: standard output'), optional: true }],
+    },
+  },
+  load: async () => (await import('./export.ts')).exportFile,
+})
+
+export const monitors = group(
+  'definitions',
+  { list, show, add, edit, pause, resume, remove, import: importCommand, export: exportCommand },
+  [
+    'Monitors of cdk/monitors.ts can be paused here, and nothing else: they change with npx cdk deploy. Windows of maintenance, once or every week, are set with "roundtrip maintenance", also on these.',
+  ],
+)

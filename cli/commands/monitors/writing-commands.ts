@@ -1,0 +1,109 @@
+import { serverForms } from '../../../shared/core/run/schemes.ts'
+import { command } from '../../application/command.ts'
+import { argument, choice, toggle, value, values } from '../../application/parameters.ts'
+import { targetFlags } from '../../arguments/target-flags.ts'
+
+const format = choice(
+  ['yaml', 'json', 'csv'],
+  'FORMAT',
+  "yaml, json or csv, where the file's name does not tell; standard input: yaml",
+)
+
+const IS_PROGRAM = 'A .ts or .js file is a program: reading it runs it, with all your rights.'
+
+const passwordAdvice = (name: string) => {
+  const option = name.startsWith('smtp') ? 'smtp-password-ref' : 'password-ref'
+  return `store it with npx roundtrip secrets set NAME and write --${option} ssm:NAME`
+}
+
+export const add = command({
+  brief: 'new monitors from a file; or one with options',
+  usage: ['FILE [options]', 'ID --email ADDRESS --mailbox URL --userid NAME --password-ref REF [options]'],
+  details: [
+    'Adds the monitors of a file (YAML, JSON, CSV, or a .ts or .js module that exports "monitors"; - is standard input), or the one that the options describe. With any mistake, or an id that is there already, nothing is added.',
+    IS_PROGRAM,
+  ],
+  passwordAdvice,
+  parameters: {
+    flags: {
+      email: value('ADDRESS', 'where the test message goes'),
+      mailbox: value('URL', `where it is looked for: ${serverForms('mailbox', { withPorts: true })}`),
+      userid: value('NAME', 'the mailbox login'),
+      passwordRef: value(
+        'REF',
+        'where its password is kept: ssm:NAME (npx roundtrip secrets set NAME stores it)',
+      ),
+      smtp: value('URL', `the server that takes the message: ${serverForms('smtp', { withPorts: true })}`),
+      smtpUserid: value('NAME', 'the login there, if it wants one,'),
+      smtpPasswordRef: value('REF', 'and where its password is kept'),
+      from: value('ADDRESS', 'the sender; default: the same address'),
+      name: value('TEXT', 'shown in alerts and reports; default: the id'),
+      timeout: value('SECONDS', '5 to 300; default 300'),
+      interval: value('MINUTES', '1 to 1440; default 10'),
+      allowClear: toggle(
+        'log in without TLS too where the server offers none (tls: "opportunistic"): anyone in between can read the password; without it TLS is required for a login',
+      ),
+      set: values(
+        'PATH=VALUE',
+        "any other field, as mailbox.tls=required or 'tags=[web, shop]'; may be repeated",
+      ),
+      format,
+      ...targetFlags,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [argument('FILE|ID', 'the name of one file, or the id of a new monitor')],
+    },
+  },
+  load: async () => (await import('./add.ts')).add,
+})
+
+export const edit = command({
+  brief: 'change one in your editor; or with --set',
+  details: [
+    'Opens the definition as YAML in $VISUAL or $EDITOR, checks what was saved, and puts it into the table unless somebody else has changed the monitor meanwhile. A text that was not changed changes nothing.',
+  ],
+  passwordAdvice,
+  parameters: {
+    flags: {
+      set: values(
+        'PATH=VALUE',
+        'set a field without an editor, as intervalMinutes=5 or mailbox.server=pop3s://pop.example.com; may be repeated. Numbers, true and false are themselves, [..], {..} and "..." are YAML, everything else is text',
+      ),
+      unset: values('PATH', 'take a field away; may be repeated'),
+      allowClear: toggle(
+        'log in without TLS too where the server offers none (tls: "opportunistic"), also where it had TLS before: anyone in between can read the password',
+      ),
+      ...targetFlags,
+    },
+    positional: { kind: 'tuple', parameters: [argument('ID', 'the id of one monitor')] },
+  },
+  load: async () => (await import('./edit.ts')).edit,
+})
+
+export const importCommand = command({
+  brief: 'add and change monitors from a file; never removes',
+  details: [
+    'Adds the monitors of a file that are new (YAML, JSON, CSV, or a .ts or .js module), leaves those that are the same, removes none. With any mistake nothing is written. A pause stays unless the file says otherwise.',
+    IS_PROGRAM,
+  ],
+  passwordAdvice,
+  parameters: {
+    flags: {
+      replace: toggle(
+        'change monitors that are there and say something else; without it they are named, and nothing is written',
+      ),
+      dryRun: toggle('say what would be done, and write nothing'),
+      allowClear: toggle(
+        'log in without TLS too where the server offers none and the file says nothing of TLS: anyone in between can read the password (tls: "opportunistic"); asked for on a terminal, else TLS is required',
+      ),
+      format,
+      ...targetFlags,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [argument('FILE', 'the name of one file, or - for standard input')],
+    },
+  },
+  load: async () => (await import('./import.ts')).importFile,
+})

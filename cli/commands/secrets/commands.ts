@@ -1,0 +1,40 @@
+import { command, group } from '../../application/command.ts'
+import { argument, toggle, value, values } from '../../application/parameters.ts'
+import { stackFlag } from '../../arguments/target-flags.ts'
+
+const set = command({
+  brief: 'store a password for the hosts it may be sent to',
+  details: [
+    'Stores a password, which monitors name as ssm:NAME, with the hosts that it may be sent to: no run sends it to another. The password is asked for without echo, or read from standard input.',
+    'The hosts default to those that the password is stored for, if you may read that, else to the servers of the monitors that name it. At a terminal you are shown them: press Enter to accept, or type others. Without a terminal, servers of monitors are taken only if all of these monitors have the same ones.',
+    'A stack that was deployed before passwords had hosts gets the password alone, and you are told: deploy, then set it again.',
+  ],
+  exitCodes: '0 stored, 1 failed, 2 not understood, 130 Ctrl-C',
+  passwordAdvice: () => 'it is asked for, or read from standard input',
+  parameters: {
+    flags: {
+      host: values(
+        'HOST',
+        'a host, as mail.example.com or 192.0.2.1; several with commas, or the option several times',
+      ),
+      anyHost: toggle(
+        'store the password alone: whoever may change a monitor can have it sent to any server',
+      ),
+      ...stackFlag,
+      secretsmanager: toggle('store it in AWS Secrets Manager; monitors then name it as secretsmanager:NAME'),
+      key: value(
+        'ARN',
+        "the KMS key to encrypt it with; default: secretsKeyArn of cdk/settings.ts, if the secret is for that stack, else the account's own key",
+      ),
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        argument('NAME', 'the name of the secret; its value is asked for, or read from standard input'),
+      ],
+    },
+  },
+  load: async () => (await import('./set.ts')).set,
+})
+
+export const secrets = group('passwords that monitors name', { set })

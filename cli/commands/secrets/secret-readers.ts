@@ -1,0 +1,51 @@
+import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
+import { type SecretUse, type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
+import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
+import { STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
+import { stackOfSettings } from '../../arguments/target-flags.ts'
+import { NoStack } from '../../opened/cannot-do.ts'
+import { withOpened } from '../../opened/with-opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { SecretToSet } from './secret-to-set.ts'
+
+/** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
+export type SecretReaders =
+  | { kind: 'bare'; place: string }
+  /** `missing`: the stack that there is not yet, as `stack Roundtrip in eu-west-1`. */
+  | { kind: 'bound'; uses: readonly SecretUse[]; missing?: string }
+
+/**
+ * Asks the deployed stack. Where there is none, no probe is there that could misread a secret with hosts, and
+ * the checkout that this command is of deploys one that reads it, with the monitors of its own file. Throws
+ * what AWS answers.
+ */
+export async function secretReaders(
+  { stackName, store, name, hosts }: SecretToSet,
+  surroundings: Pick<Surroundings, 'open' | 'env' | 'settings'>,
+  stackFile = STACK_FILE,
+): Promise<SecretReaders> {
+  const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)
+  try {
+    return await withOpened({ kind: 'stack', stackName }, 'there', surroundings, async (opened) => {
+      const { monitors, secretForm = 0, place } = opened
+      if (secretForm < STORED_SECRET_FORM) return { kind: 'bare', place }
+      // Hosts that were named are only compared with these, so that it can be done without.
+      const rows = await (hosts ? monitors.list().catch(() => []) : monitors.list())
+      return { kind: 'bound', uses: usesIn(rows) }
+    })
+  } catch (error) {
+    if (!(error instanceof NoStack)) throw error
+    const rows = stackName === (await stackOfSettings(surroundings)) ? await rowsOf(stackFile) : []
+    return { kind: 'bound', uses: usesIn(rows), missing: error.place }
+  }
+}
+
+/** As a deploy would write them; none where the file cannot be read, which the deploy will say. */
+async function rowsOf(stackFile: string): Promise<readonly WrittenRow[]> {
+  const read = await readDefinitions(stackFile)
+  const written = read.ok ? read.definitions.written : []
+  const list: readonly unknown[] = Array.isArray(written) ? written : [written]
+  return list.flatMap((definition) =>
+    isRecord(definition) ? [{ monitorId: String(definition.monitorId), definition }] : [],
+  )
+}

@@ -1,0 +1,137 @@
+import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
+import { parseStoredSecret, storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
+import { redactor } from '../../../shared/core/redaction/redact.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { awsProblem, isAwsProblem } from '../../opened/aws-problem.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { storeProblem } from '../../opened/store-problem.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { Interrupted } from '../../terminal/read-secret.ts'
+import { type SecretToSet, type SetFlags, secretToSet } from './secret-to-set.ts'
+import { chooseHosts, remarksOn } from './choose-hosts.ts'
+import { heldHosts } from './held-hosts.ts'
+import { type SecretReaders, secretReaders } from './secret-readers.ts'
+
+type Setting = Pick<
+  Surroundings,
+  'out' | 'err' | 'settings' | 'env' | 'secretWriter' | 'storedSecrets' | 'readSecret' | 'ask' | 'open'
+>
+
+/**
+ * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
+ * could decrypt with it.
+ */
+export function keyFor(
+  { stackName, keyArn }: { stackName: string; keyArn?: string },
+  settings: { stackName?: string; secretsKeyArn?: string },
+): string | undefined {
+  const isOwnStack = stackName === (settings.stackName ?? DEFAULT_STACK_NAME)
+  return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
+}
+
+/**
+ * Sets it and says where. The password is asked for before the hosts, as that is what people expect to type;
+ * nothing that is thrown holds it, in any spelling.
+ */
+export async function set(surroundings: Setting, flags: SetFlags, name: string): Promise<number> {
+  const secret = await secretToSet(name, flags, surroundings)
+  try {
+    surroundings.out.write(`${await stored(secret, surroundings)}\n`)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof Interrupted) throw error
+    throw new CannotDo(problemOf(error, secret), { cause: error })
+  }
+}
+
+/** What to tell the user. */
+async function stored(secret: SecretToSet, surroundings: Setting): Promise<string> {
+  const { settings, secretWriter } = surroundings
+  const writer = await secretWriter(secret.store, keyFor(secret, await settings()))
+  const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
+  const value = await readValue(secret, surroundings)
+  const hosts = readers && (await hostsFor(secret, readers, surroundings))
+  const where = await write(secret, hosts ? storedSecretText({ hosts, value }) : value, { writer, value })
+  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}`
+}
+
+async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<SecretReaders> {
+  try {
+    return await secretReaders(secret, surroundings)
+  } catch (error) {
+    const refused = error instanceof Error && isAwsProblem(error.cause ?? error, ['answer'])
+    const without = refused ? '; --any-host stores it without asking the stack' : ''
+    throw new CannotDo(`${problemOf(error, secret)}${without}`, { cause: error })
+  }
+}
+
+async function readValue(
+  { name }: SecretToSet,
+  { readSecret }: Pick<Surroundings, 'readSecret'>,
+): Promise<string> {
+  const value = withoutLineEnd(await readSecret(`Value of ${name} (not shown): `))
+  if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
+  if (parseStoredSecret(value).kind !== 'bare') {
+    throw new UsageError(
+      `what was given for ${name} is no password, but one with its hosts as a store holds it: nothing was changed`,
+    )
+  }
+  return value
+}
+
+/** Those to store it with; undefined where it is stored alone. */
+async function hostsFor(
+  secret: SecretToSet,
+  readers: SecretReaders,
+  surroundings: Setting,
+): Promise<readonly string[] | undefined> {
+  const { err } = surroundings
+  if (readers.kind === 'bare') {
+    err.write(
+      `${readers.place} was deployed before passwords had hosts, and gets the password alone: ` +
+        `deploy it (npx cdk deploy), then set ${secret.name} again\n`,
+    )
+    return undefined
+  }
+  const { uses, missing } = readers
+  if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
+  const hosts =
+    secret.hosts === undefined || secret.hosts === 'any'
+      ? await chooseHosts(secret, { uses, held: await heldHosts(secret, surroundings) }, surroundings)
+      : secret.hosts
+  for (const remark of remarksOn(hosts, uses)) err.write(`${remark}\n`)
+  return hosts
+}
+
+async function write(
+  { store, stackName, name }: SecretToSet,
+  text: string,
+  { writer, value }: { writer: SecretWriter; value: string },
+): Promise<string> {
+  const fullName = store === 'ssm' ? secretParameterName(stackName, name) : managedSecretName(stackName, name)
+  try {
+    return await writer.write(fullName, text)
+  } catch (error) {
+    // A store may quote what it does not take.
+    const { hide, apply } = redactor()
+    hide(value)
+    hide(text)
+    if (error instanceof Error) error.message = apply(error.message)
+    throw error
+  }
+}
+
+function problemOf(error: unknown, { stackName }: SecretToSet): string {
+  if (error instanceof CannotDo) return error.message
+  return storeProblem(error, `stack ${stackName}`) ?? awsProblem(error)
+}
+
+/** `echo` and files end with a line end, passwords do not: one goes, no more. */
+function withoutLineEnd(text: string): string {
+  return text.replace(/\r?\n$/, '')
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+
+import { alertTopics, emailsByTopic } from '../../../shared/core/definition/topic-names.ts'
+import { describeWatchedDomain, watchedDomains } from '../../../shared/core/definition/watched-domains.ts'
+import { counted } from '../../terminal/counted.ts'
+import { judged, placedProblems } from '../../definitions/mistakes-in.ts'
+import { fileName, placed } from '../../definitions/placed-problem.ts'
+import { INPUT, STACK_FILE, monitorsIn, readDefinitions } from '../../definitions/read-definitions.ts'
+import type { Surroundings } from '../../surroundings.ts'
+
+type Saying = Pick<Surroundings, 'out' | 'err' | 'settings' | 'readInput'>
+
+/** Checks one file after the other, and says what is wrong in each. */
+export async function validate(
+  surroundings: Saying,
+  _flags: object,
+  ...files: readonly string[]
+): Promise<number> {
+  let mistakes = 0
+  for (const file of files) mistakes += await mistakesOf(file, surroundings)
+  return mistakes === 0 ? 0 : 2
+}
+
+/** Prints what is wrong with the file; how much that is. */
+async function mistakesOf(file: string, { out, err, settings, readInput }: Saying): Promise<number> {
+  const isInput = file === INPUT
+  const read = isInput ? monitorsIn(await readInput(), 'yaml') : await readDefinitions(file)
+  const shown = isInput ? 'stdin' : fileName(file)
+  if (!read.ok) {
+    err.write(`${placed(shown, read.line)}: ${read.message}\n`)
+    return 1
+  }
+  const { written, remarks } = read.definitions
+  for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
+  const { topics } = await settings()
+  // On one machine there are no topics, so that a policy may name any.
+  const answer =
+    !isInput && resolve(file) === STACK_FILE
+      ? judged(read.definitions, 'stack', { topics: alertTopics(topics) })
+      : judged(read.definitions, 'file')
+  const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
+  if (answer.ok) {
+    for (const watched of watchedDomains(answer.monitors, emailsByTopic(topics))) {
+      err.write(`${shown}: warning: ${describeWatchedDomain(watched)}\n`)
+    }
+    out.write(`${shown}: ${monitors}, no mistakes\n`)
+    return 0
+  }
+  const mistakes = placedProblems(answer.problems, read.definitions, shown)
+  out.write([...mistakes, `${shown}: ${monitors}, ${counted(mistakes.length, 'mistake')}`, ''].join('\n'))
+  return mistakes.length
+}
