@@ -11,6 +11,7 @@ import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { type SyncOf, promised } from './promised.ts'
+import { placeRun, runsBehind } from './run-order.ts'
 
 const placeName = ({ monitorId, side, server }: LoginPlace) => `${monitorId} ${side} ${server}`
 const RESULT_DAYS = 400
@@ -57,14 +58,8 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     items.set(id, { value: structuredClone(value), ...expiry, dueAt })
     return true
   }
-  /**
-   * Of this monitor behind that id, or instant, oldest first: a simulation of a month has too many to look at
-   * all of them.
-   */
   function resultsAfter(monitorId: string, after: string): RunResult[] {
-    const runIds = table.runIds.get(monitorId) ?? []
-    const behind = runIds.findLastIndex((runId) => currentRunId(runId) <= currentRunId(after))
-    return runIds.slice(behind + 1).flatMap((runId) => {
+    return runsBehind(table, monitorId, after).flatMap((runId) => {
       const result = live(table.results.get(idOf({ monitorId, runId })))
       return result ? [structuredClone(result)] : []
     })
@@ -74,12 +69,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     return found.filter(({ runId }) => (scheduledAtOf(runId) ?? 0) < before)
   }
   function putResult(result: RunResult): true {
-    const runIds = table.runIds.get(result.monitorId) ?? []
-    const own = currentRunId(result.runId)
-    if (!runIds.includes(result.runId)) {
-      runIds.splice(runIds.findLastIndex((runId) => currentRunId(runId) < own) + 1, 0, result.runId)
-    }
-    table.runIds.set(result.monitorId, runIds)
+    placeRun(table, result)
     return put(table.results, idOf(result), result, RESULT_DAYS)
   }
   const putOpen = (open: OpenRun) => put(table.open, idOf(open), open, OPEN_DAYS, open.until)
