@@ -64,26 +64,21 @@ describe('the guard of the embedded database', () => {
     }
   })
 
-  test.each([
-    'DeleteTable',
-    'UpdateTable',
-    'CreateTable',
-    'BatchWriteItem',
-    'BatchGetItem',
-    'TagResource',
-    'constructor',
-  ])('has no %s, which the product does not use', async (operation) => {
-    await stores.monitors.put(row(), undefined)
-    const body = JSON.stringify({
-      TableName,
-      RequestItems: { [TableName]: [{ DeleteRequest: { Key: { monitorId: { S: 'inbox' } } } }] },
-    })
-    expect(await ask(database, { operation, body })).toMatchObject({
-      status: 400,
-      message: 'an operation that this database does not have',
-    })
-    expect(await stores.monitors.list()).toEqual([row()])
-  })
+  test.each(['DeleteTable', 'UpdateTable', 'CreateTable', 'BatchWriteItem', 'TagResource', 'constructor'])(
+    'has no %s, which the product does not use',
+    async (operation) => {
+      await stores.monitors.put(row(), undefined)
+      const body = JSON.stringify({
+        TableName,
+        RequestItems: { [TableName]: [{ DeleteRequest: { Key: { monitorId: { S: 'inbox' } } } }] },
+      })
+      expect(await ask(database, { operation, body })).toMatchObject({
+        status: 400,
+        message: 'an operation that this database does not have',
+      })
+      expect(await stores.monitors.list()).toEqual([row()])
+    },
+  )
 
   test('takes no request without its length, nor one that is longer than any of ours', async () => {
     const chunked = { 'transfer-encoding': 'chunked' }
