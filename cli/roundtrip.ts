@@ -10,7 +10,7 @@ import { UsageError } from './arguments/usage-error.ts'
 import { CannotDo } from './opened/cannot-do.ts'
 import type { Surroundings } from './surroundings.ts'
 import { tamedOutput } from './terminal/output.ts'
-import { Interrupted } from './terminal/read-secret.ts'
+import { Interrupted } from './terminal/interrupted.ts'
 
 /**
  * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check`

@@ -21,9 +21,9 @@ export interface Surroundings extends Outputs {
   /** Listens for Ctrl-C and SIGTERM from now on: resolves at the first; a second ends the process at once. */
   stopped(): Promise<void>
   /** The passwords of monitors, by their references. */
-  secrets: SecretReader
+  secrets(): Promise<SecretReader>
   /** The mail adapters, with these PEM certificates trusted besides the usual ones. */
-  mail(ca: readonly string[]): MailServers
+  mail(ca: readonly string[]): Promise<MailServers>
   /** Throws `CannotDo`, or what AWS or the database answers. */
   open(target: Target, need: FolderNeed): Promise<Opened>
   secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter>

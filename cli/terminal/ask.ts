@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
-import { Interrupted } from './read-secret.ts'
+import { Interrupted } from './interrupted.ts'
 
 /** Asks on a terminal: the line that was typed, empty at the end of input. Throws `Interrupted` at Ctrl-C. */
 export async function askOn(question: string, input: Readable, output: Writable): Promise<string> {

@@ -2,10 +2,7 @@ import { createInterface } from 'node:readline'
 import { Writable, type Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
-/** The user pressed Ctrl-C at a prompt. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted'
-}
+import { Interrupted } from './interrupted.ts'
 
 /**
  * Asks for a secret on a terminal without showing what is typed, or reads all of a pipe. The question goes to

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 
 import { type Bundles, bundles } from './bundles.ts'
+import { commandLine } from './command-line.ts'
 import { coldImport } from './cold-import.ts'
 import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
@@ -34,6 +35,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   },
   warm: { title: 'What a warm function holds after many runs', tables: () => withBundles(warmMemory) },
   units: { title: 'What AWS bills for an invocation besides its time', tables: costUnits },
+  command: {
+    title: 'What a command takes, its process included',
+    tables: commandLine,
+  },
   import: {
     title: 'How big the function is, and how long it takes to load',
     tables: () => withBundles(coldImport),

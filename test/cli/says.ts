@@ -15,8 +15,8 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
   const { env = {}, clock = systemClock } = change
   stubAwsEnvironment(env)
   const { said, surroundings: made } = surroundings({
-    secrets: environmentSecrets(env),
-    mail: (ca) => mailServers({ clock, ...(ca.length > 0 && { ca }) }),
+    secrets: () => Promise.resolve(environmentSecrets(env)),
+    mail: (ca) => Promise.resolve(mailServers({ clock, ...(ca.length > 0 && { ca }) })),
     open,
     secretWriter,
     storedSecrets,

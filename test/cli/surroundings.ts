@@ -31,7 +31,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     settings: () => Promise.resolve(settings),
     machineZone: () => 'Europe/Berlin',
     stopped: () => new Promise(() => undefined),
-    secrets: { read: never, howToSet: never },
+    secrets: never,
     mail: never,
     open: never,
     secretWriter: never,

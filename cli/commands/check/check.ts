@@ -54,7 +54,7 @@ async function run(
   void stopped().then(() => stop.abort('stopped'))
   stop.signal.addEventListener('abort', progress.stopping, { once: true })
   try {
-    const ports = { clock, ids, secrets, mail: mail(ca) }
+    const ports = { clock, ids, secrets: await secrets(), mail: await mail(ca) }
     const done = await checkMonitor(monitor, ports, { stop: stop.signal, onPhase: progress.onPhase })
     progress.finish(done.result.phases)
     return done

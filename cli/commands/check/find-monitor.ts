@@ -2,8 +2,8 @@ import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { optionName } from '../../application/parameters.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import type { CheckFlags } from './check-flags.ts'
-import { isFile, monitorFromFile } from './monitor-from-file.ts'
 import { DESCRIBING, inOptionWords, monitorFromOptions } from './monitor-from-options.ts'
+import { isFile } from './monitor-words.ts'
 
 /** `inItsWords` tells advice about a definition's fields in what the user wrote: options, or fields. */
 export type FoundMonitor =
@@ -28,8 +28,14 @@ export async function findMonitor(
     const options = describing.map((option) => `--${optionName(option)}`).join(', ')
     return { ok: false, mistakes: [`${options}: not beside an id or a file, which says it`] }
   }
-  const found = ofTable ? await fromTable(flags, target, surroundings) : await monitorFromFile(target, flags)
+  const found = ofTable ? await fromTable(flags, target, surroundings) : await fromFile(flags, target)
   return found.ok ? { ...found, inItsWords: (text) => text } : found
+}
+
+/** Loaded where a file is named: what reads YAML takes as long as all the rest. */
+async function fromFile(flags: CheckFlags, target: string | undefined) {
+  const { monitorFromFile } = await import('./monitor-from-file.ts')
+  return monitorFromFile(target, flags)
 }
 
 async function fromTable(

@@ -5,17 +5,13 @@ import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { fileName, placed, placedProblem } from '../../definitions/placed-problem.ts'
 import { type Definitions, STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
 import type { CheckFlags } from './check-flags.ts'
-import { DESCRIBING, secondsOf } from './monitor-from-options.ts'
+import { DESCRIBING } from './monitor-from-options.ts'
+import { isFile, withTimeout } from './monitor-words.ts'
 
 type FromFile = { ok: true; monitor: Monitor } | { ok: false; mistakes: readonly string[] }
 
 /** Most ids that a mistake lists. */
 const MOST_LISTED = 10
-
-/** A file's name has a dot or a slash; an id has neither. */
-export function isFile(target: string): boolean {
-  return /[./\\]/.test(target)
-}
 
 /** The monitor `target`: an id (in `--file`, else in cdk/monitors.ts), or a file that holds one monitor. */
 export async function monitorFromFile(
@@ -83,13 +79,6 @@ function parsed(
   return refused(
     `${place}: ${monitor.monitorId} names no smtp.server, and a check has no built-in sender: add one`,
   )
-}
-
-/** The interval has no meaning in a check, and must not stand in the way of a longer timeout. */
-export function withTimeout(definition: unknown, timeout: string | undefined): unknown {
-  return timeout === undefined || !isRecord(definition)
-    ? definition
-    : { ...definition, timeoutSeconds: secondsOf(timeout), intervalMinutes: undefined }
 }
 
 function joined(parent: string, path: string): string {

@@ -7,7 +7,7 @@ import { rowOf } from '../../opened/refusals.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import type { CheckFlags } from './check-flags.ts'
-import { withTimeout } from './monitor-from-file.ts'
+import { withTimeout } from './monitor-words.ts'
 
 /** The monitor of a deployed stack or a local mode, whoever defines it. Throws `CannotDo` where it cannot be run. */
 export async function monitorFromTable(

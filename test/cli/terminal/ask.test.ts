@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 
 import { askOn } from '../../../cli/terminal/ask.ts'
-import { Interrupted } from '../../../cli/terminal/read-secret.ts'
+import { Interrupted } from '../../../cli/terminal/interrupted.ts'
 
 function terminal() {
   const keyboard = new PassThrough()

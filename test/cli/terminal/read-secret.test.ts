@@ -2,7 +2,8 @@ import { PassThrough } from 'node:stream'
 
 import { expect, test } from 'vitest'
 
-import { Interrupted, readSecret } from '../../../cli/terminal/read-secret.ts'
+import { Interrupted } from '../../../cli/terminal/interrupted.ts'
+import { readSecret } from '../../../cli/terminal/read-secret.ts'
 
 test('at a terminal the value is asked for and not echoed, and a slip can be taken back', async () => {
   const keyboard = Object.assign(new PassThrough(), { isTTY: true })

@@ -81,10 +81,7 @@ test('--seconds-between-logins spaces the logins to the mailbox', () => {
 })
 
 test('without --timeout a check waits as long as a monitor does', () => {
-  expect(monitorFromOptions({ ...NONE, ...GOOD }, ENV)).toMatchObject({
-    ok: true,
-    monitor: { timeoutSeconds: 300 },
-  })
+  expect(built(GOOD)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
 })
 
 test.each<[string, Record<string, string | undefined>, RegExp]>([

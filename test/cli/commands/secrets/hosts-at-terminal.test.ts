@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { Interrupted } from '../../../../cli/terminal/read-secret.ts'
+import { Interrupted } from '../../../../cli/terminal/interrupted.ts'
 import { STACK } from '../../surroundings.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { KNOWS_HOSTS, PARAMETER, mailbox, secretWorld, smtp } from './secret-world.ts'
