@@ -2,7 +2,7 @@ import type { MonitorDefinition } from '../shared/core/definition/monitor-defini
 
 /**
  * Your monitors: what is tested, and where. `npx cdk deploy` writes them into the stack's Monitors table and
- * starts their schedule. A password is only named here; `npx roundtrip secret set NAME` stores its value.
+ * starts their schedule. A password is only named here; `npx roundtrip secrets set NAME` stores its value.
  */
 export const monitors: readonly MonitorDefinition[] = [
   // {
@@ -12,7 +12,7 @@ export const monitors: readonly MonitorDefinition[] = [
   //   mailbox: {
   //     server: 'pop3s://pop.example.com',
   //     userid: 'roundtrip@example.com',
-  //     password: 'ssm:contact-form', // npx roundtrip secret set contact-form
+  //     password: 'ssm:contact-form', // npx roundtrip secrets set contact-form
   //   },
   //   smtp: {
   //     server: 'smtp://smtp.example.com:587',

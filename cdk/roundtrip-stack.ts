@@ -79,7 +79,7 @@ export class RoundtripStack extends Stack {
       scheduleGroupName: location.groupName,
     })
 
-    // By their names policies and `roundtrip alert test` mean topics.
+    // By their names policies and `roundtrip alerts test` mean topics.
     const outputs = {
       MonitorsTable: tables.monitors.tableName,
       ResultsTable: tables.results.tableName,
@@ -88,7 +88,7 @@ export class RoundtripStack extends Stack {
       OperationsTopic: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
       NightlyFunction: nightly.function.functionName,
-      // `roundtrip secret set` writes no form that the probes of a stack do not say they read.
+      // `roundtrip secrets set` writes no form that the probes of a stack do not say they read.
       [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),
       LastUpgrade: told,
     }

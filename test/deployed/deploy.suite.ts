@@ -42,7 +42,7 @@ describe('a monitor, run by its rule', () => {
   test('is inconclusive before its secret is set, and names the command', async () => {
     const { result } = await stack.fire('contact-form', minutesAgo(6))
     expect(result).toMatchObject({ status: 90, reason: 'secret-not-found' })
-    expect(result?.detail).toContain('npx roundtrip secret set contact-form')
+    expect(result?.detail).toContain('npx roundtrip secrets set contact-form')
   })
 
   test('delivers once the command line has set the secret: status 0, its log stored, its message gone', async () => {

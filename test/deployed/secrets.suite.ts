@@ -42,7 +42,7 @@ describe.each([
     const { result } = await tabled.fire(monitorId, minutesAgo(3))
     expect(result).toMatchObject({ status: 90, reason: 'secret-not-found' })
     expect(result?.detail).toContain(named(stack.name, 'kept'))
-    expect(result?.detail).toContain(`npx roundtrip secret set ${['kept', ...option].join(' ')}`)
+    expect(result?.detail).toContain(`npx roundtrip secrets set ${['kept', ...option].join(' ')}`)
   })
 
   test("is inconclusive when it is led to another stack's, and says what was refused", async () => {

@@ -32,7 +32,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
       ? [
           'The password is there, but the probe may not decrypt it: it was stored with a KMS key that the stack may not use, or that is disabled.',
           ...missing(context),
-          'Store it again with `npx roundtrip secret set`, or set secretsKeyArn in cdk/settings.ts to that key and deploy; see that the key and its policy allow it.',
+          'Store it again with `npx roundtrip secrets set`, or set secretsKeyArn in cdk/settings.ts to that key and deploy; see that the key and its policy allow it.',
         ]
       : [
           'AWS does not let the probe read this password, although the stack allows it all that is stored under its own name.',

@@ -54,5 +54,5 @@ export function secretSetCommand(
   const where = store === 'secretsmanager' ? ' --secretsmanager' : ''
   const stack = stackName === DEFAULT_STACK_NAME ? '' : ` --stack ${stackName}`
   const bound = hosts.length === 0 ? '' : ` --host ${hosts.join(',')}`
-  return `npx roundtrip secret set ${name}${where}${stack}${bound}`
+  return `npx roundtrip secrets set ${name}${where}${stack}${bound}`
 }

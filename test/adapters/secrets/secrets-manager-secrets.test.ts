@@ -124,8 +124,8 @@ test.each([
 })
 
 test.each([
-  ['Roundtrip', 'npx roundtrip secret set pop --secretsmanager'],
-  ['Mail', 'npx roundtrip secret set pop --secretsmanager --stack Mail'],
+  ['Roundtrip', 'npx roundtrip secrets set pop --secretsmanager'],
+  ['Mail', 'npx roundtrip secrets set pop --secretsmanager --stack Mail'],
 ])('the command that sets a secret of stack %s is %s', async (stackName, command) => {
   const { secrets } = await readerOf(secretsManagerEndpoint(new Map()), stackName)
   expect(secrets.howToSet(managed('pop'))).toBe(command)

@@ -68,7 +68,7 @@ test('one that was stored with its hosts is read with them, and one that looks s
     },
   ])
   expect(secrets.howToSet(ssm('pop'), ['a.example', '::1'])).toBe(
-    'npx roundtrip secret set pop --host a.example,::1',
+    'npx roundtrip secrets set pop --host a.example,::1',
   )
 })
 
@@ -161,8 +161,8 @@ test('reading ends when the signal fires', async () => {
 })
 
 test.each([
-  ['Roundtrip', 'npx roundtrip secret set pop'],
-  ['Mail', 'npx roundtrip secret set pop --stack Mail'],
+  ['Roundtrip', 'npx roundtrip secrets set pop'],
+  ['Mail', 'npx roundtrip secrets set pop --stack Mail'],
 ])('the command that sets a secret of stack %s is %s', async (stackName, command) => {
   const { secrets } = await readerOf(ssmEndpoint(new Map()), stackName)
   expect(secrets.howToSet(ssm('pop'))).toBe(command)

@@ -121,7 +121,7 @@ describe('the advice', () => {
 
   test('on a missing secret names it and the command that sets it, tamed', () => {
     const detail =
-      'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox'
+      'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox'
     expect(adviceFor('secret-not-found', { location: 'eu-central-1', detail })).toContain(`\n${detail}\n`)
     expect(adviceFor('secret-not-found', { location: 'local', secretName: 'ssm:inbox' })).toContain(
       'ssm:inbox',

@@ -16,7 +16,7 @@ export const OWN_FAULT_CASES = {
       'in AWS',
       {
         ...AWS,
-        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
       },
     ],
     [
@@ -24,7 +24,7 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'Secrets Manager secret roundtrip/Mail/inbox is marked for deletion; set it: npx roundtrip secret set inbox --secretsmanager --stack Mail',
+          'Secrets Manager secret roundtrip/Mail/inbox is marked for deletion; set it: npx roundtrip secrets set inbox --secretsmanager --stack Mail',
       },
     ],
     [
@@ -58,7 +58,7 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if it is yours: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
+          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if it is yours: npx roundtrip secrets set inbox --host mail.example.com,mail.example.net',
       },
     ],
     [
@@ -74,7 +74,7 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'SSM parameter /roundtrip/Roundtrip/inbox begins like a password with its hosts, but cannot be read as one; set it again: npx roundtrip secret set inbox',
+          'SSM parameter /roundtrip/Roundtrip/inbox begins like a password with its hosts, but cannot be read as one; set it again: npx roundtrip secrets set inbox',
       },
     ],
     ['a mistake in a field', { detail: 'mailbox.server: expected a host or pop3://host, got "imap"' }],
@@ -83,7 +83,7 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'mailbox.password: ssm:inbox holds a line break or a NUL, which no server can be told; set it again: npx roundtrip secret set inbox',
+          'mailbox.password: ssm:inbox holds a line break or a NUL, which no server can be told; set it again: npx roundtrip secrets set inbox',
       },
     ],
   ],

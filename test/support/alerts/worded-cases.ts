@@ -48,7 +48,7 @@ const INCONCLUSIVE: Record<string, WordedCase> = {
       'inconclusive',
       runOf('secret-not-found', {
         location: 'eu-central-1',
-        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secret set inbox',
+        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
       }),
     ),
   },
@@ -68,7 +68,7 @@ const INCONCLUSIVE: Record<string, WordedCase> = {
       runOf('secret-not-for-host', {
         location: 'eu-central-1',
         detail:
-          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if it is yours: npx roundtrip secret set inbox --host mail.example.com,mail.example.net',
+          'SSM parameter /roundtrip/Roundtrip/inbox is for mail.example.com, but mailbox.server is mail.example.net; if it is yours: npx roundtrip secrets set inbox --host mail.example.com,mail.example.net',
       }),
     ),
   },

@@ -18,7 +18,7 @@ const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/
 export const ENV_IN_ROW =
   'env: is for the file that npm start reads, not for a row of its table; write ssm:NAME, and set the variable ROUNDTRIP_SECRET_NAME'
 
-const HINT = 'store it with `npx roundtrip secret set NAME` and write ssm:NAME'
+const HINT = 'store it with `npx roundtrip secrets set NAME` and write ssm:NAME'
 
 /**
  * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is

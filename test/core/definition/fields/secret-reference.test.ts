@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readSecretReference } from '../../../../shared/core/definition/fields/secret-reference.ts'
 import type { DefinitionSource } from '../../../../shared/core/definition/monitor.ts'
 
-const HINT = '`npx roundtrip secret set NAME` and write ssm:NAME'
+const HINT = '`npx roundtrip secrets set NAME` and write ssm:NAME'
 const SOURCES: readonly DefinitionSource[] = ['stack', 'table', 'file']
 
 describe('a reference that is understood', () => {
