@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/aws/': core('definition'),
   'shared/core/judging/': core('definition', 'history', 'identity', 'maintenance', 'run', 'time'),
   'shared/core/wording/words/': core('run', 'time'),
+  'shared/core/history/views/': core('history', 'maintenance', 'redaction', 'run', 'time', 'wording/words'),
   'shared/core/wording/': core(
     'advice',
     'aws',
