@@ -7,6 +7,7 @@ import { currentRunId } from '../../../../shared/core/run/run-id.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { isoDayOf } from '../../../../shared/core/time/iso-day.ts'
 import { DAY, HOUR, MINUTE } from '../../../../shared/core/time/units.ts'
+import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { arbitraryResult } from '../../../support/alerts/arbitrary-results.ts'
 import { past } from '../../../support/worlds/past.ts'
 
@@ -79,6 +80,34 @@ test('whatever the filter, the pages show every run that fits, once, newest firs
     }),
     { numRuns: Number(process.env.RUNS ?? 100) },
   )
+})
+
+test('what failed before the hours of the summary is found by the months that it sums up, and their days', async () => {
+  const at = (text: string) => ({ scheduledAt: Date.parse(text), finishedAt: Date.parse(text) + MINUTE })
+  const lost = lostResult(at('2025-09-10T03:00Z'))
+  const fine = ['2025-08-10T03:00Z', '2025-09-10T04:00Z', '2025-10-10T03:00Z'].map((text) =>
+    deliveredResult(at(text)),
+  )
+  const { ports, runs: store } = await past({
+    now: Date.parse('2026-01-05T12:00Z'),
+    results: [lost, ...fine],
+  })
+  const summary = await store.findSummary('inbox')
+  expect(summary?.months['2025-08']).toMatchObject({ runs: 1, ok: 1 })
+  const days: string[] = []
+  const watched = {
+    ...store,
+    findDays(...asked: Parameters<typeof store.findDays>) {
+      days.push(asked[1])
+      return store.findDays(...asked)
+    },
+  }
+  const shown = await runs('inbox', { failed: true, from: Date.parse('2025-08-01') }, undefined, {
+    ...ports,
+    runs: watched,
+  })
+  expect(shown.runs.map(({ run }) => run.runId)).toEqual([lost.runId])
+  expect(days.filter((day) => day.startsWith('2025-08'))).toEqual([])
 })
 
 test('a line names the run and says what it came to', async () => {
