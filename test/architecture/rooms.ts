@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/aws/': core('definition'),
   'shared/core/judging/': core('definition', 'history', 'identity', 'maintenance', 'run', 'time'),
   'shared/core/wording/words/': core('run', 'time'),
+  'shared/core/history/views/': core('history', 'maintenance', 'redaction', 'run', 'time', 'wording/words'),
   'shared/core/wording/': core(
     'advice',
     'aws',
@@ -45,6 +46,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/store/': app('ports'),
   'shared/app/history/': app('concurrency', 'ports', 'store'),
   'shared/app/monitors/': app('concurrency', 'history', 'ports', 'store'),
+  'shared/app/history/views/': app('concurrency', 'monitors', 'ports'),
   'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
   'shared/app/probe/': app('concurrency', 'history', 'ports'),
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),

@@ -8,6 +8,7 @@ import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { overhead } from './overhead.ts'
+import { views } from './views.ts'
 import { warmMemory } from './warm-memory.ts'
 
 /** One part of the bench: what it prints, and what the figures are, in a sentence. */
@@ -38,6 +39,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   command: {
     title: 'What a command takes, its process included',
     tables: commandLine,
+  },
+  views: {
+    title: 'What a question about the past takes: a year at 5 minutes, 2,000 monitors',
+    tables: views,
   },
   import: {
     title: 'How big the function is, and how long it takes to load',

@@ -81,8 +81,8 @@ export function runResults(results: ResultsTable, keepDays: number): ResultStore
       return all(inSpan(monitorId, { from, before: from + DAY }, { filter: present(undefined, results) }))
     },
 
-    resultsBackwards: (monitorId, span) =>
-      inSpan(monitorId, span, { filter: present(undefined, results), backwards: true, pageSize: PAGE }),
+    resultsBackwards: (monitorId, { pageSize = PAGE, ...span }) =>
+      inSpan(monitorId, span, { filter: present(undefined, results), backwards: true, pageSize }),
 
     async newestResult(monitorId) {
       const [newest] = await all(

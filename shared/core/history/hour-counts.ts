@@ -56,7 +56,8 @@ export function cellOf({
   return maintenance > 0 ? 8 : 0
 }
 
-function failedCell(share: number): Cell {
+/** Of a share above 0. */
+export function failedCell(share: number): Cell {
   if (share === 1) return 7
   if (share > 0.5) return 6
   if (share > 0.1) return 5

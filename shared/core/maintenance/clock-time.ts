@@ -1,5 +1,9 @@
 import { create, toZonedDateTime } from 'temporal-polyfill/fns/PlainDateTime'
-import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
+import {
+  create as zonedAt,
+  getTimeZoneTransition,
+  offsetNanoseconds,
+} from 'temporal-polyfill/fns/ZonedDateTime'
 
 import type { EpochMs } from '../time/units.ts'
 
@@ -34,6 +38,11 @@ export function instantOf(zone: string, time: ClockTime): EpochMs {
   const instant = lookedUp(zone, time)
   remember(zone, time, instant)
   return instant
+}
+
+/** What clocks in the zone show at the instant. Takes some tens of µs. */
+export function clockTimeAt(zone: string, at: EpochMs): ClockTime {
+  return at + offsetNanoseconds(zonedAt(BigInt(Math.floor(at)) * BigInt(NANOSECONDS), zone)) / NANOSECONDS
 }
 
 function lookedUp(zone: string, time: ClockTime): EpochMs {

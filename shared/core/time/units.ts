@@ -9,7 +9,8 @@ export type Millis = number
 
 export const SECOND: Millis = 1000
 export const MINUTE: Millis = 60 * SECOND
-export const DAY: Millis = 24 * 60 * MINUTE
+export const HOUR: Millis = 60 * MINUTE
+export const DAY: Millis = 24 * HOUR
 
 /** The instant as ISO 8601 in UTC with ms, as it stands in keys, headers and JSON. */
 export function isoInstant(at: EpochMs): string {

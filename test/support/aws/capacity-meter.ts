@@ -24,6 +24,8 @@ export interface MeteredClient {
   readonly client: DynamoDBClient
   /** What was billed since this was asked the last time. */
   taken(): Capacity
+  /** How many items were read since this was asked the last time, also those that a filter left out. */
+  itemsRead(): number
   destroy(): void
 }
 
@@ -34,6 +36,14 @@ interface Asked {
   TableName: string
   Key?: Item
   Item?: Item
+}
+
+/** What the answers have in common. */
+interface Answered {
+  ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[]
+  Item?: Item
+  ScannedCount?: number
+  Responses?: Record<string, Item[]>
 }
 
 const WRITES = ['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']
@@ -52,6 +62,7 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
     [tableNames.results]: TABLES.results,
   }
   let billed: Capacity = { reads: 0, writes: 0 }
+  let items = 0
 
   async function written<T>({ TableName, Key, Item }: Asked, send: () => Promise<T>): Promise<T> {
     const shape = shapes[TableName]
@@ -80,9 +91,11 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
         if (WRITES.includes(commandName)) return written(args.input as Asked, () => next(args))
         const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' } as typeof args.input
         const result = await next({ ...args, input })
-        const { ConsumedCapacity: consumed } = result.output as { ConsumedCapacity?: ConsumedCapacity }
-        const least = 'IndexName' in input ? 0.5 : 1
-        billed.reads += Math.max(least, consumed?.CapacityUnits ?? 0)
+        const output = result.output as Answered
+        const units = [output.ConsumedCapacity ?? []].flat().map(({ CapacityUnits = 0 }) => CapacityUnits)
+        const least = 'IndexName' in input || 'RequestItems' in input ? 0.5 : 1
+        billed.reads += Math.max(least, ...units)
+        items += itemsIn(output)
         return result
       },
     { step: 'initialize', name: 'capacityMeter' },
@@ -94,11 +107,20 @@ export function meteredClient({ client: config, tableNames }: EmbeddedDynamoDb):
       billed = { reads: 0, writes: 0 }
       return since
     },
+    itemsRead() {
+      const since = items
+      items = 0
+      return since
+    },
     destroy() {
       client.destroy()
       observer.destroy()
     },
   }
+}
+
+function itemsIn({ Item, ScannedCount = 0, Responses = {} }: Answered): number {
+  return (Item ? 1 : 0) + ScannedCount + Object.values(Responses).flat().length
 }
 
 /** Write units of an item; 1 where there is none. */

@@ -15,9 +15,12 @@ export interface ResultStore {
   resultsOfDay(monitorId: string, day: IsoDay): Promise<RunResult[]>
   /**
    * All results scheduled at or after `from` and before `before`, at every location and of every trigger,
-   * newest first, read page by page.
+   * newest first, read page by page; `pageSize`: results of one, default 100.
    */
-  resultsBackwards(monitorId: string, span: { from: EpochMs; before: EpochMs }): AsyncIterable<RunResult>
+  resultsBackwards(
+    monitorId: string,
+    span: { from: EpochMs; before: EpochMs; pageSize?: number },
+  ): AsyncIterable<RunResult>
   /** The one that was scheduled last, at whichever location and of whatever trigger. */
   newestResult(monitorId: string): Promise<RunResult | undefined>
   /** The newest results that delivered, of every location and trigger, newest first: at most so many. */

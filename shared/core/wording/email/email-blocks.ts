@@ -1,3 +1,4 @@
+import { isServersWord } from '../words/detail-words.ts'
 import { REASON_WORDS } from '../words/reason-words.ts'
 import type { Warning } from '../../run/run.ts'
 import { statusName } from '../../run/statuses.ts'
@@ -117,11 +118,9 @@ export function dialogue(facts: AlertFacts): string[][] {
   ]
 }
 
-function quotation({ run: { outcome, detail } }: AlertFacts): string[] {
-  if (!detail) return []
-  // A code of the system or our own remark is not the server's word.
-  const isOurs = outcome !== 'failed' || /^[A-Z][A-Z0-9_]+$|^no answer to /.test(detail)
-  return [isOurs ? 'Detail:' : 'The server said:', `  > ${tameLine(detail, MAX_QUOTE)}`]
+function quotation({ run }: AlertFacts): string[] {
+  if (!run.detail) return []
+  return [isServersWord(run) ? 'The server said:' : 'Detail:', `  > ${tameLine(run.detail, MAX_QUOTE)}`]
 }
 
 export function todo({ advice }: AlertFacts): string[] {

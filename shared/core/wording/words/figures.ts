@@ -1,7 +1,5 @@
 import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../../time/phases.ts'
-import { DAY, type EpochMs, MINUTE, type Millis, SECOND, isoInstant } from '../../time/units.ts'
-
-const HOUR: Millis = 60 * MINUTE
+import { DAY, type EpochMs, HOUR, MINUTE, type Millis, SECOND, isoInstant } from '../../time/units.ts'
 
 /** As `2026-01-05 12:00:06 UTC`. */
 export function utcTime(at: EpochMs): string {

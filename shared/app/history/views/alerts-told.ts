@@ -1,0 +1,83 @@
+import type { ToldAlert } from '../../../core/judging/told-alert.ts'
+import { runName } from '../../../core/run/run-id.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+import { STATE_WORDS } from '../../../core/wording/state-words.ts'
+import { inParallel } from '../../concurrency/in-parallel.ts'
+import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { ToldStore } from '../../ports/stores/told-alerts.ts'
+import { shownName, shownText } from './shown-name.ts'
+
+export interface AlertsQuestion {
+  /** Absent: of all monitors that there are. */
+  monitorId?: string
+  /** Told at or after it. */
+  from: EpochMs
+  /** Told before it. */
+  before: EpochMs
+  /** 1 to 1,000, default 200. */
+  limit?: number
+}
+
+/** An alert that was told, in a list. */
+export interface ListedAlert extends ToldAlert {
+  name: string
+  /** As `DOWN`. */
+  state: string
+  /** The run that it showed, as `MONITOR/RUN`. */
+  run?: string
+}
+
+export interface AlertsTold {
+  /** Newest first. */
+  alerts: readonly ListedAlert[]
+  /** There are older ones in the span. */
+  more?: true
+}
+
+export interface AlertsPorts {
+  monitors: Pick<MonitorStore, 'list'>
+  runs: Pick<ToldStore, 'findTold'>
+}
+
+const DEFAULT_LIMIT = 200
+const MOST_ALERTS = 1000
+/** Monitors whose alerts are read at the same time. */
+const AT_ONCE = 16
+
+/** Reads the rows, and of each monitor that is asked about what is shown and one alert more. */
+export async function alertsTold(
+  question: AlertsQuestion,
+  { monitors, runs }: AlertsPorts,
+): Promise<AlertsTold> {
+  const { monitorId, from, before } = question
+  const limit = Math.min(question.limit ?? DEFAULT_LIMIT, MOST_ALERTS)
+  const names = new Map((await monitors.list()).map((row) => [row.monitorId, shownName(row).name]))
+  const all: ToldAlert[] = []
+  const failed = await inParallel(
+    monitorId === undefined ? names.keys() : [monitorId],
+    AT_ONCE,
+    async (id) => {
+      let found = 0
+      for await (const told of runs.findTold(id, { from, before })) {
+        all.push(told)
+        if ((found += 1) > limit) break
+      }
+    },
+  )
+  for (const cause of failed.values()) throw cause
+  const newest = all.sort((a, b) => b.toldAt - a.toldAt)
+  return {
+    alerts: newest.slice(0, limit).map((told) => listedAlert(told, names.get(told.monitorId))),
+    ...(newest.length > limit && { more: true }),
+  }
+}
+
+function listedAlert(told: ToldAlert, name: string | undefined): ListedAlert {
+  const { monitorId, runId, transition } = told
+  return {
+    ...told,
+    name: name ?? shownText(monitorId),
+    state: STATE_WORDS[transition],
+    ...(runId !== undefined && { run: runName({ monitorId, runId }) }),
+  }
+}

@@ -1,0 +1,115 @@
+import { type Tally, addTallies } from '../../../core/history/tally.ts'
+import { type Figures, figuresOf } from '../../../core/history/views/figures.ts'
+import {
+  type CalendarSpan,
+  type CalendarUnit,
+  calendarSpans,
+} from '../../../core/history/views/zone-spans.ts'
+import { REASONS, type Reason } from '../../../core/run/statuses.ts'
+import { DAY, type EpochMs } from '../../../core/time/units.ts'
+import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { type Piece, type PiecesPorts, countedPieces } from './counted-pieces.ts'
+
+/** The longest span that is asked about. */
+export const MOST_DAYS = 400
+
+export interface AvailabilityQuestion {
+  from: EpochMs
+  /** Outside of the span, which is 400 days at most. */
+  to: EpochMs
+  /** What the rows are; of `reason` and `location` there are none, for these always stand there. */
+  by: 'hour' | 'day' | 'month' | 'reason' | 'location'
+  /** An IANA time zone, whose hours, days and months count; default UTC. */
+  zone?: string
+}
+
+/** One hour, day or month of the zone, as far as it is in the span. */
+export interface AvailabilityRow {
+  /** As `2026-01-05T13`, `2026-01-05`, `2026-01`. */
+  name: string
+  from: EpochMs
+  to: EpochMs
+  figures: Figures
+}
+
+export interface ReasonRow {
+  reason: Reason
+  words: string
+  runs: number
+}
+
+/** Runs count where they were scheduled: at or after `from`, before `to`. */
+export interface Availability extends Required<AvailabilityQuestion> {
+  monitorId: string
+  total: Figures
+  /** Oldest first; those without any run stand there too. */
+  rows: readonly AvailabilityRow[]
+  locations: Readonly<Record<string, Figures>>
+  /** The most frequent first. */
+  reasons: readonly ReasonRow[]
+}
+
+/**
+ * Reads the days of the span; of days without an item, and of hours that the zone or the span cuts in two, the
+ * runs. Throws a `RangeError` of a span that is longer than 400 days.
+ */
+export async function availability(
+  monitorId: string,
+  { from, to, by, zone = 'UTC' }: AvailabilityQuestion,
+  ports: PiecesPorts,
+): Promise<Availability> {
+  if (to - from > MOST_DAYS * DAY) throw new RangeError(`a span is ${MOST_DAYS} days at most`)
+  const spans = calendarSpans({ from, to }, unitOf(by), zone)
+  const cuts = [from, ...spans.map((span) => span.to)]
+  const pieces = await countedPieces(monitorId, { from, to }, cuts, ports)
+  const tallied = talliedBy(spans, pieces)
+  const locations = byLocation(tallied.flatMap((row) => [...row.locations]))
+  const total = figuresOf(addTallies([...locations.values()]))
+  return {
+    monitorId,
+    from,
+    to,
+    by,
+    zone,
+    total,
+    rows: by === 'reason' || by === 'location' ? [] : tallied.map(rowOf),
+    locations: Object.fromEntries([...locations].map(([location, tally]) => [location, figuresOf(tally)])),
+    reasons: reasonRows(total),
+  }
+}
+
+/** Where no rows are asked for, months are as good as any. */
+function unitOf(by: AvailabilityQuestion['by']): CalendarUnit {
+  return by === 'hour' || by === 'day' ? by : 'month'
+}
+
+interface TalliedSpan extends CalendarSpan {
+  locations: ReadonlyMap<string, Tally>
+}
+
+/** Both are in order, and no piece lies outside of the spans. */
+function talliedBy(spans: readonly CalendarSpan[], pieces: readonly Piece[]): TalliedSpan[] {
+  let next = 0
+  return spans.map((span) => {
+    const first = next
+    while (next < pieces.length && (pieces[next]?.at ?? Infinity) < span.to) next += 1
+    const within = pieces.slice(first, next)
+    return { ...span, locations: byLocation(within.map(({ location, tally }) => [location, tally])) }
+  })
+}
+
+function byLocation(tallies: readonly (readonly [string, Tally])[]): Map<string, Tally> {
+  const grouped = [...Map.groupBy(tallies, ([location]) => location)].sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(grouped.map(([location, those]) => [location, addTallies(those.map(([, tally]) => tally))]))
+}
+
+function rowOf({ name, from, to, locations }: TalliedSpan): AvailabilityRow {
+  return { name, from, to, figures: figuresOf(addTallies([...locations.values()])) }
+}
+
+function reasonRows({ reasons }: Figures): ReasonRow[] {
+  return REASONS.flatMap((reason) => {
+    const runs = reasons[reason]
+    return runs ? [{ reason, words: REASON_WORDS[reason], runs }] : []
+  }).sort((a, b) => b.runs - a.runs)
+}

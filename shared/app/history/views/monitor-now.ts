@@ -1,0 +1,188 @@
+import { type Condition, conditionOf } from '../../../core/definition/condition.ts'
+import { serverUrl } from '../../../core/definition/fields/server-address.ts'
+import type { Problem } from '../../../core/definition/monitor.ts'
+import { UNTIL_RESUMED } from '../../../core/definition/paused.ts'
+import { writtenTags, writtenWindows } from '../../../core/definition/written-windows.ts'
+import { type Cell, type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
+import { type HealthNow, healthOf } from '../../../core/history/views/health.ts'
+import { type Criteria, UNKNOWN_DEFINITION } from '../../../core/judging/criteria.ts'
+import { emptyState } from '../../../core/judging/evaluate.ts'
+import { median } from '../../../core/judging/median.ts'
+import type { GoodRun, Incident, LastRun, MonitorState } from '../../../core/judging/state.ts'
+import { maintenanceAt } from '../../../core/maintenance/maintenance-at.ts'
+import type { TagWindow } from '../../../core/maintenance/tag-windows.ts'
+import { failedServer } from '../../../core/run/failed-server.ts'
+import type { Reason } from '../../../core/run/statuses.ts'
+import type { EpochMs, Millis } from '../../../core/time/units.ts'
+import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
+import type { MonitorRow } from '../../ports/monitor-store.ts'
+import { healthFacts } from './health-facts.ts'
+import { shownName, shownText } from './shown-name.ts'
+import { nextRunAfter } from './next-run.ts'
+
+/** What is told of an incident that is open. */
+export type OpenIncident = Pick<
+  Incident,
+  'incidentId' | 'openedAt' | 'failingSince' | 'failedRuns' | 'flapping' | 'acknowledged'
+>
+
+/** One monitor as it stands, from its row and its state; every text of a row is tame. */
+export interface MonitorNow extends HealthNow {
+  monitorId: string
+  /** The id where the row has no name that can be read. */
+  name: string
+  tags: readonly string[]
+  managedBy: MonitorRow['managedBy']
+  /** Until somebody enables it. */
+  disabled?: true
+  /** When a pause ends; absent where it has no end, or there is none. */
+  pausedUntil?: EpochMs
+  /** When the maintenance that holds now ends. */
+  maintenanceUntil?: EpochMs
+  /** Why it is down, fails or could not be tested, by its last such run. */
+  reason?: Reason
+  /** As `the mailbox server refused the login`. */
+  reasonWords?: string
+  /** The server that this is about, as `pop3s://mail.example.com:995`. */
+  server?: string
+  /** Locations whose last conclusive run failed. */
+  failingAt: readonly string[]
+  /** The newest of `lastRuns`. */
+  lastRun?: LastRun & { location: string }
+  /** The newest of `lastGood`. */
+  lastGoodRun?: GoodRun & { location: string }
+  /** Of the last run; absent where that failed or was not measured. */
+  roundTripMs?: Millis
+  /** The median of the last 20 round trips. */
+  usualRoundTripMs?: Millis
+  /** 48, oldest first; the last is of the hour that holds now. */
+  hours: readonly Cell[]
+  /** The first of them. */
+  firstHour: EpochHour
+  incident?: OpenIncident
+  /** When its schedule starts a run next; absent while it is paused, or where that cannot be told. */
+  nextRunAt?: EpochMs
+  /** By location. */
+  lastRuns: Readonly<Record<string, LastRun>>
+  lastGood: Readonly<Record<string, GoodRun>>
+  /** Mistakes of the row; its last definition without any is in force. */
+  problems: readonly Problem[]
+}
+
+/** What rows are read with. */
+export interface RowContext extends RowSources {
+  now: EpochMs
+  tagWindows: readonly TagWindow[]
+}
+
+const HOURS = 48
+
+/** The monitor as its row and its state, if there is one by now, have it. */
+export function monitorNow(
+  row: MonitorRow,
+  stored: MonitorState | undefined,
+  context: RowContext,
+): MonitorNow {
+  const state = stored ?? emptyState(row.monitorId)
+  const { now, tagWindows } = context
+  const { definition, managedBy } = row
+  const source = sourceOfRow(row, context)
+  const condition = conditionOf(definition, source, now)
+  const { kind, monitor } = condition
+  const windows = writtenWindows(definition, tagWindows)
+  const maintenance = maintenanceAt(windows, now)
+  const problems = condition.problems.length > 0 ? condition.problems : (state.misconfigured?.problems ?? [])
+  const criteria: Criteria = monitor ? { policies: monitor.alerts, rhythm: monitor } : UNKNOWN_DEFINITION
+  const paused = kind !== 'enabled'
+  const standing = { now, paused, maintenance: maintenance !== undefined, misconfigured: problems.length > 0 }
+  const health = healthOf(healthFacts(state, criteria, standing))
+  const from = maintenance?.mode === 'pause' ? maintenance.until : now
+  const nextRunAt = monitor && !paused ? nextRunAfter(from, { monitor, managedBy, source, state }) : undefined
+  return {
+    ...shownName(row),
+    tags: writtenTags(definition).map(shownText),
+    managedBy,
+    ...health,
+    ...(kind === 'disabled' && { disabled: true }),
+    ...pauseEnd(condition),
+    ...(maintenance && { maintenanceUntil: maintenance.until }),
+    ...whyOf(state, condition, health),
+    ...pastOf(state),
+    ...hoursOf(state, now),
+    ...(nextRunAt !== undefined && { nextRunAt }),
+    problems,
+  }
+}
+
+function pauseEnd({ kind, pausedUntil }: Condition): Pick<MonitorNow, 'pausedUntil'> {
+  const ends = kind === 'paused' && pausedUntil !== undefined && pausedUntil < Date.parse(UNTIL_RESUMED)
+  return ends ? { pausedUntil } : {}
+}
+
+/** Of an incident by its last failing run, else by the last run that did not pass, while that matters. */
+function whyOf(
+  state: MonitorState,
+  { monitor }: Condition,
+  { failing, marks }: HealthNow,
+): Pick<MonitorNow, 'reason' | 'reasonWords' | 'server'> {
+  const matters = failing !== undefined || marks.includes('not-tested')
+  const last = newest(state.lastRuns, ({ status }) => status !== 0)
+  const run = state.incident ? (state.lastFailure ?? last) : matters ? last : undefined
+  if (!run?.reason) return {}
+  const { reason, phase } = run
+  // A message that did not arrive is missing in the mailbox, whoever lost it.
+  const side = phase ?? (reason === 'message-not-delivered' ? 'mailbox.search' : undefined)
+  const server = monitor && failedServer(side, monitor)
+  return { reason, reasonWords: REASON_WORDS[reason], ...(server && { server: serverUrl(server) }) }
+}
+
+type Past = 'failingAt' | 'lastRun' | 'lastGoodRun' | 'roundTripMs' | 'usualRoundTripMs'
+
+function pastOf(state: MonitorState): Pick<MonitorNow, Past | 'incident' | 'lastRuns' | 'lastGood'> {
+  const { lastRuns, lastGood, views, recentRoundTripMs, incident } = state
+  const lastRun = newest(lastRuns)
+  const lastGoodRun = newest(lastGood)
+  const usualRoundTripMs = median(recentRoundTripMs)
+  const streaks = Object.entries(views.every.locations)
+  return {
+    failingAt: streaks.filter(([, { failures }]) => failures > 0).map(([location]) => location),
+    ...(lastRun && { lastRun }),
+    ...(lastGoodRun && { lastGoodRun }),
+    ...(lastRun?.status === 0 && lastRun.roundTripMs !== undefined && { roundTripMs: lastRun.roundTripMs }),
+    ...(usualRoundTripMs !== undefined && { usualRoundTripMs }),
+    ...(incident && { incident: openIncident(incident) }),
+    lastRuns,
+    lastGood,
+  }
+}
+
+function openIncident(incident: Incident): OpenIncident {
+  const { incidentId, openedAt, failingSince, failedRuns, flapping, acknowledged } = incident
+  return {
+    ...{ incidentId, openedAt, failingSince, failedRuns },
+    ...(flapping && { flapping }),
+    ...(acknowledged && { acknowledged }),
+  }
+}
+
+function newest<Run extends { finishedAt: EpochMs }>(
+  byLocation: Readonly<Record<string, Run>>,
+  fits: (run: Run) => boolean = () => true,
+): (Run & { location: string }) | undefined {
+  return Object.entries(byLocation)
+    .filter(([, run]) => fits(run))
+    .map(([location, run]) => ({ ...run, location }))
+    .reduce<(Run & { location: string }) | undefined>(
+      (one, other) => (one && one.finishedAt >= other.finishedAt ? one : other),
+      undefined,
+    )
+}
+
+function hoursOf({ recentHours }: MonitorState, now: EpochMs): Pick<MonitorNow, 'hours' | 'firstHour'> {
+  const firstHour = epochHourOf(now) - HOURS + 1
+  return {
+    firstHour,
+    hours: Array.from({ length: HOURS }, (_, index) => cellOf(recentHours[firstHour + index] ?? {})),
+  }
+}

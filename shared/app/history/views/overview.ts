@@ -1,0 +1,85 @@
+import { HEALTHS, type Health } from '../../../core/history/views/health.ts'
+import { type SaidMonitor, overviewSentence } from '../../../core/history/views/overview-sentence.ts'
+import { type SharedCause, sharedCauses } from '../../../core/history/views/shared-cause.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+import type { RowSources } from '../../monitors/source-of-row.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { StateStore } from '../../ports/stores/monitor-states.ts'
+import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
+import { type MonitorNow, monitorNow } from './monitor-now.ts'
+import type { Wording } from './view-ports.ts'
+
+/** Every monitor at one instant, and one sentence for all of them. */
+export interface Overview {
+  /** When it was read. */
+  at: EpochMs
+  /** As `12 monitors are down since 02:58 UTC: …` or `All 41 monitors are up. …`. */
+  sentence: string
+  /** By health; all of them stand there. `attention`: not down, but failing or marked. */
+  counts: Readonly<Record<Health | 'attention', number>>
+  /** What those that are down share, the largest group first; the rest is in none. */
+  groups: readonly SharedCause[]
+  /** Down by start, then attention, slow, unknown, maintenance, paused, and up by name. */
+  monitors: readonly MonitorNow[]
+}
+
+export interface OverviewPorts extends RowSources {
+  clock: Pick<Clock, 'now'>
+  monitors: Pick<MonitorStore, 'list'>
+  runs: Pick<StateStore, 'findStates'> & Pick<TagWindowStore, 'findTagWindows'>
+}
+
+/** Reads the rows, one state a monitor, and the windows of tags. */
+export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording = {}): Promise<Overview> {
+  const { clock, monitors, runs } = ports
+  const now = clock.now()
+  const [rows, { windows: tagWindows }] = await Promise.all([monitors.list(), runs.findTagWindows()])
+  const states = await runs.findStates(rows.map(({ monitorId }) => monitorId))
+  const context = { ...ports, now, tagWindows }
+  const all = rows.map((row) => monitorNow(row, states.get(row.monitorId), context)).sort(inOrder)
+  const said = all.map(saidOf)
+  const reader = { now, zone }
+  const groups = sharedCauses(
+    said.filter(({ health }) => health === 'down'),
+    reader,
+  )
+  return {
+    at: now,
+    sentence: overviewSentence(said, groups, reader),
+    counts: countsOf(all),
+    groups,
+    monitors: all,
+  }
+}
+
+/** Of its locations only one fails: that is said. */
+function saidOf(monitor: MonitorNow): SaidMonitor {
+  const [only, ...more] = monitor.failingAt
+  const alone = only !== undefined && more.length === 0 && Object.keys(monitor.lastRuns).length > 1
+  return { ...monitor, ...(alone && { location: only }) }
+}
+
+function countsOf(monitors: readonly MonitorNow[]): Overview['counts'] {
+  const counts = Object.fromEntries(
+    HEALTHS.map((health) => [health, monitors.filter((monitor) => monitor.health === health).length]),
+  ) as Record<Health, number>
+  return { ...counts, attention: monitors.filter(needsAttention).length }
+}
+
+/** Not down, and something to look at all the same. */
+export function needsAttention({ health, failing, marks }: MonitorNow): boolean {
+  return health !== 'down' && health !== 'paused' && (failing !== undefined || marks.length > 0)
+}
+
+function inOrder(one: MonitorNow, other: MonitorNow): number {
+  const byPlace = placeOf(one) - placeOf(other)
+  if (byPlace !== 0) return byPlace
+  const byStart = one.health === 'down' ? (one.since ?? 0) - (other.since ?? 0) : 0
+  return byStart !== 0 ? byStart : one.name.localeCompare(other.name, 'en')
+}
+
+function placeOf(monitor: MonitorNow): number {
+  if (monitor.health === 'down') return 0
+  return needsAttention(monitor) ? 1 : 1 + HEALTHS.indexOf(monitor.health)
+}

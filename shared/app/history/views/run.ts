@@ -1,0 +1,136 @@
+import { adviceFor } from '../../../core/advice/advice.ts'
+import { serverUrl } from '../../../core/definition/fields/server-address.ts'
+import type { Monitor } from '../../../core/definition/monitor.ts'
+import { parseMonitor } from '../../../core/definition/parse-monitor.ts'
+import { runSentence } from '../../../core/history/views/run-sentence.ts'
+import type { ToldAlert } from '../../../core/judging/told-alert.ts'
+import { failedServer } from '../../../core/run/failed-server.ts'
+import type { RunResult } from '../../../core/run/run.ts'
+import { currentRunId } from '../../../core/run/run-id.ts'
+import { parseRunRef } from '../../../core/run/run-ref.ts'
+import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
+import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
+import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
+import {
+  type AroundPorts,
+  type RunLog,
+  incidentOf,
+  logOf,
+  neighboursOf,
+  runsNear,
+  toldOf,
+} from './around-run.ts'
+import type { OpenRunStore } from '../../ports/stores/open-runs.ts'
+import { type FindingPorts, meantRunId } from './find-run.ts'
+import { type IncidentView, incidentView } from './incidents.ts'
+import { type ListedRun, listedRun } from './runs.ts'
+import { shownName, shownText } from './shown-name.ts'
+import type { Wording } from './view-ports.ts'
+
+/** One run and what stands around it; absent: there is none. */
+export interface RunView extends ListedRun {
+  /** Who is to blame and what it says, in one or two sentences. */
+  sentence: string
+  /** The monitor's name; its id where it is gone. */
+  name: string
+  log: RunLog
+  /** What to do, likely cause first; none of a run that passed. */
+  advice: readonly string[]
+  /** Each warning as a half-sentence. */
+  warnings: readonly string[]
+  /** The server that failed, as `pop3s://mail.example.com:995`, as the definition has it now. */
+  server?: string
+  /** The incident that it opened or that was open when it ended. */
+  incident?: IncidentView
+  /** The scheduled runs at its location next to it. */
+  before?: ListedRun
+  after?: ListedRun
+  /** The run that was made at once because it failed. */
+  recheck?: ListedRun
+  /** The run whose failure it looked into. */
+  recheckOf?: ListedRun
+  /** Alerts that were told with it as evidence, newest first. */
+  told: readonly ToldAlert[]
+}
+
+export type RunAnswer =
+  | { kind: 'run'; view: RunView }
+  /** What was written names no run; why, in one sentence. */
+  | { kind: 'unclear'; message: string }
+  | { kind: 'no-monitor'; monitorId: string }
+  /** `underWay`: it has no result yet. */
+  | { kind: 'no-run'; monitorId: string; underWay?: true }
+
+export interface RunPorts extends AroundPorts, RowSources {
+  monitors: Pick<MonitorStore, 'find'>
+  runs: AroundPorts['runs'] & FindingPorts['runs'] & Pick<OpenRunStore, 'findOpen'>
+}
+
+/** Where the row does not say. */
+const USUAL_INTERVAL_MINUTES = 60
+
+/**
+ * Reads the run and what stands around it: row, log, state or the incidents next to it, the runs within an
+ * interval and a half, and the alerts of the hour after it; one run more where it is not named by its id.
+ */
+export async function run(reference: string, ports: RunPorts, wording: Wording = {}): Promise<RunAnswer> {
+  const parsed = parseRunRef(reference)
+  if (!parsed.ok) return { kind: 'unclear', message: parsed.mistake }
+  const { monitorId } = parsed.ref
+  const [runId, row] = await Promise.all([
+    meantRunId(parsed.ref, ports, wording),
+    ports.monitors.find(monitorId),
+  ])
+  const monitor = row && monitorOf(row, ports)
+  const near =
+    runId === undefined
+      ? []
+      : await runsNear(monitorId, runId, monitor?.intervalMinutes ?? USUAL_INTERVAL_MINUTES, ports)
+  const found = near.find((one) => currentRunId(one.runId) === currentRunId(runId ?? ''))
+  if (found) return { kind: 'run', view: await viewOf(found, near, { row, monitor }, ports) }
+  if (!row) return { kind: 'no-monitor', monitorId }
+  const underWay = runId !== undefined && (await ports.runs.findOpen({ monitorId, runId }))
+  return { kind: 'no-run', monitorId, ...(underWay && { underWay: true }) }
+}
+
+async function viewOf(
+  result: RunResult,
+  near: readonly RunResult[],
+  { row, monitor }: { row: MonitorRow | undefined; monitor: Monitor | undefined },
+  ports: RunPorts,
+): Promise<RunView> {
+  const { monitorId, reason } = result
+  const [log, incident, told] = await Promise.all([
+    logOf(result, ports),
+    incidentOf(result, ports),
+    toldOf(result, ports),
+  ])
+  const server = monitor && failedServer(result.phase, monitor)
+  const address = server && serverUrl(server)
+  const name = row ? shownName(row).name : shownText(monitorId)
+  const now = ports.clock.now()
+  return {
+    ...listedRun(result),
+    sentence: runSentence(result, address),
+    name,
+    log,
+    advice: reason && result.status !== 0 ? adviceFor(reason, { ...result, ...server }).split('\n') : [],
+    warnings: result.warnings.map((warning) => WARNING_WORDS[warning]),
+    ...(address !== undefined && { server: address }),
+    ...(incident && { incident: incidentView(incident, name, now) }),
+    ...listedNeighbours(result, near),
+    told,
+  }
+}
+
+function monitorOf(row: MonitorRow, ports: RowSources): Monitor | undefined {
+  const parsed = parseMonitor(row.definition, sourceOfRow(row, ports))
+  return parsed.ok ? parsed.monitor : undefined
+}
+
+function listedNeighbours(result: RunResult, near: readonly RunResult[]) {
+  const found = Object.entries(neighboursOf(result, near)).flatMap(([name, run]) =>
+    run ? [[name, listedRun(run)]] : [],
+  )
+  return Object.fromEntries(found) as Pick<RunView, 'before' | 'after' | 'recheck' | 'recheckOf'>
+}

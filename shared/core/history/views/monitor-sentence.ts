@@ -1,0 +1,122 @@
+import type { Reason } from '../../run/statuses.ts'
+import type { EpochMs, Millis } from '../../time/units.ts'
+import { span } from '../../wording/words/figures.ts'
+import type { Failing, HealthNow } from './health.ts'
+import { failingCount, tripWords } from './overview-sentence.ts'
+import { failureWords } from './shared-cause.ts'
+import { type Reader, timeWords } from './time-words.ts'
+
+/** What the sentence says; every text is tame. */
+export interface SaidOfMonitor extends Pick<HealthNow, 'health' | 'since' | 'marks'> {
+  failing?: Failing
+  disabled?: true
+  pausedUntil?: EpochMs
+  maintenanceUntil?: EpochMs
+  reason?: Reason
+  server?: string
+  lastRunAt?: EpochMs
+  lastGoodRun?: { finishedAt: EpochMs; roundTripMs?: Millis }
+  roundTripMs?: Millis
+  usualRoundTripMs?: Millis
+  nextRunAt?: EpochMs
+  /** How many mistakes its row has. */
+  mistakes: number
+  /** When the incident before the present one was over; absent where there was none. */
+  lastIncidentEnd?: EpochMs
+}
+
+/** One to three sentences on one monitor: how it is and since when, why, and how it was before. */
+export function monitorSentence(said: SaidOfMonitor, reader: Reader): string {
+  const { failing, mistakes, health } = said
+  const also = [
+    ...(failing && health !== 'paused'
+      ? [`It is failing and not down yet, ${failingCount(failing)}${whyOf(said)}.`]
+      : []),
+    ...(said.marks.includes('silent') && health !== 'unknown'
+      ? ['No result comes from one of its locations.']
+      : []),
+    ...(mistakes > 0
+      ? [
+          `Its row has ${mistakes === 1 ? 'a mistake' : `${mistakes} mistakes`}; the definition before it counts.`,
+        ]
+      : []),
+  ]
+  return [...healthWords(said, reader), ...also].join(' ')
+}
+
+function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
+  const { health, since, nextRunAt } = said
+  const long = since === undefined ? '' : ` for ${span(reader.now - since)}`
+  switch (health) {
+    case 'down':
+      return [`Down${long}${whyOf(said)}.`, ...beforeWords(said, reader)]
+    case 'slow':
+      return [`Slow${long}: the last round trip took ${tripWords(said)}.`]
+    case 'unknown':
+      return [unknownWords(said, reader)]
+    case 'maintenance':
+      return [`In maintenance${untilWords(said.maintenanceUntil, reader)}: its runs count for nothing.`]
+    case 'paused':
+      return [said.disabled ? 'Disabled.' : `Paused${untilWords(said.pausedUntil, reader)}.`]
+    case 'up':
+      return [
+        `Up${long}.`,
+        ...tripNow(said, reader),
+        ...(nextRunAt === undefined ? [] : nextWords(nextRunAt, reader)),
+      ]
+    default:
+      return health satisfies never
+  }
+}
+
+function whyOf({ reason, server }: SaidOfMonitor): string {
+  return reason === undefined ? '' : `: ${failureWords(reason, server)}`
+}
+
+/** How long it had been up, and whether it was slower than usual before it failed. */
+function beforeWords(
+  { since, lastIncidentEnd, lastGoodRun, usualRoundTripMs }: SaidOfMonitor,
+  reader: Reader,
+): string[] {
+  const upFor =
+    since === undefined || lastIncidentEnd === undefined
+      ? []
+      : [`Before that it was up for ${span(since - lastIncidentEnd)}.`]
+  if (!lastGoodRun) return upFor
+  const { roundTripMs } = lastGoodRun
+  const trip =
+    roundTripMs === undefined ? '' : ` in ${tripWords({ roundTripMs, ...usualOf(usualRoundTripMs) })}`
+  return [...upFor, `The last message came back${trip} at ${timeWords(lastGoodRun.finishedAt, reader)}.`]
+}
+
+function usualOf(usualRoundTripMs: Millis | undefined) {
+  return usualRoundTripMs === undefined ? {} : { usualRoundTripMs }
+}
+
+function unknownWords({ since, marks, reason, nextRunAt, lastRunAt }: SaidOfMonitor, reader: Reader): string {
+  if (marks.includes('silent')) {
+    if (lastRunAt === undefined) return 'Nobody knows: no result has ever come.'
+    return `Nobody knows: no result has come since ${timeWords(lastRunAt, reader)}.`
+  }
+  if (lastRunAt === undefined) {
+    const next = nextRunAt === undefined ? '' : ` The first run starts at ${timeWords(nextRunAt, reader)}.`
+    return `It has not run yet.${next}`
+  }
+  const told =
+    since === undefined ? 'no run could tell yet' : `no run could tell since ${timeWords(since, reader)}`
+  return `Nobody knows: ${told}${reason === undefined ? '' : ` (${failureWords(reason, undefined)})`}.`
+}
+
+function untilWords(until: EpochMs | undefined, reader: Reader): string {
+  return until === undefined ? '' : ` until ${timeWords(until, reader)}`
+}
+
+function tripNow(said: SaidOfMonitor, { now }: Reader): string[] {
+  const { lastGoodRun, roundTripMs } = said
+  if (!lastGoodRun || roundTripMs === undefined) return []
+  return [`Its last message came back in ${tripWords(said)}, ${span(now - lastGoodRun.finishedAt)} ago.`]
+}
+
+function nextWords(nextRunAt: EpochMs, { now }: Reader): string[] {
+  return [`The next leaves in ${span(nextRunAt - now)}.`]
+}

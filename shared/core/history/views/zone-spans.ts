@@ -1,0 +1,51 @@
+import { type ClockTime, clockTimeAt, instantOf } from '../../maintenance/clock-time.ts'
+import { DAY, type EpochMs, HOUR, isoInstant } from '../../time/units.ts'
+
+export type CalendarUnit = 'hour' | 'day' | 'month'
+
+/** A time from `from` to before `to`. */
+export interface Span {
+  from: EpochMs
+  to: EpochMs
+}
+
+/** An hour, day or month of a zone. */
+export interface CalendarSpan extends Span {
+  /** As its clocks say: `2026-01-05T13`, `2026-01-05`, `2026-01`; an hour that comes twice has it twice. */
+  name: string
+}
+
+const NAME_LENGTH: Readonly<Record<CalendarUnit, number>> = { hour: 13, day: 10, month: 7 }
+
+/**
+ * The hours, days or months of the zone that have a part in the span, oldest first, cut at its ends: without
+ * gaps, and a day as long as it is there (23 or 25 hours where clocks change).
+ */
+export function calendarSpans({ from, to }: Span, unit: CalendarUnit, zone: string): CalendarSpan[] {
+  const spans: CalendarSpan[] = []
+  let start = from
+  while (start < to) {
+    const shown = clockTimeAt(zone, start)
+    const end = Math.min(to, endOf(start, shown, unit, zone))
+    spans.push({ name: isoInstant(shown).slice(0, NAME_LENGTH[unit]), from: start, to: end })
+    start = end
+  }
+  return spans
+}
+
+/** The instant at which the clocks of the zone begin the next one; always after `start`. */
+function endOf(start: EpochMs, shown: ClockTime, unit: CalendarUnit, zone: string): EpochMs {
+  // Within an hour the clocks run as elsewhere: they change at its end.
+  if (unit === 'hour') return start + HOUR - (((shown % HOUR) + HOUR) % HOUR)
+  const begins = (time: ClockTime) => instantOf(zone, time)
+  for (let next = nextOf(shown, unit); ; next = nextOf(next, unit)) {
+    // A day that a zone leaves out begins when the one after it does.
+    if (begins(next) > start) return begins(next)
+  }
+}
+
+function nextOf(shown: ClockTime, unit: 'day' | 'month'): ClockTime {
+  if (unit === 'day') return (Math.floor(shown / DAY) + 1) * DAY
+  const date = new Date(shown)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+}

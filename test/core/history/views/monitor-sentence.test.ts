@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+
+import {
+  type SaidOfMonitor,
+  monitorSentence,
+} from '../../../../shared/core/history/views/monitor-sentence.ts'
+import { DAY, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
+
+const NOW = Date.parse('2026-01-05T03:12:00Z')
+const PLAIN: SaidOfMonitor = { health: 'up', marks: [], mistakes: 0 }
+const TRIP = { roundTripMs: 1900, usualRoundTripMs: 1800 }
+
+test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
+  {
+    said: {
+      health: 'down',
+      since: NOW - 14 * MINUTE,
+      reason: 'mailbox-connection-refused',
+      server: 'pop3s://a:995',
+      lastIncidentEnd: NOW - 14 * MINUTE - 41 * DAY,
+      lastGoodRun: { finishedAt: NOW - 18 * MINUTE, roundTripMs: 1900 },
+      usualRoundTripMs: 1800,
+    },
+    sentence:
+      'Down for 14 min: the mailbox server pop3s://a:995 refused the connection. Before that it was up for 41 d. ' +
+      'The last message came back in 1.9 s (usual 1.8 s) at 02:54 UTC.',
+  },
+  {
+    said: { health: 'down', since: NOW - MINUTE },
+    sentence: 'Down for 1 min.',
+  },
+  {
+    said: {
+      since: NOW - 2 * DAY,
+      ...TRIP,
+      lastGoodRun: { finishedAt: NOW - 12 * SECOND, roundTripMs: 1900 },
+      nextRunAt: NOW + 48 * SECOND,
+    },
+    sentence:
+      'Up for 2 d. Its last message came back in 1.9 s (usual 1.8 s), 12.0 s ago. The next leaves in 48.0 s.',
+  },
+  {
+    said: { failing: { runs: 1, of: 3, since: NOW }, reason: 'greylisted' },
+    sentence: 'Up. It is failing and not down yet, 1 of 3: the SMTP server kept greylisting the message.',
+  },
+  {
+    said: { failing: { runs: 0, of: 1, since: NOW, awaitsRecheck: true }, marks: ['silent'] },
+    sentence:
+      'Up. It is failing and not down yet, 0 of 1, and a second run looks into it. No result comes from one of its locations.',
+  },
+  { said: { health: 'slow', ...TRIP }, sentence: 'Slow: the last round trip took 1.9 s (usual 1.8 s).' },
+  { said: { health: 'unknown' }, sentence: 'It has not run yet.' },
+  {
+    said: { health: 'unknown', nextRunAt: NOW + MINUTE },
+    sentence: 'It has not run yet. The first run starts at 03:13 UTC.',
+  },
+  {
+    said: { health: 'unknown', marks: ['silent'], lastRunAt: NOW - 30 * MINUTE },
+    sentence: 'Nobody knows: no result has come since 02:42 UTC.',
+  },
+  {
+    said: { health: 'unknown', marks: ['silent'] },
+    sentence: 'Nobody knows: no result has ever come.',
+  },
+  {
+    said: {
+      health: 'unknown',
+      marks: ['not-tested'],
+      since: NOW - DAY,
+      lastRunAt: NOW - MINUTE,
+      reason: 'secret-not-found',
+    },
+    sentence:
+      'Nobody knows: no run could tell since 2026-01-04 03:12 UTC (a password of the monitor is not set).',
+  },
+  {
+    said: { health: 'maintenance', maintenanceUntil: NOW + MINUTE },
+    sentence: 'In maintenance until 03:13 UTC: its runs count for nothing.',
+  },
+  { said: { health: 'paused', disabled: true }, sentence: 'Disabled.' },
+  { said: { health: 'paused', pausedUntil: NOW + MINUTE }, sentence: 'Paused until 03:13 UTC.' },
+  { said: { health: 'paused' }, sentence: 'Paused.' },
+  { said: { mistakes: 2 }, sentence: 'Up. Its row has 2 mistakes; the definition before it counts.' },
+])('$sentence', ({ said, sentence }) => {
+  expect(monitorSentence({ ...PLAIN, ...said }, { now: NOW, zone: 'UTC' })).toBe(sentence)
+})

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+
+import { runSentence, runWords } from '../../../../shared/core/history/views/run-sentence.ts'
+import type { RunResult } from '../../../../shared/core/run/run.ts'
+import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
+
+const SERVER = 'smtp://mail.example.com:25'
+const rejected: Partial<RunResult> = {
+  outcome: 'failed',
+  status: 3,
+  reason: 'recipient-rejected',
+  phase: 'smtp.submit',
+  detail: '550 5.1.1 no such user',
+}
+const lateArrival = { seenAt: NOON, delayMs: 725_000 }
+const plain = { warnings: [] }
+const { roundTripMs: _unknown, ...unmeasured } = deliveredResult({ trigger: 'on-demand' })
+
+describe('a run is told by who is to blame', () => {
+  test.each<{ run: RunResult; words: string; sentence: string }>([
+    {
+      run: deliveredResult({ slow: ['roundTrip', 'smtp.connect'] }),
+      words: 'came back in 1.5 s, slow: round trip, SMTP connect',
+      sentence: 'The test message came back in 1.5 s, slow: round trip, SMTP connect.',
+    },
+    {
+      run: lostResult({ ...plain, detail: '' }),
+      words: 'the test message did not arrive in time',
+      sentence:
+        'The SMTP server took the test message, and it was not in the mailbox when time ran out. ' +
+        'Between the two servers it waits, was filtered, or is lost.',
+    },
+    {
+      run: lostResult({ ...plain, lateArrival }),
+      words: 'the test message did not arrive in time; it came 12 min 5 s after it was sent',
+      sentence:
+        'The SMTP server took the test message, and it was not in the mailbox when time ran out. ' +
+        'It came 12 min 5 s after it was sent: it was late, not lost.',
+    },
+    {
+      run: lostResult({ ...plain, ...rejected }),
+      words: 'the SMTP server rejected the recipient',
+      sentence: `The SMTP server ${SERVER} rejected the recipient (SMTP submit). The server said: 550 5.1.1 no such user.`,
+    },
+    {
+      run: lostResult({ ...plain, ...rejected, reason: 'smtp-unreachable', detail: 'EHOSTUNREACH' }),
+      words: 'the SMTP server cannot be reached',
+      sentence: `The SMTP server ${SERVER} cannot be reached (SMTP submit). Detail: EHOSTUNREACH.`,
+    },
+    {
+      run: lostResult({ ...rejected, warnings: ['recheck-passed'], detail: '' }),
+      words: 'the SMTP server rejected the recipient; a second run passed',
+      sentence: `The SMTP server ${SERVER} rejected the recipient (SMTP submit). A second run, made at once, passed, so that this failure counts as none.`,
+    },
+    {
+      run: lostResult({ ...plain, ...rejected, reason: 'smtp-auth-refused', tried: false }),
+      words: 'the SMTP server refused the login',
+      sentence: `No login was tried, for one had been refused before: the SMTP server ${SERVER} refused the login.`,
+    },
+    {
+      run: lostResult({
+        ...plain,
+        outcome: 'inconclusive',
+        status: 90,
+        reason: 'secret-not-found',
+        detail: 'ssm:a',
+      }),
+      words: 'a password of the monitor is not set',
+      sentence:
+        'This says nothing about the mail servers: a password of the monitor is not set. Detail: ssm:a.',
+    },
+    {
+      run: deliveredResult({ maintenance: true }),
+      words: 'came back in 1.5 s',
+      sentence:
+        'The test message came back in 1.5 s. It was made in a maintenance window and counts for nothing.',
+    },
+    {
+      run: unmeasured,
+      words: 'came back',
+      sentence: 'The test message came back. It was made on demand and counts for nothing.',
+    },
+  ])('$sentence', ({ run, words, sentence }) => {
+    expect(runWords(run)).toBe(words)
+    expect(runSentence(run, SERVER)).toBe(sentence)
+  })
+})
+
+test('what a server says is tame, and short', () => {
+  const said = runSentence(
+    lostResult({ ...plain, ...rejected, detail: `550 \u001b[2J${'x'.repeat(300)}` }),
+    undefined,
+  )
+  expect(said).toContain('550 \\x1b[2J')
+  expect(said.length).toBeLessThan(300)
+})
