@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import { NoStack } from './cannot-do.ts'
@@ -9,11 +10,11 @@ import type { Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
-export async function openDeployed(stackName: string): Promise<Opened> {
+export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
   const { place, monitors, results, topics, secretForm } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
-    ...storesOver(client, { monitors, results }),
+    ...storesOver(client, { monitors, results }, clock),
     source: 'table',
     place,
     // Stacks that were deployed before there was this output do not say.

@@ -9,6 +9,7 @@ import { findEndpoint } from '../../local/store/endpoint-file.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { isFolder } from '../../local/store/make-folder.ts'
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -30,10 +31,10 @@ interface Database {
  * The local mode that keeps its data in `folder`: through the process that runs it, or, when none does and
  * none is needed, in the folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
-export async function openLocal(folder: string, need: FolderNeed): Promise<Opened> {
+export async function openLocal(folder: string, need: FolderNeed, clock?: Clock): Promise<Opened> {
   const { client, close } = await databaseIn(folder, need)
   return {
-    ...storesOver(client, TABLE_NAMES),
+    ...storesOver(client, TABLE_NAMES, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
     place: `local mode in ${tameLine(folder, Infinity)}`,

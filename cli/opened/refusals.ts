@@ -36,9 +36,17 @@ export function belongsToTheFile({ source }: Pick<Opened, 'source'>): string {
     : 'is defined in the file that npm start reads (cdk/monitors.ts, or --monitors FILE): change it there, then npm start'
 }
 
+/** That there is no such monitor, to be thrown. */
+export async function noMonitor(
+  monitorId: string,
+  opened: Pick<Opened, 'monitors' | 'place' | 'source'>,
+): Promise<CannotDo> {
+  return new CannotDo(await refusalOf(monitorId, { kind: 'no-monitor' }, opened))
+}
+
 /** The row of this monitor; throws `CannotDo` when there is none. */
 export async function rowOf(monitorId: string, opened: Opened): Promise<MonitorRow> {
   const row = await opened.monitors.find(monitorId)
   if (row) return row
-  throw new CannotDo(await refusalOf(monitorId, { kind: 'no-monitor' }, opened))
+  throw await noMonitor(monitorId, opened)
 }

@@ -8,6 +8,11 @@ export interface Output {
    * pipe. Absent: `write` does.
    */
   raw?(text: string): void
+  /**
+   * Waits until more can be written; false where nobody reads any longer. Absent: nobody goes away, and there
+   * is room for all.
+   */
+  ready?(): Promise<boolean>
   isTerminal: boolean
   /** Characters in a line of the terminal; where nobody looks, the width that text is wrapped to. */
   readonly columns: number

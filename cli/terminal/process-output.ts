@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 
 import { type Output, READING_WIDTH } from './output.ts'
@@ -6,10 +7,16 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** Where a command writes to. Whoever reads may go away early: what is said then is lost, no more. */
 export function outputTo(stream: Writable & { isTTY?: boolean; columns?: number }, env: Env = {}): Output {
-  stream.on('error', () => undefined)
+  const reader = { isGone: false }
+  stream.on('error', () => (reader.isGone = true))
   const isTerminal = stream.isTTY === true
   return {
     write: (text) => void stream.write(text),
+    async ready() {
+      if (stream.writableNeedDrain && !reader.isGone)
+        await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+      return !reader.isGone
+    },
     isTerminal,
     hasColours: hasColours(isTerminal, env),
     // Some terminals say 0; a window changes its width.

@@ -1,5 +1,6 @@
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import type { Output } from './output.ts'
+import { textWidth } from './text-width.ts'
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36 } as const
 
@@ -17,7 +18,7 @@ export function writeLine(out: Output, ...words: readonly Words[]): void {
 /** The words tamed, and in their colour where there are colours; `width`: padded with blanks to it. */
 export function painted(words: Words, { hasColours = false }: Output, width = 0): string {
   const text = tameLine(textOf(words), Infinity)
-  const blanks = ' '.repeat(Math.max(0, width - text.length))
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(text)))
   if (typeof words === 'string' || !hasColours) return text + blanks
   return `\x1b[${CODES[words.colour]}m${text}\x1b[0m${blanks}`
 }

@@ -11,17 +11,18 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { surroundings } from './surroundings.ts'
 
 /** `npx roundtrip` within this process, with this environment and no other: what it says, and how it ends. */
-export function running(args: readonly string[], change: Partial<Surroundings> = {}) {
+export function running(args: readonly string[], change: Partial<Surroundings> = {}, columns?: number) {
   const { env = {}, clock = systemClock } = change
   stubAwsEnvironment(env)
   const { said, surroundings: made } = surroundings({
     secrets: () => Promise.resolve(environmentSecrets(env)),
     mail: (ca) => Promise.resolve(mailServers({ clock, ...(ca.length > 0 && { ca }) })),
-    open,
+    open: (target, need) => open(target, need, clock),
     secretWriter,
     storedSecrets,
     ...change,
   })
+  if (columns !== undefined) Object.assign(made.out, { isTerminal: true, columns })
   const exit = roundtrip(args, made)
   return {
     said,
@@ -32,8 +33,9 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
   }
 }
 
-export function says(args: readonly string[], change: Partial<Surroundings> = {}) {
-  return running(args, change).ended()
+/** `columns`: to a person at a terminal as wide as that. */
+export function says(args: readonly string[], change: Partial<Surroundings> = {}, columns?: number) {
+  return running(args, change, columns).ended()
 }
 
 /**

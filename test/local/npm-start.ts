@@ -13,7 +13,7 @@ export function npmStart(
   args: readonly string[],
   { env = {}, clock = systemClock }: { env?: Readonly<Record<string, string>>; clock?: Clock } = {},
 ) {
-  const said = { out: '', err: '' }
+  const said = { out: '', err: '', idles: [] as number[] }
   const source = new EventEmitter()
   const exit = localMode(args, {
     screen: { write: (text) => void (said.out += text), isTerminal: false },
@@ -21,6 +21,7 @@ export function npmStart(
     env,
     clock,
     signals: stopSignals(source, clock, () => undefined),
+    idle: () => void said.idles.push(said.out.length),
   })
   /** Sends the signal; the exit code. */
   const stop = (signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM') => {
@@ -30,7 +31,13 @@ export function npmStart(
   onTestFinished(async () => {
     await stop()
   })
-  return { said, exit, stop, hears: (words: RegExp) => hears(said, words) }
+  return {
+    said,
+    exit,
+    stop,
+    hears: (words: RegExp) => hears(said, words),
+    idle: (nth: number) => idle(said, nth),
+  }
 }
 
 /** Waits until it has said so. */

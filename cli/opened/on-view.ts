@@ -1,0 +1,48 @@
+import type { BaseArgs } from '@stricli/core'
+
+import type { ViewPorts } from '../../shared/app/history/views/view-ports.ts'
+import type { Carry } from '../application/command.ts'
+import type { TargetFlags } from '../arguments/target-flags.ts'
+import { type ZoneFlags, zoneOf } from '../arguments/zone.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { clockTime } from '../terminal/clock-words.ts'
+import { writeLine } from '../terminal/words.ts'
+import { onTarget } from './on-target.ts'
+import type { Opened } from './opened.ts'
+
+/** What a view is asked with, and in which zone its answer is read. */
+export interface Viewing {
+  ports: ViewPorts
+  opened: Opened
+  zone: string
+}
+
+/** What a command does that shows what is stored: as `onTarget`, with what views are asked with. */
+export function onView<Flags extends TargetFlags & ZoneFlags, Args extends BaseArgs>(
+  work: (viewing: Viewing, surroundings: Surroundings, flags: Flags, ...args: Args) => Promise<number>,
+): Carry<Flags, Args> {
+  return onTarget('there', (opened, surroundings, flags: Flags, ...args: Args) => {
+    const ports = viewPorts(opened, surroundings.clock)
+    return work({ ports, opened, zone: zoneOf(flags, surroundings) }, surroundings, flags, ...args)
+  })
+}
+
+/** What views are asked with. */
+export function viewPorts(
+  { monitors, runs, source, isOwn }: Opened,
+  clock: Surroundings['clock'],
+): ViewPorts {
+  return { clock, monitors, runs, definitionSource: source, ...(isOwn && { isOwn }) }
+}
+
+/** The first line of a screen for a person: what is looked at, when, and in which zone times are told. */
+export function writeHead(
+  { opened: { place }, zone }: Viewing,
+  { out, clock }: Pick<Surroundings, 'out' | 'clock'>,
+  of?: string,
+): void {
+  if (!out.isTerminal) return
+  const parts = [place, ...(of === undefined ? [] : [of]), `${clockTime(clock.now(), zone)} ${zone}`]
+  writeLine(out, { text: parts.join(' · '), colour: 'dim' })
+  writeLine(out)
+}
