@@ -1,23 +1,43 @@
 import { buildRouteMap } from '@stricli/core'
 
+import { ack } from '../commands/ack/command.ts'
 import { alerts } from '../commands/alerts/commands.ts'
+import { availability } from '../commands/availability/command.ts'
 import { check } from '../commands/check/command.ts'
+import { exports } from '../commands/export/command.ts'
+import { incidents } from '../commands/incidents/command.ts'
+import { log } from '../commands/log/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
+import { runs } from '../commands/runs/command.ts'
 import { secrets } from '../commands/secrets/commands.ts'
+import { show } from '../commands/show/command.ts'
+import { status } from '../commands/status/command.ts'
 import { validate } from '../commands/validate/command.ts'
 import type { Context } from './command.ts'
 import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
+  See: { status, runs, show, log, availability, incidents, export: exports },
   Try: { check },
   Define: { monitors, maintenance, secrets, validate },
-  Tell: { alerts },
+  Tell: { alerts, ack },
 } satisfies Groups
 
 /** Words that people try; none is shown. */
-const GUESSED = { alert: 'alerts', monitor: 'monitors', secret: 'secrets' }
+const GUESSED = {
+  alert: 'alerts',
+  monitor: 'monitors',
+  secret: 'secrets',
+  incident: 'incidents',
+  ls: 'status',
+  logs: 'log',
+  results: 'runs',
+  history: 'runs',
+  uptime: 'availability',
+  acknowledge: 'ack',
+}
 
 const routes = Object.assign({}, ...Object.values(GROUPS)) as Record<string, Groups[string][string]>
 

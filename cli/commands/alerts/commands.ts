@@ -1,6 +1,7 @@
 import { command, group } from '../../application/command.ts'
 import { argument, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
+import { viewFlags } from '../../opened/view-flags.ts'
 
 const test = command({
   brief: 'a test alert the way every alert goes',
@@ -19,4 +20,20 @@ const test = command({
   load: async () => (await import('./test.ts')).test,
 })
 
-export const alerts = group('does an alert arrive', { test })
+const list = command({
+  brief: 'the alerts that were told, to which topic and when, newest first',
+  parameters: {
+    flags: {
+      since: value('TIME', 'told at or after it, as 24h, 7d or yesterday; default: 7d'),
+      until: value('TIME', 'told before its end; default: now'),
+      ...viewFlags,
+    },
+    positional: {
+      kind: 'tuple',
+      parameters: [{ ...argument('MONITOR', 'the id of a monitor; default: all'), optional: true }],
+    },
+  },
+  load: async () => (await import('./list.ts')).listAlerts,
+})
+
+export const alerts = group('what was told to whom, and does an alert arrive', { list, test })

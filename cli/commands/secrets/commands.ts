@@ -1,6 +1,6 @@
 import { command, group } from '../../application/command.ts'
 import { argument, toggle, value, values } from '../../application/parameters.ts'
-import { stackFlag } from '../../arguments/target-flags.ts'
+import { stackFlag, targetFlags } from '../../arguments/target-flags.ts'
 
 const set = command({
   brief: 'store a password for the hosts it may be sent to',
@@ -37,4 +37,13 @@ const set = command({
   load: async () => (await import('./set.ts')).set,
 })
 
-export const secrets = group('passwords that monitors name', { set })
+const list = command({
+  brief: 'the secrets that monitors name, for which hosts they are stored, and who uses them',
+  details: [
+    'Of a stack each is read, to say whether it is there and for which hosts: it needs the right to. No value is shown. In local mode it is looked up in the environment of this command.',
+  ],
+  parameters: { flags: { ...targetFlags, json: toggle('print one JSON object') } },
+  load: async () => (await import('./list.ts')).listSecrets,
+})
+
+export const secrets = group('passwords that monitors name', { list, set })

@@ -1,0 +1,48 @@
+import { acknowledge } from '../../../shared/app/alerts/acknowledge.ts'
+import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { noMonitor } from '../../opened/refusals.ts'
+import { withOpened } from '../../opened/with-opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { writeLine } from '../../terminal/words.ts'
+
+const LONGEST_NOTE = 500
+
+export async function ack(
+  surroundings: Surroundings,
+  flags: TargetFlags,
+  monitorId: string,
+  note?: string,
+): Promise<number> {
+  const { out, clock } = surroundings
+  if (note !== undefined && (note.trim() === '' || note.length > LONGEST_NOTE)) {
+    throw new UsageError(`NOTE: expected 1 to ${LONGEST_NOTE} characters, got ${shown(note)}`)
+  }
+  return withOpened(await targetOf(flags, surroundings), 'there', surroundings, async (opened) => {
+    const { monitors, runs, place } = opened
+    const done = await acknowledge(
+      monitorId,
+      { ...(note !== undefined && { note }) },
+      { clock, monitors, runs },
+    )
+    switch (done) {
+      case 'acknowledged':
+      case 'already':
+        writeLine(
+          out,
+          `${monitorId}: ${done === 'already' ? 'was acknowledged before; the note is new' : 'acknowledged'}: repeats stop, and the recovery will be told`,
+        )
+        return 0
+      case 'no-incident':
+        throw new CannotDo(
+          `${monitorId} has no open incident in ${place}: "roundtrip incidents --open" lists those there are`,
+        )
+      case 'no-monitor':
+        throw await noMonitor(monitorId, opened)
+      default:
+        return done satisfies never
+    }
+  })
+}

@@ -1,0 +1,63 @@
+import { type ListedAlert, alertsTold } from '../../../shared/app/history/views/alerts-told.ts'
+import { DAY } from '../../../shared/core/time/units.ts'
+import { timesOf } from '../../arguments/read-times.ts'
+import { noMonitor } from '../../opened/refusals.ts'
+import type { ViewFlags } from '../../opened/view-flags.ts'
+import { onView, writeHead } from '../../opened/on-view.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { clockTime } from '../../terminal/clock-words.ts'
+import { type Column, pipedInstant, printColumns } from '../../terminal/columns.ts'
+import { writeLine } from '../../terminal/words.ts'
+
+interface AlertsFlags extends ViewFlags {
+  since?: string | undefined
+  until?: string | undefined
+}
+
+const DEFAULT_DAYS = 7
+
+export const listAlerts = onView(
+  async (viewing, surroundings: Surroundings, flags: AlertsFlags, monitorId?: string) => {
+    const { out, clock } = surroundings
+    const { ports, zone, opened } = viewing
+    const here = { now: clock.now(), zone }
+    const span = {
+      from:
+        flags.since === undefined ? here.now - DEFAULT_DAYS * DAY : timesOf('since', flags.since, here).from,
+      before: flags.until === undefined ? here.now + DAY : timesOf('until', flags.until, here).until,
+    }
+    const answer = await alertsTold({ ...span, ...(monitorId !== undefined && { monitorId }) }, ports)
+    const isKnown =
+      monitorId === undefined || answer.alerts.length > 0 || (await opened.monitors.find(monitorId))
+    if (!isKnown) throw await noMonitor(monitorId, opened)
+    if (flags.json) printJson(out, 'roundtrip.alerts/1', answer)
+    else {
+      writeHead(viewing, surroundings, monitorId)
+      if (answer.alerts.length > 0) printColumns(out, columns(zone), answer.alerts)
+      else if (out.isTerminal) writeLine(out, 'No alert was told in this time.')
+      if (out.isTerminal && answer.more)
+        writeLine(out, { text: 'There are older ones: --until.', colour: 'dim' })
+    }
+    return 0
+  },
+)
+
+function columns(zone: string): Column<ListedAlert>[] {
+  return [
+    {
+      name: 'TOLD',
+      shown: ({ toldAt }) => clockTime(toldAt, zone),
+      piped: ({ toldAt }) => pipedInstant(toldAt),
+    },
+    { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
+    { name: 'ALERT', shown: ({ state }) => state, piped: ({ transition }) => transition },
+    {
+      name: 'TOPIC',
+      shown: ({ topic, digest }) => (digest ? `${topic} (digest)` : topic),
+      piped: ({ topic }) => topic,
+    },
+    { name: 'RUN', shown: ({ run = '' }) => run },
+    { name: 'ALERT ID', shown: ({ alertId }) => alertId },
+  ]
+}

@@ -1,0 +1,88 @@
+import {
+  type Availability,
+  availability as availabilityView,
+} from '../../../shared/app/history/views/availability.ts'
+import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { timesOf } from '../../arguments/read-times.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { noMonitor } from '../../opened/refusals.ts'
+import { type Viewing, onView, writeHead } from '../../opened/on-view.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { clockTime } from '../../terminal/clock-words.ts'
+import { printColumns } from '../../terminal/columns.ts'
+import { writeLine } from '../../terminal/words.ts'
+import { figuresLine } from '../show/show-monitor.ts'
+import { locationColumns, reasonColumns, spanColumns } from './availability-columns.ts'
+import type { AvailabilityFlags } from './availability-flags.ts'
+import { goalWords } from './goal.ts'
+import { monthOfAll } from './month-of-all.ts'
+
+/** Where neither month nor time is given. */
+const DEFAULT_DAYS = 30
+
+export const availability = onView(
+  async (viewing, surroundings: Surroundings, flags: AvailabilityFlags, monitorId?: string) => {
+    const { goal } = flags
+    if (monitorId === undefined) return monthOfAll(viewing, flags, goal, surroundings)
+    const { ports, zone, opened } = viewing
+    const { out, clock } = surroundings
+    const question = { ...spanIn(flags, { now: clock.now(), zone }), by: flags.by ?? 'day', zone }
+    const answer = await availabilityView(monitorId, question, ports)
+    if (answer.total.runs === 0 && !(await opened.monitors.find(monitorId)))
+      throw await noMonitor(monitorId, opened)
+    if (flags.json)
+      printJson(out, 'roundtrip.availability/1', { ...answer, ...(goal !== undefined && { goal }) })
+    else print(answer, goal, viewing, surroundings)
+    return 0
+  },
+)
+
+/** Throws `UsageError`. */
+export function spanIn(
+  { month, from, to }: Pick<AvailabilityFlags, 'month' | 'from' | 'to'>,
+  here: { now: EpochMs; zone: string },
+): { from: EpochMs; to: EpochMs } {
+  if (month !== undefined) {
+    if (from !== undefined || to !== undefined) throw new UsageError('--month stands without --from and --to')
+    const { from: begin, until } = timesOf('month', month, here)
+    return { from: begin, to: Math.min(until, Math.max(here.now, begin + 1)) }
+  }
+  const span = {
+    from: from === undefined ? here.now - DEFAULT_DAYS * DAY : timesOf('from', from, here).from,
+    to: to === undefined ? here.now : timesOf('to', to, here).until,
+  }
+  if (span.from < span.to) return span
+  throw new UsageError(`--from: expected a time before ${isoInstant(span.to)}, got ${isoInstant(span.from)}`)
+}
+
+function print(
+  answer: Availability,
+  goal: number | undefined,
+  viewing: Viewing,
+  surroundings: Surroundings,
+): void {
+  const { out } = surroundings
+  const { monitorId, total, from, to, by, zone } = answer
+  writeHead(viewing, surroundings, monitorId)
+  if (out.isTerminal) {
+    writeLine(out, `${clockTime(from, zone)} to ${clockTime(to, zone)}: ${figuresLine(total)}`)
+    if (goal !== undefined) writeLine(out, goalWords(total, goal))
+    writeLine(out)
+  }
+  switch (by) {
+    case 'reason':
+      printColumns(out, reasonColumns(), answer.reasons)
+      break
+    case 'location':
+      printColumns(out, locationColumns(Object.entries(answer.locations)), Object.entries(answer.locations))
+      break
+    case 'hour':
+    case 'day':
+    case 'month':
+      printColumns(out, spanColumns(answer.rows, by), answer.rows)
+      break
+    default:
+      by satisfies never
+  }
+}

@@ -1,0 +1,74 @@
+import { monthsOfAll } from '../../../shared/app/history/views/months-of-all.ts'
+import { isoInstant } from '../../../shared/core/time/units.ts'
+import { span } from '../../../shared/core/wording/words/figures.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { type Viewing, writeHead } from '../../opened/on-view.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { type Column, pipedMs, printColumns } from '../../terminal/columns.ts'
+import { writeLine } from '../../terminal/words.ts'
+import type { AvailabilityFlags } from './availability-flags.ts'
+import { goalWords } from './goal.ts'
+
+type Months = Awaited<ReturnType<typeof monthsOfAll>>
+type Row = Months['monitors'][number]
+
+/** One month, in UTC, of every monitor. */
+export async function monthOfAll(
+  viewing: Viewing,
+  flags: AvailabilityFlags,
+  goal: number | undefined,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { out, clock } = surroundings
+  const month = flags.month ?? isoInstant(clock.now()).slice(0, 7)
+  for (const option of ['from', 'to', 'by'] as const) {
+    if (flags[option] !== undefined) throw new UsageError(`--${option} needs a MONITOR`)
+  }
+  const answer = await monthsOfAll([month], viewing.ports)
+  if (flags.json) {
+    printJson(out, 'roundtrip.months/1', { ...answer, ...(goal !== undefined && { goal }) })
+    return 0
+  }
+  writeHead(viewing, surroundings, `${month} in UTC`)
+  const total = answer.total[month]
+  if (out.isTerminal && total) {
+    writeLine(out, `${total.availabilityText}, ${total.runs - total.ok} of ${total.runs} runs failed`)
+    if (goal !== undefined) writeLine(out, goalWords(total, goal))
+    writeLine(out)
+  }
+  printColumns(out, columns(month), answer.monitors)
+  return 0
+}
+
+function columns(month: string): Column<Row>[] {
+  const of = ({ months }: Row) => months[month]
+  const count = (name: string, value: (sum: NonNullable<ReturnType<typeof of>>) => number): Column<Row> => ({
+    name,
+    shown: (row) => {
+      const sum = of(row)
+      return sum ? value(sum).toLocaleString('en') : ''
+    },
+    piped: (row) => {
+      const sum = of(row)
+      return sum && value(sum)
+    },
+  })
+  return [
+    { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
+    {
+      name: 'AVAILABILITY',
+      shown: (row) => of(row)?.availabilityText ?? '-',
+      piped: (row) => of(row)?.availability,
+    },
+    count('RUNS', ({ runs }) => runs),
+    count('FAILED', ({ runs, ok }) => runs - ok),
+    {
+      name: 'DOWN',
+      shown: (row) => (of(row)?.downMs ? span(of(row)?.downMs) : ''),
+      piped: (row) => pipedMs(of(row)?.downMs),
+    },
+    count('INCIDENTS', ({ incidents }) => incidents),
+    { name: 'COUNTED UNTIL', shown: ({ lastDay }) => lastDay ?? 'no night yet' },
+  ]
+}

@@ -1,0 +1,39 @@
+import { command, group } from '../../application/command.ts'
+import { argument, choice, value } from '../../application/parameters.ts'
+import { targetFlags } from '../../arguments/target-flags.ts'
+import { zoneFlag } from '../../arguments/zone.ts'
+
+const flags = {
+  since: value('TIME', 'as 30d, yesterday, 2026-11 or 2026-11-05T03:00Z; default: as long as it is kept'),
+  until: value('TIME', 'before its end; default: now'),
+  format: choice(['csv', 'json'], 'FORMAT', 'csv or json; default: csv'),
+  ...targetFlags,
+  ...zoneFlag,
+}
+
+const monitor = argument('MONITOR', 'the id of a monitor')
+
+/** Whole spans to standard output, as they are read: nothing is held but one page. */
+export const exports = group('what is stored, as CSV or JSON', {
+  runs: command({
+    brief: 'every run of a monitor, newest first',
+    parameters: { flags, positional: { kind: 'tuple', parameters: [monitor] } },
+    load: async () => (await import('./export-runs.ts')).exportRuns,
+  }),
+  availability: command({
+    brief: 'the figures of a monitor by hour, day or month, oldest first',
+    parameters: {
+      flags: { ...flags, by: choice(['hour', 'day', 'month'], 'UNIT', 'default: day; of --zone') },
+      positional: { kind: 'tuple', parameters: [monitor] },
+    },
+    load: async () => (await import('./export-availability.ts')).exportAvailability,
+  }),
+  incidents: command({
+    brief: 'incidents of all monitors or of one, by month of opening, oldest first',
+    parameters: {
+      flags,
+      positional: { kind: 'tuple', parameters: [{ ...monitor, optional: true }] },
+    },
+    load: async () => (await import('./export-incidents.ts')).exportIncidents,
+  }),
+})

@@ -1,0 +1,28 @@
+import { command } from '../../application/command.ts'
+import { argument, choice, toggle, value } from '../../application/parameters.ts'
+import { viewFlags } from '../../opened/view-flags.ts'
+import { readLimit, readReason } from './run-options.ts'
+
+export const runs = command({
+  brief: 'the runs of a monitor, newest first',
+  details: [
+    'A pipe gets rows of tab-separated values: scheduled time, outcome, round trip in ms, reason, location, trigger, and the run as "show" and "log" take it.',
+  ],
+  parameters: {
+    flags: {
+      since: value(
+        'TIME',
+        'scheduled at or after it, as 24h, 7d, yesterday, 03:00, 2026-11 or 2026-11-05T03:00Z; default: as long as runs are kept',
+      ),
+      until: value('TIME', 'scheduled before its end; default: now'),
+      failed: toggle('failed and lost ones alone'),
+      reason: { ...value('REASON', 'those with this reason, as mailbox-login-refused'), parse: readReason },
+      location: value('LOCATION', 'those made there'),
+      trigger: choice(['schedule', 'recheck', 'on-demand'], 'TRIGGER', 'schedule, recheck or on-demand'),
+      limit: { ...value('COUNT', 'at most so many, 1 to 10000; default: 50'), parse: readLimit },
+      ...viewFlags,
+    },
+    positional: { kind: 'tuple', parameters: [argument('MONITOR', 'the id of a monitor')] },
+  },
+  load: async () => (await import('./runs.ts')).runs,
+})

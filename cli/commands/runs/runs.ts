@@ -1,0 +1,87 @@
+import { type ListedRun, runs as runsView } from '../../../shared/app/history/views/runs.ts'
+import type { RunsFilter } from '../../../shared/app/history/views/runs-filter.ts'
+import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
+import type { Trigger } from '../../../shared/core/run/run.ts'
+import type { Reason } from '../../../shared/core/run/statuses.ts'
+import { type Now, timesOf } from '../../arguments/read-times.ts'
+import { noMonitor } from '../../opened/refusals.ts'
+import type { ViewFlags } from '../../opened/view-flags.ts'
+import { onView, writeHead } from '../../opened/on-view.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { printColumns } from '../../terminal/columns.ts'
+import { counted } from '../../terminal/counted.ts'
+import { writeLine } from '../../terminal/words.ts'
+import { runColumns } from './run-columns.ts'
+
+/** The options that say which runs are meant. */
+export interface RunsFlags {
+  since?: string | undefined
+  until?: string | undefined
+  failed: boolean
+  reason?: Reason | undefined
+  location?: string | undefined
+  trigger?: Trigger | undefined
+}
+
+const DEFAULT_LIMIT = 50
+/** What the view gives at once. */
+const PAGE = 200
+
+export const runs = onView(
+  async (
+    viewing,
+    surroundings: Surroundings,
+    flags: RunsFlags & ViewFlags & { limit?: number | undefined },
+    monitorId: string,
+  ) => {
+    const { limit = DEFAULT_LIMIT } = flags
+    const { out, clock } = surroundings
+    const { ports, zone, opened } = viewing
+    const filter = filterOf(flags, { now: clock.now(), zone })
+    const found: ListedRun[] = []
+    for await (const run of runsOf(monitorId, filter, limit, ports)) found.push(run)
+    if (found.length === 0 && !(await opened.monitors.find(monitorId)))
+      throw await noMonitor(monitorId, opened)
+    if (flags.json) printJson(out, 'roundtrip.runs/1', { monitorId, runs: found })
+    else {
+      writeHead(viewing, surroundings, monitorId)
+      if (found.length > 0) printColumns(out, runColumns(found, zone), found)
+      else if (out.isTerminal) writeLine(out, 'No such run.')
+      if (out.isTerminal && found.length === limit) {
+        writeLine(out, { text: `The newest ${counted(limit, 'run')}; --limit shows more.`, colour: 'dim' })
+      }
+    }
+    return 0
+  },
+)
+
+/** Newest first, page by page, at most `limit`. */
+export async function* runsOf(
+  monitorId: string,
+  filter: RunsFilter,
+  limit: number,
+  ports: ViewPorts,
+): AsyncGenerator<ListedRun> {
+  let cursor: string | undefined
+  let left = limit
+  do {
+    const page = await runsView(monitorId, { ...filter, limit: Math.min(PAGE, left) }, cursor, ports)
+    yield* page.runs
+    left -= page.runs.length
+    cursor = page.next
+  } while (cursor !== undefined && left > 0)
+}
+
+/** Throws `UsageError`. */
+export function filterOf(flags: RunsFlags, here: Now): RunsFilter {
+  const { since, until, failed, reason, location, trigger } = flags
+  return {
+    ...(since !== undefined && { from: timesOf('since', since, here).from }),
+    ...(until !== undefined && { to: timesOf('until', until, here).until }),
+    ...(failed && { failed }),
+    ...(reason && { reason }),
+    ...(location !== undefined && { location }),
+    ...(trigger && { trigger }),
+  }
+}

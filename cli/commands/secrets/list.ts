@@ -1,0 +1,113 @@
+import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
+import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
+import {
+  readSecretReference,
+  referenceText,
+} from '../../../shared/core/definition/fields/secret-reference.ts'
+import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import { type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
+import { SIDES } from '../../../shared/core/time/phases.ts'
+import type { Target } from '../../arguments/target.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { withOpened } from '../../opened/with-opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { type Column, printColumns } from '../../terminal/columns.ts'
+import { writeLine } from '../../terminal/words.ts'
+
+interface ListedSecret {
+  /** As `ssm:contact-form`. */
+  secret: string
+  stored: 'yes' | 'no' | 'unknown'
+  /** Absent: it is stored without hosts, or nobody can tell. */
+  hosts?: readonly string[]
+  /** Where monitors have it said, as `mail.example.com`. */
+  saidTo: readonly string[]
+  monitors: readonly string[]
+}
+
+/** `secrets list`: every secret that a row names, sorted. */
+export async function listSecrets(
+  surroundings: Surroundings,
+  flags: TargetFlags & { json: boolean },
+): Promise<number> {
+  const { out } = surroundings
+  const target = await targetOf(flags, surroundings)
+  return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
+    const rows = await monitors.list()
+    const references = referencesIn(rows, source === 'table' ? 'table' : 'file')
+    const secrets = await Promise.all(references.map((one) => listed(one, rows, target, surroundings)))
+    if (flags.json) printJson(out, 'roundtrip.secrets/1', { secrets })
+    else {
+      if (out.isTerminal) writeLine(out, { text: place, colour: 'dim' })
+      if (secrets.length > 0) printColumns(out, COLUMNS, secrets)
+      else if (out.isTerminal) writeLine(out, 'No monitor names a secret.')
+    }
+    return 0
+  })
+}
+
+function referencesIn(rows: readonly WrittenRow[], source: 'table' | 'file'): SecretReference[] {
+  const found = rows.flatMap(({ definition }) =>
+    SIDES.flatMap((side) => {
+      const section = definition[side]
+      const read = isRecord(section) ? readSecretReference(section.password, source) : undefined
+      return read?.ok ? [read.value] : []
+    }),
+  )
+  const byText = new Map(found.map((one) => [referenceText(one), one]))
+  return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? [])
+}
+
+async function listed(
+  reference: SecretReference,
+  rows: readonly WrittenRow[],
+  target: Target,
+  surroundings: Surroundings,
+): Promise<ListedSecret> {
+  const secret = referenceText(reference)
+  const uses = secretUses([secret], rows)
+  const reading = await readingOf(reference, target, surroundings)
+  return {
+    secret,
+    stored: reading?.kind === 'found' ? 'yes' : reading?.kind === 'missing' ? 'no' : 'unknown',
+    ...(reading?.kind === 'found' && reading.hosts && { hosts: reading.hosts }),
+    saidTo: [...new Set(uses.map(({ host }) => host))].sort(),
+    monitors: [...new Set(uses.map(({ monitorId }) => monitorId))].sort(),
+  }
+}
+
+/** `undefined` where it could not be asked. */
+async function readingOf(
+  { store, name }: SecretReference,
+  target: Target,
+  { secrets, storedSecrets }: Surroundings,
+): Promise<SecretReading | undefined> {
+  try {
+    const reader =
+      target.kind === 'local' || store === 'env'
+        ? await secrets()
+        : await storedSecrets(store, target.stackName)
+    const [reading] = await reader.read([{ store, name }], new AbortController().signal)
+    return reading
+  } catch {
+    return undefined
+  }
+}
+
+const COLUMNS: Column<ListedSecret>[] = [
+  { name: 'SECRET', shown: ({ secret }) => secret },
+  { name: 'STORED', shown: ({ stored }) => stored },
+  {
+    name: 'FOR HOSTS',
+    shown: ({ hosts, stored }) => hosts?.join(', ') ?? (stored === 'yes' ? 'any' : ''),
+    piped: ({ hosts, stored }) => hosts?.join(',') ?? (stored === 'yes' ? 'any' : ''),
+  },
+  { name: 'SENT TO', shown: ({ saidTo }) => saidTo.join(', '), piped: ({ saidTo }) => saidTo.join(',') },
+  {
+    name: 'MONITORS',
+    shown: ({ monitors }) => monitors.join(', '),
+    piped: ({ monitors }) => monitors.join(','),
+    isProse: true,
+  },
+]

@@ -1,0 +1,62 @@
+import { beforeEach, expect, test } from 'vitest'
+
+import { viewsWorld } from './views-world.ts'
+
+let world: ReturnType<typeof viewsWorld>
+
+beforeEach(async () => {
+  world = viewsWorld()
+  await world.has('shop')
+  await world.has('blog')
+  await world.delivered('shop', 40)
+  await world.lost('shop', 30)
+  await world.delivered('shop', 20)
+  await world.lost('blog', 10)
+})
+
+test('incidents lists the open ones first', async () => {
+  const { out } = await world.says(['incidents'], { columns: 140 })
+  expect(out).toMatch(/^blog +2026-11-24 17:50:02 +open, .*\nshop +2026-11-24 17:30:02 +\d/m)
+})
+
+test.each([
+  [['--open'], ['blog']],
+  [['shop'], ['shop']],
+  [['shop', '--open'], []],
+  [['--month', '2026-10'], []],
+])('incidents %j', async (options, monitors) => {
+  const { out } = await world.says(['incidents', ...options, '--json'])
+  const answer = JSON.parse(out) as { incidents: { monitorId: string }[] }
+  expect(answer.incidents.map(({ monitorId }) => monitorId)).toEqual(monitors)
+})
+
+test('ack takes up the open incident, with a note', async () => {
+  const { code, out } = await world.says(['ack', 'blog', 'the host is told'])
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'blog: acknowledged: repeats stop, and the recovery will be told\n',
+  })
+  expect((await world.says(['incidents', '--open'], { columns: 200 })).out).toContain('the host is told')
+  expect((await world.says(['ack', 'blog', 'mended soon'])).out).toContain('the note is new')
+})
+
+test.each([
+  [['ack', 'shop'], 1, 'shop has no open incident in stack Roundtrip in eu-west-1'],
+  [['ack', 'bolg'], 1, 'did you mean blog?'],
+  [['ack', 'blog', ''], 2, 'NOTE: expected 1 to 500 characters'],
+  [['ack'], 2, 'expected MONITOR'],
+])('%j is refused', async (line, expected, words) => {
+  const { code, err } = await world.says(line)
+  expect({ code, err }).toEqual({ code: expected, err: expect.stringContaining(words) as string })
+})
+
+test('alerts list says what was told, newest first', async () => {
+  const { out } = await world.says(['alerts', 'list'])
+  expect(out.split('\n').map((line) => line.split('\t').slice(1, 4).join(' '))).toEqual([
+    'blog opened alerts',
+    'shop resolved alerts',
+    'shop opened alerts',
+    '',
+  ])
+  expect((await world.says(['alerts', 'list', 'shop', '--since', '25m'])).out.split('\n')).toHaveLength(2)
+})
