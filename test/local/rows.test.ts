@@ -85,7 +85,7 @@ describe('a row that names a variable of the environment', () => {
       'shop: env: is for the file that npm start reads, not for a row of its table; ' +
       'write ssm:NAME, and set the variable ROUNDTRIP_SECRET_NAME (npx roundtrip monitors edit ID --local)'
     const { out, err } = await says(['monitors', 'list', '--local', data])
-    expect(out).toMatch(/^shop .* misconfigured \(1 mistake\)/m)
+    expect(out).toMatch(/^shop\t.*\tmisconfigured \(1 mistake\)/m)
     expect(err).toBe(`roundtrip: ${words}\n`)
     const local = npmStart(['--data', data], { env })
     await local.hears(/Ctrl-C stops it/)
@@ -152,7 +152,7 @@ test('the user’s own file may name a variable, also of a monitor that was paus
   expect(heard()).toContain(`PASS ${VALUE}\r\n`)
   expect((await says(['monitors', 'pause', 'shop', '--local', data])).code).toBe(0)
   const { out, err } = await says(['monitors', 'list', '--local', data])
-  expect({ out, err }).toEqual({ out: expect.stringMatching(/^shop .* stack .* paused/m) as string, err: '' })
+  expect({ out, err }).toEqual({ out: expect.stringMatching(/^shop\tpaused\t\tfile\t.*\tpaused/m) as string, err: '' })
   expect(local.said.out).not.toContain('attention  shop: env:')
 })
 

@@ -15,7 +15,7 @@ const json = toggle('print one JSON object instead')
 const list = command({
   brief: 'all monitors, and whether each is enabled, paused, disabled or misconfigured',
   details: [
-    'Of each its id, name, who manages it (table, or stack: cdk/monitors.ts), how often it runs, its state, the address and the mailbox server.',
+    'Of each its id, health, name, who manages it (table; stack: cdk/monitors.ts; file: that of npm start), how often it runs, its state, the address and the mailbox server.',
   ],
   parameters: { flags: { json, ...targetFlags } },
   load: async () => (await import('./list.ts')).list,

@@ -17,11 +17,11 @@ test('list says of every monitor what its schedule does', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toBe(
     [
-      'blog\t\tstack\t10 min\tpaused until 2026-11-24T19:00:00Z\tprobe@example.com\tpop3s://pop.example.com',
-      'mail\t\ttable\t10 min\tdisabled\tprobe@example.com\tpop3s://pop.example.com',
-      'odd\t\ttable\t\tmisconfigured (2 mistakes)\tprobe@example.com\tpop3s://pop.example.com',
-      'shop\tShop\ttable\t15 min\tenabled\tprobe@example.com\tpop3s://pop.example.com',
-      'wiki\t\ttable\t10 min\tpaused until resumed\tprobe@example.com\tpop3s://pop.example.com',
+      'blog\tpaused\t\tstack\t10 min\tpaused until 2026-11-24T19:00:00Z\tprobe@example.com\tpop3s://pop.example.com',
+      'mail\tpaused\t\ttable\t10 min\tdisabled\tprobe@example.com\tpop3s://pop.example.com',
+      'odd\tunknown, misconfigured\t\ttable\t\tmisconfigured (2 mistakes)\tprobe@example.com\tpop3s://pop.example.com',
+      'shop\tunknown\tShop\ttable\t15 min\tenabled\tprobe@example.com\tpop3s://pop.example.com',
+      'wiki\tpaused\t\ttable\t10 min\tpaused until resumed\tprobe@example.com\tpop3s://pop.example.com',
       '',
     ].join('\n'),
   )
@@ -34,7 +34,7 @@ test('a person gets the place, names over columns, and remarks beside them', asy
   const screen = { write: (text: string) => void (out += text), isTerminal: true, columns: 80 }
   await world.says(['list'], { out: screen })
   expect(out).toMatch(
-    /^stack Roundtrip in eu-west-1\nid {4}name {2}managed by {2}every {2}state .*\nshop {2}Shop {2}table .*\n/,
+    /^stack Roundtrip in eu-west-1\nid +health +name +managed\S* .*\nshop +unknown, … +Shop +table .*\n/,
   )
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
 })
@@ -72,6 +72,7 @@ test('list --json is one object', async () => {
         monitorId: 'shop',
         managedBy: 'table',
         revision: 4,
+        health: 'paused',
         state: 'paused',
         pausedUntil: '2026-11-24T19:00:00.000Z',
         mistakes: [],

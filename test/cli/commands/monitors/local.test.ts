@@ -92,8 +92,8 @@ describe('beside a local mode that runs', () => {
     await local.hears(/demo {2}OK/)
 
     const { out } = await monitorsSay('list', '--local', data)
-    expect(out).toMatch(/^demo\tDemo\tstack\t1 min\tenabled\t/m)
-    expect(out).toMatch(/^shop\t\ttable\t1 min\tenabled\t/m)
+    expect(out).toMatch(/^demo\tup\tDemo\tfile\t1 min\tenabled\t/m)
+    expect(out).toMatch(/^shop\tunknown, not tested\t\ttable\t1 min\tenabled\t/m)
     expect(await monitorsSay('pause', 'demo', 'shop', '--local', data)).toMatchObject({ code: 0 })
     const refused = await monitorsSay('remove', 'demo', '--yes', '--local', data)
     expect(refused.code).toBe(1)
