@@ -2,6 +2,7 @@ import { buildRouteMap } from '@stricli/core'
 
 import { alerts } from '../commands/alerts/commands.ts'
 import { check } from '../commands/check/command.ts'
+import { completion } from '../commands/completion/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
 import { secrets } from '../commands/secrets/commands.ts'
@@ -14,6 +15,7 @@ export const GROUPS = {
   Try: { check },
   Define: { monitors, maintenance, secrets, validate },
   Tell: { alerts },
+  Use: { completion },
 } satisfies Groups
 
 /** Words that people try; none is shown. */

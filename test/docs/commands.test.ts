@@ -52,7 +52,7 @@ test.each(found.filter(({ isWhole }) => isWhole))('$name: roundtrip $line', asyn
 })
 
 test.each(found.filter(({ isWhole }) => !isWhole))('$name mentions roundtrip $line', ({ line }) => {
-  for (const words of alternatives(line)) {
+  for (const words of alternatives(line).map(readable)) {
     const { path, target } = routeOf(root, words)
     if (!('parameters' in target))
       expect(words.slice(path.length).filter((word) => /^[a-z]/.test(word))).toEqual([])
