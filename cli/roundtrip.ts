@@ -12,12 +12,17 @@ import type { Surroundings } from './surroundings.ts'
 import { tamedOutput } from './terminal/output.ts'
 import { Interrupted } from './terminal/interrupted.ts'
 
+/** What the scripts of `completion` call. */
+const COMPLETE = '__complete'
+
 /**
  * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check`
  * has a meaning of its own for 1 and 3. What it throws is a mistake of ours.
  */
 export async function roundtrip(line: readonly string[], outside: Surroundings): Promise<number> {
   const surroundings = { ...outside, out: tamedOutput(outside.out), err: tamedOutput(outside.err) }
+  if (line[0] === COMPLETE)
+    return (await import('./application/complete.ts')).complete(line.slice(1), surroundings)
   const words = readable(line)
   const route = routeOf(root, words)
   try {

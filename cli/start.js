@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node too old for TypeScript can hand over to the one that the project brings.
 import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import module from 'node:module'
 import process from 'node:process'
 import { URL, fileURLToPath } from 'node:url'
@@ -9,7 +10,13 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 if (process.features.typescript) {
   // Beside the code itself: whoever may write there may change the code as well.
-  module.enableCompileCache(here('../node_modules/.cache/roundtrip'))
+  const cache = here('../node_modules/.cache/roundtrip')
+  try {
+    mkdirSync(cache, { recursive: true, mode: 0o700 })
+    module.enableCompileCache(cache)
+  } catch {
+    // Somebody else's folder: compiled anew each time.
+  }
   await import('./main.ts')
 } else {
   const node = here('../node_modules/node/bin/node')

@@ -11,7 +11,13 @@ import {
 import type { Surroundings } from '../surroundings.ts'
 
 /** What a command gets: its surroundings, and where stricli writes. */
-export type Context = Surroundings & ApplicationContext
+export type Context = Surroundings & ApplicationContext & Completing
+
+/** What a shell asks for while a line is typed. */
+interface Completing {
+  /** The ids of monitors where the line says; absent: nobody asks. */
+  monitorIds?: () => Promise<readonly string[]>
+}
 
 /** What a command does, until its exit code. Throws `UsageError`, `CannotDo` or `Interrupted`; all else is a bug. */
 export type Carry<Flags, Args extends BaseArgs> = (

@@ -1,27 +1,19 @@
 import { wrapped } from '../terminal/wrapped.ts'
 import type { Routed } from './command.ts'
-import { columnsOf } from './help.ts'
+import { columnsOf, leftOf } from './help.ts'
 
 /** Commands by what they are for, in the order in which they are shown. */
 export type Groups = Readonly<Record<string, Readonly<Record<string, Routed>>>>
 
 /** What `roundtrip` says alone: every command in one line. */
 export function firstScreen(groups: Groups, columns: number): string {
-  const rows = Object.entries(groups).flatMap(([title, commands]) => [
-    '',
-    title,
-    ...columnsOf(
-      Object.entries(commands).map(([name, target]) => [name, inShort(target)]),
-      columns,
-    ),
-  ])
-  return [
-    `Usage: roundtrip COMMAND`,
-    ...rows,
-    '',
-    ...CLOSING.flatMap((text) => wrapped(text, columns)),
-    '',
-  ].join('\n')
+  const left = leftOf(Object.values(groups).flatMap((commands) => Object.keys(commands)))
+  const rows = Object.entries(groups).flatMap(([title, commands]) => {
+    const inRows = Object.entries(commands).map(([name, target]) => [name, inShort(target)] as const)
+    return ['', title, ...columnsOf(inRows, columns, left)]
+  })
+  const closing = CLOSING.flatMap((text) => wrapped(text, columns))
+  return ['Usage: roundtrip COMMAND', ...rows, '', ...closing, ''].join('\n')
 }
 
 function inShort(target: Routed): string {

@@ -68,13 +68,21 @@ function ofGroup(target: RouteMap<Context>, path: readonly string[], columns: nu
 }
 
 /** Two columns, the right one wrapped. */
-export function columnsOf(rows: readonly (readonly [string, string])[], columns: number): string[] {
-  const left = Math.min(MOST_LEFT, Math.max(0, ...rows.map(([name]) => name.length)))
+export function columnsOf(
+  rows: readonly (readonly [string, string])[],
+  columns: number,
+  left = leftOf(rows.map(([name]) => name)),
+): string[] {
   return rows.flatMap(([name, brief]) => {
     const indent = ' '.repeat(left + 4)
     if (name.length > left) return [`  ${name}`, ...hanging(indent, brief, columns, indent)]
     return hanging(`  ${name.padEnd(left)}  `, brief, columns, indent)
   })
+}
+
+/** The width of the left column. */
+export function leftOf(names: readonly string[]): number {
+  return Math.min(MOST_LEFT, Math.max(0, ...names.map((name) => name.length)))
 }
 
 export function paragraphs(texts: readonly string[], columns: number): string[] {

@@ -63,8 +63,9 @@ function noChoice({ externalFlagName, values, input }: EnumValidationError): str
 }
 
 function notReadable({ externalFlagNameOrPlaceholder: name, exception }: ArgumentParseError): string {
-  // What stricli's own parsers throw repeats the value; they read switches alone.
-  return exception instanceof UsageError ? `--${name}: ${exception.message}` : `--${name} takes no value`
+  // Arguments have names in capitals. What stricli's own parsers throw repeats the value; they read switches.
+  const option = /^[a-z]/.test(name) ? `--${name}` : name
+  return exception instanceof UsageError ? `${option}: ${exception.message}` : `${option} takes no value`
 }
 
 /** As `MONITOR (the id of a monitor)`. */

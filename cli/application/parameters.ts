@@ -27,6 +27,16 @@ export function argument(placeholder: string, brief: string) {
   return { parse: String, placeholder, brief } as const
 }
 
+/** The id of a monitor, which shells complete. */
+export function monitorArgument(placeholder: string, brief: string) {
+  return {
+    ...argument(placeholder, brief),
+    async proposeCompletions(this: { monitorIds?: () => Promise<readonly string[]> }) {
+      return (await this.monitorIds?.()) ?? []
+    },
+  } as const
+}
+
 /** `passwordEnv` as it is written: `password-env`. */
 export function optionName(flag: string): string {
   return flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

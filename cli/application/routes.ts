@@ -4,6 +4,7 @@ import { ack } from '../commands/ack/command.ts'
 import { alerts } from '../commands/alerts/commands.ts'
 import { availability } from '../commands/availability/command.ts'
 import { check } from '../commands/check/command.ts'
+import { completion } from '../commands/completion/command.ts'
 import { exports } from '../commands/export/command.ts'
 import { incidents } from '../commands/incidents/command.ts'
 import { log } from '../commands/log/command.ts'
@@ -23,6 +24,7 @@ export const GROUPS = {
   Try: { check },
   Define: { monitors, maintenance, secrets, validate },
   Tell: { alerts, ack },
+  Use: { completion },
 } satisfies Groups
 
 /** Words that people try; none is shown. */

@@ -34,11 +34,11 @@ test('a monitor that is imported has its schedule, is listed, paused, resumed, e
   const file = await fileOf('monitors.json', JSON.stringify([mail.monitor('imported')]))
   await monitors('import', file)
   expect(await stateOf('imported')).toBe('ENABLED')
-  expect(await monitors('list')).toMatch(/^imported .* table .* enabled/m)
+  expect(await monitors('list')).toMatch(/^imported\t.*\ttable\t.*\tenabled/m)
 
   await monitors('pause', 'imported', '--for', '2h')
   expect((await stack.ports.monitors.find('imported'))?.definition).toHaveProperty('pausedUntil')
-  expect(await monitors('list')).toMatch(/^imported .* paused until /m)
+  expect(await monitors('list')).toMatch(/^imported\t.*\tpaused until /m)
   await monitors('resume', 'imported')
   expect(await monitors('export', '--format', 'yaml')).toContain('monitorId: imported')
 

@@ -52,7 +52,7 @@ describe('a password of a stack', async () => {
       warnings: ['secret-for-any-host'],
     })
     const list = roundtrip(['monitors', 'list'], process.env as Record<string, string>)
-    expect((await list.ended()).out).toMatch(/^victim .*password for any host/m)
+    expect((await list.ended()).out).toMatch(/^victim\t.*password for any host/m)
   })
 
   test('takes them from the monitor that names it, and that monitor delivers', async () => {

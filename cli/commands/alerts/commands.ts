@@ -1,5 +1,5 @@
 import { command, group } from '../../application/command.ts'
-import { argument, value } from '../../application/parameters.ts'
+import { monitorArgument, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
@@ -14,7 +14,7 @@ const test = command({
     flags: { topic: value('NAME', 'to this topic alone'), ...targetFlags },
     positional: {
       kind: 'tuple',
-      parameters: [{ ...argument('MONITOR', 'the id of one monitor'), optional: true }],
+      parameters: [{ ...monitorArgument('MONITOR', 'the id of one monitor'), optional: true }],
     },
   },
   load: async () => (await import('./test.ts')).test,

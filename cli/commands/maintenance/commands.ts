@@ -1,8 +1,8 @@
 import { command, group } from '../../application/command.ts'
-import { argument, toggle, value } from '../../application/parameters.ts'
+import { argument, monitorArgument, toggle, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 
-const ids = { kind: 'array', parameter: argument('ID', 'the id of a monitor, or several') } as const
+const ids = { kind: 'array', parameter: monitorArgument('ID', 'the id of a monitor, or several') } as const
 const tag = value('TAG', 'windows of the tag, instead of monitors')
 
 const list = command({

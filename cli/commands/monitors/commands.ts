@@ -1,14 +1,14 @@
 import { command, group } from '../../application/command.ts'
-import { argument, choice, toggle, value } from '../../application/parameters.ts'
+import { argument, choice, monitorArgument, toggle, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { add, edit, importCommand } from './writing-commands.ts'
 
-const id = argument('ID', 'the id of one monitor')
+const id = monitorArgument('ID', 'the id of one monitor')
 const oneId = { kind: 'tuple', parameters: [id] } as const
 const ids = {
   kind: 'array',
   minimum: 1,
-  parameter: argument('ID', 'the id of a monitor, or several'),
+  parameter: monitorArgument('ID', 'the id of a monitor, or several'),
 } as const
 const json = toggle('print one JSON object instead')
 

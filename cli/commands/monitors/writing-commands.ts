@@ -1,6 +1,6 @@
 import { serverForms } from '../../../shared/core/run/schemes.ts'
 import { command } from '../../application/command.ts'
-import { argument, choice, toggle, value, values } from '../../application/parameters.ts'
+import { argument, choice, monitorArgument, toggle, value, values } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 
 const format = choice(
@@ -76,7 +76,7 @@ export const edit = command({
       ),
       ...targetFlags,
     },
-    positional: { kind: 'tuple', parameters: [argument('ID', 'the id of one monitor')] },
+    positional: { kind: 'tuple', parameters: [monitorArgument('ID', 'the id of one monitor')] },
   },
   load: async () => (await import('./edit.ts')).edit,
 })
