@@ -5,6 +5,8 @@ import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { SummaryStore } from '../../ports/stores/summaries.ts'
 import { shownName } from './shown-name.ts'
 
+const { compare: byName } = new Intl.Collator('en')
+
 /** A month, in UTC, of one monitor or of all. */
 export interface MonthFigures extends MonthSum {
   /** From 0 to 1; absent where there were no runs. */
@@ -54,7 +56,7 @@ export async function monthsOfAll(
   return {
     months: asked,
     total: Object.fromEntries(totals) as MonthsOfAll['total'],
-    monitors: listed.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    monitors: listed.sort((a, b) => byName(a.name, b.name)),
   }
 }
 

@@ -10,6 +10,8 @@ import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
 import { type MonitorNow, monitorNow } from './monitor-now.ts'
 import type { Wording } from './view-ports.ts'
 
+const { compare: byName } = new Intl.Collator('en')
+
 /** Every monitor at one instant, and one sentence for all of them. */
 export interface Overview {
   /** When it was read. */
@@ -76,7 +78,7 @@ function inOrder(one: MonitorNow, other: MonitorNow): number {
   const byPlace = placeOf(one) - placeOf(other)
   if (byPlace !== 0) return byPlace
   const byStart = one.health === 'down' ? (one.since ?? 0) - (other.since ?? 0) : 0
-  return byStart !== 0 ? byStart : one.name.localeCompare(other.name, 'en')
+  return byStart !== 0 ? byStart : byName(one.name, other.name)
 }
 
 function placeOf(monitor: MonitorNow): number {
