@@ -1,6 +1,6 @@
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { command } from '../../application/command.ts'
-import { argument } from '../../application/parameters.ts'
+import { argument, monitorArgument } from '../../application/parameters.ts'
 
 export const ack = command({
   brief: 'acknowledge the open incident of a monitor: repeats stop, the recovery is still told',
@@ -12,7 +12,7 @@ export const ack = command({
     positional: {
       kind: 'tuple',
       parameters: [
-        argument('MONITOR', 'the id of a monitor'),
+        monitorArgument('MONITOR', 'the id of a monitor'),
         { ...argument('NOTE', 'what is being done, up to 500 characters'), optional: true },
       ],
     },

@@ -30,7 +30,7 @@ const list = command({
     },
     positional: {
       kind: 'tuple',
-      parameters: [{ ...argument('MONITOR', 'the id of a monitor; default: all'), optional: true }],
+      parameters: [{ ...monitorArgument('MONITOR', 'the id of a monitor; default: all'), optional: true }],
     },
   },
   load: async () => (await import('./list.ts')).listAlerts,

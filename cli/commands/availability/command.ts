@@ -1,5 +1,5 @@
 import { command } from '../../application/command.ts'
-import { argument, choice, value } from '../../application/parameters.ts'
+import { choice, monitorArgument, value } from '../../application/parameters.ts'
 import { monthFlag } from '../../arguments/month.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 import { readGoal } from './goal.ts'
@@ -30,7 +30,7 @@ export const availability = command({
     },
     positional: {
       kind: 'tuple',
-      parameters: [{ ...argument('MONITOR', 'the id of a monitor'), optional: true }],
+      parameters: [{ ...monitorArgument('MONITOR', 'the id of a monitor'), optional: true }],
     },
   },
   load: async () => (await import('./availability.ts')).availability,

@@ -1,5 +1,5 @@
 import { command, group } from '../../application/command.ts'
-import { argument, choice, value } from '../../application/parameters.ts'
+import { choice, monitorArgument, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { zoneFlag } from '../../arguments/zone.ts'
 
@@ -11,7 +11,7 @@ const flags = {
   ...zoneFlag,
 }
 
-const monitor = argument('MONITOR', 'the id of a monitor')
+const monitor = monitorArgument('MONITOR', 'the id of a monitor')
 
 /** Whole spans to standard output, as they are read: nothing is held but one page. */
 export const exports = group('what is stored, as CSV or JSON', {

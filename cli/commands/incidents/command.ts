@@ -1,5 +1,5 @@
 import { command } from '../../application/command.ts'
-import { argument, toggle } from '../../application/parameters.ts'
+import { monitorArgument, toggle } from '../../application/parameters.ts'
 import { monthFlag } from '../../arguments/month.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
@@ -16,7 +16,7 @@ export const incidents = command({
     },
     positional: {
       kind: 'tuple',
-      parameters: [{ ...argument('MONITOR', 'the id of a monitor'), optional: true }],
+      parameters: [{ ...monitorArgument('MONITOR', 'the id of a monitor'), optional: true }],
     },
   },
   load: async () => (await import('./incidents.ts')).incidents,

@@ -1,5 +1,5 @@
 import { command } from '../../application/command.ts'
-import { argument, choice, toggle, value } from '../../application/parameters.ts'
+import { choice, monitorArgument, toggle, value } from '../../application/parameters.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 import { readLimit, readReason } from './run-options.ts'
 
@@ -22,7 +22,7 @@ export const runs = command({
       limit: { ...value('COUNT', 'at most so many, 1 to 10000; default: 50'), parse: readLimit },
       ...viewFlags,
     },
-    positional: { kind: 'tuple', parameters: [argument('MONITOR', 'the id of a monitor')] },
+    positional: { kind: 'tuple', parameters: [monitorArgument('MONITOR', 'the id of a monitor')] },
   },
   load: async () => (await import('./runs.ts')).runs,
 })

@@ -1,5 +1,5 @@
 import { command } from '../../application/command.ts'
-import { argument, toggle } from '../../application/parameters.ts'
+import { monitorArgument, toggle } from '../../application/parameters.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
 export const status = command({
@@ -18,7 +18,7 @@ export const status = command({
     },
     positional: {
       kind: 'tuple',
-      parameters: [{ ...argument('MONITOR', 'the id of a monitor'), optional: true }],
+      parameters: [{ ...monitorArgument('MONITOR', 'the id of a monitor'), optional: true }],
     },
   },
   load: async () => (await import('./status.ts')).status,
