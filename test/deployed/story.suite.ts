@@ -35,7 +35,7 @@ test('the story by command line: add, see it fail, read the log, acknowledge, me
   await monitors.fire('story', minutesAgo(2))
   expect(await say('status', 'story')).toMatch(/^story\tdown\t.*\trecipient-rejected\n$/)
   const [alert = ''] = (await stack.alertsOn('story')).map(({ message }) => message)
-  const [, reference = ''] = /roundtrip log (story\/\S+)/.exec(alert) ?? []
+  const [, reference = ''] = /roundtrip log (story\/[\w-]+)/.exec(alert) ?? []
   expect(await say('log', reference)).toContain('550 5.1.1 No such user')
   expect(await say('show', reference)).toMatch(/^told +topic alerts: DOWN/m)
   expect(await say('runs', 'story', '--failed')).toContain(reference)
