@@ -13,7 +13,7 @@ import type { Context } from './command.ts'
 import { firstScreen } from './first-screen.ts'
 import { helpText } from './help.ts'
 import { mistakeWords, noCommand } from './mistakes.ts'
-import { type Route, namesIn } from './route.ts'
+import type { Route } from './route.ts'
 import { GROUPS, root } from './routes.ts'
 
 /** The commands as stricli runs them, for a line that leads to this route. */
@@ -36,7 +36,7 @@ function textAt({ target }: Route): ApplicationText {
   }
   return {
     ...text_en,
-    noCommandRegisteredForInput: ({ input }) => noCommand(input, namesIn(target)),
+    noCommandRegisteredForInput: ({ input }) => noCommand(input, target),
     exceptionWhileParsingArguments: (error) =>
       'parameters' in target ? mistakeWords(error, target) : rethrow(error),
     exceptionWhileLoadingCommandFunction: rethrow,

@@ -13,14 +13,18 @@ import {
 import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.ts'
 import { shown, shownName } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { UsageError } from '../arguments/usage-error.ts'
-import type { RoundtripCommand } from './command.ts'
+import { inWords } from '../../shared/core/run/schemes.ts'
+import type { RoundtripCommand, Routed } from './command.ts'
+import { namesIn, pathsOf } from './route.ts'
 import { optionName } from './parameters.ts'
 
 /** Where a command is expected and this is none. */
-export function noCommand(input: string, known: readonly string[]): string {
+export function noCommand(input: string, target: Routed): string {
   if (input.startsWith('-')) return 'options stand behind the command'
   if (input === 'run') return 'there is no command run: test makes a run, runs lists them, show shows one'
-  return `there is no command ${shown(input)}${meant(nearestName(input, known))}`
+  const within = pathsOf(target, input)
+  const near = within.length > 0 ? inWords(within, 'or') : nearestName(input, namesIn(target))
+  return `there is no command ${shown(input)}${meant(near)}`
 }
 
 /**

@@ -26,3 +26,12 @@ export function routeOf(root: Routed, line: readonly string[]): Route {
 export function namesIn(target: Routed): string[] {
   return 'parameters' in target ? [] : target.getAllEntries().map(({ name }) => name.original)
 }
+
+/** The commands of this name in the groups of the target: `monitors list`, `maintenance list`. */
+export function pathsOf(target: Routed, name: string): string[] {
+  if ('parameters' in target) return []
+  return target.getAllEntries().flatMap((entry) => {
+    const found = routeOf(entry.target, [name]).path
+    return found.length > 0 ? [[entry.name.original, ...found].join(' ')] : []
+  })
+}

@@ -11,7 +11,7 @@ import { findMonitor } from './find-monitor.ts'
 import { NAGIOS_STATES, nagiosLine } from './nagios-line.ts'
 import { readCertificates } from './trusted-certificates.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import type { Output, Outputs } from '../../terminal/output.ts'
+import { type Output, type Outputs, readingWidth } from '../../terminal/output.ts'
 
 const EXIT = { ok: 0, failed: 1, inconclusive: 3, stopped: 130 } as const
 
@@ -84,7 +84,7 @@ function tellResult(
   if (json) {
     out.write(`${checkJson(done, monitor, { withLog: log, inItsWords })}\n`)
   } else {
-    const report = checkReport(done, monitor, { columns: out.columns, stopped, inItsWords })
+    const report = checkReport(done, monitor, { columns: readingWidth({ out }), stopped, inItsWords })
     const lines = ['', ...report, ...(log ? ['', ...logLines(done.log)] : [])]
     out.write(lines.map((line) => `${line}\n`).join(''))
   }

@@ -35,6 +35,7 @@ test.each([
     ['help', 'validat'],
     'roundtrip: there is no command "validat"; did you mean validate? (roundtrip --help)',
   ],
+  [['pause'], 'roundtrip: there is no command "pause"; did you mean monitors pause? (roundtrip --help)'],
   [
     ['run'],
     'roundtrip: there is no command run: test makes a run, runs lists them, show shows one (roundtrip --help)',
