@@ -21,7 +21,8 @@ import { optionName } from './parameters.ts'
 /** Where a command is expected and this is none. */
 export function noCommand(input: string, target: Routed): string {
   if (input.startsWith('-')) return 'options stand behind the command'
-  if (input === 'run') return 'there is no command run: test makes a run, runs lists them, show shows one'
+  if (input === 'run')
+    return 'there is no command run: runs lists them, show shows one, check makes one from this machine'
   const within = pathsOf(target, input)
   const near = within.length > 0 ? inWords(within, 'or') : nearestName(input, namesIn(target))
   return `there is no command ${shown(input)}${meant(near)}`

@@ -72,21 +72,20 @@ async function world() {
   }
 }
 
-test(
-  'docs/story.md is what the commands say; `vitest --update` writes it anew',
-  async () => {
-    const page = readFileSync(PAGE, 'utf8')
-    const { event, says: say } = await world()
-    let told = ''
-    let at = 0
-    for (const { 0: step, 1: command, 2: before = '', 3: what, index } of page.matchAll(STEP)) {
-      told += page.slice(at, index)
-      at = index + step.length
-      if (what !== undefined) await event(what)
-      const said = command?.startsWith('roundtrip ') ? await say(command) : before
-      told += command === undefined ? step : `\`\`\`console\n$ ${command}\n${alike(said) === alike(before) ? before : said}\`\`\``
-    }
-    await expect(told + page.slice(at)).toMatchFileSnapshot(PAGE)
-  },
-  60_000,
-)
+test('docs/story.md is what the commands say; `vitest --update` writes it anew', async () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const { event, says: say } = await world()
+  let told = ''
+  let at = 0
+  for (const { 0: step, 1: command, 2: before = '', 3: what, index } of page.matchAll(STEP)) {
+    told += page.slice(at, index)
+    at = index + step.length
+    if (what !== undefined) await event(what)
+    const said = command?.startsWith('roundtrip ') ? await say(command) : before
+    told +=
+      command === undefined
+        ? step
+        : `\`\`\`console\n$ ${command}\n${alike(said) === alike(before) ? before : said}\`\`\``
+  }
+  await expect(told + page.slice(at)).toMatchFileSnapshot(PAGE)
+}, 60_000)

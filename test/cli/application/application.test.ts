@@ -38,7 +38,7 @@ test.each([
   [['pause'], 'roundtrip: there is no command "pause"; did you mean monitors pause? (roundtrip --help)'],
   [
     ['run'],
-    'roundtrip: there is no command run: test makes a run, runs lists them, show shows one (roundtrip --help)',
+    'roundtrip: there is no command run: runs lists them, show shows one, check makes one from this machine (roundtrip --help)',
   ],
   [['--local', 'validate'], 'roundtrip: options stand behind the command (roundtrip --help)'],
   [
