@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, (code: string) => boolean>> = {
   'a setting': isSetting,
   'a reason': (code) => REASONS.some((reason) => reason === code),
   'a server': (code) =>
-    (['mailbox', 'smtp'] as const).some((side) => /:\/\//.test(code) && readServerAddress(code, side).ok),
+    (['mailbox', 'smtp'] as const).some((side) => code.includes('://') && readServerAddress(code, side).ok),
   'a file': (code) => code.includes('/') && existsSync(path.join(ROOT, code)),
   'a value': (code) => VALUES.includes(code),
 }
