@@ -1,8 +1,8 @@
 import type { DayStore } from '../ports/stores/days.ts'
 import type { ResultStore } from '../ports/stores/run-results.ts'
-import { type DayItem, dayOf, totalOf } from '../../core/history/day.ts'
+import { dayOf, totalOf } from '../../core/history/day.ts'
 import type { IsoDay } from '../../core/time/iso-day.ts'
-import { countOf } from '../../core/history/tally.ts'
+import { runsIn } from '../../core/history/tally.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import { changeStored } from '../store/change-stored.ts'
 
@@ -31,14 +31,9 @@ export function rebuildDay(
     const [standing] = await runs.findDays(monitorId, day, day)
     const results = await runs.resultsOfDay(monitorId, day)
     const made = dayOf(monitorId, day, results, (standing?.version ?? 0) + 1)
-    const count = runsIn(made)
+    const count = runsIn(totalOf(made))
     if (count === 0) return { became: 'empty', results }
-    if (standing && runsIn(standing) > count) return { became: 'kept', results }
+    if (standing && runsIn(totalOf(standing)) > count) return { became: 'kept', results }
     return (await runs.putDay(made)) ? { became: 'rebuilt', results } : undefined
   })
-}
-
-function runsIn(day: DayItem): number {
-  const { runs, rechecks, maintenance, untried = 0 } = totalOf(day)
-  return countOf(runs) + countOf(rechecks) + maintenance + untried
 }

@@ -1,4 +1,4 @@
-import { MINUTE, type EpochMs } from '../time/units.ts'
+import { type EpochMs, HOUR } from '../time/units.ts'
 import { type Tally, countOf } from './tally.ts'
 
 /** What the scheduled runs of one hour came to, all locations together; absent is 0. */
@@ -34,7 +34,7 @@ function withoutZeros(counts: HourCounts): HourCounts {
 export type EpochHour = number
 
 export function epochHourOf(at: EpochMs): EpochHour {
-  return Math.floor(at / (60 * MINUTE))
+  return Math.floor(at / HOUR)
 }
 
 /**

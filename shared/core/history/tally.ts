@@ -97,10 +97,9 @@ function sparse(full: Full): Tally {
   }
 }
 
-/** OK ÷ all that were conclusive, from 0 to 1; `undefined` when none was. */
-export function availabilityOf({ runs }: Tally): number | undefined {
-  const conclusive = countOf(runs) - (runs[90] ?? 0)
-  return conclusive > 0 ? (runs[0] ?? 0) / conclusive : undefined
+/** All runs that it counts, of any kind. */
+export function runsIn({ runs, rechecks, maintenance, untried = 0 }: Tally): number {
+  return countOf(runs) + countOf(rechecks) + maintenance + untried
 }
 
 export function countOf(counts: Readonly<Record<string, number>>): number {

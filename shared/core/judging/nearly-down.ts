@@ -1,22 +1,12 @@
 import type { AlertPolicy } from '../definition/monitor.ts'
+import type { Failing } from '../history/views/health.ts'
 import type { EpochMs } from '../time/units.ts'
 import type { Criteria } from './criteria.ts'
 import type { MonitorState } from './state.ts'
 import { failingStreaks, viewOf } from './views.ts'
 
-/** How near runs that fail are to an incident. */
-export interface NearlyDown {
-  /** Failing runs that count, of as many as it takes. */
-  runs: number
-  of: number
-  /** When the first of them had ended. */
-  since: EpochMs
-  /** A second run, made at once, decides whether the last one counts. */
-  awaitsRecheck?: true
-}
-
-/** By the policy that is nearest to it, whether it tells anybody or not; `undefined` where nothing fails. */
-export function nearlyDown(state: MonitorState, criteria: Criteria, now: EpochMs): NearlyDown | undefined {
+/** How near runs that fail are to an incident, by the policy that is nearest to it, whether it tells anybody or not; `undefined` where nothing fails. */
+export function nearlyDown(state: MonitorState, criteria: Criteria, now: EpochMs): Failing | undefined {
   const failing = Object.values(failingStreaks(state.views.every, criteria, now))
   if (state.incident || failing.length === 0) return undefined
   const [nearest] = criteria.policies

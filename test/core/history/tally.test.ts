@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { roundTripTimes } from '../../../shared/core/history/round-trip-times.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { NO_RUNS, addTallies, availabilityOf, tallyOf } from '../../../shared/core/history/tally.ts'
+import { NO_RUNS, addTallies, tallyOf } from '../../../shared/core/history/tally.ts'
+import { figuresOf } from '../../../shared/core/history/views/figures.ts'
 import { NOON, deliveredResult, lostResult as warnedResult } from '../../contracts/run-fixtures.ts'
 
 const LOST = 'message-not-delivered'
@@ -191,6 +192,6 @@ describe('availability', () => {
     { kind: 'nothing conclusive', runs: { 90: 4 }, expected: undefined },
     { kind: 'no runs', runs: {}, expected: undefined },
   ])('of $kind is $expected, whatever the rechecks', ({ runs, expected }) => {
-    expect(availabilityOf({ ...NO_RUNS, runs, rechecks: { 0: 2, 2: 5 } })).toBe(expected)
+    expect(figuresOf({ ...NO_RUNS, runs, rechecks: { 0: 2, 2: 5 } }).availability).toBe(expected)
   })
 })

@@ -1,6 +1,6 @@
 import type { DayItem } from '../../../core/history/day.ts'
-import { type Tally, countOf, tallyOf } from '../../../core/history/tally.ts'
-import type { Span } from '../../../core/history/views/zone-spans.ts'
+import { type Tally, runsIn, tallyOf } from '../../../core/history/tally.ts'
+import { type Span, spansOfHours } from '../../../core/history/views/zone-spans.ts'
 import type { RunResult } from '../../../core/run/run.ts'
 import { isoDayOf } from '../../../core/time/iso-day.ts'
 import { DAY, type EpochMs, HOUR } from '../../../core/time/units.ts'
@@ -38,7 +38,7 @@ export async function countedPieces(
   const items = new Map(days.map((item) => [Date.parse(item.day), item]))
   const cutHours = new Set(cuts.filter((at) => at % HOUR !== 0).map((at) => at - (at % HOUR)))
   const read = new Map<EpochMs, RunResult[]>()
-  await inParallel(rangesOf(hoursToRead(span, items, cutHours)), AT_ONCE, async ({ from, to }) => {
+  await inParallel(spansOfHours(hoursToRead(span, items, cutHours)), AT_ONCE, async ({ from, to }) => {
     for await (const run of runs.resultsBackwards(monitorId, { from, before: to })) {
       const hour = run.scheduledAt - (run.scheduledAt % HOUR)
       read.set(hour, [...(read.get(hour) ?? []), run])
@@ -64,16 +64,6 @@ function hoursToRead(
     if (cutHours.has(hour) || !items.has(hour - (hour % DAY))) hours.push(hour)
   }
   return hours
-}
-
-function rangesOf(hours: readonly EpochMs[]): Span[] {
-  const ranges: Span[] = []
-  for (const hour of hours) {
-    const last = ranges.at(-1)
-    if (last?.to === hour) last.to = hour + HOUR
-    else ranges.push({ from: hour, to: hour + HOUR })
-  }
-  return ranges
 }
 
 function piecesOfRuns(results: readonly RunResult[], item: DayItem | undefined, hour: EpochMs): Piece[] {
@@ -110,8 +100,4 @@ function isHistory(
     counted !== undefined &&
     runsIn(counted) > runsIn(tallyOf(results.filter((run) => run.location === location)))
   )
-}
-
-function runsIn({ runs, rechecks, maintenance, untried = 0 }: Tally): number {
-  return countOf(runs) + countOf(rechecks) + maintenance + untried
 }

@@ -15,7 +15,6 @@ export interface FindingPorts {
 /** How far back results, and alerts that name one, are looked through for its digits. */
 const DIGITS_RESULTS = DAY
 const DIGITS_ALERTS = 30 * DAY
-const FURTHEST_BACK = 400 * DAY
 
 /** The id of the run that is meant, whether it has a result or not; `undefined`: there is none such. */
 export async function meantRunId(
@@ -34,7 +33,7 @@ export async function meantRunId(
       return (await runs.newestResult(monitorId))?.runId
     case 'at': {
       const before = endOfMinute(ref.at, now, zone)
-      const span = { from: before - FURTHEST_BACK, before, pageSize: 1 }
+      const span = { from: -Infinity, before, pageSize: 1 }
       for await (const { runId } of runs.resultsBackwards(monitorId, span)) return runId
       return undefined
     }

@@ -2,9 +2,9 @@ import type { DayItem } from '../../../core/history/day.ts'
 import { type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
 import { SUMMARY_DAYS } from '../../../core/history/summary.ts'
 import { type Tally, countOf } from '../../../core/history/tally.ts'
-import { type Span, calendarSpans } from '../../../core/history/views/zone-spans.ts'
+import { type Span, calendarSpans, spansOfHours } from '../../../core/history/views/zone-spans.ts'
 import { isoDayOf } from '../../../core/time/iso-day.ts'
-import { type EpochMs, HOUR } from '../../../core/time/units.ts'
+import { HOUR } from '../../../core/time/units.ts'
 import type { DayStore } from '../../ports/stores/days.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { SummaryStore } from '../../ports/stores/summaries.ts'
@@ -36,8 +36,8 @@ export async function* spansHolding(
     const hours = hoursOf(month)
     const untold = hours.filter((hour) => told(hour) === undefined)
     const counted = isClean(month.name) ? () => false : await toldByDays(monitorId, untold, filter, ports)
-    const holding = hours.filter((hour) => told(hour) ?? counted(hour))
-    for (const { from, to } of rangesOf(holding).reverse()) {
+    const holding = hours.filter((hour) => told(hour) ?? counted(hour)).map((hour) => hour * HOUR)
+    for (const { from, to } of spansOfHours(holding).reverse()) {
       yield { from: Math.max(from, span.from), to: Math.min(to, span.to) }
     }
   }
@@ -120,15 +120,4 @@ function mayHold(tally: Tally, { failed, outcome, reason, trigger }: RunsFilter)
 function hoursOf({ from, to }: Span): EpochHour[] {
   const first = epochHourOf(from)
   return Array.from({ length: epochHourOf(to - 1) - first + 1 }, (_, index) => first + index)
-}
-
-/** Hours that follow on one another are read at once. */
-function rangesOf(hours: readonly EpochHour[]): Span[] {
-  const ranges: { from: EpochMs; to: EpochMs }[] = []
-  for (const hour of hours) {
-    const last = ranges.at(-1)
-    if (last?.to === hour * HOUR) last.to += HOUR
-    else ranges.push({ from: hour * HOUR, to: (hour + 1) * HOUR })
-  }
-  return ranges
 }

@@ -1,6 +1,7 @@
 import type { Incident, LateStory, Told } from '../../../core/judging/state.ts'
 import { runName } from '../../../core/run/run-id.ts'
 import type { Reason } from '../../../core/run/statuses.ts'
+import { monthOf, monthStart } from '../../../core/time/iso-day.ts'
 import { DAY, type EpochMs, type Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -92,10 +93,8 @@ async function storedFor(
 ): Promise<Incident[]> {
   if ('open' in question) return []
   if ('monitorId' in question) return runs.findIncidentsOf(question.monitorId, at - YEAR, at + 1)
-  const [year, month] = [Number(question.month.slice(0, 4)), Number(question.month.slice(5))]
-  const months = Array.from({ length: MONTHS_BEFORE + 1 }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back)).toISOString().slice(0, 7),
-  )
+  const { month } = question
+  const months = Array.from({ length: MONTHS_BEFORE + 1 }, (_, back) => monthOf(monthStart(month, back)))
   return (await Promise.all(months.map((one) => runs.findIncidents(one)))).flat()
 }
 
@@ -112,9 +111,8 @@ function newestRevisions(all: readonly Incident[]): Incident[] {
 function isAsked({ openedAt, resolvedAt = Infinity }: Incident, question: IncidentsQuestion): boolean {
   if ('monitorId' in question) return true
   if ('open' in question) return resolvedAt === Infinity
-  const start = Date.parse(question.month)
-  const end = new Date(start).setUTCMonth(new Date(start).getUTCMonth() + 1)
-  return openedAt < end && resolvedAt >= start
+  const { month } = question
+  return openedAt < Date.parse(monthStart(month, -1)) && resolvedAt >= Date.parse(month)
 }
 
 /** As people read it; `name` absent: the monitor is gone. */

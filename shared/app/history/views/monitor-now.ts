@@ -170,13 +170,11 @@ function newest<Run extends { finishedAt: EpochMs }>(
   byLocation: Readonly<Record<string, Run>>,
   fits: (run: Run) => boolean = () => true,
 ): (Run & { location: string }) | undefined {
-  return Object.entries(byLocation)
-    .filter(([, run]) => fits(run))
+  const [newest] = Object.entries(byLocation)
     .map(([location, run]) => ({ ...run, location }))
-    .reduce<(Run & { location: string }) | undefined>(
-      (one, other) => (one && one.finishedAt >= other.finishedAt ? one : other),
-      undefined,
-    )
+    .filter(fits)
+    .sort((a, b) => b.finishedAt - a.finishedAt)
+  return newest
 }
 
 function hoursOf({ recentHours }: MonitorState, now: EpochMs): Pick<MonitorNow, 'hours' | 'firstHour'> {

@@ -1,7 +1,7 @@
 import type { Reason } from '../../run/statuses.ts'
 import type { Millis } from '../../time/units.ts'
 import { percentile } from '../round-trip-times.ts'
-import { type StatusCounts, type Tally, availabilityOf, countOf } from '../tally.ts'
+import { type StatusCounts, type Tally, countOf } from '../tally.ts'
 import { percentText } from './percent-text.ts'
 
 /** What some scheduled runs came to, as people read it. */
@@ -37,12 +37,11 @@ export function figuresOf(tally: Tally): Figures {
   const { runs: statuses, reasons = {}, slow = 0, untried = 0, late, lost, maintenance, roundTripMs } = tally
   const { 0: ok = 0, 90: inconclusive = 0 } = statuses
   const runs = countOf(statuses) - inconclusive
-  const availability = availabilityOf(tally)
   return {
     runs,
     ok,
     failed: runs - ok,
-    ...(availability !== undefined && { availability }),
+    ...(runs > 0 && { availability: ok / runs }),
     availabilityText: percentText({ ok, runs }),
     statuses,
     reasons,

@@ -62,7 +62,7 @@ function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
       return [
         `Up${long}.`,
         ...tripNow(said, reader),
-        ...(nextRunAt === undefined ? [] : nextWords(nextRunAt, reader)),
+        ...(nextRunAt === undefined ? [] : [`The next leaves in ${span(nextRunAt - reader.now)}.`]),
       ]
     default:
       return health satisfies never
@@ -84,13 +84,8 @@ function beforeWords(
       : [`Before that it was up for ${span(since - lastIncidentEnd)}.`]
   if (!lastGoodRun) return upFor
   const { roundTripMs } = lastGoodRun
-  const trip =
-    roundTripMs === undefined ? '' : ` in ${tripWords({ roundTripMs, ...usualOf(usualRoundTripMs) })}`
+  const trip = roundTripMs === undefined ? '' : ` in ${tripWords({ roundTripMs, usualRoundTripMs })}`
   return [...upFor, `The last message came back${trip} at ${timeWords(lastGoodRun.finishedAt, reader)}.`]
-}
-
-function usualOf(usualRoundTripMs: Millis | undefined) {
-  return usualRoundTripMs === undefined ? {} : { usualRoundTripMs }
 }
 
 function unknownWords({ since, marks, reason, nextRunAt, lastRunAt }: SaidOfMonitor, reader: Reader): string {
@@ -115,8 +110,4 @@ function tripNow(said: SaidOfMonitor, { now }: Reader): string[] {
   const { lastGoodRun, roundTripMs } = said
   if (!lastGoodRun || roundTripMs === undefined) return []
   return [`Its last message came back in ${tripWords(said)}, ${span(now - lastGoodRun.finishedAt)} ago.`]
-}
-
-function nextWords(nextRunAt: EpochMs, { now }: Reader): string[] {
-  return [`The next leaves in ${span(nextRunAt - now)}.`]
 }

@@ -12,6 +12,11 @@ export interface SaidMonitor extends DownMonitor, Pick<HealthNow, 'health' | 'ma
   usualRoundTripMs?: Millis
 }
 
+interface Trip {
+  roundTripMs?: Millis | undefined
+  usualRoundTripMs?: Millis | undefined
+}
+
 /** Names that are told before the others are counted. */
 const MOST_NAMES = 3
 
@@ -103,10 +108,7 @@ function slowestOf(up: readonly SaidMonitor[]): string[] {
 }
 
 /** As `4.1 s (usual 1.8 s)`. */
-export function tripWords({
-  roundTripMs,
-  usualRoundTripMs,
-}: Pick<SaidMonitor, 'roundTripMs' | 'usualRoundTripMs'>): string {
+export function tripWords({ roundTripMs, usualRoundTripMs }: Trip): string {
   const usual = usualRoundTripMs === undefined ? '' : ` (usual ${span(usualRoundTripMs)})`
   return `${span(roundTripMs)}${usual}`
 }

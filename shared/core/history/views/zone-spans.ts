@@ -33,6 +33,17 @@ export function calendarSpans({ from, to }: Span, unit: CalendarUnit, zone: stri
   return spans
 }
 
+/** Whole hours that follow on one another, each in one span; given by their starts, the oldest first. */
+export function spansOfHours(starts: readonly EpochMs[]): Span[] {
+  const spans: Span[] = []
+  for (const from of starts) {
+    const last = spans.at(-1)
+    if (last?.to === from) last.to += HOUR
+    else spans.push({ from, to: from + HOUR })
+  }
+  return spans
+}
+
 /** The instant at which the clocks of the zone begin the next one; always after `start`. */
 function endOf(start: EpochMs, shown: ClockTime, unit: CalendarUnit, zone: string): EpochMs {
   // Within an hour the clocks run as elsewhere: they change at its end.
