@@ -1,6 +1,4 @@
-import { DAY, MINUTE, type Millis, SECOND } from '../../shared/core/time/units.ts'
-
-const HOUR: Millis = 60 * MINUTE
+import { DAY, HOUR, MINUTE, type Millis, SECOND } from '../../shared/core/time/units.ts'
 
 /** A span in one unit, rounded down, for columns: `58 s`, `14 min`, `3 h`, `12 d`; below 0 it is `0 s`. */
 export function about(ms: Millis): string {

@@ -1,5 +1,5 @@
 import { tameLine } from '../../shared/core/redaction/tame.ts'
-import { type Output, READING_WIDTH } from './output.ts'
+import { type Output, readingWidth } from './output.ts'
 import { writeProse } from './prose.ts'
 import { writeLine } from './words.ts'
 import { wrapped } from './wrapped.ts'
@@ -11,7 +11,7 @@ const GAP = 2
 
 /** Prints a sentence and facts under it, wrapped behind their names. */
 export function writeFacts(out: Output, sentence: string, facts: readonly Fact[]): void {
-  const width = Math.min(READING_WIDTH, out.columns)
+  const width = readingWidth({ out })
   writeProse(out, sentence)
   const left = Math.max(...facts.map(([name]) => name.length)) + GAP
   for (const [name, said = []] of facts) {

@@ -1,7 +1,5 @@
 import type { Clock } from '../../shared/app/ports/clock.ts'
-import { type EpochMs, MINUTE, type Millis } from '../../shared/core/time/units.ts'
-
-const HOUR: Millis = 60 * MINUTE
+import { type EpochMs, HOUR, type Millis } from '../../shared/core/time/units.ts'
 
 /**
  * Does `work` once an hour, as long as the machine has been awake for one: what goes by the date must not do so

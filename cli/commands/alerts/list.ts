@@ -1,7 +1,7 @@
 import { type ListedAlert, alertsTold } from '../../../shared/app/history/views/alerts-told.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
 import { timesOf } from '../../arguments/read-times.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -28,9 +28,7 @@ export const listAlerts = onView(
       before: flags.until === undefined ? here.now + DAY : timesOf('until', flags.until, here).until,
     }
     const answer = await alertsTold({ ...span, ...(monitorId !== undefined && { monitorId }) }, ports)
-    const isKnown =
-      monitorId === undefined || answer.alerts.length > 0 || (await opened.monitors.find(monitorId))
-    if (!isKnown) throw await noMonitor(monitorId, opened)
+    if (monitorId !== undefined && answer.alerts.length === 0) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.alerts/1', answer)
     else {
       writeHead(viewing, surroundings, monitorId)

@@ -3,9 +3,9 @@ import {
   availability as availabilityView,
 } from '../../../shared/app/history/views/availability.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
-import { timesOf } from '../../arguments/read-times.ts'
+import { type Now, timesOf } from '../../arguments/read-times.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import { type Viewing, onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
@@ -29,8 +29,7 @@ export const availability = onView(
     const { out, clock } = surroundings
     const question = { ...spanIn(flags, { now: clock.now(), zone }), by: flags.by ?? 'day', zone }
     const answer = await availabilityView(monitorId, question, ports)
-    if (answer.total.runs === 0 && !(await opened.monitors.find(monitorId)))
-      throw await noMonitor(monitorId, opened)
+    if (answer.total.runs === 0) await rowOf(monitorId, opened)
     if (flags.json)
       printJson(out, 'roundtrip.availability/1', { ...answer, ...(goal !== undefined && { goal }) })
     else print(answer, goal, viewing, surroundings)
@@ -39,9 +38,9 @@ export const availability = onView(
 )
 
 /** Throws `UsageError`. */
-export function spanIn(
+function spanIn(
   { month, from, to }: Pick<AvailabilityFlags, 'month' | 'from' | 'to'>,
-  here: { now: EpochMs; zone: string },
+  here: Now,
 ): { from: EpochMs; to: EpochMs } {
   if (month !== undefined) {
     if (from !== undefined || to !== undefined) throw new UsageError('--month stands without --from and --to')

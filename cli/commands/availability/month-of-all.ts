@@ -1,5 +1,5 @@
 import { monthsOfAll } from '../../../shared/app/history/views/months-of-all.ts'
-import { isoInstant } from '../../../shared/core/time/units.ts'
+import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { type Viewing, writeHead } from '../../opened/on-view.ts'
@@ -21,7 +21,7 @@ export async function monthOfAll(
   surroundings: Surroundings,
 ): Promise<number> {
   const { out, clock } = surroundings
-  const month = flags.month ?? isoInstant(clock.now()).slice(0, 7)
+  const month = flags.month ?? monthOf(isoDayOf(clock.now()))
   for (const option of ['from', 'to', 'by'] as const) {
     if (flags[option] !== undefined) throw new UsageError(`--${option} needs a MONITOR`)
   }

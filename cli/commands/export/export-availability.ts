@@ -1,15 +1,13 @@
-import { type AvailabilityRow, availability } from '../../../shared/app/history/views/availability.ts'
+import { MOST_DAYS, availability } from '../../../shared/app/history/views/availability.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
 import { timesOf } from '../../arguments/read-times.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
+import { pipedInstant } from '../../terminal/columns.ts'
 import type { ExportFlags } from './export-runs.ts'
-import { type Fields, instant, writeRecords } from './write-records.ts'
-
-/** The longest that is answered at once. */
-const MOST_DAYS = 400
+import { writeRecords } from './write-records.ts'
 
 const NAMES = [
   ...['name', 'from', 'to', 'availability', 'runs', 'ok', 'failed', 'lost', 'late', 'slow', 'maintenance'],
@@ -30,31 +28,12 @@ export const exportAvailability = onView(
     if (to - from > MOST_DAYS * DAY)
       throw new UsageError(`--since: expected at most ${MOST_DAYS} days before --until`)
     const answer = await availability(monitorId, { from, to, by: flags.by ?? 'day', zone }, ports)
-    const isKnown = answer.total.runs > 0 || (await opened.monitors.find(monitorId)) !== undefined
-    if (!isKnown) throw await noMonitor(monitorId, opened)
-    await writeRecords(out, flags.format ?? 'csv', NAMES, records(answer.rows))
+    if (answer.total.runs === 0) await rowOf(monitorId, opened)
+    const records = answer.rows.map(({ figures, ...row }) => {
+      const { statuses: _statuses, reasons: _reasons, availabilityText: _text, ...counts } = figures
+      return { ...counts, name: row.name, from: pipedInstant(row.from), to: pipedInstant(row.to) }
+    })
+    await writeRecords(out, flags.format ?? 'csv', NAMES, records)
     return 0
   },
 )
-
-async function* records(rows: readonly AvailabilityRow[]): AsyncGenerator<Fields> {
-  for (const { name, from, to, figures } of rows) {
-    const { availability: share, runs, ok, failed, lost, late, slow } = figures
-    const { maintenance, inconclusive, untried, p50Ms, p95Ms } = figures
-    yield await Promise.resolve({
-      ...{
-        name,
-        from: instant(from),
-        to: instant(to),
-        availability: share,
-        runs,
-        ok,
-        failed,
-        lost,
-        late,
-        slow,
-      },
-      ...{ maintenance, inconclusive, untried, p50Ms, p95Ms },
-    })
-  }
-}

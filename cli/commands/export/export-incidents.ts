@@ -1,12 +1,14 @@
 import { type IncidentView, incidents } from '../../../shared/app/history/views/incidents.ts'
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
-import { type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
+import { type IsoMonth, isoDayOf, monthOf, monthStart } from '../../../shared/core/time/iso-day.ts'
+import type { EpochMs } from '../../../shared/core/time/units.ts'
 import { timesOf } from '../../arguments/read-times.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
+import { pipedInstant } from '../../terminal/columns.ts'
 import type { ExportFlags } from './export-runs.ts'
-import { type Fields, instant, writeRecords } from './write-records.ts'
+import { type Fields, writeRecords } from './write-records.ts'
 
 /** Where no time is given. */
 const DEFAULT_MONTHS = 13
@@ -26,12 +28,11 @@ export const exportIncidents = onView(
   async ({ ports, opened, zone }, surroundings: Surroundings, flags: ExportFlags, monitorId?: string) => {
     const { out, clock } = surroundings
     const here = { now: clock.now(), zone }
-    if (monitorId !== undefined && !(await opened.monitors.find(monitorId)))
-      throw await noMonitor(monitorId, opened)
+    if (monitorId !== undefined) await rowOf(monitorId, opened)
     const until = flags.until === undefined ? here.now + 1 : timesOf('until', flags.until, here).until
     const from =
       flags.since === undefined
-        ? monthsBefore(until, DEFAULT_MONTHS)
+        ? Date.parse(monthStart(monthAt(until), DEFAULT_MONTHS))
         : timesOf('since', flags.since, here).from
     await writeRecords(out, flags.format ?? 'csv', NAMES, records({ from, until, monitorId }, ports))
     return 0
@@ -40,15 +41,11 @@ export const exportIncidents = onView(
 
 /** By the month in which they were opened, each once. */
 async function* records({ from, until, monitorId }: Wanted, ports: ViewPorts): AsyncGenerator<Fields> {
-  for (
-    let month = monthOf(from);
-    month <= monthOf(until - 1);
-    month = monthOf(monthsBefore(Date.parse(month), -1))
-  ) {
+  for (let month = monthAt(from); month <= monthAt(until - 1); month = monthOf(monthStart(month, -1))) {
     const { incidents: found } = await incidents({ month }, ports)
     const wanted = found.filter(
       (one) =>
-        monthOf(one.openedAt) === month &&
+        monthAt(one.openedAt) === month &&
         one.openedAt >= from &&
         one.openedAt < until &&
         (monitorId === undefined || one.monitorId === monitorId),
@@ -61,21 +58,15 @@ function fieldsOf(incident: IncidentView): Fields {
   const { openedAt, failingSince, resolvedAt, reasons, told, acknowledged } = incident
   const { monitorId, name, open, lengthMs, failedRuns, locations, openingRun } = incident
   return {
-    ...{ monitorId, name, openedAt: instant(openedAt), failingSince: instant(failingSince) },
-    ...{ resolvedAt: instant(resolvedAt), open, lengthMs, failedRuns, locations, openingRun },
+    ...{ monitorId, name, openedAt: pipedInstant(openedAt), failingSince: pipedInstant(failingSince) },
+    ...{ resolvedAt: pipedInstant(resolvedAt), open, lengthMs, failedRuns, locations, openingRun },
     reasons: reasons.map(({ reason }) => reason),
     topics: told.map(({ topic }) => topic),
-    acknowledgedAt: instant(acknowledged?.at),
+    acknowledgedAt: pipedInstant(acknowledged?.at),
     note: acknowledged?.note,
   }
 }
 
-function monthOf(at: EpochMs): string {
-  return isoInstant(at).slice(0, 7)
-}
-
-/** The first instant of the month so many before that of `at`, in UTC. */
-function monthsBefore(at: EpochMs, months: number): EpochMs {
-  const date = new Date(at)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months)
+function monthAt(at: EpochMs): IsoMonth {
+  return monthOf(isoDayOf(at))
 }

@@ -4,11 +4,12 @@ import type { RunResult } from '../../../shared/core/run/run.ts'
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
 import type { ZoneFlags } from '../../arguments/zone.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
+import { pipedInstant } from '../../terminal/columns.ts'
 import { filterOf, runsOf } from '../runs/runs.ts'
-import { type Fields, type Format, instant, writeRecords } from './write-records.ts'
+import { type Fields, type Format, writeRecords } from './write-records.ts'
 
 export interface ExportFlags extends TargetFlags, ZoneFlags {
   since?: string | undefined
@@ -26,18 +27,12 @@ const NAMES = [
 export const exportRuns = onView(
   async ({ ports, opened, zone }, surroundings: Surroundings, flags: ExportFlags, monitorId: string) => {
     const { out, clock } = surroundings
-    if (!(await opened.monitors.find(monitorId)) && !(await hasRuns(monitorId, ports))) {
-      throw await noMonitor(monitorId, opened)
-    }
+    if (!(await ports.runs.newestResult(monitorId))) await rowOf(monitorId, opened)
     const filter = filterOf({ ...flags, failed: false }, { now: clock.now(), zone })
     await writeRecords(out, flags.format ?? 'csv', NAMES, records(monitorId, filter, ports))
     return 0
   },
 )
-
-async function hasRuns(monitorId: string, { runs }: ViewPorts): Promise<boolean> {
-  return (await runs.newestResult(monitorId)) !== undefined
-}
 
 async function* records(monitorId: string, filter: RunsFilter, ports: ViewPorts): AsyncGenerator<Fields> {
   for await (const { run, ref } of runsOf(monitorId, filter, Infinity, ports)) yield fieldsOf(run, ref)
@@ -57,9 +52,9 @@ function fieldsOf(result: RunResult, run: string): Fields {
   const { roundTripMs, resolutionMs, waitedOutMs, slow, warnings } = result
   return {
     run,
-    scheduledAt: instant(scheduledAt),
-    startedAt: instant(startedAt),
-    finishedAt: instant(finishedAt),
+    scheduledAt: pipedInstant(scheduledAt),
+    startedAt: pipedInstant(startedAt),
+    finishedAt: pipedInstant(finishedAt),
     ...{ location, trigger, outcome, status, reason, phase, detail },
     ...{ roundTripMs, resolutionMs, waitedOutMs, lateByMs: lateArrival?.delayMs, slow, warnings },
     ...{ maintenance, tried },

@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 
 import { tameJson, tameLines } from '../../../shared/core/redaction/tame.ts'
-import { isoInstant } from '../../../shared/core/time/units.ts'
 import type { Output } from '../../terminal/output.ts'
 
 /** What stands in one column; lists are joined by blanks. */
@@ -11,14 +10,14 @@ export type Fields = Readonly<Record<string, Field>>
 export type Format = 'csv' | 'json'
 
 /**
- * Writes one record after the other as it comes: CSV with a heading (RFC 4180), or one JSON array. All have the
- * same fields. What a server said cannot be taken for a formula by whoever opens the file.
+ * Writes one record after the other as it comes: CSV with a heading (RFC 4180), or one JSON array. Each has the
+ * named fields. What a server said cannot be taken for a formula by whoever opens the file.
  */
 export async function writeRecords(
   out: Output,
   format: Format,
   names: readonly string[],
-  records: AsyncIterable<Fields>,
+  records: AsyncIterable<Fields> | Iterable<Fields>,
 ): Promise<void> {
   // What could steer a terminal is made visible there, and only there.
   const raw = (text: string) => (out.isTerminal ? out.write(tameLines(text)) : (out.raw ?? out.write)(text))
@@ -34,7 +33,7 @@ export async function writeRecords(
   let begin = '['
   for await (const record of records) {
     if (!(await isRead())) return
-    out.write(`${begin}\n${tameJson(JSON.stringify(record))}`)
+    out.write(`${begin}\n${tameJson(JSON.stringify(record, [...names]))}`)
     begin = ','
   }
   out.write(begin === '[' ? '[]\n' : '\n]\n')
@@ -43,9 +42,4 @@ export async function writeRecords(
 function cellOf(field: Field): string {
   if (field === undefined) return ''
   return typeof field === 'object' ? field.join(' ') : String(field)
-}
-
-/** ISO 8601 in UTC; `undefined` of none. */
-export function instant(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : isoInstant(at)
 }

@@ -1,7 +1,7 @@
 import { type IncidentView, incidents as incidentsView } from '../../../shared/app/history/views/incidents.ts'
-import { isoInstant } from '../../../shared/core/time/units.ts'
+import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -18,7 +18,7 @@ interface IncidentsFlags extends ViewFlags {
 export const incidents = onView(
   async (viewing, surroundings: Surroundings, flags: IncidentsFlags, monitorId?: string) => {
     const { out, clock } = surroundings
-    const month = flags.month ?? isoInstant(clock.now()).slice(0, 7)
+    const month = flags.month ?? monthOf(isoDayOf(clock.now()))
     const { ports, opened, zone } = viewing
     const answer = await incidentsView(
       monitorId !== undefined && flags.month === undefined
@@ -31,8 +31,7 @@ export const incidents = onView(
     const found = answer.incidents.filter(
       (one) => (!flags.open || one.open) && (monitorId === undefined || one.monitorId === monitorId),
     )
-    if (found.length === 0 && monitorId !== undefined && !(await opened.monitors.find(monitorId)))
-      throw await noMonitor(monitorId, opened)
+    if (found.length === 0 && monitorId !== undefined) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.incidents/1', { at: answer.at, incidents: found })
     else {
       writeHead(viewing, surroundings, monitorId)

@@ -26,7 +26,7 @@ export const log = onView(
     if (flags.json) printJson(out, 'roundtrip.log/1', { ref, lines: stored.lines })
     else {
       writeHead(viewing, surroundings, ref)
-      if (out.isTerminal) writeLine(out, `${sentence}\n`.trimEnd())
+      if (out.isTerminal) writeLine(out, sentence)
       if (out.isTerminal) writeLine(out)
       for (const line of logLines(stored.lines)) writeLine(out, line)
     }

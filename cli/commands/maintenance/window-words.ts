@@ -2,6 +2,7 @@ import type { MaintenanceWindow } from '../../../shared/core/maintenance/window.
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'
 import { type EpochMs, MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 import { spanText } from '../../arguments/duration.ts'
+import { clockDay, clockMinute } from '../../terminal/clock-words.ts'
 
 /** Zones whose clocks show UTC all year. */
 const IS_UTC = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu)$/i
@@ -45,23 +46,13 @@ export function shortWhenWords(window: MaintenanceWindow, now: EpochMs): string 
 
 /** Instants in a zone, then in UTC: `Sat 2026-11-28 22:00 to Sun 2026-11-29 00:00 (…Z to …Z)`. */
 function clockWords(instants: readonly EpochMs[], zone: string, zoneShown = ''): string {
-  const local = `${instants.map((at) => clockTime(at, zone)).join(' to ')}${zoneShown}`
+  const local = `${instants.map((at) => weekdayTime(at, zone)).join(' to ')}${zoneShown}`
   return IS_UTC.test(zone) ? local : `${local} (${instants.map(utcMinute).join(' to ')})`
 }
 
-function clockTime(at: EpochMs, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('weekday')} ${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
+function weekdayTime(at: EpochMs, timeZone: string): string {
+  const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }).format(at)
+  return `${weekday} ${clockDay(at, timeZone)} ${clockMinute(at, timeZone)}`
 }
 
 function utcMinute(at: EpochMs): string {

@@ -1,10 +1,10 @@
-import { type ListedRun, runs as runsView } from '../../../shared/app/history/views/runs.ts'
+import { type ListedRun, MOST_RUNS, runs as runsView } from '../../../shared/app/history/views/runs.ts'
 import type { RunsFilter } from '../../../shared/app/history/views/runs-filter.ts'
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
 import type { Trigger } from '../../../shared/core/run/run.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'
 import { type Now, timesOf } from '../../arguments/read-times.ts'
-import { noMonitor } from '../../opened/refusals.ts'
+import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -25,8 +25,6 @@ export interface RunsFlags {
 }
 
 const DEFAULT_LIMIT = 50
-/** What the view gives at once. */
-const PAGE = 200
 
 export const runs = onView(
   async (
@@ -41,8 +39,7 @@ export const runs = onView(
     const filter = filterOf(flags, { now: clock.now(), zone })
     const found: ListedRun[] = []
     for await (const run of runsOf(monitorId, filter, limit, ports)) found.push(run)
-    if (found.length === 0 && !(await opened.monitors.find(monitorId)))
-      throw await noMonitor(monitorId, opened)
+    if (found.length === 0) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.runs/1', { monitorId, runs: found })
     else {
       writeHead(viewing, surroundings, monitorId)
@@ -66,7 +63,7 @@ export async function* runsOf(
   let cursor: string | undefined
   let left = limit
   do {
-    const page = await runsView(monitorId, { ...filter, limit: Math.min(PAGE, left) }, cursor, ports)
+    const page = await runsView(monitorId, { ...filter, limit: Math.min(MOST_RUNS, left) }, cursor, ports)
     yield* page.runs
     left -= page.runs.length
     cursor = page.next

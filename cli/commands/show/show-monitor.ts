@@ -98,7 +98,7 @@ function nowFacts(view: MonitorView, zone: string): Fact[] {
   ]
 }
 
-export function acknowledgedLine({ at, note }: { at: EpochMs; note?: string }, zone: string): string {
+function acknowledgedLine({ at, note }: { at: EpochMs; note?: string }, zone: string): string {
   return `${clockTime(at, zone)}${note === undefined ? '' : `: ${note}`}`
 }
 

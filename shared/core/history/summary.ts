@@ -7,7 +7,7 @@ import { addTallies } from './tally.ts'
 /** Days whose hours a summary holds. */
 export const SUMMARY_DAYS = 90
 /** Months whose sums a summary holds. */
-export const SUMMARY_MONTHS = 13
+const SUMMARY_MONTHS = 13
 
 const HOURS = 24
 

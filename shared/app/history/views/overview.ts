@@ -70,7 +70,7 @@ function countsOf(monitors: readonly MonitorNow[]): Overview['counts'] {
 }
 
 /** Not down, and something to look at all the same. */
-export function needsAttention({ health, failing, marks }: MonitorNow): boolean {
+function needsAttention({ health, failing, marks }: MonitorNow): boolean {
   return health !== 'down' && health !== 'paused' && (failing !== undefined || marks.length > 0)
 }
 

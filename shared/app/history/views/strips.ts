@@ -32,7 +32,7 @@ export interface StripsPorts {
 }
 
 /** Monitors of one question, at the most. */
-export const MOST_STRIPS = 100
+const MOST_STRIPS = 100
 
 /**
  * Reads one summary and one state a monitor. Cells are made of whole hours, in UTC: one that a zone cuts in two
