@@ -30,10 +30,7 @@ export async function ack(
     switch (done) {
       case 'acknowledged':
       case 'already':
-        writeLine(
-          out,
-          `${monitorId}: ${done === 'already' ? 'was acknowledged before; the note is new' : 'acknowledged'}: repeats stop, and the recovery will be told`,
-        )
+        writeLine(out, `${monitorId}: ${doneWords(done, note)}: repeats stop, and the recovery will be told`)
         return 0
       case 'no-incident':
         throw new CannotDo(
@@ -45,4 +42,9 @@ export async function ack(
         return done satisfies never
     }
   })
+}
+
+function doneWords(done: 'acknowledged' | 'already', note: string | undefined): string {
+  if (done === 'acknowledged') return done
+  return `was acknowledged before${note === undefined ? '' : '; the note is new'}`
 }

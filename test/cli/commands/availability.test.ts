@@ -53,6 +53,14 @@ test('days are those of the zone', async () => {
   expect(out).toMatch(/^2026-11-23T05:00:00\.000Z\t1\t1\t0/m)
 })
 
+test('--json has every instant as ISO 8601', async () => {
+  const { out } = await world.says(['availability', 'shop', '--from', '2026-11-24', '--json'])
+  expect(JSON.parse(out)).toMatchObject({
+    ...{ from: '2026-11-24T00:00:00.000Z', to: '2026-11-24T18:00:00.000Z' },
+    rows: [{ from: '2026-11-24T00:00:00.000Z', to: '2026-11-24T18:00:00.000Z' }],
+  })
+})
+
 test('without MONITOR: a month, in UTC, of all', async () => {
   const { code, out } = await world.says(['availability'], { columns: 120 })
   expect(code).toBe(0)

@@ -38,6 +38,9 @@ test('ack takes up the open incident, with a note', async () => {
   })
   expect((await world.says(['incidents', '--open'], { columns: 200 })).out).toContain('the host is told')
   expect((await world.says(['ack', 'blog', 'mended soon'])).out).toContain('the note is new')
+  expect((await world.says(['ack', 'blog'])).out).toBe(
+    'blog: was acknowledged before: repeats stop, and the recovery will be told\n',
+  )
 })
 
 test.each([

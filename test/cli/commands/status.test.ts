@@ -53,6 +53,16 @@ test('--json is the view itself, with instants as ISO 8601', async () => {
   expect(answer.monitors.map(({ monitorId }) => monitorId).sort()).toEqual(['blog', 'shop'])
 })
 
+test('--json says so too when a pause and maintenance end', async () => {
+  const window = { start: '2026-11-24T17:00', durationMinutes: 90, zone: 'UTC' }
+  await world.has('new', { pausedUntil: '2026-11-24T19:00:00Z', maintenance: [window] })
+  const { out } = await world.says(['status', 'new', '--json'])
+  expect(JSON.parse(out)).toMatchObject({
+    pausedUntil: '2026-11-24T19:00:00.000Z',
+    maintenanceUntil: '2026-11-24T18:30:00.000Z',
+  })
+})
+
 test.each([
   ['0 where all are up', [], 0],
   ['1 where one is down', ['shop'], 1],
