@@ -6,7 +6,7 @@ import type { TargetFlags } from '../arguments/target-flags.ts'
 import { type ZoneFlags, zoneOf } from '../arguments/zone.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { clockTime } from '../terminal/clock-words.ts'
-import { writeLine } from '../terminal/words.ts'
+import { writeHeading, writeLine } from '../terminal/words.ts'
 import { onTarget } from './on-target.ts'
 import type { Opened } from './opened.ts'
 
@@ -43,6 +43,6 @@ export function writeHead(
 ): void {
   if (!out.isTerminal) return
   const parts = [place, ...(of === undefined ? [] : [of]), `${clockTime(clock.now(), zone)} ${zone}`]
-  writeLine(out, { text: parts.join(' · '), colour: 'dim' })
+  writeHeading(out, parts.join(' · '))
   writeLine(out)
 }

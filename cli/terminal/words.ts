@@ -33,8 +33,7 @@ export function rawLine(out: Output, line: string): void {
   write(`${line}\n`)
 }
 
-/** The first line of a screen for a person: whose data it shows, and in which zone its times are. */
-export function writeHeading(out: Output, place: string, zone?: string): void {
-  const times = zone === undefined ? '' : `, times in ${zone}`
-  if (out.isTerminal) writeLine(out, { text: `${place}${times}`, colour: 'dim' })
+/** The first line of a screen for a person: whose data it shows. */
+export function writeHeading(out: Output, text: string): void {
+  if (out.isTerminal) writeLine(out, { text, colour: 'dim' })
 }

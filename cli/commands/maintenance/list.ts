@@ -3,11 +3,11 @@ import { type OwnedWindows, listMaintenance } from '../../../shared/app/monitors
 import { windowState } from '../../../shared/core/maintenance/window-state.ts'
 import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
-import { type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
-import { jsonText } from '../../definitions/write-definitions.ts'
+import type { EpochMs } from '../../../shared/core/time/units.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { Opened } from '../../opened/opened.ts'
 import { onTarget } from '../../opened/on-target.ts'
+import { printJson } from '../../terminal/answer.ts'
 import { aside } from '../../terminal/output.ts'
 import { printTable } from '../../terminal/table.ts'
 import { writeHeading } from '../../terminal/words.ts'
@@ -30,7 +30,7 @@ export const list = onTarget<ListFlags, string[]>(
     for (const monitorId of monitorIds) await rowOf(monitorId, opened)
     const owned = await listMaintenance(opened, monitorIds.length > 0 ? monitorIds : undefined)
     const now = clock.now()
-    if (json) out.write(jsonText({ schema: 'roundtrip.maintenance/1', windows: jsonOf(owned, now) }))
+    if (json) printJson(out, 'roundtrip.maintenance/1', { windows: jsonOf(owned, now) })
     else if (owned.length === 0)
       aside({ out, err }).write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
     else {
@@ -72,6 +72,5 @@ function ownerJson(owner: Owner, monitorIds: readonly string[]): object {
 function entryJson({ number, window, problems }: Entry, now: EpochMs): object {
   if (!window) return { number, state: 'misconfigured', mistakes: problems }
   const { kind, ...times } = windowState(window, now)
-  const instants = Object.entries(times).map(([name, at]) => [name, isoInstant(at)])
-  return { number, state: kind, ...(Object.fromEntries(instants) as object), window }
+  return { number, state: kind, ...times, window }
 }

@@ -13,7 +13,7 @@ import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
-import { writeLine } from '../../terminal/words.ts'
+import { writeHeading, writeLine } from '../../terminal/words.ts'
 
 interface ListedSecret {
   /** As `ssm:contact-form`. */
@@ -39,7 +39,7 @@ export async function listSecrets(
     const secrets = await Promise.all(references.map((one) => listed(one, rows, target, surroundings)))
     if (flags.json) printJson(out, 'roundtrip.secrets/1', { secrets })
     else {
-      if (out.isTerminal) writeLine(out, { text: place, colour: 'dim' })
+      writeHeading(out, place)
       if (secrets.length > 0) printColumns(out, COLUMNS, secrets)
       else if (out.isTerminal) writeLine(out, 'No monitor names a secret.')
     }
