@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib'
 
 import { isRecord } from '../shared/core/definition/fields/fields.ts'
 import type { Problem } from '../shared/core/definition/monitor.ts'
-import { describeProblems, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
+import { describeProblem, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { RoundtripStack } from './roundtrip-stack.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
@@ -24,7 +24,7 @@ export function declareRoundtrip(makeApp: () => App, written: Written): readonly
       ...(settings.ok ? [] : settings.problems.map(inSettings)),
       ...(monitors.ok ? [] : monitors.problems),
     ]
-    return problems.map((problem) => describeProblems([problem]))
+    return problems.map(describeProblem)
   }
   new RoundtripStack(makeApp(), {
     settings: settings.settings,

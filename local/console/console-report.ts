@@ -7,7 +7,7 @@ import type { RunRequest } from '../../shared/core/run/run.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { span } from '../../shared/core/wording/words/figures.ts'
-import { firstIds } from './header.ts'
+import { firstOf } from '../../shared/core/wording/words/first-of.ts'
 import type { NextRun } from '../clock/run-clock.ts'
 import { type Line, type SaidBefore, type Tone, runLines } from './run-lines.ts'
 import { statusLine } from './status-line.ts'
@@ -121,7 +121,7 @@ export function consoleReport(screen: Screen, clock: Pick<Clock, 'now' | 'after'
       if (typeof monitorId === 'string') alerted.add(monitorId)
     },
     next: ({ at, monitorIds }) =>
-      show((now) => `next run in ${inSeconds(at - now)} (${firstIds(monitorIds)})`),
+      show((now) => `next run in ${inSeconds(at - now)} (${firstOf(monitorIds)})`),
     note: (text) => print([{ tone: 'plain', text }]),
     close(text) {
       status.show(undefined)
@@ -133,7 +133,7 @@ export function consoleReport(screen: Screen, clock: Pick<Clock, 'now' | 'after'
 
 function underWayWords(underWay: ReadonlyMap<RunRequest, EpochMs>, now: EpochMs): string {
   const ids = [...underWay.keys()].map(({ monitorId }) => monitorId)
-  return `testing ${firstIds(ids)} … ${inSeconds(now - Math.min(...underWay.values()))}`
+  return `testing ${firstOf(ids)} … ${inSeconds(now - Math.min(...underWay.values()))}`
 }
 
 function inSeconds(ms: Millis): string {

@@ -1,18 +1,10 @@
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { environmentRows, environmentWords } from '../../shared/core/definition/environment-rows.ts'
 import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { firstOf } from '../../shared/core/wording/words/first-of.ts'
 import type { LocalOptions } from '../arguments.ts'
 import type { DemoMailServer } from '../demo-mail/demo-mail-server.ts'
 import { DEMO_ADDRESS } from '../demo-monitor.ts'
-
-/** Ids named before the rest is only counted. */
-const MOST_SHOWN = 10
-
-/** The first few by name, the rest as a number. */
-export function firstIds(ids: readonly string[]): string {
-  const more = ids.length - MOST_SHOWN
-  return more > 0 ? `${ids.slice(0, MOST_SHOWN).join(', ')} and ${more} more` : ids.join(', ')
-}
 
 /** What the console says first: each fact with its name. */
 export function headerFacts(
@@ -27,11 +19,11 @@ export function headerFacts(
     facts.push(['yours', 'write them into cdk/monitors.ts, or into a file: npm start -- --monitors FILE'])
   } else {
     const ids = own.map((monitor) => monitor.monitorId)
-    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstIds(ids)}`])
+    facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstOf(ids)}`])
   }
   if (rows.length > 0) {
     const ids = rows.map(({ monitorId }) => monitorId)
-    facts.push(['table', `${ids.length} more: ${firstIds(ids)} (npx roundtrip monitors --help)`])
+    facts.push(['table', `${ids.length} more: ${firstOf(ids)} (npx roundtrip monitors --help)`])
   }
   facts.push(
     [
@@ -43,7 +35,7 @@ export function headerFacts(
     ['alerts', 'shown here'],
   )
   const old = environmentRows(rows)
-  if (old.length > 0) facts.push(['attention', environmentWords(firstIds(old))])
+  if (old.length > 0) facts.push(['attention', environmentWords(firstOf(old))])
   if (breaking)
     facts.push(['break', "the second run's message will be lost: wait for the alert, then for the recovery"])
   const undeliverable = own
@@ -52,7 +44,7 @@ export function headerFacts(
   if (undeliverable.length > 0) {
     facts.push([
       'attention',
-      `${firstIds(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
+      `${firstOf(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
     ])
   }
   return facts

@@ -1,9 +1,10 @@
 import { planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
 import type { DefinitionSource, Problem } from '../../../shared/core/definition/monitor.ts'
-import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
-import { exist, firstOf } from '../../terminal/counted.ts'
+import { exist } from '../../terminal/counted.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { optionName } from '../../application/parameters.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
@@ -112,5 +113,5 @@ function inOptionWords({ path, message }: Problem): string {
   // Without any of its fields a section is missing as a whole.
   if (path === 'mailbox') return '--mailbox, --userid and --password-ref: expected all three, got nothing'
   if (path === 'smtp') return `--smtp: ${message}`
-  return path === '' ? message : `${path}: ${message}`
+  return describeProblem({ path, message })
 }

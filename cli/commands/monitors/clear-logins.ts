@@ -3,9 +3,9 @@ import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import type { ImportPlan } from '../../../shared/app/monitors/import-monitors.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { type WrittenDefinition, plain } from '../../../shared/app/monitors/sync-monitors.ts'
+import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import type { Opened } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import { firstOf } from '../../terminal/counted.ts'
 
 /**
  * Monitors of a plan that would be written with a login of which nobody has said whether it needs TLS; of

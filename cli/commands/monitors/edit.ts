@@ -3,13 +3,13 @@ import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { allowingClear, sidesLeftOpen } from '../../../shared/core/definition/clear-logins.ts'
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
-import type { Problem } from '../../../shared/core/definition/monitor.ts'
-import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
+import { placedProblems } from '../../definitions/mistakes-in.ts'
 import { placedProblem } from '../../definitions/placed-problem.ts'
-import { type Definitions, definitionsIn } from '../../definitions/read-definitions.ts'
+import { definitionsIn } from '../../definitions/read-definitions.ts'
 import { yamlText } from '../../definitions/write-definitions.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
@@ -46,7 +46,7 @@ export async function edit(surroundings: Surroundings, flags: EditFlags, monitor
   const definition = allowClear ? await allowedClear(row, changed, open) : changed
   const done = await put(row, definition, open)
   if (done.kind === 'mistakes') {
-    const details = done.problems.map(inOneLine)
+    const details = done.problems.map(describeProblem)
     throw new CannotDo(`${counted(details.length, 'mistake')}: ${monitorId} was not changed`, { details })
   }
   surroundings.out.write(`${monitorId}: ${done.kind}\n`)
@@ -60,9 +60,9 @@ async function editByHand(row: MonitorRow, open: Open, surroundings: Surrounding
     if (!read.ok) return [placedProblem(file, read.line, { path: '', message: read.message })]
     const { written, twice } = read.definitions
     if (!isRecord(written)) return [`${file}: expected the fields of one monitor`]
-    if (twice.length > 0) return placedIn(read.definitions, twice, file)
+    if (twice.length > 0) return placedProblems(twice, read.definitions, file)
     const answer = await put(row, written, open)
-    if (answer.kind === 'mistakes') return placedIn(read.definitions, answer.problems, file)
+    if (answer.kind === 'mistakes') return placedProblems(answer.problems, read.definitions, file)
     return answer.kind
   })
   surroundings.out.write(`${monitorId}: ${done}\n`)
@@ -107,12 +107,4 @@ function editorText({ monitorId, definition }: MonitorRow): string {
     '# docs/configuration.md explains every field.',
     yamlText(masked(definition)),
   ].join('\n')
-}
-
-function placedIn({ lineOf }: Definitions, problems: readonly Problem[], name: string): string[] {
-  return problems.map((problem) => placedProblem(name, lineOf(problem.path), problem))
-}
-
-function inOneLine({ path, message }: Problem): string {
-  return path === '' ? message : `${path}: ${message}`
 }

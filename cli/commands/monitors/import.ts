@@ -4,8 +4,9 @@ import {
   carryOut,
   planImport,
 } from '../../../shared/app/monitors/import-monitors.ts'
+import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
-import { exist, firstOf } from '../../terminal/counted.ts'
+import { exist } from '../../terminal/counted.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
 import type { TextFormat } from '../../definitions/read-definitions.ts'
 import { onTarget } from '../../opened/on-target.ts'

@@ -1,5 +1,6 @@
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
+import { describeProblem } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { counted } from '../../terminal/counted.ts'
 import { jsonText, yamlText } from '../../definitions/write-definitions.ts'
@@ -27,9 +28,7 @@ export const show = onTarget<ListFlags, [monitorId: string]>(
       return 0
     }
     const { problems } = condition
-    const mistakes = problems.map(({ path, message }) =>
-      tameLine(path === '' ? message : `${path}: ${message}`),
-    )
+    const mistakes = problems.map((problem) => tameLine(describeProblem(problem)))
     const lines = [
       `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords(listed)}`,
       yamlText(masked(row.definition)).trimEnd(),

@@ -3,6 +3,7 @@ import { incidents } from '../../../shared/app/history/views/incidents.ts'
 import type { LastRun } from '../../../shared/core/judging/state.ts'
 import { type MonitorView, monitorView } from '../../../shared/app/history/views/monitor.ts'
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
+import { describeProblem } from '../../../shared/core/definition/parse-monitor.ts'
 import type { Figures } from '../../../shared/core/history/views/figures.ts'
 import { DAY, type EpochMs } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
@@ -87,7 +88,7 @@ function nowFacts(view: MonitorView, zone: string): Fact[] {
       'health',
       `${textOf(healthWords(view))}${view.server !== undefined && health === 'down' ? `, ${view.server}` : ''}`,
     ],
-    ['mistakes', problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))],
+    ['mistakes', problems.map(describeProblem)],
     ['acknowledged', incident?.acknowledged && acknowledgedLine(incident.acknowledged, zone)],
     [
       'last run',

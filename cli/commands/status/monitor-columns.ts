@@ -1,4 +1,5 @@
 import type { MonitorNow } from '../../../shared/app/history/views/monitor-now.ts'
+import { describeProblem } from '../../../shared/core/definition/parse-monitor.ts'
 import { DAY, type EpochMs } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import { about } from '../../terminal/about.ts'
@@ -79,7 +80,7 @@ function trouble(monitor: MonitorNow): string {
 function why({ reasonWords, server, problems, health }: MonitorNow): string {
   if (reasonWords === undefined || health === 'paused') {
     const [first] = problems
-    return first ? `${first.path}: ${first.message}` : ''
+    return first ? describeProblem(first) : ''
   }
   return server === undefined ? reasonWords : `${reasonWords} (${server})`
 }

@@ -85,9 +85,14 @@ export function parseMonitors(
   return { ok: true, monitors: parsed.flatMap((one) => (one.ok ? [one.monitor] : [])) }
 }
 
-/** One line for each mistake: `monitors[2].mailbox.server: expected …, got "…"`. */
+/** As `monitors[2].mailbox.server: expected …, got "…"`. */
+export function describeProblem({ path, message }: Problem): string {
+  return path === '' ? message : `${path}: ${message}`
+}
+
+/** One line for each mistake. */
 export function describeProblems(problems: readonly Problem[]): string {
-  return problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n')
+  return problems.map(describeProblem).join('\n')
 }
 
 function refused(problems: Problem[]): ParsedMonitors {

@@ -15,12 +15,12 @@ test('a line has colours where there are some, and no word of it steers the term
   expect(said.text).toBe('\x1b[31mdown\x1b[0m shop\\x1b[2J\\x0a\n')
 })
 
-test('the heading names place and zone to a person, and a pipe has none', () => {
+test('a person gets a heading, and a pipe none', () => {
   const person = screen()
-  writeHeading(person.out, 'local mode in .data', 'Europe/Berlin')
-  expect(person.said.text).toBe('local mode in .data, times in Europe/Berlin\n')
+  writeHeading(person.out, 'local mode in .data')
+  expect(person.said.text).toBe('local mode in .data\n')
   const pipe = screen({ isTerminal: false })
-  writeHeading(pipe.out, 'local mode in .data', 'Europe/Berlin')
+  writeHeading(pipe.out, 'local mode in .data')
   expect(pipe.said.text).toBe('')
 })
 

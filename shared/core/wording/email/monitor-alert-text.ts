@@ -1,3 +1,4 @@
+import { describeProblem } from '../../definition/parse-monitor.ts'
 import type { MonitorAlert } from '../../judging/state.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import type { AlertedMonitor } from '../alerted-monitor.ts'
@@ -45,15 +46,11 @@ function misconfiguredText({ since, problems = [] }: MonitorAlert, name: string)
     ],
     [
       'Mistakes:',
-      ...problems.slice(0, MOST_SHOWN).map(({ path, message }) => `  ${problemLine(path, message)}`),
+      ...problems.slice(0, MOST_SHOWN).map((one) => `  ${tameLine(describeProblem(one), MAX_PROBLEM)}`),
       ...(more > 0 ? [`  and ${more} more`] : []),
     ],
     [labelled('Since', utcTime(since))],
   ]
-}
-
-function problemLine(path: string, message: string): string {
-  return tameLine(path === '' ? message : `${path}: ${message}`, MAX_PROBLEM)
 }
 
 function silentText(alert: MonitorAlert, name: string): string[][] {
