@@ -61,11 +61,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  * whatever is left becomes one `?` for a run of it. It may be a little longer than the text.
  */
 export function asciiLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
   const spelled = IS_ASCII.test(line)
     ? line
     : Array.from(graphemes.segment(line), ({ segment }) => asciiOf(segment)).join('')
-  return spelled.replace(/\?{2,}/g, '?')
+  // What falls off may leave a blank at an end; SNS takes no subject that begins with one.
+  return spelled.replace(/\?{2,}/g, '?').trim()
 }
 
 /** One line of GSM-7 in which every character takes one septet: the ASCII part of the basic alphabet. */

@@ -114,6 +114,13 @@ describe("the stack's own words", () => {
     }
   })
 
+  test.each(['\u200b down', '´down', 'down\u200b \u200b'])(
+    '%j as subject leaves no blank at an end',
+    (subject) => {
+      expect(own({ subject }).subject).toBe('down')
+    },
+  )
+
   test('whatever they are make a message that can be published', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (template) => {
