@@ -1,4 +1,5 @@
 import { type EpochMs, isoInstant } from '../../shared/core/time/units.ts'
+import { clockTime } from './clock-words.ts'
 import type { Output } from './output.ts'
 import { printTable } from './table.ts'
 import type { Words } from './words.ts'
@@ -30,6 +31,16 @@ export function printColumns<Item>(
     items.map((item) => visible.map((column) => cell(column, item))),
     (column) => !visible[column]?.isProse,
   )
+}
+
+/** When something was, by the clocks of the zone. */
+export function timeColumn<Item>(
+  name: string,
+  zone: string,
+  timeOf: (item: Item) => EpochMs | undefined,
+): Column<Item> {
+  const shown = (at: EpochMs | undefined) => (at === undefined ? '' : clockTime(at, zone))
+  return { name, shown: (item) => shown(timeOf(item)), piped: (item) => pipedInstant(timeOf(item)) }
 }
 
 /** An instant as a pipe gets it. */

@@ -1,4 +1,4 @@
-import { acknowledge } from '../../../shared/app/alerts/acknowledge.ts'
+import { MAX_NOTE, acknowledge } from '../../../shared/app/alerts/acknowledge.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
@@ -8,8 +8,6 @@ import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { writeLine } from '../../terminal/words.ts'
 
-const LONGEST_NOTE = 500
-
 export async function ack(
   surroundings: Surroundings,
   flags: TargetFlags,
@@ -17,8 +15,8 @@ export async function ack(
   note?: string,
 ): Promise<number> {
   const { out, clock } = surroundings
-  if (note !== undefined && (note.trim() === '' || note.length > LONGEST_NOTE)) {
-    throw new UsageError(`NOTE: expected 1 to ${LONGEST_NOTE} characters, got ${shown(note)}`)
+  if (note !== undefined && (note.trim() === '' || note.length > MAX_NOTE)) {
+    throw new UsageError(`NOTE: expected 1 to ${MAX_NOTE} characters, got ${shown(note)}`)
   }
   return withOpened(await targetOf(flags, surroundings), 'there', surroundings, async (opened) => {
     const { monitors, runs, place } = opened

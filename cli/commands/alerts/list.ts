@@ -6,8 +6,7 @@ import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
-import { clockTime } from '../../terminal/clock-words.ts'
-import { type Column, pipedInstant, printColumns } from '../../terminal/columns.ts'
+import { type Column, printColumns, timeColumn } from '../../terminal/columns.ts'
 import { writeLine } from '../../terminal/words.ts'
 
 interface AlertsFlags extends ViewFlags {
@@ -43,11 +42,7 @@ export const listAlerts = onView(
 
 function columns(zone: string): Column<ListedAlert>[] {
   return [
-    {
-      name: 'TOLD',
-      shown: ({ toldAt }) => clockTime(toldAt, zone),
-      piped: ({ toldAt }) => pipedInstant(toldAt),
-    },
+    timeColumn('TOLD', zone, ({ toldAt }) => toldAt),
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
     { name: 'ALERT', shown: ({ state }) => state, piped: ({ transition }) => transition },
     {

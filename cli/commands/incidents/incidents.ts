@@ -7,7 +7,7 @@ import { onView, writeHead } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
-import { type Column, pipedInstant, pipedMs, printColumns } from '../../terminal/columns.ts'
+import { type Column, pipedInstant, pipedMs, printColumns, timeColumn } from '../../terminal/columns.ts'
 import { writeLine } from '../../terminal/words.ts'
 
 interface IncidentsFlags extends ViewFlags {
@@ -45,22 +45,14 @@ export const incidents = onView(
 function columns(found: readonly IncidentView[], zone: string): Column<IncidentView>[] {
   return [
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
-    {
-      name: 'OPENED',
-      shown: ({ openedAt }) => clockTime(openedAt, zone),
-      piped: ({ openedAt }) => pipedInstant(openedAt),
-    },
+    timeColumn('OPENED', zone, ({ openedAt }) => openedAt),
     {
       name: 'LENGTH',
       shown: ({ open, lengthMs }) =>
         open ? { text: `open, ${span(lengthMs)}`, colour: 'red' } : span(lengthMs),
       piped: ({ lengthMs }) => pipedMs(lengthMs),
     },
-    {
-      name: 'RESOLVED',
-      shown: ({ resolvedAt }) => (resolvedAt === undefined ? '' : clockTime(resolvedAt, zone)),
-      piped: ({ resolvedAt }) => pipedInstant(resolvedAt),
-    },
+    timeColumn('RESOLVED', zone, ({ resolvedAt }) => resolvedAt),
     { name: 'FAILED', shown: ({ failedRuns }) => String(failedRuns) },
     {
       name: 'WHY',

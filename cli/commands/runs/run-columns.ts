@@ -2,19 +2,14 @@ import type { ListedRun } from '../../../shared/app/history/views/runs.ts'
 import { digestIn } from '../../../shared/core/run/run-id.ts'
 import { measuredRoundTripMs, type RunResult } from '../../../shared/core/run/run.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
-import { clockTime } from '../../terminal/clock-words.ts'
-import { type Column, pipedInstant, pipedMs } from '../../terminal/columns.ts'
+import { type Column, pipedMs, timeColumn } from '../../terminal/columns.ts'
 import type { Words } from '../../terminal/words.ts'
 
 /** What lists of runs show of each. */
 export function runColumns(runs: readonly ListedRun[], zone: string): Column<ListedRun>[] {
   const isOne = (part: (run: RunResult) => string) => new Set(runs.map(({ run }) => part(run))).size < 2
   return [
-    {
-      name: 'TIME',
-      shown: ({ run }) => clockTime(run.scheduledAt, zone),
-      piped: ({ run }) => pipedInstant(run.scheduledAt),
-    },
+    timeColumn('TIME', zone, ({ run }) => run.scheduledAt),
     { name: 'OUTCOME', shown: ({ run }) => outcomeWords(run), piped: ({ run }) => run.outcome },
     {
       name: 'ROUND TRIP',

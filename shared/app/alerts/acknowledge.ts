@@ -6,7 +6,7 @@ import type { StateStore } from '../ports/stores/monitor-states.ts'
 import { updateState } from '../store/update-state.ts'
 
 /** Characters of a note. */
-const MAX_NOTE = 500
+export const MAX_NOTE = 500
 
 export interface AcknowledgePorts {
   clock: Pick<Clock, 'now'>
@@ -18,7 +18,7 @@ export interface AcknowledgePorts {
 export type Acknowledged = 'acknowledged' | 'already' | 'no-incident' | 'no-monitor'
 
 /**
- * Says that somebody sees to the open incident of a monitor: its repeats stop, and whoever was told hears of
+ * Acknowledges the open incident of a monitor: its repeats stop, and whoever was told hears of
  * the recovery still. The next incident begins anew. The note is tamed to one line of at most 500 characters.
  */
 export async function acknowledge(

@@ -10,7 +10,7 @@ export type RemakePorts = RebuildPorts & SummaryPorts
 /** How long after a day its results are left to the nightly pass, which begins five minutes later. */
 const LEFT_TO_THE_NIGHT: Millis = 25 * MINUTE
 
-/** Whether who changes a result of that day now must make the day again himself. */
+/** Whether who changes a result of that day now must make the day again. */
 export function isPastDay(day: IsoDay, now: EpochMs): boolean {
   return now > Date.parse(day) + DAY + LEFT_TO_THE_NIGHT
 }

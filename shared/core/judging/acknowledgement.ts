@@ -3,8 +3,8 @@ import { withIncident } from './incident.ts'
 import type { MonitorState, Told } from './state.ts'
 
 /**
- * The state once somebody has said that he sees to its incident: nobody is told of it again by the clock, who
- * was not told yet still is, and so is the recovery. Said again, it has the later note and the first time.
+ * The state once its incident was acknowledged: nobody is told of it again by the clock, whoever was not told
+ * yet still is, and so is the recovery. Acknowledged again, it has the later note and the first time.
  * The same state without an incident.
  */
 export function acknowledged(state: MonitorState, note: string | undefined, now: EpochMs): MonitorState {

@@ -157,7 +157,7 @@ function tellOutlived(state: MonitorState, run: RunResult, criteria: Criteria, n
   }, state)
 }
 
-/** Tells a policy once more that the monitor is down, if it has an alert left and nobody sees to it. */
+/** Tells a policy once more that the monitor is down, if it has an alert left and nobody acknowledged it. */
 export function tellAgain(
   state: MonitorState,
   policy: AlertPolicy,

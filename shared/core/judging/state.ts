@@ -14,7 +14,7 @@ export interface Told {
   repeatAt?: EpochMs
 }
 
-/** That somebody sees to an incident. */
+/** That somebody takes care of an incident. */
 export interface Acknowledgement {
   /** When it was said first. */
   at: EpochMs
@@ -33,7 +33,7 @@ export interface Incident {
   resolvedAt?: EpochMs
   /** It did not recover: its monitor was removed. */
   removed?: true
-  /** Somebody sees to it; it is not told again, but of its end. */
+  /** It is not told again, apart from its end. */
   acknowledged?: Acknowledgement
   /** It is the third within a short time; it stays open until runs pass steadily. */
   flapping?: true

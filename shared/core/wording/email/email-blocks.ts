@@ -69,7 +69,7 @@ export function because(label: string, { incident }: AlertFacts, but?: string): 
     .map((reason, n) => labelled(n === 0 ? label : '', `${REASON_WORDS[reason]} (${reason})`))
 }
 
-/** That somebody sees to it, since when, and what he said. */
+/** That it was acknowledged, since when, and with which note. */
 export function acknowledgement({ incident }: AlertFacts): string[] {
   if (!incident?.acknowledged) return []
   const { at, note } = incident.acknowledged
