@@ -1,7 +1,7 @@
 import { type IsoDay, type IsoMonth, daysBefore, isoDayOf, monthOf, monthStart } from '../time/iso-day.ts'
 import { DAY, type EpochMs, type Millis } from '../time/units.ts'
 import { type DayItem, totalOf } from './day.ts'
-import { type Cell, cellOf, countsOf } from './hour-counts.ts'
+import { type Cell, type EpochHour, cellOf, countsOf, epochHourOf } from './hour-counts.ts'
 import { addTallies } from './tally.ts'
 
 /** Days whose hours a summary holds. */
@@ -92,6 +92,13 @@ function cellsOf(day: DayItem | undefined): Cell[] {
   return Array.from({ length: HOURS }, (_, hour) =>
     cellOf(countsOf(addTallies(locations.flatMap((hours) => hours[hour] ?? [])))),
   )
+}
+
+/** What the summary has of an hour; `undefined` of hours that it does not tell of. */
+export function cellsByHour(summary: MonitorSummary | undefined): (hour: EpochHour) => Cell | undefined {
+  if (!summary) return () => undefined
+  const first = epochHourOf(Date.parse(summary.lastDay)) + HOURS - summary.hours.length
+  return (hour) => summary.hours[hour - first]
 }
 
 /** What the summary so far has of that day. */

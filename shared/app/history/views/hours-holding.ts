@@ -1,6 +1,6 @@
 import type { DayItem } from '../../../core/history/day.ts'
 import { type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
-import { SUMMARY_DAYS } from '../../../core/history/summary.ts'
+import { cellsByHour } from '../../../core/history/summary.ts'
 import { type Tally, countOf } from '../../../core/history/tally.ts'
 import { type Span, calendarSpans, spansOfHours } from '../../../core/history/views/zone-spans.ts'
 import { isoDayOf } from '../../../core/time/iso-day.ts'
@@ -59,14 +59,13 @@ async function toldOfFailures(
   { runs }: HoldingPorts,
 ): Promise<{ told: Told; isClean(month: string): boolean }> {
   const [summary, state] = await Promise.all([runs.findSummary(monitorId), runs.findState(monitorId)])
-  const end = summary ? epochHourOf(Date.parse(summary.lastDay)) + 24 : -Infinity
-  const first = end - SUMMARY_DAYS * 24
+  const summed = cellsByHour(summary)
   const recent = state?.recentHours ?? {}
   const firstRecent = Math.min(...Object.keys(recent).map(Number))
   return {
     told(hour) {
-      if (hour >= first && hour < end) return isFailed(summary?.hours[hour - first] ?? 0)
-      return hour >= firstRecent ? isFailed(cellOf(recent[hour] ?? {})) : undefined
+      const cell = summed(hour) ?? (hour >= firstRecent ? cellOf(recent[hour] ?? {}) : undefined)
+      return cell === undefined ? undefined : isFailed(cell)
     },
     isClean(month) {
       const sum = summary?.months[month]

@@ -1,8 +1,7 @@
-import { type Cell, type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
-import { type MonitorSummary, SUMMARY_DAYS } from '../../../core/history/summary.ts'
+import { type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
+import { SUMMARY_DAYS, cellsByHour } from '../../../core/history/summary.ts'
 import { type StripCell, foldCells } from '../../../core/history/views/strip.ts'
 import { calendarSpans } from '../../../core/history/views/zone-spans.ts'
-import type { MonitorState } from '../../../core/judging/state.ts'
 import { DAY, type EpochMs, HOUR } from '../../../core/time/units.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
@@ -46,7 +45,10 @@ export async function strips(question: StripsQuestion, { clock, runs }: StripsPo
   const spans = spansUpTo(clock.now(), by, count, zone)
   const [summaries, states] = await Promise.all([runs.findSummaries(monitorIds), runs.findStates(monitorIds)])
   const stripOf = (monitorId: string) => {
-    const cellAt = cellsOf(summaries.get(monitorId), states.get(monitorId))
+    // As the nights have summed it up, and since then as the state has it.
+    const summed = cellsByHour(summaries.get(monitorId))
+    const recent = states.get(monitorId)?.recentHours ?? {}
+    const cellAt = (hour: EpochHour) => summed(hour) ?? cellOf(recent[hour] ?? {})
     return spans.map(({ hours }) => foldCells(hours.map(cellAt)))
   }
   return {
@@ -74,16 +76,4 @@ function hoursIn(from: EpochMs, to: EpochMs): EpochHour[] {
   const first = Math.ceil((from - HOUR / 2) / HOUR)
   const last = Math.ceil((to - HOUR / 2) / HOUR) - 1
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
-}
-
-/** As the nights have summed it up, and since then as the state has it. */
-function cellsOf(
-  summary: MonitorSummary | undefined,
-  state: MonitorState | undefined,
-): (hour: EpochHour) => Cell {
-  const end = summary ? epochHourOf(Date.parse(summary.lastDay)) + 24 : -Infinity
-  return (hour) =>
-    hour < end
-      ? (summary?.hours[hour - (end - SUMMARY_DAYS * 24)] ?? 0)
-      : cellOf(state?.recentHours[hour] ?? {})
 }
