@@ -36,7 +36,7 @@ export function viewPorts(
 }
 
 /** The first line of a screen for a person: what is looked at, when, and in which zone times are told. */
-export function writeHead(
+export function writeViewHeading(
   { opened: { place }, zone }: Viewing,
   { out, clock }: Pick<Surroundings, 'out' | 'clock'>,
   of?: string,

@@ -3,7 +3,7 @@ import { DAY } from '../../../shared/core/time/units.ts'
 import { timesOf } from '../../arguments/read-times.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { onView, writeHead } from '../../opened/on-view.ts'
+import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns, timeColumn } from '../../terminal/columns.ts'
@@ -30,7 +30,7 @@ export const listAlerts = onView(
     if (monitorId !== undefined && answer.alerts.length === 0) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.alerts/1', answer)
     else {
-      writeHead(viewing, surroundings, monitorId)
+      writeViewHeading(viewing, surroundings, monitorId)
       if (answer.alerts.length > 0) printColumns(out, columns(zone), answer.alerts)
       else if (out.isTerminal) writeLine(out, 'No alert was told in this time.')
       if (out.isTerminal && answer.more)

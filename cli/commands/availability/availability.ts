@@ -6,7 +6,7 @@ import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.t
 import { type Now, timesOf } from '../../arguments/read-times.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { rowOf } from '../../opened/refusals.ts'
-import { type Viewing, onView, writeHead } from '../../opened/on-view.ts'
+import { type Viewing, onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
@@ -63,7 +63,7 @@ function print(
 ): void {
   const { out } = surroundings
   const { monitorId, total, from, to, by, zone } = answer
-  writeHead(viewing, surroundings, monitorId)
+  writeViewHeading(viewing, surroundings, monitorId)
   if (out.isTerminal) {
     writeLine(out, `${clockTime(from, zone)} to ${clockTime(to, zone)}: ${figuresLine(total)}`)
     if (goal !== undefined) writeLine(out, goalWords(total, goal))

@@ -2,7 +2,7 @@ import { monthsOfAll } from '../../../shared/app/history/views/months-of-all.ts'
 import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
-import { type Viewing, writeHead } from '../../opened/on-view.ts'
+import { type Viewing, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, pipedMs, printColumns } from '../../terminal/columns.ts'
@@ -30,7 +30,7 @@ export async function monthOfAll(
     printJson(out, 'roundtrip.months/1', { ...answer, ...(goal !== undefined && { goal }) })
     return 0
   }
-  writeHead(viewing, surroundings, `${month} in UTC`)
+  writeViewHeading(viewing, surroundings, `${month} in UTC`)
   const total = answer.total[month]
   if (out.isTerminal && total) {
     writeLine(out, `${total.availabilityText}, ${total.runs - total.ok} of ${total.runs} runs failed`)

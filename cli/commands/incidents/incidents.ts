@@ -3,7 +3,7 @@ import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { onView, writeHead } from '../../opened/on-view.ts'
+import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
@@ -34,7 +34,7 @@ export const incidents = onView(
     if (found.length === 0 && monitorId !== undefined) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.incidents/1', { at: answer.at, incidents: found })
     else {
-      writeHead(viewing, surroundings, monitorId)
+      writeViewHeading(viewing, surroundings, monitorId)
       if (found.length > 0) printColumns(out, columns(found, zone), found)
       else if (out.isTerminal) writeLine(out, 'No incident.')
     }

@@ -2,7 +2,7 @@ import { isoInstant } from '../../../shared/core/time/units.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { findRun } from '../../opened/find-run.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { onView, writeHead } from '../../opened/on-view.ts'
+import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { logLines } from '../check/check-report.ts'
@@ -25,7 +25,7 @@ export const log = onView(
     }
     if (flags.json) printJson(out, 'roundtrip.log/1', { ref, lines: stored.lines })
     else {
-      writeHead(viewing, surroundings, ref)
+      writeViewHeading(viewing, surroundings, ref)
       if (out.isTerminal) writeLine(out, sentence)
       if (out.isTerminal) writeLine(out)
       for (const line of logLines(stored.lines)) writeLine(out, line)

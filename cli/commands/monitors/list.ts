@@ -18,7 +18,7 @@ import { viewPorts } from '../../opened/on-view.ts'
 import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
-import { type Listed, jsonOf } from './row-json.ts'
+import { type ListedRow, jsonOf } from './row-json.ts'
 import { sourceIn } from '../../opened/opened.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */
@@ -64,7 +64,7 @@ export const list = onTarget('there', async (opened, { out, err, clock }, { json
 })
 
 /** Who may say a password in the clear, whoever wrote that: an upgrade may have. */
-function clearNote(listed: readonly Listed[]): string {
+function clearNote(listed: readonly ListedRow[]): string {
   const ids = listed.flatMap(({ row, condition: { monitor } }) =>
     monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
   )
@@ -72,7 +72,7 @@ function clearNote(listed: readonly Listed[]): string {
   return `May log in without TLS, where anyone in between can read the password: ${firstOf(ids)}\n`
 }
 
-function cellsOf(listed: Listed, source: DefinitionSource): Words[] {
+function cellsOf(listed: ListedRow, source: DefinitionSource): Words[] {
   const { row, condition, health } = listed
   const { name = '', emailAddress, intervalMinutes, mailbox } = masked(row.definition)
   const minutes = condition.monitor?.intervalMinutes ?? intervalMinutes

@@ -8,7 +8,7 @@ import { isoInstant } from '../../../shared/core/time/units.ts'
 import { inReadingOrder } from '../../definitions/field-order.ts'
 
 /** A row, what its schedule does now, the maintenance window that covers now, and what its last run found. */
-export interface Listed {
+export interface ListedRow {
   row: MonitorRow
   condition: Condition
   maintenance?: Maintenance | undefined
@@ -19,7 +19,7 @@ export interface Listed {
 }
 
 /** What `list --json` and `show --json` say of a row. */
-export function jsonOf({ row, condition, maintenance, anyHost, health }: Listed): Record<string, unknown> {
+export function jsonOf({ row, condition, maintenance, anyHost, health }: ListedRow): Record<string, unknown> {
   const { kind, pausedUntil, problems } = condition
   const { monitorId, managedBy, revision, definition } = row
   return {

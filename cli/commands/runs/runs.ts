@@ -6,7 +6,7 @@ import type { Reason } from '../../../shared/core/run/statuses.ts'
 import { type Now, timesOf } from '../../arguments/read-times.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { onView, writeHead } from '../../opened/on-view.ts'
+import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { printColumns } from '../../terminal/columns.ts'
@@ -42,7 +42,7 @@ export const runs = onView(
     if (found.length === 0) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.runs/1', { monitorId, runs: found })
     else {
-      writeHead(viewing, surroundings, monitorId)
+      writeViewHeading(viewing, surroundings, monitorId)
       if (found.length > 0) printColumns(out, runColumns(found, zone), found)
       else if (out.isTerminal) writeLine(out, 'No such run.')
       if (out.isTerminal && found.length === limit) {

@@ -6,7 +6,7 @@ import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { noMonitor } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { type Viewing, onView, writeHead } from '../../opened/on-view.ts'
+import { type Viewing, onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { printColumns } from '../../terminal/columns.ts'
@@ -53,7 +53,7 @@ async function statusOfAll(
   const { at, sentence, monitors } = answer
   if (flags.json) printJson(out, 'roundtrip.overview/1', answer)
   else {
-    writeHead(viewing, surroundings)
+    writeViewHeading(viewing, surroundings)
     if (out.isTerminal) writeProse(out, sentence)
     const reader = { now: at, zone, columns: out.columns }
     if (monitors.length > 0) printColumns(out, monitorColumns(monitors, reader), monitors)
@@ -78,7 +78,7 @@ async function statusOfOne(
   const last = await runs(monitorId, { limit: LAST_RUNS }, undefined, ports)
   if (flags.json) printJson(out, 'roundtrip.monitor-status/1', { ...view, runs: last.runs })
   else {
-    writeHead(viewing, surroundings, monitorId)
+    writeViewHeading(viewing, surroundings, monitorId)
     const reader = { now: view.at, zone, columns: out.columns }
     if (out.isTerminal) writeProse(out, view.sentence)
     if (out.isTerminal) printColumns(out, runColumns(last.runs, zone), last.runs)
