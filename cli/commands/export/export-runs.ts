@@ -39,25 +39,13 @@ async function* records(monitorId: string, filter: RunsFilter, ports: ViewPorts)
 }
 
 function fieldsOf(result: RunResult, run: string): Fields {
-  const {
-    scheduledAt,
-    startedAt,
-    finishedAt,
-    lateArrival,
-    phases,
-    maintenance = false,
-    tried = true,
-  } = result
-  const { location, trigger, outcome, status, reason, phase, detail } = result
-  const { roundTripMs, resolutionMs, waitedOutMs, slow, warnings } = result
+  const { scheduledAt, startedAt, finishedAt, lateArrival, phases, ...others } = result
   return {
-    run,
+    ...{ maintenance: false, tried: true, ...others, run },
     scheduledAt: pipedInstant(scheduledAt),
     startedAt: pipedInstant(startedAt),
     finishedAt: pipedInstant(finishedAt),
-    ...{ location, trigger, outcome, status, reason, phase, detail },
-    ...{ roundTripMs, resolutionMs, waitedOutMs, lateByMs: lateArrival?.delayMs, slow, warnings },
-    ...{ maintenance, tried },
+    lateByMs: lateArrival?.delayMs,
     ...Object.fromEntries(SENDING_PHASES.map((name) => [`smtp.${name}`, phases.smtp[name]])),
     transit: phases.transit,
     ...Object.fromEntries(MAILBOX_PHASES.map((name) => [`mailbox.${name}`, phases.mailbox[name]])),

@@ -44,6 +44,9 @@ test.each([
   const { code, out } = await world.says(line)
   expect(code).toBe(0)
   expect(JSON.parse(out)).toHaveLength(count)
+  const [csv = {}] = rowsOf((await world.says([...line.slice(0, -1), 'csv'])).out)
+  const [json = {}] = JSON.parse(out) as object[]
+  expect(Object.keys(csv)).toEqual(expect.arrayContaining(Object.keys(json)))
 })
 
 test('export availability: a row for each day, oldest first', async () => {
