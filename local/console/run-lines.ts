@@ -35,10 +35,9 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
   switch (handled.kind) {
     case 'recorded': {
       const { result, fresh, unsent, probedMs } = handled
+      // One that stood already was told by the process that made it.
       return [
-        ...(fresh
-          ? resultLines(result, probedMs, before)
-          : [said('faint', scheduledAt, monitorId, 'this minute was run before')]),
+        ...(fresh ? resultLines(result, probedMs, before) : []),
         ...unsent.map((error) => indented('bad', error.message)),
       ]
     }

@@ -152,7 +152,10 @@ test('the user’s own file may name a variable, also of a monitor that was paus
   expect(heard()).toContain(`PASS ${VALUE}\r\n`)
   expect((await says(['monitors', 'pause', 'shop', '--local', data])).code).toBe(0)
   const { out, err } = await says(['monitors', 'list', '--local', data])
-  expect({ out, err }).toEqual({ out: expect.stringMatching(/^shop\tpaused\t\tfile\t.*\tpaused/m) as string, err: '' })
+  expect({ out, err }).toEqual({
+    out: expect.stringMatching(/^shop\tpaused\t\tfile\t.*\tpaused/m) as string,
+    err: '',
+  })
   expect(local.said.out).not.toContain('attention  shop: env:')
 })
 

@@ -13,6 +13,8 @@ import { goalWords } from './goal.ts'
 type Months = Awaited<ReturnType<typeof monthsOfAll>>
 type Row = Months['monitors'][number]
 
+const NIGHTLY = 'Summed up each night, at 00:30 UTC; "availability MONITOR" counts until now.'
+
 /** One month, in UTC, of every monitor. */
 export async function monthOfAll(
   viewing: Viewing,
@@ -38,6 +40,7 @@ export async function monthOfAll(
     writeLine(out)
   }
   printColumns(out, columns(month), answer.monitors)
+  if (out.isTerminal) writeLine(out, { text: NIGHTLY, colour: 'dim' })
   return 0
 }
 

@@ -123,9 +123,8 @@ test('a run that did not try a refused login says so in place of advice', () => 
   ])
 })
 
-test('a run that stood already is told as such, without its result', () => {
-  const lines = texts(recorded(DELIVERED, { fresh: false }))
-  expect(lines).toEqual([`${timeOfDay(REQUEST.scheduledAt)}  demo  this minute was run before`])
+test('a run that stood already is not told again', () => {
+  expect(texts(recorded(DELIVERED, { fresh: false }))).toEqual([])
 })
 
 test('an alert that could not be published is told', () => {
