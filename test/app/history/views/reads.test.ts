@@ -165,3 +165,23 @@ describe('each view reads in proportion to what it shows', () => {
     expect((await taken(() => alertsTold(span, ports))).items).toBe(ROWS + 2)
   })
 })
+
+/** A consistent read of up to 4 KB is one unit, another one half (DynamoDB, "Read/write capacity mode"). */
+describe('each view takes at most so many read units', () => {
+  test.each<[string, number, () => Promise<unknown>]>([
+    ['overview', 3.5, () => overview(ports)],
+    ['one monitor', 3, () => monitorView('inbox', ports)],
+    ['strips', 1, () => strips({ monitorIds: ['inbox'], by: 'day', count: 90 }, ports)],
+    ['availability of three days', 3, () => availability('inbox', { ...all, by: 'day' }, ports)],
+    ['months of all', 2.5, () => monthsOfAll(['2026-01'], ports)],
+    ['ten runs', 3, () => runs('inbox', { limit: 10 }, undefined, ports)],
+    ['what failed', 4, () => runs('inbox', { failed: true, from: START }, undefined, ports)],
+    ['a run', 8, () => run(`inbox/${lost?.runId ?? ''}`, ports)],
+    ['open incidents', 2.5, () => incidents({ open: true }, ports)],
+    ['alerts told', 4, () => alertsTold({ from: START, before: NOW }, ports)],
+  ])('%s: %d', async (_view, most, view) => {
+    const { units } = await taken(view)
+    expect(units).toBeGreaterThan(0)
+    expect(units).toBeLessThanOrEqual(most)
+  })
+})
