@@ -1,4 +1,4 @@
-import type { Evidence, HealthFacts } from '../../../core/history/views/health.ts'
+import { type Evidence, type HealthFacts, freshUntil } from '../../../core/history/views/health.ts'
 import type { Criteria } from '../../../core/judging/criteria.ts'
 import { nearlyDown } from '../../../core/judging/nearly-down.ts'
 import { silentAfter } from '../../../core/judging/silence.ts'
@@ -65,15 +65,14 @@ function factsOf(
   const times = [streak?.at, lastRun && couldTell(lastRun) ? lastRun.finishedAt : undefined]
   const known = times.filter((at) => at !== undefined)
   const knownAt = known.length > 0 ? Math.max(...known) : undefined
-  const nextBy = (at: EpochMs | undefined) =>
-    at === undefined || !rhythm ? undefined : silentAfter(at, rhythm)
   const resting = paused || maintenance
-  const expectedBy = state.expected[location] ?? nextBy(lastRun?.finishedAt)
+  const expectedBy =
+    state.expected[location] ?? (lastRun && rhythm ? silentAfter(lastRun.finishedAt, rhythm) : undefined)
   const overdue = state.silent[location] !== undefined || (!resting && now > (expectedBy ?? Infinity))
   return {
     hasRun: lastRun !== undefined || streak !== undefined,
     knownAt,
-    fresh: knownAt !== undefined && !overdue && now <= (nextBy(knownAt) ?? Infinity),
+    fresh: knownAt !== undefined && !overdue && (!rhythm || now <= freshUntil(knownAt, rhythm)),
     overdue,
   }
 }

@@ -1,4 +1,5 @@
-import type { EpochMs } from '../../time/units.ts'
+import type { Rhythm } from '../../judging/silence.ts'
+import { type EpochMs, MINUTE, SECOND } from '../../time/units.ts'
 
 /** How a monitor's mail is now; listed in this order, the worst first. */
 export const HEALTHS = ['down', 'slow', 'unknown', 'maintenance', 'paused', 'up'] as const
@@ -40,6 +41,11 @@ export interface HealthNow {
 export const EVIDENCE = ['never', 'stale', 'untested', 'fresh'] as const
 export type Evidence = (typeof EVIDENCE)[number]
 
+/** How long a run that could tell, given by its end, says how the monitor is: one run may be missing. */
+export function freshUntil(ranAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
+  return ranAt + 2 * intervalMinutes * MINUTE + timeoutSeconds * SECOND
+}
+
 /** What health is decided by. */
 export interface HealthFacts {
   /** Disabled, or paused by its row. */
@@ -67,7 +73,9 @@ export interface HealthFacts {
 
 /**
  * The one rule of how a monitor is; of its health, the first that holds decides. What somebody did on purpose
- * goes before what is wrong, and what is wrong before what nobody knows.
+ * goes before what is wrong, and what is wrong before what nobody knows: that is the case once no run could
+ * tell for two intervals and a timeout (`freshUntil`) or, where that comes sooner, once every location is
+ * `silent`, whose alert waits longer at short intervals.
  */
 export function healthOf(facts: HealthFacts): HealthNow {
   const health = decided(facts)

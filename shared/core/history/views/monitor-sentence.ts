@@ -89,14 +89,13 @@ function beforeWords(
 }
 
 function unknownWords({ since, marks, reason, nextRunAt, lastRunAt }: SaidOfMonitor, reader: Reader): string {
-  if (marks.includes('silent')) {
-    if (lastRunAt === undefined) return 'Nobody knows: no result has ever come.'
-    return `Nobody knows: no result has come since ${timeWords(lastRunAt, reader)}.`
-  }
   if (lastRunAt === undefined) {
+    if (marks.includes('silent')) return 'Nobody knows: no result has ever come.'
     const next = nextRunAt === undefined ? '' : ` The first run starts at ${timeWords(nextRunAt, reader)}.`
     return `It has not run yet.${next}`
   }
+  if (marks.includes('silent') || (since ?? 0) >= lastRunAt)
+    return `Nobody knows: no result has come since ${timeWords(lastRunAt, reader)}.`
   const told =
     since === undefined ? 'no run could tell yet' : `no run could tell since ${timeWords(since, reader)}`
   return `Nobody knows: ${told}${reason === undefined ? '' : ` (${failureWords(reason, undefined)})`}.`

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { monitorView } from '../../../../shared/app/history/views/monitor.ts'
 import { overview } from '../../../../shared/app/history/views/overview.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
-import { HOUR, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { type Past, past } from '../../../support/worlds/past.ts'
 import { DEFINITION } from '../../../support/worlds/run-world.ts'
@@ -111,9 +111,24 @@ describe('a monitor as it stands', () => {
   test('without a result for two intervals is unknown and silent, never up', async () => {
     const { ports } = await past({ now: NOON + 27 * MINUTE, results: [passed, deliveredResult()] })
     expect((await overview(ports)).monitors[0]).toMatchObject({ health: 'unknown', marks: ['silent'] })
-    const sooner = await past({ now: NOON + 25 * MINUTE, results: [passed, deliveredResult()] })
-    expect((await overview(sooner.ports)).monitors[0]).toMatchObject({ health: 'up', marks: [] })
   })
+
+  test.each([1, 10, 1440])(
+    'of every %i minutes is unknown as soon as its last run says nothing any more',
+    async (intervalMinutes) => {
+      const last = deliveredResult()
+      // A day's monitor is silent before that: one run that is missing is enough.
+      const silent = intervalMinutes === 1440
+      const until = silent
+        ? NOON + DAY + 30 * SECOND + 5 * MINUTE
+        : last.finishedAt + 2 * intervalMinutes * MINUTE + 30 * SECOND
+      const at = (now: number) => monitor([last], { now, row: { intervalMinutes, timeoutSeconds: 30 } })
+      expect(await at(until)).toMatchObject({ health: 'up', marks: [] })
+      const after = await at(until + 1)
+      expect(after).toMatchObject({ health: 'unknown', marks: silent ? ['silent'] : [] })
+      expect(after.sentence).toMatch(/^Nobody knows: no result has come since (2026-01-05 )?12:01 UTC\.$/)
+    },
+  )
 
   test('that is silent at one of its locations is as the others say', async () => {
     const found = await monitor([
