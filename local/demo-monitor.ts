@@ -1,11 +1,10 @@
 import type { SmtpSettings } from '../shared/core/definition/monitor.ts'
+import { DEMO_MONITOR } from '../shared/core/schedule/due-times.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import type { Account } from './demo-mail/mailbox.ts'
 
 /** The variable that would hold the demo mailbox's password; the local mode makes it up at each start. */
 export const DEMO_PASSWORD = 'ROUNDTRIP_DEMO_PASSWORD'
-
-export const DEMO_MONITOR = 'demo'
 
 export const DEMO_ADDRESS = 'demo@roundtrip.test'
 

@@ -4,7 +4,6 @@ import { startDelay } from '../../shared/core/schedule/due-times.ts'
 import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import { isPausedAsWritten } from '../../shared/core/definition/paused.ts'
 import type { EpochMs } from '../../shared/core/time/units.ts'
-import { DEMO_MONITOR } from '../demo-monitor.ts'
 import type { Scheduled } from './run-clock.ts'
 
 /** How often a row with mistakes is run: often enough that its alert comes, at the default interval. */
@@ -12,9 +11,7 @@ const BROKEN_INTERVAL_MINUTES = 10
 
 /**
  * The rows that the clock runs now: those not paused. One with mistakes is run as well: the run comes to
- * `monitor-invalid`, which is how its owner learns of them. Their starts are spread: servers count the
- * connections of one address. Only the demo, which is watched and alone at its server, begins with the
- * minute.
+ * `monitor-invalid`, which is how its owner learns of them.
  */
 export function scheduledMonitors(
   rows: readonly MonitorRow[],
@@ -28,6 +25,6 @@ export function scheduledMonitors(
       const parsed = parseMonitor(definition, sourceOfRow(row, sources))
       const intervalMinutes = parsed.ok ? parsed.monitor.intervalMinutes : BROKEN_INTERVAL_MINUTES
       const interval = { monitorId, intervalMinutes }
-      return { ...interval, startDelayMs: monitorId === DEMO_MONITOR ? 0 : startDelay(interval) }
+      return { ...interval, startDelayMs: startDelay(interval) }
     })
 }

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
 
+/** The monitor that a newcomer sees in local mode. */
+export const DEMO_MONITOR = 'demo'
+
 /** What a schedule goes by. `intervalMinutes`: 1 to 1440. */
 export interface Interval {
   monitorId: string
@@ -41,11 +44,12 @@ export function wholeMinute(at: EpochMs): EpochMs {
 
 /**
  * How long after the minute in which it is due one machine starts the monitor: less than half a minute, in
- * half seconds, told by a hash of the id. The runs of an interval of one minute must begin within it, so the
- * other half is left to a slow machine.
+ * half seconds, told by a hash of the id: servers count the connections of one address. The runs of an
+ * interval of one minute must begin within it, so the other half is left to a slow machine. Only the demo,
+ * which is watched and alone at its server, begins with the minute.
  */
 export function startDelay(monitor: Interval): Millis {
-  return (placeOf(monitor) % MINUTE) / 2
+  return monitor.monitorId === DEMO_MONITOR ? 0 : (placeOf(monitor) % MINUTE) / 2
 }
 
 function minuteOf(at: EpochMs): number {
