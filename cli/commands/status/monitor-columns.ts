@@ -44,8 +44,8 @@ export function monitorColumns(monitors: readonly MonitorNow[], reader: ListRead
     { name: 'ROUND TRIP (USUAL)', shown: trip, piped: ({ roundTripMs }) => pipedMs(roundTripMs) },
     {
       name: 'LAST RUN',
-      shown: ({ lastRun }) => (lastRun ? `${about(now - lastRun.finishedAt)} ago` : 'none yet'),
-      piped: ({ lastRun }) => pipedInstant(lastRun?.finishedAt),
+      shown: ({ lastRunAt }) => (lastRunAt === undefined ? 'none yet' : `${about(now - lastRunAt)} ago`),
+      piped: ({ lastRunAt }) => pipedInstant(lastRunAt),
     },
     {
       name: 'LAST 24 H',

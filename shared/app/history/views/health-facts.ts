@@ -48,10 +48,8 @@ export function healthFacts(state: MonitorState, criteria: Criteria, standing: S
 }
 
 /** Where it runs, or has run, or should. */
-function locationsOf({ lastRuns, views, expected, silent }: MonitorState): string[] {
-  return [
-    ...new Set([lastRuns, views.every.locations, expected, silent].flatMap((part) => Object.keys(part))),
-  ]
+function locationsOf({ judged, views, expected, silent }: MonitorState): string[] {
+  return [...new Set([judged, views.every.locations, expected, silent].flatMap((part) => Object.keys(part)))]
 }
 
 function factsOf(
@@ -70,7 +68,7 @@ function factsOf(
     state.expected[location] ?? (lastRun && rhythm ? silentAfter(lastRun.finishedAt, rhythm) : undefined)
   const overdue = state.silent[location] !== undefined || (!resting && now > (expectedBy ?? Infinity))
   return {
-    hasRun: lastRun !== undefined || streak !== undefined,
+    hasRun: state.judged[location] !== undefined,
     knownAt,
     fresh: knownAt !== undefined && !overdue && (!rhythm || now <= freshUntil(knownAt, rhythm)),
     overdue,

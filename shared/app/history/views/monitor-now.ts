@@ -12,6 +12,7 @@ import type { GoodRun, Incident, LastRun, MonitorState } from '../../../core/jud
 import { maintenanceAt } from '../../../core/maintenance/maintenance-at.ts'
 import type { TagWindow } from '../../../core/maintenance/tag-windows.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
+import { scheduledAtOf } from '../../../core/run/run-id.ts'
 import type { Reason } from '../../../core/run/statuses.ts'
 import type { EpochMs, Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
@@ -48,6 +49,8 @@ export interface MonitorNow extends HealthNow {
   server?: string
   /** Locations whose last conclusive run failed. */
   failingAt: readonly string[]
+  /** When it ran last; of a state that holds no `lastRuns` yet, when that run was scheduled. */
+  lastRunAt?: EpochMs
   /** The newest of `lastRuns`. */
   lastRun?: LastRun & { location: string }
   /** The newest of `lastGood`. */
@@ -137,16 +140,19 @@ function whyOf(
   return { reason, reasonWords: REASON_WORDS[reason], ...(server && { server: serverUrl(server) }) }
 }
 
-type Past = 'failingAt' | 'lastRun' | 'lastGoodRun' | 'roundTripMs' | 'usualRoundTripMs'
+type Past = 'failingAt' | 'lastRunAt' | 'lastRun' | 'lastGoodRun' | 'roundTripMs' | 'usualRoundTripMs'
 
 function pastOf(state: MonitorState): Pick<MonitorNow, Past | 'incident' | 'lastRuns' | 'lastGood'> {
-  const { lastRuns, lastGood, views, recentRoundTripMs, incident } = state
+  const { judged, lastRuns, lastGood, views, recentRoundTripMs, incident } = state
   const lastRun = newest(lastRuns)
+  const lastRunAt =
+    lastRun?.finishedAt ?? Math.max(...Object.values(judged).map((id) => scheduledAtOf(id) ?? NaN))
   const lastGoodRun = newest(lastGood)
   const usualRoundTripMs = median(recentRoundTripMs)
   const streaks = Object.entries(views.every.locations)
   return {
     failingAt: streaks.filter(([, { failures }]) => failures > 0).map(([location]) => location),
+    ...(Number.isFinite(lastRunAt) && { lastRunAt }),
     ...(lastRun && { lastRun }),
     ...(lastGoodRun && { lastGoodRun }),
     ...(lastRun?.status === 0 && lastRun.roundTripMs !== undefined && { roundTripMs: lastRun.roundTripMs }),

@@ -6,8 +6,9 @@ import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
+import { withGlances } from './glances.ts'
 import { type MonitorNow, monitorNow } from './monitor-now.ts'
-import type { Wording } from './view-ports.ts'
+import type { ResultHistory, Wording } from './view-ports.ts'
 
 /** One monitor, and its sentence. */
 export interface MonitorView extends MonitorNow {
@@ -22,12 +23,13 @@ export interface MonitorPorts extends RowSources {
   monitors: Pick<MonitorStore, 'find'>
   runs: Pick<StateStore, 'findState'> &
     Pick<TagWindowStore, 'findTagWindows'> &
-    Pick<IncidentStore, 'findIncidentsAt'>
+    Pick<IncidentStore, 'findIncidentsAt'> &
+    ResultHistory
 }
 
 /**
- * Reads the row, the state, the windows of tags and, of one that is down, the incident before; `undefined`:
- * there is no such monitor.
+ * Reads the row, the state, the windows of tags and, of one that is down, the incident before; a few results
+ * where the state is from before it showed the last runs. `undefined`: there is no such monitor.
  */
 export async function monitorView(
   monitorId: string,
@@ -36,17 +38,17 @@ export async function monitorView(
 ): Promise<MonitorView | undefined> {
   const { clock, monitors, runs } = ports
   const now = clock.now()
-  const [row, state, { windows: tagWindows }] = await Promise.all([
+  const [row, stored, { windows: tagWindows }] = await Promise.all([
     monitors.find(monitorId),
     runs.findState(monitorId),
     runs.findTagWindows(),
   ])
   if (!row) return undefined
+  const state = stored && (await withGlances(stored, ports))
   const monitor = monitorNow(row, state, { ...ports, now, tagWindows })
   const lastIncidentEnd = monitor.incident && (await endBefore(monitorId, monitor.incident.openedAt, ports))
   const said = {
     ...monitor,
-    ...(monitor.lastRun && { lastRunAt: monitor.lastRun.finishedAt }),
     ...(lastIncidentEnd !== undefined && { lastIncidentEnd }),
     mistakes: monitor.problems.length,
   }
