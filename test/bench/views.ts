@@ -43,7 +43,9 @@ export async function views(): Promise<string> {
       await rowOf(world, '90 days at a glance', () =>
         strips({ monitorIds: [OLD_MONITOR], by: 'day', count: 90 }, ports),
       ),
-      await rowOf(world, 'incidents of a month', () => incidents({ month: '2026-01' }, ports)),
+      await rowOf(world, 'incidents of a month', () =>
+        incidents({ from: Date.parse('2026-01'), to: Date.parse('2026-02') }, ports),
+      ),
     ]
     const head = ['', 'ms', 'items', 'read units', 'all of it: ms', 'items', 'read units']
     return table(head, rows)

@@ -29,7 +29,7 @@ export const exports = group('what is stored, as CSV or JSON', {
     load: async () => (await import('./export-availability.ts')).exportAvailability,
   }),
   incidents: command({
-    brief: 'incidents of all monitors or of one, by month of opening, oldest first',
+    brief: 'incidents of all monitors or of one, by when they were opened, oldest first',
     parameters: {
       flags,
       positional: { kind: 'tuple', parameters: [{ ...monitor, optional: true }] },

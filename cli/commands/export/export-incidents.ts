@@ -1,7 +1,7 @@
 import { type IncidentView, incidents } from '../../../shared/app/history/views/incidents.ts'
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
-import { type IsoMonth, isoDayOf, monthOf, monthStart } from '../../../shared/core/time/iso-day.ts'
-import type { EpochMs } from '../../../shared/core/time/units.ts'
+import type { Span } from '../../../shared/core/history/views/zone-spans.ts'
+import { isoDayOf, monthOf, monthStart } from '../../../shared/core/time/iso-day.ts'
 import { timesOf } from '../../arguments/read-times.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
@@ -18,40 +18,29 @@ const NAMES = [
   ...['locations', 'reasons', 'topics', 'acknowledgedAt', 'note', 'openingRun'],
 ]
 
-interface Wanted {
-  from: EpochMs
-  until: EpochMs
-  monitorId: string | undefined
-}
-
 export const exportIncidents = onView(
   async ({ ports, opened, zone }, surroundings: Surroundings, flags: ExportFlags, monitorId?: string) => {
     const { out, clock } = surroundings
     const here = { now: clock.now(), zone }
     if (monitorId !== undefined) await rowOf(monitorId, opened)
-    const until = flags.until === undefined ? here.now + 1 : timesOf('until', flags.until, here).until
+    const to = flags.until === undefined ? here.now + 1 : timesOf('until', flags.until, here).until
     const from =
       flags.since === undefined
-        ? Date.parse(monthStart(monthAt(until), DEFAULT_MONTHS))
+        ? Date.parse(monthStart(monthOf(isoDayOf(to)), DEFAULT_MONTHS))
         : timesOf('since', flags.since, here).from
-    await writeRecords(out, flags.format ?? 'csv', NAMES, records({ from, until, monitorId }, ports))
+    const found = await recordsOf({ from, to, ...(monitorId !== undefined && { monitorId }) }, ports)
+    await writeRecords(out, flags.format ?? 'csv', NAMES, found)
     return 0
   },
 )
 
-/** By the month in which they were opened, each once. */
-async function* records({ from, until, monitorId }: Wanted, ports: ViewPorts): AsyncGenerator<Fields> {
-  for (let month = monthAt(from); month <= monthAt(until - 1); month = monthOf(monthStart(month, -1))) {
-    const { incidents: found } = await incidents({ month }, ports)
-    const wanted = found.filter(
-      (one) =>
-        monthAt(one.openedAt) === month &&
-        one.openedAt >= from &&
-        one.openedAt < until &&
-        (monitorId === undefined || one.monitorId === monitorId),
-    )
-    for (const one of wanted.sort((a, b) => a.openedAt - b.openedAt)) yield fieldsOf(one)
-  }
+/** Those that were opened in the span, oldest first. */
+async function recordsOf(question: Span & { monitorId?: string }, ports: ViewPorts): Promise<Fields[]> {
+  const { incidents: found } = await incidents(question, ports)
+  return found
+    .filter(({ openedAt }) => openedAt >= question.from)
+    .sort((a, b) => a.openedAt - b.openedAt)
+    .map(fieldsOf)
 }
 
 function fieldsOf(incident: IncidentView): Fields {
@@ -65,8 +54,4 @@ function fieldsOf(incident: IncidentView): Fields {
     acknowledgedAt: pipedInstant(acknowledged?.at),
     note: acknowledged?.note,
   }
-}
-
-function monthAt(at: EpochMs): IsoMonth {
-  return monthOf(isoDayOf(at))
 }

@@ -6,7 +6,7 @@ import { viewFlags } from '../../opened/view-flags.ts'
 export const incidents = command({
   brief: 'when monitors were down, how long and why: of this month, or of one monitor',
   details: [
-    'Open ones first, then the newest. A month, in UTC, holds what was opened or resolved in it, and what is open.',
+    'Open ones first, then the newest. A month, of --zone, holds what was opened or resolved in it, and what is open.',
   ],
   parameters: {
     flags: {

@@ -1,12 +1,16 @@
-import { type IncidentView, incidents as incidentsView } from '../../../shared/app/history/views/incidents.ts'
-import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
+import {
+  type IncidentView,
+  type IncidentsQuestion,
+  incidents as incidentsView,
+} from '../../../shared/app/history/views/incidents.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
+import { type Now, timesOf } from '../../arguments/read-times.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
-import { clockTime } from '../../terminal/clock-words.ts'
+import { clockDay, clockTime } from '../../terminal/clock-words.ts'
 import { type Column, pipedInstant, pipedMs, printColumns, timeColumn } from '../../terminal/columns.ts'
 import { writeLine } from '../../terminal/words.ts'
 
@@ -18,29 +22,31 @@ interface IncidentsFlags extends ViewFlags {
 export const incidents = onView(
   async (viewing, surroundings: Surroundings, flags: IncidentsFlags, monitorId?: string) => {
     const { out, clock } = surroundings
-    const month = flags.month ?? monthOf(isoDayOf(clock.now()))
     const { ports, opened, zone } = viewing
-    const answer = await incidentsView(
-      monitorId !== undefined && flags.month === undefined
-        ? { monitorId }
-        : flags.open
-          ? { open: true }
-          : { month },
-      ports,
-    )
-    const found = answer.incidents.filter(
-      (one) => (!flags.open || one.open) && (monitorId === undefined || one.monitorId === monitorId),
-    )
+    const now = clock.now()
+    // Of one monitor, and of what is open, all are shown unless a month is asked for.
+    const isWhole = monitorId !== undefined || flags.open
+    const month = flags.month ?? (isWhole ? undefined : clockDay(now, zone).slice(0, '2026-11'.length))
+    const answer = await incidentsView(questionOf(month, monitorId, { now, zone }), ports)
+    const found = answer.incidents.filter(({ open }) => open || !flags.open)
     if (found.length === 0 && monitorId !== undefined) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.incidents/1', { at: answer.at, incidents: found })
     else {
-      writeViewHeading(viewing, surroundings, monitorId)
+      const head = [monitorId, month].filter((part) => part !== undefined)
+      writeViewHeading(viewing, surroundings, head.join(' · ') || undefined)
       if (found.length > 0) printColumns(out, columns(found, zone), found)
       else if (out.isTerminal) writeLine(out, 'No incident.')
     }
     return 0
   },
 )
+
+function questionOf(month: string | undefined, monitorId: string | undefined, here: Now): IncidentsQuestion {
+  const of = monitorId === undefined ? undefined : { monitorId }
+  if (month === undefined) return of ?? { open: true }
+  const { from, until } = timesOf('month', month, here)
+  return { from, to: until, ...of }
+}
 
 function columns(found: readonly IncidentView[], zone: string): Column<IncidentView>[] {
   return [

@@ -26,6 +26,15 @@ export function monthStart(month: IsoMonth, monthsBefore = 0): IsoDay {
   return isoDayOf(Date.UTC(year, number - 1 - monthsBefore))
 }
 
+/** The months that have a part in the time from `from` to before `to`, oldest first. */
+export function monthsIn({ from, to }: { from: EpochMs; to: EpochMs }): IsoMonth[] {
+  const months: IsoMonth[] = []
+  for (let start = isoDayOf(from); Date.parse(start) < to; start = monthStart(monthOf(start), -1)) {
+    months.push(monthOf(start))
+  }
+  return months
+}
+
 /** Whether the text is a day that there is: `2026-02-29` is none. */
 export function isIsoDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false

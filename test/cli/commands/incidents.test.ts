@@ -19,11 +19,26 @@ test('incidents lists the open ones first', async () => {
   expect(out).toMatch(/^blog +2026-11-24 17:50:02 +open, .*\nshop +2026-11-24 17:30:02 +\d/m)
 })
 
+test('the heading of incidents names the month, unless none was asked for', async () => {
+  const headOf = async (line: string[]) =>
+    (await world.says(['incidents', ...line], { columns: 140 })).out.split('\n')[0]
+  expect(await headOf([])).toContain(' · 2026-11 · ')
+  expect(await headOf(['shop', '--month', '2026-10'])).toContain(' · shop · 2026-10 · ')
+  expect(await headOf(['--open'])).not.toContain('2026-11 ·')
+})
+
 test.each([
   [['--open'], ['blog']],
   [['shop'], ['shop']],
   [['shop', '--open'], []],
   [['--month', '2026-10'], []],
+  [
+    ['--month', '2026-11'],
+    ['blog', 'shop'],
+  ],
+  [['--month', '2026-11', '--open'], ['blog']],
+  [['--month', '2026-10', '--open'], []],
+  [['--month', '2026-12'], []],
 ])('incidents %j', async (options, monitors) => {
   const { out } = await world.says(['incidents', ...options, '--json'])
   const answer = JSON.parse(out) as { incidents: { monitorId: string }[] }

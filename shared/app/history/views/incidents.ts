@@ -1,7 +1,8 @@
 import type { Incident, LateStory, Told } from '../../../core/judging/state.ts'
 import { runName } from '../../../core/run/run-id.ts'
 import type { Reason } from '../../../core/run/statuses.ts'
-import { monthOf, monthStart } from '../../../core/time/iso-day.ts'
+import type { Span } from '../../../core/history/views/zone-spans.ts'
+import { monthsIn } from '../../../core/time/iso-day.ts'
 import { DAY, type EpochMs, type Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -11,11 +12,11 @@ import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import { shownName, shownText } from './shown-name.ts'
 
 export type IncidentsQuestion =
-  /** As `2026-01`, in UTC: open at any time in it. */
-  | { month: string }
-  /** Opened within the year before, or open. */
+  /** Open at any time from `from` until before `to`; of all monitors where none is named. */
+  | (Span & { monitorId?: string })
+  /** Open at any time within the year before. */
   | { monitorId: string }
-  /** Those that are open now, of all monitors. */
+  /** Those that are open now, of all monitors that there are. */
   | { open: true }
 
 /** One incident, for people. */
@@ -58,21 +59,25 @@ export interface IncidentsPorts {
   runs: Pick<StateStore, 'findStates'> & Pick<IncidentStore, 'findIncidents' | 'findIncidentsOf'>
 }
 
-/** Months before the asked one in which an incident may have been opened that was resolved in it. */
-const MONTHS_BEFORE = 12
+type Asked = Span & { monitorId?: string; open?: true }
+
+/** How long before the span an incident may have been opened that was resolved in it. */
 const YEAR = 366 * DAY
 
 /**
- * Reads the rows, the states of those that are asked about, and of a month the incidents that were opened in it
- * and in the 12 months before: one that lasted longer is shown while it is open.
+ * Reads the rows, the states of those that are asked about and, of a span, the incidents that were opened in
+ * its months and in the year before: over all monitors one that lasted longer is shown while it is open.
  */
 export async function incidents(question: IncidentsQuestion, ports: IncidentsPorts): Promise<Incidents> {
   const { clock, monitors, runs } = ports
   const at = clock.now()
-  const rows = await monitors.list()
+  const asked: Asked = { from: at - YEAR, to: at + 1, ...question }
+  const [rows, stored] = await Promise.all([monitors.list(), storedFor(asked, at, ports)])
   const names = new Map(rows.map((row) => [row.monitorId, shownName(row).name]))
-  const ids = 'monitorId' in question ? [question.monitorId] : [...names.keys()]
-  const [stored, states] = await Promise.all([storedFor(question, at, ports), runs.findStates(ids)])
+  // A monitor that was removed keeps its state until its incident ends.
+  const standing = stored.flatMap(({ resolvedAt, monitorId }) => (resolvedAt === undefined ? monitorId : []))
+  const ids = asked.monitorId === undefined ? new Set([...names.keys(), ...standing]) : [asked.monitorId]
+  const states = await runs.findStates([...ids])
   const open = [...states.values()].flatMap(({ incident, unstoredIncidents }) => [
     ...unstoredIncidents,
     ...(incident ? [incident] : []),
@@ -80,21 +85,20 @@ export async function incidents(question: IncidentsQuestion, ports: IncidentsPor
   return {
     at,
     incidents: newestRevisions([...stored, ...open])
-      .filter((incident) => isAsked(incident, question))
+      .filter((incident) => isAsked(incident, asked, at))
       .map((incident) => incidentView(incident, names.get(incident.monitorId), at))
       .sort((a, b) => Number(b.open) - Number(a.open) || b.openedAt - a.openedAt),
   }
 }
 
 async function storedFor(
-  question: IncidentsQuestion,
+  { open, monitorId, from, to }: Asked,
   at: EpochMs,
   { runs }: IncidentsPorts,
 ): Promise<Incident[]> {
-  if ('open' in question) return []
-  if ('monitorId' in question) return runs.findIncidentsOf(question.monitorId, at - YEAR, at + 1)
-  const { month } = question
-  const months = Array.from({ length: MONTHS_BEFORE + 1 }, (_, back) => monthOf(monthStart(month, back)))
+  if (open) return []
+  if (monitorId !== undefined) return runs.findIncidentsOf(monitorId, from, to)
+  const months = monthsIn({ from: from - YEAR, to: Math.min(to, at + 1) })
   return (await Promise.all(months.map((one) => runs.findIncidents(one)))).flat()
 }
 
@@ -108,11 +112,9 @@ function newestRevisions(all: readonly Incident[]): Incident[] {
   return [...newest.values()]
 }
 
-function isAsked({ openedAt, resolvedAt = Infinity }: Incident, question: IncidentsQuestion): boolean {
-  if ('monitorId' in question) return true
-  if ('open' in question) return resolvedAt === Infinity
-  const { month } = question
-  return openedAt < Date.parse(monthStart(month, -1)) && resolvedAt >= Date.parse(month)
+/** What is open has lasted until now: none is in a time that has not begun. */
+function isAsked({ openedAt, resolvedAt }: Incident, { open, from, to }: Asked, at: EpochMs): boolean {
+  return openedAt < to && (resolvedAt ?? at) >= from && (!open || resolvedAt === undefined)
 }
 
 /** As people read it; `name` absent: the monitor is gone. */

@@ -8,6 +8,7 @@ import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
 
 const START = Date.parse('2026-01-29T00:00:00Z')
+const JANUARY = { from: Date.parse('2026-01'), to: Date.parse('2026-02') }
 const LOCATIONS = ['berlin', 'home']
 
 /** Hours in which some locations fail, with quiet ones between, so that nothing flaps; the months end within. */
@@ -73,9 +74,9 @@ test('a month shows the incidents that were open in it, and no other', async () 
       for (const month of ['2026-01', '2026-02', '2026-03']) {
         const [start, end] = [Date.parse(month), Date.UTC(2026, Number(month.slice(5)))]
         const expected = all.filter(
-          ({ failingSince, resolvedAt = Infinity }) => failingSince < end && resolvedAt >= start,
+          ({ failingSince, resolvedAt = now }) => failingSince < end && resolvedAt >= start,
         )
-        const shown = (await incidents({ month }, ports)).incidents
+        const shown = (await incidents({ from: start, to: end }, ports)).incidents
         expect(shown.map(facts).sort(byStart)).toEqual(expected.map((one) => factsOf(one, now)).sort(byStart))
       }
       const own = (await incidents({ monitorId: 'inbox' }, ports)).incidents
@@ -119,7 +120,7 @@ test('an incident of a monitor that is gone is shown by its id, and an open one 
     now: START + 9 * HOUR,
     results: [lost(0), deliveredResult({ scheduledAt: START + HOUR }), lost(4)],
   })
-  const { incidents: shown } = await incidents({ month: '2026-01' }, ports)
+  const { incidents: shown } = await incidents(JANUARY, ports)
   expect(shown.map(({ open, name }) => [open, name])).toEqual([
     [true, 'Inbox'],
     [false, 'Inbox'],
@@ -128,6 +129,28 @@ test('an incident of a monitor that is gone is shown by its id, and an open one 
   const [stored] = await runs.findIncidents('2026-01')
   if (!stored) throw new Error('no incident')
   await runs.putIncident({ ...stored, monitorId: 'gone', incidentId: 'other', openedAt: stored.openedAt + 1 })
-  const names = (await incidents({ month: '2026-01' }, ports)).incidents.map(({ name }) => name)
+  const names = (await incidents(JANUARY, ports)).incidents.map(({ name }) => name)
   expect(names).toContain('gone')
+})
+
+test('an incident that is open of a monitor that is gone is as its state has it, in every list', async () => {
+  const lost = [0, 1].map((hours) => lostResult({ scheduledAt: START + hours * HOUR }))
+  const { ports, runs, monitors } = await past({ now: START + 2 * HOUR, results: lost })
+  // Stored when it was opened, and not since.
+  const [stored] = await runs.findIncidents('2026-01')
+  const state = await runs.findState('inbox')
+  if (!stored || !state?.incident) throw new Error('no incident')
+  const incident = { ...state.incident, failedRuns: 7, revision: stored.revision + 1 }
+  await runs.putState({ ...state, incident, version: state.version + 1 }, undefined)
+  await monitors.remove('inbox', 1)
+  for (const question of [JANUARY, { ...JANUARY, monitorId: 'inbox' }, { monitorId: 'inbox' }]) {
+    expect((await incidents(question, ports)).incidents.map(({ failedRuns }) => failedRuns)).toEqual([7])
+  }
+})
+
+test('a time that has not begun holds none, though one is open', async () => {
+  const { ports } = await past({ now: START + HOUR, results: [lostResult({ scheduledAt: START })] })
+  const later = { from: START + 2 * HOUR, to: START + 3 * HOUR }
+  expect((await incidents(later, ports)).incidents).toEqual([])
+  expect((await incidents({ ...later, monitorId: 'inbox' }, ports)).incidents).toEqual([])
 })
