@@ -1,14 +1,16 @@
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { runName } from '../../../core/run/run-id.ts'
+import { monthsIn } from '../../../core/time/iso-day.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 import { STATE_WORDS } from '../../../core/wording/state-words.ts'
 import { inParallel } from '../../concurrency/in-parallel.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { ToldStore } from '../../ports/stores/told-alerts.ts'
 import { shownName, shownText } from './shown-name.ts'
 
 export interface AlertsQuestion {
-  /** Absent: of all monitors that there are. */
+  /** Absent: of all that there are, and of those that are gone and had an incident opened in these months. */
   monitorId?: string
   /** Told at or after it. */
   from: EpochMs
@@ -36,7 +38,7 @@ export interface AlertsTold {
 
 export interface AlertsPorts {
   monitors: Pick<MonitorStore, 'list'>
-  runs: Pick<ToldStore, 'findTold'>
+  runs: Pick<ToldStore, 'findTold'> & Pick<IncidentStore, 'findIncidents'>
 }
 
 const DEFAULT_LIMIT = 200
@@ -44,7 +46,10 @@ const MOST_ALERTS = 1000
 /** Monitors whose alerts are read at the same time. */
 const AT_ONCE = 16
 
-/** Reads the rows, and of each monitor that is asked about what is shown and one alert more. */
+/**
+ * Reads the rows, over all monitors the incidents of the span's months, and of each monitor that is asked about
+ * what is shown and one alert more.
+ */
 export async function alertsTold(
   question: AlertsQuestion,
   { monitors, runs }: AlertsPorts,
@@ -54,7 +59,7 @@ export async function alertsTold(
   const names = new Map((await monitors.list()).map((row) => [row.monitorId, shownName(row).name]))
   const all: ToldAlert[] = []
   const failed = await inParallel(
-    monitorId === undefined ? names.keys() : [monitorId],
+    monitorId === undefined ? new Set([...names.keys(), ...(await fallen(question, runs))]) : [monitorId],
     AT_ONCE,
     async (id) => {
       let found = 0
@@ -70,6 +75,12 @@ export async function alertsTold(
     alerts: newest.slice(0, limit).map((told) => listedAlert(told, names.get(told.monitorId))),
     ...(newest.length > limit && { more: true }),
   }
+}
+
+/** Monitors that had an incident opened in the months of the span; their rows may be gone. */
+async function fallen({ from, before }: AlertsQuestion, runs: AlertsPorts['runs']): Promise<string[]> {
+  const found = await Promise.all(monthsIn({ from, to: before }).map((month) => runs.findIncidents(month)))
+  return found.flat().map((incident) => incident.monitorId)
 }
 
 function listedAlert(told: ToldAlert, name: string | undefined): ListedAlert {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { alertsTold } from '../../../../shared/app/history/views/alerts-told.ts'
 import type { ToldAlert } from '../../../../shared/core/judging/told-alert.ts'
 import { MINUTE } from '../../../../shared/core/time/units.ts'
-import { NOON, deliveredResult } from '../../../contracts/run-fixtures.ts'
+import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { DEFINITION } from '../../../support/worlds/run-world.ts'
 
@@ -52,4 +52,12 @@ test('of one monitor, of a span, and no more than asked for', async () => {
   expect(await ids({ from: NOON + 2 * MINUTE, before: NOON + 3 * MINUTE })).toEqual(['second'])
   expect(await ids({ limit: 2 })).toEqual(['third', 'second', 'and more'])
   expect(await ids({ monitorId: 'inbox', limit: 1 })).toEqual(['third', 'and more'])
+})
+
+test('over all monitors those are told of as well that are gone and had an incident', async () => {
+  const { ports, runs, monitors } = await past({ now: NOON + 60 * MINUTE, results: [lostResult()] })
+  await runs.putTold(told('down', 1))
+  await monitors.remove('inbox', 1)
+  const { alerts } = await alertsTold(span, ports)
+  expect(alerts.map(({ alertId, name }) => [alertId, name])).toEqual([['down', 'inbox']])
 })

@@ -180,7 +180,7 @@ describe('each view takes at most so many read units', () => {
     ['what failed', 4, () => runs('inbox', { failed: true, from: START }, undefined, ports)],
     ['a run', 8, () => run(`inbox/${lost?.runId ?? ''}`, ports)],
     ['open incidents', 2.5, () => incidents({ open: true }, ports)],
-    ['alerts told', 4, () => alertsTold({ from: START, before: NOW }, ports)],
+    ['alerts told', 5, () => alertsTold({ from: START, before: NOW }, ports)],
   ])('%s: %d', async (_view, most, view) => {
     const { units } = await taken(view)
     expect(units).toBeGreaterThan(0)
