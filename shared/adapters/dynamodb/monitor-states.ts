@@ -19,10 +19,13 @@ export function monitorStates(results: ResultsTable): StateStore {
 
     async findStates(monitorIds) {
       const items = await getMany(monitorIds, STATE_SORT_KEY, results)
-      const states = items.flatMap((item) =>
-        readable(() => parseItem(monitorState, item, stateKey(String(item.monitorId)))),
+      return new Map(
+        items.map((item) => {
+          const monitorId = String(item.monitorId)
+          const [state] = readable(() => parseItem(monitorState, item, stateKey(monitorId)))
+          return [monitorId, state]
+        }),
       )
-      return new Map(states.map((state) => [state.monitorId, state]))
     },
 
     putState(state, dueAt) {

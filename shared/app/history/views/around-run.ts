@@ -22,7 +22,7 @@ export interface AroundPorts {
   clock: Pick<Clock, 'now'>
   runs: Pick<RunLogStore, 'findLog'> &
     ResultHistory &
-    Pick<StateStore, 'findState'> &
+    Pick<StateStore, 'findStates'> &
     Pick<IncidentStore, 'findIncidentsAt'> &
     Pick<ToldStore, 'findTold'>
   /** How long logs are kept; absent: `DEFAULT_RETENTION`. */
@@ -83,7 +83,7 @@ export async function incidentOf(
   { runs }: AroundPorts,
 ): Promise<Incident | undefined> {
   if (trigger === 'on-demand') return undefined
-  const { incident: open } = (await runs.findState(monitorId)) ?? {}
+  const { incident: open } = (await runs.findStates([monitorId])).get(monitorId) ?? {}
   if (open && open.failingSince <= finishedAt) return open
   const around = await runs.findIncidentsAt(monitorId, finishedAt)
   const holding = around.find(

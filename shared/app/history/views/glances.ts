@@ -1,18 +1,23 @@
 import { withGlance } from '../../../core/judging/recent.ts'
-import type { MonitorState } from '../../../core/judging/state.ts'
 import type { RunResult } from '../../../core/run/run.ts'
+import type { Known } from './monitor-now.ts'
 import type { ResultHistory } from './view-ports.ts'
 
 /** Results that are looked through for the last of each location. */
 const LOOKED_THROUGH = 20
 
-/** A state from before it showed the last runs, with those that the newest results tell of. */
+/**
+ * A state that cannot be read, or is from before it showed the last runs, with those that the newest results
+ * tell of.
+ */
 export async function withGlances(
-  state: MonitorState,
+  known: Known,
+  monitorId: string,
   { runs }: { runs: ResultHistory },
-): Promise<MonitorState> {
-  const { monitorId, judged, lastRuns, lastGood } = state
-  if (Object.keys(judged).every((location) => lastRuns[location])) return state
+): Promise<Known> {
+  const { state, unreadable } = known
+  const { judged, lastRuns, lastGood } = state
+  if (!unreadable && Object.keys(judged).every((location) => lastRuns[location])) return known
   const newest: RunResult[] = []
   const all = { from: -Infinity, before: Infinity, pageSize: LOOKED_THROUGH }
   for await (const run of runs.resultsBackwards(monitorId, all)) {
@@ -20,9 +25,9 @@ export async function withGlances(
     if (newest.length === LOOKED_THROUGH) break
   }
   const shown = newest.reduce(withGlance, state)
-  return {
-    ...state,
+  const glances = {
     lastRuns: { ...shown.lastRuns, ...lastRuns },
     lastGood: { ...shown.lastGood, ...lastGood },
   }
+  return { unreadable, state: { ...state, ...glances } }
 }

@@ -10,6 +10,7 @@ interface Standing {
   paused: boolean
   maintenance: boolean
   misconfigured: boolean
+  unreadable: boolean
 }
 
 /** What is known of one location. */

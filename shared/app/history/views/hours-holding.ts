@@ -11,7 +11,7 @@ import type { SummaryStore } from '../../ports/stores/summaries.ts'
 import type { RunsFilter } from './runs-filter.ts'
 
 export interface HoldingPorts {
-  runs: Pick<DayStore, 'findDays'> & Pick<StateStore, 'findState'> & Pick<SummaryStore, 'findSummary'>
+  runs: Pick<DayStore, 'findDays'> & Pick<StateStore, 'findStates'> & Pick<SummaryStore, 'findSummaries'>
 }
 
 /** Whether the hour may hold such a run; `undefined`: that is not told here. */
@@ -53,14 +53,19 @@ function isCounted({ failed, outcome, reason, trigger }: RunsFilter): boolean {
 
 const TOLD_NOTHING = { told: (): undefined => undefined, isClean: () => false }
 
-/** By the hours of the summary and, since the last night, of the state; both count what failed alone. */
+/**
+ * By the hours of the summary and, since the last night, of the state; both count what failed alone. Where one
+ * of them cannot be read, the days tell.
+ */
 async function toldOfFailures(
   monitorId: string,
   { runs }: HoldingPorts,
 ): Promise<{ told: Told; isClean(month: string): boolean }> {
-  const [summary, state] = await Promise.all([runs.findSummary(monitorId), runs.findState(monitorId)])
+  const ids = [monitorId]
+  const [summaries, states] = await Promise.all([runs.findSummaries(ids), runs.findStates(ids)])
+  const summary = summaries.get(monitorId)
   const summed = cellsByHour(summary)
-  const recent = state?.recentHours ?? {}
+  const recent = states.get(monitorId)?.recentHours ?? {}
   const firstRecent = Math.min(...Object.keys(recent).map(Number))
   return {
     told(hour) {

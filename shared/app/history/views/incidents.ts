@@ -78,9 +78,9 @@ export async function incidents(question: IncidentsQuestion, ports: IncidentsPor
   const standing = stored.flatMap(({ resolvedAt, monitorId }) => (resolvedAt === undefined ? monitorId : []))
   const ids = asked.monitorId === undefined ? new Set([...names.keys(), ...standing]) : [asked.monitorId]
   const states = await runs.findStates([...ids])
-  const open = [...states.values()].flatMap(({ incident, unstoredIncidents }) => [
-    ...unstoredIncidents,
-    ...(incident ? [incident] : []),
+  const open = [...states.values()].flatMap((state) => [
+    ...(state?.unstoredIncidents ?? []),
+    ...(state?.incident ? [state.incident] : []),
   ])
   return {
     at,

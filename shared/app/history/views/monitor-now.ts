@@ -81,13 +81,20 @@ export interface RowContext extends RowSources {
 
 const HOURS = 48
 
-/** The monitor as its row and its state, if there is one by now, have it. */
-export function monitorNow(
-  row: MonitorRow,
-  stored: MonitorState | undefined,
-  context: RowContext,
-): MonitorNow {
-  const state = stored ?? emptyState(row.monitorId)
+/** What is stored of a monitor: an empty state where there is none by now, or none that can be read. */
+export interface Known {
+  state: MonitorState
+  unreadable: boolean
+}
+
+/** Among states that `findStates` found. */
+export function knownOf(monitorId: string, states: ReadonlyMap<string, MonitorState | undefined>): Known {
+  const state = states.get(monitorId)
+  return { state: state ?? emptyState(monitorId), unreadable: !state && states.has(monitorId) }
+}
+
+/** The monitor as its row and its state have it. */
+export function monitorNow(row: MonitorRow, { state, unreadable }: Known, context: RowContext): MonitorNow {
   const { now, tagWindows } = context
   const { definition, managedBy } = row
   const source = sourceOfRow(row, context)
@@ -98,7 +105,8 @@ export function monitorNow(
   const problems = condition.problems.length > 0 ? condition.problems : (state.misconfigured?.problems ?? [])
   const criteria: Criteria = monitor ? { policies: monitor.alerts, rhythm: monitor } : UNKNOWN_DEFINITION
   const paused = kind !== 'enabled'
-  const standing = { now, paused, maintenance: maintenance !== undefined, misconfigured: problems.length > 0 }
+  const misconfigured = problems.length > 0
+  const standing = { now, paused, maintenance: maintenance !== undefined, misconfigured, unreadable }
   const health = healthOf(healthFacts(state, criteria, standing))
   const from = maintenance?.mode === 'pause' ? maintenance.until : now
   const nextRunAt = monitor && !paused ? nextRunAfter(from, { monitor, managedBy, source, state }) : undefined

@@ -7,7 +7,7 @@ import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
 import { withGlances } from './glances.ts'
-import { type MonitorNow, monitorNow } from './monitor-now.ts'
+import { type MonitorNow, knownOf, monitorNow } from './monitor-now.ts'
 import type { ResultHistory, Wording } from './view-ports.ts'
 
 /** One monitor, and its sentence. */
@@ -21,7 +21,7 @@ export interface MonitorView extends MonitorNow {
 export interface MonitorPorts extends RowSources {
   clock: Pick<Clock, 'now'>
   monitors: Pick<MonitorStore, 'find'>
-  runs: Pick<StateStore, 'findState'> &
+  runs: Pick<StateStore, 'findStates'> &
     Pick<TagWindowStore, 'findTagWindows'> &
     Pick<IncidentStore, 'findIncidentsAt'> &
     ResultHistory
@@ -29,7 +29,7 @@ export interface MonitorPorts extends RowSources {
 
 /**
  * Reads the row, the state, the windows of tags and, of one that is down, the incident before; a few results
- * where the state is from before it showed the last runs. `undefined`: there is no such monitor.
+ * where the state does not show the last runs. `undefined`: there is no such monitor.
  */
 export async function monitorView(
   monitorId: string,
@@ -38,14 +38,14 @@ export async function monitorView(
 ): Promise<MonitorView | undefined> {
   const { clock, monitors, runs } = ports
   const now = clock.now()
-  const [row, stored, { windows: tagWindows }] = await Promise.all([
+  const [row, states, { windows: tagWindows }] = await Promise.all([
     monitors.find(monitorId),
-    runs.findState(monitorId),
+    runs.findStates([monitorId]),
     runs.findTagWindows(),
   ])
   if (!row) return undefined
-  const state = stored && (await withGlances(stored, ports))
-  const monitor = monitorNow(row, state, { ...ports, now, tagWindows })
+  const known = await withGlances(knownOf(monitorId, states), monitorId, ports)
+  const monitor = monitorNow(row, known, { ...ports, now, tagWindows })
   const lastIncidentEnd = monitor.incident && (await endBefore(monitorId, monitor.incident.openedAt, ports))
   const said = {
     ...monitor,

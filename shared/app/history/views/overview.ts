@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
-import { type MonitorNow, monitorNow } from './monitor-now.ts'
+import { type MonitorNow, knownOf, monitorNow } from './monitor-now.ts'
 import type { Wording } from './view-ports.ts'
 
 const { compare: byName } = new Intl.Collator('en')
@@ -39,7 +39,7 @@ export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording =
   const [rows, { windows: tagWindows }] = await Promise.all([monitors.list(), runs.findTagWindows()])
   const states = await runs.findStates(rows.map(({ monitorId }) => monitorId))
   const context = { ...ports, now, tagWindows }
-  const all = rows.map((row) => monitorNow(row, states.get(row.monitorId), context)).sort(inOrder)
+  const all = rows.map((row) => monitorNow(row, knownOf(row.monitorId, states), context)).sort(inOrder)
   const said = all.map(saidOf)
   const reader = { now, zone }
   const groups = sharedCauses(

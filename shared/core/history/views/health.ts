@@ -7,9 +7,9 @@ export type Health = (typeof HEALTHS)[number]
 
 /**
  * What stands beside health and says nothing about the mail server: the row has mistakes; a location's results
- * do not come; the last runs could not test anything.
+ * do not come; the last runs could not test anything; its stored state cannot be read.
  */
-export type Mark = 'misconfigured' | 'silent' | 'not-tested'
+export type Mark = 'misconfigured' | 'silent' | 'not-tested' | 'unreadable'
 
 /** Runs that fail, and are no incident yet. */
 export interface Failing {
@@ -69,6 +69,8 @@ export interface HealthFacts {
   silent: boolean
   /** The last runs of all locations could not tell. */
   untested: boolean
+  /** There is a state, and it cannot be read. */
+  unreadable: boolean
 }
 
 /**
@@ -80,7 +82,7 @@ export interface HealthFacts {
 export function healthOf(facts: HealthFacts): HealthNow {
   const health = decided(facts)
   const since = sinceOf(health, facts)
-  const { failing, misconfigured, silent, untested } = facts
+  const { failing, misconfigured, silent, untested, unreadable } = facts
   return {
     health,
     ...(since !== undefined && { since }),
@@ -89,6 +91,7 @@ export function healthOf(facts: HealthFacts): HealthNow {
       ...(misconfigured ? ['misconfigured' as const] : []),
       ...(silent ? ['silent' as const] : []),
       ...(untested ? ['not-tested' as const] : []),
+      ...(unreadable ? ['unreadable' as const] : []),
     ],
   }
 }

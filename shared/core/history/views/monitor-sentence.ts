@@ -89,6 +89,7 @@ function beforeWords(
 }
 
 function unknownWords({ since, marks, reason, nextRunAt, lastRunAt }: SaidOfMonitor, reader: Reader): string {
+  if (marks.includes('unreadable')) return 'Nobody knows: its stored state cannot be read.'
   if (lastRunAt === undefined) {
     if (marks.includes('silent')) return 'Nobody knows: no result has ever come.'
     const next = nextRunAt === undefined ? '' : ` The first run starts at ${timeWords(nextRunAt, reader)}.`

@@ -35,7 +35,12 @@ export function overviewSentence(
     ...downWords(of('down'), groups, reader),
     ...slowWords(of('slow')),
     ...failingWords(running.filter(({ failing }) => failing)),
-    ...listed(of('unknown'), ['is unknown', 'are unknown'], ': no run of late could tell'),
+    ...listed(
+      of('unknown').filter(({ marks }) => !marks.includes('unreadable')),
+      ['is unknown', 'are unknown'],
+      ': no run of late could tell',
+    ),
+    ...listed(marked('unreadable'), ['is unknown', 'are unknown'], ': the stored state cannot be read'),
     ...listed(
       marked('silent').filter(({ health }) => health !== 'unknown'),
       ['is silent', 'are silent'],

@@ -20,6 +20,7 @@ const FACTS: HealthFacts = {
   misconfigured: false,
   silent: false,
   untested: false,
+  unreadable: false,
 }
 
 const YES_NO = [true, false]
@@ -102,9 +103,11 @@ describe('health', () => {
   })
 
   test('says nothing of the row, of silence and of runs that could not tell: these are marks beside it', () => {
-    expect(healthOf({ ...FACTS, misconfigured: true, silent: true, untested: true })).toEqual({
+    expect(
+      healthOf({ ...FACTS, misconfigured: true, silent: true, untested: true, unreadable: true }),
+    ).toEqual({
       health: 'up',
-      marks: ['misconfigured', 'silent', 'not-tested'],
+      marks: ['misconfigured', 'silent', 'not-tested', 'unreadable'],
     })
   })
 })

@@ -59,6 +59,10 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
     sentence: 'Nobody knows: no result has come since 02:42 UTC.',
   },
   {
+    said: { health: 'unknown', marks: ['unreadable'], lastRunAt: NOW - MINUTE },
+    sentence: 'Nobody knows: its stored state cannot be read.',
+  },
+  {
     said: { health: 'unknown', marks: ['silent'] },
     sentence: 'Nobody knows: no result has ever come.',
   },
