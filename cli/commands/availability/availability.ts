@@ -1,5 +1,6 @@
 import {
   type Availability,
+  SpanTooLong,
   availability as availabilityView,
 } from '../../../shared/app/history/views/availability.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
@@ -28,7 +29,9 @@ export const availability = onView(
     const { ports, zone, opened } = viewing
     const { out, clock } = surroundings
     const question = { ...spanIn(flags, { now: clock.now(), zone }), by: flags.by ?? 'day', zone }
-    const answer = await availabilityView(monitorId, question, ports)
+    const answer = await availabilityView(monitorId, question, ports).catch((error: unknown) => {
+      throw error instanceof SpanTooLong ? new UsageError(`--from: ${error.message}`) : error
+    })
     if (answer.total.runs === 0) await rowOf(monitorId, opened)
     if (flags.json)
       printJson(out, 'roundtrip.availability/1', { ...answer, ...(goal !== undefined && { goal }) })

@@ -13,6 +13,15 @@ import { type Piece, type PiecesPorts, countedPieces } from './counted-pieces.ts
 /** The longest span that is asked about. */
 export const MOST_DAYS = 400
 
+/** More is asked about than a view tells. */
+export class SpanTooLong extends Error {
+  override readonly name = 'SpanTooLong'
+
+  constructor() {
+    super(`expected a span of at most ${MOST_DAYS} days`)
+  }
+}
+
 export interface AvailabilityQuestion {
   from: EpochMs
   /** Outside of the span, which is 400 days at most. */
@@ -51,14 +60,14 @@ export interface Availability extends Required<AvailabilityQuestion> {
 
 /**
  * Reads the days of the span; of days without an item, and of hours that the zone or the span cuts in two, the
- * runs. Throws a `RangeError` of a span that is longer than 400 days.
+ * runs. Throws `SpanTooLong`.
  */
 export async function availability(
   monitorId: string,
   { from, to, by, zone = 'UTC' }: AvailabilityQuestion,
   ports: PiecesPorts,
 ): Promise<Availability> {
-  if (to - from > MOST_DAYS * DAY) throw new RangeError(`a span is ${MOST_DAYS} days at most`)
+  if (to - from > MOST_DAYS * DAY) throw new SpanTooLong()
   const spans = calendarSpans({ from, to }, unitOf(by), zone)
   const cuts = [from, ...spans.map((span) => span.to)]
   const pieces = await countedPieces(monitorId, { from, to }, cuts, ports)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { availability } from '../../../../shared/app/history/views/availability.ts'
+import { SpanTooLong, availability } from '../../../../shared/app/history/views/availability.ts'
 import { PERCENTILE_ERROR } from '../../../../shared/core/history/round-trip-times.ts'
 import { type RunResult, measuredRoundTripMs } from '../../../../shared/core/run/run.ts'
 import { isoDayOf } from '../../../../shared/core/time/iso-day.ts'
@@ -177,6 +177,6 @@ test('hours whose results have expired count by their middle, where a zone cuts 
 test('a span of more than 400 days is refused', async () => {
   const { ports } = await past({ now: 0 })
   await expect(availability('inbox', { from: 0, to: 401 * DAY, by: 'month' }, ports)).rejects.toThrow(
-    '400 days',
+    SpanTooLong,
   )
 })
