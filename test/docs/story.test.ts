@@ -26,6 +26,8 @@ function alike(page: string): string {
   const lines = page.split('\n').map((line) =>
     line
       .replace(/\d+(?:\.\d+)? m?s\b/g, 'SPAN')
+      .replace('just now', 'SPAN ago')
+      .replace(/^Up\. /, 'Up for SPAN. ')
       .replace(/ *SPAN */g, ' SPAN ')
       .replace(/\d\d:\d\d:\d\d/g, 'TIME')
       .replace(/\b[0-9a-f]{12,20}\b/g, 'ID')

@@ -85,7 +85,7 @@ test('what a server said cannot steer the terminal', async () => {
 
 test('show MONITOR is its page: figures, last run, incidents', async () => {
   const { out } = await world.says(['show', 'shop'], { columns: 100 })
-  expect(out).toMatch(/^last 24 h +80\.00 %, 1 of 5 failed, round trip /m)
+  expect(out).toMatch(/^last 24 h +80\.00 %, 1 of 5 failed, median round trip /m)
   expect(out).toMatch(/^last run +2026-11-24 17:50:02 {2}OK/m)
   expect(out).toMatch(/^incidents +opened /m)
 })

@@ -198,3 +198,10 @@ function hoursOf({ recentHours }: MonitorState, now: EpochMs): Pick<MonitorNow, 
     hours: Array.from({ length: HOURS }, (_, index) => cellOf(recentHours[firstHour + index] ?? {})),
   }
 }
+
+/** Of its locations only one fails: that is said. */
+export function failingAlone({ failingAt, lastRuns }: MonitorNow): { location?: string } {
+  const [location, ...more] = failingAt
+  const isAlone = location !== undefined && more.length === 0 && Object.keys(lastRuns).length > 1
+  return isAlone ? { location } : {}
+}

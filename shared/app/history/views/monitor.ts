@@ -7,7 +7,7 @@ import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
 import { withGlances } from './glances.ts'
-import { type MonitorNow, knownOf, monitorNow } from './monitor-now.ts'
+import { type MonitorNow, failingAlone, knownOf, monitorNow } from './monitor-now.ts'
 import type { ResultHistory, Wording } from './view-ports.ts'
 
 /** One monitor, and its sentence. */
@@ -49,6 +49,7 @@ export async function monitorView(
   const lastIncidentEnd = monitor.incident && (await endBefore(monitorId, monitor.incident.openedAt, ports))
   const said = {
     ...monitor,
+    ...failingAlone(monitor),
     ...(lastIncidentEnd !== undefined && { lastIncidentEnd }),
     mistakes: monitor.problems.length,
   }

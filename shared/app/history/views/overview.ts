@@ -1,5 +1,5 @@
 import { HEALTHS, type Health } from '../../../core/history/views/health.ts'
-import { type SaidMonitor, overviewSentence } from '../../../core/history/views/overview-sentence.ts'
+import { overviewSentence } from '../../../core/history/views/overview-sentence.ts'
 import { type SharedCause, sharedCauses } from '../../../core/history/views/shared-cause.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 import type { RowSources } from '../../monitors/source-of-row.ts'
@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
-import { type MonitorNow, knownOf, monitorNow } from './monitor-now.ts'
+import { type MonitorNow, failingAlone, knownOf, monitorNow } from './monitor-now.ts'
 import type { Wording } from './view-ports.ts'
 
 const { compare: byName } = new Intl.Collator('en')
@@ -40,7 +40,7 @@ export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording =
   const states = await runs.findStates(rows.map(({ monitorId }) => monitorId))
   const context = { ...ports, now, tagWindows }
   const all = rows.map((row) => monitorNow(row, knownOf(row.monitorId, states), context)).sort(inOrder)
-  const said = all.map(saidOf)
+  const said = all.map((monitor) => ({ ...monitor, ...failingAlone(monitor) }))
   const reader = { now, zone }
   const groups = sharedCauses(
     said.filter(({ health }) => health === 'down'),
@@ -53,13 +53,6 @@ export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording =
     groups,
     monitors: all,
   }
-}
-
-/** Of its locations only one fails: that is said. */
-function saidOf(monitor: MonitorNow): SaidMonitor {
-  const [only, ...more] = monitor.failingAt
-  const alone = only !== undefined && more.length === 0 && Object.keys(monitor.lastRuns).length > 1
-  return { ...monitor, ...(alone && { location: only }) }
 }
 
 function countsOf(monitors: readonly MonitorNow[]): Overview['counts'] {

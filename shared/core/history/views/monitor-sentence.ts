@@ -1,6 +1,6 @@
 import type { Reason } from '../../run/statuses.ts'
-import type { EpochMs, Millis } from '../../time/units.ts'
-import { span } from '../../wording/words/figures.ts'
+import { type EpochMs, type Millis, SECOND } from '../../time/units.ts'
+import { age } from '../../wording/words/figures.ts'
 import type { Failing, HealthNow } from './health.ts'
 import { failingCount, tripWords } from './overview-sentence.ts'
 import { failureWords } from './shared-cause.ts'
@@ -14,6 +14,8 @@ export interface SaidOfMonitor extends Pick<HealthNow, 'health' | 'since' | 'mar
   maintenanceUntil?: EpochMs
   reason?: Reason
   server?: string
+  /** Where it fails alone; absent where it fails everywhere, or runs at one location. */
+  location?: string
   lastRunAt?: EpochMs
   lastGoodRun?: { finishedAt: EpochMs; roundTripMs?: Millis }
   roundTripMs?: Millis
@@ -28,10 +30,11 @@ export interface SaidOfMonitor extends Pick<HealthNow, 'health' | 'since' | 'mar
 /** One to three sentences on one monitor: how it is and since when, why, and how it was before. */
 export function monitorSentence(said: SaidOfMonitor, reader: Reader): string {
   const { failing, mistakes, health } = said
+  const first =
+    failing && health !== 'paused'
+      ? [`Failing and not down yet, ${failingCount(failing)}${whyOf(said)}.`]
+      : []
   const also = [
-    ...(failing && health !== 'paused'
-      ? [`It is failing and not down yet, ${failingCount(failing)}${whyOf(said)}.`]
-      : []),
     ...(said.marks.includes('silent') && health !== 'unknown'
       ? ['No result comes from one of its locations.']
       : []),
@@ -41,12 +44,13 @@ export function monitorSentence(said: SaidOfMonitor, reader: Reader): string {
         ]
       : []),
   ]
-  return [...healthWords(said, reader), ...also].join(' ')
+  return [...first, ...healthWords(said, reader), ...also].join(' ')
 }
 
 function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
-  const { health, since, nextRunAt } = said
-  const long = since === undefined ? '' : ` for ${span(reader.now - since)}`
+  const { health, since, failing } = said
+  const { now } = reader
+  const long = since === undefined || now - since < SECOND ? '' : ` for ${age(now - since)}`
   switch (health) {
     case 'down':
       return [`Down${long}${whyOf(said)}.`, ...beforeWords(said, reader)]
@@ -59,18 +63,15 @@ function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
     case 'paused':
       return [said.disabled ? 'Disabled.' : `Paused${untilWords(said.pausedUntil, reader)}.`]
     case 'up':
-      return [
-        `Up${long}.`,
-        ...tripNow(said, reader),
-        ...(nextRunAt === undefined ? [] : [`The next leaves in ${span(nextRunAt - reader.now)}.`]),
-      ]
+      return [...(failing ? [] : [`Up${long}.`]), ...tripNow(said, reader), ...nextWords(said, reader)]
     default:
       return health satisfies never
   }
 }
 
-function whyOf({ reason, server }: SaidOfMonitor): string {
-  return reason === undefined ? '' : `: ${failureWords(reason, server)}`
+function whyOf({ reason, server, location }: SaidOfMonitor): string {
+  const place = location === undefined ? '' : `, at ${location} alone`
+  return reason === undefined ? place : `${place}: ${failureWords(reason, server)}`
 }
 
 /** How long it had been up, and whether it was slower than usual before it failed. */
@@ -81,7 +82,7 @@ function beforeWords(
   const upFor =
     since === undefined || lastIncidentEnd === undefined
       ? []
-      : [`Before that it was up for ${span(since - lastIncidentEnd)}.`]
+      : [`Before that it was up for ${age(since - lastIncidentEnd)}.`]
   if (!lastGoodRun) return upFor
   const { roundTripMs } = lastGoodRun
   const trip = roundTripMs === undefined ? '' : ` in ${tripWords({ roundTripMs, usualRoundTripMs })}`
@@ -109,5 +110,13 @@ function untilWords(until: EpochMs | undefined, reader: Reader): string {
 function tripNow(said: SaidOfMonitor, { now }: Reader): string[] {
   const { lastGoodRun, roundTripMs } = said
   if (!lastGoodRun || roundTripMs === undefined) return []
-  return [`Its last message came back in ${tripWords(said)}, ${span(now - lastGoodRun.finishedAt)} ago.`]
+  const past = now - lastGoodRun.finishedAt
+  return [
+    `Its last message came back in ${tripWords(said)}, ${past < SECOND ? 'just now' : `${age(past)} ago`}.`,
+  ]
+}
+
+function nextWords({ nextRunAt }: SaidOfMonitor, { now }: Reader): string[] {
+  if (nextRunAt === undefined) return []
+  return [`The next leaves ${nextRunAt - now < SECOND ? 'now' : `in ${age(nextRunAt - now)}`}.`]
 }

@@ -1,4 +1,4 @@
-import type { Millis } from '../../time/units.ts'
+import type { EpochMs, Millis } from '../../time/units.ts'
 import { span } from '../../wording/words/figures.ts'
 import type { Failing, HealthNow } from './health.ts'
 import { type DownMonitor, type SharedCause, clauseOf } from './shared-cause.ts'
@@ -8,6 +8,8 @@ import type { Reader } from './time-words.ts'
 export interface SaidMonitor extends DownMonitor, Pick<HealthNow, 'health' | 'marks'> {
   name: string
   failing?: Failing
+  /** Absent: it never ran. */
+  lastRunAt?: EpochMs
   roundTripMs?: Millis
   usualRoundTripMs?: Millis
 }
@@ -36,10 +38,11 @@ export function overviewSentence(
     ...slowWords(of('slow')),
     ...failingWords(running.filter(({ failing }) => failing)),
     ...listed(
-      of('unknown').filter(({ marks }) => !marks.includes('unreadable')),
+      of('unknown').filter((one) => !isNew(one) && !one.marks.includes('unreadable')),
       ['is unknown', 'are unknown'],
       ': no run of late could tell',
     ),
+    ...listed(of('unknown').filter(isNew), ['has not run yet', 'have not run yet']),
     ...listed(marked('unreadable'), ['is unknown', 'are unknown'], ': the stored state cannot be read'),
     ...listed(
       marked('silent').filter(({ health }) => health !== 'unknown'),
@@ -48,9 +51,32 @@ export function overviewSentence(
     ),
     ...listed(marked('misconfigured'), ['has mistakes in its row', 'have mistakes in their rows']),
   ]
-  if (said.length === 0) return calmWords(up, of('maintenance').length, of('paused').length)
+  const apart = { maintained: of('maintenance').length, paused: of('paused').length }
+  if (said.length === 0) return calmWords(up, apart)
   const rest = up.filter(({ failing, marks }) => !failing && marks.length === 0).length
-  return [...said, ...(rest > 0 ? [rest === 1 ? '1 other is up.' : `${rest} others are up.`] : [])].join(' ')
+  return [...said, ...restWords(rest, apart)].join(' ')
+}
+
+interface Apart {
+  maintained: number
+  paused: number
+}
+
+/** As `2 others are up, 1 is paused.` */
+function restWords(up: number, { maintained, paused }: Apart): string[] {
+  const counted = (count: number, what: string, who = '') =>
+    count > 0 ? [`${count}${who} ${count === 1 ? 'is' : 'are'} ${what}`] : []
+  const parts = [
+    ...counted(up, 'up', up === 1 ? ' other' : ' others'),
+    ...counted(maintained, 'in maintenance'),
+    ...counted(paused, 'paused'),
+  ]
+  return parts.length > 0 ? [`${parts.join(', ')}.`] : []
+}
+
+/** A silent one should have run. */
+function isNew({ lastRunAt, marks }: SaidMonitor): boolean {
+  return lastRunAt === undefined && !marks.includes('silent') && !marks.includes('unreadable')
 }
 
 function downWords(down: readonly SaidMonitor[], groups: readonly SharedCause[], reader: Reader): string[] {
@@ -88,7 +114,7 @@ function listed(monitors: readonly SaidMonitor[], [one, many]: [string, string],
 }
 
 /** Nothing is wrong. */
-function calmWords(up: readonly SaidMonitor[], maintained: number, paused: number): string {
+function calmWords(up: readonly SaidMonitor[], { maintained, paused }: Apart): string {
   const aside = [
     ...(maintained > 0 ? [`${maintained} in maintenance`] : []),
     ...(paused > 0 ? [`${paused} paused`] : []),

@@ -21,6 +21,12 @@ export function span(ms: Millis | undefined): string {
   return knownSpan(ms) === undefined ? 'unknown' : words(ms ?? 0)
 }
 
+/** As ages are told: `58 s`, `14 min`, `2 h 3 min`, `4 d 1 h`, rounded down; below 0 it is `0 s`. */
+export function age(ms: Millis): string {
+  if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))} s`
+  return ms < HOUR ? `${Math.floor(ms / MINUTE)} min` : words(ms)
+}
+
 function words(ms: Millis): string {
   if (ms < SECOND) return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
   if (ms < MINUTE) return `${(Math.min(599, Math.round(ms / 100)) / 10).toFixed(1)} s`

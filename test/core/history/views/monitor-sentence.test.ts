@@ -37,16 +37,38 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
       nextRunAt: NOW + 48 * SECOND,
     },
     sentence:
-      'Up for 2 d. Its last message came back in 1.9 s (usual 1.8 s), 12.0 s ago. The next leaves in 48.0 s.',
+      'Up for 2 d. Its last message came back in 1.9 s (usual 1.8 s), 12 s ago. The next leaves in 48 s.',
   },
   {
     said: { failing: { runs: 1, of: 3, since: NOW }, reason: 'greylisted' },
-    sentence: 'Up. It is failing and not down yet, 1 of 3: the SMTP server kept greylisting the message.',
+    sentence: 'Failing and not down yet, 1 of 3: the SMTP server kept greylisting the message.',
   },
   {
     said: { failing: { runs: 0, of: 1, since: NOW, awaitsRecheck: true }, marks: ['silent'] },
     sentence:
-      'Up. It is failing and not down yet, 0 of 1, and a second run looks into it. No result comes from one of its locations.',
+      'Failing and not down yet, 0 of 1, and a second run looks into it. No result comes from one of its locations.',
+  },
+  {
+    said: { failing: { runs: 1, of: 3, since: NOW }, reason: 'greylisted', location: 'us-east-1' },
+    sentence:
+      'Failing and not down yet, 1 of 3, at us-east-1 alone: the SMTP server kept greylisting the message.',
+  },
+  {
+    said: { health: 'down', since: NOW - 3 * 60 * MINUTE - 90 * SECOND, location: 'us-east-1' },
+    sentence: 'Down for 3 h 1 min, at us-east-1 alone.',
+  },
+  {
+    said: {
+      ...TRIP,
+      since: NOW - 1,
+      lastGoodRun: { finishedAt: NOW - 999, roundTripMs: 1900 },
+      nextRunAt: NOW,
+    },
+    sentence: 'Up. Its last message came back in 1.9 s (usual 1.8 s), just now. The next leaves now.',
+  },
+  {
+    said: { since: NOW - 14 * MINUTE - 59 * SECOND, nextRunAt: NOW + 2 * MINUTE + 20 * SECOND },
+    sentence: 'Up for 14 min. The next leaves in 2 min.',
   },
   { said: { health: 'slow', ...TRIP }, sentence: 'Slow: the last round trip took 1.9 s (usual 1.8 s).' },
   { said: { health: 'unknown' }, sentence: 'It has not run yet.' },

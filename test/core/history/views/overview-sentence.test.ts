@@ -135,15 +135,21 @@ test('what else is wrong follows', () => {
   const monitors = [
     up('web', { failing: { runs: 1, of: 3, since: NOW } }),
     { ...shop, health: 'slow' as const },
-    up('lost', { health: 'unknown' }),
-    up('lone', { health: 'unknown' }),
+    up('lost', { health: 'unknown', lastRunAt: NOW - 60 * MINUTE }),
+    up('lone', { health: 'unknown', lastRunAt: NOW - 60 * MINUTE }),
+    up('new', { health: 'unknown' }),
+    up('broken', { health: 'unknown', marks: ['unreadable'] }),
+    up('old', { health: 'paused' }),
+    up('older', { health: 'paused' }),
+    up('moving', { health: 'maintenance' }),
     up('typo', { marks: ['misconfigured'] }),
     up('half', { marks: ['silent'] }),
     up('fine'),
   ]
   expect(said(monitors)).toBe(
     'shop is slow, 4.1 s (usual 1.8 s). web is failing and not down yet, 1 of 3. ' +
-      '2 monitors (lost and lone) are unknown: no run of late could tell. half is silent at some location. typo has mistakes in its row. 1 other is up.',
+      '2 monitors (lost and lone) are unknown: no run of late could tell. new has not run yet. broken is unknown: the stored state cannot be read. ' +
+      'half is silent at some location. typo has mistakes in its row. 1 other is up, 1 is in maintenance, 2 are paused.',
   )
 })
 
