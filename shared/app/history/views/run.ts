@@ -6,7 +6,7 @@ import { runSentence } from '../../../core/history/views/run-sentence.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import type { RunResult } from '../../../core/run/run.ts'
-import { currentRunId } from '../../../core/run/run-id.ts'
+import { currentRunId, formerRunId } from '../../../core/run/run-id.ts'
 import { parseRunRef } from '../../../core/run/run-ref.ts'
 import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
@@ -89,8 +89,19 @@ export async function run(reference: string, ports: RunPorts, wording: Wording =
   const found = near.find((one) => currentRunId(one.runId) === currentRunId(runId ?? ''))
   if (found) return { kind: 'run', view: await viewOf(found, near, { row, monitor }, ports) }
   if (!row) return { kind: 'no-monitor', monitorId }
-  const underWay = runId !== undefined && (await ports.runs.findOpen({ monitorId, runId }))
+  const underWay = runId !== undefined && (await isUnderWay(monitorId, runId, ports))
   return { kind: 'no-run', monitorId, ...(underWay && { underWay: true }) }
+}
+
+/** It goes on under the spelling that it began with. */
+async function isUnderWay(
+  monitorId: string,
+  runId: string,
+  { runs }: Pick<RunPorts, 'runs'>,
+): Promise<boolean> {
+  const spelled = [currentRunId(runId), formerRunId(currentRunId(runId))]
+  const open = await Promise.all(spelled.map((one) => runs.findOpen({ monitorId, runId: one })))
+  return open.some((one) => one !== undefined)
 }
 
 async function viewOf(

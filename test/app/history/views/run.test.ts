@@ -92,6 +92,15 @@ describe('a run is found', () => {
     })
   })
 
+  test('one that began under the former spelling of its id is under way by either', async () => {
+    const { ports, runs } = await world()
+    const { runId, ...open } = openRun(at(20))
+    await runs.claim({ ...open, runId: formerRunId(runId) })
+    for (const spelled of [runId, formerRunId(runId)]) {
+      expect(await run(`inbox/${spelled}`, ports)).toMatchObject({ underWay: true })
+    }
+  })
+
   test('where its row is gone as well', async () => {
     const { ports, monitors } = await world()
     await monitors.remove('inbox', 1)
