@@ -3,7 +3,7 @@ import { serverUrl } from '../../../core/definition/fields/server-address.ts'
 import type { Problem } from '../../../core/definition/monitor.ts'
 import { UNTIL_RESUMED } from '../../../core/definition/paused.ts'
 import { writtenTags, writtenWindows } from '../../../core/definition/written-windows.ts'
-import { type Cell, type EpochHour, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
+import { type Cell, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
 import { type HealthNow, healthOf } from '../../../core/history/views/health.ts'
 import { type Criteria, UNKNOWN_DEFINITION } from '../../../core/judging/criteria.ts'
 import { emptyState } from '../../../core/judging/evaluate.ts'
@@ -14,7 +14,7 @@ import type { TagWindow } from '../../../core/maintenance/tag-windows.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import { scheduledAtOf } from '../../../core/run/run-id.ts'
 import type { Reason } from '../../../core/run/statuses.ts'
-import type { EpochMs, Millis } from '../../../core/time/units.ts'
+import { type EpochMs, HOUR, type Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
 import type { MonitorRow } from '../../ports/monitor-store.ts'
@@ -61,8 +61,8 @@ export interface MonitorNow extends HealthNow {
   usualRoundTripMs?: Millis
   /** 48, oldest first; the last is of the hour that holds now. */
   hours: readonly Cell[]
-  /** The first of them. */
-  firstHour: EpochHour
+  /** When the first of them begins. */
+  hoursFrom: EpochMs
   incident?: OpenIncident
   /** When its schedule starts a run next; absent while it is paused, or where that cannot be told. */
   nextRunAt?: EpochMs
@@ -191,10 +191,10 @@ function newest<Run extends { finishedAt: EpochMs }>(
   return newest
 }
 
-function hoursOf({ recentHours }: MonitorState, now: EpochMs): Pick<MonitorNow, 'hours' | 'firstHour'> {
+function hoursOf({ recentHours }: MonitorState, now: EpochMs): Pick<MonitorNow, 'hours' | 'hoursFrom'> {
   const firstHour = epochHourOf(now) - HOURS + 1
   return {
-    firstHour,
+    hoursFrom: firstHour * HOUR,
     hours: Array.from({ length: HOURS }, (_, index) => cellOf(recentHours[firstHour + index] ?? {})),
   }
 }

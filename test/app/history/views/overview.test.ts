@@ -60,7 +60,7 @@ describe('a monitor as it stands', () => {
       lastGoodRun: { location: 'local', roundTripMs: 1900 },
     })
     expect(found.hours.slice(-2)).toEqual([1, 1])
-    expect(found.firstHour).toBe(NOON / HOUR - 47)
+    expect(found.hoursFrom).toBe(NOON - 47 * HOUR)
     expect(found.overall).toMatch(/^Inbox is up\. Its last message came back in 1\.9 s \(usual 1\.5 s\)\.$/)
   })
 
