@@ -43,7 +43,10 @@ export function overviewSentence(
       ': no run of late could tell',
     ),
     ...listed(of('unknown').filter(isNew), ['has not run yet', 'have not run yet']),
-    ...listed(marked('unreadable'), ['is unknown', 'are unknown'], ': the stored state cannot be read'),
+    ...listed(
+      of('unknown').filter(({ marks }) => marks.includes('unreadable')),
+      ['is unknown: its stored state cannot be read', 'are unknown: their stored states cannot be read'],
+    ),
     ...listed(
       marked('silent').filter(({ health }) => health !== 'unknown'),
       ['is silent', 'are silent'],

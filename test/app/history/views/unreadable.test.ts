@@ -64,7 +64,7 @@ test('a monitor whose state cannot be read is unknown, and shows what its result
 test('the overview marks it', async () => {
   const { monitors, sentence } = await overview(ports)
   expect(monitors[0]).toMatchObject({ health: 'unknown', marks: ['unreadable'] })
-  expect(sentence).toBe('Inbox is unknown: the stored state cannot be read.')
+  expect(sentence).toBe('Inbox is unknown: its stored state cannot be read.')
 })
 
 test('its runs that failed are found without state and summary', async () => {

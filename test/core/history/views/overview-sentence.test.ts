@@ -148,7 +148,7 @@ test('what else is wrong follows', () => {
   ]
   expect(said(monitors)).toBe(
     'shop is slow, 4.1 s (usual 1.8 s). web is failing and not down yet, 1 of 3. ' +
-      '2 monitors (lost and lone) are unknown: no run of late could tell. new has not run yet. broken is unknown: the stored state cannot be read. ' +
+      '2 monitors (lost and lone) are unknown: no run of late could tell. new has not run yet. broken is unknown: its stored state cannot be read. ' +
       'half is silent at some location. typo has mistakes in its row. 1 other is up, 1 is in maintenance, 2 are paused.',
   )
 })
