@@ -1,4 +1,3 @@
-import { type Target, placeOf } from '../arguments/target.ts'
 import { awsProblem, isAwsProblem } from './aws-problem.ts'
 
 /** The database of local mode says this of what it does not know (`database-requests.ts`). */
@@ -8,17 +7,17 @@ const UNKNOWN_REQUEST = /an operation that this database does not have|: not as 
  * One sentence on what AWS or the database answered instead of doing what it was asked, `undefined` for an
  * error of another kind. What the table's adapter throws names operation and table itself.
  */
-export function storeProblem(error: unknown, target: Target): string | undefined {
+export function storeProblem(error: unknown, place: string): string | undefined {
   if (!(error instanceof Error)) return undefined
   if (error.name === 'StoreError') {
     if (isAwsProblem(error.cause, ['credentials', 'region'])) return awsProblem(error.cause)
-    return olderVersion(error, target) ?? `${error.message} (${placeOf(target)})`
+    return olderVersion(error, place) ?? `${error.message} (${place})`
   }
   return isAwsProblem(error) ? awsProblem(error) : undefined
 }
 
 /** Why a database of this machine refuses what this version asks. */
-function olderVersion({ message }: Error, target: Target): string | undefined {
-  if (target.kind !== 'local' || !UNKNOWN_REQUEST.test(message)) return undefined
-  return `the npm start that runs over ${target.folder} is of an older version: restart it`
+function olderVersion({ message }: Error, place: string): string | undefined {
+  if (!UNKNOWN_REQUEST.test(message)) return undefined
+  return `the npm start that runs ${place} is of an older version: restart it`
 }

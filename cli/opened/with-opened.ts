@@ -1,4 +1,4 @@
-import type { Target } from '../arguments/target.ts'
+import { type Target, placeOf } from '../arguments/target.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { isAwsProblem } from './aws-problem.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -22,7 +22,7 @@ export async function withOpened<T>(
     }
   } catch (error) {
     if (error instanceof CannotDo) throw error
-    const message = storeProblem(error, target)
+    const message = storeProblem(error, placeOf(target))
     if (message === undefined) throw error
     const more = target.kind === 'stack' && isNoAccess(error) ? `; ${await localWords()}` : ''
     throw new CannotDo(`${message}${more}`, { cause: error })

@@ -2,7 +2,7 @@ import { type IncidentView, incidents } from '../../../shared/app/history/views/
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
 import { type IsoMonth, isoDayOf, monthOf, monthStart } from '../../../shared/core/time/iso-day.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
-import { timesOf } from '../../arguments/read-times.ts'
+import { spanIn } from '../../arguments/span-flags.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -29,11 +29,10 @@ export const exportIncidents = onView(
     const { out, clock } = surroundings
     const here = { now: clock.now(), zone }
     if (monitorId !== undefined) await rowOf(monitorId, opened)
-    const until = flags.until === undefined ? here.now + 1 : timesOf('until', flags.until, here).until
-    const from =
-      flags.since === undefined
-        ? Date.parse(monthStart(monthAt(until), DEFAULT_MONTHS))
-        : timesOf('since', flags.since, here).from
+    const { until = here.now + 1, from = Date.parse(monthStart(monthAt(until), DEFAULT_MONTHS)) } = spanIn(
+      flags,
+      here,
+    )
     await writeRecords(out, flags.format ?? 'csv', NAMES, records({ from, until, monitorId }, ports))
     return 0
   },

@@ -128,7 +128,7 @@ async function write(
 
 function problemOf(error: unknown, { stackName }: SecretToSet): string {
   if (error instanceof CannotDo) return error.message
-  return storeProblem(error, { kind: 'stack', stackName }) ?? awsProblem(error)
+  return storeProblem(error, `stack ${stackName}`) ?? awsProblem(error)
 }
 
 /** `echo` and files end with a line end, passwords do not: one goes, no more. */

@@ -17,7 +17,7 @@ async function refusalOf(send: (client: DynamoDBClient) => Promise<unknown>): Pr
   return new StoreError(`DynamoDB Request: ${error?.message ?? 'was answered'}`, { cause: error })
 }
 
-const LOCAL = { kind: 'local', folder: '.data' } as const
+const LOCAL = 'local mode in .data'
 
 test.each([
   ['an operation', (client: DynamoDBClient) => client.send(new ListBackupsCommand({}))],
@@ -29,9 +29,8 @@ test.each([
 ])('a local mode that does not know %s is of an older version', async (_what, send) => {
   const error = await refusalOf(send)
   expect(storeProblem(error, LOCAL)).toBe(
-    'the npm start that runs over .data is of an older version: restart it',
+    'the npm start that runs local mode in .data is of an older version: restart it',
   )
-  expect(storeProblem(error, { kind: 'stack', stackName: 'Mail' })).toBe(`${error.message} (stack Mail)`)
 })
 
 test('any other refusal stands in its own words', async () => {
