@@ -97,6 +97,13 @@ test('show says what a run came to, what to do, who was told, and what stands ar
   expect(out).toMatch(new RegExp(`^log +3 lines: roundtrip log ${refOf(failed)}$`, 'm'))
 })
 
+test.each(['shop', 'shop@17:40'])('show %s names the zone of its times in a pipe too', async (what) => {
+  const { out } = await world.says(['show', what, '--zone', 'Europe/Berlin'])
+  expect(out.split('\n')[0]).toMatch(
+    /^stack Roundtrip in eu-west-1 · shop.* · 2026-11-24 19:00:00 Europe\/Berlin$/,
+  )
+})
+
 test('what a server said cannot steer the terminal', async () => {
   const { out } = await world.says(['log', refOf(failed)], { columns: 100 })
   expect(out).not.toContain('\x1b[31m')
