@@ -12,9 +12,12 @@ import { outputTo } from './terminal/process-output.ts'
 const { argv, env, stdout, stderr } = process
 const isTerminal = isatty(0) && stderr.isTTY
 
+/** The least exit code: what was asked for may not have been written. */
+let leastCode = 0
+
 /** What takes time to load is loaded by the command that needs it. */
 const surroundings: Surroundings = {
-  out: outputTo(stdout, env),
+  out: outputTo(stdout, env, cannotWrite),
   err: outputTo(stderr, env),
   clock: systemClock,
   ids: randomIds,
@@ -45,13 +48,19 @@ const surroundings: Surroundings = {
   edit: async (file) => (await import('./terminal/run-editor.ts')).runEditor(file, env, isTerminal),
 }
 
+function cannotWrite({ message }: Error): void {
+  stderr.write(tameLines(`roundtrip: the answer could not be written: ${message}\n`))
+  process.exitCode = leastCode = 1
+}
+
 async function ask(question: string): Promise<string> {
   const { askOn } = await import('./terminal/ask.ts')
   return askOn(question, process.stdin, stderr)
 }
 
 try {
-  process.exitCode = await roundtrip(argv.slice(2), surroundings)
+  const code = await roundtrip(argv.slice(2), surroundings)
+  process.exitCode = code || leastCode
 } catch (error) {
   const { inspect } = await import('node:util')
   stderr.write(tameLines(`roundtrip: internal error: ${inspect(error)}\n`))

@@ -30,13 +30,14 @@ export function applicationAt(route: Route): Application<Context> {
 }
 
 /** Our words for mistakes of the line. What a command throws goes on to whoever ran the application. */
-function textAt({ target }: Route): ApplicationText {
+function textAt(route: Route): ApplicationText {
+  const { target } = route
   const rethrow = (error: unknown): never => {
     throw error
   }
   return {
     ...text_en,
-    noCommandRegisteredForInput: ({ input }) => noCommand(input, target),
+    noCommandRegisteredForInput: ({ input }) => noCommand(input, route),
     exceptionWhileParsingArguments: (error) =>
       'parameters' in target ? mistakeWords(error, target) : rethrow(error),
     exceptionWhileLoadingCommandFunction: rethrow,

@@ -22,7 +22,8 @@ function ofCommand(command: RoundtripCommand, path: string, columns: number): st
   const { brief, usage, details = [], exitCodes = USUAL_EXIT_CODES, parameters } = command
   const args = argumentsOf(command)
   const forms = usage ?? [`${args.map(([name]) => name).join(' ')} [options]`.trimStart()]
-  const options = Object.entries(parameters.flags ?? {}).map(([flag, { brief, ...rest }]) => {
+  const shown = Object.entries(parameters.flags ?? {}).filter(([, { hidden }]) => hidden !== true)
+  const options = shown.map(([flag, { brief, ...rest }]) => {
     const placeholder = 'placeholder' in rest ? ` ${rest.placeholder ?? ''}` : ''
     return [`--${optionName(flag)}${placeholder}`, brief] as const
   })

@@ -15,17 +15,25 @@ import { shown, shownName } from '../../shared/core/definition/mistakes/shown-va
 import { UsageError } from '../arguments/usage-error.ts'
 import { inWords } from '../../shared/core/run/schemes.ts'
 import type { RoundtripCommand, Routed } from './command.ts'
-import { namesIn, pathsOf } from './route.ts'
+import { HINTS, meant } from './hints.ts'
+import { type Route, namesIn, pathsOf } from './route.ts'
 import { optionName } from './parameters.ts'
 
 /** Where a command is expected and this is none. */
-export function noCommand(input: string, target: Routed): string {
-  if (input.startsWith('-')) return 'options stand behind the command'
-  if (input === 'run')
-    return 'there is no command run: runs lists them, show shows one, check makes one from this machine'
+export function noCommand(input: string, { path, target }: Route): string {
+  if (input.startsWith('-')) return noCommandBefore(input, target, path)
+  const hint = HINTS[[...path, input].join(' ')]
   const within = pathsOf(target, input)
   const near = within.length > 0 ? inWords(within, 'or') : nearestName(input, namesIn(target))
-  return `there is no command ${shown(input)}${meant(near)}`
+  const more = hint ?? (near === undefined ? undefined : meant(near))
+  return ['there is no command ' + shown(input), ...(more === undefined ? [] : [more])].join('; ')
+}
+
+/** An option stands where a command of the group should. */
+function noCommandBefore(option: string, target: Routed, path: readonly string[]): string {
+  if (path.length === 0) return 'options stand behind the command'
+  const [name = ''] = option.split('=')
+  return `a command is missing before --${shownName(name.replace(/^-+/, ''))}: ${inWords(namesIn(target), 'or')}`
 }
 
 /**
@@ -59,7 +67,7 @@ function noOption(name: string, { parameters, passwordAdvice }: RoundtripCommand
   if (name === 'help') return '--help takes no value'
   const known = [...Object.keys(parameters.flags ?? {}).map(optionName), 'help']
   const near = nearestName(name, known)
-  return `there is no option --${shownName(name)}${meant(near === undefined ? undefined : `--${near}`)}`
+  return `there is no option --${shownName(name)}${near === undefined ? '' : `; ${meant(`--${near}`)}`}`
 }
 
 function noChoice({ externalFlagName, values, input }: EnumValidationError): string {
@@ -78,8 +86,4 @@ function expected({ parameters: { positional } }: RoundtripCommand): string {
   if (positional === undefined) return 'options'
   const all = positional.kind === 'array' ? [positional.parameter] : positional.parameters
   return all.map(({ placeholder = '', brief }) => `${placeholder} (${brief})`).join(', ')
-}
-
-function meant(near: string | undefined): string {
-  return near === undefined ? '' : `; did you mean ${near}?`
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
@@ -7,12 +6,12 @@ import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { findEndpoint } from '../../local/store/endpoint-file.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
-import { isFolder } from '../../local/store/make-folder.ts'
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
+import { isLocalMode } from './local-folder.ts'
 import type { FolderNeed, Opened } from './opened.ts'
 import { storesOver } from './stores.ts'
 
@@ -46,7 +45,7 @@ export async function openLocal(folder: string, need: FolderNeed, clock?: Clock)
 }
 
 async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
-  if (need === 'there' && !(await isFolder(join(folder, 'dynamodb')))) {
+  if (need === 'there' && !(await isLocalMode(folder))) {
     throw new CannotDo(
       `there is no local mode in ${folder}: npm start -- --data ${folder} makes it, and so does monitors add or import`,
     )

@@ -6,7 +6,7 @@ import type { TargetFlags } from '../arguments/target-flags.ts'
 import { type ZoneFlags, zoneOf } from '../arguments/zone.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { clockTime } from '../terminal/clock-words.ts'
-import { writeHeading, writeLine } from '../terminal/words.ts'
+import { writeLine } from '../terminal/words.ts'
 import { onTarget } from './on-target.ts'
 import type { Opened } from './opened.ts'
 
@@ -35,14 +35,22 @@ export function viewPorts(
   return { clock, monitors, runs, definitionSource: source, ...(isOwn && { isOwn }) }
 }
 
-/** The first line of a screen for a person: what is looked at, when, and in which zone times are told. */
+/** The first line of a list for a person: what is looked at, when, and in which zone times are told. */
 export function writeViewHeading(
+  viewing: Viewing,
+  surroundings: Pick<Surroundings, 'out' | 'clock'>,
+  of?: string,
+): void {
+  if (surroundings.out.isTerminal) writePageHeading(viewing, surroundings, of)
+}
+
+/** The same of a page, whose times are those of the zone in a pipe too. */
+export function writePageHeading(
   { opened: { place }, zone }: Viewing,
   { out, clock }: Pick<Surroundings, 'out' | 'clock'>,
   of?: string,
 ): void {
-  if (!out.isTerminal) return
   const parts = [place, ...(of === undefined ? [] : [of]), `${clockTime(clock.now(), zone)} ${zone}`]
-  writeHeading(out, parts.join(' · '))
+  writeLine(out, { text: parts.join(' · '), colour: 'dim' })
   writeLine(out)
 }

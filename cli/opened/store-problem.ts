@@ -1,5 +1,8 @@
 import { awsProblem, isAwsProblem } from './aws-problem.ts'
 
+/** The database of local mode says this of what it does not know (`database-requests.ts`). */
+const UNKNOWN_REQUEST = /an operation that this database does not have|: not as this operation has it/
+
 /**
  * One sentence on what AWS or the database answered instead of doing what it was asked, `undefined` for an
  * error of another kind. What the table's adapter throws names operation and table itself.
@@ -7,9 +10,14 @@ import { awsProblem, isAwsProblem } from './aws-problem.ts'
 export function storeProblem(error: unknown, place: string): string | undefined {
   if (!(error instanceof Error)) return undefined
   if (error.name === 'StoreError') {
-    return isAwsProblem(error.cause, ['credentials', 'region'])
-      ? awsProblem(error.cause)
-      : `${error.message} (${place})`
+    if (isAwsProblem(error.cause, ['credentials', 'region'])) return awsProblem(error.cause)
+    return olderVersion(error, place) ?? `${error.message} (${place})`
   }
   return isAwsProblem(error) ? awsProblem(error) : undefined
+}
+
+/** Why a database of this machine refuses what this version asks. */
+function olderVersion({ message }: Error, place: string): string | undefined {
+  if (!UNKNOWN_REQUEST.test(message)) return undefined
+  return `the npm start that runs ${place} is of an older version: restart it`
 }

@@ -5,10 +5,20 @@ import { type Output, READING_WIDTH } from './output.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Where a command writes to. Whoever reads may go away early: what is said then is lost, no more. */
-export function outputTo(stream: Writable & { isTTY?: boolean; columns?: number }, env: Env = {}): Output {
+/**
+ * Where a command writes to. Whoever reads may go away early: what is said then is lost, no more. `broken` is
+ * told, once, of anything else that keeps words from being written, as a full disk.
+ */
+export function outputTo(
+  stream: Writable & { isTTY?: boolean; columns?: number },
+  env: Env = {},
+  broken: (error: NodeJS.ErrnoException) => void = () => undefined,
+): Output {
   const reader = { isGone: false }
-  stream.on('error', () => (reader.isGone = true))
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && !reader.isGone) broken(error)
+    reader.isGone = true
+  })
   const isTerminal = stream.isTTY === true
   return {
     write: (text) => void stream.write(text),

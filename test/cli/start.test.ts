@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, openSync } from 'node:fs'
 import { stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -44,5 +45,32 @@ describe('what npm links', () => {
       uid: process.getuid?.(),
       writableByOthers: false,
     })
+  })
+})
+
+describe('an answer that cannot be written', () => {
+  const FULL = '/dev/full'
+  const written = (args: readonly string[]) => {
+    const stdio = ['ignore', openSync(FULL, 'w'), 'pipe'] as const
+    const { status, stderr } = spawnSync(process.execPath, [START, ...args], { stdio: [...stdio] })
+    return { code: status, err: stderr.toString() }
+  }
+
+  test.runIf(existsSync(FULL)).each([
+    [['--version'], 1],
+    [['completion', 'bash'], 1],
+  ])('is told once, and is exit code 1: %j', (args, code) => {
+    expect(written(args)).toEqual({
+      code,
+      err: expect.stringMatching(
+        /^roundtrip: the answer could not be written: .*no space left on device.*\n$/,
+      ) as string,
+    })
+  })
+
+  test('is nothing to speak of where its reader went away', () => {
+    const line = `"${process.execPath}" "${START}" help; echo $? >&2`
+    const { stderr } = spawnSync('bash', ['-c', `{ ${line}; } | true`])
+    expect(stderr.toString()).toBe('0\n')
   })
 })

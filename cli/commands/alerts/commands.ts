@@ -1,5 +1,6 @@
 import { command, group } from '../../application/command.ts'
 import { monitorArgument, value } from '../../application/parameters.ts'
+import { spanFlags } from '../../arguments/span-flags.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
@@ -24,8 +25,10 @@ const list = command({
   brief: 'the alerts that were told, to which topic and when, newest first',
   parameters: {
     flags: {
-      since: value('TIME', 'told at or after it, as 24h, 7d or yesterday; default: 7d'),
-      until: value('TIME', 'told before its end; default: now'),
+      ...spanFlags(
+        'told at or after it, as 24h, 7d or yesterday; default: 7d',
+        'told before its end; default: now',
+      ),
       ...viewFlags,
     },
     positional: {

@@ -1,6 +1,6 @@
 import { type ListedAlert, alertsTold } from '../../../shared/app/history/views/alerts-told.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
-import { timesOf } from '../../arguments/read-times.ts'
+import { type SpanFlags, spanIn } from '../../arguments/span-flags.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeViewHeading } from '../../opened/on-view.ts'
@@ -9,10 +9,7 @@ import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns, timeColumn } from '../../terminal/columns.ts'
 import { writeLine } from '../../terminal/words.ts'
 
-interface AlertsFlags extends ViewFlags {
-  since?: string | undefined
-  until?: string | undefined
-}
+type AlertsFlags = ViewFlags & SpanFlags
 
 const DEFAULT_DAYS = 7
 
@@ -20,13 +17,12 @@ export const listAlerts = onView(
   async (viewing, surroundings: Surroundings, flags: AlertsFlags, monitorId?: string) => {
     const { out, clock } = surroundings
     const { ports, zone, opened } = viewing
-    const here = { now: clock.now(), zone }
-    const span = {
-      from:
-        flags.since === undefined ? here.now - DEFAULT_DAYS * DAY : timesOf('since', flags.since, here).from,
-      before: flags.until === undefined ? here.now + DAY : timesOf('until', flags.until, here).until,
-    }
-    const answer = await alertsTold({ ...span, ...(monitorId !== undefined && { monitorId }) }, ports)
+    const now = clock.now()
+    const { from = now - DEFAULT_DAYS * DAY, until = now + DAY } = spanIn(flags, { now, zone })
+    const answer = await alertsTold(
+      { from, before: until, ...(monitorId !== undefined && { monitorId }) },
+      ports,
+    )
     if (monitorId !== undefined && answer.alerts.length === 0) await rowOf(monitorId, opened)
     if (flags.json) printJson(out, 'roundtrip.alerts/1', answer)
     else {

@@ -3,8 +3,9 @@ import {
   SpanTooLong,
   availability as availabilityView,
 } from '../../../shared/app/history/views/availability.ts'
-import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
-import { type Now, timesOf } from '../../arguments/read-times.ts'
+import { DAY, type EpochMs } from '../../../shared/core/time/units.ts'
+import type { Now } from '../../arguments/read-times.ts'
+import { spanIn } from '../../arguments/span-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { type Viewing, onView, writeViewHeading } from '../../opened/on-view.ts'
@@ -28,9 +29,9 @@ export const availability = onView(
     if (monitorId === undefined) return monthOfAll(viewing, flags, goal, surroundings)
     const { ports, zone, opened } = viewing
     const { out, clock } = surroundings
-    const question = { ...spanIn(flags, { now: clock.now(), zone }), by: flags.by ?? 'day', zone }
+    const question = { ...wholeSpan(flags, { now: clock.now(), zone }), by: flags.by ?? 'day', zone }
     const answer = await availabilityView(monitorId, question, ports).catch((error: unknown) => {
-      throw error instanceof SpanTooLong ? new UsageError(`--from: ${error.message}`) : error
+      throw error instanceof SpanTooLong ? new UsageError(`--since: ${error.message}`) : error
     })
     if (answer.total.runs === 0) await rowOf(monitorId, opened)
     if (flags.json)
@@ -41,21 +42,10 @@ export const availability = onView(
 )
 
 /** Throws `UsageError`. */
-function spanIn(
-  { month, from, to }: Pick<AvailabilityFlags, 'month' | 'from' | 'to'>,
-  here: Now,
-): { from: EpochMs; to: EpochMs } {
-  if (month !== undefined) {
-    if (from !== undefined || to !== undefined) throw new UsageError('--month stands without --from and --to')
-    const { from: begin, until } = timesOf('month', month, here)
-    return { from: begin, to: Math.min(until, Math.max(here.now, begin + 1)) }
-  }
-  const span = {
-    from: from === undefined ? here.now - DEFAULT_DAYS * DAY : timesOf('from', from, here).from,
-    to: to === undefined ? here.now : timesOf('to', to, here).until,
-  }
-  if (span.from < span.to) return span
-  throw new UsageError(`--from: expected a time before ${isoInstant(span.to)}, got ${isoInstant(span.from)}`)
+function wholeSpan(flags: AvailabilityFlags, here: Now): { from: EpochMs; to: EpochMs } {
+  const { from = here.now - DEFAULT_DAYS * DAY, until = here.now } = spanIn(flags, here)
+  // Of a month that goes on, what there is of it.
+  return { from, to: flags.month === undefined ? until : Math.min(until, Math.max(here.now, from + 1)) }
 }
 
 function print(

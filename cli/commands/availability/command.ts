@@ -1,6 +1,7 @@
 import { command } from '../../application/command.ts'
 import { choice, monitorArgument, value } from '../../application/parameters.ts'
 import { monthFlag } from '../../arguments/month.ts'
+import { spanFlags } from '../../arguments/span-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 import { readGoal } from './goal.ts'
 
@@ -15,11 +16,10 @@ export const availability = command({
   parameters: {
     flags: {
       month: monthFlag('as 2026-11; default without MONITOR: the one that holds now'),
-      from: value(
-        'TIME',
+      ...spanFlags(
         'runs that were scheduled at or after it, as 7d, yesterday or 2026-11-05; default: 30d',
+        'before its end; default: now',
       ),
-      to: value('TIME', 'before its end; default: now'),
       by: choice(
         ['hour', 'day', 'month', 'reason', 'location'],
         'UNIT',

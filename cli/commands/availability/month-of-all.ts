@@ -1,6 +1,8 @@
 import { monthsOfAll } from '../../../shared/app/history/views/months-of-all.ts'
-import { isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
+import { type IsoMonth, isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
+import type { EpochMs } from '../../../shared/core/time/units.ts'
+import type { MonthOrSpanFlags } from '../../arguments/span-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { type Viewing, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -23,10 +25,7 @@ export async function monthOfAll(
   surroundings: Surroundings,
 ): Promise<number> {
   const { out, clock } = surroundings
-  const month = flags.month ?? monthOf(isoDayOf(clock.now()))
-  for (const option of ['from', 'to', 'by'] as const) {
-    if (flags[option] !== undefined) throw new UsageError(`--${option} needs a MONITOR`)
-  }
+  const month = monthOfFlags(flags, clock.now())
   const answer = await monthsOfAll([month], viewing.ports)
   if (flags.json) {
     printJson(out, 'roundtrip.months/1', { ...answer, ...(goal !== undefined && { goal }) })
@@ -42,6 +41,14 @@ export async function monthOfAll(
   printColumns(out, columns(month), answer.monitors)
   if (out.isTerminal) writeLine(out, { text: NIGHTLY, colour: 'dim' })
   return 0
+}
+
+/** Throws `UsageError` where more than a month is asked for. */
+export function monthOfFlags(flags: MonthOrSpanFlags & { by?: string | undefined }, now: EpochMs): IsoMonth {
+  for (const option of ['since', 'until', 'from', 'to', 'by'] as const) {
+    if (flags[option] !== undefined) throw new UsageError(`--${option} needs a MONITOR`)
+  }
+  return flags.month ?? monthOf(isoDayOf(now))
 }
 
 function columns(month: string): Column<Row>[] {

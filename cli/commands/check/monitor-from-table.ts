@@ -25,6 +25,8 @@ export async function monitorFromTable(
       })
     const { monitor } = parsed
     if (monitor.smtp) return { ok: true, monitor }
-    throw new CannotDo(`${monitorId} names no smtp.server, and a check has no built-in sender`)
+    throw new CannotDo(
+      `${monitorId} names no smtp.server, and a check has no built-in sender: add one to it, or describe the monitor with options, as --smtp SERVER (roundtrip check --help)`,
+    )
   })
 }

@@ -1,11 +1,16 @@
 import { command, group } from '../../application/command.ts'
-import { choice, monitorArgument, value } from '../../application/parameters.ts'
+import { choice, monitorArgument } from '../../application/parameters.ts'
+import { monthFlag } from '../../arguments/month.ts'
+import { spanFlags } from '../../arguments/span-flags.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 import { zoneFlag } from '../../arguments/zone.ts'
 
 const flags = {
-  since: value('TIME', 'as 30d, yesterday, 2026-11 or 2026-11-05T03:00Z; default: as long as it is kept'),
-  until: value('TIME', 'before its end; default: now'),
+  ...spanFlags(
+    'as 30d, yesterday, 2026-11 or 2026-11-05T03:00Z; default: as long as it is kept',
+    'before its end; default: now',
+  ),
+  month: monthFlag('this month alone, as 2026-11'),
   format: choice(['csv', 'json'], 'FORMAT', 'csv or json; default: csv'),
   ...targetFlags,
   ...zoneFlag,
@@ -21,10 +26,12 @@ export const exports = group('what is stored, as CSV or JSON', {
     load: async () => (await import('./export-runs.ts')).exportRuns,
   }),
   availability: command({
-    brief: 'the figures of a monitor by hour, day or month, oldest first',
+    brief:
+      'the figures of a monitor by hour, day or month, oldest first; without MONITOR: of all, of a month',
+    usage: ['MONITOR [options]', '[--month MONTH] [options]'],
     parameters: {
       flags: { ...flags, by: choice(['hour', 'day', 'month'], 'UNIT', 'default: day; of --zone') },
-      positional: { kind: 'tuple', parameters: [monitor] },
+      positional: { kind: 'tuple', parameters: [{ ...monitor, optional: true }] },
     },
     load: async () => (await import('./export-availability.ts')).exportAvailability,
   }),

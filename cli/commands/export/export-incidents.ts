@@ -2,7 +2,7 @@ import { type IncidentView, incidents } from '../../../shared/app/history/views/
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
 import type { Span } from '../../../shared/core/history/views/zone-spans.ts'
 import { isoDayOf, monthOf, monthStart } from '../../../shared/core/time/iso-day.ts'
-import { timesOf } from '../../arguments/read-times.ts'
+import { spanIn } from '../../arguments/span-flags.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -23,11 +23,8 @@ export const exportIncidents = onView(
     const { out, clock } = surroundings
     const here = { now: clock.now(), zone }
     if (monitorId !== undefined) await rowOf(monitorId, opened)
-    const to = flags.until === undefined ? here.now + 1 : timesOf('until', flags.until, here).until
-    const from =
-      flags.since === undefined
-        ? Date.parse(monthStart(monthOf(isoDayOf(to)), DEFAULT_MONTHS))
-        : timesOf('since', flags.since, here).from
+    const { until: to = here.now + 1, from = Date.parse(monthStart(monthOf(isoDayOf(to)), DEFAULT_MONTHS)) } =
+      spanIn(flags, here)
     const found = await recordsOf({ from, to, ...(monitorId !== undefined && { monitorId }) }, ports)
     await writeRecords(out, flags.format ?? 'csv', NAMES, found)
     return 0

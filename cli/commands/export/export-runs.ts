@@ -3,6 +3,7 @@ import type { RunsFilter } from '../../../shared/app/history/views/runs-filter.t
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { MAILBOX_PHASES, SENDING_PHASES } from '../../../shared/core/time/phases.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
+import type { MonthOrSpanFlags } from '../../arguments/span-flags.ts'
 import type { ZoneFlags } from '../../arguments/zone.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import { onView } from '../../opened/on-view.ts'
@@ -11,9 +12,7 @@ import { pipedInstant } from '../../terminal/columns.ts'
 import { filterOf, runsOf } from '../runs/runs.ts'
 import { type Fields, type Format, writeRecords } from './write-records.ts'
 
-export interface ExportFlags extends TargetFlags, ZoneFlags {
-  since?: string | undefined
-  until?: string | undefined
+export interface ExportFlags extends TargetFlags, ZoneFlags, MonthOrSpanFlags {
   format?: Format | undefined
 }
 

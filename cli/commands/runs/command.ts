@@ -1,5 +1,6 @@
 import { command } from '../../application/command.ts'
 import { choice, monitorArgument, toggle, value } from '../../application/parameters.ts'
+import { spanFlags } from '../../arguments/span-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 import { readLimit, readReason } from './run-options.ts'
 
@@ -10,11 +11,10 @@ export const runs = command({
   ],
   parameters: {
     flags: {
-      since: value(
-        'TIME',
+      ...spanFlags(
         'scheduled at or after it, as 24h, 7d, yesterday, 03:00, 2026-11 or 2026-11-05T03:00Z; default: as long as runs are kept',
+        'scheduled before its end; default: now',
       ),
-      until: value('TIME', 'scheduled before its end; default: now'),
       failed: toggle('failed and lost ones alone'),
       reason: { ...value('REASON', 'those with this reason, as mailbox-login-refused'), parse: readReason },
       location: value('LOCATION', 'those made there'),

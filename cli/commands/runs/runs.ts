@@ -1,9 +1,12 @@
 import { type ListedRun, MOST_RUNS, runs as runsView } from '../../../shared/app/history/views/runs.ts'
+import { monitorView } from '../../../shared/app/history/views/monitor.ts'
 import type { RunsFilter } from '../../../shared/app/history/views/runs-filter.ts'
 import type { ViewPorts } from '../../../shared/app/history/views/view-ports.ts'
+import { inWords } from '../../../shared/core/run/schemes.ts'
 import type { Trigger } from '../../../shared/core/run/run.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'
-import { type Now, timesOf } from '../../arguments/read-times.ts'
+import type { Now } from '../../arguments/read-times.ts'
+import { type SpanFlags, spanIn } from '../../arguments/span-flags.ts'
 import { rowOf } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeViewHeading } from '../../opened/on-view.ts'
@@ -15,9 +18,7 @@ import { writeLine } from '../../terminal/words.ts'
 import { runColumns } from './run-columns.ts'
 
 /** The options that say which runs are meant. */
-export interface RunsFlags {
-  since?: string | undefined
-  until?: string | undefined
+export interface RunsFlags extends SpanFlags {
   failed: boolean
   reason?: Reason | undefined
   location?: string | undefined
@@ -39,7 +40,10 @@ export const runs = onView(
     const filter = filterOf(flags, { now: clock.now(), zone })
     const found: ListedRun[] = []
     for await (const run of runsOf(monitorId, filter, limit, ports)) found.push(run)
-    if (found.length === 0) await rowOf(monitorId, opened)
+    if (found.length === 0) {
+      await rowOf(monitorId, opened)
+      if (flags.location !== undefined) await tellNowhere(monitorId, flags.location, ports, surroundings)
+    }
     if (flags.json) printJson(out, 'roundtrip.runs/1', { monitorId, runs: found })
     else {
       writeViewHeading(viewing, surroundings, monitorId)
@@ -52,6 +56,18 @@ export const runs = onView(
     return 0
   },
 )
+
+/** Says where there are runs, if none was ever made at this location. */
+async function tellNowhere(
+  monitorId: string,
+  location: string,
+  ports: ViewPorts,
+  { err }: Pick<Surroundings, 'err'>,
+): Promise<void> {
+  const places = Object.keys((await monitorView(monitorId, ports))?.lastRuns ?? {})
+  if (places.length === 0 || places.includes(location)) return
+  writeLine(err, `roundtrip: no run at ${location}; there are runs at ${inWords(places, 'and')}`)
+}
 
 /** Newest first, page by page, at most `limit`. */
 export async function* runsOf(
@@ -72,10 +88,11 @@ export async function* runsOf(
 
 /** Throws `UsageError`. */
 export function filterOf(flags: RunsFlags, here: Now): RunsFilter {
-  const { since, until, failed, reason, location, trigger } = flags
+  const { failed, reason, location, trigger } = flags
+  const { from, until } = spanIn(flags, here)
   return {
-    ...(since !== undefined && { from: timesOf('since', since, here).from }),
-    ...(until !== undefined && { to: timesOf('until', until, here).until }),
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { to: until }),
     ...(failed && { failed }),
     ...(reason && { reason }),
     ...(location !== undefined && { location }),

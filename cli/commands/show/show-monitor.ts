@@ -10,7 +10,7 @@ import { span } from '../../../shared/core/wording/words/figures.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
 import { noMonitor } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
-import { type Viewing, writeViewHeading } from '../../opened/on-view.ts'
+import { type Viewing, writePageHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
@@ -46,7 +46,7 @@ export async function showMonitor(
     })
     return 0
   }
-  writeViewHeading(viewing, surroundings, monitorId)
+  writePageHeading(viewing, surroundings, monitorId)
   const last = past.incidents.slice(0, MOST_INCIDENTS)
   writeFacts(out, view.sentence, [
     ...nowFacts(view, zone),

@@ -1,6 +1,6 @@
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { findRun } from '../../opened/find-run.ts'
-import { onView, writeViewHeading } from '../../opened/on-view.ts'
+import { onView, writePageHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { writeFacts } from '../../terminal/facts.ts'
@@ -14,7 +14,7 @@ export const show = onView(
     const view = await findRun(reference, viewing)
     if (flags.json) printJson(out, 'roundtrip.run/1', view)
     else {
-      writeViewHeading(viewing, surroundings, view.ref)
+      writePageHeading(viewing, surroundings, view.ref)
       writeFacts(out, view.sentence, runFacts(view, viewing.zone))
     }
     return 0

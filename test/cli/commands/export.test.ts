@@ -58,6 +58,22 @@ test('export availability: a row for each day, oldest first', async () => {
   ])
 })
 
+test('export availability without MONITOR: a month of all', async () => {
+  const { out } = await world.says(['export', 'availability', '--month', '2026-11'])
+  expect(rowsOf(out)).toMatchObject([{ monitorId: 'shop', month: '2026-11' }])
+  expect(await world.says(['export', 'availability', '--since', '7d'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--since needs a MONITOR') as string,
+  })
+})
+
+test.each([
+  ['2026-11', 1],
+  ['2026-10', 0],
+])('export incidents --month %s', async (month, count) => {
+  expect(rowsOf((await world.says(['export', 'incidents', '--month', month])).out)).toHaveLength(count)
+})
+
 test('export incidents: when, how long, why and who was told', async () => {
   const { out } = await world.says(['export', 'incidents', 'shop'])
   expect(rowsOf(out)).toMatchObject([

@@ -42,7 +42,27 @@ test.each([
   expect(out.split('\n').length - 1).toBe(expected)
 })
 
+test('a location without runs is told, and where there are some', async () => {
+  expect(await world.says(['runs', 'shop', '--location', 'mars'])).toEqual({
+    code: 0,
+    out: '',
+    err: 'roundtrip: no run at mars; there are runs at eu-west-1\n',
+  })
+  expect((await world.says(['runs', 'shop', '--location', 'eu-west-1', '--until', '2026-10'])).err).toBe('')
+})
+
+test('--from and --to are --since and --until', async () => {
+  const asked = async (...options: string[]) => (await world.says(['runs', 'shop', ...options])).out
+  expect(await asked('--from', '17:00', '--to', '17:31')).toBe(
+    await asked('--since', '17:00', '--until', '17:31'),
+  )
+  expect((await world.says(['help', 'runs'])).out).not.toMatch(/--from|--to /)
+})
+
 test.each([
+  [['--since', '2026-11-24', '--until', '2026-11-01'], '--since: expected a time before 2026-11-02T00:00'],
+  [['--since', '2026-12'], '--since: expected a time before 2026-11-24T18:00'],
+  [['--since', '7d', '--from', '3d'], '--since and --from are the same: one of them'],
   [['--reason', 'mailbox-locke'], 'did you mean mailbox-locked?'],
   [['--limit', '0'], '--limit: expected a whole number from 1 to 10000, got "0"'],
   [['--since', 'soon'], '--since: expected 24h, 7d, today'],
@@ -75,6 +95,13 @@ test('show says what a run came to, what to do, who was told, and what stands ar
   expect(out).toMatch(/^before +2026-11-24 17:30:00 {2}OK/m)
   expect(out).toMatch(/^after +2026-11-24 17:50:00 {2}SLOW/m)
   expect(out).toMatch(new RegExp(`^log +3 lines: roundtrip log ${refOf(failed)}$`, 'm'))
+})
+
+test.each(['shop', 'shop@17:40'])('show %s names the zone of its times in a pipe too', async (what) => {
+  const { out } = await world.says(['show', what, '--zone', 'Europe/Berlin'])
+  expect(out.split('\n')[0]).toMatch(
+    /^stack Roundtrip in eu-west-1 · shop.* · 2026-11-24 19:00:00 Europe\/Berlin$/,
+  )
 })
 
 test('what a server said cannot steer the terminal', async () => {

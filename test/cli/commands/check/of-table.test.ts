@@ -26,3 +26,14 @@ test('a monitor of local mode is checked from here, and nothing of it is stored'
   expect(refused).toBe(1)
   expect(why).toMatch(/^roundtrip: there is no monitor "shpo" in local mode in .*; did you mean shop\?\n$/)
 })
+
+test('a monitor without a server to send by says what a check needs', async () => {
+  const data = await dataFolder()
+  const described = ['--email', ADDRESS, '--userid', 'probe', '--password-ref', 'ssm:shop']
+  await says(['monitors', 'add', 'demo', ...described, '--mailbox', 'pop3://127.0.0.1:110', '--local', data])
+  const { code, err } = await says(['check', 'demo', '--local', data])
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'roundtrip: demo names no smtp.server, and a check has no built-in sender: add one to it, or describe the monitor with options, as --smtp SERVER (roundtrip check --help)\n',
+  })
+})
