@@ -29,7 +29,10 @@ test('data in use by another is one clear sentence', async () => {
 test('an unknown argument is one clear sentence', async () => {
   const { said, exit } = npmStart(['--brake'])
   expect(await exit).toBe(2)
-  expect(said).toEqual({ out: '', err: expect.stringMatching(/^Unknown option '--brake'\. .*\n$/) as string })
+  expect(said).toMatchObject({
+    out: '',
+    err: expect.stringMatching(/^Unknown option '--brake'\. .*\n$/) as string,
+  })
 })
 
 test('a file that is not there is one clear sentence', async () => {

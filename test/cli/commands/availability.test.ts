@@ -72,7 +72,7 @@ test.each([
   [['--goal', '101'], '--goal: expected a percentage above 0 and at most 100'],
   [['--month', '2026-11', '--from', '7d'], '--month stands without --since and --until'],
   [['--from', '2026-11-24', '--to', '2026-11-01'], 'expected a time before'],
-  [['--from', '500d'], '--from: expected a span of at most 400 days'],
+  [['--from', '500d'], '--since: expected a span of at most 400 days'],
 ])('%j is refused', async (options, words) => {
   const { code, err } = await world.says(['availability', 'shop', ...options])
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(words) as string })

@@ -1,4 +1,3 @@
-import type { Rhythm } from '../../judging/silence.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../time/units.ts'
 
 /** How a monitor's mail is now; listed in this order, the worst first. */
@@ -40,6 +39,12 @@ export interface HealthNow {
  */
 export const EVIDENCE = ['never', 'stale', 'untested', 'fresh'] as const
 export type Evidence = (typeof EVIDENCE)[number]
+
+/** How often a monitor runs, and how long a run may take. */
+interface Rhythm {
+  intervalMinutes: number
+  timeoutSeconds: number
+}
 
 /** How long a run that could tell, given by its end, says how the monitor is: one run may be missing. */
 export function freshUntil(ranAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
