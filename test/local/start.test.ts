@@ -9,7 +9,7 @@ import { npmStart } from './npm-start.ts'
 
 test('a newcomer sees the first round trip as one line; SIGTERM ends it with 0', async () => {
   const { child, said, exit, hears } = npmStartProcess('--data', await dataFolder())
-  await hears(/^\d\d:\d\d:\d\d {2}demo {2}OK {2}\d+ ms \(±\d+ ms\)\n$/m)
+  await hears(/^\d\d:\d\d:\d\d {2}demo {2}OK {2}[\d.]+ m?s \(±[\d.]+ m?s\)\n$/m)
   expect(said.out).not.toContain('\x1b')
   child.kill('SIGTERM')
   expect(await exit).toBe(0)
