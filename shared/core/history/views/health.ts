@@ -1,4 +1,3 @@
-import type { Rhythm } from '../../judging/silence.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../time/units.ts'
 
 /** How a monitor's mail is now; listed in this order, the worst first. */
@@ -42,7 +41,10 @@ export const EVIDENCE = ['never', 'stale', 'untested', 'fresh'] as const
 export type Evidence = (typeof EVIDENCE)[number]
 
 /** How long a run that could tell, given by its end, says how the monitor is: one run may be missing. */
-export function freshUntil(ranAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
+export function freshUntil(
+  ranAt: EpochMs,
+  { intervalMinutes, timeoutSeconds }: { intervalMinutes: number; timeoutSeconds: number },
+): EpochMs {
   return ranAt + 2 * intervalMinutes * MINUTE + timeoutSeconds * SECOND
 }
 
