@@ -45,6 +45,20 @@ test.each([
   expect(answer.incidents.map(({ monitorId }) => monitorId)).toEqual(monitors)
 })
 
+test('the month of incidents is that of the zone', async () => {
+  await world.has('mail')
+  // In the last half hour of October in UTC, which is November in Berlin.
+  await world.lost('mail', 34_225)
+  await world.delivered('mail', 34_215)
+  const countIn = async (month: string, zone: string) => {
+    const { out } = await world.says(['incidents', 'mail', '--month', month, '--zone', zone, '--json'])
+    return (JSON.parse(out) as { incidents: unknown[] }).incidents.length
+  }
+  expect([await countIn('2026-10', 'UTC'), await countIn('2026-11', 'UTC')]).toEqual([1, 0])
+  const berlin = 'Europe/Berlin'
+  expect([await countIn('2026-10', berlin), await countIn('2026-11', berlin)]).toEqual([0, 1])
+})
+
 test('ack takes up the open incident, with a note', async () => {
   const { code, out } = await world.says(['ack', 'blog', 'the host is told'])
   expect({ code, out }).toEqual({

@@ -47,7 +47,10 @@ interface Rhythm {
 }
 
 /** How long a run that could tell, given by its end, says how the monitor is: one run may be missing. */
-export function freshUntil(ranAt: EpochMs, { intervalMinutes, timeoutSeconds }: Rhythm): EpochMs {
+export function freshUntil(
+  ranAt: EpochMs,
+  { intervalMinutes, timeoutSeconds }: { intervalMinutes: number; timeoutSeconds: number },
+): EpochMs {
   return ranAt + 2 * intervalMinutes * MINUTE + timeoutSeconds * SECOND
 }
 
