@@ -16,7 +16,8 @@ export const OWN_FAULT_CASES = {
       'in AWS',
       {
         ...AWS,
-        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
       },
     ],
     [

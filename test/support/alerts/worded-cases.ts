@@ -48,7 +48,8 @@ const INCONCLUSIVE: Record<string, WordedCase> = {
       'inconclusive',
       runOf('secret-not-found', {
         location: 'eu-central-1',
-        detail: 'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
+        detail:
+          'SSM parameter /roundtrip/Roundtrip/inbox is not set; set it: npx roundtrip secrets set inbox',
       }),
     ),
   },

@@ -40,12 +40,6 @@ export interface HealthNow {
 export const EVIDENCE = ['never', 'stale', 'untested', 'fresh'] as const
 export type Evidence = (typeof EVIDENCE)[number]
 
-/** How often a monitor runs, and how long a run may take. */
-interface Rhythm {
-  intervalMinutes: number
-  timeoutSeconds: number
-}
-
 /** How long a run that could tell, given by its end, says how the monitor is: one run may be missing. */
 export function freshUntil(
   ranAt: EpochMs,
