@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { REASONS, REASON_STATUS } from '../../../shared/core/run/statuses.ts'
+import { REASONS, REASON_STATUS, type Reason } from '../../../shared/core/run/statuses.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 
@@ -41,11 +41,16 @@ export function arbitraryResult(day: string): fc.Arbitrary<RunResult> {
         ...named,
         status: REASON_STATUS[reason],
         reason,
-        outcome: reason === 'message-not-delivered' ? 'lost' : 'failed',
+        outcome: outcomeOf(reason),
         ...(marks.includes('untried') && { tried: false }),
         ...(late && { lateArrival: { seenAt: scheduledAt + 10 * MINUTE, delayMs: 10 * MINUTE } }),
       })
     })
+}
+
+function outcomeOf(reason: Reason): RunResult['outcome'] {
+  if (REASON_STATUS[reason] === 90) return 'inconclusive'
+  return reason === 'message-not-delivered' ? 'lost' : 'failed'
 }
 
 /** Results of one day, each run once. */
