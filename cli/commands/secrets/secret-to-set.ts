@@ -1,3 +1,4 @@
+import { environmentSecrets } from '../../../shared/adapters/secrets/environment-secrets.ts'
 import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../../shared/core/aws/secret-names.ts'
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
@@ -20,6 +21,7 @@ export interface SetFlags {
   host: readonly string[] | undefined
   anyHost: boolean
   stack: string | undefined
+  local: string | undefined
   secretsmanager: boolean
   key: string | undefined
 }
@@ -27,7 +29,7 @@ export interface SetFlags {
 /** What the command line asks for; throws `UsageError` with a sentence a mistake. */
 export async function secretToSet(
   name: string,
-  { host, anyHost, stack, secretsmanager, key }: SetFlags,
+  { host, anyHost, stack, local, secretsmanager, key }: SetFlags,
   surroundings: Pick<Surroundings, 'env' | 'settings'>,
 ): Promise<SecretToSet> {
   const hosts = host && readHosts(host)
@@ -38,7 +40,12 @@ export async function secretToSet(
     ...(hosts && anyHost ? ['--host and --any-host exclude each other'] : []),
   ]
   if (mistakes.length > 0) throw new UsageError(...mistakes)
-  const target = await targetOf({ stack, local: undefined }, surroundings)
+  const store = secretsmanager ? 'secretsmanager' : 'ssm'
+  const target = await targetOf({ stack, local }, surroundings)
+  if (local !== undefined) {
+    const set = environmentSecrets({}).howToSet({ store, name })
+    throw new UsageError(`in local mode no password is stored: ${set} where npm start runs sets it`)
+  }
   if (target.kind === 'local') {
     throw new UsageError(
       'ROUNDTRIP_TARGET names a local mode, and a secret is stored for a stack: --stack NAME names one',
@@ -47,7 +54,7 @@ export async function secretToSet(
   return {
     name,
     stackName: target.stackName,
-    store: secretsmanager ? 'secretsmanager' : 'ssm',
+    store,
     ...(key !== undefined && { keyArn: key }),
     ...(hosts?.ok && { hosts: hosts.hosts }),
     ...(anyHost && { hosts: 'any' }),
