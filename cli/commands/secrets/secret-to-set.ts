@@ -1,4 +1,3 @@
-import { environmentSecrets } from '../../../shared/adapters/secrets/environment-secrets.ts'
 import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../../shared/core/aws/secret-names.ts'
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
@@ -30,7 +29,7 @@ export interface SetFlags {
 export async function secretToSet(
   name: string,
   { host, anyHost, stack, local, secretsmanager, key }: SetFlags,
-  surroundings: Pick<Surroundings, 'env' | 'settings'>,
+  surroundings: Pick<Surroundings, 'env' | 'settings' | 'secrets'>,
 ): Promise<SecretToSet> {
   const hosts = host && readHosts(host)
   const mistakes = [
@@ -43,7 +42,7 @@ export async function secretToSet(
   const store = secretsmanager ? 'secretsmanager' : 'ssm'
   const target = await targetOf({ stack, local }, surroundings)
   if (local !== undefined) {
-    const set = environmentSecrets({}).howToSet({ store, name })
+    const set = (await surroundings.secrets()).howToSet({ store, name })
     throw new UsageError(`in local mode no password is stored: ${set} where npm start runs sets it`)
   }
   if (target.kind === 'local') {

@@ -242,11 +242,3 @@ test.each([[['secret', '--help']], [['secrets', 'set', '-h']]])('%j says what th
   expect(code).toBe(0)
   expect(out).toMatch(/^Usage: roundtrip secrets (?:COMMAND|set NAME)/)
 })
-
-test('in local mode the variable is named that npm start reads', async () => {
-  expect(await said(['secrets', 'set', 'contact-form', '--local'])).toEqual({
-    code: 2,
-    out: '',
-    err: 'roundtrip secrets set: in local mode no password is stored: export ROUNDTRIP_SECRET_CONTACT_FORM=… where npm start runs sets it (roundtrip secrets set --help)\n',
-  })
-})
