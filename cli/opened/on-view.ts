@@ -6,7 +6,7 @@ import type { TargetFlags } from '../arguments/target-flags.ts'
 import { type ZoneFlags, zoneOf } from '../arguments/zone.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { clockTime } from '../terminal/clock-words.ts'
-import { writeLine } from '../terminal/words.ts'
+import { writeLine, writeRemark } from '../terminal/words.ts'
 import { onTarget } from './on-target.ts'
 import type { Opened } from './opened.ts'
 
@@ -51,6 +51,6 @@ export function writePageHeading(
   of?: string,
 ): void {
   const parts = [place, ...(of === undefined ? [] : [of]), `${clockTime(clock.now(), zone)} ${zone}`]
-  writeLine(out, { text: parts.join(' · '), colour: 'dim' })
+  writeRemark(out, parts.join(' · '), 'dim')
   writeLine(out)
 }

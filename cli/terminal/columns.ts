@@ -14,23 +14,44 @@ export interface Column<Item> {
   isProse?: true
   /** A pipe has it, and a person does not: it would say the same in each row. */
   isHidden?: boolean
+  /** A person has it, and a pipe does not. */
+  isForPeople?: true
+  /** Left out first, second … where the terminal is too narrow; absent: never. */
+  spare?: number
 }
 
-/** Prints the items as a table for a person, or as rows of tab-separated values, in which no column is ever left out. */
+/**
+ * Prints the items as a table for a person, or as rows of tab-separated values, in which no column is ever left
+ * out. Answers the names of the columns that are shown.
+ */
 export function printColumns<Item>(
   out: Output,
   columns: readonly Column<Item>[],
   items: readonly Item[],
-): void {
-  const visible = columns.filter(({ isHidden }) => !(out.isTerminal && isHidden))
+): readonly string[] {
+  const visible = columns.filter(({ isHidden, isForPeople }) => !(out.isTerminal ? isHidden : isForPeople))
   const cell = ({ shown, piped }: Column<Item>, item: Item): Words =>
     out.isTerminal || !piped ? shown(item) : String(piped(item) ?? '')
-  printTable(
+  return printTable(
     out,
-    visible.map(({ name }) => name),
+    visible.map(({ name, isProse, spare }) => ({ name, isSolid: !isProse, spare })),
     items.map((item) => visible.map((column) => cell(column, item))),
-    (column) => !visible[column]?.isProse,
   )
+}
+
+/** What monitors are called, for a person, where one is called otherwise than by its id. */
+export function nameColumn<Item extends { monitorId: string; name?: string | undefined }>(
+  items: readonly Item[],
+): Column<Item> {
+  const isCalled = ({ monitorId, name }: Item) => name !== undefined && name !== monitorId
+  return {
+    name: 'NAME',
+    shown: (item) => (isCalled(item) ? (item.name ?? '') : ''),
+    isProse: true,
+    isForPeople: true,
+    isHidden: !items.some(isCalled),
+    spare: 1,
+  }
 }
 
 /** When something was, by the clocks of the zone. */

@@ -5,54 +5,98 @@ import { type Words, painted, rawLine, textOf } from './words.ts'
 
 const GAP = '  '
 
-/** A column is never narrower than this where it is cut. */
-const LEAST_WIDTH = 8
+/** How a column behaves where the terminal is too narrow for all. */
+export interface TableColumn {
+  name: string
+  /** It is cut only where nothing else is left to cut. */
+  isSolid?: boolean
+  /** Left out before others are cut so that they say little: the lowest first; absent: never. */
+  spare?: number | undefined
+}
+
+/** A column with its cells, as wide as it is drawn. */
+interface Drawn extends TableColumn {
+  cells: readonly Words[]
+  width: number
+}
+
+/** From which width on a cell says enough. */
+const SAYS_ENOUGH = 20
+
+/** What may be cut, and down to which width, one after the other until the table fits. */
+const CUTS = [
+  { solid: false, least: SAYS_ENOUGH },
+  { solid: false, least: 8 },
+  { solid: true, least: 4 },
+]
 
 /**
- * Prints rows. A person gets columns under their names that fit the terminal's width, the widest cut first
- * (`…`), but none that `isSolid` names; a pipe gets all of each cell, parted by tabs, without names and colours.
+ * Prints rows. A person gets columns under their names that fit the terminal's width: some are left out, then
+ * the widest cut first (`…`). A pipe gets all of each cell, parted by tabs, without names and colours. Answers
+ * the names of the columns that are shown.
  */
 export function printTable(
   out: Output,
-  names: readonly string[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly Words[])[],
-  isSolid: (column: number) => boolean = () => false,
-): void {
+): readonly string[] {
   if (!out.isTerminal) {
     for (const row of rows) rawLine(out, row.map((cell) => tameLine(textOf(cell), Infinity)).join('\t'))
-    return
+    return columns.map(({ name }) => name)
   }
-  const widths = fitting(naturalWidths([names, ...rows]), out.columns, isSolid)
-  const heading = names.map((text) => ({ text, colour: 'dim' }) as const)
-  for (const row of [heading, ...rows]) {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] ?? 0
-      return painted(cut(cell, width), out, column === row.length - 1 ? 0 : width)
-    })
+  const drawn = columns.map((column, at): Drawn => {
+    const cells = [{ text: column.name, colour: 'dim' } as const, ...rows.map((row) => row[at] ?? '')]
+    return { ...column, cells, width: Math.max(...cells.map(widthOf)) }
+  })
+  const fitted = CUTS.reduce((table, cut) => cutBy(cut, table, out.columns), spared(drawn, out.columns))
+  for (let line = 0; line <= rows.length; line += 1) {
+    const cells = fitted.map(({ cells, width }, at) =>
+      painted(cut(cells[line] ?? '', width), out, at === fitted.length - 1 ? 0 : width),
+    )
     rawLine(out, cells.join(GAP).trimEnd())
   }
+  return fitted.map(({ name }) => name)
 }
 
-function naturalWidths(rows: readonly (readonly Words[])[]): number[] {
-  const [first = []] = rows
-  const width = (row: readonly Words[], column: number) =>
-    textWidth(tameLine(textOf(row[column] ?? ''), Infinity))
-  return first.map((_, column) => Math.max(...rows.map((row) => width(row, column))))
+function widthOf(words: Words): number {
+  return textWidth(tameLine(textOf(words), Infinity))
+}
+
+/** How much wider than the terminal these are. */
+function excess(widths: readonly number[], room: number): number {
+  return widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - room
+}
+
+/** Without those that must go so that the others need not be cut too short. */
+function spared(table: readonly Drawn[], room: number): readonly Drawn[] {
+  const least = table.map(({ isSolid, width }) => (isSolid ? width : Math.min(width, SAYS_ENOUGH)))
+  const [first] = table
+    .filter(({ spare }) => spare !== undefined)
+    .sort((a, b) => (a.spare ?? 0) - (b.spare ?? 0))
+  if (excess(least, room) <= 0 || !first) return table
+  return spared(
+    table.filter((one) => one !== first),
+    room,
+  )
 }
 
 /** Takes from the widest column that may be cut until all fit, or each of these is as narrow as it may be. */
-function fitting(widths: number[], columns: number, isSolid: (column: number) => boolean): number[] {
-  const over = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1)) - columns
-  const soft = widths.filter((_, column) => !isSolid(column))
+function cutBy(how: (typeof CUTS)[number], table: readonly Drawn[], room: number): readonly Drawn[] {
+  const over = excess(
+    table.map(({ width }) => width),
+    room,
+  )
+  const mayBeCut = ({ isSolid }: Drawn) => how.solid || !isSolid
+  const soft = table.filter(mayBeCut).map(({ width }) => width)
   const widest = Math.max(0, ...soft)
-  if (over <= 0 || widest <= LEAST_WIDTH) return widths
-  const second = Math.max(LEAST_WIDTH, ...soft.filter((width) => width < widest))
+  if (over <= 0 || widest <= how.least) return table
+  const second = Math.max(how.least, ...soft.filter((width) => width < widest))
   const many = soft.filter((width) => width === widest).length
-  const narrower = Math.max(second, LEAST_WIDTH, widest - Math.ceil(over / many))
-  return fitting(
-    widths.map((width, column) => (width === widest && !isSolid(column) ? narrower : width)),
-    columns,
-    isSolid,
+  const narrower = Math.max(second, widest - Math.ceil(over / many))
+  return cutBy(
+    how,
+    table.map((one) => (one.width === widest && mayBeCut(one) ? { ...one, width: narrower } : one)),
+    room,
   )
 }
 

@@ -1,6 +1,7 @@
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import type { Output } from './output.ts'
 import { textWidth } from './text-width.ts'
+import { wrapped } from './wrapped.ts'
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36 } as const
 
@@ -33,7 +34,14 @@ export function rawLine(out: Output, line: string): void {
   write(`${line}\n`)
 }
 
+/** A remark: for a person in lines that fit the terminal. */
+export function writeRemark(out: Output, text: string, colour?: Colour): void {
+  const width = out.isTerminal ? out.columns : Infinity
+  for (const line of wrapped(tameLine(text, Infinity), width))
+    writeLine(out, colour === undefined ? line : { text: line, colour })
+}
+
 /** The first line of a screen for a person: whose data it shows. */
 export function writeHeading(out: Output, text: string): void {
-  if (out.isTerminal) writeLine(out, { text, colour: 'dim' })
+  if (out.isTerminal) writeRemark(out, text, 'dim')
 }

@@ -45,8 +45,9 @@ function columns(zone: string): Column<ListedAlert>[] {
       name: 'TOPIC',
       shown: ({ topic, digest }) => (digest ? `${topic} (digest)` : topic),
       piped: ({ topic }) => topic,
+      spare: 3,
     },
-    { name: 'RUN', shown: ({ run = '' }) => run },
-    { name: 'ALERT ID', shown: ({ alertId }) => alertId },
+    { name: 'RUN', shown: ({ run = '' }) => run, spare: 2 },
+    { name: 'ALERT ID', shown: ({ alertId }) => alertId, spare: 1 },
   ]
 }

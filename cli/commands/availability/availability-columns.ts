@@ -42,12 +42,18 @@ function figuresColumns<Item>(rows: readonly Item[], of: (item: Item) => Figures
     piped: (item) => value(of(item)),
   })
   /** A person is spared a column of zeros. */
-  const some = (name: string, value: (figures: Figures) => number): Column<Item> => ({
+  const some = (name: string, spare: number, value: (figures: Figures) => number): Column<Item> => ({
     ...count(name, value),
+    spare,
     isHidden: rows.every((row) => value(of(row)) === 0),
   })
-  const trip = (name: string, value: (figures: Figures) => number | undefined): Column<Item> => ({
+  const trip = (
+    name: string,
+    spare: number,
+    value: (figures: Figures) => number | undefined,
+  ): Column<Item> => ({
     name,
+    spare,
     shown: (item) => (value(of(item)) === undefined ? '' : span(value(of(item)))),
     piped: (item) => pipedMs(value(of(item))),
   })
@@ -59,11 +65,11 @@ function figuresColumns<Item>(rows: readonly Item[], of: (item: Item) => Figures
     },
     count('RUNS', ({ runs }) => runs),
     count('FAILED', ({ failed }) => failed),
-    some('LATE', ({ late }) => late),
-    some('SLOW', ({ slow }) => slow),
-    some('MAINTENANCE', ({ maintenance }) => maintenance),
-    some('INCONCLUSIVE', ({ inconclusive }) => inconclusive),
-    trip('MEDIAN', ({ p50Ms }) => p50Ms),
-    trip('95 %', ({ p95Ms }) => p95Ms),
+    some('LATE', 4, ({ late }) => late),
+    some('SLOW', 3, ({ slow }) => slow),
+    some('MAINTENANCE', 2, ({ maintenance }) => maintenance),
+    some('INCONCLUSIVE', 1, ({ inconclusive }) => inconclusive),
+    trip('MEDIAN', 6, ({ p50Ms }) => p50Ms),
+    trip('95 %', 5, ({ p95Ms }) => p95Ms),
   ]
 }

@@ -13,7 +13,7 @@ import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
 import { printColumns } from '../../terminal/columns.ts'
-import { writeLine } from '../../terminal/words.ts'
+import { writeLine, writeRemark } from '../../terminal/words.ts'
 import { figuresLine } from '../show/show-monitor.ts'
 import { locationColumns, reasonColumns, spanColumns } from './availability-columns.ts'
 import type { AvailabilityFlags } from './availability-flags.ts'
@@ -58,8 +58,8 @@ function print(
   const { monitorId, total, from, to, by, zone } = answer
   writeViewHeading(viewing, surroundings, monitorId)
   if (out.isTerminal) {
-    writeLine(out, `${clockTime(from, zone)} to ${clockTime(to, zone)}: ${figuresLine(total)}`)
-    if (goal !== undefined) writeLine(out, goalWords(total, goal))
+    writeRemark(out, `${clockTime(from, zone)} to ${clockTime(to, zone)}: ${figuresLine(total)}`)
+    if (goal !== undefined) writeRemark(out, goalWords(total, goal))
     writeLine(out)
   }
   switch (by) {

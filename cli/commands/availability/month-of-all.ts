@@ -7,8 +7,8 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import { type Viewing, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
-import { type Column, pipedMs, printColumns } from '../../terminal/columns.ts'
-import { writeLine } from '../../terminal/words.ts'
+import { type Column, nameColumn, pipedMs, printColumns } from '../../terminal/columns.ts'
+import { writeLine, writeRemark } from '../../terminal/words.ts'
 import type { AvailabilityFlags } from './availability-flags.ts'
 import { goalWords } from './goal.ts'
 
@@ -34,12 +34,12 @@ export async function monthOfAll(
   writeViewHeading(viewing, surroundings, `${month} in UTC`)
   const total = answer.total[month]
   if (out.isTerminal && total) {
-    writeLine(out, `${total.availabilityText}, ${total.runs - total.ok} of ${total.runs} runs failed`)
-    if (goal !== undefined) writeLine(out, goalWords(total, goal))
+    writeRemark(out, `${total.availabilityText}, ${total.runs - total.ok} of ${total.runs} runs failed`)
+    if (goal !== undefined) writeRemark(out, goalWords(total, goal))
     writeLine(out)
   }
-  printColumns(out, columns(month), answer.monitors)
-  if (out.isTerminal) writeLine(out, { text: NIGHTLY, colour: 'dim' })
+  printColumns(out, columns(month, answer.monitors), answer.monitors)
+  if (out.isTerminal) writeRemark(out, NIGHTLY, 'dim')
   return 0
 }
 
@@ -51,7 +51,7 @@ export function monthOfFlags(flags: MonthOrSpanFlags & { by?: string | undefined
   return flags.month ?? monthOf(isoDayOf(now))
 }
 
-function columns(month: string): Column<Row>[] {
+function columns(month: string, monitors: readonly Row[]): Column<Row>[] {
   const of = ({ months }: Row) => months[month]
   const count = (name: string, value: (sum: NonNullable<ReturnType<typeof of>>) => number): Column<Row> => ({
     name,
@@ -66,6 +66,7 @@ function columns(month: string): Column<Row>[] {
   })
   return [
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
+    nameColumn(monitors),
     {
       name: 'AVAILABILITY',
       shown: (row) => of(row)?.availabilityText ?? '-',
@@ -77,8 +78,9 @@ function columns(month: string): Column<Row>[] {
       name: 'DOWN',
       shown: (row) => (of(row)?.downMs ? span(of(row)?.downMs) : ''),
       piped: (row) => pipedMs(of(row)?.downMs),
+      spare: 4,
     },
-    count('INCIDENTS', ({ incidents }) => incidents),
-    { name: 'COUNTED UNTIL', shown: ({ lastDay }) => lastDay ?? 'no night yet' },
+    { ...count('INCIDENTS', ({ incidents }) => incidents), spare: 3 },
+    { name: 'COUNTED UNTIL', shown: ({ lastDay }) => lastDay ?? 'no night yet', spare: 2 },
   ]
 }

@@ -11,7 +11,14 @@ import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { clockDay, clockTime } from '../../terminal/clock-words.ts'
-import { type Column, pipedInstant, pipedMs, printColumns, timeColumn } from '../../terminal/columns.ts'
+import {
+  type Column,
+  nameColumn,
+  pipedInstant,
+  pipedMs,
+  printColumns,
+  timeColumn,
+} from '../../terminal/columns.ts'
 import { writeLine } from '../../terminal/words.ts'
 
 interface IncidentsFlags extends ViewFlags {
@@ -51,15 +58,17 @@ function questionOf(month: string | undefined, monitorId: string | undefined, he
 function columns(found: readonly IncidentView[], zone: string): Column<IncidentView>[] {
   return [
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
+    nameColumn(found),
     timeColumn('OPENED', zone, ({ openedAt }) => openedAt),
     {
       name: 'LENGTH',
       shown: ({ open, lengthMs }) =>
         open ? { text: `open, ${span(lengthMs)}`, colour: 'red' } : span(lengthMs),
       piped: ({ lengthMs }) => pipedMs(lengthMs),
+      spare: 6,
     },
-    timeColumn('RESOLVED', zone, ({ resolvedAt }) => resolvedAt),
-    { name: 'FAILED', shown: ({ failedRuns }) => String(failedRuns) },
+    { ...timeColumn('RESOLVED', zone, ({ resolvedAt }: IncidentView) => resolvedAt), spare: 5 },
+    { name: 'FAILED', shown: ({ failedRuns }) => String(failedRuns), spare: 4 },
     {
       name: 'WHY',
       shown: ({ reasons }) => reasons.map(({ words }) => words).join('; '),
@@ -71,6 +80,7 @@ function columns(found: readonly IncidentView[], zone: string): Column<IncidentV
       shown: ({ told }) =>
         told.map(({ topic, alerts }) => (alerts > 1 ? `${topic} (${alerts})` : topic)).join(', ') || 'nobody',
       piped: ({ told }) => [...new Set(told.map(({ topic }) => topic))].join(','),
+      spare: 3,
     },
     {
       name: 'ACKNOWLEDGED',
@@ -79,6 +89,7 @@ function columns(found: readonly IncidentView[], zone: string): Column<IncidentV
       piped: ({ acknowledged }) => pipedInstant(acknowledged?.at),
       isProse: true,
       isHidden: found.every(({ acknowledged }) => !acknowledged),
+      spare: 2,
     },
   ]
 }

@@ -9,13 +9,11 @@ import type { Opened } from '../../opened/opened.ts'
 import { onTarget } from '../../opened/on-target.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { aside } from '../../terminal/output.ts'
-import { printTable } from '../../terminal/table.ts'
+import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading } from '../../terminal/words.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
 import { ownerWords } from './owner-words.ts'
 import { shortWhenWords, windowWords } from './window-words.ts'
-
-const HEADING = ['whose', 'no', 'mode', 'window', 'next', 'note']
 
 /** Longest cell: a row that was typed by hand may hold anything. */
 const MOST_SHOWN = 120
@@ -35,10 +33,10 @@ export const list = onTarget<ListFlags, string[]>(
       aside({ out, err }).write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
     else {
       writeHeading(out, opened.place)
-      printTable(
+      printColumns(
         out,
-        HEADING,
-        owned.flatMap((one) => cellsOf(one, now)),
+        columnsAt(now),
+        owned.flatMap(({ owner, entries }) => entries.map((entry) => ({ owner, ...entry }))),
       )
     }
     return 0
@@ -49,14 +47,30 @@ function placeWords(monitorIds: readonly string[], { place }: Opened): string {
   return monitorIds.length > 0 ? `of ${monitorIds.join(', ')}` : `in ${place}`
 }
 
-function cellsOf({ owner, entries }: OwnedWindows, now: EpochMs): string[][] {
-  return entries.map((entry) => {
-    const { number, window, problems } = entry
-    const said = window
-      ? [window.mode, windowWords(window), shortWhenWords(window, now), window.note ?? '']
-      : ['', `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`, '', '']
-    return [ownerWords(owner), String(number), ...said].map((text) => tameLine(text, MOST_SHOWN))
+type OwnedEntry = Entry & { owner: Owner }
+
+function columnsAt(now: EpochMs): Column<OwnedEntry>[] {
+  const column = (name: string, shown: (entry: OwnedEntry) => string): Column<OwnedEntry> => ({
+    name,
+    shown: (entry) => tameLine(shown(entry), MOST_SHOWN),
   })
+  return [
+    column('WHOSE', ({ owner }) => ownerWords(owner)),
+    column('NO', ({ number }) => String(number)),
+    { ...column('MODE', ({ window }) => window?.mode ?? ''), spare: 3 },
+    { ...column('WINDOW', writtenWords), isProse: true },
+    {
+      ...column('NEXT', ({ window }) => (window ? shortWhenWords(window, now) : '')),
+      isProse: true,
+      spare: 2,
+    },
+    { ...column('NOTE', ({ window }) => window?.note ?? ''), isProse: true, spare: 1 },
+  ]
+}
+
+function writtenWords({ window, problems }: OwnedEntry): string {
+  if (window) return windowWords(window)
+  return `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`
 }
 
 function jsonOf(owned: readonly OwnedWindows[], now: EpochMs): readonly object[] {

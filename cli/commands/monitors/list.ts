@@ -1,3 +1,4 @@
+import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { overview } from '../../../shared/app/history/views/overview.ts'
 import { sidesAllowedClear } from '../../../shared/core/definition/clear-logins.ts'
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
@@ -9,9 +10,9 @@ import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { jsonText } from '../../definitions/write-definitions.ts'
 import { healthWords } from '../../terminal/health-words.ts'
-import { aside } from '../../terminal/output.ts'
-import { printTable } from '../../terminal/table.ts'
-import { type Words, writeHeading } from '../../terminal/words.ts'
+import { printColumns, type Column } from '../../terminal/columns.ts'
+import { type Output, aside } from '../../terminal/output.ts'
+import { writeHeading, writeRemark } from '../../terminal/words.ts'
 import type { TargetFlags } from '../../arguments/target-flags.ts'
 import { onTarget } from '../../opened/on-target.ts'
 import { viewPorts } from '../../opened/on-view.ts'
@@ -23,8 +24,6 @@ import { sourceIn } from '../../opened/opened.ts'
 
 /** Longest cell: a row that was typed by hand may hold anything. */
 const MOST_SHOWN = 60
-
-const HEADING = ['id', 'health', 'name', 'managed by', 'every', 'state', 'address', 'mailbox server']
 
 export interface ListFlags extends TargetFlags {
   json: boolean
@@ -51,12 +50,8 @@ export const list = onTarget('there', async (opened, { out, err, clock }, { json
   else if (listed.length === 0) aside({ out, err }).write(`There are no monitors in ${place}.\n`)
   else {
     writeHeading(out, place)
-    printTable(
-      out,
-      HEADING,
-      listed.map((one) => cellsOf(one, source)),
-    )
-    aside({ out, err }).write(clearNote(listed))
+    printColumns(out, columnsOf(listed, source), listed)
+    writeClearNote(aside({ out, err }), listed)
   }
   const old = source === 'local-table' ? environmentRows(rows.filter((row) => !opened.isOwn?.(row))) : []
   if (old.length > 0) err.write(`roundtrip: ${environmentWords(firstOf(old.map((id) => tameLine(id))))}\n`)
@@ -64,28 +59,48 @@ export const list = onTarget('there', async (opened, { out, err, clock }, { json
 })
 
 /** Who may say a password in the clear, whoever wrote that: an upgrade may have. */
-function clearNote(listed: readonly ListedRow[]): string {
+function writeClearNote(out: Output, listed: readonly ListedRow[]): void {
   const ids = listed.flatMap(({ row, condition: { monitor } }) =>
     monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
   )
-  if (ids.length === 0) return ''
-  return `May log in without TLS, where anyone in between can read the password: ${firstOf(ids)}\n`
+  if (ids.length === 0) return
+  writeRemark(out, `May log in without TLS, where anyone in between can read the password: ${firstOf(ids)}`)
 }
 
-function cellsOf(listed: ListedRow, source: DefinitionSource): Words[] {
-  const { row, condition, health } = listed
-  const { name = '', emailAddress, intervalMinutes, mailbox } = masked(row.definition)
-  const minutes = condition.monitor?.intervalMinutes ?? intervalMinutes
-  const [id = '', ...others] = [
-    row.monitorId,
-    cell(name),
-    row.managedBy === 'stack' && source === 'local-table' ? 'file' : row.managedBy,
-    minutes === undefined ? '' : `${cell(minutes)} min`,
-    stateWords(listed),
-    cell(emailAddress),
-    cell(isRecord(mailbox) ? mailbox.server : undefined),
-  ].map((text) => tameLine(text, MOST_SHOWN))
-  return [id, health ? healthWords(health) : '', ...others]
+function columnsOf(listed: readonly ListedRow[], source: DefinitionSource): Column<ListedRow>[] {
+  const field = (name: string, spare: number, of: (listed: ListedRow) => unknown): Column<ListedRow> => ({
+    name,
+    shown: (one) => tameLine(cell(of(one)), MOST_SHOWN),
+    spare,
+  })
+  const written = ({ row }: ListedRow) => masked(row.definition)
+  const isCalled = (one: ListedRow) => ![undefined, one.row.monitorId].includes(nameIn(one))
+  return [
+    { name: 'MONITOR', shown: ({ row }) => tameLine(row.monitorId, MOST_SHOWN) },
+    { name: 'HEALTH', shown: ({ health }) => (health ? healthWords(health) : '') },
+    { ...field('NAME', 5, nameIn), isProse: true, isHidden: !listed.some(isCalled) },
+    field('MANAGED BY', 3, ({ row }) => managerOf(row, source)),
+    field('EVERY', 2, (one) => {
+      const minutes = one.condition.monitor?.intervalMinutes ?? written(one).intervalMinutes
+      return minutes === undefined ? '' : `${cell(minutes)} min`
+    }),
+    { name: 'STATE', shown: (one) => tameLine(stateWords(one), MOST_SHOWN), isProse: true },
+    { ...field('ADDRESS', 4, (one) => written(one).emailAddress), isProse: true },
+    field('MAILBOX SERVER', 1, (one) => {
+      const { mailbox } = written(one)
+      return isRecord(mailbox) ? mailbox.server : undefined
+    }),
+  ]
+}
+
+function nameIn({ row: { definition } }: ListedRow): string | undefined {
+  const { name } = masked(definition)
+  return name === undefined ? undefined : cell(name)
+}
+
+/** As `table`, `stack`, `file`: where the definition is changed. */
+export function managerOf({ managedBy }: Pick<MonitorRow, 'managedBy'>, source: DefinitionSource): string {
+  return managedBy === 'stack' && source === 'local-table' ? 'file' : managedBy
 }
 
 function cell(value: unknown): string {

@@ -5,7 +5,7 @@ import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { counted } from '../../terminal/counted.ts'
 import { jsonText, yamlText } from '../../definitions/write-definitions.ts'
 import { onTarget } from '../../opened/on-target.ts'
-import type { ListFlags } from './list.ts'
+import { type ListFlags, managerOf } from './list.ts'
 import { saidToAnyHost } from './any-host.ts'
 import { stateWords } from './condition-words.ts'
 import { holdingWindows } from './holding-windows.ts'
@@ -30,7 +30,7 @@ export const show = onTarget<ListFlags, [monitorId: string]>(
     const { problems } = condition
     const mistakes = problems.map((problem) => tameLine(describeProblem(problem)))
     const lines = [
-      `# managedBy: ${row.managedBy}, revision: ${row.revision}, ${stateWords(listed)}`,
+      `# managedBy: ${managerOf(row, opened.source)}, revision: ${row.revision}, ${stateWords(listed)}`,
       yamlText(masked(row.definition)).trimEnd(),
       ...(mistakes.length > 0 ? [`# ${counted(mistakes.length, 'mistake')}:`] : []),
       ...mistakes.map((mistake) => `#   ${mistake}`),

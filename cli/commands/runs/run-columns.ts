@@ -15,6 +15,7 @@ export function runColumns(runs: readonly ListedRun[], zone: string): Column<Lis
       name: 'ROUND TRIP',
       shown: ({ run }) => tripWords(run),
       piped: ({ run }) => pipedMs(measuredRoundTripMs(run)),
+      spare: 4,
     },
     {
       name: 'WHY',
@@ -22,9 +23,19 @@ export function runColumns(runs: readonly ListedRun[], zone: string): Column<Lis
       piped: ({ run }) => run.reason,
       isProse: true,
     },
-    { name: 'LOCATION', shown: ({ run }) => run.location, isHidden: isOne(({ location }) => location) },
-    { name: 'TRIGGER', shown: ({ run }) => run.trigger, isHidden: isOne(({ trigger }) => trigger) },
-    { name: 'RUN', shown: ({ run }) => digestIn(run.runId), piped: ({ ref }) => ref },
+    {
+      name: 'LOCATION',
+      shown: ({ run }) => run.location,
+      isHidden: isOne(({ location }) => location),
+      spare: 1,
+    },
+    {
+      name: 'TRIGGER',
+      shown: ({ run }) => run.trigger,
+      isHidden: isOne(({ trigger }) => trigger),
+      spare: 2,
+    },
+    { name: 'RUN', shown: ({ run }) => digestIn(run.runId), piped: ({ ref }) => ref, spare: 3 },
   ]
 }
 

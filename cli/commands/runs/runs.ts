@@ -14,7 +14,7 @@ import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { printColumns } from '../../terminal/columns.ts'
 import { counted } from '../../terminal/counted.ts'
-import { writeLine } from '../../terminal/words.ts'
+import { writeLine, writeRemark } from '../../terminal/words.ts'
 import { runColumns } from './run-columns.ts'
 
 /** The options that say which runs are meant. */
@@ -50,7 +50,7 @@ export const runs = onView(
       if (found.length > 0) printColumns(out, runColumns(found, zone), found)
       else if (out.isTerminal) writeLine(out, 'No such run.')
       if (out.isTerminal && found.length === limit) {
-        writeLine(out, { text: `The newest ${counted(limit, 'run')}; --limit shows more.`, colour: 'dim' })
+        writeRemark(out, `The newest ${counted(limit, 'run')}; --limit shows more.`, 'dim')
       }
     }
     return 0

@@ -21,6 +21,7 @@ const set = command({
         'store the password alone: whoever may change a monitor can have it sent to any server',
       ),
       ...stackFlag,
+      local: { ...targetFlags.local, hidden: true },
       secretsmanager: toggle('store it in AWS Secrets Manager; monitors then name it as secretsmanager:NAME'),
       key: value(
         'ARN',

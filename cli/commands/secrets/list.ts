@@ -102,8 +102,14 @@ const COLUMNS: Column<ListedSecret>[] = [
     name: 'FOR HOSTS',
     shown: ({ hosts, stored }) => hosts?.join(', ') ?? (stored === 'yes' ? 'any' : ''),
     piped: ({ hosts, stored }) => hosts?.join(',') ?? (stored === 'yes' ? 'any' : ''),
+    spare: 3,
   },
-  { name: 'SENT TO', shown: ({ saidTo }) => saidTo.join(', '), piped: ({ saidTo }) => saidTo.join(',') },
+  {
+    name: 'SENT TO',
+    shown: ({ saidTo }) => saidTo.join(', '),
+    piped: ({ saidTo }) => saidTo.join(','),
+    spare: 2,
+  },
   {
     name: 'MONITORS',
     shown: ({ monitors }) => monitors.join(', '),

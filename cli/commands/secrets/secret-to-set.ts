@@ -20,6 +20,7 @@ export interface SetFlags {
   host: readonly string[] | undefined
   anyHost: boolean
   stack: string | undefined
+  local: string | undefined
   secretsmanager: boolean
   key: string | undefined
 }
@@ -27,8 +28,8 @@ export interface SetFlags {
 /** What the command line asks for; throws `UsageError` with a sentence a mistake. */
 export async function secretToSet(
   name: string,
-  { host, anyHost, stack, secretsmanager, key }: SetFlags,
-  surroundings: Pick<Surroundings, 'env' | 'settings'>,
+  { host, anyHost, stack, local, secretsmanager, key }: SetFlags,
+  surroundings: Pick<Surroundings, 'env' | 'settings' | 'secrets'>,
 ): Promise<SecretToSet> {
   const hosts = host && readHosts(host)
   const mistakes = [
@@ -38,7 +39,12 @@ export async function secretToSet(
     ...(hosts && anyHost ? ['--host and --any-host exclude each other'] : []),
   ]
   if (mistakes.length > 0) throw new UsageError(...mistakes)
-  const target = await targetOf({ stack, local: undefined }, surroundings)
+  const store = secretsmanager ? 'secretsmanager' : 'ssm'
+  const target = await targetOf({ stack, local }, surroundings)
+  if (local !== undefined) {
+    const set = (await surroundings.secrets()).howToSet({ store, name })
+    throw new UsageError(`in local mode no password is stored: ${set} where npm start runs sets it`)
+  }
   if (target.kind === 'local') {
     throw new UsageError(
       'ROUNDTRIP_TARGET names a local mode, and a secret is stored for a stack: --stack NAME names one',
@@ -47,7 +53,7 @@ export async function secretToSet(
   return {
     name,
     stackName: target.stackName,
-    store: secretsmanager ? 'secretsmanager' : 'ssm',
+    store,
     ...(key !== undefined && { keyArn: key }),
     ...(hosts?.ok && { hosts: hosts.hosts }),
     ...(anyHost && { hosts: 'any' }),

@@ -19,7 +19,16 @@ import { type SecretReaders, secretReaders } from './secret-readers.ts'
 
 type Setting = Pick<
   Surroundings,
-  'out' | 'err' | 'settings' | 'env' | 'secretWriter' | 'storedSecrets' | 'readSecret' | 'ask' | 'open'
+  | 'out'
+  | 'err'
+  | 'settings'
+  | 'secrets'
+  | 'env'
+  | 'secretWriter'
+  | 'storedSecrets'
+  | 'readSecret'
+  | 'ask'
+  | 'open'
 >
 
 /**

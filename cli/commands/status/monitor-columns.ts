@@ -4,12 +4,14 @@ import { DAY, type EpochMs } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import { about } from '../../terminal/about.ts'
 import { clockDay, clockMinute } from '../../terminal/clock-words.ts'
-import { type Column, pipedInstant, pipedMs } from '../../terminal/columns.ts'
+import { type Column, nameColumn, pipedInstant, pipedMs } from '../../terminal/columns.ts'
 import { healthWords } from '../../terminal/health-words.ts'
 import { stripText } from '../../terminal/strip-text.ts'
 import { textOf } from '../../terminal/words.ts'
 
-/** Hours of the strip. */
+/** The column of the strip. */
+export const STRIP = 'LAST 24 H'
+/** Hours of it. */
 const HOURS = 24
 /** From this width on there is room for the strip and for a reason. */
 const WIDE = 125
@@ -23,10 +25,7 @@ export interface ListReader {
 }
 
 /** Whether a list has room for the last 24 hours. */
-export function hasStrips(
-  monitors: readonly MonitorNow[],
-  { columns }: Pick<ListReader, 'columns'>,
-): boolean {
+function hasStrips(monitors: readonly MonitorNow[], { columns }: Pick<ListReader, 'columns'>): boolean {
   return columns >= WIDE || monitors.every((monitor) => why(monitor) === '')
 }
 
@@ -35,20 +34,29 @@ export function monitorColumns(monitors: readonly MonitorNow[], reader: ListRead
   const { now, zone } = reader
   return [
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
+    nameColumn(monitors),
     { name: 'HEALTH', shown: healthWords, piped: ({ health }) => health },
     {
       name: 'SINCE',
       shown: ({ since }) => (since === undefined ? '' : sinceWords(since, now, zone)),
       piped: ({ since }) => pipedInstant(since),
+      spare: 4,
     },
-    { name: 'ROUND TRIP (USUAL)', shown: trip, piped: ({ roundTripMs }) => pipedMs(roundTripMs) },
+    {
+      name: 'ROUND TRIP (USUAL)',
+      shown: trip,
+      piped: ({ roundTripMs }) => pipedMs(roundTripMs),
+      spare: 2,
+    },
     {
       name: 'LAST RUN',
       shown: ({ lastRunAt }) => (lastRunAt === undefined ? 'none yet' : `${about(now - lastRunAt)} ago`),
       piped: ({ lastRunAt }) => pipedInstant(lastRunAt),
+      spare: 3,
     },
     {
-      name: 'LAST 24 H',
+      name: STRIP,
+      spare: 0,
       shown: ({ hours }) => stripText(hours.slice(-HOURS)),
       piped: trouble,
       isHidden: !hasStrips(monitors, reader),

@@ -12,9 +12,9 @@ import { printJson } from '../../terminal/answer.ts'
 import { printColumns } from '../../terminal/columns.ts'
 import { STRIP_LEGEND } from '../../terminal/strip-text.ts'
 import { writeProse } from '../../terminal/prose.ts'
-import { writeLine } from '../../terminal/words.ts'
+import { writeLine, writeRemark } from '../../terminal/words.ts'
 import { runColumns } from '../runs/run-columns.ts'
-import { hasStrips, monitorColumns } from './monitor-columns.ts'
+import { STRIP, monitorColumns } from './monitor-columns.ts'
 
 interface StatusFlags extends ViewFlags {
   watch: boolean
@@ -56,10 +56,10 @@ async function statusOfAll(
     writeViewHeading(viewing, surroundings)
     if (out.isTerminal) writeProse(out, sentence)
     const reader = { now: at, zone, columns: out.columns }
-    if (monitors.length > 0) printColumns(out, monitorColumns(monitors, reader), monitors)
-    if (out.isTerminal && monitors.length > 0 && hasStrips(monitors, reader)) {
+    const names = monitors.length > 0 ? printColumns(out, monitorColumns(monitors, reader), monitors) : []
+    if (out.isTerminal && names.includes(STRIP)) {
       writeLine(out)
-      writeLine(out, { text: STRIP_LEGEND, colour: 'dim' })
+      writeRemark(out, STRIP_LEGEND, 'dim')
     }
   }
   return exitCodeOf(answer.monitors, flags)

@@ -10,10 +10,12 @@ const ROWS: Words[][] = [
   ['up', 'a-longer-name', ''],
 ]
 
+const NAMES = ['health', 'monitor', 'why'].map((name) => ({ name }))
+
 function printed(screen: { isTerminal: boolean; columns?: number; hasColours?: boolean }, rows = ROWS) {
   let out = ''
   const write = (text: string) => void (out += text)
-  printTable({ columns: 80, write, raw: write, ...screen }, ['health', 'monitor', 'why'], rows)
+  printTable({ columns: 80, write, raw: write, ...screen }, NAMES, rows)
   return out
 }
 

@@ -34,7 +34,7 @@ test('a person gets the place, names over columns, and remarks beside them', asy
   const screen = { write: (text: string) => void (out += text), isTerminal: true, columns: 80 }
   await world.says(['list'], { out: screen })
   expect(out).toMatch(
-    /^stack Roundtrip in eu-west-1\nid +health +name +managed\S* .*\nshop +unknown, … +Shop +table .*\n/,
+    /^stack Roundtrip in eu-west-1\nMONITOR +HEALTH +NAME +.*STATE.*\nshop +unknown.* +Shop +.*\n/,
   )
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
 })
