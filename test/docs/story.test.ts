@@ -21,24 +21,22 @@ const STEP = /^```console\n\$ (.*)\n([^]*?)^```$|^<!-- (.*) -->$/gm
 /** A line of a diagnostic log: ms since the start, dialogue, and the rest. */
 const LOG_LINE = /^ *\d+\.\d {2}(\w+) .*/
 
-/** Without what differs from one run of this test to the next: times, ids, and which of two dialogues is faster. */
+/**
+ * Without what differs from one run of this test to the next: times, ids, which of two dialogues is faster, and
+ * where a line is broken or a cell is cut for the length of a time.
+ */
 function alike(page: string): string {
-  const lines = page.split('\n').map((line) =>
-    line
-      .replace(/\d+(?:\.\d+)? m?s\b/g, 'SPAN')
-      .replace('just now', 'SPAN ago')
-      .replace(/^Up\. /, 'Up for SPAN. ')
-      .replace(/ *SPAN */g, ' SPAN ')
-      .replace(/\d\d:\d\d:\d\d/g, 'TIME')
-      .replace(/\b[0-9a-f]{12,20}\b/g, 'ID')
-      .replace(/The slowest is \w+/g, 'The slowest is ONE'),
-  )
-  return [
-    ...lines.filter((line) => !LOG_LINE.test(line)),
-    ...lines.filter((line) => LOG_LINE.test(line)).sort(byDialogue),
-  ]
-    .map((line) => line.replace(/^ *\d+\.\d /, 'MS ').replace(/ {2,}/g, '  '))
-    .join('\n')
+  const lines = page.split('\n').map((line) => line.replace(/ {2}(?:\S+ )*\S*…/g, '  CUT'))
+  const isOfLog = (line: string) => LOG_LINE.test(line)
+  return [...lines.filter((line) => !isOfLog(line)), ...lines.filter(isOfLog).sort(byDialogue)]
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\d+(?:\.\d+)? (?=smtp |mailbox |run )/g, 'MS ')
+    .replace(/\d+(?:\.\d+)? m?s\b|just now/g, 'SPAN')
+    .replace(/ for SPAN\./g, '.')
+    .replace(/\d\d:\d\d:\d\d/g, 'TIME')
+    .replace(/\b[0-9a-f]{12,20}\b/g, 'ID')
+    .replace(/The slowest is \w+/g, 'The slowest is ONE')
 }
 
 /** Each dialogue by itself keeps its order. */
