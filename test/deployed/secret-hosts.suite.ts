@@ -29,7 +29,7 @@ const stealing = (victim: string) => ({
   },
 })
 
-/** `secret set` as a script says it, with the password on standard input. */
+/** `secrets set` as a script says it, with the password on standard input. */
 function setSecret(name: string, ...options: string[]) {
   const cli = roundtrip(['secrets', 'set', name, ...options], process.env as Record<string, string>)
   cli.child.stdin.end(`${PASSWORD}\n`)
@@ -70,7 +70,7 @@ describe('a password of a stack', async () => {
     const { result } = await tabled.fire('thief', minutesAgo(2))
     expect(result).toMatchObject({ status: 90, reason: 'secret-not-for-host' })
     expect(result?.detail).toMatch(
-      /is for 127\.0\.0\.1, but mailbox\.server is localhost; .*secret set victim/,
+      /is for 127\.0\.0\.1, but mailbox\.server is localhost; .*secrets set victim/,
     )
     expect(evil.heard()).toEqual({ calls: 0, said: '' })
   })

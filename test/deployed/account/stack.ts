@@ -11,9 +11,11 @@ import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-wri
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import type { NotifyPorts } from '../../../shared/app/alerts/notify.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
+import type { ResultStore } from '../../../shared/app/ports/stores/run-results.ts'
 import { ALERT_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
-import type { RunResult } from '../../../shared/core/run/run.ts'
+import type { RunKey, RunResult } from '../../../shared/core/run/run.ts'
+import { formerRunId } from '../../../shared/core/run/run-id.ts'
 import { SECRET_FORM_OUTPUT, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
@@ -30,7 +32,7 @@ export interface DeployedStack {
   /** Stores, clock and publisher over the stack's own tables and topic, with all rights. */
   ports: NotifyPorts & { runs: RunStore }
   results: TableAccess
-  /** As `secret set` stores it for monitors of the demo mail server: alone where the stack knows no hosts. */
+  /** As `secrets set` stores it for monitors of the demo mail server: alone where the stack knows no hosts. */
   setSecret(name: string, value: string): Promise<void>
   /** As if it had never been set. */
   removeSecret(name: string): Promise<void>
@@ -104,7 +106,7 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
       const fired = await lab.fire({ rule, time })
       const scheduledAt = Math.floor(time / MINUTE) * MINUTE
       const key = runKeyOf({ monitorId, location, scheduledAt, trigger: 'schedule' })
-      return { ...fired, result: await runs.findResult(key) }
+      return { ...fired, result: await resultOf(key, runs) }
     },
     async alertsOn(monitorId) {
       return (await lab.published()).filter(({ attributes }) => attributes.monitorId === monitorId)
@@ -128,4 +130,13 @@ export function deployedStack(name: string, outputs: Readonly<Record<string, str
  */
 export function minutesAgo(minutes: number): EpochMs {
   return (Math.floor(Date.now() / MINUTE) - minutes) * MINUTE
+}
+
+/** The result of this run, whichever version of the stack made it: older ones spelled its id otherwise. */
+export async function resultOf(
+  { monitorId, runId }: RunKey,
+  runs: Pick<ResultStore, 'findResult'>,
+): Promise<RunResult | undefined> {
+  const found = await runs.findResult({ monitorId, runId })
+  return found ?? runs.findResult({ monitorId, runId: formerRunId(runId) })
 }

@@ -5,7 +5,7 @@ import { forgetRuns } from '../account/ageing.ts'
 import { PASSWORD } from '../account/demo-mail.ts'
 import { type Fired, lab } from '../account/lab.ts'
 import { mail } from '../account/shared-stack.ts'
-import type { DeployedStack } from '../account/stack.ts'
+import { type DeployedStack, resultOf } from '../account/stack.ts'
 import { tableRows } from './table-rows.ts'
 
 /**
@@ -39,7 +39,7 @@ export function tableMonitors(stack: DeployedStack): TableMonitors {
       const fired = await lab.fire({ schedule: monitorId, group, time })
       const scheduledAt = Math.floor(time / MINUTE) * MINUTE
       const key = runKeyOf({ monitorId, location, scheduledAt, trigger: 'schedule' })
-      return { ...fired, result: await stack.ports.runs.findResult(key) }
+      return { ...fired, result: await resultOf(key, stack.ports.runs) }
     },
     async removeAll() {
       for (const monitorId of written) await rows.remove(monitorId)
