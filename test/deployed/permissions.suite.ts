@@ -84,7 +84,8 @@ const ROLES: Readonly<Record<string, Role>> = {
   },
   'nightly function': {
     logicalId: 'Nightly',
-    may: ['listMonitors', 'readResults', 'writeResults'],
+    // A summary is read by its key, and whatever has versions is read back.
+    may: ['listMonitors', 'readState', 'readResults', 'writeResults'],
   },
   'function that writes the stack monitors': {
     logicalId: 'StackMonitorsSync',
