@@ -1,5 +1,5 @@
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
-import { overview } from '../../../shared/app/history/views/overview.ts'
+import { monitorsNow } from '../../../shared/app/history/views/overview.ts'
 import { sidesAllowedClear } from '../../../shared/core/definition/clear-logins.ts'
 import { conditionOf } from '../../../shared/core/definition/condition.ts'
 import { environmentRows, environmentWords } from '../../../shared/core/definition/environment-rows.ts'
@@ -36,9 +36,9 @@ export const list = onTarget('there', async (opened, { out, err, clock }, { json
   const [holding, anyHost, health] = await Promise.all([
     holdingWindows(rows, { runs }, now),
     saidToAnyHost(rows, opened),
-    overview(viewPorts(opened, clock)),
+    monitorsNow(rows, viewPorts(opened, clock), now),
   ])
-  const healths = new Map(health.monitors.map((one) => [one.monitorId, one]))
+  const healths = new Map(health.map((one) => [one.monitorId, one]))
   const listed = rows.map((row) => ({
     row,
     condition: conditionOf(row.definition, sourceIn(opened, row), now),

@@ -4,7 +4,7 @@ import { type SharedCause, sharedCauses } from '../../../core/history/views/shar
 import type { EpochMs } from '../../../core/time/units.ts'
 import type { RowSources } from '../../monitors/source-of-row.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
 import { type MonitorNow, failingAlone, knownOf, monitorNow } from './monitor-now.ts'
@@ -34,12 +34,8 @@ export interface OverviewPorts extends RowSources {
 
 /** Reads the rows, one state a monitor, and the windows of tags. */
 export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording = {}): Promise<Overview> {
-  const { clock, monitors, runs } = ports
-  const now = clock.now()
-  const [rows, { windows: tagWindows }] = await Promise.all([monitors.list(), runs.findTagWindows()])
-  const states = await runs.findStates(rows.map(({ monitorId }) => monitorId))
-  const context = { ...ports, now, tagWindows }
-  const all = rows.map((row) => monitorNow(row, knownOf(row.monitorId, states), context)).sort(inOrder)
+  const now = ports.clock.now()
+  const all = (await monitorsNow(await ports.monitors.list(), ports, now)).sort(inOrder)
   const said = all.map((monitor) => ({ ...monitor, ...failingAlone(monitor) }))
   const reader = { now, zone }
   const groups = sharedCauses(
@@ -53,6 +49,21 @@ export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording =
     groups,
     monitors: all,
   }
+}
+
+/** Each of these rows with its state, in their order. Reads the states, and the windows of tags. */
+export async function monitorsNow(
+  rows: readonly MonitorRow[],
+  ports: Omit<OverviewPorts, 'monitors' | 'clock'>,
+  now: EpochMs,
+): Promise<MonitorNow[]> {
+  const { runs } = ports
+  const [{ windows: tagWindows }, states] = await Promise.all([
+    runs.findTagWindows(),
+    runs.findStates(rows.map(({ monitorId }) => monitorId)),
+  ])
+  const context = { ...ports, now, tagWindows }
+  return rows.map((row) => monitorNow(row, knownOf(row.monitorId, states), context))
 }
 
 function countsOf(monitors: readonly MonitorNow[]): Overview['counts'] {
