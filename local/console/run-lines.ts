@@ -3,7 +3,7 @@ import { adviceFor } from '../../shared/core/advice/advice.ts'
 import { REASON_WORDS } from '../../shared/core/wording/words/reason-words.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
 import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
-import { span } from '../../shared/core/wording/words/figures.ts'
+import { span, spanWithin } from '../../shared/core/wording/words/figures.ts'
 
 /** How a line is meant, for those who paint it. */
 export type Tone = 'plain' | 'faint' | 'good' | 'bad' | 'odd'
@@ -120,7 +120,7 @@ function roundTrip(result: RunResult): string {
   const { roundTripMs, resolutionMs } = result
   if (roundTripMs === undefined) return ''
   if (isTakenOver(result)) return `${span(roundTripMs)}${ACROSS}`
-  return resolutionMs === undefined ? span(roundTripMs) : `${span(roundTripMs)} (±${span(resolutionMs)})`
+  return spanWithin(roundTripMs, resolutionMs)
 }
 
 const ACROSS = ' across two processes'

@@ -8,7 +8,7 @@ import type { LogLine, RunResult } from '../../../shared/core/run/run.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { WARNING_WORDS } from '../../../shared/core/wording/words/warning-words.ts'
-import { span } from '../../../shared/core/wording/words/figures.ts'
+import { spanWithin } from '../../../shared/core/wording/words/figures.ts'
 import { wrapped } from '../../terminal/wrapped.ts'
 
 /** Longest quotation of a server's words. */
@@ -67,9 +67,8 @@ export function adviceLines(result: RunResult, monitor: Monitor): string[] {
 function verdictOf({ outcome, reason = 'internal-error', roundTripMs, resolutionMs }: RunResult): string {
   switch (outcome) {
     case 'delivered': {
-      const trip = roundTripMs === undefined ? '' : ` in ${span(roundTripMs)}`
-      const within = resolutionMs === undefined ? '' : ` (±${span(resolutionMs)})`
-      return `OK: the message came back${trip}${within}`
+      const trip = roundTripMs === undefined ? '' : ` in ${spanWithin(roundTripMs, resolutionMs)}`
+      return `OK: the message came back${trip}`
     }
     case 'failed':
     case 'lost':

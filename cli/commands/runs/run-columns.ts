@@ -1,7 +1,7 @@
 import type { ListedRun } from '../../../shared/app/history/views/runs.ts'
 import { digestIn } from '../../../shared/core/run/run-id.ts'
 import { measuredRoundTripMs, type RunResult } from '../../../shared/core/run/run.ts'
-import { span } from '../../../shared/core/wording/words/figures.ts'
+import { span, spanWithin } from '../../../shared/core/wording/words/figures.ts'
 import { type Column, pipedMs, timeColumn } from '../../terminal/columns.ts'
 import type { Words } from '../../terminal/words.ts'
 
@@ -70,5 +70,5 @@ function plainOutcome({ outcome, tried, slow, lateArrival }: RunResult): string 
 export function tripWords({ roundTripMs, resolutionMs, lateArrival }: RunResult): string {
   if (lateArrival) return `${span(lateArrival.delayMs)} at most`
   if (roundTripMs === undefined) return ''
-  return resolutionMs === undefined ? span(roundTripMs) : `${span(roundTripMs)} (±${span(resolutionMs)})`
+  return spanWithin(roundTripMs, resolutionMs)
 }

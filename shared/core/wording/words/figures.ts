@@ -21,6 +21,11 @@ export function span(ms: Millis | undefined): string {
   return knownSpan(ms) === undefined ? 'unknown' : words(ms ?? 0)
 }
 
+/** The same with how closely it is known, as `324 ms (±120 ms)`; `withinMs` absent: nobody knows. */
+export function spanWithin(ms: Millis, withinMs: Millis | undefined): string {
+  return withinMs === undefined ? span(ms) : `${span(ms)} (±${span(withinMs)})`
+}
+
 /** As ages are told: `58 s`, `14 min`, `2 h 3 min`, `4 d 1 h`, rounded down; below 0 it is `0 s`. */
 export function age(ms: Millis): string {
   if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))} s`
