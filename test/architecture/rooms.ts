@@ -53,6 +53,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store'),
 
   'shared/adapters/': app('concurrency', 'ports'),
+  'shared/http/': [CORE, APP],
 
   'functions/contract.ts': [CORE],
   'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],

@@ -62,6 +62,7 @@ export function viewsWorld() {
     clock,
     runs,
     monitors,
+    ports,
     async has(monitorId: string, change: object = {}) {
       await monitors.put(
         { monitorId, managedBy: 'table', revision: 1, definition: definition(monitorId, change) },

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+
+import type { Trigger } from '../../core/run/run.ts'
+import { REASONS, type Reason } from '../../core/run/statuses.ts'
+
+/** An instant as answers write it: ISO 8601 in UTC. */
+export const instant = v.pipe(v.string(), v.metadata({ format: 'date-time' }))
+
+/** Ms. */
+export const millis = v.pipe(v.number(), v.description('Milliseconds.'))
+
+/** A number of things. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+export const text = v.string()
+
+/** One of a list that grows from release to release: any text, with those that are known by now. */
+export function growing<const T extends string>(known: readonly T[], description: string) {
+  return v.pipe(
+    v.string() as unknown as v.GenericSchema<T>,
+    v.metadata({ description, examples: [...known] }),
+  )
+}
+
+export const reason = growing<Reason>(REASONS, 'Why a run failed; each release may add some.')
+
+export const trigger = growing<Trigger>(['schedule', 'on-demand', 'recheck'], 'Why the run was made.')
+
+/** By a name that somebody chose, as a location. */
+export function byName<T>(schema: v.GenericSchema<T>) {
+  return v.record(v.string(), schema)
+}
+
+export const optional = v.exactOptional

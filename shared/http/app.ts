@@ -1,0 +1,97 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+
+import { tameJson } from '../core/redaction/tame.ts'
+import { answerText } from '../core/time/answer-text.ts'
+import { checkHost, checkKey, checkNeeds } from './guard.ts'
+import type { HttpHome } from './home.ts'
+import { API, openApiDocument } from './openapi/document.ts'
+import { Problem, problemResponse } from './problem.ts'
+import { readRequest } from './request/read-request.ts'
+import type { Route, RouteReply } from './route.ts'
+import { ROUTES } from './routes.ts'
+
+const MAX_BODY_OCTETS = 64 * 1024
+
+/** What every answer says to a browser: nothing of this is a page, and nothing of it is kept. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/** The HTTP face of one home: the API, its document, and whether it lives. */
+export function httpApp(home: HttpHome): Hono {
+  const app = new Hono()
+  app.onError((error) => problemResponse(problemOf(error, home)))
+  app.notFound((context) =>
+    problemResponse(new Problem('not-found', { detail: `there is no ${context.req.path}` })),
+  )
+  app.use(compress({ threshold: 1024 }))
+  app.use(async (context, next) => {
+    for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
+    checkHost(context.req.raw.headers, home)
+    await next()
+  })
+  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.get('/openapi.json', (context) => context.json(openApiDocument(ROUTES, home.version)))
+  app.use(`${API}/*`, async (context, next) => {
+    checkKey(
+      context.req.raw.headers,
+      [home.keys.page],
+      'the key stands in the address that was printed at the start',
+    )
+    await next()
+  })
+  for (const route of ROUTES) serve(app, route, home)
+  for (const path of new Set(ROUTES.map((one) => one.path))) refuseOthers(app, path)
+  return app
+}
+
+function serve(app: Hono, route: Route, home: HttpHome): void {
+  const maxSize = route.body?.maxOctets ?? MAX_BODY_OCTETS
+  const tooLarge = () => {
+    throw new Problem('body-too-large', { detail: `expected at most ${maxSize} octets` })
+  }
+  app.on(
+    route.method.toUpperCase(),
+    pathOf(route.path),
+    bodyLimit({ maxSize, onError: tooLarge }),
+    async (context) => {
+      checkNeeds(route.needs, home)
+      const request = await readRequest(context, route)
+      return answered(context, await route.handle(request, home))
+    },
+  )
+}
+
+function answered(context: Context, { status, body, headers = {} }: RouteReply): Response {
+  for (const [name, value] of Object.entries(headers)) context.header(name, value)
+  context.status(status as 200)
+  if (body === undefined) return context.body(null)
+  if (typeof body === 'string') return context.body(body)
+  context.header('content-type', 'application/json')
+  return context.body(tameJson(answerText(body)))
+}
+
+/** A path that is there, asked in a way that it has not got (RFC 9110 §15.5.6). */
+function refuseOthers(app: Hono, path: string): void {
+  const methods = ROUTES.filter((one) => one.path === path).map(({ method }) => method.toUpperCase())
+  app.all(pathOf(path), () => {
+    throw new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } })
+  })
+}
+
+function pathOf(path: string): string {
+  return API + path.replace(/\{(\w+)\}/g, ':$1')
+}
+
+function problemOf(error: unknown, home: HttpHome): Problem {
+  if (error instanceof Problem) return error
+  const explained = home.explain(error)
+  if (explained) return explained
+  home.report(error)
+  return new Problem('internal-error', {}, { cause: error })
+}

@@ -1,0 +1,39 @@
+import type { ViewPorts } from '../app/history/views/view-ports.ts'
+import type { Clock, Ids } from '../app/ports/clock.ts'
+import type { MonitorStore } from '../app/ports/monitor-store.ts'
+import type { RunStore } from '../app/ports/run-store.ts'
+import type { Problem } from './problem.ts'
+import type { Needs } from './needs.ts'
+
+/** Where the app is at home: what it looks at, and what may be done through it. Made by a composition root. */
+export interface HttpHome {
+  kind: 'local' | 'stack'
+  /** As `local mode in .data` or `stack Roundtrip in eu-west-1`. */
+  place: string
+  /** Of Roundtrip, as `0.1.0`. */
+  version: string
+  ports: HomePorts
+  /** The highest need that is met here: `view` is read-only. */
+  may: Needs
+  keys: HomeKeys
+  /** Hosts that a request may name, as `127.0.0.1:7025`. */
+  hosts: readonly string[]
+  /** What an error of the store or of AWS means for who asked; `undefined`: it is a fault of ours. */
+  explain(error: unknown): Problem | undefined
+  /** Hears of faults of ours. */
+  report(error: unknown): void
+}
+
+export interface HomeKeys {
+  /** Opens everything that `may` allows. */
+  page: string
+  /** Opens `/metrics` and nothing more. */
+  metrics: string
+}
+
+export interface HomePorts extends ViewPorts {
+  clock: Clock
+  ids: Ids
+  monitors: MonitorStore
+  runs: RunStore
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+
+import { type Reading, taken } from '../../core/definition/fields/fields.ts'
+import { readInstant } from '../../core/definition/fields/instant.ts'
+import { readTimeZone } from '../../core/definition/fields/time-zone.ts'
+import { shown } from '../../core/definition/mistakes/shown-value.ts'
+
+/** A JSON Schema, without what stands around it. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+/** A field that `read` takes apart, with what the document of the API says of it. */
+export function documented<T>(read: (written: unknown) => Reading<T>, json: JsonSchema) {
+  return v.pipe(v.unknown(), v.metadata(json), taken(read)) as v.GenericSchema<unknown, T>
+}
+
+export const monitorIdField = documented(readSlug, {
+  type: 'string',
+  pattern: '^[a-z0-9-]{1,64}$',
+  description: 'The id of a monitor.',
+  examples: ['inbox'],
+})
+
+export const instantField = (description: string) =>
+  documented(readInstant, {
+    type: 'string',
+    format: 'date-time',
+    description,
+    examples: ['2026-11-24T18:00:00Z'],
+  })
+
+export const zoneField = documented(readTimeZone, {
+  type: 'string',
+  default: 'UTC',
+  description: 'The IANA time zone in which days count and sentences tell times.',
+  examples: ['Europe/Berlin'],
+})
+
+/** A whole number of a query, where numbers are text. */
+export function countField(description: string, { least = 1, most, byDefault }: Bounds) {
+  return documented(
+    (written): Reading<number> => {
+      const value = typeof written === 'string' && /^\d{1,9}$/.test(written) ? Number(written) : NaN
+      if (value >= least && value <= most) return { ok: true, value }
+      return mistake(`expected a whole number from ${least} to ${most}`, written)
+    },
+    { type: 'integer', minimum: least, maximum: most, default: byDefault, description },
+  )
+}
+
+interface Bounds {
+  least?: number
+  most: number
+  byDefault: number
+}
+
+export function oneOfField<const T extends string>(description: string, known: readonly T[]) {
+  return documented(
+    (written): Reading<T> => {
+      const value = known.find((one) => one === written)
+      return value === undefined ? mistake(`expected ${known.join(', ')}`, written) : { ok: true, value }
+    },
+    { type: 'string', enum: known, description },
+  )
+}
+
+/** A line of text that is compared with what is stored, as a location. */
+export function textField(description: string, most = 200) {
+  return documented(
+    (written): Reading<string> =>
+      typeof written === 'string' && written.length >= 1 && written.length <= most
+        ? { ok: true, value: written }
+        : mistake(`expected 1 to ${most} characters`, written),
+    { type: 'string', minLength: 1, maxLength: most, description },
+  )
+}
+
+function readSlug(written: unknown): Reading<string> {
+  if (typeof written === 'string' && /^[a-z0-9-]{1,64}$/.test(written)) return { ok: true, value: written }
+  return mistake('expected 1 to 64 lower-case letters, digits and hyphens', written)
+}
+
+function mistake(expected: string, written: unknown): Reading<never> {
+  return { ok: false, message: `${expected}, got ${shown(written)}` }
+}

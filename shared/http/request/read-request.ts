@@ -1,0 +1,56 @@
+import type { Context } from 'hono'
+import * as v from 'valibot'
+
+import { problemOf, section } from '../../core/definition/fields/fields.ts'
+import type { ProblemSlug } from '../problem.ts'
+import { Problem } from '../problem.ts'
+import type { Entries, Route, RouteRequest } from '../route.ts'
+
+/** What the route's schemas make of the request; throws `Problem` with every mistake of the part that has some. */
+export async function readRequest(
+  context: Context,
+  { params = {}, query = {}, body }: Route,
+): Promise<RouteRequest<Record<string, unknown>, Record<string, unknown>, unknown>> {
+  return {
+    params: readFields(context.req.param(), params, 'not-found'),
+    query: readFields(queryOf(context), query, 'invalid-query'),
+    body: body && readAs(await readJson(context, body.type), body.schema, 'invalid-body'),
+    header: (name) => context.req.header(name),
+  }
+}
+
+/** One that is given several times is a list, which no field takes. */
+function queryOf(context: Context): Record<string, unknown> {
+  const all = context.req.queries()
+  return Object.fromEntries(
+    Object.entries(all).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
+}
+
+function readFields(written: object, entries: Entries, slug: ProblemSlug): Record<string, unknown> {
+  return readAs(written, section('parameters', entries as v.ObjectEntries), slug)
+}
+
+function readAs<T>(written: unknown, schema: v.GenericSchema<unknown, T>, slug: ProblemSlug): T {
+  const parsed = v.safeParse(schema, written)
+  if (parsed.success) return parsed.output
+  const problems = parsed.issues.map(problemOf)
+  const [first] = problems
+  throw new Problem(slug, { ...(first && { detail: `${first.path}: ${first.message}` }), problems })
+}
+
+async function readJson(context: Context, type = 'application/json'): Promise<unknown> {
+  const [given = ''] = (context.req.header('content-type') ?? '').toLowerCase().split(';')
+  if (given.trim() !== type) {
+    throw new Problem('not-json-type', {
+      detail: `expected content-type ${type}, got ${given.trim() || 'none'}`,
+    })
+  }
+  const text = await context.req.text()
+  try {
+    return JSON.parse(text) as unknown
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : ''
+    throw new Problem('not-json', { detail: `expected JSON: ${why}` }, { cause })
+  }
+}
