@@ -10,7 +10,18 @@ const under = (...folders: string[]) => folders.map((folder) => `test/${folder}/
  */
 const PURE = under('architecture', 'core', 'app')
 /** Likewise, but what they import is not for threads, or they listen. */
-const TIDY = under('adapters', 'cdk', 'cli', 'contracts', 'docs', 'faults', 'functions', 'http', 'local', 'support')
+const TIDY = under(
+  'adapters',
+  'cdk',
+  'cli',
+  'contracts',
+  'docs',
+  'faults',
+  'functions',
+  'http',
+  'local',
+  'support',
+)
 
 export default defineConfig({
   test: {
