@@ -14,12 +14,21 @@ export const OPERATIONAL_FIELDS = ['pausedUntil', 'maintenance'] as const
 export function definitionHash(definition: Readonly<Record<string, unknown>>): string {
   const operational: readonly string[] = OPERATIONAL_FIELDS
   const lasting = Object.entries(definition).filter(([name]) => !operational.includes(name))
-  const text = JSON.stringify(sorted(Object.fromEntries(lasting)))
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return fieldsHash(Object.fromEntries(lasting))
+}
+
+/** The same over all of these fields. */
+export function fieldsHash(fields: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(fields)))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
+  // A row that was typed in by hand may hold one.
+  if (value instanceof Set) return [...value].sort()
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
