@@ -1,9 +1,21 @@
+import { globSync, readFileSync } from 'node:fs'
+
 import { defineConfig } from 'vitest/config'
 
+/** Tests of which `npm test` takes some cases. */
+const SAMPLED = globSync('test/**/*.test.ts').filter((file) =>
+  readFileSync(file, 'utf8').includes('/support/thorough.ts'),
+)
+
 /**
- * What takes long and is for CI: months that are simulated, thousands of runs in one process. Not part of
- * `npm test`.
+ * What takes long and is for CI: months that are simulated, thousands of runs in one process, and each case of
+ * what `npm test` samples.
  */
 export default defineConfig({
-  test: { include: ['test/**/*.long.ts'], testTimeout: 300_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.long.ts', ...SAMPLED],
+    env: { THOROUGH: '1' },
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+  },
 })

@@ -8,9 +8,10 @@ import type { ServerAct } from '../support/servers/server-acts.ts'
 import { smtpPlay } from '../support/servers/smtp-play.ts'
 import { steadyClock } from '../support/steady-clock.ts'
 import { type Probed, fullProbe } from '../support/worlds/full-probe.ts'
+import { randomCases } from '../support/thorough.ts'
 
 /** More, for once: `RUNS=5000 npx vitest run test/faults/echoes.property.test.ts`. */
-const RUNS = Number(process.env.RUNS ?? 60)
+const RUNS = randomCases(60, 20)
 vi.setConfig({ testTimeout: 60_000 + RUNS * 500 })
 
 /** What a server says back, and how. */

@@ -8,7 +8,7 @@ import { dataFolder, fileOf } from '../support/temporary-files.ts'
 import type { LocalRuns, LocalRunsReport } from './subjects/local-mode.ts'
 
 const SUBJECT = path.join(import.meta.dirname, 'subjects/local-mode.ts')
-const RUNS = Number(process.env.RUNS ?? 10_000)
+const RUNS = Number(process.env.RUNS ?? 8000)
 /** From one measurement to the next. By the first, caches are filled and code is compiled. */
 const EACH = 1000
 /** Each at a mail server of its own, in one process with the test. */
@@ -22,7 +22,7 @@ const MARGIN_MB = 40
  * How much of the measurements passes before the first that count. On a busy machine V8 enlarges its heap over
  * some thousand runs, before it is as large as it stays.
  */
-const SETTLING_SHARE = 0.4
+const SETTLING_SHARE = 0.5
 const PASSWORD = 'correct horse battery'
 
 /** The file of the monitors; their servers are gone with the test. */

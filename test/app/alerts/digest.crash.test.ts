@@ -8,6 +8,7 @@ import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
 import { type OwingWorld, fillTopic, monitorIds, owingWorld } from '../../support/worlds/owing-world.ts'
 import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
+import { someOf } from '../../support/thorough.ts'
 
 const MONITORS = monitorIds(3)
 
@@ -66,7 +67,7 @@ for (const scenario of scenarios) {
     })
 
     describe.each(faults)('loses nothing when the process %s', (fault) => {
-      test.each(calls)('%s', async (at) => {
+      test.each(someOf(calls, faults.length, faults.indexOf(fault)))('%s', async (at) => {
         const { world, owed } = await worldOf(scenario)
         const process = processUnderTest(world.ports, { at, fault })
         await world.clock.runUntil(

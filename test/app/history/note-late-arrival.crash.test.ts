@@ -8,6 +8,7 @@ import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { type CallName, type Fault, processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { minutes, probing } from '../../support/worlds/watched-world.ts'
+import { someOf } from '../../support/thorough.ts'
 
 /** What became of the incident of yesterday's lost run before its message is found. */
 interface Scenario {
@@ -55,7 +56,7 @@ for (const scenario of scenarios) {
     })
 
     describe.each(faults)('that %s', (fault) => {
-      test.each(calls)('%s', async (at) => {
+      test.each(someOf(calls, faults.length, faults.indexOf(fault)))('%s', async (at) => {
         const { world, lost, process } = await swept(scenario, { at, fault })
         expect(process.calls, 'the fault struck').toContain(at)
         if (!isInMailbox(world)) await expectAllIsTold(world, lost)

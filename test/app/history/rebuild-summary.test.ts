@@ -12,6 +12,7 @@ import { deliveredResult, incident, lostResult } from '../../contracts/run-fixtu
 import { fakeClock } from '../../support/fake-clock.ts'
 import { memoryStore } from '../../support/memory/memory-store.ts'
 import { arbitraryPast, modelOf } from './summary-model.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 const HOUR = 60 * MINUTE
 const JANUARY_31: IsoDay = '2026-01-31'
@@ -58,7 +59,7 @@ test('a summary made night by night, with late results, is that of all runs and 
       expect(await here.summary()).toMatchObject({ lastDay, hours })
       expect((await here.summary())?.months).toEqual(months)
     }),
-    { numRuns: Number(process.env.RUNS ?? 8) },
+    { numRuns: randomCases(8, 3) },
   )
 })
 

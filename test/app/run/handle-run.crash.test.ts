@@ -16,6 +16,7 @@ import {
 import { type Struck, mayPublishTwice } from '../../support/worlds/publish-window.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { minutes, probing } from '../../support/worlds/watched-world.ts'
+import { someOf } from '../../support/thorough.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
 interface Scenario {
@@ -57,9 +58,11 @@ for (const scenario of scenarios) {
       expect(changes).toEqual([...SENDING, ...found, ...RECORDING, ...told])
     })
 
-    describe.each(healings)('healed by %s, a process', (_healing, heal) => {
+    describe.each(healings)('healed by %s, a process', (healing, heal) => {
+      const inTurn = healings.findIndex(([name]) => name === healing)
+
       describe.each(faults)('%s', (fault) => {
-        test.each(calls)('%s', async (at) => {
+        test.each(someOf(calls, healings.length, inTurn))('%s', async (at) => {
           const world = await worldOf(scenario)
           const atSubmit = fault === 'answer lost' && withoutCount(at) === SUBMIT
           // Only the adapter itself can lose this answer: it knows that the message may have been taken.
@@ -75,7 +78,7 @@ for (const scenario of scenarios) {
       })
 
       describe('freezes before, and thaws when all is done,', () => {
-        test.each(calls)('%s', async (at) => {
+        test.each(someOf(calls, healings.length, inTurn))('%s', async (at) => {
           const world = await worldOf(scenario)
           const { promise: thaw, resolve: wake } = Promise.withResolvers<undefined>()
           const process = processUnderTest(world.ports, { at, fault: 'freezes before', thaw })

@@ -20,9 +20,10 @@ import { memoryMonitors } from '../../support/memory/memory-monitors.ts'
 import { memoryStore } from '../../support/memory/memory-store.ts'
 import { type FaultPlan, arbitraryFaults, faultPlan, mortal } from '../../support/worlds/mortal-ports.ts'
 import { DEFINITION } from '../../support/worlds/run-world.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/app/run/judging.property.test.ts`. */
-const RUNS = Number(process.env.RUNS ?? 60)
+const RUNS = randomCases(60, 15)
 /** Until the claim of somebody who died has lapsed. */
 const CLAIM = 31 * SECOND
 /** Of one topic within one life: so few are never folded into a digest. */

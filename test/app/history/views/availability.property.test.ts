@@ -10,6 +10,7 @@ import { deliveredResult } from '../../../contracts/run-fixtures.ts'
 import { arbitraryResult } from '../../../support/alerts/arbitrary-results.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { remakeDay } from '../../../../shared/app/history/past-days.ts'
+import { randomCases } from '../../../support/thorough.ts'
 
 const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe']
 /** Days before clocks change somewhere, or a month ends. */
@@ -124,7 +125,7 @@ test('whatever the history, the zone and the span, it is what counting the runs 
         Object.entries(plainly(within).reasons).sort(),
       )
     }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
+    { numRuns: randomCases(60, 20) },
   )
 })
 

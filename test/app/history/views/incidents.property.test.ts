@@ -6,6 +6,7 @@ import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { HOUR, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { randomCases } from '../../../support/thorough.ts'
 
 const START = Date.parse('2026-01-29T00:00:00Z')
 const JANUARY = { from: Date.parse('2026-01'), to: Date.parse('2026-02') }
@@ -86,7 +87,7 @@ test('a month shows the incidents that were open in it, and no other', async () 
         all.filter((one) => one.resolvedAt === undefined).map((one) => factsOf(one, now)),
       )
     }),
-    { numRuns: 25 },
+    { numRuns: randomCases(25, 8) },
   )
 })
 

@@ -10,6 +10,7 @@ import { DAY, HOUR, MINUTE } from '../../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { arbitraryResult } from '../../../support/alerts/arbitrary-results.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { randomCases } from '../../../support/thorough.ts'
 
 const START = Date.parse('2026-01-29')
 const NOW = START + 4 * DAY + 7 * HOUR
@@ -78,7 +79,7 @@ test('whatever the filter, the pages show every run that fits, once, newest firs
       const expected = known.filter((run) => plainlyFits(run, filter)).sort(newestFirst)
       expect(shown.map(({ runId }) => runId)).toEqual(expected.map(({ runId }) => runId))
     }),
-    { numRuns: Number(process.env.RUNS ?? 100) },
+    { numRuns: randomCases(100, 30) },
   )
 })
 

@@ -7,9 +7,10 @@ import { engine } from './engine.ts'
 import { wordNews } from './history.ts'
 import { model } from './model.ts'
 import { type Life, type Teller, play } from './script.ts'
+import { randomCases } from '../../../support/thorough.ts'
 
 /** More, for once: `RUNS=20000 npx vitest run test/core/judging/engine/engine.property.test.ts`. */
-const RUNS = Number(process.env.RUNS ?? 300)
+const RUNS = randomCases(300, 75)
 
 function linesOf(life: Life, teller: Teller): string[] {
   const rhythm = life.parts[0]?.criteria.rhythm

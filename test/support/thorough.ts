@@ -1,0 +1,12 @@
+/** CI takes every case of a long table; `npm test` takes some of each, the same ones each time. */
+const IS_THOROUGH = process.env.THOROUGH === '1'
+
+/** Each of them, or one of `n`; `first` of them chooses which, so that tables beside one another take others. */
+export function someOf<T>(cases: readonly T[], n: number, first = 0): readonly T[] {
+  return IS_THOROUGH ? cases : cases.filter((_, index) => index % n === first % n)
+}
+
+/** How many random cases a property is tried on. */
+export function randomCases(thorough: number, otherwise: number): number {
+  return Number(process.env.RUNS ?? (IS_THOROUGH ? thorough : otherwise))
+}
