@@ -7,6 +7,8 @@ export interface LocalOptions {
   monitorsFile?: string
   /** The folder of the embedded database; default `.data`. */
   dataDir: string
+  /** Of the API; absent: that of the last time, else the first free one from 7025 on. */
+  port?: number
 }
 
 export type Arguments =
@@ -18,6 +20,7 @@ export const USAGE = `Usage: npm start -- [options]
   --monitors FILE   your monitors: YAML, JSON or CSV, or a .ts or .js file that exports "monitors"
                     (default: cdk/monitors.ts; the demo monitor while that is empty)
   --data DIR        where results are kept (default: .data)
+  --port N          where the page and the API are served, on 127.0.0.1 alone (default: 7025, or the next free one)
   --help            this text
 
 A .ts or .js file is a program: reading it runs it, with all your rights.
@@ -34,23 +37,30 @@ export function readArguments(args: readonly string[]): Arguments {
         break: { type: 'boolean', default: false },
         monitors: { type: 'string' },
         data: { type: 'string', default: '.data' },
+        port: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
     if (values.help) return { kind: 'help' }
     if (values.data === '') return mistake('--data needs a folder')
     if (values.monitors === '') return mistake('--monitors needs a file')
+    if (!isPort(values.port)) return mistake('--port needs a number from 0 (any) to 65535')
     return {
       kind: 'run',
       options: {
         break: values.break,
         dataDir: values.data,
+        ...(values.port !== undefined && { port: Number(values.port) }),
         ...(values.monitors !== undefined && { monitorsFile: values.monitors }),
       },
     }
   } catch (error) {
     return mistake(error instanceof Error ? error.message : String(error))
   }
+}
+
+function isPort(written: string | undefined): boolean {
+  return written === undefined || (/^\d{1,5}$/.test(written) && Number(written) <= 65_535)
 }
 
 /** Node's messages run on with hints on `--`; their first sentence says what is wrong. */

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
+import { announceEndpoint, withdrawEndpoint } from '../shared/adapters/http-server/endpoint-file.ts'
+import type { Served } from '../shared/adapters/http-server/serve-http.ts'
 import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
 import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
 import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
@@ -22,7 +24,7 @@ import type { ConsoleReport } from './console/console-report.ts'
 import { type DemoMailServer, demoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
 import { type EmbeddedDynamoDb, embeddedDynamoDb } from './store/embedded-dynamodb.ts'
-import { announceEndpoint, withdrawEndpoint } from './store/endpoint-file.ts'
+import { addressWords, serveLocalHome } from './http-home.ts'
 import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
@@ -59,7 +61,9 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const database = await embeddedDynamoDb({ path: options.dataDir })
   const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, database.client)
   let server: DemoMailServer | undefined
+  let api: Served | undefined
   const close = async () => {
+    await api?.close()
     await withdrawEndpoint(options.dataDir)
     await server?.close()
     client.destroy()
@@ -75,7 +79,16 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
     await announceEndpoint(options.dataDir, database)
-    outside.report.header(headerFacts(options, own.monitors, server, await tableRows(ports)))
+    api = await serveLocalHome(options, ports, outside.report.problem)
+    outside.report.header(
+      headerFacts(
+        options,
+        own.monitors,
+        server,
+        addressWords(api, options, outside.report),
+        await tableRows(ports),
+      ),
+    )
     const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
     return { ...schedule(ports, outside, sweep), close }
   } catch (error) {

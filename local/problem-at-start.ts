@@ -1,3 +1,4 @@
+import { CannotServe } from '../shared/adapters/http-server/cannot-serve.ts'
 import { tameLine } from '../shared/core/redaction/tame.ts'
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -6,7 +7,7 @@ import { folderProblem } from './store/folder-problem.ts'
 
 /** What keeps the local mode from starting, as one sentence that says what to do. */
 export function problemAtStart(error: unknown, { dataDir }: Pick<LocalOptions, 'dataDir'>): string {
-  if (error instanceof CannotStart) return error.message
+  if (error instanceof CannotStart || error instanceof CannotServe) return error.message
   const why = folderProblem(error)
   if (why !== undefined)
     return tameLine(`${dataDir} cannot be used: ${why}; name another folder: --data DIR.`, Infinity)

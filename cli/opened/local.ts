@@ -4,9 +4,9 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 
 import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
-import { findEndpoint } from '../../local/store/endpoint-file.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { findEndpoint } from '../../shared/adapters/http-server/endpoint-file.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'

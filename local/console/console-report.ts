@@ -14,6 +14,8 @@ import { statusLine } from './status-line.ts'
 
 /** What the local mode says to whoever started it. */
 export interface ConsoleReport {
+  /** Whether a person looks at it: else it may be a log that others read. */
+  isTerminal: boolean
   /** What runs, where its data lies, how to stop it. */
   header(facts: readonly (readonly [string, string])[]): void
   /** A run is under way from now on, until `run` tells what it came to. */
@@ -90,6 +92,7 @@ export function consoleReport(screen: Screen, clock: Pick<Clock, 'now' | 'after'
   }
 
   return {
+    isTerminal: screen.isTerminal,
     header(facts) {
       const width = Math.max(...facts.map(([name]) => name.length))
       print([

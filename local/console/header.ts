@@ -11,6 +11,7 @@ export function headerFacts(
   { break: breaking, dataDir, monitorsFile }: LocalOptions,
   own: readonly Monitor[],
   server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
+  address: string,
   rows: readonly MonitorRow[] = [],
 ): [string, string][] {
   const facts: [string, string][] = []
@@ -30,6 +31,7 @@ export function headerFacts(
       'mail',
       `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
     ],
+    ['api', address],
     ['data', `${dataDir} (embedded DynamoDB)`],
     ['look', `npx roundtrip status --local${dataDir === '.data' ? '' : `=${dataDir}`}, in another terminal`],
     ['alerts', 'shown here'],

@@ -1,4 +1,4 @@
-import { sameSecret } from '../same-secret.ts'
+import { sameSecret } from '../../shared/core/identity/same-secret.ts'
 
 /** A mailbox's owner: where mail for it goes, and who may read it. */
 export interface Account {

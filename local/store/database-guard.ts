@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 
+import { PROOF_HEADER, proofAskedOf } from '../../shared/adapters/http-server/proof.ts'
+import { unprovedConnections } from '../../shared/adapters/http-server/unproved-connections.ts'
+import { sameSecret } from '../../shared/core/identity/same-secret.ts'
 import { SECOND } from '../../shared/core/time/units.ts'
 import { refusalOfRequest } from './database-requests.ts'
-import { PROOF_HEADER, holdsSecret, proofAskedOf } from './database-secret.ts'
-import { unprovedConnections } from './unproved-connections.ts'
 
 /** Octets of a request: an item has 400 KB at the most, and its text may be six times as long. */
 const MOST_OCTETS = 4 * 1024 * 1024
@@ -87,6 +88,15 @@ function refusalUnread(request: IncomingMessage, secret: string): Refusal | unde
   const length = Number(request.headers['content-length'] ?? NaN)
   if (Number.isNaN(length)) return refused(411, 'a request says its length')
   return length > MOST_OCTETS ? refused(413, `a request has at most ${MOST_OCTETS} octets`) : undefined
+}
+
+/**
+ * Whether the request holds the secret: it is the access key id of our clients, which stands in each request
+ * of the SDK (AWS Signature Version 4, "Authorization header").
+ */
+function holdsSecret(secret: string, { authorization = '' }: IncomingHttpHeaders): boolean {
+  const [, given] = /^AWS4-HMAC-SHA256 Credential=([^/,\s]{1,128})\//.exec(authorization) ?? []
+  return given !== undefined && sameSecret(given, secret)
 }
 
 /**

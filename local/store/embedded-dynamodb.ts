@@ -6,11 +6,11 @@ import path from 'node:path'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { newSecret } from '../../shared/adapters/http-server/proof.ts'
 import { TABLES } from '../../shared/core/aws/tables.ts'
 import { createMissingTable } from './create-table.ts'
 import { dynalite } from './dynalite.ts'
 import { guardDatabase } from './database-guard.ts'
-import { newSecret } from './database-secret.ts'
 import { type FolderLock, lockFolder, tryDatabase } from './folder-lock.ts'
 import { privateFolder } from './private-folder.ts'
 

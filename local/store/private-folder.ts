@@ -11,7 +11,7 @@ export class UnsafeFolder extends Error {
 /** The folders of the database inside its own. */
 const INNER = ['dynamodb', 'lock']
 /** Everything that is put there; what else lies there is none of ours. */
-const OURS: readonly string[] = [...INNER, 'endpoint.json', 'endpoint.json.new']
+const OURS: readonly string[] = [...INNER, 'endpoint.json', 'api.json', 'page-key', 'metrics-key']
 
 /** Rights of the group and of everybody else, and those of them to write. */
 const OTHERS = 0o077
@@ -28,7 +28,7 @@ export async function privateFolder(folder: string): Promise<void> {
   await refuseForeign(folder)
   const { mode } = await stat(folder)
   const entries = await readdir(folder)
-  if (entries.every((name) => OURS.includes(name))) await close(folder)
+  if (entries.every((name) => OURS.includes(name.replace(/\.new$/, '')))) await close(folder)
   else if (mode & OTHERS_WRITE)
     throw new UnsafeFolder('other users may write there, and other things lie there')
   for (const name of INNER) {

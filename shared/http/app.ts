@@ -4,6 +4,7 @@ import { compress } from 'hono/compress'
 
 import { tameJson } from '../core/redaction/tame.ts'
 import { answerText } from '../core/time/answer-text.ts'
+import { frontPage } from './front-page.ts'
 import { checkHost, checkKey, checkNeeds } from './guard.ts'
 import type { HttpHome } from './home.ts'
 import { API, openApiDocument } from './openapi/document.ts'
@@ -35,6 +36,7 @@ export function httpApp(home: HttpHome): Hono {
     checkHost(context.req.raw.headers, home)
     await next()
   })
+  app.get('/', (context) => context.text(frontPage(home)))
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.get('/openapi.json', (context) => context.json(openApiDocument(ROUTES, home.version)))
   app.use(`${API}/*`, async (context, next) => {

@@ -1,5 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-
+import { sameSecret } from '../core/identity/same-secret.ts'
 import type { HttpHome } from './home.ts'
 import { Problem } from './problem.ts'
 import { NEEDS, type Needs } from './needs.ts'
@@ -22,7 +21,7 @@ export function checkHost(headers: Headers, { hosts }: Pick<HttpHome, 'hosts'>):
 /** The request's bearer token must be one of these keys. */
 export function checkKey(headers: Headers, keys: readonly string[], how: string): void {
   const [, token] = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? []
-  if (token !== undefined && keys.some((key) => isSame(token, key))) return
+  if (token !== undefined && keys.some((key) => sameSecret(token, key))) return
   throw new Problem('no-key', {
     detail: `send "Authorization: Bearer KEY"; ${how}`,
     headers: { 'www-authenticate': 'Bearer realm="roundtrip"' },
@@ -33,13 +32,4 @@ export function checkKey(headers: Headers, keys: readonly string[], how: string)
 export function checkNeeds(needs: Needs, { may }: Pick<HttpHome, 'may'>): void {
   if (NEEDS.indexOf(needs) <= NEEDS.indexOf(may)) return
   throw new Problem('not-allowed', { detail: `this needs ${needs}, and here one may only ${may}` })
-}
-
-/** In a time that tells nothing of either; their lengths may differ. */
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(digestOf(one), digestOf(other))
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'no-if-match': [428, 'A change needs If-Match'],
   'too-many-requests': [429, 'Too many requests'],
   'internal-error': [500, 'Something failed here'],
+  'no-credentials': [503, 'There are no AWS credentials that work'],
   'store-unavailable': [503, 'The store cannot be reached'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
 

@@ -58,8 +58,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/contract.ts': [CORE],
   'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],
   'cdk/': [CORE, 'functions/contract.ts'],
-  'local/': [CORE, APP, ADAPTERS, 'cli/definitions/', 'cdk/monitors.ts'],
-  'cli/opened/': [CORE, APP, ADAPTERS, 'local/', 'cli/'],
+  'local/': [CORE, APP, ADAPTERS, 'shared/http/', 'cli/definitions/', 'cdk/monitors.ts'],
+  'cli/opened/': [CORE, APP, ADAPTERS, 'shared/http/', 'local/', 'cli/'],
   'cli/main.ts': [CORE, APP, ADAPTERS, 'cli/', 'cdk/settings.ts'],
   'cli/': [CORE, APP, 'cli/'],
 }

@@ -7,9 +7,9 @@ test('nothing said: the demo or cdk/monitors.ts, data in .data', () => {
 })
 
 test('all options', () => {
-  expect(readArguments(['--break', '--monitors', 'mine.json', '--data=elsewhere'])).toEqual({
+  expect(readArguments(['--break', '--monitors', 'mine.json', '--data=elsewhere', '--port', '80'])).toEqual({
     kind: 'run',
-    options: { break: true, monitorsFile: 'mine.json', dataDir: 'elsewhere' },
+    options: { break: true, monitorsFile: 'mine.json', dataDir: 'elsewhere', port: 80 },
   })
 })
 
@@ -24,6 +24,9 @@ test.each([
   [['--break=yes'], "Option '--break' does not take an argument"],
   [['--data', ''], '--data needs a folder'],
   [['--monitors='], '--monitors needs a file'],
+  [['--port', '65536'], '--port needs a number from 0 (any) to 65535'],
+  [['--port='], '--port needs a number from 0 (any) to 65535'],
+  [['--port', '0x50'], '--port needs a number from 0 (any) to 65535'],
 ])('%j is one clear sentence', (args, sentence) => {
   const read = readArguments(args)
   const message = read.kind === 'mistake' ? read.message : read.kind

@@ -120,7 +120,7 @@ test('the header warns of those that the demo server would have to send for, and
   const path = await monitorsFile([SHOP, { ...SHOP, monitorId: 'bare', smtp: undefined }])
   const options = { break: false, dataDir: '.data', monitorsFile: path }
   const { monitors } = await ownMonitors(options)
-  const facts = Object.fromEntries(headerFacts(options, monitors, { smtpPort: 1, pop3Port: 2 }))
+  const facts = Object.fromEntries(headerFacts(options, monitors, { smtpPort: 1, pop3Port: 2 }, ''))
   expect(facts.attention).toMatch(/^bare: no smtp\.server .* delivers only to demo@/)
   expect(facts.monitors).toBe(`2 from ${path}: shop, bare`)
 })

@@ -47,7 +47,17 @@ interface Announced {
 describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () => {
   test('cannot read the data, nor where the database is', async () => {
     const { data } = await running()
-    const files = ['.', 'endpoint.json', 'dynamodb', 'dynamodb/CURRENT', 'lock', 'lock/LOCK']
+    const files = [
+      '.',
+      'endpoint.json',
+      'api.json',
+      'page-key',
+      'metrics-key',
+      'dynamodb',
+      'dynamodb/CURRENT',
+      'lock',
+      'lock/LOCK',
+    ]
     const read = await asSecondUser(
       `const { readdir, readFile, writeFile } = await import('node:fs/promises')
       const open = []

@@ -10,9 +10,11 @@ export const API = '/api/v1'
 const EVERYWHERE: readonly ProblemSlug[] = [
   'no-key',
   'foreign-host',
+  'foreign-origin',
   'not-allowed',
   'access-denied',
   'internal-error',
+  'no-credentials',
   'store-unavailable',
 ]
 

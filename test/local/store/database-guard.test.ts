@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 
 import type { storesOver } from '../../../cli/opened/stores.ts'
-import { newSecret } from '../../../local/store/database-secret.ts'
+import { newSecret } from '../../../shared/adapters/http-server/proof.ts'
 import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { row } from '../../contracts/monitor-store.ts'
 import { answerTo, ask, databaseWithStores, sentAndCut } from './asked-database.ts'

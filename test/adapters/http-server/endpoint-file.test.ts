@@ -1,12 +1,19 @@
+import { once } from 'node:events'
 import { link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { createServer, get } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import { newSecret } from '../../../local/store/database-secret.ts'
+import { newSecret } from '../../../shared/adapters/http-server/proof.ts'
 import { embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
-import { announceEndpoint, findEndpoint, withdrawEndpoint } from '../../../local/store/endpoint-file.ts'
+import {
+  announceEndpoint,
+  findEndpoint,
+  withdrawEndpoint,
+} from '../../../shared/adapters/http-server/endpoint-file.ts'
 import { recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 
 const SECRET = newSecret()
@@ -112,4 +119,18 @@ test('nor is one followed that lies where the file is written first', async () =
   await link(precious, join(data, 'endpoint.json.new'))
   await announceEndpoint(data, running)
   expect(await readFile(precious, 'utf8')).toBe('mine')
+})
+
+test('one that passes the question on to the server of the same secret elsewhere cannot pass for it', async () => {
+  const [data, running] = [await folder(), await database()]
+  const { host } = new URL(running.endpoint)
+  const relay = createServer((asked, answer) => {
+    const headers = { ...asked.headers, host }
+    get(running.endpoint, { headers }, (real) => answer.writeHead(204, real.headers).end())
+  }).listen(0, '127.0.0.1')
+  await once(relay, 'listening')
+  onTestFinished(() => void relay.close())
+  const endpoint = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`
+  await announceEndpoint(data, { endpoint, secret: running.secret })
+  expect(await findEndpoint(data)).toBeUndefined()
 })

@@ -1,0 +1,40 @@
+import { type Served, serveHttp } from '../shared/adapters/http-server/serve-http.ts'
+import { productVersion } from '../shared/adapters/version.ts'
+import { httpApp } from '../shared/http/app.ts'
+import { explainStore } from '../shared/http/explain-store.ts'
+import type { HomePorts } from '../shared/http/home.ts'
+import type { LocalOptions } from './arguments.ts'
+import type { ConsoleReport } from './console/console-report.ts'
+
+/** Serves the API over the local mode's own ports; throws `CannotServe`. `report` hears of faults of ours. */
+export function serveLocalHome(
+  { dataDir, port }: Pick<LocalOptions, 'dataDir' | 'port'>,
+  ports: HomePorts,
+  report: (error: unknown) => void,
+): Promise<Served> {
+  return serveHttp({
+    folder: dataDir,
+    port,
+    fetch: (at) =>
+      httpApp({
+        kind: 'local',
+        place: `local mode in ${dataDir}`,
+        version: productVersion(),
+        ports,
+        may: 'administer',
+        ...at,
+        explain: explainStore,
+        report,
+      }).fetch,
+  })
+}
+
+/** The address, with the key where only who started it can see it: a log may be read by others. */
+export function addressWords(
+  { url, key, portInUse }: Pick<Served, 'url' | 'key' | 'portInUse'>,
+  { dataDir }: Pick<LocalOptions, 'dataDir'>,
+  { isTerminal }: Pick<ConsoleReport, 'isTerminal'>,
+): string {
+  const inUse = portInUse === undefined ? '' : ` (another program has port ${portInUse})`
+  return isTerminal ? `${url}/#key=${key}${inUse}` : `${url}/, key in ${dataDir}/page-key${inUse}`
+}

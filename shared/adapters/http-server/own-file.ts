@@ -1,0 +1,53 @@
+import { constants } from 'node:fs'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
+
+/** A file that must not be trusted, for this reason: one sentence that names it. */
+export class UnsafeFile extends Error {
+  override readonly name = 'UnsafeFile'
+}
+
+/** More than any of them ever holds. */
+const MOST_OCTETS = 4096
+/** Rights of the group and of everybody else. */
+const OTHERS = 0o077
+
+/**
+ * What stands in a file of this user alone; `undefined`: there is none. Throws `UnsafeFile` for a link, for a
+ * file of another user or one that others may read or write, else the system's error.
+ */
+export async function readOwnFile(file: string): Promise<string | undefined> {
+  const handle = await opened(file)
+  if (!handle) return undefined
+  try {
+    const stat = await handle.stat()
+    const { uid, size } = stat
+    if (!stat.isFile()) throw new UnsafeFile(`${file} is no file`)
+    if (uid !== (process.getuid?.() ?? uid)) {
+      throw new UnsafeFile(`${file} belongs to another user (uid ${uid})`)
+    }
+    if (process.getuid && stat.mode & OTHERS) throw new UnsafeFile(`${file} is open to other users`)
+    if (size > MOST_OCTETS) throw new UnsafeFile(`${file} is too large`)
+    return await handle.readFile('utf8')
+  } finally {
+    await handle.close()
+  }
+}
+
+async function opened(file: string) {
+  try {
+    return await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    if (code === 'ELOOP') throw new UnsafeFile(`${file} is a link`, { cause: error })
+    throw error
+  }
+}
+
+/** Puts the file there for this user alone: whole, or not at all. */
+export async function putOwnFile(file: string, text: string): Promise<void> {
+  const whole = `${file}.new`
+  await rm(whole, { force: true })
+  await writeFile(whole, text, { mode: 0o600, flag: 'wx' })
+  await rename(whole, file)
+}

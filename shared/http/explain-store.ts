@@ -1,0 +1,73 @@
+import { Problem } from './problem.ts'
+
+/** Codes of Node and of OpenSSL-less sockets: the way to the store is at fault. */
+const UNREACHABLE: readonly unknown[] = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
+  'ENETUNREACH',
+]
+const THROTTLED: readonly string[] = [
+  'ThrottlingException',
+  'Throttling',
+  'ThrottledException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+]
+const EXPIRED: readonly string[] = [
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'TokenRefreshRequired',
+  'CredentialsProviderError',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+]
+const RETRY_AFTER = { 'retry-after': '5' }
+
+/** What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. */
+export function explainStore(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { name, message } = error
+  const words = message.replace(/\s+/g, ' ').trim()
+  const because = { cause: error }
+  if (isDenied(name)) return new Problem('access-denied', { detail: deniedWords(words) }, because)
+  if (THROTTLED.includes(name)) {
+    const detail = 'AWS slows these requests down; try again in a few seconds'
+    return new Problem('store-unavailable', { detail, headers: RETRY_AFTER }, because)
+  }
+  if (EXPIRED.includes(name) || /session (?:has|associated).*expired|SSO session/i.test(words)) {
+    const detail = `no AWS credentials that work: sign in again, as with "aws sso login" (${words})`
+    return new Problem('no-credentials', { detail }, because)
+  }
+  if (/region is missing/i.test(words)) {
+    return new Problem(
+      'no-credentials',
+      { detail: 'no AWS Region is set: set AWS_REGION and start again' },
+      because,
+    )
+  }
+  if (name === 'TimeoutError' || ('code' in error && UNREACHABLE.includes(error.code))) {
+    const detail = `the store does not answer: ${words || name}`
+    return new Problem('store-unavailable', { detail, headers: RETRY_AFTER }, because)
+  }
+  return undefined
+}
+
+function isDenied(name: string): boolean {
+  return /^(?:AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|NotAuthorized)$/.test(
+    name,
+  )
+}
+
+/** AWS names the action in "is not authorized to perform: dynamodb:PutItem on resource: …". */
+export function deniedAction(words: string): string | undefined {
+  return /not authorized to perform: ([a-z0-9-]+:\w+)/i.exec(words)?.[1]
+}
+
+function deniedWords(words: string): string {
+  const action = deniedAction(words)
+  return action === undefined
+    ? `your AWS credentials do not allow this: ${words}`
+    : `your AWS credentials do not allow ${action}`
+}

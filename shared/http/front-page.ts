@@ -1,0 +1,15 @@
+/** What stands at `/`: for whoever follows the printed address. The key in its fragment never comes here. */
+export function frontPage({ place, version }: { place: string; version: string }): string {
+  return `Roundtrip ${version}: ${place}
+
+This is an HTTP API. What it offers:
+
+  /openapi.json   every route, as OpenAPI 3.1
+  /api/v1/        the routes
+  /healthz        whether this server answers
+
+Each request to /api/v1/ needs the key: the part behind "#key=" of the address that was printed.
+
+  curl -H "Authorization: Bearer KEY" ADDRESS/api/v1/overview
+`
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+
+import { explainStore } from '../../shared/http/explain-store.ts'
+import { apiWorld } from './api-world.ts'
+
+const DENIED =
+  'User: arn:aws:sts::111122223333:assumed-role/Look/me is not authorized to perform: dynamodb:PutItem on ' +
+  'resource: arn:aws:dynamodb:eu-west-1:111122223333:table/Results because no identity-based policy allows it'
+
+/** An error as the SDK throws it. */
+function thrown(name: string, message: string, more: object = {}): Error {
+  return Object.assign(new Error(message), { name, ...more })
+}
+
+test.each([
+  ['AccessDeniedException', DENIED, 'access-denied', 'your AWS credentials do not allow dynamodb:PutItem'],
+  ['AccessDenied', 'denied by a policy', 'access-denied', /do not allow this: denied by a policy$/],
+  [
+    'ExpiredTokenException',
+    'The security token included in the request is expired',
+    'no-credentials',
+    /sign in again/,
+  ],
+  [
+    'CredentialsProviderError',
+    'Token is expired. To refresh this SSO session run …',
+    'no-credentials',
+    /sign in again/,
+  ],
+  ['UnrecognizedClientException', 'The security token is invalid.', 'no-credentials', /sign in again/],
+  ['Error', 'Region is missing', 'no-credentials', /set AWS_REGION/],
+  ['ThrottlingException', 'Rate exceeded', 'store-unavailable', /try again/],
+  ['ProvisionedThroughputExceededException', 'too much', 'store-unavailable', /try again/],
+  ['TimeoutError', 'DynamoDB: late', 'store-unavailable', /does not answer: DynamoDB: late/],
+])('%s (%s) is the problem %s', (name, message, slug, detail) => {
+  const problem = explainStore(thrown(name, message))
+  expect(problem).toMatchObject({ slug, facts: { detail: expect.stringMatching(detail) as string } })
+})
+
+test('a server that cannot be reached is no fault of ours, and what we broke is', () => {
+  expect(explainStore(thrown('Error', '', { code: 'ECONNREFUSED' }))).toMatchObject({
+    slug: 'store-unavailable',
+  })
+  expect(explainStore(thrown('ValidationException', 'x'))).toBeUndefined()
+  expect(explainStore(new TypeError('x is not a function'))).toBeUndefined()
+  expect(explainStore('x')).toBeUndefined()
+})
+
+test('it is answered as a problem that says when to try again', async () => {
+  const { ask, monitors, faults } = apiWorld({ explain: explainStore })
+  monitors.list = () => Promise.reject(thrown('ThrottlingException', 'Rate exceeded'))
+  const { status, headers } = await ask('/overview')
+  expect([status, headers.get('retry-after')]).toEqual([503, '5'])
+  expect(faults).toEqual([])
+})

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+import { expect, onTestFinished, test } from 'vitest'
+
+import { servedApi } from '../../cli/opened/local-api.ts'
+import { addressWords } from '../../local/http-home.ts'
+import { connected } from '../adapters/http-server/served.ts'
+import { dataFolder, folder } from '../support/temporary-files.ts'
+import { npmStart } from './npm-start.ts'
+
+/** `npm start` over a new folder, and its API as another process of this user finds it. */
+async function started() {
+  const data = await dataFolder()
+  const local = npmStart(['--data', data, '--port', '0'])
+  await local.hears(/demo {2}OK/)
+  const api = await servedApi(data)
+  if (!api) throw new Error('no API was found')
+  return { data, api, ...local }
+}
+
+test('npm start serves its own monitors to whoever can read its folder', async () => {
+  const { data, api, said, stop } = await started()
+  expect(await api.ask('GET', '/session')).toMatchObject({
+    status: 200,
+    body: { kind: 'local', place: `local mode in ${data}`, may: 'administer' },
+  })
+  expect((await api.ask('GET', '/overview')).body).toMatchObject({
+    monitors: [{ monitorId: 'demo', health: 'up' }],
+  })
+  expect(said.out).toContain(`api      ${api.url}/, key in ${data}/page-key\n`)
+  await stop()
+  expect(await servedApi(data)).toBeUndefined()
+})
+
+test('the key is shown on a terminal alone: what is piped may end in a log that others read', async () => {
+  const { data, api, said } = await started()
+  expect(said.out).not.toContain(api.key)
+  expect(await readFile(join(data, 'page-key'), 'utf8')).toBe(`${api.key}\n`)
+  const at = { url: 'http://127.0.0.1:7026', key: 'the-key', portInUse: 7025 }
+  const words = addressWords(at, { dataDir: '.data' }, { isTerminal: true })
+  expect(words).toBe('http://127.0.0.1:7026/#key=the-key (another program has port 7025)')
+})
+
+test('a port that another program has is one clear sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as AddressInfo
+  const { said, exit } = npmStart(['--data', await dataFolder(), '--port', String(port)])
+  expect(await exit).toBe(1)
+  expect(said.err).toMatch(/^Port \d+ is in use by another program .*: --port N\.\n$/)
+  expect(said.out).toBe('')
+})
+
+test('a key that others may read is one clear sentence', async () => {
+  const data = await folder()
+  await writeFile(join(data, 'page-key'), 'x', { mode: 0o644 })
+  const { said, exit } = npmStart(['--data', data])
+  expect(await exit).toBe(1)
+  expect(said.err).toBe(
+    `${join(data, 'page-key')} is open to other users; delete it, and the next start makes a new key.\n`,
+  )
+})
+
+test('a client that hangs does not hold up Ctrl-C', async () => {
+  const { api, stop } = await started()
+  const socket = await connected(Number(new URL(api.url).port))
+  socket.write('GET / HT')
+  expect(await stop('SIGINT')).toBe(0)
+})
