@@ -16,7 +16,7 @@ import { Interrupted } from './terminal/interrupted.ts'
 const COMPLETE = '__complete'
 
 /**
- * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 not understood, 130 Ctrl-C; `check`
+ * `roundtrip …` from its arguments to its exit code: 0 done, 1 failed, 2 usage error, 130 Ctrl-C; `check`
  * has a meaning of its own for 1 and 3. What it throws is a mistake of ours.
  */
 export async function roundtrip(line: readonly string[], outside: Surroundings): Promise<number> {

@@ -24,7 +24,7 @@ export interface Surroundings {
 }
 
 /**
- * `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 not understood.
+ * `npm start` from its arguments to its exit code: 0 stopped by the user, 1 cannot start, 2 usage error.
  */
 export async function localMode(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { screen } = surroundings

@@ -23,7 +23,7 @@ const SNS_KEY = 'alias/aws/sns'
 /** The warnings of a topic without a subscriber, by ids that who wants it so acknowledges. */
 export const UNHEARD = [
   { id: 'roundtrip:nobodyIsTold', name: ALERT_TOPIC, when: 'mail fails' },
-  { id: 'roundtrip:nobodyOperates', name: OPERATIONS_TOPIC, when: 'Roundtrip itself is in trouble' },
+  { id: 'roundtrip:nobodyOperates', name: OPERATIONS_TOPIC, when: 'Roundtrip itself has a problem' },
 ] as const
 
 /** One topic for each name in the settings, and who listens to it. */
@@ -56,7 +56,7 @@ export class Topics extends Construct {
       if (!isSilent(topics[name])) continue
       Annotations.of(this).addWarningV2(
         id,
-        `Nobody will be told when ${when}: write who is into cdk/settings.ts, as topics: { ${name}: { email: ["you@example.com"] } }`,
+        `No alert will be sent when ${when}: add a subscriber to cdk/settings.ts, for example topics: { ${name}: { email: ["you@example.com"] } }`,
       )
     }
   }

@@ -45,15 +45,15 @@ function watches(fleet: Fleet): Record<string, Watch> {
       metric: metrics.functionErrors,
     },
     throttles: {
-      says: 'Lambda held back a function of Roundtrip because the account runs too many at once.',
+      says: 'Lambda throttled a function of Roundtrip because the account runs too many at once.',
       metric: metrics.throttles,
     },
     'dead-letters-unhandled': {
-      says: 'An event was given up on, and nothing of ours could finish it.',
+      says: 'An event failed for good and could not be recovered.',
       metric: metrics.unhandledLetters,
     },
     'dead-letters-waiting': {
-      says: 'Events that were given up on have waited for more than 10 minutes to be made results.',
+      says: 'Failed events have waited for more than 10 minutes to be recorded.',
       metric: metrics.oldestDeadLetter,
       moreThan: 600,
     },
@@ -66,22 +66,22 @@ function watches(fleet: Fleet): Record<string, Watch> {
       metric: metrics.deliveryFailures,
     },
     'watchdog-not-running': {
-      says: 'The watchdog has not run for 5 minutes, so nobody looks after owed alerts and silent monitors.',
+      says: 'The watchdog has not run for 5 minutes, so unsent alerts and silent monitors are not handled.',
       metric: metrics.watchdogRuns,
       fewerThan: 1,
     },
     'subscription-unconfirmed': {
-      says: 'A subscriber of an alert topic has not confirmed, or has unsubscribed, and hears nothing.',
+      says: 'A subscriber of an alert topic has not confirmed, or has unsubscribed, and gets no alerts.',
       metric: metrics.unconfirmed,
       spans: 3,
     },
     'overdue-items': {
-      says: 'Alerts, runs or checks that are due have waited for the watchdog for 15 minutes.',
+      says: 'Alerts, runs or checks have been overdue for 15 minutes.',
       metric: metrics.overdue,
       spans: 3,
     },
     'secrets-for-any-host': {
-      says: 'Passwords of monitors are stored without the hosts that they may be sent to.',
+      says: 'Passwords of monitors are stored without a list of allowed hosts.',
       metric: metrics.anyHost,
       nightly: true,
     },

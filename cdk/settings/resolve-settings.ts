@@ -63,7 +63,7 @@ const schema = section('an object', {
   topics: v.optional(topicsField, {}),
   subscribers: v.custom<undefined>(
     (value) => value === undefined,
-    'subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
+    'subscribers are now listed under their topic; write topics: { alerts: { email: […], sms: […] } } instead',
   ),
   alertCap: v.optional(wholeNumber('alerts', 1, 500), DEFAULT_ALERT_CAP),
   topicsKey: v.optional(

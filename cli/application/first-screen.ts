@@ -23,7 +23,7 @@ function inShort(target: Routed): string {
 }
 
 const CLOSING = [
-  '"roundtrip help COMMAND" says more of each; "roundtrip --version" says which version this is.',
-  'Commands speak of a deployed stack (--stack NAME) or of a local mode (--local [DIR]); where neither is given ROUNDTRIP_TARGET says which, as local, local:DIR or stack:NAME, else it is the stack of cdk/settings.ts.',
-  'The account and the Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.',
+  '"roundtrip help COMMAND" explains a command; "roundtrip --version" shows the version.',
+  'Commands work on a deployed stack (--stack NAME) or on a local mode (--local [DIR]). Without either, ROUNDTRIP_TARGET names one, as local, local:DIR or stack:NAME; else it is the stack of cdk/settings.ts.',
+  'The AWS account and Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.',
 ]

@@ -7,7 +7,7 @@ import { optionName } from './parameters.ts'
 /** Widest left column: what is longer has a line of its own. */
 const MOST_LEFT = 26
 
-const USUAL_EXIT_CODES = '0 done, 1 failed or refused, 2 not understood, 130 Ctrl-C'
+const USUAL_EXIT_CODES = '0 done, 1 failed or refused, 2 usage error, 130 Ctrl-C'
 
 const HELP_OPTION = ['--help', 'this text'] as const
 
@@ -64,7 +64,7 @@ function ofGroup(target: RouteMap<Context>, path: readonly string[], columns: nu
     ),
     ...columnsOf(rows, columns),
     '',
-    ...wrapped(`"roundtrip help ${path.slice(1).join(' ')} COMMAND" says more of each.`, columns),
+    ...wrapped(`"roundtrip help ${path.slice(1).join(' ')} COMMAND" explains a command.`, columns),
   ]
 }
 

@@ -34,7 +34,7 @@ export const HINTS: Readonly<Record<string, string>> = {
   'maintenance delete': meant('maintenance remove'),
   'maintenance set': meant('maintenance add'),
   'secrets add': meant('secrets set'),
-  'secrets get': 'no password is ever shown; secrets list names those there are',
+  'secrets get': 'no password is ever shown; secrets list lists their names',
 }
 
 export function meant(commands: string): string {

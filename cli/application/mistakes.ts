@@ -31,7 +31,7 @@ export function noCommand(input: string, { path, target }: Route): string {
 
 /** An option stands where a command of the group should. */
 function noCommandBefore(option: string, target: Routed, path: readonly string[]): string {
-  if (path.length === 0) return 'options stand behind the command'
+  if (path.length === 0) return 'options come after the command'
   const [name = ''] = option.split('=')
   return `a command is missing before --${shownName(name.replace(/^-+/, ''))}: ${inWords(namesIn(target), 'or')}`
 }
@@ -44,7 +44,7 @@ export function mistakeWords(error: unknown, command: RoundtripCommand): string 
   if (error instanceof FlagNotFoundError) return noOption(error.input, command)
   if (error instanceof AliasNotFoundError) return NO_SUCH_OPTION
   if (error instanceof UnsatisfiedFlagError) return `--${error.externalFlagName} needs a value`
-  if (error instanceof UnexpectedFlagError) return `--${error.externalFlagName} stands here twice`
+  if (error instanceof UnexpectedFlagError) return `--${error.externalFlagName} is given twice`
   if (error instanceof EnumValidationError) return noChoice(error)
   if (error instanceof UnexpectedPositionalError) return `expected ${expected(command)} and nothing else`
   if (error instanceof UnsatisfiedPositionalError) return `expected ${expected(command)}`
@@ -54,13 +54,13 @@ export function mistakeWords(error: unknown, command: RoundtripCommand): string 
 }
 
 const NO_SUCH_OPTION =
-  'there is an option that is none (not shown: it may hold a password); with one hyphen there is -h alone'
+  'unknown option (not shown: it may be a password); -h is the only one with a single hyphen'
 
 function noOption(name: string, { parameters, passwordAdvice }: RoundtripCommand): string {
   if (/pass|pwd/i.test(name)) {
     const advice = passwordAdvice?.(name) ?? 'none is needed here'
     return (
-      `--${shownName(name)}: a password on the command line is seen by everybody on this machine and kept in the ` +
+      `--${shownName(name)}: a password on the command line is visible to everybody on this machine and kept in the ` +
       `shell's history; ${advice}`
     )
   }

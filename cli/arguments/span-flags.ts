@@ -31,7 +31,7 @@ export function spanIn(flags: MonthOrSpanFlags, here: Now): { from?: EpochMs; un
   const since = eitherOf(flags, 'since', 'from')
   const until = eitherOf(flags, 'until', 'to')
   if (flags.month !== undefined) {
-    if (since || until) throw new UsageError('--month stands without --since and --until')
+    if (since || until) throw new UsageError('--month excludes --since and --until')
     return timesOf('month', flags.month, here)
   }
   const span = {

@@ -48,7 +48,7 @@ export function remarksOn(headings: readonly string[]): string[] {
   }
   return [
     ...(read.length > 0 ? [read.join(', ')] : []),
-    ...(leftOut.length > 0 ? [`left out, since no monitor has it: ${leftOut.join(', ')}`] : []),
+    ...(leftOut.length > 0 ? [`ignored, because no monitor has it: ${leftOut.join(', ')}`] : []),
   ]
 }
 
@@ -65,10 +65,10 @@ export function unknownColumns(columns: readonly string[]): string | undefined {
   if (unknown.length === 0) return undefined
   // A file without headings may have a password in its first line.
   if (unknown.length === columns.length)
-    return 'the first line names the columns, as monitorId,emailAddress,mailbox.server; none of these is one'
+    return 'the first line must name the columns, for example monitorId,emailAddress,mailbox.server; none of these is one'
   const each = unknown.map((column) => {
     const near = column.toLowerCase() === 'id' ? 'monitorId' : nearestName(column, NAMES)
     return near === undefined ? shown(column) : `${shown(column)} (did you mean ${near}?)`
   })
-  return `the first line names columns that no monitor has: ${each.join(', ')}`
+  return `the first line has unknown columns: ${each.join(', ')}`
 }

@@ -22,10 +22,14 @@ export function readCsv(text: string): TextReading {
     rows = rowsOf(text)
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return refused(lineOf(error), 'a quote is missing, or stands within a cell that does not begin with one')
+    return refused(lineOf(error), 'a quote is missing, or occurs in a cell that does not begin with one')
   }
   const [header, ...others] = rows
-  if (!header) return refused(1, 'the first line names the columns, as monitorId,emailAddress,mailbox.server')
+  if (!header)
+    return refused(
+      1,
+      'the first line must name the columns, for example monitorId,emailAddress,mailbox.server',
+    )
   const columns = header.cells.map(columnOf)
   const names = columns.filter((column) => column !== LEFT_OUT)
   const unknown = unknownColumns(names)
@@ -35,7 +39,7 @@ export function readCsv(text: string): TextReading {
   for (const { cells, line } of others) {
     const beyond = cells.findIndex((cell, index) => cell !== '' && (columns[index] ?? '') === '')
     if (beyond >= 0)
-      return refused(line, `cell ${beyond + 1} has no column: the first line names ${columns.length}`)
+      return refused(line, `cell ${beyond + 1} has no column: the first line has ${columns.length}`)
     const read = definitionOf(
       new Map(
         columns.flatMap((column, index): [string, string][] =>
@@ -45,7 +49,7 @@ export function readCsv(text: string): TextReading {
     )
     if (!read.definition) {
       const shown = columnPath(read.contradicts)
-      return refused(line, `${shown} stands here beside columns that say the same field otherwise`)
+      return refused(line, `${shown} conflicts with other columns for the same field`)
     }
     lines.set(elementPath('', monitors.length), line)
     monitors.push(read.definition)

@@ -93,11 +93,11 @@ export function readJson(text: string): TextReading {
 }
 
 function messageFor(expected: string, rest: string): string {
-  if (/^\/[/*]/.test(rest)) return 'not JSON: it has no comments; a .ts file may have them'
+  if (/^\/[/*]/.test(rest)) return 'not JSON: comments are not allowed; a .ts file may have them'
   if (rest === '') return `not JSON: the file ends where ${expected} was expected`
-  if (rest.startsWith("'")) return `not JSON: expected ${expected}; text stands in double quotes`
+  if (rest.startsWith("'")) return `not JSON: expected ${expected}; put text in double quotes`
   if (/^[\]}]/.test(rest) && !expected.startsWith('"')) {
-    return `not JSON: expected ${expected}; no comma stands before a closing bracket`
+    return `not JSON: expected ${expected}; remove the comma before the closing bracket`
   }
   return `not JSON: expected ${expected}`
 }

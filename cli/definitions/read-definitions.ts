@@ -103,7 +103,7 @@ export function definitionsIn(text: string, format: TextFormat): DefinitionsRead
   const read = READERS[format](text.replace(/^\uFEFF/, ''))
   if (!read.ok) return { ok: false, ...read.mistake }
   const { value, lines, remarks = [] } = read
-  const twice = read.twice.map((path) => ({ path, message: 'stands here twice; only the last counts' }))
+  const twice = read.twice.map((path) => ({ path, message: 'appears twice here; only the last one counts' }))
   return {
     ok: true,
     definitions: { written: value, lineOf: (path) => nearestLine(lines, path), twice, remarks },

@@ -27,15 +27,14 @@ const TOO_DEEP = 'nested too deeply'
 const MISTAKES: Partial<Record<YAMLError['code'], string>> = {
   BAD_ALIAS: NO_ANCHOR,
   BAD_INDENT: 'the indentation does not fit, or a bracket is not closed',
-  TAB_AS_INDENT: 'a tab in the indentation: it is made of blanks',
+  TAB_AS_INDENT: 'a tab in the indentation: use spaces',
   BLOCK_AS_IMPLICIT_KEY:
-    'a ":" too many, or the indentation of this line is wrong: text with ": " in it stands in quotes',
-  BAD_SCALAR_START: 'text that begins with this character stands in quotes',
-  BAD_DQ_ESCAPE: 'no such escape; in single quotes "\\" is an ordinary character',
+    'a ":" too many, or the indentation of this line is wrong: put text that contains ": " in quotes',
+  BAD_SCALAR_START: 'put text that begins with this character in quotes',
+  BAD_DQ_ESCAPE: 'unknown escape; in single quotes "\\" is an ordinary character',
   MISSING_CHAR: 'a quote, a bracket or a comma is missing',
-  MULTIPLE_DOCS: 'one document expected, and here begins another: put all monitors into one list',
-  TAG_RESOLVE_FAILED:
-    'there are no tags: take away the "!" and what belongs to it, or put the text in quotes',
+  MULTIPLE_DOCS: 'a second document begins here: put all monitors into one list',
+  TAG_RESOLVE_FAILED: 'tags are not allowed: remove the "!" and its word, or put the text in quotes',
   RESOURCE_EXHAUSTION: TOO_DEEP,
 }
 

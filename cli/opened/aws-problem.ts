@@ -21,7 +21,7 @@ export function awsProblem(error: unknown): string {
       return `AWS cannot be reached: ${text || 'no connection'}`
     case 'answer':
     case undefined:
-      return `AWS said no: ${error.name}: ${text}`
+      return `AWS refused: ${error.name}: ${text}`
   }
 }
 

@@ -19,7 +19,7 @@ export async function findRun(reference: string, { ports, opened, zone }: Viewin
       throw new CannotDo(
         answer.underWay
           ? `this run of ${answer.monitorId} is under way: it has no result yet`
-          : `there is no run ${shown(reference)}: "roundtrip runs ${answer.monitorId}" lists those there are`,
+          : `there is no run ${shown(reference)}: "roundtrip runs ${answer.monitorId}" lists them`,
       )
     default:
       return answer satisfies never

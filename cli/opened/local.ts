@@ -58,7 +58,7 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
     }
     if (need === 'running') {
       throw new CannotDo(
-        `no local mode runs over ${folder}, so nobody would publish an alert: start it with npm start -- --data ${folder}`,
+        `npm start is not running with ${folder}, so no alert would be published: start it with npm start -- --data ${folder}`,
       )
     }
     const opened = await openFolder(folder)

@@ -16,8 +16,7 @@ export async function refusalOf(
     case 'no-monitor': {
       const ids = (await opened.monitors.list()).map((row) => row.monitorId)
       const near = nearestName(monitorId, ids)
-      const meant =
-        near === undefined ? 'monitors list names those there are' : `did you mean ${tameLine(near)}?`
+      const meant = near === undefined ? 'monitors list shows them' : `did you mean ${tameLine(near)}?`
       return `there is no monitor ${shown(monitorId)} in ${opened.place}; ${meant}`
     }
     case 'managed-by-stack':

@@ -42,7 +42,7 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
       ]
     }
     case 'no-monitor':
-      return [said('odd', scheduledAt, monitorId, 'the monitor is gone: nothing was run')]
+      return [said('odd', scheduledAt, monitorId, 'the monitor was removed: nothing was run')]
     case 'paused':
       return [said('faint', scheduledAt, monitorId, 'paused')]
     case 'under-way':

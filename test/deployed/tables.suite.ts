@@ -64,7 +64,7 @@ describe('after a destroy', () => {
   test('a deploy does not begin anew beside the tables that were kept: it says so, and which setting to write', async () => {
     const { code, output } = await cdkDeploy({ settings, monitors })
     expect(code).not.toBe(0)
-    expect(output).toContain('tables of an earlier stack of this name stand in this account')
+    expect(output).toContain('tables of an earlier stack of this name exist in this account')
     expect(output).toContain(
       `existingTables: { monitors: '${existingTables.monitors}', results: '${existingTables.results}' }`,
     )

@@ -97,7 +97,7 @@ export const LARGE_MESSAGES: Row[] = [
       server.faults.lose()
     },
     mailbox: sendingAll(ESTIMATED),
-    ends: [2, 'message-not-delivered', undefined, 'The server took the message, but the mailbox'],
+    ends: [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message, but it'],
   },
   {
     title: 'the mailbox server sends all of a new message of more than 8 MiB, and ours never comes',
@@ -107,7 +107,7 @@ export const LARGE_MESSAGES: Row[] = [
       3,
       'mailbox-command-refused',
       'mailbox.retrieve',
-      'A message that came after the test message was sent is too large to look into',
+      'A message that came after the test message was sent is too large to read',
     ],
     detail: 'TOP: a body of more than 8388608 octets',
     alsoExpect: (seen) => expect(cutOffs(seen)).toBe(1),

@@ -72,9 +72,9 @@ export const BROKEN_LOGINS: Row[] = [
       smtp: { extensions: ['AUTH PLAIN'] },
       mailbox: {},
       plan: { password, smtp },
-      ends: [90, 'monitor-invalid', undefined, 'The password that is stored has a line break'],
+      ends: [90, 'monitor-invalid', undefined, 'The stored password contains or ends with a'],
       detail:
-        /^mailbox\.password: env:MAILBOX holds a line break or a NUL, which no server can be told; set it again: set MAILBOX$/,
+        /^mailbox\.password: env:MAILBOX contains a line break or a NUL, which cannot be sent; set it again: set MAILBOX$/,
       alsoExpect: ({ smtp, mailbox }) => {
         expect([smtp?.connections, mailbox?.connections]).toEqual([0, 0])
       },
@@ -236,7 +236,7 @@ export const QUOTED_PASSWORDS: Row[] = [
   {
     title: 'the mailbox server answers the password with itself, which is no POP3',
     mailbox: { on: { PASS: PASSWORD } },
-    ends: [3, 'mailbox-protocol-error', 'mailbox.auth', 'Something that is no healthy POP3 server'],
+    ends: [3, 'mailbox-protocol-error', 'mailbox.auth', 'The answer is not that of a working POP3'],
     detail: '<secret>',
   },
 ]

@@ -52,7 +52,7 @@ export const LOGINS_KEPT_APART: Row[] = [
       2,
       'mailbox-login-delay',
       'mailbox.auth',
-      'The server wants 60 s between two logins, and the timeout',
+      'The server requires 60 s between two logins, and the timeout',
     ],
     detail: /^\[LOGIN-DELAY\] too soon \(60 s between two logins, timeout 300 s\)$/,
     alsoExpect(seen) {
@@ -110,7 +110,7 @@ export const LOGINS_KEPT_APART: Row[] = [
       2,
       'mailbox-login-delay',
       'mailbox.auth',
-      'The server wants 60 s between two logins, and the timeout',
+      'The server requires 60 s between two logins, and the timeout',
     ],
     warnings: ['mailbox-waited-for'],
     alsoExpect(seen) {

@@ -6,7 +6,7 @@ import type { Ending, Row } from './row.ts'
 
 const MB = 1024 * 1024
 const noPop3 = (advice: string): Ending => [3, 'mailbox-protocol-error', 'mailbox.greeting', advice]
-const NO_POP3 = noPop3('Something that is no healthy POP3 server answered')
+const NO_POP3 = noPop3('The answer is not that of a working POP3 server:')
 const OUT_OF_ORDER = 'The server answers, but cannot serve this mailbox'
 const WAITED = ['mailbox-waited-for'] as const
 
@@ -20,12 +20,12 @@ export const MAILBOX_BEFORE_THE_LOGIN: Row[] = [
   {
     title: 'nobody can say whether the name of the mailbox server exists',
     plan: { mailboxHost: 'undecided.example.test' },
-    ends: [51, 'dns-failure', 'mailbox.resolve', 'Nobody could say whether the name of the mailbox server'],
+    ends: [51, 'dns-failure', 'mailbox.resolve', 'The name of the mailbox server could not be looked up:'],
   },
   {
     title: 'the lookup of the mailbox server is never answered',
     plan: { mailboxHost: 'unanswered.example.test' },
-    ends: [51, 'dns-failure', 'mailbox.resolve', 'Nobody could say whether the name of the mailbox server'],
+    ends: [51, 'dns-failure', 'mailbox.resolve', 'The name of the mailbox server could not be looked up:'],
   },
   {
     title: 'nothing listens on the mailbox port',
@@ -47,14 +47,14 @@ export const MAILBOX_BEFORE_THE_LOGIN: Row[] = [
     title: 'the mailbox server never greets, and its share of the time is over',
     mailbox: { on: { '': silent } },
     plan: { network: { greetingMs: 600 } },
-    ends: [6, 'mailbox-no-greeting', 'mailbox.greeting', 'The port is open but says nothing'],
+    ends: [6, 'mailbox-no-greeting', 'mailbox.greeting', 'The port is open but sends nothing'],
     alsoExpect: ({ probed }) => expect(probed.elapsedMs).toBeLessThan(1300),
   },
   {
     title: 'the mailbox server greets too late',
     mailbox: { on: { '': waiting(900, saying('+OK at last\r\n')) } },
     plan: { network: { greetingMs: 600 } },
-    ends: [6, 'mailbox-no-greeting', 'mailbox.greeting', 'The port is open but says nothing'],
+    ends: [6, 'mailbox-no-greeting', 'mailbox.greeting', 'The port is open but sends nothing'],
   },
   {
     title: 'the mailbox server greets late but in time',

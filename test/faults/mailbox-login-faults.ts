@@ -27,7 +27,7 @@ export const MAILBOX_LOGIN: Row[] = [
   {
     title: 'the mailbox server takes no password in the clear',
     mailbox: { on: { USER: '-ERR [AUTH] Plaintext authentication disallowed on non-secure connections.' } },
-    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'The server takes no password over an unencrypted'],
+    ends: [2, 'mailbox-login-refused', 'mailbox.auth', 'The server accepts no passwords over an unencrypted'],
   },
   {
     title: 'the mailbox server knows no USER and offers no other login',
@@ -51,19 +51,19 @@ export const MAILBOX_LOGIN: Row[] = [
   {
     title: 'the mailbox is locked for ever',
     health: ({ faults }) => faults.refuseLogins('IN-USE', { times: Infinity }),
-    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session held the mailbox'],
+    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session locked the mailbox'],
     warnings: WAITED,
   },
   {
     title: 'the mailbox is locked, and the deadline passes while its server thinks about the next login',
     mailbox: { on: { PASS: inTurn('-ERR [IN-USE] Mailbox is locked.', silent) } },
-    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session held the mailbox'],
+    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session locked the mailbox'],
     warnings: WAITED,
   },
   {
     title: 'the mailbox server wants more time between two logins',
     mailbox: { on: { PASS: inTurn('+OK', '-ERR [LOGIN-DELAY] too soon') } },
-    ends: [2, 'mailbox-login-delay', 'mailbox.auth', 'The server wants more time between two logins'],
+    ends: [2, 'mailbox-login-delay', 'mailbox.auth', 'The server requires more time between two logins'],
     warnings: WAITED,
   },
   {
@@ -87,7 +87,7 @@ export const MAILBOX_LOGIN: Row[] = [
   {
     title: 'the mailbox server answers USER and what was not yet said',
     mailbox: { on: { USER: '+OK\r\n+OK logged in' } },
-    ends: [3, 'mailbox-protocol-error', 'mailbox.auth', 'Something that is no healthy POP3 server'],
+    ends: [3, 'mailbox-protocol-error', 'mailbox.auth', 'The answer is not that of a working POP3'],
   },
   {
     title: 'the login is refused while the message is being sent, which is completed all the same',

@@ -53,7 +53,7 @@ const hungUp: Ends = (phase) => [
 ]
 const unanswered: Ends = (phase, isGreeting) =>
   isGreeting
-    ? [6, 'mailbox-no-greeting', phase, 'The port is open but says nothing']
+    ? [6, 'mailbox-no-greeting', phase, 'The port is open but sends nothing']
     : [2, 'deadline-passed', phase, `The server stopped answering at ${phase}`]
 const speaksHttp: Ends = (phase) => [
   3,
@@ -126,7 +126,7 @@ export const MAILBOX_WITHOUT_END: Row[] = [
   ).map(([what, key, act, phase]): Row => ({
     title: `the mailbox server sends ${what}`,
     mailbox: { ...FULL, on: { [key]: act } },
-    ends: [3, 'mailbox-protocol-error', phase, 'Something that is no healthy POP3 server answered'],
+    ends: [3, 'mailbox-protocol-error', phase, 'The answer is not that of a working POP3 server:'],
   })),
   ...(
     [

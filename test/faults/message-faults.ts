@@ -4,7 +4,7 @@ import { ADDRESS } from '../support/worlds/full-probe.ts'
 import { saying, silent } from '../support/servers/server-acts.ts'
 import type { Ending, Row } from './row.ts'
 
-const LOST: Ending = [2, 'message-not-delivered', undefined, 'The server took the message, but the mailbox']
+const LOST: Ending = [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message, but it']
 const [HEADER_END, EMPTY] = ['\r\n\r\n', '']
 
 /** As Postfix sends it back: our message, or its header, quoted in the body under a subject that names it. */
@@ -135,7 +135,7 @@ export const BOTH_SIDES: Row[] = [
     title: 'both servers never greet: on a tie the SMTP server is named',
     smtp: { on: { '': silent } },
     mailbox: { on: { '': silent } },
-    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but says nothing'],
+    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but sends nothing'],
   },
   {
     title: 'both servers fall silent in their dialogues: on a tie the SMTP server is named',

@@ -8,7 +8,7 @@ import { messagesOf } from './enact.ts'
 import type { Listener, Row } from './row.ts'
 
 const MB = 1024 * 1024
-const REFUSED = 'The login went well, but the server refused to'
+const REFUSED = 'The login succeeded, but the server refused to'
 
 /** What the mailbox holds before the run, oldest first. */
 const holding =
@@ -110,7 +110,7 @@ export const COMMANDS_NOT_SUPPORTED: Row[] = [
       server.faults.lose()
     },
     mailbox: refusing(1, '-ERR Message 1 expunged.'),
-    ends: [2, 'message-not-delivered', undefined, 'The server took the message, but the mailbox'],
+    ends: [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message, but it'],
   },
   {
     title: 'the mailbox server shows all messages but ours',
@@ -131,7 +131,7 @@ export const COMMANDS_NOT_SUPPORTED: Row[] = [
   {
     title: 'the mailbox server answers UIDL and what was not yet said',
     mailbox: { on: { UIDL: saying('+OK\r\n.\r\n+OK\r\n.\r\n') } },
-    ends: [3, 'mailbox-protocol-error', 'mailbox.search', 'Something that is no healthy POP3 server'],
+    ends: [3, 'mailbox-protocol-error', 'mailbox.search', 'The answer is not that of a working POP3'],
   },
 ]
 

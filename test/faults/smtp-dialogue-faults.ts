@@ -17,18 +17,18 @@ export const SMTP_DIALOGUE: Row[] = [
   {
     title: 'the SMTP server knows neither EHLO nor HELO',
     smtp: { on: { EHLO: '502 5.5.1 what?', HELO: '502 5.5.1 what?' } },
-    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'the SMTP server refuses the name in EHLO',
     smtp: { on: { EHLO: '550 5.7.1 bad HELO name', HELO: '550 5.7.1 bad HELO name' } },
-    ends: [3, 'client-name-refused', 'smtp.greeting', 'The server refuses the name that the probe says'],
+    ends: [3, 'client-name-refused', 'smtp.greeting', 'The server refuses the name that the probe sends'],
     detail: '550 5.7.1 bad HELO name',
   },
   {
     title: 'the SMTP server never comes to the end of its answer to EHLO',
     smtp: { on: { EHLO: flooding('250-mail\r\n', '250-X-ONE-MORE\r\n'.repeat(1000)) } },
-    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'the SMTP server says one more line of its answer to EHLO every now and then',
@@ -55,7 +55,7 @@ export const SMTP_DIALOGUE: Row[] = [
   ).map(([step, key, replies, phase]): Row => ({
     title: `the SMTP server answers ${step} and what was not yet said`,
     smtp: { on: { [key]: saying(replies) } },
-    ends: [3, 'smtp-protocol-error', phase, 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', phase, 'The answer is not that of a working SMTP server:'],
   })),
   ...(['EHLO', 'MAIL', 'RCPT', 'DATA', '.'] as const).map((key): Row => ({
     title: `the SMTP server shuts down with 421 at ${key}`,
@@ -64,7 +64,7 @@ export const SMTP_DIALOGUE: Row[] = [
       3,
       'smtp-unavailable',
       key === 'EHLO' ? 'smtp.greeting' : 'smtp.submit',
-      'The server answers, but takes no mail',
+      'The server answers, but accepts no mail',
     ],
     // After the dot it may have taken the message, and is not asked again.
     ...(key !== '.' && { warnings: ['refusal-waited-out'] as const }),
@@ -76,7 +76,7 @@ export const SMTP_DIALOGUE: Row[] = [
       2,
       'smtp-auth-required',
       'smtp.submit',
-      'The server takes mail from this client only after a login',
+      'The server accepts mail from this client only after a login',
     ],
   },
   {
@@ -86,7 +86,7 @@ export const SMTP_DIALOGUE: Row[] = [
       2,
       'smtp-auth-required',
       'smtp.submit',
-      'The server takes mail from this client only after a login',
+      'The server accepts mail from this client only after a login',
     ],
   },
   {
@@ -106,14 +106,24 @@ export const SMTP_DIALOGUE: Row[] = [
     title: 'the SMTP server offers no login though one is configured',
     smtp: {},
     plan: { smtp: { login: true } },
-    ends: [3, 'smtp-auth-not-offered', 'smtp.auth', 'A login is configured, but the server offers none'],
+    ends: [
+      3,
+      'smtp-auth-not-offered',
+      'smtp.auth',
+      'A login is configured, but the server offers no supported',
+    ],
     alsoExpect: ({ toSmtp }) => expect(toSmtp.join(' ')).not.toMatch(/AUTH|MAIL/),
   },
   {
     title: 'the SMTP server offers only logins that nobody here knows',
     smtp: { extensions: ['AUTH GSSAPI NTLM'] },
     plan: { smtp: { login: true } },
-    ends: [3, 'smtp-auth-not-offered', 'smtp.auth', 'A login is configured, but the server offers none'],
+    ends: [
+      3,
+      'smtp-auth-not-offered',
+      'smtp.auth',
+      'A login is configured, but the server offers no supported',
+    ],
     detail: /GSSAPI, NTLM/,
   },
 ]

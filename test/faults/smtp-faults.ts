@@ -17,13 +17,13 @@ export const SMTP_BEFORE_THE_DIALOGUE: Row[] = [
   {
     title: 'nobody can say whether the name of the SMTP server exists',
     plan: { smtpHost: 'undecided.example.test' },
-    ends: [51, 'dns-failure', 'smtp.resolve', 'Nobody could say whether the name of the SMTP server exists'],
+    ends: [51, 'dns-failure', 'smtp.resolve', 'The name of the SMTP server could not be looked up: its name'],
     detail: 'EAI_AGAIN',
   },
   {
     title: 'the lookup of the SMTP server is never answered',
     plan: { smtpHost: 'unanswered.example.test' },
-    ends: [51, 'dns-failure', 'smtp.resolve', 'Nobody could say whether the name of the SMTP server exists'],
+    ends: [51, 'dns-failure', 'smtp.resolve', 'The name of the SMTP server could not be looked up: its name'],
   },
   {
     title: 'nothing listens on the SMTP port',
@@ -46,14 +46,14 @@ export const SMTP_BEFORE_THE_DIALOGUE: Row[] = [
     title: 'the SMTP server never greets, and its share of the time is over',
     smtp: { on: { '': silent } },
     plan: { network: { greetingMs: 600 } },
-    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but says nothing'],
+    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but sends nothing'],
     alsoExpect: ({ probed }) => expect(probed.elapsedMs).toBeLessThan(1300),
   },
   {
     title: 'the SMTP server greets too late',
     smtp: { on: { '': waiting(900, saying('220 at last\r\n')) } },
     plan: { network: { greetingMs: 600 } },
-    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but says nothing'],
+    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but sends nothing'],
   },
   {
     title: 'the SMTP server greets late but in time',
@@ -72,30 +72,30 @@ export const SMTP_BEFORE_THE_DIALOGUE: Row[] = [
     (greeting): Row => ({
       title: `the SMTP server greets with ${JSON.stringify(greeting)}`,
       smtp: { on: { '': saying(Buffer.from(greeting, 'latin1')) } },
-      ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'Something that is no healthy SMTP server answered'],
+      ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The answer is not that of a working SMTP server:'],
     }),
   ),
   {
     title: 'the SMTP server greets with a line of a megabyte',
     smtp: { on: { '': saying(`220 ${'x'.repeat(MB)}\r\n`) } },
-    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'the SMTP server greets with two megabytes in many lines',
     smtp: { on: { '': saying(`220-${'x'.repeat(1000)}\r\n`.repeat(2000)) } },
-    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.greeting', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'the SMTP server greets with 421 and hangs up',
     smtp: { on: { '': saying('421 4.3.2 too many connections from you\r\n', closing) } },
-    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server takes no more connections'],
+    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server accepts no more connections'],
     detail: '421 4.3.2 too many connections from you',
     warnings: ['refusal-waited-out'],
   },
   {
     title: 'the SMTP server greets with 554',
     smtp: { on: { '': '554 5.7.1 no service for you' } },
-    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server answers, but takes no mail'],
+    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server answers, but accepts no mail'],
     detail: '554 5.7.1 no service for you',
   },
   {

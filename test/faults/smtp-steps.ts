@@ -61,7 +61,7 @@ const hungUp: Ends = (phase) => [
 ]
 const unanswered: Ends = (phase, isGreeting) =>
   isGreeting
-    ? [6, 'smtp-no-greeting', phase, 'The port is open but says nothing']
+    ? [6, 'smtp-no-greeting', phase, 'The port is open but sends nothing']
     : [2, 'deadline-passed', phase, `The server stopped answering at ${phase}`]
 const speaksHttp: Ends = (phase) => [3, 'smtp-protocol-error', phase, 'Something that speaks HTTP answered']
 

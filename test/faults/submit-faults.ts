@@ -16,7 +16,7 @@ export const REFUSED_MAIL: Row[] = [
   {
     title: 'the SMTP server refuses the sender',
     smtp: { on: { MAIL: '550 5.7.1 not from you' } },
-    ends: [3, 'sender-rejected', 'smtp.submit', 'The server takes no mail from this sender'],
+    ends: [3, 'sender-rejected', 'smtp.submit', 'The server accepts no mail from this sender'],
     detail: '550 5.7.1 not from you',
   },
   {
@@ -53,7 +53,7 @@ export const REFUSED_MAIL: Row[] = [
   {
     title: 'the SMTP server takes no message at all',
     smtp: { on: { DATA: '554 5.5.1 no valid recipients' } },
-    ends: [3, 'smtp-protocol-error', 'smtp.submit', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.submit', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'the SMTP server refuses the message while it is still being sent, and hangs up',
@@ -93,13 +93,13 @@ export const DEFERRED_MAIL: Row[] = [
   {
     title: 'the SMTP server greylists for ever',
     smtp: { on: { RCPT: '451 4.7.1 Greylisted' } },
-    ends: [3, 'greylisted', 'smtp.submit', 'The server puts off senders that it does not know yet'],
+    ends: [3, 'greylisted', 'smtp.submit', 'The server defers mail from unknown senders (greylisting)'],
     warnings: WAITED,
   },
   {
     title: 'the SMTP server greylists, and the deadline passes before it answers the next try',
     smtp: { on: { RCPT: inTurn('451 4.7.1 Greylisted', silent) } },
-    ends: [3, 'greylisted', 'smtp.submit', 'The server puts off senders that it does not know yet'],
+    ends: [3, 'greylisted', 'smtp.submit', 'The server defers mail from unknown senders (greylisting)'],
     warnings: WAITED,
   },
   {
@@ -117,7 +117,7 @@ export const DEFERRED_MAIL: Row[] = [
   {
     title: 'the SMTP server defers the sender for ever',
     smtp: { on: { MAIL: '451 4.3.2 system busy' } },
-    ends: [3, 'sender-deferred', 'smtp.submit', 'The server would not take mail from this sender for now'],
+    ends: [3, 'sender-deferred', 'smtp.submit', 'The server deferred mail from this sender (load'],
     warnings: WAITED,
   },
   {
@@ -138,14 +138,14 @@ export const DEFERRED_MAIL: Row[] = [
       3,
       'recipient-deferred',
       'smtp.submit',
-      'The server does not like the name in our EHLO, or the address',
+      'The server rejects the name in EHLO, or the address of the probe',
     ],
     warnings: WAITED,
   },
   {
     title: 'the SMTP server defers the message for ever',
     smtp: { on: { '.': '452 4.3.0 content filter out of order' } },
-    ends: [3, 'message-deferred', 'smtp.submit', 'The server read the message but would not keep it'],
+    ends: [3, 'message-deferred', 'smtp.submit', 'The server read the message but deferred it (storage'],
     warnings: WAITED,
   },
 ]

@@ -13,7 +13,7 @@ const asItIs = (message: string) => message
 const USUAL = ['TOP', 'UIDL', 'USER']
 const STLS = [...USUAL, 'STLS']
 const REQUIRED = { tls: { mode: 'required' } } as const
-const HANDSHAKE = 'does not speak TLS on this port, at least not at once'
+const HANDSHAKE = 'does not start with TLS on this port: it begins unencrypted'
 
 /** Ways in which TLS comes about; after each a password follows, or TLS is required. */
 const WAYS: [way: string, row: (certificate: Certificate) => Pick<Row, 'smtp' | 'mailbox' | 'plan'>][] = [
@@ -42,10 +42,10 @@ const BAD: [what: string, certificate: Certificate, reason: Reason, advice: (who
     'of an unknown authority',
     untrusted,
     'tls-certificate-untrusted',
-    (whose) => `${whose} comes from an authority`,
+    (whose) => `${whose} comes from an unknown authority`,
   ],
   ['that signs itself', selfSigned, 'tls-certificate-untrusted', (whose) => `${whose} is self-signed`],
-  ['that has expired', expired, 'tls-certificate-expired', (whose) => `${whose} has run out`],
+  ['that has expired', expired, 'tls-certificate-expired', (whose) => `${whose} has expired`],
   ['that is not valid yet', notYetValid, 'tls-certificate-expired', (whose) => `${whose} is not valid yet`],
   ['of another name', otherName, 'tls-name-mismatch', () => 'The name in '],
 ]
@@ -155,11 +155,11 @@ export const BROKEN_UPGRADES: Row[] = [
   {
     title: 'words are slipped in behind the answer to STARTTLS',
     smtp: { extensions: ['STARTTLS'], on: { STARTTLS: '220 go ahead\r\n250 ok' } },
-    ends: [3, 'smtp-protocol-error', 'smtp.tls', 'Something that is no healthy SMTP server answered'],
+    ends: [3, 'smtp-protocol-error', 'smtp.tls', 'The answer is not that of a working SMTP server:'],
   },
   {
     title: 'words are slipped in behind the answer to STLS',
     mailbox: { capabilities: STLS, on: { STLS: '+OK go ahead\r\n+OK logged in' } },
-    ends: [3, 'mailbox-protocol-error', 'mailbox.tls', 'Something that is no healthy POP3 server answered'],
+    ends: [3, 'mailbox-protocol-error', 'mailbox.tls', 'The answer is not that of a working POP3 server:'],
   },
 ]

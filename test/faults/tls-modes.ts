@@ -52,14 +52,19 @@ export const TLS_NOT_OFFERED: Row[] = [
       3,
       'smtp-tls-required',
       'smtp.submit',
-      'The server takes nothing, or no login, over an unencrypted',
+      'The server accepts no mail, or no login, over an unencrypted',
     ],
   },
   {
     title: 'AUTH is offered only under TLS, and TLS is switched off',
     smtp: { extensions: ['STARTTLS'] },
     plan: { smtp: { login: true, tls: { mode: 'none' } } },
-    ends: [3, 'smtp-auth-not-offered', 'smtp.auth', 'A login is configured, but the server offers none'],
+    ends: [
+      3,
+      'smtp-auth-not-offered',
+      'smtp.auth',
+      'A login is configured, but the server offers no supported',
+    ],
   },
   {
     title: 'STLS is not offered though required',
@@ -96,14 +101,19 @@ export const WRONG_TLS_MODE: Row[] = [
     title: 'smtps to a server that speaks in the clear',
     smtp: {},
     plan: { smtp: { scheme: 'smtps' } },
-    ends: [3, 'tls-handshake-failed', 'smtp.tls', 'The SMTP server does not speak TLS on this port'],
+    ends: [3, 'tls-handshake-failed', 'smtp.tls', 'The SMTP server does not start with TLS on this port'],
     detail: 'ERR_SSL_WRONG_VERSION_NUMBER',
   },
   {
     title: 'pop3s to a server that speaks in the clear',
     mailbox: {},
     plan: { mailbox: { scheme: 'pop3s' } },
-    ends: [3, 'tls-handshake-failed', 'mailbox.tls', 'The mailbox server does not speak TLS on this port'],
+    ends: [
+      3,
+      'tls-handshake-failed',
+      'mailbox.tls',
+      'The mailbox server does not start with TLS on this port',
+    ],
     detail: 'ERR_SSL_WRONG_VERSION_NUMBER',
   },
   {
@@ -114,7 +124,7 @@ export const WRONG_TLS_MODE: Row[] = [
       6,
       'smtp-no-greeting',
       'smtp.greeting',
-      'The port is open but says nothing: it may expect TLS at once',
+      'The port is open but sends nothing: it may expect TLS from the start',
     ],
   },
   {
@@ -125,7 +135,7 @@ export const WRONG_TLS_MODE: Row[] = [
       6,
       'mailbox-no-greeting',
       'mailbox.greeting',
-      'The port is open but says nothing: it may expect TLS',
+      'The port is open but sends nothing: it may expect TLS',
     ],
   },
   {
@@ -173,7 +183,7 @@ export const WRONG_TLS_MODE: Row[] = [
     title: 'smtps whose server never greets under TLS',
     smtp: { over: good, on: { '': silent } },
     plan: { smtp: { scheme: 'smtps' } },
-    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but says nothing'],
+    ends: [6, 'smtp-no-greeting', 'smtp.greeting', 'The port is open but sends nothing'],
   },
   {
     title: 'pop3s whose server refuses the login',

@@ -77,7 +77,7 @@ test.each([
 test.each([
   ['mine.json', `[\n${JSON.stringify({ ...SHOP, timeoutSeconds: 1 })}]`, ':2: monitors[0].timeoutSeconds: '],
   ['mine.yaml', `${YAML}  timeoutSeconds: 1\n`, ':5: monitors[0].timeoutSeconds: '],
-  ['mine.yaml', `${YAML}  monitorId: blog\n`, ':5: monitors[0].monitorId: stands here twice; '],
+  ['mine.yaml', `${YAML}  monitorId: blog\n`, ':5: monitors[0].monitorId: appears twice here; '],
   ['mine.csv', CSV.replace('probe@', 'probe at '), ':2: monitors[0].emailAddress: '],
   ['mine.ts', `export const monitors = [\n{ monitorId: 'shop',\ncolour: 1 }]`, ':3: monitors[0].colour: '],
 ])('a mistake in %s has its line: %j', async (name, text, mistake) => {
@@ -91,7 +91,7 @@ test.each([
 
 test.each([
   ['mine.json', '[{ "password": hunter2', ':1: not JSON: expected a value'],
-  ['mine.yaml', 'a: 1\nb: @hunter2', ':2: not YAML: text that begins with this character stands in quotes'],
+  ['mine.yaml', 'a: 1\nb: @hunter2', ':2: not YAML: put text that begins with this character in quotes'],
   ['mine.mjs', 'export const others = []', ': does not export a list called monitors'],
   ['mine.mjs', 'throw new Error("first line\\nsecond line")', ':1: cannot be loaded: first line'],
   ['mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],

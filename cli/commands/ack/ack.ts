@@ -28,11 +28,11 @@ export async function ack(
     switch (done) {
       case 'acknowledged':
       case 'already':
-        writeLine(out, `${monitorId}: ${doneWords(done, note)}: repeats stop, and the recovery will be told`)
+        writeLine(out, `${monitorId}: ${doneWords(done, note)}: no more repeats; the recovery will be sent`)
         return 0
       case 'no-incident':
         throw new CannotDo(
-          `${monitorId} has no open incident in ${place}: "roundtrip incidents --open" lists those there are`,
+          `${monitorId} has no open incident in ${place}: "roundtrip incidents --open" lists all open ones`,
         )
       case 'no-monitor':
         throw await noMonitor(monitorId, opened)

@@ -3,9 +3,9 @@ import { command } from '../../application/command.ts'
 import { argument, monitorArgument } from '../../application/parameters.ts'
 
 export const ack = command({
-  brief: 'acknowledge the open incident of a monitor: repeats stop, the recovery is still told',
+  brief: 'acknowledge the open incident of a monitor: no more repeats; the recovery is still sent',
   details: [
-    'A policy that has not told of the incident yet still does. The next incident begins anew. A second acknowledgement replaces the note of the first.',
+    'A policy that has not sent its first alert yet still sends it. A second acknowledgement replaces the note of the first. The next incident needs its own.',
   ],
   parameters: {
     flags: targetFlags,

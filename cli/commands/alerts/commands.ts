@@ -5,14 +5,14 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
 const test = command({
-  brief: 'a test alert the way every alert goes',
+  brief: 'send a test alert',
   details: [
-    'It is owed in the Results table, and the watchdog, which looks every minute, publishes it. Whoever is subscribed to the topic gets it, marked TEST. Waits until it was published, at most 150 s; whether it then arrives, each subscriber must see.',
-    'With MONITOR it goes to the topics that the policies of this monitor tell of errors, else to the topic "alerts". It counts for nothing: neither for the monitor nor for how many alerts a topic takes.',
+    'Sends an alert marked TEST to all subscribers of the topic, in the same way as any other alert: it is stored in the Results table, and the watchdog publishes it within about a minute. Waits at most 150 s until it is published; check with the subscribers that it arrives.',
+    'With MONITOR it goes to the topics to which the policies of this monitor send failures, else to the topic "alerts". It does not change the state of the monitor or count towards the alert limit of a topic.',
   ],
-  exitCodes: '0 published, 1 not published or refused, 2 not understood',
+  exitCodes: '0 published, 1 not published or refused, 2 usage error',
   parameters: {
-    flags: { topic: value('NAME', 'to this topic alone'), ...targetFlags },
+    flags: { topic: value('NAME', 'only to this topic'), ...targetFlags },
     positional: {
       kind: 'tuple',
       parameters: [{ ...monitorArgument('MONITOR', 'the id of one monitor'), optional: true }],
@@ -22,12 +22,12 @@ const test = command({
 })
 
 const list = command({
-  brief: 'the alerts that were told, to which topic and when, newest first',
+  brief: 'alerts that were sent, to which topic and when, newest first',
   parameters: {
     flags: {
       ...spanFlags(
-        'told at or after it, as 24h, 7d or yesterday; default: 7d',
-        'told before its end; default: now',
+        'sent at or after this time, as 24h, 7d or yesterday; default: 7d',
+        'sent before the end of this time; default: now',
       ),
       ...viewFlags,
     },
@@ -39,4 +39,4 @@ const list = command({
   load: async () => (await import('./list.ts')).listAlerts,
 })
 
-export const alerts = group('what was told to whom, and does an alert arrive', { list, test })
+export const alerts = group('alerts that were sent; send a test alert', { list, test })

@@ -28,7 +28,7 @@ export const listAlerts = onView(
     else {
       writeViewHeading(viewing, surroundings, monitorId)
       if (answer.alerts.length > 0) printColumns(out, columns(zone), answer.alerts)
-      else if (out.isTerminal) writeLine(out, 'No alert was told in this time.')
+      else if (out.isTerminal) writeLine(out, 'No alerts were sent in this period.')
       if (out.isTerminal && answer.more)
         writeLine(out, { text: 'There are older ones: --until.', colour: 'dim' })
     }

@@ -59,7 +59,7 @@ const sendTests = onTarget<TestFlags, Asked>(
     for (const one of tests.alerts)
       out.write(`test alert ${one.alertId} to topic ${one.topic}: ${owedWords(tests, place)}\n`)
     out.write(
-      `waiting for the watchdog, which looks every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
+      `waiting for the watchdog, which runs every minute, at most ${seconds(TEST_ALERT_TIMEOUT)} s …\n`,
     )
     const notSent = await awaitTests(tests, ports, (one) =>
       out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
@@ -78,9 +78,9 @@ async function refusal(refused: TestAlertRefusal, opened: Opened): Promise<strin
     case 'no-monitor':
       return refusalOf(refused.monitorId, refused, opened)
     case 'tells-nobody':
-      return `no policy of ${tameLine(refused.monitorId)} tells anybody of errors (onError); --topic NAME tests a topic`
+      return `no policy of ${tameLine(refused.monitorId)} sends failures (onError); --topic NAME tests a topic`
     case 'no-topic':
-      return `there is no topic "${tameLine(refused.topic)}" in ${opened.place}; there is: ${refused.topics.join(', ')}`
+      return `there is no topic "${tameLine(refused.topic)}" in ${opened.place}; topics: ${refused.topics.join(', ')}`
     default:
       return refused satisfies never
   }
@@ -95,16 +95,16 @@ function failure({ alertId, topic }: MonitorAlert, why: NotSent, { source, place
       const look = local
         ? 'does npm start still run, and say "problem:"?'
         : `see watchdog-not-running in ${RUNBOOK}: its rule is disabled, or the function fails`
-      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: no watchdog of ${place} came for it; ${look}`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is withdrawn: the watchdog of ${place} did not pick it up; ${look}`
     }
     case 'not-published': {
       const look = local
         ? 'npm start says why after "problem:"'
         : `its log says why ("not done in this pass"), see overdue-items in ${RUNBOOK}`
-      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is taken back: the watchdog tried and could not; ${look}`
+      return `${alert} was not published within ${seconds(TEST_ALERT_TIMEOUT)} s and is withdrawn: the watchdog tried and failed; ${look}`
     }
     case 'under-way':
-      return `${alert} is being published just now, later than the ${seconds(TEST_ALERT_TIMEOUT)} s that were waited for: it may arrive yet`
+      return `${alert} is only now being published, after more than ${seconds(TEST_ALERT_TIMEOUT)} s: it may still arrive`
     default:
       return why satisfies never
   }

@@ -7,15 +7,15 @@ import { readGoal } from './goal.ts'
 
 export const availability = command({
   brief:
-    'which part of the runs delivered, by day, month, reason or location; without MONITOR: of all, by month',
+    'the share of runs that delivered, by day, month, reason or location; without MONITOR: of all, by month',
   usage: ['MONITOR [options]', '[--month MONTH] [options]'],
   details: [
-    'Counts scheduled runs. In no figure: runs in maintenance, inconclusive ones, and those that did not try a refused login. A failure that a second run, made at once, did not confirm is OK. Percentages are rounded down.',
-    'Days and months are those of --zone. Without MONITOR they are those of UTC, and what today came to is not in them yet.',
+    'Counts scheduled runs except those in maintenance, inconclusive ones, and those that skipped a refused login. A failure that an immediate second run did not confirm counts as OK. Percentages are rounded down.',
+    'Days and months are those of --zone; without MONITOR they are in UTC and do not include today.',
   ],
   parameters: {
     flags: {
-      month: monthFlag('as 2026-11; default without MONITOR: the one that holds now'),
+      month: monthFlag('as 2026-11; default without MONITOR: the current month'),
       ...spanFlags(
         'runs that were scheduled at or after it, as 7d, yesterday or 2026-11-05; default: 30d',
         'before its end; default: now',
@@ -25,7 +25,7 @@ export const availability = command({
         'UNIT',
         'a row for each hour, day, month, reason or location; default: day',
       ),
-      goal: { ...value('PERCENT', 'says whether this was reached, as 99.9'), parse: readGoal },
+      goal: { ...value('PERCENT', 'report whether this percentage was reached, as 99.9'), parse: readGoal },
       ...viewFlags,
     },
     positional: {

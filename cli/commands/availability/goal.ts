@@ -11,7 +11,7 @@ export function readGoal(written: string): number {
 /** As `goal 99.9 %: kept, 12 more runs might have failed`. */
 export function goalWords({ ok, runs }: { ok: number; runs: number }, goal: number): string {
   const percent = `${Number((goal * 100).toFixed(4))} %`
-  if (runs === 0) return `goal ${percent}: no run that counts`
+  if (runs === 0) return `goal ${percent}: no counted runs`
   const spare = Math.floor(runs * (1 - goal) + 1e-9) - (runs - ok)
   if (spare < 0) return `goal ${percent}: missed by ${-spare} ${spare === -1 ? 'run' : 'runs'}`
   return `goal ${percent}: kept, ${spare} more ${spare === 1 ? 'run' : 'runs'} could have failed`

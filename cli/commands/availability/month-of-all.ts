@@ -15,7 +15,7 @@ import { goalWords } from './goal.ts'
 type Months = Awaited<ReturnType<typeof monthsOfAll>>
 type Row = Months['monitors'][number]
 
-const NIGHTLY = 'Summed up each night, at 00:30 UTC; "availability MONITOR" counts until now.'
+const NIGHTLY = 'Updated each night at 00:30 UTC; "availability MONITOR" includes today.'
 
 /** One month, in UTC, of every monitor. */
 export async function monthOfAll(

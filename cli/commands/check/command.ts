@@ -11,11 +11,11 @@ export const check = command({
     'FILE [options]',
   ],
   details: [
-    'Sends a test message, waits for it in the mailbox, deletes it. Nothing is stored and nobody is alerted. ID is a monitor of cdk/monitors.ts, of --file FILE, or, with --stack or --local, of that table. A .ts or .js file is a program: reading it runs it, with all your rights.',
+    'Sends a test message, waits for it in the mailbox, deletes it. Nothing is stored and no alert is sent. ID is a monitor of cdk/monitors.ts, of --file FILE, or, with --stack or --local, of that table. A .ts or .js file is a program: reading it runs it, with all your rights.',
     'Passwords of monitors: "ssm:NAME" and "secretsmanager:NAME" are read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.',
   ],
   exitCodes:
-    '0 the message came back, 1 it failed, 2 not understood, 3 inconclusive, 130 stopped by Ctrl-C; with --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN',
+    '0 the message came back, 1 it failed, 2 usage error, 3 inconclusive, 130 stopped by Ctrl-C; with --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN',
   passwordAdvice(name) {
     const instead = name === 'smtp-password' ? 'smtp-password-env' : 'password-env'
     return `put it into an environment variable and name that: --${instead} NAME`
@@ -34,16 +34,16 @@ export const check = command({
       userid: value('NAME', 'the mailbox login'),
       passwordEnv: value('NAME', 'the environment variable that holds its password'),
       smtp: value('URL', `the server that takes the message: ${serverForms('smtp', { withPorts: true })}`),
-      smtpUserid: value('NAME', 'the login there, if it wants one,'),
-      smtpPasswordEnv: value('NAME', 'and the environment variable that holds its password'),
+      smtpUserid: value('NAME', 'the login for it, if required'),
+      smtpPasswordEnv: value('NAME', 'the environment variable that holds the password of that login'),
       from: value('ADDRESS', 'the sender; default: the same address'),
-      helo: value('NAME', "the name to say in EHLO; default: this machine's own"),
+      helo: value('NAME', "the name to send in EHLO; default: this machine's own"),
       secondsBetweenLogins: value('SECONDS', '0 to 900 between two logins to the mailbox; default: 0'),
-      timeout: value('SECONDS', '5 to 300 for the whole trip; default: 300, or what the monitor says'),
+      timeout: value('SECONDS', '5 to 300 for the whole trip; default: 300, or that of the monitor'),
       file: value('FILE', 'the file of monitors that ID is in'),
       ...targetFlags,
       allowClear: toggle(
-        'log in without TLS too where the server offers none and the monitor says nothing of TLS: anyone in between can read the password',
+        'allow a login without TLS if the server offers none and the monitor does not mention TLS: anyone in between can read the password',
       ),
       ca: value('FILE', 'PEM certificates to trust besides the usual ones (or NODE_EXTRA_CA_CERTS)'),
       log: toggle('show the diagnostic log too'),

@@ -26,7 +26,7 @@ export async function findMonitor(
   )
   if (describing.length > 0) {
     const options = describing.map((option) => `--${optionName(option)}`).join(', ')
-    return { ok: false, mistakes: [`${options}: not beside an id or a file, which says it`] }
+    return { ok: false, mistakes: [`${options}: not allowed with an id or a file`] }
   }
   const found = ofTable ? await fromTable(flags, target, surroundings) : await fromFile(flags, target)
   return found.ok ? { ...found, inItsWords: (text) => text } : found

@@ -6,12 +6,12 @@ import { viewFlags } from '../../opened/view-flags.ts'
 export const incidents = command({
   brief: 'when monitors were down, how long and why: of this month, or of one monitor',
   details: [
-    'Open ones first, then the newest. A month, of --zone, holds what was opened or resolved in it, and what is open.',
+    'Open incidents first, then the newest. A month (in --zone) lists the incidents that were opened or resolved in it, and open ones.',
   ],
   parameters: {
     flags: {
-      open: toggle('those that are open now alone'),
-      month: monthFlag('as 2026-11; default: the one that holds now'),
+      open: toggle('only open incidents'),
+      month: monthFlag('as 2026-11; default: the current month'),
       ...viewFlags,
     },
     positional: {

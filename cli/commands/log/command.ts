@@ -3,11 +3,11 @@ import { RUN_REFERENCE, runArgument } from '../../arguments/run-argument.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
 export const log = command({
-  brief: 'what was said in a run: both dialogues, line by line',
+  brief: 'the log of a run: both dialogues, line by line',
   usage: ['REF [options]'],
   details: [
     RUN_REFERENCE,
-    'Each line: ms since the start, dialogue (smtp, mailbox, run), phase, who spoke, what. Passwords are not in it.',
+    'Each line: ms since the start, dialogue (smtp, mailbox, run), phase, sender, text. Passwords are hidden.',
   ],
   parameters: {
     flags: viewFlags,

@@ -65,5 +65,5 @@ async function holdersOf(owner: Owner, { monitors }: Opened): Promise<string> {
   if (owner.kind === 'monitor') return ''
   const rows = (await monitors.list()).filter(({ definition }) => writtenTags(definition).includes(owner.tag))
   const ids = rows.map(({ monitorId }) => monitorId).sort()
-  return ids.length > 0 ? `; it holds for ${firstOf(ids)}` : '; no monitor has this tag yet'
+  return ids.length > 0 ? `; it applies to ${firstOf(ids)}` : '; no monitor has this tag yet'
 }

@@ -8,31 +8,37 @@ const tag = value('TAG', 'windows of the tag, instead of monitors')
 const list = command({
   brief: 'the windows of all monitors and tags, or of some monitors',
   details: [
-    'Of each: whose, its number there, its mode, when it is, and when it comes next ("now, until …" while it lasts, "over" when it comes no more). With ID those of these monitors and of the tags they have.',
+    'Lists owner, number, mode, time, and next occurrence ("now, until …" during the window, "over" after the last one). With ID: the windows of these monitors and of their tags.',
   ],
   parameters: { flags: { json: toggle('print one JSON object instead'), ...targetFlags }, positional: ids },
   load: async () => (await import('./list.ts')).list,
 })
 
 const add = command({
-  brief: 'a window, from now, once or every week, on monitors or on a tag',
+  brief: 'add a window for monitors or a tag: now, once or every week',
   usage: [
     'ID … --for TIME [options]',
     'ID … --start TIME --for TIME --zone ZONE [options]',
     '--tag TAG --for TIME [options]',
   ],
   details: [
-    'Without --start it begins now. On a tag it holds for every monitor that has the tag, also one that gets it later.',
+    'Without --start the window begins now. On a tag it applies to every monitor that has the tag, now or later.',
   ],
   parameters: {
     flags: {
       start: value('TIME', 'once: 2026-12-01T22:00; every week: 22:00, with --days; default: now'),
       days: value('DAYS', 'the days on which it begins every week: sat,sun'),
       for: value('TIME', 'how long it lasts: 30m, 2h, 1h30m, 1d; a week at most. It may cross midnight'),
-      zone: value('ZONE', 'by whose clocks it begins, as Europe/Berlin or UTC; summer time included'),
-      mode: value('MODE', 'mute (default): runs are made and judged for nothing; pause: no runs'),
-      note: value('TEXT', 'why; shown to people'),
-      tag: value('TAG', 'the tag that gets it, instead of monitors'),
+      zone: value(
+        'ZONE',
+        'time zone of the start, as Europe/Berlin or UTC; daylight saving time is observed',
+      ),
+      mode: value(
+        'MODE',
+        'mute (default): runs are made but do not count and send no alerts; pause: no runs',
+      ),
+      note: value('TEXT', 'the reason, shown in lists'),
+      tag: value('TAG', 'set the window on a tag, instead of monitors'),
       ...targetFlags,
     },
     positional: ids,
@@ -41,19 +47,19 @@ const add = command({
 })
 
 const remove = command({
-  brief: 'take windows away',
+  brief: 'remove windows',
   usage: [
     'ID NUMBER … [options]',
     'ID … --all|--over [options]',
     '--tag TAG NUMBER …|--all|--over',
     '--over',
   ],
-  details: ['By the numbers that "list" shows. One that holds now ends with it.'],
+  details: ['Numbers are those that "list" shows. Removing a current window ends it.'],
   parameters: {
     flags: {
       all: toggle('all windows of these monitors, or of the tag'),
       over: toggle(
-        'only those that were once and have passed; without ID and --tag those of all monitors and tags',
+        'only one-time windows that have passed; without ID and --tag: those of all monitors and tags',
       ),
       tag,
       ...targetFlags,
@@ -67,10 +73,10 @@ const remove = command({
 })
 
 export const maintenance = group(
-  'windows in which no runs are made, or judged for nothing',
+  'maintenance windows: no alerts, no effect on availability',
   { list, add, remove },
   [
-    'In a window no runs are made (pause), or they are made and judged for nothing (mute): no alerts, and no part in the availability. An incident that outlives its window is told at its end.',
-    'Works on monitors of cdk/monitors.ts too; no deploy takes a window away.',
+    'During a window, runs are made but do not count (mute), or are not made (pause). No alerts are sent. If a monitor still fails after the window, its alert is sent then.',
+    'Windows also apply to monitors of cdk/monitors.ts; a deploy keeps them.',
   ],
 )

@@ -8,7 +8,7 @@ export function ownersOf(monitorIds: readonly string[], tag: string | undefined)
     if (monitorIds.length === 0) throw expected('the id of a monitor, several, or --tag TAG', monitorIds)
     return [...new Set(monitorIds)].map((monitorId) => ({ kind: 'monitor', monitorId }))
   }
-  if (monitorIds.length > 0) throw expected('no ids beside --tag', monitorIds)
+  if (monitorIds.length > 0) throw expected('no ids together with --tag', monitorIds)
   return [{ kind: 'tag', tag }]
 }
 

@@ -85,5 +85,5 @@ function removedWords(owner: Owner, entries: readonly Entry[], chosen: Chosen): 
 
 function noWindow(owner: Owner, missing: readonly number[]): string {
   const which = missing.length === 1 ? 'window' : 'windows'
-  return `${ownerWords(owner)} has no ${which} ${missing.join(', ')}: nothing was removed; maintenance list numbers those it has`
+  return `${ownerWords(owner)} has no ${which} ${missing.join(', ')}: nothing was removed; maintenance list shows the numbers`
 }

@@ -76,7 +76,7 @@ function optionMessage(
   machineZone: string,
 ): string {
   if (option === 'zone' && values.zone === undefined) {
-    return `expected the time zone by whose clocks it begins; by this machine's it is --zone ${machineZone}`
+    return `expected the time zone of the start; this machine's is --zone ${machineZone}`
   }
   if (option === 'for') {
     if (values.for === undefined) return 'expected how long it lasts, as 30m, 2h or 1h30m'

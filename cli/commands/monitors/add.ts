@@ -77,16 +77,13 @@ function fromFile(
   const given = [...OPTIONS.filter((option) => flags[option] !== undefined), ...(flags.set ? ['set'] : [])]
   if (given.length > 0) {
     const options = given.map((option) => `--${optionName(option)}`).join(', ')
-    throw new UsageError(
-      `${options}: not beside a file, which says it; to describe one monitor begin with its id`,
-    )
+    throw new UsageError(`${options}: not allowed with a file; to describe one monitor begin with its id`)
   }
   return readFileOf(name, flags.format, opened, surroundings)
 }
 
 function fromOptions(monitorId: string, flags: AddFlags, source: DefinitionSource): WrittenDefinition {
-  if (flags.format !== undefined)
-    throw new UsageError('--format: the options have none; it belongs to a file')
+  if (flags.format !== undefined) throw new UsageError('--format: only allowed with a file')
   const described = OPTIONS.flatMap((option) => {
     const value = flags[option]
     return value === undefined ? [] : [assignment(option, value)]

@@ -15,7 +15,7 @@ const json = toggle('print one JSON object instead')
 const list = command({
   brief: 'all monitors, and whether each is enabled, paused, disabled or misconfigured',
   details: [
-    'Of each its id, health, name, who manages it (table; stack: cdk/monitors.ts; file: that of npm start), how often it runs, its state, the address and the mailbox server.',
+    'Lists id, health, name, manager (table; stack: cdk/monitors.ts; file: that of npm start), interval, state, address and mailbox server.',
   ],
   parameters: { flags: { json, ...targetFlags } },
   load: async () => (await import('./list.ts')).list,
@@ -28,8 +28,8 @@ const show = command({
 })
 
 const pause = command({
-  brief: 'leave out the runs of the schedule, for a while or until resumed',
-  details: ['Runs under way are seen to their end. Without --until or --for it lasts until "resume".'],
+  brief: 'stop the scheduled runs, for a while or until resumed',
+  details: ['Runs in progress are completed. Without --until or --for the pause lasts until "resume".'],
   parameters: {
     flags: {
       until: value('TIME', 'ISO 8601 with its zone, as 2026-11-24T18:00:00Z or 2026-11-24T19:00+01:00'),
@@ -52,9 +52,9 @@ const resume = command({
 
 const remove = command({
   brief: 'remove monitors of the table; their results stay',
-  details: ['It asks first, on a terminal.'],
+  details: ['Asks for confirmation on a terminal.'],
   parameters: {
-    flags: { yes: toggle('do not ask; needed where there is no terminal'), ...targetFlags },
+    flags: { yes: toggle('do not ask; required without a terminal'), ...targetFlags },
     positional: ids,
   },
   load: async () => (await import('./remove.ts')).remove,
@@ -69,7 +69,7 @@ const exportCommand = command({
       format: choice(
         ['yaml', 'json', 'csv'],
         'FORMAT',
-        "yaml, json or csv; default: what the file's name tells, else yaml",
+        'yaml, json or csv; default: by the file name, else yaml',
       ),
       ...targetFlags,
     },

@@ -103,7 +103,7 @@ function put(row: MonitorRow, definition: Fields, open: Open) {
 
 function editorText({ monitorId, definition }: MonitorRow): string {
   return [
-    `# Monitor ${tameLine(monitorId)}. Save and close to change it; a text that is left as it is changes nothing.`,
+    `# Monitor ${tameLine(monitorId)}. Save and close to change it; an unchanged text changes nothing.`,
     '# docs/configuration.md explains every field.',
     yamlText(masked(definition)),
   ].join('\n')

@@ -38,7 +38,7 @@ export const exportFile = onTarget<ExportFlags, [name: string | undefined]>(
     if (broken.length > 0) {
       const ids = firstOf(broken.map(({ monitorId }) => tameLine(monitorId)))
       err.write(
-        `roundtrip: ${ids}: with mistakes, which an import will refuse; monitors show ID tells them\n`,
+        `roundtrip: ${ids}: with mistakes, which an import will refuse; monitors show ID lists them\n`,
       )
     }
     if (file !== undefined) out.write(`${fileName(file)}: ${counted(rows.length, 'monitor')} of ${place}\n`)
@@ -50,7 +50,7 @@ function formatIn(file: string | undefined) {
   const format = file === undefined ? 'yaml' : formatOf(file)
   if (format) return format
   throw new CannotDo(
-    `${fileName(file ?? '')} ends in none of .yaml, .json and .csv: --format says what is meant`,
+    `${fileName(file ?? '')} does not end in .yaml, .json or .csv: name the format with --format`,
   )
 }
 

@@ -38,7 +38,7 @@ export const importFile = onTarget<ImportFlags, [file: string]>(
     if (asWritten.updated.length > 0 && !replace) {
       const ids = asWritten.updated.map(({ row }) => row.monitorId)
       throw new CannotDo(
-        `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, and differently: nothing was written; --replace changes what is there`,
+        `${firstOf(ids)} ${exist(ids)} already in ${opened.place}, with a different definition: nothing was written; --replace changes it`,
       )
     }
     const open = leftOpen(asWritten, opened, allowClear ? rows : [])
@@ -100,5 +100,5 @@ function tell(
     ...(updated.length > 0 ? [`${words.updated} ${updated.length}: ${firstOf(updated)}`] : []),
     ...(unchanged.length > 0 ? [`unchanged ${unchanged.length}: ${firstOf(unchanged)}`] : []),
   ]
-  out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'There is nothing in it.\n')
+  out.write(lines.length > 0 ? `${lines.join('\n')}\n` : 'The file contains no monitors.\n')
 }

@@ -76,7 +76,7 @@ function instantAfter(written: string, now: EpochMs): EpochMs {
   const instant = readInstant(written)
   if (!instant.ok) throw new UsageError(`--until: ${instant.message}`)
   if (instant.value > now) return instant.value
-  throw new UsageError(`--until: expected a time to come, got ${shown(written)}, which has passed`)
+  throw new UsageError(`--until: expected a time in the future, got ${shown(written)}`)
 }
 
 function spanOf(written: string): Millis {

@@ -22,7 +22,7 @@ export function withField(definition: Fields, assignment: string): Fields {
   }
   const text = assignment.slice(equals + 1)
   if (text === '')
-    throw new UsageError(`--set ${path}=: a value is missing; edit ID --unset ${path} takes the field away`)
+    throw new UsageError(`--set ${path}=: a value is missing; edit ID --unset ${path} removes the field`)
   return changed(definition, path, stepsOf(path), valueIn(path, text)) as Fields
 }
 
@@ -40,9 +40,7 @@ function valueIn(path: string, text: string): unknown {
   if (!/^["'[{]/.test(text)) return text
   const read = definitionsIn(text, 'yaml')
   if (read.ok && read.definitions.twice.length === 0) return read.definitions.written
-  throw new UsageError(
-    `--set ${path}: the value begins like YAML and is none; text with such a beginning stands in quotes`,
-  )
+  throw new UsageError(`--set ${path}: the value looks like YAML but is invalid; put such text in quotes`)
 }
 
 type Step = string | number

@@ -6,7 +6,7 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 const format = choice(
   ['yaml', 'json', 'csv'],
   'FORMAT',
-  "yaml, json or csv, where the file's name does not tell; standard input: yaml",
+  'yaml, json or csv, if the file name does not show it; standard input: yaml',
 )
 
 const IS_PROGRAM = 'A .ts or .js file is a program: reading it runs it, with all your rights.'
@@ -34,14 +34,14 @@ export const add = command({
         'where its password is kept: ssm:NAME (npx roundtrip secrets set NAME stores it)',
       ),
       smtp: value('URL', `the server that takes the message: ${serverForms('smtp', { withPorts: true })}`),
-      smtpUserid: value('NAME', 'the login there, if it wants one,'),
-      smtpPasswordRef: value('REF', 'and where its password is kept'),
+      smtpUserid: value('NAME', 'the login for it, if required'),
+      smtpPasswordRef: value('REF', 'where the password of that login is kept'),
       from: value('ADDRESS', 'the sender; default: the same address'),
       name: value('TEXT', 'shown in alerts and reports; default: the id'),
       timeout: value('SECONDS', '5 to 300; default 300'),
       interval: value('MINUTES', '1 to 1440; default 10'),
       allowClear: toggle(
-        'log in without TLS too where the server offers none (tls: "opportunistic"): anyone in between can read the password; without it TLS is required for a login',
+        'allow a login without TLS if the server offers none (tls: "opportunistic"): anyone in between can read the password; without it TLS is required for a login',
       ),
       set: values(
         'PATH=VALUE',
@@ -61,7 +61,7 @@ export const add = command({
 export const edit = command({
   brief: 'change one in your editor; or with --set',
   details: [
-    'Opens the definition as YAML in $VISUAL or $EDITOR, checks what was saved, and puts it into the table unless somebody else has changed the monitor meanwhile. A text that was not changed changes nothing.',
+    'Opens the definition as YAML in $VISUAL or $EDITOR, checks what was saved, and puts it into the table unless somebody else has changed the monitor meanwhile. Saving it unchanged changes nothing.',
   ],
   passwordAdvice,
   parameters: {
@@ -70,9 +70,9 @@ export const edit = command({
         'PATH=VALUE',
         'set a field without an editor, as intervalMinutes=5 or mailbox.server=pop3s://pop.example.com; may be repeated. Numbers, true and false are themselves, [..], {..} and "..." are YAML, everything else is text',
       ),
-      unset: values('PATH', 'take a field away; may be repeated'),
+      unset: values('PATH', 'remove a field; may be repeated'),
       allowClear: toggle(
-        'log in without TLS too where the server offers none (tls: "opportunistic"), also where it had TLS before: anyone in between can read the password',
+        'allow a login without TLS if the server offers none (tls: "opportunistic"), even if it had TLS before: anyone in between can read the password',
       ),
       ...targetFlags,
     },
@@ -84,18 +84,18 @@ export const edit = command({
 export const importCommand = command({
   brief: 'add and change monitors from a file; never removes',
   details: [
-    'Adds the monitors of a file that are new (YAML, JSON, CSV, or a .ts or .js module), leaves those that are the same, removes none. With any mistake nothing is written. A pause stays unless the file says otherwise.',
+    'Adds the monitors of a file that are new (YAML, JSON, CSV, or a .ts or .js module), leaves identical ones unchanged, removes none. With any mistake nothing is written. A pause stays unless the file says otherwise.',
     IS_PROGRAM,
   ],
   passwordAdvice,
   parameters: {
     flags: {
       replace: toggle(
-        'change monitors that are there and say something else; without it they are named, and nothing is written',
+        'also change existing monitors that differ; without it they are listed, and nothing is written',
       ),
-      dryRun: toggle('say what would be done, and write nothing'),
+      dryRun: toggle('show what would be done, and write nothing'),
       allowClear: toggle(
-        'log in without TLS too where the server offers none and the file says nothing of TLS: anyone in between can read the password (tls: "opportunistic"); asked for on a terminal, else TLS is required',
+        'allow a login without TLS if the server offers none and the file does not mention TLS: anyone in between can read the password (tls: "opportunistic"); asked for on a terminal, else TLS is required',
       ),
       format,
       ...targetFlags,

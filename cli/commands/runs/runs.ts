@@ -48,7 +48,7 @@ export const runs = onView(
     else {
       writeViewHeading(viewing, surroundings, monitorId)
       if (found.length > 0) printColumns(out, runColumns(found, zone), found)
-      else if (out.isTerminal) writeLine(out, 'No such run.')
+      else if (out.isTerminal) writeLine(out, 'No matching runs.')
       if (out.isTerminal && found.length === limit) {
         writeRemark(out, `The newest ${counted(limit, 'run')}; --limit shows more.`, 'dim')
       }

@@ -33,15 +33,15 @@ export async function chooseHosts(
   if (held === 'unknown')
     throw noHosts(
       name,
-      'those that it is stored for cannot be read, and nobody can be asked: name them with --host HOST',
+      'its stored hosts cannot be read, and there is no terminal to ask: name them with --host HOST',
     )
   if (held.length > 0) return held
   if (used.length === 0)
-    throw noHosts(name, `no monitor names it, and nobody can be asked: name them with --host HOST`)
+    throw noHosts(name, `no monitor names it, and there is no terminal to ask: name them with --host HOST`)
   if (!monitorsAgree(uses))
     throw noHosts(
       name,
-      `the monitors that name it differ (${byHost(uses).join('; ')}), and nobody can be asked: ` +
+      `the monitors that name it differ (${byHost(uses).join('; ')}), and there is no terminal to ask: ` +
         `name them, as with --host ${used.join(',')}`,
     )
   return used
@@ -60,9 +60,9 @@ function introduction(name: string, { uses, held }: Known): string {
   const differ = uses.some(({ host }) => known.length > 0 && !known.includes(host)) || !monitorsAgree(uses)
   return [
     ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
-    ...(differ ? ['They differ: see that each of these servers is yours.'] : []),
+    ...(differ ? ['They differ: check that each of these servers is yours.'] : []),
     ...(known.length > 0 ? [`It is stored for ${known.join(', ')}.`] : []),
-    ...(held === 'unknown' ? ['What it is stored for by now cannot be read.'] : []),
+    ...(held === 'unknown' ? ['Its stored hosts cannot be read.'] : []),
     '',
   ].join('\n')
 }

@@ -7,9 +7,9 @@ const set = command({
   details: [
     'Stores a password, which monitors name as ssm:NAME, with the hosts that it may be sent to: no run sends it to another. The password is asked for without echo, or read from standard input.',
     'The hosts default to those that the password is stored for, if you may read that, else to the servers of the monitors that name it. At a terminal you are shown them: press Enter to accept, or type others. Without a terminal, servers of monitors are taken only if all of these monitors have the same ones.',
-    'A stack that was deployed before passwords had hosts gets the password alone, and you are told: deploy, then set it again.',
+    'A stack that was deployed before passwords had hosts gets the password alone, and the command reports it: deploy, then set it again.',
   ],
-  exitCodes: '0 stored, 1 failed, 2 not understood, 130 Ctrl-C',
+  exitCodes: '0 stored, 1 failed, 2 usage error, 130 Ctrl-C',
   passwordAdvice: () => 'it is asked for, or read from standard input',
   parameters: {
     flags: {
@@ -18,7 +18,7 @@ const set = command({
         'a host, as mail.example.com or 192.0.2.1; several with commas, or the option several times',
       ),
       anyHost: toggle(
-        'store the password alone: whoever may change a monitor can have it sent to any server',
+        'store the password without hosts: anyone who can change a monitor can have it sent to any server',
       ),
       ...stackFlag,
       local: { ...targetFlags.local, hidden: true },
@@ -39,9 +39,9 @@ const set = command({
 })
 
 const list = command({
-  brief: 'the secrets that monitors name, for which hosts they are stored, and who uses them',
+  brief: 'the secrets that monitors use, their hosts, and the monitors that use them',
   details: [
-    'Of a stack each is read, to say whether it is there and for which hosts: it needs the right to. No value is shown. In local mode it is looked up in the environment of this command.',
+    'On a stack each secret is read, to check that it exists and for which hosts; this needs the permission to read it. No value is shown. In local mode it is looked up in the environment of this command.',
   ],
   parameters: { flags: { ...targetFlags, json: toggle('print one JSON object') } },
   load: async () => (await import('./list.ts')).listSecrets,

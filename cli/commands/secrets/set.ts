@@ -87,7 +87,7 @@ async function readValue(
   if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
   if (parseStoredSecret(value).kind !== 'bare') {
     throw new UsageError(
-      `what was given for ${name} is no password, but one with its hosts as a store holds it: nothing was changed`,
+      `the value for ${name} is not a password, but the stored form of one with its hosts: nothing was changed`,
     )
   }
   return value
@@ -102,7 +102,7 @@ async function hostsFor(
   const { err } = surroundings
   if (readers.kind === 'bare') {
     err.write(
-      `${readers.place} was deployed before passwords had hosts, and gets the password alone: ` +
+      `${readers.place} was deployed before passwords had hosts, and gets the password without hosts: ` +
         `deploy it (npx cdk deploy), then set ${secret.name} again\n`,
     )
     return undefined

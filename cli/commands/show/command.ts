@@ -3,7 +3,7 @@ import { viewFlags } from '../../opened/view-flags.ts'
 import { RUN_REFERENCE, runArgument } from '../../arguments/run-argument.ts'
 
 export const show = command({
-  brief: 'a run: what it came to, why and what to do; or a monitor with its figures',
+  brief: 'a run: result, reason and what to do; or a monitor with its figures',
   usage: ['REF [options]'],
   details: [
     RUN_REFERENCE,

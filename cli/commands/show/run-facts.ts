@@ -56,7 +56,7 @@ function toldLines({ told, run, incident }: RunView, zone: string): string | str
         `topic ${topic}: ${STATE_WORDS[transition]}, ${clockTime(toldAt, zone)}${digest ? ', in a digest' : ''}`,
     )
   }
-  return run.status !== 0 && !incident ? 'nobody: it made no incident' : 'nobody with this run as evidence'
+  return run.status !== 0 && !incident ? 'none: the run caused no incident' : 'none caused by this run'
 }
 
 function logLine({ log, ref }: RunView, zone: string): string {

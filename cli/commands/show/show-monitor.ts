@@ -115,7 +115,7 @@ function lastLine(
 
 /** As `99.93 %, 3 of 4,320 failed, median round trip 1.8 s (95 % within 4.1 s)`. */
 export function figuresLine({ availabilityText, runs, failed, p50Ms, p95Ms }: Figures): string {
-  if (runs === 0) return 'no run that counts'
+  if (runs === 0) return 'no counted runs'
   const trip = p50Ms === undefined ? '' : `, median round trip ${span(p50Ms)} (95 % within ${span(p95Ms)})`
   return `${availabilityText}, ${failed.toLocaleString('en')} of ${runs.toLocaleString('en')} failed${trip}`
 }

@@ -5,16 +5,16 @@ import { viewFlags } from '../../opened/view-flags.ts'
 export const status = command({
   brief: 'what is down, since when and why; with MONITOR: that one and its last runs',
   details: [
-    'Says in a sentence what is wrong and what the monitors that are down have in common, then lists all of them, the worst first.',
-    'A pipe gets rows of tab-separated values: id, health, since, round trip in ms, last run, what health does not say (as "failing 1 of 3"), reason.',
+    'Summarizes what is wrong and what the monitors that are down have in common, then lists all monitors, worst first.',
+    'A pipe gets rows of tab-separated values: id, health, since, round trip in ms, last run, remarks (as "failing 1 of 3"), reason.',
   ],
   exitCodes:
-    '0 done, 1 failed, 2 not understood, 130 Ctrl-C; with --exit-code also: 1 one is down, 3 none is down and one is unknown',
+    '0 done, 1 failed, 2 usage error, 130 Ctrl-C; with --exit-code also: 1 one is down, 3 none is down and one is unknown',
   parameters: {
     flags: {
       ...viewFlags,
-      watch: toggle('draw it anew every 10 s, until Ctrl-C'),
-      exitCode: toggle('answer with the exit code too'),
+      watch: toggle('refresh every 10 s until Ctrl-C'),
+      exitCode: toggle('report health in the exit code too'),
     },
     positional: {
       kind: 'tuple',

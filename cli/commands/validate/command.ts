@@ -4,10 +4,10 @@ import { argument } from '../../application/parameters.ts'
 export const validate = command({
   brief: 'every mistake in files of monitors, with its line',
   details: [
-    'Reads files of YAML or JSON (a list, or one monitor) or CSV, or .ts and .js modules that export "monitors", and prints every mistake as FILE:LINE. cdk/monitors.ts is held to the rules of the stack, every other file to those of one machine. A .ts or .js file is a program: reading it runs it, with all your rights.',
-    "The line of a mistake in a module is found by the monitor's id; what is computed has none. Alerts that would go by email to a domain that is itself watched are warned of, by the topics of cdk/settings.ts.",
+    'Reads files of YAML or JSON (a list, or one monitor) or CSV, or .ts and .js modules that export "monitors", and prints every mistake as FILE:LINE. cdk/monitors.ts is checked by the rules of the stack, every other file by those of one machine. A .ts or .js file is a program: reading it runs it, with all your rights.',
+    "The line of a mistake in a module is found by the monitor's id; computed values have none. Warns of alerts by email to a domain that is itself tested, using the topics of cdk/settings.ts.",
   ],
-  exitCodes: '0 no mistakes (warnings are none), 2 mistakes, or not understood',
+  exitCodes: '0 no mistakes (warnings do not count), 2 mistakes or usage error',
   parameters: {
     positional: {
       kind: 'array',

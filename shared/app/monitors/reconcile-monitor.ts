@@ -110,8 +110,8 @@ async function schedule(
 const REMOVED_BY_HAND: Problem = {
   path: '',
   message:
-    'this monitor of the stack has no row any more, so it does not run: its row was removed by hand. ' +
-    'Change it in cdk/monitors.ts (its note will do) and deploy, which writes the row anew; or take it out there and deploy',
+    'this monitor of cdk/monitors.ts does not run, because its row was removed by hand. ' +
+    'To restore it, change it in cdk/monitors.ts (for example its note) and deploy; to remove it, delete it there and deploy',
 }
 
 /**

@@ -80,7 +80,7 @@ export function mailboxOpener(
     )
     if (delayMs >= timeoutSeconds * SECOND) {
       dialogue?.counted(
-        `that is no less than the timeout of ${timeoutSeconds} s: if the server keeps to it, what is not there at the first look is not seen in time`,
+        `that is no less than the timeout of ${timeoutSeconds} s: if the server enforces it, a message that arrives after the first login is not seen in time`,
       )
     }
   }

@@ -60,7 +60,7 @@ async function trySending(
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error
     if (!session.mayBeAccepted) throw logins.smtp ? afterLogin(error) : error
-    log.note('nobody knows whether the message was taken; the mailbox will tell')
+    log.note('it is unknown whether the message was accepted; the mailbox will show')
     return { kind: 'unanswered', evidence: error.evidence }
   } finally {
     for (const warning of session.warnings) context.warnings.add(warning)

@@ -49,7 +49,7 @@ function notSayable(
   const found = sides.find(({ reference }) => broken.includes(referenceText(reference)))
   if (!found) return undefined
   const { side, reference } = found
-  const detail = `${side}.password: ${referenceText(reference)} holds a line break or a NUL, which no server can be told; set it again: ${secrets.howToSet(reference)}`
+  const detail = `${side}.password: ${referenceText(reference)} contains a line break or a NUL, which cannot be sent; set it again: ${secrets.howToSet(reference)}`
   return { kind: 'inconclusive', reason: 'monitor-invalid', detail }
 }
 

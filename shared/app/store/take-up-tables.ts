@@ -60,8 +60,8 @@ export async function refuseForgottenTables(prefix: string, catalog: TableCatalo
   if (left.length === 0) return
   const named = (what: string) => left.filter((name) => name.startsWith(`${prefix}${what}`)).at(-1) ?? '…'
   throw new Error(
-    `tables of an earlier stack of this name stand in this account: ${left.join(', ')}. To go on with them, write ` +
+    `tables of an earlier stack of this name exist in this account: ${left.join(', ')}. To keep using them, write ` +
       `existingTables: { monitors: '${named('Monitors')}', results: '${named('Results')}' } into cdk/settings.ts; ` +
-      'to begin anew, delete them first',
+      'to start empty, delete them first',
   )
 }

@@ -37,10 +37,10 @@ function unanswered(server: string, setting: string): Advice {
 
 function unreachable(server: string, setting: string): Advice {
   return orPort25(setting, (context) => [
-    `The network says that no way leads to the ${server}: the host is down, its address is wrong or private, or this network has no route to it.`,
+    `The network reports no route to the ${server}: the host is down, its address is wrong or private, or routing is missing.`,
     isInAws(context)
       ? 'The diagnostic log shows the addresses that were tried. Inside a VPC the probe needs a NAT gateway for the internet, and IPv6 in its subnets for IPv6 addresses.'
-      : "Compare the addresses in the diagnostic log with the server's own; IPv6 addresses fail so where this network has no IPv6.",
+      : "Compare the addresses in the diagnostic log with the server's own; IPv6 addresses fail in this way if this network has no IPv6.",
   ])
 }
 
@@ -65,8 +65,8 @@ function noGreeting(server: string, side: Side): Advice {
     const { secure, plain, securePort } = protocolWords(side, context)
     return [
       port === securePort
-        ? `Port ${port} wants TLS at once: write ${secure} in ${side}.server. If that stands there already, the ${server} is overloaded.`
-        : `${port === undefined ? 'The port' : `Port ${port}`} is open but says nothing: it may expect TLS at once (${secure}), or the ${server} is overloaded.`,
+        ? `Port ${port} expects TLS from the start: write ${secure} in ${side}.server. If it is there already, the ${server} is overloaded.`
+        : `${port === undefined ? 'The port' : `Port ${port}`} is open but sends nothing: it may expect TLS from the start (${secure}), or the ${server} is overloaded.`,
       `Check that ${side}.server has the right scheme for its port (${plain} or ${secure}); look for load, slow DNS lookups and tarpits on the server.`,
     ]
   }
@@ -75,7 +75,7 @@ function noGreeting(server: string, side: Side): Advice {
 /** What is going on in a server that hangs up, by the step of the session in which it does. */
 const HUNG_UP: Readonly<Record<string, string>> = {
   greeting: 'a limit on connections, a block on our address, or a service that is just starting or stopping',
-  tls: 'a port that speaks plain, no certificate for this name, or no protocol version in common with us',
+  tls: 'a port without TLS, no certificate for this name, or no protocol version in common with us',
   auth: 'some servers do so after a wrong password or too many logins; or the login service has crashed',
   submit: 'a filter or policy that hangs up instead of refusing, a crash or a restart',
   search: 'a crash or restart, or a damaged mailbox',
@@ -94,7 +94,7 @@ function dropped(server: string): Advice {
 /** What may keep a server from answering, likewise. */
 const FELL_SILENT: Readonly<Record<string, string>> = {
   greeting: 'overload, slow DNS lookups, or a proxy whose server behind it does not answer',
-  tls: `a port that speaks plain (${allSchemes(false).join(', ')}), or a service that hangs`,
+  tls: `a port without TLS (${allSchemes(false).join(', ')}), or a service that hangs`,
   auth: 'its user database hangs, or another session holds the mailbox',
   submit: 'a content filter, a policy service or the disk of its queue hangs',
   search: 'a very large or damaged mailbox, or a disk that hangs',
@@ -113,8 +113,8 @@ export const ADVICE_ON_CONNECTIONS = {
   'smtp-host-not-found': notFound('smtp.server'),
   'mailbox-host-not-found': notFound('mailbox.server'),
   'dns-failure': (context) => [
-    `Nobody could say whether the name of the ${serverOf(context)} exists: its name servers do not answer or answer with an error, or the resolver used here is down.`,
-    'Query the domain at each of its name servers; check delegation and DNSSEC. If other monitors fail so too, look at the network of the probe.',
+    `The name of the ${serverOf(context)} could not be looked up: its name servers do not answer or return an error, or the local resolver is down.`,
+    'Query the domain at each of its name servers; check delegation and DNSSEC. If other monitors fail in the same way, look at the network of the probe.',
   ],
 
   'smtp-connection-refused': refused('smtp'),
@@ -134,7 +134,7 @@ export const ADVICE_ON_CONNECTIONS = {
     const why =
       FELL_SILENT[stepOf(context)] ?? 'overload, a hung filter or disk, or a firewall that drops the session'
     return [
-      `${who} and said nothing more until the timeout: ${why}.`,
+      `${who} and sent nothing more until the timeout: ${why}.`,
       "Look at the last lines of the diagnostic log and at the server's load; if it is merely slow, raise timeoutSeconds (at most 300).",
     ]
   },

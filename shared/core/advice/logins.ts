@@ -19,26 +19,25 @@ const IS_LOCKED_OUT =
 const CANNOT_CRAM = /no secret in database/i
 const RELAY = /relay/i
 
-const APP_PASSWORD =
-  'The provider takes no ordinary password from mail programs, only one that was made for a program (an app password).'
+const APP_PASSWORD = 'The provider accepts no ordinary passwords from mail programs, only app passwords.'
 
 function byWayOfTls({ plain, upgrade }: ProtocolWords): string {
-  return `or let ${plain} upgrade by ${upgrade}: leave mailbox.tls at its default.`
+  return `or let ${plain} upgrade with ${upgrade}: leave mailbox.tls at its default.`
 }
 
 function lockedOut(setting: string): Advice {
   return always(
     'The account is locked, disabled or over a limit, or its password has expired; the password itself may be right.',
     'Unlock the account on the server; if the password was changed, store the new one, or every run will lock it again.',
-    `Look who else logs in as ${setting} with an old password, or how often the monitors do.`,
+    `Find out who else logs in as ${setting} with an old password, or how often the monitors do.`,
   )
 }
 
 export const POP3_OFF = [
   POP3_IS_OFF,
   always(
-    'POP3 is switched off for this account, or for all of them.',
-    "Switch it on in the mailbox's own settings, or let its administrator do so (at many hosted services it is off by default).",
+    'POP3 is turned off for this account, or for all of them.',
+    'Turn it on in the settings of the mailbox, or ask its administrator (at many hosted services it is off by default).',
   ),
 ] as const
 
@@ -48,9 +47,9 @@ const BY_APOP_WITHOUT_TLS = /\(no STLS is offered, login by APOP\)$/
 
 const MAILBOX_LOGIN_REFUSED = byWords(
   inMailboxWords(({ name }) => [
-    `User name or password is wrong, the account is locked or disabled, ${name} access is off for it, or the server wants TLS before a password.`,
-    'Try mailbox.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
-    `Gmail and other large providers want ${name} enabled and an app password; Microsoft 365 takes no password for ${name} any more.`,
+    `User name or password is wrong, the account is locked or disabled, ${name} access is off for it, or the server requires TLS before a password.`,
+    'Try mailbox.userid with its password in a mail program; store the correct password again. Some servers require the full address as user name.',
+    `Gmail and other large providers require ${name} to be enabled and an app password; Microsoft 365 no longer accepts passwords for ${name}.`,
   ]),
   [
     BY_APOP_WITHOUT_TLS,
@@ -62,14 +61,14 @@ const MAILBOX_LOGIN_REFUSED = byWords(
   [
     BY_APOP,
     always(
-      'The login was made by APOP, all that the server offers: the password is wrong, or the server keeps it in a form that APOP cannot use.',
-      'APOP needs the plain password on the server, which a user database of hashes or of the system has not: enable USER or AUTH PLAIN there, best over TLS.',
+      'The login was made by APOP, the only method that the server offers: the password is wrong, or the server keeps it in a form that APOP cannot use.',
+      'APOP needs the plain password on the server, which databases of hashes and system accounts do not have: enable USER or AUTH PLAIN there, preferably over TLS.',
     ),
   ],
   [
     WANTS_TLS,
     inMailboxWords((words) => [
-      'The server takes no password over an unencrypted connection.',
+      'The server accepts no passwords over an unencrypted connection.',
       `Use ${words.secure} (port ${words.securePort}) in mailbox.server, ${byWayOfTls(words)}`,
     ]),
   ],
@@ -84,15 +83,15 @@ const MAILBOX_LOGIN_REFUSED = byWords(
   [
     WANTS_ANOTHER,
     always(
-      'The server takes no password said as it is, and we speak none of the login mechanisms that its words name.',
+      'The server accepts no plain passwords, and Roundtrip supports none of the login mechanisms that it names.',
       'Enable PLAIN under TLS, CRAM-MD5 or SCRAM-SHA-256 for this account on the server.',
     ),
   ],
   [
     TAKES_NO_PASSWORDS,
     inMailboxWords(({ name }) => [
-      `The server takes no passwords for ${name}: it wants OAuth2, as Microsoft 365 does, or another login that is not known here.`,
-      'Use a mailbox elsewhere for the test and let mail for the test address be forwarded there, or allow password logins for this account.',
+      `The server accepts no passwords for ${name}: it requires OAuth2, like Microsoft 365, or another login that Roundtrip does not support.`,
+      'Use another mailbox for the test and forward the mail of the test address to it, or allow password logins for this account.',
     ]),
   ],
   [IS_LOCKED_OUT, lockedOut('mailbox.userid')],
@@ -101,14 +100,14 @@ const MAILBOX_LOGIN_REFUSED = byWords(
 const SMTP_AUTH_REFUSED = byWords(
   always(
     'User name or password is wrong or has expired, or the account is locked or may not use SMTP.',
-    'Try smtp.userid with its password in a mail program; store the right password anew. Some servers want the full address as user name.',
-    'Gmail and other large providers want an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
+    'Try smtp.userid with its password in a mail program; store the correct password again. Some servers require the full address as user name.',
+    'Gmail and other large providers require an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
   ),
   [
     CANNOT_CRAM,
     always(
-      'The server offers CRAM-MD5, but keeps no plain password to check it against: so it refuses whatever the password is.',
-      "Take CRAM-MD5 off the server's list of mechanisms, or use TLS, where PLAIN comes first.",
+      'The server offers CRAM-MD5, but has no plain password to check it against, so it refuses every password.',
+      "Remove CRAM-MD5 from the server's list of mechanisms, or use TLS, where PLAIN comes first.",
     ),
   ],
   [
@@ -122,7 +121,7 @@ const SMTP_AUTH_REFUSED = byWords(
     TAKES_NO_PASSWORDS,
     always(
       'The server does not accept this way of logging in for this account.',
-      'Many providers have switched passwords off for SMTP: use an app password, or enable SMTP AUTH for this account (Microsoft 365: in its mail app settings).',
+      'Many providers have turned off passwords for SMTP: use an app password, or enable SMTP AUTH for this account (Microsoft 365: in its mail app settings).',
     ),
   ],
   [IS_LOCKED_OUT, lockedOut('smtp.userid')],
@@ -135,13 +134,13 @@ export const ADVICE_ON_LOGINS = {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
     return [
-      'The server offers no login that we know (USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+      'The server offers no supported login (USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
       `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
     ]
   },
   'smtp-auth-required': byWords(
     always(
-      'The server takes mail from this client only after a login; ports 587 and 465 nearly always want one.',
+      'The server accepts mail from this client only after a login; ports 587 and 465 nearly always require one.',
       'Set smtp.userid and smtp.password. If both are set, the server rejects the client for another reason: see its access lists.',
     ),
     [
@@ -157,11 +156,11 @@ export const ADVICE_ON_LOGINS = {
     says(context, LACKS_MD5)
       ? LACK_OF_MD5
       : [
-          'A login is configured, but the server offers none that we know (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
-          'Use smtps://host or smtp://host:587 with STARTTLS; if the server wants no login, remove smtp.userid and smtp.password.',
+          'A login is configured, but the server offers no supported one (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
+          'Use smtps://host or smtp://host:587 with STARTTLS; if the server requires no login, remove smtp.userid and smtp.password.',
         ],
   'smtp-tls-required': always(
-    'The server takes nothing, or no login, over an unencrypted connection.',
+    'The server accepts no mail, or no login, over an unencrypted connection.',
     'Use smtps:// (port 465), or smtp:// (port 587) with smtp.tls left at its default, which upgrades by STARTTLS.',
   ),
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -16,22 +16,22 @@ const MOST_SECONDS = 300
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */
 export const ADVICE_ON_MAILBOX = {
   'message-not-delivered': always(
-    'The server took the message, but the mailbox did not show it in time: a queue or a filter between the two is slow, or it was put into junk, bounced or lost.',
-    "Look for the test address in the mail log and the queue of the server that took it, from that minute on; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
+    'The SMTP server accepted the message, but it did not appear in the mailbox in time: a queue or a filter on the way is slow, or it was put into junk, bounced or lost.',
+    "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
     'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
   ),
   'mailbox-locked': always(
-    'Another session held the mailbox until time ran out: a mail program that fetches this mailbox, another monitor, or a broken session whose lock the server keeps (up to 30 minutes).',
+    'Another session locked the mailbox until the timeout: a mail program that fetches this mailbox, another monitor, or a broken session whose lock the server keeps (up to 30 minutes).',
     'Use a mailbox that nothing else logs in to, one for each monitor; end the other session on the server.',
   ),
   'mailbox-login-delay': loginDelay,
   'mailbox-login-limit': always(
-    'The server counts logins and takes no more for now: it says so, or it refused a login that it had taken a moment before.',
-    'Set mailbox.secondsBetweenLogins to what the provider allows, as 60, and raise intervalMinutes, so that runs log in less often; let fewer programs log in to this mailbox.',
+    'The server limits logins and accepts no more for now: it says so, or it refused a login that it accepted a moment before.',
+    'Set mailbox.secondsBetweenLogins to what the provider allows, for example 60, and raise intervalMinutes; let fewer programs log in to this mailbox.',
   ),
   'mailbox-unavailable': byWords(
     always(
-      'The server answers, but cannot serve this mailbox: storage or the user database is in trouble, or it is down for maintenance. Its own words say which.',
+      'The server answers, but cannot serve this mailbox: storage or the user database is in trouble, or it is down for maintenance. Its answer says which.',
       "Read the mailbox server's log for this minute; check disk, file permissions and the user database.",
     ),
     [
@@ -45,7 +45,7 @@ export const ADVICE_ON_MAILBOX = {
     [
       IS_BROKEN,
       always(
-        'The server says that this mailbox is broken, and that waiting will not mend it.',
+        'The server says that this mailbox is broken, and that waiting will not help.',
         "Read the mailbox server's log for this minute; check the files of this mailbox, their owner and permissions, and rebuild its index.",
       ),
     ],
@@ -53,21 +53,21 @@ export const ADVICE_ON_MAILBOX = {
   'mailbox-command-refused': byWords(
     (context) => [
       stepOf(context) === 'retrieve'
-        ? 'The login went well, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
-        : 'The login went well, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
+        ? 'The login succeeded, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
+        : 'The login succeeded, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
       'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
     ],
     [
       IS_OVER_BOUND,
       always(
-        'A message that came after the test message was sent is too large to look into: the server sends all of it where its header alone is asked for, and it is read up to the bound in the detail.',
-        'Use a mailbox that gets no other mail, and empty it of large messages; have TOP mended on the server, which is to send so many lines as it is asked for (RFC 1939, section 7).',
+        'A message that came after the test message was sent is too large to read: the server sends the whole message although only its header was requested, and the detail names the limit.',
+        'Use a mailbox that gets no other mail, and empty it of large messages; have TOP fixed on the server, so that it sends only the requested lines (RFC 1939, section 7).',
       ),
     ],
   ),
   'mailbox-protocol-error': byWords(
     inMailboxWords(({ name, plain, plainPort, secure, securePort }) => [
-      `Something that is no healthy ${name} server answered: another service on that port (SMTP, IMAP, HTTP), TLS where plain was expected, or a proxy that meddles.`,
+      `The answer is not that of a working ${name} server: another service on that port (SMTP, IMAP, HTTP), TLS where none was expected, or a proxy that interferes.`,
       `Check host, port and scheme in mailbox.server: ${plain} means ${plainPort}, ${secure} means ${securePort}. The diagnostic log shows what was said.`,
     ]),
     WEB_SERVER,
@@ -82,8 +82,8 @@ function loginDelay({ detail = '' }: AdviceContext): string[] {
   const [, delay, timeout] = DELAY_AND_TIMEOUT.exec(detail) ?? []
   const cause =
     delay === undefined
-      ? 'The server wants more time between two logins than the timeout left.'
-      : `The server wants ${delay} s between two logins, and the timeout of ${timeout} s left no time for one more: what is not there at the first look is not seen.`
+      ? 'The server requires more time between two logins than the timeout left.'
+      : `The server requires ${delay} s between two logins, and the timeout of ${timeout} s left no time for another: a message that arrives after the first login is not seen.`
   const remedy =
     delay !== undefined && Number(delay) >= MOST_SECONDS
       ? 'No timeout is that long: have the delay lowered for this account'

@@ -19,7 +19,7 @@ export const WEB_SERVER: Special = [
   SPEAKS_HTTP,
   always(
     'Something that speaks HTTP answered: a web server on that port, or a proxy in between.',
-    'Check host and port; if they are right, see what stands between the probe and the server.',
+    'Check host and port; if they are right, check what is between the probe and the server.',
   ),
 ]
 
@@ -45,7 +45,7 @@ export const SMTP_SERVER: Special = [
 export const IMAP_SERVER: Special = [
   SPEAKS_IMAP,
   always(
-    'An IMAP server answered, and this monitor speaks another protocol on that port.',
+    'An IMAP server answered, and this monitor uses another protocol on that port.',
     `POP3 listens on ports ${wordsOf('POP3').ports}, SMTP on ${wordsOf('SMTP').barePorts}; IMAP on 993 and 143. Many servers have POP3 off until it is enabled.`,
   ),
 ]
@@ -54,8 +54,8 @@ export function tlsAtOnce(side: Side): Special {
   return [
     SPEAKS_TLS,
     (context) => [
-      'The server wants TLS before anything is said on this port.',
-      `Write ${protocolWords(side, context).secure} in ${side}.server instead, or use the port on which TLS comes later.`,
+      'The server requires TLS from the start on this port.',
+      `Write ${protocolWords(side, context).secure} in ${side}.server instead, or use the port that starts without TLS.`,
     ],
   ]
 }

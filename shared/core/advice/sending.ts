@@ -28,17 +28,17 @@ const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resol
 const TOO_MANY = /too many|concurren|connection (?:rate|limit)|rate[- ]?limit/i
 const SENDER_AUTHENTICATION = /\bspf\b|\bdkim\b|\bdmarc\b|5\.7\.2\d\b/i
 const NAME_NOT_LIKED = always(
-  'The server does not like the name in our EHLO, or the address of the probe has no matching DNS entries.',
-  'Set smtp.heloName to a full host name that resolves; where that is asked for, give the address a PTR record.',
+  'The server rejects the name in EHLO, or the address of the probe has no matching DNS entries.',
+  'Set smtp.heloName to a full host name that resolves; if required, give the address a PTR record.',
 )
 
 const SENDER_DOMAIN_UNKNOWN = always(
-  "The server finds no DNS records for the domain of the sender's address, and takes nothing from such senders.",
-  'Set smtp.from to an address in a domain that has MX or A records, or mend the DNS of the domain that stands there.',
+  "The server finds no DNS records for the domain of the sender's address, and accepts no mail from such senders.",
+  'Set smtp.from to an address in a domain that has MX or A records, or fix the DNS of the current domain.',
 )
 
 const NO_ALLOWANCE = always(
-  'The server limits how much one sender or client may send, and that is used up; it says nothing against the test address.',
+  'The server limits how much one sender or client may send, and the limit is reached; this is not about the test address.',
   'Raise that limit for smtp.userid or the address of the probe, or send less often through this server: raise intervalMinutes.',
 )
 
@@ -47,7 +47,7 @@ const IS_FULL = always(
   'Empty the mailbox or raise its quota; a mailbox used for nothing but this test stays small.',
 )
 const IS_BLOCKED = (context: AdviceContext) => [
-  'The server blocks the address that the probe sends from: it stands on a block list or has a bad reputation.',
+  'The server blocks the address that the probe sends from: it is on a block list or has a bad reputation.',
   isPlainLambda(context)
     ? "Addresses of AWS change and are often listed: send through a submission server with a login (port 587 or 465), or put the probe on the server's allow-list."
     : `Look ${whose(context)} public address up in the list that is named and ask for its removal, or send through a submission server with a login (port 587 or 465).`,
@@ -56,7 +56,7 @@ const IS_BLOCKED = (context: AdviceContext) => [
 function deferred(cause: string): Advice {
   return byWords(
     always(
-      `${cause}, and still said so when time ran out.`,
+      `${cause}, and still did at the timeout.`,
       "Read the server's log for this minute: disk space, load, DNS, content filter, and limits on how much one client may send.",
     ),
     [ALLOWANCE, NO_ALLOWANCE],
@@ -73,8 +73,8 @@ const UNAVAILABLE: Advice = (context) =>
         "Read the server's log for this minute; check the login service (Dovecot or saslauthd behind Postfix) and its database.",
       ]
     : [
-        'The server answers, but takes no mail now: maintenance, overload, too many connections, or a block on our address. Its own words say which.',
-        "If it passes by itself, it was the server's load or a limit; if not, read its log and check for a block on the probe's address.",
+        'The server answers, but accepts no mail now: maintenance, overload, too many connections, or a block on our address. Its answer says which.',
+        "If it goes away by itself, it was the server's load or a limit; if not, read its log and check for a block on the probe's address.",
       ]
 
 /** What an SMTP server says once it is spoken to, logins apart. */
@@ -86,11 +86,11 @@ export const ADVICE_ON_SENDING = {
       (context) =>
         stepOf(context) === 'auth'
           ? [
-              'The server counts logins, and takes no more from this user or address for now; the password may be right.',
-              'Raise intervalMinutes or its limit, and let fewer monitors and programs log in there; look who else tries an old password.',
+              'The server limits logins and accepts no more from this user or address for now; the password may be correct.',
+              'Raise intervalMinutes or its limit, and let fewer monitors and programs log in there; find out who else uses an old password.',
             ]
           : [
-              'The server takes no more connections or mail from this address for now: a limit of its own.',
+              'The server accepts no more connections or mail from this address for now: it has reached a limit.',
               'Raise its limits for the address of the probe, or let fewer monitors and programs send through it at the same minute.',
             ],
     ],
@@ -98,7 +98,7 @@ export const ADVICE_ON_SENDING = {
   ),
   'smtp-protocol-error': byWords(
     always(
-      'Something that is no healthy SMTP server answered: another service on that port, a proxy or firewall that meddles with the dialogue, or a server that refused a plain command.',
+      'The answer is not that of a working SMTP server: another service on that port, a proxy or firewall that interferes with the dialogue, or a server that refused a basic command.',
       'Check host, port and scheme in smtp.server; look at the dialogue in the diagnostic log, and set smtp.heloName if EHLO was refused.',
     ),
     WEB_SERVER,
@@ -109,12 +109,12 @@ export const ADVICE_ON_SENDING = {
   ),
 
   'client-name-refused': always(
-    'The server refuses the name that the probe says in EHLO: by default that of the machine it runs on, which is rarely one that resolves.',
+    'The server refuses the name that the probe sends in EHLO: by default the name of its machine, which rarely resolves.',
     'Set smtp.heloName to a full host name that resolves, best to the address that the probe sends from; roundtrip check takes it as --helo NAME.',
   ),
   'sender-rejected': byWords(
     always(
-      'The server takes no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
+      'The server accepts no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
       "Set smtp.from to an address that this server may send for (with a login usually its own); check that domain's MX and SPF records.",
     ),
     [ALLOWANCE, NO_ALLOWANCE],
@@ -122,9 +122,7 @@ export const ADVICE_ON_SENDING = {
     [NO_NAME, NAME_NOT_LIKED],
     [NO_SENDER_DOMAIN, SENDER_DOMAIN_UNKNOWN],
   ),
-  'sender-deferred': deferred(
-    'The server would not take mail from this sender for now (load, DNS, storage, a rate limit)',
-  ),
+  'sender-deferred': deferred('The server deferred mail from this sender (load, DNS, storage, a rate limit)'),
   'recipient-rejected': byWords(
     always(
       'The test address does not exist on that server, its mailbox is disabled or full, or the server does not relay to its domain.',
@@ -135,7 +133,7 @@ export const ADVICE_ON_SENDING = {
     [
       RELAY,
       always(
-        "The server does not deliver the test address's domain itself and relays only for clients that it knows.",
+        "The server does not deliver the test address's domain itself and relays only for known clients.",
         "Set smtp.userid and smtp.password, or send through the server that the domain's MX record names.",
       ),
     ],
@@ -143,7 +141,7 @@ export const ADVICE_ON_SENDING = {
     [NO_NAME, NAME_NOT_LIKED],
   ),
   'recipient-deferred': deferred(
-    'The server would not take mail for the test address for now (mailbox, lookup or next server in trouble)',
+    'The server deferred mail for the test address (mailbox, lookup or next server in trouble)',
   ),
   'message-rejected': byWords(
     always(
@@ -161,15 +159,13 @@ export const ADVICE_ON_SENDING = {
       ),
     ],
   ),
-  'message-deferred': deferred(
-    'The server read the message but would not keep it for now (storage, content filter, load)',
-  ),
+  'message-deferred': deferred('The server read the message but deferred it (storage, content filter, load)'),
   greylisted: (context) => [
     says(context, GREYLISTING)
-      ? 'The server puts off senders that it does not know yet, and was still doing so when time ran out.'
-      : 'The server said nothing but to come back later. Most that say so put off senders that they do not know yet (greylisting): that is a guess.',
+      ? 'The server defers mail from unknown senders (greylisting), and still did at the timeout.'
+      : 'The server only asked to try again later. Its likely reason is greylisting: it defers mail from unknown senders.',
     isPlainLambda(context)
-      ? "A plain Lambda comes from another address each time and is never known: give the probe a fixed outbound address, or put its sender on the server's allow-list."
+      ? "A Lambda function outside a VPC uses changing addresses and never becomes known: give the probe a fixed outbound address, or put its sender on the server's allow-list."
       : `Put ${whose(context)} address or the sender on the server's allow-list. A longer timeoutSeconds (at most 300) may outlast a short greylisting.`,
     'Sending through a submission server with a login is usually not greylisted.',
   ],

@@ -24,7 +24,7 @@ function untrusted(cause: string): Advice {
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
     isHere(context)
       ? `To trust a private authority, give its PEM file: npx roundtrip check … --ca FILE, or NODE_EXTRA_CA_CERTS=FILE npm start; ${settingsOf(context)}.verify: false turns the check off.`
-      : `If that is as it should be, ${settingsOf(context)}.verify: false turns the check off.`,
+      : `If this is intended, ${settingsOf(context)}.verify: false turns the check off.`,
   ]
 }
 
@@ -33,7 +33,7 @@ function outOfDate(cause: string, what: string): Advice {
 }
 
 const OTHER_PORT =
-  'Use a port or service that asks for none, or take the request for certificates of clients off the server; its log for this minute says more.'
+  'Use a port or service that requires none, or turn off client certificates on the server; its log for this minute says more.'
 
 function schemes(context: AdviceContext): string {
   const wants = (tlsFirst: boolean) =>
@@ -47,23 +47,18 @@ export const ADVICE_ON_TLS = {
     untrusted(
       'is self-signed, comes from a private authority, or is served without its intermediate certificates',
     ),
-    [
-      SIGNS_ITSELF,
-      untrusted(
-        'is self-signed: nobody vouches for it. Often it is the one that came with the mail software',
-      ),
-    ],
+    [SIGNS_ITSELF, untrusted('is self-signed; often it is the one that came with the mail software')],
     [
       UNKNOWN_ISSUER,
       untrusted(
-        'comes from an authority that is not known here: a private one, or a public one whose intermediate certificate the server does not send',
+        'comes from an unknown authority: a private one, or a public one whose intermediate certificate the server does not send',
       ),
     ],
   ),
   'tls-certificate-expired': byWords(
     outOfDate(
-      'has run out: its renewal failed, or the server was not reloaded after it',
-      'Renew the certificate and reload the mail service, which may still hold the old one.',
+      'has expired: its renewal failed, or the server was not reloaded after it',
+      'Renew the certificate and reload the mail service, which may still use the old one.',
     ),
     [
       NOT_YET_VALID,
@@ -79,41 +74,41 @@ export const ADVICE_ON_TLS = {
   ],
   'tls-handshake-failed': byWords(
     (context) => [
-      `The TLS handshake with the ${serverOf(context)} failed in a way that names no cause: a broken TLS setting there, or a device in between.`,
+      `The TLS handshake with the ${serverOf(context)} failed without a stated cause: a wrong TLS setting there, or a device in between.`,
       `${schemes(context)} The server's log for this minute says more.`,
     ],
     [
       NO_TLS_AT_ALL,
       (context) => [
-        `The ${serverOf(context)} does not speak TLS on this port, at least not at once: it begins in the clear, or its STARTTLS is broken.`,
+        `The ${serverOf(context)} does not start with TLS on this port: it begins unencrypted, or its STARTTLS is broken.`,
         schemes(context),
       ],
     ],
     [
       TOO_OLD,
       (context) => [
-        `TLS 1.1 or older is all that the ${serverOf(context)} offers, and the probe speaks 1.2 and 1.3: the older ones are no longer safe.`,
+        `TLS 1.1 or older is all that the ${serverOf(context)} offers, and the probe supports 1.2 and 1.3: older versions are not safe.`,
         'Enable TLS 1.2 or newer on the server; up-to-date mail clients cannot connect to it either.',
       ],
     ],
     [
       NOTHING_IN_COMMON,
       (context) => [
-        `The ${serverOf(context)} and the probe have no cipher in common, or its key is too short: it knows only what is no longer safe.`,
+        `The ${serverOf(context)} and the probe have no cipher in common, or its key is too short: it supports only unsafe ones.`,
         'Renew its key and its list of ciphers, TLS 1.2 or newer; up-to-date mail clients cannot connect to it either.',
       ],
     ],
     [
       WANTS_A_CERTIFICATE,
       (context) => [
-        `The ${serverOf(context)} wants a certificate of its clients, and the probe has none to show.`,
+        `The ${serverOf(context)} requires a client certificate, and the probe has none.`,
         OTHER_PORT,
       ],
     ],
     [
       HANDSHAKE_FAILURE,
       (context) => [
-        `The ${serverOf(context)} broke the handshake off: it wants a certificate of its clients, which the probe has not, or they have no cipher in common.`,
+        `The ${serverOf(context)} ended the handshake: it requires a client certificate, which the probe does not have, or they have no cipher in common.`,
         OTHER_PORT,
       ],
     ],
@@ -121,8 +116,8 @@ export const ADVICE_ON_TLS = {
   'starttls-not-offered': (context) =>
     context.detail
       ? [
-          `The ${serverOf(context)} offers TLS, but refused to begin it, and what follows is not to be said in the clear: most often its certificate or key cannot be read.`,
-          `Read its log for this minute; mend certificate, key and their permissions, and reload it. Its TLS port (${allSchemes(true).join(', ')}) may work meanwhile.`,
+          `The ${serverOf(context)} offers TLS, but refused to begin it, and the session may not continue unencrypted: most often its certificate or key cannot be read.`,
+          `Read its log for this minute; fix certificate, key and their permissions, and reload it. Its TLS port (${allSchemes(true).join(', ')}) may work meanwhile.`,
         ]
       : [
           `TLS is required by the definition, but the ${serverOf(context)} does not offer it here or refused to begin: TLS is off, its certificate did not load, or a device in between strips the offer.`,
@@ -132,7 +127,7 @@ export const ADVICE_ON_TLS = {
     (context) => {
       const { upgrade, secure } = wordsFor(context)
       return [
-        `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and the login would send the password where anyone in between can read it: TLS is off there, its certificate did not load, or a device in between takes the offer away.`,
+        `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and the login would send the password where anyone in between can read it: TLS is off there, its certificate did not load, or a device in between removes the offer.`,
         `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server.`,
         `If it has no TLS and that network may read the password, write ${settingsOf(context)}.tls: "opportunistic".`,
       ]
@@ -143,8 +138,8 @@ export const ADVICE_ON_TLS = {
       (context) => {
         const { upgrade, secure } = wordsFor(context)
         return [
-          `The ${serverOf(context)} offers neither TLS (${upgrade}) nor a login: most servers offer the login under TLS alone, and TLS is off there or is taken away in between.`,
-          `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server. Where mail is taken without a login, leave out ${settingsOf(context)}.userid and password.`,
+          `The ${serverOf(context)} offers neither TLS (${upgrade}) nor a login: most servers offer the login only under TLS, and TLS is off there or is removed in between.`,
+          `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server. If mail is accepted without a login, leave out ${settingsOf(context)}.userid and password.`,
         ]
       },
     ],
@@ -158,8 +153,8 @@ function wordsFor(context: AdviceContext) {
 function hadTlsBefore(context: AdviceContext): string[] {
   const { upgrade, secure } = wordsFor(context)
   return [
-    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it went off there, or somebody in between takes the offer away to read the password. The password was not sent.`,
-    `Look why at the server, and from another network; its TLS port (${secure}…) cannot be taken away like that.`,
-    `Only where the server has given up TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and allows the password to be sent in the clear.`,
+    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it was turned off there, or someone in between removes the offer to read the password. The password was not sent.`,
+    `Check the server, also from another network; its TLS port (${secure}…) is not open to this attack.`,
+    `Only if the server has stopped offering TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and allows the password to be sent in the clear.`,
   ]
 }

@@ -77,7 +77,7 @@ export function monitorSchema(source: DefinitionSource) {
 }
 
 const NOTHING_IS_SLOW =
-  'without thresholds nothing is slow; set slow beside alerts, as slow: { roundTrip: 30 } (seconds), or leave onSlow out'
+  'no run is slow without thresholds; set slow too, for example slow: { roundTrip: 30 } (seconds), or remove onSlow'
 
 function saysNothing(slow: unknown): boolean {
   return slow === undefined || (isRecord(slow) && Object.keys(slow).length === 0)

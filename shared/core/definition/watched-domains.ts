@@ -38,11 +38,11 @@ export function describeWatchedDomain({ topic, address, monitorIds }: WatchedDom
   const more = monitorIds.length - MOST_IDS_SHOWN
   const who =
     monitorIds.length === 1
-      ? `monitor ${shown} watches`
-      : `monitors ${shown}${more > 0 ? ` and ${more} more` : ''} watch`
+      ? `monitor ${shown} tests`
+      : `monitors ${shown}${more > 0 ? ` and ${more} more` : ''} test`
   return (
-    `Topic ${topic} tells ${address} by email, and ${who} the mail of that domain: when it fails, the alert may not arrive. ` +
-    'Let the topic tell somebody by SMS, HTTPS or an address elsewhere too'
+    `Topic ${topic} sends email to ${address}, and ${who} that domain: when its mail fails, the alert may not arrive. ` +
+    'Add a subscriber by SMS, HTTPS or an address in another domain'
   )
 }
 

@@ -123,9 +123,9 @@ function textOf(entries: readonly Entry[], alertId: string, help: string, comman
   const more = entries.length - MOST_LINES
   const width = Math.max(...entries.map(({ alert }) => stateOf(alert).length))
   return paragraphs(
-    [`${entries.length} alerts came about within a short time: ${countWords(entries).join(', ')}.`],
+    [`${entries.length} alerts occurred within a short time: ${countWords(entries).join(', ')}.`],
     [
-      `A topic takes only so many alerts one by one within ${CAP_WINDOW / MINUTE} minutes; these came on top. Each is told here and nowhere else.`,
+      `A topic gets a limited number of single alerts within ${CAP_WINDOW / MINUTE} minutes. These exceeded it and are listed only here.`,
     ],
     [
       ...entries.slice(0, MOST_LINES).map((entry) => lineOf(entry, width)),

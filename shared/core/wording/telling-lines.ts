@@ -36,8 +36,8 @@ function lostMessage(log: readonly LogLine[]): string[] {
   const taken = lastExchange(dialogueOf(log, 'smtp').filter(({ phase }) => phase === 'submit')).slice(-2)
   const listed = lastExchange(dialogueOf(log, 'mailbox').filter(({ phase }) => phase === 'search'))
   return [
-    ...(taken.length > 0 ? ['-- the SMTP server took the message:', ...taken.map(shown)] : []),
-    ...(listed.length > 0 ? ['-- the last look into the mailbox:', ...shortened(listed.map(shown), 4)] : []),
+    ...(taken.length > 0 ? ['-- the SMTP server accepted the message:', ...taken.map(shown)] : []),
+    ...(listed.length > 0 ? ['-- the last check of the mailbox:', ...shortened(listed.map(shown), 4)] : []),
   ]
 }
 

@@ -9,7 +9,7 @@ import { LOGS } from '../../support/servers/dialogue-logs.ts'
 import { CASES } from '../../support/alerts/worded-cases.ts'
 import { handle, runWorld } from '../../support/worlds/run-world.ts'
 
-const SAID = /What was said \(C: the monitor, S: the server\):\n(?: {2}(?:C: |S: |-- ).*\n)+/
+const SAID = /Dialogue \(C: the monitor, S: the server\):\n(?: {2}(?:C: |S: |-- ).*\n)+/
 
 async function losing() {
   const world = await runWorld({ intervalMinutes: 1, timeoutSeconds: 20 })

@@ -47,7 +47,7 @@ describe('a monitor every 10 minutes', () => {
     expect(told(world)).toEqual([])
     expect(await minutes(world, 40)).toEqual([])
     expect(told(world)).toEqual(['silent'])
-    expect(world.published[0]?.text).toContain('There are no results of "Inbox" any more.')
+    expect(world.published[0]?.text).toContain('There are no new results of "Inbox".')
   })
 
   test('that is heard again is told once', async () => {

@@ -136,24 +136,25 @@ test('alarms of this account may publish to operations, and to no other topic', 
 })
 
 test.each<[string, object, string[]]>([
-  ['no subscriber at all', {}, ['mail fails', 'Roundtrip itself is in trouble']],
+  ['no subscriber at all', {}, ['mail fails', 'Roundtrip itself has a problem']],
   [
     'one of a named topic alone',
     { night: { email: ['a@example.com'] } },
-    ['mail fails', 'Roundtrip itself is in trouble'],
+    ['mail fails', 'Roundtrip itself has a problem'],
   ],
-  ['one of alerts', { alerts: { sms: ['+15551230100'] } }, ['Roundtrip itself is in trouble']],
+  ['one of alerts', { alerts: { sms: ['+15551230100'] } }, ['Roundtrip itself has a problem']],
   ['one of operations', { operations: { https: ['https://hooks.example.com/x'] } }, ['mail fails']],
   ['one of each', { alerts: { email: ['a@b.example'] }, operations: { email: ['a@b.example'] } }, []],
 ])('with %s the synth warns that nobody is told when: %j', (_, topics, unheard) => {
   const { stack } = appOf({ settings: { topics } })
   const warnings = Annotations.fromStack(stack).findWarning(
     '*',
-    Match.stringLikeRegexp('Nobody will be told'),
+    Match.stringLikeRegexp('No alert will be sent'),
   )
   const text = JSON.stringify(warnings)
   expect(warnings).toHaveLength(unheard.length)
-  for (const when of unheard) expect(text).toContain(`Nobody will be told when ${when}: write who is into`)
+  for (const when of unheard)
+    expect(text).toContain(`No alert will be sent when ${when}: add a subscriber to `)
 })
 
 describe('alerts by email to a domain that is watched', () => {
@@ -170,8 +171,8 @@ describe('alerts by email to a domain that is watched', () => {
   test('are a warning, which can be acknowledged, and no mistake', () => {
     const alerts = { email: ['ops@example.com', 'ops@example.org'] }
     expect(warningsOf({ ...elsewhere, alerts }, undefined)).toEqual([
-      'Topic alerts tells ops@example.com by email, and monitor contact-form watches the mail of that domain: ' +
-        'when it fails, the alert may not arrive. Let the topic tell somebody by SMS, HTTPS or an address elsewhere too ' +
+      'Topic alerts sends email to ops@example.com, and monitor contact-form tests that domain: ' +
+        'when its mail fails, the alert may not arrive. Add a subscriber by SMS, HTTPS or an address in another domain ' +
         `[ack: ${ALERTS_TO_WATCHED_DOMAIN}]`,
     ])
   })

@@ -99,7 +99,7 @@ test.each<[string, unknown, string]>([
   [
     'the field of old',
     { subscribers: { email: ['a@b.example'] } },
-    'subscribers: subscribers stand under their topic now; write topics: { alerts: { email: […], sms: […] } } instead',
+    'subscribers: subscribers are now listed under their topic; write topics: { alerts: { email: […], sms: […] } } instead',
   ],
   [
     'a webhook without TLS',

@@ -49,12 +49,12 @@ describe('a mistake in a template is told with its place', () => {
     [
       'a text that no alert can be told by',
       { text: '{monitor} is {state}' },
-      'wording.text: expected {alertId} or {default} somewhere, so that every mail says which alert it is',
+      'wording.text: expected {alertId} or {default}: every mail must identify its alert',
     ],
     [
       'the built-in text twice',
       { text: '{default}{default}' },
-      'wording.text: expected {default} once at most',
+      'wording.text: expected {default} at most once',
     ],
     [
       'a subject that may be empty',

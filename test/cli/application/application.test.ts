@@ -35,7 +35,7 @@ test.each([
     ['help', 'validat'],
     'roundtrip: there is no command "validat"; did you mean validate? (roundtrip --help)',
   ],
-  [['--local', 'validate'], 'roundtrip: options stand behind the command (roundtrip --help)'],
+  [['--local', 'validate'], 'roundtrip: options come after the command (roundtrip --help)'],
   [
     ['validate', 'x', '--hepl'],
     'roundtrip validate: there is no option --hepl; did you mean --help? (roundtrip validate --help)',

@@ -37,7 +37,7 @@ test.each([
   ['monitors disable demo', 'there is no command "disable"; did you mean monitors pause?'],
   ['alerts --local', 'a command is missing before --local: list or test'],
   ['maintenance --json', 'a command is missing before --json: list, add or remove'],
-  ['--local', 'options stand behind the command'],
+  ['--local', 'options come after the command'],
   ['qqqq', 'there is no command "qqqq"'],
 ])('%s is told what is meant', async (line, words) => {
   expect(await mistakesIn(says(line.split(' ')))).toBe(words)

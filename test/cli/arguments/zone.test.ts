@@ -11,7 +11,7 @@ test('the zone is the one that is named, else that of the machine', () => {
 
 test.each([
   ['berlin', /did you mean Europe\/Berlin\?$/],
-  ['+01:00', /an offset knows no summer time$/],
+  ['+01:00', /an offset has no daylight saving time$/],
 ])('%s is none', (written, message) => {
   expect(() => zoneFlag.zone.parse(written)).toThrow(message)
 })

@@ -70,7 +70,7 @@ test('without MONITOR: a month, in UTC, of all', async () => {
 test.each([
   [['--month', '2026-13'], '--month: expected a month as 2026-11'],
   [['--goal', '101'], '--goal: expected a percentage above 0 and at most 100'],
-  [['--month', '2026-11', '--from', '7d'], '--month stands without --since and --until'],
+  [['--month', '2026-11', '--from', '7d'], '--month excludes --since and --until'],
   [['--from', '2026-11-24', '--to', '2026-11-01'], 'expected a time before'],
   [['--from', '500d'], '--since: expected a span of at most 400 days'],
 ])('%j is refused', async (options, words) => {

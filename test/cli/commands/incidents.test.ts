@@ -63,12 +63,12 @@ test('ack takes up the open incident, with a note', async () => {
   const { code, out } = await world.says(['ack', 'blog', 'the host is told'])
   expect({ code, out }).toEqual({
     code: 0,
-    out: 'blog: acknowledged: repeats stop, and the recovery will be told\n',
+    out: 'blog: acknowledged: no more repeats; the recovery will be sent\n',
   })
   expect((await world.says(['incidents', '--open'], { columns: 200 })).out).toContain('the host is told')
   expect((await world.says(['ack', 'blog', 'mended soon'])).out).toContain('the note is new')
   expect((await world.says(['ack', 'blog'])).out).toBe(
-    'blog: was acknowledged before: repeats stop, and the recovery will be told\n',
+    'blog: was acknowledged before: no more repeats; the recovery will be sent\n',
   )
 })
 

@@ -89,7 +89,7 @@ test.each([
 test('show says what a run came to, what to do, who was told, and what stands around it', async () => {
   const { out } = await world.says(['show', refOf(failed)], { columns: 100 })
   expect(out).toMatch(/^result +LOST, status 2 \(Test timed out\)$/m)
-  expect(out).toMatch(/^to do +The server took the message/m)
+  expect(out).toMatch(/^to do +The SMTP server accepted the message/m)
   expect(out).toMatch(/^told +topic alerts: DOWN, 2026-11-24 17:4\d:\d\d$/m)
   expect(out).toMatch(/^incident +opened .*, over after .*, 1 failed run$/m)
   expect(out).toMatch(/^before +2026-11-24 17:30:00 {2}OK/m)

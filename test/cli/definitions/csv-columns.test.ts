@@ -9,7 +9,7 @@ test('headings that no field has are one sentence, however many rows follow', ()
     mistake: {
       line: 1,
       message:
-        'the first line names columns that no monitor has: "id" (did you mean monitorId?), "colour", ' +
+        'the first line has unknown columns: "id" (did you mean monitorId?), "colour", ' +
         '"intervall" (did you mean intervalMinutes?)',
     },
   })
@@ -62,7 +62,7 @@ test('an export of AlertSite with columns that are not ours is read, and each ki
       '"Email Address" was read as emailAddress, "POP3 Server" was read as mailbox.server, ' +
         '"Userid" was read as mailbox.userid, "Password" was read as mailbox.password, ' +
         '"Site Name" was read as name, "Notify on Error?" was read as alerts, "Notes" was read as note',
-      'left out, since no monitor has it: "Site Type", "Site Plan", "Locations"',
+      'ignored, because no monitor has it: "Site Type", "Site Plan", "Locations"',
     ],
   })
 })

@@ -114,25 +114,20 @@ describe('what a spreadsheet would run', () => {
 
 describe('what is refused, with its line and without its text', () => {
   test.each([
-    ['nothing', '', 1, 'the first line names the columns'],
+    ['nothing', '', 1, 'the first line must name the columns'],
     ['a quote that is not closed', 'a,b\n1,"hunter2', 2, 'a quote is missing'],
     ['a quote within', 'a,b\n1,2\n1,hunter2"x', 3, 'a quote is missing'],
-    [
-      'a cell too many',
-      'name,note\n1,"x\ny"\n1,2,hunter2',
-      4,
-      'cell 3 has no column: the first line names 2',
-    ],
+    ['a cell too many', 'name,note\n1,"x\ny"\n1,2,hunter2', 4, 'cell 3 has no column: the first line has 2'],
     ['a cell under no heading', 'name,,note\n1,hunter2,3', 2, 'cell 2 has no column'],
-    ['a section said twice', 'smtp,smtp.server\nhunter2,x', 2, 'smtp.server stands here beside'],
+    ['a section said twice', 'smtp,smtp.server\nhunter2,x', 2, 'smtp.server conflicts with'],
     [
       'a section within said twice',
       'slow.smtp,slow.smtp.connect\nhunter2,1',
       2,
-      'slow.smtp.connect stands here',
+      'slow.smtp.connect conflicts',
     ],
-    ['a section around it said twice', 'slow.smtp.connect,slow\n1,hunter2', 2, 'slow stands here beside'],
-    ['a section said twice, the other way', 'smtp.server,smtp\nx,hunter2', 2, 'smtp stands here beside'],
+    ['a section around it said twice', 'slow.smtp.connect,slow\n1,hunter2', 2, 'slow conflicts with'],
+    ['a section said twice, the other way', 'smtp.server,smtp\nx,hunter2', 2, 'smtp conflicts with'],
   ])('%s', (_what, text, line, message) => {
     const read = readCsv(text)
     expect(read).toMatchObject({ ok: false, mistake: { line } })

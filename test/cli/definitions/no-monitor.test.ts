@@ -25,7 +25,11 @@ test.each([
   ],
   ['mine.yaml', '', ':1: expected a list of monitors, or one monitor, got nothing'],
   ['mine.csv', CSV_HEADINGS, ':1: expected a line for each monitor below the names of the columns, got none'],
-  ['mine.csv', '', ':1: not CSV: the first line names the columns, as monitorId,emailAddress,mailbox.server'],
+  [
+    'mine.csv',
+    '',
+    ':1: not CSV: the first line must name the columns, for example monitorId,emailAddress,mailbox.server',
+  ],
   [
     'mine.ts',
     'export const monitors = []',

@@ -84,7 +84,7 @@ export const OWN_FAULT_CASES = {
       {
         ...AWS,
         detail:
-          'mailbox.password: ssm:inbox holds a line break or a NUL, which no server can be told; set it again: npx roundtrip secrets set inbox',
+          'mailbox.password: ssm:inbox contains a line break or a NUL, which cannot be sent; set it again: npx roundtrip secrets set inbox',
       },
     ],
   ],

@@ -62,13 +62,13 @@ describe('a subscriber by email', () => {
 })
 
 test.each([
-  [['shop'], 'monitor shop watches'],
-  [['shop', 'blog'], 'monitors shop, blog watch'],
-  [['a', 'b', 'c', 'd', 'e'], 'monitors a, b, c and 2 more watch'],
+  [['shop'], 'monitor shop tests'],
+  [['shop', 'blog'], 'monitors shop, blog test'],
+  [['a', 'b', 'c', 'd', 'e'], 'monitors a, b, c and 2 more test'],
 ])('the warning names %j', (monitorIds, who) => {
   const said = describeWatchedDomain({ topic: 'alerts', address: 'ops@example.com', monitorIds })
   expect(said).toBe(
-    `Topic alerts tells ops@example.com by email, and ${who} the mail of that domain: when it fails, the alert may not arrive. ` +
-      'Let the topic tell somebody by SMS, HTTPS or an address elsewhere too',
+    `Topic alerts sends email to ops@example.com, and ${who} that domain: when its mail fails, the alert may not arrive. ` +
+      'Add a subscriber by SMS, HTTPS or an address in another domain',
   )
 })

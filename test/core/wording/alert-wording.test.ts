@@ -167,7 +167,7 @@ describe('the text', () => {
 
   test('on our own fault says that it says nothing about the mail server', () => {
     const { text, sms } = wordAlert(alertOf('inconclusive', runOf('run-interrupted')), MONITOR)
-    expect(text).toContain('This says nothing about the mail server.')
+    expect(text).toContain('This says nothing about the mail server: the monitoring itself')
     expect(sms).toContain('Says nothing about the mail server')
   })
 
@@ -195,7 +195,7 @@ describe('the text', () => {
       c: { topic: 'night-shift', alerts: 9, lastAt: run.finishedAt },
     }
     const { text } = wordAlert(alertOf('repeated', run, longIncident(run, { told })), MONITOR)
-    expect(text).toMatch(/^Told +this is alert 3 of the incident$/m)
+    expect(text).toMatch(/^Number +alert 3 of this incident$/m)
   })
 
   test('tells the last five messages that came late, and counts the others', () => {

@@ -36,7 +36,7 @@ describe('an alert on a monitor itself', () => {
     const alert = { ...MONITOR_ALERTS.test, monitorId }
     const { attributes, text, json } = wordAlert(alert, { monitorId, name: monitorId, tags: [] })
     expect(attributes.monitorId).toBe('no such\\x0d\\x0amonitor\\u{202e}')
-    expect(text).toMatch(/^TEST: nothing is wrong\. Somebody asked for this at 2026-01-05 12:30:00 UTC/)
+    expect(text).toMatch(/^TEST: nothing is wrong\. This alert was requested at 2026-01-05 12:30:00 UTC/)
     expect(JSON.parse(json)).toMatchObject({ monitor: { monitorId } })
   })
 

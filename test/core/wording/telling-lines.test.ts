@@ -82,10 +82,10 @@ describe('the lines that tell why a run failed', () => {
 
   test('of a lost message say how it was taken, and what the mailbox listed last', () => {
     expect(tellingLines(LOGS['message-not-delivered'], { outcome: 'lost' })).toEqual([
-      '-- the SMTP server took the message:',
+      '-- the SMTP server accepted the message:',
       'C: .',
       'S: 250 2.0.0 Ok: queued as 4F1D2C',
-      '-- the last look into the mailbox:',
+      '-- the last check of the mailbox:',
       'C: UIDL',
       'S: +OK',
       'S: [2 lines, 40 octets]',

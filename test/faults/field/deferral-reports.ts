@@ -4,12 +4,12 @@ import type { Row } from '../row.ts'
 type Step = 'MAIL' | 'RCPT' | '.'
 type Deferral = [step: Step, reply: string, reason: Reason, advice: string]
 
-const SENDER = 'The server would not take mail from this sender'
-const RECIPIENT = 'The server would not take mail for the test address'
-const MESSAGE = 'The server read the message but would not keep it'
+const SENDER = 'The server deferred mail from this sender (load'
+const RECIPIENT = 'The server deferred mail for the test address (mailbox'
+const MESSAGE = 'The server read the message but deferred it (storage'
 const FULL = 'The mailbox of the test address, or the disk'
-const GREY = 'The server puts off senders that it does not know yet'
-const GUESS = 'The server said nothing but to come back later.'
+const GREY = 'The server defers mail from unknown senders (greylisting)'
+const GUESS = 'The server only asked to try again later.'
 const WAITED = ['refusal-waited-out'] as const
 
 const TROUBLE: [server: string, ...Deferral][] = [

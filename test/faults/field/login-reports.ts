@@ -33,7 +33,7 @@ export const LOCKS_BY_WORDS: Row[] = [
   ...LOCKS.map(([server, answer]): Row => ({
     title: `the mailbox is locked from the second login on, in the words of ${server}: ${answer}`,
     mailbox: { on: { PASS: inTurn('+OK', answer) } },
-    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session held the mailbox'],
+    ends: [2, 'mailbox-locked', 'mailbox.auth', 'Another session locked the mailbox'],
     warnings: WAITED,
   })),
   {

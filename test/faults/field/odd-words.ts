@@ -31,7 +31,7 @@ export const ODD_POP3: Row[] = [
   {
     title: 'an empty mailbox is told in words, to UIDL and LIST, and STAT is unknown',
     mailbox: { messages: [], on: { UIDL: NO_MESSAGES, LIST: NO_MESSAGES, STAT: '-ERR what?' } },
-    ends: [2, 'message-not-delivered', undefined, 'The server took the message'],
+    ends: [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message'],
   },
 ]
 
@@ -63,7 +63,7 @@ export const TURNED_AWAY: Row[] = [
       3,
       'client-name-refused',
       'smtp.greeting',
-      'The server refuses the name that the probe says in EHLO',
+      'The server refuses the name that the probe sends in EHLO',
     ],
   },
   {
@@ -73,7 +73,7 @@ export const TURNED_AWAY: Row[] = [
       2,
       'smtp-auth-required',
       'smtp.submit',
-      'The server takes mail from this client only after a login',
+      'The server accepts mail from this client only after a login',
     ],
   },
 ]

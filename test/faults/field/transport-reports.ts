@@ -134,7 +134,7 @@ export const SHUT_DOWN: Row[] = [
   ...GREETINGS.map(([server, greeting]): Row => ({
     title: `the SMTP server greets with 421 for ever, as ${server}: ${greeting}`,
     smtp: { on: { '': saying(`${greeting}\r\n`, closing) } },
-    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server takes no more connections or mail'],
+    ends: [3, 'smtp-unavailable', 'smtp.greeting', 'The server accepts no more connections or mail'],
     warnings: WAITED,
     alsoExpect: ({ smtp }) => expect(smtp?.connections).toBe(2),
   })),

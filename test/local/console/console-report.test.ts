@@ -84,7 +84,7 @@ test('a run that threw is not waited for any longer', () => {
 test('the advice for a monitor that goes on failing is given once, then counted, and begins anew after a pass', () => {
   const { seen, report } = screen(false)
   for (const handled of [lost, lost, lost, fresh, lost]) report.run(REQUEST, handled)
-  expect(seen.text.match(/> The server took the message/g)).toHaveLength(2)
+  expect(seen.text.match(/> The SMTP server accepted the message/g)).toHaveLength(2)
   expect(seen.text.match(/\(\d in a row\)/g)).toEqual(['(2 in a row)', '(3 in a row)'])
   expect(seen.text).toContain(', after 3 failed runs')
 })

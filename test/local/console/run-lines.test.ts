@@ -134,7 +134,7 @@ test('an alert that could not be published is told', () => {
 })
 
 test.each<[HandledRun, RegExp]>([
-  [{ kind: 'no-monitor' }, /the monitor is gone/],
+  [{ kind: 'no-monitor' }, /the monitor was removed/],
   [{ kind: 'paused' }, /paused/],
   [{ kind: 'under-way' }, /begun before and is not finished/],
 ])('%j has a line of its own', (handled, words) => {

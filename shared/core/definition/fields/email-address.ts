@@ -17,7 +17,7 @@ export function readEmailAddress(written: unknown): Reading<string> {
   if (typeof written !== 'string') return refuse('')
   if (written.length > 254) return refuse('; an address has at most 254 characters')
   const [, local = '', domain = ''] = /^([^@]*)@([^@]*)$/.exec(written) ?? []
-  if (local.length > 64) return refuse('; at most 64 characters stand before the "@"')
+  if (local.length > 64) return refuse('; at most 64 characters may precede the "@"')
   if (/[\u0080-\u{10ffff}]/u.test(written)) {
     return refuse('; letters beyond ASCII are not available yet in addresses')
   }

@@ -72,11 +72,9 @@ function misfitOfDays({ start, days }: Readonly<Record<string, unknown>>): strin
   const read = readWindowStart(start)
   if (!read.ok) return undefined
   if (!isOneOff(read.value)) {
-    return days === undefined
-      ? 'expected days with a start of every week, as [mon, thu], got nothing'
-      : undefined
+    return days === undefined ? 'expected days with a weekly start, as [mon, thu], got nothing' : undefined
   }
   return days === undefined
     ? undefined
-    : `expected no days with a start that is once, got ${shown(days)}: leave them out, or the date of the start`
+    : `expected no days with a start that has a date, got ${shown(days)}: remove one of them`
 }

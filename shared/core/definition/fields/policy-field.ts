@@ -23,12 +23,12 @@ const topic = v.pipe(
     ({ input }) =>
       `expected a topic's name, of 1 to 32 lower-case letters, digits and hyphens, got ${shown(input)}` +
       (typeof input === 'string' && NO_TOPIC.test(input)
-        ? '; write the name that stands in cdk/settings.ts, where its subscribers stand too'
+        ? '; write its name in cdk/settings.ts, where its subscribers are listed'
         : ''),
   ),
   v.check(
     (name) => name !== OPERATIONS_TOPIC,
-    `expected a topic that carries alerts, got "${OPERATIONS_TOPIC}", which is for what goes wrong with the stack itself`,
+    `expected a topic that carries alerts, got "${OPERATIONS_TOPIC}", which is reserved for problems of the stack itself`,
   ),
 )
 
@@ -70,7 +70,7 @@ function withHint(input: unknown, hints: ReadonlyMap<unknown, string>): string {
   return hint === undefined ? shown(input) : `${shown(input)}; ${hint}`
 }
 
-const ON_ERROR_OFF = 'to tell nobody write onError: false'
+const ON_ERROR_OFF = 'to send none write onError: false'
 
 const policy = v.pipe(
   section('a policy as { afterFailures: 2 }', {

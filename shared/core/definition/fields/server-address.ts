@@ -17,13 +17,13 @@ export function readServerAddress<S extends Side>(
   side: S,
 ): Reading<ServerAddress<SchemeOf<S>>> {
   const schemes = schemesOf(side)
-  const expected = `expected ${serverForms(side)}, with :port if it is another than usual`
+  const expected = `expected ${serverForms(side)}, with :port if it is not the usual one`
   const refuse = (why: string): Reading<never> => ({ ok: false, message: `${expected}${why}` })
 
   if (typeof written !== 'string' || written === '' || written.length > LONGEST) {
     return refuse(`, got ${shown(written)}`)
   }
-  if (written.includes('@')) return refuse(`; a user name stands in ${side}.userid, not here`)
+  if (written.includes('@')) return refuse(`; put the user name in ${side}.userid`)
   const [, prefix, rest = ''] = /^(?:([^:/]*):\/\/)?([^]*)$/.exec(written) ?? []
   const name = prefix?.toLowerCase() ?? schemes[0]
   const scheme = schemes.find((known) => known === name)
@@ -31,9 +31,9 @@ export function readServerAddress<S extends Side>(
     const toCome = side === 'mailbox' && SCHEMES_TO_COME.get(prefix?.toLowerCase() ?? '')
     return refuse(`, got ${shown(written)}${toCome ? `: ${toCome} is not available yet` : ''}`)
   }
-  if (/[/?#]/.test(rest)) return refuse('; nothing may follow host and port, not even a slash')
+  if (/[/?#]/.test(rest)) return refuse('; remove everything after host and port, also a slash')
   if (!rest.startsWith('[') && rest.split(':').length > 2) {
-    return refuse(`, got ${shown(written)}; an IPv6 address stands in brackets, as [2001:db8::1]`)
+    return refuse(`, got ${shown(written)}; write an IPv6 address in brackets, as [2001:db8::1]`)
   }
   const [, bracketed, bare = '', port] = /^(?:\[([^[\]]*)\]|([^:[\]]*))(?::([^]*))?$/.exec(rest) ?? []
   const host = (bracketed ?? bare).toLowerCase()

@@ -49,7 +49,7 @@ function isKnownToIntl(timeZone: string): boolean {
 
 function hint(written: unknown): string {
   if (typeof written !== 'string') return ''
-  if (OFFSET.test(written)) return ': an offset knows no summer time'
+  if (OFFSET.test(written)) return ': an offset has no daylight saving time'
   const near = nearestTimeZone(written)
   return near === undefined ? '' : `; did you mean ${near}?`
 }

@@ -34,6 +34,6 @@ function mistakeIn(text: string): string | undefined {
 }
 
 function strayPart(text: string): string {
-  if (/\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return ': which zone it is stands in the field zone'
-  return /\d\d:\d\d:\d\d/.test(text) ? ': leave the seconds out' : ''
+  if (/\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return ': the time zone belongs in the field zone'
+  return /\d\d:\d\d:\d\d/.test(text) ? ': leave out the seconds' : ''
 }

@@ -40,7 +40,7 @@ export function monitorSentence(said: SaidOfMonitor, reader: Reader): string {
       : []),
     ...(mistakes > 0
       ? [
-          `Its row has ${mistakes === 1 ? 'a mistake' : `${mistakes} mistakes`}; the definition before it counts.`,
+          `Its row has ${mistakes === 1 ? 'a mistake' : `${mistakes} mistakes`}; the previous definition stays in force.`,
         ]
       : []),
   ]
@@ -59,7 +59,7 @@ function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
     case 'unknown':
       return [unknownWords(said, reader)]
     case 'maintenance':
-      return [`In maintenance${untilWords(said.maintenanceUntil, reader)}: its runs count for nothing.`]
+      return [`In maintenance${untilWords(said.maintenanceUntil, reader)}: its runs do not count.`]
     case 'paused':
       return [said.disabled ? 'Disabled.' : `Paused${untilWords(said.pausedUntil, reader)}.`]
     case 'up':
@@ -70,7 +70,7 @@ function healthWords(said: SaidOfMonitor, reader: Reader): string[] {
 }
 
 function whyOf({ reason, server, location }: SaidOfMonitor): string {
-  const place = location === undefined ? '' : `, at ${location} alone`
+  const place = location === undefined ? '' : `, only at ${location}`
   return reason === undefined ? place : `${place}: ${failureWords(reason, server)}`
 }
 
@@ -90,17 +90,19 @@ function beforeWords(
 }
 
 function unknownWords({ since, marks, reason, nextRunAt, lastRunAt }: SaidOfMonitor, reader: Reader): string {
-  if (marks.includes('unreadable')) return 'Nobody knows: its stored state cannot be read.'
+  if (marks.includes('unreadable')) return 'Unknown: its stored state cannot be read.'
   if (lastRunAt === undefined) {
-    if (marks.includes('silent')) return 'Nobody knows: no result has ever come.'
+    if (marks.includes('silent')) return 'Unknown: no result has ever arrived.'
     const next = nextRunAt === undefined ? '' : ` The first run starts at ${timeWords(nextRunAt, reader)}.`
     return `It has not run yet.${next}`
   }
   if (marks.includes('silent') || (since ?? 0) >= lastRunAt)
-    return `Nobody knows: no result has come since ${timeWords(lastRunAt, reader)}.`
+    return `Unknown: no result has arrived since ${timeWords(lastRunAt, reader)}.`
   const told =
-    since === undefined ? 'no run could tell yet' : `no run could tell since ${timeWords(since, reader)}`
-  return `Nobody knows: ${told}${reason === undefined ? '' : ` (${failureWords(reason, undefined)})`}.`
+    since === undefined
+      ? 'no run has had a verdict yet'
+      : `no run has had a verdict since ${timeWords(since, reader)}`
+  return `Unknown: ${told}${reason === undefined ? '' : ` (${failureWords(reason, undefined)})`}.`
 }
 
 function untilWords(until: EpochMs | undefined, reader: Reader): string {
@@ -118,5 +120,5 @@ function tripNow(said: SaidOfMonitor, { now }: Reader): string[] {
 
 function nextWords({ nextRunAt }: SaidOfMonitor, { now }: Reader): string[] {
   if (nextRunAt === undefined) return []
-  return [`The next leaves ${nextRunAt - now < SECOND ? 'now' : `in ${age(nextRunAt - now)}`}.`]
+  return [`The next run starts ${nextRunAt - now < SECOND ? 'now' : `in ${age(nextRunAt - now)}`}.`]
 }

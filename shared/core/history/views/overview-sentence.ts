@@ -40,7 +40,7 @@ export function overviewSentence(
     ...listed(
       of('unknown').filter((one) => !isNew(one) && !one.marks.includes('unreadable')),
       ['is unknown', 'are unknown'],
-      ': no run of late could tell',
+      ': no recent run had a verdict',
     ),
     ...listed(of('unknown').filter(isNew), ['has not run yet', 'have not run yet']),
     ...listed(
@@ -106,7 +106,7 @@ function failingWords(failing: readonly SaidMonitor[]): string[] {
 
 /** As `1 of 3`. */
 export function failingCount({ runs, of, awaitsRecheck }: Failing): string {
-  return `${runs} of ${of}${awaitsRecheck ? ', and a second run looks into it' : ''}`
+  return `${runs} of ${of}${awaitsRecheck ? ', and a second run is checking it' : ''}`
 }
 
 /** One is named, several are counted and named. */

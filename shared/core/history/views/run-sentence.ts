@@ -34,10 +34,10 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
       return [`The test message ${runWords(run)}.`]
     case 'lost':
       return [
-        `The SMTP server took the test message, and it was not in the mailbox when time ran out.`,
+        `The SMTP server accepted the test message, but it was not in the mailbox at the timeout.`,
         lateArrival
           ? `It came ${span(lateArrival.delayMs)} after it was sent: it was late, not lost.`
-          : 'Between the two servers it waits, was filtered, or is lost.',
+          : 'It is queued between the two servers, filtered, or lost.',
       ]
     case 'failed':
       return failedWords(run, server)
@@ -51,7 +51,7 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
 function failedWords(run: RunResult, server: string | undefined): string[] {
   const { phase, tried } = run
   const why = whyOf(run, server)
-  if (tried === false) return [`No login was tried, for one had been refused before: ${why}.`]
+  if (tried === false) return [`No login was attempted, because one was refused before: ${why}.`]
   const step = phase === undefined ? '' : ` (${partWords(phase)})`
   return [`${why.slice(0, 1).toUpperCase()}${why.slice(1)}${step}.`, ...quotation(run)]
 }
@@ -68,7 +68,7 @@ function quotation(run: RunResult): string[] {
 
 function countsFor({ warnings, maintenance, trigger }: RunResult): string[] {
   if (warnings.includes('recheck-passed'))
-    return ['A second run, made at once, passed, so that this failure counts as none.']
-  if (maintenance) return ['It was made in a maintenance window and counts for nothing.']
-  return trigger === 'on-demand' ? ['It was made on demand and counts for nothing.'] : []
+    return ['An immediate second run passed, so this failure does not count.']
+  if (maintenance) return ['It was made during maintenance and does not count.']
+  return trigger === 'on-demand' ? ['It was made on demand and does not count.'] : []
 }

@@ -111,11 +111,11 @@ export function clauseOf(
   reader: Reader,
 ): string {
   const time = since === undefined ? '' : ` since ${timeWords(since, reader)}`
-  const place = location === undefined ? '' : `, at ${location} alone`
+  const place = location === undefined ? '' : `, only at ${location}`
   if (reason !== undefined) return `${time}${place}: ${failureWords(reason, server)}`
-  if (server !== undefined) return `${time}${place}: ${server} fails them for different reasons`
+  if (server !== undefined) return `${time}${place}: all use ${server}, for different reasons`
   if (time !== '' || place !== '') return `${time}${place}, for different reasons`
-  return tag === undefined ? '' : `: what they share is the tag ${tag}`
+  return tag === undefined ? '' : `: all have the tag ${tag}`
 }
 
 /** As `the mailbox server pop3s://mail.example.com:995 refused the login`. */

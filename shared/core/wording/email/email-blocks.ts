@@ -114,7 +114,7 @@ export function dialogue(facts: AlertFacts): string[][] {
     isSaid ? [] : quotation(facts),
     lines.length === 0
       ? []
-      : ['What was said (C: the monitor, S: the server):', ...lines.map((line) => `  ${line}`)],
+      : ['Dialogue (C: the monitor, S: the server):', ...lines.map((line) => `  ${line}`)],
   ]
 }
 

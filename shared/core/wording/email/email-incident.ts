@@ -18,8 +18,8 @@ import { tameLine } from '../../redaction/tame.ts'
 
 /** What flapping means for whoever reads of it. */
 const FLAPPING = [
-  'It went down three times within a short time, so the incident now stays open, whatever single runs say, until every location',
-  'has passed steadily for half an hour (6 intervals, where that is longer). You are told of that, and not of each change.',
+  'It went down three times within a short time. The incident now stays open until every location has passed without',
+  'a failure for half an hour (6 intervals, if that is longer). You get an alert then, not at every change.',
 ]
 
 export function openedText(facts: AlertFacts, name: string): string[][] {
@@ -63,7 +63,7 @@ export function repeatedText(facts: AlertFacts, name: string): string[][] {
       ...failedRuns(facts),
       ...because('Before that', facts, facts.reason),
       ...lateArrivals(facts),
-      ...(number === undefined ? [] : [labelled('Told', `this is alert ${number} of the incident`)]),
+      ...(number === undefined ? [] : [labelled('Number', `alert ${number} of this incident`)]),
       ...usually(facts),
     ],
     ...dialogue(facts),
@@ -86,7 +86,7 @@ function recovery(facts: AlertFacts): string[] {
     labelled('From', `${utcTime(failingSince)} until ${utcTime(resolvedAt)}`),
     ...failedRuns(facts),
     ...because('Because', facts),
-    ...(incident.flapping ? [labelled('Flapping', 'it failed and passed by turns')] : []),
+    ...(incident.flapping ? [labelled('Flapping', 'it alternated between failing and passing')] : []),
     ...lateArrivals(facts),
     ...acknowledgement(facts),
     labelled('Round trip', `${trip}, from ${place}`),
@@ -96,9 +96,9 @@ function recovery(facts: AlertFacts): string[] {
 
 export function removedText(facts: AlertFacts, name: string): string[][] {
   return [
-    [`The monitor ${name} was removed while it was down: NOBODY TESTS IT any more.`],
+    [`The monitor ${name} was removed while it was down: it is NO LONGER TESTED.`],
     [
-      'The incident ends with its monitor, and not because mail works again: this is what its last failing run said.',
+      'The incident ended because the monitor was removed, not because mail works again. Its last failed run reported:',
       'If it was removed by mistake, add it again: npx roundtrip monitors add, or its entry in cdk/monitors.ts.',
     ],
     [

@@ -51,10 +51,10 @@ function storyOf(facts: AlertFacts): string[][] {
 function inconclusiveText(facts: AlertFacts, name: string): string[][] {
   const { reason, startedAt } = facts.run
   return [
-    [`The round-trip email test of ${name} could not be made, or not to its end.`],
+    [`The round-trip email test of ${name} could not be completed.`],
     [
-      'This says nothing about the mail server. The fault is on the side of the monitoring; the run counts',
-      'neither as a success nor as a failure, and while this lasts the mail server goes untested.',
+      'This says nothing about the mail server: the monitoring itself has a problem. The run counts neither as',
+      'a success nor as a failure. Until this is fixed, the mail server is not tested.',
     ],
     [...what(facts), ...where(facts), labelled('At', utcTime(startedAt))],
     ...(reason && ABOUT_A_SECRET.includes(reason) ? [] : dialogueOf(facts)),

@@ -41,8 +41,8 @@ function misconfiguredText({ since, problems = [] }: MonitorAlert, name: string)
   return [
     [`The row of ${name} in the Monitors table has mistakes.`],
     [
-      'Nothing that runs was changed: if it had a definition without mistakes before, that one stays in force.',
-      'This is told once; mend the row and all is well again.',
+      'The last valid definition, if there is one, stays in force.',
+      'This alert is sent once. Correct the row to resolve it.',
     ],
     [
       'Mistakes:',
@@ -55,10 +55,10 @@ function misconfiguredText({ since, problems = [] }: MonitorAlert, name: string)
 
 function silentText(alert: MonitorAlert, name: string): string[][] {
   return [
-    [`There are no results of ${name} any more.`],
+    [`There are no new results of ${name}.`],
     [
-      'This says nothing about the mail server: it is the monitoring that does not run, and while this lasts the',
-      'mail server goes untested.',
+      'This says nothing about the mail server: the monitoring does not run. Until this is fixed,',
+      'the mail server is not tested.',
     ],
     [labelled('Last result', utcTime(alert.since)), where(alert)],
     [
@@ -84,8 +84,8 @@ function heardText(alert: MonitorAlert, name: string): string[][] {
 
 function testText({ since, topic }: MonitorAlert): string[][] {
   return [
-    [`TEST: nothing is wrong. Somebody asked for this at ${utcTime(since)}, to see whether alerts arrive.`],
-    [`They do: whoever reads this is told what goes to the topic "${tameLine(topic, MAX_NAME)}".`],
+    [`TEST: nothing is wrong. This alert was requested at ${utcTime(since)} to check that alerts arrive.`],
+    [`They do: you receive the alerts of the topic "${tameLine(topic, MAX_NAME)}".`],
   ]
 }
 

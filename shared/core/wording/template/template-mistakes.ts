@@ -24,9 +24,9 @@ export function templateMistake(form: TemplateForm, template: string): string | 
   const unknown = names.find((name) => !isPlaceholder(name))
   if (unknown !== undefined) return unknownPlaceholder(unknown)
   if (names.filter((name) => name === 'default').length > MOST_DEFAULTS)
-    return 'expected {default} once at most'
+    return 'expected {default} at most once'
   if (form === 'text' && !names.includes('alertId') && !names.includes('default'))
-    return 'expected {alertId} or {default} somewhere, so that every mail says which alert it is'
+    return 'expected {alertId} or {default}: every mail must identify its alert'
   return sayingNothing(form, template)
 }
 

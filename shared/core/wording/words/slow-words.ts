@@ -15,17 +15,17 @@ export interface SlowPart {
 /** Causes in order of likelihood, and what to do about each, by the step that was slow. */
 const ADVICE: Readonly<Record<string, string>> = {
   transit:
-    'The message waited between the servers: in a queue, for a content filter, or it was greylisted. Look for the test address in the mail log and the queue of the server that took it.',
+    'The message waited between the servers: in a queue, in a content filter, or because of greylisting. Look for the test address in the mail log and the queue of the SMTP server.',
   resolve:
     'A DNS server answers slowly, or the first of several does not answer at all: ask it for the name from the same network.',
   connect:
-    'The way to the server loses packets, or the server is too busy to take connections: measure from another network, then look at its load.',
+    'The network path to the server loses packets, or the server is too busy to accept connections: measure from another network, then look at its load.',
   greeting:
-    'The server looks the address of the monitor up before it greets, or holds its greeting back on purpose: see whether that address is on its allow-list.',
+    'The server looks up the address of the monitor before it greets, or delays its greeting on purpose: check whether that address is on its allow-list.',
   tls: 'The server is short of processor time, or checks its certificate over the network: look at its load.',
-  auth: 'What the server asks about logins (LDAP, RADIUS, a database) is slow, or it slows down after failed logins: look at both.',
+  auth: 'The user database of the server (LDAP, RADIUS, SQL) is slow, or the server slows down after failed logins: check both.',
   submit:
-    'The server checks the message before it takes it: a content filter, block lists in the DNS, a question to the next server. Its log says which takes long.',
+    'The server checks the message before it accepts it: a content filter, DNS block lists, a query to the next server. Its log shows which one is slow.',
   search: 'The mailbox is large or its disk is slow: empty the mailbox; a test mailbox holds few messages.',
   retrieve: 'The disk of the mailbox server is slow or busy: look at its load.',
   delete: 'The mailbox is large or its disk is slow: empty the mailbox; a test mailbox holds few messages.',
@@ -61,5 +61,5 @@ export function slowestWords(slow: readonly SlowPart[]): string {
 export function slowAdvice(slow: readonly SlowPart[]): string[] {
   const steps = slow.map(({ name }) => (name === 'roundTrip' ? 'transit' : (name.split('.')[1] ?? name)))
   const causes = [...new Set(steps.flatMap((step) => ADVICE[step] ?? []))]
-  return [...causes, 'If it takes that long nowadays and nothing is wrong, raise the threshold under slow.']
+  return [...causes, 'If this is normal now, raise the threshold in slow.']
 }

@@ -4,16 +4,16 @@ import type { Warning } from '../../run/run.ts'
 export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'not-deleted': 'the test message could not be deleted',
   duplicate: 'the test message arrived more than once',
-  'certificate-not-verified': 'a TLS certificate that does not hold was put up with',
+  'certificate-not-verified': 'an invalid TLS certificate was accepted',
   'password-in-clear': 'a password was sent without TLS, so anyone in between can read it',
-  'submit-answer-lost': 'the answer to the message was lost, though it was delivered',
-  'refusal-waited-out': 'a passing refusal of the SMTP server was waited out',
-  'mailbox-waited-for': 'the mailbox was locked or not ready and was waited for',
+  'submit-answer-lost': 'the server did not confirm the message, but delivered it',
+  'refusal-waited-out': 'the SMTP server refused temporarily, then accepted',
+  'mailbox-waited-for': 'the mailbox was locked or not ready at first',
   'leftovers-swept': 'old test messages were deleted',
-  'taken-over':
-    'the run was taken over from an interrupted process: a round-trip time was taken across the two',
-  'secret-re-read': 'a refused login was tried once more with the password that was stored meanwhile',
-  'secret-for-any-host': 'a password is stored without the hosts that it may be sent to',
-  'header-removed': 'a gateway took the X-Roundtrip header away; the message was known by its id or subject',
-  'recheck-passed': 'a second run, made at once, passed, so that this failure counts as none',
+  'taken-over': 'the run was interrupted and resumed by another process; the round-trip time includes both',
+  'secret-re-read': 'a refused login was repeated with a password that was changed meanwhile',
+  'secret-for-any-host': 'a password is stored without a list of allowed hosts',
+  'header-removed':
+    'a gateway removed the X-Roundtrip header; the message was identified by its id or subject',
+  'recheck-passed': 'an immediate second run passed, so this failure does not count',
 }

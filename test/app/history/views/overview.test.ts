@@ -126,7 +126,7 @@ describe('a monitor as it stands', () => {
       expect(await at(until)).toMatchObject({ health: 'up', marks: [] })
       const after = await at(until + 1)
       expect(after).toMatchObject({ health: 'unknown', marks: silent ? ['silent'] : [] })
-      expect(after.sentence).toMatch(/^Nobody knows: no result has come since (2026-01-05 )?12:01 UTC\.$/)
+      expect(after.sentence).toMatch(/^Unknown: no result has arrived since (2026-01-05 )?12:01 UTC\.$/)
     },
   )
 
@@ -154,7 +154,7 @@ describe('a monitor as it stands', () => {
     ])
     expect(long).toMatchObject({ health: 'unknown', marks: ['not-tested'] })
     expect(long.sentence).toBe(
-      'Nobody knows: no run could tell since 11:20 UTC (a password of the monitor is not set).',
+      'Unknown: no run has had a verdict since 11:20 UTC (a password of the monitor is not set).',
     )
   })
 

@@ -56,7 +56,7 @@ test('a monitor whose state cannot be read is unknown, and shows what its result
   expect(await monitorView('inbox', ports)).toMatchObject({
     health: 'unknown',
     marks: ['unreadable'],
-    sentence: 'Nobody knows: its stored state cannot be read.',
+    sentence: 'Unknown: its stored state cannot be read.',
     lastRuns: { local: { status: 0, finishedAt: deliveredResult().finishedAt } },
   })
 })

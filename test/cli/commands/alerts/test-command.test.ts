@@ -80,7 +80,7 @@ describe('a test alert', () => {
     const [owed, waiting, told, ...more] = out.trimEnd().split('\n')
     expect(more).toEqual([])
     expect(owed).toMatch(new RegExp(`^test alert ${ID} to topic alerts: owed in local mode in ${data}$`))
-    expect(waiting).toBe('waiting for the watchdog, which looks every minute, at most 150 s …')
+    expect(waiting).toBe('waiting for the watchdog, which runs every minute, at most 150 s …')
     expect(told).toMatch(
       new RegExp(`^published after \\d+ s: alert ${published[0]?.alertId ?? ''} to topic alerts$`),
     )
@@ -135,7 +135,7 @@ describe('what cannot be done is one sentence and exit code 1', () => {
   test('no such topic, named here or by a policy', async () => {
     const { env, monitors } = await account()
     const sentence = (topic: string) =>
-      `roundtrip: there is no topic "${topic}" in stack ${STACK} in eu-west-1; there is: alerts, on-call\n`
+      `roundtrip: there is no topic "${topic}" in stack ${STACK} in eu-west-1; topics: alerts, on-call\n`
     expect(await refusal(env, '--topic', 'oncall')).toBe(sentence('oncall'))
     await monitors.put(shop({ alerts: [{ topic: 'night-shift' }] }), undefined)
     expect(await refusal(env, 'shop')).toBe(sentence('night-shift'))
@@ -144,9 +144,7 @@ describe('what cannot be done is one sentence and exit code 1', () => {
   test('a monitor that tells nobody', async () => {
     const { env, monitors } = await account()
     await monitors.put(shop({ alerts: [{ onError: false }] }), undefined)
-    expect(await refusal(env, 'shop')).toMatch(
-      /no policy of shop tells anybody of errors \(onError\); --topic NAME/,
-    )
+    expect(await refusal(env, 'shop')).toMatch(/no policy of shop sends failures \(onError\); --topic NAME/)
   })
 
   test('no such stack, and one without tables', async () => {
@@ -162,7 +160,7 @@ describe('what cannot be done is one sentence and exit code 1', () => {
   test('no local mode that runs', async () => {
     const data = await folder()
     expect(await refusal({}, '--local', data)).toBe(
-      `roundtrip: no local mode runs over ${data}, so nobody would publish an alert: start it with npm start -- --data ${data}\n`,
+      `roundtrip: npm start is not running with ${data}, so no alert would be published: start it with npm start -- --data ${data}\n`,
     )
   })
 })
@@ -197,22 +195,20 @@ describe('a test alert that is not published', () => {
     [
       false,
       'table',
-      /no watchdog of stack Mail came for it; see watchdog-not-running in docs\/operations\.md/,
+      /the watchdog of stack Mail did not pick it up; see watchdog-not-running in docs\/operations\.md/,
     ],
-    [false, 'local-table', /no watchdog of stack Mail came for it; does npm start still run/],
+    [false, 'local-table', /the watchdog of stack Mail did not pick it up; does npm start still run/],
     [
       true,
       'table',
-      /the watchdog tried and could not; its log says why .*, see overdue-items in docs\/operations\.md/,
+      /the watchdog tried and failed; its log says why .*, see overdue-items in docs\/operations\.md/,
     ],
-    [true, 'local-table', /the watchdog tried and could not; npm start says why after "problem:"/],
+    [true, 'local-table', /the watchdog tried and failed; npm start says why after "problem:"/],
   ] as const)('says what to look at: watched %s, %s', async (watched, source, words) => {
     const err = await failing(watched, source)
     expect(err).toMatch(words)
     expect(err).toMatch(
-      new RegExp(
-        `^roundtrip: alert ${ID} to topic alerts was not published within 150 s and is taken back: `,
-      ),
+      new RegExp(`^roundtrip: alert ${ID} to topic alerts was not published within 150 s and is withdrawn: `),
     )
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })

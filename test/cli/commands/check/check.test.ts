@@ -52,7 +52,7 @@ test('a password with its hosts in the environment is said to these alone', asyn
   expect(await says(args, { env: env('127.0.0.1') })).toMatchObject({ code: 0, err: '' })
   const { code, out } = await says([...args, '--log'], { env: env('localhost') })
   expect(code).toBe(3)
-  expect(out).toContain('INCONCLUSIVE: a password of the monitor is for other hosts\n')
+  expect(out).toContain('INCONCLUSIVE: a password of the monitor is stored for other hosts\n')
   expect(out).toMatch(
     /detail +POP_PASSWORD is for localhost, but mailbox\.server is 127\.0\.0\.1; if it is yours: export/,
   )
@@ -177,11 +177,7 @@ test.each([
     'FILE holds no monitor with the id "nosuch"; there are: "a", "b"',
   ],
   ['several monitors', ['FILE'], 'FILE holds 2 monitors; name one: check ID --file FILE ("a", "b")'],
-  [
-    'options beside an id',
-    ['a', '--email', 'x@example.com'],
-    '--email: not beside an id or a file, which says it',
-  ],
+  ['options beside an id', ['a', '--email', 'x@example.com'], '--email: not allowed with an id or a file'],
   [
     'a monitor without a sender',
     ['a', '--file', 'FILE'],

@@ -5,7 +5,7 @@ import { mistakesIn, refusedCheckSays } from '../../says.ts'
 test.each([
   ['a value that is missing', ['--email', '--log'], '--email needs a value'],
   ['a value that is missing at the end', ['--email'], '--email needs a value'],
-  ['an option twice', ['--from', 'a', '--from', 'b'], '--from stands here twice'],
+  ['an option twice', ['--from', 'a', '--from', 'b'], '--from is given twice'],
   ['a value for a switch', ['--json=hunter2'], '--json takes no value'],
   ['a slip of the finger', ['--emial', 'x'], 'there is no option --emial; did you mean --email?'],
   ['an option like no other', ['--frobnicate'], 'there is no option --frobnicate'],
@@ -19,7 +19,7 @@ test.each([['-phunter2'], ['-p', 'hunter2'], ['-5']])(
   'one hyphen is told without what follows: %j',
   async (...args) => {
     expect(await mistakesIn(refusedCheckSays(...args))).toBe(
-      'there is an option that is none (not shown: it may hold a password); with one hyphen there is -h alone',
+      'unknown option (not shown: it may be a password); -h is the only one with a single hyphen',
     )
   },
 )
@@ -51,7 +51,7 @@ test.each([
       [`${option}=hunter2\nhunter2`],
     ]) {
       const mistake = await mistakesIn(refusedCheckSays(...args))
-      expect(mistake).toMatch(/seen by everybody on this machine and kept in the shell's history/)
+      expect(mistake).toMatch(/visible to everybody on this machine and kept in the shell's history/)
       expect(mistake).toMatch(
         new RegExp(`put it into an environment variable and name that: --${instead} NAME$`),
       )

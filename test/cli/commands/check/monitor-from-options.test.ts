@@ -95,11 +95,7 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
     /^--seconds-between-logins: .*from 0 to 900, got 3600$/,
   ],
   ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
-  [
-    'a login in the URL',
-    { mailbox: 'pop3://u:hunter2@x' },
-    /^--mailbox: .*a user name stands in --userid, not here$/,
-  ],
+  ['a login in the URL', { mailbox: 'pop3://u:hunter2@x' }, /^--mailbox: .*put the user name in --userid$/],
   ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],
   ['a timeout in words', { timeout: 'soon' }, /^--timeout: expected a whole number .*got "soon"$/],
   ['a timeout too long', { timeout: '301' }, /^--timeout: .*from 5 to 300, got 301$/],

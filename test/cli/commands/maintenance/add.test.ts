@@ -101,7 +101,7 @@ describe('add', () => {
     )
     await world.put(definition('shop', { tags: ['web', 'eu'] }))
     await world.put(definition('blog', { tags: ['web'] }))
-    expect((await world.says(line)).out).toMatch(/; it holds for blog, shop\n$/)
+    expect((await world.says(line)).out).toMatch(/; it applies to blog, shop\n$/)
     expect(await world.tagged()).toEqual([{ tag: 'web', window: ONCE }])
   })
 
@@ -130,20 +130,20 @@ describe('what is no window is told by its option, and nothing is changed', () =
   test.each([
     [
       '--start 22:00 --days sat --for 2h',
-      /--zone: expected the time zone .*; by this machine's it is --zone Europe\/Berlin$/,
+      /--zone: expected the time zone .*; this machine's is --zone Europe\/Berlin$/,
     ],
     [
       '--start 22:00 --for 2h --zone UTC',
-      /--days: expected days with a start of every week, as mon,thu, got nothing$/,
+      /--days: expected days with a weekly start, as mon,thu, got nothing$/,
     ],
     [
       '--start 2026-12-01T22:00 --days sat --for 2h --zone UTC',
-      /--days: expected no days with a start that is once/,
+      /--days: expected no days with a start that has a date/,
     ],
     ['--start 22:00 --days sat,weekend --for 2h --zone UTC', /--days: expected mon, tue, .* got "weekend"$/],
     [
       '--start 22:00Z --days sat --for 2h --zone UTC',
-      /--start: expected 22:00 .*: which zone it is stands in --zone$/,
+      /--start: expected 22:00 .*: the time zone belongs in --zone$/,
     ],
     [
       '--start 22:00 --days sat --for 2 --zone UTC',

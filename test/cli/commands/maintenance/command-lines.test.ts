@@ -26,7 +26,7 @@ describe('what is not understood is told', () => {
   test.each([
     ['ad', 'there is no command "ad"; did you mean add?'],
     ['add', 'expected the id of a monitor, several, or --tag TAG, got nothing'],
-    ['add a --tag web', 'expected no ids beside --tag, got "a"'],
+    ['add a --tag web', 'expected no ids together with --tag, got "a"'],
     ['add a --until 1', 'there is no option --until'],
     ['remove', 'expected the id of a monitor, several, or --tag TAG, got nothing'],
     ['remove a', 'expected numbers of windows as "list" shows them, or --all, or --over, got nothing'],
@@ -36,7 +36,7 @@ describe('what is not understood is told', () => {
       'remove --tag web',
       'expected numbers of windows as "list" shows them, or --all, or --over, got nothing',
     ],
-    ['remove --tag web 1 --all', 'expected no ids beside --tag, got "1"'],
+    ['remove --tag web 1 --all', 'expected no ids together with --tag, got "1"'],
     ['remove --all', 'expected the id of a monitor, several, or --tag TAG, got nothing'],
     ['remove a --all --over', '--all and --over exclude each other'],
     ['list --stack a/b --local', '--stack and --local exclude each other'],

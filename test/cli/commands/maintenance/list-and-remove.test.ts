@@ -136,7 +136,7 @@ describe('remove', () => {
     expect(await world.says('remove shop 1 3')).toEqual({
       code: 1,
       out: '',
-      err: 'roundtrip: shop has no window 3: nothing was removed; maintenance list numbers those it has\n',
+      err: 'roundtrip: shop has no window 3: nothing was removed; maintenance list shows the numbers\n',
     })
     expect(await world.windowsOf('shop')).toHaveLength(2)
   })

@@ -14,7 +14,7 @@ test('windows of the local mode in a folder are kept there, and those that hold 
   const window = ['--start', anHourAgo(), '--for', '3h', '--zone', 'UTC', '--mode', 'pause']
   const added = await says(['maintenance', 'add', '--tag', 'web', ...window, '--local', data])
   expect(added).toMatchObject({ code: 0, err: '' })
-  expect(added.out).toMatch(/^tag web: window 1 \(pause\): now, until .* UTC; it holds for shop\n$/)
+  expect(added.out).toMatch(/^tag web: window 1 \(pause\): now, until .* UTC; it applies to shop\n$/)
   expect((await says(['monitors', 'list', '--local', data])).out).toMatch(
     /^shop\t.*\tenabled, maintenance \(pause\) until 20\d\d-.*Z\t/m,
   )

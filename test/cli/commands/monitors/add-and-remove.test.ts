@@ -102,10 +102,10 @@ describe('add', () => {
     ],
     [
       ['add', 'shop', ...OPTIONS, '--set', 'mailbox.password="hunter2'],
-      /--set mailbox.password: the value begins like YAML/,
+      /--set mailbox.password: the value looks like YAML/,
     ],
-    [['add', 'shop.yaml', '--email', 'a@b.example'], /--email: not beside a file/],
-    [['add', 'shop', ...OPTIONS, '--format', 'csv'], /--format: the options have none/],
+    [['add', 'shop.yaml', '--email', 'a@b.example'], /--email: not allowed with a file/],
+    [['add', 'shop', ...OPTIONS, '--format', 'csv'], /--format: only allowed with a file/],
     [['add'], /expected FILE\|ID \(the name of one file, or the id of a new monitor\)/],
   ])('%j is a mistake in the command line', async (args, message) => {
     const world = monitorsWorld()

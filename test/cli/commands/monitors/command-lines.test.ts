@@ -53,7 +53,7 @@ describe('what is not understood is told', () => {
     ['show --jsn', 'there is no option --jsn; did you mean --json?'],
     ['show --format', 'there is no option --format'],
     ['export --format', '--format needs a value'],
-    ['pause shop --for 1h --for 2h', '--for stands here twice'],
+    ['pause shop --for 1h --for 2h', '--for is given twice'],
     ['list --json=hunter2', '--json takes no value'],
     ['remove shop', 'there is no terminal to ask on; --yes removes without a question'],
   ])('%s', async (line, mistake) => {
@@ -76,7 +76,7 @@ describe('what is not understood is told', () => {
   test('a password on the line is told where it belongs, and not repeated', async () => {
     const told = await mistakesIn(says(['monitors', 'add', 'shop', '--smtp-password', 'hunter2']))
     expect(told).toMatch(
-      /^--smtp-password: a password on the command line is seen by everybody .*; store it with npx roundtrip secrets set NAME and write --smtp-password-ref ssm:NAME$/,
+      /^--smtp-password: a password on the command line is visible to everybody .*; store it with npx roundtrip secrets set NAME and write --smtp-password-ref ssm:NAME$/,
     )
   })
 })

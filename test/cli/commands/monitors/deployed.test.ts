@@ -89,7 +89,7 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
   test('no right to look', async () => {
     const { env } = await account('denied')
     expect(await refusal(env, 'list')).toMatch(
-      /^roundtrip: AWS said no: AccessDenied\w*: not authorized to perform: cloudformation/,
+      /^roundtrip: AWS refused: AccessDenied\w*: not authorized to perform: cloudformation/,
     )
   })
 

@@ -91,7 +91,7 @@ describe('edit --set and --unset', () => {
     [['--set', 'note='], /--set note=: a value is missing/],
     [['--set', '=x'], /--set: expected PATH=VALUE/],
     [['--set', 'a b=x'], /--set: expected PATH=VALUE/],
-    [['--set', 'tags=[a'], /--set tags: the value begins like YAML and is none/],
+    [['--set', 'tags=[a'], /--set tags: the value looks like YAML but is invalid/],
     [
       ['--set', 'alerts[1].topic=x'],
       /alerts\[1\].topic: of that list there are 0 elements, so the next is \[0\], not \[1\]/,

@@ -79,7 +79,7 @@ describe('edit in an editor', () => {
 
   test.each<[string, (text: string) => string, RegExp]>([
     ['mistakes', (text) => `${text}colour: red\n`, /:11: colour: there is no such field\n/],
-    ['a field twice', (text) => `${text}monitorId: shop\n`, /:11: monitorId: stands here twice/],
+    ['a field twice', (text) => `${text}monitorId: shop\n`, /:11: monitorId: appears twice here/],
     [
       'another id',
       (text) => text.replace('monitorId: shop', 'monitorId: blog'),

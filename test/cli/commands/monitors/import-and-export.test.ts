@@ -39,7 +39,7 @@ describe('import', () => {
     const refused = await world.says(['import', file])
     expect(refused).toMatchObject({ code: 1, out: '' })
     expect(refused.err).toBe(
-      'roundtrip: blog exists already in stack Roundtrip in eu-west-1, and differently: nothing was written; --replace changes what is there\n',
+      'roundtrip: blog exists already in stack Roundtrip in eu-west-1, with a different definition: nothing was written; --replace changes it\n',
     )
     expect(await rowsOf(world)).toEqual({ blog: 4, mail: 1 })
     expect(await world.says(['import', file, '--replace'])).toMatchObject({
@@ -71,7 +71,7 @@ describe('import', () => {
     expect({ code, out }).toEqual({ code: 0, out: 'added 2: a, b\n' })
     expect(err).toBe(
       `${file}: "SMTP Server" was read as smtp.server, "Site Name" was read as name\n` +
-        `${file}: left out, since no monitor has it: "Site Type"\n`,
+        `${file}: ignored, because no monitor has it: "Site Type"\n`,
     )
   })
 
@@ -219,7 +219,7 @@ test('export tells which rows have mistakes', async () => {
   const { code, err } = await world.says(['export'])
   expect(code).toBe(0)
   expect(err).toBe(
-    'roundtrip: shop: with mistakes, which an import will refuse; monitors show ID tells them\n',
+    'roundtrip: shop: with mistakes, which an import will refuse; monitors show ID lists them\n',
   )
 })
 
@@ -229,7 +229,7 @@ test('export to a place that there is not, or of no known kind, is one sentence'
     'roundtrip: /nowhere/a.csv cannot be written (ENOENT)\n',
   )
   expect((await world.says(['export', 'a.txt'])).err).toBe(
-    'roundtrip: a.txt ends in none of .yaml, .json and .csv: --format says what is meant\n',
+    'roundtrip: a.txt does not end in .yaml, .json or .csv: name the format with --format\n',
   )
 })
 

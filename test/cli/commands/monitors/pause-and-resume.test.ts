@@ -54,7 +54,7 @@ describe('what is no time is a mistake, and nothing is changed', () => {
   test.each([
     [
       ['--until', '2026-11-24T17:59:59Z'],
-      /--until: expected a time to come, got "2026-11-24T17:59:59Z", which has passed/,
+      /--until: expected a time in the future, got "2026-11-24T17:59:59Z"/,
     ],
     [['--until', '2026-11-25T18:00'], /--until: expected an instant with its zone/],
     [['--for', '0m'], /--for: expected minutes, hours, days or weeks/],

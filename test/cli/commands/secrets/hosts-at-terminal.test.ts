@@ -29,7 +29,7 @@ describe('at a terminal', () => {
     expect(code).toBe(0)
     expect(err).toContain(
       'inbox is named by:\n  mail.example.com: inbox (mailbox), orders (mailbox)\n  evil.example: orders (smtp)\n' +
-        'They differ: see that each of these servers is yours.\n',
+        'They differ: check that each of these servers is yours.\n',
     )
     expect(questions).toEqual(['Hosts that it may be sent to (as mail.example.com): '])
     expect(world.hosts()).toEqual(['mail.example.com'])

@@ -94,7 +94,7 @@ describe('without a terminal', () => {
       const { code, err } = await world.set([], { storedSecrets })
       expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
       expect(err).toContain(
-        'cannot be read, and nobody can be asked: name them with --host HOST; nothing was changed',
+        'cannot be read, and there is no terminal to ask: name them with --host HOST; nothing was changed',
       )
       const named = await world.set(['--host', 'mail.example.com'], { storedSecrets })
       expect(named.code).toBe(0)
@@ -167,7 +167,7 @@ describe('a stack whose probes know no hosts', () => {
       expect(code).toBe(0)
       expect(out).toContain('for any host\n')
       expect(err).toBe(
-        `stack ${STACK} in eu-west-1 was deployed before passwords had hosts, and gets the password alone: ` +
+        `stack ${STACK} in eu-west-1 was deployed before passwords had hosts, and gets the password without hosts: ` +
           'deploy it (npx cdk deploy), then set inbox again\n',
       )
       expect(world.stored.get(PARAMETER)).toBe('hunter2')
@@ -187,7 +187,7 @@ test('a stack that may not be asked stores nothing, and says what would', async 
   const { code, err } = await world.set(['--host', 'mail.example.com'])
   expect({ code, stored: world.stored.size }).toEqual({ code: 1, stored: 0 })
   expect(err).toMatch(
-    /^roundtrip: AWS said no: .*DescribeStacks.*; --any-host stores it without asking the stack\n$/,
+    /^roundtrip: AWS refused: .*DescribeStacks.*; --any-host stores it without asking the stack\n$/,
   )
 })
 
@@ -198,7 +198,7 @@ test.each([[[]], [['--any-host']]])(
     const value = storedSecretText({ hosts: ['mail.example.com'], value: 'hunter2' })
     const { code, err } = await world.set(options, { readSecret: () => Promise.resolve(value) })
     expect({ code, stored: world.stored.size }).toEqual({ code: 2, stored: 0 })
-    expect(err).toMatch(/no password, but one with its hosts as a store holds it/)
+    expect(err).toMatch(/not a password, but the stored form of one/)
     expect(err).not.toContain('hunter2')
   },
 )

@@ -144,7 +144,7 @@ test('what AWS refuses is told in its words, with exit code 1', async () => {
   await denying.close()
   expect(code).toBe(1)
   expect(err).toBe(
-    'roundtrip: AWS said no: AccessDeniedException: not authorized to perform: ssm:PutParameter\n',
+    'roundtrip: AWS refused: AccessDeniedException: not authorized to perform: ssm:PutParameter\n',
   )
 })
 

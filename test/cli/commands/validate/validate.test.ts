@@ -64,7 +64,7 @@ test('mistakes in YAML have their lines, and so has a field that stands there tw
   const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out.split('\n')).toEqual([
-    `${file}:5: monitors[1].monitorId: stands here twice; only the last counts`,
+    `${file}:5: monitors[1].monitorId: appears twice here; only the last one counts`,
     `${file}:6: monitors[1].timeoutSeconds: expected a whole number of seconds from 5 to 300, got "no"`,
     `${file}: 2 monitors, 2 mistakes`,
     '',
@@ -167,7 +167,7 @@ test('a policy that waits for slow runs in vain is told at its line', async () =
   const file = await fileOf('mine.yaml', `${YAML}\nalerts:\n  - {}\n  - topic: oncall\n    onSlow: 2\n`)
   const { code, out } = await validateSays([file])
   expect(code).toBe(2)
-  expect(out).toContain(`${file}:7: alerts[1].onSlow: without thresholds nothing is slow; set slow`)
+  expect(out).toContain(`${file}:7: alerts[1].onSlow: no run is slow without thresholds; set slow`)
 })
 
 describe('topics of the settings', () => {
@@ -178,8 +178,8 @@ describe('topics of the settings', () => {
     const { code, out, err } = await validateSays([file], topics)
     expect({ code, out }).toEqual({ code: 0, out: `${file}: 1 monitor, no mistakes\n` })
     expect(err).toBe(
-      `${file}: warning: Topic alerts tells ops@example.com by email, and monitor shop watches the mail of that domain: ` +
-        'when it fails, the alert may not arrive. Let the topic tell somebody by SMS, HTTPS or an address elsewhere too\n',
+      `${file}: warning: Topic alerts sends email to ops@example.com, and monitor shop tests that domain: ` +
+        'when its mail fails, the alert may not arrive. Add a subscriber by SMS, HTTPS or an address in another domain\n',
     )
   })
 
@@ -221,13 +221,13 @@ test.each([
     'no YAML',
     'mine.yaml',
     'a: 1\npassword: @hunter2',
-    ':2: not YAML: text that begins with this character stands in quotes',
+    ':2: not YAML: put text that begins with this character in quotes',
   ],
   [
     'no CSV',
     'mine.csv',
     'a,b\n1,x"hunter2',
-    ':2: not CSV: a quote is missing, or stands within a cell that does not begin with one',
+    ':2: not CSV: a quote is missing, or occurs in a cell that does not begin with one',
   ],
   ['anything else', 'mine.txt', '', ': not a .yaml, .json, .csv, .ts or .js file'],
 ])('%s is one sentence and exit code 2', async (_what, name, text, sentence) => {

@@ -98,7 +98,7 @@ describe('a window is refused that has', () => {
   const note = 'note: expected one line of text of 1 to 200 characters, got'
 
   test.each([
-    ['seconds', { start: '22:00:00' }, `${start} "22:00:00": leave the seconds out`],
+    ['seconds', { start: '22:00:00' }, `${start} "22:00:00": leave out the seconds`],
     ['no such time', { start: '24:00' }, `${start} "24:00": the day after begins at 00:00`],
     ['no such hour', { start: '25:00' }, `${start} "25:00": there is no such time`],
     ['no such minute', { start: '22:60' }, `${start} "22:60": there is no such time`],
@@ -113,23 +113,23 @@ describe('a window is refused that has', () => {
     [
       'an instant',
       { start: '2026-12-01T22:00Z' },
-      `${start} "2026-12-01T22:00Z": which zone it is stands in the field zone`,
+      `${start} "2026-12-01T22:00Z": the time zone belongs in the field zone`,
     ],
     [
       'an instant with an offset',
       { start: '2026-12-01T22:00:00+01:00' },
-      `${start} "2026-12-01T22:00:00+01:00": which zone it is stands in the field zone`,
+      `${start} "2026-12-01T22:00:00+01:00": the time zone belongs in the field zone`,
     ],
 
     [
       'a weekly start without days',
       { days: undefined },
-      'days: expected days with a start of every week, as [mon, thu], got nothing',
+      'days: expected days with a weekly start, as [mon, thu], got nothing',
     ],
     [
       'a dated start with days',
       { start: '2026-12-01T22:00' },
-      'days: expected no days with a start that is once, got a list: leave them out, or the date of the start',
+      'days: expected no days with a start that has a date, got a list: remove one of them',
     ],
     ['no days', { days: [] }, `${days} a list`],
     ['eight days', { days: Array(8).fill('mon') }, `${days} a list`],
@@ -145,8 +145,8 @@ describe('a window is refused that has', () => {
     ['an unknown zone', { zone: 'Mars/Olympus' }, `${zone} "Mars/Olympus"`],
     ['a slip in its zone', { zone: 'Europe/Berln' }, `${zone} "Europe/Berln"; did you mean Europe/Berlin?`],
     ['a city for its zone', { zone: 'New York' }, `${zone} "New York"; did you mean America/New_York?`],
-    ['an offset for its zone', { zone: '+01:00' }, `${zone} "+01:00": an offset knows no summer time`],
-    ['an offset from UTC', { zone: 'UTC+1' }, `${zone} "UTC+1": an offset knows no summer time`],
+    ['an offset for its zone', { zone: '+01:00' }, `${zone} "+01:00": an offset has no daylight saving time`],
+    ['an offset from UTC', { zone: 'UTC+1' }, `${zone} "UTC+1": an offset has no daylight saving time`],
     ['three letters of many meanings', { zone: 'IST' }, `${zone} "IST"`],
     ['no word for its zone', { zone: '' }, `${zone} ""`],
     ['the letter of UTC', { zone: 'Z' }, `${zone} "Z"`],

@@ -118,14 +118,14 @@ const MINUTES = 'expected a whole number of minutes from 1 to 10080, or 0 or "ne
 const ALERTS = 'expected a whole number of alerts from 1 to 1000'
 const SLOW = 'expected a whole number of slow runs in a row from 1 to 100, or false or 0 to be told of none'
 const TOPIC = "expected a topic's name, of 1 to 32 lower-case letters, digits and hyphens"
-const IN_SETTINGS = 'write the name that stands in cdk/settings.ts, where its subscribers stand too'
+const IN_SETTINGS = 'write its name in cdk/settings.ts, where its subscribers are listed'
 
 describe('a policy that is refused, with what was expected', () => {
   test.each<[string, unknown, string]>([
     ['onError', 'no', 'expected true or false, got "no"'],
     ['onError', null, 'expected true or false, got null'],
     ['onError', 1, 'expected true or false, got 1'],
-    ['afterFailures', 0, `${RUNS}, got 0; to tell nobody write onError: false`],
+    ['afterFailures', 0, `${RUNS}, got 0; to send none write onError: false`],
     ['afterFailures', 101, `${RUNS}, got 101`],
     ['afterFailures', 1.5, `${RUNS}, got 1.5`],
     ['afterFailures', -1, `${RUNS}, got -1`],
@@ -145,7 +145,7 @@ describe('a policy that is refused, with what was expected', () => {
     ['repeatMinutes', '60', `${MINUTES}, got "60"`],
     ['repeatMinutes', 'off', `${MINUTES}, got "off"`],
     ['repeatMinutes', true, `${MINUTES}, got true; write how many minutes lie between two alerts`],
-    ['maxAlerts', 0, `${ALERTS}, got 0; to tell nobody write onError: false`],
+    ['maxAlerts', 0, `${ALERTS}, got 0; to send none write onError: false`],
     ['maxAlerts', 1001, `${ALERTS}, got 1001`],
     ['maxAlerts', null, `${ALERTS}, got null`],
     ['maxAlerts', '3', `${ALERTS}, got "3"`],
@@ -169,7 +169,7 @@ describe('a policy that is refused, with what was expected', () => {
     [
       'topic',
       'operations',
-      'expected a topic that carries alerts, got "operations", which is for what goes wrong with the stack itself',
+      'expected a topic that carries alerts, got "operations", which is reserved for problems of the stack itself',
     ],
     ['often', true, 'there is no such field'],
     ['afterFailure', 2, 'there is no such field; did you mean afterFailures?'],
@@ -215,7 +215,7 @@ describe('a policy that is refused, with what was expected', () => {
 
 describe('onSlow needs something that can be slow', () => {
   const NEEDS_SLOW =
-    'onSlow: without thresholds nothing is slow; set slow beside alerts, as slow: { roundTrip: 30 } (seconds), or leave onSlow out'
+    'onSlow: no run is slow without thresholds; set slow too, for example slow: { roundTrip: 30 } (seconds), or remove onSlow'
 
   test.each([
     ['no slow', undefined],

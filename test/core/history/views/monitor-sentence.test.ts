@@ -37,7 +37,7 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
       nextRunAt: NOW + 48 * SECOND,
     },
     sentence:
-      'Up for 2 d. Its last message came back in 1.9 s (usual 1.8 s), 12 s ago. The next leaves in 48 s.',
+      'Up for 2 d. Its last message came back in 1.9 s (usual 1.8 s), 12 s ago. The next run starts in 48 s.',
   },
   {
     said: { failing: { runs: 1, of: 3, since: NOW }, reason: 'greylisted' },
@@ -46,16 +46,16 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
   {
     said: { failing: { runs: 0, of: 1, since: NOW, awaitsRecheck: true }, marks: ['silent'] },
     sentence:
-      'Failing and not down yet, 0 of 1, and a second run looks into it. No result comes from one of its locations.',
+      'Failing and not down yet, 0 of 1, and a second run is checking it. No result comes from one of its locations.',
   },
   {
     said: { failing: { runs: 1, of: 3, since: NOW }, reason: 'greylisted', location: 'us-east-1' },
     sentence:
-      'Failing and not down yet, 1 of 3, at us-east-1 alone: the SMTP server kept greylisting the message.',
+      'Failing and not down yet, 1 of 3, only at us-east-1: the SMTP server kept greylisting the message.',
   },
   {
     said: { health: 'down', since: NOW - 3 * 60 * MINUTE - 90 * SECOND, location: 'us-east-1' },
-    sentence: 'Down for 3 h 1 min, at us-east-1 alone.',
+    sentence: 'Down for 3 h 1 min, only at us-east-1.',
   },
   {
     said: {
@@ -64,11 +64,11 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
       lastGoodRun: { finishedAt: NOW - 999, roundTripMs: 1900 },
       nextRunAt: NOW,
     },
-    sentence: 'Up. Its last message came back in 1.9 s (usual 1.8 s), just now. The next leaves now.',
+    sentence: 'Up. Its last message came back in 1.9 s (usual 1.8 s), just now. The next run starts now.',
   },
   {
     said: { since: NOW - 14 * MINUTE - 59 * SECOND, nextRunAt: NOW + 2 * MINUTE + 20 * SECOND },
-    sentence: 'Up for 14 min. The next leaves in 2 min.',
+    sentence: 'Up for 14 min. The next run starts in 2 min.',
   },
   { said: { health: 'slow', ...TRIP }, sentence: 'Slow: the last round trip took 1.9 s (usual 1.8 s).' },
   { said: { health: 'unknown' }, sentence: 'It has not run yet.' },
@@ -78,15 +78,15 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
   },
   {
     said: { health: 'unknown', marks: ['silent'], lastRunAt: NOW - 30 * MINUTE },
-    sentence: 'Nobody knows: no result has come since 02:42 UTC.',
+    sentence: 'Unknown: no result has arrived since 02:42 UTC.',
   },
   {
     said: { health: 'unknown', marks: ['unreadable'], lastRunAt: NOW - MINUTE },
-    sentence: 'Nobody knows: its stored state cannot be read.',
+    sentence: 'Unknown: its stored state cannot be read.',
   },
   {
     said: { health: 'unknown', marks: ['silent'] },
-    sentence: 'Nobody knows: no result has ever come.',
+    sentence: 'Unknown: no result has ever arrived.',
   },
   {
     said: {
@@ -97,16 +97,16 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
       reason: 'secret-not-found',
     },
     sentence:
-      'Nobody knows: no run could tell since 2026-01-04 03:12 UTC (a password of the monitor is not set).',
+      'Unknown: no run has had a verdict since 2026-01-04 03:12 UTC (a password of the monitor is not set).',
   },
   {
     said: { health: 'maintenance', maintenanceUntil: NOW + MINUTE },
-    sentence: 'In maintenance until 03:13 UTC: its runs count for nothing.',
+    sentence: 'In maintenance until 03:13 UTC: its runs do not count.',
   },
   { said: { health: 'paused', disabled: true }, sentence: 'Disabled.' },
   { said: { health: 'paused', pausedUntil: NOW + MINUTE }, sentence: 'Paused until 03:13 UTC.' },
   { said: { health: 'paused' }, sentence: 'Paused.' },
-  { said: { mistakes: 2 }, sentence: 'Up. Its row has 2 mistakes; the definition before it counts.' },
+  { said: { mistakes: 2 }, sentence: 'Up. Its row has 2 mistakes; the previous definition stays in force.' },
 ])('$sentence', ({ said, sentence }) => {
   expect(monitorSentence({ ...PLAIN, ...said }, { now: NOW, zone: 'UTC' })).toBe(sentence)
 })

@@ -70,7 +70,7 @@ describe('what is down is told by what it shares', () => {
     const reasons = ['mailbox-connection-refused', 'mailbox-login-refused', 'mailbox-locked'] as const
     const monitors = reasons.map((reason, index) => refused(`m${index}`, { reason }))
     expect(said(monitors)).toBe(
-      `3 monitors are down since 02:58 UTC: ${SERVER} fails them for different reasons.`,
+      `3 monitors are down since 02:58 UTC: all use ${SERVER}, for different reasons.`,
     )
   })
 
@@ -101,12 +101,12 @@ describe('what is down is told by what it shares', () => {
 
   test('the location where they fail alone', () => {
     const monitors = many(3, (name) => scattered(name, { location: 'eu-west-1' }))
-    expect(said(monitors)).toBe('3 monitors are down, at eu-west-1 alone, for different reasons.')
+    expect(said(monitors)).toBe('3 monitors are down, only at eu-west-1, for different reasons.')
   })
 
   test('the tag', () => {
     const monitors = many(3, (name) => scattered(name, { tags: [name, 'web'] }))
-    expect(said(monitors)).toBe('3 monitors are down: what they share is the tag web.')
+    expect(said(monitors)).toBe('3 monitors are down: all have the tag web.')
   })
 
   test('or nothing', () => {
@@ -148,7 +148,7 @@ test('what else is wrong follows', () => {
   ]
   expect(said(monitors)).toBe(
     'shop is slow, 4.1 s (usual 1.8 s). web is failing and not down yet, 1 of 3. ' +
-      '2 monitors (lost and lone) are unknown: no run of late could tell. new has not run yet. broken is unknown: its stored state cannot be read. ' +
+      '2 monitors (lost and lone) are unknown: no recent run had a verdict. new has not run yet. broken is unknown: its stored state cannot be read. ' +
       'half is silent at some location. typo has mistakes in its row. 1 other is up, 1 is in maintenance, 2 are paused.',
   )
 })

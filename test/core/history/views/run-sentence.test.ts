@@ -27,14 +27,14 @@ describe('a run is told by who is to blame', () => {
       run: lostResult({ ...plain, detail: '' }),
       words: 'the test message did not arrive in time',
       sentence:
-        'The SMTP server took the test message, and it was not in the mailbox when time ran out. ' +
-        'Between the two servers it waits, was filtered, or is lost.',
+        'The SMTP server accepted the test message, but it was not in the mailbox at the timeout. ' +
+        'It is queued between the two servers, filtered, or lost.',
     },
     {
       run: lostResult({ ...plain, lateArrival }),
       words: 'the test message did not arrive in time; it came 12 min 5 s after it was sent',
       sentence:
-        'The SMTP server took the test message, and it was not in the mailbox when time ran out. ' +
+        'The SMTP server accepted the test message, but it was not in the mailbox at the timeout. ' +
         'It came 12 min 5 s after it was sent: it was late, not lost.',
     },
     {
@@ -50,12 +50,12 @@ describe('a run is told by who is to blame', () => {
     {
       run: lostResult({ ...rejected, warnings: ['recheck-passed'], detail: '' }),
       words: 'the SMTP server rejected the recipient; a second run passed',
-      sentence: `The SMTP server ${SERVER} rejected the recipient (SMTP submit). A second run, made at once, passed, so that this failure counts as none.`,
+      sentence: `The SMTP server ${SERVER} rejected the recipient (SMTP submit). An immediate second run passed, so this failure does not count.`,
     },
     {
       run: lostResult({ ...plain, ...rejected, reason: 'smtp-auth-refused', tried: false }),
       words: 'the SMTP server refused the login',
-      sentence: `No login was tried, for one had been refused before: the SMTP server ${SERVER} refused the login.`,
+      sentence: `No login was attempted, because one was refused before: the SMTP server ${SERVER} refused the login.`,
     },
     {
       run: lostResult({
@@ -72,13 +72,12 @@ describe('a run is told by who is to blame', () => {
     {
       run: deliveredResult({ maintenance: true }),
       words: 'came back in 1.5 s',
-      sentence:
-        'The test message came back in 1.5 s. It was made in a maintenance window and counts for nothing.',
+      sentence: 'The test message came back in 1.5 s. It was made during maintenance and does not count.',
     },
     {
       run: unmeasured,
       words: 'came back',
-      sentence: 'The test message came back. It was made on demand and counts for nothing.',
+      sentence: 'The test message came back. It was made on demand and does not count.',
     },
   ])('$sentence', ({ run, words, sentence }) => {
     expect(runWords(run)).toBe(words)
