@@ -37,7 +37,7 @@ test('the story by command line: add, see it fail, read the log, acknowledge, me
   const [alert = ''] = (await stack.alertsOn('story')).map(({ message }) => message)
   const [, reference = ''] = /roundtrip log (story\/[\w-]+)/.exec(alert) ?? []
   expect(await say('log', reference)).toContain('550 5.1.1 No such user')
-  expect(await say('show', reference)).toMatch(/^told +topic alerts: DOWN/m)
+  expect(await say('show', reference)).toMatch(/^alerts +topic alerts: DOWN/m)
   expect(await say('runs', 'story', '--failed')).toContain(reference)
   expect(await say('ack', 'story', 'the host is told')).toContain('acknowledged')
 

@@ -38,7 +38,7 @@ export const listAlerts = onView(
 
 function columns(zone: string): Column<ListedAlert>[] {
   return [
-    timeColumn('TOLD', zone, ({ toldAt }) => toldAt),
+    timeColumn('SENT', zone, ({ toldAt }) => toldAt),
     { name: 'MONITOR', shown: ({ monitorId }) => monitorId },
     { name: 'ALERT', shown: ({ state }) => state, piped: ({ transition }) => transition },
     {

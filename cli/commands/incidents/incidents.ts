@@ -76,7 +76,7 @@ function columns(found: readonly IncidentView[], zone: string): Column<IncidentV
       isProse: true,
     },
     {
-      name: 'TOLD',
+      name: 'ALERTED',
       shown: ({ told }) =>
         told.map(({ topic, alerts }) => (alerts > 1 ? `${topic} (${alerts})` : topic)).join(', ') || 'nobody',
       piped: ({ told }) => [...new Set(told.map(({ topic }) => topic))].join(','),

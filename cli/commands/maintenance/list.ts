@@ -55,7 +55,7 @@ function columnsAt(now: EpochMs): Column<OwnedEntry>[] {
     shown: (entry) => tameLine(shown(entry), MOST_SHOWN),
   })
   return [
-    column('WHOSE', ({ owner }) => ownerWords(owner)),
+    column('OWNER', ({ owner }) => ownerWords(owner)),
     column('NO', ({ number }) => String(number)),
     { ...column('MODE', ({ window }) => window?.mode ?? ''), spare: 3 },
     { ...column('WINDOW', writtenWords), isProse: true },

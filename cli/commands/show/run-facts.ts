@@ -32,7 +32,7 @@ export function runFacts(view: RunView, zone: string): Fact[] {
     ['recheck', view.recheck && runLine(view.recheck, zone)],
     ['recheck of', view.recheckOf && runLine(view.recheckOf, zone)],
     ['incident', view.incident && incidentLine(view.incident, zone)],
-    ['told', toldLines(view, zone)],
+    ['alerts', toldLines(view, zone)],
     ['before', view.before && runLine(view.before, zone)],
     ['after', view.after && runLine(view.after, zone)],
     ['log', logLine(view, zone)],

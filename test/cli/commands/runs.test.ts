@@ -90,7 +90,7 @@ test('show says what a run came to, what to do, who was told, and what stands ar
   const { out } = await world.says(['show', refOf(failed)], { columns: 100 })
   expect(out).toMatch(/^result +LOST, status 2 \(Test timed out\)$/m)
   expect(out).toMatch(/^to do +The SMTP server accepted the message/m)
-  expect(out).toMatch(/^told +topic alerts: DOWN, 2026-11-24 17:4\d:\d\d$/m)
+  expect(out).toMatch(/^alerts +topic alerts: DOWN, 2026-11-24 17:4\d:\d\d$/m)
   expect(out).toMatch(/^incident +opened .*, over after .*, 1 failed run$/m)
   expect(out).toMatch(/^before +2026-11-24 17:30:00 {2}OK/m)
   expect(out).toMatch(/^after +2026-11-24 17:50:00 {2}SLOW/m)
