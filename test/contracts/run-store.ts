@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 
 import { dayContract } from './run-store/days.ts'
 import { incidentContract } from './run-store/incidents.ts'
+import { onDemandContract } from './run-store/on-demand.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { resultsInOrderContract } from './run-store/results-in-order.ts'
@@ -31,5 +32,6 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     incidentContract(under)
     tlsSeenContract(under)
     toldAlertContract(under)
+    onDemandContract(under)
   })
 }

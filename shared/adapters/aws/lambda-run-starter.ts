@@ -1,11 +1,23 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 
-import type { RunStarter } from '../../app/ports/run-starter.ts'
+import { NotStarted, type RunStarter } from '../../app/ports/run-starter.ts'
 import { isoInstant } from '../../core/time/units.ts'
 
+/** What Lambda calls its refusals (AWS Lambda API, "Invoke"). */
+const REFUSALS: Readonly<Record<string, { reason: NotStarted['reason']; words: string }>> = {
+  TooManyRequestsException: {
+    reason: 'throttled',
+    words: 'Lambda takes no more calls now (throttled); try again in a minute',
+  },
+  AccessDeniedException: {
+    reason: 'forbidden',
+    words: 'these credentials lack the permission lambda:InvokeFunction for the probe',
+  },
+}
+
 /**
- * Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws what
- * the client throws.
+ * Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws
+ * `NotStarted`, or what else the client throws.
  */
 export function lambdaRunStarter(
   client: LambdaClient,
@@ -16,12 +28,23 @@ export function lambdaRunStarter(
     async start({ scheduledAt, ...request }) {
       const FunctionName = probeArns[request.location]
       if (FunctionName === undefined) {
-        throw new Error(
-          `there is no probe at "${request.location}", only at: ${Object.keys(probeArns).join(', ')}`,
+        const locations = Object.keys(probeArns).join(', ')
+        throw new NotStarted(
+          'no-location',
+          `there is no probe at "${request.location}", only at: ${locations}`,
         )
       }
       const Payload = JSON.stringify({ ...request, scheduledAt: isoInstant(scheduledAt) })
-      await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
+      try {
+        await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
+      } catch (cause) {
+        throw inWords(cause, FunctionName)
+      }
     },
   }
+}
+
+function inWords(cause: unknown, functionName: string): unknown {
+  const refusal = cause instanceof Error ? REFUSALS[cause.name] : undefined
+  return refusal ? new NotStarted(refusal.reason, `${refusal.words} (${functionName})`, { cause }) : cause
 }

@@ -4,10 +4,12 @@ import type { Clock, Ids } from '../../app/ports/clock.ts'
 import type { RunStore } from '../../app/ports/run-store.ts'
 import { acceptedDefinitions } from './accepted-definitions.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.ts'
+import { askedTests } from './asked-tests.ts'
 import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
+import { liveNews } from './live-news.ts'
 import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
 import { refusedLogins } from './refused-logins.ts'
@@ -57,6 +59,8 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...tagWindows(results),
     ...tlsSeen(results),
     ...upgradeSteps(results),
+    ...askedTests(results),
+    ...liveNews(results),
     ...dueItems(results, open.findOpen),
   }
 }

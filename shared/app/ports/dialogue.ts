@@ -79,4 +79,9 @@ export interface DiagnosticLog {
   note(text: string, on?: Ending): void
   /** At most 1000. */
   lines(): readonly LogLine[]
+  /**
+   * For who follows the run: the lines whose text is final that were not taken before, in order, at most 1000.
+   * What a server says has to rest from one call to the next before it is: it is searched for secrets together.
+   */
+  takeNews(): readonly LogLine[]
 }

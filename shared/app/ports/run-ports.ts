@@ -12,6 +12,7 @@ import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
 import type { DayStore } from './stores/days.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
+import type { LiveNewsStore } from './stores/live-news.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
@@ -68,7 +69,12 @@ export interface ProbePorts {
 /** All that handling a run needs from outside; made once by a composition root. */
 export interface RunPorts extends ProbePorts, RulesPorts {
   ids: Ids
-  runs: NonNullable<ProbePorts['runs']> & RunLogStore & TrafficStore & ToldStore & RulesPorts['runs']
+  runs: NonNullable<ProbePorts['runs']> &
+    RunLogStore &
+    LiveNewsStore &
+    TrafficStore &
+    ToldStore &
+    RulesPorts['runs']
   monitors: MonitorStore
   publisher: AlertPublisher
   /** Starts rechecks; absent: the watchdog does, a minute later. */

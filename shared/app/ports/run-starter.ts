@@ -1,6 +1,17 @@
 import type { RunRequest } from '../../core/run/run.ts'
 
-/** Starts a run at its location and does not wait for it: how the watchdog hands over a run past its time. */
+/** Starts a run at its location and does not wait for it. Throws `NotStarted`, or what it cannot tell. */
 export interface RunStarter {
   start(request: RunRequest): Promise<void>
+}
+
+/** The run was not handed over, for a reason that the caller can mend; the message is one sentence for people. */
+export class NotStarted extends Error {
+  override readonly name = 'NotStarted'
+  readonly reason: 'throttled' | 'forbidden' | 'no-location'
+
+  constructor(reason: NotStarted['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
 }

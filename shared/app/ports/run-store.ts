@@ -1,8 +1,10 @@
 import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
+import type { AskedTestStore } from './stores/asked-tests.ts'
 import type { DayStore } from './stores/days.ts'
 import type { DueIndex } from './stores/due-items.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
+import type { LiveNewsStore } from './stores/live-news.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
@@ -37,4 +39,6 @@ export interface RunStore
     TagWindowStore,
     TlsSeenStore,
     UpgradeStepStore,
+    AskedTestStore,
+    LiveNewsStore,
     DueIndex {}

@@ -6,8 +6,9 @@ import { tameLine } from '../../core/redaction/tame.ts'
 import { knownWords } from '../../core/redaction/vocabulary.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
-import { heardLines } from './heard-lines.ts'
+import { type HeardLines, heardLines } from './heard-lines.ts'
 import { type RunSecrets, isLogin, runSecrets } from './run-secrets.ts'
+import { untakenLines } from './untaken-lines.ts'
 
 /**
  * Most lines of one run; the first half and the end of it survive, the middle becomes one line that counts
@@ -24,7 +25,8 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
   const redact = redactor(known)
   const secrets = runSecrets(known)
   const sessions = { smtp: 0, mailbox: 0 }
-  const settling: (() => void)[] = []
+  const opened: HeardLines[] = []
+  const untaken = untakenLines()
 
   const safe = (text: string) => tameLine(redact.apply(text))
 
@@ -35,6 +37,7 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
 
   function write(dialogue: LogLine['dialogue'], side: LogSide, phase: string, text: string): LogLine {
     const line = { atMs: roundMs(clock.monotonicMs() - startMs), dialogue, side, phase, text }
+    untaken.add(line)
     if (head.length < MAX_LINES / 2) head.push(line)
     else {
       tail.push(line)
@@ -52,7 +55,7 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
     safe,
     note: (text, on) => void write(on?.side ?? 'run', 'note', on?.phase ?? '', safe(text)),
     lines() {
-      for (const settle of settling) settle()
+      for (const heard of opened) heard.settle()
       if (dropped === 0) return [...head, ...tail]
       // One more makes room for the line that says so.
       const [first, ...rest] = tail
@@ -60,13 +63,15 @@ export function diagnosticLog(clock: Clock, onPhase: PhaseListener = ignore): Di
       const text = `${String(dropped + 1)} lines left out`
       return [...head, { atMs, dialogue: 'run', side: 'note', phase: '', text }, ...rest]
     },
+    takeNews() {
+      for (const heard of opened) heard.settleIfQuiet()
+      return untaken.take((line) => !opened.some((heard) => heard.isWaiting(line)))
+    },
     dialogue(side) {
       sessions[side] += 1
       const session = sessions[side]
       const tell: PhaseTeller = (phase, state, ms) => onPhase({ side, session, phase, state, ms })
-      const dialogue = sessionDialogue(side, clock, { write, safe, hide, secrets }, tell)
-      settling.push(dialogue.settle)
-      return dialogue
+      return sessionDialogue(side, clock, { write, safe, hide, secrets, opened }, tell)
     },
   }
 }
@@ -76,18 +81,21 @@ type PhaseTeller = (phase: PhaseName, state: PhaseEvent['state'], ms: Millis) =>
 interface Log extends Pick<DiagnosticLog, 'hide' | 'safe'> {
   write(dialogue: Side, side: LogSide, phase: string, text: string): LogLine
   secrets: RunSecrets
+  /** What was heard in each session. */
+  opened: HeardLines[]
 }
 
 function sessionDialogue(
   side: Side,
   clock: Clock,
-  { write, safe, hide, secrets }: Log,
+  { write, safe, hide, secrets, opened }: Log,
   tell: PhaseTeller,
-): Dialogue & { settle: () => void } {
+): Dialogue {
   const times: PhaseTimes = {}
   let current: PhaseName = 'resolve'
   let isSecured = false
   const heard = heardLines(() => secrets.hearing(side, current, isSecured))
+  opened.push(heard)
 
   function hear(from: LogSide, text: string): void {
     heard.hear(text, write(side, from, current, ''))
@@ -118,7 +126,6 @@ function sessionDialogue(
     get isTold() {
       return secrets.isTold(side)
     },
-    settle: heard.settle,
     async during(phase, work) {
       if (isLogin(phase) !== isLogin(current)) heard.settle()
       current = phase

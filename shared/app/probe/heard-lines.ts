@@ -15,12 +15,16 @@ export interface HeardLines {
   safe(words: string): string
   /** Gives every line its text: what is heard from now on is searched without them. */
   settle(): void
+  /** The same where nothing was heard since this was called before. */
+  settleIfQuiet(): void
+  isWaiting(line: LogLine): boolean
 }
 
 /** `hearing`: what is known at the moment at which it is asked. */
 export function heardLines(hearing: () => Hearing): HeardLines {
   let waiting: { text: string; line: LogLine }[] = []
   let length = 0
+  let isQuiet = false
 
   const texts = () => waiting.map(({ text }) => text)
 
@@ -36,8 +40,14 @@ export function heardLines(hearing: () => Hearing): HeardLines {
       if (length + text.length > MAX_TOGETHER) settle()
       waiting.push({ text, line })
       length += text.length
+      isQuiet = false
     },
     safe: (words) => tameLine(redactHeard([...texts(), words], hearing()).at(-1) ?? ''),
     settle,
+    settleIfQuiet() {
+      if (isQuiet && waiting.length > 0) settle()
+      isQuiet = true
+    },
+    isWaiting: (line) => waiting.some((one) => one.line === line),
   }
 }

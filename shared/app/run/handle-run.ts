@@ -4,6 +4,7 @@ import type { OpenRun, RunKey, RunRequest, Seen } from '../../core/run/run.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
 import { begunAs } from './begun-as.ts'
+import { liveWriter } from './live-writer.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
@@ -77,17 +78,23 @@ export async function handleRun(
   }
 
   async function probe(open: OpenRun, resumed: boolean, monitor: Monitor): Promise<HandledRun> {
-    const log = diagnosticLog(ports.clock)
+    const live = open.trigger === 'on-demand' ? liveWriter(open, ports) : undefined
+    const log = diagnosticLog(ports.clock, live?.onPhase)
+    live?.follow(log)
     const ledger = runLedger(open, ports.runs)
     const begunMs = ports.clock.monotonicMs()
     try {
       const report = await runProbe({ monitor, resumed, ledger, log }, ports, options)
       const probedMs = ports.clock.monotonicMs() - begunMs
+      // The last news stand before the result does: who sees that has seen all.
+      await live?.end()
       const now = await rulesNow(rules, request.monitorId, ports)
       return { ...(await finishRun(ledger.open, report, log.lines(), now, ports)), probedMs }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error
+    } finally {
+      live?.stop()
     }
   }
 

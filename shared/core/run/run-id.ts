@@ -35,6 +35,11 @@ export function scheduledAtOf(runId: string): EpochMs | undefined {
   return instantOfCompact(currentRunId(runId).split('_')[0] ?? '')
 }
 
+/** The location that stands in a run's id; empty when it is no id of ours. */
+export function locationOf(runId: string): string {
+  return currentRunId(runId).split('_')[1] ?? ''
+}
+
 /** The hex digits that a run's id ends in: they tell it apart where the rest would be too much to say. */
 export function digestIn(runId: string): string {
   return runId.slice(-'0123456789ab'.length)

@@ -34,3 +34,32 @@ test('a location without a probe is named, with those there are', async () => {
     'there is no probe at "mars", only at: eu-west-1',
   )
 })
+
+test.each([
+  [
+    429,
+    'TooManyRequestsException',
+    'throttled',
+    'Lambda takes no more calls now (throttled); try again in a minute',
+  ],
+  [
+    403,
+    'AccessDeniedException',
+    'forbidden',
+    'these credentials lack the permission lambda:InvokeFunction for the probe',
+  ],
+])('what Lambda refuses with %i %s is told as %s, with what to do', async (status, name, reason, words) => {
+  const endpoint = await recordingEndpoint(() => ({
+    status,
+    headers: { 'x-amzn-errortype': name },
+    body: JSON.stringify({ message: 'refused' }),
+  }))
+  const client = new LambdaClient({ ...FAKE_AWS, endpoint: endpoint.url, maxAttempts: 1 })
+  const started = lambdaRunStarter(client, PROBES).start(REQUEST)
+  await expect(started).rejects.toMatchObject({
+    name: 'NotStarted',
+    reason,
+    message: `${words} (${PROBES['eu-west-1']})`,
+  })
+  await endpoint.close()
+})

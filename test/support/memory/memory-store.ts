@@ -10,6 +10,7 @@ import { currentRunId, scheduledAtOf } from '../../../shared/core/run/run-id.ts'
 import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
+import { onDemandIn } from './memory-on-demand.ts'
 import { type SyncOf, promised } from './promised.ts'
 import { placeRun, runsBehind } from './run-order.ts'
 
@@ -189,6 +190,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     },
     findStep: (name) => structuredClone(table.upgradeSteps.get(name)),
     putStep: (name, done) => void table.upgradeSteps.set(name, structuredClone(done)),
+    ...onDemandIn(table, clock),
     findTagWindows: () => structuredClone(table.tagWindows),
     putTagWindows(windows) {
       if (table.tagWindows.version !== windows.version - 1) return false

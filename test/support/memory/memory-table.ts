@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
+import type { LiveNews } from '../../../shared/app/ports/stores/live-news.ts'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
@@ -8,6 +9,7 @@ import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
+import type { AskedTests } from '../../../shared/core/run/asked-test.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { LogLine, OpenRun, RunResult } from '../../../shared/core/run/run.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
@@ -34,6 +36,9 @@ export interface MemoryTable {
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly tlsSeen: Set<string>
+  readonly tests: Map<string, AskedTests>
+  /** By run, in the order of their numbers. */
+  readonly live: Map<string, { value: LiveNews; expiresAt: EpochMs }[]>
   readonly upgradeSteps: Map<string, UpgradeStepDone>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
   tagWindows: TagWindows
@@ -55,6 +60,8 @@ export function memoryTable(): MemoryTable {
     incidents: new Map(),
     accepted: new Map(),
     tlsSeen: new Set(),
+    tests: new Map(),
+    live: new Map(),
     upgradeSteps: new Map(),
     tagWindows: NO_TAG_WINDOWS,
   }

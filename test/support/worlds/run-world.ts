@@ -37,10 +37,12 @@ export const DEFINITION = {
   intervalMinutes: 10,
 }
 
-export async function runWorld(change: Record<string, unknown> = {}): Promise<RunWorld> {
-  const clock = fakeClock()
+export async function runWorld(
+  change: Record<string, unknown> = {},
+  clock: FakeClock = fakeClock(),
+  runs: RunStore = memoryStore(clock),
+): Promise<RunWorld> {
   const mail = memoryMail(clock)
-  const runs = memoryStore(clock)
   const monitors = memoryMonitors()
   const published: AlertMessage[] = []
   const secrets = new Map([

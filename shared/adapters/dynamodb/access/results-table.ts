@@ -1,5 +1,5 @@
 import type { Clock, Ids } from '../../../app/ports/clock.ts'
-import { DAY, type EpochMs, SECOND } from '../../../core/time/units.ts'
+import { DAY, type EpochMs, type Millis, SECOND } from '../../../core/time/units.ts'
 import type { Expression, Item, TableAccess } from './table-access.ts'
 
 /** What every kind of item in the Results table is read and written with. */
@@ -11,7 +11,11 @@ export interface ResultsTable {
 
 /** The value of `expiresAt`, in epoch seconds as DynamoDB's TTL wants it, rounded up. */
 export function expiryAfter(days: number, { clock }: Pick<ResultsTable, 'clock'>): number {
-  return Math.ceil((clock.now() + days * DAY) / SECOND)
+  return expiryIn(days * DAY, { clock })
+}
+
+export function expiryIn(ms: Millis, { clock }: Pick<ResultsTable, 'clock'>): number {
+  return Math.ceil((clock.now() + ms) / SECOND)
 }
 
 /**

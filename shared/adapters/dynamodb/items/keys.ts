@@ -75,6 +75,14 @@ export function tlsSeenKey(monitorId: string, side: Side): ResultsKey {
   return { monitorId, sortKey: `tls#${side}` }
 }
 
+export function testsKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: 'tests' }
+}
+
+export function liveKey({ monitorId, runId }: RunKey, number: number): ResultsKey {
+  return { monitorId, sortKey: `live#${runId}#${String(number).padStart(6, '0')}` }
+}
+
 export function incidentKey({ monitorId, openedAt }: Incident): ResultsKey {
   return { monitorId, sortKey: `${INCIDENT_PREFIX}${isoInstant(openedAt)}` }
 }

@@ -1,0 +1,123 @@
+import { serverUrl } from '../../../core/definition/fields/server-address.ts'
+import { parseMonitor } from '../../../core/definition/parse-monitor.ts'
+import { runSentence } from '../../../core/history/views/run-sentence.ts'
+import { type TestProgress, progressWords } from '../../../core/history/views/test-words.ts'
+import { START_WITHIN } from '../../../core/run/asked-test.ts'
+import { failedServer } from '../../../core/run/failed-server.ts'
+import { currentRunId, isRunId, locationOf, runName, scheduledAtOf } from '../../../core/run/run-id.ts'
+import type { LogLine, RunKey, RunResult } from '../../../core/run/run.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
+import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { PhaseEvent } from '../../ports/dialogue.ts'
+import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { AskedTestStore } from '../../ports/stores/asked-tests.ts'
+import type { LiveNewsStore } from '../../ports/stores/live-news.ts'
+import type { OpenRunStore } from '../../ports/stores/open-runs.ts'
+import type { ResultStore } from '../../ports/stores/run-results.ts'
+
+/** A run while it is made, from being asked for to its result. */
+export interface TestNow extends RunKey {
+  /** As `inbox/20260105T120000Z_eu-west-1_on-demand_0123456789ab`. */
+  ref: string
+  location: string
+  /** When it was asked for. */
+  askedAt: EpochMs
+  /** `not-started`: it is not made any more, unless its probe is very late. */
+  state: 'waiting' | 'running' | 'done' | 'not-started'
+  /** How it goes, or what it came to, in one or two sentences. */
+  sentence: string
+  /** Given back as `after`, what follows comes next. */
+  cursor: number
+  /** Of the dialogues, since the cursor; for an hour. Of the run of scheduled ones there are none. */
+  lines: readonly LogLine[]
+  phases: readonly PhaseEvent[]
+  /** While it runs: when it began, and when it stops waiting. */
+  startedAt?: EpochMs
+  deadline?: EpochMs
+  /** Once it is done. */
+  result?: RunResult
+}
+
+export interface TestNowPorts extends RowSources {
+  clock: Pick<Clock, 'now'>
+  monitors: Pick<MonitorStore, 'find'>
+  runs: AskedTestStore & LiveNewsStore & Pick<OpenRunStore, 'findOpen'> & Pick<ResultStore, 'findResult'>
+}
+
+/** What all states have. */
+type Known = Omit<TestNow, 'state' | 'sentence'>
+
+/**
+ * How the run goes, asked at most once a second: the dialogues since `after` (a cursor that was given back;
+ * default all). Reads the result, the claim, what is new, and the row where there is neither of the first or it
+ * failed. `undefined`: there is no such run, and nobody has asked for one in the last hour.
+ */
+export async function testNow(
+  { monitorId, runId }: RunKey,
+  ports: TestNowPorts,
+  after = 0,
+): Promise<TestNow | undefined> {
+  if (!isRunId(runId)) return undefined
+  const key = { monitorId, runId: currentRunId(runId) }
+  const { runs } = ports
+  // The news last: what was new before the result stood, stands beside it.
+  const [result, open] = await Promise.all([runs.findResult(key), runs.findOpen(key)])
+  const news = await runs.findLive(key, after)
+  const known: Known = {
+    ...key,
+    ref: runName(key),
+    location: locationOf(key.runId),
+    askedAt: scheduledAtOf(key.runId) ?? 0,
+    cursor: news.at(-1)?.number ?? after,
+    lines: news.flatMap(({ lines }) => lines),
+    phases: news.flatMap(({ phases }) => phases),
+  }
+  if (result) return doneTest(known, result, ports)
+  const now = ports.clock.now()
+  if (!open) return unstartedTest(known, now, ports)
+  const { startedAt, deadline, until } = open
+  return told(
+    { ...known, startedAt, deadline },
+    {
+      state: 'running',
+      location: known.location,
+      lastedMs: now - startedAt,
+      leftMs: deadline - now,
+      isLeft: until <= now,
+    },
+  )
+}
+
+async function doneTest(known: Known, result: RunResult, ports: TestNowPorts): Promise<TestNow> {
+  const server = result.outcome === 'failed' ? await serverOf(result, ports) : undefined
+  return { ...known, state: 'done', sentence: runSentence(result, server), result }
+}
+
+/** As `pop3s://mail.example.com:995`, by the definition as it stands. */
+async function serverOf({ monitorId, phase }: RunResult, ports: TestNowPorts): Promise<string | undefined> {
+  const row = await ports.monitors.find(monitorId)
+  const parsed = row && parseMonitor(row.definition, sourceOfRow(row, ports))
+  const server = parsed?.ok ? failedServer(phase, parsed.monitor) : undefined
+  return server && serverUrl(server)
+}
+
+async function unstartedTest(known: Known, now: EpochMs, ports: TestNowPorts): Promise<TestNow | undefined> {
+  const { monitorId, runId, location, askedAt } = known
+  const tests = await ports.runs.findTests(monitorId)
+  if (!tests?.asked.some((one) => one.runId === runId)) return undefined
+  if (!(await ports.monitors.find(monitorId))) {
+    return told(known, { state: 'not-started', location, why: 'removed' })
+  }
+  const waitedMs = now - askedAt
+  return told(
+    known,
+    waitedMs < START_WITHIN
+      ? { state: 'waiting', location, waitedMs }
+      : { state: 'not-started', location, why: 'no-answer' },
+  )
+}
+
+function told(known: Known, progress: TestProgress): TestNow {
+  return { ...known, state: progress.state, sentence: progressWords(progress) }
+}

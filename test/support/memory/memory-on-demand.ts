@@ -1,0 +1,38 @@
+import type { Clock } from '../../../shared/app/ports/clock.ts'
+import type { AskedTestStore } from '../../../shared/app/ports/stores/asked-tests.ts'
+import type { LiveNewsStore } from '../../../shared/app/ports/stores/live-news.ts'
+import type { RunKey } from '../../../shared/core/run/run.ts'
+import { HOUR } from '../../../shared/core/time/units.ts'
+import type { MemoryTable } from './memory-table.ts'
+import type { SyncOf } from './promised.ts'
+
+/** What a store in memory keeps of tests on demand. */
+export function onDemandIn(
+  { tests, live }: MemoryTable,
+  clock: Clock,
+): SyncOf<AskedTestStore & LiveNewsStore> {
+  const idOf = ({ monitorId, runId }: RunKey) => `${monitorId} ${runId}`
+  return {
+    findTests(monitorId) {
+      const found = structuredClone(tests.get(monitorId))
+      return found && { ...found, asked: found.asked.filter(({ askedAt }) => clock.now() - askedAt < HOUR) }
+    },
+    putTests(next) {
+      if ((tests.get(next.monitorId)?.version ?? 0) !== next.version - 1) return false
+      tests.set(next.monitorId, structuredClone(next))
+      return true
+    },
+    putLive(run, news) {
+      const others = (live.get(idOf(run)) ?? []).filter(({ value }) => value.number !== news.number)
+      const kept = { value: structuredClone(news), expiresAt: clock.now() + HOUR }
+      live.set(
+        idOf(run),
+        [...others, kept].sort((a, b) => a.value.number - b.value.number),
+      )
+    },
+    findLive: (run, after) =>
+      (live.get(idOf(run)) ?? [])
+        .filter(({ value, expiresAt }) => value.number > after && expiresAt > clock.now())
+        .map(({ value }) => structuredClone(value)),
+  }
+}
