@@ -24,12 +24,13 @@ export const listAlerts = onView(
       ports,
     )
     if (monitorId !== undefined && answer.alerts.length === 0) await rowOf(monitorId, opened)
-    if (flags.json) printJson(out, 'roundtrip.alerts/1', answer)
+    const { alerts: items, ...next } = answer
+    if (flags.json) printJson(out, 'roundtrip.alerts/1', { items, ...next })
     else {
       writeViewHeading(viewing, surroundings, monitorId)
       if (answer.alerts.length > 0) printColumns(out, columns(zone), answer.alerts)
       else if (out.isTerminal) writeLine(out, 'No alerts were sent in this period.')
-      if (out.isTerminal && answer.more)
+      if (out.isTerminal && answer.next !== undefined)
         writeLine(out, { text: 'There are older ones: --until.', colour: 'dim' })
     }
     return 0

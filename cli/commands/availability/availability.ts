@@ -1,3 +1,4 @@
+import { goalWords } from '../../../shared/core/history/views/goal.ts'
 import {
   type Availability,
   SpanTooLong,
@@ -17,7 +18,6 @@ import { writeLine, writeRemark } from '../../terminal/words.ts'
 import { figuresLine } from '../show/show-monitor.ts'
 import { locationColumns, reasonColumns, spanColumns } from './availability-columns.ts'
 import type { AvailabilityFlags } from './availability-flags.ts'
-import { goalWords } from './goal.ts'
 import { monthOfAll } from './month-of-all.ts'
 
 /** Where neither month nor time is given. */

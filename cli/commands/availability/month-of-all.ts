@@ -1,3 +1,4 @@
+import { goalWords } from '../../../shared/core/history/views/goal.ts'
 import { monthsOfAll } from '../../../shared/app/history/views/months-of-all.ts'
 import { type IsoMonth, isoDayOf, monthOf } from '../../../shared/core/time/iso-day.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
@@ -10,7 +11,6 @@ import { printJson } from '../../terminal/answer.ts'
 import { type Column, nameColumn, pipedMs, printColumns } from '../../terminal/columns.ts'
 import { writeLine, writeRemark } from '../../terminal/words.ts'
 import type { AvailabilityFlags } from './availability-flags.ts'
-import { goalWords } from './goal.ts'
 
 type Months = Awaited<ReturnType<typeof monthsOfAll>>
 type Row = Months['monitors'][number]

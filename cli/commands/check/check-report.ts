@@ -4,7 +4,7 @@ import { serverUrl } from '../../../shared/core/definition/fields/server-address
 import { failedServer } from '../../../shared/core/run/failed-server.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
-import type { LogLine, RunResult } from '../../../shared/core/run/run.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { WARNING_WORDS } from '../../../shared/core/wording/words/warning-words.ts'
@@ -47,15 +47,6 @@ export function checkReport({ result, message }: Check, monitor: Monitor, option
     options.stopped ? 'STOPPED before there was a verdict' : verdictOf(result),
     ...facts.flatMap(([label, text]) => wrapped(text, width - INDENT.length).map(labelled(label))),
   ]
-}
-
-/** The diagnostic log: ms since the start, dialogue, who spoke, in which phase, and what. */
-export function logLines(log: readonly LogLine[]): string[] {
-  return log.map(({ atMs, dialogue, side, phase, text }) =>
-    [atMs.toFixed(1).padStart(9), dialogue.padEnd(7), phase.padEnd(8), side.padEnd(6), text]
-      .join('  ')
-      .trimEnd(),
-  )
 }
 
 /** The advice on what failed, a line for each sentence; none when all went well. */

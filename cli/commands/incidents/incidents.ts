@@ -37,7 +37,7 @@ export const incidents = onView(
     const answer = await incidentsView(questionOf(month, monitorId, { now, zone }), ports)
     const found = answer.incidents.filter(({ open }) => open || !flags.open)
     if (found.length === 0 && monitorId !== undefined) await rowOf(monitorId, opened)
-    if (flags.json) printJson(out, 'roundtrip.incidents/1', { at: answer.at, incidents: found })
+    if (flags.json) printJson(out, 'roundtrip.incidents/1', { at: answer.at, items: found })
     else {
       const head = [monitorId, month].filter((part) => part !== undefined)
       writeViewHeading(viewing, surroundings, head.join(' · ') || undefined)

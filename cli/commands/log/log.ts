@@ -1,11 +1,11 @@
 import { isoInstant } from '../../../shared/core/time/units.ts'
+import { logLines } from '../../../shared/core/wording/words/log-lines.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { findRun } from '../../opened/find-run.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { onView, writeViewHeading } from '../../opened/on-view.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
-import { logLines } from '../check/check-report.ts'
 import { writeLine } from '../../terminal/words.ts'
 
 export const log = onView(
@@ -23,7 +23,7 @@ export const log = onView(
       default:
         stored satisfies never
     }
-    if (flags.json) printJson(out, 'roundtrip.log/1', { ref, lines: stored.lines })
+    if (flags.json) printJson(out, 'roundtrip.log/1', { ref, items: stored.lines })
     else {
       writeViewHeading(viewing, surroundings, ref)
       if (out.isTerminal) writeLine(out, sentence)

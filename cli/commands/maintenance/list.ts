@@ -1,6 +1,5 @@
 import type { Entry, Owner } from '../../../shared/app/monitors/change-maintenance.ts'
-import { type OwnedWindows, listMaintenance } from '../../../shared/app/monitors/list-maintenance.ts'
-import { windowState } from '../../../shared/core/maintenance/window-state.ts'
+import { listMaintenance, listedWindows } from '../../../shared/app/monitors/list-maintenance.ts'
 import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
@@ -28,7 +27,7 @@ export const list = onTarget<ListFlags, string[]>(
     for (const monitorId of monitorIds) await rowOf(monitorId, opened)
     const owned = await listMaintenance(opened, monitorIds.length > 0 ? monitorIds : undefined)
     const now = clock.now()
-    if (json) printJson(out, 'roundtrip.maintenance/1', { windows: jsonOf(owned, now) })
+    if (json) printJson(out, 'roundtrip.maintenance/1', { items: listedWindows(owned, now) })
     else if (owned.length === 0)
       aside({ out, err }).write(`There are no maintenance windows ${placeWords(monitorIds, opened)}.\n`)
     else {
@@ -71,20 +70,4 @@ function columnsAt(now: EpochMs): Column<OwnedEntry>[] {
 function writtenWords({ window, problems }: OwnedEntry): string {
   if (window) return windowWords(window)
   return `misconfigured: ${describeProblems(problems).replaceAll('\n', '; ')}`
-}
-
-function jsonOf(owned: readonly OwnedWindows[], now: EpochMs): readonly object[] {
-  return owned.flatMap(({ owner, entries, monitorIds }) =>
-    entries.map((entry) => ({ ...ownerJson(owner, monitorIds), ...entryJson(entry, now) })),
-  )
-}
-
-function ownerJson(owner: Owner, monitorIds: readonly string[]): object {
-  return owner.kind === 'monitor' ? { monitorId: owner.monitorId } : { tag: owner.tag, monitorIds }
-}
-
-function entryJson({ number, window, problems }: Entry, now: EpochMs): object {
-  if (!window) return { number, state: 'misconfigured', mistakes: problems }
-  const { kind, ...times } = windowState(window, now)
-  return { number, state: kind, ...times, window }
 }

@@ -44,7 +44,7 @@ export const runs = onView(
       await rowOf(monitorId, opened)
       if (flags.location !== undefined) await tellNowhere(monitorId, flags.location, ports, surroundings)
     }
-    if (flags.json) printJson(out, 'roundtrip.runs/1', { monitorId, runs: found })
+    if (flags.json) printJson(out, 'roundtrip.runs/1', { items: found })
     else {
       writeViewHeading(viewing, surroundings, monitorId)
       if (found.length > 0) printColumns(out, runColumns(found, zone), found)

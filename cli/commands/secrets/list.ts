@@ -1,12 +1,6 @@
+import { type NamedSecret, namedSecrets } from '../../../shared/app/monitors/named-secrets.ts'
 import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
-import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
-import {
-  readSecretReference,
-  referenceText,
-} from '../../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
-import { type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
-import { SIDES } from '../../../shared/core/time/phases.ts'
 import type { Target } from '../../arguments/target.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
@@ -15,15 +9,10 @@ import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading, writeLine } from '../../terminal/words.ts'
 
-interface ListedSecret {
-  /** As `ssm:contact-form`. */
-  secret: string
+interface ListedSecret extends Omit<NamedSecret, 'reference'> {
   stored: 'yes' | 'no' | 'unknown'
   /** Absent: it is stored without hosts, or nobody can tell. */
   hosts?: readonly string[]
-  /** Where monitors have it said, as `mail.example.com`. */
-  saidTo: readonly string[]
-  monitors: readonly string[]
 }
 
 /** `secrets list`: every secret that a row names, sorted. */
@@ -35,9 +24,9 @@ export async function listSecrets(
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
     const rows = await monitors.list()
-    const references = referencesIn(rows, source === 'table' ? 'table' : 'file')
-    const secrets = await Promise.all(references.map((one) => listed(one, rows, target, surroundings)))
-    if (flags.json) printJson(out, 'roundtrip.secrets/1', { secrets })
+    const named = namedSecrets(rows, source)
+    const secrets = await Promise.all(named.map((one) => listed(one, target, surroundings)))
+    if (flags.json) printJson(out, 'roundtrip.secrets/1', { items: secrets })
     else {
       writeHeading(out, place)
       if (secrets.length > 0) printColumns(out, COLUMNS, secrets)
@@ -47,33 +36,16 @@ export async function listSecrets(
   })
 }
 
-function referencesIn(rows: readonly WrittenRow[], source: 'table' | 'file'): SecretReference[] {
-  const found = rows.flatMap(({ definition }) =>
-    SIDES.flatMap((side) => {
-      const section = definition[side]
-      const read = isRecord(section) ? readSecretReference(section.password, source) : undefined
-      return read?.ok ? [read.value] : []
-    }),
-  )
-  const byText = new Map(found.map((one) => [referenceText(one), one]))
-  return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? [])
-}
-
 async function listed(
-  reference: SecretReference,
-  rows: readonly WrittenRow[],
+  { reference, ...named }: NamedSecret,
   target: Target,
   surroundings: Surroundings,
 ): Promise<ListedSecret> {
-  const secret = referenceText(reference)
-  const uses = secretUses([secret], rows)
   const reading = await readingOf(reference, target, surroundings)
   return {
-    secret,
+    ...named,
     stored: reading?.kind === 'found' ? 'yes' : reading?.kind === 'missing' ? 'no' : 'unknown',
     ...(reading?.kind === 'found' && reading.hosts && { hosts: reading.hosts }),
-    saidTo: [...new Set(uses.map(({ host }) => host))].sort(),
-    monitors: [...new Set(uses.map(({ monitorId }) => monitorId))].sort(),
   }
 }
 

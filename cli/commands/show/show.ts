@@ -1,3 +1,4 @@
+import { runSummary } from '../../../shared/app/history/views/run.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { findRun } from '../../opened/find-run.ts'
 import { onView, writePageHeading } from '../../opened/on-view.ts'
@@ -12,7 +13,7 @@ export const show = onView(
     if (!/[/@]/.test(reference)) return showMonitor(reference, viewing, flags, surroundings)
     const { out } = surroundings
     const view = await findRun(reference, viewing)
-    if (flags.json) printJson(out, 'roundtrip.run/1', view)
+    if (flags.json) printJson(out, 'roundtrip.run/1', runSummary(view))
     else {
       writePageHeading(viewing, surroundings, view.ref)
       writeFacts(out, view.sentence, runFacts(view, viewing.zone))

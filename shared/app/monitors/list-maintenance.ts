@@ -1,4 +1,8 @@
+import type { Problem } from '../../core/definition/monitor.ts'
 import { writtenTags } from '../../core/definition/written-windows.ts'
+import { type WindowState, windowState } from '../../core/maintenance/window-state.ts'
+import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
+import type { EpochMs } from '../../core/time/units.ts'
 import { type Entry, type MaintenancePorts, type Owner, entriesOf } from './change-maintenance.ts'
 
 /** The windows of one owner; of a tag, the monitors that have it now. */
@@ -6,6 +10,43 @@ export interface OwnedWindows {
   owner: Owner
   entries: readonly Entry[]
   monitorIds: readonly string[]
+}
+
+/** One window in a list. */
+export interface ListedWindow {
+  /** Whose it is: a monitor's, or of every monitor with this tag, which are these now. */
+  monitorId?: string
+  tag?: string
+  monitorIds?: readonly string[]
+  /** From 1, among those of its owner. */
+  number: number
+  /** It holds, it comes next, it never comes again, or it has mistakes. */
+  state: WindowState['kind'] | 'misconfigured'
+  /** When it begins next, and when it ends. */
+  from?: EpochMs
+  until?: EpochMs
+  window?: MaintenanceWindow
+  mistakes?: readonly Problem[]
+}
+
+/** Every window of these owners as it stands. */
+export function listedWindows(owned: readonly OwnedWindows[], now: EpochMs): ListedWindow[] {
+  return owned.flatMap(({ owner: { kind: _kind, ...owner }, entries, monitorIds }) =>
+    entries.map((entry) => ({
+      ...owner,
+      ...('tag' in owner && { monitorIds }),
+      ...windowNow(entry, now),
+    })),
+  )
+}
+
+function windowNow(
+  { number, window, problems }: Entry,
+  now: EpochMs,
+): Pick<ListedWindow, 'number' | 'state' | 'from' | 'until' | 'window' | 'mistakes'> {
+  if (!window) return { number, state: 'misconfigured', mistakes: problems }
+  const { kind, ...times } = windowState(window, now)
+  return { number, state: kind, ...times, window }
 }
 
 /**

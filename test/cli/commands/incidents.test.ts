@@ -41,8 +41,8 @@ test.each([
   [['--month', '2026-12'], []],
 ])('incidents %j', async (options, monitors) => {
   const { out } = await world.says(['incidents', ...options, '--json'])
-  const answer = JSON.parse(out) as { incidents: { monitorId: string }[] }
-  expect(answer.incidents.map(({ monitorId }) => monitorId)).toEqual(monitors)
+  const answer = JSON.parse(out) as { items: { monitorId: string }[] }
+  expect(answer.items.map(({ monitorId }) => monitorId)).toEqual(monitors)
 })
 
 test('the month of incidents is that of the zone', async () => {
@@ -52,7 +52,7 @@ test('the month of incidents is that of the zone', async () => {
   await world.delivered('mail', 34_215)
   const countIn = async (month: string, zone: string) => {
     const { out } = await world.says(['incidents', 'mail', '--month', month, '--zone', zone, '--json'])
-    return (JSON.parse(out) as { incidents: unknown[] }).incidents.length
+    return (JSON.parse(out) as { items: unknown[] }).items.length
   }
   expect([await countIn('2026-10', 'UTC'), await countIn('2026-11', 'UTC')]).toEqual([1, 0])
   const berlin = 'Europe/Berlin'

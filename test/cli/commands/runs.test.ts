@@ -119,9 +119,9 @@ test('show MONITOR is its page: figures, last run, incidents', async () => {
 
 test('log MONITOR is the log of its last run', async () => {
   const { out } = await world.says(['log', 'shop', '--json'])
-  const answer = JSON.parse(out) as { ref: string; lines: unknown[] }
+  const answer = JSON.parse(out) as { ref: string; items: unknown[] }
   expect(answer.ref).toMatch(/^shop\/20261124T175000Z_/)
-  expect(answer.lines).toHaveLength(3)
+  expect(answer.items).toHaveLength(3)
 })
 
 test.each([

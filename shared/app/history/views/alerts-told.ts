@@ -1,12 +1,13 @@
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { runName } from '../../../core/run/run-id.ts'
 import { monthsIn } from '../../../core/time/iso-day.ts'
-import type { EpochMs } from '../../../core/time/units.ts'
+import { type EpochMs, isoInstant } from '../../../core/time/units.ts'
 import { STATE_WORDS } from '../../../core/wording/state-words.ts'
 import { inParallel } from '../../concurrency/in-parallel.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { ToldStore } from '../../ports/stores/told-alerts.ts'
+import { BadCursor } from './lists/bad-cursor.ts'
 import { shownName, shownText } from './shown-name.ts'
 
 export interface AlertsQuestion {
@@ -18,6 +19,8 @@ export interface AlertsQuestion {
   before: EpochMs
   /** 1 to 1,000, default 200. */
   limit?: number
+  /** Names the last one of the page before. */
+  cursor?: string
 }
 
 /** An alert that was told, in a list. */
@@ -32,8 +35,8 @@ export interface ListedAlert extends ToldAlert {
 export interface AlertsTold {
   /** Newest first. */
   alerts: readonly ListedAlert[]
-  /** There are older ones in the span. */
-  more?: true
+  /** Names the last one; given back as `cursor` it goes on after it. Absent: there are no more. */
+  next?: string
 }
 
 export interface AlertsPorts {
@@ -48,13 +51,15 @@ const AT_ONCE = 16
 
 /**
  * Reads the rows, over all monitors the incidents of the span's months, and of each monitor that is asked about
- * what is shown and one alert more.
+ * what is shown and one alert more. Throws `BadCursor`.
  */
 export async function alertsTold(
   question: AlertsQuestion,
   { monitors, runs }: AlertsPorts,
 ): Promise<AlertsTold> {
-  const { monitorId, from, before } = question
+  const { monitorId, from, cursor } = question
+  const after = cursor === undefined ? undefined : placeIn(cursor, monitorId)
+  const before = Math.min(question.before, after ? after.toldAt + 1 : Infinity)
   const limit = Math.min(question.limit ?? DEFAULT_LIMIT, MOST_ALERTS)
   const names = new Map((await monitors.list()).map((row) => [row.monitorId, shownName(row).name]))
   const all: ToldAlert[] = []
@@ -64,17 +69,38 @@ export async function alertsTold(
     async (id) => {
       let found = 0
       for await (const told of runs.findTold(id, { from, before })) {
+        if (after && inOrder(after, told) >= 0) continue
         all.push(told)
         if ((found += 1) > limit) break
       }
     },
   )
   for (const cause of failed.values()) throw cause
-  const newest = all.sort((a, b) => b.toldAt - a.toldAt)
+  const newest = all.sort(inOrder)
+  const shown = newest.slice(0, limit)
+  const last = shown.at(-1)
   return {
-    alerts: newest.slice(0, limit).map((told) => listedAlert(told, names.get(told.monitorId))),
-    ...(newest.length > limit && { more: true }),
+    alerts: shown.map((told) => listedAlert(told, names.get(told.monitorId))),
+    ...(last && newest.length > limit && { next: nameOf(last) }),
   }
+}
+
+/** Where an alert stands in the list. */
+type Place = Pick<ToldAlert, 'toldAt' | 'monitorId' | 'alertId'>
+
+function inOrder(a: Place, b: Place): number {
+  return b.toldAt - a.toldAt || (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b)))
+}
+
+function nameOf({ toldAt, monitorId, alertId }: Place): string {
+  return `${monitorId}/${isoInstant(toldAt)}/${alertId}`
+}
+
+function placeIn(cursor: string, asked: string | undefined): Place {
+  const [monitorId = '', instant = '', alertId = ''] = cursor.split('/')
+  const toldAt = Date.parse(instant)
+  if (!Number.isNaN(toldAt) && monitorId === (asked ?? monitorId)) return { monitorId, toldAt, alertId }
+  throw new BadCursor('expected what the page before gave as next')
 }
 
 /** Monitors that had an incident opened in the months of the span; their rows may be gone. */

@@ -1,14 +1,11 @@
-import { type Tally, addTallies } from '../../../core/history/tally.ts'
+import { addTallies } from '../../../core/history/tally.ts'
 import { type Figures, figuresOf } from '../../../core/history/views/figures.ts'
-import {
-  type CalendarSpan,
-  type CalendarUnit,
-  calendarSpans,
-} from '../../../core/history/views/zone-spans.ts'
+import type { CalendarUnit } from '../../../core/history/views/zone-spans.ts'
 import { REASONS, type Reason } from '../../../core/run/statuses.ts'
 import { DAY, type EpochMs } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
-import { type Piece, type PiecesPorts, countedPieces } from './counted-pieces.ts'
+import type { PiecesPorts } from './counted-pieces.ts'
+import { type TalliedSpan, talliedSpans, tallyByLocation } from './charts/tallied-spans.ts'
 
 /** The longest span that is asked about. */
 export const MOST_DAYS = 400
@@ -68,11 +65,8 @@ export async function availability(
   ports: PiecesPorts,
 ): Promise<Availability> {
   if (to - from > MOST_DAYS * DAY) throw new SpanTooLong()
-  const spans = calendarSpans({ from, to }, unitOf(by), zone)
-  const cuts = [from, ...spans.map((span) => span.to)]
-  const pieces = await countedPieces(monitorId, { from, to }, cuts, ports)
-  const tallied = talliedBy(spans, pieces)
-  const locations = byLocation(tallied.flatMap((row) => [...row.locations]))
+  const tallied = await talliedSpans(monitorId, { from, to }, { unit: unitOf(by), zone }, ports)
+  const locations = tallyByLocation(tallied.flatMap((row) => [...row.locations]))
   const total = figuresOf(addTallies([...locations.values()]))
   return {
     monitorId,
@@ -90,26 +84,6 @@ export async function availability(
 /** Where no rows are asked for, months are as good as any. */
 function unitOf(by: AvailabilityQuestion['by']): CalendarUnit {
   return by === 'hour' || by === 'day' ? by : 'month'
-}
-
-interface TalliedSpan extends CalendarSpan {
-  locations: ReadonlyMap<string, Tally>
-}
-
-/** Both are in order, and no piece lies outside of the spans. */
-function talliedBy(spans: readonly CalendarSpan[], pieces: readonly Piece[]): TalliedSpan[] {
-  let next = 0
-  return spans.map((span) => {
-    const first = next
-    while (next < pieces.length && (pieces[next]?.at ?? Infinity) < span.to) next += 1
-    const within = pieces.slice(first, next)
-    return { ...span, locations: byLocation(within.map(({ location, tally }) => [location, tally])) }
-  })
-}
-
-function byLocation(tallies: readonly (readonly [string, Tally])[]): Map<string, Tally> {
-  const grouped = [...Map.groupBy(tallies, ([location]) => location)].sort(([a], [b]) => (a < b ? -1 : 1))
-  return new Map(grouped.map(([location, those]) => [location, addTallies(those.map(([, tally]) => tally))]))
 }
 
 function rowOf({ name, from, to, locations }: TalliedSpan): AvailabilityRow {

@@ -103,7 +103,7 @@ async function storedFor(
 }
 
 /** The state holds an open incident as it stands; its own item may be some runs behind. */
-function newestRevisions(all: readonly Incident[]): Incident[] {
+export function newestRevisions(all: readonly Incident[]): Incident[] {
   const newest = new Map<string, Incident>()
   for (const incident of all) {
     const { revision = 0 } = newest.get(incident.incidentId) ?? {}

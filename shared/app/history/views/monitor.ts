@@ -2,7 +2,7 @@ import { monitorSentence } from '../../../core/history/views/monitor-sentence.ts
 import type { EpochMs } from '../../../core/time/units.ts'
 import type { RowSources } from '../../monitors/source-of-row.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { TagWindowStore } from '../../ports/stores/tag-windows.ts'
@@ -27,23 +27,32 @@ export interface MonitorPorts extends RowSources {
     ResultHistory
 }
 
-/**
- * Reads the row, the state, the windows of tags and, of one that is down, the incident before; a few results
- * where the state does not show the last runs. `undefined`: there is no such monitor.
- */
+/** Reads the row, and what `monitorOfRow` reads. `undefined`: there is no such monitor. */
 export async function monitorView(
   monitorId: string,
   ports: MonitorPorts,
-  { zone = 'UTC' }: Wording = {},
+  wording: Wording = {},
 ): Promise<MonitorView | undefined> {
-  const { clock, monitors, runs } = ports
+  const row = await ports.monitors.find(monitorId)
+  return row && monitorOfRow(row, ports, wording)
+}
+
+/**
+ * Reads the state, the windows of tags and, of one that is down, the incident before; a few results where the
+ * state does not show the last runs.
+ */
+export async function monitorOfRow(
+  row: MonitorRow,
+  ports: MonitorPorts,
+  { zone = 'UTC' }: Wording = {},
+): Promise<MonitorView> {
+  const { clock, runs } = ports
+  const { monitorId } = row
   const now = clock.now()
-  const [row, states, { windows: tagWindows }] = await Promise.all([
-    monitors.find(monitorId),
+  const [states, { windows: tagWindows }] = await Promise.all([
     runs.findStates([monitorId]),
     runs.findTagWindows(),
   ])
-  if (!row) return undefined
   const known = await withGlances(knownOf(monitorId, states), monitorId, ports)
   const monitor = monitorNow(row, known, { ...ports, now, tagWindows })
   const lastIncidentEnd = monitor.incident && (await endBefore(monitorId, monitor.incident.openedAt, ports))

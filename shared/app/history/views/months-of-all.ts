@@ -1,7 +1,7 @@
 import type { MonthSum } from '../../../core/history/summary.ts'
 import { percentText } from '../../../core/history/views/percent-text.ts'
 import type { IsoDay } from '../../../core/time/iso-day.ts'
-import type { MonitorStore } from '../../ports/monitor-store.ts'
+import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
 import type { SummaryStore } from '../../ports/stores/summaries.ts'
 import { shownName } from './shown-name.ts'
 
@@ -39,8 +39,9 @@ export interface MonthsPorts {
 export async function monthsOfAll(
   months: readonly string[],
   { monitors, runs }: MonthsPorts,
+  isAsked: (row: MonitorRow) => boolean = () => true,
 ): Promise<MonthsOfAll> {
-  const rows = await monitors.list()
+  const rows = (await monitors.list()).filter(isAsked)
   const summaries = await runs.findSummaries(rows.map(({ monitorId }) => monitorId))
   const asked = [...months].sort()
   const of = (sums: Readonly<Record<string, MonthSum>>) =>

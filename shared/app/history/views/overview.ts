@@ -33,21 +33,35 @@ export interface OverviewPorts extends RowSources {
 }
 
 /** Reads the rows, one state a monitor, and the windows of tags. */
-export async function overview(ports: OverviewPorts, { zone = 'UTC' }: Wording = {}): Promise<Overview> {
-  const now = ports.clock.now()
-  const all = (await monitorsNow(await ports.monitors.list(), ports, now)).sort(inOrder)
-  const said = all.map((monitor) => ({ ...monitor, ...failingAlone(monitor) }))
-  const reader = { now, zone }
+export async function overview(ports: OverviewPorts, wording: Wording = {}): Promise<Overview> {
+  return overviewOf(await fleetNow(ports), wording)
+}
+
+/** Every monitor at one instant, whoever asks. */
+export interface FleetNow {
+  at: EpochMs
+  monitors: readonly MonitorNow[]
+}
+
+export async function fleetNow(ports: OverviewPorts): Promise<FleetNow> {
+  const at = ports.clock.now()
+  return { at, monitors: (await monitorsNow(await ports.monitors.list(), ports, at)).sort(inOrder) }
+}
+
+/** The same with what is said of it in this zone. */
+export function overviewOf({ at, monitors }: FleetNow, { zone = 'UTC' }: Wording): Overview {
+  const said = monitors.map((monitor) => ({ ...monitor, ...failingAlone(monitor) }))
+  const reader = { now: at, zone }
   const groups = sharedCauses(
     said.filter(({ health }) => health === 'down'),
     reader,
   )
   return {
-    at: now,
+    at,
     sentence: overviewSentence(said, groups, reader),
-    counts: countsOf(all),
+    counts: countsOf(monitors),
     groups,
-    monitors: all,
+    monitors,
   }
 }
 

@@ -53,6 +53,17 @@ export interface RunView extends ListedRun {
   told: readonly ToldAlert[]
 }
 
+/** How a run is answered: of its log, how many lines there are. */
+export interface RunSummary extends Omit<RunView, 'log'> {
+  state: 'done'
+  log: Exclude<RunLog, { kind: 'kept' }> | { kind: 'kept'; lines: number }
+}
+
+export function runSummary({ log, ...view }: RunView): RunSummary {
+  const kept = log.kind === 'kept' ? { kind: log.kind, lines: log.lines.length } : log
+  return { state: 'done', ...view, log: kept }
+}
+
 export type RunAnswer =
   | { kind: 'run'; view: RunView }
   /** What was written names no run; why, in one sentence. */

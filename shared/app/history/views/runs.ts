@@ -1,8 +1,10 @@
 import { runWords } from '../../../core/history/views/run-sentence.ts'
 import { currentRunId, isRunId, runName, scheduledAtOf } from '../../../core/run/run-id.ts'
 import type { RunResult } from '../../../core/run/run.ts'
+import type { Span } from '../../../core/history/views/zone-spans.ts'
 import { DAY, type EpochMs, HOUR } from '../../../core/time/units.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { BadCursor } from './lists/bad-cursor.ts'
 import { type HoldingPorts, spansHolding } from './hours-holding.ts'
 import type { RunsFilter } from './runs-filter.ts'
 import type { ResultHistory } from './view-ports.ts'
@@ -28,11 +30,6 @@ export interface RunsPorts {
   runs: HoldingPorts['runs'] & ResultHistory
 }
 
-/** The cursor names no run. */
-export class BadCursor extends Error {
-  override readonly name = 'BadCursor'
-}
-
 const DEFAULT_LIMIT = 50
 /** Runs of one page, at the most. */
 export const MOST_RUNS = 200
@@ -51,29 +48,46 @@ export async function runs(
   const now = ports.clock.now()
   const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MOST_RUNS)
   const { from = now - FURTHEST_BACK, to = now - (now % HOUR) + HOUR } = filter
-  const after = cursor === undefined ? undefined : afterCursor(cursor)
+  const after = cursor === undefined ? undefined : afterCursor(monitorId, cursor)
   const span = { from, to: Math.min(to, after ? after.at + 1 : Infinity) }
   const found: RunResult[] = []
-  for await (const part of spansHolding(monitorId, span, filter, ports)) {
-    const page = { from: part.from, before: part.to, pageSize: limit - found.length + 2 }
-    for await (const run of ports.runs.resultsBackwards(monitorId, page)) {
-      if ((after && currentRunId(run.runId) >= after.runId) || !fits(run, filter)) continue
-      const last = found.at(-1)
-      if (last && found.length === limit) return { runs: found.map(listedRun), next: last.runId }
-      found.push(run)
-    }
+  for await (const run of runsThatFit(monitorId, { ...filter, ...span }, limit + 1, ports, after?.runId)) {
+    const last = found.at(-1)
+    if (last && found.length === limit) return { runs: found.map(listedRun), next: runName(last) }
+    found.push(run)
   }
   return { runs: found.map(listedRun) }
+}
+
+/** The newest that fit, at most so many, read as `runs` does; `before`: an id that all come after in the list. */
+export async function* runsThatFit(
+  monitorId: string,
+  filter: RunsFilter & Span,
+  most: number,
+  ports: RunsPorts,
+  before?: string,
+): AsyncGenerator<RunResult> {
+  let left = most
+  for await (const part of spansHolding(monitorId, filter, filter, ports)) {
+    const page = { from: part.from, before: part.to, pageSize: left + 1 }
+    for await (const run of ports.runs.resultsBackwards(monitorId, page)) {
+      if ((before !== undefined && currentRunId(run.runId) >= before) || !fits(run, filter)) continue
+      yield run
+      left -= 1
+      if (left === 0) return
+    }
+  }
 }
 
 export function listedRun(run: RunResult): ListedRun {
   return { ref: runName(run), run, words: runWords(run) }
 }
 
-function afterCursor(cursor: string): { runId: string; at: EpochMs } {
-  const at = isRunId(cursor) ? scheduledAtOf(cursor) : undefined
-  if (at === undefined) throw new BadCursor('the cursor is the id of a run, as the page before gave it')
-  return { runId: currentRunId(cursor), at }
+function afterCursor(monitorId: string, cursor: string): { runId: string; at: EpochMs } {
+  const runId = cursor.slice(monitorId.length + 1)
+  const at = isRunId(runId) && runName({ monitorId, runId }) === cursor ? scheduledAtOf(runId) : undefined
+  if (at === undefined) throw new BadCursor(`expected a run of ${monitorId}, as the page before gave it`)
+  return { runId: currentRunId(runId), at }
 }
 
 function fits(run: RunResult, { failed, outcome, reason, location, trigger }: RunsFilter): boolean {
@@ -87,7 +101,8 @@ function fits(run: RunResult, { failed, outcome, reason, location, trigger }: Ru
   )
 }
 
-function isFailure({ trigger, maintenance, tried, outcome, warnings }: RunResult): boolean {
+/** What availability counts as failed. */
+export function isFailure({ trigger, maintenance, tried, outcome, warnings }: RunResult): boolean {
   const counts = trigger === 'schedule' && !maintenance && tried !== false
   return counts && (outcome === 'failed' || outcome === 'lost') && !warnings.includes('recheck-passed')
 }

@@ -33,6 +33,18 @@ export function calendarSpans({ from, to }: Span, unit: CalendarUnit, zone: stri
   return spans
 }
 
+/** A month of the zone, as `2026-11`. */
+export function monthSpan(month: string, zone: string): Span {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const begins = (of: number) => instantOf(zone, Date.UTC(year, of))
+  return { from: begins(number - 1), to: begins(number) }
+}
+
+/** The month that clocks in the zone show. */
+export function monthAt(at: EpochMs, zone: string): string {
+  return isoInstant(clockTimeAt(zone, at)).slice(0, NAME_LENGTH.month)
+}
+
 /** Whole hours that follow on one another, each in one span; given by their starts, the oldest first. */
 export function spansOfHours(starts: readonly EpochMs[]): Span[] {
   const spans: Span[] = []

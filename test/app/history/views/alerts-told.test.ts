@@ -31,7 +31,7 @@ const span = { from: NOON, before: NOON + 60 * MINUTE }
 
 test('alerts of all monitors are told newest first, each with its monitor, its state and its run', async () => {
   const { ports, runId } = await world()
-  const { alerts, more } = await alertsTold(span, ports)
+  const { alerts, next } = await alertsTold(span, ports)
   expect(alerts.map(({ alertId, name, state }) => [alertId, name, state])).toEqual([
     ['third', 'Inbox', 'RECOVERED'],
     ['second', 'Other \\x07', 'SLOW'],
@@ -39,14 +39,14 @@ test('alerts of all monitors are told newest first, each with its monitor, its s
   ])
   expect(alerts[2]?.run).toBe(`inbox/${runId}`)
   expect(alerts[1]).toMatchObject({ digest: true, topic: 'alerts' })
-  expect(more).toBeUndefined()
+  expect(next).toBeUndefined()
 })
 
 test('of one monitor, of a span, and no more than asked for', async () => {
   const { ports } = await world()
   const ids = async (question: Partial<Parameters<typeof alertsTold>[0]>) => {
-    const { alerts, more } = await alertsTold({ ...span, ...question }, ports)
-    return [...alerts.map(({ alertId }) => alertId), ...(more ? ['and more'] : [])]
+    const { alerts, next } = await alertsTold({ ...span, ...question }, ports)
+    return [...alerts.map(({ alertId }) => alertId), ...(next === undefined ? [] : ['and more'])]
   }
   expect(await ids({ monitorId: 'inbox' })).toEqual(['third', 'first'])
   expect(await ids({ from: NOON + 2 * MINUTE, before: NOON + 3 * MINUTE })).toEqual(['second'])

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { BadCursor, runs } from '../../../../shared/app/history/views/runs.ts'
+import { BadCursor } from '../../../../shared/app/history/views/lists/bad-cursor.ts'
+import { runs } from '../../../../shared/app/history/views/runs.ts'
 import type { RunsFilter } from '../../../../shared/app/history/views/runs-filter.ts'
 import { currentRunId } from '../../../../shared/core/run/run-id.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { checkJson } from '../../../../cli/commands/check/check-json.ts'
-import { checkHeading, checkReport, logLines } from '../../../../cli/commands/check/check-report.ts'
+import { logLines } from '../../../../shared/core/wording/words/log-lines.ts'
+import { checkHeading, checkReport } from '../../../../cli/commands/check/check-report.ts'
 import { DELIVERED, LOST, MONITOR, REFUSED, STOPPED, checkOf } from './results.ts'
 
 const OPTIONS = { columns: 80, stopped: false, inItsWords: (text: string) => text }

@@ -34,8 +34,8 @@ test('of many who add a window to a tag at once none loses', async () => {
   )
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0])
   const { out } = await says(['maintenance', 'list', '--json'], { env })
-  const { windows } = JSON.parse(out) as { windows: { window: { start: string } }[] }
-  expect(windows.map(({ window }) => window.start).sort()).toEqual(starts)
+  const { items } = JSON.parse(out) as { items: { window: { start: string } }[] }
+  expect(items.map(({ window }) => window.start).sort()).toEqual(starts)
 })
 
 test('what AWS has not is one sentence and exit code 1', async () => {

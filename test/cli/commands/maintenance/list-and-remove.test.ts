@@ -57,7 +57,7 @@ describe('list', () => {
     const { out } = await world.says('list shop --json')
     expect(JSON.parse(out)).toEqual({
       schema: 'roundtrip.maintenance/1',
-      windows: [
+      items: [
         { monitorId: 'shop', number: 1, state: 'over', window: { ...PAST, mode: 'mute' } },
         {
           monitorId: 'shop',

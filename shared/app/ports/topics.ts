@@ -1,0 +1,16 @@
+/** A topic of alerts, and who hears of what is told to it. */
+export interface Topic {
+  /** Its name from the settings. */
+  name: string
+  /** Absent: it cannot be told from here. */
+  subscriptions?: readonly Subscription[]
+}
+
+export interface Subscription {
+  /** As `email`, `https`, `sqs`. */
+  protocol: string
+  /** An address, a URL or an ARN. */
+  endpoint: string
+  /** False: it was asked whether it wants to hear, and has not answered. */
+  confirmed: boolean
+}
