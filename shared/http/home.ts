@@ -2,6 +2,7 @@ import type { ViewPorts } from '../app/history/views/view-ports.ts'
 import type { Clock, Ids } from '../app/ports/clock.ts'
 import type { MonitorStore } from '../app/ports/monitor-store.ts'
 import type { RunStore } from '../app/ports/run-store.ts'
+import type { Topic } from '../app/ports/topics.ts'
 import type { Problem } from './problem.ts'
 import type { Needs } from './needs.ts'
 
@@ -18,6 +19,8 @@ export interface HttpHome {
   keys: HomeKeys
   /** Hosts that a request may name, as `127.0.0.1:7025`. */
   hosts: readonly string[]
+  /** The topics of alerts; absent: they are not known here. */
+  topics?(): Promise<readonly Topic[]>
   /** What an error of the store or of AWS means for who asked; `undefined`: it is a fault of ours. */
   explain(error: unknown): Problem | undefined
   /** Hears of faults of ours. */

@@ -6,15 +6,24 @@ import type { Tag } from './openapi/tags.ts'
 import type { ProblemSlug } from './problem.ts'
 
 export type Entries = Readonly<Record<string, v.GenericSchema>>
-export type Read<E extends Entries> = { [K in keyof E]: v.InferOutput<E[K]> }
+
+/** What the schemas make of these fields; one that was left out is absent. */
+export type Read<E extends Entries> = {
+  [K in keyof E as undefined extends v.InferOutput<E[K]> ? never : K]: v.InferOutput<E[K]>
+} & {
+  [K in keyof E as undefined extends v.InferOutput<E[K]> ? K : never]?: Exclude<
+    v.InferOutput<E[K]>,
+    undefined
+  >
+}
 
 /** What a route answers with one status. */
 export interface Answer {
   description: string
   /** Absent: there is no body. */
   schema?: v.GenericSchema
-  /** Default `application/json`. */
-  types?: readonly string[]
+  /** Content types beside `application/json` that `Accept` may ask for; each is text. */
+  texts?: readonly string[]
   headers?: Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,39 @@
 import type { Route } from './route.ts'
+import { listAlerts } from './routes/alerts/list.ts'
+import { listTopics } from './routes/alerts/topics.ts'
+import { getIncident } from './routes/incidents/get.ts'
+import { listIncidents } from './routes/incidents/list.ts'
+import { listWindows } from './routes/maintenance/list.ts'
+import { getAvailability } from './routes/monitors/availability.ts'
+import { getMonitor } from './routes/monitors/get.ts'
+import { listMonitors } from './routes/monitors/list.ts'
+import { getRoundTrips } from './routes/monitors/round-trips.ts'
+import { getStrips } from './routes/monitors/strips.ts'
 import { getOverview } from './routes/overview.ts'
+import { getMonthReport } from './routes/reports/month.ts'
+import { getRun } from './routes/runs/get.ts'
+import { listRuns } from './routes/runs/list.ts'
+import { getRunLog } from './routes/runs/log.ts'
+import { listSecrets } from './routes/secrets/list.ts'
 import { getSession } from './routes/session.ts'
 
 /** Every route. A new one is named here, and nowhere else. */
-export const ROUTES: readonly Route[] = [getSession, getOverview]
+export const ROUTES: readonly Route[] = [
+  getSession,
+  getOverview,
+  getStrips,
+  listMonitors,
+  getMonitor,
+  getAvailability,
+  getRoundTrips,
+  listRuns,
+  getRun,
+  getRunLog,
+  listIncidents,
+  getIncident,
+  listAlerts,
+  listTopics,
+  listWindows,
+  getMonthReport,
+  listSecrets,
+]

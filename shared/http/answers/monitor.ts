@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 
 import type { MonitorNow } from '../../app/history/views/monitor-now.ts'
+import type { MonitorView } from '../../app/history/views/monitor.ts'
+import type { WrittenMonitor, WrittenRow } from '../../app/history/views/lists/written-monitors.ts'
 import { HEALTHS, type Mark } from '../../core/history/views/health.ts'
 import type { Answered } from '../../core/time/answer-text.ts'
-import { byName, count, growing, instant, millis, optional, reason, text, trigger } from './fields.ts'
+import { byName, count, growing, instant, millis, optional, reason, status, text, trigger } from './fields.ts'
 
 export const problem = v.object({ path: text, message: text })
-
-const status = v.picklist([0, 1, 2, 3, 90])
 
 const lastRun = v.object({
   finishedAt: instant,
@@ -33,7 +33,7 @@ const openIncident = v.object({
 })
 
 /** A strip's cell: nothing, up, slow, five shares that failed, maintenance, inconclusive. */
-const cell = v.picklist([0, 1, 2, 3, 4, 5, 6, 7, 8, 10])
+export const cell = v.picklist([0, 1, 2, 3, 4, 5, 6, 7, 8, 10])
 
 const mark = growing<Mark>(
   ['misconfigured', 'silent', 'not-tested', 'unreadable'],
@@ -74,3 +74,23 @@ export const monitorNowFields = {
 }
 
 export const monitorNow = v.object(monitorNowFields) satisfies v.GenericSchema<Answered<MonitorNow>>
+
+const writtenRow = {
+  revision: count,
+  definition: v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.description('As it was written, mistakes and all; what may be a password is masked.'),
+  ),
+} satisfies Record<keyof WrittenRow, v.GenericSchema>
+
+export const writtenMonitor = v.object({
+  ...monitorNowFields,
+  ...writtenRow,
+}) satisfies v.GenericSchema<Answered<WrittenMonitor>>
+
+export const monitorView = v.object({
+  ...monitorNowFields,
+  at: instant,
+  sentence: text,
+  ...writtenRow,
+}) satisfies v.GenericSchema<Answered<MonitorView & WrittenRow>>

@@ -8,6 +8,7 @@ export const API = '/api/v1'
 
 /** Any route may answer these. */
 const EVERYWHERE: readonly ProblemSlug[] = [
+  'invalid-query',
   'no-key',
   'foreign-host',
   'foreign-origin',
@@ -83,34 +84,34 @@ function parametersIn(place: 'path' | 'query', entries: Entries): object[] {
 
 function answersOf(answers: Readonly<Record<number, Answer>>): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(answers).map(
-      ([status, { description, schema, types = ['application/json'], headers }]) => [
-        status,
-        {
-          description,
-          ...(headers && {
-            headers: Object.fromEntries(
-              Object.entries(headers).map(([name, about]) => [
-                name,
-                { description: about, schema: { type: 'string' } },
-              ]),
-            ),
-          }),
-          ...(schema && {
-            content: Object.fromEntries(types.map((type) => [type, { schema: answerSchemaOf(schema) }])),
-          }),
-        },
-      ],
-    ),
+    Object.entries(answers).map(([status, { description, schema, texts = [], headers }]) => [
+      status,
+      {
+        description,
+        ...(headers && {
+          headers: Object.fromEntries(
+            Object.entries(headers).map(([name, about]) => [
+              name,
+              { description: about, schema: { type: 'string' } },
+            ]),
+          ),
+        }),
+        ...(schema && {
+          content: {
+            'application/json': { schema: answerSchemaOf(schema) },
+            ...Object.fromEntries(texts.map((type) => [type, { schema: { type: 'string' } }])),
+          },
+        }),
+      },
+    ]),
   )
 }
 
 /** Those of one status together. */
-function problemsOf({ problems = [], query, body }: Route): Record<string, object> {
+function problemsOf({ problems = [], body }: Route): Record<string, object> {
   const all: ProblemSlug[] = [
     ...EVERYWHERE,
     ...problems,
-    ...(query ? (['invalid-query'] as const) : []),
     ...(body ? (['not-json', 'not-json-type', 'invalid-body', 'body-too-large'] as const) : []),
   ]
   const byStatus = Map.groupBy([...new Set(all)], (slug) => PROBLEMS[slug][0])

@@ -4,6 +4,7 @@ import { type Reading, taken } from '../../core/definition/fields/fields.ts'
 import { readInstant } from '../../core/definition/fields/instant.ts'
 import { readTimeZone } from '../../core/definition/fields/time-zone.ts'
 import { shown } from '../../core/definition/mistakes/shown-value.ts'
+import { isRunId } from '../../core/run/run-id.ts'
 
 /** A JSON Schema, without what stands around it. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -20,6 +21,18 @@ export const monitorIdField = documented(readSlug, {
   examples: ['inbox'],
 })
 
+export const runField = documented(
+  (written): Reading<string> =>
+    typeof written === 'string' && (isRunId(written) || /^[0-9a-f]{12}$/.test(written))
+      ? { ok: true, value: written }
+      : mistake("expected a run's id, or the 12 digits that it ends in", written),
+  {
+    type: 'string',
+    description: 'The id of a run, or the 12 digits that it ends in.',
+    examples: ['20260105T120000Z_eu-west-1_schedule_0123456789ab'],
+  },
+)
+
 export const instantField = (description: string) =>
   documented(readInstant, {
     type: 'string',
@@ -27,6 +40,14 @@ export const instantField = (description: string) =>
     description,
     examples: ['2026-11-24T18:00:00Z'],
   })
+
+export const monthField = documented(
+  (written): Reading<string> =>
+    typeof written === 'string' && /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/.test(written)
+      ? { ok: true, value: written }
+      : mistake('expected a month as 2026-11', written),
+  { type: 'string', pattern: '^\\d{4}-\\d{2}$', description: 'A month.', examples: ['2026-11'] },
+)
 
 export const zoneField = documented(readTimeZone, {
   type: 'string',
@@ -47,6 +68,19 @@ export function countField(description: string, { least = 1, most, byDefault }: 
   )
 }
 
+/** A percentage of a query, read as a share from 0 to 1. */
+export function percentField(description: string) {
+  return documented(
+    (written): Reading<number> => {
+      const percent =
+        typeof written === 'string' && /^\d{1,3}(?:\.\d{1,4})?$/.test(written) ? Number(written) : 0
+      if (percent > 0 && percent <= 100) return { ok: true, value: percent / 100 }
+      return mistake('expected a percentage above 0 and at most 100, as 99.9', written)
+    },
+    { type: 'number', exclusiveMinimum: 0, maximum: 100, description, examples: [99.9] },
+  )
+}
+
 interface Bounds {
   least?: number
   most: number
@@ -60,6 +94,20 @@ export function oneOfField<const T extends string>(description: string, known: r
       return value === undefined ? mistake(`expected ${known.join(', ')}`, written) : { ok: true, value }
     },
     { type: 'string', enum: known, description },
+  )
+}
+
+/** 1 to 100 names parted by commas, each once; of `known` alone, where it is given, else monitors' ids. */
+export function listField(description: string, known?: readonly string[]) {
+  const what = known ? known.join(', ') : 'ids of 1 to 100 monitors'
+  return documented(
+    (written): Reading<readonly string[]> => {
+      const names = typeof written === 'string' ? [...new Set(written.split(','))] : []
+      const isName = (name: string) => (known ? known.includes(name) : readSlug(name).ok)
+      if (names.length >= 1 && names.length <= 100 && names.every(isName)) return { ok: true, value: names }
+      return mistake(`expected ${what}, parted by commas`, written)
+    },
+    { type: 'string', description, examples: [known ? (known[0] ?? '') : 'inbox,shop'] },
   )
 }
 

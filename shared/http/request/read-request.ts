@@ -28,7 +28,8 @@ function queryOf(context: Context): Record<string, unknown> {
 }
 
 function readFields(written: object, entries: Entries, slug: ProblemSlug): Record<string, unknown> {
-  return readAs(written, section('parameters', entries as v.ObjectEntries), slug)
+  const read = readAs(written, section('parameters', entries as v.ObjectEntries), slug)
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined))
 }
 
 function readAs<T>(written: unknown, schema: v.GenericSchema<unknown, T>, slug: ProblemSlug): T {

@@ -1,0 +1,85 @@
+import * as v from 'valibot'
+
+import type { RunSummary } from '../../app/history/views/run.ts'
+import type { ListedRun } from '../../app/history/views/runs.ts'
+import type { LogLine, RunResult, Warning } from '../../core/run/run.ts'
+import { WARNING_WORDS } from '../../core/wording/words/warning-words.ts'
+import type { Answered } from '../../core/time/answer-text.ts'
+import { toldAlert } from './alert.ts'
+import { byName, count, growing, instant, millis, optional, reason, status, text, trigger } from './fields.ts'
+import { incidentView } from './incident.ts'
+
+export const outcome = v.picklist(['delivered', 'failed', 'lost', 'inconclusive'])
+
+const warning = growing<Warning>(
+  Object.keys(WARNING_WORDS) as Warning[],
+  'Something seen that an administrator should know of.',
+)
+
+/** By name; one that was not reached is absent. */
+const phases = v.object({ smtp: byName(millis), transit: optional(millis), mailbox: byName(millis) })
+
+const runResult = v.object({
+  monitorId: text,
+  runId: text,
+  location: text,
+  trigger,
+  scheduledAt: instant,
+  startedAt: instant,
+  finishedAt: instant,
+  status,
+  outcome,
+  reason: optional(reason),
+  phase: optional(text),
+  detail: optional(text),
+  tried: optional(v.literal(false)),
+  refusedAt: optional(instant),
+  warnings: v.array(warning),
+  phases,
+  roundTripMs: optional(millis),
+  resolutionMs: optional(millis),
+  waitedOutMs: optional(millis),
+  sweptMessages: optional(count),
+  tokenHash: optional(text),
+  lateArrival: optional(v.object({ seenAt: instant, delayMs: millis, unproved: optional(v.literal(true)) })),
+  slow: optional(v.array(text)),
+  maintenance: optional(v.literal(true)),
+  aheadOfClock: optional(v.literal(true)),
+  definitionHash: text,
+}) satisfies v.GenericSchema<Answered<RunResult>>
+
+export const listedRun = v.object({ ref: text, run: runResult, words: text }) satisfies v.GenericSchema<
+  Answered<ListedRun>
+>
+
+export const logLine = v.object({
+  atMs: v.pipe(v.number(), v.description('Milliseconds since the run started.')),
+  dialogue: v.picklist(['smtp', 'mailbox', 'run']),
+  side: v.picklist(['client', 'server', 'note']),
+  phase: text,
+  text,
+}) satisfies v.GenericSchema<Answered<LogLine>>
+
+export const doneRun = v.object({
+  state: v.literal('done'),
+  ...listedRun.entries,
+  sentence: text,
+  name: text,
+  log: v.pipe(
+    v.variant('kind', [
+      v.object({ kind: v.literal('kept'), lines: count }),
+      v.object({ kind: v.literal('expired'), at: instant }),
+      v.object({ kind: v.literal('missing') }),
+    ]),
+    v.description('Whether its diagnostic log is kept, and how many lines it has.'),
+  ),
+  advice: v.array(text),
+  warnings: v.array(text),
+  server: optional(text),
+  incident: optional(incidentView),
+  before: optional(listedRun),
+  after: optional(listedRun),
+  recheck: optional(listedRun),
+  recheckOf: optional(listedRun),
+  told: v.array(toldAlert),
+}) satisfies v.GenericSchema<Answered<RunSummary>>
