@@ -16,7 +16,7 @@ export const listAlerts = route({
   path: '/alerts',
   operationId: 'listAlerts',
   tag: 'alerts',
-  summary: 'Alerts that were told, newest first',
+  summary: 'Alerts that were sent, newest first',
   description: 'Without `from`, those of the 7 days before `to`.',
   needs: 'view',
   query: { monitor: v.optional(monitorIdField), ...spanQuery, ...pageQuery },

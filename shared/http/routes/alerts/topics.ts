@@ -19,7 +19,7 @@ export const listTopics = route({
   path: '/topics',
   operationId: 'listTopics',
   tag: 'alerts',
-  summary: 'The topics that carry alerts, and who hears of them',
+  summary: 'The topics that alerts are sent to, and their subscriptions',
   description: 'As far as they are known here.',
   needs: 'view',
   answers: { 200: { description: 'Every topic.', schema: v.object({ items: v.array(topic) }) } },

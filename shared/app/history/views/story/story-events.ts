@@ -73,7 +73,7 @@ function toldEvent({ toldAt, topic, transition, digest, monitorId, runId }: Told
   return {
     at: toldAt,
     kind: 'told',
-    words: `Topic ${topic} was told: ${STATE_WORDS[transition]}${digest ? ', in a digest' : ''}.`,
+    words: `Alert sent to topic ${topic}: ${STATE_WORDS[transition]}${digest ? ', in a digest' : ''}.`,
     topic,
     ...(runId !== undefined && { run: runName({ monitorId, runId }) }),
   }
