@@ -44,6 +44,7 @@ const surroundings: Surroundings = {
     return readSecret(question, process.stdin, stderr)
   },
   ...(isTerminal && { ask }),
+  ...(stdout.isTTY && { browse }),
   readInput: async () => (await import('node:stream/consumers')).text(process.stdin),
   edit: async (file) => (await import('./terminal/run-editor.ts')).runEditor(file, env, isTerminal),
 }
@@ -51,6 +52,11 @@ const surroundings: Surroundings = {
 function cannotWrite({ message }: Error): void {
   stderr.write(tameLines(`roundtrip: the answer could not be written: ${message}\n`))
   process.exitCode = leastCode = 1
+}
+
+async function browse(file: string): Promise<boolean> {
+  const { runBrowser } = await import('./terminal/run-browser.ts')
+  return runBrowser(file, env, systemClock)
 }
 
 async function ask(question: string): Promise<string> {

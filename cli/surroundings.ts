@@ -37,4 +37,6 @@ export interface Surroundings extends Outputs {
   readInput(): Promise<string>
   /** Lets the user's editor change the file; throws `CannotDo` when it fails. */
   edit(file: string): Promise<void>
+  /** Shows the file in the user's browser; false where none could be started. Absent: nobody looks. */
+  browse?: (file: string) => Promise<boolean>
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
+import { servedWords } from '../shared/core/wording/home-address.ts'
 import { announceEndpoint, withdrawEndpoint } from '../shared/adapters/http-server/endpoint-file.ts'
 import type { Served } from '../shared/adapters/http-server/serve-http.ts'
 import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
@@ -24,7 +25,7 @@ import type { ConsoleReport } from './console/console-report.ts'
 import { type DemoMailServer, demoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
 import { type EmbeddedDynamoDb, embeddedDynamoDb } from './store/embedded-dynamodb.ts'
-import { addressWords, serveLocalHome } from './http-home.ts'
+import { serveLocalHome } from './http-home.ts'
 import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
@@ -85,7 +86,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
         options,
         own.monitors,
         server,
-        addressWords(api, options, outside.report),
+        servedWords(api, { folder: options.dataDir, isTerminal: outside.report.isTerminal }),
         await tableRows(ports),
       ),
     )

@@ -4,7 +4,6 @@ import { httpApp } from '../shared/http/app.ts'
 import { explainStore } from '../shared/http/explain-store.ts'
 import type { HomePorts } from '../shared/http/home.ts'
 import type { LocalOptions } from './arguments.ts'
-import type { ConsoleReport } from './console/console-report.ts'
 
 /** Serves the API over the local mode's own ports; throws `CannotServe`. `report` hears of faults of ours. */
 export function serveLocalHome(
@@ -27,14 +26,4 @@ export function serveLocalHome(
         report,
       }).fetch,
   })
-}
-
-/** The address, with the key where only who started it can see it: a log may be read by others. */
-export function addressWords(
-  { url, key, portInUse }: Pick<Served, 'url' | 'key' | 'portInUse'>,
-  { dataDir }: Pick<LocalOptions, 'dataDir'>,
-  { isTerminal }: Pick<ConsoleReport, 'isTerminal'>,
-): string {
-  const inUse = portInUse === undefined ? '' : ` (another program has port ${portInUse})`
-  return isTerminal ? `${url}/#key=${key}${inUse}` : `${url}/, key in ${dataDir}/page-key${inUse}`
 }

@@ -5,11 +5,13 @@ import { alerts } from '../commands/alerts/commands.ts'
 import { availability } from '../commands/availability/command.ts'
 import { check } from '../commands/check/command.ts'
 import { completion } from '../commands/completion/command.ts'
+import { dashboard } from '../commands/dashboard/command.ts'
 import { exports } from '../commands/export/command.ts'
 import { incidents } from '../commands/incidents/command.ts'
 import { log } from '../commands/log/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
+import { open } from '../commands/open/command.ts'
 import { runs } from '../commands/runs/command.ts'
 import { secrets } from '../commands/secrets/commands.ts'
 import { show } from '../commands/show/command.ts'
@@ -24,7 +26,7 @@ export const GROUPS = {
   Try: { check },
   Define: { monitors, maintenance, secrets, validate },
   Tell: { alerts, ack },
-  Use: { completion },
+  Use: { open, dashboard, completion },
 } satisfies Groups
 
 /** Words that people try; none is shown. */

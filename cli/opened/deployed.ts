@@ -11,12 +11,13 @@ import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
-  const { place, monitors, results, topics, secretForm } = await findTables(stackName)
+  const { place, stackId, monitors, results, topics, secretForm } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }, clock),
     source: 'table',
     place,
+    stackId,
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
@@ -38,11 +39,12 @@ async function findTables(stackName: string) {
         `there is no ${place}: npx cdk deploy makes it; --local [DIR] is for this machine`,
       )
     }
-    const { outputs, status } = stack
+    const { outputs, status, region, account } = stack
+    const stackId = [stackName, region, account].join('.')
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     if (monitors !== undefined && results !== undefined)
-      return { place, monitors, results, topics, secretForm }
+      return { place, stackId, monitors, results, topics, secretForm }
     throw new NoStack(
       place,
       `${place} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +

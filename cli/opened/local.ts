@@ -6,7 +6,11 @@ import { CannotStart } from '../../local/cannot-start.ts'
 import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
-import { findEndpoint } from '../../shared/adapters/http-server/endpoint-file.ts'
+import {
+  announceEndpoint,
+  findEndpoint,
+  withdrawEndpoint,
+} from '../../shared/adapters/http-server/endpoint-file.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
@@ -45,7 +49,7 @@ export async function openLocal(folder: string, need: FolderNeed, clock?: Clock)
 }
 
 async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
-  if (need === 'there' && !(await isLocalMode(folder))) {
+  if (['there', 'served'].includes(need) && !(await isLocalMode(folder))) {
     throw new CannotDo(
       `there is no local mode in ${folder}: npm start -- --data ${folder} makes it, and so does monitors add or import`,
     )
@@ -61,7 +65,7 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
         `npm start is not running with ${folder}, so no alert would be published: start it with npm start -- --data ${folder}`,
       )
     }
-    const opened = await openFolder(folder)
+    const opened = await openFolder(folder, need)
     if (opened) return opened
     if (performance.now() > until) {
       throw new CannotDo(
@@ -73,10 +77,19 @@ async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {
 }
 
 /** `undefined`: another process has it. */
-async function openFolder(folder: string): Promise<Database | undefined> {
+async function openFolder(folder: string, need: FolderNeed): Promise<Database | undefined> {
   try {
     const database = await embeddedDynamoDb({ path: folder })
-    return { client: clientOf(database.client), close: database.close }
+    const client = clientOf(database.client)
+    if (need !== 'served') return { client, close: database.close }
+    await announceEndpoint(folder, database)
+    return {
+      client,
+      async close() {
+        await withdrawEndpoint(folder)
+        await database.close()
+      },
+    }
   } catch (error) {
     if (error instanceof CannotStart) return undefined
     const why = folderProblem(error)

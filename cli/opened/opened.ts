@@ -15,13 +15,18 @@ export interface Opened {
   topics?: readonly string[]
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
   secretForm?: number
+  /** Of a stack, what no other has, as `Roundtrip.eu-west-1.111122223333`; absent: it is none. */
+  stackId?: string
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>
 }
 
-/** What a command needs of a folder: a local mode runs over it, or has run; `made`: else it is made. */
-export type FolderNeed = 'running' | 'there' | 'made'
+/**
+ * What a command needs of a folder: a local mode runs over it, or has run; `made`: else it is made; `served`: as
+ * `there`, and while it is open other commands reach it through this process.
+ */
+export type FolderNeed = 'running' | 'there' | 'made' | 'served'
 
 /** What a row there may hold; it is only shown here, and run by none but npm start, which asks its file. */
 export function sourceIn(

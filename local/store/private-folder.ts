@@ -11,7 +11,10 @@ export class UnsafeFolder extends Error {
 /** The folders of the database inside its own. */
 const INNER = ['dynamodb', 'lock']
 /** Everything that is put there; what else lies there is none of ours. */
-const OURS: readonly string[] = [...INNER, 'endpoint.json', 'api.json', 'page-key', 'metrics-key']
+const OURS: readonly string[] = [
+  ...INNER,
+  ...['endpoint.json', 'api.json', 'page-key', 'metrics-key', 'open.html'],
+]
 
 /** Rights of the group and of everybody else, and those of them to write. */
 const OTHERS = 0o077
@@ -36,6 +39,13 @@ export async function privateFolder(folder: string): Promise<void> {
     await makeFolder(inner)
     await closeAll(inner)
   }
+}
+
+/** Makes the folder for this user alone, or closes it to others; throws as `privateFolder`. */
+export async function ownFolder(folder: string): Promise<void> {
+  await makeFolder(folder)
+  await refuseForeign(folder)
+  await close(folder)
 }
 
 async function closeAll(folder: string): Promise<void> {

@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 
 import { tameJson } from '../core/redaction/tame.ts'
 import { answerText } from '../core/time/answer-text.ts'
-import { frontPage } from './front-page.ts'
+import { FRONT_PAGES, frontPage } from './front-page.ts'
 import { checkHost, checkKey, checkNeeds } from './guard.ts'
 import type { HttpHome } from './home.ts'
 import { API, openApiDocument } from './openapi/document.ts'
@@ -36,7 +36,7 @@ export function httpApp(home: HttpHome): Hono {
     checkHost(context.req.raw.headers, home)
     await next()
   })
-  app.get('/', (context) => context.text(frontPage(home)))
+  for (const path of FRONT_PAGES) app.get(path, (context) => context.text(frontPage(home, context.req.path)))
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.get('/openapi.json', (context) => context.json(openApiDocument(ROUTES, home.version)))
   app.use(`${API}/*`, async (context, next) => {
@@ -64,7 +64,10 @@ function serve(app: Hono, route: Route, home: HttpHome): void {
     async (context) => {
       checkNeeds(route.needs, home)
       const request = await readRequest(context, route)
-      return answered(context, await route.handle(request, home))
+      const reply = await route.handle(request, home).catch((error: unknown) => {
+        throw home.explain(error, route.needs) ?? error
+      })
+      return answered(context, reply)
     },
   )
 }
@@ -92,8 +95,6 @@ function pathOf(path: string): string {
 
 function problemOf(error: unknown, home: HttpHome): Problem {
   if (error instanceof Problem) return error
-  const explained = home.explain(error)
-  if (explained) return explained
   home.report(error)
   return new Problem('internal-error', {}, { cause: error })
 }

@@ -25,9 +25,21 @@ const EXPIRED: readonly string[] = [
 ]
 const RETRY_AFTER = { 'retry-after': '5' }
 
+/** Causes that are looked into: what an adapter says, what the SDK says, and what made it. */
+const MOST_CAUSES = 5
+
 /** What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. */
 export function explainStore(error: unknown): Problem | undefined {
-  if (!(error instanceof Error)) return undefined
+  let one = error
+  for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
+    const explained = explainOne(one)
+    if (explained) return explained
+    one = one.cause
+  }
+  return undefined
+}
+
+function explainOne(error: Error): Problem | undefined {
   const { name, message } = error
   const words = message.replace(/\s+/g, ' ').trim()
   const because = { cause: error }
@@ -41,11 +53,8 @@ export function explainStore(error: unknown): Problem | undefined {
     return new Problem('no-credentials', { detail }, because)
   }
   if (/region is missing/i.test(words)) {
-    return new Problem(
-      'no-credentials',
-      { detail: 'no AWS Region is set: set AWS_REGION and start again' },
-      because,
-    )
+    const detail = 'no AWS Region is set: set AWS_REGION and start again'
+    return new Problem('no-credentials', { detail }, because)
   }
   if (name === 'TimeoutError' || ('code' in error && UNREACHABLE.includes(error.code))) {
     const detail = `the store does not answer: ${words || name}`

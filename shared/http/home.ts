@@ -21,8 +21,11 @@ export interface HttpHome {
   hosts: readonly string[]
   /** The topics of alerts; absent: they are not known here. */
   topics?(): Promise<readonly Topic[]>
-  /** What an error of the store or of AWS means for who asked; `undefined`: it is a fault of ours. */
-  explain(error: unknown): Problem | undefined
+  /**
+   * What an error of the store or of AWS means for who asked for something that needs this; `undefined`: it is a
+   * fault of ours.
+   */
+  explain(error: unknown, needs: Needs): Problem | undefined
   /** Hears of faults of ours. */
   report(error: unknown): void
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { servedApi } from '../../cli/opened/local-api.ts'
-import { addressWords } from '../../local/http-home.ts'
+import { servedWords } from '../../shared/core/wording/home-address.ts'
 import { connected } from '../adapters/http-server/served.ts'
 import { dataFolder, folder } from '../support/temporary-files.ts'
 import { npmStart } from './npm-start.ts'
@@ -41,7 +41,7 @@ test('the key is shown on a terminal alone: what is piped may end in a log that 
   expect(said.out).not.toContain(api.key)
   expect(await readFile(join(data, 'page-key'), 'utf8')).toBe(`${api.key}\n`)
   const at = { url: 'http://127.0.0.1:7026', key: 'the-key', portInUse: 7025 }
-  const words = addressWords(at, { dataDir: '.data' }, { isTerminal: true })
+  const words = servedWords(at, { folder: '.data', isTerminal: true })
   expect(words).toBe('http://127.0.0.1:7026/#key=the-key (another program has port 7025)')
 })
 

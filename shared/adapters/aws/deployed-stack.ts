@@ -5,6 +5,8 @@ export type DeployedStack =
   | {
       kind: 'found'
       region: string
+      /** Of twelve digits. */
+      account: string
       /** As CloudFormation says it: `UPDATE_COMPLETE`, `ROLLBACK_COMPLETE`, … */
       status: string
       /** What the stack says of itself, by the name of the output. */
@@ -25,6 +27,7 @@ export async function findDeployedStack(
     return {
       kind: 'found',
       region,
+      account: stack.StackId?.split(':')[4] ?? 'unknown',
       status: stack.StackStatus ?? 'unknown',
       outputs: Object.fromEntries(outputs) as Record<string, string>,
     }

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 
 import { sameSecret } from '../../core/identity/same-secret.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
+import type { Address } from '../../core/wording/home-address.ts'
 import { announceEndpoint, readAnnounced } from './endpoint-file.ts'
 import { homeKeys } from './home-keys.ts'
 import { listenOn, usualPorts } from './listen.ts'
@@ -27,11 +28,7 @@ export interface ServedAt {
   hosts: readonly string[]
 }
 
-export interface Served {
-  /** As `http://127.0.0.1:7025`. */
-  url: string
-  /** The key of the page. */
-  key: string
+export interface Served extends Address {
   /** The port that was wanted, and that another program has. */
   portInUse?: number
   /** Waits for answers under way for 1 s, then ends every connection. */

@@ -20,6 +20,7 @@ test('a stack is found with its state and its outputs', async () => {
   expect(await findDeployedStack(client, 'Mail')).toEqual({
     kind: 'found',
     region: 'eu-west-1',
+    account: '111122223333',
     status: 'UPDATE_COMPLETE',
     outputs: { MonitorsTable: 'Mail-Monitors', ResultsTable: 'Mail-Results' },
   })

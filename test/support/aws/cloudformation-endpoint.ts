@@ -3,11 +3,12 @@ import { type RecordingEndpoint, recordingEndpoint } from './recording-endpoint.
 type Outputs = Readonly<Record<string, string>>
 
 /**
- * Describes stacks like CloudFormation (the query protocol): these, by their names and with these outputs; or
- * refuses to.
+ * Describes stacks of this account like CloudFormation (the query protocol): these, by their names and with these
+ * outputs; or refuses to.
  */
 export function cloudFormationEndpoint(
   stacks: Readonly<Record<string, Outputs>> | 'denied',
+  account = '111122223333',
 ): Promise<RecordingEndpoint> {
   return recordingEndpoint(({ body }) => {
     const name = new URLSearchParams(body).get('StackName') ?? ''
@@ -20,6 +21,7 @@ export function cloudFormationEndpoint(
     )
     return xml(
       `<DescribeStacksResponse xmlns="${NAMESPACE}"><DescribeStacksResult><Stacks><member>
+        <StackId>arn:aws:cloudformation:eu-west-1:${account}:stack/${name}/id</StackId>
         <StackName>${name}</StackName><StackStatus>UPDATE_COMPLETE</StackStatus>
         <CreationTime>2026-11-24T00:00:00Z</CreationTime>
         ${members.length > 0 ? `<Outputs>${members.join('')}</Outputs>` : ''}

@@ -1,0 +1,44 @@
+import { CannotServe } from '../../shared/adapters/http-server/cannot-serve.ts'
+import { type Served, serveHttp } from '../../shared/adapters/http-server/serve-http.ts'
+import { productVersion } from '../../shared/adapters/version.ts'
+import { httpApp } from '../../shared/http/app.ts'
+import { explainStore } from '../../shared/http/explain-store.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { CannotDo } from './cannot-do.ts'
+import { viewPorts } from './on-view.ts'
+import type { Opened } from './opened.ts'
+
+export interface HomeOptions {
+  /** Holds the keys. */
+  folder: string
+  /** Absent: that of the last time, else the first free one from 7025 on. */
+  port?: number | undefined
+  readOnly: boolean
+  /** Hears of faults of ours. */
+  report(error: unknown): void
+}
+
+/** Serves the API over what was opened, until it is closed; throws `CannotDo`. */
+export async function serveHome(
+  opened: Opened,
+  { folder, port, readOnly, report }: HomeOptions,
+  { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
+): Promise<Served> {
+  const { source, place, monitors, runs } = opened
+  const home = {
+    kind: source === 'table' ? ('stack' as const) : ('local' as const),
+    place,
+    version: productVersion(),
+    ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
+    may: readOnly ? ('view' as const) : ('administer' as const),
+    explain: explainStore,
+    report,
+  }
+  try {
+    return await serveHttp({ folder, port, fetch: (at) => httpApp({ ...home, ...at }).fetch })
+  } catch (error) {
+    throw error instanceof CannotServe
+      ? new CannotDo(error.message.replace(/\.$/, ''), { cause: error })
+      : error
+  }
+}

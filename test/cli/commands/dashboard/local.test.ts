@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises'
+
+import { expect, test } from 'vitest'
+
+import { npmStart } from '../../../local/npm-start.ts'
+import { dataFolder } from '../../../support/temporary-files.ts'
+import { says } from '../../says.ts'
+import { apiIn, starts } from './dashboard-world.ts'
+
+/** A folder whose `npm start` has ended. */
+async function ended() {
+  const data = await dataFolder()
+  const local = npmStart(['--data', data, '--port', '0'])
+  await local.hears(/demo {2}OK/)
+  await local.stop()
+  return data
+}
+
+test('where npm start runs it is the one that serves, and its address is named', async () => {
+  const data = await dataFolder()
+  const local = npmStart(['--data', data, '--port', '0'])
+  await local.hears(/api .*http/)
+  const { url } = await apiIn(data)
+  const { code, out, err } = await says(['dashboard', '--local', data])
+  expect({ code, out }).toEqual({ code: 0, out: `${url}/, key in ${data}/page-key\n` })
+  expect(err).toBe(`local mode in ${data} is served already\n`)
+})
+
+test('where none runs the folder itself is served, and other commands reach it meanwhile', async () => {
+  const data = await ended()
+  const dashboard = starts(['dashboard', '--local', data], {})
+  await dashboard.address()
+  const api = await apiIn(data)
+  expect((await api.ask('GET', '/session')).body).toMatchObject({ kind: 'local' })
+  expect((await api.ask('GET', '/overview')).body).toMatchObject({ monitors: [{ monitorId: 'demo' }] })
+  expect((await says(['status', '--local', data])).out).toContain('demo')
+  expect((await dashboard.ctrlC()).code).toBe(0)
+  expect((await says(['status', '--local', data])).out).toContain('demo')
+})
+
+test('a folder without a local mode is one clear sentence, and stays as it is', async () => {
+  const data = await dataFolder()
+  await mkdir(data)
+  const { code, err } = await says(['dashboard', '--local', data])
+  expect(code).toBe(1)
+  expect(err).toMatch(/^roundtrip: there is no local mode in [^\n]+\n$/)
+})
