@@ -1,4 +1,5 @@
 import type { RunResult } from '../run/run.ts'
+import type { Phases } from '../time/phases.ts'
 import type { Millis } from '../time/units.ts'
 
 /** What one phase took in some runs, at least one. Whole ms, so that any order gives the same sum. */
@@ -33,12 +34,16 @@ function isMeasured({ trigger, maintenance, warnings }: RunResult): boolean {
   return trigger === 'schedule' && !maintenance && !warnings.includes('taken-over')
 }
 
-function phasesOf({ phases: { smtp, transit, mailbox } }: RunResult): TimesByPhase {
-  const named = [
-    ...Object.entries(smtp).map(([phase, ms]) => [`smtp.${phase}`, ms] as const),
-    ...(transit === undefined ? [] : [['transit', transit] as const]),
-    ...Object.entries(mailbox).map(([phase, ms]) => [`mailbox.${phase}`, ms] as const),
-  ]
+function phasesOf({ phases }: RunResult): TimesByPhase {
   const alone = (ms: Millis): PhaseTimes => ({ count: 1, sumMs: Math.round(ms), maxMs: Math.round(ms) })
-  return Object.fromEntries(named.map(([phase, ms]) => [phase, alone(ms)]))
+  return Object.fromEntries(namedPhases(phases).map(([phase, ms]) => [phase, alone(ms)]))
+}
+
+/** Each phase that the run reached, as `smtp.connect`, `transit` or `mailbox.auth`. */
+export function namedPhases({ smtp, transit, mailbox }: Phases): [phase: string, ms: Millis][] {
+  return [
+    ...Object.entries(smtp).map(([phase, ms]): [string, Millis] => [`smtp.${phase}`, ms]),
+    ...(transit === undefined ? [] : [['transit', transit] as [string, Millis]]),
+    ...Object.entries(mailbox).map(([phase, ms]): [string, Millis] => [`mailbox.${phase}`, ms]),
+  ]
 }

@@ -76,7 +76,8 @@ function factsOf(
   }
 }
 
-function couldTell({ status, tried }: LastRun): boolean {
+/** Whether the run says anything about the mail: it was conclusive, and its login was tried. */
+export function couldTell({ status, tried }: Pick<LastRun, 'status' | 'tried'>): boolean {
   return status !== 90 && tried !== false
 }
 

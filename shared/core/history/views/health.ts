@@ -8,7 +8,8 @@ export type Health = (typeof HEALTHS)[number]
  * What stands beside health and says nothing about the mail server: the row has mistakes; a location's results
  * do not come; the last runs could not test anything; its stored state cannot be read.
  */
-export type Mark = 'misconfigured' | 'silent' | 'not-tested' | 'unreadable'
+export const MARKS = ['misconfigured', 'silent', 'not-tested', 'unreadable'] as const
+export type Mark = (typeof MARKS)[number]
 
 /** Runs that fail, and are no incident yet. */
 export interface Failing {
