@@ -7,6 +7,7 @@ import { answerText } from '../core/time/answer-text.ts'
 import { FRONT_PAGES, frontPage } from './front-page.ts'
 import { checkHost, checkKey, checkNeeds } from './guard.ts'
 import type { HttpHome } from './home.ts'
+import { serveMetrics } from './metrics/serve-metrics.ts'
 import { API, openApiDocument } from './openapi/document.ts'
 import { Problem, problemResponse } from './problem.ts'
 import { readRequest } from './request/read-request.ts'
@@ -23,14 +24,14 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-/** The HTTP face of one home: the API, its document, and whether it lives. */
+/** The HTTP face of one home: the API, its document, metrics, and whether it lives. */
 export function httpApp(home: HttpHome): Hono {
   const app = new Hono()
   app.onError((error) => problemResponse(problemOf(error, home)))
   app.notFound((context) =>
     problemResponse(new Problem('not-found', { detail: `there is no ${context.req.path}` })),
   )
-  app.use(compress({ threshold: 1024 }))
+  app.use(compress({ threshold: 1024, contentTypeFilter: /json|text|javascript|svg/ }))
   app.use(async (context, next) => {
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
     checkHost(context.req.raw.headers, home)
@@ -39,6 +40,7 @@ export function httpApp(home: HttpHome): Hono {
   for (const path of FRONT_PAGES) app.get(path, (context) => context.text(frontPage(home, context.req.path)))
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.get('/openapi.json', (context) => context.json(openApiDocument(ROUTES, home.version)))
+  serveMetrics(app, home)
   app.use(`${API}/*`, async (context, next) => {
     checkKey(
       context.req.raw.headers,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { MonitorNow } from '../../app/history/views/monitor-now.ts'
 import type { MonitorView } from '../../app/history/views/monitor.ts'
 import type { WrittenMonitor, WrittenRow } from '../../app/history/views/lists/written-monitors.ts'
-import { HEALTHS, type Mark } from '../../core/history/views/health.ts'
+import { HEALTHS, MARKS, type Mark } from '../../core/history/views/health.ts'
 import type { Answered } from '../../core/time/answer-text.ts'
 import { byName, count, growing, instant, millis, optional, reason, status, text, trigger } from './fields.ts'
 
@@ -35,10 +35,7 @@ const openIncident = v.object({
 /** A strip's cell: nothing, up, slow, five shares that failed, maintenance, inconclusive. */
 export const cell = v.picklist([0, 1, 2, 3, 4, 5, 6, 7, 8, 10])
 
-const mark = growing<Mark>(
-  ['misconfigured', 'silent', 'not-tested', 'unreadable'],
-  'What needs attention beside the health.',
-)
+const mark = growing<Mark>(MARKS, 'What needs attention beside the health.')
 
 /** The fields of a monitor as it is now. */
 export const monitorNowFields = {
