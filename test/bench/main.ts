@@ -7,6 +7,7 @@ import { coldImport } from './cold-import.ts'
 import { cost } from './run-cost.ts'
 import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
+import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
 import { views } from './views.ts'
 import { warmMemory } from './warm-memory.ts'
@@ -47,6 +48,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     tables: views,
     takesLong: true,
   },
+  metrics: {
+    title: 'What a scrape of /metrics takes: two locations a monitor',
+    tables: metrics,
+    takesLong: true,
+  },
   import: {
     title: 'How big the function is, and how long it takes to load',
     tables: () => withBundles(coldImport),
@@ -54,8 +60,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 }
 
 /**
- * `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes three minutes, and `views`, which
- * must be named, ten; an idle machine says most.
+ * `npm run bench`, or parts of it: `npm run bench -- overhead lag`. Takes three minutes; `views`, ten, and
+ * `metrics`, two, must be named; an idle machine says most.
  */
 const { positionals } = parseArgs({ allowPositionals: true })
 const usual = Object.keys(SECTIONS).filter((name) => !SECTIONS[name]?.takesLong)

@@ -17,10 +17,10 @@ import type { RunResult } from '../../shared/core/run/run.ts'
 import { daysBefore, isoDayOf } from '../../shared/core/time/iso-day.ts'
 import { DAY, type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
 import { type MeteredClient, meteredClient } from '../support/aws/capacity-meter.ts'
-import { fakeClock } from '../support/fake-clock.ts'
+import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
 
 const LOCATIONS = ['berlin', 'eu-west-1']
-const INTERVAL = 5 * MINUTE
+export const INTERVAL = 5 * MINUTE
 /** As much at once as the embedded database takes without waiting for one another. */
 const AT_ONCE = 16
 
@@ -28,7 +28,9 @@ const AT_ONCE = 16
 export const OLD_MONITOR = 'shop'
 
 export interface PastWorld {
-  ports: ViewPorts & { runs: RunStore }
+  ports: ViewPorts & { runs: RunStore; clock: FakeClock }
+  /** Every monitor, the one with a past first. */
+  ids: readonly string[]
   metered: MeteredClient
   close(): Promise<void>
 }
@@ -68,6 +70,7 @@ export async function pastWorld(days: number, monitors: number): Promise<PastWor
   await rebuildSummary(OLD_MONITOR, daysBefore(isoDayOf(now), 1), { runs: quick, clock })
   return {
     ports: { clock, monitors: rows, runs, definitionSource: 'table' },
+    ids,
     metered,
     async close() {
       unmetered.destroy()
@@ -89,13 +92,13 @@ function definitionOf(monitorId: string) {
 }
 
 /** As the engine would have judged them, without what it owes. */
-function judged(results: readonly RunResult[]): MonitorState {
+export function judged(results: readonly RunResult[]): MonitorState {
   const state = evaluate(emptyState(OLD_MONITOR), results, UNKNOWN_DEFINITION)
   return { ...state, version: 1, unstoredIncidents: [], owed: [] }
 }
 
 /** The span's runs at both locations, in order. */
-function runsOf(monitorId: string, from: EpochMs, to: EpochMs): RunResult[] {
+export function runsOf(monitorId: string, from: EpochMs, to: EpochMs): RunResult[] {
   const made: RunResult[] = []
   for (let scheduledAt = from; scheduledAt < to; scheduledAt += INTERVAL) {
     for (const location of LOCATIONS) made.push(runAt(monitorId, location, scheduledAt))

@@ -39,8 +39,10 @@ export async function runsSince(
     ([location, { finishedAt }]) =>
       before[location]?.newest.scheduledAt ?? Math.min(finishedAt, countedFrom) - LONGEST,
   )
+  const ends = news.map(([, { finishedAt }]) => finishedAt)
   const read: RunResult[] = []
-  const span = { from: Math.min(...starts), before: Infinity, pageSize: PAGE }
+  // Up to the last end and no further, since a span that touches another year is read as two.
+  const span = { from: Math.min(...starts), before: Math.max(...ends) + 1, pageSize: PAGE }
   for await (const run of runs.resultsBackwards(monitorId, span)) {
     read.unshift(run)
     if (read.length === MOST) break
