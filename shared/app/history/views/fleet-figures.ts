@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../core/time/units.ts'
+import { type EpochMs, type Millis, SECOND } from '../../../core/time/units.ts'
 import { inParallel } from '../../concurrency/in-parallel.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { kept } from './kept.ts'
@@ -21,10 +21,13 @@ export interface FigurePorts extends OverviewPorts {
 /** Monitors whose new runs are read at the same time. */
 const AT_ONCE = 16
 
+/** After so long no more new runs are read, so that the first answer comes before a scrape is given up (10 s). */
+const READ_AT_MOST: Millis = 5 * SECOND
+
 /**
  * Asks for the figures of all monitors; an answer is kept for 10 s. Each reads the rows, one state a monitor, the
- * windows of tags, and of monitors that have run since the last answer the new results. What was counted stays
- * with the function: one a process.
+ * windows of tags, and of monitors that have run since the last answer the new results: for 5 s, the rest with the
+ * next answer. What was counted stays with the function: one a process.
  */
 export function fleetFigures(ports: FigurePorts): () => Promise<MonitorFigures[]> {
   let countedFrom: EpochMs | undefined
@@ -53,7 +56,9 @@ async function figuresSince(
     const monitor = monitors[index]
     if (monitor) figures.set(monitorId, { ...monitor, runs: before.get(monitorId)?.runs ?? {} })
   })
+  const until = ports.clock.monotonicMs() + READ_AT_MOST
   const failures = await inParallel(figures, AT_ONCE, async ([monitorId, monitor]) => {
+    if (ports.clock.monotonicMs() >= until) return
     const { lastRuns, runs: known } = monitor
     const runs = await runsSince(monitorId, lastRuns, known, { countedFrom, runs: ports.runs })
     figures.set(monitorId, { ...monitor, runs })

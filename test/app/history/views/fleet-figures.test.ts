@@ -9,19 +9,23 @@ import { DEFINITION } from '../../../support/worlds/run-world.ts'
 
 const at = (minutes: number, location = 'home') => ({ location, scheduledAt: NOON + minutes * MINUTE })
 
-/** A monitor whose last run was at noon, minutes later; `reads` counts the queries for results. */
+/** A monitor whose last run was at noon, minutes later; `reads` counts the queries for results, and these. */
 async function figuresOf(results: readonly RunResult[] = [deliveredResult(at(0))]) {
   const world = await past({ now: NOON + 2 * MINUTE, definitions: [DEFINITION], results })
   const stored = [...results]
-  let reads = 0
+  let queries = 0
+  let read = 0
   const ports: FigurePorts = {
     ...world.ports,
     clock: world.clock,
     runs: {
       ...world.runs,
-      resultsBackwards(...question) {
-        reads += 1
-        return world.runs.resultsBackwards(...question)
+      async *resultsBackwards(...question) {
+        queries += 1
+        for await (const result of world.runs.resultsBackwards(...question)) {
+          read += 1
+          yield result
+        }
       },
     },
   }
@@ -58,7 +62,7 @@ async function figuresOf(results: readonly RunResult[] = [deliveredResult(at(0))
         ]),
       )
     },
-    reads: () => reads,
+    reads: () => ({ queries, read }),
   }
 }
 
@@ -86,15 +90,46 @@ test('a location that ends later is counted though its run was scheduled before'
   expect(await world.counts()).toEqual({ home: { ok: 1 }, berlin: { 'message-not-delivered': 1 } })
 })
 
-test('results are read only where a run has come', async () => {
+test('of two locations that ran, each is counted from where it was', async () => {
+  const world = await figuresOf([deliveredResult(at(-20, 'berlin')), deliveredResult(at(0))])
+  await world.ask()
+  await world.ran(
+    lostResult(at(-10, 'berlin')),
+    lostResult({ ...at(-1, 'berlin'), finishedAt: NOON + 9 * MINUTE }),
+  )
+  await world.ran(deliveredResult(at(10)))
+  expect(await world.counts()).toEqual({ home: { ok: 1 }, berlin: { 'message-not-delivered': 1 } })
+})
+
+test('results are read only where a run has come, and no further back than the last one known', async () => {
   const world = await figuresOf()
   await world.ask()
   const before = world.reads()
   await world.ask()
-  expect(world.reads()).toBe(before)
-  await world.ran(deliveredResult(at(10)))
-  await world.ask()
-  expect(world.reads()).toBe(before + 1)
+  expect(world.reads()).toEqual(before)
+  for (let run = 1; run <= 5; run += 1) {
+    await world.ran(deliveredResult(at(10 * run)))
+    await world.ask()
+    expect(world.reads()).toEqual({ queries: before.queries + run, read: before.read + 2 * run })
+  }
+})
+
+test('where reading takes longer than five seconds, the rest comes with the next answer', async () => {
+  const { ports, clock } = await past({
+    now: NOON + 2 * MINUTE,
+    definitions: Array.from({ length: 20 }, (_, index) => ({ ...DEFINITION, monitorId: `m-${index}` })),
+    results: Array.from({ length: 20 }, (_, index) => deliveredResult({ ...at(0), monitorId: `m-${index}` })),
+  })
+  const { resultsBackwards } = ports.runs
+  ports.runs.resultsBackwards = async function* (...question) {
+    await clock.advance(5 * SECOND)
+    yield* resultsBackwards(...question)
+  }
+  const ask = fleetFigures({ ...ports, clock })
+  const known = async () => (await ask()).filter(({ runs }) => runs.home).length
+  expect(await known()).toBe(16)
+  await clock.advance(10 * SECOND)
+  expect(await known()).toBe(20)
 })
 
 test('a result that cannot be read yet is counted when it can', async () => {
@@ -138,11 +173,12 @@ test('runs on demand, in maintenance and without a login are not counted', async
   const world = await figuresOf()
   await world.ask()
   await world.ran(
-    deliveredResult({ ...at(9), trigger: 'on-demand' }),
     deliveredResult({ ...at(10), maintenance: true }),
     lostResult({ ...at(20), reason: 'mailbox-login-refused', tried: false, refusedAt: NOON }),
+    deliveredResult({ ...at(20.5), trigger: 'on-demand' }),
   )
   expect(await world.counts()).toEqual({ home: {} })
+  expect((await world.ask())?.runs.home?.newest.trigger).toBe('schedule')
 })
 
 test('of a process that slept for days the newest hundred are counted', async () => {
