@@ -13,7 +13,7 @@ export function serveMetrics(app: Hono, { ports, keys }: HttpHome): void {
   const figures = fleetFigures(ports)
   app.get('/metrics', async (context) => {
     const { headers } = context.req.raw
-    checkKey(headers, [keys.metrics, keys.page], 'the key of the metrics stands in a file of its own')
+    checkKey(headers, [keys.metrics, keys.page], 'the key is in the file metrics-key, beside page-key')
     const { contentType, body } = await exposition(await figures(), headers.get('accept') ?? '')
     return context.body(body, 200, { 'content-type': contentType, vary: 'Accept' })
   })
