@@ -36,7 +36,7 @@ export class StackMonitors extends Construct {
       environment: tableVariables(tables) satisfies EnvironmentOf<'stack-monitors'>,
     })
     sync.allow(
-      ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       tables.monitors.tableArn,
     )
     // What was accepted of a monitor that leaves the file.

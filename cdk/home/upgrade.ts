@@ -36,7 +36,10 @@ export class Upgrade extends Construct {
       timeout: Duration.minutes(15),
       environment: tableVariables(tables) satisfies EnvironmentOf<'upgrade'>,
     })
-    steps.allow(['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem'], tables.monitors.tableArn)
+    steps.allow(
+      ['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      tables.monitors.tableArn,
+    )
     steps.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], tables.results.tableArn)
 
     const framework = new ProviderFramework(this, 'Framework', { onEvent: steps.function, logDays })

@@ -13,7 +13,8 @@ const GROUP = `(?:${TERM}|\\(${TERM}(?: (?:AND|OR) ${TERM})*\\))`
 
 /** Terms of one attribute and given values, at most in one pair of brackets. */
 const condition = expression(`${GROUP}(?: (?:AND|OR) ${GROUP})*`)
-const change = expression(`SET ${NAME} = (?:${VALUE}|list_append\\(${NAME}, ${VALUE}\\))`)
+const SET = `${NAME} = (?:${VALUE}|list_append\\(${NAME}, ${VALUE}\\))`
+const change = expression(`SET ${SET}(?:, ${SET})*(?: REMOVE ${NAME}(?:, ${NAME})*)?`)
 
 const flag = v.boolean()
 const table = v.pipe(v.string(), v.regex(/^[\w.-]{3,255}$/))

@@ -89,13 +89,13 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ...ownLogs('NightlyRollup'),
   ],
   StackMonitorsSyncRole: [
-    ...onMonitors('DeleteItem', 'GetItem', 'PutItem', 'Scan'),
+    ...onMonitors('DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
     ...onResults('DeleteItem'),
     ...ownLogs('StackMonitorsSync'),
   ],
   // The only one that goes by results and writes rows.
   UpgradeStepsRole: [
-    ...onMonitors('GetItem', 'PutItem', 'Scan'),
+    ...onMonitors('GetItem', 'PutItem', 'Scan', 'UpdateItem'),
     ...onResults('GetItem', 'PutItem', 'Query'),
     ...ownLogs('UpgradeSteps'),
   ],

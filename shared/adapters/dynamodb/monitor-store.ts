@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Ids } from '../../app/ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../../app/ports/monitor-store.ts'
-import { WRITE_ID, putIf } from './access/conditional-write.ts'
+import { WRITE_ID, changeIf, putIf } from './access/conditional-write.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
 import { type Expression, type Item, tableAccess } from './access/table-access.ts'
 
@@ -35,7 +35,11 @@ export function dynamoMonitorStore(options: {
       const standing = await table.get({ monitorId })
       if (standing ? revisionOf(standing) !== revisionBefore : revisionBefore !== undefined) return false
       const fields = { ...definition, managedBy, revision, schemaVersion: SCHEMA_VERSION }
-      return putIf(table, ids, { monitorId }, fields, asItStood(standing))
+      const condition = asItStood(standing)
+      if (!standing) return putIf(table, ids, { monitorId }, fields, condition)
+      // Who may only pause must not need the right to say who manages the monitor.
+      const before = { ...standing, managedBy: rowOf(standing).managedBy }
+      return changeIf(table, ids, { monitorId }, { before, fields }, condition)
     },
 
     async remove(monitorId, revisionBefore) {

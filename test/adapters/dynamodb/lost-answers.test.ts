@@ -55,7 +55,7 @@ const LOSSES: readonly AwsFault[] = ['answer lost', 'fails after']
 
 interface Write {
   what: string
-  action: 'PutItem' | 'DeleteItem'
+  action: 'PutItem' | 'UpdateItem' | 'DeleteItem'
   before?: (stores: Stores) => Promise<unknown>
   write: (stores: Stores) => Promise<boolean>
   after: (stores: Stores) => Promise<unknown>
@@ -112,7 +112,7 @@ const WRITES: readonly Write[] = [
   },
   {
     what: 'a changed monitor',
-    action: 'PutItem',
+    action: 'UpdateItem',
     before: ({ monitors }) => monitors.put(row(), undefined),
     write: ({ monitors }) => monitors.put(row({ revision: 2 }), 1),
     after: ({ monitors }) => monitors.find('inbox'),

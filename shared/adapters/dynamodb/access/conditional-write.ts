@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { Ids } from '../../../app/ports/clock.ts'
 import { SCHEMA_VERSION } from '../items/parse-item.ts'
 import type { Expression, Item, Key, TableAccess } from './table-access.ts'
@@ -17,8 +19,55 @@ export async function putIf(
   fields: Item,
   condition: Expression,
 ): Promise<boolean> {
+  return wins(table, ids, key, (mark) => table.put(key, { ...fields, ...mark }, condition))
+}
+
+/** An expression names attributes by `#name`; the database of local mode takes short ones. */
+const NAMEABLE = /^\w{1,40}$/
+const MOST_NAMED = 8
+
+/**
+ * The same for an item that was read: makes it these fields by an update of those alone that differ, so that
+ * a policy can allow some attributes and not others. Where they are many, or one has a name that no expression
+ * takes, the whole item is put.
+ */
+export async function changeIf(
+  table: TableAccess,
+  ids: Ids,
+  key: Key,
+  { before, fields }: { before: Item; fields: Item },
+  condition: Expression,
+): Promise<boolean> {
+  const names = Object.keys({ ...before, ...fields, [WRITE_ID]: '' }).filter(
+    (name) => !(name in key) && (name === WRITE_ID || !isDeepStrictEqual(before[name], fields[name])),
+  )
+  if (names.length > MOST_NAMED || !names.every((name) => NAMEABLE.test(name)))
+    return putIf(table, ids, key, fields, condition)
+  return wins(table, ids, key, (mark) =>
+    table.update(key, assignment(names, { ...fields, ...mark }), condition),
+  )
+}
+
+/** Sets these attributes to what they are in `to`, and removes those that it lacks. */
+function assignment(names: readonly string[], to: Item): Expression {
+  const set = names.filter((name) => to[name] !== undefined)
+  const removed = names.filter((name) => to[name] === undefined)
+  const sets = set.map((name, place) => `#${name} = :set${place}`).join(', ')
+  const removes = removed.length === 0 ? '' : ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}`
+  return {
+    expression: `SET ${sets}${removes}`,
+    values: Object.fromEntries(set.map((name, place) => [`set${place}`, to[name]])),
+  }
+}
+
+async function wins(
+  table: TableAccess,
+  ids: Ids,
+  key: Key,
+  write: (mark: Item) => Promise<boolean>,
+): Promise<boolean> {
   const writeId = ids.token()
-  if (await table.put(key, { ...fields, [WRITE_ID]: writeId }, condition)) return true
+  if (await write({ [WRITE_ID]: writeId })) return true
   const standing = await table.get(key)
   return standing?.[WRITE_ID] === writeId
 }
