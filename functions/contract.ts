@@ -37,6 +37,12 @@ export interface Variables {
   ROUNDTRIP_TABLE_PREFIX: string
 }
 
+/** What the stack writes into the code of the probe when it bundles it, for want of room in the environment. */
+export interface Constants {
+  /** The settings' certificates, each in Base64 (DER), parted by commas; absent: there are none. */
+  TRUSTED_CERTIFICATES: string
+}
+
 const TABLES = ['ROUNDTRIP_MONITORS_TABLE', 'ROUNDTRIP_RESULTS_TABLE'] as const
 const ALERTING = [
   'ROUNDTRIP_TOPIC_ARNS',

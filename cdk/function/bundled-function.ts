@@ -18,6 +18,8 @@ export interface BundledFunctionProps extends Pick<
   description: string
   /** Handed over whole; name its type with `satisfies`. */
   environment: Record<string, string>
+  /** Names in the code, and the text that is put in their place. */
+  constants?: Readonly<Record<string, string>>
   timeout: Duration
   memoryMb: number
   /** `retention.functionLogDays` of the settings. */
@@ -34,7 +36,7 @@ export class BundledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id)
-    const { entry, memoryMb, logDays, ...rest } = props
+    const { entry, memoryMb, logDays, constants = {}, ...rest } = props
     const logGroup = functionLogs(this, logDays)
     this.role = functionRole(this, logGroup)
     this.function = new NodejsFunction(this, 'Function', {
@@ -55,6 +57,9 @@ export class BundledFunction extends Construct {
         // The SDK of the runtime is a version that AWS chooses, and slower to load than a bundled one.
         bundleAwsSDK: true,
         forceDockerBundling: false,
+        define: Object.fromEntries(
+          Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]),
+        ),
         // CommonJS packages inside an ES module still call require().
         banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
       },

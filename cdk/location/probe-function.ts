@@ -4,7 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-import type { EnvironmentOf } from '../../functions/contract.ts'
+import type { Constants, EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import { type RecordingProps, allowRecording, recordingVariables } from './recording.ts'
 import { allowSecrets } from './secret-access.ts'
@@ -30,6 +30,7 @@ export class ProbeFunction extends Construct {
       maxEventAge: Duration.minutes(5),
       retryAttempts: 2,
       deadLetterQueue: props.deadLetters,
+      ...(settings.trustedCertificates && { constants: trusting(settings.trustedCertificates) }),
       environment: {
         ...recordingVariables(this, props),
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
@@ -54,4 +55,9 @@ export class ProbeFunction extends Construct {
       ],
     })
   }
+}
+
+function trusting(certificates: readonly Buffer[]) {
+  const TRUSTED_CERTIFICATES = certificates.map((der) => der.toString('base64')).join()
+  return { TRUSTED_CERTIFICATES } satisfies Constants
 }

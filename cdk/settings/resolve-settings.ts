@@ -12,6 +12,7 @@ import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/aws/secret-nam
 import type { ExistingTables, StackSettings } from './settings-shape.ts'
 import { keyArn, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
 import { topicsField } from './topics-field.ts'
+import { trustedCertificates as certificates } from './trusted-certificates.ts'
 import { wordingField } from './wording-field.ts'
 
 /** The home location, as settings call it: the Region that the stack is deployed to. */
@@ -84,6 +85,7 @@ const schema = section('an object', {
   ),
   heartbeatUrl: v.optional(plainUrl),
   secretsKeyArn: v.optional(keyArn),
+  trustedCertificates: v.optional(certificates),
   existingTables: v.optional(existingTables),
   runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
   wording: v.optional(wordingField, {}),
@@ -95,7 +97,15 @@ export function resolveSettings(
 ): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
   const parsed = v.safeParse(schema, settings)
   if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
-  const { subscribers, senderAddress, heartbeatUrl, secretsKeyArn, existingTables, ...rest } = parsed.output
+  const {
+    subscribers,
+    senderAddress,
+    heartbeatUrl,
+    secretsKeyArn,
+    trustedCertificates = [],
+    existingTables,
+    ...rest
+  } = parsed.output
   return {
     ok: true,
     settings: {
@@ -103,6 +113,7 @@ export function resolveSettings(
       ...(senderAddress !== undefined && { senderAddress }),
       ...(heartbeatUrl !== undefined && { heartbeatUrl }),
       ...(secretsKeyArn !== undefined && { secretsKeyArn }),
+      ...(trustedCertificates.length > 0 && { trustedCertificates }),
       ...(existingTables !== undefined && { existingTables }),
     },
   }

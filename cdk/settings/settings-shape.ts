@@ -49,6 +49,11 @@ export interface Settings {
   /** The KMS key, by ARN, under which secrets are stored, where it is not the account's default one. */
   secretsKeyArn?: string
   /**
+   * PEM files, by their paths from the top of the checkout, of authorities (CAs) whose certificates the probes
+   * take beside those of public ones, at every mail server; at most 64 KB in all. Default none.
+   */
+  trustedCertificates?: readonly string[]
+  /**
    * Tables that a destroyed stack or a restore left behind, by name: this stack takes them up and makes none.
    */
   existingTables?: ExistingTables
@@ -104,6 +109,8 @@ export interface StackSettings {
   removalPolicy: 'retain' | 'destroy'
   heartbeatUrl?: string
   secretsKeyArn?: string
+  /** In DER; absent: none. */
+  trustedCertificates?: readonly Buffer[]
   existingTables?: ExistingTables
   runbookUrl: string
   /** Empty: the built-in wording. */

@@ -13,11 +13,14 @@ import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { recordingPorts } from '../runtime/recording-ports.ts'
 import { probeHandler } from './handler.ts'
+import { trustedCertificates } from './trusted-certificates.ts'
 
 const settings = readEnv('probe', process.env)
 const { stackName, location, senderAddress } = settings
 const recording = recordingPorts(settings)
 const { clock } = recording
+
+const ca = trustedCertificates()
 
 const secrets = secretsByStore({
   ssm: ssmSecrets({ client: clientInTime(SSMClient, FUNCTION_PATIENCE), stackName }),
@@ -47,7 +50,7 @@ export const handler = probeHandler({
   ports: {
     ...recording,
     secrets: cachedSecrets(secrets, { clock }),
-    mail: mailServers({ clock }),
+    mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }),
     starter,
     ...(senderAddress !== undefined && { senderAddress }),
   },

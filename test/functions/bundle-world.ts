@@ -18,11 +18,11 @@ export const SMTP_PASSWORD = 'staple-and-tree'
 
 /**
  * What `cdk synth` bundles, and all that bundles call: the two tables, with one monitor in them, topics, both
- * stores of secrets and a mail server.
+ * stores of secrets and a mail server. `app`: instead of the one in cdk.json.
  */
-export async function bundleWorld() {
+export async function bundleWorld(app?: string) {
   const closing: (() => Promise<void>)[] = []
-  const synth = await cdkSynth()
+  const synth = await cdkSynth(app)
   closing.push(synth.remove)
   if (synth.code !== 0) throw new Error(`cdk synth ended with ${String(synth.code)}: ${synth.stderr}`)
 

@@ -1,5 +1,13 @@
 import type { Reason } from '../run/statuses.ts'
-import { type Advice, type AdviceContext, byWords, isHere, serverOf, settingsOf } from './advice-context.ts'
+import {
+  type Advice,
+  type AdviceContext,
+  byWords,
+  isHere,
+  isInAws,
+  serverOf,
+  settingsOf,
+} from './advice-context.ts'
 import { inWords } from '../run/schemes.ts'
 import { allPorts, allSchemes, protocolWords } from './protocol-words.ts'
 
@@ -24,7 +32,9 @@ function untrusted(cause: string): Advice {
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
     isHere(context)
       ? `To trust a private authority, give its PEM file: npx roundtrip check … --ca FILE, or NODE_EXTRA_CA_CERTS=FILE npm start; ${settingsOf(context)}.verify: false turns the check off.`
-      : `If this is intended, ${settingsOf(context)}.verify: false turns the check off.`,
+      : isInAws(context)
+        ? `To trust a private authority, name its PEM file in trustedCertificates of cdk/settings.ts, then npx cdk deploy; ${settingsOf(context)}.verify: false turns the check off.`
+        : `If this is intended, ${settingsOf(context)}.verify: false turns the check off.`,
   ]
 }
 

@@ -28,11 +28,17 @@ export interface CertificateRequest {
 }
 
 /** A CA made on the spot: only who is given its `cert` trusts what it signs. */
-export function createAuthority(name = 'Roundtrip test authority'): CertificateAuthority {
+export function createAuthority(name = 'Roundtrip test authority', notAfter?: Date): CertificateAuthority {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const extensions = [extension('551d13', der(0x30, der(0x01, Buffer.from([0xff]))))]
   const cert = certificate(
-    { subject: name, issuer: name, extensions, publicKey: keys.publicKey },
+    {
+      subject: name,
+      issuer: name,
+      extensions,
+      publicKey: keys.publicKey,
+      ...(notAfter && { notAfter, notBefore: new Date(notAfter.getTime() - HOUR) }),
+    },
     keys.privateKey,
   )
   return { name, privateKey: keys.privateKey, key: keyPem(keys.privateKey), cert }
