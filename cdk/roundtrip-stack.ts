@@ -5,6 +5,7 @@ import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { Nightly } from './home/nightly.ts'
+import { People } from './home/people.ts'
 import { Reconciler } from './home/reconciler.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
 import { Tables } from './home/tables.ts'
@@ -78,6 +79,8 @@ export class RoundtripStack extends Stack {
       unhandled,
       scheduleGroupName: location.groupName,
     })
+
+    new People(this, 'People', { settings, tables, topics, probes: [here.probe] })
 
     // By their names policies and `roundtrip alerts test` mean topics.
     const outputs = {

@@ -2,6 +2,7 @@ import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
+import type { PeoplePolicy } from '../shared/core/aws/people.ts'
 import type { Target } from './arguments/target.ts'
 import type { FolderNeed, Opened } from './opened/opened.ts'
 import type { Outputs } from './terminal/output.ts'
@@ -11,6 +12,8 @@ export type SecretStore = 'ssm' | 'secretsmanager'
 
 /** All that the commands meet outside of them; each takes what it needs of it. */
 export interface Surroundings extends Outputs {
+  /** The stack's policy for people that all of the command takes; absent: no command is carried out yet. */
+  needs?: PeoplePolicy
   clock: Clock
   ids: Ids
   env: Readonly<Record<string, string | undefined>>

@@ -1,13 +1,13 @@
 import { Stack, Validations } from 'aws-cdk-lib'
-import type * as iam from 'aws-cdk-lib/aws-iam'
+import type { IConstruct } from 'constructs'
 
 /**
- * Says to cdk-nag why a role may act on everything that begins alike (rule AwsSolutions-IAM5): on this
- * `resource` alone, which is written as in the role's statement. Put it beside that statement.
+ * Says to cdk-nag why a role or a managed policy may act on everything that begins alike (rule AwsSolutions-IAM5): on this
+ * `resource` alone, which is written as in its statement. Put it beside that statement.
  */
-export function acknowledgeWildcard(role: iam.IRole, resource: string, reason: string): void {
-  const written = asNagWrites(Stack.of(role).resolve(resource))
-  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${written}]`, reason })
+export function acknowledgeWildcard(holder: IConstruct, resource: string, reason: string): void {
+  const written = asNagWrites(Stack.of(holder).resolve(resource))
+  Validations.of(holder).acknowledge({ id: `AwsSolutions-IAM5[Resource::${written}]`, reason })
 }
 
 /** References in angle brackets, as cdk-nag names them in its findings. */

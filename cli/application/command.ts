@@ -8,6 +8,7 @@ import {
   buildRouteMap,
 } from '@stricli/core'
 
+import type { PeoplePolicy } from '../../shared/core/aws/people.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** What a command gets: its surroundings, and where stricli writes. */
@@ -30,6 +31,8 @@ export type Carry<Flags, Args extends BaseArgs> = (
 export interface Told {
   /** One line, without a full stop. */
   brief: string
+  /** The stack's policy for people that all of it takes; default `look`. */
+  needs?: PeoplePolicy
   /** What follows the command in the lines of "Usage:"; default: its arguments, then [options]. */
   usage?: readonly string[]
   /** Paragraphs; help wraps them. */
@@ -72,7 +75,7 @@ export function command<
     loader: async () => {
       const carry = await load()
       return async function (flags, ...args) {
-        this.process.exitCode = await carry(this, flags, ...args)
+        this.process.exitCode = await carry({ ...this, needs: told.needs ?? 'look' }, flags, ...args)
       }
     },
   })

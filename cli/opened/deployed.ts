@@ -18,6 +18,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     source: 'table',
     place,
     stackId,
+    stackName,
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),

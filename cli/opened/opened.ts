@@ -17,6 +17,8 @@ export interface Opened {
   secretForm?: number
   /** Of a stack, what no other has, as `Roundtrip.eu-west-1.111122223333`; absent: it is none. */
   stackId?: string
+  /** Absent: it is no stack. */
+  stackName?: string
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>

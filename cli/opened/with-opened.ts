@@ -10,7 +10,7 @@ import { storeProblem } from './store-problem.ts'
 export async function withOpened<T>(
   target: Target,
   need: FolderNeed,
-  { open }: Pick<Surroundings, 'open'>,
+  { open, needs }: Pick<Surroundings, 'open' | 'needs'>,
   use: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   try {
@@ -22,7 +22,8 @@ export async function withOpened<T>(
     }
   } catch (error) {
     if (error instanceof CannotDo) throw error
-    const message = storeProblem(error, placeOf(target))
+    const stackName = target.kind === 'stack' ? target.stackName : undefined
+    const message = storeProblem(error, placeOf(target), { stackName, needs })
     if (message === undefined) throw error
     const more = target.kind === 'stack' && isNoAccess(error) ? `; ${await localWords()}` : ''
     throw new CannotDo(`${message}${more}`, { cause: error })

@@ -46,7 +46,7 @@ test('no role has permissions from elsewhere, and only Lambda may take one on; S
     expect(readable(StringEquals['aws:SourceArn'])).toBe('SchedulesGroup.Arn')
     expect(readable(StringEquals['aws:SourceAccount'])).toBe('${AWS::AccountId}')
   }
-  for (const type of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::User', 'AWS::IAM::Group']) {
+  for (const type of ['AWS::IAM::User', 'AWS::IAM::Group']) {
     template.resourceCountIs(type, 0)
   }
 })

@@ -5,6 +5,7 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 import { viewFlags } from '../../opened/view-flags.ts'
 
 const test = command({
+  needs: 'operate',
   brief: 'send a test alert',
   details: [
     'Sends an alert marked TEST to all subscribers of the topic, in the same way as any other alert: it is stored in the Results table, and the watchdog publishes it within about a minute. Waits at most 150 s until it is published; check with the subscribers that it arrives.',

@@ -14,7 +14,7 @@ export type FoundMonitor =
 export async function findMonitor(
   flags: CheckFlags,
   target: string | undefined,
-  surroundings: Pick<Surroundings, 'env' | 'open' | 'settings'>,
+  surroundings: Pick<Surroundings, 'env' | 'open' | 'needs' | 'settings'>,
 ): Promise<FoundMonitor> {
   const ofTable = flags.stack !== undefined || flags.local !== undefined
   if (target === undefined && flags.file === undefined && !ofTable) {
@@ -41,7 +41,7 @@ async function fromFile(flags: CheckFlags, target: string | undefined) {
 async function fromTable(
   flags: CheckFlags,
   target: string | undefined,
-  surroundings: Pick<Surroundings, 'env' | 'open' | 'settings'>,
+  surroundings: Pick<Surroundings, 'env' | 'open' | 'needs' | 'settings'>,
 ) {
   if (target === undefined || isFile(target) || flags.file !== undefined)
     return {

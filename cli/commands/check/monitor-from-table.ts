@@ -13,7 +13,7 @@ import { withTimeout } from './monitor-words.ts'
 export async function monitorFromTable(
   monitorId: string,
   flags: CheckFlags,
-  surroundings: Pick<Surroundings, 'env' | 'open' | 'settings'>,
+  surroundings: Pick<Surroundings, 'env' | 'open' | 'needs' | 'settings'>,
 ): Promise<{ ok: true; monitor: Monitor }> {
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async (opened) => {

@@ -15,6 +15,7 @@ const list = command({
 })
 
 const add = command({
+  needs: 'operate',
   brief: 'add a window for monitors or a tag: now, once or every week',
   usage: [
     'ID … --for TIME [options]',
@@ -47,6 +48,7 @@ const add = command({
 })
 
 const remove = command({
+  needs: 'operate',
   brief: 'remove windows',
   usage: [
     'ID NUMBER … [options]',

@@ -28,6 +28,7 @@ const show = command({
 })
 
 const pause = command({
+  needs: 'operate',
   brief: 'stop the scheduled runs, for a while or until resumed',
   details: ['Runs in progress are completed. Without --until or --for the pause lasts until "resume".'],
   parameters: {
@@ -42,6 +43,7 @@ const pause = command({
 })
 
 const resume = command({
+  needs: 'operate',
   brief: 'end the pause',
   details: [
     'A monitor of the table that is disabled (enabled: false) is enabled too; one of cdk/monitors.ts is not.',
@@ -51,6 +53,7 @@ const resume = command({
 })
 
 const remove = command({
+  needs: 'administer',
   brief: 'remove monitors of the table; their results stay',
   details: ['Asks for confirmation on a terminal.'],
   parameters: {

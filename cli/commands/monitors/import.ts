@@ -73,16 +73,20 @@ export async function write(plan: ImportPlan, opened: Opened, surroundings: Surr
   const written = [...added, ...updated]
   const all = plan.added.length + plan.updated.length
   surroundings.err.write(
-    `roundtrip: stopped: ${whyStopped(failed, opened)}; ${written.length} of ${all} were written` +
+    `roundtrip: stopped: ${whyStopped(failed, opened, surroundings)}; ${written.length} of ${all} were written` +
       `${written.length > 0 ? ` (${written.join(', ')})` : ''}, and running it again goes on\n`,
   )
   return 1
 }
 
-function whyStopped(failed: ImportReport['failed'], opened: Opened): string {
+function whyStopped(
+  failed: ImportReport['failed'],
+  { place, stackName }: Opened,
+  { needs }: Surroundings,
+): string {
   const [first, ...more] = failed.map(({ monitorId, error }) => {
     if (error === undefined) return `somebody else has changed ${monitorId} meanwhile`
-    const problem = storeProblem(error, opened.place)
+    const problem = storeProblem(error, place, { stackName, needs })
     if (problem === undefined) throw new Error(`${monitorId} was not written`, { cause: error })
     return `${monitorId}: ${problem}`
   })

@@ -17,6 +17,7 @@ const passwordAdvice = (name: string) => {
 }
 
 export const add = command({
+  needs: 'administer',
   brief: 'new monitors from a file; or one with options',
   usage: ['FILE [options]', 'ID --email ADDRESS --mailbox URL --userid NAME --password-ref REF [options]'],
   details: [
@@ -59,6 +60,7 @@ export const add = command({
 })
 
 export const edit = command({
+  needs: 'administer',
   brief: 'change one in your editor; or with --set',
   details: [
     'Opens the definition as YAML in $VISUAL or $EDITOR, checks what was saved, and puts it into the table unless somebody else has changed the monitor meanwhile. Saving it unchanged changes nothing.',
@@ -82,6 +84,7 @@ export const edit = command({
 })
 
 export const importCommand = command({
+  needs: 'administer',
   brief: 'add and change monitors from a file; never removes',
   details: [
     'Adds the monitors of a file that are new (YAML, JSON, CSV, or a .ts or .js module), leaves identical ones unchanged, removes none. With any mistake nothing is written. A pause stays unless the file says otherwise.',

@@ -3,6 +3,7 @@ import { argument, toggle, value, values } from '../../application/parameters.ts
 import { stackFlag, targetFlags } from '../../arguments/target-flags.ts'
 
 const set = command({
+  needs: 'administer',
   brief: 'store a password for the hosts it may be sent to',
   details: [
     'Stores a password, which monitors name as ssm:NAME, with the hosts that it may be sent to: no run sends it to another. The password is asked for without echo, or read from standard input.',

@@ -21,7 +21,7 @@ export type SecretReaders =
  */
 export async function secretReaders(
   { stackName, store, name, hosts }: SecretToSet,
-  surroundings: Pick<Surroundings, 'open' | 'env' | 'settings'>,
+  surroundings: Pick<Surroundings, 'open' | 'needs' | 'env' | 'settings'>,
   stackFile = STACK_FILE,
 ): Promise<SecretReaders> {
   const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)

@@ -29,6 +29,7 @@ type Setting = Pick<
   | 'readSecret'
   | 'ask'
   | 'open'
+  | 'needs'
 >
 
 /**
@@ -54,7 +55,7 @@ export async function set(surroundings: Setting, flags: SetFlags, name: string):
     return 0
   } catch (error) {
     if (error instanceof UsageError || error instanceof Interrupted) throw error
-    throw new CannotDo(problemOf(error, secret), { cause: error })
+    throw new CannotDo(problemOf(error, secret, surroundings), { cause: error })
   }
 }
 
@@ -75,7 +76,7 @@ async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<Se
   } catch (error) {
     const refused = error instanceof Error && isAwsProblem(error.cause ?? error, ['answer'])
     const without = refused ? '; --any-host stores it without asking the stack' : ''
-    throw new CannotDo(`${problemOf(error, secret)}${without}`, { cause: error })
+    throw new CannotDo(`${problemOf(error, secret, surroundings)}${without}`, { cause: error })
   }
 }
 
@@ -135,9 +136,13 @@ async function write(
   }
 }
 
-function problemOf(error: unknown, { stackName }: SecretToSet): string {
+function problemOf(
+  error: unknown,
+  { stackName }: SecretToSet,
+  { needs }: Pick<Surroundings, 'needs'>,
+): string {
   if (error instanceof CannotDo) return error.message
-  return storeProblem(error, `stack ${stackName}`) ?? awsProblem(error)
+  return storeProblem(error, `stack ${stackName}`, { stackName, needs }) ?? awsProblem(error)
 }
 
 /** `echo` and files end with a line end, passwords do not: one goes, no more. */

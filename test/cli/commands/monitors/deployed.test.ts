@@ -89,7 +89,7 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
   test('no right to look', async () => {
     const { env } = await account('denied')
     expect(await refusal(env, 'list')).toMatch(
-      /^roundtrip: AWS refused: AccessDenied\w*: not authorized to perform: cloudformation/,
+      /^roundtrip: AWS does not allow you cloudformation:DescribeStacks\b.*: the policy \S+-look does\n$/,
     )
   })
 
@@ -97,12 +97,13 @@ describe('what AWS has not, or does not allow, is one sentence and exit code 1',
     const { env } = await account()
     const denial = {
       __type: 'AccessDeniedException',
-      message: 'not authorized to perform: dynamodb:GetItem',
+      message:
+        'User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-1:1:table/rows because no identity-based policy allows it',
     }
     const denying = await recordingEndpoint(() => ({ status: 400, body: JSON.stringify(denial) }))
     onTestFinished(() => denying.close())
     expect(await refusal({ ...env, AWS_ENDPOINT_URL_DYNAMODB: denying.url }, 'pause', 'shop')).toBe(
-      `roundtrip: DynamoDB GetItem (roundtrip-monitors, shop): not authorized to perform: dynamodb:GetItem (stack ${STACK})\n`,
+      `roundtrip: AWS does not allow you dynamodb:GetItem on table/rows: the policy ${STACK}-eu-west-1-operate does\n`,
     )
   })
 

@@ -135,16 +135,19 @@ test.each([
   expect(err).not.toContain(SECRET)
 })
 
-test('what AWS refuses is told in its words, with exit code 1', async () => {
+test('what AWS does not allow is told with the policy that does, with exit code 1', async () => {
   const denying = await recordingEndpoint(() =>
-    refusal('AccessDeniedException', 'not authorized to perform: ssm:PutParameter'),
+    refusal(
+      'AccessDeniedException',
+      'not authorized to perform: ssm:PutParameter on resource: arn:aws:ssm:eu-west-1:1:parameter/pop',
+    ),
   )
   const env = { ...awsEnvironment(), AWS_ENDPOINT_URL_SSM: denying.url }
   const { code, err } = await saidByProcess(['secrets', 'set', 'pop'], SECRET, env)
   await denying.close()
   expect(code).toBe(1)
   expect(err).toBe(
-    'roundtrip: AWS refused: AccessDeniedException: not authorized to perform: ssm:PutParameter\n',
+    'roundtrip: AWS does not allow you ssm:PutParameter on parameter/pop: the policy Roundtrip-eu-west-1-administer does\n',
   )
 })
 

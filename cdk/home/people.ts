@@ -1,0 +1,127 @@
+import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import type * as lambda from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+
+import {
+  ADDED_ACTIONS,
+  DEFINING_ATTRIBUTE,
+  OPERATED_ATTRIBUTES,
+  PEOPLE_POLICIES,
+  type PeoplePolicy,
+  type StackPart,
+  peoplePolicyName,
+} from '../../shared/core/aws/people.ts'
+import { managedSecretPrefix } from '../../shared/core/aws/secret-names.ts'
+import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
+import type { StackSettings } from '../settings/settings-shape.ts'
+import type { Tables } from './tables.ts'
+import type { Topics } from './topics.ts'
+
+export interface PeopleProps {
+  settings: StackSettings
+  tables: Tables
+  topics: Topics
+  probes: readonly lambda.IFunction[]
+}
+
+/**
+ * Who operates may change of a row what a pause and a window change, and write no item that holds a
+ * definition: DynamoDB looks at the names of the attributes that a request mentions (Developer Guide, "Using
+ * IAM policy conditions for fine-grained access control").
+ */
+const OPERATING: Partial<Record<StackPart, iam.PolicyStatementProps['conditions']>> = {
+  monitors: {
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': OPERATED_ATTRIBUTES },
+    StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+  },
+  results: { 'ForAllValues:StringNotEquals': { 'dynamodb:Attributes': DEFINING_ATTRIBUTE } },
+}
+
+/** Managed policies for people, attached to nobody: for a role, or a permission set of IAM Identity Center. */
+export class People extends Construct {
+  constructor(scope: Construct, id: string, props: PeopleProps) {
+    super(scope, id)
+    const arns = arnsOf(this, props)
+    PEOPLE_POLICIES.forEach((policy, place) => {
+      const held = PEOPLE_POLICIES.slice(0, place + 1)
+      const statements = held.flatMap((one) => statementsOf(one, arns, policy === 'operate'))
+      if (policy === 'administer') statements.push(...keyUse(this, props.settings))
+      const made = new iam.ManagedPolicy(this, policy, {
+        managedPolicyName: peoplePolicyName(props.settings.stackName, Stack.of(this).region, policy),
+        // For good: another description would replace the policy, which nobody may while it is attached.
+        description: `Roundtrip, for people who ${policy}`,
+        statements,
+      })
+      const broad = [...arns.stack, ...(policy === 'administer' ? [...arns.parameters, ...arns.secrets] : [])]
+      for (const arn of broad) {
+        acknowledgeWildcard(made, arn, "Only what this stack's own name or path begins, as people name it.")
+      }
+      const output = new CfnOutput(this, `${policy}Output`, { value: made.managedPolicyArn })
+      output.overrideLogicalId(`${policy.charAt(0).toUpperCase()}${policy.slice(1)}Policy`)
+    })
+  }
+}
+
+type Arns = Readonly<Record<StackPart, readonly string[]>>
+
+function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.PolicyStatement[] {
+  return Object.entries(ADDED_ACTIONS[policy]).map(([part, actions]) => {
+    const conditions = limited && policy === 'operate' ? OPERATING[part as StackPart] : undefined
+    return new iam.PolicyStatement({
+      actions: [...actions],
+      resources: [...arns[part as StackPart]],
+      ...(conditions && { conditions }),
+    })
+  })
+}
+
+function arnsOf(scope: Construct, { settings, tables, topics, probes }: PeopleProps): Arns {
+  const stack = Stack.of(scope)
+  const secrets = { resourceName: `${managedSecretPrefix(settings.stackName)}/*` }
+  const { SLASH_RESOURCE_NAME, COLON_RESOURCE_NAME } = ArnFormat
+  return {
+    // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
+    stack: [
+      stack.formatArn({
+        service: 'cloudformation',
+        resource: 'stack',
+        resourceName: `${settings.stackName}/*`,
+      }),
+    ],
+    monitors: [tables.monitors.tableArn],
+    results: [tables.results.tableArn],
+    incidents: [`${tables.results.tableArn}/index/incidents`],
+    topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
+    probes: probes.map(({ functionArn }) => functionArn),
+    parameters: [
+      stack.formatArn({ service: 'ssm', resource: 'parameter', ...secrets, arnFormat: SLASH_RESOURCE_NAME }),
+    ],
+    secrets: [
+      stack.formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        ...secrets,
+        arnFormat: COLON_RESOURCE_NAME,
+      }),
+    ],
+  }
+}
+
+/** To encrypt with the key of the settings, through the two stores alone; AWS' own keys take no right. */
+function keyUse(
+  scope: Construct,
+  { secretsKeyArn }: Pick<StackSettings, 'secretsKeyArn'>,
+): iam.PolicyStatement[] {
+  if (secretsKeyArn === undefined) return []
+  const { region } = Stack.of(scope)
+  const viaStores = ['ssm', 'secretsmanager'].map((store) => `${store}.${region}.amazonaws.com`)
+  return [
+    new iam.PolicyStatement({
+      // PutSecretValue decrypts the key of the version before (Secrets Manager, "Secret encryption").
+      actions: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt'],
+      resources: [secretsKeyArn],
+      conditions: { StringEquals: { 'kms:ViaService': viaStores } },
+    }),
+  ]
+}

@@ -1,0 +1,45 @@
+import { type PeoplePolicy, actionsOf, peoplePolicyName } from './people.ts'
+
+/** What AWS refuses, as its own message names it. */
+export interface MissingRight {
+  /** The IAM action, as `dynamodb:PutItem`. */
+  action: string
+  /** An ARN, where AWS names one. */
+  resource?: string
+  /** A policy forbids it, so that no other can allow it: AWS' words, as `an explicit deny in …`. */
+  forbidden?: string
+}
+
+/** AWS adds why, and since 2021 of which kind the policy is (IAM, "Troubleshoot access denied error messages"). */
+const REFUSAL =
+  /not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)(?: on resource: (arn:\S+|\*))?(?: with (an explicit deny in (?:an? |the )?[\w -]+))?/
+/** Causes that are looked into: an adapter's error, and what made it. */
+const MOST_CAUSES = 5
+
+/** The right that was missing, where that is why it failed; looks into the error's causes. */
+export function missingRight(error: unknown): MissingRight | undefined {
+  let one = error
+  for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
+    const [, action, resource, forbidden] = REFUSAL.exec(one.message) ?? []
+    if (action !== undefined) {
+      return { action, ...(resource?.startsWith('arn:') && { resource }), ...(forbidden && { forbidden }) }
+    }
+    one = one.cause
+  }
+  return undefined
+}
+
+/**
+ * One sentence, without a full stop, on what is missing and which of the stack's policies for people has it.
+ * `needs`: the policy that all of what was asked for takes.
+ */
+export function missingRightText(
+  { action, resource, forbidden }: MissingRight,
+  { stackName, needs }: { stackName: string; needs: PeoplePolicy },
+): string {
+  const [, , , region = 'REGION', , ...rest] = resource?.split(':') ?? []
+  const refused = `AWS does not allow you ${action}${rest.length > 0 ? ` on ${rest.join(':')}` : ''}`
+  if (forbidden !== undefined) return `${refused}: there is ${forbidden}`
+  if (!actionsOf(needs).has(action)) return `${refused}, and none of the stack's policies for people does`
+  return `${refused}: the policy ${peoplePolicyName(stackName, region || 'REGION', needs)} does`
+}

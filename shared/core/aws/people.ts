@@ -1,0 +1,55 @@
+/** The stack's policies for people, from the narrowest: each allows all that the one before does. */
+export const PEOPLE_POLICIES = ['look', 'operate', 'administer'] as const
+export type PeoplePolicy = (typeof PEOPLE_POLICIES)[number]
+
+/** What of a stack the policies are about. */
+export type StackPart =
+  'stack' | 'monitors' | 'results' | 'incidents' | 'topics' | 'probes' | 'parameters' | 'secrets'
+
+/** What each policy adds to the one before. */
+export const ADDED_ACTIONS: Readonly<
+  Record<PeoplePolicy, Readonly<Partial<Record<StackPart, readonly string[]>>>>
+> = {
+  look: {
+    stack: ['cloudformation:DescribeStacks'],
+    monitors: ['dynamodb:GetItem', 'dynamodb:Scan'],
+    results: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+    incidents: ['dynamodb:Query'],
+    topics: ['sns:ListSubscriptionsByTopic'],
+  },
+  operate: {
+    monitors: ['dynamodb:UpdateItem'],
+    results: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    probes: ['lambda:InvokeFunction'],
+  },
+  administer: {
+    monitors: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    parameters: ['ssm:PutParameter'],
+    secrets: ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecret'],
+  },
+}
+
+/** All that somebody who operates may write of a monitor's row: what a pause, its end and a window change. */
+export const OPERATED_ATTRIBUTES = [
+  'monitorId',
+  'pausedUntil',
+  'enabled',
+  'maintenance',
+  'revision',
+  'schemaVersion',
+  'writeId',
+] as const
+
+/** The attribute that no item of the Results table has which somebody who operates may write. */
+export const DEFINING_ATTRIBUTE = 'definition'
+
+/** The policy's name, of its own in an account with several stacks: IAM knows no Regions. */
+export function peoplePolicyName(stackName: string, region: string, policy: PeoplePolicy): string {
+  return `${stackName}-${region}-${policy}`
+}
+
+/** The actions of a policy, with those that it has of the ones before. */
+export function actionsOf(policy: PeoplePolicy): ReadonlySet<string> {
+  const held = PEOPLE_POLICIES.slice(0, PEOPLE_POLICIES.indexOf(policy) + 1)
+  return new Set(held.flatMap((one) => Object.values(ADDED_ACTIONS[one]).flat()))
+}

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+
+import {
+  OPERATED_ATTRIBUTES,
+  PEOPLE_POLICIES,
+  type PeoplePolicy,
+  actionsOf,
+} from '../../../shared/core/aws/people.ts'
+import { type Statement, allowed, readable, templateOf } from '../synthesized.ts'
+
+interface ManagedPolicy {
+  ManagedPolicyName: unknown
+  Description: string
+  PolicyDocument: { Statement: Statement[] }
+  Roles?: unknown
+  Users?: unknown
+  Groups?: unknown
+}
+
+/** Characters without spaces that a managed policy may have (IAM, "IAM and AWS STS quotas"). */
+const MOST_CHARACTERS = 6144
+
+const HERE = '${AWS::Region}:${AWS::AccountId}'
+const arn = (service: string, rest: string) => `arn:\${AWS::Partition}:${service}:${HERE}:${rest}`
+const on = (resource: string, ...actions: string[]) => actions.map((action) => `${action} on ${resource}`)
+
+const LOOK = [
+  ...on(arn('cloudformation', 'stack/Roundtrip/*'), 'cloudformation:DescribeStacks'),
+  ...on('TablesMonitors.Arn', 'dynamodb:GetItem', 'dynamodb:Scan'),
+  ...on('TablesResults.Arn', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'),
+  ...on('TablesResults.Arn/index/incidents', 'dynamodb:Query'),
+  ...on('AlertsTopic', 'sns:ListSubscriptionsByTopic'),
+  ...on('AlertsOperations', 'sns:ListSubscriptionsByTopic'),
+]
+const OPERATE = [
+  ...LOOK,
+  ...on('TablesMonitors.Arn', 'dynamodb:UpdateItem'),
+  ...on('TablesResults.Arn', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+  ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
+]
+const ADMINISTER = [
+  ...OPERATE,
+  ...on('TablesMonitors.Arn', 'dynamodb:DeleteItem', 'dynamodb:PutItem'),
+  ...on(arn('ssm', 'parameter/roundtrip/Roundtrip/*'), 'ssm:PutParameter'),
+  ...on(
+    arn('secretsmanager', 'secret:roundtrip/Roundtrip/*'),
+    'secretsmanager:CreateSecret',
+    'secretsmanager:PutSecretValue',
+    'secretsmanager:UpdateSecret',
+  ),
+]
+const EXPECTED: Record<PeoplePolicy, string[]> = { look: LOOK, operate: OPERATE, administer: ADMINISTER }
+
+function policiesOf(settings: object = {}): Map<string, ManagedPolicy> {
+  const found = Object.values(templateOf({ settings }).findResources('AWS::IAM::ManagedPolicy'))
+  const policies = found.map(({ Properties }: Record<string, unknown>) => Properties as ManagedPolicy)
+  return new Map(policies.map((policy) => [readable(policy.ManagedPolicyName), policy]))
+}
+
+const policies = policiesOf()
+const policy = (name: PeoplePolicy, of = policies, stackName = 'Roundtrip') => {
+  const found = of.get(`${stackName}-\${AWS::Region}-${name}`)
+  if (!found) throw new Error(`no policy ${name} among ${[...of.keys()].join()}`)
+  return found
+}
+const statementOn = (name: PeoplePolicy, action: string, resource: string) =>
+  policy(name).PolicyDocument.Statement.find((one) =>
+    allowed({ Statement: [one] }).includes(`${action} on ${resource}`),
+  )
+
+test.each(PEOPLE_POLICIES)('%s allows what its commands call, and nothing else', (name) => {
+  expect(allowed(policy(name).PolicyDocument)).toEqual([...EXPECTED[name]].sort())
+  expect(actionsOf(name)).toEqual(new Set(EXPECTED[name].map((line) => line.split(' ')[0])))
+})
+
+test.each(PEOPLE_POLICIES)('%s is attached to nobody, and as small as IAM wants it', (name) => {
+  const { Roles, Users, Groups, Description, PolicyDocument } = policy(name)
+  expect([Roles, Users, Groups]).toEqual([undefined, undefined, undefined])
+  // Another description would replace the policy, which fails while it is attached.
+  expect(Description).toBe(`Roundtrip, for people who ${name}`)
+  expect(JSON.stringify(PolicyDocument).length).toBeLessThan(MOST_CHARACTERS)
+})
+
+test('each stack and Region has policies of its own name, which outputs tell', () => {
+  expect([...policiesOf({ stackName: 'Mail' }).keys()]).toEqual(
+    PEOPLE_POLICIES.map((name) => `Mail-\${AWS::Region}-${name}`),
+  )
+  const outputs = templateOf().findOutputs('*')
+  for (const name of ['LookPolicy', 'OperatePolicy', 'AdministerPolicy'])
+    expect(readable(outputs[name]?.Value)).toMatch(/^People/)
+})
+
+test('who operates changes in a row what a pause and a window change, and writes no definition', () => {
+  expect(statementOn('operate', 'dynamodb:UpdateItem', 'TablesMonitors.Arn')?.Condition).toEqual({
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': OPERATED_ATTRIBUTES },
+    StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+  })
+  expect(statementOn('operate', 'dynamodb:PutItem', 'TablesResults.Arn')?.Condition).toEqual({
+    'ForAllValues:StringNotEquals': { 'dynamodb:Attributes': 'definition' },
+  })
+})
+
+test('who administers is not held to that', () => {
+  const { Statement } = policy('administer').PolicyDocument
+  expect(Statement.filter(({ Condition }) => Condition !== undefined)).toEqual([])
+})
+
+test('a KMS key of the settings may be used by who administers, through the two stores alone', () => {
+  const secretsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b'
+  const withKey = policiesOf({ secretsKeyArn })
+  const [use, ...more] = policy('administer', withKey).PolicyDocument.Statement.filter(
+    ({ Resource }) => Resource === secretsKeyArn,
+  )
+  expect(more).toEqual([])
+  expect(use?.Action).toEqual(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'])
+  const { StringEquals } = use?.Condition as { StringEquals: Record<string, unknown[]> }
+  expect(StringEquals['kms:ViaService']?.map(readable)).toEqual([
+    'ssm.${AWS::Region}.amazonaws.com',
+    'secretsmanager.${AWS::Region}.amazonaws.com',
+  ])
+  expect(JSON.stringify(policy('operate', withKey))).not.toContain('kms')
+})
