@@ -3,6 +3,7 @@ import { type Served, serveHttp } from '../../shared/adapters/http-server/serve-
 import { productVersion } from '../../shared/adapters/version.ts'
 import { httpApp } from '../../shared/http/app.ts'
 import { explainStore } from '../../shared/http/explain-store.ts'
+import type { HttpHome } from '../../shared/http/home.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { CannotDo } from './cannot-do.ts'
 import { viewPorts } from './on-view.ts'
@@ -24,14 +25,15 @@ export async function serveHome(
   { folder, port, readOnly, report }: HomeOptions,
   { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
 ): Promise<Served> {
-  const { source, place, monitors, runs } = opened
+  const { source, place, monitors, runs, stackName } = opened
+  const explain: HttpHome['explain'] = (error, needs) => explainStore(error, needs, stackName)
   const home = {
     kind: source === 'table' ? ('stack' as const) : ('local' as const),
     place,
     version: productVersion(),
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
     may: readOnly ? ('view' as const) : ('administer' as const),
-    explain: explainStore,
+    explain,
     report,
   }
   try {

@@ -1,4 +1,14 @@
+import { missingRight, missingRightText } from '../core/aws/missing-right.ts'
+import type { PeoplePolicy } from '../core/aws/people.ts'
+import type { Needs } from './needs.ts'
 import { Problem } from './problem.ts'
+
+/** The stack's policy for people that all of such a route takes. */
+const POLICIES = {
+  view: 'look',
+  operate: 'operate',
+  administer: 'administer',
+} as const satisfies Record<Needs, PeoplePolicy>
 
 /** Codes of Node and of OpenSSL-less sockets: the way to the store is at fault. */
 const UNREACHABLE: readonly unknown[] = [
@@ -28,8 +38,23 @@ const RETRY_AFTER = { 'retry-after': '5' }
 /** Causes that are looked into: what an adapter says, what the SDK says, and what made it. */
 const MOST_CAUSES = 5
 
-/** What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. */
-export function explainStore(error: unknown): Problem | undefined {
+/**
+ * What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. Of a stack, a
+ * right that is missing is named with the policy that has it.
+ */
+export function explainStore(
+  error: unknown,
+  needs: Needs = 'view',
+  stackName?: string,
+): Problem | undefined {
+  const right = missingRight(error)
+  if (right) {
+    const detail =
+      stackName === undefined
+        ? `your AWS credentials do not allow ${right.action}`
+        : missingRightText(right, { stackName, needs: POLICIES[needs] })
+    return new Problem('access-denied', { detail }, { cause: error })
+  }
   let one = error
   for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
     const explained = explainOne(one)
@@ -43,7 +68,10 @@ function explainOne(error: Error): Problem | undefined {
   const { name, message } = error
   const words = message.replace(/\s+/g, ' ').trim()
   const because = { cause: error }
-  if (isDenied(name)) return new Problem('access-denied', { detail: deniedWords(words) }, because)
+  if (isDenied(name)) {
+    const detail = `your AWS credentials do not allow this: ${words}`
+    return new Problem('access-denied', { detail }, because)
+  }
   if (THROTTLED.includes(name)) {
     const detail = 'AWS slows these requests down; try again in a few seconds'
     return new Problem('store-unavailable', { detail, headers: RETRY_AFTER }, because)
@@ -67,16 +95,4 @@ function isDenied(name: string): boolean {
   return /^(?:AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|NotAuthorized)$/.test(
     name,
   )
-}
-
-/** AWS names the action in "is not authorized to perform: dynamodb:PutItem on resource: …". */
-export function deniedAction(words: string): string | undefined {
-  return /not authorized to perform: ([a-z0-9-]+:\w+)/i.exec(words)?.[1]
-}
-
-function deniedWords(words: string): string {
-  const action = deniedAction(words)
-  return action === undefined
-    ? `your AWS credentials do not allow this: ${words}`
-    : `your AWS credentials do not allow ${action}`
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { explainStore } from '../../shared/http/explain-store.ts'
+import type { HttpHome } from '../../shared/http/home.ts'
 import { apiWorld } from './api-world.ts'
 
 const DENIED =
@@ -44,6 +45,28 @@ test('a server that cannot be reached is no fault of ours, and what we broke is'
   expect(explainStore(thrown('ValidationException', 'x'))).toBeUndefined()
   expect(explainStore(new TypeError('x is not a function'))).toBeUndefined()
   expect(explainStore('x')).toBeUndefined()
+})
+
+test('of a stack, a right that is missing is named with the policy that the route takes', async () => {
+  const stored = new Error('DynamoDB Scan (rows)', { cause: thrown('AccessDeniedException', DENIED) })
+  stored.name = 'StoreError'
+  const explain: HttpHome['explain'] = (error, needs) => explainStore(error, needs, 'Roundtrip')
+  const { ask, monitors, faults } = apiWorld({ explain })
+  monitors.list = () => Promise.reject(stored)
+  const { status, body } = await ask('/overview')
+  expect(status).toBe(403)
+  // Looking takes no PutItem: were it refused, none of its policy's rights would be what is missing.
+  expect(body).toMatchObject({
+    detail:
+      "AWS does not allow you dynamodb:PutItem on table/Results, and none of the stack's policies for people does",
+  })
+  expect(explain(stored, 'operate')).toMatchObject({
+    facts: {
+      detail:
+        'AWS does not allow you dynamodb:PutItem on table/Results: the policy Roundtrip-eu-west-1-operate does',
+    },
+  })
+  expect(faults).toEqual([])
 })
 
 test('it is answered as a problem that says when to try again', async () => {
