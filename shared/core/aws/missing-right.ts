@@ -37,9 +37,11 @@ export function missingRightText(
   { action, resource, forbidden }: MissingRight,
   { stackName, needs }: { stackName: string; needs: PeoplePolicy },
 ): string {
-  const [, , , region = 'REGION', , ...rest] = resource?.split(':') ?? []
+  const [, , , region = '', , ...rest] = resource?.split(':') ?? []
   const refused = `AWS does not allow you ${action}${rest.length > 0 ? ` on ${rest.join(':')}` : ''}`
   if (forbidden !== undefined) return `${refused}: there is ${forbidden}`
   if (!actionsOf(needs).has(action)) return `${refused}, and none of the stack's policies for people does`
-  return `${refused}: the policy ${peoplePolicyName(stackName, region || 'REGION', needs)} does`
+  const policy =
+    region === '' ? `stack's policy ${needs}` : `policy ${peoplePolicyName(stackName, region, needs)}`
+  return `${refused}: the ${policy} does`
 }

@@ -82,6 +82,12 @@ test('it names no policy for what none of them has, or what is forbidden', () =>
   ).toBe('AWS does not allow you dynamodb:Scan: there is an explicit deny in a policy')
 })
 
+test('without a resource the policy has no Region to be named by', () => {
+  expect(missingRightText({ action: 'ssm:PutParameter' }, asked)).toBe(
+    "AWS does not allow you ssm:PutParameter: the stack's policy administer does",
+  )
+})
+
 test.each(PEOPLE_POLICIES)('%s: reading the stack is part of it', (needs) => {
   const resource = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Mail/*'
   expect(missingRightText({ action: 'cloudformation:DescribeStacks', resource }, { ...asked, needs })).toBe(

@@ -187,7 +187,7 @@ test('a stack that may not be asked stores nothing, and says what would', async 
   const { code, err } = await world.set(['--host', 'mail.example.com'])
   expect({ code, stored: world.stored.size }).toEqual({ code: 1, stored: 0 })
   expect(err).toMatch(
-    /^roundtrip: AWS refused: .*DescribeStacks.*; --any-host stores it without asking the stack\n$/,
+    /^roundtrip: AWS does not allow you .*DescribeStacks: the stack's policy administer does; --any-host stores it without asking the stack\n$/,
   )
 })
 
