@@ -19,11 +19,13 @@ export const ADDED_ACTIONS: Readonly<
   },
   operate: {
     monitors: ['dynamodb:UpdateItem'],
-    results: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    results: ['dynamodb:PutItem'],
     probes: ['lambda:InvokeFunction'],
   },
   administer: {
     monitors: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    // What is forgotten where a login may be made in the clear again.
+    results: ['dynamodb:DeleteItem'],
     parameters: ['ssm:PutParameter'],
     secrets: ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecret'],
   },

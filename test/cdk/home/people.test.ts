@@ -35,12 +35,13 @@ const LOOK = [
 const OPERATE = [
   ...LOOK,
   ...on('TablesMonitors.Arn', 'dynamodb:UpdateItem'),
-  ...on('TablesResults.Arn', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+  ...on('TablesResults.Arn', 'dynamodb:PutItem'),
   ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
 ]
 const ADMINISTER = [
   ...OPERATE,
   ...on('TablesMonitors.Arn', 'dynamodb:DeleteItem', 'dynamodb:PutItem'),
+  ...on('TablesResults.Arn', 'dynamodb:DeleteItem'),
   ...on(arn('ssm', 'parameter/roundtrip/Roundtrip/*'), 'ssm:PutParameter'),
   ...on(
     arn('secretsmanager', 'secret:roundtrip/Roundtrip/*'),
