@@ -42,11 +42,7 @@ const MOST_CAUSES = 5
  * What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. Of a stack, a
  * right that is missing is named with the policy that has it.
  */
-export function explainStore(
-  error: unknown,
-  needs: Needs = 'view',
-  stackName?: string,
-): Problem | undefined {
+export function explainStore(error: unknown, needs: Needs = 'view', stackName?: string): Problem | undefined {
   const right = missingRight(error)
   if (right) {
     const detail =
