@@ -62,6 +62,11 @@ interface Change {
   input?: string
   /** What AWS refuses whoever may not. */
   action: string
+  /**
+   * Refused to operators by the attributes that it names alone, to which this account holds nobody; the test
+   * of operated attributes shows which those are.
+   */
+  byAttributes?: true
 }
 
 /** Every command that changes something, in an order in which each has something to change. */
@@ -75,7 +80,11 @@ const OPERATING: readonly Change[] = [
 ]
 const ADMINISTERING: readonly Change[] = [
   { line: ['monitors', 'import', '-'], input: imported, action: 'dynamodb:PutItem' },
-  { line: ['monitors', 'edit', 'people', '--set', 'name=Renamed'], action: 'dynamodb:UpdateItem' },
+  {
+    line: ['monitors', 'edit', 'people', '--set', 'name=Renamed'],
+    action: 'dynamodb:UpdateItem',
+    byAttributes: true,
+  },
   { line: ['secrets', 'set', 'of-people', '--host', '127.0.0.1'], input: 'x\n', action: 'ssm:PutParameter' },
   {
     line: ['secrets', 'set', 'of-people', '--secretsmanager', '--host', '127.0.0.1'],
@@ -128,7 +137,7 @@ describe('each change, first by who may not and then by who may', () => {
     async (_, change) => {
       // What is not there yet cannot be refused to be removed.
       await refused('look', change, 'administer')
-      await refused('operate', change, 'administer')
+      if (!change.byAttributes) await refused('operate', change, 'administer')
       await done('administer', change)
     },
   )

@@ -9,7 +9,7 @@ const MARKED_FOR_DELETION = /is marked for deletion/
 /** Of KMS, or of a store about KMS. */
 const ABOUT_A_KEY = /\bKMS\b|kms:|InvalidKeyId|ciphertext|DecryptionFailure/
 const UNREADABLE = /begins like a password with its hosts|newer version of Roundtrip/
-const BROKEN_PASSWORD = /password: \S+ holds a line break/
+const BROKEN_PASSWORD = /password: \S+ (?:contains|holds) a line break/
 
 /** Our own faults: what to do on the monitoring side. */
 export const ADVICE_ON_INCONCLUSIVE = {
