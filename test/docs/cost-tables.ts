@@ -53,8 +53,8 @@ function answer(stack: StackFacts): string {
   const each = listPrice(monitorMonth(ONE.intervalMinutes, stack))
   const fixed = installationMonth(stack)
   return [
-    `**A monitor costs ${usd(each)} a month** at the default settings, which is a run every ${ONE.intervalMinutes} minutes.`,
-    `**An installation costs ${usd(listPrice(fixed))} a month** on top, however many monitors it has: ${usd(afterFree(fixed))} where`,
+    `**A monitor costs ${usd(each)} a month** with the default of one run every ${ONE.intervalMinutes} minutes.`,
+    `**An installation costs ${usd(listPrice(fixed))} a month** in addition, with any number of monitors: ${usd(afterFree(fixed))} if`,
     'nothing else in the account uses the free units that AWS gives every month.',
   ].join('\n')
 }
@@ -69,7 +69,7 @@ function fleets(stack: StackFacts): string {
       usd(afterFree(all)),
     ]
   })
-  return table(['a month', 'list price', 'of it each monitor', 'after free units'], rows)
+  return table(['a month', 'list price', 'each monitor', 'after free units'], rows)
 }
 
 function outage(stack: StackFacts): string {
@@ -80,10 +80,10 @@ function outage(stack: StackFacts): string {
   })
   const { good, lost } = day(ONE, stack)
   return [
-    'A run that waits for a message which never comes waits inside Lambda until its timeout, and Lambda bills all of it:',
-    `**a day on which all mail is lost costs ${count(Math.round(lost / good))} times as much as one on which all is well.**`,
+    'A run whose message is lost waits in Lambda until its timeout, and Lambda bills that time.',
+    `**A day on which all mail is lost costs ${count(Math.round(lost / good))} times as much as a normal day.**`,
     '',
-    table(['a day', 'all is well', 'all mail is lost', 'functions at once'], rows),
+    table(['a day', 'normal', 'all mail is lost', 'functions at once'], rows),
   ].join('\n')
 }
 
@@ -100,7 +100,7 @@ function others(stack: StackFacts): string {
     ['one monitor every 5 minutes, a month', ''],
     [
       ['Roundtrip, the monitor', usd(each)],
-      ['Roundtrip, the monitor and all of the installation', usd(listPrice(fleetMonth(OFTEN, stack)))],
+      ['Roundtrip, the monitor and the installation', usd(listPrice(fleetMonth(OFTEN, stack)))],
       ...rows,
     ],
   )
@@ -114,7 +114,7 @@ function monitor(stack: StackFacts): string {
   ])
   const totals = at.flatMap((month) => ['', `**${usd(listPrice(month))}**`])
   const head = ['a monitor, a month', 'every 10 minutes', '', 'every 5 minutes', '']
-  return table(head, [...rows, ['**together**', ...totals]])
+  return table(head, [...rows, ['**total**', ...totals]])
 }
 
 function installation(stack: StackFacts): string {
@@ -126,7 +126,7 @@ function installation(stack: StackFacts): string {
   })
   const totals = ['', `**${usd(listPrice(month))}**`, `**${usd(afterFree(month))}**`]
   const head = ['an installation, a month', '', 'list price', 'after free units']
-  return table(head, [...rows, ['**together**', ...totals]])
+  return table(head, [...rows, ['**total**', ...totals]])
 }
 
 function counted(): string {
@@ -138,12 +138,12 @@ function counted(): string {
     logged,
   ]
   return table(
-    ['', 'read units', 'write units', 'octets logged'],
+    ['', 'read units', 'write units', 'bytes logged'],
     [
-      row('a good run', good, count(good.logOctets)),
-      row('the run that opens an incident, and alerts', opening, count(opening.logOctets)),
-      row('each more that fails', failing, count(failing.logOctets)),
-      row('the run that ends it, and alerts', ending, count(ending.logOctets)),
+      row('a run that passes', good, count(good.logOctets)),
+      row('the run that opens an incident, with its alert', opening, count(opening.logOctets)),
+      row('each further run that fails', failing, count(failing.logOctets)),
+      row('the run that ends it, with its alert', ending, count(ending.logOctets)),
       row('a pass of the watchdog that finds nothing due', pass, count(pass.logOctets)),
       row('a monitor, each night: its schedule', repair),
       row('a monitor, each night: its day of 144 runs and its summary', {
@@ -165,10 +165,10 @@ function prices(): string {
 
 function alarms({ alarms, alarmMetrics, ownMetrics, dashboardMetrics }: StackFacts): string {
   return [
-    `- The ${alarms} alarms look at ${alarmMetrics} metrics, and CloudWatch bills each metric of an alarm that adds several up.`,
-    `- Our own metrics are ${ownMetrics}, however many monitors there are. A dashboard is free if it is one of three in the account and shows at most 50 metrics; this one shows ${dashboardMetrics}.`,
-    '- The calls of SQS are Lambda asking an empty queue for dead letters.',
-    '- The watchdog runs every minute. The other functions run at a deploy, once a night or when something changes, and come to less than a cent.',
+    `- The ${alarms} alarms look at ${alarmMetrics} metrics; CloudWatch bills each metric of an alarm.`,
+    `- Roundtrip has ${ownMetrics} metrics of its own, with any number of monitors. Three dashboards of up to 50 metrics are free in an account; this one shows ${dashboardMetrics}.`,
+    '- The requests of SQS come from Lambda, which polls the queue of dead letters.',
+    '- The watchdog runs every minute. The other functions run at a deploy, once a night or after a change, and cost less than a cent.',
   ].join('\n')
 }
 
@@ -179,25 +179,25 @@ function estimates(stack: StackFacts): string {
     ['estimated', '', 'why'],
     [
       [
-        'time billed for a good run',
+        'time billed for a run that passes',
         `${goodSeconds} s`,
-        `mail that takes a second to arrive, see [performance.md](performance.md); each second more is ${usd(price('time', runs * stack.probeGb))} a month at ${ONE.intervalMinutes} minutes`,
+        `mail that takes a second to arrive, see [performance.md](performance.md); each further second is ${usd(price('time', runs * stack.probeGb))} a month at ${ONE.intervalMinutes} minutes`,
       ],
       [
         'time billed for a pass of the watchdog',
         `${passSeconds} s`,
-        '16 queries at once, now and then two calls of SNS',
+        '16 queries at once, and at times two calls of SNS',
       ],
-      ['logged by Lambda itself, an invocation', `${count(ownLogOctets)} octets`, 'its start and its report'],
+      ['logged by Lambda itself, an invocation', `${count(ownLogOctets)} bytes`, 'its start and its report'],
       [
         'sent to the internet, a run',
-        `${count(trafficOctets)} octets`,
+        `${count(trafficOctets)} bytes`,
         'TLS handshakes, both dialogues, the message',
       ],
       [
         'calls for dead letters',
         `${pollers} every ${pollSeconds} s`,
-        "Lambda's pollers of an empty queue; bounded concurrency keeps all of them",
+        "Lambda's pollers of an empty queue; with limited concurrency all of them stay",
       ],
     ],
   )
