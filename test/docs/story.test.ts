@@ -32,7 +32,7 @@ function alike(page: string): string {
     .join(' ')
     .replace(/\s+/g, ' ')
     .replace(/\d+(?:\.\d+)? (?=smtp |mailbox |run )/g, 'MS ')
-    .replace(/\d+(?:\.\d+)? m?s\b|just now/g, 'SPAN')
+    .replace(/\d+(?:\.\d+)? m?s\b|\b1 min\b|just now/g, 'SPAN')
     .replace(/ for SPAN\./g, '.')
     .replace(/\d\d:\d\d:\d\d/g, 'TIME')
     .replace(/\b[0-9a-f]{12,20}\b/g, 'ID')
