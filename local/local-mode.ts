@@ -67,7 +67,7 @@ async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clo
   const { runClock } = started
   if (runClock.underWay > 0) {
     const runs =
-      runClock.underWay === 1 ? 'The run under way has' : `${runClock.underWay} runs under way have`
+      runClock.underWay === 1 ? 'The run in progress has' : `${runClock.underWay} runs in progress have`
     report.note(
       `Stopping. ${runs} at most ${LAST_RUNS_TIMEOUT / SECOND} s to finish; Ctrl-C again ends at once.`,
     )
@@ -82,5 +82,5 @@ async function stop(started: StartedLocalMode, report: ConsoleReport, clock: Clo
   await Promise.race([ended, new Promise<void>((resolve) => (giveUp = resolve))])
   for (const cancel of disarm) cancel()
   await started.close()
-  report.close('Stopped. The results are kept; the next start goes on with them.')
+  report.close('Stopped. The results are kept; the next start continues with them.')
 }

@@ -24,6 +24,6 @@ function inShort(target: Routed): string {
 
 const CLOSING = [
   '"roundtrip help COMMAND" explains a command; "roundtrip --version" shows the version.',
-  'Commands work on a deployed stack (--stack NAME) or on a local mode (--local [DIR]). Without either, ROUNDTRIP_TARGET names one, as local, local:DIR or stack:NAME; else it is the stack of cdk/settings.ts.',
-  'The AWS account and Region are those of the environment: AWS_PROFILE, AWS_REGION and so on.',
+  'Commands use a deployed stack (--stack NAME) or local mode (--local [DIR]). Without either, ROUNDTRIP_TARGET selects one (local, local:DIR or stack:NAME); without it, the stack of cdk/settings.ts is used.',
+  'The AWS account and Region come from the environment: AWS_PROFILE, AWS_REGION and so on.',
 ]

@@ -22,11 +22,11 @@ import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
-  See: { status, runs, show, log, availability, incidents, export: exports },
-  Try: { check },
-  Define: { monitors, maintenance, secrets, validate },
-  Tell: { alerts, ack },
-  Use: { open, dashboard, completion },
+  'Status and history': { status, runs, show, log, availability, incidents, export: exports },
+  Test: { check },
+  Configure: { monitors, maintenance, secrets, validate },
+  Alerts: { alerts, ack },
+  'Browser and shell': { open, dashboard, completion },
 } satisfies Groups
 
 /** Words that people try; none is shown. */

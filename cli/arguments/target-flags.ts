@@ -22,7 +22,7 @@ export const targetFlags = {
   ...stackFlag,
   local: value(
     '[DIR]',
-    `the local mode of this machine that keeps its data in DIR; default ${LOCAL_FOLDER} (a DIR without "." or "/" in it is written --local=DIR or ./DIR)`,
+    `local mode (npm start) with its data in DIR; default ${LOCAL_FOLDER} (write a DIR without "." or "/" as --local=DIR or ./DIR)`,
   ),
 }
 

@@ -14,7 +14,7 @@ export const zoneFlag = {
     optional: true,
     placeholder: 'ZONE',
     brief:
-      "the time zone of times on the screen and in options, as Europe/Berlin or UTC; default: this machine's",
+      "the time zone of all times, shown or given: Europe/Berlin, UTC and so on; default: this machine's",
   },
 } as const
 

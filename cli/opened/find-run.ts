@@ -18,7 +18,7 @@ export async function findRun(reference: string, { ports, opened, zone }: Viewin
     case 'no-run':
       throw new CannotDo(
         answer.underWay
-          ? `this run of ${answer.monitorId} is under way: it has no result yet`
+          ? `this run of ${answer.monitorId} is in progress: it has no result yet`
           : `there is no run ${shown(reference)}: "roundtrip runs ${answer.monitorId}" lists them`,
       )
     default:

@@ -17,7 +17,7 @@ export function headerFacts(
   const facts: [string, string][] = []
   if (own.length === 0) {
     facts.push(['monitor', `demo: to ${DEMO_ADDRESS} and back, every minute, timeout 10 s`])
-    facts.push(['yours', 'write them into cdk/monitors.ts, or into a file: npm start -- --monitors FILE'])
+    facts.push(['yours', 'add monitors in cdk/monitors.ts, or in a file: npm start -- --monitors FILE'])
   } else {
     const ids = own.map((monitor) => monitor.monitorId)
     facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstOf(ids)}`])
@@ -33,7 +33,10 @@ export function headerFacts(
     ],
     ['api', address],
     ['data', `${dataDir} (embedded DynamoDB)`],
-    ['look', `npx roundtrip status --local${dataDir === '.data' ? '' : `=${dataDir}`}, in another terminal`],
+    [
+      'status',
+      `npx roundtrip status --local${dataDir === '.data' ? '' : `=${dataDir}`}, in another terminal`,
+    ],
     ['alerts', 'shown here'],
   )
   const old = environmentRows(rows)

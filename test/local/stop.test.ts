@@ -48,7 +48,7 @@ test('a run under way when it is stopped gets 10 s, is then recorded as interrup
   })
   expect(await stop('SIGTERM')).toBe(0)
   expect(said.out).toMatch(
-    /Stopping\. The run under way has at most 10 s to finish; Ctrl-C again ends at once\.\n.*alice {2}INCONCLUSIVE/,
+    /Stopping\. The run in progress has at most 10 s to finish; Ctrl-C again ends at once\.\n.*alice {2}INCONCLUSIVE/,
   )
   expect(said.out).toContain('run-interrupted')
   expect(said.out).toMatch(/\nStopped\..*\n$/)

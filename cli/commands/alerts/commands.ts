@@ -27,7 +27,7 @@ const list = command({
   parameters: {
     flags: {
       ...spanFlags(
-        'sent at or after this time, as 24h, 7d or yesterday; default: 7d',
+        'sent at or after this time, for example 24h, 7d or yesterday; default: 7d',
         'sent before the end of this time; default: now',
       ),
       ...viewFlags,

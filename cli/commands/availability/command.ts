@@ -15,17 +15,20 @@ export const availability = command({
   ],
   parameters: {
     flags: {
-      month: monthFlag('as 2026-11; default without MONITOR: the current month'),
+      month: monthFlag('for example 2026-11; default without MONITOR: the current month'),
       ...spanFlags(
-        'runs that were scheduled at or after it, as 7d, yesterday or 2026-11-05; default: 30d',
-        'before its end; default: now',
+        'runs scheduled at or after this time, for example 7d, yesterday or 2026-11-05; default: 30d',
+        'runs scheduled before the end of this time; default: now',
       ),
       by: choice(
         ['hour', 'day', 'month', 'reason', 'location'],
         'UNIT',
         'a row for each hour, day, month, reason or location; default: day',
       ),
-      goal: { ...value('PERCENT', 'report whether this percentage was reached, as 99.9'), parse: readGoal },
+      goal: {
+        ...value('PERCENT', 'report whether this percentage was reached, for example 99.9'),
+        parse: readGoal,
+      },
       ...viewFlags,
     },
     positional: {

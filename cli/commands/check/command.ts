@@ -4,7 +4,7 @@ import { argument, toggle, value } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 
 export const check = command({
-  brief: 'one round trip from this machine, now',
+  brief: 'test a mailbox once, from this machine',
   usage: [
     '--email ADDRESS --mailbox URL --userid NAME --password-env NAME --smtp URL [options]',
     'ID [--file FILE] [options]',
@@ -43,7 +43,7 @@ export const check = command({
       file: value('FILE', 'the file of monitors that ID is in'),
       ...targetFlags,
       allowClear: toggle(
-        'allow a login without TLS if the server offers none and the monitor does not mention TLS: anyone in between can read the password',
+        'allow a login without TLS if the server offers none and the monitor does not set tls: the password can be read on the network',
       ),
       ca: value('FILE', 'PEM certificates to trust besides the usual ones (or NODE_EXTRA_CA_CERTS)'),
       log: toggle('show the diagnostic log too'),

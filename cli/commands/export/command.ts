@@ -7,10 +7,10 @@ import { zoneFlag } from '../../arguments/zone.ts'
 
 const flags = {
   ...spanFlags(
-    'as 30d, yesterday, 2026-11 or 2026-11-05T03:00Z; default: as long as it is kept',
-    'before its end; default: now',
+    'for example 30d, yesterday, 2026-11 or 2026-11-05T03:00Z; default: all that is kept',
+    'before the end of this time; default: now',
   ),
-  month: monthFlag('this month alone, as 2026-11'),
+  month: monthFlag('only this month, for example 2026-11'),
   format: choice(['csv', 'json'], 'FORMAT', 'csv or json; default: csv'),
   ...targetFlags,
   ...zoneFlag,

@@ -11,7 +11,7 @@ export const incidents = command({
   parameters: {
     flags: {
       open: toggle('only open incidents'),
-      month: monthFlag('as 2026-11; default: the current month'),
+      month: monthFlag('for example 2026-11; default: the current month'),
       ...viewFlags,
     },
     positional: {

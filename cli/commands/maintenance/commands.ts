@@ -32,7 +32,7 @@ const add = command({
       for: value('TIME', 'how long it lasts: 30m, 2h, 1h30m, 1d; a week at most. It may cross midnight'),
       zone: value(
         'ZONE',
-        'time zone of the start, as Europe/Berlin or UTC; daylight saving time is observed',
+        'time zone of the start, for example Europe/Berlin or UTC; daylight saving time is observed',
       ),
       mode: value(
         'MODE',

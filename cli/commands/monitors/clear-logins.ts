@@ -42,8 +42,8 @@ export async function mayBeClear(
     return false
   }
   const answer = await ask(
-    `The definition does not mention TLS for the login of ${who}.\n` +
-      'May the password be sent without TLS where the server offers none, so that anyone in between can read it? (y/N) ',
+    `The definition does not set tls for the login of ${who}.\n` +
+      'If the server offers no TLS, may the password be sent without it? It can then be read on the network. (y/N) ',
   )
   return /^y(?:es)?$/i.test(answer.trim())
 }

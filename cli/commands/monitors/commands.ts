@@ -33,7 +33,7 @@ const pause = command({
   details: ['Runs in progress are completed. Without --until or --for the pause lasts until "resume".'],
   parameters: {
     flags: {
-      until: value('TIME', 'ISO 8601 with its zone, as 2026-11-24T18:00:00Z or 2026-11-24T19:00+01:00'),
+      until: value('TIME', 'ISO 8601 with a zone: 2026-11-24T18:00:00Z or 2026-11-24T19:00+01:00'),
       for: value('TIME', 'minutes, hours, days, weeks: 30m, 2h, 1h30m, 3d, 2w'),
       ...targetFlags,
     },
@@ -85,9 +85,9 @@ const exportCommand = command({
 })
 
 export const monitors = group(
-  'definitions',
+  'monitors and their definitions',
   { list, show, add, edit, pause, resume, remove, import: importCommand, export: exportCommand },
   [
-    'Monitors of cdk/monitors.ts can be paused here, and nothing else: they change with npx cdk deploy. Windows of maintenance, once or every week, are set with "roundtrip maintenance", also on these.',
+    'Monitors of cdk/monitors.ts change with npx cdk deploy; these commands can only pause and resume them. Set maintenance windows with "roundtrip maintenance", also on these.',
   ],
 )

@@ -64,7 +64,7 @@ function writeClearNote(out: Output, listed: readonly ListedRow[]): void {
     monitor && sidesAllowedClear(monitor).length > 0 ? [tameLine(row.monitorId, MOST_SHOWN)] : [],
   )
   if (ids.length === 0) return
-  writeRemark(out, `May log in without TLS, where anyone in between can read the password: ${firstOf(ids)}`)
+  writeRemark(out, `May log in without TLS, so the password can be read on the network: ${firstOf(ids)}`)
 }
 
 function columnsOf(listed: readonly ListedRow[], source: DefinitionSource): Column<ListedRow>[] {

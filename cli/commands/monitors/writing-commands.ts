@@ -42,11 +42,11 @@ export const add = command({
       timeout: value('SECONDS', '5 to 300; default 300'),
       interval: value('MINUTES', '1 to 1440; default 10'),
       allowClear: toggle(
-        'allow a login without TLS if the server offers none (tls: "opportunistic"): anyone in between can read the password; without it TLS is required for a login',
+        'allow a login without TLS if the server offers none (tls: "opportunistic"): the password can be read on the network; without it TLS is required for a login',
       ),
       set: values(
         'PATH=VALUE',
-        "any other field, as mailbox.tls=required or 'tags=[web, shop]'; may be repeated",
+        "any other field, for example mailbox.tls=required or 'tags=[web, shop]'; may be repeated",
       ),
       format,
       ...targetFlags,
@@ -70,11 +70,11 @@ export const edit = command({
     flags: {
       set: values(
         'PATH=VALUE',
-        'set a field without an editor, as intervalMinutes=5 or mailbox.server=pop3s://pop.example.com; may be repeated. Numbers, true and false are themselves, [..], {..} and "..." are YAML, everything else is text',
+        'set a field without an editor, for example intervalMinutes=5 or mailbox.server=pop3s://pop.example.com; may be repeated. Numbers, true and false are themselves, [..], {..} and "..." are YAML, everything else is text',
       ),
       unset: values('PATH', 'remove a field; may be repeated'),
       allowClear: toggle(
-        'allow a login without TLS if the server offers none (tls: "opportunistic"), even if it had TLS before: anyone in between can read the password',
+        'allow a login without TLS if the server offers none (tls: "opportunistic"), even if it had TLS before: the password can be read on the network',
       ),
       ...targetFlags,
     },
@@ -98,7 +98,7 @@ export const importCommand = command({
       ),
       dryRun: toggle('show what would be done, and write nothing'),
       allowClear: toggle(
-        'allow a login without TLS if the server offers none and the file does not mention TLS: anyone in between can read the password (tls: "opportunistic"); asked for on a terminal, else TLS is required',
+        'allow a login without TLS if the server offers none and the file does not set tls: the password can be read on the network (tls: "opportunistic"); asked for on a terminal, else TLS is required',
       ),
       format,
       ...targetFlags,

@@ -12,12 +12,12 @@ export const runs = command({
   parameters: {
     flags: {
       ...spanFlags(
-        'scheduled at or after it, as 24h, 7d, yesterday, 03:00, 2026-11 or 2026-11-05T03:00Z; default: as long as runs are kept',
-        'scheduled before its end; default: now',
+        'scheduled at or after this time: 24h, 7d, yesterday, 03:00, 2026-11, 2026-11-05T03:00Z and so on; default: all that are kept',
+        'scheduled before the end of this time; default: now',
       ),
       failed: toggle('only failed and lost runs'),
       reason: {
-        ...value('REASON', 'only runs with this reason, as mailbox-login-refused'),
+        ...value('REASON', 'only runs with this reason, for example mailbox-login-refused'),
         parse: readReason,
       },
       location: value('LOCATION', 'only runs at this location'),

@@ -16,7 +16,7 @@ const set = command({
     flags: {
       host: values(
         'HOST',
-        'a host, as mail.example.com or 192.0.2.1; several with commas, or the option several times',
+        'a host, for example mail.example.com or 192.0.2.1; several with commas, or the option several times',
       ),
       anyHost: toggle(
         'store the password without hosts: anyone who can change a monitor can have it sent to any server',

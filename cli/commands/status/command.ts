@@ -6,7 +6,7 @@ export const status = command({
   brief: 'what is down, since when and why; with MONITOR: that one and its last runs',
   details: [
     'Summarizes what is wrong and what the monitors that are down have in common, then lists all monitors, worst first.',
-    'A pipe gets rows of tab-separated values: id, health, since, round trip in ms, last run, remarks (as "failing 1 of 3"), reason.',
+    'A pipe gets rows of tab-separated values: id, health, since, round trip in ms, last run, remarks (for example "failing 1 of 3"), reason.',
   ],
   exitCodes:
     '0 done, 1 failed, 2 usage error, 130 Ctrl-C; with --exit-code also: 1 one is down, 3 none is down and one is unknown',

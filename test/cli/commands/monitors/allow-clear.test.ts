@@ -39,7 +39,7 @@ describe('import of logins that say nothing of TLS', () => {
     const file = await fileOf('m.csv', CSV)
     expect((await world.says(['import', file], { ask })).err).toBe('')
     expect(asked).toEqual([
-      expect.stringMatching(/^The definition does not mention TLS for the login of plain\.\n.*\(y\/N\) $/),
+      expect.stringMatching(/^The definition does not set tls for the login of plain\.\n.*\(y\/N\) $/),
     ])
     expect(await tlsOf(world, 'plain')).toBe(tls)
     for (const id of ['secure', 'here', 'sends']) expect(await tlsOf(world, id)).toBeUndefined()
@@ -153,5 +153,5 @@ test('list names whoever may log in without TLS, whoever wrote that', async () =
   await world.put(definition('safe', { mailbox: PLAIN }))
   await world.put(definition('here', { mailbox: { ...PLAIN, server: '127.0.0.1', tls: 'none' } }))
   const { err } = await world.says(['list'])
-  expect(err).toContain('May log in without TLS, where anyone in between can read the password: blog, shop\n')
+  expect(err).toContain('May log in without TLS, so the password can be read on the network: blog, shop\n')
 })
