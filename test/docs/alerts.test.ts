@@ -50,7 +50,7 @@ function exampleOf(title: string, block: string): Example {
       ...(of('window').length > 0 && { maintenance: [window(Number(from), Number(to))] }),
     },
     isRemoved: of('removed').length > 0,
-    told: of('told').join(' '),
+    told: of('sent').join(' '),
   }
 }
 
