@@ -5,15 +5,15 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 import { zoneFlag } from '../../arguments/zone.ts'
 
 export const open = command({
-  brief: 'open the address of everything, a monitor or a run in your browser',
+  brief: 'open all monitors, one monitor or a run in your browser',
   details: [
-    'Where npm start or a dashboard serves it, the browser is sent there; else a dashboard is started, until Ctrl-C. The address is printed too: open it yourself where no browser comes, or where one may not read the file in your data folder that sends it there.',
+    'Uses npm start or a dashboard if one is running; else starts a dashboard, until Ctrl-C. The address is printed too: open it yourself if no browser opens, or if the browser may not read the file in your data folder that redirects to it.',
     `${RUN_REFERENCE} MONITOR alone is the monitor.`,
   ],
   usage: ['[REF] [options]'],
   parameters: {
     flags: {
-      noBrowser: toggle('print the address alone'),
+      noBrowser: toggle('only print the address'),
       ...targetFlags,
       ...zoneFlag,
     },
