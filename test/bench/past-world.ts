@@ -7,6 +7,7 @@ import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { inParallel } from '../../shared/app/concurrency/in-parallel.ts'
 import { rebuildSummary } from '../../shared/app/history/rebuild-summary.ts'
 import type { ViewPorts } from '../../shared/app/history/views/view-ports.ts'
+import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
 import { dayOf } from '../../shared/core/history/day.ts'
@@ -28,9 +29,11 @@ const AT_ONCE = 16
 export const OLD_MONITOR = 'shop'
 
 export interface PastWorld {
-  ports: ViewPorts & { runs: RunStore; clock: FakeClock }
+  ports: ViewPorts & { clock: FakeClock; monitors: MonitorStore; runs: RunStore }
   /** Every monitor, the one with a past first. */
   ids: readonly string[]
+  /** Writes what no meter counts. */
+  quick: RunStore
   metered: MeteredClient
   close(): Promise<void>
 }
@@ -71,6 +74,7 @@ export async function pastWorld(days: number, monitors: number): Promise<PastWor
   return {
     ports: { clock, monitors: rows, runs, definitionSource: 'table' },
     ids,
+    quick,
     metered,
     async close() {
       unmetered.destroy()
