@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 
-import { tameJson } from '../core/redaction/tame.ts'
+import { tameJson, tameLines } from '../core/redaction/tame.ts'
 import { answerText } from '../core/time/answer-text.ts'
 import { FRONT_PAGES, frontPage } from './front-page.ts'
 import { checkHost, checkKey, checkNeeds } from './guard.ts'
@@ -78,7 +78,7 @@ function answered(context: Context, { status, body, headers = {} }: RouteReply):
   for (const [name, value] of Object.entries(headers)) context.header(name, value)
   context.status(status as 200)
   if (body === undefined) return context.body(null)
-  if (typeof body === 'string') return context.body(body)
+  if (typeof body === 'string') return context.body(tameLines(body))
   context.header('content-type', 'application/json')
   return context.body(tameJson(answerText(body)))
 }

@@ -16,6 +16,8 @@ test('the page lists each route, with what it needs and what it is for', () => {
 })
 
 test('the page lists each kind of problem', () => {
-  const rows = Object.entries(PROBLEMS).map(([slug, [status, title]]) => `| ${status} | \`${slug}\` | ${title} |`)
+  const rows = Object.entries(PROBLEMS).map(
+    ([slug, [status, title]]) => `| ${status} | \`${slug}\` | ${title} |`,
+  )
   expect(page.match(/^\| \d{3} \|.*$/gm)).toEqual(rows)
 })

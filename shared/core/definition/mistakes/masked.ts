@@ -24,7 +24,9 @@ function maskedField(name: string, value: unknown): unknown {
 
 function maskedValue(name: string, value: unknown): unknown {
   if (typeof value === 'string') return name === 'server' && value.includes('@') ? NOT_SHOWN : value
-  if (Array.isArray(value)) return value.map((element) => maskedValue(name, element))
+  // The console makes sets.
+  const list = value instanceof Set ? [...value] : value
+  if (Array.isArray(list)) return list.map((element) => maskedValue(name, element))
   // Nothing in a definition is octets; what was typed as such is told by its kind alone.
   if (value instanceof Uint8Array) return '(octets)'
   if (typeof value === 'object' && value !== null) return masked(value as Record<string, unknown>)

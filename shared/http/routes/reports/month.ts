@@ -2,7 +2,6 @@ import { stringify } from 'csv-stringify/sync'
 import * as v from 'valibot'
 
 import { type MonthReport, monthReport as reportOf } from '../../../app/history/views/lists/month-report.ts'
-import { tameLine } from '../../../core/redaction/tame.ts'
 import { monthReport } from '../../answers/report.ts'
 import { accepted } from '../../request/accepted.ts'
 import { monthField, percentField, textField } from '../../request/fields.ts'
@@ -46,7 +45,7 @@ const COLUMNS = [
 function csvOf({ month, monitors }: MonthReport): string {
   const lines = monitors.map(({ monitorId, name, lastDay, figures, goal }) => ({
     ...figures,
-    ...{ monitorId: tameLine(monitorId), name: tameLine(name), month, lastDay },
+    ...{ monitorId, name, month, lastDay },
     goalKept: goal && String(goal.kept),
   }))
   return stringify(lines, { header: true, columns: COLUMNS, escape_formulas: true })

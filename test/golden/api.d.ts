@@ -1,0 +1,4450 @@
+export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this looks at, and what may be done */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every monitor now, and one sentence for all of them
+         * @description Read at most every 10 s, whoever asks: `at` says when.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hours or days of some monitors at a glance
+         * @description The last `count` hours or days, the one that holds now included; at most 50000 cells.
+         */
+        get: operations["getStrips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every monitor: its definition, and how it is now
+         * @description By their ids. What in a definition may be a password is not shown.
+         */
+        get: operations["listMonitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One monitor: its definition, how it is now, and a sentence on it */
+        get: operations["getMonitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What part of the runs were OK, by hour, day or month, by location and by reason
+         * @description Without `from`, of the 30 days before `to`; 400 days at most.
+         */
+        get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/round-trips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Round-trip times: run by run, or in columns where there are many
+         * @description Of scheduled runs outside of maintenance. `kind: runs` has one point for each run, `kind: columns` a histogram for each hour, or day where the span is longer than 31 days. Failures are told one by one in both. Without `from`, of the 24 hours before `to`; 400 days at most.
+         */
+        get: operations["getRoundTrips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The runs of a monitor, newest first
+         * @description Runs belong to the time at which they were scheduled; without `from`, the 400 days before `to`. `failed=true` selects what availability counts as failed.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run: its result, advice, neighbours, recheck, incident, and alerts */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/runs/{run}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The diagnostic log of a run: what was said to both servers, and what they answered
+         * @description Passwords are hidden in it. Logs are kept for 30 days, those of failed runs for 180.
+         */
+        get: operations["getRunLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Times in which monitors were down: those open first, then the newest
+         * @description Those that were open at any time in `month`; without it, of `monitor` those of the last year, and of all monitors those of this month.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{monitorId}/{openedAt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident, and its story in order */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts that were sent, newest first
+         * @description Without `from`, those of the 7 days before `to`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The topics that alerts are sent to, and their subscriptions
+         * @description As far as they are known here.
+         */
+        get: operations["listTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance windows of monitors, then those of tags */
+        get: operations["listWindows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a month came to, over all monitors and for each
+         * @description Months are in UTC, summed up each night at 00:30 UTC; the last 13 are known. Runs in maintenance and inconclusive ones are left out.
+         */
+        get: operations["getMonthReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The secrets that monitors name, with the hosts that they are sent to */
+        get: operations["listSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            /** @description `urn:roundtrip:problem:` and the kind of problem. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description One sentence for people, with what to do. */
+            detail?: string;
+            problems?: {
+                /** @description The field, as `mailbox.server`; empty: the whole. */
+                path: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "local" | "stack";
+                        place: string;
+                        version: string;
+                        /** @enum {string} */
+                        may: "view" | "operate" | "administer";
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: {
+                /** @description The ETag of the answer before. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every monitor, failing ones first. */
+            200: {
+                headers: {
+                    /** @description Of all but `at`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        sentence: string;
+                        counts: {
+                            down: number;
+                            slow: number;
+                            unknown: number;
+                            maintenance: number;
+                            paused: number;
+                            up: number;
+                            attention: number;
+                        };
+                        groups: {
+                            monitorIds: string[];
+                            server?: string;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            /** Format: date-time */
+                            since?: string;
+                            location?: string;
+                            tag?: string;
+                            words: string;
+                        }[];
+                        monitors: {
+                            monitorId: string;
+                            name: string;
+                            tags: string[];
+                            /** @enum {string} */
+                            managedBy: "stack" | "table";
+                            /** @enum {string} */
+                            health: "down" | "slow" | "unknown" | "maintenance" | "paused" | "up";
+                            /** Format: date-time */
+                            since?: string;
+                            failing?: {
+                                runs: number;
+                                of: number;
+                                /** Format: date-time */
+                                since: string;
+                                /** @constant */
+                                awaitsRecheck?: true;
+                            };
+                            marks: string[];
+                            /** @constant */
+                            disabled?: true;
+                            /** Format: date-time */
+                            pausedUntil?: string;
+                            /** Format: date-time */
+                            maintenanceUntil?: string;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            reasonWords?: string;
+                            server?: string;
+                            failingAt: string[];
+                            /** Format: date-time */
+                            lastRunAt?: string;
+                            lastRun?: {
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                tried?: false;
+                                location: string;
+                            };
+                            lastGoodRun?: {
+                                runId: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                location: string;
+                            };
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            usualRoundTripMs?: number;
+                            hours: (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10)[];
+                            /** Format: date-time */
+                            hoursFrom: string;
+                            incident?: {
+                                incidentId: string;
+                                /** Format: date-time */
+                                openedAt: string;
+                                /** Format: date-time */
+                                failingSince: string;
+                                failedRuns: number;
+                                /** @constant */
+                                flapping?: true;
+                                acknowledged?: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    note?: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            nextRunAt?: string;
+                            lastRuns: {
+                                [key: string]: {
+                                    /** Format: date-time */
+                                    finishedAt: string;
+                                    /**
+                                     * @description Why the run was made.
+                                     * @example schedule
+                                     * @example on-demand
+                                     * @example recheck
+                                     */
+                                    trigger: string;
+                                    /**
+                                     * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                     * @example 0
+                                     * @example 1
+                                     * @example 2
+                                     * @example 3
+                                     * @example 6
+                                     * @example 51
+                                     * @example 90
+                                     */
+                                    status: number;
+                                    /**
+                                     * @description Why a run failed; each release may add some.
+                                     * @example mailbox-connection-refused
+                                     * @example mailbox-unreachable
+                                     * @example mailbox-connect-timeout
+                                     * @example message-not-delivered
+                                     * @example deadline-passed
+                                     * @example mailbox-login-refused
+                                     * @example mailbox-locked
+                                     * @example mailbox-login-delay
+                                     * @example mailbox-login-limit
+                                     * @example mailbox-unavailable
+                                     * @example smtp-auth-required
+                                     * @example smtp-auth-refused
+                                     * @example sender-rejected
+                                     * @example sender-deferred
+                                     * @example recipient-rejected
+                                     * @example recipient-deferred
+                                     * @example message-rejected
+                                     * @example message-deferred
+                                     * @example greylisted
+                                     * @example smtp-unavailable
+                                     * @example smtp-protocol-error
+                                     * @example smtp-auth-not-offered
+                                     * @example client-name-refused
+                                     * @example smtp-tls-required
+                                     * @example mailbox-auth-not-offered
+                                     * @example mailbox-protocol-error
+                                     * @example mailbox-command-refused
+                                     * @example tls-certificate-untrusted
+                                     * @example tls-certificate-expired
+                                     * @example tls-name-mismatch
+                                     * @example tls-handshake-failed
+                                     * @example starttls-not-offered
+                                     * @example password-needs-tls
+                                     * @example smtp-connection-refused
+                                     * @example smtp-unreachable
+                                     * @example smtp-connect-timeout
+                                     * @example smtp-no-greeting
+                                     * @example smtp-connection-lost
+                                     * @example mailbox-no-greeting
+                                     * @example mailbox-connection-lost
+                                     * @example smtp-host-not-found
+                                     * @example mailbox-host-not-found
+                                     * @example dns-failure
+                                     * @example secret-not-found
+                                     * @example secret-forbidden
+                                     * @example secret-not-for-host
+                                     * @example monitor-invalid
+                                     * @example run-not-started
+                                     * @example run-too-late
+                                     * @example run-interrupted
+                                     * @example probe-out-of-time
+                                     * @example internal-error
+                                     */
+                                    reason?: string;
+                                    phase?: string;
+                                    /** @description Milliseconds. */
+                                    roundTripMs?: number;
+                                    /** @description Milliseconds. */
+                                    resolutionMs?: number;
+                                    /** @constant */
+                                    maintenance?: true;
+                                    /** @constant */
+                                    tried?: false;
+                                };
+                            };
+                            lastGood: {
+                                [key: string]: {
+                                    runId: string;
+                                    /** Format: date-time */
+                                    finishedAt: string;
+                                    /** @description Milliseconds. */
+                                    roundTripMs?: number;
+                                };
+                            };
+                            problems: {
+                                path: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Nothing but `at` has changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStrips: {
+        parameters: {
+            query: {
+                /** @description Ids of 1 to 100 monitors, parted by commas. One that there is not has empty cells. */
+                ids: string;
+                /** @description What a cell is; default `day`. */
+                by?: "hour" | "day";
+                /** @description How many: 90 days at most, or 2,160 hours. */
+                count?: number;
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cells by monitor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When each cell begins, oldest first. */
+                        starts: string[];
+                        strips: {
+                            [key: string]: {
+                                /** @enum {number} */
+                                cell: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10;
+                                /** @enum {number} */
+                                worst: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMonitors: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The id of a monitor. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some monitors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            monitorId: string;
+                            name: string;
+                            tags: string[];
+                            /** @enum {string} */
+                            managedBy: "stack" | "table";
+                            /** @enum {string} */
+                            health: "down" | "slow" | "unknown" | "maintenance" | "paused" | "up";
+                            /** Format: date-time */
+                            since?: string;
+                            failing?: {
+                                runs: number;
+                                of: number;
+                                /** Format: date-time */
+                                since: string;
+                                /** @constant */
+                                awaitsRecheck?: true;
+                            };
+                            marks: string[];
+                            /** @constant */
+                            disabled?: true;
+                            /** Format: date-time */
+                            pausedUntil?: string;
+                            /** Format: date-time */
+                            maintenanceUntil?: string;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            reasonWords?: string;
+                            server?: string;
+                            failingAt: string[];
+                            /** Format: date-time */
+                            lastRunAt?: string;
+                            lastRun?: {
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                tried?: false;
+                                location: string;
+                            };
+                            lastGoodRun?: {
+                                runId: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                location: string;
+                            };
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            usualRoundTripMs?: number;
+                            hours: (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10)[];
+                            /** Format: date-time */
+                            hoursFrom: string;
+                            incident?: {
+                                incidentId: string;
+                                /** Format: date-time */
+                                openedAt: string;
+                                /** Format: date-time */
+                                failingSince: string;
+                                failedRuns: number;
+                                /** @constant */
+                                flapping?: true;
+                                acknowledged?: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    note?: string;
+                                };
+                            };
+                            /** Format: date-time */
+                            nextRunAt?: string;
+                            lastRuns: {
+                                [key: string]: {
+                                    /** Format: date-time */
+                                    finishedAt: string;
+                                    /**
+                                     * @description Why the run was made.
+                                     * @example schedule
+                                     * @example on-demand
+                                     * @example recheck
+                                     */
+                                    trigger: string;
+                                    /**
+                                     * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                     * @example 0
+                                     * @example 1
+                                     * @example 2
+                                     * @example 3
+                                     * @example 6
+                                     * @example 51
+                                     * @example 90
+                                     */
+                                    status: number;
+                                    /**
+                                     * @description Why a run failed; each release may add some.
+                                     * @example mailbox-connection-refused
+                                     * @example mailbox-unreachable
+                                     * @example mailbox-connect-timeout
+                                     * @example message-not-delivered
+                                     * @example deadline-passed
+                                     * @example mailbox-login-refused
+                                     * @example mailbox-locked
+                                     * @example mailbox-login-delay
+                                     * @example mailbox-login-limit
+                                     * @example mailbox-unavailable
+                                     * @example smtp-auth-required
+                                     * @example smtp-auth-refused
+                                     * @example sender-rejected
+                                     * @example sender-deferred
+                                     * @example recipient-rejected
+                                     * @example recipient-deferred
+                                     * @example message-rejected
+                                     * @example message-deferred
+                                     * @example greylisted
+                                     * @example smtp-unavailable
+                                     * @example smtp-protocol-error
+                                     * @example smtp-auth-not-offered
+                                     * @example client-name-refused
+                                     * @example smtp-tls-required
+                                     * @example mailbox-auth-not-offered
+                                     * @example mailbox-protocol-error
+                                     * @example mailbox-command-refused
+                                     * @example tls-certificate-untrusted
+                                     * @example tls-certificate-expired
+                                     * @example tls-name-mismatch
+                                     * @example tls-handshake-failed
+                                     * @example starttls-not-offered
+                                     * @example password-needs-tls
+                                     * @example smtp-connection-refused
+                                     * @example smtp-unreachable
+                                     * @example smtp-connect-timeout
+                                     * @example smtp-no-greeting
+                                     * @example smtp-connection-lost
+                                     * @example mailbox-no-greeting
+                                     * @example mailbox-connection-lost
+                                     * @example smtp-host-not-found
+                                     * @example mailbox-host-not-found
+                                     * @example dns-failure
+                                     * @example secret-not-found
+                                     * @example secret-forbidden
+                                     * @example secret-not-for-host
+                                     * @example monitor-invalid
+                                     * @example run-not-started
+                                     * @example run-too-late
+                                     * @example run-interrupted
+                                     * @example probe-out-of-time
+                                     * @example internal-error
+                                     */
+                                    reason?: string;
+                                    phase?: string;
+                                    /** @description Milliseconds. */
+                                    roundTripMs?: number;
+                                    /** @description Milliseconds. */
+                                    resolutionMs?: number;
+                                    /** @constant */
+                                    maintenance?: true;
+                                    /** @constant */
+                                    tried?: false;
+                                };
+                            };
+                            lastGood: {
+                                [key: string]: {
+                                    runId: string;
+                                    /** Format: date-time */
+                                    finishedAt: string;
+                                    /** @description Milliseconds. */
+                                    roundTripMs?: number;
+                                };
+                            };
+                            problems: {
+                                path: string;
+                                message: string;
+                            }[];
+                            revision: number;
+                            /** @description As it was written, mistakes and all; what may be a password is masked. */
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMonitor: {
+        parameters: {
+            query?: {
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The monitor. */
+            200: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`; runs do not change it. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        name: string;
+                        tags: string[];
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        /** @enum {string} */
+                        health: "down" | "slow" | "unknown" | "maintenance" | "paused" | "up";
+                        /** Format: date-time */
+                        since?: string;
+                        failing?: {
+                            runs: number;
+                            of: number;
+                            /** Format: date-time */
+                            since: string;
+                            /** @constant */
+                            awaitsRecheck?: true;
+                        };
+                        marks: string[];
+                        /** @constant */
+                        disabled?: true;
+                        /** Format: date-time */
+                        pausedUntil?: string;
+                        /** Format: date-time */
+                        maintenanceUntil?: string;
+                        /**
+                         * @description Why a run failed; each release may add some.
+                         * @example mailbox-connection-refused
+                         * @example mailbox-unreachable
+                         * @example mailbox-connect-timeout
+                         * @example message-not-delivered
+                         * @example deadline-passed
+                         * @example mailbox-login-refused
+                         * @example mailbox-locked
+                         * @example mailbox-login-delay
+                         * @example mailbox-login-limit
+                         * @example mailbox-unavailable
+                         * @example smtp-auth-required
+                         * @example smtp-auth-refused
+                         * @example sender-rejected
+                         * @example sender-deferred
+                         * @example recipient-rejected
+                         * @example recipient-deferred
+                         * @example message-rejected
+                         * @example message-deferred
+                         * @example greylisted
+                         * @example smtp-unavailable
+                         * @example smtp-protocol-error
+                         * @example smtp-auth-not-offered
+                         * @example client-name-refused
+                         * @example smtp-tls-required
+                         * @example mailbox-auth-not-offered
+                         * @example mailbox-protocol-error
+                         * @example mailbox-command-refused
+                         * @example tls-certificate-untrusted
+                         * @example tls-certificate-expired
+                         * @example tls-name-mismatch
+                         * @example tls-handshake-failed
+                         * @example starttls-not-offered
+                         * @example password-needs-tls
+                         * @example smtp-connection-refused
+                         * @example smtp-unreachable
+                         * @example smtp-connect-timeout
+                         * @example smtp-no-greeting
+                         * @example smtp-connection-lost
+                         * @example mailbox-no-greeting
+                         * @example mailbox-connection-lost
+                         * @example smtp-host-not-found
+                         * @example mailbox-host-not-found
+                         * @example dns-failure
+                         * @example secret-not-found
+                         * @example secret-forbidden
+                         * @example secret-not-for-host
+                         * @example monitor-invalid
+                         * @example run-not-started
+                         * @example run-too-late
+                         * @example run-interrupted
+                         * @example probe-out-of-time
+                         * @example internal-error
+                         */
+                        reason?: string;
+                        reasonWords?: string;
+                        server?: string;
+                        failingAt: string[];
+                        /** Format: date-time */
+                        lastRunAt?: string;
+                        lastRun?: {
+                            /** Format: date-time */
+                            finishedAt: string;
+                            /**
+                             * @description Why the run was made.
+                             * @example schedule
+                             * @example on-demand
+                             * @example recheck
+                             */
+                            trigger: string;
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            phase?: string;
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            resolutionMs?: number;
+                            /** @constant */
+                            maintenance?: true;
+                            /** @constant */
+                            tried?: false;
+                            location: string;
+                        };
+                        lastGoodRun?: {
+                            runId: string;
+                            /** Format: date-time */
+                            finishedAt: string;
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            location: string;
+                        };
+                        /** @description Milliseconds. */
+                        roundTripMs?: number;
+                        /** @description Milliseconds. */
+                        usualRoundTripMs?: number;
+                        hours: (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 10)[];
+                        /** Format: date-time */
+                        hoursFrom: string;
+                        incident?: {
+                            incidentId: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            failingSince: string;
+                            failedRuns: number;
+                            /** @constant */
+                            flapping?: true;
+                            acknowledged?: {
+                                /** Format: date-time */
+                                at: string;
+                                note?: string;
+                            };
+                        };
+                        /** Format: date-time */
+                        nextRunAt?: string;
+                        lastRuns: {
+                            [key: string]: {
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                tried?: false;
+                            };
+                        };
+                        lastGood: {
+                            [key: string]: {
+                                runId: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                            };
+                        };
+                        problems: {
+                            path: string;
+                            message: string;
+                        }[];
+                        /** Format: date-time */
+                        at: string;
+                        sentence: string;
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAvailability: {
+        parameters: {
+            query?: {
+                /** @description At or after it. */
+                from?: string;
+                /** @description Before it; default now. */
+                to?: string;
+                /** @description What rows are; default `day`. */
+                by?: "hour" | "day" | "month" | "reason" | "location";
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of the whole span, and rows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        /** @enum {string} */
+                        by: "hour" | "day" | "month" | "reason" | "location";
+                        zone: string;
+                        total: {
+                            /** @description Conclusive scheduled runs outside of maintenance. */
+                            runs: number;
+                            ok: number;
+                            failed: number;
+                            /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                            availability?: number;
+                            /** @description As `99.93 %`, rounded down. */
+                            availabilityText: string;
+                            /** @description All runs by status. */
+                            statuses: {
+                                [key: string]: number;
+                            };
+                            /** @description Failed and inconclusive runs by reason. */
+                            reasons: {
+                                [key: string]: number;
+                            };
+                            slow: number;
+                            late: number;
+                            lost: number;
+                            maintenance: number;
+                            inconclusive: number;
+                            untried: number;
+                            /** @description Milliseconds. */
+                            p50Ms?: number;
+                            /** @description Milliseconds. */
+                            p95Ms?: number;
+                        };
+                        rows: {
+                            name: string;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            figures: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                failed: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
+                                availabilityText: string;
+                                /** @description All runs by status. */
+                                statuses: {
+                                    [key: string]: number;
+                                };
+                                /** @description Failed and inconclusive runs by reason. */
+                                reasons: {
+                                    [key: string]: number;
+                                };
+                                slow: number;
+                                late: number;
+                                lost: number;
+                                maintenance: number;
+                                inconclusive: number;
+                                untried: number;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
+                            };
+                        }[];
+                        locations: {
+                            [key: string]: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                failed: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
+                                availabilityText: string;
+                                /** @description All runs by status. */
+                                statuses: {
+                                    [key: string]: number;
+                                };
+                                /** @description Failed and inconclusive runs by reason. */
+                                reasons: {
+                                    [key: string]: number;
+                                };
+                                slow: number;
+                                late: number;
+                                lost: number;
+                                maintenance: number;
+                                inconclusive: number;
+                                untried: number;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
+                            };
+                        };
+                        reasons: {
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason: string;
+                            words: string;
+                            runs: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoundTrips: {
+        parameters: {
+            query?: {
+                /** @description At or after it. */
+                from?: string;
+                /** @description Before it; default now. */
+                to?: string;
+                /** @description More runs than this are told in columns. */
+                points?: number;
+                /** @description Also what these phases took, parted by commas. Columns are then days in UTC. */
+                phase?: string;
+                /** @description Where the runs were made; default everywhere. */
+                location?: string;
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Points or columns, and failures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        kind: "runs";
+                        monitorId: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        failures: {
+                            runId: string;
+                            /** Format: date-time */
+                            at: string;
+                            location: string;
+                            /** @enum {string} */
+                            outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            /** @description Milliseconds. */
+                            lateByMs?: number;
+                        }[];
+                        /** @constant */
+                        moreFailures?: true;
+                        points: {
+                            runId: string;
+                            /** Format: date-time */
+                            at: string;
+                            location: string;
+                            /** @description Milliseconds. */
+                            roundTripMs: number;
+                            phases?: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "columns";
+                        monitorId: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        failures: {
+                            runId: string;
+                            /** Format: date-time */
+                            at: string;
+                            location: string;
+                            /** @enum {string} */
+                            outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            /** @description Milliseconds. */
+                            lateByMs?: number;
+                        }[];
+                        /** @constant */
+                        moreFailures?: true;
+                        /** @enum {string} */
+                        by: "hour" | "day";
+                        zone: string;
+                        /** @description Bucket 0 lies below the first, bucket i below `bounds[i]`, the last one above them all. */
+                        bounds: number[];
+                        columns: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            runs: number;
+                            failed: number;
+                            roundTripMs?: {
+                                count: number;
+                                /** @description Milliseconds. */
+                                min: number;
+                                /** @description Milliseconds. */
+                                max: number;
+                                /** @description Milliseconds. */
+                                p50: number;
+                                /** @description Milliseconds. */
+                                p95: number;
+                                /** @description Round trips by the number of their bucket. */
+                                buckets: {
+                                    [key: string]: number;
+                                };
+                            };
+                            phases?: {
+                                [key: string]: {
+                                    count: number;
+                                    /** @description Milliseconds. */
+                                    sumMs: number;
+                                    /** @description Milliseconds. */
+                                    maxMs: number;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description At or after it. */
+                from?: string;
+                /** @description Before it; default now. */
+                to?: string;
+                /** @description What availability counts as failed. */
+                failed?: "true";
+                /** @description What they came to. */
+                outcome?: "delivered" | "failed" | "lost" | "inconclusive";
+                /** @description Why they failed. */
+                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "smtp-auth-required" | "smtp-auth-refused" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
+                /** @description Where they were made. */
+                location?: string;
+                /** @description Why they were made. */
+                trigger?: "schedule" | "on-demand" | "recheck";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description The id of a run, or the 12 digits that it ends in. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        state: "done";
+                        ref: string;
+                        run: {
+                            monitorId: string;
+                            runId: string;
+                            location: string;
+                            /**
+                             * @description Why the run was made.
+                             * @example schedule
+                             * @example on-demand
+                             * @example recheck
+                             */
+                            trigger: string;
+                            /** Format: date-time */
+                            scheduledAt: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            finishedAt: string;
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /** @enum {string} */
+                            outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            phase?: string;
+                            detail?: string;
+                            /** @constant */
+                            tried?: false;
+                            /** Format: date-time */
+                            refusedAt?: string;
+                            warnings: string[];
+                            phases: {
+                                smtp: {
+                                    [key: string]: number;
+                                };
+                                /** @description Milliseconds. */
+                                transit?: number;
+                                mailbox: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            resolutionMs?: number;
+                            /** @description Milliseconds. */
+                            waitedOutMs?: number;
+                            sweptMessages?: number;
+                            tokenHash?: string;
+                            lateArrival?: {
+                                /** Format: date-time */
+                                seenAt: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            };
+                            slow?: string[];
+                            /** @constant */
+                            maintenance?: true;
+                            /** @constant */
+                            aheadOfClock?: true;
+                            definitionHash: string;
+                        };
+                        words: string;
+                        sentence: string;
+                        name: string;
+                        /** @description Whether its diagnostic log is kept, and how many lines it has. */
+                        log: {
+                            /** @constant */
+                            kind: "kept";
+                            lines: number;
+                        } | {
+                            /** @constant */
+                            kind: "expired";
+                            /** Format: date-time */
+                            at: string;
+                        } | {
+                            /** @constant */
+                            kind: "missing";
+                        };
+                        advice: string[];
+                        warnings: string[];
+                        server?: string;
+                        incident?: {
+                            incidentId: string;
+                            monitorId: string;
+                            name: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            failingSince: string;
+                            /** Format: date-time */
+                            resolvedAt?: string;
+                            /** @constant */
+                            removed?: true;
+                            /** @constant */
+                            flapping?: true;
+                            acknowledged?: {
+                                /** Format: date-time */
+                                at: string;
+                                note?: string;
+                            };
+                            failedRuns: number;
+                            locations: string[];
+                            /** @description Milliseconds. */
+                            lengthMs: number;
+                            open: boolean;
+                            reasons: {
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason: string;
+                                words: string;
+                            }[];
+                            told: {
+                                topic: string;
+                                alerts: number;
+                                /** Format: date-time */
+                                lastAt: string;
+                                /** Format: date-time */
+                                repeatAt?: string;
+                            }[];
+                            openingRun: string;
+                            lateArrivals: {
+                                runId: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            }[];
+                        };
+                        before?: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        };
+                        after?: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        };
+                        recheck?: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        };
+                        recheckOf?: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        };
+                        told: {
+                            monitorId: string;
+                            alertId: string;
+                            /**
+                             * @description What the alert says has happened.
+                             * @example opened
+                             * @example repeated
+                             * @example resolved
+                             * @example removed
+                             * @example slow
+                             * @example no-longer-slow
+                             * @example inconclusive
+                             * @example misconfigured
+                             * @example silent
+                             * @example heard
+                             * @example test
+                             */
+                            transition: string;
+                            topic: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            toldAt: string;
+                            /** @constant */
+                            digest?: true;
+                            messageId?: string;
+                            runId?: string;
+                            incidentId?: string;
+                            location?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunLog: {
+        parameters: {
+            query?: {
+                /** @description How many lines have been read; those after them are answered. */
+                after?: number;
+            };
+            header?: {
+                /** @description `text/plain` for lines to read; else JSON. */
+                Accept?: string;
+            };
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description The id of a run, or the 12 digits that it ends in. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ref: string;
+                        items: {
+                            /** @description Milliseconds since the run started. */
+                            atMs: number;
+                            /** @enum {string} */
+                            dialogue: "smtp" | "mailbox" | "run";
+                            /** @enum {string} */
+                            side: "client" | "server" | "note";
+                            phase: string;
+                            text: string;
+                        }[];
+                    };
+                    "text/plain": string;
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description A month. */
+                month?: string;
+                /** @description The id of a monitor. */
+                monitor?: string;
+                /** @description Those that are open now, or over. */
+                state?: "open" | "over";
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some incidents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        items: {
+                            incidentId: string;
+                            monitorId: string;
+                            name: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            failingSince: string;
+                            /** Format: date-time */
+                            resolvedAt?: string;
+                            /** @constant */
+                            removed?: true;
+                            /** @constant */
+                            flapping?: true;
+                            acknowledged?: {
+                                /** Format: date-time */
+                                at: string;
+                                note?: string;
+                            };
+                            failedRuns: number;
+                            locations: string[];
+                            /** @description Milliseconds. */
+                            lengthMs: number;
+                            open: boolean;
+                            reasons: {
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason: string;
+                                words: string;
+                            }[];
+                            told: {
+                                topic: string;
+                                alerts: number;
+                                /** Format: date-time */
+                                lastAt: string;
+                                /** Format: date-time */
+                                repeatAt?: string;
+                            }[];
+                            openingRun: string;
+                            lateArrivals: {
+                                runId: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            }[];
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description When it was opened, to the millisecond. */
+                openedAt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        incidentId: string;
+                        monitorId: string;
+                        name: string;
+                        /** Format: date-time */
+                        openedAt: string;
+                        /** Format: date-time */
+                        failingSince: string;
+                        /** Format: date-time */
+                        resolvedAt?: string;
+                        /** @constant */
+                        removed?: true;
+                        /** @constant */
+                        flapping?: true;
+                        acknowledged?: {
+                            /** Format: date-time */
+                            at: string;
+                            note?: string;
+                        };
+                        failedRuns: number;
+                        locations: string[];
+                        /** @description Milliseconds. */
+                        lengthMs: number;
+                        open: boolean;
+                        reasons: {
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason: string;
+                            words: string;
+                        }[];
+                        told: {
+                            topic: string;
+                            alerts: number;
+                            /** Format: date-time */
+                            lastAt: string;
+                            /** Format: date-time */
+                            repeatAt?: string;
+                        }[];
+                        openingRun: string;
+                        lateArrivals: {
+                            runId: string;
+                            /** @description Milliseconds. */
+                            delayMs: number;
+                            /** @constant */
+                            unproved?: true;
+                        }[];
+                        /** Format: date-time */
+                        at: string;
+                        sentence: string;
+                        story: {
+                            /** Format: date-time */
+                            at: string;
+                            /**
+                             * @description What happened.
+                             * @example failed
+                             * @example recheck-failed
+                             * @example opened
+                             * @example told
+                             * @example acknowledged
+                             * @example late-arrival
+                             * @example resolved
+                             * @example removed
+                             */
+                            kind: string;
+                            words: string;
+                            run?: string;
+                            topic?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description The id of a monitor. */
+                monitor?: string;
+                /** @description At or after it. */
+                from?: string;
+                /** @description Before it; default now. */
+                to?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            monitorId: string;
+                            alertId: string;
+                            /**
+                             * @description What the alert says has happened.
+                             * @example opened
+                             * @example repeated
+                             * @example resolved
+                             * @example removed
+                             * @example slow
+                             * @example no-longer-slow
+                             * @example inconclusive
+                             * @example misconfigured
+                             * @example silent
+                             * @example heard
+                             * @example test
+                             */
+                            transition: string;
+                            topic: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            toldAt: string;
+                            /** @constant */
+                            digest?: true;
+                            messageId?: string;
+                            runId?: string;
+                            incidentId?: string;
+                            location?: string;
+                            name: string;
+                            state: string;
+                            run?: string;
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every topic. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @description Absent: it cannot be told from here. */
+                            subscriptions?: {
+                                protocol: string;
+                                endpoint: string;
+                                confirmed: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWindows: {
+        parameters: {
+            query?: {
+                /** @description The id of a monitor. */
+                monitor?: string;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some windows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            monitorId?: string;
+                            tag?: string;
+                            monitorIds?: string[];
+                            number: number;
+                            /** @enum {string} */
+                            state: "now" | "coming" | "over" | "misconfigured";
+                            /** Format: date-time */
+                            from?: string;
+                            /** Format: date-time */
+                            until?: string;
+                            window?: {
+                                /** @enum {string} */
+                                mode: "mute" | "pause";
+                                zone: string;
+                                /** @description By the clocks of the zone: `2026-12-01T22:00`, or `22:00` on `days`. */
+                                start: string;
+                                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                durationMinutes: number;
+                                note?: string;
+                            };
+                            mistakes?: {
+                                path: string;
+                                message: string;
+                            }[];
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMonthReport: {
+        parameters: {
+            query: {
+                /** @description A month. */
+                month: string;
+                /** @description Only monitors that have this tag now. */
+                tag?: string;
+                /** @description A goal of availability in percent. */
+                goal?: number;
+            };
+            header?: {
+                /** @description `text/csv` for a line a monitor (RFC 4180); else JSON. */
+                Accept?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        month: string;
+                        /** @constant */
+                        zone: "UTC";
+                        tag?: string;
+                        /** @description From 0 to 1. */
+                        goal?: number;
+                        sentence: string;
+                        total: {
+                            /** @description Conclusive scheduled runs outside of maintenance. */
+                            runs: number;
+                            ok: number;
+                            /** @description How long incidents stood open in it. */
+                            downMs: number;
+                            /** @description Those that were opened in it. */
+                            incidents: number;
+                            /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                            availability?: number;
+                            availabilityText: string;
+                        };
+                        /** @description The month before. */
+                        before?: {
+                            /** @description Conclusive scheduled runs outside of maintenance. */
+                            runs: number;
+                            ok: number;
+                            /** @description How long incidents stood open in it. */
+                            downMs: number;
+                            /** @description Those that were opened in it. */
+                            incidents: number;
+                            /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                            availability?: number;
+                            availabilityText: string;
+                        };
+                        verdict?: {
+                            kept: boolean;
+                            /** @description How many more runs could have failed; below 0: how many too many did. */
+                            spareRuns: number;
+                        };
+                        monitors: {
+                            monitorId: string;
+                            name: string;
+                            lastDay?: string;
+                            figures?: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                /** @description How long incidents stood open in it. */
+                                downMs: number;
+                                /** @description Those that were opened in it. */
+                                incidents: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                availabilityText: string;
+                            };
+                            /** @description The month before. */
+                            before?: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                /** @description How long incidents stood open in it. */
+                                downMs: number;
+                                /** @description Those that were opened in it. */
+                                incidents: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                availabilityText: string;
+                            };
+                            goal?: {
+                                kept: boolean;
+                                /** @description How many more runs could have failed; below 0: how many too many did. */
+                                spareRuns: number;
+                            };
+                        }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSecrets: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Some secrets, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            secret: string;
+                            saidTo: string[];
+                            monitors: string[];
+                        }[];
+                        /** @description Absent: there are no more. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+
+import { openRun } from '../contracts/run-fixtures.ts'
+import { apiWorld } from './api-world.ts'
+import { readsWorld } from './reads-world.ts'
+
+const { ask, last, ref, runs, has } = await readsWorld()
+const problemAt = (path: string) => ({
+  type: 'urn:roundtrip:problem:invalid-query',
+  problems: [expect.objectContaining({ path })],
+})
+
+describe('spans', () => {
+  test.each([
+    ['that end before they begin', 'from=2026-11-24T00:00:00Z&to=2026-11-23T00:00:00Z'],
+    ['of more than 400 days', 'from=2020-01-01T00:00:00Z'],
+  ])('%s are refused', async (_what, query) => {
+    for (const route of ['availability', 'round-trips', 'runs']) {
+      const { status, body } = await ask(`/monitors/shop/${route}?${query}`)
+      expect({ route, status, body }).toMatchObject({ status: 400, body: problemAt('from') })
+    }
+  })
+
+  test.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('at %s there is nothing', async (to) => {
+    const answer = await ask(`/monitors/shop/runs?to=${to}`)
+    expect([200, 400]).toContain(answer.status)
+  })
+})
+
+test('a cursor of another monitor is refused', async () => {
+  const runsOf = await ask(`/monitors/blog/runs?cursor=${ref}`)
+  expect(runsOf).toMatchObject({ status: 400, body: problemAt('cursor') })
+  const { body } = await ask('/alerts?monitor=shop&limit=1')
+  const { next = '' } = body as { next?: string }
+  expect(next).toMatch(/^shop\//)
+  const alerts = await ask(`/alerts?monitor=blog&cursor=${encodeURIComponent(next)}`)
+  expect(alerts).toMatchObject({ status: 400, body: problemAt('cursor') })
+})
+
+test('strips are bounded by all their cells', async () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `m-${index}`).join(',')
+  expect(await ask(`/strips?by=hour&count=501&ids=${ids}`)).toMatchObject({
+    status: 400,
+    body: problemAt('count'),
+  })
+  expect((await ask(`/strips?by=hour&count=500&ids=${ids}`)).status).toBe(200)
+  expect(await ask(`/strips?by=day&count=91&ids=shop`)).toMatchObject({ body: problemAt('count') })
+  expect(await ask(`/strips?ids=${ids},shop`)).toMatchObject({ body: problemAt('ids') })
+  expect(await ask('/strips')).toMatchObject({ status: 400, body: problemAt('ids') })
+})
+
+describe('text', () => {
+  const log = `/monitors/shop/runs/${last.runId}/log`
+
+  test.each([
+    ['text/plain', 'text/plain'],
+    ['text/html, text/*;q=0.5', 'text/plain'],
+    ['application/json;q=0.1, text/plain', 'text/plain'],
+    ['text/plain;q=0', 'application/json'],
+    ['*/*', 'application/json'],
+    ['image/png', 'application/json'],
+  ])('the log with Accept: %s is %s', async (accept, type) => {
+    const { status, headers } = await ask(log, { headers: { accept } })
+    expect([status, headers.get('content-type')?.split(';')[0]]).toEqual([200, type])
+  })
+
+  test('the log is made of lines that steer no terminal', async () => {
+    const { text } = await ask(log, { headers: { accept: 'text/plain' } })
+    expect(text.split('\n')).toHaveLength(4)
+    expect(text).toContain('220 mail.example.com')
+    expect(text).not.toContain('\u001b')
+  })
+
+  test('a name is no formula in the file of a month', async () => {
+    const { text, headers } = await ask('/reports/month?month=2026-11&tag=web&goal=99', {
+      headers: { accept: 'text/csv' },
+    })
+    expect(headers.get('content-disposition')).toBe('attachment; filename="roundtrip-2026-11.csv"')
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      'monitorId,name,month,availability,runs,ok,downMs,incidents,lastDay,goalKept',
+      expect.stringMatching(/^shop,'=Shop,2026-11,0\.83\d+,6,5,600000,1,2026-11-23,false$/),
+    ])
+  })
+})
+
+test('the overview is read once in 10 s, in whichever zones, and again if that failed', async () => {
+  const world = apiWorld()
+  await world.has('shop')
+  let reads = 0
+  const { list } = world.monitors
+  world.monitors.list = () => {
+    reads += 1
+    return reads === 1 ? Promise.reject(new Error('out of reach')) : list()
+  }
+  expect((await world.ask('/overview')).status).toBe(500)
+  for (const zone of ['UTC', 'Europe/Berlin', 'UTC']) {
+    expect((await world.ask(`/overview?zone=${zone}`)).status).toBe(200)
+  }
+  expect(reads).toBe(2)
+  await world.clock.advance(10_000)
+  await world.ask('/overview')
+  expect(reads).toBe(3)
+})
+
+test('a row that was typed in by hand is answered as it can be', async () => {
+  await has('typed', {
+    at: 1e300,
+    pausedUntil: 1e17,
+    since: -1e17,
+    tags: new Set(['eu']),
+    name: '\u202Eevil\u0007',
+    mailbox: { server: 'pop3://user:hunter2@mail', password: 'hunter2' },
+  })
+  for (const path of ['/monitors', '/monitors/typed', '/overview', '/maintenance', '/secrets']) {
+    const { status, text } = await ask(path)
+    expect({ path, status }).toEqual({ path, status: 200 })
+    expect(text).not.toContain('hunter2')
+    for (const hostile of ['\u202E', '\u0007']) expect(text).not.toContain(hostile)
+  }
+  expect((await ask('/monitors/typed')).body).toMatchObject({ definition: { at: 1e300, tags: ['eu'] } })
+})
+
+test('what a removed monitor left is still told', async () => {
+  const { ask: askAfter, monitors: rows } = await readsWorld()
+  rows.find = () => Promise.resolve(undefined)
+  rows.list = () => Promise.resolve([])
+  expect((await askAfter('/monitors/shop')).status).toBe(404)
+  for (const path of [
+    '/monitors/shop/runs',
+    '/monitors/shop/availability',
+    `/monitors/shop/runs/${last.runId}`,
+  ]) {
+    expect((await askAfter(path)).status).toBe(200)
+  }
+})
+
+test('a run under way has no result yet', async () => {
+  const open = openRun({ monitorId: 'shop', scheduledAt: Date.parse('2026-11-24T18:00:00Z') })
+  await runs.claim(open)
+  const { status, body } = await ask(`/monitors/shop/runs/${open.runId}`)
+  expect({ status, body }).toMatchObject({
+    status: 404,
+    body: { detail: 'this run of shop has no result yet' },
+  })
+})
