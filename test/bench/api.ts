@@ -18,6 +18,8 @@ import { OLD_MONITOR, type PastWorld, pastWorld } from './past-world.ts'
 
 const MONITORS = 2000
 const DAYS = 365
+/** More than any route shows one by one. */
+const DAYS_OF_RUNS = 14
 const TIMES = 3
 const HOST = '127.0.0.1'
 const KEY = 'key'
@@ -28,7 +30,7 @@ const MOST_OCTETS = 5_000_000
 
 /** What each route that looks takes over the embedded DynamoDB, beside its use case alone. */
 export async function api(): Promise<string> {
-  const world = await pastWorld(DAYS, MONITORS)
+  const world = await pastWorld(DAYS, MONITORS, DAYS_OF_RUNS)
   try {
     const { ports, ids } = world
     const now = ports.clock.now()
