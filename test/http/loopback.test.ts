@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { describe, expect, test } from 'vitest'
 
 import { httpApp } from '../../shared/http/app.ts'
@@ -49,10 +51,29 @@ describe('who has the key', () => {
     ['our own address as a proxy is asked', ['GET http://HOST/api/v1/overview HTTP/1.1', 'Host: HOST']],
     ['an asterisk', ['OPTIONS * HTTP/1.1', 'Host: HOST']],
     ['a path without a slash', ['GET api/v1/overview HTTP/1.1', 'Host: HOST']],
+    ['two Hosts', [OVERVIEW, 'Host: HOST', 'Host: evil.example']],
+    ['two Hosts in one', [OVERVIEW, 'Host: HOST, evil.example']],
+    ['the right Host of a proxy alone', [OVERVIEW, 'Host: evil.example', 'X-Forwarded-Host: HOST']],
   ])('is refused with %s', async (_what, lines) => {
     const { port, host, key } = await api()
     const sent = [...lines.map((line) => line.replace('HOST', host)), `Authorization: Bearer ${key}`]
     expect([400, 403]).toContain(await statusOf(port, ...sent))
+  })
+
+  test('is answered in HTTP/1.0 too, where it names this host', async () => {
+    const { port, host, key } = await api()
+    const lines = [OVERVIEW.replace('1.1', '1.0'), `Host: ${host}`, `Authorization: Bearer ${key}`]
+    expect(await statusOf(port, ...lines)).toBe(200)
+  })
+
+  test('is sent nowhere by a path that reads as another host', async () => {
+    const { port, host, key } = await api()
+    for (const path of ['//evil.example/api/v1/overview', '/\\\\evil.example', '/.//evil.example/%2e%2e/']) {
+      const sent = [`GET ${path} HTTP/1.1`, `Host: ${host}`, `Authorization: Bearer ${key}`]
+      const answer = await answerTo(port, ...sent, 'Connection: close', '')
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+      expect(answer).not.toMatch(/^location/im)
+    }
   })
 
   test('gets no tunnel', async () => {
@@ -63,8 +84,6 @@ describe('who has the key', () => {
 })
 
 describe('a page of another origin', () => {
-  const EVIL = 'Origin: https://evil.example'
-
   test.each([
     ['asks', [OVERVIEW]],
     [
@@ -83,10 +102,20 @@ describe('a page of another origin', () => {
     ],
     ['looks what is here', ['GET / HTTP/1.1']],
     ['looks whether anybody is here', ['GET /healthz HTTP/1.1']],
+    [
+      'opens a WebSocket',
+      [OVERVIEW, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
+    ],
   ])('%s, and is refused without a word that would let it read the answer', async (_what, lines) => {
     const { port, host, key } = await api()
-    for (const auth of [[], [`Authorization: Bearer ${key}`]]) {
-      const answer = await answerTo(port, ...lines, `Host: ${host}`, EVIL, ...auth, 'Connection: close', '')
+    const auth = [`Authorization: Bearer ${key}`, 'Connection: close', '']
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'http://localhost:3000',
+      `http://${host}.evil.example`,
+    ]) {
+      const answer = await answerTo(port, ...lines, `Host: ${host}`, `Origin: ${origin}`, ...auth)
       expect(answer).toMatch(/^HTTP\/1\.1 403 /)
       expect(answer).not.toMatch(/^access-control/im)
     }
@@ -133,6 +162,22 @@ describe('without the key', () => {
     expect((await fetch(`${one.url}/api/v1/overview?key=${one.key}`)).status).toBe(401)
   })
 
+  test('nor with it in a place that other programs fill in, nor with the key of /metrics', async () => {
+    const { url, key, folder } = await api()
+    const basic = Buffer.from(`me:${key}`).toString('base64')
+    const metrics = (await readFile(`${folder}/metrics-key`, 'utf8')).trim()
+    for (const headers of [
+      { cookie: `key=${key}` },
+      { authorization: `Basic ${basic}` },
+      { authorization: key },
+      { authorization: `Bearer ${metrics}` },
+      { authorization: `Bearer ${key.toUpperCase()}` },
+      { authorization: `Bearer ${key.slice(1)}` },
+    ] as Record<string, string>[]) {
+      expect((await fetch(`${url}/api/v1/overview`, { headers })).status).toBe(401)
+    }
+  })
+
   test.skipIf(!CAN_BE_ANOTHER)(
     `another user of the machine reads neither key nor answer${NEEDS_ROOT}`,
     async () => {
@@ -153,6 +198,7 @@ describe('without the key', () => {
     const answer = await fetch(url)
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/)
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin')
     const words = await answer.text()
     expect(words).toContain('/openapi.json')
     expect(words).toContain('Authorization: Bearer KEY')
