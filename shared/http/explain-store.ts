@@ -73,7 +73,7 @@ function explainOne(error: Error): Problem | undefined {
     return new Problem('store-unavailable', { detail, headers: RETRY_AFTER }, because)
   }
   if (EXPIRED.includes(name) || /session (?:has|associated).*expired|SSO session/i.test(words)) {
-    const detail = `no AWS credentials that work: sign in again, as with "aws sso login" (${words})`
+    const detail = `no AWS credentials that work: sign in again, as with "aws sso login"; those of a file are read when this starts (${words})`
     return new Problem('no-credentials', { detail }, because)
   }
   if (/region is missing/i.test(words)) {
