@@ -40,7 +40,7 @@ test.each([
     ),
     403,
     'access-denied',
-    /dynamodb:Scan/,
+    /^AWS does not allow you dynamodb:Scan on table\/Monitors: the policy Roundtrip-eu-west-1-look does$/,
   ],
   [
     'credentials that have expired',

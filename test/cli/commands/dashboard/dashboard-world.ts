@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { servedApi } from '../../../../cli/opened/local-api.ts'
 import type { Surroundings } from '../../../../cli/surroundings.ts'
 import { folder } from '../../../support/temporary-files.ts'
-import { account } from '../../account.ts'
+import { TABLES, account } from '../../account.ts'
 import { running } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
 import { definition } from '../monitors/monitors-world.ts'
@@ -13,7 +13,11 @@ import { definition } from '../monitors/monitors-world.ts'
 /** A deployed stack with the monitor `shop`, and a user whose state lies in a folder of its own. */
 export async function dashboardWorld() {
   const state = await folder()
-  const { env: aws, monitors, runs } = await account()
+  const {
+    env: aws,
+    monitors,
+    runs,
+  } = await account({ [STACK]: { ...TABLES, AlertTopics: 'alerts,on-call' } })
   const { monitorId: _, ...rest } = definition('shop')
   await monitors.put({ monitorId: 'shop', managedBy: 'table', revision: 1, definition: rest }, undefined)
   const env = { ...aws, XDG_STATE_HOME: state }

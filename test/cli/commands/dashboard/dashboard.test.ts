@@ -25,6 +25,9 @@ describe('a dashboard of a deployed stack', () => {
       may: 'administer',
     })
     expect((await api.ask('GET', '/overview')).body).toMatchObject({ monitors: [{ monitorId: 'shop' }] })
+    expect((await api.ask('GET', '/topics')).body).toEqual({
+      items: [{ name: 'alerts' }, { name: 'on-call' }],
+    })
     expect(await dashboard.ctrlC()).toEqual({
       code: 0,
       out: `${url}/, key in ${home}/page-key\n`,
