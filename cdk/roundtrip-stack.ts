@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
+import { PROBES_OUTPUT } from '../shared/core/aws/stack-outputs.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { Nightly } from './home/nightly.ts'
@@ -90,6 +91,8 @@ export class RoundtripStack extends Stack {
       AlertTopics: Object.keys(topics.forAlerts).join(','),
       OperationsTopic: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
+      // `roundtrip test` and the API ask these for runs.
+      [PROBES_OUTPUT]: this.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
       NightlyFunction: nightly.function.functionName,
       // `roundtrip secrets set` writes no form that the probes of a stack do not say they read.
       [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),

@@ -16,6 +16,7 @@ import { runs } from '../commands/runs/command.ts'
 import { secrets } from '../commands/secrets/commands.ts'
 import { show } from '../commands/show/command.ts'
 import { status } from '../commands/status/command.ts'
+import { test } from '../commands/test/command.ts'
 import { validate } from '../commands/validate/command.ts'
 import type { Context } from './command.ts'
 import type { Groups } from './first-screen.ts'
@@ -23,7 +24,7 @@ import type { Groups } from './first-screen.ts'
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
   'Status and history': { status, runs, show, log, availability, incidents, export: exports },
-  Test: { check },
+  Test: { test, check },
   Configure: { monitors, maintenance, secrets, validate },
   Alerts: { alerts, ack },
   'Browser and shell': { open, dashboard, completion },

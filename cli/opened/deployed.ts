@@ -5,13 +5,14 @@ import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
+import { PROBES_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
 import { NoStack } from './cannot-do.ts'
-import type { Opened } from './opened.ts'
+import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
-  const { place, stackId, monitors, results, topics, secretForm } = await findTables(stackName)
+  const { place, stackId, monitors, results, topics, secretForm, probeArns } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }, clock),
@@ -22,6 +23,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
+    ...(probeArns && { probes: probesAt(probeArns) }),
     close() {
       client.destroy()
       return Promise.resolve()
@@ -45,7 +47,15 @@ async function findTables(stackName: string) {
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     if (monitors !== undefined && results !== undefined)
-      return { place, stackId, monitors, results, topics, secretForm }
+      return {
+        place,
+        stackId,
+        monitors,
+        results,
+        topics,
+        secretForm,
+        probeArns: readProbes(outputs[PROBES_OUTPUT]),
+      }
     throw new NoStack(
       place,
       `${place} (${status}) has no output ${monitors === undefined ? 'MonitorsTable' : 'ResultsTable'}: ` +
@@ -53,5 +63,24 @@ async function findTables(stackName: string) {
     )
   } finally {
     client.destroy()
+  }
+}
+
+/** Their client is loaded when a run is asked for. */
+function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
+  return {
+    locations: Object.keys(probeArns),
+    starter: {
+      async start(request) {
+        const { LambdaClient } = await import('@aws-sdk/client-lambda')
+        const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
+        const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
+        try {
+          await lambdaRunStarter(client, probeArns).start(request)
+        } finally {
+          client.destroy()
+        }
+      },
+    },
   }
 }

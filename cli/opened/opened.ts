@@ -1,5 +1,6 @@
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
+import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 
@@ -13,6 +14,8 @@ export interface Opened {
   isOwn?: RowSources['isOwn']
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]
+  /** Who makes runs there when asked; absent: nobody does. */
+  probes?: Probes
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
   secretForm?: number
   /** Of a stack, what no other has, as `Roundtrip.eu-west-1.111122223333`; absent: it is none. */
@@ -22,6 +25,13 @@ export interface Opened {
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>
+}
+
+/** Asked for a run, they make it, whatever becomes of who asked. */
+export interface Probes {
+  starter: RunStarter
+  /** Where they are, the usual one first. */
+  locations: readonly string[]
 }
 
 /**

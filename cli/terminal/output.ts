@@ -26,6 +26,9 @@ export interface Outputs {
   err: Output
 }
 
+/** For what nobody is to read. */
+export const NOWHERE: Output = { write: () => undefined, isTerminal: false, columns: 80 }
+
 /** The widest that text is pleasant to read. */
 export const READING_WIDTH = 100
 

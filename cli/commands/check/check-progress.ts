@@ -1,6 +1,5 @@
 import type { PhaseEvent, PhaseListener } from '../../../shared/app/ports/dialogue.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import {
   MAILBOX_PHASES,
   type PhaseName,
@@ -12,7 +11,6 @@ import {
 import type { Millis } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
 import type { Output } from '../../terminal/output.ts'
-import { checkHeading } from './check-report.ts'
 import { type Doing, liveLine } from '../../terminal/live-line.ts'
 
 /** Phases of every look into the mailbox: those of the look that counts are shown at the end. */
@@ -22,8 +20,16 @@ const OF_EACH_LOOK: readonly PhaseName[] = ['search', 'retrieve', 'delete']
  */
 const ENTERED_AGAIN: readonly PhaseName[] = ['greeting', 'tls']
 
+/** What is shown of a run under way: what it is, and how long it lasts at most. */
+export interface Shown {
+  heading: string
+  timeoutSeconds: number
+}
+
 export interface CheckProgress {
   onPhase: PhaseListener
+  /** A line beside the phases. */
+  print(text: string): void
   /** The run has been stopped: only the message is still looked for. */
   stopping(): void
   /** Ends the live line, and shows the phases of the result that were not shown yet. */
@@ -31,14 +37,18 @@ export interface CheckProgress {
 }
 
 /** Shows each phase in a line as it is over, and on a terminal, last, what is waited for. */
-export function checkProgress(output: Output, clock: Clock, monitor: Monitor): CheckProgress {
+export function checkProgress(
+  output: Output,
+  clock: Clock,
+  { heading, timeoutSeconds }: Shown,
+): CheckProgress {
   const shown = new Set<string>()
   const brokenOff = new Set<string>()
   const under: Partial<Record<Side, PhaseEvent>> = {}
   const begun: Record<Side, Map<PhaseName, Millis>> = { smtp: new Map(), mailbox: new Map() }
   const state = { sent: false, mailboxOpen: false, stopping: false }
   const { print, end } = liveLine(output, clock, doing)
-  print(checkHeading(monitor))
+  print(heading)
 
   function show(side: Side | '', phase: string, ms: Millis): void {
     const key = `${side}.${phase}`
@@ -94,7 +104,7 @@ export function checkProgress(output: Output, clock: Clock, monitor: Monitor): C
 
   function doing(): Doing {
     if (state.stopping) return { what: 'looking for the test message', remark: '' }
-    const remark = `(at most ${monitor.timeoutSeconds} s in all)`
+    const remark = `(at most ${timeoutSeconds} s in all)`
     if (state.sent && state.mailboxOpen) return { what: 'waiting for the message', remark }
     const busy = (['smtp', 'mailbox'] as const).flatMap((side) => {
       const event = under[side]
@@ -105,6 +115,7 @@ export function checkProgress(output: Output, clock: Clock, monitor: Monitor): C
 
   return {
     onPhase,
+    print,
     stopping() {
       state.stopping = true
       print('  stopping: the test message is looked for and deleted; Ctrl-C again ends at once')

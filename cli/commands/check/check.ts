@@ -6,17 +6,15 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import type { CheckFlags, FormFlags } from './check-flags.ts'
 import { checkJson } from './check-json.ts'
 import { checkProgress } from './check-progress.ts'
-import { checkReport } from './check-report.ts'
+import { checkHeading, checkReport } from './check-report.ts'
 import { findMonitor } from './find-monitor.ts'
 import { NAGIOS_STATES, nagiosLine } from './nagios-line.ts'
 import { readCertificates } from './trusted-certificates.ts'
 import { logLines } from '../../../shared/core/wording/words/log-lines.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import { type Output, type Outputs, readingWidth } from '../../terminal/output.ts'
+import { NOWHERE, type Output, type Outputs, readingWidth } from '../../terminal/output.ts'
 
 const EXIT = { ok: 0, failed: 1, inconclusive: 3, stopped: 130 } as const
-
-const NOWHERE: Output = { write: () => undefined, isTerminal: false, columns: 80 }
 
 /** The exit code says what became of the message. Throws `UsageError` with every mistake. */
 export async function check(
@@ -50,7 +48,10 @@ async function run(
   flags: FormFlags,
   { clock, ids, secrets, mail, stopped, ...outputs }: Surroundings,
 ): Promise<Check> {
-  const progress = checkProgress(progressOutput(flags, outputs), clock, monitor)
+  const progress = checkProgress(progressOutput(flags, outputs), clock, {
+    heading: checkHeading(monitor),
+    timeoutSeconds: monitor.timeoutSeconds,
+  })
   const stop = new AbortController()
   void stopped().then(() => stop.abort('stopped'))
   stop.signal.addEventListener('abort', progress.stopping, { once: true })

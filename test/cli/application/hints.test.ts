@@ -7,14 +7,8 @@ import { mistakesIn, says } from '../says.ts'
 
 test.each([
   ['list', 'there is no command "list"; did you mean monitors list, or status?'],
-  [
-    'test demo',
-    'there is no command "test"; there is no test on demand yet: check ID makes a round trip from this machine, alerts test sends an alert',
-  ],
-  [
-    'run demo',
-    'there is no command "run"; runs lists them, show shows one, check makes one from this machine',
-  ],
+  ['run demo', 'there is no command "run"; test makes a run, runs lists them, show shows one'],
+  ['try demo', 'there is no command "try"; did you mean test, or check?'],
   ['add', 'there is no command "add"; did you mean monitors add or maintenance add?'],
   ['rm demo', 'there is no command "rm"; did you mean monitors remove or maintenance remove?'],
   ['remove', 'there is no command "remove"; did you mean monitors remove or maintenance remove?'],

@@ -1,7 +1,7 @@
 import { serverUrl } from '../../../core/definition/fields/server-address.ts'
 import { parseMonitor } from '../../../core/definition/parse-monitor.ts'
 import { runSentence } from '../../../core/history/views/run-sentence.ts'
-import { type TestProgress, progressWords } from '../../../core/history/views/test-words.ts'
+import { type TestProgress, isOverdue, progressWords } from '../../../core/history/views/test-words.ts'
 import { START_WITHIN } from '../../../core/run/asked-test.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import { currentRunId, isRunId, locationOf, runName, scheduledAtOf } from '../../../core/run/run-id.ts'
@@ -25,6 +25,8 @@ export interface TestNow extends RunKey {
   askedAt: EpochMs
   /** `not-started`: it is not made any more, unless its probe is very late. */
   state: 'waiting' | 'running' | 'done' | 'not-started'
+  /** It should have begun by now, or whoever made it is gone. */
+  overdue?: true
   /** How it goes, or what it came to, in one or two sentences. */
   sentence: string
   /** Given back as `after`, what follows comes next. */
@@ -34,7 +36,7 @@ export interface TestNow extends RunKey {
   phases: readonly PhaseEvent[]
   /** While it runs: when it began, and when it stops waiting. */
   startedAt?: EpochMs
-  deadline?: EpochMs
+  until?: EpochMs
   /** Once it is done. */
   result?: RunResult
 }
@@ -78,7 +80,7 @@ export async function testNow(
   if (!open) return unstartedTest(known, now, ports)
   const { startedAt, deadline, until } = open
   return told(
-    { ...known, startedAt, deadline },
+    { ...known, startedAt, until: deadline },
     {
       state: 'running',
       location: known.location,
@@ -119,5 +121,7 @@ async function unstartedTest(known: Known, now: EpochMs, ports: TestNowPorts): P
 }
 
 function told(known: Known, progress: TestProgress): TestNow {
-  return { ...known, state: progress.state, sentence: progressWords(progress) }
+  const { state } = progress
+  const overdue = isOverdue(progress)
+  return { ...known, state, ...(overdue && { overdue }), sentence: progressWords(progress) }
 }

@@ -21,13 +21,19 @@ export type TestRefusal =
   | { kind: 'no-location'; location: string; locations: readonly string[] }
   | { kind: 'mistakes'; mistakes: number }
 
+/** Whether who watches it should know more than that it goes on. */
+export function isOverdue(progress: TestProgress): boolean {
+  if (progress.state === 'waiting') return progress.waitedMs >= USUALLY_STARTED
+  return progress.state === 'running' && progress.isLeft
+}
+
 export function progressWords(progress: TestProgress): string {
   const { location } = progress
   switch (progress.state) {
     case 'waiting':
-      return progress.waitedMs < USUALLY_STARTED
-        ? `Waiting for the run to begin${location === LOCAL ? '' : ` at ${location}`}.`
-        : `The run has not begun after ${span(progress.waitedMs)}. ${whyLate(location)}`
+      return isOverdue(progress)
+        ? `The run has not begun after ${span(progress.waitedMs)}. ${whyLate(location)}`
+        : `Waiting for the run to begin${location === LOCAL ? '' : ` at ${location}`}.`
     case 'running':
       return runningWords(progress)
     case 'not-started':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { checkHeading } from '../../../../cli/commands/check/check-report.ts'
 import { checkProgress } from '../../../../cli/commands/check/check-progress.ts'
 import type { PhaseEvent } from '../../../../shared/app/ports/dialogue.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
@@ -9,7 +10,10 @@ function begin(isTerminal = false, columns = 80) {
   const clock = fakeClock()
   const written: string[] = []
   const output = { write: (text: string) => void written.push(text), isTerminal, columns }
-  const progress = checkProgress(output, clock, MONITOR)
+  const progress = checkProgress(output, clock, {
+    heading: checkHeading(MONITOR),
+    timeoutSeconds: MONITOR.timeoutSeconds,
+  })
   const tell = (told: string, ms = 0) => {
     const [side, session, phase, state] = told.split(' ')
     progress.onPhase({ side, session: Number(session), phase, state, ms } as PhaseEvent)

@@ -1,0 +1,57 @@
+import { rulesInForce } from '../../../shared/app/monitors/rules-in-force.ts'
+import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
+import { handleRun } from '../../../shared/app/run/handle-run.ts'
+import { LOCAL } from '../../../shared/core/run/location-kind.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import type { Opened, Probes } from '../../opened/opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+
+/** Runs that this process makes itself: they end with it. */
+export interface OwnProbe extends Probes {
+  /** The runs under way are recorded as interrupted. */
+  stop(): void
+  /** When those that were asked for are over; rejects with what was thrown. */
+  over(): Promise<unknown>
+}
+
+/**
+ * Makes the runs of a local mode over which nothing runs. What a row says is the file's own it may not be, so
+ * none is taken to be: a run of it may name no variable of this process.
+ */
+export async function ownProbe(
+  { monitors, runs, source }: Opened,
+  { clock, ids, secrets, mail }: Surroundings,
+): Promise<OwnProbe> {
+  const stop = new AbortController()
+  const made: Promise<unknown>[] = []
+  const ports: RunPorts = {
+    clock,
+    ids,
+    monitors,
+    runs,
+    secrets: await secrets(),
+    mail: await mail([]),
+    definitionSource: source,
+    // Whatever other runs owe is told by the npm start that runs next.
+    publisher: { publish: () => Promise.reject(new Error('this command publishes no alert')) },
+  }
+  return {
+    locations: [LOCAL],
+    starter: {
+      async start(request) {
+        const row = await monitors.find(request.monitorId)
+        const rules = row && (await rulesInForce(row, ports))
+        if (rules?.parsed.ok && !rules.parsed.monitor.smtp) throw new CannotDo(NO_SENDER)
+        const run = handleRun(request, ports, { stop: stop.signal })
+        // `over` tells it.
+        run.catch(() => undefined)
+        made.push(run)
+      },
+    },
+    stop: () => stop.abort('stopped'),
+    over: () => Promise.all(made),
+  }
+}
+
+const NO_SENDER =
+  'the monitor names no smtp.server: its messages go by the demo server, which runs in npm start; start that first'

@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+
+/** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
+export const PROBES_OUTPUT = 'ProbeFunctions'
+
+const probes = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(v.object({ location: v.string(), probeArn: v.string() })),
+)
+
+/** The ARN of the probe by location, the home one first; `undefined` where the output is missing or is none. */
+export function readProbes(output: string | undefined): Record<string, string> | undefined {
+  const read = v.safeParse(probes, output)
+  if (!read.success) return undefined
+  return Object.fromEntries(read.output.map(({ location, probeArn }) => [location, probeArn]))
+}

@@ -1,0 +1,96 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+import { parseEvent } from '../../../../functions/probe/parse-event.ts'
+import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
+import { dataFolder } from '../../../support/temporary-files.ts'
+import { TABLES, account } from '../../account.ts'
+import { says } from '../../says.ts'
+import { ADDRESS, PASSWORD, mailServer } from '../check/checked-server.ts'
+import { definition } from '../monitors/monitors-world.ts'
+
+const REFUSED = { 'x-amzn-errortype': 'AccessDeniedException' }
+
+describe('in a local mode over which nothing runs', () => {
+  async function added(...more: string[]) {
+    const server = await mailServer()
+    const data = await dataFolder()
+    const described = [
+      '--email',
+      ADDRESS,
+      '--userid',
+      'probe',
+      '--password-ref',
+      'ssm:shop',
+      '--timeout',
+      '30',
+    ]
+    const mailbox = ['--mailbox', `pop3://127.0.0.1:${server.pop3Port}`]
+    await says(['monitors', 'add', 'shop', ...described, ...mailbox, ...more, '--local', data])
+    return { data, server }
+  }
+
+  test('this process makes the run, with passwords of its environment, and stores it', async () => {
+    const { data, server } = await added('--smtp', 'smtp://127.0.0.1:25')
+    await says([
+      'monitors',
+      'edit',
+      'shop',
+      '--set',
+      `smtp.server=smtp://127.0.0.1:${server.smtpPort}`,
+      '--local',
+      data,
+    ])
+    const env = { ROUNDTRIP_SECRET_SHOP: PASSWORD }
+    const { code, out, err } = await says(['test', 'shop', '--local', data], { env })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toContain('PASS <secret>')
+    expect(out).not.toContain(PASSWORD)
+    expect(server.mailboxes.messages(ADDRESS)).toEqual([])
+    expect((await says(['runs', 'shop', '--local', data])).out).toContain('on-demand')
+  })
+
+  test('a monitor without a server to send by says what it needs', async () => {
+    const { data } = await added()
+    const { code, err } = await says(['test', 'shop', '--local', data], {
+      env: { ROUNDTRIP_SECRET_SHOP: PASSWORD },
+    })
+    expect(code).toBe(1)
+    expect(err).toMatch(/names no smtp\.server: its messages go by the demo server, which runs in npm start/)
+  })
+})
+
+test('on a stack the probe that its output names is asked, by the credentials of who types', async () => {
+  const probeArn = 'arn:aws:lambda:eu-west-1:123456789012:function:probe'
+  const outputs = { ...TABLES, ProbeFunctions: JSON.stringify([{ location: 'eu-west-1', probeArn }]) }
+  const { env, monitors } = await account({ Mail: outputs })
+  const row = {
+    monitorId: 'inbox',
+    managedBy: 'table',
+    revision: 1,
+    definition: definition('inbox'),
+  } as const
+  await monitors.put(row, undefined)
+  let status = 202
+  const lambda = await recordingEndpoint(() => ({ status, headers: REFUSED, body: '{"message":"no"}' }))
+  onTestFinished(() => lambda.close())
+  const line = ['test', 'inbox', '--no-wait', '--stack', 'Mail']
+  const said = await says(line, { env: { ...env, AWS_ENDPOINT_URL_LAMBDA: lambda.url } })
+  expect(said).toMatchObject({ code: 0, err: '' })
+  const [sent] = lambda.requests
+  expect(decodeURIComponent(sent?.path ?? '')).toContain(probeArn)
+  expect(sent?.headers['x-amz-invocation-type']).toBe('Event')
+  expect(parseEvent(JSON.parse(sent?.body ?? ''), 'eu-west-1')).toMatchObject({ trigger: 'on-demand' })
+
+  status = 403
+  const other = { ...row, monitorId: 'other', definition: definition('other') }
+  await monitors.put(other, undefined)
+  expect(
+    await says(['test', 'other', '--stack', 'Mail'], {
+      env: { ...env, AWS_ENDPOINT_URL_LAMBDA: lambda.url },
+    }),
+  ).toEqual({
+    code: 3,
+    out: '',
+    err: `roundtrip: these credentials lack the permission lambda:InvokeFunction for the probe (${probeArn})\n`,
+  })
+})
