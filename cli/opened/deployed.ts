@@ -68,19 +68,22 @@ async function findTables(stackName: string) {
 
 /** Their client is loaded when a run is asked for. */
 function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
+  async function ask(start: (starter: Probes['starter']) => Promise<void>): Promise<void> {
+    const { LambdaClient } = await import('@aws-sdk/client-lambda')
+    const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
+    const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
+    try {
+      await start(lambdaRunStarter(client, probeArns))
+    } finally {
+      client.destroy()
+    }
+  }
+
   return {
     locations: Object.keys(probeArns),
     starter: {
-      async start(request) {
-        const { LambdaClient } = await import('@aws-sdk/client-lambda')
-        const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
-        const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
-        try {
-          await lambdaRunStarter(client, probeArns).start(request)
-        } finally {
-          client.destroy()
-        }
-      },
+      start: (request) => ask((starter) => starter.start(request)),
+      startTrial: (request) => ask((starter) => starter.startTrial(request)),
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
-import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
+import type { RunStarter, TrialStarter } from '../../shared/app/ports/run-starter.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 
@@ -29,7 +29,7 @@ export interface Opened {
 
 /** Asked for a run, they make it, whatever becomes of who asked. */
 export interface Probes {
-  starter: RunStarter
+  starter: RunStarter & TrialStarter
   /** Where they are, the usual one first. */
   locations: readonly string[]
 }

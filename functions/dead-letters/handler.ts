@@ -70,6 +70,11 @@ export function deadLettersHandler({ ports, log, metrics, ...readAt }: DeadLette
   ): Promise<Letter | undefined> {
     const { messageId } = record
     const { run, detail } = readDeadLetter(record, readAt)
+    if ('trialId' in run) {
+      // Who asked for it sees that it did not start.
+      log.write('INFO', 'dead letter handled', { kind: 'trial', messageId, trialId: run.trialId })
+      return undefined
+    }
     if (!('ruleName' in run)) return { messageId, request: run, detail }
     const monitorId = await rules.find(run.ruleName)
     if (monitorId !== undefined) return { messageId, request: run.requestOf(monitorId), detail }

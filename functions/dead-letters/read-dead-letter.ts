@@ -5,6 +5,8 @@ import { ruleNamePrefix } from '../../shared/core/aws/rule-names.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { isoInstant } from '../../shared/core/time/units.ts'
+import { parseTrial } from '../probe/parse-trial.ts'
+import type { TrialRequest } from '../../shared/core/run/trial.ts'
 import { parseEvent as parseRun } from '../probe/parse-event.ts'
 import { parse } from '../runtime/parse.ts'
 
@@ -19,7 +21,7 @@ export class DeadLetterError extends Error {
 /** A run that AWS gave up, and why, in at most 300 tame characters. */
 export interface DeadLetter {
   /** The run; of a rule's letter it is not known yet which monitor's. */
-  run: RunRequest | RuleFiring
+  run: RunRequest | RuleFiring | TrialRequest
   detail: string
 }
 
@@ -70,6 +72,8 @@ export function readDeadLetter(record: unknown, { location, stackName }: ReadAt)
   )
   const event = parseBody(body)
   const detail = tameLine(whyGivenUp(said), MOST_DETAIL)
+  const trial = parseTrial(event, location)
+  if (trial) return { run: trial, detail }
   if (event.monitorId === undefined && said.RULE_ARN !== undefined) {
     return { run: ruleFiring(said.RULE_ARN, event, { location, stackName }), detail }
   }

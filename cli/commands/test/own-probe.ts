@@ -3,11 +3,13 @@ import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { LOCAL } from '../../../shared/core/run/location-kind.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
+import type { RunStarter } from '../../../shared/app/ports/run-starter.ts'
 import type { Opened, Probes } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
 /** Runs that this process makes itself: they end with it. */
-export interface OwnProbe extends Probes {
+export interface OwnProbe extends Pick<Probes, 'locations'> {
+  starter: RunStarter
   /** The runs under way are recorded as interrupted. */
   stop(): void
   /** When those that were asked for are over; rejects with what was thrown. */

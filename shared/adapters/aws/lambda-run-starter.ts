@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 
-import { NotStarted, type RunStarter } from '../../app/ports/run-starter.ts'
+import { NotStarted, type RunStarter, type TrialStarter } from '../../app/ports/run-starter.ts'
 import { isoInstant } from '../../core/time/units.ts'
 
 /** What Lambda calls its refusals (AWS Lambda API, "Invoke"). */
@@ -16,31 +16,32 @@ const REFUSALS: Readonly<Record<string, { reason: NotStarted['reason']; words: s
 }
 
 /**
- * Hands a run to its location's probe function, which Lambda then calls as it does for a rule. Throws
+ * Hands a run or a trial to its location's probe function, which Lambda then calls as it does for a rule. Throws
  * `NotStarted`, or what else the client throws.
  */
 export function lambdaRunStarter(
   client: LambdaClient,
   /** The probe function's ARN by location. */
   probeArns: Readonly<Record<string, string>>,
-): RunStarter {
+): RunStarter & TrialStarter {
+  async function invoke(location: string, event: object): Promise<void> {
+    const FunctionName = probeArns[location]
+    if (FunctionName === undefined) {
+      const locations = Object.keys(probeArns).join(', ')
+      throw new NotStarted('no-location', `there is no probe at "${location}", only at: ${locations}`)
+    }
+    const Payload = JSON.stringify(event)
+    try {
+      await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
+    } catch (cause) {
+      throw inWords(cause, FunctionName)
+    }
+  }
+
   return {
-    async start({ scheduledAt, ...request }) {
-      const FunctionName = probeArns[request.location]
-      if (FunctionName === undefined) {
-        const locations = Object.keys(probeArns).join(', ')
-        throw new NotStarted(
-          'no-location',
-          `there is no probe at "${request.location}", only at: ${locations}`,
-        )
-      }
-      const Payload = JSON.stringify({ ...request, scheduledAt: isoInstant(scheduledAt) })
-      try {
-        await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
-      } catch (cause) {
-        throw inWords(cause, FunctionName)
-      }
-    },
+    start: ({ scheduledAt, ...request }) =>
+      invoke(request.location, { ...request, scheduledAt: isoInstant(scheduledAt) }),
+    startTrial: ({ trialId, location }) => invoke(location, { trial: trialId, location }),
   }
 }
 

@@ -18,6 +18,7 @@ import { runResults } from './run-results.ts'
 import { summaries } from './summaries.ts'
 import { tagWindows } from './tag-windows.ts'
 import { tlsSeen } from './tls-seen.ts'
+import { trials } from './trials.ts'
 import { upgradeSteps } from './upgrade-steps.ts'
 import { tableAccess } from './access/table-access.ts'
 import { toldAlerts } from './told-alerts.ts'
@@ -61,6 +62,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...upgradeSteps(results),
     ...askedTests(results),
     ...liveNews(results),
+    ...trials(results),
     ...dueItems(results, open.findOpen),
   }
 }

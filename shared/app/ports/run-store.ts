@@ -15,6 +15,7 @@ import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { ToldStore } from './stores/told-alerts.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
+import type { TrialStore } from './stores/trials.ts'
 import type { UpgradeStepStore } from './stores/upgrade-steps.ts'
 
 /**
@@ -41,4 +42,5 @@ export interface RunStore
     UpgradeStepStore,
     AskedTestStore,
     LiveNewsStore,
+    TrialStore,
     DueIndex {}

@@ -9,7 +9,8 @@ export interface FoundSecret {
 }
 
 /**
- * What reading one secret came to. `unreadable`: it is there, and must not be said as it is. `problem` goes
+ * What reading one secret came to. `unreadable`: it is there, and must not be said as it is. `unbound`: it is
+ * for any host, and must not be said here. `problem` goes
  * on after the name, tamed: `is not set`, `may not be read: …`. `warning` goes to the run that uses it.
  */
 export type SecretReading = {
@@ -18,7 +19,7 @@ export type SecretReading = {
   fullName: string
 } & (
   | ({ kind: 'found'; warning?: Warning } & FoundSecret)
-  | { kind: 'missing' | 'forbidden' | 'unreadable'; problem: string }
+  | { kind: 'missing' | 'forbidden' | 'unreadable' | 'unbound'; problem: string }
 )
 
 /** Reads passwords by reference, all that a run needs in one call. */

@@ -7,6 +7,7 @@ const REASONS = {
   missing: 'secret-not-found',
   forbidden: 'secret-forbidden',
   unreadable: 'monitor-invalid',
+  unbound: 'secret-not-for-host',
 } as const
 
 /** Why a run cannot log in with what was read: what is missing comes first, then whom it is not for. */
@@ -25,7 +26,7 @@ function notHad(readings: readonly SecretReading[], secrets: SecretReader): Outc
   const problems = readings.flatMap((reading) => {
     const { kind, fullName, reference } = reading
     if (kind === 'found') return []
-    const again = kind === 'unreadable' ? ' again' : ''
+    const again = kind === 'unreadable' || kind === 'unbound' ? ' again' : ''
     const remedy = kind === 'forbidden' ? '' : `; set it${again}: ${secrets.howToSet(reference)}`
     return [{ kind, detail: `${fullName} ${reading.problem}${remedy}` }]
   })

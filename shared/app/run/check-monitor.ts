@@ -2,7 +2,7 @@ import type { Monitor } from '../../core/definition/monitor.ts'
 import { LOCAL } from '../../core/run/location-kind.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import type { PhaseListener } from '../ports/dialogue.ts'
+import type { DiagnosticLog, PhaseListener } from '../ports/dialogue.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import type { Ids } from '../ports/clock.ts'
 import type { MailServers, SendingSession } from '../ports/mail.ts'
@@ -10,7 +10,7 @@ import type { ProbeReport } from '../probe/probe-context.ts'
 import { newClaim } from './new-claim.ts'
 import { resultOf } from './record-run.ts'
 import type { RunLedger } from '../probe/run-ledger.ts'
-import type { ProbePorts } from '../ports/run-ports.ts'
+import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { runProbe } from '../probe/run-probe.ts'
 
 /**
@@ -20,18 +20,22 @@ import { runProbe } from '../probe/run-probe.ts'
 const TIDYING: Millis = 4 * SECOND
 const TIDIED: Millis = 5 * SECOND
 
-export interface CheckPorts extends Pick<ProbePorts, 'clock' | 'secrets' | 'mail'> {
+export interface CheckPorts extends Pick<ProbePorts, 'clock' | 'secrets' | 'mail' | 'senderAddress'> {
   ids: Ids
 }
 
-export interface CheckOptions {
+export interface CheckOptions extends HandleOptions {
   /**
    * Fires when the user wants it to end: the message is then looked for and deleted, at most 5 s long, if it
    * was sent.
    */
-  stop: AbortSignal
+  stop?: AbortSignal
+  /** Where it is made; default `local`. */
+  location?: string
   /** Hears of every phase as it begins and ends. */
   onPhase?: PhaseListener
+  /** Is given the log before the first line. */
+  onLog?: (log: DiagnosticLog) => void
 }
 
 export interface Check {
@@ -53,15 +57,21 @@ export type TestMessage = { kind: 'not-sent' } | { kind: 'deleted' } | { kind: '
 export async function checkMonitor(
   monitor: Monitor,
   ports: CheckPorts,
-  { stop, onPhase }: CheckOptions,
+  { location = LOCAL, onPhase, onLog, ...options }: CheckOptions,
 ): Promise<Check> {
   const log = diagnosticLog(ports.clock, onPhase)
-  const ledger = ledgerInMemory(claimed(monitor, ports))
+  onLog?.(log)
+  const ledger = ledgerInMemory(claimed(monitor, location, ports))
   const sessions: SendingSession[] = []
-  const { clock, secrets } = ports
-  const probePorts: ProbePorts = { clock, secrets, mail: rememberingSessions(ports.mail, sessions) }
+  const { clock, secrets, senderAddress } = ports
+  const probePorts: ProbePorts = {
+    clock,
+    secrets,
+    mail: rememberingSessions(ports.mail, sessions),
+    ...(senderAddress !== undefined && { senderAddress }),
+  }
 
-  const report = await runProbe({ monitor, resumed: false, ledger, log }, probePorts, { stop })
+  const report = await runProbe({ monitor, resumed: false, ledger, log }, probePorts, options)
   const result = resultOf(
     ledger.open,
     {
@@ -74,7 +84,7 @@ export async function checkMonitor(
   )
 
   const taken = ledger.open.stage === 'sent' || sessions.some((session) => session.mayBeAccepted)
-  const deleted = isDeleted(report) || (taken && stop.aborted && (await tidyUp()))
+  const deleted = isDeleted(report) || (taken && options.stop?.aborted === true && (await tidyUp()))
   return { result, log: log.lines(), message: message() }
 
   /** Looks for the message as a run does that was taken over; the report of that look is nobody's result. */
@@ -96,11 +106,15 @@ function isDeleted({ outcome, warnings }: ProbeReport): boolean {
   return outcome.kind === 'delivered' && !warnings.includes('not-deleted')
 }
 
-function claimed({ monitorId, timeoutSeconds }: Monitor, { clock, ids }: CheckPorts): OpenRun {
+function claimed(
+  { monitorId, timeoutSeconds }: Monitor,
+  location: string,
+  { clock, ids }: CheckPorts,
+): OpenRun {
   const startedAt = clock.now()
   const request: RunRequest = {
     monitorId,
-    location: LOCAL,
+    location,
     scheduledAt: startedAt,
     trigger: 'on-demand',
     requestId: ids.token(),

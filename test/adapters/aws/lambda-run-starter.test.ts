@@ -2,6 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { expect, test } from 'vitest'
 
 import { parseEvent } from '../../../functions/probe/parse-event.ts'
+import { parseTrial } from '../../../functions/probe/parse-trial.ts'
 import { lambdaRunStarter } from '../../../shared/adapters/aws/lambda-run-starter.ts'
 import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { FAKE_AWS, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
@@ -61,5 +62,14 @@ test.each([
     reason,
     message: `${words} (${PROBES['eu-west-1']})`,
   })
+  await endpoint.close()
+})
+
+test('a trial is handed over as an event that the probe reads back', async () => {
+  const endpoint = await recordingEndpoint(() => ({ status: 202, body: '' }))
+  const client = new LambdaClient({ ...FAKE_AWS, endpoint: endpoint.url })
+  const trial = { trialId: '0123456789abcdef0123', location: 'eu-west-1' }
+  await lambdaRunStarter(client, PROBES).startTrial(trial)
+  expect(parseTrial(JSON.parse(endpoint.requests[0]?.body ?? ''), 'eu-west-1')).toEqual(trial)
   await endpoint.close()
 })

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import type { PhaseEvent } from '../../../shared/app/ports/dialogue.ts'
 import type { AskedTest } from '../../../shared/core/run/asked-test.ts'
+import type { Trial } from '../../../shared/core/run/trial.ts'
 import { HOUR, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { NOON, logLine, openRun } from '../run-fixtures.ts'
+import { NOON, TOKEN, logLine, lostResult, openRun } from '../run-fixtures.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 
 const asked = (change: Partial<AskedTest> = {}): AskedTest => ({
@@ -81,6 +82,47 @@ export function onDemandContract(under: StoreUnderTest): void {
       expect(await under.store.findLive(openRun(), 0)).toHaveLength(1)
       await under.clock.advance(2 * SECOND)
       expect(await under.store.findLive(openRun(), 0)).toEqual([])
+    })
+  })
+
+  describe('a trial', () => {
+    const trial: Trial = {
+      trialId: '0123456789abcdef0123',
+      location: 'local',
+      definition: { monitorId: 'inbox', mailbox: { password: 'ssm:inbox' }, tags: [], slow: {} },
+      askedAt: NOON,
+      stage: 'asked',
+    }
+
+    test('stands once, as it was put', async () => {
+      expect(await under.store.findTrial(trial.trialId)).toBeUndefined()
+      expect(await under.store.putTrial(trial)).toBe(true)
+      expect(await under.another.putTrial({ ...trial, askedAt: NOON + 1 })).toBe(false)
+      expect(await under.another.findTrial(trial.trialId)).toEqual(trial)
+      await under.store.dropTrial(trial.trialId)
+      expect(await under.another.findTrial(trial.trialId)).toBeUndefined()
+    })
+
+    test('is begun by one process, and ended by that', async () => {
+      await under.store.putTrial(trial)
+      const begun: Trial = { ...trial, stage: 'begun', startedAt: NOON, until: NOON + MINUTE }
+      const both = await Promise.all([
+        under.store.replaceTrial(begun, 'asked'),
+        under.another.replaceTrial(begun, 'asked'),
+      ])
+      expect(both.sort()).toEqual([false, true])
+      const ended: Trial = { ...begun, stage: 'ended', result: lostResult(), leftToken: TOKEN }
+      expect(await under.store.replaceTrial(ended, 'begun')).toBe(true)
+      expect(await under.another.findTrial(trial.trialId)).toEqual(ended)
+      expect(await under.another.replaceTrial(begun, 'asked')).toBe(false)
+    })
+
+    test('is gone after an hour, and can then be put again', async () => {
+      await under.store.putTrial(trial)
+      await under.clock.advance(HOUR + SECOND)
+      expect(await under.store.findTrial(trial.trialId)).toBeUndefined()
+      expect(await under.store.replaceTrial({ ...trial, stage: 'begun' }, 'asked')).toBe(false)
+      expect(await under.store.putTrial(trial)).toBe(true)
     })
   })
 }

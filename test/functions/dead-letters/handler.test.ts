@@ -136,6 +136,13 @@ describe('one letter that fails holds up no other', () => {
   })
 })
 
+test('a trial that nobody started is done with: who asked for it sees so, and nothing is stored', async () => {
+  const trial = { trial: '0123456789abcdef0123', location: LOCATION, monitorId: undefined }
+  expect(await deliver([ofLambda({ at, messageId: 'of-a-trial' }, trial)])).toEqual([])
+  expect(lines.join()).toMatch(/"kind":"trial","messageId":"of-a-trial","trialId":"0123456789abcdef0123"/)
+  expect(published).toEqual([])
+})
+
 test('letters of a monitor that is gone are done with, and nothing is stored', async () => {
   const gone = { monitorId: 'gone', at }
   expect(await deliver([ofLambda(gone), ofRule(gone), ofSchedule(gone)])).toEqual([])

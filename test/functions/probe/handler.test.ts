@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { probeHandler } from '../../../functions/probe/handler.ts'
-import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { MAILBOX_PASSWORD, type RunWorld, SMTP_PASSWORD, runWorld } from '../../support/worlds/run-world.ts'
+import {
+  DEFINITION,
+  MAILBOX_PASSWORD,
+  type RunWorld,
+  SMTP_PASSWORD,
+  runWorld,
+} from '../../support/worlds/run-world.ts'
 
 /** The probe of the location `local` in a world in memory, whose clock runs from timer to timer. */
-function probeIn(world: RunWorld, ports: Partial<RunPorts> = {}) {
+function probeIn(world: RunWorld, ports: Partial<RunWorld['ports']> = {}) {
   const lines: string[] = []
   const log = jsonLog({ write: (line) => lines.push(line) })
   const counted: unknown[] = []
@@ -72,7 +77,7 @@ test('an alert that could not be published fails the invocation, and the same ev
   const world = await runWorld()
   world.mail.transitMs = Infinity
   let reachable = false
-  const publisher: RunPorts['publisher'] = {
+  const publisher: RunWorld['ports']['publisher'] = {
     publish: (message) => {
       if (!reachable) return Promise.reject(new Error('SNS does not answer'))
       return Promise.resolve({ messageId: String(world.published.push(message)) })
@@ -116,4 +121,26 @@ test('no line of the log holds a secret', async () => {
   await probe.invoke()
   await probeIn(world, { secrets: { ...world.ports.secrets, read } }).invoke()
   for (const secret of [MAILBOX_PASSWORD, SMTP_PASSWORD]) expect(probe.text()).not.toContain(secret)
+})
+
+test('a trial is made from what stands in the store, and logged by its id alone', async () => {
+  const world = await runWorld()
+  const stored = world.ports.secrets
+  const secrets: typeof stored = {
+    ...stored,
+    read: async (...asked) =>
+      (await stored.read(...asked)).map((one) => ({ ...one, hosts: ['mail.example.test'] })),
+  }
+  const probe = probeIn(world, { secrets })
+  const trial = { trialId: '0123456789abcdef0123', location: 'local', definition: DEFINITION } as const
+  await world.runs.putTrial({ ...trial, askedAt: world.clock.now(), stage: 'asked' })
+  const event = { trial: trial.trialId, location: 'local' }
+  expect(await probe.invoke(event)).toEqual({ kind: 'ended', trialId: trial.trialId })
+  expect(await probe.invoke(event)).toEqual({ kind: 'under-way', trialId: trial.trialId })
+  expect(await world.runs.findTrial(trial.trialId)).toMatchObject({
+    stage: 'ended',
+    result: { outcome: 'delivered' },
+  })
+  expect(await world.runs.newestResult('inbox')).toBeUndefined()
+  await expect(probe.invoke({ ...event, location: 'mars' })).rejects.toThrow("not a run's event")
 })

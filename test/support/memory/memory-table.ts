@@ -11,6 +11,7 @@ import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
 import type { AskedTests } from '../../../shared/core/run/asked-test.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
+import type { Trial } from '../../../shared/core/run/trial.ts'
 import type { LogLine, OpenRun, RunResult } from '../../../shared/core/run/run.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
 
@@ -36,6 +37,7 @@ export interface MemoryTable {
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly tlsSeen: Set<string>
+  readonly trials: Map<string, { value: Trial; expiresAt: EpochMs }>
   readonly tests: Map<string, AskedTests>
   /** By run, in the order of their numbers. */
   readonly live: Map<string, { value: LiveNews; expiresAt: EpochMs }[]>
@@ -60,6 +62,7 @@ export function memoryTable(): MemoryTable {
     incidents: new Map(),
     accepted: new Map(),
     tlsSeen: new Set(),
+    trials: new Map(),
     tests: new Map(),
     live: new Map(),
     upgradeSteps: new Map(),

@@ -3,6 +3,7 @@ import { compactInstant } from '../../../core/time/compact-instant.ts'
 import { isoInstant } from '../../../core/time/units.ts'
 import type { Side } from '../../../core/time/phases.ts'
 import type { RunKey } from '../../../core/run/run.ts'
+import { trialKey } from '../../../core/run/trial.ts'
 import type { Incident } from '../../../core/judging/state.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { DUE_SHARDS } from '../../../core/aws/tables.ts'
@@ -73,6 +74,11 @@ export function acceptedKey(monitorId: string): ResultsKey {
 
 export function tlsSeenKey(monitorId: string, side: Side): ResultsKey {
   return { monitorId, sortKey: `tls#${side}` }
+}
+
+/** A definition that is not saved; no monitor's either. */
+export function trialItemKey(trialId: string): ResultsKey {
+  return { monitorId: trialKey(trialId).monitorId, sortKey: 'trial' }
 }
 
 export function testsKey(monitorId: string): ResultsKey {

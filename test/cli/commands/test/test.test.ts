@@ -13,7 +13,7 @@ async function stackWorld(change: { probes?: Probes | undefined } = {}) {
   const world = await runWorld()
   const probes: Probes = {
     locations: ['local', 'eu-west-1'],
-    starter: { start: (request) => Promise.resolve(void handleRun(request, world.ports)) },
+    starter: { ...NO_TRIALS, start: (request) => Promise.resolve(void handleRun(request, world.ports)) },
   }
   const { monitors, runs, clock } = world
   const close = () => Promise.resolve()
@@ -39,6 +39,7 @@ async function stackWorld(change: { probes?: Probes | undefined } = {}) {
   }
 }
 
+const NO_TRIALS = { startTrial: () => Promise.reject(new Error('no trial was asked for')) }
 const REF = /inbox\/20260105T120000Z_local_on-demand_[0-9a-f]{12}/
 
 describe('roundtrip test', () => {
@@ -108,7 +109,7 @@ describe('roundtrip test', () => {
   })
 
   test('says while it waits that the probe may be throttled, and in the end that there was no run', async () => {
-    const probes = { locations: ['eu-west-1'], starter: { start: () => Promise.resolve() } }
+    const probes = { locations: ['eu-west-1'], starter: { ...NO_TRIALS, start: () => Promise.resolve() } }
     const { code, out, err } = await (await stackWorld({ probes })).test('inbox')
     expect(code).toBe(3)
     expect(out.match(/has not begun after 10\.0 s\. The probe at eu-west-1 may be throttled/g)).toHaveLength(
@@ -154,7 +155,7 @@ describe('no run is made, and it is said why', () => {
 
   test('where Lambda refuses the call', async () => {
     const refusal = new NotStarted('forbidden', 'these credentials lack the permission lambda:InvokeFunction')
-    const probes = { locations: ['local'], starter: { start: () => Promise.reject(refusal) } }
+    const probes = { locations: ['local'], starter: { ...NO_TRIALS, start: () => Promise.reject(refusal) } }
     const { code, err } = await (await stackWorld({ probes })).test('inbox')
     expect({ code, err }).toEqual({ code: 3, err: `roundtrip: ${refusal.message}\n` })
   })
