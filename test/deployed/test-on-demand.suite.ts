@@ -109,7 +109,7 @@ describe('npx roundtrip test', () => {
   })
 })
 
-test('a scheduled run writes nothing for tests on demand, and a test one unit for each write of news', async () => {
+test('a scheduled run writes nothing for tests on demand, and a test one or two units for each write of news', async () => {
   await monitors.put('counted')
   const unitsOf = async (work: () => Promise<unknown>) => {
     await lab.forgetCalls()
@@ -130,7 +130,8 @@ test('a scheduled run writes nothing for tests on demand, and a test one unit fo
   })
   const news = run ? await stack.ports.runs.findLive(run, 0) : []
   expect(news.length).toBeGreaterThan(0)
-  expect(demanded).toBeLessThanOrEqual(scheduled + news.length)
+  // A second of many lines and phases is more than 1 KB.
+  expect(demanded).toBeLessThanOrEqual(scheduled + 2 * news.length)
   expect(demanded).toBeGreaterThan(news.length)
 })
 
