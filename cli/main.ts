@@ -39,6 +39,7 @@ const surroundings: Surroundings = {
   open,
   secretWriter: async (...which) => (await import('./opened/secret-writer.ts')).secretWriter(...which),
   storedSecrets: async (...which) => (await import('./opened/stored-secrets.ts')).storedSecrets(...which),
+  localSecrets: async (folder) => (await import('./opened/local-secrets.ts')).localSecretsOf(folder, env),
   async readSecret(question) {
     const { readSecret } = await import('./terminal/read-secret.ts')
     return readSecret(question, process.stdin, stderr)

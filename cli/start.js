@@ -1,34 +1,4 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that a Node too old for TypeScript can hand over to the one that the project brings.
-import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import module from 'node:module'
-import process from 'node:process'
-import { URL, fileURLToPath } from 'node:url'
+import { runOnOwnNode } from '../shared/own-node.js'
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url))
-
-if (process.features.typescript) {
-  // Beside the code itself: whoever may write there may change the code as well.
-  const cache = here('../node_modules/.cache/roundtrip')
-  try {
-    mkdirSync(cache, { recursive: true, mode: 0o700 })
-    module.enableCompileCache(cache)
-  } catch {
-    // Somebody else's folder: compiled anew each time.
-  }
-  await import('./main.ts')
-} else {
-  const node = here('../node_modules/node/bin/node')
-  const child = spawn(node, [here('main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
-  // Ctrl-C reaches both; what ends this process alone is handed on.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  child.on('error', (error) => {
-    process.stderr.write(`roundtrip: ${node} cannot be started (${error.message}): npm ci brings it\n`)
-    process.exitCode = 3
-  })
-  child.on('close', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 3)
-  })
-}
+await runOnOwnNode('main.ts', import.meta.url)

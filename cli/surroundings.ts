@@ -10,6 +10,12 @@ import type { Outputs } from './terminal/output.ts'
 /** Where AWS keeps a secret. */
 export type SecretStore = 'ssm' | 'secretsmanager'
 
+/** The writer throws `CannotDo` where the folder cannot be used. */
+export interface LocalSecrets {
+  reader: SecretReader
+  writer: SecretWriter
+}
+
 /** All that the commands meet outside of them; each takes what it needs of it. */
 export interface Surroundings extends Outputs {
   /** The stack's policy for people that all of the command takes; absent: no command is carried out yet. */
@@ -18,7 +24,12 @@ export interface Surroundings extends Outputs {
   ids: Ids
   env: Readonly<Record<string, string | undefined>>
   /** As they are written in `cdk/settings.ts`. */
-  settings(): Promise<{ stackName?: string; secretsKeyArn?: string; topics?: unknown }>
+  settings(): Promise<{
+    stackName?: string
+    secretsKeyArn?: string
+    topics?: unknown
+    localAlerts?: unknown
+  }>
   /** The time zone of this machine: of its screens, and suggested where one must be named. */
   machineZone(): string
   /** Listens for Ctrl-C and SIGTERM from now on: resolves at the first; a second ends the process at once. */
@@ -32,6 +43,8 @@ export interface Surroundings extends Outputs {
   secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter>
   /** The secrets that a stack's store holds by now. */
   storedSecrets(store: SecretStore, stackName: string): Promise<SecretReader>
+  /** The secrets of the local mode in this folder: its file, else the environment. */
+  localSecrets(folder: string): Promise<LocalSecrets>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */
   readSecret(question: string): Promise<string>
   /** Asks whoever sits at the terminal; absent: nobody does. Throws `Interrupted` at Ctrl-C. */

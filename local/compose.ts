@@ -2,11 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
 import { servedWords } from '../shared/core/wording/home-address.ts'
-import { announceEndpoint, withdrawEndpoint } from '../shared/adapters/http-server/endpoint-file.ts'
 import type { Served } from '../shared/adapters/http-server/serve-http.ts'
-import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
-import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
-import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { handleRun } from '../shared/app/run/handle-run.ts'
 import type { Clock } from '../shared/app/ports/clock.ts'
@@ -14,22 +10,23 @@ import type { MonitorRow } from '../shared/app/ports/monitor-store.ts'
 import type { RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
-import type { RunStore } from '../shared/app/ports/run-store.ts'
 import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
 import { watch } from '../shared/app/watch/watch.ts'
-import { localOptions } from '../shared/core/wording/log-command.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
-import { consolePublisher } from './console/console-publisher.ts'
+import { type LocalAlerts, localAlerts } from './alerts/local-alerts.ts'
 import type { ConsoleReport } from './console/console-report.ts'
 import { type DemoMailServer, demoMailServer } from './demo-mail/demo-mail-server.ts'
-import { DEMO_PASSWORD, demoAccount, demoMonitor, demoSender } from './demo-monitor.ts'
-import { type EmbeddedDynamoDb, embeddedDynamoDb } from './store/embedded-dynamodb.ts'
 import { serveLocalHome } from './http-home.ts'
+import { demoAccount, demoMonitor } from './demo-monitor.ts'
 import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
-import { environmentSecrets } from '../shared/adapters/secrets/environment-secrets.ts'
+import { type LocalPorts, localPorts } from './local-ports.ts'
+import { type LocalSettings, localSettings } from './local-settings.ts'
+import { localDatabase } from './store/local-database.ts'
+import { httpHeartbeat } from '../shared/adapters/http-heartbeat.ts'
+import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { ownDefinitions } from './own-definitions.ts'
 import { ownMonitors } from './own-monitors.ts'
 import { type RunClock, startRunClock } from './clock/run-clock.ts'
@@ -41,11 +38,11 @@ export interface Outside {
   clock: Clock
   env: Readonly<Record<string, string | undefined>>
   report: ConsoleReport
+  /** As they are written in `cdk/settings.ts`; absent: the defaults. */
+  settings?: (() => Promise<unknown>) | undefined
   /** Called when no run is under way, by whoever drives the clock. */
   idle?: (() => void) | undefined
 }
-
-type LocalPorts = RunPorts & { runs: RunStore }
 
 /** The local mode, started. Stop `runClock` first, then `close`. */
 export interface StartedLocalMode {
@@ -57,45 +54,65 @@ export interface StartedLocalMode {
 
 /** Starts database, demo mail server and clock, in this order; whatever throws leaves nothing open. */
 export async function startLocalMode(options: LocalOptions, outside: Outside): Promise<StartedLocalMode> {
-  const own = await ownMonitors(options)
-  const password = randomIds.token()
-  const database = await embeddedDynamoDb({ path: options.dataDir })
+  const settings = await localSettings(outside.settings)
+  const own = await ownMonitors(options, alertTopics(settings.topics))
+  const database = await localDatabase(options.dataDir, outside.env)
   const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, database.client)
   let server: DemoMailServer | undefined
+  let alerts: LocalAlerts | undefined
   let api: Served | undefined
   const close = async () => {
     await api?.close()
-    await withdrawEndpoint(options.dataDir)
+    await alerts?.stop()
     await server?.close()
     client.destroy()
     await database.close()
   }
   try {
+    const password = randomIds.token()
     server = await demoMailServer({ accounts: [demoAccount(password)] })
     if (options.break) server.faults.lose(1, 1)
     const written = own.monitors.length > 0 ? own.definitions : [demoMonitor(server)]
-    const stored = runPorts(outside, options, database, client, server, password)
+    const { tableNames } = database
+    const made = localPorts({ ...outside, ...options, client, server, password, settings, tableNames })
+    alerts = localAlerts(settings, made, outside.report, own.monitors.length === 0)
+    const stored = { ...made, publisher: alerts.publisher }
     await upgradeRows(stored, outside.report)
     const definitions = await asKept(written as readonly WrittenDefinition[], stored)
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
-    await announceEndpoint(options.dataDir, database)
+    await database.announce()
     api = await serveLocalHome(options, ports, outside.report.problem)
     outside.report.header(
       headerFacts(
-        options,
+        { ...options, store: database.kind, alerts: alerts.facts },
         own.monitors,
         server,
         servedWords(api, { folder: options.dataDir, isTerminal: outside.report.isTerminal }),
         await tableRows(ports),
       ),
     )
-    const sweep = () => sweepExpired(client, database.tableNames.results, outside.clock.now())
-    return { ...schedule(ports, outside, sweep), close }
+    alerts.wake()
+    const chores = {
+      sweep: () => sweepExpired(client, tableNames.results, outside.clock.now()),
+      beats: heartbeat(settings, outside.report),
+      wakes: alerts.wake,
+    }
+    return { ...schedule(ports, outside, chores), close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Whoever watches from outside hears each minute that this runs; what keeps it from hearing is a problem. */
+function heartbeat(
+  { heartbeatUrl }: LocalSettings,
+  { problem }: Pick<ConsoleReport, 'problem'>,
+): () => Promise<unknown> {
+  if (heartbeatUrl === undefined) return () => Promise.resolve()
+  const { beat } = httpHeartbeat(heartbeatUrl)
+  return () => beat().catch(problem)
 }
 
 /** Monitors that people wrote into the table beside those of the file. */
@@ -103,32 +120,17 @@ async function tableRows({ monitors }: RunPorts): Promise<MonitorRow[]> {
   return (await monitors.list()).filter(({ managedBy }) => managedBy === 'table')
 }
 
-function runPorts(
-  { clock, env, report }: Outside,
-  { dataDir }: LocalOptions,
-  database: EmbeddedDynamoDb,
-  client: DynamoDBClient,
-  server: DemoMailServer,
-  demoPassword: string,
-): LocalPorts {
-  const { monitors, results } = database.tableNames
-  return {
-    clock,
-    ids: randomIds,
-    secrets: environmentSecrets(env, { [DEMO_PASSWORD]: demoPassword }),
-    mail: mailServers({ clock }, demoSender(server)),
-    runs: dynamoRunStore({ client, tableName: results, clock, ids: randomIds }),
-    monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
-    publisher: consolePublisher(report),
-    commandOptions: localOptions(dataDir),
-    definitionSource: 'local-table',
-  }
+/** What the clock does besides runs: `beats` tells somebody outside that it does, `wakes` who delivers. */
+interface Chores {
+  sweep: () => Promise<unknown>
+  beats: () => Promise<unknown>
+  wakes: () => void
 }
 
 function schedule(
-  ports: LocalPorts,
+  ports: RunPorts & LocalPorts,
   { report, idle }: Outside,
-  sweep: () => Promise<unknown>,
+  { sweep, beats, wakes }: Chores,
 ): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
   const interrupted = new AbortController()
   const awake = awakeSince(ports.clock)
@@ -160,6 +162,8 @@ function schedule(
     async chores() {
       const { failures } = await watch({ ...all, watchingSince: awake() })
       for (const failure of failures) report.problem(failure)
+      wakes()
+      await beats()
       await makeDays()
       await sweepHourly()
     },

@@ -19,6 +19,8 @@ export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>
   clock: Clock
   signals: StopSignals
+  /** As they are written in `cdk/settings.ts`; absent: the defaults. */
+  settings?: () => Promise<unknown>
   /** Called when no run is under way; absent: nobody waits for it. */
   idle?: () => void
 }
@@ -45,10 +47,10 @@ export async function localMode(args: readonly string[], surroundings: Surroundi
 }
 
 async function runUntilStopped(options: LocalOptions, surroundings: Surroundings): Promise<number> {
-  const { screen, clock, env, signals, idle } = surroundings
+  const { screen, clock, env, settings, signals, idle } = surroundings
   const report = consoleReport(screen, clock)
   try {
-    const started = await startLocalMode(options, { clock, env, report, idle })
+    const started = await startLocalMode(options, { clock, env, settings, report, idle })
     await signals.first
     await stop(started, report, clock)
     return 0

@@ -3,7 +3,7 @@ const NODE_NEEDED = 24
 /** `npm start`. Nothing is imported before the version is known: older ones fail on imports, less clearly. */
 if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
   console.error(
-    `Roundtrip needs Node ${NODE_NEEDED}, and this is ${process.versions.node}: start it with "npm start", which brings its own.`,
+    `Roundtrip needs Node ${NODE_NEEDED}, and this is ${process.versions.node}: start it with "npm start" or local/start.js, which bring their own.`,
   )
   process.exitCode = 1
 } else {
@@ -22,6 +22,7 @@ if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
     screen: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY },
     complain: (text) => void process.stderr.write(text),
     env: process.env,
+    settings: async () => (await import('../cdk/settings.ts')).settings,
     clock: systemClock,
     signals: stopSignals(process, systemClock, () => process.exit(130)),
   })

@@ -12,17 +12,17 @@ export interface OwnMonitors {
 }
 
 /**
- * The user's own monitors, from `--monitors` or `cdk/monitors.ts`; none there means the demo. Throws
+ * The user's own monitors, from `--monitors` or `cdk/monitors.ts`, which name these topics; none there means the demo. Throws
  * `CannotStart` with every mistake on a line of its own, beginning with its place.
  */
-export async function ownMonitors({
-  monitorsFile,
-  break: breaking,
-}: Pick<LocalOptions, 'monitorsFile' | 'break'>): Promise<OwnMonitors> {
+export async function ownMonitors(
+  { monitorsFile, break: breaking }: Pick<LocalOptions, 'monitorsFile' | 'break'>,
+  topics?: readonly string[],
+): Promise<OwnMonitors> {
   const shown = fileName(monitorsFile ?? 'cdk/monitors.ts')
   const read = await readDefinitions(monitorsFile ?? STACK_FILE)
   if (!read.ok) throw new CannotStart(`${placed(shown, read.line)}: ${read.message}`)
-  const answer = judged(read.definitions, 'file')
+  const answer = judged(read.definitions, 'file', { topics })
   if (!answer.ok) {
     const mistakes = placedProblems(answer.problems, read.definitions, shown)
     throw new CannotStart([`${shown} has mistakes:`, ...mistakes].join('\n'))

@@ -1,4 +1,4 @@
-import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import * as v from 'valibot'
 
 import { DEFAULT_ALERT_CAP } from '../../shared/core/judging/alert-cap.ts'
@@ -11,6 +11,7 @@ import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 import type { ExistingTables, StackSettings } from './settings-shape.ts'
 import { keyArn, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
+import { localAlertsField } from './local-alerts-field.ts'
 import { topicsField } from './topics-field.ts'
 import { trustedCertificates as certificates } from './trusted-certificates.ts'
 import { wordingField } from './wording-field.ts'
@@ -18,10 +19,10 @@ import { wordingField } from './wording-field.ts'
 /** The home location, as settings call it: the Region that the stack is deployed to. */
 const HOME = 'home'
 
-const FOR_EVER: number = RetentionDays.INFINITE
-const FUNCTION_LOG_DAYS = Object.values(RetentionDays)
-  .map(Number)
-  .filter((days) => days > 0 && days !== FOR_EVER)
+/** Those of `RetentionDays` but for ever; written out, since npm start reads settings without the CDK. */
+export const FUNCTION_LOG_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]
 
 const locations = v.custom<readonly string[]>(
   (value) => Array.isArray(value) && value.length === 1 && value[0] === HOME,
@@ -41,7 +42,7 @@ const retention = section('an object', {
       `a number of days that CloudWatch offers (${FUNCTION_LOG_DAYS.join(', ')})`,
       (value) => typeof value === 'number' && FUNCTION_LOG_DAYS.includes(value),
     ),
-    RetentionDays.ONE_MONTH,
+    30,
   ),
 })
 
@@ -89,6 +90,7 @@ const schema = section('an object', {
   existingTables: v.optional(existingTables),
   runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
   wording: v.optional(wordingField, {}),
+  localAlerts: v.optional(localAlertsField),
 })
 
 /** Fills in the defaults, or returns every mistake with its place. */
@@ -104,6 +106,7 @@ export function resolveSettings(
     secretsKeyArn,
     trustedCertificates = [],
     existingTables,
+    localAlerts,
     ...rest
   } = parsed.output
   return {
@@ -115,6 +118,7 @@ export function resolveSettings(
       ...(secretsKeyArn !== undefined && { secretsKeyArn }),
       ...(trustedCertificates.length > 0 && { trustedCertificates }),
       ...(existingTables !== undefined && { existingTables }),
+      ...(localAlerts?.smtp && { localAlerts: { smtp: localAlerts.smtp } }),
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 
+import type { SmtpSettings } from '../../shared/core/definition/monitor.ts'
+import type { SmtpDefinition } from '../../shared/core/definition/monitor-definition.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { WordingTemplates } from '../../shared/core/wording/template/template.ts'
 
@@ -65,6 +67,17 @@ export interface Settings {
    * tried on every kind of alert at synth.
    */
   wording?: WordingTemplates
+  /** How alerts leave one machine (`npm start`); a stack does not use it. */
+  localAlerts?: LocalAlerts
+}
+
+/** AWS delivers the alerts of a stack; one machine delivers its own. */
+export interface LocalAlerts {
+  /**
+   * The server that takes alerts for `email` subscribers, written as a monitor's `smtp`; `from` is required.
+   * The password is `ssm:NAME` (`npx roundtrip secrets set NAME --local`) or `env:NAME`. Default: no email goes out.
+   */
+  smtp?: SmtpDefinition & { readonly from: string }
 }
 
 /** Who listens to one topic. */
@@ -115,4 +128,5 @@ export interface StackSettings {
   runbookUrl: string
   /** Empty: the built-in wording. */
   wording: WordingTemplates
+  localAlerts?: { smtp?: SmtpSettings & { from: string } }
 }

@@ -3,7 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
 import { CannotStart } from '../../local/cannot-start.ts'
-import { TABLE_NAMES, embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
+import { TABLE_NAMES } from '../../local/store/create-table.ts'
+import { embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
+import {
+  type ExternalDynamoDb,
+  externalDynamoDb,
+  needTablesAt,
+  tablesAt,
+} from '../../local/store/external-dynamodb.ts'
 import { folderProblem } from '../../local/store/folder-problem.ts'
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import {
@@ -17,7 +24,7 @@ import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
 import { isLocalMode } from './local-folder.ts'
 import type { FolderNeed, Opened } from './opened.ts'
-import { storesOver } from './stores.ts'
+import { deliveriesOver, storesOver } from './stores.ts'
 
 /**
  * A local mode that is starting, or another command, lets go of the folder or says its endpoint within this.
@@ -35,17 +42,40 @@ interface Database {
  * none is needed, in the folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
 export async function openLocal(folder: string, need: FolderNeed, clock?: Clock): Promise<Opened> {
-  const { client, close } = await databaseIn(folder, need)
+  const external = externalEndpoint()
+  const { client, close } = external ? await databaseAt(external, need) : await databaseIn(folder, need)
   return {
     ...storesOver(client, TABLE_NAMES, clock),
+    deliveries: deliveriesOver(client, TABLE_NAMES.results, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
-    place: `local mode in ${tameLine(folder, Infinity)}`,
+    place: external ? `local mode at ${external.endpoint}` : `local mode in ${tameLine(folder, Infinity)}`,
     async close() {
       client.destroy()
       await close()
     },
   }
+}
+
+function externalEndpoint(): ExternalDynamoDb | undefined {
+  try {
+    return externalDynamoDb(process.env)
+  } catch (error) {
+    throw error instanceof CannotStart ? new CannotDo(error.message) : error
+  }
+}
+
+/** Whether npm start runs over it cannot be told there. */
+async function databaseAt(external: ExternalDynamoDb, need: FolderNeed): Promise<Database> {
+  const client = clientOf(external.client)
+  try {
+    if (need === 'made') await tablesAt(external, COMMAND_PATIENCE)
+    else await needTablesAt(external, client)
+  } catch (error) {
+    client.destroy()
+    throw error instanceof CannotStart ? new CannotDo(error.message, { cause: error }) : error
+  }
+  return { client, close: () => Promise.resolve() }
 }
 
 async function databaseIn(folder: string, need: FolderNeed): Promise<Database> {

@@ -1,4 +1,5 @@
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { RunStarter, TrialStarter } from '../../shared/app/ports/run-starter.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
@@ -22,6 +23,8 @@ export interface Opened {
   stackId?: string
   /** Absent: it is no stack. */
   stackName?: string
+  /** Of one machine, which brings its alerts to their destinations itself. */
+  deliveries?: DeliveryStore
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>

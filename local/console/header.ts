@@ -6,15 +6,22 @@ import type { LocalOptions } from '../arguments.ts'
 import type { DemoMailServer } from '../demo-mail/demo-mail-server.ts'
 import { DEMO_ADDRESS } from '../demo-monitor.ts'
 
+export interface HeaderOptions extends LocalOptions {
+  /** What keeps the data, as `embedded DynamoDB`. */
+  store: string
+  /** Who is told of alerts, and who is not. */
+  alerts: readonly (readonly [string, string])[]
+}
+
 /** What the console says first: each fact with its name. */
 export function headerFacts(
-  { break: breaking, dataDir, monitorsFile }: LocalOptions,
+  { break: breaking, dataDir, monitorsFile, store, alerts }: HeaderOptions,
   own: readonly Monitor[],
   server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
   address: string,
   rows: readonly MonitorRow[] = [],
-): [string, string][] {
-  const facts: [string, string][] = []
+): (readonly [string, string])[] {
+  const facts: (readonly [string, string])[] = []
   if (own.length === 0) {
     facts.push(['monitor', `demo: to ${DEMO_ADDRESS} and back, every minute, timeout 10 s`])
     facts.push(['yours', 'add monitors in cdk/monitors.ts, or in a file: npm start -- --monitors FILE'])
@@ -32,12 +39,12 @@ export function headerFacts(
       `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
     ],
     ['api', address],
-    ['data', `${dataDir} (embedded DynamoDB)`],
+    ['data', `${dataDir} (${store})`],
     [
       'status',
       `npx roundtrip status --local${dataDir === '.data' ? '' : `=${dataDir}`}, in another terminal`,
     ],
-    ['alerts', 'shown here'],
+    ...alerts,
   )
   const old = environmentRows(rows)
   if (old.length > 0) facts.push(['attention', environmentWords(firstOf(old))])

@@ -3,12 +3,11 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
-import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { FUNCTION_PATIENCE } from '../../shared/adapters/aws/client-in-time.ts'
 import { newSecret } from '../../shared/adapters/http-server/proof.ts'
-import { TABLES } from '../../shared/core/aws/tables.ts'
-import { createMissingTable } from './create-table.ts'
+import { TABLE_NAMES, createTables } from './create-table.ts'
 import { dynalite } from './dynalite.ts'
 import { guardDatabase } from './database-guard.ts'
 import { type FolderLock, lockFolder, tryDatabase } from './folder-lock.ts'
@@ -25,9 +24,6 @@ export interface EmbeddedDynamoDb {
   /** Waits for requests under way, then closes the database. */
   close(): Promise<void>
 }
-
-/** What the embedded database calls its tables, in every folder. */
-export const TABLE_NAMES = { monitors: 'roundtrip-monitors', results: 'roundtrip-results' }
 
 /** Whoever is not this user gets nothing of what is made. */
 const PRIVATE = 0o077
@@ -47,7 +43,7 @@ export async function embeddedDynamoDb(options: { path?: string } = {}): Promise
 }
 
 /** Has the folder, ready for dynalite, which throws from a callback where it is not; the way to let it go. */
-async function heldFolder(folder: string): Promise<() => Promise<void>> {
+export async function heldFolder(folder: string): Promise<() => Promise<void>> {
   const umask = process.umask(PRIVATE)
   let lock: FolderLock | undefined
   const release = async () => {
@@ -81,7 +77,7 @@ async function opened(
     const { address, port } = server.address() as AddressInfo
     const endpoint = `http://${address}:${String(port)}`
     const client = embeddedClient({ endpoint, secret })
-    await createTables(client)
+    await createTables(client, FUNCTION_PATIENCE)
     guard.refuseNewTables()
     return { endpoint, secret, client, tableNames: TABLE_NAMES, close }
   } catch (error) {
@@ -103,16 +99,6 @@ export function embeddedClient({
     // An environment set up for AWS may ask for these, and a custom endpoint has neither.
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-  }
-}
-
-async function createTables(config: DynamoDBClientConfig): Promise<void> {
-  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, config)
-  try {
-    await createMissingTable(client, TABLE_NAMES.monitors, TABLES.monitors)
-    await createMissingTable(client, TABLE_NAMES.results, TABLES.results)
-  } finally {
-    client.destroy()
   }
 }
 

@@ -13,15 +13,21 @@ export interface FolderLock {
  * whose lock the system drops with the process) is opened first, and kept open.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const held = levelDatabase(path.join(folder, 'lock'))
+  const lock = await tryLock(path.join(folder, 'lock'))
+  if (lock) return lock
+  throw new CannotStart(
+    `The data in ${folder} is in use by another Roundtrip; stop that one, or name another folder: --data DIR.`,
+  )
+}
+
+/** Holds what this folder stands for; `undefined` where another process does, or this one already. */
+export async function tryLock(folder: string): Promise<FolderLock | undefined> {
+  const held = levelDatabase(folder)
   try {
     await held.open()
   } catch (cause) {
-    if (codeOf(cause) !== 'LEVEL_LOCKED') throw cause
-    throw new CannotStart(
-      `The data in ${folder} is in use by another Roundtrip; stop that one, or name another folder: --data DIR.`,
-      { cause },
-    )
+    if (codeOf(cause) === 'LEVEL_LOCKED') return undefined
+    throw cause
   }
   return { release: () => held.close() }
 }

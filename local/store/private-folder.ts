@@ -8,12 +8,13 @@ export class UnsafeFolder extends Error {
   override readonly name = 'UnsafeFolder'
 }
 
-/** The folders of the database inside its own. */
-const INNER = ['dynamodb', 'lock']
+/** Folders inside it: of the database, and those that stand for a lock. */
+const INNER = ['dynamodb', 'lock', 'secrets.lock']
 /** Everything that is put there; what else lies there is none of ours. */
 const OURS: readonly string[] = [
   ...INNER,
   ...['endpoint.json', 'api.json', 'page-key', 'metrics-key', 'open.html'],
+  ...['secrets.json', 'secrets.json.new'],
 ]
 
 /** Rights of the group and of everybody else, and those of them to write. */

@@ -49,6 +49,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/history/views/': app('concurrency', 'monitors', 'ports'),
   'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
   'shared/app/probe/': app('concurrency', 'history', 'ports'),
+  'shared/app/deliveries/': app('concurrency', 'ports', 'probe'),
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),
   'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store'),
 
@@ -58,7 +59,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'functions/contract.ts': [CORE],
   'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],
   'cdk/': [CORE, 'functions/contract.ts'],
-  'local/': [CORE, APP, ADAPTERS, 'shared/http/', 'cli/definitions/', 'cdk/monitors.ts'],
+  'local/': [CORE, APP, ADAPTERS, 'shared/http/', 'cli/definitions/', 'cdk/monitors.ts', 'cdk/settings'],
   'cli/opened/': [CORE, APP, ADAPTERS, 'shared/http/', 'local/', 'cli/'],
   'cli/main.ts': [CORE, APP, ADAPTERS, 'cli/', 'cdk/settings.ts'],
   'cli/': [CORE, APP, 'cli/'],
@@ -81,6 +82,7 @@ export const BROWSER_ROOMS = core(
  */
 export const PURE_PACKAGES = [
   'valibot',
+  'nodemailer/lib/qp',
   'temporal-polyfill/fns/PlainDateTime',
   'temporal-polyfill/fns/ZonedDateTime',
 ]

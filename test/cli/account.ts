@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { onTestFinished } from 'vitest'
 
 import { storesOver } from '../../cli/opened/stores.ts'
-import { TABLE_NAMES, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
+import { TABLE_NAMES } from '../../local/store/create-table.ts'
+import { embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import { cloudFormationEndpoint } from '../support/aws/cloudformation-endpoint.ts'
 import { STACK } from './surroundings.ts'
 

@@ -18,7 +18,7 @@ export function roundtrip(
 
 /** `npm start` without npm. */
 export function npmStartProcess(...args: readonly string[]) {
-  return nodeProcess(['local/main.ts', ...args])
+  return nodeProcess(['local/start.js', ...args])
 }
 
 function nodeProcess(args: readonly string[], env?: Readonly<Record<string, string>>, input?: string) {

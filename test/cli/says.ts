@@ -1,5 +1,6 @@
 import { expect, onTestFinished, vi } from 'vitest'
 
+import { localSecretsOf } from '../../cli/opened/local-secrets.ts'
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
 import { storedSecrets } from '../../cli/opened/stored-secrets.ts'
@@ -20,6 +21,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
     open: (target, need) => open(target, need, clock),
     secretWriter,
     storedSecrets,
+    localSecrets: (folder) => localSecretsOf(folder, env),
     ...change,
   })
   if (columns !== undefined) Object.assign(made.out, { isTerminal: true, columns })

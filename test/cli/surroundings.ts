@@ -36,6 +36,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     open: never,
     secretWriter: never,
     storedSecrets: never,
+    localSecrets: never,
     readSecret: never,
     readInput: never,
     edit: never,

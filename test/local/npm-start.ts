@@ -11,7 +11,11 @@ import type { Clock } from '../../shared/app/ports/clock.ts'
 /** `npm start` within this process: what it says, and how it ends. It is stopped with the test. */
 export function npmStart(
   args: readonly string[],
-  { env = {}, clock = systemClock }: { env?: Readonly<Record<string, string>>; clock?: Clock } = {},
+  {
+    env = {},
+    clock = systemClock,
+    settings = {},
+  }: { env?: Readonly<Record<string, string>>; clock?: Clock; settings?: unknown } = {},
 ) {
   const said = { out: '', err: '', idles: [] as number[] }
   const source = new EventEmitter()
@@ -20,6 +24,7 @@ export function npmStart(
     complain: (text) => void (said.err += text),
     env,
     clock,
+    settings: () => Promise.resolve(settings),
     signals: stopSignals(source, clock, () => undefined),
     idle: () => void said.idles.push(said.out.length),
   })

@@ -118,7 +118,7 @@ test('--break needs the demo monitor, which own monitors displace', async () => 
 
 test('the header warns of those that the demo server would have to send for, and of no others', async () => {
   const path = await monitorsFile([SHOP, { ...SHOP, monitorId: 'bare', smtp: undefined }])
-  const options = { break: false, dataDir: '.data', monitorsFile: path }
+  const options = { break: false, dataDir: '.data', monitorsFile: path, store: '', alerts: [] }
   const { monitors } = await ownMonitors(options)
   const facts = Object.fromEntries(headerFacts(options, monitors, { smtpPort: 1, pop3Port: 2 }, ''))
   expect(facts.attention).toMatch(/^bare: no smtp\.server .* delivers only to demo@/)

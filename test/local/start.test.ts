@@ -54,7 +54,7 @@ test.each([
   expect(said.err).toMatch(/^\S+ cannot be used: [a-z ,]+; name another folder: --data DIR\.\n$/)
 })
 
-test("monitors of one's own run instead of the demo, and a secret that is not set is told with its export", async () => {
+test("monitors of one's own run instead of the demo, and a secret that is not set is told with what sets it", async () => {
   const own = {
     monitorId: 'shop',
     emailAddress: 'probe@example.com',
@@ -64,9 +64,10 @@ test("monitors of one's own run instead of the demo, and a secret that is not se
     intervalMinutes: 1,
   }
   const file = await fileOf('mine.json', JSON.stringify([own]))
-  const { said, hears } = npmStart(['--data', await dataFolder(), '--monitors', file])
+  const data = await dataFolder()
+  const { said, hears } = npmStart(['--data', data, '--monitors', file])
   await hears(/shop {2}INCONCLUSIVE/)
-  await hears(/export ROUNDTRIP_SECRET_SHOP_MAIL=…/)
+  await hears(new RegExp(`npx roundtrip secrets set shop-mail --local=${data}`))
   expect(said.out).not.toContain('demo  ')
 })
 

@@ -61,6 +61,7 @@ export const MAILBOXES = {
   'many-mechanisms': '',
   'scram-alone': '',
   'digest-alone': '',
+  alerted: '',
 } as const satisfies Record<string, string>
 
 /** The accounts of the other families, whose mailboxes lie where each family has them. */

@@ -8,7 +8,7 @@ const test = command({
   needs: 'operate',
   brief: 'send a test alert',
   details: [
-    'Sends an alert marked TEST to all subscribers of the topic, in the same way as any other alert: it is stored in the Results table, and the watchdog publishes it within about a minute. Waits at most 150 s until it is published; check with the subscribers that it arrives.',
+    'Sends an alert marked TEST to all subscribers of the topic, in the same way as any other alert: it is stored in the Results table, and the watchdog publishes it within about a minute. Waits at most 150 s until it is published; check with the subscribers that it arrives. With --local it says which destinations it reached.',
     'With MONITOR it goes to the topics to which the policies of this monitor send failures, else to the topic "alerts". It does not change the state of the monitor or count towards the alert limit of a topic.',
   ],
   exitCodes: '0 published, 1 not published or refused, 2 usage error',

@@ -1,6 +1,6 @@
 import { OPERATIONS_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
-import { TOPIC_NAME } from '../../../shared/core/definition/topic-names.ts'
+import { TOPIC_NAME, alertTopics } from '../../../shared/core/definition/topic-names.ts'
 import { RUNBOOK } from '../../../shared/core/wording/alert-message.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
@@ -20,6 +20,8 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import type { Opened } from '../../opened/opened.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { refusalOf } from '../../opened/refusals.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { sayWhomItReached } from './deliveries.ts'
 import { onTarget } from '../../opened/on-target.ts'
 
 export interface TestFlags extends TargetFlags {
@@ -45,7 +47,8 @@ const sendTests = onTarget<TestFlags, Asked>(
   'running',
   async (opened, surroundings, { topic }, monitorId) => {
     const { out, err, clock, ids } = surroundings
-    const { monitors, runs, source, isOwn, topics, place } = opened
+    const { monitors, runs, source, isOwn, place } = opened
+    const topics = opened.topics ?? (await localTopics(opened, surroundings))
     const ports = { clock, ids, runs, monitors, definitionSource: source, ...(isOwn && { isOwn }) }
     const request = {
       ...(monitorId !== undefined && { monitorId }),
@@ -65,9 +68,19 @@ const sendTests = onTarget<TestFlags, Asked>(
       out.write(`published after ${since()}: alert ${one.alertId} to topic ${one.topic}\n`),
     )
     for (const [one, why] of notSent) err.write(`roundtrip: ${failure(one, why, opened)}\n`)
-    return notSent.size === 0 ? 0 : 1
+    const sent = tests.alerts.filter((one) => !notSent.has(one))
+    const reached = await sayWhomItReached(sent, opened, surroundings)
+    return notSent.size === 0 && reached ? 0 : 1
   },
 )
+
+/** Those of the settings that npm start reads too; a deployed stack that is silent about its own has any. */
+async function localTopics(
+  { source }: Opened,
+  { settings }: Pick<Surroundings, 'settings'>,
+): Promise<readonly string[] | undefined> {
+  return source === 'local-table' ? alertTopics((await settings()).topics) : undefined
+}
 
 function owedWords({ monitorId }: OwedTests, place: string): string {
   return monitorId === TEST_MONITOR_ID ? `owed in ${place}` : `owed by ${tameLine(monitorId)} in ${place}`

@@ -1,12 +1,13 @@
 import { command, group } from '../../application/command.ts'
 import { argument, toggle, value, values } from '../../application/parameters.ts'
-import { stackFlag, targetFlags } from '../../arguments/target-flags.ts'
+import { targetFlags } from '../../arguments/target-flags.ts'
 
 const set = command({
   needs: 'administer',
   brief: 'store a password for the hosts it may be sent to',
   details: [
     'Stores a password, which monitors name as ssm:NAME, with the hosts that it may be sent to: no run sends it to another. The password is asked for without echo, or read from standard input.',
+    'With --local it is stored in secrets.json of the data folder, which only you can read; the next run uses it, without a restart.',
     'The hosts default to those that the password is stored for, if you may read that, else to the servers of the monitors that name it. At a terminal you are shown them: press Enter to accept, or type others. Without a terminal, servers of monitors are taken only if all of these monitors have the same ones.',
     'A stack that was deployed before passwords had hosts gets the password alone, and the command reports it: deploy, then set it again.',
   ],
@@ -21,8 +22,7 @@ const set = command({
       anyHost: toggle(
         'store the password without hosts: anyone who can change a monitor can have it sent to any server',
       ),
-      ...stackFlag,
-      local: { ...targetFlags.local, hidden: true },
+      ...targetFlags,
       secretsmanager: toggle('store it in AWS Secrets Manager; monitors then name it as secretsmanager:NAME'),
       key: value(
         'ARN',
@@ -42,7 +42,7 @@ const set = command({
 const list = command({
   brief: 'the secrets that monitors use, their hosts, and the monitors that use them',
   details: [
-    'On a stack each secret is read, to check that it exists and for which hosts; this needs the permission to read it. No value is shown. In local mode it is looked up in the environment of this command.',
+    'On a stack each secret is read, to check that it exists and for which hosts; this needs the permission to read it. No value is shown. In local mode it is looked up in the data folder, then in the environment of this command.',
   ],
   parameters: { flags: { ...targetFlags, json: toggle('print one JSON object') } },
   load: async () => (await import('./list.ts')).listSecrets,

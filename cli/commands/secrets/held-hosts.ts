@@ -8,11 +8,14 @@ export type HeldHosts = readonly string[] | 'unknown'
  * whatever a row says by now. None where there is no secret, or it has none; `unknown` where it cannot be read.
  */
 export async function heldHosts(
-  { store, name, stackName }: SecretToSet,
-  { storedSecrets }: Pick<Surroundings, 'storedSecrets'>,
+  { store, name, target }: SecretToSet,
+  { storedSecrets, localSecrets }: Pick<Surroundings, 'storedSecrets' | 'localSecrets'>,
 ): Promise<HeldHosts> {
   try {
-    const reader = await storedSecrets(store, stackName)
+    const reader =
+      target.kind === 'stack'
+        ? await storedSecrets(store, target.stackName)
+        : (await localSecrets(target.folder)).reader
     const [reading] = await reader.read([{ store, name }], new AbortController().signal)
     if (reading?.kind === 'found') return reading.hosts ?? []
     return reading?.kind === 'missing' ? [] : 'unknown'

@@ -4,10 +4,11 @@ import type { SecretReference } from '../../../shared/core/definition/monitor.ts
 import type { Target } from '../../arguments/target.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
-import type { Surroundings } from '../../surroundings.ts'
+import type { SecretStore, Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading, writeLine } from '../../terminal/words.ts'
+import { alertRows } from './alert-rows.ts'
 
 interface ListedSecret extends Omit<NamedSecret, 'reference'> {
   stored: 'yes' | 'no' | 'unknown'
@@ -23,8 +24,8 @@ export async function listSecrets(
   const { out } = surroundings
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
-    const rows = await monitors.list()
-    const named = namedSecrets(rows, source)
+    const ofAlerts = target.kind === 'local' ? alertRows(await surroundings.settings()) : []
+    const named = namedSecrets([...(await monitors.list()), ...ofAlerts], source)
     const secrets = await Promise.all(named.map((one) => listed(one, target, surroundings)))
     if (flags.json) printJson(out, 'roundtrip.secrets/1', { items: secrets })
     else {
@@ -53,13 +54,13 @@ async function listed(
 async function readingOf(
   { store, name }: SecretReference,
   target: Target,
-  { secrets, storedSecrets }: Surroundings,
+  { localSecrets, storedSecrets }: Surroundings,
 ): Promise<SecretReading | undefined> {
   try {
     const reader =
-      target.kind === 'local' || store === 'env'
-        ? await secrets()
-        : await storedSecrets(store, target.stackName)
+      target.kind === 'local'
+        ? (await localSecrets(target.folder)).reader
+        : await storedSecrets(store as SecretStore, target.stackName)
     const [reading] = await reader.read([{ store, name }], new AbortController().signal)
     return reading
   } catch {

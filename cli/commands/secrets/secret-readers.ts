@@ -3,9 +3,12 @@ import { type SecretUse, type WrittenRow, secretUses } from '../../../shared/cor
 import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
 import { STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
 import { stackOfSettings } from '../../arguments/target-flags.ts'
+import type { Target } from '../../arguments/target.ts'
 import { NoStack } from '../../opened/cannot-do.ts'
+import { isLocalMode } from '../../opened/local-folder.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
+import { alertRows } from './alert-rows.ts'
 import type { SecretToSet } from './secret-to-set.ts'
 
 /** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
@@ -15,18 +18,23 @@ export type SecretReaders =
   | { kind: 'bound'; uses: readonly SecretUse[]; missing?: string }
 
 /**
- * Asks the deployed stack. Where there is none, no probe is there that could misread a secret with hosts, and
+ * Asks the local mode, or the deployed stack. Where there is none, no probe is there that could misread a secret with hosts, and
  * the checkout that this command is of deploys one that reads it, with the monitors of its own file. Throws
  * what AWS answers.
  */
 export async function secretReaders(
-  { stackName, store, name, hosts }: SecretToSet,
+  { target, store, name, hosts }: SecretToSet,
   surroundings: Pick<Surroundings, 'open' | 'needs' | 'env' | 'settings'>,
   stackFile = STACK_FILE,
 ): Promise<SecretReaders> {
+  if (target.kind === 'local') {
+    const rows = await localRows(target, surroundings, stackFile)
+    return { kind: 'bound', uses: secretUses([`ssm:${name}`, `secretsmanager:${name}`], rows) }
+  }
+  const { stackName } = target
   const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)
   try {
-    return await withOpened({ kind: 'stack', stackName }, 'there', surroundings, async (opened) => {
+    return await withOpened(target, 'there', surroundings, async (opened) => {
       const { monitors, secretForm = 0, place } = opened
       if (secretForm < STORED_SECRET_FORM) return { kind: 'bare', place }
       // Hosts that were named are only compared with these, so that it can be done without.
@@ -38,6 +46,18 @@ export async function secretReaders(
     const rows = stackName === (await stackOfSettings(surroundings)) ? await rowsOf(stackFile) : []
     return { kind: 'bound', uses: usesIn(rows), missing: error.place }
   }
+}
+
+/** Of a local mode that never ran, as it will write them; and who sends its alerts. */
+async function localRows(
+  target: Target & { kind: 'local' },
+  surroundings: Pick<Surroundings, 'open' | 'settings'>,
+  stackFile: string,
+): Promise<readonly WrittenRow[]> {
+  const rows = (await isLocalMode(target.folder))
+    ? await withOpened(target, 'there', surroundings, ({ monitors }) => monitors.list())
+    : await rowsOf(stackFile)
+  return [...rows, ...alertRows(await surroundings.settings())]
 }
 
 /** As a deploy would write them; none where the file cannot be read, which the deploy will say. */

@@ -2,14 +2,16 @@ import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../../shared/core/aws/secret-names
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { targetOf } from '../../arguments/target-flags.ts'
+import type { Target } from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import type { SecretStore, Surroundings } from '../../surroundings.ts'
 import { readHosts } from './read-hosts.ts'
 
-/** Which secret, of which stack, and where it is kept. */
+/** Which secret, of which stack or local mode, and where it is kept. */
 export interface SecretToSet {
-  stackName: string
+  target: Target
   name: string
+  /** Of a stack: one machine has one file for both. */
   store: SecretStore
   keyArn?: string
   /** Those that were named; `any`: the password is stored alone. Absent: they are to be found. */
@@ -29,7 +31,7 @@ export interface SetFlags {
 export async function secretToSet(
   name: string,
   { host, anyHost, stack, local, secretsmanager, key }: SetFlags,
-  surroundings: Pick<Surroundings, 'env' | 'settings' | 'secrets'>,
+  surroundings: Pick<Surroundings, 'env' | 'settings'>,
 ): Promise<SecretToSet> {
   const hosts = host && readHosts(host)
   const mistakes = [
@@ -41,18 +43,12 @@ export async function secretToSet(
   if (mistakes.length > 0) throw new UsageError(...mistakes)
   const store = secretsmanager ? 'secretsmanager' : 'ssm'
   const target = await targetOf({ stack, local }, surroundings)
-  if (local !== undefined) {
-    const set = (await surroundings.secrets()).howToSet({ store, name })
-    throw new UsageError(`in local mode no password is stored: ${set} where npm start runs sets it`)
-  }
-  if (target.kind === 'local') {
-    throw new UsageError(
-      'ROUNDTRIP_TARGET names a local mode, and a secret is stored for a stack: --stack NAME names one',
-    )
-  }
+  const ofStacks = [...(secretsmanager ? ['--secretsmanager'] : []), ...(key === undefined ? [] : ['--key'])]
+  if (target.kind === 'local' && ofStacks.length > 0)
+    throw new UsageError(`${ofStacks.join(' and ')}: a local mode keeps its secrets in its data folder`)
   return {
     name,
-    stackName: target.stackName,
+    target,
     store,
     ...(key !== undefined && { keyArn: key }),
     ...(hosts?.ok && { hosts: hosts.hosts }),

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/core/aws/secret-names.ts'
 import { parseStoredSecret, storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { redactor } from '../../../shared/core/redaction/redact.ts'
+import { placeOf } from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { awsProblem, isAwsProblem } from '../../opened/aws-problem.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
@@ -22,10 +23,10 @@ type Setting = Pick<
   | 'out'
   | 'err'
   | 'settings'
-  | 'secrets'
   | 'env'
   | 'secretWriter'
   | 'storedSecrets'
+  | 'localSecrets'
   | 'readSecret'
   | 'ask'
   | 'open'
@@ -61,13 +62,28 @@ export async function set(surroundings: Setting, flags: SetFlags, name: string):
 
 /** What to tell the user. */
 async function stored(secret: SecretToSet, surroundings: Setting): Promise<string> {
-  const { settings, secretWriter } = surroundings
-  const writer = await secretWriter(secret.store, keyFor(secret, await settings()))
+  const { target, store, name } = secret
+  const { fullName, writer } =
+    target.kind === 'local'
+      ? { fullName: name, writer: (await surroundings.localSecrets(target.folder)).writer }
+      : {
+          fullName: (store === 'ssm' ? secretParameterName : managedSecretName)(target.stackName, name),
+          writer: await stackWriter(secret, target.stackName, surroundings),
+        }
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
   const value = await readValue(secret, surroundings)
   const hosts = readers && (await hostsFor(secret, readers, surroundings))
-  const where = await write(secret, hosts ? storedSecretText({ hosts, value }) : value, { writer, value })
+  const text = hosts ? storedSecretText({ hosts, value }) : value
+  const where = await write(fullName, text, { writer, value })
   return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}`
+}
+
+async function stackWriter(
+  secret: SecretToSet,
+  stackName: string,
+  { settings, secretWriter }: Pick<Setting, 'settings' | 'secretWriter'>,
+): Promise<SecretWriter> {
+  return secretWriter(secret.store, keyFor({ ...secret, stackName }, await settings()))
 }
 
 async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<SecretReaders> {
@@ -119,11 +135,10 @@ async function hostsFor(
 }
 
 async function write(
-  { store, stackName, name }: SecretToSet,
+  fullName: string,
   text: string,
   { writer, value }: { writer: SecretWriter; value: string },
 ): Promise<string> {
-  const fullName = store === 'ssm' ? secretParameterName(stackName, name) : managedSecretName(stackName, name)
   try {
     return await writer.write(fullName, text)
   } catch (error) {
@@ -136,13 +151,12 @@ async function write(
   }
 }
 
-function problemOf(
-  error: unknown,
-  { stackName }: SecretToSet,
-  { needs }: Pick<Surroundings, 'needs'>,
-): string {
+function problemOf(error: unknown, { target }: SecretToSet, { needs }: Pick<Surroundings, 'needs'>): string {
   if (error instanceof CannotDo) return error.message
-  return storeProblem(error, `stack ${stackName}`, { stackName, needs }) ?? awsProblem(error)
+  const { stackName } = { stackName: undefined, ...target }
+  const known = storeProblem(error, placeOf(target), { stackName, needs })
+  if (known !== undefined || target.kind === 'stack') return known ?? awsProblem(error)
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** `echo` and files end with a line end, passwords do not: one goes, no more. */

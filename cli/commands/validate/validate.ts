@@ -33,11 +33,8 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
   const { topics } = await settings()
-  // On one machine there are no topics, so that a policy may name any.
-  const answer =
-    !isInput && resolve(file) === STACK_FILE
-      ? judged(read.definitions, 'stack', { topics: alertTopics(topics) })
-      : judged(read.definitions, 'file')
+  const source = !isInput && resolve(file) === STACK_FILE ? 'stack' : 'file'
+  const answer = judged(read.definitions, source, { topics: alertTopics(topics) })
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
   if (answer.ok) {
     for (const watched of watchedDomains(answer.monitors, emailsByTopic(topics))) {

@@ -159,7 +159,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
  * Absent without a server: then it is the built-in sender, and the schema has seen to it that nothing else is
  * set.
  */
-function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
+export function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
   if (!written?.server) return undefined
   const { server, from, heloName, userid, password } = written
   const login = userid !== undefined && password !== undefined ? { userid, password } : undefined

@@ -2,7 +2,8 @@ import { DynamoDBClient, ListBackupsCommand, ScanCommand } from '@aws-sdk/client
 import { expect, onTestFinished, test } from 'vitest'
 
 import { storeProblem } from '../../../cli/opened/store-problem.ts'
-import { TABLE_NAMES, embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
+import { TABLE_NAMES } from '../../../local/store/create-table.ts'
+import { embeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
 
 /** What the adapter throws where the database of local mode refuses this request. */

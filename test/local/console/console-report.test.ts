@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util'
 
 import { expect, test } from 'vitest'
 
-import { consolePublisher } from '../../../local/console/console-publisher.ts'
 import { consoleReport, sentenceOf } from '../../../local/console/console-report.ts'
 import type { AlertMessage } from '../../../shared/core/wording/alert-message.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
@@ -102,9 +101,9 @@ function plain({ text }: { text: string }): string {
   return lines.findLast((line) => line !== '') ?? ''
 }
 
-test('an alert is a block with its subject and every line of its text', async () => {
+test('an alert is a block with its subject and every line of its text', () => {
   const { seen, report } = screen(false)
-  await consolePublisher(report).publish(ALERT)
+  report.alert(ALERT)
   const rule = '='.repeat(78)
   expect(seen.text.split('\n')).toEqual([
     rule,

@@ -25,6 +25,8 @@ export interface ProcessUnderTest {
   readonly calls: readonly CallName[]
   /** Rejects when the process dies. */
   readonly death: Promise<never>
+  /** Another port, whose calls count as those of `ports` do. */
+  wrap<T extends object>(name: string, port: T): T
 }
 
 export interface CallPlan {
@@ -125,6 +127,7 @@ export function processUnderTest(
   return {
     calls,
     death,
+    wrap,
     ports: {
       ...ports,
       clock,

@@ -80,7 +80,7 @@ export function monitorIds(count: number, prefix = 'm'): string[] {
 }
 
 /** A topic that has had its fill of alerts: whatever comes within the next minutes is folded. */
-export async function fillTopic(world: OwingWorld, topic = 'alerts'): Promise<void> {
+export async function fillTopic(world: Pick<OwingWorld, 'runs' | 'clock'>, topic = 'alerts'): Promise<void> {
   const at = world.clock.now()
   const alone = Array.from({ length: DEFAULT_ALERT_CAP }, (_, n) => ({ alertId: `before-${String(n)}`, at }))
   await world.runs.putTraffic({ topic, version: 1, alone })

@@ -5,6 +5,7 @@ import type { Side } from '../../../core/time/phases.ts'
 import type { RunKey } from '../../../core/run/run.ts'
 import { trialKey } from '../../../core/run/trial.ts'
 import type { Incident } from '../../../core/judging/state.ts'
+import type { Delivery } from '../../../core/judging/delivery.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { DUE_SHARDS } from '../../../core/aws/tables.ts'
 import type { Expression } from '../access/table-access.ts'
@@ -34,6 +35,13 @@ export function trafficKey(topic: string): ResultsKey {
 /** A login that its server refused; no monitor's either. */
 export function refusedLoginKey(loginId: string): ResultsKey {
   return { monitorId: `#login#${loginId}`, sortKey: 'login' }
+}
+
+/** Whose the deliveries of this machine are; no monitor's either. */
+export const DELIVERIES = '#deliveries'
+
+export function deliveryKey({ alertId, destinationId }: Delivery): ResultsKey {
+  return { monitorId: DELIVERIES, sortKey: `${alertId}#${destinationId}` }
 }
 
 /** A step of an upgrade that was made; no monitor's either. */

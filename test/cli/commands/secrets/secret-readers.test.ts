@@ -4,7 +4,7 @@ import { secretReaders } from '../../../../cli/commands/secrets/secret-readers.t
 import { NoStack } from '../../../../cli/opened/cannot-do.ts'
 import { fileOf } from '../../../support/temporary-files.ts'
 
-const SECRET = { name: 'inbox', store: 'ssm', stackName: 'Mail' } as const
+const SECRET = { name: 'inbox', store: 'ssm', target: { kind: 'stack', stackName: 'Mail' } } as const
 const FILE = `export const monitors = [
   { monitorId: 'inbox', mailbox: { server: 'pop3s://pop.example.com', password: 'ssm:inbox' } },
   { monitorId: 'orders', mailbox: { server: 'pop3s://x.example', password: 'ssm:orders' } },

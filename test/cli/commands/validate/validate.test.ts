@@ -142,7 +142,7 @@ slow:
   for (const [name, text] of Object.entries(texts)) {
     const line = (what: string) => text.split('\n').findIndex((one) => one.includes(what)) + 1
     const file = await fileOf(name, text)
-    const { code, out } = await validateSays([file])
+    const { code, out } = await validateSays([file], { oncall: {} })
     expect(code, name).toBe(2)
     const at = name === 'mine.ts' ? 'monitors[0].' : ''
     expect(
@@ -191,9 +191,12 @@ describe('topics of the settings', () => {
     },
   )
 
-  test('are all that there are for the stack, and of no account on one machine', async () => {
+  test('are all that there are, on one machine too', async () => {
     const file = await fileOf('mine.yaml', `${YAML}\nalerts: [{topic: onkall}]`)
-    expect(await validateSays([file], topics)).toMatchObject({ code: 0 })
+    expect(await validateSays([file], { oncall: {} })).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('got "onkall"; did you mean oncall?') as string,
+    })
   })
 })
 

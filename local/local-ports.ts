@@ -1,0 +1,56 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+
+import type { ResultsTable } from '../shared/adapters/dynamodb/access/results-table.ts'
+import { tableAccess } from '../shared/adapters/dynamodb/access/table-access.ts'
+import { dynamoMonitorStore } from '../shared/adapters/dynamodb/monitor-store.ts'
+import { dynamoRunStore } from '../shared/adapters/dynamodb/run-store.ts'
+import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
+import { randomIds } from '../shared/adapters/random-ids.ts'
+import type { Clock } from '../shared/app/ports/clock.ts'
+import type { RunPorts } from '../shared/app/ports/run-ports.ts'
+import type { RunStore } from '../shared/app/ports/run-store.ts'
+import { alertTopics } from '../shared/core/definition/topic-names.ts'
+import { localOptions } from '../shared/core/wording/log-command.ts'
+import type { LocalOptions } from './arguments.ts'
+import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
+import { DEMO_PASSWORD, demoSender } from './demo-monitor.ts'
+import type { LocalSettings } from './local-settings.ts'
+import { localSecrets } from './secrets/local-secrets.ts'
+
+export interface PortParts extends Pick<LocalOptions, 'dataDir'> {
+  clock: Clock
+  env: Readonly<Record<string, string | undefined>>
+  settings: LocalSettings
+  client: DynamoDBClient
+  tableNames: { monitors: string; results: string }
+  server: DemoMailServer
+  /** Of the demo mailbox. */
+  password: string
+}
+
+/** All that a run needs on one machine, but who is told of alerts. */
+export type LocalPorts = Omit<RunPorts, 'publisher'> & { runs: RunStore; results: ResultsTable }
+
+export function localPorts(parts: PortParts): LocalPorts {
+  const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
+  const { alertCap, wording, runbookUrl, retention, senderAddress, topics } = settings
+  const known = alertTopics(topics)
+  const over = { client, tableName: tableNames.results, clock, ids: randomIds }
+  return {
+    clock,
+    ids: randomIds,
+    secrets: localSecrets(dataDir, env, { [DEMO_PASSWORD]: password }),
+    mail: mailServers({ clock }, demoSender(server)),
+    runs: dynamoRunStore({ ...over, retention }),
+    results: { table: tableAccess(client, tableNames.results), clock, ids: randomIds },
+    monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),
+    commandOptions: localOptions(dataDir),
+    definitionSource: 'local-table',
+    ...(known && { topics: known }),
+    alertCap,
+    wording,
+    runbookUrl,
+    retention,
+    ...(senderAddress !== undefined && { senderAddress }),
+  }
+}

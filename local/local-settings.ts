@@ -1,0 +1,32 @@
+import { resolveSettings } from '../cdk/settings/resolve-settings.ts'
+import type { StackSettings } from '../cdk/settings/settings-shape.ts'
+import { describeProblems } from '../shared/core/definition/parse-monitor.ts'
+import { tameLine } from '../shared/core/redaction/tame.ts'
+import { CannotStart } from './cannot-start.ts'
+
+/** The settings that hold on one machine too; what is AWS's own is in no use here. */
+export type LocalSettings = Pick<
+  StackSettings,
+  | 'topics'
+  | 'alertCap'
+  | 'wording'
+  | 'runbookUrl'
+  | 'retention'
+  | 'senderAddress'
+  | 'heartbeatUrl'
+  | 'localAlerts'
+>
+
+/** `cdk/settings.ts` as it holds here. Throws `CannotStart` with every mistake on a line of its own. */
+export async function localSettings(
+  written: () => Promise<unknown> = () => Promise.resolve({}),
+): Promise<LocalSettings> {
+  const answer = resolveSettings(await written().catch(notLoaded))
+  if (answer.ok) return answer.settings
+  throw new CannotStart(`cdk/settings.ts has mistakes:\n${describeProblems(answer.problems)}`)
+}
+
+function notLoaded(cause: unknown): never {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  throw new CannotStart(`cdk/settings.ts cannot be loaded: ${tameLine(why)}`, { cause })
+}
