@@ -24,7 +24,9 @@ export const USAGE = `Usage: npm start -- [options]
   --help            this text
 
 A .ts or .js file is a program: reading it runs it, with all your rights.
-Passwords: "ssm:NAME" is read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME (in a file only).
+Passwords: "ssm:NAME" is set by npx roundtrip secrets set NAME --local, or read from the variable
+ROUNDTRIP_SECRET_<NAME>; "env:NAME" is read from NAME (in a file only).
+DYNAMODB_ENDPOINT: a URL of another DynamoDB than the embedded one.
 `
 
 /** What the command line asks for, or one sentence on what it does wrong. */

@@ -1,7 +1,6 @@
-import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { expect, test } from 'vitest'
 
-import { FUNCTION_LOG_DAYS, resolveSettings } from '../../../cdk/settings/resolve-settings.ts'
+import { resolveSettings } from '../../../cdk/settings/resolve-settings.ts'
 import { describeProblems } from '../../../shared/core/definition/parse-monitor.ts'
 
 const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:alerts'
@@ -245,11 +244,4 @@ test.each<[string, unknown, string]>([
   const told = mistakes(settings)
   expect(told).toEqual([expect.stringContaining(sentence)])
   expect(told.join()).not.toContain('hunter2')
-})
-
-test('a function log is kept for any span that CloudWatch offers but for ever', () => {
-  const offered = Object.values(RetentionDays).map(Number)
-  expect(FUNCTION_LOG_DAYS).toEqual(
-    offered.filter((days) => days > 0 && days !== Number(RetentionDays.INFINITE)).toSorted((a, b) => a - b),
-  )
 })

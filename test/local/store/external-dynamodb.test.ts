@@ -36,7 +36,7 @@ test('npm start makes its tables there, and goes on with them after a restart in
   onTestFinished(() => void vi.unstubAllEnvs())
   const { code, out } = await says(['runs', 'demo', '--local', '--json'])
   expect(code).toBe(0)
-  expect(JSON.parse(out)).toMatchObject({ runs: [{ run: { outcome: 'delivered' } }] })
+  expect(JSON.parse(out)).toMatchObject({ items: [{ run: { outcome: 'delivered' } }] })
 }, 40_000)
 
 test('commands of processes of their own see it too, and make the tables where none are', async () => {

@@ -42,7 +42,7 @@ const down = (count: number) =>
     mailbox: { server: 'pop3://127.0.0.1:1', userid: 'probe', password: 'ssm:relay' },
     smtp: { server: 'smtp://127.0.0.1:1' },
     timeoutSeconds: 5,
-    intervalMinutes: 60,
+    intervalMinutes: 5,
   }))
 
 /** A webhook that fails twice, hangs once, and then takes what comes; the ids that it took. */
