@@ -7,11 +7,8 @@ import { npmStartProcess } from '../cli/roundtrip-process.ts'
 import { says } from '../cli/says.ts'
 import { dataFolder } from '../support/temporary-files.ts'
 
-test.each([
-  ['SIGTERM', 'stopped'],
-  ['SIGKILL', 'left as a power failure leaves it'],
-] as const)(
-  'a copy of the data folder goes on elsewhere, after %s: %s',
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'a copy of the data folder goes on elsewhere, after %s',
   async (signal) => {
     const [data, copy] = [await dataFolder(), await dataFolder()]
     await secretFileWriter(data).write('shop', 'hunter2')
