@@ -38,7 +38,10 @@ export function secretsFileText(secrets: StoredTexts): string {
 export async function readSecretsFile(folder: string): Promise<StoredTexts> {
   const file = secretsFileIn(folder)
   const text = await readOwnFile(file, MOST_OCTETS).catch((cause: unknown) => {
-    const why = cause instanceof UnsafeFile ? cause.message : `${file}: ${(cause as Error).message}`
+    const why =
+      cause instanceof UnsafeFile
+        ? `${cause.message}; it must be yours alone, with mode 0600`
+        : `${file}: ${(cause as Error).message}`
     throw new BrokenSecretsFile(why, { cause })
   })
   if (text === undefined) return {}

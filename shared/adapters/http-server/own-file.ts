@@ -27,7 +27,7 @@ export async function readOwnFile(file: string, mostOctets = MOST_OCTETS): Promi
       throw new UnsafeFile(`${file} belongs to another user (uid ${uid})`)
     }
     if (process.getuid && stat.mode & OTHERS)
-      throw new UnsafeFile(`${file} is open to other users: chmod 600 closes it`)
+      throw new UnsafeFile(`${file} is open to other users`)
     if (size > mostOctets) throw new UnsafeFile(`${file} is too large`)
     return await handle.readFile('utf8')
   } finally {
