@@ -26,8 +26,7 @@ export async function readOwnFile(file: string, mostOctets = MOST_OCTETS): Promi
     if (uid !== (process.getuid?.() ?? uid)) {
       throw new UnsafeFile(`${file} belongs to another user (uid ${uid})`)
     }
-    if (process.getuid && stat.mode & OTHERS)
-      throw new UnsafeFile(`${file} is open to other users`)
+    if (process.getuid && stat.mode & OTHERS) throw new UnsafeFile(`${file} is open to other users`)
     if (size > mostOctets) throw new UnsafeFile(`${file} is too large`)
     return await handle.readFile('utf8')
   } finally {

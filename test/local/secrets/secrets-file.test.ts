@@ -109,7 +109,9 @@ describe('a file that cannot be used is named, and nothing of it shown or change
     await chmod(join(folder, 'secrets.json'), 0o644)
     expect(await reading(folder, ssm('a'))).toMatchObject({
       kind: 'unreadable',
-      problem: expect.stringContaining('is open to other users; it must be yours alone, with mode 0600') as string,
+      problem: expect.stringContaining(
+        'is open to other users; it must be yours alone, with mode 0600',
+      ) as string,
     })
   })
 
