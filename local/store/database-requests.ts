@@ -76,7 +76,7 @@ export function refusalOfRequest(target: unknown, body: string, newTables: boole
 
 /** Longer ones are none of ours, and dynalite takes for ever over some of them. */
 function expression(form: string) {
-  return v.pipe(v.string(), v.maxLength(500), v.regex(new RegExp(`^${form}$`)))
+  return v.pipe(v.string(), v.maxLength(2000), v.regex(new RegExp(`^${form}$`)))
 }
 
 function isOperation(name: string): name is keyof typeof OPERATIONS {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Server } from 'node:http'
+import { isDeepStrictEqual } from 'node:util'
 
 interface DynaliteOptions {
   /** Folder of the LevelDB store; absent: in memory. */
@@ -53,6 +54,40 @@ function closedByReturn(iterator: Iterator): Iterator {
 
 // dynalite takes the class out of the module when it is loaded.
 level.Level = ClosedByReturn
+
+interface Condition {
+  type: string
+  /** Of a comparison: the path of an attribute, and a value; else terms. */
+  args: unknown[]
+}
+
+interface DatabaseModule {
+  checkConditional: (data: { _condition?: { expression: Condition } }, item?: Stored) => unknown
+}
+
+type Stored = Readonly<Record<string, unknown>>
+
+const database = require('dynalite/db') as DatabaseModule
+const { checkConditional } = database
+
+/** dynalite 4.0.0 takes two maps or lists for equal only where they are one and the same object. */
+database.checkConditional = (data, item) => {
+  if (data._condition && item) shareEqualValues(data._condition.expression, item)
+  return checkConditional(data, item)
+}
+
+function shareEqualValues({ type, args }: Condition, item: Stored): void {
+  if (type === '=') {
+    const [path, value] = args
+    const standing = Array.isArray(path) ? item[String(path[0])] : undefined
+    if (isDeepStrictEqual(standing, value)) args[1] = standing
+    return
+  }
+  for (const arg of args) {
+    const isTerm = typeof arg === 'object' && arg !== null && 'args' in arg
+    if (isTerm) shareEqualValues(arg as Condition, item)
+  }
+}
 
 /**
  * A LevelDB of dynalite's own make, not open yet, whatever other LevelDB is installed beside it: one takes the

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 
+type Fields = MonitorRow['definition']
+
 export interface MonitorsUnderTest {
   monitors: MonitorStore
   another: MonitorStore
@@ -43,7 +45,7 @@ export function monitorStoreContract(name: string, makeStore: () => Promise<Moni
     test('replaces a row whole: what the new definition leaves out is gone', async () => {
       await under.monitors.put(row(), undefined)
       const next = row({ revision: 2, managedBy: 'table', definition: { monitorId: 'inbox', name: 'New' } })
-      expect(await under.another.put(next, 1)).toBe(true)
+      expect(await under.another.put(next, row())).toBe(true)
       expect(await under.monitors.find('inbox')).toEqual(next)
     })
 
@@ -57,7 +59,8 @@ export function monitorStoreContract(name: string, makeStore: () => Promise<Moni
       { stored: 0, before: 0, wins: true },
     ])('a row over revision $stored that expects $before is put: $wins', async ({ stored, before, wins }) => {
       if (stored !== undefined) await under.monitors.put(row({ revision: stored }), undefined)
-      expect(await under.another.put(row({ revision: 9 }), before)).toBe(wins)
+      const read = before === undefined ? undefined : row({ revision: before })
+      expect(await under.another.put(row({ revision: 9 }), read)).toBe(wins)
       const found = await under.monitors.find('inbox')
       expect(found?.revision).toBe(wins ? 9 : stored)
     })
@@ -69,9 +72,23 @@ export function monitorStoreContract(name: string, makeStore: () => Promise<Moni
     ])('a row of revision $stored that expects $before is removed: $answer', async (row_) => {
       const { stored, before, answer, left } = row_
       if (stored !== undefined) await under.monitors.put(row({ revision: stored }), undefined)
-      expect(await under.another.remove('inbox', before)).toBe(answer)
+      expect(await under.another.remove(row({ revision: before }))).toBe(answer)
       const found = await under.monitors.find('inbox')
       expect(found?.revision).toBe(left)
+    })
+
+    test.each<[string, (definition: Fields) => Fields]>([
+      ['changed a field', (definition) => ({ ...definition, intervalMinutes: 20 })],
+      ['changed what stands deeper', (definition) => ({ ...definition, alerts: [{ onError: false }] })],
+      ['added a field', (definition) => ({ ...definition, pausedUntil: '2026-12-01T00:00:00Z' })],
+      ['took a field away', ({ note: _gone, ...definition }) => definition],
+    ])('writes over no row in which somebody %s without a new revision', async (_what, change) => {
+      await under.monitors.put(row(), undefined)
+      const edited = row({ definition: change(row().definition) })
+      expect(await under.another.put(edited, row())).toBe(true)
+      expect(await under.monitors.put(row({ revision: 2 }), row())).toBe(false)
+      expect(await under.monitors.remove(row())).toBe(false)
+      expect(await under.monitors.find('inbox')).toEqual(edited)
     })
 
     test('lets exactly one of many put the same revision at once', async () => {

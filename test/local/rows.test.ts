@@ -114,10 +114,7 @@ describe('a row that names a variable of the environment', () => {
     const demo = await monitors.find('demo')
     const mailbox = { ...(demo?.definition.mailbox as object), server }
     const changed = { ...demo?.definition, mailbox }
-    await monitors.put(
-      { monitorId: 'demo', managedBy: 'stack', revision: 9, definition: changed },
-      demo?.revision,
-    )
+    await monitors.put({ monitorId: 'demo', managedBy: 'stack', revision: 9, definition: changed }, demo)
     const noon = { location: LOCAL, scheduledAt: NOON + MINUTE, trigger: 'schedule' } as const
     for (const monitorId of ['shop', 'demo']) launch({ ...noon, monitorId })
     await hears(said, /shop {2}(?:INCONCLUSIVE|FAILED)/)

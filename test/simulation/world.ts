@@ -119,7 +119,7 @@ export async function simulate(
     const before = await monitors.find(monitorId)
     const definition = { ...(before?.definition ?? definitionOf(monitorId)), ...change }
     const revision = (before?.revision ?? 0) + 1
-    await monitors.put({ monitorId, managedBy: 'table', revision, definition }, before?.revision)
+    await monitors.put({ monitorId, managedBy: 'table', revision, definition }, before)
     await follow(monitorId)
   }
 
@@ -129,7 +129,7 @@ export async function simulate(
         return write(monitorId, what.change)
       case 'remove': {
         const row = await monitors.find(monitorId)
-        await monitors.remove(monitorId, row?.revision ?? 0)
+        if (row) await monitors.remove(row)
         return follow(monitorId)
       }
       case 'secret':

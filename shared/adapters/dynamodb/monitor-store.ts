@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Ids } from '../../app/ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../../app/ports/monitor-store.ts'
 import { WRITE_ID, changeIf, putIf } from './access/conditional-write.ts'
+import { type Attributes, unmarshal } from './access/marshal.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
 import { type Expression, type Item, tableAccess } from './access/table-access.ts'
 
@@ -31,21 +34,23 @@ export function dynamoMonitorStore(options: {
       return rows
     },
 
-    async put({ monitorId, managedBy, revision, definition }, revisionBefore) {
-      const standing = await table.get({ monitorId })
-      if (standing ? revisionOf(standing) !== revisionBefore : revisionBefore !== undefined) return false
+    async put({ monitorId, managedBy, revision, definition }, before) {
+      const standing = await table.getStored({ monitorId })
+      const item = standing && unmarshal(standing)
+      if (!isDeepStrictEqual(item && rowOf(item), before)) return false
       const fields = { ...definition, managedBy, revision, schemaVersion: SCHEMA_VERSION }
       const condition = asItStood(standing)
-      if (!standing) return putIf(table, ids, { monitorId }, fields, condition)
+      if (!item) return putIf(table, ids, { monitorId }, fields, condition)
       // Who may only pause must not need the right to say who manages the monitor.
-      const before = { ...standing, managedBy: rowOf(standing).managedBy }
-      return changeIf(table, ids, { monitorId }, { before, fields }, condition)
+      const held = { ...item, managedBy: rowOf(item).managedBy }
+      return changeIf(table, ids, { monitorId }, { before: held, fields }, condition)
     },
 
-    async remove(monitorId, revisionBefore) {
-      const standing = await table.get({ monitorId })
+    async remove(before) {
+      const { monitorId } = before
+      const standing = await table.getStored({ monitorId })
       if (!standing) return true
-      if (revisionOf(standing) !== revisionBefore) return false
+      if (!isDeepStrictEqual(rowOf(unmarshal(standing)), before)) return false
       if (await table.delete({ monitorId }, asItStood(standing))) return true
       // A delete leaves no mark: that the row is gone is all that was asked.
       return (await table.get({ monitorId })) === undefined
@@ -73,11 +78,29 @@ function revisionOf({ revision }: Item): number {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : 0
 }
 
-/** Holds while the row's revision is what was read, in whatever spelling. */
-function asItStood(standing: Item | undefined): Expression {
+/** Fields that somebody may add to a row that has none of them. */
+const ADDED = [
+  ...['revision', 'managedBy', 'name', 'note', 'enabled', 'pausedUntil', 'smtp', 'timeoutSeconds'],
+  ...['intervalMinutes', 'slow', 'alerts', 'maintenance', 'tags'],
+]
+/** A condition takes 300 operators; a row with more attributes than this is no monitor. */
+const MOST_COMPARED = 100
+
+/** Holds while every attribute is what was read, in whatever spelling, and none of ours was added. */
+function asItStood(standing: Attributes | undefined): Expression {
   if (!standing) return { expression: 'attribute_not_exists(#monitorId)' }
-  const { revision } = standing
-  return revision === undefined
-    ? { expression: 'attribute_exists(#monitorId) AND attribute_not_exists(#revision)' }
-    : { expression: '#revision = :before', values: { before: revision } }
+  const has = (name: string) => standing[name] !== undefined
+  const held = Object.keys(standing).filter(has).slice(0, MOST_COMPARED)
+  const absent = ADDED.filter((name) => !has(name))
+  const short = (names: readonly string[], prefix: string) =>
+    names.map((name, index) => [prefix + index.toString(36), name] as const)
+  const [compared, missing] = [short(held, 'h'), short(absent, 'n')]
+  return {
+    expression: [
+      ...compared.map(([alias]) => `#${alias} = :${alias}`),
+      ...missing.map(([alias]) => `attribute_not_exists(#${alias})`),
+    ].join(' AND '),
+    names: Object.fromEntries([...compared, ...missing]),
+    stored: Object.fromEntries(compared.map(([alias, name]) => [alias, standing[name]])) as Attributes,
+  }
 }

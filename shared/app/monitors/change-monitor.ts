@@ -53,7 +53,7 @@ export async function removeMonitor(
     if (!row) return { kind: seen ? 'removed' : 'no-monitor' }
     seen = true
     if (row.managedBy === 'stack') return { kind: 'managed-by-stack' }
-    return (await store.remove(monitorId, row.revision)) ? { kind: 'removed' } : undefined
+    return (await store.remove(row)) ? { kind: 'removed' } : undefined
   })
   return removed ?? { kind: 'conflict' }
 }
@@ -75,7 +75,7 @@ export async function redefineMonitor(
   if (!isDeepStrictEqual(standing, read)) return { kind: 'conflict' }
   if (isDeepStrictEqual(standing.definition, definition)) return { kind: 'unchanged', row: standing }
   const row = { ...standing, revision: standing.revision + 1, definition }
-  return (await store.put(row, standing.revision)) ? { kind: 'changed', row } : { kind: 'conflict' }
+  return (await store.put(row, standing)) ? { kind: 'changed', row } : { kind: 'conflict' }
 }
 
 function problemsOf(monitorId: string, definition: Fields, source: DefinitionSource): readonly Problem[] {
@@ -101,7 +101,7 @@ export async function changeRow(
     const definition = change(standing)
     if (isDeepStrictEqual(definition, standing.definition)) return { kind: 'unchanged', row: standing }
     const row = { ...standing, revision: standing.revision + 1, definition }
-    return (await store.put(row, standing.revision)) ? { kind: 'changed', row } : undefined
+    return (await store.put(row, standing)) ? { kind: 'changed', row } : undefined
   })
   return changed ?? { kind: 'conflict' }
 }

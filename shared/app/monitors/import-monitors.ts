@@ -7,10 +7,10 @@ import { type WrittenDefinition, keptSides, operational, plain } from './sync-mo
 /** Rows written at once: a large file takes seconds instead of minutes, and no table is hurried by it. */
 const AT_ONCE = 8
 
-/** A row to be put, and the revision that it replaces; `undefined`: there is none yet. */
+/** A row to be put, and the one that it replaces; `undefined`: there is none yet. */
 interface Write {
   row: MonitorRow
-  revisionBefore: number | undefined
+  before: MonitorRow | undefined
 }
 
 /** What an import would do. Nothing is written yet. */
@@ -57,10 +57,10 @@ export function planImport(
       ...allowingClear(plain(written), keptSides(written, before)),
     }
     const row = { monitorId, managedBy: 'table', revision: (before?.revision ?? 0) + 1, definition } as const
-    if (!before) added.push({ row, revisionBefore: undefined })
+    if (!before) added.push({ row, before })
     else if (before.managedBy === 'stack') managedByStack.push(monitorId)
     else if (isDeepStrictEqual(definition, before.definition)) unchanged.push(monitorId)
-    else updated.push({ row, revisionBefore: before.revision })
+    else updated.push({ row, before })
   }
   return { added, updated, unchanged, managedByStack }
 }
@@ -81,7 +81,7 @@ export async function carryOut(plan: ImportPlan, store: MonitorStore): Promise<I
       batch.map(async (write) => {
         const { monitorId } = write.row
         try {
-          if (await store.put(write.row, write.revisionBefore)) done.push(write)
+          if (await store.put(write.row, write.before)) done.push(write)
           else failed.push({ monitorId, error: undefined })
         } catch (error) {
           failed.push({ monitorId, error })

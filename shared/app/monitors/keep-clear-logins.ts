@@ -81,7 +81,7 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
       if (!row) return 'gone'
       const definition = allowed(row.definition)
       const next = { ...row, revision: row.revision + 1, definition }
-      return (await monitors.put(next, row.revision)) ? 'written' : undefined
+      return (await monitors.put(next, row)) ? 'written' : undefined
     })
     if (done === undefined) throw new Error('somebody else keeps writing it')
     return done === 'written'

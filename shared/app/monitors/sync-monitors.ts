@@ -76,7 +76,7 @@ function write(
     const kept = keptSides(written, row).filter((side) => mayKeepClear(monitorId, side))
     const definition = { ...allowingClear(plain(written), kept), monitorId }
     if (row && sameDefinition(row, definition)) return 'unchanged'
-    if (!(await store.put(stackRow(definition, row), row?.revision))) return undefined
+    if (!(await store.put(stackRow(definition, row), row))) return undefined
     return row ? 'updated' : 'added'
   })
 }
@@ -88,7 +88,7 @@ function remove(listed: MonitorRow, store: MonitorStore): Promise<boolean> {
   const { monitorId } = listed
   return beginningWith(listed, monitorId, store, async (row) => {
     if (row?.managedBy === 'table') return false
-    return !row || (await store.remove(monitorId, row.revision)) || undefined
+    return !row || (await store.remove(row)) || undefined
   })
 }
 

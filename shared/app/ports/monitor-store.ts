@@ -12,12 +12,15 @@ export interface MonitorRow {
   definition: Readonly<Record<string, unknown>>
 }
 
-/** The Monitors table. Conditional writes answer as `RunStore`'s do. */
+/**
+ * The Monitors table. Conditional writes answer as `RunStore`'s do; people edit rows in the console without
+ * a new revision, so the condition is the whole row as it was read.
+ */
 export interface MonitorStore {
   find(monitorId: string): Promise<MonitorRow | undefined>
   list(): Promise<MonitorRow[]>
-  /** Puts the row if the stored revision is `revisionBefore`; `undefined`: if there is no row. */
-  put(row: MonitorRow, revisionBefore: number | undefined): Promise<boolean>
-  /** Removes the row if the stored revision is `revisionBefore`; true also when there was none. */
-  remove(monitorId: string, revisionBefore: number): Promise<boolean>
+  /** Puts the row if `before` still stands, whole; `undefined`: if there is no row. */
+  put(row: MonitorRow, before: MonitorRow | undefined): Promise<boolean>
+  /** Removes the row if it still stands, whole; true also when there was none. */
+  remove(before: MonitorRow): Promise<boolean>
 }

@@ -1,4 +1,9 @@
-import { GetItemCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb'
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type AttributeValue,
+} from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { dynamoMonitorStore } from '../../../shared/adapters/dynamodb/monitor-store.ts'
@@ -10,15 +15,17 @@ import { databaseForEach } from '../../support/aws/opened-database.ts'
 const database = databaseForEach()
 let monitors: MonitorStore
 
+type Typed = Record<string, AttributeValue>
+
 beforeEach(() => {
-  monitors = dynamoMonitorStore({
-    client: database.client,
-    tableName: database.tableNames.monitors,
-    ids: randomIds,
-  })
+  monitors = storeOver(database.client)
 })
 
-async function typeIn(attributes: Record<string, AttributeValue>): Promise<void> {
+function storeOver(client: DynamoDBClient): MonitorStore {
+  return dynamoMonitorStore({ client, tableName: database.tableNames.monitors, ids: randomIds })
+}
+
+async function typeIn(attributes: Typed): Promise<void> {
   const Item = { monitorId: { S: 'inbox' }, ...attributes }
   await database.client.send(new PutItemCommand({ TableName: database.tableNames.monitors, Item }))
 }
@@ -72,16 +79,62 @@ describe('a row that was typed in by hand', () => {
       await typeIn(typed ? { revision: typed } : {})
       const found = await monitors.find('inbox')
       expect(found?.revision).toBe(revision)
-      expect(await monitors.put(row({ revision: revision + 1 }), revision + 1)).toBe(false)
-      expect(await monitors.put(row({ revision: revision + 1 }), revision)).toBe(true)
+      const other = found && { ...found, revision: revision + 1 }
+      expect(await monitors.put(row({ revision: revision + 1 }), other)).toBe(false)
+      expect(await monitors.put(row({ revision: revision + 1 }), found)).toBe(true)
       expect(await monitors.find('inbox')).toEqual(row({ revision: revision + 1 }))
     },
   )
 
+  test.each<[string, Typed]>([
+    ['sets', { tags: { SS: ['mail', 'eu'] }, days: { NS: ['2', '1'] }, octets: { BS: [Buffer.from('a')] } }],
+    [
+      'a number of more digits than a double has',
+      { timeoutSeconds: { N: '60.00000000000000000000000000001' } },
+    ],
+    ['names that no expression takes', { 'my note': { S: 'a' }, '#1': { S: 'b' }, 'ä.b[0]': { NULL: true } }],
+    ['an attribute that no object can have', JSON.parse('{"__proto__":{"S":"x"}}') as Typed],
+    ['120 attributes', Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`field${n}`, { S: 'x' }]))],
+  ])('with %s can be replaced, and removed', async (_what, typed) => {
+    await typeIn(typed)
+    const found = await monitors.find('inbox')
+    expect(await monitors.put(row({ revision: 1 }), found)).toBe(true)
+    await typeIn(typed)
+    expect(found && (await monitors.remove(found))).toBe(true)
+    expect(await monitors.find('inbox')).toBeUndefined()
+  })
+
+  test.each<[string, Typed]>([
+    ['changes a field', { note: { S: 'theirs' } }],
+    ['adds one', { note: { S: 'ours' }, pausedUntil: { S: '2026-12-01T00:00:00Z' } }],
+    ['takes one away', {}],
+  ])('is left to whoever %s after it was read for a write', async (_what, theirs) => {
+    await typeIn({ note: { S: 'ours' } })
+    const found = await monitors.find('inbox')
+    for (const write of [
+      (store: MonitorStore) => store.put(row({ revision: 1 }), found),
+      (store: MonitorStore) => found && store.remove(found),
+    ]) {
+      await typeIn({ note: { S: 'ours' } })
+      const send = database.client.send.bind(database.client)
+      const meanwhile = Object.assign(Object.create(database.client) as typeof database.client, {
+        async send(command: GetItemCommand) {
+          const answer = await send(command)
+          if (command instanceof GetItemCommand) await typeIn(theirs)
+          return answer
+        },
+      })
+      expect(await write(storeOver(meanwhile))).toBe(false)
+      const { monitorId: _id, ...left } = (await monitors.find('inbox'))?.definition ?? {}
+      expect(Object.keys(left)).toEqual(Object.keys(theirs))
+    }
+  })
+
   test.each(REVISIONS)('with revision $typed can be removed', async ({ typed, revision }) => {
     await typeIn(typed ? { revision: typed } : {})
-    expect(await monitors.remove('inbox', revision + 1)).toBe(false)
-    expect(await monitors.remove('inbox', revision)).toBe(true)
+    const found = { ...row(), managedBy: 'table', revision, definition: { monitorId: 'inbox' } } as const
+    expect(await monitors.remove({ ...found, revision: revision + 1 })).toBe(false)
+    expect(await monitors.remove(found)).toBe(true)
     expect(await monitors.find('inbox')).toBeUndefined()
   })
 

@@ -27,7 +27,8 @@ async function owed(...[request]: [Parameters<typeof oweTests>[0]?]): Promise<Ow
 
 async function setRow(change: Record<string, unknown>): Promise<void> {
   const definition = { ...DEFINITION, ...change }
-  await world.monitors.put({ monitorId: 'inbox', managedBy: 'table', revision: 2, definition }, 1)
+  const before = await world.monitors.find('inbox')
+  await world.monitors.put({ monitorId: 'inbox', managedBy: 'table', revision: 2, definition }, before)
 }
 
 const told = () => world.published.map(({ topic, attributes }) => [topic, attributes.transition])

@@ -15,18 +15,14 @@ const ids = (writes: readonly { row: MonitorRow }[]) => writes.map((write) => wr
 
 describe('the plan of an import', () => {
   test('adds what is new, leaves what is the same, and tells what differs from what is the stack’s', () => {
+    const other = row('other', { revision: 7, definition: definition('other', { note: 'there' }) })
     const plan = planImport(
       ['new', 'same', 'other', 'stacks'].map((id) => definition(id)),
-      [
-        row('same'),
-        row('other', { revision: 7, definition: definition('other', { note: 'there' }) }),
-        row('stacks', { managedBy: 'stack' }),
-        row('elsewhere'),
-      ],
+      [row('same'), other, row('stacks', { managedBy: 'stack' }), row('elsewhere')],
     )
     expect(plan).toEqual({
-      added: [{ row: row('new'), revisionBefore: undefined }],
-      updated: [{ row: row('other', { revision: 8 }), revisionBefore: 7 }],
+      added: [{ row: row('new'), before: undefined }],
+      updated: [{ row: row('other', { revision: 8 }), before: other }],
       unchanged: ['same'],
       managedByStack: ['stacks'],
     })

@@ -157,7 +157,7 @@ describe('the first start of a version that says no password in the clear', () =
     let isFirst = true
     const contested = {
       ...monitors,
-      put(next: MonitorRow, before: number | undefined) {
+      put(next: MonitorRow, before: MonitorRow | undefined) {
         if (isFirst) table.set('inbox', { ...row({ mailbox: elsewhere }), revision: 4 })
         isFirst = false
         return monitors.put(next, before)
@@ -174,7 +174,7 @@ describe('the first start of a version that says no password in the clear', () =
   test('is made once: what somebody takes away later stays away', async () => {
     const { monitors, again, tlsOf } = await upgraded([row()], [at(0, { phases: bothSides(CLEAR) })])
     const standing = await monitors.find('inbox')
-    if (standing) await monitors.put({ ...standing, definition: row().definition }, standing.revision)
+    if (standing) await monitors.put({ ...standing, definition: row().definition }, standing)
     expect(await again()).toEqual([])
     expect(await tlsOf()).toEqual({ mailbox: undefined, smtp: undefined })
   })
@@ -191,7 +191,7 @@ describe('the first start of a version that says no password in the clear', () =
     let isFirst = true
     const contested = {
       ...monitors,
-      async put(next: MonitorRow, before: number | undefined) {
+      async put(next: MonitorRow, before: MonitorRow | undefined) {
         if (next.monitorId === 'other') throw new Error('DynamoDB PutItem: throttled')
         if (isFirst) table.set('inbox', { ...row({ note: 'meanwhile' }), revision: 4 })
         isFirst = false

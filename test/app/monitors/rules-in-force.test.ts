@@ -13,7 +13,7 @@ async function changedMeanwhile(change: (now: number) => Record<string, unknown>
   const row = await world.monitors.find('inbox')
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, ...change(world.clock.now()) }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row)
   await world.clock.runUntil(run)
   return world
 }

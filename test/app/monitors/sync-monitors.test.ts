@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { describe, expect, test } from 'vitest'
 
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
@@ -34,18 +36,19 @@ function tableOf(...initial: MonitorRow[]): Table {
     before: () => undefined,
     find: (monitorId) => Promise.resolve(rows.get(monitorId)),
     list: () => Promise.resolve([...rows.values()]),
-    put(next, revisionBefore) {
+    put(next, before) {
       table.before(`put ${next.monitorId}`)
       table.writes.push(`put ${next.monitorId}`)
-      if (rows.get(next.monitorId)?.revision !== revisionBefore) return Promise.resolve(false)
+      if (!isDeepStrictEqual(rows.get(next.monitorId), before)) return Promise.resolve(false)
       rows.set(next.monitorId, next)
       return Promise.resolve(true)
     },
-    remove(monitorId, revisionBefore) {
+    remove(before) {
+      const { monitorId } = before
       table.before(`remove ${monitorId}`)
       table.writes.push(`remove ${monitorId}`)
       const standing = rows.get(monitorId)
-      if (standing && standing.revision !== revisionBefore) return Promise.resolve(false)
+      if (standing && !isDeepStrictEqual(standing, before)) return Promise.resolve(false)
       rows.delete(monitorId)
       return Promise.resolve(true)
     },

@@ -6,6 +6,7 @@ import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { openRun } from '../../contracts/run-fixtures.ts'
 import { type RunWorld, handle, runWorld } from '../../support/worlds/run-world.ts'
+import { removeRow } from '../../support/remove-row.ts'
 
 const WHY = 'EventBridge gave up: NO_PERMISSIONS'
 
@@ -101,7 +102,7 @@ describe('a run that nobody began', () => {
 
   test('is not recorded for a monitor that is gone', async () => {
     const world = await runWorld()
-    await world.monitors.remove('inbox', 1)
+    await removeRow(world.monitors, 'inbox')
     expect(await abandon(world)).toEqual({ kind: 'no-monitor' })
     expect(await stored(world)).toEqual([undefined, undefined])
   })
@@ -154,7 +155,7 @@ describe('a run that somebody began', () => {
     const row = await world.monitors.find('inbox')
     if (!row) throw new Error('no row')
     const definition = { ...row.definition, enabled: false }
-    await world.monitors.put({ ...row, definition, revision: 2 }, 1)
+    await world.monitors.put({ ...row, definition, revision: 2 }, row)
     expect(await abandon(world)).toMatchObject({ kind: 'recorded', result: { status: 0 } })
   })
 

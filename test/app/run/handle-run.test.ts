@@ -188,7 +188,10 @@ describe('what is ours', () => {
     ],
     [
       'its definition is broken',
-      (world) => world.monitors.put({ ...row, definition: { monitorId: 'inbox' }, revision: 2 }, 1),
+      async (world) => {
+        const before = await world.monitors.find('inbox')
+        await world.monitors.put({ ...row, definition: { monitorId: 'inbox' }, revision: 2 }, before)
+      },
     ],
   ])(
     'a message that was seen is delivered by whoever takes the run over, although %s by then',

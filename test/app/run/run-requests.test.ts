@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { handle, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { removeRow } from '../../support/remove-row.ts'
 
 test('a run that starts later than its interval is no news, and sends nothing', async () => {
   const world = await runWorld()
@@ -13,7 +14,7 @@ test('a run that starts later than its interval is no news, and sends nothing', 
 
 test('a run whose row is gone returns without a result', async () => {
   const world = await runWorld()
-  await world.monitors.remove('inbox', 1)
+  await removeRow(world.monitors, 'inbox')
   expect(await handle(world)).toEqual({ kind: 'no-monitor' })
   expect(await world.runs.findResult(runKeyOf(world.request))).toBeUndefined()
 })

@@ -102,7 +102,7 @@ test('a failure of a monitor that is paused before anybody rechecked it counts f
   const row = await world.monitors.find('inbox')
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, enabled: false }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row)
   await minutes(world, 20, { starter: starterOf({ started: [], fails: true }) })
   expect(told(world)).toEqual([])
   expect((await world.runs.findState('inbox'))?.awaitsRecheck).toEqual({})
@@ -115,7 +115,7 @@ test('a recheck that comes once the monitor is paused is not made', async () => 
   const row = await world.monitors.find('inbox')
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, pausedUntil: new Date(world.clock.now() + DAY).toISOString() }
-  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row)
   await make(world, next(asked), false, asked)
   expect(told(world)).toEqual([])
   expect(await resultsToday(world)).toHaveLength(1)

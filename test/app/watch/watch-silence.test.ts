@@ -24,9 +24,9 @@ async function write(world: RunWorld, change: Record<string, unknown> | undefine
   if (!row) throw new Error('no row')
   if (change) {
     const definition = { ...row.definition, ...change }
-    await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+    await world.monitors.put({ ...row, revision: row.revision + 1, definition }, row)
   } else {
-    await world.monitors.remove('inbox', row.revision)
+    await world.monitors.remove(row)
   }
   await follow(world)
 }
@@ -104,8 +104,8 @@ describe('no silence is told of a monitor', () => {
       const row = await world.monitors.find('inbox')
       if (!row) throw new Error('no row')
       const definition = { ...row.definition, ...change }
-      if (change) await world.monitors.put({ ...row, revision: 9, definition }, row.revision)
-      else await world.monitors.remove('inbox', row.revision)
+      if (change) await world.monitors.put({ ...row, revision: 9, definition }, row)
+      else await world.monitors.remove(row)
       expect(await minutes(world, 60)).toEqual([])
       expect(told(world)).toEqual([])
       expect(await world.runs.due(world.clock.now() + 1e9, 10)).toEqual([])
@@ -159,7 +159,7 @@ test('a monitor that was paused behind the back of what follows the table is not
   const row = await world.monitors.find('inbox')
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, pausedUntil: '9999-12-31T23:59:59Z' }
-  await world.monitors.put({ ...row, revision: 9, definition }, row.revision)
+  await world.monitors.put({ ...row, revision: 9, definition }, row)
   expect(await minutes(world, 60)).toEqual([])
   expect(told(world)).toEqual([])
 })

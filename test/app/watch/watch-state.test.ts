@@ -6,6 +6,7 @@ import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../../support/memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { edit, minutes, told } from '../../support/worlds/watched-world.ts'
+import { removeRow } from '../../support/remove-row.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
@@ -49,7 +50,7 @@ test.each(['its row is followed', 'the watchdog comes by'])(
   'an incident ends with its monitor, removed, when %s',
   async (how) => {
     const world = await down([{ repeatMinutes: 30 }, { onRecovery: false, topic: 'oncall' }])
-    await world.monitors.remove('inbox', 1)
+    await removeRow(world.monitors, 'inbox')
     if (how === 'its row is followed') {
       await reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), locations: ['local'] })
     }

@@ -7,6 +7,7 @@ import type { RunRequest } from '../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { removeRow } from '../../support/remove-row.ts'
 
 /** A run whose process died right after the claim. */
 async function interrupted(): Promise<RunWorld> {
@@ -73,7 +74,7 @@ test('one thing that fails holds up nothing else', async () => {
 
 test('the claim of a monitor that was removed is forgotten', async () => {
   const world = await interrupted()
-  await world.monitors.remove('inbox', 1)
+  await removeRow(world.monitors, 'inbox')
   await world.clock.advance(2 * MINUTE)
   await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
   expect(await world.runs.findOpen(runKeyOf(world.request))).toBeUndefined()
@@ -86,7 +87,7 @@ test.each([{ enabled: false }, { pausedUntil: '9999-12-31T23:59:59Z' }])(
     const world = await interrupted()
     const row = await world.monitors.find('inbox')
     if (!row) throw new Error('no row')
-    await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, ...pause } }, 1)
+    await world.monitors.put({ ...row, revision: 2, definition: { ...row.definition, ...pause } }, row)
     await world.clock.advance(2 * MINUTE)
     await pass(world, (request) => handleRun(request, world.ports).then(() => undefined))
     expect(await world.runs.findResult(runKeyOf(world.request))).toMatchObject({

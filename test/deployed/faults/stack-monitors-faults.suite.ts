@@ -50,11 +50,11 @@ async function prepare(): Promise<void> {
   const [gone, other] = before
   if (!gone || !other) throw new Error('two stack monitors are wanted')
   const found = await monitors.find(gone.monitorId)
-  if (found) await monitors.remove(gone.monitorId, found.revision)
+  if (found) await monitors.remove(found)
   const standing = await monitors.find(other.monitorId)
   if (standing) {
     const definition = { ...standing.definition, note: 'changed by hand' }
-    await monitors.put({ ...standing, definition, revision: standing.revision + 1 }, standing.revision)
+    await monitors.put({ ...standing, definition, revision: standing.revision + 1 }, standing)
   }
   const leftOver = { ...other, monitorId: 'left-over', revision: 1 }
   await monitors.put({ ...leftOver, definition: { ...other.definition, monitorId: 'left-over' } }, undefined)

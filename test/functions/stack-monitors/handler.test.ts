@@ -31,7 +31,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   logged.length = 0
   dropped.length = 0
-  for (const { monitorId, revision } of await store.list()) await store.remove(monitorId, revision)
+  for (const row of await store.list()) await store.remove(row)
 })
 
 function handle(event: unknown) {
@@ -105,7 +105,7 @@ describe('tls: "opportunistic" that an upgrade wrote into a row of the file', ()
   beforeEach(async () => {
     await deploy('Create', [SILENT])
     const row = await store.find('a')
-    if (row) await store.put({ ...row, revision: 2, definition: WRITTEN }, 1)
+    if (row) await store.put({ ...row, revision: 2, definition: WRITTEN }, row)
   })
 
   test('stays while the file says nothing of TLS', async () => {

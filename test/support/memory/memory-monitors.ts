@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { MonitorRow, MonitorStore } from '../../../shared/app/ports/monitor-store.ts'
 import { promised } from './promised.ts'
 
@@ -6,16 +8,16 @@ export function memoryMonitors(table = new Map<string, MonitorRow>()): MonitorSt
   return promised<MonitorStore>({
     find: (monitorId) => structuredClone(table.get(monitorId)),
     list: () => [...table.values()].map((row) => structuredClone(row)),
-    put(row, revisionBefore) {
-      if (table.get(row.monitorId)?.revision !== revisionBefore) return false
+    put(row, before) {
+      if (!isDeepStrictEqual(table.get(row.monitorId), before)) return false
       const definition = { ...row.definition, monitorId: row.monitorId }
       table.set(row.monitorId, structuredClone({ ...row, definition }))
       return true
     },
-    remove(monitorId, revisionBefore) {
-      const standing = table.get(monitorId)
-      if (standing && standing.revision !== revisionBefore) return false
-      table.delete(monitorId)
+    remove(before) {
+      const standing = table.get(before.monitorId)
+      if (standing && !isDeepStrictEqual(standing, before)) return false
+      table.delete(before.monitorId)
       return true
     },
   })

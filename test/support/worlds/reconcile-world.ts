@@ -40,12 +40,12 @@ export function reconcileWorld(monitorId = 'inbox'): ReconcileWorld {
     async write(change, managedBy = 'table') {
       const before = await monitors.find(monitorId)
       if (!change) {
-        if (before) await monitors.remove(monitorId, before.revision)
+        if (before) await monitors.remove(before)
         return
       }
       const definition = { ...TABLE_DEFINITION, monitorId, ...change }
       const revision = (before?.revision ?? 0) + 1
-      await monitors.put({ monitorId, managedBy, revision, definition }, before?.revision)
+      await monitors.put({ monitorId, managedBy, revision, definition }, before)
     },
   }
 }

@@ -30,7 +30,7 @@ export async function edit({ monitors }: RunWorld, change: Record<string, unknow
   const row = await monitors.find('inbox')
   if (!row) throw new Error('no row')
   const definition = { ...row.definition, ...change }
-  await monitors.put({ ...row, revision: row.revision + 1, definition }, row.revision)
+  await monitors.put({ ...row, revision: row.revision + 1, definition }, row)
 }
 
 /** What was told, to which topic. */

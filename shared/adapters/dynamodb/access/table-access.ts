@@ -15,10 +15,15 @@ import { StoreError } from './store-error.ts'
 export type Item = Readonly<Record<string, unknown>>
 export type Key = Readonly<Record<string, string>>
 
-/** A DynamoDB expression: `#name` always means the attribute `name`, `:value` is looked up in `values`. */
+/**
+ * A DynamoDB expression: `#name` means the attribute `name` unless `names` says another, `:value` is looked up
+ * in `values`, or in `stored`, which holds it as DynamoDB gave it.
+ */
 export interface Expression {
   expression: string
+  names?: Readonly<Record<string, string>>
   values?: Item
+  stored?: Attributes
 }
 
 export interface TableQuery {
@@ -39,6 +44,8 @@ export interface TableQuery {
 export interface TableAccess {
   readonly tableName: string
   get(key: Key): Promise<Item | undefined>
+  /** As DynamoDB gives it: sets are no lists, and no digit of a number is lost. */
+  getStored(key: Key): Promise<Attributes | undefined>
   /** Of at most 100 different keys, eventually consistent, in any order: `left` is asked again, later. */
   getSome(keys: readonly Key[]): Promise<{ found: Item[]; left: Key[] }>
   put(key: Key, fields: Item, condition?: Expression): Promise<boolean>
@@ -64,14 +71,20 @@ export function tableAccess(client: DynamoDBClient, tableName: string): TableAcc
     }
   }
 
+  async function getStored(key: Key): Promise<Attributes | undefined> {
+    const command = new GetItemCommand({ TableName, Key: marshal(key), ConsistentRead: true })
+    return (await attempt('GetItem', key, () => client.send(command))).Item
+  }
+
   return {
     tableName,
 
     async get(key) {
-      const command = new GetItemCommand({ TableName, Key: marshal(key), ConsistentRead: true })
-      const { Item: found } = await attempt('GetItem', key, () => client.send(command))
+      const found = await getStored(key)
       return found && unmarshal(found)
     },
+
+    getStored,
 
     async getSome(keys) {
       const command = new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: keys.map(marshal) } } })
@@ -154,15 +167,15 @@ async function* pages(
 }
 
 function bindings(...expressions: Expression[]) {
-  const names = expressions.flatMap(({ expression }) => expression.match(/#\w+/g) ?? [])
-  const values = Object.entries(Object.assign({}, ...expressions.map((one) => one.values)) as Item)
+  const names = expressions.flatMap(({ expression, names = {} }) =>
+    (expression.match(/#\w+/g) ?? []).map((name) => [name, names[name.slice(1)] ?? name.slice(1)]),
+  )
+  const values = expressions.flatMap(({ values = {}, stored = {} }) =>
+    Object.entries({ ...marshal(values), ...stored }).map(([name, value]) => [`:${name}`, value]),
+  )
   return {
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [name, name.slice(1)])),
-    ...(values.length > 0 && {
-      ExpressionAttributeValues: marshal(
-        Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])),
-      ),
-    }),
+    ExpressionAttributeNames: Object.fromEntries(names) as Record<string, string>,
+    ...(values.length > 0 && { ExpressionAttributeValues: Object.fromEntries(values) as Attributes }),
   }
 }
 

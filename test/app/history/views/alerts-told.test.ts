@@ -6,6 +6,7 @@ import { MINUTE } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { DEFINITION } from '../../../support/worlds/run-world.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 
 const told = (alertId: string, minutes: number, change: Partial<ToldAlert> = {}): ToldAlert => ({
   monitorId: 'inbox',
@@ -57,7 +58,7 @@ test('of one monitor, of a span, and no more than asked for', async () => {
 test('over all monitors those are told of as well that are gone and had an incident', async () => {
   const { ports, runs, monitors } = await past({ now: NOON + 60 * MINUTE, results: [lostResult()] })
   await runs.putTold(told('down', 1))
-  await monitors.remove('inbox', 1)
+  await removeRow(monitors, 'inbox')
   const { alerts } = await alertsTold(span, ports)
   expect(alerts.map(({ alertId, name }) => [alertId, name])).toEqual([['down', 'inbox']])
 })

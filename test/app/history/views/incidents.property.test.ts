@@ -7,6 +7,7 @@ import { HOUR, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { randomCases } from '../../../support/thorough.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 
 const START = Date.parse('2026-01-29T00:00:00Z')
 const JANUARY = { from: Date.parse('2026-01'), to: Date.parse('2026-02') }
@@ -143,7 +144,7 @@ test('an incident that is open of a monitor that is gone is as its state has it,
   if (!stored || !state?.incident) throw new Error('no incident')
   const incident = { ...state.incident, failedRuns: 7, revision: stored.revision + 1 }
   await runs.putState({ ...state, incident, version: state.version + 1 }, undefined)
-  await monitors.remove('inbox', 1)
+  await removeRow(monitors, 'inbox')
   for (const question of [JANUARY, { ...JANUARY, monitorId: 'inbox' }, { monitorId: 'inbox' }]) {
     expect((await incidents(question, ports)).incidents.map(({ failedRuns }) => failedRuns)).toEqual([7])
   }

@@ -8,6 +8,7 @@ import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { DAY, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult, openRun } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 
 const at = (minutes: number, change: Partial<RunResult> = {}) => ({
   scheduledAt: NOON + minutes * MINUTE,
@@ -103,7 +104,7 @@ describe('a run is found', () => {
 
   test('where its row is gone as well', async () => {
     const { ports, monitors } = await world()
-    await monitors.remove('inbox', 1)
+    await removeRow(monitors, 'inbox')
     const answer = await run('inbox', ports)
     expect(answer).toMatchObject({ kind: 'run', view: { name: 'inbox', run: { runId: healed.runId } } })
   })

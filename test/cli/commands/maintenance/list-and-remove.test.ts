@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NOW, definition } from '../monitors/monitors-world.ts'
 import { typedWorld } from '../monitors/typed-world.ts'
 import { type MaintenanceWorld, maintenanceWorld } from './maintenance-world.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 
 const PAST = { start: '2026-11-01T22:00', durationMinutes: 60, zone: 'UTC' }
 const WEEKLY = { start: '22:00', days: ['sat'], durationMinutes: 240, zone: 'Europe/Berlin', mode: 'pause' }
@@ -184,7 +185,7 @@ test('import and export keep windows, in each format', async () => {
     expect((await world.monitorsSay(['import', '-', '--format', format], { readInput })).out).toBe(
       'unchanged 1: shop\n',
     )
-    await world.store.remove('shop', 1)
+    await removeRow(world.store, 'shop')
     await world.monitorsSay(['import', '-', '--format', format], { readInput })
     expect(await world.definitionOf('shop')).toEqual(written)
   }

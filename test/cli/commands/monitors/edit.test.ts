@@ -105,7 +105,11 @@ describe('edit in an editor', () => {
     await world.put(definition('shop'))
     const theirs = definition('shop', { note: 'theirs' })
     const used = editor(async (text) => {
-      await world.store.put({ monitorId: 'shop', managedBy: 'table', revision: 2, definition: theirs }, 1)
+      const before = await world.store.find('shop')
+      await world.store.put(
+        { monitorId: 'shop', managedBy: 'table', revision: 2, definition: theirs },
+        before,
+      )
       return oftener(text)
     })
     const { code, err } = await world.says(['edit', 'shop'], used)
