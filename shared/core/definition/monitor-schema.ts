@@ -1,34 +1,40 @@
 import * as v from 'valibot'
 
 import { type DefinitionSource, hasBuiltInSender } from './monitor.ts'
-import { readEmailAddress } from './fields/email-address.ts'
+import { emailAddress } from './fields/email-address.ts'
 import {
+  absent,
   at,
   field,
   isRecord,
   notAvailableYet,
   onlyDefault,
   section,
-  taken,
   trueOrFalse,
 } from './fields/fields.ts'
-import { readInstant } from './fields/instant.ts'
+import { instant } from './fields/instant.ts'
 import { maintenanceField } from './fields/maintenance-field.ts'
 import { policies, waitingForSlow } from './fields/policy-field.ts'
 import { NO_BUILT_IN_SENDER, mailboxSection, smtpSection } from './fields/server-sections.ts'
 import { shown } from './mistakes/shown-value.ts'
 import { slowField } from './fields/slow-field.ts'
-import { isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
+import { MOST_TAGS, isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
 
-const locations = v.custom<readonly []>(
-  (value) => Array.isArray(value) && value.length === 0,
-  ({ input }) =>
-    Array.isArray(input)
-      ? 'locations beyond the home location are not available yet; leave this field out'
-      : `expected a list, got ${shown(input)}`,
+const locations = v.pipe(
+  v.custom<readonly []>(
+    (value) => Array.isArray(value) && value.length === 0,
+    ({ input }) =>
+      Array.isArray(input)
+        ? 'locations beyond the home location are not available yet; leave this field out'
+        : `expected a list, got ${shown(input)}`,
+  ),
+  v.metadata({ type: 'array', maxItems: 0 }),
 )
 
-const tags = v.pipe(field<unknown[]>('a list of at most 20 tags', isListOfTags), v.array(tag))
+const tags = v.pipe(
+  field<unknown[]>(`a list of at most ${MOST_TAGS} tags`, isListOfTags, { maxItems: MOST_TAGS }),
+  v.array(tag),
+)
 
 /** Every field of a monitor, with its default. What nothing acts on yet is here to be refused. */
 export function monitorSchema(source: DefinitionSource) {
@@ -38,7 +44,7 @@ export function monitorSchema(source: DefinitionSource) {
       name: v.optional(lineOfText(100)),
       note: v.optional(lineOfText(1000)),
       enabled: v.optional(trueOrFalse, true),
-      emailAddress: taken(readEmailAddress),
+      emailAddress,
       mailbox: mailboxSection(source),
       smtp: v.optional(smtpSection(source)),
       timeoutSeconds: v.optional(wholeNumber('seconds', 5, 300), 300),
@@ -91,15 +97,11 @@ const NOT_IN_STACK_FILE =
   "does not belong in the stack file but in the monitor's row of the Monitors table, where no deploy is needed"
 
 function pausedUntil(source: DefinitionSource) {
-  if (source !== 'stack') return v.optional(taken(readInstant))
+  if (source !== 'stack') return v.optional(instant)
   return absent(`${NOT_IN_STACK_FILE}: npx roundtrip monitors pause ID`)
 }
 
 function maintenance(source: DefinitionSource) {
   if (source !== 'stack') return maintenanceField
   return absent(`${NOT_IN_STACK_FILE}: npx roundtrip maintenance add ID`)
-}
-
-function absent(message: string) {
-  return v.custom<undefined>((value) => value === undefined, message)
 }

@@ -1,17 +1,14 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 
-import { type Reading, taken } from '../../core/definition/fields/fields.ts'
+import { type JsonSchema, type Reading, taken } from '../../core/definition/fields/fields.ts'
 import { readInstant } from '../../core/definition/fields/instant.ts'
 import { readTimeZone } from '../../core/definition/fields/time-zone.ts'
 import { shown } from '../../core/definition/mistakes/shown-value.ts'
 import { isRunId } from '../../core/run/run-id.ts'
 
-/** A JSON Schema, without what stands around it. */
-export type JsonSchema = Readonly<Record<string, unknown>>
-
 /** A field that `read` takes apart, with what the document of the API says of it. */
 export function documented<T>(read: (written: unknown) => Reading<T>, json: JsonSchema) {
-  return v.pipe(v.unknown(), v.metadata(json), taken(read)) as v.GenericSchema<unknown, T>
+  return taken(read, json) as v.GenericSchema<unknown, T>
 }
 
 export const monitorIdField = documented(readSlug, {

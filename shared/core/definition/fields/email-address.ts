@@ -1,4 +1,4 @@
-import type { Reading } from './fields.ts'
+import { type Reading, taken } from './fields.ts'
 import { isHostName } from './host-name.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
@@ -24,3 +24,5 @@ export function readEmailAddress(written: unknown): Reading<string> {
   if (!LOCAL_PART.test(local) || !isHostName(domain)) return refuse('')
   return { ok: true, value: written }
 }
+
+export const emailAddress = taken(readEmailAddress, { type: 'string', maxLength: 254 })

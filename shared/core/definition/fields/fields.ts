@@ -14,20 +14,29 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
+/** What editors and clients are told of a field: never narrower than what the field takes. */
+export type JsonSchema = Readonly<Record<string, unknown>>
+
 /**
  * A field that takes what `is` accepts. `what` completes "expected …"; the message shows what was got
  * instead.
  */
-export function field<T>(what: string, is: (value: unknown) => boolean) {
-  return v.custom<T>(is, (issue) => `expected ${what}, got ${shown(issue.input)}`)
+export function field<T>(what: string, is: (value: unknown) => boolean, json: JsonSchema = {}) {
+  return v.pipe(
+    v.custom<T>(is, (issue) => `expected ${what}, got ${shown(issue.input)}`),
+    v.metadata(json),
+  )
 }
 
-export const trueOrFalse = field<boolean>('true or false', (value) => typeof value === 'boolean')
+export const trueOrFalse = field<boolean>('true or false', (value) => typeof value === 'boolean', {
+  type: 'boolean',
+})
 
 /** A field whose value is taken apart by `read`, which also words the mistake. */
-export function taken<T>(read: (value: unknown) => Reading<T>) {
+export function taken<T>(read: (value: unknown) => Reading<T>, json: JsonSchema = {}) {
   return v.pipe(
     v.unknown(),
+    v.metadata(json),
     v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {
       const reading = read(dataset.value)
       if (reading.ok) return reading.value
@@ -37,20 +46,31 @@ export function taken<T>(read: (value: unknown) => Reading<T>) {
   )
 }
 
+/** A field that is refused, and why. */
+export function absent(message: string) {
+  return v.pipe(
+    v.custom<undefined>((value) => value === undefined, message),
+    v.metadata(NEVER),
+  )
+}
+
+/** What JSON Schema says of a field that may not be there. */
+export const NEVER = { not: {} }
+
 /** A field of the design that nothing acts on yet: refused, so that nobody counts on it. */
 export function notAvailableYet(what: string) {
-  return v.custom<undefined>(
-    (value) => value === undefined,
-    `${what} not available yet; leave this field out`,
-  )
+  return absent(`${what} not available yet; leave this field out`)
 }
 
 /** A field of which only the default is acted on yet; it may be left out or written as one of `accepted`. */
 export function onlyDefault(...accepted: readonly [unknown, ...unknown[]]) {
   const what = accepted.map((value) => shown(value)).join(' or ')
-  return v.custom<unknown>(
-    (value) => value === undefined || accepted.includes(value),
-    (issue) => `expected ${what}, got ${shown(issue.input)}: anything else is not available yet`,
+  return v.pipe(
+    v.custom<unknown>(
+      (value) => value === undefined || accepted.includes(value),
+      (issue) => `expected ${what}, got ${shown(issue.input)}: anything else is not available yet`,
+    ),
+    v.metadata({ enum: accepted }),
   )
 }
 

@@ -1,5 +1,5 @@
 import { type EpochMs, isoInstant } from '../../time/units.ts'
-import type { Reading } from './fields.ts'
+import { type Reading, taken } from './fields.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
 /**
@@ -17,6 +17,8 @@ export function readInstant(written: unknown): Reading<EpochMs> {
     message: `expected an instant with its zone, as 2026-11-24T18:00:00Z or 2026-11-24T19:00+01:00, got ${shown(written)}`,
   }
 }
+
+export const instant = taken(readInstant, { type: 'string', pattern: INSTANT.source })
 
 function instantOf(text: string): EpochMs | undefined {
   const [, day, minute = '', second = ':00', zone = ''] = INSTANT.exec(text) ?? []

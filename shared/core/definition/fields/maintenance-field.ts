@@ -1,24 +1,27 @@
 import * as v from 'valibot'
 
 import { type MaintenanceWindow, WEEKDAYS, type Weekday } from '../../maintenance/window.ts'
-import { at, field, isRecord, section, taken } from './fields.ts'
+import { at, field, isRecord, section } from './fields.ts'
 import { shown } from '../mistakes/shown-value.ts'
 import { lineOfText, wholeNumber } from './text-fields.ts'
-import { readTimeZone } from './time-zone.ts'
-import { isOneOff, readWindowStart } from './window-start.ts'
+import { timeZone } from './time-zone.ts'
+import { isOneOff, readWindowStart, windowStart } from './window-start.ts'
 
 const MOST_WINDOWS = 20
 const LONGEST_NOTE = 200
 const MINUTES_OF_A_WEEK = 7 * 24 * 60
 
-const weekday = field<Weekday>('mon, tue, wed, thu, fri, sat or sun', (value) =>
-  WEEKDAYS.some((day) => day === value),
+const weekday = field<Weekday>(
+  'mon, tue, wed, thu, fri, sat or sun',
+  (value) => WEEKDAYS.some((day) => day === value),
+  { enum: WEEKDAYS },
 )
 
 const weekdays = v.pipe(
   field<unknown[]>(
     'a list of 1 to 7 days as [mon, thu]',
     (value) => Array.isArray(value) && value.length >= 1 && value.length <= WEEKDAYS.length,
+    { minItems: 1, maxItems: WEEKDAYS.length },
   ),
   v.array(weekday),
   v.checkItems(
@@ -27,15 +30,17 @@ const weekdays = v.pipe(
   ),
 )
 
+const MODES: readonly unknown[] = ['mute', 'pause']
+
 /** One window, with what only its parts together can get wrong. */
 const maintenanceWindow = v.pipe(
   section('a window as { start, days, durationMinutes, zone }', {
-    start: taken(readWindowStart),
+    start: windowStart,
     days: v.optional(weekdays),
     durationMinutes: wholeNumber('minutes', 1, MINUTES_OF_A_WEEK),
-    zone: taken(readTimeZone),
+    zone: timeZone,
     mode: v.optional(
-      field<MaintenanceWindow['mode']>('mute or pause', (value) => value === 'mute' || value === 'pause'),
+      field<MaintenanceWindow['mode']>('mute or pause', (value) => MODES.includes(value), { enum: MODES }),
       'mute',
     ),
     note: v.optional(lineOfText(LONGEST_NOTE)),
@@ -60,6 +65,7 @@ export const maintenanceField = v.optional(
     field<unknown[]>(
       `a list of at most ${MOST_WINDOWS} windows`,
       (value) => Array.isArray(value) && value.length <= MOST_WINDOWS,
+      { maxItems: MOST_WINDOWS },
     ),
     v.array(maintenanceWindow),
     v.readonly(),

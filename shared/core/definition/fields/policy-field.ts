@@ -26,6 +26,7 @@ const topic = v.pipe(
         ? '; write its name in cdk/settings.ts, where its subscribers are listed'
         : ''),
   ),
+  v.metadata({ type: 'string', pattern: TOPIC_NAME.source }),
   v.check(
     (name) => name !== OPERATIONS_TOPIC,
     `expected a topic that carries alerts, got "${OPERATIONS_TOPIC}", which is reserved for problems of the stack itself`,
@@ -34,9 +35,12 @@ const topic = v.pipe(
 
 /** A whole number from 1; `hints` says more where somebody meant well: by what was written. */
 function counted(what: string, most: number, hints: ReadonlyMap<unknown, string> = new Map()) {
-  return v.custom<number>(
-    (value) => isCount(value, most),
-    ({ input }) => `expected a whole number of ${what} from 1 to ${most}, got ${withHint(input, hints)}`,
+  return v.pipe(
+    v.custom<number>(
+      (value) => isCount(value, most),
+      ({ input }) => `expected a whole number of ${what} from 1 to ${most}, got ${withHint(input, hints)}`,
+    ),
+    v.metadata(countUpTo(most)),
   )
 }
 
@@ -57,8 +61,13 @@ function countedOrOff(
       ({ input }) =>
         `expected a whole number of ${what} from 1 to ${most}, or ${words} ${meaning}, got ${withHint(input, hints)}`,
     ),
+    v.metadata({ anyOf: [countUpTo(most), { enum: off }] }),
     v.transform((value) => (isCount(value, most) ? value : undefined)),
   )
+}
+
+function countUpTo(most: number) {
+  return { type: 'integer', minimum: 1, maximum: most }
 }
 
 function isCount(value: unknown, most: number): value is number {
@@ -85,6 +94,7 @@ const policy = v.pipe(
       field<unknown>(
         'true, false or "off"',
         (value) => value === undefined || typeof value === 'boolean' || value === 'off',
+        { enum: [true, false, 'off'] },
       ),
       v.transform((value) => value === true),
     ),
@@ -119,6 +129,7 @@ export const policies = v.pipe(
     (value) => Array.isArray(value) && value.length >= 1 && value.length <= MOST_POLICIES,
     ({ input }) => `expected a list of 1 to ${MOST_POLICIES} policies, got ${listOrKind(input)}`,
   ),
+  v.metadata({ minItems: 1, maxItems: MOST_POLICIES }),
   v.array(policy),
   v.rawCheck(({ dataset, addIssue }) => {
     const faulty = new Set(dataset.issues?.map((issue) => issue.path?.[0]?.key))

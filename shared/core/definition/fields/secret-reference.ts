@@ -20,6 +20,9 @@ export const ENV_IN_ROW =
 
 const HINT = 'store it with `npx roundtrip secrets set NAME` and write ssm:NAME'
 
+/** Where a password is kept, and its name there. */
+export const REFERENCE = /^([a-z]+):([^]*)$/
+
 /**
  * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is
  * most likely a password: no message repeats any of it.
@@ -28,7 +31,7 @@ export function readSecretReference(written: unknown, source: DefinitionSource):
   if (typeof written !== 'string') {
     return refuse(`expected a reference to the password, got ${kindOf(written)}: ${hint(source)}`)
   }
-  const [, store, name = ''] = /^([a-z]+):([^]*)$/.exec(written) ?? []
+  const [, store, name = ''] = REFERENCE.exec(written) ?? []
   switch (store) {
     case 'ssm':
     case 'secretsmanager':

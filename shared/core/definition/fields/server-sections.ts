@@ -7,9 +7,10 @@ import {
   hasBuiltInSender,
 } from '../monitor.ts'
 import { SCHEMES, schemeOf, serverForms } from '../../run/schemes.ts'
-import { readEmailAddress } from './email-address.ts'
+import type { Side } from '../../time/phases.ts'
+import { emailAddress } from './email-address.ts'
 import { at, field, isRecord, section, taken, trueOrFalse } from './fields.ts'
-import { readSecretReference } from './secret-reference.ts'
+import { REFERENCE, readSecretReference } from './secret-reference.ts'
 import { readServerAddress } from './server-address.ts'
 import { shown } from '../mistakes/shown-value.ts'
 import { heloName, lineOfText, wholeNumber } from './text-fields.ts'
@@ -18,20 +19,31 @@ import { heloName, lineOfText, wholeNumber } from './text-fields.ts'
 const userid = lineOfText(320)
 
 const TLS_MODES: readonly unknown[] = ['required', 'opportunistic', 'none']
-const tlsMode = field<WrittenTlsMode>('"required", "opportunistic" or "none"', (value) =>
-  TLS_MODES.includes(value),
+const tlsMode = field<WrittenTlsMode>(
+  '"required", "opportunistic" or "none"',
+  (value) => TLS_MODES.includes(value),
+  { enum: TLS_MODES },
 )
 
 const auth = v.optional(
-  v.custom<'password'>(
-    (value) => value === 'password',
-    ({ input }) =>
-      input === 'oauth2'
-        ? 'expected "password": "oauth2" is not available yet'
-        : `expected "password", got ${shown(input)}`,
+  v.pipe(
+    v.custom<'password'>(
+      (value) => value === 'password',
+      ({ input }) =>
+        input === 'oauth2'
+          ? 'expected "password": "oauth2" is not available yet'
+          : `expected "password", got ${shown(input)}`,
+    ),
+    v.metadata({ const: 'password' }),
   ),
   'password',
 )
+
+const server = <S extends Side>(side: S) =>
+  taken((written) => readServerAddress(written, side), { type: 'string', minLength: 1 })
+
+const password = (source: DefinitionSource) =>
+  taken((written) => readSecretReference(written, source), { type: 'string', pattern: REFERENCE.source })
 
 /** What both sides have. */
 const session = { auth, tls: v.optional(tlsMode), verify: v.optional(trueOrFalse, true) }
@@ -59,9 +71,9 @@ function noTlsOnTls({ input: { server } }: { input: TlsWritten }): string {
 export function mailboxSection(source: DefinitionSource) {
   return v.pipe(
     section('an object with server, userid and password', {
-      server: taken((written) => readServerAddress(written, 'mailbox')),
+      server: server('mailbox'),
       userid,
-      password: taken((written) => readSecretReference(written, source)),
+      password: password(source),
       ...session,
       secondsBetweenLogins: v.optional(wholeNumber('seconds', 0, 900), 0),
     }),
@@ -76,11 +88,11 @@ export function mailboxSection(source: DefinitionSource) {
 export function smtpSection(source: DefinitionSource) {
   return v.pipe(
     section('an object with server', {
-      server: v.optional(taken((written) => readServerAddress(written, 'smtp'))),
-      from: v.optional(taken(readEmailAddress)),
+      server: v.optional(server('smtp')),
+      from: v.optional(emailAddress),
       heloName: v.optional(heloName),
       userid: v.optional(userid),
-      password: v.optional(taken((written) => readSecretReference(written, source))),
+      password: v.optional(password(source)),
       ...session,
       auth: v.optional(auth.wrapped),
       verify: v.optional(trueOrFalse),

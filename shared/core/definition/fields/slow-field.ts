@@ -11,6 +11,7 @@ const seconds = v.optional(
   field<number>(
     `a number of seconds above 0, at most ${MOST_SECONDS}`,
     (value) => typeof value === 'number' && value > 0 && value <= MOST_SECONDS,
+    { type: 'number', exclusiveMinimum: 0, maximum: MOST_SECONDS },
   ),
 )
 

@@ -1,4 +1,4 @@
-import type { Reading } from './fields.ts'
+import { type Reading, taken } from './fields.ts'
 import { nearestName } from '../mistakes/nearest-name.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
@@ -13,7 +13,7 @@ const OFFSET = /^(?:UTC|GMT)?[+\u2212-]\d/i
 const THREE_LETTERS = /^(?:CET|EET|EST|GMT|HST|MET|MST|PRC|ROC|ROK|UCT|UTC|WET)$/i
 
 /** Names that Intl took already: to ask takes tens of µs, and a listing asks for every row. */
-const taken = new Set<string>()
+const known = new Set<string>()
 const MOST_TAKEN = 1000
 
 /**
@@ -28,12 +28,14 @@ export function readTimeZone(written: unknown): Reading<string> {
   }
 }
 
+export const timeZone = taken(readTimeZone, { type: 'string', pattern: NAME.source })
+
 function isTimeZone(name: string): boolean {
-  if (taken.has(name)) return true
+  if (known.has(name)) return true
   if (!NAME.test(name) || (name.length === 3 && !THREE_LETTERS.test(name)) || !isKnownToIntl(name))
     return false
-  if (taken.size >= MOST_TAKEN) taken.clear()
-  taken.add(name)
+  if (known.size >= MOST_TAKEN) known.clear()
+  known.add(name)
   return true
 }
 

@@ -1,5 +1,5 @@
 import { isIsoDay } from '../../time/iso-day.ts'
-import type { Reading } from './fields.ts'
+import { type Reading, taken } from './fields.ts'
 import { shown } from '../mistakes/shown-value.ts'
 
 const START = /^(?:(\d{4}-\d\d-\d\d)T)?(\d\d):(\d\d)$/
@@ -15,6 +15,8 @@ export function readWindowStart(written: unknown): Reading<string> {
     message: `expected 22:00 for every week or 2026-12-01T22:00 for once, got ${shown(written)}${mistake ?? ''}`,
   }
 }
+
+export const windowStart = taken(readWindowStart, { type: 'string', pattern: START.source })
 
 /** Of a start that was read: whether it names a day. */
 export function isOneOff(start: string): boolean {
