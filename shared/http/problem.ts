@@ -1,4 +1,7 @@
 import type { Problem as Mistake } from '../core/definition/monitor.ts'
+import { describeProblem } from '../core/definition/parse-monitor.ts'
+import { tameJson } from '../core/redaction/tame.ts'
+import { answerText } from '../core/time/answer-text.ts'
 
 /** Every kind of problem: its status and what it is called. The slug is what programs go by. */
 export const PROBLEMS = {
@@ -32,6 +35,8 @@ export interface ProblemFacts {
   detail?: string
   /** Each mistake with the field it is about. */
   problems?: readonly Mistake[]
+  /** What stands there now, where it is not what the caller has read. */
+  current?: object
   headers?: Readonly<Record<string, string>>
 }
 
@@ -48,11 +53,17 @@ export class Problem extends Error {
   }
 }
 
+/** With every mistake; the first of them is the sentence. */
+export function withMistakes(slug: ProblemSlug, problems: readonly Mistake[]): Problem {
+  const [first] = problems
+  return new Problem(slug, { ...(first && { detail: describeProblem(first) }), problems })
+}
+
 /** As it goes over the wire. */
 export function problemResponse({ slug, facts: { headers, ...facts } }: Problem): Response {
   const [status, title] = PROBLEMS[slug]
   const body = { type: `urn:roundtrip:problem:${slug}`, title, status, ...facts }
-  return new Response(JSON.stringify(body), {
+  return new Response(tameJson(answerText(body)), {
     status,
     headers: { 'content-type': 'application/problem+json', ...headers },
   })

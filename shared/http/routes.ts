@@ -5,8 +5,13 @@ import { getIncident } from './routes/incidents/get.ts'
 import { listIncidents } from './routes/incidents/list.ts'
 import { listWindows } from './routes/maintenance/list.ts'
 import { getAvailability } from './routes/monitors/availability.ts'
+import { createMonitor } from './routes/monitors/create.ts'
 import { getMonitor } from './routes/monitors/get.ts'
 import { listMonitors } from './routes/monitors/list.ts'
+import { patchDefinition } from './routes/monitors/patch.ts'
+import { pause, resume } from './routes/monitors/pause.ts'
+import { removeMonitor } from './routes/monitors/remove.ts'
+import { replaceMonitor } from './routes/monitors/replace.ts'
 import { getRoundTrips } from './routes/monitors/round-trips.ts'
 import { getStrips } from './routes/monitors/strips.ts'
 import { getOverview } from './routes/overview.ts'
@@ -23,7 +28,13 @@ export const ROUTES: readonly Route[] = [
   getOverview,
   getStrips,
   listMonitors,
+  createMonitor,
   getMonitor,
+  replaceMonitor,
+  patchDefinition,
+  removeMonitor,
+  pause,
+  resume,
   getAvailability,
   getRoundTrips,
   listRuns,

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { DefinitionSource, Problem } from '../../core/definition/monitor.ts'
+import { mergePatched } from '../../core/definition/merge-patch.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
+import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import { retryOnConflict } from '../store/change-stored.ts'
 
 export type Refusal =
@@ -13,6 +15,11 @@ export type Refusal =
   | { kind: 'conflict' }
 
 export type Changed = { kind: 'changed' | 'unchanged'; row: MonitorRow } | Refusal
+
+export interface Mistakes {
+  kind: 'mistakes'
+  problems: readonly Problem[]
+}
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -41,7 +48,42 @@ export function stillDisabled({ managedBy, definition }: MonitorRow): boolean {
   return managedBy === 'stack' && definition.enabled === false
 }
 
-/** Removes a monitor of the table. Its results stay. */
+export interface DefinePorts {
+  store: MonitorStore
+  source: DefinitionSource
+}
+
+/** Adds a monitor to the table, unless there is one of this id. All mistakes of the definition at once. */
+export async function addMonitor(
+  definition: unknown,
+  { store, source }: DefinePorts,
+): Promise<{ kind: 'added'; row: MonitorRow } | { kind: 'exists'; monitorId: string } | Mistakes> {
+  const parsed = parseMonitor(definition, source)
+  if (!parsed.ok) return { kind: 'mistakes', problems: parsed.problems }
+  const { monitorId } = parsed.monitor
+  const row: MonitorRow = { monitorId, managedBy: 'table', revision: 1, definition: definition as Fields }
+  return (await store.put(row, undefined)) ? { kind: 'added', row } : { kind: 'exists', monitorId }
+}
+
+export interface RemovePorts {
+  monitors: MonitorStore
+  runs: Pick<TlsSeenStore, 'dropTlsSeen'>
+  definitionSource: DefinitionSource
+}
+
+/** Removes the row `read`, unless somebody has changed it since. Its results stay. */
+export async function removeAsRead(
+  read: MonitorRow,
+  { monitors, runs, definitionSource }: RemovePorts,
+): Promise<{ kind: 'removed' } | Refusal> {
+  if (read.managedBy === 'stack') return { kind: 'managed-by-stack' }
+  if (!(await monitors.remove(read))) return { kind: 'conflict' }
+  // In a stack the reconciler does so.
+  if (definitionSource === 'local-table') await runs.dropTlsSeen(read.monitorId)
+  return { kind: 'removed' }
+}
+
+/** Removes a monitor of the table, whatever its row says by now. Its results stay. */
 export async function removeMonitor(
   monitorId: string,
   store: MonitorStore,
@@ -65,8 +107,8 @@ export async function removeMonitor(
 export async function redefineMonitor(
   read: MonitorRow,
   definition: Fields,
-  { store, source }: { store: MonitorStore; source: DefinitionSource },
-): Promise<Changed | { kind: 'mistakes'; problems: readonly Problem[] }> {
+  { store, source }: DefinePorts,
+): Promise<Changed | Mistakes> {
   if (read.managedBy === 'stack') return { kind: 'managed-by-stack' }
   const problems = problemsOf(read.monitorId, definition, source)
   if (problems.length > 0) return { kind: 'mistakes', problems }
@@ -76,6 +118,15 @@ export async function redefineMonitor(
   if (isDeepStrictEqual(standing.definition, definition)) return { kind: 'unchanged', row: standing }
   const row = { ...standing, revision: standing.revision + 1, definition }
   return (await store.put(row, standing)) ? { kind: 'changed', row } : { kind: 'conflict' }
+}
+
+/** The same with a JSON merge patch (RFC 7396). */
+export function patchMonitor(
+  read: MonitorRow,
+  patch: Fields,
+  ports: DefinePorts,
+): Promise<Changed | Mistakes> {
+  return redefineMonitor(read, mergePatched(read.definition, patch) as Fields, ports)
 }
 
 function problemsOf(monitorId: string, definition: Fields, source: DefinitionSource): readonly Problem[] {

@@ -1,4 +1,6 @@
+import type { Reading } from './fields/fields.ts'
 import { readInstant } from './fields/instant.ts'
+import { shown } from './mistakes/shown-value.ts'
 import type { Monitor } from './monitor.ts'
 import { type EpochMs, SECOND, isoInstant } from '../time/units.ts'
 
@@ -28,4 +30,11 @@ export function isPausedAsWritten(definition: Readonly<Record<string, unknown>>,
 /** The instant as `pausedUntil` holds it: whole seconds, no sooner than `at`. */
 export function pausedUntilText(at: EpochMs): string {
   return isoInstant(Math.ceil(at / SECOND) * SECOND).replace('.000Z', 'Z')
+}
+
+/** `pausedUntil` of a pause that ends then; without an end it is until somebody resumes the monitor. */
+export function pauseEnd(until: EpochMs | undefined, now: EpochMs): Reading<string> {
+  if (until === undefined) return { ok: true, value: UNTIL_RESUMED }
+  if (until > now) return { ok: true, value: pausedUntilText(until) }
+  return { ok: false, message: `expected a time in the future, got ${shown(pausedUntilText(until))}` }
 }

@@ -80,6 +80,9 @@ const writtenRow = {
   ),
 } satisfies Record<keyof WrittenRow, v.GenericSchema>
 
+/** A monitor as it is written, without how it is. */
+export const monitorRow = v.object({ monitorId: text, managedBy: monitorNowFields.managedBy, ...writtenRow })
+
 export const writtenMonitor = v.object({
   ...monitorNowFields,
   ...writtenRow,

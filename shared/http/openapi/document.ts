@@ -1,10 +1,9 @@
 import { PROBLEMS, type ProblemSlug } from '../problem.ts'
 import type { Answer, Entries, Route } from '../route.ts'
+import { API } from './api.ts'
+import { DEFINITION } from './definition-schema.ts'
 import { TAGS } from './tags.ts'
 import { answerSchemaOf, inputSchemaOf } from './json-schema.ts'
-
-/** Where the routes are. */
-export const API = '/api/v1'
 
 /** Any route may answer these. */
 const EVERYWHERE: readonly ProblemSlug[] = [
@@ -39,7 +38,7 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: PROBLEM_SCHEMA },
+      schemas: { Definition: DEFINITION, Problem: PROBLEM_SCHEMA },
     },
   }
 }
@@ -134,6 +133,12 @@ const PROBLEM_SCHEMA = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'One sentence for people, with what to do.' },
+    current: {
+      type: 'object',
+      description:
+        'With `changed-meanwhile`: the monitor as it is written now. Its ETag is a header of the answer.',
+      additionalProperties: true,
+    },
     problems: {
       type: 'array',
       items: {

@@ -3,8 +3,11 @@ import * as v from 'valibot'
 
 import { problemOf, section } from '../../core/definition/fields/fields.ts'
 import type { ProblemSlug } from '../problem.ts'
-import { Problem } from '../problem.ts'
+import { Problem, withMistakes } from '../problem.ts'
 import type { Entries, Route, RouteRequest } from '../route.ts'
+
+/** Deeper than anything that a body may say; what reads it calls itself once a level. */
+const MOST_DEPTH = 20
 
 /** What the route's schemas make of the request; throws `Problem` with every mistake of the part that has some. */
 export async function readRequest(
@@ -35,9 +38,7 @@ function readFields(written: object, entries: Entries, slug: ProblemSlug): Recor
 function readAs<T>(written: unknown, schema: v.GenericSchema<unknown, T>, slug: ProblemSlug): T {
   const parsed = v.safeParse(schema, written)
   if (parsed.success) return parsed.output
-  const problems = parsed.issues.map(problemOf)
-  const [first] = problems
-  throw new Problem(slug, { ...(first && { detail: `${first.path}: ${first.message}` }), problems })
+  throw withMistakes(slug, parsed.issues.map(problemOf))
 }
 
 async function readJson(context: Context, type = 'application/json'): Promise<unknown> {
@@ -47,11 +48,21 @@ async function readJson(context: Context, type = 'application/json'): Promise<un
       detail: `expected content-type ${type}, got ${given.trim() || 'none'}`,
     })
   }
-  const text = await context.req.text()
+  const written = parsed(await context.req.text())
+  if (!isDeeper(written, MOST_DEPTH)) return written
+  throw new Problem('invalid-body', { detail: `expected at most ${MOST_DEPTH} levels of objects and lists` })
+}
+
+/** The engine's own message would quote the body, and with it what may be a password. */
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : ''
-    throw new Problem('not-json', { detail: `expected JSON: ${why}` }, { cause })
+  } catch {
+    throw new Problem('not-json', { detail: 'expected JSON' })
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
 }

@@ -1,0 +1,2 @@
+/** Where the routes are. */
+export const API = '/api/v1'

@@ -1,0 +1,35 @@
+import type { HttpHome } from '../../shared/http/home.ts'
+import { type Asked, apiWorld } from './api-world.ts'
+
+export const problem = (slug: string, ...paths: string[]) => ({
+  type: `urn:roundtrip:problem:${slug}`,
+  ...(paths.length > 0 && { problems: paths.map((path) => ({ path })) }),
+})
+
+/** A shop of the table, and a mailbox of the stack's file. */
+export async function changesWorld(differing: Partial<HttpHome> = {}) {
+  const world = apiWorld(differing)
+  await world.has('shop', { tags: ['web'], timeoutSeconds: 60 })
+  await world.has('file')
+  const row = await world.monitors.find('file')
+  if (row) await world.monitors.put({ ...row, managedBy: 'stack' }, row)
+
+  /** Asks, and shows of the answer what a test is about. */
+  async function does(path: string, asked: Asked) {
+    const { status, body, headers } = await world.ask(path, asked)
+    return { status, body, etag: headers.get('etag') }
+  }
+
+  return {
+    ...world,
+    does,
+    etag: async (monitorId = 'shop') => (await world.ask(`/monitors/${monitorId}`)).headers.get('etag') ?? '',
+    /** As somebody does in the console: the revision stays. */
+    async editedByHand(monitorId = 'shop') {
+      const row = await world.monitors.find(monitorId)
+      if (!row) throw new Error(`there is no monitor ${monitorId}`)
+      await world.monitors.put({ ...row, definition: { ...row.definition, note: 'by hand' } }, row)
+    },
+    definitionOf: async (monitorId = 'shop') => (await world.monitors.find(monitorId))?.definition,
+  }
+}

@@ -1,0 +1,38 @@
+import { definition } from '../cli/commands/monitors/monitors-world.ts'
+import type { Asked } from './api-world.ts'
+import type { changesWorld } from './changes-world.ts'
+
+type World = Awaited<ReturnType<typeof changesWorld>>
+
+/** A call that is carried out. */
+export interface WriteCall extends Asked {
+  path: string
+  /** What it answers. */
+  status: number
+}
+
+const MERGE = { 'content-type': 'application/merge-patch+json' }
+
+/** By operation; each route that changes something has one. */
+export const WRITE_CALLS: Readonly<Record<string, (world: World) => Promise<WriteCall> | WriteCall>> = {
+  createMonitor: () => ({ path: '/monitors', body: definition('new'), status: 201 }),
+  replaceMonitor: async ({ etag }) => ({
+    path: '/monitors/shop',
+    headers: { 'if-match': await etag() },
+    body: definition('shop'),
+    status: 200,
+  }),
+  patchMonitor: async ({ etag }) => ({
+    path: '/monitors/shop',
+    headers: { ...MERGE, 'if-match': await etag() },
+    body: { note: 'x' },
+    status: 200,
+  }),
+  removeMonitor: async ({ etag }) => ({
+    path: '/monitors/shop',
+    headers: { 'if-match': await etag() },
+    status: 204,
+  }),
+  pauseMonitor: () => ({ path: '/monitors/shop/pause', body: {}, status: 200 }),
+  resumeMonitor: () => ({ path: '/monitors/shop/pause', status: 200 }),
+}
