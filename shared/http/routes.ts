@@ -1,12 +1,16 @@
 import type { Route } from './route.ts'
 import { listAlerts } from './routes/alerts/list.ts'
+import { testAlerts } from './routes/alerts/test.ts'
 import { listTopics } from './routes/alerts/topics.ts'
+import { acknowledgeIncident, withdraw } from './routes/incidents/acknowledge.ts'
 import { getIncident } from './routes/incidents/get.ts'
 import { listIncidents } from './routes/incidents/list.ts'
+import { addWindow, removeWindow } from './routes/maintenance/change.ts'
 import { listWindows } from './routes/maintenance/list.ts'
 import { getAvailability } from './routes/monitors/availability.ts'
 import { createMonitor } from './routes/monitors/create.ts'
 import { getMonitor } from './routes/monitors/get.ts'
+import { importMonitors } from './routes/monitors/import.ts'
 import { listMonitors } from './routes/monitors/list.ts'
 import { patchDefinition } from './routes/monitors/patch.ts'
 import { pause, resume } from './routes/monitors/pause.ts'
@@ -14,6 +18,7 @@ import { removeMonitor } from './routes/monitors/remove.ts'
 import { replaceMonitor } from './routes/monitors/replace.ts'
 import { getRoundTrips } from './routes/monitors/round-trips.ts'
 import { getStrips } from './routes/monitors/strips.ts'
+import { validate } from './routes/monitors/validate.ts'
 import { getOverview } from './routes/overview.ts'
 import { getMonthReport } from './routes/reports/month.ts'
 import { getRun } from './routes/runs/get.ts'
@@ -35,6 +40,8 @@ export const ROUTES: readonly Route[] = [
   removeMonitor,
   pause,
   resume,
+  validate,
+  importMonitors,
   getAvailability,
   getRoundTrips,
   listRuns,
@@ -42,9 +49,14 @@ export const ROUTES: readonly Route[] = [
   getRunLog,
   listIncidents,
   getIncident,
+  acknowledgeIncident,
+  withdraw,
   listAlerts,
+  testAlerts,
   listTopics,
   listWindows,
+  addWindow,
+  removeWindow,
   getMonthReport,
   listSecrets,
 ]

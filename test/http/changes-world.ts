@@ -1,3 +1,6 @@
+import { addWindow } from '../../shared/app/monitors/change-maintenance.ts'
+import { listMaintenance, listedWindows } from '../../shared/app/monitors/list-maintenance.ts'
+import { isoInstant } from '../../shared/core/time/units.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
 import { type Asked, apiWorld } from './api-world.ts'
 
@@ -29,6 +32,21 @@ export async function changesWorld(differing: Partial<HttpHome> = {}) {
       const row = await world.monitors.find(monitorId)
       if (!row) throw new Error(`there is no monitor ${monitorId}`)
       await world.monitors.put({ ...row, definition: { ...row.definition, note: 'by hand' } }, row)
+    },
+    /** The shop goes down; when its incident was opened. */
+    async opened(): Promise<string> {
+      await world.lost('shop', 20)
+      await world.lost('shop', 10)
+      const incident = (await world.runs.findState('shop'))?.incident
+      if (!incident) throw new Error('the shop is not down')
+      return isoInstant(incident.openedAt)
+    },
+    /** The shop gets a window. */
+    async windowId(): Promise<string> {
+      const window = { mode: 'mute', zone: 'UTC', start: '2026-11-24T22:00', durationMinutes: 60 } as const
+      await addWindow({ kind: 'monitor', monitorId: 'shop' }, window, world.ports)
+      const [listed] = listedWindows(await listMaintenance(world.ports), world.clock.now())
+      return listed?.id ?? ''
     },
     definitionOf: async (monitorId = 'shop') => (await world.monitors.find(monitorId))?.definition,
   }

@@ -35,4 +35,22 @@ export const WRITE_CALLS: Readonly<Record<string, (world: World) => Promise<Writ
   }),
   pauseMonitor: () => ({ path: '/monitors/shop/pause', body: {}, status: 200 }),
   resumeMonitor: () => ({ path: '/monitors/shop/pause', status: 200 }),
+  validate: () => ({ path: '/validations', body: { definition: definition('new') }, status: 200 }),
+  importMonitors: () => ({ path: '/imports', body: { definitions: [definition('new')] }, status: 200 }),
+  acknowledgeIncident: async (world) => ({
+    path: `/incidents/shop/${await world.opened()}/acknowledgement`,
+    body: { note: 'on it' },
+    status: 204,
+  }),
+  withdrawAcknowledgement: async (world) => ({
+    path: `/incidents/shop/${await world.opened()}/acknowledgement`,
+    status: 204,
+  }),
+  testAlerts: () => ({ path: '/alerts/test', body: {}, status: 202 }),
+  addWindow: () => ({
+    path: '/maintenance',
+    body: { monitors: ['shop', 'file'], start: 'now', durationMinutes: 60 },
+    status: 201,
+  }),
+  removeWindow: async (world) => ({ path: `/maintenance/${await world.windowId()}`, status: 204 }),
 }

@@ -26,7 +26,7 @@ async function calls({ operationId, method }: Route, differing: Partial<HttpHome
 }
 
 /** These answer without a look at any store. */
-const NEEDS_NO_STORE: readonly string[] = []
+const NEEDS_NO_STORE: readonly string[] = ['validate']
 
 describe.each(named(WRITES))('%s', (operationId, route) => {
   test('does it', async () => {
@@ -34,12 +34,15 @@ describe.each(named(WRITES))('%s', (operationId, route) => {
     expect(await does()).toMatchObject({ status: call.status })
   })
 
-  test('is refused where one may only look, and nothing is written', async () => {
-    const { does, world } = await calls(route, { may: 'view' })
-    const before = await world.monitors.list()
-    expect(await does()).toMatchObject({ status: 403, body: problem('not-allowed') })
-    expect(await world.monitors.list()).toEqual(before)
-  })
+  test.skipIf(route.needs === 'view')(
+    'is refused where one may only look, and nothing is written',
+    async () => {
+      const { does, world } = await calls(route, { may: 'view' })
+      const before = await world.monitors.list()
+      expect(await does()).toMatchObject({ status: 403, body: problem('not-allowed') })
+      expect(await world.monitors.list()).toEqual(before)
+    },
+  )
 
   test('is refused without the key', async () => {
     const { does } = await calls(route)

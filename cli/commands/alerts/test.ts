@@ -1,6 +1,4 @@
-import { OPERATIONS_TOPIC } from '../../../shared/core/definition/built-in-topics.ts'
-import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
-import { TOPIC_NAME, alertTopics } from '../../../shared/core/definition/topic-names.ts'
+import { alertTopics, readAlertTopic } from '../../../shared/core/definition/topic-names.ts'
 import { RUNBOOK } from '../../../shared/core/wording/alert-message.ts'
 import type { MonitorAlert } from '../../../shared/core/judging/state.ts'
 import { TEST_MONITOR_ID } from '../../../shared/core/judging/test-alert.ts'
@@ -36,11 +34,8 @@ export const test: Carry<TestFlags, Asked> = (surroundings, flags, monitorId) =>
 }
 
 function refuseNoTopic(topic: string | undefined): void {
-  if (topic === undefined) return
-  if (topic === OPERATIONS_TOPIC)
-    throw new UsageError(`--topic: "${OPERATIONS_TOPIC}" carries alarms, and no alerts`)
-  if (!TOPIC_NAME.test(topic))
-    throw new UsageError(`--topic: expected a topic's name from the settings, got ${shown(topic)}`)
+  const read = topic === undefined ? undefined : readAlertTopic(topic)
+  if (read && !read.ok) throw new UsageError(`--topic: ${read.message}`)
 }
 
 const sendTests = onTarget<TestFlags, Asked>(

@@ -1,3 +1,4 @@
+import { fieldsHash } from '../../core/definition/definition-hash.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { writtenTags } from '../../core/definition/written-windows.ts'
 import { type WindowState, windowState } from '../../core/maintenance/window-state.ts'
@@ -14,6 +15,8 @@ export interface OwnedWindows {
 
 /** One window in a list. */
 export interface ListedWindow {
+  /** Names it while it stands as it is written. */
+  id: string
   /** Whose it is: a monitor's, or of every monitor with this tag, which are these now. */
   monitorId?: string
   tag?: string
@@ -31,13 +34,19 @@ export interface ListedWindow {
 
 /** Every window of these owners as it stands. */
 export function listedWindows(owned: readonly OwnedWindows[], now: EpochMs): ListedWindow[] {
-  return owned.flatMap(({ owner: { kind: _kind, ...owner }, entries, monitorIds }) =>
-    entries.map((entry) => ({
+  return owned.flatMap(({ owner: whose, entries, monitorIds }) => {
+    const { kind: _kind, ...owner } = whose
+    return entries.map((entry) => ({
+      id: windowId(whose, entry),
       ...owner,
       ...('tag' in owner && { monitorIds }),
       ...windowNow(entry, now),
-    })),
-  )
+    }))
+  })
+}
+
+export function windowId(owner: Owner, { written }: Pick<Entry, 'written'>): string {
+  return fieldsHash({ ...owner, written })
 }
 
 function windowNow(

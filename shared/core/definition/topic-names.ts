@@ -1,5 +1,5 @@
 import { ALERT_TOPIC, OPERATIONS_TOPIC } from './built-in-topics.ts'
-import { isRecord } from './fields/fields.ts'
+import { type Reading, isRecord } from './fields/fields.ts'
 import { nearestName } from './mistakes/nearest-name.ts'
 import { shown } from './mistakes/shown-value.ts'
 import type { Problem } from './monitor.ts'
@@ -43,6 +43,15 @@ export function topicProblems(definition: unknown, topics: readonly string[]): P
         ? [{ path: `alerts[${index}].topic`, message: unknownTopic(topic, topics) }]
         : [],
   )
+}
+
+/** A topic that carries alerts, whether it is there or not. */
+export function readAlertTopic(written: unknown): Reading<string> {
+  if (written === OPERATIONS_TOPIC) {
+    return { ok: false, message: `"${OPERATIONS_TOPIC}" carries alarms, and no alerts` }
+  }
+  if (mayName(written)) return { ok: true, value: written }
+  return { ok: false, message: `expected a topic's name from the settings, got ${shown(written)}` }
 }
 
 /** Every other value is a mistake already, whatever topics there are. */

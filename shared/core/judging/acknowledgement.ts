@@ -1,5 +1,7 @@
 import type { EpochMs } from '../time/units.ts'
-import { withIncident } from './incident.ts'
+import type { AlertPolicy } from '../definition/monitor.ts'
+import { withIncident, withRepeat } from './incident.ts'
+import { policyKey } from '../definition/policies.ts'
 import type { MonitorState, Told } from './state.ts'
 
 /**
@@ -20,4 +22,24 @@ export function acknowledged(state: MonitorState, note: string | undefined, now:
 
 export function withoutRepeat({ repeatAt: _none, ...told }: Told): Told {
   return told
+}
+
+/** The state as if nobody had acknowledged its incident; whoever asked for repeats is told again after their time. */
+export function unacknowledged(
+  state: MonitorState,
+  policies: readonly AlertPolicy[],
+  now: EpochMs,
+): MonitorState {
+  const { incident } = state
+  if (!incident?.acknowledged) return state
+  const { acknowledged: _withdrawn, ...open } = incident
+  const repeatOf = (key: string, told: Told) => {
+    const policy = policies.find((one) => policyKey(one) === key)
+    return policy ? withRepeat(told, policy, now) : told
+  }
+  return withIncident(state, {
+    ...open,
+    told: Object.fromEntries(Object.entries(open.told).map(([key, told]) => [key, repeatOf(key, told)])),
+    revision: open.revision + 1,
+  })
 }

@@ -181,12 +181,16 @@ export function tellAgain(
 }
 
 function toldOnceMore(before: Told | undefined, policy: AlertPolicy, now: EpochMs): Told {
-  const { topic, repeatMinutes, maxAlerts = Infinity } = policy
-  const alerts = (before?.alerts ?? 0) + 1
-  return {
-    topic,
-    alerts,
-    lastAt: now,
-    ...(repeatMinutes !== undefined && alerts < maxAlerts && { repeatAt: now + repeatMinutes * MINUTE }),
-  }
+  const { topic } = policy
+  return withRepeat({ topic, alerts: (before?.alerts ?? 0) + 1, lastAt: now }, policy, now)
+}
+
+/** With the time of the next repeat, where the policy has one more. */
+export function withRepeat(
+  told: Told,
+  { repeatMinutes, maxAlerts = Infinity }: AlertPolicy,
+  now: EpochMs,
+): Told {
+  const isMore = repeatMinutes !== undefined && told.alerts < maxAlerts
+  return { ...told, ...(isMore && { repeatAt: now + repeatMinutes * MINUTE }) }
 }

@@ -19,6 +19,7 @@ const maintenanceWindow = v.object({
 })
 
 export const listedWindow = v.object({
+  id: v.pipe(v.string(), v.description('Names it while it stands as it is written.')),
   monitorId: optional(text),
   tag: optional(text),
   monitorIds: optional(v.array(text)),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { acknowledge } from '../../../shared/app/alerts/acknowledge.ts'
+import { acknowledge, withdrawAcknowledgement } from '../../../shared/app/alerts/acknowledge.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
@@ -50,6 +50,17 @@ describe('an incident that somebody sees to', () => {
     await minutes(world, 1)
     expect(await world.runs.findIncidents('2026-01')).toMatchObject([{ acknowledged: { note: 'on it' } }])
     expect(await world.runs.due(world.clock.now() + 20 * MINUTE, 10)).toEqual([])
+  })
+
+  test('is told again once the acknowledgement is taken back, until it is told no more', async () => {
+    const world = await down([{ repeatMinutes: 10, maxAlerts: 3 }])
+    await said(world, 'on it')
+    await minutes(world, 30)
+    expect(told(world)).toEqual(['opened alerts'])
+    expect(await withdrawAcknowledgement('inbox', {}, world.ports)).toBe('withdrawn')
+    expect(await incidentOf(world)).not.toHaveProperty('acknowledged')
+    await minutes(world, 60)
+    expect(told(world)).toEqual(['opened alerts', 'repeated alerts', 'repeated alerts'])
   })
 
   test('is told by a policy that has not told of it yet, once', async () => {

@@ -32,19 +32,21 @@ const weekdays = v.pipe(
 
 const MODES: readonly unknown[] = ['mute', 'pause']
 
+export const WINDOW_FIELDS = {
+  start: windowStart,
+  days: v.optional(weekdays),
+  durationMinutes: wholeNumber('minutes', 1, MINUTES_OF_A_WEEK),
+  zone: timeZone,
+  mode: v.optional(
+    field<MaintenanceWindow['mode']>('mute or pause', (value) => MODES.includes(value), { enum: MODES }),
+    'mute',
+  ),
+  note: v.optional(lineOfText(LONGEST_NOTE)),
+}
+
 /** One window, with what only its parts together can get wrong. */
 const maintenanceWindow = v.pipe(
-  section('a window as { start, days, durationMinutes, zone }', {
-    start: windowStart,
-    days: v.optional(weekdays),
-    durationMinutes: wholeNumber('minutes', 1, MINUTES_OF_A_WEEK),
-    zone: timeZone,
-    mode: v.optional(
-      field<MaintenanceWindow['mode']>('mute or pause', (value) => MODES.includes(value), { enum: MODES }),
-      'mute',
-    ),
-    note: v.optional(lineOfText(LONGEST_NOTE)),
-  }),
+  section('a window as { start, days, durationMinutes, zone }', WINDOW_FIELDS),
   v.rawCheck(({ dataset: { value: window }, addIssue }) => {
     const message = isRecord(window) ? misfitOfDays(window) : undefined
     if (isRecord(window) && message !== undefined) addIssue({ message, path: at(window, 'days') })

@@ -56,11 +56,13 @@ describe('list', () => {
   test('--json is one object', async () => {
     const world = await worldWithWindows()
     const { out } = await world.says('list shop --json')
+    const id = expect.stringMatching(/^[0-9a-f]{16}$/) as string
     expect(JSON.parse(out)).toEqual({
       schema: 'roundtrip.maintenance/1',
       items: [
-        { monitorId: 'shop', number: 1, state: 'over', window: { ...PAST, mode: 'mute' } },
+        { id, monitorId: 'shop', number: 1, state: 'over', window: { ...PAST, mode: 'mute' } },
         {
+          id,
           monitorId: 'shop',
           number: 2,
           state: 'coming',
@@ -69,6 +71,7 @@ describe('list', () => {
           window: WEEKLY,
         },
         {
+          id,
           tag: 'web',
           monitorIds: ['shop'],
           number: 1,
