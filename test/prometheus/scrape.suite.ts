@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { SECOND } from '../../shared/core/time/units.ts'
 import { type Dashboard, expressionsOf } from '../docs/dashboard.ts'
 import { ROOT } from '../support/project.ts'
+import { removeRow } from '../support/remove-row.ts'
 import { type ScrapingPrometheus, scrapingPrometheus } from './scraping-prometheus.ts'
 
 const read = (name: string) => readFileSync(`${ROOT}/docs/${name}`, 'utf8')
@@ -45,7 +46,7 @@ test('it can answer all that rules, dashboard and page ask', async () => {
 
 test('a monitor that is removed is gone with the next scrape', async () => {
   expect(await world.values('roundtrip_incident_open{monitor="shop"}')).toEqual([0])
-  await world.monitors.remove('shop', 1)
+  await removeRow(world.monitors, 'shop')
   await world.clock.advance(10 * SECOND)
   await expect
     .poll(() => world.values('roundtrip_incident_open{monitor="shop"}'), { timeout: 30_000 })

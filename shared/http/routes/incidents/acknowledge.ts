@@ -35,8 +35,10 @@ export const acknowledgeIncident = route({
     }),
   },
   answers: { 204: { description: 'It is acknowledged.' } },
-  handle: async ({ params: { monitorId, openedAt }, body }, { ports }) =>
-    done(await acknowledge(monitorId, { ...body, openedAt }, ports), { monitorId, openedAt }),
+  async handle({ params: { monitorId, openedAt }, body: { note } }, { ports }) {
+    const wish = { openedAt, ...(note !== undefined && { note }) }
+    return done(await acknowledge(monitorId, wish, ports), { monitorId, openedAt })
+  },
 })
 
 export const withdraw = route({

@@ -4,7 +4,7 @@ import type { Owner } from '../../../app/monitors/change-maintenance.ts'
 import { cancelWindow, planWindow } from '../../../app/monitors/plan-maintenance.ts'
 import { type Reading, section } from '../../../core/definition/fields/fields.ts'
 import { WINDOW_FIELDS } from '../../../core/definition/fields/maintenance-field.ts'
-import { readTag } from '../../../core/definition/fields/text-fields.ts'
+import { tag } from '../../../core/definition/fields/text-fields.ts'
 import { shown } from '../../../core/definition/mistakes/shown-value.ts'
 import { listedWindow } from '../../answers/maintenance.ts'
 import { Problem, withMistakes } from '../../problem.ts'
@@ -28,7 +28,7 @@ const monitorsField = v.pipe(
 const body = section('an object with monitors or tag, start and durationMinutes', {
   ...WINDOW_FIELDS,
   monitors: v.optional(monitorsField),
-  tag: v.optional(documented(readTag, { type: 'string', description: 'Of every monitor that has it.' })),
+  tag: v.optional(tag),
   start: textField('`now`, or by the clocks of the zone: `2026-12-01T22:00`, or `22:00` on `days`.'),
   zone: v.optional(WINDOW_FIELDS.zone),
 })

@@ -4,6 +4,7 @@ import { type FigurePorts, fleetFigures } from '../../../../shared/app/history/v
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { DAY, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 import { judged, past } from '../../../support/worlds/past.ts'
 import { DEFINITION } from '../../../support/worlds/run-world.ts'
 
@@ -196,6 +197,6 @@ test('a monitor that is added begins at its first run, one that is removed is go
   expect((await world.ask())?.runs).toEqual({})
   await world.ran(deliveredResult(at(10)), lostResult(at(20)))
   expect(await world.counts()).toEqual({ home: { ok: 1, 'message-not-delivered': 1 } })
-  await world.monitors.remove('inbox', 1)
+  await removeRow(world.monitors, 'inbox')
   expect(await world.ask()).toBeUndefined()
 })

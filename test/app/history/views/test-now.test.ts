@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { TestNow } from '../../../../shared/app/history/views/test-now.ts'
 import { handleRun } from '../../../../shared/app/run/handle-run.ts'
 import { HOUR, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
+import { removeRow } from '../../../support/remove-row.ts'
 import { SMTP_PASSWORD } from '../../../support/worlds/run-world.ts'
 import { demandedWorld } from '../../../support/worlds/demanded-world.ts'
 import { minutes, probing } from '../../../support/worlds/watched-world.ts'
@@ -88,7 +89,7 @@ describe('a test on demand, watched', () => {
   test('is not made where its monitor is removed meanwhile, and says so', async () => {
     const world = await demandedWorld()
     const run = await world.started()
-    await world.monitors.remove('inbox', 1)
+    await removeRow(world.monitors, 'inbox')
     await world.clock.runUntil(world.make())
     expect(await world.now(run)).toMatchObject({
       state: 'not-started',
