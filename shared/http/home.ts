@@ -1,6 +1,7 @@
 import type { ViewPorts } from '../app/history/views/view-ports.ts'
 import type { Clock, Ids } from '../app/ports/clock.ts'
 import type { MonitorStore } from '../app/ports/monitor-store.ts'
+import type { RunStarter } from '../app/ports/run-starter.ts'
 import type { RunStore } from '../app/ports/run-store.ts'
 import type { Topic } from '../app/ports/topics.ts'
 import type { Problem } from './problem.ts'
@@ -19,6 +20,8 @@ export interface HttpHome {
   keys: HomeKeys
   /** Hosts that a request may name, as `127.0.0.1:7025`. */
   hosts: readonly string[]
+  /** Who makes runs when asked, and where, the usual location first; absent: nobody does. */
+  probes?: { starter: RunStarter; locations: readonly string[] }
   /** The topics of alerts; absent: they are not known here. */
   topics?(): Promise<readonly Topic[]>
   /**

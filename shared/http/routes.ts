@@ -22,6 +22,8 @@ import { validate } from './routes/monitors/validate.ts'
 import { getOverview } from './routes/overview.ts'
 import { getMonthReport } from './routes/reports/month.ts'
 import { getRun } from './routes/runs/get.ts'
+import { getProgress } from './routes/runs/progress.ts'
+import { startRun } from './routes/runs/start.ts'
 import { listRuns } from './routes/runs/list.ts'
 import { getRunLog } from './routes/runs/log.ts'
 import { listSecrets } from './routes/secrets/list.ts'
@@ -45,7 +47,9 @@ export const ROUTES: readonly Route[] = [
   getAvailability,
   getRoundTrips,
   listRuns,
+  startRun,
   getRun,
+  getProgress,
   getRunLog,
   listIncidents,
   getIncident,

@@ -84,6 +84,10 @@ export const READ_CALLS: Readonly<Record<string, ReadCall>> = {
       incident: { incidentId: incident.incidentId, open: true },
     }),
   },
+  getProgress: {
+    path: ({ last }) => `/monitors/shop/runs/${last.runId}/progress?after=0`,
+    shows: () => ({ state: 'done', cursor: 0, lines: [], result: { outcome: 'lost' } }),
+  },
   getRunLog: {
     path: ({ last }) => `/monitors/shop/runs/${last.runId}/log?after=1`,
     shows: () => ({ items: [{ dialogue: 'smtp', side: 'server' }, { text: 'PASS [hidden]' }] }),

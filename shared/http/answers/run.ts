@@ -19,7 +19,7 @@ const warning = growing<Warning>(
 /** By name; one that was not reached is absent. */
 const phases = v.object({ smtp: byName(millis), transit: optional(millis), mailbox: byName(millis) })
 
-const runResult = v.object({
+export const runResult = v.object({
   monitorId: text,
   runId: text,
   location: text,

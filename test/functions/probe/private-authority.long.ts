@@ -56,7 +56,7 @@ test(
         },
       }
       const changed = { monitorId: 'inbox', managedBy: 'stack', revision: revision + 1, definition } as const
-      expect(await world.monitors.put(changed, row)).toBe(true)
+      expect(await world.monitors.put(changed, standing)).toBe(true)
       const scheduledAt = new Date(Math.floor(Date.now() / MINUTE) * MINUTE - minutesAgo * MINUTE)
       const event = { monitorId: 'inbox', location: 'eu-west-1', scheduledAt: scheduledAt.toISOString() }
       const invocation = await runtime.invoke(event)
