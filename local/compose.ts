@@ -7,11 +7,13 @@ import { randomIds } from '../shared/adapters/random-ids.ts'
 import { handleRun } from '../shared/app/run/handle-run.ts'
 import type { Clock } from '../shared/app/ports/clock.ts'
 import type { MonitorRow } from '../shared/app/ports/monitor-store.ts'
-import type { RunStarter } from '../shared/app/ports/run-starter.ts'
+import { NotStarted, type RunStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
 import { watch } from '../shared/app/watch/watch.ts'
+import { LOCAL } from '../shared/core/run/location-kind.ts'
+import type { HttpHome } from '../shared/http/home.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
 import { type LocalAlerts, localAlerts } from './alerts/local-alerts.ts'
@@ -82,7 +84,14 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
     await database.announce()
-    api = await serveLocalHome(options, ports, outside.report.problem)
+    let scheduled: ReturnType<typeof schedule> | undefined
+    const { faults } = server
+    const offered = {
+      ports,
+      probes: probesOf(() => scheduled?.runClock),
+      ...(own.monitors.length === 0 && { demo: { loseNext: () => faults.lose() } }),
+    }
+    api = await serveLocalHome(options, offered, outside.report.problem)
     outside.report.header(
       headerFacts(
         { ...options, store: database.kind, alerts: alerts.facts },
@@ -98,7 +107,8 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
       beats: heartbeat(settings, outside.report),
       wakes: alerts.wake,
     }
-    return { ...schedule(ports, outside, chores), close }
+    scheduled = schedule(ports, outside, chores)
+    return { ...scheduled, close }
   } catch (error) {
     await close()
     throw error
@@ -113,6 +123,21 @@ function heartbeat(
   if (heartbeatUrl === undefined) return () => Promise.resolve()
   const { beat } = httpHeartbeat(heartbeatUrl)
   return () => beat().catch(problem)
+}
+
+/** This process makes the runs that are asked for, once its clock goes. */
+function probesOf(runClock: () => RunClock | undefined): NonNullable<HttpHome['probes']> {
+  return {
+    locations: [LOCAL],
+    starter: {
+      start(request) {
+        const clock = runClock()
+        if (!clock) throw new NotStarted('throttled', 'npm start is still starting; try again in a second')
+        clock.launch(request)
+        return Promise.resolve()
+      },
+    },
+  }
 }
 
 /** Monitors that people wrote into the table beside those of the file. */

@@ -2,13 +2,13 @@ import { type Served, serveHttp } from '../shared/adapters/http-server/serve-htt
 import { productVersion } from '../shared/adapters/version.ts'
 import { httpApp } from '../shared/http/app.ts'
 import { explainStore } from '../shared/http/explain-store.ts'
-import type { HomePorts } from '../shared/http/home.ts'
+import type { HttpHome } from '../shared/http/home.ts'
 import type { LocalOptions } from './arguments.ts'
 
-/** Serves the API over the local mode's own ports; throws `CannotServe`. `report` hears of faults of ours. */
+/** Serves the API over what the local mode offers; throws `CannotServe`. `report` hears of faults of ours. */
 export function serveLocalHome(
   { dataDir, port }: Pick<LocalOptions, 'dataDir' | 'port'>,
-  ports: HomePorts,
+  offered: Pick<HttpHome, 'ports' | 'probes' | 'demo'>,
   report: (error: unknown) => void,
 ): Promise<Served> {
   return serveHttp({
@@ -19,7 +19,7 @@ export function serveLocalHome(
         kind: 'local',
         place: `local mode in ${dataDir}`,
         version: productVersion(),
-        ports,
+        ...offered,
         may: 'administer',
         ...at,
         explain: explainStore,

@@ -22,6 +22,8 @@ export interface HttpHome {
   hosts: readonly string[]
   /** Who makes runs when asked, and where, the usual location first; absent: nobody does. */
   probes?: { starter: RunStarter; locations: readonly string[] }
+  /** The mail server of the demo; absent: there is none here. */
+  demo?: { loseNext(): void }
   /** The topics of alerts; absent: they are not known here. */
   topics?(): Promise<readonly Topic[]>
   /**

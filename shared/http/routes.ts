@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { listAlerts } from './routes/alerts/list.ts'
 import { testAlerts } from './routes/alerts/test.ts'
 import { listTopics } from './routes/alerts/topics.ts'
+import { makeFault } from './routes/demo/faults.ts'
 import { acknowledgeIncident, withdraw } from './routes/incidents/acknowledge.ts'
 import { getIncident } from './routes/incidents/get.ts'
 import { listIncidents } from './routes/incidents/list.ts'
@@ -63,4 +64,5 @@ export const ROUTES: readonly Route[] = [
   removeWindow,
   getMonthReport,
   listSecrets,
+  makeFault,
 ]

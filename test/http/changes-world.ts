@@ -12,7 +12,11 @@ export const problem = (slug: string, ...paths: string[]) => ({
 /** A shop of the table, and a mailbox of the stack's file. */
 export async function changesWorld(differing: Partial<HttpHome> = {}) {
   const starter = { start: () => Promise.resolve() }
-  const world = apiWorld({ probes: { starter, locations: ['eu-west-1'] }, ...differing })
+  const world = apiWorld({
+    probes: { starter, locations: ['eu-west-1'] },
+    demo: { loseNext: () => undefined },
+    ...differing,
+  })
   await world.has('shop', { tags: ['web'], timeoutSeconds: 60 })
   await world.has('file')
   const row = await world.monitors.find('file')

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
+import { apiWorld } from './api-world.ts'
 import { changesWorld, problem } from './changes-world.ts'
 
 let world: Awaited<ReturnType<typeof changesWorld>>
@@ -52,6 +53,29 @@ describe('an open incident', () => {
     await world.ask(`${path}/acknowledgement`, { method: 'PUT', body: { note } })
     expect((await incident())?.acknowledged?.note).not.toMatch(/[\u0000-\u001f]/)
     expect((await world.ask(path)).status).toBe(200)
+  })
+})
+
+describe('the demo', () => {
+  const asked = (fault: unknown) => ({ method: 'POST', body: { fault } })
+
+  test('loses its next message', async () => {
+    let lost = 0
+    const demo = await changesWorld({ demo: { loseNext: () => void (lost += 1) } })
+    expect(await demo.does('/demo/faults', asked('lose'))).toMatchObject({ status: 204 })
+    expect(await demo.does('/demo/faults', asked('delay'))).toMatchObject({
+      status: 422,
+      body: problem('invalid-body', 'fault'),
+    })
+    expect(lost).toBe(1)
+  })
+
+  test('is nowhere but in local mode', async () => {
+    const { ask } = apiWorld()
+    expect(await ask('/demo/faults', asked('lose'))).toMatchObject({
+      status: 404,
+      body: problem('not-found'),
+    })
   })
 })
 

@@ -35,6 +35,7 @@ export const WRITE_CALLS: Readonly<Record<string, (world: World) => Promise<Writ
   }),
   pauseMonitor: () => ({ path: '/monitors/shop/pause', body: {}, status: 200 }),
   resumeMonitor: () => ({ path: '/monitors/shop/pause', status: 200 }),
+  makeFault: () => ({ path: '/demo/faults', body: { fault: 'lose' }, status: 204 }),
   startRun: () => ({ path: '/monitors/shop/runs', body: {}, status: 202 }),
   validate: () => ({ path: '/validations', body: { definition: definition('new') }, status: 200 }),
   importMonitors: () => ({ path: '/imports', body: { definitions: [definition('new')] }, status: 200 }),

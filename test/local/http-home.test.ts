@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { servedApi } from '../../cli/opened/local-api.ts'
 import { servedWords } from '../../shared/core/wording/home-address.ts'
@@ -31,6 +31,14 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   expect((await api.ask('GET', '/overview')).body).toMatchObject({
     monitors: [{ monitorId: 'demo', health: 'up' }],
   })
+  const { status, body } = await api.ask('POST', '/monitors/demo/runs', { body: {} })
+  expect(status).toBe(202)
+  const { runId } = body as { runId: string }
+  await vi.waitFor(async () => {
+    const { body: progress } = await api.ask('GET', `/monitors/demo/runs/${runId}/progress`)
+    expect(progress).toMatchObject({ state: 'done', result: { outcome: 'delivered', trigger: 'on-demand' } })
+  }, 10_000)
+  expect(await api.ask('POST', '/demo/faults', { body: { fault: 'lose' } })).toMatchObject({ status: 204 })
   expect(said.out).toContain(`api      ${api.url}/, key in ${data}/page-key\n`)
   await stop()
   expect(await servedApi(data)).toBeUndefined()

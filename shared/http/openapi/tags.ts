@@ -7,6 +7,7 @@ export const TAGS = {
   alerts: 'What was told to whom.',
   maintenance: 'Windows in which runs do not count.',
   reports: 'Availability and round trips over a span of time.',
+  demo: 'The mail server of the demo.',
   secrets: 'Passwords, by name. Their values are never answered.',
 }
 
