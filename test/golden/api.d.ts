@@ -69,7 +69,8 @@ export interface paths {
          */
         get: operations["listMonitors"];
         put?: never;
-        post?: never;
+        /** Add a monitor */
+        post: operations["createMonitor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -85,8 +86,78 @@ export interface paths {
         };
         /** One monitor: its definition, how it is now, and a sentence on it */
         get: operations["getMonitor"];
-        put?: never;
+        /**
+         * Replace the definition of a monitor
+         * @description Fields that are left out have their defaults again; so a pause and maintenance windows end too.
+         */
+        put: operations["replaceMonitor"];
         post?: never;
+        /** Remove a monitor; its results stay */
+        delete: operations["removeMonitor"];
+        options?: never;
+        head?: never;
+        /**
+         * Change fields of the definition of a monitor
+         * @description The body is a JSON merge patch (RFC 7396).
+         */
+        patch: operations["patchMonitor"];
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pause a monitor: its scheduled runs are left out
+         * @description Also a monitor of the stack file.
+         */
+        put: operations["pauseMonitor"];
+        post?: never;
+        /** Resume a monitor */
+        delete: operations["resumeMonitor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/validations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every mistake of one or many definitions; nothing is written
+         * @description Paths are those of one definition, as `mailbox.server`, or of the list, as `definitions[2].mailbox.server`.
+         */
+        post: operations["validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write many definitions into the table
+         * @description With a mistake in any of them nothing is written. Monitors that are not named stay; so do pauses and maintenance windows of which a definition says nothing. Where it stops halfway, the same import goes on.
+         */
+        post: operations["importMonitors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -146,7 +217,11 @@ export interface paths {
          */
         get: operations["listRuns"];
         put?: never;
-        post?: never;
+        /**
+         * Make a run of a monitor now, where it runs
+         * @description It is stored and listed, and counts for no incident, alert or availability. One at a time: while one is under way, whoever asks is answered that one.
+         */
+        post: operations["startRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -162,6 +237,26 @@ export interface paths {
         };
         /** One run: its result, advice, neighbours, recheck, incident, and alerts */
         get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitorId}/runs/{run}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a run goes: its state, and what was said since the last look
+         * @description Asked at most once a second, until `state` is `done` or `not-started`.
+         */
+        get: operations["getProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -227,6 +322,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{monitorId}/{openedAt}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Acknowledge an open incident: its repeats stop, and the recovery is told still
+         * @description Acknowledged again, it has the later note.
+         */
+        put: operations["acknowledgeIncident"];
+        post?: never;
+        /** Take an acknowledgement back: repeats go on */
+        delete: operations["withdrawAcknowledgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -241,6 +357,26 @@ export interface paths {
         get: operations["listAlerts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test alert
+         * @description Whoever publishes alerts publishes it, within some minutes. It is no news of the monitor.
+         */
+        post: operations["testAlerts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -277,8 +413,29 @@ export interface paths {
         /** Maintenance windows of monitors, then those of tags */
         get: operations["listWindows"];
         put?: never;
-        post?: never;
+        /**
+         * Add a maintenance window to monitors, or to every monitor with a tag
+         * @description Also to monitors of the stack file. One that is there already is answered as it stands.
+         */
+        post: operations["addWindow"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a maintenance window */
+        delete: operations["removeWindow"];
         options?: never;
         head?: never;
         patch?: never;
@@ -321,10 +478,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the demo mail server lose its next message
+         * @description In local mode, as long as its file has no monitor but the demo.
+         */
+        post: operations["makeFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Definition: {
+            monitorId: string;
+            name?: string;
+            note?: string;
+            /** @default true */
+            enabled: boolean;
+            emailAddress: string;
+            mailbox: {
+                server: string;
+                userid: string;
+                password: string;
+                /**
+                 * @default password
+                 * @constant
+                 */
+                auth: "password";
+                /** @enum {unknown} */
+                tls?: "required" | "opportunistic" | "none";
+                /** @default true */
+                verify: boolean;
+                /** @default 0 */
+                secondsBetweenLogins: number;
+            };
+            smtp?: {
+                server?: string;
+                from?: string;
+                heloName?: string;
+                userid?: string;
+                password?: string;
+                /** @constant */
+                auth?: "password";
+                /** @enum {unknown} */
+                tls?: "required" | "opportunistic" | "none";
+                verify?: boolean;
+            };
+            /** @default 300 */
+            timeoutSeconds: number;
+            /** @default 10 */
+            intervalMinutes: number;
+            slow?: {
+                roundTrip?: number;
+                transit?: number;
+                smtp?: {
+                    resolve?: number;
+                    connect?: number;
+                    greeting?: number;
+                    tls?: number;
+                    auth?: number;
+                    submit?: number;
+                };
+                mailbox?: {
+                    resolve?: number;
+                    connect?: number;
+                    greeting?: number;
+                    tls?: number;
+                    auth?: number;
+                    search?: number;
+                    retrieve?: number;
+                    delete?: number;
+                };
+            };
+            locations?: unknown[];
+            /** @enum {unknown} */
+            locationMode?: "all";
+            alerts?: {
+                /** @default true */
+                onError: boolean;
+                /** @default 1 */
+                afterFailures: number;
+                /** @enum {unknown} */
+                minLocations?: 1;
+                /** @enum {unknown} */
+                verify?: true | false | "off";
+                repeatMinutes?: number | (0 | "never");
+                maxAlerts?: number;
+                /** @default true */
+                onRecovery: boolean;
+                onSlow?: number | (false | 0);
+                /** @default alerts */
+                topic: string;
+            }[];
+            /** @default [] */
+            tags: string[];
+            pausedUntil?: string;
+            /** @default [] */
+            maintenance: {
+                start: string;
+                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                durationMinutes: number;
+                zone: string;
+                /**
+                 * @default mute
+                 * @enum {unknown}
+                 */
+                mode: "mute" | "pause";
+                note?: string;
+            }[];
+        };
         Problem: {
             /** @description `urn:roundtrip:problem:` and the kind of problem. */
             type: string;
@@ -332,6 +607,10 @@ export interface components {
             status: number;
             /** @description One sentence for people, with what to do. */
             detail?: string;
+            /** @description With `changed-meanwhile`: the monitor as it is written now. Its ETag is a header of the answer. */
+            current?: {
+                [key: string]: unknown;
+            };
             problems?: {
                 /** @description The field, as `mailbox.server`; empty: the whole. */
                 path: string;
@@ -1358,6 +1637,124 @@ export interface operations {
             };
         };
     };
+    createMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Definition"];
+            };
+        };
+        responses: {
+            /** @description The monitor as it is written now. */
+            201: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`. */
+                    ETag?: string;
+                    /** @description Of the monitor. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMonitor: {
         parameters: {
             query?: {
@@ -1729,6 +2126,879 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceMonitor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the definition that is meant to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Definition"];
+            };
+        };
+        responses: {
+            /** @description The monitor as it is written now. */
+            200: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `managed-by-stack`: The monitor is defined in a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-if-match`: A change needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMonitor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the definition that is meant to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `managed-by-stack`: The monitor is defined in a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-if-match`: A change needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMonitor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the definition that is meant to change. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The monitor as it is written now. */
+            200: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `managed-by-stack`: The monitor is defined in a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-if-match`: A change needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When the pause ends; left out: when the monitor is resumed.
+                     * @example 2026-11-24T18:00:00Z
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The monitor as it is written now. */
+            200: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeMonitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The monitor as it is written now. */
+            200: {
+                headers: {
+                    /** @description Of the definition, for `If-Match`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        /** @enum {string} */
+                        managedBy: "stack" | "table";
+                        revision: number;
+                        /** @description As it was written, mistakes and all; what may be a password is masked. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `managed-by-stack`: The monitor is defined in a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`: It was changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition?: components["schemas"]["Definition"];
+                    definitions?: components["schemas"]["Definition"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The mistakes; none: all is well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        problems: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importMonitors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definitions: components["schemas"]["Definition"][];
+                    /**
+                     * @description Change monitors that are there with another definition.
+                     * @default false
+                     */
+                    replace?: boolean;
+                    /**
+                     * @description Answer what would be done, and write nothing.
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was done, or would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dryRun: boolean;
+                        added: string[];
+                        updated: string[];
+                        unchanged: string[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. `managed-by-stack`: The monitor is defined in a file. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2518,6 +3788,163 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startRun: {
+        parameters: {
+            query?: {
+                /** @description The IANA time zone in which days count and sentences tell times. */
+                zone?: string;
+            };
+            header?: {
+                /** @description 1 to 255 characters: asked again with the same within an hour, it is the same run. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where the run is made; left out: the usual location. */
+                    location?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The run that is asked for. */
+            202: {
+                headers: {
+                    /** @description Where its progress is told. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `joined`: one was under way, and this is that one.
+                         * @enum {string}
+                         */
+                        kind: "started" | "joined";
+                        monitorId: string;
+                        runId: string;
+                        ref: string;
+                        location: string;
+                        /** Format: date-time */
+                        askedAt: string;
+                        /** @description Milliseconds. */
+                        timeoutMs: number;
+                        /** Format: date-time */
+                        maintenanceUntil?: string;
+                        problems: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3424,6 +4851,262 @@ export interface operations {
             };
         };
     };
+    getProgress: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the look before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description The id of a run, or the 12 digits that it ends in. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        monitorId: string;
+                        runId: string;
+                        ref: string;
+                        location: string;
+                        /** Format: date-time */
+                        askedAt: string;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "not-started";
+                        sentence: string;
+                        /** @description Given back as `after`: what follows comes next. */
+                        cursor: number;
+                        lines: {
+                            /** @description Milliseconds since the run started. */
+                            atMs: number;
+                            /** @enum {string} */
+                            dialogue: "smtp" | "mailbox" | "run";
+                            /** @enum {string} */
+                            side: "client" | "server" | "note";
+                            phase: string;
+                            text: string;
+                        }[];
+                        phases: {
+                            /** @enum {string} */
+                            side: "mailbox" | "smtp";
+                            session: number;
+                            /**
+                             * @description Each release may add some.
+                             * @example resolve
+                             * @example connect
+                             * @example greeting
+                             * @example tls
+                             * @example auth
+                             * @example submit
+                             * @example search
+                             * @example retrieve
+                             * @example delete
+                             */
+                            phase: string;
+                            /** @enum {string} */
+                            state: "begun" | "ended" | "broken-off";
+                            /** @description Milliseconds. */
+                            ms: number;
+                        }[];
+                        /** Format: date-time */
+                        startedAt?: string;
+                        /** Format: date-time */
+                        deadline?: string;
+                        result?: {
+                            monitorId: string;
+                            runId: string;
+                            location: string;
+                            /**
+                             * @description Why the run was made.
+                             * @example schedule
+                             * @example on-demand
+                             * @example recheck
+                             */
+                            trigger: string;
+                            /** Format: date-time */
+                            scheduledAt: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            finishedAt: string;
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /** @enum {string} */
+                            outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            phase?: string;
+                            detail?: string;
+                            /** @constant */
+                            tried?: false;
+                            /** Format: date-time */
+                            refusedAt?: string;
+                            warnings: string[];
+                            phases: {
+                                smtp: {
+                                    [key: string]: number;
+                                };
+                                /** @description Milliseconds. */
+                                transit?: number;
+                                mailbox: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            resolutionMs?: number;
+                            /** @description Milliseconds. */
+                            waitedOutMs?: number;
+                            sweptMessages?: number;
+                            tokenHash?: string;
+                            lateArrival?: {
+                                /** Format: date-time */
+                                seenAt: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            };
+                            slow?: string[];
+                            /** @constant */
+                            maintenance?: true;
+                            /** @constant */
+                            aheadOfClock?: true;
+                            definitionHash: string;
+                        };
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRunLog: {
         parameters: {
             query?: {
@@ -3914,6 +5597,194 @@ export interface operations {
             };
         };
     };
+    acknowledgeIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description When it was opened, to the millisecond. */
+                openedAt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One line for those who look, and for the alert of the recovery. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is acknowledged. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a monitor. */
+                monitorId: string;
+                /** @description When it was opened, to the millisecond. */
+                openedAt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not acknowledged. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAlerts: {
         parameters: {
             query?: {
@@ -4008,6 +5879,136 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The id of a monitor.
+                     * @example inbox
+                     */
+                    monitor?: string;
+                    /**
+                     * @description Left out: those that the monitor tells of errors, or the topic of alerts.
+                     * @example alerts
+                     */
+                    topic?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What will be published. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            alertId: string;
+                            topic: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4134,6 +6135,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description Names it while it stands as it is written. */
+                            id: string;
                             monitorId?: string;
                             tag?: string;
                             monitorIds?: string[];
@@ -4193,6 +6196,247 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `now`, or by the clocks of the zone: `2026-12-01T22:00`, or `22:00` on `days`. */
+                    start: string;
+                    days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                    durationMinutes: number;
+                    zone?: string;
+                    /**
+                     * @default mute
+                     * @enum {unknown}
+                     */
+                    mode?: "mute" | "pause";
+                    note?: string;
+                    monitors?: string[];
+                    tag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The windows. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Names it while it stands as it is written. */
+                            id: string;
+                            monitorId?: string;
+                            tag?: string;
+                            monitorIds?: string[];
+                            number: number;
+                            /** @enum {string} */
+                            state: "now" | "coming" | "over" | "misconfigured";
+                            /** Format: date-time */
+                            from?: string;
+                            /** Format: date-time */
+                            until?: string;
+                            window?: {
+                                /** @enum {string} */
+                                mode: "mute" | "pause";
+                                zone: string;
+                                /** @description By the clocks of the zone: `2026-12-01T22:00`, or `22:00` on `days`. */
+                                start: string;
+                                days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                durationMinutes: number;
+                                note?: string;
+                            };
+                            mistakes?: {
+                                path: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list names it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4420,6 +6664,115 @@ export interface operations {
             };
             /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeFault: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What goes wrong: `lose` takes the next message and drops it.
+                     * @enum {string}
+                     */
+                    fault: "lose";
+                };
+            };
+        };
+        responses: {
+            /** @description It will. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
