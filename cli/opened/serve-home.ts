@@ -25,7 +25,7 @@ export async function serveHome(
   { folder, port, readOnly, report }: HomeOptions,
   { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
 ): Promise<Served> {
-  const { source, place, monitors, runs, topics, stackName } = opened
+  const { source, place, monitors, runs, topics, probes, stackName } = opened
   const explain: HttpHome['explain'] = (error, needs) => explainStore(error, needs, stackName)
   const home = {
     kind: source === 'table' ? ('stack' as const) : ('local' as const),
@@ -34,6 +34,7 @@ export async function serveHome(
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
     may: readOnly ? ('view' as const) : ('administer' as const),
     ...(topics && { topics: () => Promise.resolve(topics.map((name) => ({ name }))) }),
+    ...(probes && { probes }),
     explain,
     report,
   }

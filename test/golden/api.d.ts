@@ -4883,6 +4883,8 @@ export interface operations {
                         askedAt: string;
                         /** @enum {string} */
                         state: "waiting" | "running" | "done" | "not-started";
+                        /** @constant */
+                        overdue?: true;
                         sentence: string;
                         /** @description Given back as `after`: what follows comes next. */
                         cursor: number;
@@ -4921,7 +4923,7 @@ export interface operations {
                         /** Format: date-time */
                         startedAt?: string;
                         /** Format: date-time */
-                        deadline?: string;
+                        until?: string;
                         result?: {
                             monitorId: string;
                             runId: string;

@@ -1,7 +1,7 @@
 import { isoInstant } from './units.ts'
 
 /** Names of fields that hold an instant. */
-const INSTANT = /^(?:at|since|from|to|until|before|now|deadline)$|(?:At|Since|From|Until)$/
+const INSTANT = /^(?:at|since|from|to|until|before|now)$|(?:At|Since|From|Until)$/
 
 /**
  * The JSON text of what a use case answered, as command line and API give it: fields named as `INSTANT` has it
@@ -28,7 +28,6 @@ type InstantName =
   | 'until'
   | 'before'
   | 'now'
-  | 'deadline'
   | `${string}${'At' | 'Since' | 'From' | 'Until'}`
 
 /** The type of what is read back from that text. */

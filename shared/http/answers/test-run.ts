@@ -41,11 +41,12 @@ export const testNow = v.object({
   location: text,
   askedAt: instant,
   state: v.picklist(['waiting', 'running', 'done', 'not-started']),
+  overdue: optional(v.literal(true)),
   sentence: text,
   cursor: v.pipe(count, v.description('Given back as `after`: what follows comes next.')),
   lines: v.array(logLine),
   phases: v.array(phaseEvent),
   startedAt: optional(instant),
-  deadline: optional(instant),
+  until: optional(instant),
   result: optional(runResult),
 }) satisfies v.GenericSchema<Answered<TestNow>>
