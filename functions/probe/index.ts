@@ -30,19 +30,11 @@ const secrets = secretsByStore({
   }),
 })
 
-/**
- * It invokes itself. Rechecks are rare, and the client is loaded when the first one comes: a cold start does
- * not pay for it.
- */
+/** Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
 const starter: RunStarter = {
   async start(request) {
-    const { LambdaClient } = await import('@aws-sdk/client-lambda')
-    const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
-    // Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
-    const ownName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''
-    await lambdaRunStarter(clientInTime(LambdaClient, FUNCTION_PATIENCE), { [location]: ownName }).start(
-      request,
-    )
+    const { ownStarter } = await import('./own-starter.ts')
+    await ownStarter(location).start(request)
   },
 }
 
