@@ -84,11 +84,11 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
     await database.announce()
-    let scheduled: ReturnType<typeof schedule> | undefined
+    const started: { runClock?: RunClock } = {}
     const { faults } = server
     const offered = {
       ports,
-      probes: probesOf(() => scheduled?.runClock),
+      probes: probesOf(started),
       ...(own.monitors.length === 0 && { demo: { loseNext: () => faults.lose() } }),
     }
     api = await serveLocalHome(options, offered, outside.report.problem)
@@ -107,8 +107,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
       beats: heartbeat(settings, outside.report),
       wakes: alerts.wake,
     }
-    scheduled = schedule(ports, outside, chores)
-    return { ...scheduled, close }
+    return { ...Object.assign(started, schedule(ports, outside, chores)), close }
   } catch (error) {
     await close()
     throw error
@@ -126,14 +125,14 @@ function heartbeat(
 }
 
 /** This process makes the runs that are asked for, once its clock goes. */
-function probesOf(runClock: () => RunClock | undefined): NonNullable<HttpHome['probes']> {
+function probesOf(started: { runClock?: RunClock }): NonNullable<HttpHome['probes']> {
   return {
     locations: [LOCAL],
     starter: {
       start(request) {
-        const clock = runClock()
-        if (!clock) throw new NotStarted('throttled', 'npm start is still starting; try again in a second')
-        clock.launch(request)
+        if (!started.runClock)
+          throw new NotStarted('throttled', 'npm start is still starting; try again in a second')
+        started.runClock.launch(request)
         return Promise.resolve()
       },
     },

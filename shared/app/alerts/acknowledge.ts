@@ -61,12 +61,13 @@ export async function withdrawAcknowledgement(
   const row = await monitors.find(monitorId)
   if (!row) return 'no-monitor'
   const { policies } = (await rulesInForce(row, rules)).criteria
-  let isOpen = false
+  const answer: { is: 'withdrawn' | 'no-incident' } = { is: 'no-incident' }
   await updateState(monitorId, rules.runs, (state) => {
-    isOpen = isMeant(state.incident, openedAt)
+    const isOpen = isMeant(state.incident, openedAt)
+    answer.is = isOpen ? 'withdrawn' : 'no-incident'
     return isOpen && state.incident?.acknowledged ? unacknowledged(state, policies, clock.now()) : undefined
   })
-  return isOpen ? 'withdrawn' : 'no-incident'
+  return answer.is
 }
 
 function isMeant(incident: Incident | undefined, openedAt: EpochMs | undefined): boolean {

@@ -47,7 +47,7 @@ export async function importDefinitions(
   if (planned.updated.length > 0 && !replace) return { kind: 'different', monitorIds: planned.updated }
   if (dryRun) return { kind: 'imported', dryRun, ...planned, unchanged }
   const { added, updated, failed } = await carryOut(plan, store)
-  for (const { error } of failed) if (error !== undefined) throw error
+  for (const { error } of failed) if (error !== undefined) throw error as Error
   if (failed.length === 0) return { kind: 'imported', dryRun, added, updated, unchanged }
   return {
     kind: 'conflict',
