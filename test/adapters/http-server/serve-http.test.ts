@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { usualPorts } from '../../../shared/adapters/http-server/listen.ts'
 import { findEndpoint } from '../../../shared/adapters/http-server/endpoint-file.ts'
 import { serveHttp } from '../../../shared/adapters/http-server/serve-http.ts'
 import { folder } from '../../support/temporary-files.ts'
-import { served } from './served.ts'
+import { answerTo, served } from './served.ts'
 
 const app = () => () => new Response('served')
 
@@ -68,4 +70,19 @@ test('it listens on 127.0.0.1 and on no other address of this machine', async ()
   const { port } = await served()
   await expect(fetch(`http://[::1]:${port}`)).rejects.toThrow()
   await expect(fetch(`http://127.0.0.2:${port}`)).rejects.toThrow()
+})
+
+test.each([
+  ['a removal without a body', 'DELETE', [''], ''],
+  ['a body in chunks', 'POST', ['Transfer-Encoding: chunked', '', '2', '{}', '0', ''], '{}'],
+  ['a body with a length', 'PUT', ['Content-Length: 4', '', '{} '], '{} '],
+])('%s goes through a limit on bodies', async (_what, method, lines, read) => {
+  const app = new Hono()
+  app.all('/', bodyLimit({ maxSize: 10 }), async (context) =>
+    context.text(`read ${await context.req.text()}.`),
+  )
+  const { port, host } = await served({ fetch: () => app.fetch })
+  const answer = await answerTo(port, `${method} / HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...lines)
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  expect(answer).toContain(`read ${read}`)
 })
