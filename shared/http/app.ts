@@ -35,7 +35,11 @@ export function httpApp(home: HttpHome): Hono {
   )
   app.use(compress({ threshold: 1024, contentTypeFilter: /json|text|javascript|svg/ }))
   app.use(async (context, next) => {
+    await next()
+    // Afterwards: a problem is an answer of its own.
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
+  })
+  app.use(async (context, next) => {
     checkHost(context.req.raw.headers, home)
     await next()
   })
@@ -98,7 +102,8 @@ function pathOf(path: string): string {
 }
 
 function problemOf(error: unknown, home: HttpHome): Problem {
-  if (error instanceof Problem) return error
+  const problem = error instanceof Problem ? error : home.explain(error, 'view')
+  if (problem) return problem
   home.report(error)
   return new Problem('internal-error', {}, { cause: error })
 }

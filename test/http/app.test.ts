@@ -40,6 +40,29 @@ describe('who is let in', () => {
   })
 })
 
+describe('what every answer says to a browser', () => {
+  test.each([
+    ['an answer', '/session', {}],
+    ['a problem', '/nothing', {}],
+    ['a mistake', '/overview?zone=Berlin', {}],
+    ['a refusal', '/session', { authorization: 'Bearer wrong' }],
+    ['one of another host', '/session', { host: 'evil.example' }],
+  ])('%s is no page, of no known type but its own, and kept by nobody', async (_what, path, headers) => {
+    const { ask } = apiWorld()
+    const answer = await ask(path, { headers })
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('characters that steer a terminal are escaped in a problem too', async () => {
+    const { ask } = apiWorld()
+    const { text, body } = await ask('/%E2%80%AEgnp')
+    expect(text).not.toContain('\u{202e}')
+    expect(body).toMatchObject({ detail: 'there is no /api/v1/\u{202e}gnp' })
+  })
+})
+
 describe('what is asked for', () => {
   test('a path that is not there is a problem, in words', async () => {
     const { ask } = apiWorld()

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 
 import { expect, test } from 'vitest'
 
+import { Problem } from '../../../shared/http/problem.ts'
 import { HOST, KEYS, apiWorld } from '../api-world.ts'
 
 type World = Pick<ReturnType<typeof apiWorld>, 'app'>
@@ -70,4 +71,15 @@ test('a store that cannot be read is an error, and no list of metrics without mo
   expect(response.status).toBe(500)
   expect(await response.text()).not.toMatch(/secret words|# EOF/)
   expect(world.faults).toMatchObject([{ message: 'secret words' }])
+})
+
+test('a store that cannot be read is said in words, and is no fault of ours', async () => {
+  const world = apiWorld({
+    explain: () => new Problem('no-credentials', { detail: 'sign in again' }),
+  })
+  world.monitors.list = () => Promise.reject(new Error('ExpiredToken'))
+  const response = await ask(world)
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ detail: 'sign in again' })
+  expect(world.faults).toEqual([])
 })
