@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 
 import { tameJson, tameLines } from '../core/redaction/tame.ts'
@@ -14,8 +13,6 @@ import { Problem, problemResponse } from './problem.ts'
 import { readRequest } from './request/read-request.ts'
 import type { Route, RouteReply } from './route.ts'
 import { ROUTES } from './routes.ts'
-
-const MAX_BODY_OCTETS = 64 * 1024
 
 /** What every answer says to a browser: nothing of this is a page, and nothing of it is kept. */
 const HEADERS = {
@@ -61,23 +58,14 @@ export function httpApp(home: HttpHome): Hono {
 }
 
 function serve(app: Hono, route: Route, home: HttpHome): void {
-  const maxSize = route.body?.maxOctets ?? MAX_BODY_OCTETS
-  const tooLarge = () => {
-    throw new Problem('body-too-large', { detail: `expected at most ${maxSize} octets` })
-  }
-  app.on(
-    route.method.toUpperCase(),
-    pathOf(route.path),
-    bodyLimit({ maxSize, onError: tooLarge }),
-    async (context) => {
-      checkNeeds(route.needs, home)
-      const request = await readRequest(context, route)
-      const reply = await route.handle(request, home).catch((error: unknown) => {
-        throw home.explain(error, route.needs) ?? error
-      })
-      return answered(context, reply)
-    },
-  )
+  app.on(route.method.toUpperCase(), pathOf(route.path), async (context) => {
+    checkNeeds(route.needs, home)
+    const request = await readRequest(context, route)
+    const reply = await route.handle(request, home).catch((error: unknown) => {
+      throw home.explain(error, route.needs) ?? error
+    })
+    return answered(context, reply)
+  })
 }
 
 function answered(context: Context, { status, body, headers = {} }: RouteReply): Response {

@@ -5,6 +5,7 @@ import { problemOf, section } from '../../core/definition/fields/fields.ts'
 import type { ProblemSlug } from '../problem.ts'
 import { Problem, withMistakes } from '../problem.ts'
 import type { Entries, Route, RouteRequest } from '../route.ts'
+import { limitedText } from './limited-text.ts'
 
 /** Deeper than anything that a body may say; what reads it calls itself once a level. */
 const MOST_DEPTH = 20
@@ -17,7 +18,7 @@ export async function readRequest(
   return {
     params: readFields(context.req.param(), params, 'not-found'),
     query: readFields(queryOf(context), query, 'invalid-query'),
-    body: body && readAs(await readJson(context, body.type), body.schema, 'invalid-body'),
+    body: body && readAs(await readJson(context, body), body.schema, 'invalid-body'),
     header: (name) => context.req.header(name),
   }
 }
@@ -41,14 +42,17 @@ function readAs<T>(written: unknown, schema: v.GenericSchema<unknown, T>, slug: 
   throw withMistakes(slug, parsed.issues.map(problemOf))
 }
 
-async function readJson(context: Context, type = 'application/json'): Promise<unknown> {
+async function readJson(
+  context: Context,
+  { type = 'application/json', maxOctets }: Pick<NonNullable<Route['body']>, 'type' | 'maxOctets'>,
+): Promise<unknown> {
   const [given = ''] = (context.req.header('content-type') ?? '').toLowerCase().split(';')
   if (given.trim() !== type) {
     throw new Problem('not-json-type', {
       detail: `expected content-type ${type}, got ${given.trim() || 'none'}`,
     })
   }
-  const written = parsed(await context.req.text())
+  const written = parsed(await limitedText(context.req.raw, maxOctets))
   if (!isDeeper(written, MOST_DEPTH)) return written
   throw new Problem('invalid-body', { detail: `expected at most ${MOST_DEPTH} levels of objects and lists` })
 }
