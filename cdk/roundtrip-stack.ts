@@ -2,7 +2,7 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
-import { PROBES_OUTPUT } from '../shared/core/aws/stack-outputs.ts'
+import { PROBES_OUTPUT, TOPIC_ARNS_OUTPUT } from '../shared/core/aws/stack-outputs.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { Nightly } from './home/nightly.ts'
@@ -89,6 +89,10 @@ export class RoundtripStack extends Stack {
       ResultsTable: tables.results.tableName,
       AlertTopic: topics.alerts.topicArn,
       AlertTopics: Object.keys(topics.forAlerts).join(','),
+      // The API asks SNS who is subscribed to these.
+      [TOPIC_ARNS_OUTPUT]: Object.values(topics.forAlerts)
+        .map(({ topicArn }) => topicArn)
+        .join(','),
       OperationsTopic: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
       // `roundtrip test` and the API ask these for runs.

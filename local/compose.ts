@@ -17,6 +17,7 @@ import type { HttpHome } from '../shared/http/home.ts'
 import type { LocalOptions } from './arguments.ts'
 import { awakeSince } from './clock/awake-since.ts'
 import { type LocalAlerts, localAlerts } from './alerts/local-alerts.ts'
+import { topicsHere } from './alerts/topics-here.ts'
 import type { ConsoleReport } from './console/console-report.ts'
 import { type DemoMailServer, demoMailServer } from './demo-mail/demo-mail-server.ts'
 import { serveLocalHome } from './http-home.ts'
@@ -89,6 +90,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const offered = {
       ports,
       probes: probesOf(started),
+      topics: () => Promise.resolve(topicsHere(settings)),
       ...(own.monitors.length === 0 && { demo: { loseNext: () => faults.lose() } }),
     }
     api = await serveLocalHome(options, offered, outside.report.problem)

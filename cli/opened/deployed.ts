@@ -3,16 +3,18 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
-import { PROBES_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
+import { PROBES_OUTPUT, TOPIC_ARNS_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
 import { NoStack } from './cannot-do.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
-  const { place, stackId, monitors, results, topics, secretForm, probeArns } = await findTables(stackName)
+  const { place, stackId, monitors, results, topics, topicArns, secretForm, probeArns } =
+    await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }, clock),
@@ -22,6 +24,9 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     stackName,
     // Stacks that were deployed before there was this output do not say.
     ...(topics !== undefined && { topics: topics.split(',') }),
+    ...(topicArns !== undefined && {
+      listTopics: () => topicsAt(topics?.split(',') ?? [], topicArns.split(',')),
+    }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     ...(probeArns && { probes: probesAt(probeArns) }),
     close() {
@@ -45,6 +50,7 @@ async function findTables(stackName: string) {
     const { outputs, status, region, account } = stack
     const stackId = [stackName, region, account].join('.')
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
+    const topicArns = outputs[TOPIC_ARNS_OUTPUT]
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     if (monitors !== undefined && results !== undefined)
       return {
@@ -53,6 +59,7 @@ async function findTables(stackName: string) {
         monitors,
         results,
         topics,
+        topicArns,
         secretForm,
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
       }
@@ -85,5 +92,22 @@ function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
       start: (request) => ask((starter) => starter.start(request)),
       startTrial: (request) => ask((starter) => starter.startTrial(request)),
     },
+  }
+}
+
+/** Asks SNS, whose client is loaded then. */
+async function topicsAt(names: readonly string[], arns: readonly string[]): Promise<Topic[]> {
+  const { SNSClient } = await import('@aws-sdk/client-sns')
+  const { subscriptionsOf } = await import('../../shared/adapters/aws/sns-topic.ts')
+  const client = clientInTime(SNSClient, COMMAND_PATIENCE)
+  try {
+    return await Promise.all(
+      names.map(async (name, place) => {
+        const arn = arns[place]
+        return { name, ...(arn !== undefined && { subscriptions: await subscriptionsOf(client, arn) }) }
+      }),
+    )
+  } finally {
+    client.destroy()
   }
 }

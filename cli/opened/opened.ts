@@ -2,6 +2,7 @@ import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-st
 import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { RunStarter, TrialStarter } from '../../shared/app/ports/run-starter.ts'
+import type { Topic } from '../../shared/app/ports/topics.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 
@@ -15,6 +16,8 @@ export interface Opened {
   isOwn?: RowSources['isOwn']
   /** The topics that carry alerts; absent: it does not say, or takes every name. */
   topics?: readonly string[]
+  /** Those topics, and who hears of what is sent to them; absent: it does not say. */
+  listTopics?(): Promise<readonly Topic[]>
   /** Who makes runs there when asked; absent: nobody does. */
   probes?: Probes
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */

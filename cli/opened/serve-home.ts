@@ -23,9 +23,10 @@ export interface HomeOptions {
 export async function serveHome(
   opened: Opened,
   { folder, port, readOnly, report }: HomeOptions,
-  { clock, ids }: Pick<Surroundings, 'clock' | 'ids'>,
+  { clock, ids, settings }: Pick<Surroundings, 'clock' | 'ids' | 'settings'>,
 ): Promise<Served> {
-  const { source, place, monitors, runs, topics, probes, stackName } = opened
+  const { source, place, monitors, runs, probes, stackName } = opened
+  const topics = topicsOf(opened, settings)
   const explain: HttpHome['explain'] = (error, needs) => explainStore(error, needs, stackName)
   const home = {
     kind: source === 'table' ? ('stack' as const) : ('local' as const),
@@ -33,7 +34,7 @@ export async function serveHome(
     version: productVersion(),
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
     may: readOnly ? ('view' as const) : ('administer' as const),
-    ...(topics && { topics: () => Promise.resolve(topics.map((name) => ({ name }))) }),
+    ...(topics && { topics }),
     ...(probes && { probes }),
     explain,
     report,
@@ -45,4 +46,19 @@ export async function serveHome(
       ? new CannotDo(error.message.replace(/\.$/, ''), { cause: error })
       : error
   }
+}
+
+function topicsOf(
+  { listTopics, topics, source }: Opened,
+  settings: Surroundings['settings'],
+): HttpHome['topics'] {
+  if (listTopics) return listTopics
+  if (source === 'local-table') {
+    return async () => {
+      const { localSettings } = await import('../../local/local-settings.ts')
+      const { topicsHere } = await import('../../local/alerts/topics-here.ts')
+      return topicsHere(await localSettings(settings))
+    }
+  }
+  return topics && (() => Promise.resolve(topics.map((name) => ({ name }))))
 }

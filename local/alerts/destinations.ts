@@ -4,6 +4,7 @@ import type { Destinations } from '../../shared/app/deliveries/queued-publisher.
 import { OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import { firstOf } from '../../shared/core/wording/words/first-of.ts'
 import type { LocalSettings } from '../local-settings.ts'
+import { topicsHere } from './topics-here.ts'
 
 type Topics = Pick<LocalSettings, 'topics' | 'localAlerts'>
 
@@ -41,14 +42,13 @@ export function alertFacts(
   ]
 }
 
-function notTold({ topics, localAlerts }: Topics): string[] {
-  const unsent = alertTopics(topics).flatMap(([topic, { email, sms, sqs }]) => [
-    ...(localAlerts?.smtp
-      ? []
-      : email.map((address) => `${topic} to ${address} (no localAlerts.smtp in cdk/settings.ts)`)),
-    ...[...sms, ...sqs].map((one) => `${topic} to ${one} (AWS alone can)`),
-  ])
-  const operations = Object.values(topics[OPERATIONS_TOPIC] ?? {}).flat()
+function notTold(settings: Topics): string[] {
+  const unsent = topicsHere(settings).flatMap(({ name, subscriptions = [] }) =>
+    subscriptions.flatMap(({ endpoint, notSent: why }) =>
+      why === undefined ? [] : [`${name} to ${endpoint} (${why})`],
+    ),
+  )
+  const operations = Object.values(settings.topics[OPERATIONS_TOPIC] ?? {}).flat()
   return [
     ...(unsent.length > 0 ? [`not sent from here: ${unsent.join('; ')}`] : []),
     ...(operations.length > 0

@@ -1,6 +1,7 @@
 import type { AlertDestination } from '../app/ports/alerting.ts'
 import { contentId } from '../core/identity/content-id.ts'
 import { tameLine } from '../core/redaction/tame.ts'
+import { webhookName } from '../core/wording/webhook-name.ts'
 import { type Millis, SECOND } from '../core/time/units.ts'
 
 const ANSWER_TIMEOUT: Millis = 10 * SECOND
@@ -16,7 +17,7 @@ const MOST_SHOWN = 200
 export function webhookDestination(url: string): AlertDestination {
   return {
     id: contentId('https', url),
-    name: nameOf(url),
+    name: webhookName(url),
     async tell({ alertId, json }, signal) {
       const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT)])
       const answer = await fetch(url, {
@@ -40,11 +41,6 @@ export function webhookDestination(url: string): AlertDestination {
       throw new Error(tameLine(`it answered ${answer.status}${wordsOf(answer.status, words)}`))
     },
   }
-}
-
-function nameOf(url: string): string {
-  const { origin, pathname, search } = new URL(url)
-  return pathname === '/' && search === '' ? origin : `${origin}/…`
 }
 
 function wordsOf(status: number, words: string): string {

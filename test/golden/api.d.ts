@@ -6059,8 +6059,12 @@ export interface operations {
                             /** @description Absent: it cannot be told from here. */
                             subscriptions?: {
                                 protocol: string;
+                                /** @description An address, a number, an ARN, or of a URL the host alone. */
                                 endpoint: string;
+                                /** @description False: it was asked whether it wants to hear, and has not answered. */
                                 confirmed: boolean;
+                                /** @description Why nothing is sent to it from here; absent: it is. */
+                                notSent?: string;
                             }[];
                         }[];
                     };

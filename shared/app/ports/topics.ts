@@ -9,8 +9,10 @@ export interface Topic {
 export interface Subscription {
   /** As `email`, `https`, `sqs`. */
   protocol: string
-  /** An address, a URL or an ARN. */
+  /** An address, a number, an ARN, or of a URL the host alone. */
   endpoint: string
   /** False: it was asked whether it wants to hear, and has not answered. */
   confirmed: boolean
+  /** Why nothing is sent to it from here; absent: it is. */
+  notSent?: string
 }

@@ -12,7 +12,7 @@ export interface MissingRight {
 
 /** AWS adds why, and since 2021 of which kind the policy is (IAM, "Troubleshoot access denied error messages"). */
 const REFUSAL =
-  /not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)(?: on resource: (arn:\S+|\*))?(?: with (an explicit deny in (?:an? |the )?[\w -]+))?/
+  /not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)(?: on resource: (arn:\S+|\*))?(?: with (an explicit deny in (?:an? |the )?[\w -]+))?/
 /** Causes that are looked into: an adapter's error, and what made it. */
 const MOST_CAUSES = 5
 
@@ -22,7 +22,13 @@ export function missingRight(error: unknown): MissingRight | undefined {
   for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
     const [, action, resource, forbidden] = REFUSAL.exec(one.message) ?? []
     if (action !== undefined) {
-      return { action, ...(resource?.startsWith('arn:') && { resource }), ...(forbidden && { forbidden }) }
+      // SNS writes its own name in capitals, which IAM takes for the same.
+      const [service = '', name = ''] = action.split(':')
+      return {
+        action: `${service.toLowerCase()}:${name}`,
+        ...(resource?.startsWith('arn:') && { resource }),
+        ...(forbidden && { forbidden }),
+      }
     }
     one = one.cause
   }

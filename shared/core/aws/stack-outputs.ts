@@ -3,6 +3,9 @@ import * as v from 'valibot'
 /** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
 export const PROBES_OUTPUT = 'ProbeFunctions'
 
+/** The output with the ARNs of the topics that output `AlertTopics` names, in its order. */
+export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
+
 const probes = v.pipe(
   v.string(),
   v.parseJson(),

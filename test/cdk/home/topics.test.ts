@@ -199,7 +199,8 @@ test('tags of the settings are on the stack, and CloudFormation puts them on all
   expect(app.synth().getStackByName(stack.stackName).tags).toEqual({ team: 'mail' })
 })
 
-test('the stack says by which names policies may mean its topics', () => {
-  const { AlertTopics } = template.findOutputs('*') as Record<string, { Value: unknown } | undefined>
-  expect(AlertTopics?.Value).toBe('alerts,night-shift')
+test('the stack says by which names policies may mean its topics, and their ARNs in the same order', () => {
+  const outputs = template.findOutputs('*') as Record<string, { Value: unknown } | undefined>
+  expect(outputs.AlertTopics?.Value).toBe('alerts,night-shift')
+  expect(readable(outputs.AlertTopicArns?.Value)).toBe('AlertsTopic,Alertsnightshift')
 })

@@ -35,6 +35,11 @@ test.each([
     },
   ],
   [
+    'SNS, which writes its name in capitals',
+    'SNS:ListSubscriptionsByTopic on resource: arn:aws:sns:eu-west-1:111122223333:alerts',
+    { action: 'sns:ListSubscriptionsByTopic', resource: 'arn:aws:sns:eu-west-1:111122223333:alerts' },
+  ],
+  [
     'a policy that forbids it and is named',
     `sns:Publish on resource: arn:aws:sns:eu-west-1:111122223333:alerts with an explicit deny in an identity-based policy: arn:aws:iam::111122223333:policy/No`,
     {

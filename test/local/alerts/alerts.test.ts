@@ -7,6 +7,7 @@ import { smtpPlay } from '../../support/servers/smtp-play.ts'
 import { takes, webhook } from '../../support/servers/webhook.ts'
 import { says } from '../../cli/says.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
+import { servedApi } from '../../../cli/opened/local-api.ts'
 import { fastClock } from '../fast-clock.ts'
 import { npmStart } from '../npm-start.ts'
 
@@ -55,7 +56,7 @@ test('an alert goes to the mail addresses and webhooks of its topic, and the con
   const topics = {
     alerts: { email: ['ops@example.net', 'boss@example.net'], https: [url], sms: ['+15551230100'] },
   }
-  const { said, hears, stop } = await started({ topics, localAlerts: { smtp } })
+  const { data, said, hears, stop } = await started({ topics, localAlerts: { smtp } })
   await hears(/sent to ops@example\.net[^]*sent to boss|sent to boss@example\.net[^]*sent to ops/)
   await heardBy(1, heard)
   const { origin } = new URL(url)
@@ -63,6 +64,19 @@ test('an alert goes to the mail addresses and webhooks of its topic, and the con
     `shown here, and sent: alerts to ops@example.net, boss@example.net, ${origin}/…\n`,
   )
   expect(said.out).toContain('not sent from here: alerts to +15551230100 (AWS alone can)\n')
+  expect((await (await servedApi(data))?.ask('GET', '/topics'))?.body).toEqual({
+    items: [
+      {
+        name: 'alerts',
+        subscriptions: [
+          { protocol: 'email', endpoint: 'ops@example.net', confirmed: true },
+          { protocol: 'email', endpoint: 'boss@example.net', confirmed: true },
+          { protocol: 'https', endpoint: `${origin}/…`, confirmed: true },
+          { protocol: 'sms', endpoint: '+15551230100', confirmed: true, notSent: 'AWS alone can' },
+        ],
+      },
+    ],
+  })
   const alert = JSON.parse(heard[0]?.body ?? '') as { schema: string; alertId: string; transition: string }
   expect(alert).toMatchObject({ schema: 'roundtrip.alert/1', transition: 'opened' })
   expect(heard[0]?.headers['x-roundtrip-alert-id']).toBe(alert.alertId)

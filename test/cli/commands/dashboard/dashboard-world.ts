@@ -10,14 +10,14 @@ import { running } from '../../says.ts'
 import { STACK } from '../../surroundings.ts'
 import { definition } from '../monitors/monitors-world.ts'
 
-/** A deployed stack with the monitor `shop`, and a user whose state lies in a folder of its own. */
-export async function dashboardWorld() {
+/** A deployed stack with the monitor `shop` and these outputs, and a user whose state lies in its own folder. */
+export async function dashboardWorld(outputs: Readonly<Record<string, string>> = {}) {
   const state = await folder()
   const {
     env: aws,
     monitors,
     runs,
-  } = await account({ [STACK]: { ...TABLES, AlertTopics: 'alerts,on-call' } })
+  } = await account({ [STACK]: { ...TABLES, AlertTopics: 'alerts,on-call', ...outputs } })
   const { monitorId: _, ...rest } = definition('shop')
   await monitors.put({ monitorId: 'shop', managedBy: 'table', revision: 1, definition: rest }, undefined)
   const env = { ...aws, XDG_STATE_HOME: state }

@@ -28,11 +28,17 @@ test('where npm start runs it is the one that serves, and its address is named',
 
 test('where none runs the folder itself is served, and other commands reach it meanwhile', async () => {
   const data = await ended()
-  const dashboard = starts(['dashboard', '--local', data], {})
+  const settings = () => Promise.resolve({ topics: { alerts: { email: ['ops@example.net'] } } })
+  const dashboard = starts(['dashboard', '--local', data], { settings })
   await dashboard.address()
   const api = await apiIn(data)
   expect((await api.ask('GET', '/session')).body).toMatchObject({ kind: 'local' })
   expect((await api.ask('GET', '/overview')).body).toMatchObject({ monitors: [{ monitorId: 'demo' }] })
+  expect((await api.ask('GET', '/topics')).body).toMatchObject({
+    items: [
+      { subscriptions: [{ endpoint: 'ops@example.net', notSent: 'no localAlerts.smtp in cdk/settings.ts' }] },
+    ],
+  })
   expect((await says(['status', '--local', data])).out).toContain('demo')
   expect((await dashboard.ctrlC()).code).toBe(0)
   expect((await says(['status', '--local', data])).out).toContain('demo')
