@@ -85,7 +85,7 @@ const WORDS = `
   schedule scheduled scheme scope scram screen search sec second seconds secret secs secure secured
   security see seem seems seen sehr self send sender senders sending sends senha sent sequence serious
   server serverbug servers serveur service services servicio servidor session sessionid sessions set
-  setting settings setup several sha sha1 sha256 sha512 shared short shortly should shown shut shutdown
+  setting settings setup several sha sha1 sha256 sha512 shared short shortly should show shown shut shutdown
   shutting sich side sie sign signed signin silence silent simultaneous since size sizes slow small smtp
   smtps smtputf8 so socket software some somebody someone something soon sorry source souvent space spam
   specific specified specify sperre spf split spool sql sqlite ssl stage stale stand standing start
