@@ -6,7 +6,7 @@ import { START_WITHIN } from '../../../core/run/asked-test.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import { currentRunId, isRunId, locationOf, runName, scheduledAtOf } from '../../../core/run/run-id.ts'
 import type { LogLine, RunKey, RunResult } from '../../../core/run/run.ts'
-import type { EpochMs } from '../../../core/time/units.ts'
+import type { EpochMs, Millis } from '../../../core/time/units.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { PhaseEvent } from '../../ports/dialogue.ts'
@@ -65,30 +65,34 @@ export async function testNow(
   const { runs } = ports
   // The news last: what was new before the result stood, stands beside it.
   const [result, open] = await Promise.all([runs.findResult(key), runs.findOpen(key)])
-  const news = await runs.findLive(key, after)
   const known: Known = {
     ...key,
     ref: runName(key),
     location: locationOf(key.runId),
     askedAt: scheduledAtOf(key.runId) ?? 0,
-    cursor: news.at(-1)?.number ?? after,
-    lines: news.flatMap(({ lines }) => lines),
-    phases: news.flatMap(({ phases }) => phases),
+    ...(await newsOf(key, runs, after)),
   }
   if (result) return doneTest(known, result, ports)
   const now = ports.clock.now()
   if (!open) return unstartedTest(known, now, ports)
   const { startedAt, deadline, until } = open
-  return told(
-    { ...known, startedAt, until: deadline },
-    {
-      state: 'running',
-      location: known.location,
-      lastedMs: now - startedAt,
-      leftMs: deadline - now,
-      isLeft: until <= now,
-    },
-  )
+  const { location } = known
+  const times = { lastedMs: now - startedAt, leftMs: deadline - now, isLeft: until <= now }
+  return { ...known, startedAt, until: deadline, ...told({ state: 'running', location, ...times }) }
+}
+
+/** The dialogues since `after`, as whoever watches is told of them. */
+export async function newsOf(
+  run: RunKey,
+  runs: Pick<LiveNewsStore, 'findLive'>,
+  after: number,
+): Promise<Pick<TestNow, 'cursor' | 'lines' | 'phases'>> {
+  const news = await runs.findLive(run, after)
+  return {
+    cursor: news.at(-1)?.number ?? after,
+    lines: news.flatMap(({ lines }) => lines),
+    phases: news.flatMap(({ phases }) => phases),
+  }
 }
 
 async function doneTest(known: Known, result: RunResult, ports: TestNowPorts): Promise<TestNow> {
@@ -109,19 +113,20 @@ async function unstartedTest(known: Known, now: EpochMs, ports: TestNowPorts): P
   const tests = await ports.runs.findTests(monitorId)
   if (!tests?.asked.some((one) => one.runId === runId)) return undefined
   if (!(await ports.monitors.find(monitorId))) {
-    return told(known, { state: 'not-started', location, why: 'removed' })
+    return { ...known, ...told({ state: 'not-started', location, why: 'removed' }) }
   }
-  const waitedMs = now - askedAt
-  return told(
-    known,
-    waitedMs < START_WITHIN
-      ? { state: 'waiting', location, waitedMs }
-      : { state: 'not-started', location, why: 'no-answer' },
-  )
+  return { ...known, ...told(unstarted(location, now - askedAt)) }
 }
 
-function told(known: Known, progress: TestProgress): TestNow {
-  const { state } = progress
+/** Asked for so long ago, and not begun. */
+export function unstarted(location: string, waitedMs: Millis): TestProgress {
+  return waitedMs < START_WITHIN
+    ? { state: 'waiting', location, waitedMs }
+    : { state: 'not-started', location, why: 'no-answer' }
+}
+
+/** What whoever watches is told of it. */
+export function told(progress: TestProgress) {
   const overdue = isOverdue(progress)
-  return { ...known, state, ...(overdue && { overdue }), sentence: progressWords(progress) }
+  return { state: progress.state, ...(overdue && { overdue }), sentence: progressWords(progress) }
 }
