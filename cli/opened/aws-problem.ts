@@ -1,9 +1,5 @@
 import { SecretNotWritable } from '../../shared/app/ports/secret-writer.ts'
-
-const NETWORK_CODES: readonly unknown[] = [
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
-  'ENETUNREACH',
-]
+import { isUnreachable } from '../../shared/core/aws/unreachable.ts'
 
 type Kind = 'credentials' | 'region' | 'answer' | 'network'
 
@@ -37,6 +33,6 @@ export function isAwsProblem(
 function kindOf(error: Error): Kind | undefined {
   if (error.name === 'CredentialsProviderError' || /credential/i.test(error.message)) return 'credentials'
   if (/region is missing/i.test(error.message)) return 'region'
-  if ('code' in error && NETWORK_CODES.includes(error.code)) return 'network'
+  if (isUnreachable(error)) return 'network'
   return '$fault' in error || '$metadata' in error ? 'answer' : undefined
 }

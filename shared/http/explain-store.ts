@@ -1,5 +1,6 @@
-import { missingRight, missingRightText } from '../core/aws/missing-right.ts'
+import { withCauses, missingRight, missingRightText } from '../core/aws/missing-right.ts'
 import type { PeoplePolicy } from '../core/aws/people.ts'
+import { isUnreachable } from '../core/aws/unreachable.ts'
 import type { Needs } from './needs.ts'
 import { Problem } from './problem.ts'
 
@@ -10,11 +11,6 @@ const POLICIES = {
   administer: 'administer',
 } as const satisfies Record<Needs, PeoplePolicy>
 
-/** Codes of Node and of OpenSSL-less sockets: the way to the store is at fault. */
-const UNREACHABLE: readonly unknown[] = [
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
-  'ENETUNREACH',
-]
 const THROTTLED: readonly string[] = [
   'ThrottlingException',
   'Throttling',
@@ -33,10 +29,14 @@ const EXPIRED: readonly string[] = [
   'InvalidSignatureException',
   'SignatureDoesNotMatch',
 ]
+const DENIED: readonly string[] = [
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'NotAuthorized',
+]
 const RETRY_AFTER = { 'retry-after': '5' }
-
-/** Causes that are looked into: what an adapter says, what the SDK says, and what made it. */
-const MOST_CAUSES = 5
 
 /**
  * What an error of the store, or of AWS, means for who asked; `undefined`: it is a fault of ours. Of a stack, a
@@ -51,11 +51,9 @@ export function explainStore(error: unknown, needs: Needs = 'view', stackName?: 
         : missingRightText(right, { stackName, needs: POLICIES[needs] })
     return new Problem('access-denied', { detail }, { cause: error })
   }
-  let one = error
-  for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
-    const explained = explainOne(one)
+  for (const cause of withCauses(error)) {
+    const explained = explainOne(cause)
     if (explained) return explained
-    one = one.cause
   }
   return undefined
 }
@@ -64,7 +62,7 @@ function explainOne(error: Error): Problem | undefined {
   const { name, message } = error
   const words = message.replace(/\s+/g, ' ').trim()
   const because = { cause: error }
-  if (isDenied(name)) {
+  if (DENIED.includes(name)) {
     const detail = `your AWS credentials do not allow this: ${words}`
     return new Problem('access-denied', { detail }, because)
   }
@@ -80,15 +78,9 @@ function explainOne(error: Error): Problem | undefined {
     const detail = 'no AWS Region is set: set AWS_REGION and start again'
     return new Problem('no-credentials', { detail }, because)
   }
-  if (name === 'TimeoutError' || ('code' in error && UNREACHABLE.includes(error.code))) {
+  if (name === 'TimeoutError' || isUnreachable(error)) {
     const detail = `the store does not answer: ${words || name}`
     return new Problem('store-unavailable', { detail, headers: RETRY_AFTER }, because)
   }
   return undefined
-}
-
-function isDenied(name: string): boolean {
-  return /^(?:AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|NotAuthorized)$/.test(
-    name,
-  )
 }

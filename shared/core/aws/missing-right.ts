@@ -13,14 +13,20 @@ export interface MissingRight {
 /** AWS adds why, and since 2021 of which kind the policy is (IAM, "Troubleshoot access denied error messages"). */
 const REFUSAL =
   /not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)(?: on resource: (arn:\S+|\*))?(?: with (an explicit deny in (?:an? |the )?[\w -]+))?/
-/** Causes that are looked into: an adapter's error, and what made it. */
+/** Causes that are looked into: what an adapter says, what the SDK says, and what made it. */
 const MOST_CAUSES = 5
+
+/** The error, what caused it, and so on. */
+export function withCauses(error: unknown): Error[] {
+  const causes: Error[] = []
+  for (let one = error; one instanceof Error && causes.length < MOST_CAUSES; one = one.cause) causes.push(one)
+  return causes
+}
 
 /** The right that was missing, where that is why it failed; looks into the error's causes. */
 export function missingRight(error: unknown): MissingRight | undefined {
-  let one = error
-  for (let depth = 0; depth < MOST_CAUSES && one instanceof Error; depth++) {
-    const [, action, resource, forbidden] = REFUSAL.exec(one.message) ?? []
+  for (const { message } of withCauses(error)) {
+    const [, action, resource, forbidden] = REFUSAL.exec(message) ?? []
     if (action !== undefined) {
       // SNS writes its own name in capitals, which IAM takes for the same.
       const [service = '', name = ''] = action.split(':')
@@ -30,7 +36,6 @@ export function missingRight(error: unknown): MissingRight | undefined {
         ...(forbidden && { forbidden }),
       }
     }
-    one = one.cause
   }
   return undefined
 }
