@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import { putOwnFile } from '../../shared/adapters/http-server/own-file.ts'
+import { putOwnFile } from '../../shared/adapters/own-file.ts'
 import { type Address, wholeAddress } from '../../shared/core/wording/home-address.ts'
 
 /**

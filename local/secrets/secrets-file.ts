@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import * as v from 'valibot'
 
-import { UnsafeFile, readOwnFile } from '../../shared/adapters/http-server/own-file.ts'
+import { UnsafeFile, readOwnFile } from '../../shared/adapters/own-file.ts'
 import { SECRET_NAME } from '../../shared/core/definition/fields/secret-reference.ts'
 
 /** The passwords of one machine, in its data folder: by name, each as a stack's store would hold it. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { putOwnFile } from '../../shared/adapters/http-server/own-file.ts'
+import { putOwnFile } from '../../shared/adapters/own-file.ts'
 import { inTurn } from '../../shared/app/concurrency/in-turn.ts'
 import { type SecretWriter, SecretNotWritable } from '../../shared/app/ports/secret-writer.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http'
 import path from 'node:path'
 
 import { type Millis, SECOND } from '../../core/time/units.ts'
-import { putOwnFile, readOwnFile } from './own-file.ts'
+import { putOwnFile, readOwnFile } from '../own-file.ts'
 import { CHALLENGE_HEADER, PROOF_HEADER, isProof, isSecret, newChallenge } from './proof.ts'
 
 /** Where a server of this user can be asked, and the secret that it asks of every request. */

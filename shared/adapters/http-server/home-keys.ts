@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import { CannotServe } from './cannot-serve.ts'
-import { UnsafeFile, putOwnFile, readOwnFile } from './own-file.ts'
+import { UnsafeFile, putOwnFile, readOwnFile } from '../own-file.ts'
 import { isSecret, newSecret } from './proof.ts'
 
 /**
