@@ -11,7 +11,7 @@ export async function limitedText({ headers, body }: Request, maxOctets = MAX_BO
   const decoder = new TextDecoder()
   let text = ''
   let octets = 0
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     octets += chunk.length
     if (octets > maxOctets) throw tooLarge(maxOctets)
     text += decoder.decode(chunk, { stream: true })
