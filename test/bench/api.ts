@@ -20,6 +20,8 @@ const MONITORS = 2000
 const DAYS = 365
 /** More than any route shows one by one. */
 const DAYS_OF_RUNS = 14
+/** The longest span that is told by the hour. */
+const DAYS_OF_HOURS = 92
 const TIMES = 3
 const HOST = '127.0.0.1'
 const KEY = 'key'
@@ -37,6 +39,7 @@ export async function api(): Promise<string> {
     await addIncidents(ids, now, world)
     await addAlerts(ids, now, world)
     const year = { from: now - DAYS * DAY, to: now }
+    const quarter = { from: now - DAYS_OF_HOURS * DAY, to: now }
     const inYear = `from=${isoInstant(year.from)}`
     const of = `/monitors/${OLD_MONITOR}`
     const hundred = ids.slice(0, 100)
@@ -50,8 +53,8 @@ export async function api(): Promise<string> {
       ['/monitors?limit=200', () => writtenMonitors({ limit: 200 }, ports)],
       [of, () => monitorView(OLD_MONITOR, ports)],
       [
-        `${of}/availability?by=hour&${inYear}`,
-        () => availability(OLD_MONITOR, { ...year, by: 'hour' }, ports),
+        `${of}/availability?by=hour&from=${isoInstant(quarter.from)}`,
+        () => availability(OLD_MONITOR, { ...quarter, by: 'hour' }, ports),
       ],
       [`${of}/round-trips?${inYear}`, () => roundTrips(OLD_MONITOR, year, ports)],
       [

@@ -21,6 +21,12 @@ describe('spans', () => {
     }
   })
 
+  test('by the hour are of 92 days at most: more hours are more than an answer may hold', async () => {
+    const path = '/monitors/shop/availability?by=hour&to=2026-11-24T00:00:00Z&from='
+    expect((await ask(`${path}2026-08-24T00:00:00Z`)).status).toBe(200)
+    expect(await ask(`${path}2026-08-23T00:00:00Z`)).toMatchObject({ status: 400, body: problemAt('from') })
+  })
+
   test.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])('at %s there is nothing', async (to) => {
     const answer = await ask(`/monitors/shop/runs?to=${to}`)
     expect([200, 400]).toContain(answer.status)

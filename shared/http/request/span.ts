@@ -19,11 +19,12 @@ export function spanOf(
   { from, to }: { from?: EpochMs; to?: EpochMs },
   now: EpochMs,
   defaultDays: number,
+  mostDays = MOST_DAYS,
 ): Span {
   const end = to ?? now
   const start = Math.max(0, from ?? end - defaultDays * DAY)
   if (start >= end) throw invalidQuery('from', 'expected an instant before `to`')
-  if (end - start > MOST_DAYS * DAY)
-    throw invalidQuery('from', `expected at most ${MOST_DAYS} days before \`to\``)
+  if (end - start > mostDays * DAY)
+    throw invalidQuery('from', `expected at most ${mostDays} days before \`to\``)
   return { from: start, to: end }
 }

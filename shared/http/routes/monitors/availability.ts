@@ -8,6 +8,8 @@ import { ok, route } from '../../route.ts'
 import { rowOf } from './row-of.ts'
 
 const DEFAULT_DAYS = 30
+/** Hours of 400 days are more than an answer may hold. */
+const MOST_DAYS_OF_HOURS = 92
 
 export const getAvailability = route({
   method: 'get',
@@ -15,7 +17,7 @@ export const getAvailability = route({
   operationId: 'getAvailability',
   tag: 'reports',
   summary: 'What part of the runs were OK, by hour, day or month, by location and by reason',
-  description: 'Without `from`, of the 30 days before `to`; 400 days at most.',
+  description: `Without \`from\`, of the 30 days before \`to\`; 400 days at most, by hour ${MOST_DAYS_OF_HOURS}.`,
   needs: 'view',
   params: { monitorId: monitorIdField },
   query: {
@@ -29,7 +31,9 @@ export const getAvailability = route({
   problems: ['not-found'],
   async handle({ params: { monitorId }, query }, home) {
     const { by = 'day', zone = 'UTC' } = query
-    const question = { ...spanOf(query, home.ports.clock.now(), DEFAULT_DAYS), by, zone }
+    const mostDays = by === 'hour' ? MOST_DAYS_OF_HOURS : undefined
+    const span = spanOf(query, home.ports.clock.now(), DEFAULT_DAYS, mostDays)
+    const question = { ...span, by, zone }
     const answer = await availabilityOf(monitorId, question, home.ports)
     if (answer.total.runs === 0) await rowOf(monitorId, home)
     return ok(answer)
