@@ -1,5 +1,6 @@
 import type { AlertDestination } from '../app/ports/alerting.ts'
 import { contentId } from '../core/identity/content-id.ts'
+import { redactor } from '../core/redaction/redact.ts'
 import { tameLine } from '../core/redaction/tame.ts'
 import { webhookName } from '../core/wording/webhook-name.ts'
 import { type Millis, SECOND } from '../core/time/units.ts'
@@ -9,10 +10,13 @@ const ANSWER_TIMEOUT: Millis = 10 * SECOND
 const MOST_OCTETS = 2048
 /** Characters of it that are shown. */
 const MOST_SHOWN = 200
+/** Parts of an address that are shorter are words such as `hooks`, not keys. */
+const SHORTEST_KEY = 8
 
 /**
  * Posts the alert's JSON, as SNS does with raw message delivery; a 2xx answer within 10 s takes it. Redirects
- * are not followed. The address is as good as a password: only its host is ever shown.
+ * are not followed. The address is as good as a password: only its host is ever shown, also of an answer that
+ * repeats it, as many a 404 does.
  */
 export function webhookDestination(url: string): AlertDestination {
   return {
@@ -38,9 +42,19 @@ export function webhookDestination(url: string): AlertDestination {
         return
       }
       const words = await beginningOf(answer).catch(() => '')
-      throw new Error(tameLine(`it answered ${answer.status}${wordsOf(answer.status, words)}`))
+      throw new Error(
+        tameLine(`it answered ${answer.status}${wordsOf(answer.status, withoutAddress(words, url))}`),
+      )
     },
   }
+}
+
+function withoutAddress(words: string, url: string): string {
+  const { hide, apply } = redactor()
+  const { pathname, search, searchParams } = new URL(url)
+  const parts = [...pathname.split('/'), ...searchParams.values()]
+  for (const key of [pathname + search, ...parts.filter(({ length }) => length >= SHORTEST_KEY)]) hide(key)
+  return apply(words)
 }
 
 function wordsOf(status: number, words: string): string {

@@ -49,6 +49,21 @@ test('its name and what it says of a failure hold nothing of the address but the
   for (const said of [destination.id, destination.name, problem]) expect(said).not.toMatch(/t0ken|key/)
 })
 
+test.each([
+  'Cannot POST /t0ken-1234/x?key=1',
+  'no hook T0KEN-1234',
+  'see /t0ken-1234/x',
+  'key is v4lue-of-key',
+])('an answer that repeats the address shows none of it: %s', async (words) => {
+  const { url } = await anyWebhook(
+    (_, response) => void response.writeHead(404).end(words),
+    '/t0ken-1234/x?key=v4lue-of-key',
+  )
+  const problem = await problemOf(webhookDestination(url).tell(ALERT, AbortSignal.timeout(5000)))
+  expect(problem).toMatch(/^it answered 404: .*<secret>/)
+  expect(problem).not.toMatch(/t0ken|v4lue/i)
+})
+
 describe('an alert is not taken by', () => {
   test.each<[string, RequestListener, string]>([
     [
