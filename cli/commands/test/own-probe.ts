@@ -1,8 +1,11 @@
 import { rulesInForce } from '../../../shared/app/monitors/rules-in-force.ts'
 import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
+import { environmentRows } from '../../../shared/core/definition/environment-rows.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { LOCAL } from '../../../shared/core/run/location-kind.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
+import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import type { RunStarter } from '../../../shared/app/ports/run-starter.ts'
 import type { Opened, Probes } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -22,8 +25,10 @@ export interface OwnProbe extends Pick<Probes, 'locations'> {
  */
 export async function ownProbe(
   { monitors, runs, source }: Opened,
-  { clock, ids, secrets, mail }: Surroundings,
+  surroundings: Surroundings,
+  flags: TargetFlags,
 ): Promise<OwnProbe> {
+  const { clock, ids, mail } = surroundings
   const stop = new AbortController()
   const made: Promise<unknown>[] = []
   const ports: RunPorts = {
@@ -31,7 +36,7 @@ export async function ownProbe(
     ids,
     monitors,
     runs,
-    secrets: await secrets(),
+    secrets: await secretsOf(flags, surroundings),
     mail: await mail([]),
     definitionSource: source,
     // Whatever other runs owe is told by the npm start that runs next.
@@ -42,6 +47,7 @@ export async function ownProbe(
     starter: {
       async start(request) {
         const row = await monitors.find(request.monitorId)
+        if (row && environmentRows([row]).length > 0) throw new CannotDo(NO_VARIABLE)
         const rules = row && (await rulesInForce(row, ports))
         if (rules?.parsed.ok && !rules.parsed.monitor.smtp) throw new CannotDo(NO_SENDER)
         const run = handleRun(request, ports, { stop: stop.signal })
@@ -55,5 +61,14 @@ export async function ownProbe(
   }
 }
 
+/** As `npm start` reads them. */
+async function secretsOf(flags: TargetFlags, surroundings: Surroundings): Promise<SecretReader> {
+  const target = await targetOf(flags, surroundings)
+  if (target.kind === 'stack') throw new Error('a stack has a probe')
+  return (await surroundings.localSecrets(target.folder)).reader
+}
+
+const NO_VARIABLE =
+  'the monitor names a variable of npm start (env:NAME), which only that process has; start it first'
 const NO_SENDER =
   'the monitor names no smtp.server: its messages go by the demo server, which runs in npm start; start that first'

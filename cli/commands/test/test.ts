@@ -29,7 +29,9 @@ export const test = onView(
   async (viewing, surroundings: Surroundings, flags: TestFlags, monitorId: string) => {
     const { opened } = viewing
     const own =
-      opened.source === 'local-table' && !opened.probes ? await ownProbe(opened, surroundings) : undefined
+      opened.source === 'local-table' && !opened.probes
+        ? await ownProbe(opened, surroundings, flags)
+        : undefined
     const run = await start(monitorId, viewing, surroundings, flags, own ?? opened.probes)
     if (!run) return NOT_MADE
     const next = await showCommand(run.ref, flags, surroundings)

@@ -1,5 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
+import { openLocal } from '../../../../cli/opened/local.ts'
+import { secretFileWriter } from '../../../../local/secrets/write-secret.ts'
+import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { parseEvent } from '../../../../functions/probe/parse-event.ts'
 import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
 import { dataFolder } from '../../../support/temporary-files.ts'
@@ -47,6 +50,31 @@ describe('in a local mode over which nothing runs', () => {
     expect(out).not.toContain(PASSWORD)
     expect(server.mailboxes.messages(ADDRESS)).toEqual([])
     expect((await says(['runs', 'shop', '--local', data])).out).toContain('on-demand')
+  })
+
+  test('it uses the passwords that secrets set --local stored, as npm start does', async () => {
+    const { data } = await added('--smtp', 'smtp://127.0.0.1:25')
+    const stored = secretFileWriter(data)
+    await stored.write('shop', storedSecretText({ hosts: ['mail.example.com'], value: PASSWORD }))
+    const { code, out } = await says(['test', 'shop', '--local', data])
+    expect(code).toBe(3)
+    expect(out, 'the hosts of the file hold').toMatch(/secret-not-for-host/)
+    expect(out).not.toContain(PASSWORD)
+  })
+
+  test('a monitor of the file of npm start is left to that', async () => {
+    const data = await dataFolder()
+    const { monitors, close } = await openLocal(data, 'made')
+    const mailbox = { server: 'pop3s://pop.example.com', userid: 'probe', password: 'env:DEMO' }
+    const written = definition('demo', { mailbox })
+    await monitors.put({ monitorId: 'demo', managedBy: 'stack', revision: 1, definition: written }, undefined)
+    await close()
+    const { code, err } = await says(['test', 'demo', '--local', data])
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'roundtrip: the monitor names a variable of npm start (env:NAME), which only that process has; start it first\n',
+    })
+    expect((await says(['runs', 'demo', '--local', data])).out).not.toContain('on-demand')
   })
 
   test('a monitor without a server to send by says what it needs', async () => {
