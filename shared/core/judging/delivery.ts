@@ -11,6 +11,7 @@ export interface Delivery {
   /** Those that share one are delivered in their order: the monitors that it is of, or the test itself. */
   lines: readonly string[]
   isTest?: true
+  /** What is said; empty once it is settled, since each pass reads it for 10 more days. */
   subject: string
   text: string
   json: string
@@ -34,6 +35,7 @@ const FIRST_GAP: Millis = MINUTE
 const LONGEST_GAP: Millis = 15 * MINUTE
 /** By then an alert is old news; a mail server is seldom away for longer than a weekend. */
 const TRIED_FOR: Millis = 3 * DAY
+const NO_WORDS = { subject: '', text: '', json: '' }
 
 export function isSettled({ deliveredAt, abandonedAt }: Delivery): boolean {
   return deliveredAt !== undefined || abandonedAt !== undefined
@@ -49,7 +51,7 @@ export function withTryBegun(delivery: Delivery, now: EpochMs): Delivery {
 }
 
 export function withDelivered(delivery: Delivery, now: EpochMs): Delivery {
-  return changed(delivery, { deliveredAt: now })
+  return changed(delivery, { ...NO_WORDS, deliveredAt: now })
 }
 
 /**
@@ -64,7 +66,7 @@ export function withFailure(delivery: Delivery, problem: string, now: EpochMs): 
 }
 
 export function withAbandoned(delivery: Delivery, problem: string, now: EpochMs): Delivery {
-  return changed(delivery, { problem, abandonedAt: now })
+  return changed(delivery, { ...NO_WORDS, problem, abandonedAt: now })
 }
 
 function changed(delivery: Delivery, change: Partial<Delivery>): Delivery {

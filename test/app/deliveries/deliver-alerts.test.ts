@@ -60,6 +60,25 @@ test('what was given up holds up nothing that came after it', async () => {
   expect(world.told('only')).toEqual(['shop-2'])
 })
 
+test('of what is settled its words are not kept: each pass reads it, for 10 days', async () => {
+  const world = await deliveryWorld(['first', 'second'])
+  world.broken.set('second', () => true)
+  await world.owe('shop')
+  await notify('shop', world.ports)
+  expect(await world.store.waitingDeliveries()).toMatchObject([
+    { json: expect.stringContaining('shop') as string },
+    {},
+  ])
+  await world.deliver()
+  await world.clock.advance(3 * DAY)
+  await world.deliver()
+  const words = { subject: '', text: '', json: '' }
+  expect(await world.store.deliveriesOf('shop-1')).toMatchObject([
+    { destination: 'first', deliveredAt: expect.any(Number) as number, ...words },
+    { destination: 'second', abandonedAt: expect.any(Number) as number, ...words },
+  ])
+})
+
 test('a destination that was taken out of the settings is given up, and said so', async () => {
   const world = await deliveryWorld(['only'])
   await world.owe('shop')
