@@ -1,5 +1,5 @@
 import { CannotServe } from '../../shared/adapters/http-server/cannot-serve.ts'
-import { type Served, serveHttp } from '../../shared/adapters/http-server/serve-http.ts'
+import { type Served, type ServedAt, serveHttp } from '../../shared/adapters/http-server/serve-http.ts'
 import { productVersion } from '../../shared/adapters/version.ts'
 import { httpApp } from '../../shared/http/app.ts'
 import { explainStore } from '../../shared/http/explain-store.ts'
@@ -27,16 +27,15 @@ export async function serveHome(
 ): Promise<Served> {
   const { source, place, monitors, runs, probes, stackName } = opened
   const topics = topicsOf(opened, settings)
-  const explain: HttpHome['explain'] = (error, needs) => explainStore(error, needs, stackName)
-  const home = {
-    kind: source === 'table' ? ('stack' as const) : ('local' as const),
+  const home: Omit<HttpHome, keyof ServedAt> = {
+    kind: source === 'table' ? 'stack' : 'local',
     place,
     version: productVersion(),
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
-    may: readOnly ? ('view' as const) : ('administer' as const),
+    may: readOnly ? 'view' : 'administer',
     ...(topics && { topics }),
     ...(probes && { probes }),
-    explain,
+    explain: (error, needs) => explainStore(error, needs, stackName),
     report,
   }
   try {

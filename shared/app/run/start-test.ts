@@ -1,4 +1,4 @@
-import { conditionOf } from '../../core/definition/condition.ts'
+import { type Condition, conditionOf } from '../../core/definition/condition.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { UNTIL_RESUMED } from '../../core/definition/paused.ts'
 import { type TestRefusal, refusalWords } from '../../core/history/views/test-words.ts'
@@ -16,10 +16,10 @@ import {
 import { runName } from '../../core/run/run-id.ts'
 import type { RunKey, RunRequest } from '../../core/run/run.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
-import { type RulesInForce, rulesInForce } from '../monitors/rules-in-force.ts'
+import { rulesInForce } from '../monitors/rules-in-force.ts'
 import { sourceOfRow } from '../monitors/source-of-row.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
+import type { MonitorStore } from '../ports/monitor-store.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import { NotStarted, type RunStarter } from '../ports/run-starter.ts'
 import type { AskedTestStore } from '../ports/stores/asked-tests.ts'
@@ -79,14 +79,21 @@ export async function startTest(
 ): Promise<StartedTest> {
   const row = await ports.monitors.find(monitorId)
   if (!row) return { kind: 'no-monitor', monitorId }
-  const rules = await rulesInForce(row, ports)
+  const { parsed, criteria } = await rulesInForce(row, ports)
+  const now = ports.clock.now()
+  const condition = conditionOf(row.definition, sourceOfRow(row, ports), now)
   const location = asked.location ?? ports.locations[0] ?? ''
-  const refused = refusalOf(row, rules, location, ports)
-  if (refused) {
-    const reader = { now: ports.clock.now(), zone: asked.zone ?? 'UTC' }
-    return { kind: 'refused', ...refused, message: refusalWords(refused.refusal, reader) }
+  const refuse = (refusal: TestRefusal) => {
+    const message = refusalWords(refusal, { now, zone: asked.zone ?? 'UTC' })
+    return { kind: 'refused', refusal, message } as const
   }
-  const timeoutMs = timeoutOf(rules)
+  const refusal = refusalOf(condition, location, ports.locations)
+  if (refusal) return refuse(refusal)
+  if (!parsed.ok) {
+    const { problems } = parsed
+    return { ...refuse({ kind: 'mistakes', mistakes: problems.length }), problems }
+  }
+  const timeoutMs = parsed.monitor.timeoutSeconds * SECOND
   const place = await takePlace(monitorId, { ...asked, location }, timeoutMs, ports)
   try {
     await seeToStart(monitorId, place, ports)
@@ -96,7 +103,7 @@ export async function startTest(
     return { kind: 'not-started', reason: error.reason, message: error.message }
   }
   const { runId, askedAt } = place.test
-  const window = maintenanceAt(rules.criteria.maintenance ?? [], ports.clock.now())
+  const window = maintenanceAt(criteria.maintenance ?? [], ports.clock.now())
   return {
     kind: place.test.requestId === asked.requestId ? 'started' : 'joined',
     monitorId,
@@ -106,35 +113,20 @@ export async function startTest(
     askedAt,
     timeoutMs,
     ...(window && { maintenanceUntil: window.until }),
-    problems: problemsOf(row, ports),
+    problems: condition.problems,
   }
 }
 
 function refusalOf(
-  row: MonitorRow,
-  { parsed }: RulesInForce,
+  { kind, pausedUntil }: Condition,
   location: string,
-  ports: StartTestPorts,
-): { refusal: TestRefusal; problems?: readonly Problem[] } | undefined {
-  const { locations, clock } = ports
-  if (!locations.includes(location)) return { refusal: { kind: 'no-location', location, locations } }
-  const { kind, pausedUntil } = conditionOf(row.definition, sourceOfRow(row, ports), clock.now())
-  if (kind === 'disabled') return { refusal: { kind } }
-  if (kind === 'paused') {
-    const ends = pausedUntil !== undefined && pausedUntil < Date.parse(UNTIL_RESUMED)
-    return { refusal: { kind, ...(ends && { until: pausedUntil }) } }
-  }
-  if (parsed.ok) return undefined
-  const { problems } = parsed
-  return { refusal: { kind: 'mistakes', mistakes: problems.length }, problems }
-}
-
-function problemsOf(row: MonitorRow, ports: RulesPorts): readonly Problem[] {
-  return conditionOf(row.definition, sourceOfRow(row, ports), 0).problems
-}
-
-function timeoutOf({ parsed }: RulesInForce): Millis {
-  return parsed.ok ? parsed.monitor.timeoutSeconds * SECOND : 0
+  locations: readonly string[],
+): TestRefusal | undefined {
+  if (!locations.includes(location)) return { kind: 'no-location', location, locations }
+  if (kind === 'disabled') return { kind }
+  if (kind === 'enabled') return undefined
+  const ends = pausedUntil !== undefined && pausedUntil < Date.parse(UNTIL_RESUMED)
+  return { kind, ...(ends && { until: pausedUntil }) }
 }
 
 interface Place {
