@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
 
-import { type ServedApi, servedApi } from '../../cli/opened/local-api.ts'
+import { type ServedApi, servedApi } from '../../cli/opened/served-api.ts'
 import { ROUTES } from '../../shared/http/routes.ts'
 import { roundtrip } from '../cli/roundtrip-process.ts'
 import { personWith } from './account/person.ts'

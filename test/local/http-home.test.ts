@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test, vi } from 'vitest'
 
-import { servedApi } from '../../cli/opened/local-api.ts'
+import { servedApi } from '../../cli/opened/served-api.ts'
 import { servedWords } from '../../shared/core/wording/home-address.ts'
 import { connected } from '../adapters/http-server/served.ts'
 import { dataFolder, folder } from '../support/temporary-files.ts'

@@ -7,7 +7,7 @@ import { smtpPlay } from '../../support/servers/smtp-play.ts'
 import { takes, webhook } from '../../support/servers/webhook.ts'
 import { says } from '../../cli/says.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import { servedApi } from '../../../cli/opened/local-api.ts'
+import { servedApi } from '../../../cli/opened/served-api.ts'
 import { fastClock } from '../fast-clock.ts'
 import { npmStart } from '../npm-start.ts'
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { onTestFinished } from 'vitest'
 
-import { servedApi } from '../../../../cli/opened/local-api.ts'
+import { servedApi } from '../../../../cli/opened/served-api.ts'
 import type { Surroundings } from '../../../../cli/surroundings.ts'
 import { folder } from '../../../support/temporary-files.ts'
 import { TABLES, account } from '../../account.ts'
