@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * What part of the runs were OK, by hour, day or month, by location and by reason
-         * @description Without `from`, of the 30 days before `to`; 400 days at most.
+         * @description Without `from`, of the 30 days before `to`; 400 days at most, by hour 92.
          */
         get: operations["getAvailability"];
         put?: never;
@@ -1255,7 +1255,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The id of a monitor. */
+                /** @description `next` of the page before. */
                 cursor?: string;
             };
             header?: never;

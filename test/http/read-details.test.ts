@@ -126,6 +126,16 @@ test('a row that was typed in by hand is answered as it can be', async () => {
   expect((await ask('/monitors/typed')).body).toMatchObject({ definition: { at: 1e300, tags: ['eu'] } })
 })
 
+test('a list of monitors goes on after a row whose id was typed in by hand', async () => {
+  const { ask: askThere, has: hasThere } = apiWorld()
+  for (const monitorId of ['Not/an id', 'a', 'b']) await hasThere(monitorId)
+  const { body } = await askThere('/monitors?limit=1')
+  const { next = '' } = body as { next?: string }
+  expect(next).toBe('Not/an id')
+  const after = await askThere(`/monitors?limit=1&cursor=${encodeURIComponent(next)}`)
+  expect(after.body).toMatchObject({ items: [{ monitorId: 'a' }], next: 'a' })
+})
+
 test('what a removed monitor left is still told', async () => {
   const { ask: askAfter, monitors: rows } = await readsWorld()
   rows.find = () => Promise.resolve(undefined)

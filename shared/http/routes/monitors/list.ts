@@ -1,9 +1,6 @@
-import * as v from 'valibot'
-
 import { writtenMonitors } from '../../../app/history/views/lists/written-monitors.ts'
 import { pageSchema } from '../../answers/fields.ts'
 import { writtenMonitor } from '../../answers/monitor.ts'
-import { monitorIdField } from '../../request/fields.ts'
 import { DEFAULT_ITEMS, pageQuery } from '../../request/page.ts'
 import { ok, route } from '../../route.ts'
 
@@ -15,7 +12,7 @@ export const listMonitors = route({
   summary: 'Every monitor: its definition, and how it is now',
   description: 'By their ids. What in a definition may be a password is not shown.',
   needs: 'view',
-  query: { ...pageQuery, cursor: v.optional(monitorIdField) },
+  query: pageQuery,
   answers: { 200: { description: 'Some monitors.', schema: pageSchema(writtenMonitor) } },
   handle: async ({ query: { limit = DEFAULT_ITEMS, cursor } }, { ports }) =>
     ok(await writtenMonitors({ limit, ...(cursor !== undefined && { after: cursor }) }, ports)),
