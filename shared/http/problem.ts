@@ -59,6 +59,11 @@ export function withMistakes(slug: ProblemSlug, problems: readonly Mistake[]): P
   return new Problem(slug, { ...(first && { detail: describeProblem(first) }), problems })
 }
 
+/** A field of the query that is well-formed and makes no sense all the same. */
+export function invalidQuery(path: string, message: string): Problem {
+  return withMistakes('invalid-query', [{ path, message }])
+}
+
 /** As it goes over the wire. */
 export function problemResponse({ slug, facts: { headers, ...facts } }: Problem): Response {
   const [status, title] = PROBLEMS[slug]

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { BadCursor } from '../../app/history/views/lists/bad-cursor.ts'
-import { invalidQuery } from './invalid-query.ts'
+import { invalidQuery } from '../problem.ts'
 import { countField, textField } from './fields.ts'
 
 export const MOST_ITEMS = 200

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Span } from '../../core/history/views/zone-spans.ts'
 import { DAY, type EpochMs } from '../../core/time/units.ts'
 import { instantField } from './fields.ts'
-import { invalidQuery } from './invalid-query.ts'
+import { invalidQuery } from '../problem.ts'
 
 /** Days of the longest span that is asked about. */
 const MOST_DAYS = 400

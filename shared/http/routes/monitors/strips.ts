@@ -4,7 +4,7 @@ import { strips as stripsOf } from '../../../app/history/views/strips.ts'
 import { isoInstant } from '../../../core/time/units.ts'
 import { strips as stripsAnswer } from '../../answers/strips.ts'
 import { countField, listField, oneOfField, zoneField } from '../../request/fields.ts'
-import { invalidQuery } from '../../request/invalid-query.ts'
+import { invalidQuery } from '../../problem.ts'
 import { ok, route } from '../../route.ts'
 
 /** What `strips` tells of, at the most, and what keeps an answer small. */
