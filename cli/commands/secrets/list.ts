@@ -4,7 +4,7 @@ import type { SecretReference } from '../../../shared/core/definition/monitor.ts
 import type { Target } from '../../arguments/target.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
-import type { SecretStore, Surroundings } from '../../surroundings.ts'
+import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading, writeLine } from '../../terminal/words.ts'
@@ -50,17 +50,18 @@ async function listed(
   }
 }
 
-/** `undefined` where it could not be asked. */
+/** `undefined` where it could not be asked; a variable is known to the process of npm start alone. */
 async function readingOf(
   { store, name }: SecretReference,
   target: Target,
   { localSecrets, storedSecrets }: Surroundings,
 ): Promise<SecretReading | undefined> {
+  if (store === 'env') return undefined
   try {
     const reader =
       target.kind === 'local'
         ? (await localSecrets(target.folder)).reader
-        : await storedSecrets(store as SecretStore, target.stackName)
+        : await storedSecrets(store, target.stackName)
     const [reading] = await reader.read([{ store, name }], new AbortController().signal)
     return reading
   } catch {

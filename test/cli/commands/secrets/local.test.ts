@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { openLocal } from '../../../../cli/opened/local.ts'
 import { readSecretsFile } from '../../../../local/secrets/secrets-file.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { dataFolder, fileOf } from '../../../support/temporary-files.ts'
@@ -112,4 +113,16 @@ test('secrets list --local says which are there, for whom, and shows none', asyn
     ],
   })
   expect(out).not.toContain(PASSWORD.trim())
+})
+
+test('of a variable nobody but npm start can say whether it is set', async () => {
+  const data = await dataFolder()
+  const { monitors, close } = await openLocal(data, 'made')
+  const definition = { ...SHOP, mailbox: { ...SHOP.mailbox, password: 'env:SHOP' } }
+  await monitors.put({ monitorId: 'shop', managedBy: 'stack', revision: 1, definition }, undefined)
+  await close()
+  for (const env of [{}, { SHOP: PASSWORD }]) {
+    const { out } = await says(['secrets', 'list', '--local', data, '--json'], { env })
+    expect(JSON.parse(out)).toMatchObject({ items: [{ secret: 'env:SHOP', stored: 'unknown' }] })
+  }
 })
