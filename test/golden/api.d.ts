@@ -648,6 +648,8 @@ export interface operations {
                         version: string;
                         /** @enum {string} */
                         may: "view" | "operate" | "administer";
+                        /** @description Where runs are made when asked for, the usual one first; none: nobody makes them. */
+                        locations: string[];
                     };
                 };
             };

@@ -14,7 +14,7 @@ interface ReadCall {
 const ids = (...monitorIds: string[]) => monitorIds.map((monitorId) => ({ monitorId }))
 /** By operation; each route that looks has one. */
 export const READ_CALLS: Readonly<Record<string, ReadCall>> = {
-  getSession: { path: () => '/session', shows: () => ({ kind: 'stack', may: 'administer' }) },
+  getSession: { path: () => '/session', shows: () => ({ kind: 'stack', may: 'administer', locations: [] }) },
   getOverview: {
     path: () => '/overview?zone=Europe/Berlin',
     shows: () => ({ counts: { down: 2, maintenance: 1, up: 0 }, monitors: ids('shop', 'mail', 'blog') }),

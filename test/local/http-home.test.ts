@@ -26,7 +26,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   const { data, api, said, stop } = await started()
   expect(await api.ask('GET', '/session')).toMatchObject({
     status: 200,
-    body: { kind: 'local', place: `local mode in ${data}`, may: 'administer' },
+    body: { kind: 'local', place: `local mode in ${data}`, may: 'administer', locations: ['local'] },
   })
   expect((await api.ask('GET', '/overview')).body).toMatchObject({
     monitors: [{ monitorId: 'demo', health: 'up' }],

@@ -9,7 +9,7 @@ export const test = command({
   details: [
     "The monitor's probe makes the run; both dialogues are shown while it lasts, then what it came to. The run is stored and listed. It counts for no incident, alert or availability.",
     'One test of a monitor at a time: while one is under way, this command shows that one. Ctrl-C ends the watching, and the run goes on.',
-    'In a local mode over which no npm start runs, this process makes the run: passwords come from its environment, and Ctrl-C ends the run.',
+    'In a local mode npm start makes the run. Where none runs this process makes it, and Ctrl-C ends the run.',
   ],
   exitCodes:
     '0 the message came back, 1 it did not, 2 not understood, 3 inconclusive or no run was made, 130 Ctrl-C; with --no-wait: 0 asked for',

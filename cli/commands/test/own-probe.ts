@@ -3,9 +3,7 @@ import type { RunPorts } from '../../../shared/app/ports/run-ports.ts'
 import { environmentRows } from '../../../shared/core/definition/environment-rows.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { LOCAL } from '../../../shared/core/run/location-kind.ts'
-import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
-import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import type { RunStarter } from '../../../shared/app/ports/run-starter.ts'
 import type { Opened, Probes } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -20,15 +18,14 @@ export interface OwnProbe extends Pick<Probes, 'locations'> {
 }
 
 /**
- * Makes the runs of a local mode over which nothing runs. What a row says is the file's own it may not be, so
+ * Makes the runs of a local mode in this folder, over which nothing runs. What a row says is the file's own it may not be, so
  * none is taken to be: a run of it may name no variable of this process.
  */
 export async function ownProbe(
   { monitors, runs, source }: Opened,
-  surroundings: Surroundings,
-  flags: TargetFlags,
+  folder: string,
+  { clock, ids, localSecrets, mail }: Surroundings,
 ): Promise<OwnProbe> {
-  const { clock, ids, mail } = surroundings
   const stop = new AbortController()
   const made: Promise<unknown>[] = []
   const ports: RunPorts = {
@@ -36,7 +33,7 @@ export async function ownProbe(
     ids,
     monitors,
     runs,
-    secrets: await secretsOf(flags, surroundings),
+    secrets: (await localSecrets(folder)).reader,
     mail: await mail([]),
     definitionSource: source,
     // Whatever other runs owe is told by the npm start that runs next.
@@ -59,13 +56,6 @@ export async function ownProbe(
     stop: () => stop.abort('stopped'),
     over: () => Promise.all(made),
   }
-}
-
-/** As `npm start` reads them. */
-async function secretsOf(flags: TargetFlags, surroundings: Surroundings): Promise<SecretReader> {
-  const target = await targetOf(flags, surroundings)
-  if (target.kind === 'stack') throw new Error('a stack has a probe')
-  return (await surroundings.localSecrets(target.folder)).reader
 }
 
 const NO_VARIABLE =

@@ -1,10 +1,8 @@
-import { type TestRun, startTest } from '../../../shared/app/run/start-test.ts'
+import type { TestRun } from '../../../shared/app/run/start-test.ts'
 import { describeProblem } from '../../../shared/core/definition/parse-monitor.ts'
 import type { Outcome } from '../../../shared/core/run/run.ts'
-import { CannotDo } from '../../opened/cannot-do.ts'
 import { findRun } from '../../opened/find-run.ts'
 import { type Viewing, onView } from '../../opened/on-view.ts'
-import type { Probes } from '../../opened/opened.ts'
 import { noMonitor } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import type { Surroundings } from '../../surroundings.ts'
@@ -13,8 +11,8 @@ import { writeFacts } from '../../terminal/facts.ts'
 import { writeLine } from '../../terminal/words.ts'
 import { runFacts } from '../show/run-facts.ts'
 import { followTest } from './follow-test.ts'
-import { type OwnProbe, ownProbe } from './own-probe.ts'
 import { showCommand } from './show-command.ts'
+import { type Maker, whoMakesIt } from './who-makes-it.ts'
 
 export interface TestFlags extends ViewFlags {
   from: string | undefined
@@ -27,12 +25,9 @@ const STOPPED = 130
 
 export const test = onView(
   async (viewing, surroundings: Surroundings, flags: TestFlags, monitorId: string) => {
-    const { opened } = viewing
-    const own =
-      opened.source === 'local-table' && !opened.probes
-        ? await ownProbe(opened, surroundings, flags)
-        : undefined
-    const run = await start(monitorId, viewing, surroundings, flags, own ?? opened.probes)
+    const maker = await whoMakesIt(viewing, flags, surroundings)
+    const { own } = maker
+    const run = await start(monitorId, viewing, surroundings, flags, maker)
     if (!run) return NOT_MADE
     const next = await showCommand(run.ref, flags, surroundings)
     if (flags.noWait && !own) return tellAsked(run, next, flags, surroundings)
@@ -48,14 +43,13 @@ export const test = onView(
 /** `undefined`: it is said why there is no run. */
 async function start(
   monitorId: string,
-  { ports, opened, zone }: Viewing,
+  { opened, zone }: Viewing,
   { err, ids }: Surroundings,
   { from }: TestFlags,
-  probes: Probes | OwnProbe | undefined,
+  maker: Maker,
 ): Promise<TestRun | undefined> {
-  if (!probes) throw new CannotDo(`${opened.place} ${OLDER}`)
   const asked = { requestId: ids.token(), zone, ...(from !== undefined && { location: from }) }
-  const started = await startTest(monitorId, asked, { ...ports, ...probes, runs: opened.runs })
+  const started = await maker.start(monitorId, asked)
   switch (started.kind) {
     case 'no-monitor':
       throw await noMonitor(monitorId, opened)
@@ -75,9 +69,6 @@ async function start(
       return started satisfies never
   }
 }
-
-const OLDER =
-  'was deployed before there were tests on demand: npx cdk deploy brings them; roundtrip check ID makes a round trip from this machine'
 
 function tellAsked(run: TestRun, next: string, { json }: TestFlags, { out }: Surroundings): number {
   if (json) printJson(out, 'roundtrip.test/1', run)

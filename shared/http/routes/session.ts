@@ -9,6 +9,10 @@ const session = v.object({
   place: v.string(),
   version: v.string(),
   may: v.picklist(NEEDS),
+  locations: v.pipe(
+    v.array(v.string()),
+    v.description('Where runs are made when asked for, the usual one first; none: nobody makes them.'),
+  ),
 })
 
 /** What somebody who has the key is told first. */
@@ -20,6 +24,9 @@ export const getSession = route({
   summary: 'What this looks at, and what may be done',
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
-  handle: (_request, { kind, place, version, may }) =>
-    Promise.resolve(ok({ kind, place, version, may } satisfies Answered<v.InferOutput<typeof session>>)),
+  handle: (_request, { kind, place, version, may, probes }) => {
+    const locations = probes?.locations ?? []
+    const body = { kind, place, version, may, locations } satisfies Answered<v.InferOutput<typeof session>>
+    return Promise.resolve(ok(body))
+  },
 })

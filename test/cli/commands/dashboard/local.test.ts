@@ -32,7 +32,7 @@ test('where none runs the folder itself is served, and other commands reach it m
   const dashboard = starts(['dashboard', '--local', data], { settings })
   await dashboard.address()
   const api = await apiIn(data)
-  expect((await api.ask('GET', '/session')).body).toMatchObject({ kind: 'local' })
+  expect((await api.ask('GET', '/session')).body).toMatchObject({ kind: 'local', locations: [] })
   expect((await api.ask('GET', '/overview')).body).toMatchObject({ monitors: [{ monitorId: 'demo' }] })
   expect((await api.ask('GET', '/topics')).body).toMatchObject({
     items: [

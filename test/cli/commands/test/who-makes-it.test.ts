@@ -4,6 +4,7 @@ import { openLocal } from '../../../../cli/opened/local.ts'
 import { secretFileWriter } from '../../../../local/secrets/write-secret.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { parseEvent } from '../../../../functions/probe/parse-event.ts'
+import { npmStart } from '../../../local/npm-start.ts'
 import { recordingEndpoint } from '../../../support/aws/recording-endpoint.ts'
 import { dataFolder } from '../../../support/temporary-files.ts'
 import { TABLES, account } from '../../account.ts'
@@ -84,6 +85,40 @@ describe('in a local mode over which nothing runs', () => {
     })
     expect(code).toBe(1)
     expect(err).toMatch(/names no smtp\.server: its messages go by the demo server, which runs in npm start/)
+  })
+})
+
+describe('in a local mode over which npm start runs', () => {
+  async function started() {
+    const data = await dataFolder()
+    const local = npmStart(['--data', data, '--port', '0'])
+    await local.hears(/demo {2}OK/)
+    return { data, ...local }
+  }
+
+  test('npm start makes the run, also of the demo, whose password it alone has', async () => {
+    const { data, said } = await started()
+    const { code, out, err } = await says(['test', 'demo', '--local', data], { env: {} })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^demo\/\S+_local_on-demand_[0-9a-f]{12}, at local$/m)
+    expect(out).toContain('PASS <secret>')
+    expect(out).toContain('The test message came back in')
+    expect(said.err).toBe('')
+  })
+
+  test('what keeps it from being made is told as for any other', async () => {
+    const { data } = await started()
+    const says3 = (...line: string[]) => says(['test', ...line, '--local', data])
+    expect(await says3('demo', '--from', 'mars')).toMatchObject({
+      code: 3,
+      err: 'roundtrip: there is no location mars, only: local\n',
+    })
+    expect(await says3('demmo')).toMatchObject({ code: 1, err: expect.stringContaining('demo') as unknown })
+    await says(['monitors', 'pause', 'demo', '--local', data])
+    expect(await says3('demo')).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(/^roundtrip: the monitor is paused/) as unknown,
+    })
   })
 })
 
