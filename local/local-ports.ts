@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { ResultsTable } from '../shared/adapters/dynamodb/access/results-table.ts'
@@ -35,12 +37,13 @@ export function localPorts(parts: PortParts): LocalPorts {
   const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
   const { alertCap, wording, runbookUrl, retention, senderAddress, topics } = settings
   const known = alertTopics(topics)
+  const ca = settings.trustedCertificates?.map((der) => new X509Certificate(der).toString())
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
   return {
     clock,
     ids: randomIds,
     secrets: localSecrets(dataDir, env, { [DEMO_PASSWORD]: password }),
-    mail: mailServers({ clock }, demoSender(server)),
+    mail: mailServers({ clock, ...(ca && { ca }) }, demoSender(server)),
     runs: dynamoRunStore({ ...over, retention }),
     results: { table: tableAccess(client, tableNames.results), clock, ids: randomIds },
     monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),

@@ -15,6 +15,7 @@ export type LocalSettings = Pick<
   | 'senderAddress'
   | 'heartbeatUrl'
   | 'localAlerts'
+  | 'trustedCertificates'
 >
 
 /** `cdk/settings.ts` as it holds here. Throws `CannotStart` with every mistake on a line of its own. */

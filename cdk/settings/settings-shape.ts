@@ -52,7 +52,7 @@ export interface Settings {
   secretsKeyArn?: string
   /**
    * PEM files, by their paths from the top of the checkout, of authorities (CAs) whose certificates the probes
-   * take beside those of public ones, at every mail server; at most 64 KB in all. Default none.
+   * take beside those of public ones, at every mail server, as npm start does; at most 64 KB in all. Default none.
    */
   trustedCertificates?: readonly string[]
   /**
