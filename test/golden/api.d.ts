@@ -507,7 +507,7 @@ export interface components {
             name?: string;
             note?: string;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
             emailAddress: string;
             mailbox: {
                 server: string;
@@ -517,13 +517,13 @@ export interface components {
                  * @default password
                  * @constant
                  */
-                auth: "password";
+                auth?: "password";
                 /** @enum {unknown} */
                 tls?: "required" | "opportunistic" | "none";
                 /** @default true */
-                verify: boolean;
+                verify?: boolean;
                 /** @default 0 */
-                secondsBetweenLogins: number;
+                secondsBetweenLogins?: number;
             };
             smtp?: {
                 server?: string;
@@ -538,9 +538,9 @@ export interface components {
                 verify?: boolean;
             };
             /** @default 300 */
-            timeoutSeconds: number;
+            timeoutSeconds?: number;
             /** @default 10 */
-            intervalMinutes: number;
+            intervalMinutes?: number;
             slow?: {
                 roundTrip?: number;
                 transit?: number;
@@ -568,9 +568,9 @@ export interface components {
             locationMode?: "all";
             alerts?: {
                 /** @default true */
-                onError: boolean;
+                onError?: boolean;
                 /** @default 1 */
-                afterFailures: number;
+                afterFailures?: number;
                 /** @enum {unknown} */
                 minLocations?: 1;
                 /** @enum {unknown} */
@@ -578,16 +578,16 @@ export interface components {
                 repeatMinutes?: number | (0 | "never");
                 maxAlerts?: number;
                 /** @default true */
-                onRecovery: boolean;
+                onRecovery?: boolean;
                 onSlow?: number | (false | 0);
                 /** @default alerts */
-                topic: string;
+                topic?: string;
             }[];
             /** @default [] */
-            tags: string[];
+            tags?: string[];
             pausedUntil?: string;
             /** @default [] */
-            maintenance: {
+            maintenance?: {
                 start: string;
                 days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
                 durationMinutes: number;
@@ -596,7 +596,7 @@ export interface components {
                  * @default mute
                  * @enum {unknown}
                  */
-                mode: "mute" | "pause";
+                mode?: "mute" | "pause";
                 note?: string;
             }[];
         };

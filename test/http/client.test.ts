@@ -1,46 +1,20 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-
-import { getRequestListener } from '@hono/node-server'
-import createClient from 'openapi-fetch'
 import openapiTypes, { astToString } from 'openapi-typescript'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
-import type { paths } from '../golden/api.d.ts'
 import { document } from './agrees-with-document.ts'
 import { KEYS } from './api-world.ts'
 import { readsWorld } from './reads-world.ts'
+import { servedClient } from './served-client.ts'
 
-const hosts: string[] = []
-const server = createServer()
-let api: ReturnType<typeof createClient<paths>>
-
-beforeAll(async () => {
-  const { app } = await readsWorld({ hosts })
-  const listener = getRequestListener(app.fetch)
-  server.on('request', (request, response) => void listener(request, response))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  hosts.push(`127.0.0.1:${port}`)
-  api = createClient<paths>({
-    baseUrl: `http://127.0.0.1:${port}`,
-    headers: { authorization: `Bearer ${KEYS.page}` },
-  })
-})
-
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
-})
+const served = () => servedClient((hosts) => readsWorld({ hosts }))
 
 test('the types that a client is made with are those of the document', async () => {
-  const types = astToString(await openapiTypes(document as never))
+  const types = astToString(await openapiTypes(document as never, { defaultNonNullable: false }))
   await expect(types).toMatchFileSnapshot('../golden/api.d.ts')
 })
 
 test('a client made from the document looks from the overview down to what a server said', async () => {
+  const { api } = await served()
   const { data: overview } = await api.GET('/api/v1/overview')
   expect(overview?.sentence).toMatch(/^2 monitors are down/)
   const down = overview?.monitors.find(({ health, tags }) => health === 'down' && tags.includes('web'))
@@ -77,6 +51,7 @@ test('a client made from the document looks from the overview down to what a ser
 })
 
 test('what it did wrong is said in the same words to every client', async () => {
+  const { api } = await served()
   const { error, response } = await api.GET('/api/v1/monitors/{monitorId}', {
     params: { path: { monitorId: 'nobody' } },
   })
@@ -89,7 +64,8 @@ test('what it did wrong is said in the same words to every client', async () => 
 
 test('an overview that has not changed is answered without a body, compressed or not', async () => {
   const headers = { authorization: `Bearer ${KEYS.page}` }
-  const url = `http://${hosts[0] ?? ''}/api/v1/overview`
+  const { host } = await served()
+  const url = `http://${host}/api/v1/overview`
   const first = await fetch(url, { headers })
   const etag = first.headers.get('etag') ?? ''
   expect(first.headers.get('content-encoding')).toBe('gzip')

@@ -15,7 +15,9 @@ async function started(trusting: boolean) {
   const taken: string[] = []
   const server = await scriptedServer(smtpPlay({ take: (message) => void taken.push(message) }), { tls })
   const mailbox = await scriptedServer(pop3Play({ messages: [] }), { tls })
-  onTestFinished(() => Promise.all([server.close(), mailbox.close()]))
+  onTestFinished(async () => {
+    await Promise.all([server.close(), mailbox.close()])
+  })
   const monitor = {
     monitorId: 'shop',
     emailAddress: 'probe@example.com',

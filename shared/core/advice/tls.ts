@@ -31,7 +31,7 @@ function untrusted(cause: string): Advice {
     `The ${serverOf(context)}'s certificate ${cause}.`,
     'Install the full chain of a public authority on the server; most mail clients fail here too.',
     isHere(context)
-      ? `To trust a private authority, name its PEM file in trustedCertificates of cdk/settings.ts, then start npm start again; npx roundtrip check … --ca FILE; ${settingsOf(context)}.verify: false turns the check off.`
+      ? `To trust a private authority, name its PEM file in trustedCertificates of cdk/settings.ts and restart npm start (roundtrip check: --ca FILE); ${settingsOf(context)}.verify: false turns the check off.`
       : isInAws(context)
         ? `To trust a private authority, name its PEM file in trustedCertificates of cdk/settings.ts, then npx cdk deploy; ${settingsOf(context)}.verify: false turns the check off.`
         : `If this is intended, ${settingsOf(context)}.verify: false turns the check off.`,
