@@ -2,7 +2,6 @@ import * as v from 'valibot'
 
 import type { Problem } from '../../../shared/core/definition/monitor.ts'
 import type { TestAsked, TestRun } from '../../../shared/app/run/start-test.ts'
-import { startedTest } from '../../../shared/http/answers/test-run.ts'
 import { type ServedApi, servedApi } from '../../opened/served-api.ts'
 
 /** What asking for a run came to; `message` is one sentence. */
@@ -12,9 +11,19 @@ export type AskedRun =
   | { kind: 'refused' | 'not-started'; message: string; problems?: readonly Problem[] }
 
 const session = v.object({ locations: v.pipe(v.array(v.string()), v.minLength(1)) })
-const refusal = v.object({
-  detail: v.string(),
-  problems: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+const problems = v.array(v.object({ path: v.string(), message: v.string() }))
+const refusal = v.object({ detail: v.string(), problems: v.optional(problems) })
+const instant = v.pipe(v.string(), v.transform(Date.parse))
+const startedTest = v.object({
+  kind: v.picklist(['started', 'joined']),
+  monitorId: v.string(),
+  runId: v.string(),
+  ref: v.string(),
+  location: v.string(),
+  askedAt: instant,
+  timeoutMs: v.number(),
+  maintenanceUntil: v.exactOptional(instant),
+  problems,
 })
 
 /** The API over this folder, where who serves it makes runs too: npm start does, a dashboard does not. */
@@ -40,10 +49,5 @@ export async function startByApi(
     const { detail, problems } = v.parse(refusal, body)
     return { kind: 'refused', message: detail, ...(problems && { problems }) }
   }
-  const { askedAt, maintenanceUntil, ...run } = v.parse(startedTest, body)
-  return {
-    ...run,
-    askedAt: Date.parse(askedAt),
-    ...(maintenanceUntil !== undefined && { maintenanceUntil: Date.parse(maintenanceUntil) }),
-  }
+  return v.parse(startedTest, body)
 }
