@@ -5,9 +5,10 @@ import { servedWords } from '../shared/core/wording/home-address.ts'
 import type { Served } from '../shared/adapters/http-server/serve-http.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import { handleRun } from '../shared/app/run/handle-run.ts'
+import { runTrial } from '../shared/app/run/run-trial.ts'
 import type { Clock } from '../shared/app/ports/clock.ts'
 import type { MonitorRow } from '../shared/app/ports/monitor-store.ts'
-import { NotStarted, type RunStarter } from '../shared/app/ports/run-starter.ts'
+import { NotStarted, type RunStarter, type TrialStarter } from '../shared/app/ports/run-starter.ts'
 import { rebuildDays } from '../shared/app/history/rebuild-days.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import { type WrittenDefinition, syncMonitors } from '../shared/app/monitors/sync-monitors.ts'
@@ -32,6 +33,7 @@ import { httpHeartbeat } from '../shared/adapters/http-heartbeat.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { ownDefinitions } from './own-definitions.ts'
 import { ownMonitors } from './own-monitors.ts'
+import { localSecretKeeper } from './secrets/local-secret-keeper.ts'
 import { type RunClock, startRunClock } from './clock/run-clock.ts'
 import { scheduledMonitors } from './clock/scheduled-monitors.ts'
 import { sweepExpired } from './store/sweep-expired.ts'
@@ -54,6 +56,8 @@ export interface StartedLocalMode {
   interruptRuns(): void
   close(): Promise<void>
 }
+
+type Starter = RunStarter & TrialStarter
 
 /** Starts database, demo mail server and clock, in this order; whatever throws leaves nothing open. */
 export async function startLocalMode(options: LocalOptions, outside: Outside): Promise<StartedLocalMode> {
@@ -85,11 +89,12 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const ports = { ...stored, isOwn: ownDefinitions(definitions) }
     await syncMonitors(definitions, ports.monitors, { beforeRemoval: ports.runs.dropTlsSeen })
     await database.announce()
-    const started: { runClock?: RunClock } = {}
+    const started: { starter?: Starter } = {}
     const { faults } = server
     const offered = {
       ports,
       probes: probesOf(started),
+      secrets: localSecretKeeper(options.dataDir, ports.secrets),
       topics: () => Promise.resolve(topicsHere(settings)),
       ...(own.monitors.length === 0 && { demo: { loseNext: () => faults.lose() } }),
     }
@@ -127,16 +132,16 @@ function heartbeat(
 }
 
 /** This process makes the runs that are asked for, once its clock goes. */
-function probesOf(started: { runClock?: RunClock }): NonNullable<HttpHome['probes']> {
+function probesOf(started: { starter?: Starter }): NonNullable<HttpHome['probes']> {
+  const starter = () => {
+    if (started.starter) return started.starter
+    throw new NotStarted('throttled', 'npm start is still starting; try again in a second')
+  }
   return {
     locations: [LOCAL],
     starter: {
-      start(request) {
-        if (!started.runClock)
-          throw new NotStarted('throttled', 'npm start is still starting; try again in a second')
-        started.runClock.launch(request)
-        return Promise.resolve()
-      },
+      start: async (request) => starter().start(request),
+      startTrial: async (request) => starter().startTrial(request),
     },
   }
 }
@@ -157,12 +162,16 @@ function schedule(
   ports: RunPorts & LocalPorts,
   { report, idle }: Outside,
   { sweep, beats, wakes }: Chores,
-): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> {
+): Pick<StartedLocalMode, 'runClock' | 'interruptRuns'> & { starter: Starter } {
   const interrupted = new AbortController()
   const awake = awakeSince(ports.clock)
-  const starter: RunStarter = {
+  const starter: Starter = {
     start(request) {
       runClock.launch(request)
+      return Promise.resolve()
+    },
+    startTrial({ trialId }) {
+      runClock.follow(runTrial(trialId, ports, { stop: interrupted.signal }))
       return Promise.resolve()
     },
   }
@@ -199,5 +208,5 @@ function schedule(
     },
     failed: report.problem,
   })
-  return { runClock, interruptRuns: () => interrupted.abort('stopped') }
+  return { runClock, starter, interruptRuns: () => interrupted.abort('stopped') }
 }

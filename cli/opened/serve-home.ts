@@ -3,10 +3,13 @@ import { type Served, type ServedAt, serveHttp } from '../../shared/adapters/htt
 import { productVersion } from '../../shared/adapters/version.ts'
 import { httpApp } from '../../shared/http/app.ts'
 import { explainStore } from '../../shared/http/explain-store.ts'
+import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { STORED_SECRET_FORM } from '../../shared/core/definition/stored-secret.ts'
 import { CannotDo } from './cannot-do.ts'
 import { viewPorts } from './on-view.ts'
+import { type Keeping, secretKeeper } from './stored-secret.ts'
 import type { Opened } from './opened.ts'
 
 export interface HomeOptions {
@@ -23,18 +26,20 @@ export interface HomeOptions {
 export async function serveHome(
   opened: Opened,
   { folder, port, readOnly, report }: HomeOptions,
-  { clock, ids, settings }: Pick<Surroundings, 'clock' | 'ids' | 'settings'>,
+  surroundings: Pick<Surroundings, 'clock' | 'ids'> & Keeping,
 ): Promise<Served> {
-  const { source, place, monitors, runs, probes, stackName } = opened
+  const { clock, ids, settings } = surroundings
+  const { source, place, monitors, runs, probes, stackName, topics: named } = opened
   const topics = topicsOf(opened, settings)
   const home: Omit<HttpHome, keyof ServedAt> = {
     kind: source === 'table' ? 'stack' : 'local',
     place,
     version: productVersion(),
-    ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs },
+    ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs, ...(named && { topics: named }) },
     may: readOnly ? 'view' : 'administer',
     ...(topics && { topics }),
     ...(probes && { probes }),
+    secrets: keeperOf(opened, folder, surroundings),
     explain: (error, needs) => explainStore(error, needs, stackName),
     report,
   }
@@ -60,4 +65,11 @@ function topicsOf(
     }
   }
   return topics && (() => Promise.resolve(topics.map((name) => ({ name }))))
+}
+
+/** What is no stack is the local mode in this folder. */
+function keeperOf({ stackName, secretForm = 0 }: Opened, folder: string, keeping: Keeping): SecretKeeper {
+  return stackName === undefined
+    ? secretKeeper({ kind: 'local', folder }, STORED_SECRET_FORM, keeping)
+    : secretKeeper({ kind: 'stack', stackName }, secretForm, keeping)
 }

@@ -36,6 +36,8 @@ export interface NextRun {
 export interface RunClock {
   /** Starts a run beside the schedule's, and does not wait for it. */
   launch(request: RunRequest): void
+  /** The same of a run that is begun, and is no monitor's. */
+  follow(run: Promise<unknown>): void
   readonly underWay: number
   /** No run starts any more; resolves when the runs under way have ended, and the chores. */
   stop(): Promise<void>
@@ -57,8 +59,12 @@ export function startRunClock(ports: RunClockPorts): RunClock {
   let disarm: () => void = () => undefined
 
   function launch(request: RunRequest): void {
-    const run = ports
-      .run(request)
+    follow(ports.run(request))
+  }
+
+  function follow(begun: Promise<unknown>): void {
+    const run = begun
+      .then(() => undefined)
       .catch(ports.failed)
       .finally(() => {
         running.delete(run)
@@ -139,6 +145,7 @@ export function startRunClock(ports: RunClockPorts): RunClock {
 
   return {
     launch,
+    follow,
     get underWay() {
       return running.size
     },

@@ -1,8 +1,10 @@
 import type { ViewPorts } from '../app/history/views/view-ports.ts'
 import type { Clock, Ids } from '../app/ports/clock.ts'
 import type { MonitorStore } from '../app/ports/monitor-store.ts'
-import type { RunStarter } from '../app/ports/run-starter.ts'
+import type { RulesPorts } from '../app/ports/run-ports.ts'
+import type { RunStarter, TrialStarter } from '../app/ports/run-starter.ts'
 import type { RunStore } from '../app/ports/run-store.ts'
+import type { SecretKeeper } from '../app/ports/secret-keeper.ts'
 import type { Topic } from '../app/ports/topics.ts'
 import type { Problem } from './problem.ts'
 import type { Needs } from './needs.ts'
@@ -21,7 +23,9 @@ export interface HttpHome {
   /** Hosts that a request may name, as `127.0.0.1:7025`. */
   hosts: readonly string[]
   /** Who makes runs when asked, and where, the usual location first; absent: nobody does. */
-  probes?: { starter: RunStarter; locations: readonly string[] }
+  probes?: { starter: RunStarter & TrialStarter; locations: readonly string[] }
+  /** Where passwords are stored; absent: none can be. */
+  secrets?: SecretKeeper
   /** The mail server of the demo; absent: there is none here. */
   demo?: { loseNext(): void }
   /** The topics of alerts; absent: they are not known here. */
@@ -42,7 +46,7 @@ export interface HomeKeys {
   metrics: string
 }
 
-export interface HomePorts extends ViewPorts {
+export interface HomePorts extends ViewPorts, Pick<RulesPorts, 'topics'> {
   clock: Clock
   ids: Ids
   monitors: MonitorStore

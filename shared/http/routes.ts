@@ -28,7 +28,10 @@ import { startRun } from './routes/runs/start.ts'
 import { listRuns } from './routes/runs/list.ts'
 import { getRunLog } from './routes/runs/log.ts'
 import { listSecrets } from './routes/secrets/list.ts'
+import { setSecret } from './routes/secrets/set.ts'
 import { getSession } from './routes/session.ts'
+import { getTrial } from './routes/trials/get.ts'
+import { startTrialRun } from './routes/trials/start.ts'
 
 /** Every route. A new one is named here, and nowhere else. */
 export const ROUTES: readonly Route[] = [
@@ -52,6 +55,8 @@ export const ROUTES: readonly Route[] = [
   getRun,
   getProgress,
   getRunLog,
+  startTrialRun,
+  getTrial,
   listIncidents,
   getIncident,
   acknowledgeIncident,
@@ -64,5 +69,6 @@ export const ROUTES: readonly Route[] = [
   removeWindow,
   getMonthReport,
   listSecrets,
+  setSecret,
   makeFault,
 ]

@@ -285,6 +285,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one run of a definition that is not saved
+         * @description It is kept for an hour, listed nowhere, and counts for nothing. Only passwords that are stored for the hosts of the definition are sent. Paths of mistakes are those of the definition, as `mailbox.server`.
+         */
+        post: operations["startTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trialId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the run of a definition that is not saved goes
+         * @description Asked at most once a second, until `state` is `done`, `interrupted` or `not-started`.
+         */
+        get: operations["getTrial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -471,6 +511,26 @@ export interface paths {
         /** The secrets that monitors name, with the hosts that they are sent to */
         get: operations["listSecrets"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store a password, for the hosts that it may be sent to
+         * @description No run sends it to another host. The next run uses it.
+         */
+        put: operations["setSecret"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5209,6 +5269,397 @@ export interface operations {
             };
         };
     };
+    startTrial: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 characters: asked again with the same within an hour, it is the same run. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition?: components["schemas"]["Definition"];
+                    /** @description Where the run is made; left out: the usual location. */
+                    location?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The run that is asked for. */
+            202: {
+                headers: {
+                    /** @description Where its progress is told. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trialId: string;
+                        location: string;
+                        /** Format: date-time */
+                        askedAt: string;
+                        /** @description Milliseconds. */
+                        timeoutMs: number;
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrial: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the look before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a trial. */
+                trialId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trialId: string;
+                        location: string;
+                        /** Format: date-time */
+                        askedAt: string;
+                        /**
+                         * @description `interrupted`: its process ended without a result.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "running" | "done" | "not-started" | "interrupted";
+                        /** @constant */
+                        overdue?: true;
+                        sentence: string;
+                        /** @description Given back as `after`: what follows comes next. */
+                        cursor: number;
+                        lines: {
+                            /** @description Milliseconds since the run started. */
+                            atMs: number;
+                            /** @enum {string} */
+                            dialogue: "smtp" | "mailbox" | "run";
+                            /** @enum {string} */
+                            side: "client" | "server" | "note";
+                            phase: string;
+                            text: string;
+                        }[];
+                        phases: {
+                            /** @enum {string} */
+                            side: "mailbox" | "smtp";
+                            session: number;
+                            /**
+                             * @description Each release may add some.
+                             * @example resolve
+                             * @example connect
+                             * @example greeting
+                             * @example tls
+                             * @example auth
+                             * @example submit
+                             * @example search
+                             * @example retrieve
+                             * @example delete
+                             */
+                            phase: string;
+                            /** @enum {string} */
+                            state: "begun" | "ended" | "broken-off";
+                            /** @description Milliseconds. */
+                            ms: number;
+                        }[];
+                        /** Format: date-time */
+                        startedAt?: string;
+                        /** Format: date-time */
+                        until?: string;
+                        result?: {
+                            monitorId: string;
+                            runId: string;
+                            location: string;
+                            /**
+                             * @description Why the run was made.
+                             * @example schedule
+                             * @example on-demand
+                             * @example recheck
+                             */
+                            trigger: string;
+                            /** Format: date-time */
+                            scheduledAt: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            finishedAt: string;
+                            /**
+                             * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                             * @example 0
+                             * @example 1
+                             * @example 2
+                             * @example 3
+                             * @example 6
+                             * @example 51
+                             * @example 90
+                             */
+                            status: number;
+                            /** @enum {string} */
+                            outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                            /**
+                             * @description Why a run failed; each release may add some.
+                             * @example mailbox-connection-refused
+                             * @example mailbox-unreachable
+                             * @example mailbox-connect-timeout
+                             * @example message-not-delivered
+                             * @example deadline-passed
+                             * @example mailbox-login-refused
+                             * @example mailbox-locked
+                             * @example mailbox-login-delay
+                             * @example mailbox-login-limit
+                             * @example mailbox-unavailable
+                             * @example smtp-auth-required
+                             * @example smtp-auth-refused
+                             * @example sender-rejected
+                             * @example sender-deferred
+                             * @example recipient-rejected
+                             * @example recipient-deferred
+                             * @example message-rejected
+                             * @example message-deferred
+                             * @example greylisted
+                             * @example smtp-unavailable
+                             * @example smtp-protocol-error
+                             * @example smtp-auth-not-offered
+                             * @example client-name-refused
+                             * @example smtp-tls-required
+                             * @example mailbox-auth-not-offered
+                             * @example mailbox-protocol-error
+                             * @example mailbox-command-refused
+                             * @example tls-certificate-untrusted
+                             * @example tls-certificate-expired
+                             * @example tls-name-mismatch
+                             * @example tls-handshake-failed
+                             * @example starttls-not-offered
+                             * @example password-needs-tls
+                             * @example smtp-connection-refused
+                             * @example smtp-unreachable
+                             * @example smtp-connect-timeout
+                             * @example smtp-no-greeting
+                             * @example smtp-connection-lost
+                             * @example mailbox-no-greeting
+                             * @example mailbox-connection-lost
+                             * @example smtp-host-not-found
+                             * @example mailbox-host-not-found
+                             * @example dns-failure
+                             * @example secret-not-found
+                             * @example secret-forbidden
+                             * @example secret-not-for-host
+                             * @example monitor-invalid
+                             * @example run-not-started
+                             * @example run-too-late
+                             * @example run-interrupted
+                             * @example probe-out-of-time
+                             * @example internal-error
+                             */
+                            reason?: string;
+                            phase?: string;
+                            detail?: string;
+                            /** @constant */
+                            tried?: false;
+                            /** Format: date-time */
+                            refusedAt?: string;
+                            warnings: string[];
+                            phases: {
+                                smtp: {
+                                    [key: string]: number;
+                                };
+                                /** @description Milliseconds. */
+                                transit?: number;
+                                mailbox: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Milliseconds. */
+                            roundTripMs?: number;
+                            /** @description Milliseconds. */
+                            resolutionMs?: number;
+                            /** @description Milliseconds. */
+                            waitedOutMs?: number;
+                            sweptMessages?: number;
+                            tokenHash?: string;
+                            lateArrival?: {
+                                /** Format: date-time */
+                                seenAt: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            };
+                            slow?: string[];
+                            /** @constant */
+                            maintenance?: true;
+                            /** @constant */
+                            aheadOfClock?: true;
+                            definitionHash: string;
+                        };
+                        /** @description In the subject of a test message that may be left in the mailbox. */
+                        leftToken?: string;
+                        /** @description What to do, the likely cause first; of a run that failed. */
+                        advice: string[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listIncidents: {
         parameters: {
             query?: {
@@ -6672,6 +7123,145 @@ export interface operations {
             };
             /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of a secret. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The password, without line breaks. It is never answered. */
+                    value: string;
+                    /**
+                     * @description The hosts that it may be sent to. Left out: those that it is stored for, else the servers of the monitors that name it, if these have the same ones.
+                     * @example [
+                     *       "mail.example.com"
+                     *     ]
+                     */
+                    hosts?: string[];
+                    /**
+                     * @description Of AWS: where it is stored, and so what monitors call it; default `ssm`.
+                     * @enum {string}
+                     */
+                    store?: "ssm" | "secretsmanager";
+                };
+            };
+        };
+        responses: {
+            /** @description Where it is stored, and for which hosts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        /** @description Where it is stored, in words. */
+                        where: string;
+                        hosts: string[];
+                        /** @description Monitors that will not get it, and hosts that may be written wrongly. */
+                        remarks: string[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. `not-json`: The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It cannot be done as things are. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-json-type`: The body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-body`: The body has mistakes. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

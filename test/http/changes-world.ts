@@ -2,6 +2,7 @@ import { addWindow } from '../../shared/app/monitors/change-maintenance.ts'
 import { listMaintenance, listedWindows } from '../../shared/app/monitors/list-maintenance.ts'
 import { isoInstant } from '../../shared/core/time/units.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
+import { memoryKeeper } from '../support/memory/memory-secrets.ts'
 import { type Asked, apiWorld } from './api-world.ts'
 
 export const problem = (slug: string, ...paths: string[]) => ({
@@ -11,9 +12,11 @@ export const problem = (slug: string, ...paths: string[]) => ({
 
 /** A shop of the table, and a mailbox of the stack's file. */
 export async function changesWorld(differing: Partial<HttpHome> = {}) {
-  const starter = { start: () => Promise.resolve() }
+  const starter = { start: () => Promise.resolve(), startTrial: () => Promise.resolve() }
+  const stored = new Map<string, string>()
   const world = apiWorld({
     probes: { starter, locations: ['eu-west-1'] },
+    secrets: memoryKeeper(stored),
     demo: { loseNext: () => undefined },
     ...differing,
   })
@@ -30,6 +33,7 @@ export async function changesWorld(differing: Partial<HttpHome> = {}) {
 
   return {
     ...world,
+    stored,
     does,
     etag: async (monitorId = 'shop') => (await world.ask(`/monitors/${monitorId}`)).headers.get('etag') ?? '',
     /** As somebody does in the console: the revision stays. */

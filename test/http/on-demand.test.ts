@@ -15,7 +15,8 @@ interface Progress {
 
 async function world(differing: Partial<HttpHome> = {}) {
   const demanded = await demandedWorld()
-  const { starter, locations } = demanded.testPorts
+  const { starter: runs, locations } = demanded.testPorts
+  const starter = { ...runs, startTrial: () => Promise.reject(new Error('no trial is meant')) }
   const { ask } = apiWorld({ ports: demanded.ports, probes: { starter, locations }, ...differing })
   const start = (body: object = {}, key?: string) =>
     ask('/monitors/inbox/runs', {
@@ -88,7 +89,8 @@ test.each([
   ['forbidden', 403, 'access-denied'],
   ['no-location', 409, 'conflict'],
 ] as const)('a probe that cannot be asked (%s) is a problem', async (reason, status, slug) => {
-  const starter = { start: () => Promise.reject(new NotStarted(reason, 'not now')) }
+  const refuse = () => Promise.reject(new NotStarted(reason, 'not now'))
+  const starter = { start: refuse, startTrial: refuse }
   const { start } = await world({ probes: { starter, locations: ['local'] } })
   expect(await start()).toMatchObject({ status, body: { ...problem(slug), detail: 'not now' } })
 })

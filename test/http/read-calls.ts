@@ -88,6 +88,10 @@ export const READ_CALLS: Readonly<Record<string, ReadCall>> = {
     path: ({ last }) => `/monitors/shop/runs/${last.runId}/progress?after=0`,
     shows: () => ({ state: 'done', cursor: 0, lines: [], result: { outcome: 'lost' } }),
   },
+  getTrial: {
+    path: ({ trialId }) => `/trials/${trialId}?after=0`,
+    shows: () => ({ state: 'waiting', location: 'eu-west-1', cursor: 0, lines: [], advice: [] }),
+  },
   getRunLog: {
     path: ({ last }) => `/monitors/shop/runs/${last.runId}/log?after=1`,
     shows: () => ({ items: [{ dialogue: 'smtp', side: 'server' }, { text: 'PASS [hidden]' }] }),

@@ -2,6 +2,7 @@ import { rebuildDay } from '../../shared/app/history/rebuild-day.ts'
 import { rebuildSummary } from '../../shared/app/history/rebuild-summary.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
 import { runName } from '../../shared/core/run/run-id.ts'
+import { definition } from '../cli/commands/monitors/monitors-world.ts'
 import { apiWorld } from './api-world.ts'
 
 const YESTERDAY = '2026-11-23'
@@ -49,9 +50,17 @@ export async function readsWorld(differing: Partial<HttpHome> = {}) {
   for (const minutes of [50, 30]) await world.delivered('blog', minutes)
   await world.lost('mail', 25, { location: 'us-east-1' })
 
+  const trialId = 'c0ffee00000000000000'
+  await runs.putTrial({
+    trialId,
+    location: 'eu-west-1',
+    definition: definition('new'),
+    askedAt: clock.now(),
+    stage: 'asked',
+  })
   const { incident } = (await runs.findState('shop')) ?? {}
   if (!incident) throw new Error('the shop is not down')
-  return { ...world, before, last, ref: runName(last), incident }
+  return { ...world, before, last, ref: runName(last), trialId, incident }
 }
 
 export type ReadsWorld = Awaited<ReturnType<typeof readsWorld>>

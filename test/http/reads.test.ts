@@ -71,7 +71,9 @@ describe.each(called)('%s', (operationId, route) => {
 
   test.skipIf(!route.params)('knows no monitor that there is not, and no id that can be none', async () => {
     for (const other of ['nobody', 'NO%20ID', '%00', 'constructor']) {
-      const { status, body } = await world.ask(pathOf(route).replace('/shop', `/${other}`))
+      const { status, body } = await world.ask(
+        pathOf(route).replace(/\/shop|(?<=\/trials)\/\w+/, `/${other}`),
+      )
       expect({ other, status, body }).toMatchObject({ status: 404, body: problem('not-found') })
     }
   })

@@ -7,10 +7,14 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { servedApi } from '../../cli/opened/served-api.ts'
+import { readSecretsFile } from '../../local/secrets/secrets-file.ts'
+import { storedSecretText } from '../../shared/core/definition/stored-secret.ts'
 import { servedWords } from '../../shared/core/wording/home-address.ts'
 import { connected } from '../adapters/http-server/served.ts'
 import { dataFolder, folder } from '../support/temporary-files.ts'
 import { npmStart } from './npm-start.ts'
+
+const NOBODY_THERE = { server: 'pop3://127.0.0.1:9', userid: 'nobody', password: 'ssm:nobody' }
 
 /** `npm start` over a new folder, and its API as another process of this user finds it. */
 async function started() {
@@ -38,6 +42,30 @@ test('npm start serves its own monitors to whoever can read its folder', async (
     const { body: progress } = await api.ask('GET', `/monitors/demo/runs/${runId}/progress`)
     expect(progress).toMatchObject({ state: 'done', result: { outcome: 'delivered', trigger: 'on-demand' } })
   }, 10_000)
+  const { definition } = (await api.ask('GET', '/monitors/demo')).body as { definition: object }
+  const unsaved = { ...definition, monitorId: 'unsaved', mailbox: { ...NOBODY_THERE } }
+  const trial = await api.ask('POST', '/trials', { body: { definition: unsaved } })
+  expect(trial.status).toBe(202)
+  const { trialId } = trial.body as { trialId: string }
+  await vi.waitFor(async () => {
+    const { body: progress } = await api.ask('GET', `/trials/${trialId}`)
+    expect(progress).toMatchObject({ state: 'done', result: { reason: 'secret-not-found' } })
+  }, 10_000)
+  expect(await api.ask('PUT', '/secrets/nobody', { body: { value: 'hunter2' } })).toMatchObject({
+    status: 422,
+    body: { problems: [{ path: 'hosts' }] },
+  })
+  const set = await api.ask('PUT', '/secrets/nobody', { body: { value: 'hunter2', hosts: ['127.0.0.1'] } })
+  expect(set).toMatchObject({
+    status: 200,
+    body: { where: join(data, 'secrets.json'), hosts: ['127.0.0.1'] },
+  })
+  const again = await api.ask('PUT', '/secrets/nobody', { body: { value: 'hunter3' } })
+  expect(again).toMatchObject({ status: 200, body: { hosts: ['127.0.0.1'] } })
+  expect(await readSecretsFile(data)).toEqual({
+    nobody: storedSecretText({ hosts: ['127.0.0.1'], value: 'hunter3' }),
+  })
+  expect(JSON.stringify([set, again, said])).not.toContain('hunter')
   expect(await api.ask('POST', '/demo/faults', { body: { fault: 'lose' } })).toMatchObject({ status: 204 })
   expect(said.out).toContain(`api      ${api.url}/, key in ${data}/page-key\n`)
   await stop()

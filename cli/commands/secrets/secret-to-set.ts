@@ -1,19 +1,14 @@
 import { KMS_KEY_ARN, KMS_KEY_FORM } from '../../../shared/core/aws/secret-names.ts'
+import { readHosts } from '../../../shared/core/definition/fields/read-hosts.ts'
 import { SECRET_NAME } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { targetOf } from '../../arguments/target-flags.ts'
-import type { Target } from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
-import type { SecretStore, Surroundings } from '../../surroundings.ts'
-import { readHosts } from './read-hosts.ts'
+import type { KeptSecret } from '../../opened/stored-secret.ts'
+import type { Surroundings } from '../../surroundings.ts'
 
-/** Which secret, of which stack or local mode, and where it is kept. */
-export interface SecretToSet {
-  target: Target
-  name: string
-  /** Of a stack: one machine has one file for both. */
-  store: SecretStore
-  keyArn?: string
+/** Which secret, and the hosts to store it with. */
+export interface SecretToSet extends KeptSecret {
   /** Those that were named; `any`: the password is stored alone. Absent: they are to be found. */
   hosts?: readonly string[] | 'any'
 }

@@ -1,21 +1,17 @@
-import type { SecretWriter } from '../../../shared/app/ports/secret-writer.ts'
-import {
-  DEFAULT_STACK_NAME,
-  managedSecretName,
-  secretParameterName,
-} from '../../../shared/core/aws/secret-names.ts'
-import { parseStoredSecret, storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
-import { redactor } from '../../../shared/core/redaction/redact.ts'
+import { heldHosts, withoutQuotes } from '../../../shared/app/monitors/stored-secrets.ts'
+import { remarksOn } from '../../../shared/app/monitors/secret-hosts.ts'
+import { valueMistake } from '../../../shared/core/definition/secret-value.ts'
+import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import { placeOf } from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { awsProblem, isAwsProblem } from '../../opened/aws-problem.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
+import { placeOfSecret, readStored } from '../../opened/stored-secret.ts'
 import { storeProblem } from '../../opened/store-problem.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/interrupted.ts'
 import { type SecretToSet, type SetFlags, secretToSet } from './secret-to-set.ts'
-import { chooseHosts, remarksOn } from './choose-hosts.ts'
-import { heldHosts } from './held-hosts.ts'
+import { chooseHosts } from './choose-hosts.ts'
 import { type SecretReaders, secretReaders } from './secret-readers.ts'
 
 type Setting = Pick<
@@ -34,18 +30,6 @@ type Setting = Pick<
 >
 
 /**
- * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
- * could decrypt with it.
- */
-export function keyFor(
-  { stackName, keyArn }: { stackName: string; keyArn?: string },
-  settings: { stackName?: string; secretsKeyArn?: string },
-): string | undefined {
-  const isOwnStack = stackName === (settings.stackName ?? DEFAULT_STACK_NAME)
-  return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
-}
-
-/**
  * Sets it and says where. The password is asked for before the hosts, as that is what people expect to type;
  * nothing that is thrown holds it, in any spelling.
  */
@@ -62,28 +46,13 @@ export async function set(surroundings: Setting, flags: SetFlags, name: string):
 
 /** What to tell the user. */
 async function stored(secret: SecretToSet, surroundings: Setting): Promise<string> {
-  const { target, store, name } = secret
-  const { fullName, writer } =
-    target.kind === 'local'
-      ? { fullName: name, writer: (await surroundings.localSecrets(target.folder)).writer }
-      : {
-          fullName: (store === 'ssm' ? secretParameterName : managedSecretName)(target.stackName, name),
-          writer: await stackWriter(secret, target.stackName, surroundings),
-        }
+  const { fullName, writer } = await placeOfSecret(secret, surroundings)
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
   const value = await readValue(secret, surroundings)
   const hosts = readers && (await hostsFor(secret, readers, surroundings))
   const text = hosts ? storedSecretText({ hosts, value }) : value
-  const where = await write(fullName, text, { writer, value })
+  const where = await withoutQuotes([value, text], () => writer.write(fullName, text))
   return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}`
-}
-
-async function stackWriter(
-  secret: SecretToSet,
-  stackName: string,
-  { settings, secretWriter }: Pick<Setting, 'settings' | 'secretWriter'>,
-): Promise<SecretWriter> {
-  return secretWriter(secret.store, keyFor({ ...secret, stackName }, await settings()))
 }
 
 async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<SecretReaders> {
@@ -102,11 +71,8 @@ async function readValue(
 ): Promise<string> {
   const value = withoutLineEnd(await readSecret(`Value of ${name} (not shown): `))
   if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
-  if (parseStoredSecret(value).kind !== 'bare') {
-    throw new UsageError(
-      `the value for ${name} is not a password, but the stored form of one with its hosts: nothing was changed`,
-    )
-  }
+  const mistake = valueMistake(value)
+  if (mistake !== undefined) throw new UsageError(`the value for ${name} ${mistake}: nothing was changed`)
   return value
 }
 
@@ -128,27 +94,14 @@ async function hostsFor(
   if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
   const hosts =
     secret.hosts === undefined || secret.hosts === 'any'
-      ? await chooseHosts(secret, { uses, held: await heldHosts(secret, surroundings) }, surroundings)
+      ? await chooseHosts(
+          secret,
+          { uses, held: await heldHosts(() => readStored(secret, surroundings)) },
+          surroundings,
+        )
       : secret.hosts
   for (const remark of remarksOn(hosts, uses)) err.write(`${remark}\n`)
   return hosts
-}
-
-async function write(
-  fullName: string,
-  text: string,
-  { writer, value }: { writer: SecretWriter; value: string },
-): Promise<string> {
-  try {
-    return await writer.write(fullName, text)
-  } catch (error) {
-    // A store may quote what it does not take.
-    const { hide, apply } = redactor()
-    hide(value)
-    hide(text)
-    if (error instanceof Error) error.message = apply(error.message)
-    throw error
-  }
 }
 
 function problemOf(error: unknown, { target }: SecretToSet, { needs }: Pick<Surroundings, 'needs'>): string {

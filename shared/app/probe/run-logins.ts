@@ -1,3 +1,4 @@
+import { isBroken } from '../../core/definition/secret-value.ts'
 import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
 import type { Outcome, Warning } from '../../core/run/run.ts'
 import { storedSecretText } from '../../core/definition/stored-secret.ts'
@@ -7,7 +8,7 @@ import type { FoundSecret, SecretReading } from '../ports/secrets.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
 import { type SideToLogIn, mayBeSaidTo, sidesToLogIn } from './secret-for-host.ts'
 import { type LoginSource, type RenewableLogin, type SideLogin, sideLogin } from './side-login.ts'
-import { isBroken, unusableSecrets } from './unusable-secrets.ts'
+import { unusableSecrets } from './unusable-secrets.ts'
 
 /** `smtp` is absent where the monitor does not log in to send. */
 export interface RunLogins<L extends SideLogin = SideLogin> {

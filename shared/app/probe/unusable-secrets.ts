@@ -1,4 +1,5 @@
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
+import { isBroken } from '../../core/definition/secret-value.ts'
 import type { Outcome } from '../../core/run/run.ts'
 import type { SecretReader, SecretReading } from '../ports/secrets.ts'
 import { type SideToLogIn, notForHost } from './secret-for-host.ts'
@@ -52,9 +53,4 @@ function notSayable(
   const { side, reference } = found
   const detail = `${side}.password: ${referenceText(reference)} contains a line break or a NUL, which cannot be sent; set it again: ${secrets.howToSet(reference)}`
   return { kind: 'inconclusive', reason: 'monitor-invalid', detail }
-}
-
-/** Whether it has an octet that would end the line in which it is said. */
-export function isBroken(password: string): boolean {
-  return /[\r\n\0]/.test(password)
 }

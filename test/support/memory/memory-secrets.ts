@@ -1,5 +1,8 @@
 import { ownReading } from '../../../shared/adapters/secrets/stored-reading.ts'
+import type { SecretKeeper } from '../../../shared/app/ports/secret-keeper.ts'
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
+import { referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
+import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 
 /**
@@ -20,5 +23,19 @@ export function memorySecrets(
         }),
       ),
     howToSet: ({ name }, hosts) => (hosts ? `set ${name} for ${hosts.join(' and ')}` : `set ${name}`),
+  }
+}
+
+/** A stack's store, whose secrets lie under their references, as `ssm:inbox`. */
+export function memoryKeeper(stored: Map<string, string>): SecretKeeper {
+  const { read } = memorySecrets((reference) => stored.get(referenceText(reference)))
+  return {
+    form: STORED_SECRET_FORM,
+    isOneStore: false,
+    read: async (reference) => (await read([reference], new AbortController().signal))[0],
+    write(reference, text) {
+      stored.set(referenceText(reference), text)
+      return Promise.resolve(`${reference.name} in memory`)
+    },
   }
 }

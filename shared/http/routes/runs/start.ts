@@ -2,16 +2,13 @@ import * as v from 'valibot'
 
 import { startTest } from '../../../app/run/start-test.ts'
 import { section } from '../../../core/definition/fields/fields.ts'
-import { contentId } from '../../../core/identity/content-id.ts'
 import { startedTest } from '../../answers/test-run.ts'
-import type { HttpHome } from '../../home.ts'
 import { API } from '../../openapi/api.ts'
 import { Problem } from '../../problem.ts'
 import { monitorIdField, textField, zoneField } from '../../request/fields.ts'
 import { route } from '../../route.ts'
 import { noMonitor } from '../monitors/row-of.ts'
-
-const LONGEST_KEY = 255
+import { KEYED, notStarted, probesOf, requestIdOf } from './asked.ts'
 
 export const startRun = route({
   method: 'post',
@@ -24,11 +21,7 @@ export const startRun = route({
   needs: 'operate',
   params: { monitorId: monitorIdField },
   query: { zone: v.optional(zoneField) },
-  headers: {
-    'Idempotency-Key': {
-      description: `1 to ${LONGEST_KEY} characters: asked again with the same within an hour, it is the same run.`,
-    },
-  },
+  headers: KEYED,
   body: {
     schema: section('an object with location, or an empty one', {
       location: v.optional(textField('Where the run is made; left out: the usual location.', 64)),
@@ -42,12 +35,12 @@ export const startRun = route({
     },
   },
   problems: ['not-found', 'conflict', 'too-many-requests'],
-  async handle({ params: { monitorId }, query, body, header }, { ports, probes }) {
-    if (!probes) throw new Problem('conflict', { detail: 'nothing makes runs here' })
+  async handle({ params: { monitorId }, query, body, header }, home) {
+    const { ports } = home
     const { location } = body
     const requestId = requestIdOf(header('idempotency-key'), ports)
     const wish = { ...query, requestId, ...(location !== undefined && { location }) }
-    const done = await startTest(monitorId, wish, { ...ports, ...probes })
+    const done = await startTest(monitorId, wish, { ...ports, ...probesOf(home) })
     switch (done.kind) {
       case 'started':
       case 'joined': {
@@ -62,22 +55,9 @@ export const startRun = route({
           ...(done.problems && { problems: done.problems }),
         })
       case 'not-started':
-        throw new Problem(SLUGS[done.reason], { detail: done.message })
+        throw notStarted(done)
       default:
         return done satisfies never
     }
   },
 })
-
-const SLUGS = {
-  throttled: 'too-many-requests',
-  forbidden: 'access-denied',
-  'no-location': 'conflict',
-} as const
-
-/** Any key may be chosen; ids of requests are short and plain. */
-function requestIdOf(key: string | undefined, { ids }: Pick<HttpHome['ports'], 'ids'>): string {
-  if (key === undefined) return ids.token()
-  if (key !== '' && key.length <= LONGEST_KEY) return contentId(key)
-  throw new Problem('invalid-body', { detail: `Idempotency-Key: expected 1 to ${LONGEST_KEY} characters` })
-}

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { keyFor } from '../../../../cli/commands/secrets/set.ts'
 import {
   type RecordedRequest,
   type RecordingEndpoint,
@@ -88,9 +87,17 @@ test('secret set stores standard input as a SecureString without its line end, a
   })
 })
 
-test('only one line end is taken off, and --stack says whose secret it is', async () => {
-  await said(['secrets', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n\n`)
-  expect([...stored]).toEqual([['/roundtrip/Mail/pop', bound(`${SECRET}\r\n`)]])
+test('one line end is taken off, and --stack says whose secret it is', async () => {
+  await said(['secrets', 'set', 'pop', '--stack', 'Mail'], `${SECRET}\r\n`)
+  expect([...stored]).toEqual([['/roundtrip/Mail/pop', bound(SECRET)]])
+})
+
+test.each(['\r\n\n', '\nmore', '\0'])('what no login can send is not stored: %j', async (end) => {
+  const { code, err } = await said(['secrets', 'set', 'pop'], SECRET + end)
+  expect({ code, stored: [...stored] }).toEqual({ code: 2, stored: [] })
+  expect(err).toContain(
+    'the value for pop has a line break or a NUL, which cannot be sent: nothing was changed',
+  )
 })
 
 test.each([
@@ -165,20 +172,6 @@ test('a store that quotes the value does not make the command show it', async ()
 test('--key is the key that a parameter is encrypted with', async () => {
   await said(['secrets', 'set', 'pop', '--key', KEY], SECRET)
   expect(ssm.requests.map(asked)).toMatchObject([['PutParameter', { KeyId: KEY, Type: 'SecureString' }]])
-})
-
-test.each([
-  ['asked for', { stackName: 'Mail', keyArn: KEY }, { secretsKeyArn: 'own' }, KEY],
-  ['of the settings', { stackName: 'Roundtrip' }, { secretsKeyArn: 'own' }, 'own'],
-  [
-    'of the settings, by their name',
-    { stackName: 'Mail' },
-    { stackName: 'Mail', secretsKeyArn: 'own' },
-    'own',
-  ],
-  ['of no other stack', { stackName: 'Mail' }, { secretsKeyArn: 'own' }, undefined],
-])('the key is the one %s', (_which, secret, ownSettings, key) => {
-  expect(keyFor(secret, ownSettings)).toBe(key)
 })
 
 test('without a key the store chooses', async () => {

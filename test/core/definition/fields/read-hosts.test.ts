@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readHosts } from '../../../../cli/commands/secrets/read-hosts.ts'
+import { readHosts } from '../../../../shared/core/definition/fields/read-hosts.ts'
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => `m${i}.example`)
 

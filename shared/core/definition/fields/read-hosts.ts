@@ -1,6 +1,6 @@
-import { canonicalHost } from '../../../shared/core/definition/fields/host-name.ts'
-import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
-import { MOST_HOSTS } from '../../../shared/core/definition/stored-secret.ts'
+import { canonicalHost } from './host-name.ts'
+import { shown } from '../mistakes/shown-value.ts'
+import { MOST_HOSTS } from '../stored-secret.ts'
 
 export type HostsRead = { ok: true; hosts: readonly string[] } | { ok: false; message: string }
 

@@ -1,0 +1,82 @@
+import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
+import { type SecretWriter, SecretNotWritable } from '../../shared/app/ports/secret-writer.ts'
+import type { SecretReading } from '../../shared/app/ports/secrets.ts'
+import {
+  DEFAULT_STACK_NAME,
+  managedSecretName,
+  secretParameterName,
+} from '../../shared/core/aws/secret-names.ts'
+import type { Target } from '../arguments/target.ts'
+import type { SecretStore, Surroundings } from '../surroundings.ts'
+import { CannotDo } from './cannot-do.ts'
+
+type Reading = Pick<Surroundings, 'storedSecrets' | 'localSecrets'>
+export type Keeping = Reading & Pick<Surroundings, 'secretWriter' | 'settings'>
+
+/** A secret of a stack or a local mode, and where it is kept. */
+export interface KeptSecret {
+  target: Target
+  name: string
+  /** Of a stack: one machine has one file for both. */
+  store: SecretStore
+  keyArn?: string
+}
+
+/** What is stored of it now. Throws where the store cannot be asked. */
+export async function readStored(
+  { target, store, name }: KeptSecret,
+  { storedSecrets, localSecrets }: Reading,
+): Promise<SecretReading | undefined> {
+  const reader =
+    target.kind === 'stack'
+      ? await storedSecrets(store, target.stackName)
+      : (await localSecrets(target.folder)).reader
+  const [reading] = await reader.read([{ store, name }], new AbortController().signal)
+  return reading
+}
+
+/** Who writes it, and the name that it has there. */
+export async function placeOfSecret(
+  { target, store, name, keyArn }: KeptSecret,
+  { settings, secretWriter, localSecrets }: Keeping,
+): Promise<{ fullName: string; writer: SecretWriter }> {
+  if (target.kind === 'local') {
+    return { fullName: name, writer: (await localSecrets(target.folder)).writer }
+  }
+  const { stackName } = target
+  const key = keyFor({ stackName, ...(keyArn !== undefined && { keyArn }) }, await settings())
+  return {
+    fullName: (store === 'ssm' ? secretParameterName : managedSecretName)(stackName, name),
+    writer: await secretWriter(store, key),
+  }
+}
+
+/**
+ * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
+ * could decrypt with it.
+ */
+export function keyFor(
+  { stackName, keyArn }: { stackName: string; keyArn?: string },
+  settings: { stackName?: string; secretsKeyArn?: string },
+): string | undefined {
+  const isOwnStack = stackName === (settings.stackName ?? DEFAULT_STACK_NAME)
+  return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
+}
+
+/** The stores of this stack or local mode, for who sets secrets there. */
+export function secretKeeper(target: Target, form: number, surroundings: Keeping): SecretKeeper {
+  return {
+    form,
+    isOneStore: target.kind === 'local',
+    read: ({ store, name }) => readStored({ target, store: store as SecretStore, name }, surroundings),
+    async write({ store, name }, text) {
+      try {
+        const secret = { target, store: store as SecretStore, name }
+        const { fullName, writer } = await placeOfSecret(secret, surroundings)
+        return await writer.write(fullName, text)
+      } catch (error) {
+        throw error instanceof CannotDo ? new SecretNotWritable(error.message, { cause: error }) : error
+      }
+    },
+  }
+}
