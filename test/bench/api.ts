@@ -120,23 +120,38 @@ async function measured(path: string, useCase: () => Promise<unknown>, world: Pa
 
 /** Octets of the answer of an app that keeps nothing from before. */
 async function answered(path: string, { ports }: PastWorld, encoding: string): Promise<number> {
-  const app = httpApp({
+  const response = await askedOf(benchApp(ports), path, { headers: { 'accept-encoding': encoding } })
+  const { byteLength } = await response.arrayBuffer()
+  return byteLength
+}
+
+/** The API over these ports; whoever is asked to make a run does not. */
+export function benchApp(ports: PastWorld['ports']): ReturnType<typeof httpApp> {
+  const asked = () => Promise.resolve()
+  return httpApp({
     kind: 'stack',
     place: 'bench',
     version: '0.1.0',
     ports: { ...ports, ids: randomIds },
-    may: 'view',
+    may: 'administer',
     keys: { page: KEY, metrics: 'none' },
     hosts: [HOST],
+    probes: { starter: { start: asked, startTrial: asked }, locations: ['berlin'] },
     explain: () => undefined,
     report: (error) => {
       throw error
     },
   })
-  const response = await app.request(`http://${HOST}/api/v1${path}`, {
-    headers: { host: HOST, authorization: `Bearer ${KEY}`, 'accept-encoding': encoding },
-  })
-  const { byteLength } = await response.arrayBuffer()
-  if (response.status !== 200) throw new Error(`${path} answers ${response.status}`)
-  return byteLength
+}
+
+/** Throws where the answer is a problem. */
+export async function askedOf(
+  app: ReturnType<typeof httpApp>,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = { host: HOST, authorization: `Bearer ${KEY}`, ...(init.headers as Record<string, string>) }
+  const response = await app.request(`http://${HOST}/api/v1${path}`, { ...init, headers })
+  if (!response.ok) throw new Error(`${path} answers ${response.status}: ${await response.text()}`)
+  return response
 }

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { parseArgs } from 'node:util'
 
 import { api } from './api.ts'
+import { apiChanges } from './api-changes.ts'
 import { type Bundles, bundles } from './bundles.ts'
 import { commandLine } from './command-line.ts'
 import { coldImport } from './cold-import.ts'
@@ -57,6 +58,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   api: {
     title: 'What each route of the API that looks takes: a year at 5 minutes, 2,000 monitors',
     tables: api,
+    takesLong: true,
+  },
+  changes: {
+    title: 'What each route of the API that changes something takes, beside 2,000 monitors',
+    tables: apiChanges,
     takesLong: true,
   },
   import: {

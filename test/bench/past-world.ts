@@ -87,7 +87,8 @@ export async function pastWorld(days: number, monitors: number, daysOfRuns = day
   }
 }
 
-function definitionOf(monitorId: string) {
+/** The definition of a monitor here. */
+export function definitionOf(monitorId: string) {
   return {
     monitorId,
     emailAddress: `${monitorId}@example.com`,

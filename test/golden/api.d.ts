@@ -710,6 +710,11 @@ export interface operations {
                         may: "view" | "operate" | "administer";
                         /** @description Where runs are made when asked for, the usual one first; none: nobody makes them. */
                         locations: string[];
+                        /**
+                         * @description Whether an alert would be sent to anybody: to a subscriber that is confirmed.
+                         * @enum {string}
+                         */
+                        alerted: "somebody" | "nobody" | "unknown";
                     };
                 };
             };

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 
+import type { Topic } from '../../app/ports/topics.ts'
 import { type Answered } from '../../core/time/answer-text.ts'
+import type { HttpHome } from '../home.ts'
 import { NEEDS } from '../needs.ts'
 import { ok, route } from '../route.ts'
 
@@ -13,7 +15,13 @@ const session = v.object({
     v.array(v.string()),
     v.description('Where runs are made when asked for, the usual one first; none: nobody makes them.'),
   ),
+  alerted: v.pipe(
+    v.picklist(['somebody', 'nobody', 'unknown']),
+    v.description('Whether an alert would be sent to anybody: to a subscriber that is confirmed.'),
+  ),
 })
+
+type Session = v.InferOutput<typeof session>
 
 /** What somebody who has the key is told first. */
 export const getSession = route({
@@ -24,9 +32,25 @@ export const getSession = route({
   summary: 'What this looks at, and what may be done',
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
-  handle: (_request, { kind, place, version, may, probes }) => {
+  handle: async (_request, home) => {
+    const { kind, place, version, may, probes } = home
     const locations = probes?.locations ?? []
-    const body = { kind, place, version, may, locations } satisfies Answered<v.InferOutput<typeof session>>
-    return Promise.resolve(ok(body))
+    const alerted = alertedBy(await topicsOf(home))
+    return ok({ kind, place, version, may, locations, alerted } satisfies Answered<Session>)
   },
 })
+
+/** Whoever may not ask for them is let in all the same; `/topics` says why. */
+async function topicsOf({ topics }: Pick<HttpHome, 'topics'>): Promise<readonly Topic[] | undefined> {
+  try {
+    return await topics?.()
+  } catch {
+    return undefined
+  }
+}
+
+function alertedBy(topics: readonly Topic[] | undefined): Session['alerted'] {
+  const heard = (topics ?? []).flatMap(({ subscriptions = [] }) => subscriptions)
+  if (heard.some(({ confirmed, notSent }) => confirmed && notSent === undefined)) return 'somebody'
+  return topics?.every(({ subscriptions }) => subscriptions) ? 'nobody' : 'unknown'
+}

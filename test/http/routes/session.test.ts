@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+
+import type { Topic } from '../../../shared/app/ports/topics.ts'
+import { apiWorld } from '../api-world.ts'
+
+const mail = { protocol: 'email', endpoint: 'ops@example.com' }
+
+const cases: readonly (readonly [string, readonly Topic[] | undefined, string])[] = [
+  ['no topic is known here', undefined, 'unknown'],
+  ['a topic does not tell its subscribers', [{ name: 'alerts' }], 'unknown'],
+  ['nobody has subscribed', [{ name: 'alerts', subscriptions: [] }], 'nobody'],
+  ['nobody has confirmed', [{ name: 'alerts', subscriptions: [{ ...mail, confirmed: false }] }], 'nobody'],
+  [
+    'the only subscriber is out of reach',
+    [{ name: 'alerts', subscriptions: [{ ...mail, confirmed: true, notSent: 'no mail server is set' }] }],
+    'nobody',
+  ],
+  [
+    'one of two topics has a subscriber',
+    [{ name: 'alerts' }, { name: 'web', subscriptions: [{ ...mail, confirmed: true }] }],
+    'somebody',
+  ],
+]
+
+test.each(cases)('where %s, the session says who would be alerted', async (_what, topics, alerted) => {
+  const { ask } = apiWorld(topics ? { topics: () => Promise.resolve(topics) } : {})
+  const { status, body } = await ask('/session')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ alerted })
+})
+
+test('who may not list subscribers is let in all the same', async () => {
+  const { ask } = apiWorld({ topics: () => Promise.reject(new Error('AccessDenied')) })
+  expect((await ask('/session')).body).toMatchObject({ alerted: 'unknown' })
+})
