@@ -4,6 +4,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { Ids } from '../../app/ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../../app/ports/monitor-store.ts'
+import { OPERATED_ATTRIBUTES } from '../../core/aws/people.ts'
 import { WRITE_ID, changeIf, putIf } from './access/conditional-write.ts'
 import { type Attributes, unmarshal } from './access/marshal.ts'
 import { SCHEMA_VERSION } from './items/parse-item.ts'
@@ -39,10 +40,10 @@ export function dynamoMonitorStore(options: {
       const item = standing && unmarshal(standing)
       if (!isDeepStrictEqual(item && rowOf(item), before)) return false
       const fields = { ...definition, managedBy, revision, schemaVersion: SCHEMA_VERSION }
-      const condition = asItStood(standing)
-      if (!item) return putIf(table, ids, { monitorId }, fields, condition)
+      if (!item) return putIf(table, ids, { monitorId }, fields, asItStood(standing))
       // Who may only pause must not need the right to say who manages the monitor.
       const held = { ...item, managedBy: rowOf(item).managedBy }
+      const condition = asItStood(standing, isOperated(held, fields) ? OPERATED : undefined)
       return changeIf(table, ids, { monitorId }, { before: held, fields }, condition)
     },
 
@@ -57,6 +58,8 @@ export function dynamoMonitorStore(options: {
     },
   }
 }
+
+const OPERATED: readonly string[] = OPERATED_ATTRIBUTES
 
 /** What is ours in a row, and no part of the definition. */
 const BESIDE_DEFINITION: readonly string[] = ['managedBy', 'revision', 'schemaVersion', WRITE_ID]
@@ -86,12 +89,26 @@ const ADDED = [
 /** A condition takes 300 operators; a row with more attributes than this is no monitor. */
 const MOST_COMPARED = 100
 
-/** Holds while every attribute is what was read, in whatever spelling, and none of ours was added. */
-function asItStood(standing: Attributes | undefined): Expression {
+/**
+ * Whether nothing changes but what people who operate may write. Only fields that differ are written, so that
+ * an edit of another field is not lost; and a policy counts the attributes that a condition names.
+ */
+function isOperated(before: Item, after: Item): boolean {
+  const names = Object.keys({ ...before, ...after })
+  const changed = names.filter((name) => !isDeepStrictEqual(before[name], after[name]))
+  return changed.every((name) => OPERATED.includes(name))
+}
+
+/**
+ * Holds while every attribute is what was read, in whatever spelling, and none of ours was added; `only`: of
+ * these names.
+ */
+function asItStood(standing: Attributes | undefined, only?: readonly string[]): Expression {
   if (!standing) return { expression: 'attribute_not_exists(#monitorId)' }
   const has = (name: string) => standing[name] !== undefined
-  const held = Object.keys(standing).filter(has).slice(0, MOST_COMPARED)
-  const absent = ADDED.filter((name) => !has(name))
+  const counts = (name: string) => only?.includes(name) ?? true
+  const held = Object.keys(standing).filter(has).filter(counts).slice(0, MOST_COMPARED)
+  const absent = ADDED.filter((name) => !has(name)).filter(counts)
   const short = (names: readonly string[], prefix: string) =>
     names.map((name, index) => [prefix + index.toString(36), name] as const)
   const [compared, missing] = [short(held, 'h'), short(absent, 'n')]

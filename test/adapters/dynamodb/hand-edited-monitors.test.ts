@@ -130,6 +130,27 @@ describe('a row that was typed in by hand', () => {
     }
   })
 
+  test('keeps another field that is typed in while somebody pauses it', async () => {
+    await typeIn({ note: { S: 'as it was' } })
+    const standing = await monitors.find('inbox')
+    const send = database.client.send.bind(database.client) as (command: object) => Promise<unknown>
+    const meanwhile = Object.assign(Object.create(database.client) as typeof database.client, {
+      async send(command: GetItemCommand) {
+        const answer = await send(command)
+        if (command instanceof GetItemCommand) await typeIn({ note: { S: 'typed meanwhile' } })
+        return answer
+      },
+    })
+    if (!standing) throw new Error('expected a row')
+    const definition = { ...standing.definition, pausedUntil: '2026-01-06T12:00:00Z' }
+    const paused = { ...standing, revision: standing.revision + 1, definition }
+    expect(await storeOver(meanwhile).put(paused, standing)).toBe(true)
+    expect((await monitors.find('inbox'))?.definition).toMatchObject({
+      note: 'typed meanwhile',
+      pausedUntil: '2026-01-06T12:00:00Z',
+    })
+  })
+
   test.each(REVISIONS)('with revision $typed can be removed', async ({ typed, revision }) => {
     await typeIn(typed ? { revision: typed } : {})
     const found = { ...row(), managedBy: 'table', revision, definition: { monitorId: 'inbox' } } as const
