@@ -61,8 +61,10 @@ test.runIf(process.platform === 'linux')(
     expect(rss).toHaveLength(RUNS / EACH)
     const settled = rss.slice(Math.round(rss.length * SETTLING_SHARE))
     expect(median(settled.slice(-3))).toBeLessThan(median(settled.slice(0, 3)) + MARGIN_MB)
-    // A slow machine may lose a run by its timeout.
-    expect(failed.slice(RUNS / 100)).toEqual([])
+    // A slow machine may lose a run by its timeout; beside other tests it starts many a minute late.
+    const tried = failed.filter((line) => !line.includes('run-too-late'))
+    expect(tried.slice(RUNS / 100)).toEqual([])
+    expect(failed.length).toBeLessThan(RUNS / 2)
   },
 )
 
