@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -94,7 +94,9 @@ test('a port that another program has is one clear sentence', async () => {
 
 test('a key that others may read is one clear sentence', async () => {
   const data = await folder()
-  await writeFile(join(data, 'page-key'), 'x', { mode: 0o644 })
+  await writeFile(join(data, 'page-key'), 'x')
+  // Whatever the umask is.
+  await chmod(join(data, 'page-key'), 0o644)
   const { said, exit } = npmStart(['--data', data])
   expect(await exit).toBe(1)
   expect(said.err).toBe(

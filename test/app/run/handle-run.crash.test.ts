@@ -62,7 +62,7 @@ for (const scenario of scenarios) {
       const inTurn = healings.findIndex(([name]) => name === healing)
 
       describe.each(faults)('%s', (fault) => {
-        test.each(someOf(calls, healings.length, inTurn))('%s', async (at) => {
+        test.each(someOf(calls, 4, inTurn + 2 * faults.indexOf(fault)))('%s', async (at) => {
           const world = await worldOf(scenario)
           const atSubmit = fault === 'answer lost' && withoutCount(at) === SUBMIT
           // Only the adapter itself can lose this answer: it knows that the message may have been taken.
