@@ -35,7 +35,7 @@ export function alertFacts(
     [
       'alerts',
       sent.length === 0
-        ? 'shown here only: nobody is told by email or webhook (docs/one-machine.md#alerts)'
+        ? 'shown here only, not sent by email or webhook (docs/one-machine.md#alerts)'
         : `shown here, and sent: ${sent.join('; ')}${demo}`,
     ],
     ...notTold(settings).map((words): [string, string] => ['attention', words]),

@@ -117,7 +117,7 @@ test('alerts test says whom it reached, and whom it did not', async () => {
 test('without subscribers alerts are shown here only', async () => {
   const { said, hears } = await started({ topics: { alerts: { email: ['ops@example.net'] } } })
   await hears(/ALERT {2}/)
-  expect(said.out).toContain('shown here only: nobody is told')
+  expect(said.out).toContain('shown here only, not sent by email or webhook')
   expect(said.out).toContain('alerts to ops@example.net (no localAlerts.smtp in cdk/settings.ts)\n')
 }, 30_000)
 
