@@ -1,4 +1,4 @@
-import type { Incident, LateStory, Told } from '../../../core/judging/state.ts'
+import type { Incident, LateStory, MonitorState, Told } from '../../../core/judging/state.ts'
 import { runName } from '../../../core/run/run-id.ts'
 import type { Reason } from '../../../core/run/statuses.ts'
 import type { Span } from '../../../core/history/views/zone-spans.ts'
@@ -78,13 +78,9 @@ export async function incidents(question: IncidentsQuestion, ports: IncidentsPor
   const standing = stored.flatMap(({ resolvedAt, monitorId }) => (resolvedAt === undefined ? monitorId : []))
   const ids = asked.monitorId === undefined ? new Set([...names.keys(), ...standing]) : [asked.monitorId]
   const states = await runs.findStates([...ids])
-  const open = [...states.values()].flatMap((state) => [
-    ...(state?.unstoredIncidents ?? []),
-    ...(state?.incident ? [state.incident] : []),
-  ])
   return {
     at,
-    incidents: newestRevisions([...stored, ...open])
+    incidents: newestIncidents(stored, states.values())
       .filter((incident) => isAsked(incident, asked, at))
       .map((incident) => incidentView(incident, names.get(incident.monitorId), at))
       .sort((a, b) => Number(b.open) - Number(a.open) || b.openedAt - a.openedAt),
@@ -102,10 +98,20 @@ async function storedFor(
   return (await Promise.all(months.map((one) => runs.findIncidents(one)))).flat()
 }
 
-/** The state holds an open incident as it stands; its own item may be some runs behind. */
-export function newestRevisions(all: readonly Incident[]): Incident[] {
+/**
+ * Each incident as it stands: a state holds the open one, and those that are not stored yet; their own items may
+ * be some runs behind.
+ */
+export function newestIncidents(
+  stored: readonly Incident[],
+  states: Iterable<MonitorState | undefined>,
+): Incident[] {
+  const held = [...states].flatMap((state) => [
+    ...(state?.unstoredIncidents ?? []),
+    ...(state?.incident ? [state.incident] : []),
+  ])
   const newest = new Map<string, Incident>()
-  for (const incident of all) {
+  for (const incident of [...stored, ...held]) {
     const { revision = 0 } = newest.get(incident.incidentId) ?? {}
     if (incident.revision > revision) newest.set(incident.incidentId, incident)
   }

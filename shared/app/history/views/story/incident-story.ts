@@ -7,7 +7,7 @@ import type { MonitorStore } from '../../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../../ports/stores/incidents.ts'
 import type { StateStore } from '../../../ports/stores/monitor-states.ts'
 import type { ToldStore } from '../../../ports/stores/told-alerts.ts'
-import { type IncidentView, incidentView, newestRevisions } from '../incidents.ts'
+import { type IncidentView, incidentView, newestIncidents } from '../incidents.ts'
 import { shownName } from '../shown-name.ts'
 import type { ResultHistory } from '../view-ports.ts'
 import { type StoryEvent, incidentSentence, storyOf } from './story-events.ts'
@@ -50,9 +50,7 @@ export async function incidentStory(
     runs.findStates([monitorId]),
     runs.findIncidentsAt(monitorId, openedAt),
   ])
-  const state = states.get(monitorId)
-  const open = [...(state?.unstoredIncidents ?? []), ...(state?.incident ? [state.incident] : [])]
-  const incident = newestRevisions([...stored, ...open]).find((one) => one.openedAt === openedAt)
+  const incident = newestIncidents(stored, states.values()).find((one) => one.openedAt === openedAt)
   if (!incident) return undefined
   const at = clock.now()
   const view = incidentView(incident, row && shownName(row).name, at)
