@@ -26,6 +26,7 @@ const HEADERS = {
 /** The HTTP face of one home: the API, its document, metrics, and whether it lives. */
 export function httpApp(home: HttpHome): Hono {
   const app = new Hono()
+  let document: object | undefined
   app.onError((error) => problemResponse(problemOf(error, home)))
   app.notFound((context) =>
     problemResponse(new Problem('not-found', { detail: `there is no ${context.req.path}` })),
@@ -42,7 +43,7 @@ export function httpApp(home: HttpHome): Hono {
   })
   for (const path of FRONT_PAGES) app.get(path, (context) => context.text(frontPage(home, context.req.path)))
   app.get('/healthz', (context) => context.json({ ok: true }))
-  app.get('/openapi.json', (context) => context.json(openApiDocument(ROUTES, home.version)))
+  app.get('/openapi.json', (context) => context.json((document ??= openApiDocument(ROUTES, home.version))))
   serveMetrics(app, home)
   app.use(`${API}/*`, async (context, next) => {
     checkKey(
