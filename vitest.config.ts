@@ -15,6 +15,7 @@ const TIDY = under(
   'cdk',
   'cli',
   'contracts',
+  'dashboard',
   'docs',
   'faults',
   'functions',

@@ -2,6 +2,7 @@ import { type Served, serveHttp } from '../shared/adapters/http-server/serve-htt
 import { productVersion } from '../shared/adapters/version.ts'
 import { httpApp } from '../shared/http/app.ts'
 import { explainStore } from '../shared/http/explain-store.ts'
+import { builtPage } from '../dashboard/build/built-page.ts'
 import type { HttpHome } from '../shared/http/home.ts'
 import type { LocalOptions } from './arguments.ts'
 
@@ -22,6 +23,7 @@ export function serveLocalHome(
         ...offered,
         may: 'administer',
         ...at,
+        page: builtPage(report),
         explain: explainStore,
         report,
       }).fetch,

@@ -4,6 +4,7 @@ import { productVersion } from '../../shared/adapters/version.ts'
 import { httpApp } from '../../shared/http/app.ts'
 import { explainStore } from '../../shared/http/explain-store.ts'
 import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
+import { builtPage } from '../../dashboard/build/built-page.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { STORED_SECRET_FORM } from '../../shared/core/definition/stored-secret.ts'
@@ -40,6 +41,7 @@ export async function serveHome(
     ...(topics && { topics }),
     ...(probes && { probes }),
     secrets: keeperOf(opened, folder, surroundings),
+    page: builtPage(report),
     explain: (error, needs) => explainStore(error, needs, stackName),
     report,
   }

@@ -3,7 +3,6 @@ import { compress } from 'hono/compress'
 
 import { tameJson, tameLines } from '../core/redaction/tame.ts'
 import { answerText } from '../core/time/answer-text.ts'
-import { FRONT_PAGES, frontPage } from './front-page.ts'
 import { checkHost, checkKey, checkNeeds } from './guard.ts'
 import type { HttpHome } from './home.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
@@ -13,8 +12,9 @@ import { Problem, problemResponse } from './problem.ts'
 import { readRequest } from './request/read-request.ts'
 import type { Route, RouteReply } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { servePage } from './serve-page.ts'
 
-/** What every answer says to a browser: nothing of this is a page, and nothing of it is kept. */
+/** What an answer says to a browser unless it says otherwise: it is no page, and nothing of it is kept. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -23,7 +23,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-/** The HTTP face of one home: the API, its document, metrics, and whether it lives. */
+/** The HTTP face of one home: the page, the API and its document, metrics, and whether it lives. */
 export function httpApp(home: HttpHome): Hono {
   const app = new Hono()
   let document: object | undefined
@@ -35,13 +35,15 @@ export function httpApp(home: HttpHome): Hono {
   app.use(async (context, next) => {
     await next()
     // Afterwards: a problem is an answer of its own.
-    for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
+    for (const [name, value] of Object.entries(HEADERS)) {
+      if (!context.res.headers.has(name)) context.header(name, value)
+    }
   })
   app.use(async (context, next) => {
     checkHost(context.req.raw.headers, home)
     await next()
   })
-  for (const path of FRONT_PAGES) app.get(path, (context) => context.text(frontPage(home, context.req.path)))
+  servePage(app, home)
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.get('/openapi.json', (context) => context.json((document ??= openApiDocument(ROUTES, home.version))))
   serveMetrics(app, home)

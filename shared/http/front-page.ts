@@ -1,5 +1,15 @@
 /** Where it stands: the addresses of things are the same in every home. */
-export const FRONT_PAGES = ['/', '/m/:monitorId', '/m/:monitorId/r/:run']
+export const FRONT_PAGES = [
+  '/',
+  '/m/:monitorId',
+  '/m/:monitorId/r/:run',
+  '/m/:monitorId/edit',
+  '/new',
+  '/incidents',
+  '/incidents/:monitorId/:openedAt',
+  '/report',
+  '/maintenance',
+]
 
 /** For whoever follows the printed address. The key in its fragment never comes here. */
 export function frontPage({ place, version }: { place: string; version: string }, path: string): string {

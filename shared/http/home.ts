@@ -6,6 +6,7 @@ import type { RunStarter, TrialStarter } from '../app/ports/run-starter.ts'
 import type { RunStore } from '../app/ports/run-store.ts'
 import type { SecretKeeper } from '../app/ports/secret-keeper.ts'
 import type { Topic } from '../app/ports/topics.ts'
+import type { PageFiles } from './page-files.ts'
 import type { Problem } from './problem.ts'
 import type { Needs } from './needs.ts'
 
@@ -22,6 +23,8 @@ export interface HttpHome {
   keys: HomeKeys
   /** Hosts that a request may name, as `127.0.0.1:7025`. */
   hosts: readonly string[]
+  /** The page, built when it is first asked for; absent or `undefined`: there is none here. */
+  page?(): Promise<PageFiles | undefined>
   /** Who makes runs when asked, and where, the usual location first; absent: nobody does. */
   probes?: { starter: RunStarter & TrialStarter; locations: readonly string[] }
   /** Where passwords are stored; absent: none can be. */

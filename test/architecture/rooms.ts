@@ -2,6 +2,18 @@ const [CORE, APP, ADAPTERS] = ['shared/core/', 'shared/app/', 'shared/adapters/'
 const core = (...rooms: string[]) => rooms.map((room) => `${CORE}${room}/`)
 const app = (...rooms: string[]) => [CORE, ...rooms.map((room) => `${APP}${room}/`)]
 
+/** Rooms that a web page may load: they import one another, pure packages and nothing of Node. */
+export const BROWSER_ROOMS = core(
+  'time',
+  'redaction',
+  'maintenance',
+  'run',
+  'history',
+  'advice',
+  'definition/mistakes',
+  'wording/words',
+)
+
 /**
  * What the files of each room may import beside the room itself, as beginnings of paths. A file is in the
  * room whose path is the longest that it begins with. The rooms of `shared/` stand from the inside out: each
@@ -56,26 +68,26 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/adapters/': app('concurrency', 'ports'),
   'shared/http/': [CORE, APP],
 
+  'dashboard/build/': ['shared/http/page-files.ts'],
+  'dashboard/': [...BROWSER_ROOMS, 'shared/http/answers/'],
+
   'functions/contract.ts': [CORE],
   'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],
   'cdk/': [CORE, 'functions/contract.ts'],
-  'local/': [CORE, APP, ADAPTERS, 'shared/http/', 'cli/definitions/', 'cdk/monitors.ts', 'cdk/settings'],
-  'cli/opened/': [CORE, APP, ADAPTERS, 'shared/http/', 'local/', 'cli/'],
+  'local/': [
+    CORE,
+    APP,
+    ADAPTERS,
+    'shared/http/',
+    'dashboard/build/',
+    'cli/definitions/',
+    'cdk/monitors.ts',
+    'cdk/settings',
+  ],
+  'cli/opened/': [CORE, APP, ADAPTERS, 'shared/http/', 'dashboard/build/', 'local/', 'cli/'],
   'cli/main.ts': [CORE, APP, ADAPTERS, 'cli/', 'cdk/settings.ts'],
   'cli/': [CORE, APP, 'cli/'],
 }
-
-/** Rooms that a web page may load: they import one another, pure packages and nothing of Node. */
-export const BROWSER_ROOMS = core(
-  'time',
-  'redaction',
-  'maintenance',
-  'run',
-  'history',
-  'advice',
-  'definition/mistakes',
-  'wording/words',
-)
 
 /**
  * Packages that compute and nothing more; of the one for dates, only modules that are told what time it is.

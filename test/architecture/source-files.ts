@@ -17,14 +17,14 @@ export interface SourceFile {
 const IMPORT =
   /^\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm
 
-const PRODUCT = ['shared/', 'functions/', 'local/', 'cli/', 'cdk/']
+const PRODUCT = ['shared/', 'functions/', 'local/', 'cli/', 'cdk/', 'dashboard/']
 
 export const product: readonly SourceFile[] = PRODUCT.flatMap(sourceFiles)
 
 /** Every file of TypeScript in a folder, and in the folders within. */
 export function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?<!\.d)\.ts$/.test(name))
+    .filter((name) => /(?<!\.d)\.tsx?$/.test(name))
     .map((name) => sourceFile(join(folder, name)))
 }
 

@@ -1,25 +1,10 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 
 import type { Topic } from '../../app/ports/topics.ts'
 import { type Answered } from '../../core/time/answer-text.ts'
+import { session } from '../answers/session.ts'
 import type { HttpHome } from '../home.ts'
-import { NEEDS } from '../needs.ts'
 import { ok, route } from '../route.ts'
-
-const session = v.object({
-  kind: v.picklist(['local', 'stack']),
-  place: v.string(),
-  version: v.string(),
-  may: v.picklist(NEEDS),
-  locations: v.pipe(
-    v.array(v.string()),
-    v.description('Where runs are made when asked for, the usual one first; none: nobody makes them.'),
-  ),
-  alerted: v.pipe(
-    v.picklist(['somebody', 'nobody', 'unknown']),
-    v.description('Whether an alert would be sent to anybody: to a subscriber that is confirmed.'),
-  ),
-})
 
 type Session = v.InferOutput<typeof session>
 

@@ -1,0 +1,128 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+
+import { SECOND, type Millis } from '../../shared/core/time/units.ts'
+import { Refused, ask } from './ask.ts'
+import { heard, notHeard } from './connection.ts'
+import { key } from './key.ts'
+
+/** Something to be read from the API, and how often while it is shown. */
+export interface Read<T> {
+  /** Under `/api/v1`, with its query. */
+  path: string
+  /** Default 10 s, for as long the overview is kept; `Infinity`: once. */
+  everyMs?: Millis
+  /** Only a type. */
+  answer?: T
+}
+
+export interface Answer<T> {
+  data?: T
+  /** When the data was read, by the clock of this machine. */
+  readAt?: number
+  etag?: string
+  /** Why the last question was not answered; the data of before stays. */
+  refused?: Refused
+}
+
+export interface Kept<T> {
+  answer: ReadonlySignal<Answer<T>>
+  /** Keeps it fresh until the returned function is called. */
+  watch(): () => void
+  /** Asks now. */
+  again(): Promise<void>
+}
+
+export const POLL: Millis = 10 * SECOND
+const LONGEST_PAUSE: Millis = 30 * SECOND
+/** Answers that nobody watches and that are kept all the same, so that going back shows something at once. */
+const MOST_KEPT = 60
+
+const known = new Map<string, Kept<unknown>>()
+
+/** The one keeper of this answer, whoever watches it. */
+export function keptAnswer<T>(read: Read<T>): Kept<T> {
+  const one = (known.get(read.path) ?? keeper(read)) as Kept<T>
+  known.delete(read.path)
+  known.set(read.path, one)
+  for (const [path] of known) if (known.size > MOST_KEPT) known.delete(path)
+  return one
+}
+
+/** Asks again for whatever is watched and whose path begins so, as after a change. */
+export function refresh(...beginnings: readonly string[]): void {
+  for (const [path, one] of known) if (beginnings.some((begin) => path.startsWith(begin))) void one.again()
+}
+
+function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
+  const answer = signal<Answer<T>>({})
+  let watchers = 0
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asking: Promise<void> | undefined
+
+  async function readNow(): Promise<void> {
+    const { etag, data } = answer.peek()
+    try {
+      const reply = await ask<T>(path, {
+        ...(etag !== undefined && data && { headers: { 'if-none-match': etag } }),
+      })
+      failures = 0
+      heard()
+      answer.value = {
+        ...(reply.status === 304 && data ? { data } : { data: reply.body }),
+        readAt: Date.now(),
+        ...(reply.etag !== undefined && { etag: reply.etag }),
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      failures += 1
+      if (isOutage(error)) notHeard(error, pause())
+      answer.value = { ...answer.peek(), refused: error }
+    }
+  }
+
+  const pause = () => (failures === 0 ? everyMs : Math.min(LONGEST_PAUSE, SECOND * 2 ** failures))
+
+  function again(): Promise<void> {
+    clearTimeout(timer)
+    asking ??= readNow().finally(() => {
+      asking = undefined
+      if (watchers > 0 && pause() !== Infinity) timer = setTimeout(whenSeen, pause())
+    })
+    return asking
+  }
+
+  /** Nothing is asked for a page that nobody sees. */
+  function whenSeen(): void {
+    if (!document.hidden) void again()
+    else document.addEventListener('visibilitychange', whenSeen, { once: true })
+  }
+
+  return {
+    answer,
+    again,
+    watch() {
+      watchers += 1
+      if (watchers === 1 && isDue()) void again()
+      // Whoever opens the printed address in this tab brings the key.
+      const unsubscribe = key.subscribe(() => answer.peek().refused?.status === 401 && void again())
+      return () => {
+        unsubscribe()
+        watchers -= 1
+        if (watchers === 0) clearTimeout(timer)
+      }
+    },
+  }
+
+  function isDue(): boolean {
+    const { readAt, refused } = answer.peek()
+    return (
+      readAt === undefined || refused !== undefined || (everyMs !== Infinity && Date.now() - readAt >= SECOND)
+    )
+  }
+}
+
+/** What concerns every question alike, and may pass. */
+function isOutage({ status }: Refused): boolean {
+  return status === 0 || status >= 500
+}

@@ -1,0 +1,15 @@
+import { render } from 'preact'
+
+import { followAddress } from './address/address.ts'
+import { takeKey } from './api/key.ts'
+import { startTicks } from './parts/now-ticks.ts'
+import { App } from './shell/app.tsx'
+import { followTaste } from './shell/taste.ts'
+
+takeKey()
+addEventListener('hashchange', takeKey)
+followTaste()
+followAddress()
+startTicks()
+const place = document.getElementById('app')
+if (place) render(<App />, place)

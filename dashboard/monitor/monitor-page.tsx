@@ -1,0 +1,3 @@
+export function MonitorPage() {
+  return <h1 class="sentence">Monitor</h1>
+}

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact'
+
+import type { Refused } from '../api/ask.ts'
+import type { Answer } from '../api/kept-answer.ts'
+
+/** Rows of the height of those that come; nothing is seen of them for the first 150 ms. */
+export function Loading({ rows = 3 }: { rows?: number }) {
+  return (
+    <div class="loading" role="status">
+      <b class="unseen">Loading</b>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} />
+      ))}
+    </div>
+  )
+}
+
+/** What was refused, in the words of the API. */
+export function Problem({ refused, children }: { refused: Refused; children?: ComponentChildren }) {
+  const [only, ...more] = refused.problems
+  return (
+    <div class="problem" role="alert">
+      <h2>{refused.title}</h2>
+      {refused.message !== refused.title && <p>{refused.message}</p>}
+      {only && more.length > 0 && (
+        <ul>
+          {refused.problems.map(({ path, message }) => (
+            <li key={path}>
+              <code>{path}</code>: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </div>
+  )
+}
+
+/** What is shown of an answer: the data of before while it is asked again, else why there is none. */
+export function Shown<T>({
+  answer: { data, refused },
+  rows,
+  children,
+}: {
+  answer: Answer<T>
+  rows?: number
+  children: (data: T) => ComponentChildren
+}) {
+  if (refused && isOfThis(refused)) return <Problem refused={refused} />
+  if (data !== undefined) return <>{children(data)}</>
+  if (refused) return <Problem refused={refused} />
+  return <Loading {...(rows !== undefined && { rows })} />
+}
+
+/** It concerns the thing itself, and not the way to it: what was read before no longer holds. */
+function isOfThis({ status }: Refused): boolean {
+  return status === 401 || status === 403 || status === 404
+}

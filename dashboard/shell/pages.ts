@@ -1,0 +1,52 @@
+import type { PageComponent, Params } from './page.ts'
+
+interface Page {
+  /** As `/m/:monitorId`; `shared/http/front-page.ts` has the same. */
+  path: string
+  load(): Promise<PageComponent>
+}
+
+/** Every page, each loaded when it is shown. */
+const PAGES: readonly Page[] = [
+  { path: '/', load: async () => (await import('../now/now-page.tsx')).NowPage },
+  { path: '/m/:monitorId', load: async () => (await import('../monitor/monitor-page.tsx')).MonitorPage },
+  { path: '/m/:monitorId/r/:run', load: async () => (await import('../run/run-page.tsx')).RunPage },
+  { path: '/m/:monitorId/edit', load: async () => (await import('../change/edit-page.tsx')).EditPage },
+  { path: '/new', load: async () => (await import('../change/new-page.tsx')).NewPage },
+  { path: '/incidents', load: async () => (await import('../incidents/incidents-page.tsx')).IncidentsPage },
+  {
+    path: '/incidents/:monitorId/:openedAt',
+    load: async () => (await import('../incidents/incident-page.tsx')).IncidentPage,
+  },
+  { path: '/report', load: async () => (await import('../report/report-page.tsx')).ReportPage },
+  {
+    path: '/maintenance',
+    load: async () => (await import('../maintenance/maintenance-page.tsx')).MaintenancePage,
+  },
+]
+
+export interface Matched {
+  page: Page
+  params: Params
+}
+
+/** The page at this path; `undefined`: there is none. */
+export function pageAt(path: string): Matched | undefined {
+  const parts = path.replace(/(?<=.)\/$/, '').split('/')
+  for (const page of PAGES) {
+    const params = paramsOf(page.path.split('/'), parts)
+    if (params) return { page, params }
+  }
+  return undefined
+}
+
+function paramsOf(pattern: readonly string[], parts: readonly string[]): Params | undefined {
+  if (pattern.length !== parts.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, name] of pattern.entries()) {
+    const part = parts[index] ?? ''
+    if (name.startsWith(':') && /^[\w:.-]+$/.test(part)) params[name.slice(1)] = part
+    else if (name !== part) return undefined
+  }
+  return params
+}

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+
+import { NEEDS } from '../needs.ts'
+
+export const session = v.object({
+  kind: v.picklist(['local', 'stack']),
+  place: v.string(),
+  version: v.string(),
+  may: v.picklist(NEEDS),
+  locations: v.pipe(
+    v.array(v.string()),
+    v.description('Where runs are made when asked for, the usual one first; none: nobody makes them.'),
+  ),
+  alerted: v.pipe(
+    v.picklist(['somebody', 'nobody', 'unknown']),
+    v.description('Whether an alert would be sent to anybody: to a subscriber that is confirmed.'),
+  ),
+})

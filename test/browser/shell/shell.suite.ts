@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+
+import { readsWorld } from '../../http/reads-world.ts'
+import { violations } from '../accessible.ts'
+import { opened } from '../opened.ts'
+import { served } from '../served.ts'
+
+test('the printed address shows every monitor, and keeps the key out of the address', async () => {
+  const { address } = await served(readsWorld)
+  const { page, faults } = await opened(address('/'))
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+  expect(new URL(page.url()).hash).toBe('')
+  await page.reload()
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(faults).toEqual([])
+})
+
+test('without a key it says how to come by one', async () => {
+  const { address } = await served(readsWorld)
+  const { page } = await opened(address('/').replace(/#.*/, ''))
+  await page.getByText('npx roundtrip open').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test('an address that is none leads back', async () => {
+  const { address } = await served(readsWorld)
+  const { page } = await opened(address('/'))
+  await page.evaluate(() => history.pushState(null, '', '/nowhere'))
+  await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
+  await page.getByRole('link', { name: 'Every monitor now' }).click()
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+})
+
+test('without an answer the bar says since when, and everything comes back with it', async () => {
+  const { address, cut, back } = await served(readsWorld)
+  const { page } = await opened(address('/'))
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+  await cut()
+  await page.clock.fastForward(15_000)
+  await page.getByText('No answer since 19:00').waitFor()
+  await back()
+  await page.clock.fastForward(60_000)
+  await page.getByText('No answer since').waitFor({ state: 'detached' })
+})

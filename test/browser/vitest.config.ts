@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Not part of `npm test`: these suites need Chromium. `test/browser/run` installs and starts it. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.suite.ts'],
+    globalSetup: 'test/browser/browser.ts',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
