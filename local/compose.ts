@@ -93,6 +93,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const { faults } = server
     const offered = {
       ports,
+      reportZone: settings.reportZone,
       probes: probesOf(started),
       secrets: localSecretKeeper(options.dataDir, ports.secrets),
       topics: () => Promise.resolve(topicsHere(settings)),

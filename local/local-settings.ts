@@ -14,6 +14,7 @@ export type LocalSettings = Pick<
   | 'retention'
   | 'senderAddress'
   | 'heartbeatUrl'
+  | 'reportZone'
   | 'localAlerts'
   | 'trustedCertificates'
 >

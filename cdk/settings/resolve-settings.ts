@@ -5,6 +5,7 @@ import { DEFAULT_ALERT_CAP } from '../../shared/core/judging/alert-cap.ts'
 import { readEmailAddress } from '../../shared/core/definition/fields/email-address.ts'
 import { field, problemOf, section, taken } from '../../shared/core/definition/fields/fields.ts'
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
+import { timeZone } from '../../shared/core/definition/fields/time-zone.ts'
 import { wholeNumber } from '../../shared/core/definition/fields/text-fields.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
 import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
@@ -90,6 +91,7 @@ const schema = section('an object', {
   existingTables: v.optional(existingTables),
   runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
   wording: v.optional(wordingField, {}),
+  reportZone: v.optional(timeZone, 'UTC'),
   localAlerts: v.optional(localAlertsField),
 })
 

@@ -67,6 +67,8 @@ export interface Settings {
    * tried on every kind of alert at synth.
    */
   wording?: WordingTemplates
+  /** The IANA time zone whose months reports are of, whoever reads them; default `UTC`. */
+  reportZone?: string
   /** How alerts leave one machine (`npm start`); a stack does not use it. */
   localAlerts?: LocalAlerts
 }
@@ -128,5 +130,6 @@ export interface StackSettings {
   runbookUrl: string
   /** Empty: the built-in wording. */
   wording: WordingTemplates
+  reportZone: string
   localAlerts?: { smtp?: SmtpSettings & { from: string } }
 }

@@ -6,14 +6,14 @@ import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
-import { PROBES_OUTPUT, TOPIC_ARNS_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
+import { PROBES_OUTPUT, REPORT_ZONE_OUTPUT, TOPIC_ARNS_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
 import { NoStack } from './cannot-do.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
-  const { place, stackId, monitors, results, topics, topicArns, secretForm, probeArns } =
+  const { place, stackId, monitors, results, topics, topicArns, secretForm, probeArns, reportZone } =
     await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
@@ -28,6 +28,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
       listTopics: () => topicsAt(topics?.split(',') ?? [], topicArns.split(',')),
     }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
+    ...(reportZone !== undefined && { reportZone }),
     ...(probeArns && { probes: probesAt(probeArns) }),
     close() {
       client.destroy()
@@ -61,6 +62,7 @@ async function findTables(stackName: string) {
         topics,
         topicArns,
         secretForm,
+        reportZone: outputs[REPORT_ZONE_OUTPUT],
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
       }
     throw new NoStack(

@@ -22,6 +22,8 @@ export interface Opened {
   probes?: Probes
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
   secretForm?: number
+  /** The time zone of its reports, an IANA name; absent: it does not say. */
+  reportZone?: string
   /** Of a stack, what no other has, as `Roundtrip.eu-west-1.111122223333`; absent: it is none. */
   stackId?: string
   /** Absent: it is no stack. */

@@ -36,6 +36,7 @@ export async function serveHome(
     kind: source === 'table' ? 'stack' : 'local',
     place,
     version: productVersion(),
+    reportZone: await reportZoneOf(opened, settings),
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs, ...(named && { topics: named }) },
     may: readOnly ? 'view' : 'administer',
     ...(topics && { topics }),
@@ -67,6 +68,13 @@ function topicsOf(
     }
   }
   return topics && (() => Promise.resolve(topics.map((name) => ({ name }))))
+}
+
+/** A stack that was deployed before there was this output has UTC. */
+async function reportZoneOf({ reportZone = 'UTC', source }: Opened, settings: Surroundings['settings']) {
+  if (source === 'table') return reportZone
+  const { localSettings } = await import('../../local/local-settings.ts')
+  return (await localSettings(settings)).reportZone
 }
 
 /** What is no stack is the local mode in this folder. */

@@ -18,6 +18,8 @@ export interface HttpHome {
   /** Of Roundtrip, as `0.1.0`. */
   version: string
   ports: HomePorts
+  /** The IANA time zone whose months reports are of. */
+  reportZone: string
   /** The highest need that is met here: `view` is read-only. */
   may: Needs
   keys: HomeKeys

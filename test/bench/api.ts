@@ -2,7 +2,7 @@ import { alertsTold } from '../../shared/app/history/views/alerts-told.ts'
 import { availability } from '../../shared/app/history/views/availability.ts'
 import { roundTrips } from '../../shared/app/history/views/charts/round-trips.ts'
 import { incidents } from '../../shared/app/history/views/incidents.ts'
-import { monthReport } from '../../shared/app/history/views/lists/month-report.ts'
+import { monthReport } from '../../shared/app/history/views/report/month-report.ts'
 import { writtenMonitors } from '../../shared/app/history/views/lists/written-monitors.ts'
 import { monitorView } from '../../shared/app/history/views/monitor.ts'
 import { overview } from '../../shared/app/history/views/overview.ts'
@@ -76,7 +76,7 @@ export async function api(): Promise<string> {
       ['/alerts?limit=200', () => alertsTold({ from: now - 7 * DAY, before: now + HOUR, limit: 200 }, ports)],
       ['/maintenance', () => ports.monitors.list()],
       ['/secrets', () => ports.monitors.list()],
-      ['/reports/month?month=2025-12&goal=99.9', () => monthReport({ month: '2025-12', goal: 0.999 }, ports)],
+      ['/reports/month?month=2025-12&goal=99.9', () => monthReport({ month: '2025-12', goal: 0.999 }, 'UTC', ports)],
     ]
     const measuredRows: Row[] = []
     for (const [path, useCase] of rows) measuredRows.push(await measured(path, useCase, world))
@@ -132,6 +132,7 @@ export function benchApp(ports: PastWorld['ports']): ReturnType<typeof httpApp> 
     kind: 'stack',
     place: 'bench',
     version: '0.1.0',
+    reportZone: 'UTC',
     ports: { ...ports, ids: randomIds },
     may: 'administer',
     keys: { page: KEY, metrics: 'none' },

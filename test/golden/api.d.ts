@@ -489,8 +489,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a month came to, over all monitors and for each
-         * @description Months are in UTC, summed up each night at 00:30 UTC; the last 13 are known. Runs in maintenance and inconclusive ones are left out.
+         * What a month came to: for all monitors and each, by location, by hour of day, and its incidents
+         * @description The month is that of the setting `reportZone`, whoever asks. Runs in maintenance, inconclusive ones and those that skipped a refused login are left out; a failure that an immediate second run did not confirm is OK.
          */
         get: operations["getMonthReport"];
         put?: never;
@@ -708,6 +708,8 @@ export interface operations {
                         version: string;
                         /** @enum {string} */
                         may: "view" | "operate" | "administer";
+                        /** @description The time zone of reports, an IANA name. */
+                        zone: string;
                         /** @description Where runs are made when asked for, the usual one first; none: nobody makes them. */
                         locations: string[];
                         /**
@@ -6937,9 +6939,11 @@ export interface operations {
                 tag?: string;
                 /** @description A goal of availability in percent. */
                 goal?: number;
+                /** @description Which table CSV is of; default `monitors`. */
+                table?: "monitors" | "incidents" | "locations" | "hours";
             };
             header?: {
-                /** @description `text/csv` for a line a monitor (RFC 4180); else JSON. */
+                /** @description `text/csv` for one table (RFC 4180); else JSON. */
                 Accept?: string;
             };
             path?: never;
@@ -6955,8 +6959,19 @@ export interface operations {
                 content: {
                     "application/json": {
                         month: string;
-                        /** @constant */
-                        zone: "UTC";
+                        zone: string;
+                        /** Format: date-time */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description The end of the month; while it goes on, now.
+                         */
+                        to: string;
+                        /**
+                         * @description `days`: in the zone of reports, up to now. `summaries`, of more than 50 monitors: in UTC, up to the last night, without percentiles, locations, hours and what was left out.
+                         * @enum {string}
+                         */
+                        countedBy: "days" | "summaries";
                         tag?: string;
                         /** @description From 0 to 1. */
                         goal?: number;
@@ -6971,7 +6986,12 @@ export interface operations {
                             incidents: number;
                             /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
                             availability?: number;
+                            /** @description As `99.93 %`, rounded down. */
                             availabilityText: string;
+                            /** @description Milliseconds. */
+                            p50Ms?: number;
+                            /** @description Milliseconds. */
+                            p95Ms?: number;
                         };
                         /** @description The month before. */
                         before?: {
@@ -6984,7 +7004,12 @@ export interface operations {
                             incidents: number;
                             /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
                             availability?: number;
+                            /** @description As `99.93 %`, rounded down. */
                             availabilityText: string;
+                            /** @description Milliseconds. */
+                            p50Ms?: number;
+                            /** @description Milliseconds. */
+                            p95Ms?: number;
                         };
                         verdict?: {
                             kept: boolean;
@@ -6994,7 +7019,6 @@ export interface operations {
                         monitors: {
                             monitorId: string;
                             name: string;
-                            lastDay?: string;
                             figures?: {
                                 /** @description Conclusive scheduled runs outside of maintenance. */
                                 runs: number;
@@ -7005,7 +7029,12 @@ export interface operations {
                                 incidents: number;
                                 /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
                                 availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
                                 availabilityText: string;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
                             };
                             /** @description The month before. */
                             before?: {
@@ -7018,7 +7047,12 @@ export interface operations {
                                 incidents: number;
                                 /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
                                 availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
                                 availabilityText: string;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
                             };
                             goal?: {
                                 kept: boolean;
@@ -7026,6 +7060,178 @@ export interface operations {
                                 spareRuns: number;
                             };
                         }[];
+                        incidents: {
+                            incidentId: string;
+                            monitorId: string;
+                            name: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            /** Format: date-time */
+                            failingSince: string;
+                            /** Format: date-time */
+                            resolvedAt?: string;
+                            /** @constant */
+                            removed?: true;
+                            /** @constant */
+                            flapping?: true;
+                            acknowledged?: {
+                                /** Format: date-time */
+                                at: string;
+                                note?: string;
+                            };
+                            failedRuns: number;
+                            locations: string[];
+                            /** @description Milliseconds. */
+                            lengthMs: number;
+                            open: boolean;
+                            reasons: {
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason: string;
+                                words: string;
+                            }[];
+                            told: {
+                                topic: string;
+                                alerts: number;
+                                /** Format: date-time */
+                                lastAt: string;
+                                /** Format: date-time */
+                                repeatAt?: string;
+                            }[];
+                            openingRun: string;
+                            lateArrivals: {
+                                runId: string;
+                                /** @description Milliseconds. */
+                                delayMs: number;
+                                /** @constant */
+                                unproved?: true;
+                            }[];
+                        }[];
+                        /**
+                         * @description There are more than 500.
+                         * @constant
+                         */
+                        moreIncidents?: true;
+                        locations?: {
+                            location: string;
+                            figures: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                failed: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
+                                availabilityText: string;
+                                /** @description All runs by status. */
+                                statuses: {
+                                    [key: string]: number;
+                                };
+                                /** @description Failed and inconclusive runs by reason. */
+                                reasons: {
+                                    [key: string]: number;
+                                };
+                                slow: number;
+                                late: number;
+                                lost: number;
+                                maintenance: number;
+                                inconclusive: number;
+                                untried: number;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
+                            };
+                        }[];
+                        hours?: {
+                            hour: number;
+                            figures: {
+                                /** @description Conclusive scheduled runs outside of maintenance. */
+                                runs: number;
+                                ok: number;
+                                failed: number;
+                                /** @description OK ÷ runs, from 0 to 1; absent where there were none. */
+                                availability?: number;
+                                /** @description As `99.93 %`, rounded down. */
+                                availabilityText: string;
+                                /** @description All runs by status. */
+                                statuses: {
+                                    [key: string]: number;
+                                };
+                                /** @description Failed and inconclusive runs by reason. */
+                                reasons: {
+                                    [key: string]: number;
+                                };
+                                slow: number;
+                                late: number;
+                                lost: number;
+                                maintenance: number;
+                                inconclusive: number;
+                                untried: number;
+                                /** @description Milliseconds. */
+                                p50Ms?: number;
+                                /** @description Milliseconds. */
+                                p95Ms?: number;
+                            };
+                        }[];
+                        leftOut?: {
+                            maintenance: number;
+                            inconclusive: number;
+                            untried: number;
+                        };
                     };
                     "text/csv": string;
                 };

@@ -29,6 +29,7 @@ export function apiWorld(differing: Partial<HttpHome> = {}) {
     kind: 'stack',
     place: 'stack Roundtrip in eu-west-1',
     version: '0.1.0',
+    reportZone: 'UTC',
     ports: world.ports,
     may: 'administer',
     keys: KEYS,

@@ -47,7 +47,7 @@ test('a client made from the document looks from the overview down to what a ser
   expect(incident?.story.map(({ kind }) => kind)).toEqual(['failed', 'opened', 'told'])
 
   const { data: report } = await api.GET('/api/v1/reports/month', { params: { query: { month: '2026-11' } } })
-  expect(typeof report === 'object' && report.total.runs).toBe(6)
+  expect(typeof report === 'object' && report.total.runs).toBe(12)
 })
 
 test('what it did wrong is said in the same words to every client', async () => {

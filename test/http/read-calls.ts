@@ -132,9 +132,13 @@ export const READ_CALLS: Readonly<Record<string, ReadCall>> = {
     path: () => '/reports/month?month=2026-11&goal=99&tag=web',
     shows: () => ({
       sentence:
-        '2026-11: 83.33 % of 6 runs were OK; goal 99 %: missed by 1 run; 1 incident, down for 10 min.',
-      verdict: { kept: false, spareRuns: -1 },
+        'November 2026 so far: 72.72 % of 11 runs were OK; goal 99 %: missed by 3 runs; 2 incidents, down for 39 min 58 s.',
+      verdict: { kept: false, spareRuns: -3 },
       monitors: [{ monitorId: 'shop', goal: { kept: false } }, { monitorId: 'blog' }],
+      incidents: [{ open: true }, { open: false }],
+      locations: [{ figures: { runs: 11, failed: 3 } }],
+      hours: { length: 24 },
+      leftOut: { inconclusive: 0 },
     }),
   },
   listSecrets: {

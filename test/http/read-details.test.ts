@@ -81,12 +81,28 @@ describe('text', () => {
     const { text, headers } = await ask('/reports/month?month=2026-11&tag=web&goal=99', {
       headers: { accept: 'text/csv' },
     })
-    expect(headers.get('content-disposition')).toBe('attachment; filename="roundtrip-2026-11.csv"')
+    expect(headers.get('content-disposition')).toBe('attachment; filename="roundtrip-2026-11-monitors.csv"')
     expect(text.split('\n').slice(0, 2)).toEqual([
-      'monitorId,name,month,availability,runs,ok,downMs,incidents,lastDay,goalKept',
-      expect.stringMatching(/^shop,'=Shop,2026-11,0\.83\d+,6,5,600000,1,2026-11-23,false$/),
+      'monitorId,name,month,zone,availability,runs,ok,failed,p50Ms,p95Ms,downMs,incidents,availabilityBefore,goalKept',
+      expect.stringMatching(/^shop,'=Shop,2026-11,UTC,0\.66\d+,9,6,3,1511,1511,\d+,2,,false$/),
     ])
   })
+})
+
+test.each([
+  [
+    'incidents',
+    'monitorId,name,openedAt,resolvedAt,lengthMs,failedRuns,locations,reasons,acknowledgedAt,note',
+    3,
+  ],
+  ['locations', 'location,availability,runs,ok,failed,p50Ms,p95Ms', 2],
+  ['hours', 'hour,availability,runs,ok,failed,p50Ms,p95Ms', 25],
+])('the table %s of a month is a file too', async (table, head, lines) => {
+  const { text, headers } = await ask(`/reports/month?month=2026-11&tag=web&table=${table}`, {
+    headers: { accept: 'text/csv' },
+  })
+  expect(headers.get('content-disposition')).toContain(`roundtrip-2026-11-${table}.csv`)
+  expect(text.trimEnd().split('\n')).toMatchObject({ 0: head, length: lines })
 })
 
 test('the overview is read once in 10 s, in whichever zones, and again if that failed', async () => {

@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 
+/** The output with the time zone of the stack's reports. */
+export const REPORT_ZONE_OUTPUT = 'ReportZone'
+
 /** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
 export const PROBES_OUTPUT = 'ProbeFunctions'
 

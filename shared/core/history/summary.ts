@@ -119,12 +119,18 @@ function monthSum(
   span: { from: EpochMs; to: EpochMs },
 ): MonthSum {
   const { ok = 0, failed = 0 } = countsOf(addTallies(days.map(totalOf)))
+  return { runs: ok + failed, ok, ...downtimeIn(incidents, span) }
+}
+
+/** How long the incidents stood open in the span, and how many of them were opened in it. */
+export function downtimeIn(
+  incidents: readonly Downtime[],
+  span: { from: EpochMs; to: EpochMs },
+): Pick<MonthSum, 'downMs' | 'incidents'> {
   const downMs = incidents.map(({ openedAt, resolvedAt = Infinity }) =>
     Math.max(0, Math.min(resolvedAt, span.to) - Math.max(openedAt, span.from)),
   )
   return {
-    runs: ok + failed,
-    ok,
     downMs: downMs.reduce((sum, ms) => sum + ms, 0),
     incidents: incidents.filter(({ openedAt }) => openedAt >= span.from && openedAt < span.to).length,
   }

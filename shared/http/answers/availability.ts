@@ -10,7 +10,7 @@ export const share = v.pipe(
   v.description('OK ÷ runs, from 0 to 1; absent where there were none.'),
 )
 
-const figures = v.object({
+export const figures = v.object({
   runs: v.pipe(count, v.description('Conclusive scheduled runs outside of maintenance.')),
   ok: count,
   failed: count,

@@ -7,6 +7,7 @@ export const session = v.object({
   place: v.string(),
   version: v.string(),
   may: v.picklist(NEEDS),
+  zone: v.pipe(v.string(), v.description('The time zone of reports, an IANA name.')),
   locations: v.pipe(
     v.array(v.string()),
     v.description('Where runs are made when asked for, the usual one first; none: nobody makes them.'),

@@ -20,6 +20,7 @@ function resolved(settings: unknown) {
 
 test('every setting may be left out, and each has a default', () => {
   expect(resolved({})).toEqual({
+    reportZone: 'UTC',
     stackName: 'Roundtrip',
     alertCap: 10,
     topicsKey: 'aws',
@@ -37,6 +38,7 @@ test('every setting may be left out, and each has a default', () => {
 test('whatever is set stands as it was written', () => {
   const written = {
     stackName: 'Mail',
+    reportZone: 'Europe/Berlin',
     topics: {
       alerts: { ...NOBODY, email: ['a@example.com'], sms: ['+15551230100'] },
       operations: { ...NOBODY, https: ['https://hooks.example.com/x', 'http://127.0.0.1:8080/x'] },

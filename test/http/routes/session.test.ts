@@ -29,6 +29,12 @@ test.each(cases)('where %s, the session says who would be alerted', async (_what
   expect(body).toMatchObject({ alerted })
 })
 
+test('the session says in which zone reports are', async () => {
+  expect((await apiWorld({ reportZone: 'Asia/Tokyo' }).ask('/session')).body).toMatchObject({
+    zone: 'Asia/Tokyo',
+  })
+})
+
 test('who may not list subscribers is let in all the same', async () => {
   const { ask } = apiWorld({ topics: () => Promise.reject(new Error('AccessDenied')) })
   expect((await ask('/session')).body).toMatchObject({ alerted: 'unknown' })

@@ -5,7 +5,7 @@ import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
 import type { SummaryStore } from '../../ports/stores/summaries.ts'
 import { shownName } from './shown-name.ts'
 
-const { compare: byName } = new Intl.Collator('en')
+export const { compare: byName } = new Intl.Collator('en')
 
 /** A month, in UTC, of one monitor or of all. */
 export interface MonthFigures extends MonthSum {
@@ -61,12 +61,12 @@ export async function monthsOfAll(
   }
 }
 
-function monthFigures(sum: MonthSum): MonthFigures {
+export function monthFigures<Sum extends MonthSum>(sum: Sum): Sum & MonthFigures {
   const { runs, ok } = sum
   return { ...sum, ...(runs > 0 && { availability: ok / runs }), availabilityText: percentText(sum) }
 }
 
-function addMonths(sums: readonly MonthSum[]): MonthSum {
+export function addMonths(sums: readonly MonthSum[]): MonthSum {
   const none = { runs: 0, ok: 0, downMs: 0, incidents: 0 }
   return sums.reduce<MonthSum>(
     (one, other) => ({

@@ -9,6 +9,7 @@ import { availability } from '../../../../shared/app/history/views/availability.
 import { incidents } from '../../../../shared/app/history/views/incidents.ts'
 import { monitorView } from '../../../../shared/app/history/views/monitor.ts'
 import { monthsOfAll } from '../../../../shared/app/history/views/months-of-all.ts'
+import { monthReport } from '../../../../shared/app/history/views/report/month-report.ts'
 import { overview } from '../../../../shared/app/history/views/overview.ts'
 import { run } from '../../../../shared/app/history/views/run.ts'
 import { runs } from '../../../../shared/app/history/views/runs.ts'
@@ -127,6 +128,11 @@ describe('each view reads in proportion to what it shows', () => {
 
   test('months of all: the rows and their summaries', async () => {
     expect((await taken(() => monthsOfAll(['2026-01'], ports))).items).toBe(ROWS + 1)
+  })
+
+  test('the report of a month: the rows, their states, incidents, and the days of this month and the last', async () => {
+    const report = () => monthReport({ month: '2026-01' }, 'UTC', ports)
+    expect((await taken(report)).items).toBe(ROWS + 1 + 1 + DAYS + TODAY)
   })
 
   test('runs: what is shown, and at most five more', async () => {
