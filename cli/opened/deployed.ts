@@ -6,7 +6,12 @@ import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
-import { PROBES_OUTPUT, REPORT_ZONE_OUTPUT, TOPIC_ARNS_OUTPUT, readProbes } from '../../shared/core/aws/stack-outputs.ts'
+import {
+  PROBES_OUTPUT,
+  REPORT_ZONE_OUTPUT,
+  TOPIC_ARNS_OUTPUT,
+  readProbes,
+} from '../../shared/core/aws/stack-outputs.ts'
 import { NoStack } from './cannot-do.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'

@@ -76,7 +76,10 @@ export async function api(): Promise<string> {
       ['/alerts?limit=200', () => alertsTold({ from: now - 7 * DAY, before: now + HOUR, limit: 200 }, ports)],
       ['/maintenance', () => ports.monitors.list()],
       ['/secrets', () => ports.monitors.list()],
-      ['/reports/month?month=2025-12&goal=99.9', () => monthReport({ month: '2025-12', goal: 0.999 }, 'UTC', ports)],
+      [
+        '/reports/month?month=2025-12&goal=99.9',
+        () => monthReport({ month: '2025-12', goal: 0.999 }, 'UTC', ports),
+      ],
     ]
     const measuredRows: Row[] = []
     for (const [path, useCase] of rows) measuredRows.push(await measured(path, useCase, world))

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { NotStarted } from '../../shared/app/ports/run-starter.ts'
-import { runTrial } from '../../shared/app/run/run-trial.ts'
-import type { TrialRequest } from '../../shared/core/run/trial.ts'
-import type { HttpHome } from '../../shared/http/home.ts'
-import { DEFINITION, MAILBOX_PASSWORD, runWorld } from '../support/worlds/run-world.ts'
-import { apiWorld } from './api-world.ts'
-import { problem } from './changes-world.ts'
+import { NotStarted } from '../../../shared/app/ports/run-starter.ts'
+import { runTrial } from '../../../shared/app/run/run-trial.ts'
+import type { TrialRequest } from '../../../shared/core/run/trial.ts'
+import type { HttpHome } from '../../../shared/http/home.ts'
+import { DEFINITION, MAILBOX_PASSWORD, runWorld } from '../../support/worlds/run-world.ts'
+import { apiWorld } from '../api-world.ts'
+import { problem } from '../changes-world.ts'
 
 const TRIED = { ...DEFINITION, monitorId: 'not-saved' }
 
