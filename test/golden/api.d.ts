@@ -235,7 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One run: its result, advice, neighbours, recheck, incident, and alerts */
+        /** One run: its result, advice, neighbours, recheck, the last good run before it, incident, and alerts */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -4442,6 +4442,137 @@ export interface operations {
                             words: string;
                         };
                         after?: {
+                            ref: string;
+                            run: {
+                                monitorId: string;
+                                runId: string;
+                                location: string;
+                                /**
+                                 * @description Why the run was made.
+                                 * @example schedule
+                                 * @example on-demand
+                                 * @example recheck
+                                 */
+                                trigger: string;
+                                /** Format: date-time */
+                                scheduledAt: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                finishedAt: string;
+                                /**
+                                 * @description 0: OK, 1: TCP connection failed, 2: Test timed out, 3: Invalid response from server, 6: No response from server, 51: Unable to resolve IP address, 90: Inconclusive
+                                 * @example 0
+                                 * @example 1
+                                 * @example 2
+                                 * @example 3
+                                 * @example 6
+                                 * @example 51
+                                 * @example 90
+                                 */
+                                status: number;
+                                /** @enum {string} */
+                                outcome: "delivered" | "failed" | "lost" | "inconclusive";
+                                /**
+                                 * @description Why a run failed; each release may add some.
+                                 * @example mailbox-connection-refused
+                                 * @example mailbox-unreachable
+                                 * @example mailbox-connect-timeout
+                                 * @example message-not-delivered
+                                 * @example deadline-passed
+                                 * @example mailbox-login-refused
+                                 * @example mailbox-locked
+                                 * @example mailbox-login-delay
+                                 * @example mailbox-login-limit
+                                 * @example mailbox-unavailable
+                                 * @example smtp-auth-required
+                                 * @example smtp-auth-refused
+                                 * @example sender-rejected
+                                 * @example sender-deferred
+                                 * @example recipient-rejected
+                                 * @example recipient-deferred
+                                 * @example message-rejected
+                                 * @example message-deferred
+                                 * @example greylisted
+                                 * @example smtp-unavailable
+                                 * @example smtp-protocol-error
+                                 * @example smtp-auth-not-offered
+                                 * @example client-name-refused
+                                 * @example smtp-tls-required
+                                 * @example mailbox-auth-not-offered
+                                 * @example mailbox-protocol-error
+                                 * @example mailbox-command-refused
+                                 * @example tls-certificate-untrusted
+                                 * @example tls-certificate-expired
+                                 * @example tls-name-mismatch
+                                 * @example tls-handshake-failed
+                                 * @example starttls-not-offered
+                                 * @example password-needs-tls
+                                 * @example smtp-connection-refused
+                                 * @example smtp-unreachable
+                                 * @example smtp-connect-timeout
+                                 * @example smtp-no-greeting
+                                 * @example smtp-connection-lost
+                                 * @example mailbox-no-greeting
+                                 * @example mailbox-connection-lost
+                                 * @example smtp-host-not-found
+                                 * @example mailbox-host-not-found
+                                 * @example dns-failure
+                                 * @example secret-not-found
+                                 * @example secret-forbidden
+                                 * @example secret-not-for-host
+                                 * @example monitor-invalid
+                                 * @example run-not-started
+                                 * @example run-too-late
+                                 * @example run-interrupted
+                                 * @example probe-out-of-time
+                                 * @example internal-error
+                                 */
+                                reason?: string;
+                                phase?: string;
+                                detail?: string;
+                                /** @constant */
+                                tried?: false;
+                                /** Format: date-time */
+                                refusedAt?: string;
+                                warnings: string[];
+                                phases: {
+                                    smtp: {
+                                        [key: string]: number;
+                                    };
+                                    /** @description Milliseconds. */
+                                    transit?: number;
+                                    mailbox: {
+                                        [key: string]: number;
+                                    };
+                                };
+                                /** @description Milliseconds. */
+                                roundTripMs?: number;
+                                /** @description Milliseconds. */
+                                resolutionMs?: number;
+                                /** @description Milliseconds. */
+                                waitedOutMs?: number;
+                                sweptMessages?: number;
+                                tokenHash?: string;
+                                lateArrival?: {
+                                    /** Format: date-time */
+                                    seenAt: string;
+                                    /** @description Milliseconds. */
+                                    delayMs: number;
+                                    /** @constant */
+                                    unproved?: true;
+                                };
+                                slow?: string[];
+                                /** @constant */
+                                maintenance?: true;
+                                /** @constant */
+                                aheadOfClock?: true;
+                                definitionHash: string;
+                            };
+                            words: string;
+                        };
+                        /** @description Of one that failed: the last run before it, at its location, whose message came back. */
+                        lastGood?: {
                             ref: string;
                             run: {
                                 monitorId: string;

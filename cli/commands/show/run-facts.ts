@@ -12,7 +12,7 @@ import { outcomeWords, tripWords } from '../runs/run-columns.ts'
 
 /** Everything there is to say of one run, in the order in which it is asked. */
 export function runFacts(view: RunView, zone: string): Fact[] {
-  const { run, advice, warnings, server } = view
+  const { run, advice, warnings, server, before, lastGood } = view
   const { status, reason, phase, detail, phases } = run
   return [
     ['result', `${textOf(outcomeWords(run))}, status ${status} (${statusName(status, reason)})`],
@@ -33,7 +33,8 @@ export function runFacts(view: RunView, zone: string): Fact[] {
     ['recheck of', view.recheckOf && runLine(view.recheckOf, zone)],
     ['incident', view.incident && incidentLine(view.incident, zone)],
     ['alerts', toldLines(view, zone)],
-    ['before', view.before && runLine(view.before, zone)],
+    ['last good', lastGood && lastGood.ref !== before?.ref ? runLine(lastGood, zone) : undefined],
+    ['before', before && runLine(before, zone)],
     ['after', view.after && runLine(view.after, zone)],
     ['log', logLine(view, zone)],
   ]

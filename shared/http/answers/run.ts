@@ -79,6 +79,12 @@ export const doneRun = v.object({
   incident: optional(incidentView),
   before: optional(listedRun),
   after: optional(listedRun),
+  lastGood: optional(
+    v.pipe(
+      listedRun,
+      v.description('Of one that failed: the last run before it, at its location, whose message came back.'),
+    ),
+  ),
   recheck: optional(listedRun),
   recheckOf: optional(listedRun),
   told: v.array(toldAlert),

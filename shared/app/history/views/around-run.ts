@@ -1,5 +1,5 @@
 import { DEFAULT_RETENTION, type Retention } from '../../../core/history/retention.ts'
-import type { Incident } from '../../../core/judging/state.ts'
+import type { Incident, MonitorState } from '../../../core/judging/state.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { currentRunId, scheduledAtOf } from '../../../core/run/run-id.ts'
 import type { LogLine, RunResult } from '../../../core/run/run.ts'
@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { RunLogStore } from '../../ports/stores/run-logs.ts'
+import type { ResultStore } from '../../ports/stores/run-results.ts'
 import type { ToldStore } from '../../ports/stores/told-alerts.ts'
 import type { ResultHistory } from './view-ports.ts'
 
@@ -22,6 +23,7 @@ export interface AroundPorts {
   clock: Pick<Clock, 'now'>
   runs: Pick<RunLogStore, 'findLog'> &
     ResultHistory &
+    Pick<ResultStore, 'findResult'> &
     Pick<StateStore, 'findStates'> &
     Pick<IncidentStore, 'findIncidentsAt'> &
     Pick<ToldStore, 'findTold'>
@@ -33,6 +35,8 @@ export interface AroundPorts {
 const TOLD_WITHIN = HOUR
 /** Runs next to another lie within so many intervals, where one may be missing or late. */
 const NEAR_INTERVALS = 1.5
+/** Results that are looked through for the last good one before a run, and before the incident around it. */
+const LOOKED_BACK = 10
 
 export async function logOf(
   run: RunResult,
@@ -80,10 +84,11 @@ export function neighboursOf(run: RunResult, near: readonly RunResult[]) {
 /** The incident that the run is part of, or in which it fell. */
 export async function incidentOf(
   { monitorId, finishedAt, status, trigger }: RunResult,
+  state: MonitorState | undefined,
   { runs }: AroundPorts,
 ): Promise<Incident | undefined> {
   if (trigger === 'on-demand') return undefined
-  const { incident: open } = (await runs.findStates([monitorId])).get(monitorId) ?? {}
+  const open = state?.incident
   if (open && open.failingSince <= finishedAt) return open
   const around = await runs.findIncidentsAt(monitorId, finishedAt)
   const holding = around.find(
@@ -91,6 +96,40 @@ export async function incidentOf(
   )
   // One that passed before enough had failed is in none.
   return holding && (status !== 0 || holding.openedAt <= finishedAt) ? holding : undefined
+}
+
+/**
+ * The last run before one that failed whose message came back, at its location, tests on demand left out: next
+ * to it, or by the state the newest of all, else among the runs just before it or before its incident began.
+ */
+export async function lastGoodBefore(
+  run: RunResult,
+  near: readonly RunResult[],
+  { state, incident }: { state: MonitorState | undefined; incident: Incident | undefined },
+  { runs }: AroundPorts,
+): Promise<RunResult | undefined> {
+  const { monitorId, runId, location, outcome, scheduledAt } = run
+  if (outcome === 'delivered') return undefined
+  const isBefore = (one: string) => currentRunId(one) < currentRunId(runId)
+  const isGood = (one: RunResult) =>
+    one.outcome === 'delivered' &&
+    one.trigger !== 'on-demand' &&
+    one.location === location &&
+    isBefore(one.runId)
+  const next = near.findLast(isGood)
+  if (next) return next
+  const newest = state?.lastGood[location]
+  if (newest && isBefore(newest.runId)) return runs.findResult({ monitorId, runId: newest.runId })
+  for (const before of [near[0]?.scheduledAt ?? scheduledAt, incident?.failingSince ?? scheduledAt]) {
+    let left = LOOKED_BACK
+    const span = { from: scheduledAt - LOOKED_BACK * DAY, before, pageSize: left }
+    for await (const one of runs.resultsBackwards(monitorId, span)) {
+      if (isGood(one)) return one
+      left -= 1
+      if (left === 0) break
+    }
+  }
+  return undefined
 }
 
 /** Alerts that show this run, newest first. */

@@ -15,6 +15,7 @@ import {
   type AroundPorts,
   type RunLog,
   incidentOf,
+  lastGoodBefore,
   logOf,
   neighboursOf,
   runsNear,
@@ -45,6 +46,8 @@ export interface RunView extends ListedRun {
   /** The scheduled runs at its location next to it. */
   before?: ListedRun
   after?: ListedRun
+  /** Of one that failed the last run before it, at its location, whose message came back. */
+  lastGood?: ListedRun
   /** The run that was made at once because it failed. */
   recheck?: ListedRun
   /** The run whose failure it looked into. */
@@ -81,8 +84,9 @@ export interface RunPorts extends AroundPorts, RowSources {
 const USUAL_INTERVAL_MINUTES = 60
 
 /**
- * Reads the run and what stands around it: row, log, state or the incidents next to it, the runs within an
- * interval and a half, and the alerts of the hour after it; one run more where it is not named by its id.
+ * Reads the run and what stands around it: row, log, state, the incidents next to it, the runs within an
+ * interval and a half, of one that failed the last good one, and the alerts of the hour after it; one run more
+ * where it is not named by its id.
  */
 export async function run(reference: string, ports: RunPorts, wording: Wording = {}): Promise<RunAnswer> {
   const parsed = parseRunRef(reference)
@@ -122,11 +126,14 @@ async function viewOf(
   ports: RunPorts,
 ): Promise<RunView> {
   const { monitorId, reason } = result
-  const [log, incident, told] = await Promise.all([
+  const [log, told, states] = await Promise.all([
     logOf(result, ports),
-    incidentOf(result, ports),
     toldOf(result, ports),
+    ports.runs.findStates([monitorId]),
   ])
+  const state = states.get(monitorId)
+  const incident = await incidentOf(result, state, ports)
+  const lastGood = await lastGoodBefore(result, near, { state, incident }, ports)
   const server = monitor && failedServer(result.phase, monitor)
   const address = server && serverUrl(server)
   const name = row ? shownName(row).name : shownText(monitorId)
@@ -141,6 +148,7 @@ async function viewOf(
     ...(address !== undefined && { server: address }),
     ...(incident && { incident: incidentView(incident, name, now) }),
     ...listedNeighbours(result, near),
+    ...(lastGood && { lastGood: listedRun(lastGood) }),
     told,
   }
 }

@@ -9,7 +9,8 @@ export const getRun = route({
   path: '/monitors/{monitorId}/runs/{run}',
   operationId: 'getRun',
   tag: 'runs',
-  summary: 'One run: its result, advice, neighbours, recheck, incident, and alerts',
+  summary:
+    'One run: its result, advice, neighbours, recheck, the last good run before it, incident, and alerts',
   needs: 'view',
   params: { monitorId: monitorIdField, run: runField },
   answers: { 200: { description: 'The run.', schema: doneRun } },
