@@ -11,6 +11,7 @@ import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
+import { page } from './page.ts'
 import { views } from './views.ts'
 import { warmMemory } from './warm-memory.ts'
 
@@ -63,6 +64,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   changes: {
     title: 'What each route of the API that changes something takes, beside 2,000 monitors',
     tables: apiChanges,
+    takesLong: true,
+  },
+  page: {
+    title: 'What the page weighs, and how soon it shows something: Chromium on this machine',
+    tables: page,
     takesLong: true,
   },
   import: {

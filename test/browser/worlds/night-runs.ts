@@ -49,6 +49,7 @@ export function deliveredAt(request: RunRequest, slower = 1): RunResult {
     },
     roundTripMs,
     resolutionMs: 250,
+    ...(slower > 5 && { slow: ['roundTrip'] }),
   }
 }
 
