@@ -11,6 +11,7 @@ import { root } from '../../cli/application/routes.ts'
 import { readServerAddress } from '../../shared/core/definition/fields/server-address.ts'
 import { describeProblems, parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import { REASONS } from '../../shared/core/run/statuses.ts'
+import { FRONT_PAGES } from '../../shared/http/front-page.ts'
 import { ROOT } from '../support/project.ts'
 
 const PAGE = readFileSync(path.join(ROOT, 'docs/from-alertsite.md'), 'utf8')
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<string, (code: string) => boolean>> = {
   'a server': (code) =>
     (['mailbox', 'smtp'] as const).some((side) => code.includes('://') && readServerAddress(code, side).ok),
   'a file': (code) => code.includes('/') && existsSync(path.join(ROOT, code)),
+  'an address of the page': (code) => FRONT_PAGES.some((at) => at !== '/' && code.split('?')[0] === at),
   'a value': (code) => VALUES.includes(code),
 }
 
