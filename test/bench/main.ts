@@ -11,7 +11,7 @@ import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
-import { page } from './page.ts'
+import { page } from './page/page.ts'
 import { views } from './views.ts'
 import { warmMemory } from './warm-memory.ts'
 

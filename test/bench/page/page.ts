@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib'
 
 import type { Page } from 'playwright-core'
 
-import { buildPage } from '../../dashboard/build/build-page.ts'
-import type { PageFiles } from '../../shared/http/page-files.ts'
-import { type Row, shown, spread, table } from './figures.ts'
+import { buildPage } from '../../../dashboard/build/build-page.ts'
+import type { PageFiles } from '../../../shared/http/page-files.ts'
+import { type Row, shown, spread, table } from '../figures.ts'
 import { type PageWorld, pageWorld } from './page-world.ts'
 
 const TIMES = 5

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type Browser, type Page, chromium } from 'playwright-core'
 
-import { builtPage } from '../../dashboard/build/built-page.ts'
-import { randomIds } from '../../shared/adapters/random-ids.ts'
-import { httpApp } from '../../shared/http/app.ts'
-import { CHROMIUM } from '../browser/chromium.ts'
-import { type PastWorld, pastWorld } from './past-world.ts'
+import { builtPage } from '../../../dashboard/build/built-page.ts'
+import { randomIds } from '../../../shared/adapters/random-ids.ts'
+import { httpApp } from '../../../shared/http/app.ts'
+import { CHROMIUM } from '../../browser/chromium.ts'
+import { type PastWorld, pastWorld } from '../past-world.ts'
 
 const KEY = 'key'
 
