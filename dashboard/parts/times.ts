@@ -32,6 +32,11 @@ export function fullTime(at: number, zone: string): string {
   return `${day.replace(',', '')}, ${secondOf(at, zone)} ${zone}`
 }
 
+/** As `24 Nov, 02:58`. */
+export function dayAndMinute(at: number, zone: string): string {
+  return `${written(at, zone, { day: 'numeric', month: 'short' })}, ${minuteOf(at, zone)}`
+}
+
 /** As `02:58` on the day that it is, else with the day. */
 export function shortTime(at: number, now: number, zone: string): string {
   if (dayOf(at, zone) === dayOf(now, zone)) return minuteOf(at, zone)

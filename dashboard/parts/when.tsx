@@ -3,12 +3,12 @@ import { zone } from '../shell/taste.ts'
 import { now } from './now-ticks.ts'
 import { fullTime, shortTime } from './times.ts'
 
-/** An instant, as `02:58`, in the zone of the page; all of it is told on hover. */
-export function When({ at }: { at: string }) {
+/** An instant, as `02:58`, in the zone of the page or another one; all of it is told on hover. */
+export function When({ at, in: shownIn = zone.value }: { at: string; in?: string }) {
   const ms = Date.parse(at)
   return (
-    <time dateTime={at} title={fullTime(ms, zone.value)}>
-      {shortTime(ms, now.value, zone.value)}
+    <time dateTime={at} title={fullTime(ms, shownIn)}>
+      {shortTime(ms, now.value, shownIn)}
     </time>
   )
 }

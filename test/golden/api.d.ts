@@ -7191,6 +7191,7 @@ export interface operations {
                                 spareRuns: number;
                             };
                         }[];
+                        tags: string[];
                         incidents: {
                             incidentId: string;
                             monitorId: string;

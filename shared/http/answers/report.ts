@@ -52,6 +52,7 @@ export const monthReport = v.object({
   before: months.before,
   verdict: optional(goalVerdict),
   monitors: v.array(v.object({ monitorId: text, name: text, ...months })),
+  tags: v.array(text),
   incidents: v.array(incidentView),
   moreIncidents: optional(v.pipe(v.literal(true), v.description('There are more than 500.'))),
   locations: optional(v.array(v.object({ location: text, figures }))),

@@ -8,7 +8,7 @@ import type { MonitorRow } from '../../../ports/monitor-store.ts'
 import type { PiecesPorts } from '../counted-pieces.ts'
 import { type IncidentView, type IncidentsPorts, incidents as incidentsOf } from '../incidents.ts'
 import { type MonthsPorts, addMonths, byName, monthFigures } from '../months-of-all.ts'
-import { shownName } from '../shown-name.ts'
+import { shownName, shownText } from '../shown-name.ts'
 import { figuresByDays } from './figures-by-days.ts'
 import { figuresBySummaries } from './figures-by-summaries.ts'
 import type { ReportDetail, ReportFigures, ReportedMonths, TwoMonths } from './reported.ts'
@@ -39,6 +39,8 @@ export interface MonthReport extends MonthQuestion, Pick<ReportedMonths, 'before
   verdict?: GoalVerdict
   /** By name. */
   monitors: readonly (ReportedMonths & { monitorId: string; name: string })[]
+  /** Every tag that a monitor has, whichever are asked about. */
+  tags: readonly string[]
   /** Open at any time in it; the open ones first, then the newest, at most `MOST_INCIDENTS`. */
   incidents: readonly IncidentView[]
   /** There were more. */
@@ -63,7 +65,8 @@ export async function monthReport(
   { monitors, ...ports }: ReportPorts,
 ): Promise<MonthReport> {
   const now = ports.clock.now()
-  const rows = (await monitors.list()).filter((row) => isAsked(row, question))
+  const all = await monitors.list()
+  const rows = all.filter((row) => isAsked(row, question))
   const here = { ...ports, monitors: { list: () => Promise.resolve(rows) } }
   const countedBy = rows.length > MOST_BY_DAYS ? 'summaries' : 'days'
   const zone = countedBy === 'days' ? reportZone : 'UTC'
@@ -90,6 +93,7 @@ export async function monthReport(
     monitors: rows
       .map((row) => ({ ...shownName(row), ...months.get(row.monitorId) }))
       .sort((a, b) => byName(a.name, b.name)),
+    tags: [...new Set(all.flatMap(({ definition }) => writtenTags(definition)))].map(shownText).sort(),
     incidents: inMonth.slice(0, MOST_INCIDENTS),
     ...(inMonth.length > MOST_INCIDENTS && { moreIncidents: true }),
     ...detail,

@@ -161,7 +161,8 @@ test('a tag selects monitors, and their incidents with them', async () => {
     lostResult(ended('2026-01-05T10:00Z', { monitorId: 'other' })),
   ]
   const definitions = [monitor('web', { tags: ['web'] }), monitor('other', { tags: ['mail'] })]
-  const { monitors, incidents, total } = await reportOf({ results, definitions }, { tag: 'web' })
+  const { monitors, incidents, total, tags } = await reportOf({ results, definitions }, { tag: 'web' })
+  expect(tags).toEqual(['mail', 'web'])
   expect(monitors.map(({ monitorId }) => monitorId)).toEqual(['web'])
   expect(incidents.map(({ monitorId }) => monitorId)).toEqual(['web'])
   expect(total).toMatchObject({ runs: 1, incidents: 1 })
