@@ -17,8 +17,8 @@ export const reads = {
     read(`/monitors/${monitorId}/runs`, query),
   run: (monitorId: string, runId: string): Read<a.DoneRun> =>
     read(`/monitors/${monitorId}/runs/${runId}`, {}),
-  log: (monitorId: string, runId: string): Read<{ lines: readonly a.LogLine[] }> => ({
-    ...read<{ lines: readonly a.LogLine[] }>(`/monitors/${monitorId}/runs/${runId}/log`, {}),
+  log: (monitorId: string, runId: string): Read<{ items: readonly a.LogLine[] }> => ({
+    ...read<{ items: readonly a.LogLine[] }>(`/monitors/${monitorId}/runs/${runId}/log`, {}),
     everyMs: Infinity,
   }),
   incidents: (query: Query): Read<a.Page<a.IncidentView>> => read('/incidents', query),

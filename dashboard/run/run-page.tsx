@@ -1,3 +1,6 @@
-export function RunPage() {
-  return <h1 class="sentence">Run</h1>
+import type { Params } from '../shell/page.ts'
+import { RunView } from './run-view.tsx'
+
+export function RunPage({ params: { monitorId = '', run = '' } }: { params: Params }) {
+  return <RunView monitorId={monitorId} run={run} />
 }

@@ -1,0 +1,29 @@
+import type { DoneRun } from '../../api/answers.ts'
+import { reads } from '../../api/reads.ts'
+import { useAnswer } from '../../api/use-answer.ts'
+import { Shown } from '../../parts/states.tsx'
+import { When } from '../../parts/when.tsx'
+import { Dialogue } from './dialogue.tsx'
+
+/** The diagnostic log of a run, where it is kept. */
+export function Dialogues({ run: { run, log } }: { run: DoneRun }) {
+  const answer = useAnswer(log.kind === 'kept' ? reads.log(run.monitorId, run.runId) : undefined)
+  switch (log.kind) {
+    case 'kept':
+      return (
+        <Shown answer={answer} rows={8}>
+          {({ items }) => <Dialogue log={items} measured={run.phases} />}
+        </Shown>
+      )
+    case 'expired':
+      return (
+        <p class="no-log">
+          The log of this run was kept until <When at={log.at} />. What it came to is kept longer.
+        </p>
+      )
+    case 'missing':
+      return <p class="no-log">This run has no log: it could not be stored, or the run never began.</p>
+    default:
+      return log satisfies never
+  }
+}
