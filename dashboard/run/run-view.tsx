@@ -1,8 +1,15 @@
+import { address } from '../address/address.ts'
+import { links } from '../address/links.ts'
+import type { DoneRun } from '../api/answers.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { Shown } from '../parts/states.tsx'
 import { Dialogues } from './dialogue/dialogues.tsx'
 import { LiveRun } from './live/live-run.tsx'
+import { SendMenu } from './send/send-menu.tsx'
+import { TestButton } from './live/test-button.tsx'
+import { Neighbours } from './verdict/neighbours.tsx'
+import { useSwipe } from './verdict/use-swipe.ts'
 import { Verdict } from './verdict/verdict.tsx'
 
 interface Run {
@@ -11,21 +18,52 @@ interface Run {
   run: string
   /** Beside something else: its sentence is no heading of the page. */
   pane?: boolean
+  /** The address at which another run of the monitor is shown; default: its own page. */
+  hrefOf?: (runId: string) => string
 }
 
 /** One run: what it came to and why, and both dialogues; while it is made, as it is made. */
-export function RunView({ monitorId, run, pane = false }: Run) {
+export function RunView({ monitorId, run, pane = false, hrefOf = ownPage(monitorId) }: Run) {
   const answer = useAnswer(reads.run(monitorId, run))
   const { data, refused } = answer
   if (!data && refused?.status === 404) return <LiveRun monitorId={monitorId} run={run} without={refused} />
   return (
-    <Shown answer={answer}>
-      {(done) => (
-        <article class="run">
-          <Verdict run={done} pane={pane} />
-          <Dialogues run={done} />
-        </article>
-      )}
-    </Shown>
+    <Shown answer={answer}>{(done) => <Done key={done.ref} done={done} pane={pane} hrefOf={hrefOf} />}</Shown>
   )
+}
+
+interface DoneProps {
+  done: DoneRun
+  pane: boolean
+  hrefOf: (runId: string) => string
+}
+
+function Done({ done, pane, hrefOf }: DoneProps) {
+  const { run, name, before, after } = done
+  const swipe = useSwipe({
+    earlier: before && hrefOf(before.run.runId),
+    later: after && hrefOf(after.run.runId),
+  })
+  return (
+    <article class="run" aria-label={`Run of ${name}`} {...swipe}>
+      <div class="run-head">
+        {!pane && <a href={links.monitor(run.monitorId)}>{name}</a>}
+        <Neighbours run={done} hrefOf={hrefOf} />
+      </div>
+      <Verdict run={done} pane={pane} hrefOf={hrefOf} />
+      <div class="run-actions">
+        <SendMenu run={done} />
+        <TestButton monitorId={run.monitorId}>Test again</TestButton>
+      </div>
+      <Dialogues run={done} />
+    </article>
+  )
+}
+
+/** What is looked for or chosen in one run is so in the next. */
+function ownPage(monitorId: string) {
+  return (runId: string) => {
+    const query = address.value.query.toString()
+    return `${links.run(monitorId, runId)}${query === '' ? '' : `?${query}`}`
+  }
 }

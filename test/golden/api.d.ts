@@ -4992,6 +4992,8 @@ export interface operations {
                             incidentId?: string;
                             location?: string;
                         }[];
+                        /** @description Why none was sent; of a run that did not pass. */
+                        noAlert?: string;
                     };
                 };
             };

@@ -50,14 +50,14 @@ export function incidentLine({ openedAt, open, lengthMs, failedRuns }: IncidentV
   return `opened ${clockTime(openedAt, zone)}, ${state}, ${counted(failedRuns, 'failed run')}`
 }
 
-function toldLines({ told, run, incident }: RunView, zone: string): string | string[] {
+function toldLines({ told, noAlert }: RunView, zone: string): string | string[] {
   if (told.length > 0) {
     return told.map(
       ({ topic, transition, toldAt, digest }) =>
         `topic ${topic}: ${STATE_WORDS[transition]}, ${clockTime(toldAt, zone)}${digest ? ', in a digest' : ''}`,
     )
   }
-  return run.status !== 0 && !incident ? 'none: the run caused no incident' : 'none caused by this run'
+  return noAlert === undefined ? 'none caused by this run' : `none: ${noAlert}`
 }
 
 function logLine({ log, ref }: RunView, zone: string): string {

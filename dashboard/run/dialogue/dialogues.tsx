@@ -3,16 +3,17 @@ import { reads } from '../../api/reads.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { Shown } from '../../parts/states.tsx'
 import { When } from '../../parts/when.tsx'
-import { Dialogue } from './dialogue.tsx'
+import { KeptLog } from './kept-log.tsx'
 
 /** The diagnostic log of a run, where it is kept. */
-export function Dialogues({ run: { run, log } }: { run: DoneRun }) {
+export function Dialogues({ run: done }: { run: DoneRun }) {
+  const { run, log } = done
   const answer = useAnswer(log.kind === 'kept' ? reads.log(run.monitorId, run.runId) : undefined)
   switch (log.kind) {
     case 'kept':
       return (
         <Shown answer={answer} rows={8}>
-          {({ items }) => <Dialogue log={items} measured={run.phases} />}
+          {({ items }) => <KeptLog done={done} log={items} />}
         </Shown>
       )
     case 'expired':

@@ -31,7 +31,10 @@ export interface Timeline {
 }
 
 /** What was measured, by phase; more exact than what the times of lines tell. */
-export type Measured = Partial<Phases>
+export type Measured = Partial<Phases> & {
+  /** The message was accepted, and not seen by the end. */
+  isLost?: true
+}
 
 /** Both dialogues of a run on one axis, with the phases beside them. */
 export function timeline(log: readonly LogLine[], measured: Measured = {}): Timeline {
@@ -43,7 +46,7 @@ export function timeline(log: readonly LogLine[], measured: Measured = {}): Time
       line.dialogue === 'run' ? line : { ...line, session: sessions[line.dialogue](line.phase) },
     )
   const spans = [...spansOf('smtp', lines, measured.smtp), ...spansOf('mailbox', lines, measured.mailbox)]
-  const transit = transitOf(lines, spans, measured.transit)
+  const transit = transitOf(lines, spans, measured)
   return { lines, spans: transit ? [...spans, transit] : spans }
 }
 
@@ -99,23 +102,19 @@ function isMeasured(
   return session === (isOpening ? Math.min(...same) : Math.max(...same))
 }
 
-/** From the end of sending until the message was found, beside the looks for it. */
+/** From the end of sending until the message was found, or the run gave up, beside the looks for it. */
 function transitOf(
   lines: readonly Line[],
   spans: readonly PhaseSpan[],
-  ms: Millis | undefined,
+  { transit, isLost }: Measured,
 ): PhaseSpan | undefined {
   const sent = spans.findLast(({ key }) => key === 'smtp.submit')
-  const found = spans.findLast(({ key }) => key === 'mailbox.retrieve')
-  if (ms === undefined || !sent || !found || found.first <= sent.last) return undefined
+  if (!sent) return undefined
   const fromMs = lines[sent.last]?.atMs ?? 0
-  return {
-    key: 'transit',
-    name: 'transit',
-    lane: 'smtp',
-    first: sent.last + 1,
-    last: found.first,
-    fromMs,
-    ms,
-  }
+  const found = spans.findLast(({ key }) => key === 'mailbox.retrieve')
+  const last = isLost ? lines.length - 1 : (found?.first ?? 0)
+  const ms = isLost ? (lines.at(-1)?.atMs ?? 0) - fromMs : transit
+  if (ms === undefined || last <= sent.last) return undefined
+  const name = isLost ? 'not seen' : 'transit'
+  return { key: 'transit', name, lane: 'smtp', first: sent.last + 1, last, fromMs, ms }
 }

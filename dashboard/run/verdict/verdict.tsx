@@ -1,25 +1,84 @@
-import { spanWithin } from '../../../shared/core/wording/words/figures.ts'
+import { knownSpan, span, spanWithin } from '../../../shared/core/wording/words/figures.ts'
+import { partWords } from '../../../shared/core/wording/words/slow-words.ts'
 import type { DoneRun } from '../../api/answers.ts'
 import { When } from '../../parts/when.tsx'
+import { Alerted } from './alerted.tsx'
+
+/** Lines of advice that are seen at once. */
+const MOST_ADVICE = 3
+
+const TRIGGERS: Readonly<Record<string, string>> = {
+  schedule: 'scheduled',
+  'on-demand': 'on demand',
+  recheck: 'second run after a failure',
+}
+
+interface Drawn {
+  run: DoneRun
+  pane: boolean
+  hrefOf: (runId: string) => string
+}
 
 /** What a run came to, who is to blame, and what to do. */
-export function Verdict({ run: done, pane }: { run: DoneRun; pane: boolean }) {
-  const { sentence, run, advice, warnings } = done
+export function Verdict({ run: done, pane, hrefOf }: Drawn) {
+  const { sentence, run, warnings } = done
   const Sentence = pane ? 'h2' : 'h1'
   return (
     <header class="verdict">
       <Sentence class="sentence">
         <bdi>{sentence}</bdi>
       </Sentence>
-      <p class="quiet run-facts">
-        {run.reason && <code>{run.reason}</code>}
-        <When at={run.startedAt} />
-        <span>{run.location}</span>
-        {run.roundTripMs !== undefined && <span>{spanWithin(run.roundTripMs, run.resolutionMs)}</span>}
-      </p>
-      {[...advice, ...warnings].map((line) => (
+      <ul class="run-facts quiet">
+        {run.reason && (
+          <li>
+            <code>{run.reason}</code>
+          </li>
+        )}
+        <li>
+          {TRIGGERS[run.trigger] ?? run.trigger} <When at={run.startedAt} />, {run.location}
+        </li>
+        {run.roundTripMs !== undefined && <li>round trip {spanWithin(run.roundTripMs, run.resolutionMs)}</li>}
+        <li>took {span(knownSpan(Date.parse(run.finishedAt) - Date.parse(run.startedAt)))}</li>
+        {run.waitedOutMs !== undefined && <li>waited out refusals for {span(run.waitedOutMs)}</li>}
+        {run.slow && <li class="run-slow">slow: {run.slow.map(partWords).join(', ')}</li>}
+        {run.maintenance && <li>in maintenance</li>}
+        {run.lateArrival && (
+          <li>
+            arrived <When at={run.lateArrival.seenAt} />, {span(run.lateArrival.delayMs)} after it was sent
+          </li>
+        )}
+      </ul>
+      <Advice lines={done.advice} />
+      {warnings.length > 0 && (
+        <ul class="run-warnings">
+          {warnings.map((words) => (
+            <li key={words}>
+              <b>Warning:</b> {words}.
+            </li>
+          ))}
+        </ul>
+      )}
+      <Alerted run={done} hrefOf={hrefOf} />
+    </header>
+  )
+}
+
+function Advice({ lines }: { lines: readonly string[] }) {
+  const more = lines.slice(MOST_ADVICE)
+  if (lines.length === 0) return null
+  return (
+    <div class="advice">
+      {lines.slice(0, MOST_ADVICE).map((line) => (
         <p key={line}>{line}</p>
       ))}
-    </header>
+      {more.length > 0 && (
+        <details>
+          <summary>More</summary>
+          {more.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </details>
+      )}
+    </div>
   )
 }

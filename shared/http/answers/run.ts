@@ -88,4 +88,5 @@ export const doneRun = v.object({
   recheck: optional(listedRun),
   recheckOf: optional(listedRun),
   told: v.array(toldAlert),
+  noAlert: optional(v.pipe(text, v.description('Why none was sent; of a run that did not pass.'))),
 }) satisfies v.GenericSchema<Answered<RunSummary>>

@@ -2,12 +2,16 @@ import { adviceFor } from '../../../core/advice/advice.ts'
 import { serverUrl } from '../../../core/definition/fields/server-address.ts'
 import type { Monitor } from '../../../core/definition/monitor.ts'
 import { parseMonitor } from '../../../core/definition/parse-monitor.ts'
+import { noAlertWords } from '../../../core/history/views/no-alert-words.ts'
 import { runSentence } from '../../../core/history/views/run-sentence.ts'
+import { nearlyDown } from '../../../core/judging/nearly-down.ts'
+import type { MonitorState } from '../../../core/judging/state.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import type { RunResult } from '../../../core/run/run.ts'
 import { currentRunId, formerRunId } from '../../../core/run/run-id.ts'
 import { parseRunRef } from '../../../core/run/run-ref.ts'
+import type { EpochMs } from '../../../core/time/units.ts'
 import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
 import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
@@ -54,6 +58,8 @@ export interface RunView extends ListedRun {
   recheckOf?: ListedRun
   /** Alerts that were told with it as evidence, newest first. */
   told: readonly ToldAlert[]
+  /** Why there are none, in a half-sentence; of a run that passed it is not said. */
+  noAlert?: string
 }
 
 /** How a run is answered: of its log, how many lines there are. */
@@ -138,6 +144,9 @@ async function viewOf(
   const address = server && serverUrl(server)
   const name = row ? shownName(row).name : shownText(monitorId)
   const now = ports.clock.now()
+  const failing = monitor && failingWith(result, monitor, state, now)
+  const around = { inIncident: incident !== undefined, ...(failing && { failing }) }
+  const noAlert = told.length === 0 ? noAlertWords(result, around) : undefined
   return {
     ...listedRun(result),
     sentence: runSentence(result, address),
@@ -150,7 +159,19 @@ async function viewOf(
     ...listedNeighbours(result, near),
     ...(lastGood && { lastGood: listedRun(lastGood) }),
     told,
+    ...(noAlert !== undefined && { noAlert }),
   }
+}
+
+/** How near to an incident the monitor is, if this is the newest run of its location. */
+function failingWith(
+  { runId, location }: RunResult,
+  monitor: Monitor,
+  state: MonitorState | undefined,
+  now: EpochMs,
+) {
+  if (!state || currentRunId(state.judged[location] ?? '') !== currentRunId(runId)) return undefined
+  return nearlyDown(state, { policies: monitor.alerts, rhythm: monitor }, now)
 }
 
 function monitorOf(row: MonitorRow, ports: RowSources): Monitor | undefined {
