@@ -26,7 +26,9 @@ interface Run {
 export function RunView({ monitorId, run, pane = false, hrefOf = ownPage(monitorId) }: Run) {
   const answer = useAnswer(reads.run(monitorId, run))
   const { data, refused } = answer
-  if (!data && refused?.status === 404) return <LiveRun monitorId={monitorId} run={run} without={refused} />
+  if (!data && refused?.status === 404) {
+    return <LiveRun key={run} monitorId={monitorId} run={run} pane={pane} without={refused} />
+  }
   return (
     <Shown answer={answer}>{(done) => <Done key={done.ref} done={done} pane={pane} hrefOf={hrefOf} />}</Shown>
   )

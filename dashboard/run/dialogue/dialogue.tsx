@@ -15,6 +15,8 @@ interface Dialogues {
   marks?: Marks
   /** What is looked for. */
   find?: string
+  /** Lines are still coming: the newest stay in view. */
+  follows?: boolean
 }
 
 /** Rows that the browser lays out together, when they come into view; a few of such parts at once. */
@@ -22,7 +24,7 @@ const ROWS_OF_A_PART = 50
 const MANY_PARTS = 8
 
 /** Both dialogues of a run on one axis: sending at the left, the mailbox at the right, the phases between them. */
-export function Dialogue({ axis, marks = {}, find = '' }: Dialogues) {
+export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialogues) {
   const chosen = address.value.query.get('phase') ?? ''
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const lines = useRef<HTMLDivElement>(null)
@@ -32,6 +34,9 @@ export function Dialogue({ axis, marks = {}, find = '' }: Dialogues) {
     return partsOf(unfolded(axis.rows, axis.lines, isOpen))
   }, [axis, opened, find])
   useEffect(() => toMiddle(lines.current, '.line-decided'), [marks.decided])
+  useEffect(() => {
+    if (follows) toMiddle(lines.current, '.dialogue-part:last-child > :last-child')
+  }, [follows, axis])
   const choose = (phase: string) => setQuery({ phase: phase === chosen ? undefined : phase })
   const drawing = { axis, marks, find, chosen, choose }
   const open = (at: number) => setOpened(new Set([...opened, at]))

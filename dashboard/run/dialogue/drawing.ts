@@ -4,6 +4,8 @@ import type { Line, PhaseSpan } from './timeline.ts'
 /** What is drawn at some lines and phases beside themselves. Lines are named by their place in the log. */
 export interface Marks {
   decided?: number
+  /** What is written beside that line; default `decided`. */
+  tag?: string
   /** Not so said in the last good run. */
   differing?: ReadonlySet<number>
   /** The phase at which the run failed, as `smtp.submit`. */

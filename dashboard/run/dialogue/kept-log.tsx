@@ -11,6 +11,9 @@ import { decidingLine } from './deciding-line.ts'
 import { Dialogue } from './dialogue.tsx'
 import { Toolbar } from './toolbar.tsx'
 
+/** What is written beside the line that decided. */
+const TAGS = { delivered: 'arrived', lost: 'accepted', failed: 'decided', inconclusive: 'decided' }
+
 /** The dialogues of a run, with what is looked for in them and what they are compared with. */
 export function KeptLog({ done, log }: { done: DoneRun; log: readonly LogLine[] }) {
   const { run } = done
@@ -35,7 +38,7 @@ export function KeptLog({ done, log }: { done: DoneRun; log: readonly LogLine[] 
         axis={axis}
         find={find}
         marks={{
-          ...(decided !== undefined && { decided }),
+          ...(decided !== undefined && { decided, tag: TAGS[run.outcome] }),
           ...(compares && compared && { differing: new Set(compared.differing) }),
           ...(run.phase !== undefined && { failed: run.phase }),
           slow: run.slow ?? [],

@@ -48,7 +48,7 @@ export function LineRow({ row, drawing }: { row: Row & { kind: 'line' }; drawing
           {arrow}
         </span>
         <LongText text={text} find={find} />
-        {isDecided && <span class="line-tag">decided</span>}
+        {isDecided && <span class="line-tag">{marks.tag ?? 'decided'}</span>}
         {differs && <span class="unseen"> (not so in the last good run)</span>}
       </span>
       <Lanes at={at} drawing={drawing} />

@@ -1,21 +1,47 @@
 import { useEffect } from 'preact/hooks'
 
+import { links } from '../../address/links.ts'
 import type { TestNow } from '../../api/answers.ts'
 import type { Refused } from '../../api/ask.ts'
 import { refresh } from '../../api/kept-answer.ts'
 import { Loading, Problem } from '../../parts/states.tsx'
 import { LiveDialogue } from './live-dialogue.tsx'
+import { TestButton } from './test-button.tsx'
 import { useProgress } from './use-progress.ts'
 
-/** A run that has no result yet; `without` says why there is none, should nobody have asked for it either. */
-export function LiveRun({ monitorId, run, without }: { monitorId: string; run: string; without: Refused }) {
+interface Live {
+  monitorId: string
+  run: string
+  pane: boolean
+  /** Why there is no result, should nobody have asked for it either. */
+  without: Refused
+}
+
+/** A run that has no result yet. */
+export function LiveRun({ monitorId, run, pane, without }: Live) {
   const path = `/monitors/${monitorId}/runs/${run}`
   const { progress, refused } = useProgress<TestNow>(`${path}/progress`)
-  const isDone = progress?.state === 'done'
+  const state = progress?.state
   useEffect(() => {
-    if (isDone) refresh(path, `/monitors/${monitorId}/runs?`, '/overview')
-  }, [isDone])
-  if (progress) return <LiveDialogue progress={progress} />
-  if (refused?.status === 404) return <Problem refused={without} />
-  return refused ? <Problem refused={refused} /> : <Loading />
+    if (state === 'done') refresh(path, `/monitors/${monitorId}`, '/overview')
+  }, [state])
+  if (!progress) {
+    if (refused?.status === 404) return <Problem refused={without} />
+    return refused ? <Problem refused={refused} /> : <Loading rows={6} />
+  }
+  return (
+    <article class="run">
+      {!pane && (
+        <div class="run-head">
+          <a href={links.monitor(monitorId)}>{monitorId}</a>
+        </div>
+      )}
+      <LiveDialogue progress={progress} heading={pane ? 'h2' : 'h1'} />
+      {state === 'not-started' && (
+        <div class="run-actions">
+          <TestButton monitorId={monitorId}>Test again</TestButton>
+        </div>
+      )}
+    </article>
+  )
 }
