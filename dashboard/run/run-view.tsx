@@ -1,6 +1,9 @@
+import { useRef } from 'preact/hooks'
+
 import { address } from '../address/address.ts'
 import { links } from '../address/links.ts'
 import type { DoneRun } from '../api/answers.ts'
+import type { Refused } from '../api/ask.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { Shown } from '../parts/states.tsx'
@@ -25,9 +28,11 @@ interface Run {
 /** One run: what it came to and why, and both dialogues; while it is made, as it is made. */
 export function RunView({ monitorId, run, pane = false, hrefOf = ownPage(monitorId) }: Run) {
   const answer = useAnswer(reads.run(monitorId, run))
-  const { data, refused } = answer
-  if (!data && refused?.status === 404) {
-    return <LiveRun key={run} monitorId={monitorId} run={run} pane={pane} without={refused} />
+  // Once there was no result, one is waited for, also while nothing answers.
+  const missing = useRef<Refused | undefined>(undefined)
+  if (answer.refused?.status === 404) missing.current = answer.refused
+  if (!answer.data && missing.current) {
+    return <LiveRun key={run} monitorId={monitorId} run={run} pane={pane} without={missing.current} />
   }
   return (
     <Shown answer={answer}>{(done) => <Done key={done.ref} done={done} pane={pane} hrefOf={hrefOf} />}</Shown>

@@ -26,8 +26,13 @@ export function LiveRun({ monitorId, run, pane, without }: Live) {
     if (state === 'done') refresh(path, `/monitors/${monitorId}`, '/overview')
   }, [state])
   if (!progress) {
-    if (refused?.status === 404) return <Problem refused={without} />
-    return refused ? <Problem refused={refused} /> : <Loading rows={6} />
+    if (!refused) return <Loading rows={6} />
+    return (
+      <>
+        <h1 class="sentence">There is nothing to show of this run.</h1>
+        <Problem refused={refused.status === 404 ? without : refused} />
+      </>
+    )
   }
   return (
     <article class="run">

@@ -1,4 +1,4 @@
-import { useCallback } from 'preact/hooks'
+import { useCallback, useRef } from 'preact/hooks'
 
 import { go } from '../../address/address.ts'
 import type { DoneRun } from '../../api/answers.ts'
@@ -10,42 +10,48 @@ interface Drawn {
   hrefOf: (runId: string) => string
 }
 
+const NOWHERE = { earlier: () => undefined, later: () => undefined }
+
 /** The scheduled runs before and after, at the same location. */
 export function Neighbours({ run: { before, after }, hrefOf }: Drawn) {
-  const earlier = before && hrefOf(before.run.runId)
-  const later = after && hrefOf(after.run.runId)
+  const to = useRef<{ earlier: () => void; later: () => void }>(NOWHERE)
+  // When a key is pressed the address may say more than when this was drawn.
+  to.current = {
+    earlier: () => before && go(hrefOf(before.run.runId)),
+    later: () => after && go(hrefOf(after.run.runId)),
+  }
   useKey(
     '[',
     'the run before',
-    useCallback(() => earlier !== undefined && go(earlier), [earlier]),
+    useCallback(() => to.current.earlier(), []),
   )
   useKey(
     ']',
     'the run after',
-    useCallback(() => later !== undefined && go(later), [later]),
+    useCallback(() => to.current.later(), []),
   )
   return (
     <nav class="neighbours" aria-label="Runs next to it">
-      <Neighbour run={before} href={earlier} mark="‹" what="earlier" />
-      <Neighbour run={after} href={later} mark="›" what="later" />
+      <Neighbour run={before} hrefOf={hrefOf} mark="‹" what="earlier" />
+      <Neighbour run={after} hrefOf={hrefOf} mark="›" what="later" />
     </nav>
   )
 }
 
 interface One {
   run: DoneRun['before']
-  href: string | undefined
+  hrefOf: (runId: string) => string
   mark: string
   what: string
 }
 
-function Neighbour({ run, href, mark, what }: One) {
-  if (!run || href === undefined) {
+function Neighbour({ run, hrefOf, mark, what }: One) {
+  if (!run) {
     return <span class="faint">{what === 'later' ? 'the newest run' : 'no run before'}</span>
   }
   const isGood = run.run.status === 0
   return (
-    <a class="button" href={href} title={run.words}>
+    <a class="button" href={hrefOf(run.run.runId)} title={run.words}>
       {what === 'earlier' && <span aria-hidden="true">{mark}</span>}
       <span class="unseen">{what}:</span>
       <When at={run.run.startedAt} /> {isGood ? 'passed' : 'failed'}
