@@ -1,0 +1,4 @@
+/** Words for a name of a list that grows: a newer server may send one that this page does not know. */
+export function knownWords(words: Readonly<Record<string, string>>, name: string): string {
+  return words[name] ?? name
+}
