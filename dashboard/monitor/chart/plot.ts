@@ -37,7 +37,8 @@ export interface Plot {
   remove(): void
 }
 
-const LOGARITHMIC = 3 as uPlot.Scale.Distr
+/** Its enum has no values at run time. */
+const LOGARITHMIC: object = { distr: 3 }
 const TIME_AXIS = 26
 const TRIP_AXIS = 56
 
@@ -131,7 +132,7 @@ function optionsOf(
     padding: [0, 12, 0, 0],
     cursor: { show: false },
     legend: { show: false },
-    scales: { x: { time: false, auto: false }, y: { distr: LOGARITHMIC, auto: false } },
+    scales: { x: { time: false, auto: false }, y: { ...LOGARITHMIC, auto: false } },
     axes: [
       {
         ...axis,
