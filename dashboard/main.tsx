@@ -5,10 +5,12 @@ import { takeKey } from './api/key.ts'
 import { startTicks } from './parts/now-ticks.ts'
 import { App } from './shell/app.tsx'
 import { followTaste } from './shell/taste.ts'
+import { followTitle } from './shell/title.ts'
 
 takeKey()
 addEventListener('hashchange', takeKey)
 followTaste()
+followTitle()
 followAddress()
 startTicks()
 const place = document.getElementById('app')

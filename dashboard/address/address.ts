@@ -14,9 +14,7 @@ export function go(to: string): void {
   history.pushState(null, '', to)
   const before = address.value.path
   address.value = read()
-  if (address.value.path === before) return
-  window.scrollTo(0, 0)
-  document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+  if (address.value.path !== before) window.scrollTo(0, 0)
 }
 
 /**

@@ -1,16 +1,20 @@
 import { computed, signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 import { address } from '../address/address.ts'
 import { isStale } from '../api/connection.ts'
 import { key } from '../api/key.ts'
+import { reads } from '../api/reads.ts'
+import { useAnswer } from '../api/use-answer.ts'
 import { Loading } from '../parts/states.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
+import { focusHeading } from './focus-heading.ts'
 import { Header } from './header.tsx'
 import { KeyHelp } from './key-help.tsx'
-import { KeyMissing, NotFound } from './no-page.tsx'
+import { KeyWanted, NotFound } from './no-page.tsx'
 import type { PageComponent } from './page.ts'
 import { pageAt } from './pages.ts'
+import { pageTitle } from './title.ts'
 
 /** Compared as text: a change of the query is no change of the page. */
 const path = computed(() => address.value.path)
@@ -19,25 +23,45 @@ const path = computed(() => address.value.path)
 const loaded = signal<ReadonlyMap<string, PageComponent>>(new Map())
 
 export function App() {
-  const isOld = isStale.value
+  const hasKey = key.value !== undefined
+  const { data: session, refused } = useAnswer(hasKey ? reads.session() : undefined)
+  const isWrong = refused?.status === 401
   return (
-    <div class={isOld ? 'stale' : undefined}>
+    <div class={isStale.value ? 'stale' : undefined}>
       <a class="skip button" href="#main">
         Skip to the page
       </a>
-      <Header />
+      <Header {...(session && !isWrong && { session })} />
       <ConnectionBar />
-      <main class="page" id="main" tabIndex={-1}>
-        {key.value === undefined ? <KeyMissing /> : <PageNow />}
-      </main>
+      <Main>{hasKey && !isWrong ? <PageNow /> : <KeyWanted isWrong={isWrong} />}</Main>
       <KeyHelp />
     </div>
+  )
+}
+
+/** Takes the focus to the heading of each page but the first. */
+function Main({ children }: { children: preact.ComponentChildren }) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(path.value)
+  useEffect(() => {
+    if (!main.current || shown.current === path.value) return
+    shown.current = path.value
+    return focusHeading(main.current)
+  }, [path.value])
+  return (
+    <main class="page" id="main" tabIndex={-1} ref={main}>
+      {children}
+    </main>
   )
 }
 
 function PageNow() {
   const matched = pageAt(path.value)
   const name = matched?.page.path
+  // Before effects of the page itself, which may say more.
+  useLayoutEffect(() => {
+    pageTitle.value = matched?.page.title(matched.params) ?? 'No such page'
+  }, [path.value])
   useEffect(() => {
     if (!matched || loaded.peek().has(matched.page.path)) return
     void matched.page.load().then((component) => {

@@ -1,9 +1,7 @@
 import { address } from '../address/address.ts'
 import { links } from '../address/links.ts'
+import type { Session } from '../api/answers.ts'
 import { connection } from '../api/connection.ts'
-import { reads } from '../api/reads.ts'
-import { useAnswer } from '../api/use-answer.ts'
-import { key } from '../api/key.ts'
 import { secondOf } from '../parts/times.ts'
 import { THEMES, theme, zone, zones } from './taste.ts'
 import { WhoIsTold } from './who-is-told.tsx'
@@ -15,8 +13,7 @@ const NAVIGATION = [
   { name: 'Maintenance', to: links.maintenance, holds: /^\/maintenance/ },
 ]
 
-export function Header() {
-  const { data: session } = useAnswer(key.value === undefined ? undefined : reads.session())
+export function Header({ session }: { session?: Session }) {
   return (
     <header class="header">
       <a class="name" href={links.now}>

@@ -11,17 +11,20 @@ export function NotFound() {
   )
 }
 
-/** Whoever comes by an address without a key. */
-export function KeyMissing() {
+/** Whoever comes by an address without a key, or with one that does not open this. */
+export function KeyWanted({ isWrong }: { isWrong: boolean }) {
   return (
     <div class="problem">
-      <h1>The key is missing</h1>
+      <h1>{isWrong ? 'The key is not the right one' : 'The key is missing'}</h1>
       <p>
-        Roundtrip prints an address that has the key in it. Open that address once; this browser keeps the
-        key.
+        {isWrong
+          ? 'This browser has a key of before: there is a new one, or another Roundtrip has this port now.'
+          : 'Roundtrip prints an address that has the key in it.'}{' '}
+        Open the printed address once; this browser keeps the key.
       </p>
       <p>
-        To open it: <code>npx roundtrip open</code>, or with <code>--stack NAME</code> for a stack in AWS.
+        To print and open it: <code>npx roundtrip open --local</code> for this machine,{' '}
+        <code>npx roundtrip open</code> for a stack in AWS (<code>--stack NAME</code> if it has another name).
       </p>
     </div>
   )

@@ -3,24 +3,52 @@ import type { PageComponent, Params } from './page.ts'
 interface Page {
   /** As `/m/:monitorId`; `shared/http/front-page.ts` has the same. */
   path: string
+  /** What the browser calls it. */
+  title(params: Params): string
   load(): Promise<PageComponent>
 }
 
 /** Every page, each loaded when it is shown. */
 const PAGES: readonly Page[] = [
-  { path: '/', load: async () => (await import('../now/now-page.tsx')).NowPage },
-  { path: '/m/:monitorId', load: async () => (await import('../monitor/monitor-page.tsx')).MonitorPage },
-  { path: '/m/:monitorId/r/:run', load: async () => (await import('../run/run-page.tsx')).RunPage },
-  { path: '/m/:monitorId/edit', load: async () => (await import('../change/edit-page.tsx')).EditPage },
-  { path: '/new', load: async () => (await import('../change/new-page.tsx')).NewPage },
-  { path: '/incidents', load: async () => (await import('../incidents/incidents-page.tsx')).IncidentsPage },
+  { path: '/', title: () => 'Now', load: async () => (await import('../now/now-page.tsx')).NowPage },
+  {
+    path: '/m/:monitorId',
+    title: ({ monitorId = '' }) => monitorId,
+    load: async () => (await import('../monitor/monitor-page.tsx')).MonitorPage,
+  },
+  {
+    path: '/m/:monitorId/r/:run',
+    title: ({ monitorId = '' }) => `A run of ${monitorId}`,
+    load: async () => (await import('../run/run-page.tsx')).RunPage,
+  },
+  {
+    path: '/m/:monitorId/edit',
+    title: ({ monitorId = '' }) => `Edit ${monitorId}`,
+    load: async () => (await import('../change/edit-page.tsx')).EditPage,
+  },
+  {
+    path: '/new',
+    title: () => 'New monitor',
+    load: async () => (await import('../change/new-page.tsx')).NewPage,
+  },
+  {
+    path: '/incidents',
+    title: () => 'Incidents',
+    load: async () => (await import('../incidents/incidents-page.tsx')).IncidentsPage,
+  },
   {
     path: '/incidents/:monitorId/:openedAt',
+    title: ({ monitorId = '' }) => `An incident of ${monitorId}`,
     load: async () => (await import('../incidents/incident-page.tsx')).IncidentPage,
   },
-  { path: '/report', load: async () => (await import('../report/report-page.tsx')).ReportPage },
+  {
+    path: '/report',
+    title: () => 'Reports',
+    load: async () => (await import('../report/report-page.tsx')).ReportPage,
+  },
   {
     path: '/maintenance',
+    title: () => 'Maintenance',
     load: async () => (await import('../maintenance/maintenance-page.tsx')).MaintenancePage,
   },
 ]

@@ -717,6 +717,11 @@ export interface operations {
                          * @enum {string}
                          */
                         alerted: "somebody" | "nobody" | "unknown";
+                        /**
+                         * @description The demo mail server is here: `POST /demo/faults` works.
+                         * @constant
+                         */
+                        demo?: true;
                     };
                 };
             };
@@ -794,6 +799,14 @@ export interface operations {
                         /** Format: date-time */
                         at: string;
                         sentence: string;
+                        /** @description The sentences of `sentence`, and which monitors each is about. */
+                        clauses: {
+                            words: string;
+                            /** @enum {string} */
+                            about?: "down" | "slow" | "unknown" | "maintenance" | "paused" | "up" | "attention";
+                            group?: number;
+                            monitorId?: string;
+                        }[];
                         counts: {
                             down: number;
                             slow: number;

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import type { Overview } from '../../app/history/views/overview.ts'
+import { HEALTHS } from '../../core/history/views/health.ts'
 import type { Answered } from '../../core/time/answer-text.ts'
 import { count, instant, optional, reason, text } from './fields.ts'
 import { monitorNow } from './monitor.ts'
@@ -13,6 +14,13 @@ const sharedCause = v.object({
   location: optional(text),
   tag: optional(text),
   words: text,
+})
+
+const clause = v.object({
+  words: text,
+  about: optional(v.picklist([...HEALTHS, 'attention'])),
+  group: optional(count),
+  monitorId: optional(text),
 })
 
 const counts = v.object({
@@ -28,6 +36,10 @@ const counts = v.object({
 export const overview = v.object({
   at: instant,
   sentence: text,
+  clauses: v.pipe(
+    v.array(clause),
+    v.description('The sentences of `sentence`, and which monitors each is about.'),
+  ),
   counts,
   groups: v.array(sharedCause),
   monitors: v.array(monitorNow),

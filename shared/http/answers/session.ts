@@ -16,4 +16,7 @@ export const session = v.object({
     v.picklist(['somebody', 'nobody', 'unknown']),
     v.description('Whether an alert would be sent to anybody: to a subscriber that is confirmed.'),
   ),
+  demo: v.exactOptional(
+    v.pipe(v.literal(true), v.description('The demo mail server is here: `POST /demo/faults` works.')),
+  ),
 })

@@ -18,10 +18,13 @@ export const getSession = route({
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
   handle: async (_request, home) => {
-    const { kind, place, version, may, reportZone: zone, probes } = home
+    const { kind, place, version, may, reportZone: zone, probes, demo } = home
     const locations = probes?.locations ?? []
     const alerted = alertedBy(await topicsOf(home))
-    return ok({ kind, place, version, may, zone, locations, alerted } satisfies Answered<Session>)
+    return ok({
+      ...{ kind, place, version, may, zone, locations, alerted },
+      ...(demo && { demo: true }),
+    } satisfies Answered<Session>)
   },
 })
 

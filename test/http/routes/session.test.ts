@@ -39,3 +39,9 @@ test('who may not list subscribers is let in all the same', async () => {
   const { ask } = apiWorld({ topics: () => Promise.reject(new Error('AccessDenied')) })
   expect((await ask('/session')).body).toMatchObject({ alerted: 'unknown' })
 })
+
+test('the session says where the demo mail server is', async () => {
+  const demo = { loseNext: () => undefined }
+  expect((await apiWorld({ demo }).ask('/session')).body).toHaveProperty('demo', true)
+  expect((await apiWorld().ask('/session')).body).not.toHaveProperty('demo')
+})

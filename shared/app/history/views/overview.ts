@@ -1,5 +1,5 @@
-import { HEALTHS, type Health } from '../../../core/history/views/health.ts'
-import { overviewSentence } from '../../../core/history/views/overview-sentence.ts'
+import { type Attention, HEALTHS, type Health, needsAttention } from '../../../core/history/views/health.ts'
+import { type OverviewClause, overviewClauses } from '../../../core/history/views/overview-sentence.ts'
 import { type SharedCause, sharedCauses } from '../../../core/history/views/shared-cause.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 import type { RowSources } from '../../monitors/source-of-row.ts'
@@ -18,8 +18,10 @@ export interface Overview {
   at: EpochMs
   /** As `12 monitors are down since 02:58 UTC: …` or `All 41 monitors are up. …`. */
   sentence: string
+  /** What the sentence is made of, each with whom it is about. */
+  clauses: readonly OverviewClause[]
   /** By health; all of them stand there. `attention`: not down, but failing or marked. */
-  counts: Readonly<Record<Health | 'attention', number>>
+  counts: Readonly<Record<Attention, number>>
   /** What those that are down share, the largest group first; the rest is in none. */
   groups: readonly SharedCause[]
   /** Down by start, then attention, slow, unknown, maintenance, paused, and up by name. */
@@ -56,9 +58,11 @@ export function overviewOf({ at, monitors }: FleetNow, { zone = 'UTC' }: Wording
     said.filter(({ health }) => health === 'down'),
     reader,
   )
+  const clauses = overviewClauses(said, groups, reader)
   return {
     at,
-    sentence: overviewSentence(said, groups, reader),
+    sentence: clauses.map(({ words }) => words).join(' '),
+    clauses,
     counts: countsOf(monitors),
     groups,
     monitors,
@@ -85,11 +89,6 @@ function countsOf(monitors: readonly MonitorNow[]): Overview['counts'] {
     HEALTHS.map((health) => [health, monitors.filter((monitor) => monitor.health === health).length]),
   ) as Record<Health, number>
   return { ...counts, attention: monitors.filter(needsAttention).length }
-}
-
-/** Not down, and something to look at all the same. */
-function needsAttention({ health, failing, marks }: MonitorNow): boolean {
-  return health !== 'down' && health !== 'paused' && (failing !== undefined || marks.length > 0)
 }
 
 function inOrder(one: MonitorNow, other: MonitorNow): number {

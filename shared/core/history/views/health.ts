@@ -34,6 +34,17 @@ export interface HealthNow {
   marks: readonly Mark[]
 }
 
+/** What monitors are counted by: `attention` is not down, and something to look at all the same. */
+export type Attention = Health | 'attention'
+
+export function needsAttention({
+  health,
+  failing,
+  marks,
+}: Pick<HealthNow, 'health' | 'marks'> & { failing?: unknown }): boolean {
+  return health !== 'down' && health !== 'paused' && (failing !== undefined || marks.length > 0)
+}
+
 /**
  * How much is known of the mail from runs that could tell: nothing ever; nothing of late, for want of results;
  * nothing of late, though results come; something of late.

@@ -1,6 +1,6 @@
 import type { EpochMs, Millis } from '../../time/units.ts'
 import { span } from '../../wording/words/figures.ts'
-import type { Failing, HealthNow } from './health.ts'
+import { type Attention, type Failing, type HealthNow, needsAttention } from './health.ts'
 import { type DownMonitor, type SharedCause, clauseOf } from './shared-cause.ts'
 import type { Reader } from './time-words.ts'
 
@@ -22,13 +22,24 @@ interface Trip {
 /** Names that are told before the others are counted. */
 const MOST_NAMES = 3
 
+/** One sentence of those for all monitors, and which of them it is about. */
+export interface OverviewClause {
+  words: string
+  /** All that are so, and perhaps not in a group. */
+  about?: Attention
+  /** Its place in `groups`. */
+  group?: number
+  /** The only one. */
+  monitorId?: string
+}
+
 /** A few sentences for all monitors: what is down and what those share, what else is wrong, then the rest. */
-export function overviewSentence(
+export function overviewClauses(
   monitors: readonly SaidMonitor[],
   groups: readonly SharedCause[],
   reader: Reader,
-): string {
-  if (monitors.length === 0) return 'There are no monitors yet.'
+): OverviewClause[] {
+  if (monitors.length === 0) return [{ words: 'There are no monitors yet.' }]
   const of = (health: HealthNow['health']) => monitors.filter((monitor) => monitor.health === health)
   const running = monitors.filter(({ health }) => health !== 'paused')
   const marked = (mark: HealthNow['marks'][number]) => running.filter(({ marks }) => marks.includes(mark))
@@ -39,25 +50,30 @@ export function overviewSentence(
     ...failingWords(running.filter(({ failing }) => failing)),
     ...listed(
       of('unknown').filter((one) => !isNew(one) && !one.marks.includes('unreadable')),
+      'unknown',
       ['is unknown', 'are unknown'],
       ': no recent run had a verdict',
     ),
-    ...listed(of('unknown').filter(isNew), ['has not run yet', 'have not run yet']),
+    ...listed(of('unknown').filter(isNew), 'unknown', ['has not run yet', 'have not run yet']),
     ...listed(
       of('unknown').filter(({ marks }) => marks.includes('unreadable')),
+      'unknown',
       ['is unknown: its stored state cannot be read', 'are unknown: their stored states cannot be read'],
     ),
     ...listed(
       marked('silent').filter(({ health }) => health !== 'unknown'),
+      'attention',
       ['is silent', 'are silent'],
       ' at some location',
     ),
-    ...listed(marked('misconfigured'), ['has mistakes in its row', 'have mistakes in their rows']),
+    ...listed(marked('misconfigured'), 'attention', [
+      'has mistakes in its row',
+      'have mistakes in their rows',
+    ]),
   ]
   const apart = { maintained: of('maintenance').length, paused: of('paused').length }
   if (said.length === 0) return calmWords(up, apart)
-  const rest = up.filter(({ failing, marks }) => !failing && marks.length === 0).length
-  return [...said, ...restWords(rest, apart)].join(' ')
+  return [...said, ...restWords(up.filter((one) => !needsAttention(one)).length, apart)]
 }
 
 interface Apart {
@@ -66,7 +82,7 @@ interface Apart {
 }
 
 /** As `2 others are up, 1 is paused.` */
-function restWords(up: number, { maintained, paused }: Apart): string[] {
+function restWords(up: number, { maintained, paused }: Apart): OverviewClause[] {
   const counted = (count: number, what: string, who = '') =>
     count > 0 ? [`${count}${who} ${count === 1 ? 'is' : 'are'} ${what}`] : []
   const parts = [
@@ -74,7 +90,7 @@ function restWords(up: number, { maintained, paused }: Apart): string[] {
     ...counted(maintained, 'in maintenance'),
     ...counted(paused, 'paused'),
   ]
-  return parts.length > 0 ? [`${parts.join(', ')}.`] : []
+  return parts.length > 0 ? [{ words: `${parts.join(', ')}.` }] : []
 }
 
 /** A silent one should have run. */
@@ -82,26 +98,34 @@ function isNew({ lastRunAt, marks }: SaidMonitor): boolean {
   return lastRunAt === undefined && !marks.includes('silent') && !marks.includes('unreadable')
 }
 
-function downWords(down: readonly SaidMonitor[], groups: readonly SharedCause[], reader: Reader): string[] {
+function downWords(
+  down: readonly SaidMonitor[],
+  groups: readonly SharedCause[],
+  reader: Reader,
+): OverviewClause[] {
   const grouped = new Set(groups.flatMap(({ monitorIds }) => monitorIds))
   const others = down.filter(({ monitorId }) => !grouped.has(monitorId))
   const [first] = others
-  const said = groups.map(({ words }) => `${words}.`)
+  const said: OverviewClause[] = groups.map(({ words }, group) => ({ words: `${words}.`, group }))
   if (!first) return said
-  if (others.length === 1) return [...said, `${first.name} is down${clauseOf(first, reader)}.`]
+  if (others.length === 1) {
+    const { name, monitorId } = first
+    return [...said, { words: `${name} is down${clauseOf(first, reader)}.`, monitorId }]
+  }
   const who = said.length > 0 ? 'others' : 'monitors'
-  return [...said, `${others.length} ${who} are down: ${namesOf(others)}.`]
+  return [...said, { words: `${others.length} ${who} are down: ${namesOf(others)}.`, about: 'down' }]
 }
 
-function slowWords(slow: readonly SaidMonitor[]): string[] {
+function slowWords(slow: readonly SaidMonitor[]): OverviewClause[] {
   const [first] = slow
-  return listed(slow, ['is slow', 'are slow'], slow.length === 1 && first ? `, ${tripWords(first)}` : '')
+  const trip = slow.length === 1 && first ? `, ${tripWords(first)}` : ''
+  return listed(slow, 'slow', ['is slow', 'are slow'], trip)
 }
 
-function failingWords(failing: readonly SaidMonitor[]): string[] {
+function failingWords(failing: readonly SaidMonitor[]): OverviewClause[] {
   const [first] = failing
   const count = failing.length === 1 && first?.failing ? `, ${failingCount(first.failing)}` : ''
-  return listed(failing, ['is failing', 'are failing'], ` and not down yet${count}`)
+  return listed(failing, 'attention', ['is failing', 'are failing'], ` and not down yet${count}`)
 }
 
 /** As `1 of 3`. */
@@ -110,35 +134,47 @@ export function failingCount({ runs, of, awaitsRecheck }: Failing): string {
 }
 
 /** One is named, several are counted and named. */
-function listed(monitors: readonly SaidMonitor[], [one, many]: [string, string], more = ''): string[] {
-  if (monitors.length === 0) return []
-  if (monitors.length === 1) return [`${namesOf(monitors)} ${one}${more}.`]
-  return [`${monitors.length} monitors (${namesOf(monitors)}) ${many}${more}.`]
+function listed(
+  monitors: readonly SaidMonitor[],
+  about: Attention,
+  [one, many]: [string, string],
+  more = '',
+): OverviewClause[] {
+  const [first] = monitors
+  if (!first) return []
+  const names = namesOf(monitors)
+  if (monitors.length === 1) return [{ words: `${names} ${one}${more}.`, monitorId: first.monitorId }]
+  return [{ words: `${monitors.length} monitors (${names}) ${many}${more}.`, about }]
 }
 
 /** Nothing is wrong. */
-function calmWords(up: readonly SaidMonitor[], { maintained, paused }: Apart): string {
+function calmWords(up: readonly SaidMonitor[], { maintained, paused }: Apart): OverviewClause[] {
   const aside = [
     ...(maintained > 0 ? [`${maintained} in maintenance`] : []),
     ...(paused > 0 ? [`${paused} paused`] : []),
   ].join(', ')
   const [only] = up
-  if (!only) return `No monitor is tested now: ${aside}.`
+  if (!only) return [{ words: `No monitor is tested now: ${aside}.` }]
   const beside = aside === '' ? '' : ` (${aside})`
-  if (up.length === 1) return [`${only.name} is up${beside}.`, ...lastTrip(only)].join(' ')
+  if (up.length === 1) {
+    return [{ words: `${only.name} is up${beside}.`, monitorId: only.monitorId }, ...lastTrip(only)]
+  }
   const all = aside === '' ? `All ${up.length} monitors are up.` : `${up.length} monitors are up${beside}.`
-  return [all, ...slowestOf(up)].join(' ')
+  return [{ words: all }, ...slowestOf(up)]
 }
 
-function lastTrip(only: SaidMonitor): string[] {
-  return only.roundTripMs === undefined ? [] : [`Its last message came back in ${tripWords(only)}.`]
+function lastTrip(only: SaidMonitor): OverviewClause[] {
+  return only.roundTripMs === undefined
+    ? []
+    : [{ words: `Its last message came back in ${tripWords(only)}.` }]
 }
 
-function slowestOf(up: readonly SaidMonitor[]): string[] {
+function slowestOf(up: readonly SaidMonitor[]): OverviewClause[] {
   const [slowest] = up
     .filter(({ roundTripMs }) => roundTripMs !== undefined)
     .sort((a, b) => (b.roundTripMs ?? 0) - (a.roundTripMs ?? 0))
-  return slowest ? [`The slowest is ${slowest.name}, ${tripWords(slowest)}.`] : []
+  if (!slowest) return []
+  return [{ words: `The slowest is ${slowest.name}, ${tripWords(slowest)}.`, monitorId: slowest.monitorId }]
 }
 
 /** As `4.1 s (usual 1.8 s)`. */

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import {
-  type SaidMonitor,
-  overviewSentence,
-} from '../../../../shared/core/history/views/overview-sentence.ts'
+import { type SaidMonitor, overviewClauses } from '../../../../shared/core/history/views/overview-sentence.ts'
 import { sharedCauses } from '../../../../shared/core/history/views/shared-cause.ts'
 import { MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 
@@ -25,14 +22,19 @@ const refused = (name: string, change: Partial<SaidMonitor> = {}) =>
 const many = (count: number, one: (name: string) => SaidMonitor) =>
   Array.from({ length: count }, (_, index) => one(`m${index + 1}`))
 
-function said(monitors: readonly SaidMonitor[], zone = 'UTC'): string {
+function clausesOf(monitors: readonly SaidMonitor[], zone = 'UTC') {
   const reader = { ...READER, zone }
   const groups = sharedCauses(
     monitors.filter(({ health }) => health === 'down'),
     reader,
   )
-  return overviewSentence(monitors, groups, reader)
+  return overviewClauses(monitors, groups, reader)
 }
+
+const said = (...of: Parameters<typeof clausesOf>) =>
+  clausesOf(...of)
+    .map(({ words }) => words)
+    .join(' ')
 
 const shop = up('shop', { roundTripMs: 4100, usualRoundTripMs: 1800 })
 
@@ -156,4 +158,20 @@ test('what else is wrong follows', () => {
 test('the time is the zone’s, and named; of another day with its date', () => {
   const monitors = [refused('shop', { since: Date.parse('2026-01-03T23:30Z') })]
   expect(said(monitors, 'Europe/Berlin')).toContain('is down since 2026-01-04 00:30 Berlin time:')
+})
+
+test('each sentence says whom it is about', () => {
+  const alone = [down('web', { reason: 'greylisted' }), down('app', { reason: 'smtp-unavailable' })]
+  const others = [
+    ...many(2, (name) => up(`slow-${name}`, { health: 'slow' })),
+    up('bad', { marks: ['misconfigured'] }),
+  ]
+  const monitors = [...many(3, refused), ...alone, ...others, up('shop')]
+  expect(clausesOf(monitors).map(({ words: _words, ...whom }) => whom)).toEqual([
+    { group: 0 },
+    { about: 'down' },
+    { about: 'slow' },
+    { monitorId: 'bad' },
+    {},
+  ])
 })
