@@ -12,6 +12,7 @@ import type { doneRun, listedRun, logLine } from '../../shared/http/answers/run.
 import type { session } from '../../shared/http/answers/session.ts'
 import type { strips } from '../../shared/http/answers/strips.ts'
 import type { startedTest, testNow } from '../../shared/http/answers/test-run.ts'
+import type { topic } from '../../shared/http/answers/topic.ts'
 import type { startedTrial, trialNow } from '../../shared/http/answers/trial.ts'
 
 /** What the API answers, by its own schemas: instants are ISO 8601, spans ms. */
@@ -34,6 +35,7 @@ export type IncidentView = InferOutput<typeof incidentView>
 export type IncidentStory = InferOutput<typeof incidentStory>
 export type ListedAlert = InferOutput<typeof listedAlert>
 export type ListedWindow = InferOutput<typeof listedWindow>
+export type Topic = InferOutput<typeof topic>
 export type MonthReport = InferOutput<typeof monthReport>
 
 /** Some of a list; `next` is given back as `cursor`. */

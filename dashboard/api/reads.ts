@@ -24,6 +24,8 @@ export const reads = {
   incidents: (query: Query): Read<a.Page<a.IncidentView>> => read('/incidents', query),
   incident: (monitorId: string, openedAt: string): Read<a.IncidentStory> =>
     read(`/incidents/${monitorId}/${openedAt}`, {}),
+  alerts: (query: Query): Read<a.Page<a.ListedAlert>> => read('/alerts', query),
+  topics: (): Read<{ items: readonly a.Topic[] }> => ({ path: '/topics', everyMs: 60_000 }),
   windows: (): Read<a.Page<a.ListedWindow>> => read('/maintenance', { limit: 200 }),
   report: (query: Query): Read<a.MonthReport> => ({
     ...read<a.MonthReport>('/reports/month', query),

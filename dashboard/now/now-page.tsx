@@ -1,36 +1,71 @@
-import { useAnswer } from '../api/use-answer.ts'
+import { useEffect } from 'preact/hooks'
+
+import { address } from '../address/address.ts'
 import { reads } from '../api/reads.ts'
-import { HealthMark } from '../parts/health-mark.tsx'
+import { useAnswer } from '../api/use-answer.ts'
+import type { Overview } from '../api/answers.ts'
 import { Shown } from '../parts/states.tsx'
-import { Ago } from '../parts/when.tsx'
-import { links } from '../address/links.ts'
 import { zone } from '../shell/taste.ts'
+import { pageTitle } from '../shell/title.ts'
+import { Controls } from './controls.tsx'
+import { Counters } from './counters.tsx'
+import { filtered, filtersOf, sorted } from './filters.ts'
+import { DemoFacts, FirstSteps, isDemoOnly } from './first-start.tsx'
+import { FleetTable } from './fleet-table.tsx'
+import { Headline } from './headline.tsx'
+import { NoMonitors } from './no-monitors.tsx'
+import { NothingFound } from './nothing-found.tsx'
+import { flatRows, foldedRows } from './rows.ts'
+import { stripSpan } from './strip-span.ts'
 
 /** What is broken, since when, and why. */
 export function NowPage() {
   const answer = useAnswer(reads.overview(zone.value))
+  const down = answer.data?.counts.down ?? 0
+  useEffect(() => {
+    pageTitle.value = down > 0 ? `${down} down` : 'Now'
+  }, [down])
   return (
-    <Shown answer={answer}>
-      {({ sentence, monitors }) => (
-        <>
-          <h1 class="sentence">{sentence}</h1>
-          <table>
-            <tbody>
-              {monitors.map(({ monitorId, name, health, lastRunAt }) => (
-                <tr key={monitorId}>
-                  <td>
-                    <HealthMark health={health} />
-                  </td>
-                  <th scope="row">
-                    <a href={links.monitor(monitorId)}>{name}</a>
-                  </th>
-                  <td>{lastRunAt && <Ago at={lastRunAt} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+    <Shown answer={answer} rows={8}>
+      {(overview) => <Fleet overview={overview} />}
     </Shown>
+  )
+}
+
+function Fleet({ overview }: { overview: Overview }) {
+  const { monitors, counts } = overview
+  const { data: session } = useAnswer(reads.session())
+  const { query } = address.value
+  const filters = filtersOf(query)
+  const [only] = monitors
+  if (!only) return <NoMonitors />
+  const demo = session && isDemoOnly(session, overview) ? only : undefined
+  const shown = sorted(filtered(overview, filters), filters.sort)
+  const open = new Set((query.get('open') ?? '').split(','))
+  const isFolded = filters.sort === 'worst' && filters.with === undefined
+  const locations = new Set(monitors.flatMap(({ lastRuns }) => Object.keys(lastRuns)))
+  return (
+    <div class="now">
+      <div class="now-head">
+        <Headline {...overview} />
+        {demo && <DemoFacts demo={demo} />}
+      </div>
+      <div class="now-tools">
+        <Counters counts={counts} {...(filters.health && { chosen: filters.health })} />
+        <Controls overview={overview} filters={filters} usualSpan={stripSpan(null, monitors)} />
+      </div>
+      {shown.length === 0 ? (
+        <NothingFound overview={overview} filters={filters} />
+      ) : (
+        <FleetTable
+          rows={isFolded ? foldedRows(shown, overview.groups, open) : flatRows(shown)}
+          span={stripSpan(query.get('span'), monitors)}
+          hasLocations={locations.size > 1}
+          hasTests={(session?.locations.length ?? 0) > 0}
+          open={open}
+        />
+      )}
+      {demo && session && <FirstSteps demo={demo} session={session} />}
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { links } from '../address/links.ts'
 import type { Session } from '../api/answers.ts'
 import { connection } from '../api/connection.ts'
 import { secondOf } from '../parts/times.ts'
-import { THEMES, theme, zone, zones } from './taste.ts'
+import { THEMES, theme, zone, zonesWith } from './taste.ts'
 import { WhoIsTold } from './who-is-told.tsx'
 
 const NAVIGATION = [
@@ -31,10 +31,10 @@ export function Header({ session }: { session?: Session }) {
         </ul>
       </nav>
       <div class="facts">
-        {session && <WhoIsTold alerted={session.alerted} />}
+        {session && <WhoIsTold session={session} />}
         {session && <span>{session.place}</span>}
         <AsOf />
-        <ZoneChoice />
+        <ZoneChoice reportZone={session?.zone} />
         <ThemeChoice />
       </div>
     </header>
@@ -46,14 +46,14 @@ function AsOf() {
   return heardAt === undefined ? null : <span>as of {secondOf(heardAt, zone.value)}</span>
 }
 
-function ZoneChoice() {
+function ZoneChoice({ reportZone }: { reportZone: string | undefined }) {
   return (
     <select
       aria-label="Time zone"
       value={zone.value}
       onChange={({ currentTarget }) => (zone.value = currentTarget.value)}
     >
-      {zones.value.map((name) => (
+      {zonesWith(reportZone).map((name) => (
         <option key={name} value={name}>
           {name.replaceAll('_', ' ')}
         </option>

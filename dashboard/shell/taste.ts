@@ -7,8 +7,7 @@ export type Theme = (typeof THEMES)[number]
 const browserZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The IANA zone in which times are written; default: the browser's. */
-export const zone = signal(stored('zone', [browserZone, 'UTC'], browserZone))
-export const zones = signal([...new Set([browserZone, 'UTC'])])
+export const zone = signal(storedZone())
 export const theme = signal<Theme>(stored('theme', THEMES, 'system'))
 export const isDense = signal(stored('density', ['dense', 'roomy'], 'roomy') === 'dense')
 /** Changes whenever the colours do; charts read theirs again. */
@@ -31,6 +30,21 @@ export function followTaste(): void {
     localStorage.setItem('roundtrip-density', isDense.value ? 'dense' : 'roomy')
   })
   effect(() => localStorage.setItem('roundtrip-zone', zone.value))
+}
+
+/** Zones to choose from: the browser's, UTC, and those that reports or the choice of before are in. */
+export function zonesWith(reportZone: string | undefined): string[] {
+  return [...new Set([browserZone, 'UTC', ...(reportZone === undefined ? [] : [reportZone]), zone.value])]
+}
+
+/** Databases of zones differ from browser to browser. */
+function storedZone(): string {
+  const kept = localStorage.getItem('roundtrip-zone') ?? browserZone
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: kept }).resolvedOptions().timeZone
+  } catch {
+    return browserZone
+  }
 }
 
 function stored<const T extends string>(name: string, known: readonly T[], byDefault: T): T {
