@@ -21,7 +21,7 @@ const RUNS: StripSpan = { by: 'run', count: 30 }
 
 /** The one that is chosen, else what there is: runs in the first two hours, hours in the first two days, days. */
 export function stripSpan(chosen: string | null, monitors: readonly MonitorNow[]): StripSpan {
-  if (chosen !== null && chosen in SPANS) return SPANS[chosen as keyof typeof SPANS]
+  if (chosen !== null && Object.hasOwn(SPANS, chosen)) return SPANS[chosen as keyof typeof SPANS]
   const firsts = monitors.map(({ hours }) => hours.findIndex((cell) => cell !== 0)).filter((at) => at >= 0)
   const hasRun = monitors.some(({ lastRunAt }) => lastRunAt !== undefined)
   if (firsts.length === 0) return hasRun ? SPANS['30d'] : RUNS
