@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 import type { Refused } from '../api/ask.ts'
 import type { Answer } from '../api/kept-answer.ts'
@@ -18,9 +19,14 @@ export function Loading({ rows = 3 }: { rows?: number }) {
 /** What was refused, in the words of the API. */
 export function Problem({ refused, children }: { refused: Refused; children?: ComponentChildren }) {
   const [only, ...more] = refused.problems
+  const [Heading, setHeading] = useState<'h1' | 'h2'>('h2')
+  // In place of a page it is what the page is about.
+  useLayoutEffect(() => {
+    if (!document.querySelector('main h1')) setHeading('h1')
+  }, [])
   return (
     <div class="problem" role="alert">
-      <h2>{refused.title}</h2>
+      <Heading>{refused.title}</Heading>
       {refused.message !== refused.title && <p>{refused.message}</p>}
       {only && more.length > 0 && (
         <ul>

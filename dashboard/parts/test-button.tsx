@@ -9,20 +9,21 @@ import { Action } from './action.tsx'
 interface TestButtonProps {
   monitorId: string
   name: string
+  /** What the button says where it stands alone; without, `Test`. */
   children?: ComponentChildren
   class?: string
   brief?: boolean
 }
 
 /** Starts a run now, or joins the one under way, and shows it live. */
-export function TestButton({ monitorId, name, children = 'Test', ...looks }: TestButtonProps) {
+export function TestButton({ monitorId, name, children, ...looks }: TestButtonProps) {
   const start = async () => {
     const { body } = await ask<StartedTest>(`/monitors/${monitorId}/runs`, { method: 'POST', body: {} })
     go(links.run(monitorId, body.runId))
   }
   return (
-    <Action needs="operate" act={start} label={`Test ${name} now`} {...looks}>
-      {children}
+    <Action needs="operate" act={start} {...(!children && { label: `Test ${name} now` })} {...looks}>
+      {children ?? 'Test'}
     </Action>
   )
 }
