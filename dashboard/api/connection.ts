@@ -4,11 +4,17 @@ import type { Millis } from '../../shared/core/time/units.ts'
 import { now } from '../parts/now-ticks.ts'
 import type { Refused } from './ask.ts'
 
+interface Lost {
+  since: number
+  why: Refused
+  nextTryAt: number
+}
+
 interface Connection {
-  /** When the API answered last, by the clock of this machine. */
+  /** When everything that is shown was answered last, by the clock of this machine. */
   heardAt?: number
-  /** Since when, and why, it does not. */
-  lost?: { since: number; why: Refused; nextTryAt: number }
+  /** Since when, and why, some of it is not. */
+  lost?: Lost
 }
 
 /** How it goes with the API, whatever is asked. */
@@ -22,15 +28,26 @@ export const isStale = computed(() => {
   return lost !== undefined && heardAt !== undefined && now.value - heardAt > STALE
 })
 
-export function heard(): void {
-  connection.value = { heardAt: Date.now() }
+/** What was asked for and not answered, by its path. */
+const lost = new Map<string, Lost>()
+
+/** It was answered, or nobody wants it any more (`isAnswer: false`). */
+export function heard(path: string, { isAnswer = true } = {}): void {
+  if (lost.delete(path) || isAnswer) tell()
 }
 
-export function notHeard(why: Refused, pauseMs: Millis): void {
-  const { lost, ...rest } = connection.peek()
+export function notHeard(path: string, why: Refused, pauseMs: Millis): void {
   const at = Date.now()
-  connection.value = {
-    ...rest,
-    lost: { since: lost?.since ?? rest.heardAt ?? at, why, nextTryAt: at + pauseMs },
-  }
+  const since = lost.get(path)?.since ?? connection.peek().heardAt ?? at
+  lost.set(path, { since, why, nextTryAt: at + pauseMs })
+  tell()
+}
+
+/** What is not answered is told, whatever else is. */
+function tell(): void {
+  const { heardAt } = connection.peek()
+  const [first] = lost.values()
+  connection.value = first
+    ? { ...(heardAt !== undefined && { heardAt }), lost: first }
+    : { heardAt: Date.now() }
 }

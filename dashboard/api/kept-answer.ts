@@ -67,7 +67,7 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
         ...(etag !== undefined && data && { headers: { 'if-none-match': etag } }),
       })
       failures = 0
-      heard()
+      heard(path)
       answer.value = {
         ...(reply.status === 304 && data ? { data } : { data: reply.body }),
         readAt: Date.now(),
@@ -76,7 +76,7 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       failures += 1
-      if (isOutage(error)) notHeard(error, pause())
+      if (isOutage(error)) notHeard(path, error, pause())
       answer.value = { ...answer.peek(), refused: error }
     }
   }
@@ -109,7 +109,9 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
       return () => {
         unsubscribe()
         watchers -= 1
-        if (watchers === 0) clearTimeout(timer)
+        if (watchers > 0) return
+        clearTimeout(timer)
+        heard(path, { isAnswer: false })
       }
     },
   }

@@ -11,7 +11,8 @@ export function ConnectionBar() {
     <div role="status">
       {lost && (
         <div class="bar">
-          No answer since {secondOf(lost.since, zone.value)}: {lost.why.message}{' '}
+          {lost.why.status === 0 ? 'No answer' : 'No data'} since {secondOf(lost.since, zone.value)}:{' '}
+          {lost.why.message.replace(/[^.!?]$/, '$&.')}{' '}
           {seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again.'}
         </div>
       )}

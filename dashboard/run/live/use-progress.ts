@@ -46,7 +46,7 @@ function follow<T extends Progress>(path: string, tell: (followed: Followed<T>) 
     try {
       const { body } = await ask<T>(`${path}?after=${progress?.cursor ?? 0}`, { signal })
       if (signal.aborted) return
-      heard()
+      heard(path)
       failures = 0
       progress = withAll(progress, body)
       tell({ progress })
@@ -59,7 +59,7 @@ function follow<T extends Progress>(path: string, tell: (followed: Followed<T>) 
       tell({ ...(progress && { progress }), refused: error })
       // What is refused for good is not asked for again.
       if (error.status !== 0 && error.status < 500 && error.status !== 429) return
-      notHeard(error, pauseMs)
+      notHeard(path, error, pauseMs)
       again(pauseMs)
     }
   }
@@ -72,6 +72,7 @@ function follow<T extends Progress>(path: string, tell: (followed: Followed<T>) 
   return () => {
     ended.abort()
     clearTimeout(timer)
+    heard(path, { isAnswer: false })
   }
 }
 

@@ -65,7 +65,7 @@ export async function fleetWorld({ count = 12, down = 4, home: differing = {} }:
     clock.setWall(result.finishedAt)
     await runs.putResult(result)
     const publisher = { publish: () => Promise.resolve({ messageId: 'm-1' }) }
-    const judging = { ...ports, ids: randomIds, publisher }
+    const judging = { ...home.ports, publisher }
     await settleRun(result, true, (await rulesInForce(row, judging)).criteria, judging)
   }
   return {

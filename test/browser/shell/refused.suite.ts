@@ -47,7 +47,7 @@ test('credentials that expire meanwhile are told with what to do; what was read 
   await page.getByRole('link', { name: 'shop', exact: true }).waitFor()
   await refuse(expired)
   await page.clock.fastForward(15_000)
-  await page.getByText('aws sso login').waitFor()
+  await page.getByText(/^No data since 19:00:\d\d: no AWS credentials that work.*aws sso login/).waitFor()
   await page.getByRole('link', { name: 'shop', exact: true }).waitFor()
   await page.clock.fastForward(60_000)
   await page.locator('.stale').waitFor()
