@@ -6,6 +6,8 @@ export interface Marks {
   decided?: number
   /** What is written beside that line; default `decided`. */
   tag?: string
+  /** It decided for the better. */
+  isGood?: boolean
   /** Not so said in the last good run. */
   differing?: ReadonlySet<number>
   /** The phase at which the run failed, as `smtp.submit`. */

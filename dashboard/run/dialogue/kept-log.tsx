@@ -41,6 +41,7 @@ export function KeptLog({ done, log }: { done: DoneRun; log: readonly LogLine[] 
           ...(decided !== undefined && { decided, tag: TAGS[run.outcome] }),
           ...(compares && compared && { differing: new Set(compared.differing) }),
           ...(run.phase !== undefined && { failed: run.phase }),
+          isGood: run.outcome === 'delivered',
           slow: run.slow ?? [],
         }}
       />

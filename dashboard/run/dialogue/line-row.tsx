@@ -26,6 +26,7 @@ export function LineRow({ row, drawing }: { row: Row & { kind: 'line' }; drawing
         'line-lit': chosen === phaseOf(line),
         'line-found': isFound(line, find),
         'line-decided': isDecided,
+        'line-good': isDecided && marks.isGood === true,
         'line-differs': differs,
       })}
       style={{ '--before': `${spaceOf(pauseMs)}px` }}

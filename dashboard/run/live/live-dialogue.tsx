@@ -32,8 +32,8 @@ export function LiveDialogue({ progress, heading: Heading = 'p' }: Live) {
       <span class="unseen" role="status">
         {STATES[state]}
       </span>
-      {lines.length > 0 && <Dialogue axis={axis} marks={marks} follows={!isOver(progress)} />}
       {!isOver(progress) && <UnderWay phases={phases} />}
+      {lines.length > 0 && <Dialogue axis={axis} marks={marks} follows={!isOver(progress)} />}
     </section>
   )
 }

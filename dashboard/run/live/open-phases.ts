@@ -14,6 +14,12 @@ export function openPhases(events: readonly PhaseEvent[]): PhaseEvent[] {
   return [...last.values()].filter(({ state }) => state === 'begun')
 }
 
+/** Whether the message is on its way: it was taken, and nothing was read yet. */
+export function isInTransit(events: readonly PhaseEvent[]): boolean {
+  const isOver = (wanted: string) => events.some(({ phase, state }) => phase === wanted && state === 'ended')
+  return isOver('submit') && !isOver('retrieve')
+}
+
 /** Names one phase of one session. */
 export function phaseId({ side, session, phase }: PhaseEvent): string {
   return `${side} ${session} ${phase}`

@@ -2,25 +2,38 @@ import { useRef } from 'preact/hooks'
 
 import { age } from '../../../shared/core/wording/words/figures.ts'
 import { now } from '../../parts/now-ticks.ts'
-import { type PhaseEvent, openPhases, phaseId } from './open-phases.ts'
+import { type PhaseEvent, isInTransit, openPhases, phaseId } from './open-phases.ts'
 
-/** What each side is about just now, and for how long it has been. */
+/** What each side is about just now, and for how long it has been; while the message is on its way, that it is. */
 export function UnderWay({ phases }: { phases: readonly PhaseEvent[] }) {
-  // Told by the clock of this machine alone: that of the server may be another.
-  const since = useRef(new Map<string, number>())
+  const open = openPhases(phases)
+  const smtp = open.find(({ side }) => side === 'smtp')
+  const mailbox = open.find(({ side }) => side === 'mailbox')
   return (
-    <div class="under-way">
-      {openPhases(phases).map((open) => {
-        const id = phaseId(open)
-        const begun = since.current.get(id) ?? Date.now() - open.ms
-        since.current.set(id, begun)
-        return (
-          <p key={open.side} class={`under-way-${open.side}`}>
-            <span class="faint">{open.side === 'smtp' ? 'SMTP' : 'Mailbox'}</span> {open.phase} …{' '}
-            <b>{age(now.value - begun)}</b>
-          </p>
-        )
-      })}
-    </div>
+    <dl class="under-way">
+      <dt>SMTP</dt>
+      <dd>
+        {smtp ? <For key={phaseId(smtp)} what={smtp.phase} passedMs={smtp.ms} /> : null}
+        {!smtp && isInTransit(phases) && <For key="transit" what="message on its way" passedMs={0} />}
+      </dd>
+      <dt>Mailbox</dt>
+      <dd>
+        {mailbox ? (
+          <For key={phaseId(mailbox)} what={mailbox.phase} passedMs={mailbox.ms} />
+        ) : (
+          phases.length > 0 && 'waits before it looks again'
+        )}
+      </dd>
+    </dl>
+  )
+}
+
+/** Told by the clock of this machine alone: that of the server may be another. */
+function For({ what, passedMs }: { what: string; passedMs: number }) {
+  const begun = useRef(Date.now() - passedMs)
+  return (
+    <>
+      {what} … <b>{age(now.value - begun.current)}</b>
+    </>
   )
 }
