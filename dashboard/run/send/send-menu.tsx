@@ -2,35 +2,21 @@ import { useState } from 'preact/hooks'
 
 import type { DoneRun } from '../../api/answers.ts'
 import { Refused, askText } from '../../api/ask.ts'
-import { saveFile } from './save-file.ts'
-
-const TYPES = { html: 'text/html', txt: 'text/plain' } as const
+import { Download } from '../../parts/download.tsx'
 
 /** The report of a run for the mail provider: as a file, or as text. */
 export function SendMenu({ run: { run, log } }: { run: DoneRun }) {
   const [mask, setMask] = useState(false)
-  const [said, setSaid] = useState<string>()
   if (log.kind !== 'kept') return null
-
-  async function report(ending: keyof typeof TYPES, use: (file: Report) => Promise<string> | string) {
-    const path = `/monitors/${run.monitorId}/runs/${run.runId}/log${mask ? '?mask=true' : ''}`
-    try {
-      const { text, name = `${run.monitorId}.${ending}` } = await askText(path, TYPES[ending])
-      setSaid(await use({ text, name, type: TYPES[ending] }))
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      setSaid(error.message)
-    }
-  }
-
+  const path = `/monitors/${run.monitorId}/runs/${run.runId}/log${mask ? '?mask=true' : ''}`
   return (
     <details class="send">
       <summary class="button">Send to the provider</summary>
       <div class="send-inside panel panel-inside">
         <p>
-          One file that proves what happened: what their servers said, word by word, with the times in UTC,
-          the ids of the message, and the last good run beside it. It needs no login and loads nothing.
-          Passwords are not in it.
+          A report that proves what happened: what their servers said, word by word, with the times in UTC,
+          the ids of the message, and the last good run beside it. Whoever gets it needs no login, and it
+          loads nothing. Passwords are not in it.
         </p>
         <label>
           <input
@@ -38,38 +24,35 @@ export function SendMenu({ run: { run, log } }: { run: DoneRun }) {
             checked={mask}
             onChange={({ currentTarget: { checked } }) => setMask(checked)}
           />{' '}
-          Mask the names in email addresses
+          Without the names in email addresses
         </label>
         <div class="run-actions">
-          <button type="button" class="primary" onClick={() => void report('html', saveFile)}>
-            Download as HTML
-          </button>
-          <button type="button" onClick={() => void report('txt', saveFile)}>
-            Download as text
-          </button>
-          <button type="button" onClick={() => void report('txt', copied)}>
-            Copy
-          </button>
+          <Download path={path} accept="text/html" label="Save as HTML" />
+          <Download path={path} accept="text/plain" label="Save as text" />
+          <Copy path={path} />
         </div>
-        <p role="status" class="quiet">
-          {said}
-        </p>
       </div>
     </details>
   )
 }
 
-interface Report {
-  text: string
-  name: string
-  type: string
-}
-
-async function copied({ text }: Report): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return 'Copied.'
-  } catch {
-    return 'The browser does not let the page copy: download it as text.'
+function Copy({ path }: { path: string }) {
+  const [said, setSaid] = useState('')
+  const copy = async () => {
+    try {
+      const { text } = await askText(path, 'text/plain')
+      await navigator.clipboard.writeText(text)
+      setSaid('Copied.')
+    } catch (error) {
+      setSaid(error instanceof Refused ? error.message : 'The browser does not let the page copy.')
+    }
   }
+  return (
+    <>
+      <button type="button" onClick={() => void copy()}>
+        Copy as text
+      </button>
+      <span role="status">{said}</span>
+    </>
+  )
 }

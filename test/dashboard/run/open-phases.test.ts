@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type PhaseEvent, openPhases } from '../../../dashboard/run/live/open-phases.ts'
+import { type PhaseEvent, isInTransit, openPhases } from '../../../dashboard/run/live/open-phases.ts'
 
 const event = (
   side: PhaseEvent['side'],
@@ -34,4 +34,11 @@ test('the end of an earlier session ends nothing in the next', () => {
     event('mailbox', 'search', 'ended', 1),
   ]
   expect(names(events)).toEqual(['mailbox connect'])
+})
+
+test('the message is on its way once it was taken, until it is read', () => {
+  const sent = [event('smtp', 'submit', 'begun'), event('smtp', 'submit', 'ended')]
+  expect(isInTransit(sent.slice(0, 1))).toBe(false)
+  expect(isInTransit(sent)).toBe(true)
+  expect(isInTransit([...sent, event('mailbox', 'retrieve', 'ended')])).toBe(false)
 })
