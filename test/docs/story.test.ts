@@ -32,6 +32,7 @@ function alike(page: string): string {
     .join(' ')
     .replace(/\s+/g, ' ')
     .replace(/\d+(?:\.\d+)? (?=smtp |mailbox |run )/g, 'MS ')
+    .replace(/Message-ID: <\S+/g, 'Message-ID')
     .replace(/just now/g, '0 s ago')
     .replace(/\d+(?:\.\d+)? m?s\b|\b1 min\b/g, 'SPAN')
     .replace(/ for SPAN\./g, '.')

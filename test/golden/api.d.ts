@@ -273,8 +273,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The diagnostic log of a run: what was said to both servers, and what they answered
-         * @description Passwords are hidden in it. Logs are kept for 30 days, those of failed runs for 180.
+         * The diagnostic log of a run, as JSON, or as a report to send to a mail provider
+         * @description What was said to both servers, and what they answered. Passwords are hidden in it. Logs are kept for 30 days, those of failed runs for 180. The report, as text or as one HTML file, has both dialogues with their times, the ids of the message, and the last good run beside it.
          */
         get: operations["getRunLog"];
         put?: never;
@@ -5327,11 +5327,13 @@ export interface operations {
     getRunLog: {
         parameters: {
             query?: {
-                /** @description How many lines have been read; those after them are answered. */
+                /** @description JSON alone: how many lines have been read; those after them are answered. */
                 after?: number;
+                /** @description `true`: without the names in email addresses. */
+                mask?: "true";
             };
             header?: {
-                /** @description `text/plain` for lines to read; else JSON. */
+                /** @description `text/plain` or `text/html` for the report; else JSON. */
                 Accept?: string;
             };
             path: {
@@ -5344,9 +5346,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The lines. */
+            /** @description The lines, or the report. */
             200: {
                 headers: {
+                    /** @description Of the report: the name of the file. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5364,6 +5368,7 @@ export interface operations {
                         }[];
                     };
                     "text/plain": string;
+                    "text/html": string;
                 };
             };
             /** @description `invalid-query`: The query has mistakes. */

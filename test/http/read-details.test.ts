@@ -4,7 +4,7 @@ import { openRun } from '../contracts/run-fixtures.ts'
 import { apiWorld } from './api-world.ts'
 import { readsWorld } from './reads-world.ts'
 
-const { ask, last, ref, runs, has } = await readsWorld()
+const { ask, before, last, ref, runs, has } = await readsWorld()
 const problemAt = (path: string) => ({
   type: 'urn:roundtrip:problem:invalid-query',
   problems: [expect.objectContaining({ path })],
@@ -60,7 +60,7 @@ describe('text', () => {
 
   test.each([
     ['text/plain', 'text/plain'],
-    ['text/html, text/*;q=0.5', 'text/plain'],
+    ['text/html, text/*;q=0.5', 'text/html'],
     ['application/json;q=0.1, text/plain', 'text/plain'],
     ['text/plain;q=0', 'application/json'],
     ['*/*', 'application/json'],
@@ -70,12 +70,35 @@ describe('text', () => {
     expect([status, headers.get('content-type')?.split(';')[0]]).toEqual([200, type])
   })
 
-  test('the log is made of lines that steer no terminal', async () => {
-    const { text } = await ask(log, { headers: { accept: 'text/plain' } })
-    expect(text.split('\n')).toHaveLength(4)
-    expect(text).toContain('220 mail.example.com')
-    expect(text).not.toContain('\u001b')
-  })
+  test.each([
+    ['text/plain', 'txt', /^Email test of 2026-11-24 17:40:00\.000 \+00:00: the test message did not arrive/],
+    ['text/html', 'html', /^<!doctype html>/],
+  ])(
+    'as %s it is a report to send, in a file of its name, and steers nothing',
+    async (accept, ending, begin) => {
+      const { text, headers } = await ask(log, { headers: { accept } })
+      expect(headers.get('content-disposition')).toMatch(
+        new RegExp(`^attachment; filename="roundtrip-shop-20261124T174000Z-[0-9a-f]{12}\\.${ending}"$`),
+      )
+      expect(text).toMatch(begin)
+      expect(text).toContain('220 mail.example.com')
+      expect(text).toContain('Last good run')
+      expect(text).not.toContain('\u001b')
+    },
+  )
+
+  test.each(['application/json', 'text/plain', 'text/html'])(
+    'as %s it masks addresses where asked',
+    async (accept) => {
+      const said = { atMs: 1, dialogue: 'smtp', side: 'client', phase: 'submit' } as const
+      await runs.putLog(before, [{ ...said, text: 'MAIL FROM:<probe@example.com>' }], 30)
+      const of = async (query: string) =>
+        (await ask(`/monitors/shop/runs/${before.runId}/log${query}`, { headers: { accept } })).text
+      expect(await of('')).toContain('probe@example.com')
+      expect(await of('?mask=true')).not.toContain('probe@')
+      expect(await of('?mask=true')).toContain('p***@example.com')
+    },
+  )
 
   test('a name is no formula in the file of a month', async () => {
     const { text, headers } = await ask('/reports/month?month=2026-11&tag=web&goal=99', {

@@ -1,11 +1,10 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
-
 import { masked } from '../../../shared/core/definition/mistakes/masked.ts'
 import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { tameLine, tameLines } from '../../../shared/core/redaction/tame.ts'
 import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { counted } from '../../terminal/counted.ts'
+import { writeWhole } from '../../terminal/write-whole.ts'
 import { INPUT, type TextFormat, formatOf } from '../../definitions/read-definitions.ts'
 import { fileName } from '../../definitions/placed-problem.ts'
 import { definitionsText } from '../../definitions/write-definitions.ts'
@@ -52,16 +51,4 @@ function formatIn(file: string | undefined) {
   throw new CannotDo(
     `${fileName(file ?? '')} does not end in .yaml, .json or .csv: name the format with --format`,
   )
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const part = `${file}.part`
-  try {
-    await writeFile(part, text)
-    await rename(part, file)
-  } catch (cause) {
-    await rm(part, { force: true })
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error'
-    throw new CannotDo(`${fileName(file)} cannot be written (${code})`, { cause })
-  }
 }

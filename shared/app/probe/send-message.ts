@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/run/evidence.ts'
 import { greetingPatience } from '../../core/run/patience.ts'
-import { testMessage } from '../../core/run/test-message.ts'
+import { fieldValue, testMessage } from '../../core/run/test-message.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
@@ -50,6 +50,8 @@ async function trySending(
     // Whoever wins this write, and nobody else, ever says MAIL FROM for this run.
     if (ledger.open.stage === 'claimed') {
       await ledger.advance({ stage: 'submitting', mailFromAt: ports.clock.now() })
+      const messageId = fieldValue(message.text, 'Message-ID')?.trim() ?? ''
+      log.note(`Message-ID: ${messageId}`, { side: 'smtp', phase: 'submit' })
     }
     if (cancel.aborted)
       throw new ProbeError({ side: 'smtp', phase: 'submit', kind: 'deadline' }, cancel.reason)
