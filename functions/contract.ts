@@ -21,6 +21,8 @@ export interface Variables {
   ROUNDTRIP_ALERT_CAP: string
   /** Where the runbook lies that alerts point to. */
   ROUNDTRIP_RUNBOOK_URL: string
+  /** Where the page is served that alerts point to; empty: they name a command. */
+  ROUNDTRIP_PAGE_URL: string
   /** JSON object: the settings' `WordingTemplates`; without one, the built-in wording holds. */
   ROUNDTRIP_WORDING: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
@@ -48,6 +50,7 @@ const ALERTING = [
   'ROUNDTRIP_TOPIC_ARNS',
   'ROUNDTRIP_ALERT_CAP',
   'ROUNDTRIP_RUNBOOK_URL',
+  'ROUNDTRIP_PAGE_URL',
   'ROUNDTRIP_WORDING',
 ] as const
 const RECORDING = [

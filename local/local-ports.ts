@@ -35,7 +35,7 @@ export type LocalPorts = Omit<RunPorts, 'publisher'> & { runs: RunStore; results
 
 export function localPorts(parts: PortParts): LocalPorts {
   const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
-  const { alertCap, wording, runbookUrl, retention, senderAddress, topics } = settings
+  const { alertCap, wording, runbookUrl, pageUrl, retention, senderAddress, topics } = settings
   const known = alertTopics(topics)
   const ca = settings.trustedCertificates?.map((der) => new X509Certificate(der).toString())
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
@@ -53,6 +53,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     alertCap,
     wording,
     runbookUrl,
+    ...(pageUrl !== undefined && { pageUrl }),
     retention,
     ...(senderAddress !== undefined && { senderAddress }),
   }

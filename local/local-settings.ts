@@ -11,6 +11,7 @@ export type LocalSettings = Pick<
   | 'alertCap'
   | 'wording'
   | 'runbookUrl'
+  | 'pageUrl'
   | 'retention'
   | 'senderAddress'
   | 'heartbeatUrl'

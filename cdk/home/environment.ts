@@ -29,6 +29,7 @@ export function alertingVariables(
     ROUNDTRIP_TOPIC_ARNS: Stack.of(scope).toJsonString(Object.fromEntries(arns)),
     ROUNDTRIP_ALERT_CAP: String(settings.alertCap),
     ROUNDTRIP_RUNBOOK_URL: settings.runbookUrl,
+    ROUNDTRIP_PAGE_URL: settings.pageUrl ?? '',
     ROUNDTRIP_WORDING: JSON.stringify(settings.wording),
   }
 }

@@ -45,6 +45,23 @@ export const plainUrl = field<string>(
   (value) => urlIn(value) !== undefined,
 )
 
+/** Goes into alerts that leave this machine, with the path of a page behind it. */
+export const pageUrl = field<string>(
+  'a URL of at most 200 characters that begins with https:// or http://, without user, password, ? and #, ' +
+    'whose host others can reach: not localhost or 127.0.0.1',
+  (value) => {
+    const url = urlIn(value)
+    return url !== undefined && url.href.length <= 200 && !/[?#]/.test(url.href) && !isThisMachine(url)
+  },
+)
+
+/** `URL` writes every spelling of an IPv4 address alike (WHATWG URL, "host parsing"). */
+function isThisMachine({ hostname }: URL): boolean {
+  return /^(?:(?:.*\.)?localhost\.?|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[0-9a-f:]+\]|\[::ffff:0:0\])$/.test(
+    hostname,
+  )
+}
+
 /** Goes into an alarm's description, with `#` and a name behind it. */
 export const runbookUrl = textLike(
   'a URL or path of at most 300 printable ASCII characters, without spaces and #',

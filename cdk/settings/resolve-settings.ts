@@ -11,7 +11,7 @@ import type { Problem } from '../../shared/core/definition/monitor.ts'
 import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 import type { ExistingTables, StackSettings } from './settings-shape.ts'
-import { keyArn, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
+import { keyArn, pageUrl as page, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
 import { localAlertsField } from './local-alerts-field.ts'
 import { topicsField } from './topics-field.ts'
 import { trustedCertificates as certificates } from './trusted-certificates.ts'
@@ -90,6 +90,7 @@ const schema = section('an object', {
   trustedCertificates: v.optional(certificates),
   existingTables: v.optional(existingTables),
   runbookUrl: v.optional(runbookUrl, 'docs/operations.md'),
+  pageUrl: v.optional(page),
   wording: v.optional(wordingField, {}),
   reportZone: v.optional(timeZone, 'UTC'),
   localAlerts: v.optional(localAlertsField),
@@ -105,6 +106,7 @@ export function resolveSettings(
     subscribers,
     senderAddress,
     heartbeatUrl,
+    pageUrl,
     secretsKeyArn,
     trustedCertificates = [],
     existingTables,
@@ -117,6 +119,7 @@ export function resolveSettings(
       ...rest,
       ...(senderAddress !== undefined && { senderAddress }),
       ...(heartbeatUrl !== undefined && { heartbeatUrl }),
+      ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/+$/, '') }),
       ...(secretsKeyArn !== undefined && { secretsKeyArn }),
       ...(trustedCertificates.length > 0 && { trustedCertificates }),
       ...(existingTables !== undefined && { existingTables }),

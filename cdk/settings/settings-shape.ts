@@ -62,6 +62,11 @@ export interface Settings {
   /** Where `docs/operations.md` can be read, for the links in alarms; default `docs/operations.md`. */
   runbookUrl?: string
   /**
+   * Where the page can be opened by whoever is told of an alert, as `https://mail-monitor.example.com`: each alert
+   * then has one link to what it is about. Default none: alerts name a command. Not an address of this machine.
+   */
+  pageUrl?: string
+  /**
    * What alerts say instead of the built-in wording, by form, with placeholders as `{monitor}`: `subject` and
    * `sms` of at most 200 characters, `text` of at most 1500, which holds `{alertId}` or `{default}`. Each is
    * tried on every kind of alert at synth.
@@ -128,6 +133,8 @@ export interface StackSettings {
   trustedCertificates?: readonly Buffer[]
   existingTables?: ExistingTables
   runbookUrl: string
+  /** Without a slash at its end. */
+  pageUrl?: string
   /** Empty: the built-in wording. */
   wording: WordingTemplates
   reportZone: string

@@ -89,6 +89,7 @@ const READINGS = {
   ROUNDTRIP_RETENTION: ['retention', retention],
   ROUNDTRIP_ALERT_CAP: ['alertCap', json(v.pipe(v.number(), v.integer(), v.minValue(1)), 'a whole number')],
   ROUNDTRIP_RUNBOOK_URL: ['runbookUrl', required],
+  ROUNDTRIP_PAGE_URL: ['pageUrl', emptyOrText],
   ROUNDTRIP_WORDING: ['wording', json(wording, 'a JSON object of templates: subject, text, sms')],
   ROUNDTRIP_SENDER_ADDRESS: ['senderAddress', emptyOrText],
   ROUNDTRIP_SCHEDULES: [

@@ -13,11 +13,11 @@ import { type StoreSettings, storePorts } from './store-ports.ts'
 const PUBLISH_MS: Millis = 10 * SECOND
 
 export type RecordingSettings = StoreSettings &
-  Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'stackName' | 'wording'>
+  Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'pageUrl' | 'stackName' | 'wording'>
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): AbandonPorts & { runs: RunStore } {
-  const { topicArns, alertCap, runbookUrl, stackName, wording } = settings
+  const { topicArns, alertCap, runbookUrl, pageUrl, stackName, wording } = settings
   return {
     ...storePorts(settings),
     publisher: snsPublisher({
@@ -29,6 +29,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     topics: Object.keys(topicArns),
     alertCap,
     runbookUrl,
+    ...(pageUrl !== undefined && { pageUrl }),
     commandOptions: stackOptions(stackName),
     wording,
   }

@@ -48,6 +48,7 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
       ROUNDTRIP_LOCATION: 'eu-west-1',
       ROUNDTRIP_ALERT_CAP: '10',
       ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+      ROUNDTRIP_PAGE_URL: '',
       ROUNDTRIP_WORDING: '{}',
       ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
       ROUNDTRIP_SENDER_ADDRESS: '',

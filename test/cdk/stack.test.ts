@@ -87,6 +87,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
         ROUNDTRIP_ALERT_CAP: '10',
         ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+        ROUNDTRIP_PAGE_URL: '',
         ROUNDTRIP_WORDING: '{}',
       },
     },

@@ -55,6 +55,7 @@ export async function bundleWorld(app?: string) {
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+    ROUNDTRIP_PAGE_URL: '',
     ROUNDTRIP_WORDING: '{}',
   }
   const aws = {

@@ -31,6 +31,7 @@ export interface NotifyPorts extends Pick<
   | 'isOwn'
   | 'alertCap'
   | 'runbookUrl'
+  | 'pageUrl'
   | 'commandOptions'
   | 'wording'
 > {
@@ -198,11 +199,13 @@ export function worded(
 
 export function wordingOptions({
   runbookUrl,
+  pageUrl,
   commandOptions,
   wording,
-}: Pick<NotifyPorts, 'runbookUrl' | 'commandOptions' | 'wording'>): AlertOptions {
+}: Pick<NotifyPorts, 'runbookUrl' | 'pageUrl' | 'commandOptions' | 'wording'>): AlertOptions {
   return {
     ...(runbookUrl !== undefined && { runbookUrl }),
+    ...(pageUrl !== undefined && { pageUrl }),
     ...(commandOptions !== undefined && { commandOptions }),
     ...(wording && { wording }),
   }

@@ -83,6 +83,8 @@ export interface RunPorts extends ProbePorts, RulesPorts {
   alertCap?: number
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
+  /** Where the page is served that alerts point to, without a slash at its end; absent: they name a command. */
+  pageUrl?: string
   /** What a command of ours needs to reach this store, as alerts name it; absent: nothing. */
   commandOptions?: string
   /** What alerts say instead of the built-in wording; absent: nothing else. */

@@ -12,13 +12,14 @@ import type { EpochMs, Millis } from '../time/units.ts'
 import { knownSpan } from './words/figures.ts'
 import { type SlowPart, slowAdvice, slowPartsIn } from './words/slow-words.ts'
 import { logCommand } from './log-command.ts'
+import { alertLink, shortAlertLink } from './page-link.ts'
 import { stateOf } from './state-words.ts'
 import { tellingLines } from './telling-lines.ts'
 import type { WordingTemplates } from './template/template.ts'
 
 export interface AlertOptions {
-  /** Where the run and its diagnostic log can be seen. */
-  link?: string
+  /** Where the page is served that shows what alerts are about, without a slash at its end; absent: nowhere. */
+  pageUrl?: string
   /** What a command needs to find the run where it is stored, as `--stack Mail`; absent: nothing. */
   commandOptions?: string
   /** Where the page lies that has an entry for each kind of alert; default `docs/operations.md`. */
@@ -53,7 +54,10 @@ export interface AlertFacts {
   slow: readonly SlowPart[]
   /** The lines of the dialogue that matter. */
   dialogue: readonly string[]
+  /** Where to look on the page; absent where there is none. */
   link: string | undefined
+  /** The same where there is little room. */
+  shortLink: string | undefined
   /** The command that shows the run's diagnostic log; absent where there is none. */
   logCommand: string | undefined
   /** The entry on alerts of this kind. */
@@ -82,7 +86,8 @@ export function alertFacts(alert: RunAlert, monitor: AlertedMonitor, options: Al
     number: transition === 'repeated' ? numberOf(alert) : undefined,
     slow,
     dialogue,
-    link: options.link,
+    link: alertLink(alert, options.pageUrl),
+    shortLink: shortAlertLink(alert, options.pageUrl),
     logCommand: hasLog ? logCommand(runName(run), options.commandOptions) : undefined,
     help: helpOn(transition, options),
   }

@@ -8,6 +8,7 @@ import type { Incident, MonitorAlert, OwedAlert } from '../judging/state.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
+import type { Pointers } from './email/monitor-alert-text.ts'
 import { knownSpan } from './words/figures.ts'
 
 /**
@@ -38,9 +39,13 @@ export function runAlertJson(facts: AlertFacts): string {
 }
 
 /** The same of an alert that no run stands behind. */
-export function monitorAlertJson(alert: MonitorAlert, monitor: AlertedMonitor, help: string): string {
+export function monitorAlertJson(
+  alert: MonitorAlert,
+  monitor: AlertedMonitor,
+  { help, link }: Pointers,
+): string {
   const { location, since, problems } = alert
-  return alertJson(alert, monitor, help, { location, since: isoInstant(since), problems })
+  return alertJson(alert, monitor, help, { location, since: isoInstant(since), problems, link })
 }
 
 function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fields: object): string {

@@ -13,6 +13,7 @@ import { labelled, paragraphs } from './email/email-blocks.ts'
 import { utcTime } from './words/figures.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './subject-and-sms.ts'
 import { logCommand } from './log-command.ts'
+import { alertLink } from './page-link.ts'
 import { shortLine } from './words/short-line.ts'
 import { STATE_WORDS, stateOf } from './state-words.ts'
 
@@ -68,9 +69,9 @@ export function wordDigest(
     alertId,
     topic,
     subject: shortLine(headline(entries), SUBJECT_CHARACTERS),
-    text: textOf(entries, alertId, help, options.commandOptions),
+    text: textOf(entries, alertId, help, options),
     sms: shortLine({ ...smsOf(entries), suffix: ` ${shortId(alertId)}` }, SMS_CHARACTERS),
-    json: jsonOf(entries, alertId, help),
+    json: jsonOf(entries, alertId, help, alertLink(undefined, options.pageUrl)),
     attributes: attributesOf(entries),
   }
 }
@@ -119,7 +120,15 @@ function smsOf(entries: readonly Entry[]) {
   return { ...line, extras: [...line.extras, ...names.map((name, n) => `${n === 0 ? ': ' : ', '}${name}`)] }
 }
 
-function textOf(entries: readonly Entry[], alertId: string, help: string, commandOptions?: string): string {
+function textOf(
+  entries: readonly Entry[],
+  alertId: string,
+  help: string,
+  { pageUrl, commandOptions }: AlertOptions,
+): string {
+  const link = alertLink(undefined, pageUrl)
+  const hasRun = entries.some(({ run }) => run !== undefined)
+  const log = labelled('Log', `${logCommand('RUN', commandOptions)}, RUN as named above`)
   const more = entries.length - MOST_LINES
   const width = Math.max(...entries.map(({ alert }) => stateOf(alert).length))
   return paragraphs(
@@ -134,9 +143,7 @@ function textOf(entries: readonly Entry[], alertId: string, help: string, comman
     [
       labelled('Digest', alertId),
       labelled('Help', help),
-      ...(entries.some(({ run }) => run !== undefined)
-        ? [labelled('Log', `${logCommand('RUN', commandOptions)}, RUN as named above`)]
-        : []),
+      ...(link !== undefined ? [labelled('See', link)] : hasRun ? [log] : []),
     ],
   )
 }
@@ -158,7 +165,7 @@ function spanOf(since: EpochMs | undefined, until: EpochMs | undefined): string[
   return [until === undefined ? `since ${utcTime(since)}` : `${utcTime(since)} until ${utcTime(until)}`]
 }
 
-function jsonOf(entries: readonly Entry[], digestId: string, help: string): string {
+function jsonOf(entries: readonly Entry[], digestId: string, help: string, link?: string): string {
   const alerts = withinOctets(entries.map(jsonEntry), LIST_OCTETS)
   return JSON.stringify({
     schema: DIGEST_SCHEMA,
@@ -167,6 +174,7 @@ function jsonOf(entries: readonly Entry[], digestId: string, help: string): stri
     transitions: Object.fromEntries(counts(entries)),
     alerts,
     notListed: entries.length - alerts.length,
+    link,
     help,
   })
 }

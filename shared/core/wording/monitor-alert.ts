@@ -10,6 +10,7 @@ import { MAX_NAME } from './email/email-blocks.ts'
 import { knownSpan, span, utcTime } from './words/figures.ts'
 import { type Headline, smsOf, subjectOf } from './subject-and-sms.ts'
 import { monitorAlertText } from './email/monitor-alert-text.ts'
+import { alertLink } from './page-link.ts'
 import { stateOf } from './state-words.ts'
 import { inOwnWords } from './template/template.ts'
 import { templateValues } from './template/template-values.ts'
@@ -21,15 +22,16 @@ export function wordMonitorAlert(
   options: AlertOptions,
 ): AlertMessage {
   const { alertId, topic, transition, monitorId, location, since } = alert
-  const headline = headlineOf(alert, monitor)
+  const link = alertLink(alert, options.pageUrl)
+  const headline = { ...headlineOf(alert, monitor), link }
   const help = helpOn(transition, options)
   const message = {
     alertId,
     topic,
     subject: subjectOf(headline),
-    text: monitorAlertText(alert, monitor, help),
+    text: monitorAlertText(alert, monitor, { help, link }),
     sms: smsOf(headline),
-    json: monitorAlertJson(alert, monitor, help),
+    json: monitorAlertJson(alert, monitor, { help, link }),
     attributes: {
       // A row typed by hand may be called anything.
       monitorId: tameLine(monitorId, MAX_NAME),
@@ -46,7 +48,7 @@ export function wordMonitorAlert(
     where: whereOf(alert),
     since,
     lastedMs: lastedOf(alert),
-    link: options.link ?? help,
+    link: link ?? help,
   }
   return inOwnWords(message, templateValues(values), options.wording ?? {})
 }

@@ -6,8 +6,8 @@ import { slowestWords } from './words/slow-words.ts'
 
 /** The short forms of an alert that a run brought about. */
 export function runHeadline(facts: AlertFacts): Headline {
-  const { alert, monitor, state } = facts
-  return { alertId: alert.alertId, monitor, state, ...wordsOf(facts) }
+  const { alert, monitor, state, shortLink: link } = facts
+  return { alertId: alert.alertId, monitor, state, link, ...wordsOf(facts) }
 }
 
 type Words = Pick<Headline, 'heading' | 'what' | 'subjectExtras' | 'smsExtras'>

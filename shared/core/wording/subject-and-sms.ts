@@ -25,6 +25,8 @@ export interface Headline {
   /** What each may add if there is room, the most important first. */
   subjectExtras: readonly string[]
   smsExtras: readonly string[]
+  /** Where to look, for the SMS; absent: nowhere. */
+  link?: string | undefined
 }
 
 /** The subject: printable ASCII on one line, at most 99 characters. */
@@ -40,18 +42,22 @@ export function subjectOf({ monitor, state, heading, subjectExtras }: Headline):
   )
 }
 
-/** The SMS: one part of GSM-7, at most 140 characters, with the short id of the alert as its end. */
-export function smsOf({ alertId, monitor, state, what, smsExtras }: Headline): string {
-  return shortLine(
-    {
-      prefix: `Roundtrip ${state}: `,
-      name: shownName(monitor, gsmLine),
-      message: `: ${gsmLine(what)}`,
-      extras: smsExtras.map(spelled(gsmLine)),
-      suffix: ` ${shortId(alertId)}`,
-    },
-    SMS_CHARACTERS,
-  )
+/**
+ * The SMS: one part of GSM-7, at most 140 characters, with the short id of the alert as its end. The link stands
+ * before it where the name keeps its room, ahead of all that may be added.
+ */
+export function smsOf({ alertId, monitor, state, what, smsExtras, link }: Headline): string {
+  const line = {
+    prefix: `Roundtrip ${state}: `,
+    name: shownName(monitor, gsmLine),
+    message: `: ${gsmLine(what)}`,
+    extras: smsExtras.map(spelled(gsmLine)),
+  }
+  const id = ` ${shortId(alertId)}`
+  const room = SMS_CHARACTERS - line.prefix.length - line.name.length - line.message.length - id.length
+  // Spelled otherwise it would lead nowhere.
+  const fits = link !== undefined && gsmLine(link) === link && link.length < room
+  return shortLine({ ...line, suffix: fits ? ` ${link}${id}` : id }, SMS_CHARACTERS)
 }
 
 /** As `#0123abcd`: tells one alert from another where there is no room for its whole id. */

@@ -88,10 +88,11 @@ test('the watchdog is woken every minute, and a pass that fails is not tried aga
   })
 })
 
-test('the watchdog knows heartbeat, runbook and how many subscribers each topic should have', () => {
+test('the watchdog knows heartbeat, runbook, page and how many subscribers each topic should have', () => {
   const settings = {
     heartbeatUrl: 'https://heartbeat.example.com/4f1d',
     runbookUrl: 'https://wiki.example.com/roundtrip',
+    pageUrl: 'https://mail-monitor.example.com/',
     topics: { alerts: { email: ['a@example.com', 'b@example.com'] }, operations: { sms: ['+15551230100'] } },
   }
   const found = Object.values(
@@ -102,6 +103,7 @@ test('the watchdog knows heartbeat, runbook and how many subscribers each topic 
   const [watchdog, ...more] = found.map(({ Properties }) => Properties.Environment.Variables)
   expect(more).toEqual([])
   expect(watchdog?.ROUNDTRIP_RUNBOOK_URL).toBe('https://wiki.example.com/roundtrip')
+  expect(watchdog?.ROUNDTRIP_PAGE_URL).toBe('https://mail-monitor.example.com')
   const topics = JSON.parse(readable(watchdog?.ROUNDTRIP_SUBSCRIPTIONS)) as object[]
   expect(topics).toEqual(
     expect.arrayContaining([

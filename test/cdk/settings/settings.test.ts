@@ -56,6 +56,7 @@ test('whatever is set stands as it was written', () => {
     secretsKeyArn: KEY,
     existingTables: { monitors: 'Roundtrip-Monitors-1', results: 'Roundtrip-Results-1' },
     runbookUrl: 'https://wiki.example.com/roundtrip',
+    pageUrl: 'https://mail-monitor.example.com/roundtrip',
     wording: {
       subject: '{state}: {monitor}',
       text: '{default}\nAsk {tags}.',

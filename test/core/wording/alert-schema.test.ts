@@ -18,8 +18,8 @@ test('the schema is published under the name that each alert gives', () => {
 
 describe('the JSON follows the schema, which describes each of its fields,', () => {
   test.each(Object.entries(CASES))('of %s', (_, { alert, monitor, options }) => {
-    const link = 'https://dashboard.example/runs/1'
-    expect(mistakesIn(wordAlert(alert, monitor ?? MONITOR, { ...options, link }).json)).toEqual([])
+    const pageUrl = 'https://mail-monitor.example'
+    expect(mistakesIn(wordAlert(alert, monitor ?? MONITOR, { ...options, pageUrl }).json)).toEqual([])
   })
 
   test.each(REASONS)('of a run that failed with %s', (reason) => {

@@ -120,13 +120,6 @@ describe('the text', () => {
     )
   })
 
-  test('points to the run where there is a link', () => {
-    const alert = openedBy('greylisted')
-    const link = 'https://dashboard.example/runs/1'
-    expect(wordAlert(alert, MONITOR, { link }).text).toMatch(/^See +https:\/\/dashboard\.example\/runs\/1$/m)
-    expect(JSON.parse(wordAlert(alert, MONITOR, { link }).json)).toMatchObject({ link })
-  })
-
   test.each([
     ['', ''],
     [stackOptions('Roundtrip'), ''],

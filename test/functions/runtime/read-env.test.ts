@@ -13,10 +13,11 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_ALERT_CAP: '10',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
+  ROUNDTRIP_PAGE_URL: '',
   ROUNDTRIP_WORDING: '{}',
 }
 
-test('the environment that the stack gives is read; an empty sender is none', () => {
+test('the environment that the stack gives is read; an empty sender or page is none', () => {
   expect(readEnv('probe', { ...env })).toEqual({
     monitorsTable: 'm',
     resultsTable: 'r',
@@ -30,6 +31,8 @@ test('the environment that the stack gives is read; an empty sender is none', ()
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
+  const withPage = { ...env, ROUNDTRIP_PAGE_URL: 'https://mail-monitor.example.com' }
+  expect(readEnv('probe', withPage).pageUrl).toBe('https://mail-monitor.example.com')
 })
 
 test("the dead letters' function has the same settings but for the sender", () => {

@@ -63,13 +63,14 @@ function inconclusiveText(facts: AlertFacts, name: string): string[][] {
 }
 
 function references({ alert, run, monitor, link, help, logCommand }: AlertFacts): string[] {
-  return [
-    ...monitorLines(run.monitorId, monitor),
-    ...(link ? [labelled('See', link)] : []),
-    labelled('Alert', alert.alertId),
-    labelled('Help', help),
+  const byName =
     logCommand === undefined
       ? labelled('Run', tameLine(runName(run), Infinity))
-      : labelled('Log', tameLine(logCommand, Infinity)),
+      : labelled('Log', tameLine(logCommand, Infinity))
+  return [
+    ...monitorLines(run.monitorId, monitor),
+    labelled('Alert', alert.alertId),
+    labelled('Help', help),
+    link === undefined ? byName : labelled('See', link),
   ]
 }

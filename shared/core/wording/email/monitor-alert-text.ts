@@ -11,13 +11,24 @@ const MOST_SHOWN = 20
 /** Longest line of a mistake in a mail: an unknown field's name may be long. */
 const MAX_PROBLEM = 300
 
+/** Where to read and where to look. */
+export interface Pointers {
+  help: string
+  link: string | undefined
+}
+
 /** The email of an alert on a monitor itself. */
-export function monitorAlertText(alert: MonitorAlert, monitor: AlertedMonitor, help: string): string {
+export function monitorAlertText(
+  alert: MonitorAlert,
+  monitor: AlertedMonitor,
+  { help, link }: Pointers,
+): string {
   const name = `"${tameLine(monitor.name, MAX_NAME)}"`
   return paragraphs(...storyOf(alert, name), [
     ...monitorLines(alert.monitorId, monitor),
     labelled('Alert', alert.alertId),
     labelled('Help', help),
+    ...(link === undefined ? [] : [labelled('See', link)]),
   ])
 }
 

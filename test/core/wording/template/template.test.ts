@@ -60,10 +60,12 @@ describe('in the place of placeholders', () => {
     expect(own({ text: each(names) }, testAlert).text).toContain('where=<no server>\n')
   })
 
-  test('stands the link to the run, where there is one', () => {
-    const link = 'https://dashboard.example/runs/1'
-    const options = { link, wording: { text: '{alertId} {link}' } }
-    expect(wordAlert(opened, MONITOR, options).text).toBe(`${ALERT_ID} ${link}\n`)
+  test('stands the link to the run, where there is a page', () => {
+    const pageUrl = 'https://mail-monitor.example'
+    const options = { pageUrl, wording: { text: '{alertId} {link}' } }
+    expect(wordAlert(opened, MONITOR, options).text).toMatch(
+      new RegExp(`^${ALERT_ID} ${pageUrl}/m/contact-form/r/\\S+\\n$`),
+    )
   })
 
   test('stands the built-in wording, of that form', () => {
