@@ -2,7 +2,12 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
-import { PROBES_OUTPUT, REPORT_ZONE_OUTPUT, TOPIC_ARNS_OUTPUT } from '../shared/core/aws/stack-outputs.ts'
+import {
+  PROBES_OUTPUT,
+  REPORT_ZONE_OUTPUT,
+  TOPIC_ARNS_OUTPUT,
+  VIEWERS_MAY_TEST_OUTPUT,
+} from '../shared/core/aws/stack-outputs.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { Nightly } from './home/nightly.ts'
@@ -99,6 +104,7 @@ export class RoundtripStack extends Stack {
       [PROBES_OUTPUT]: this.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
       // Whoever looks at the stack reads its reports in this zone.
       [REPORT_ZONE_OUTPUT]: settings.reportZone,
+      [VIEWERS_MAY_TEST_OUTPUT]: String(settings.viewersMayTest),
       NightlyFunction: nightly.function.functionName,
       // `roundtrip secrets set` writes no form that the probes of a stack do not say they read.
       [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),

@@ -16,6 +16,7 @@ export type LocalSettings = Pick<
   | 'senderAddress'
   | 'heartbeatUrl'
   | 'reportZone'
+  | 'viewersMayTest'
   | 'localAlerts'
   | 'trustedCertificates'
 >

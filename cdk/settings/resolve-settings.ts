@@ -93,6 +93,10 @@ const schema = section('an object', {
   pageUrl: v.optional(page),
   wording: v.optional(wordingField, {}),
   reportZone: v.optional(timeZone, 'UTC'),
+  viewersMayTest: v.optional(
+    field<boolean>('true or false', (value) => typeof value === 'boolean'),
+    true,
+  ),
   localAlerts: v.optional(localAlertsField),
 })
 

@@ -74,6 +74,8 @@ export interface Settings {
   wording?: WordingTemplates
   /** The IANA time zone whose months reports are of, whoever reads them; default `UTC`. */
   reportZone?: string
+  /** Whether people who may only look may ask for tests, one a monitor a minute and ten an hour; default `true`. */
+  viewersMayTest?: boolean
   /** How alerts leave one machine (`npm start`); a stack does not use it. */
   localAlerts?: LocalAlerts
 }
@@ -138,5 +140,6 @@ export interface StackSettings {
   /** Empty: the built-in wording. */
   wording: WordingTemplates
   reportZone: string
+  viewersMayTest: boolean
   localAlerts?: { smtp?: SmtpSettings & { from: string } }
 }

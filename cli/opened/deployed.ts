@@ -9,6 +9,7 @@ import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import {
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
+  VIEWERS_MAY_TEST_OUTPUT,
   TOPIC_ARNS_OUTPUT,
   readProbes,
 } from '../../shared/core/aws/stack-outputs.ts'
@@ -18,8 +19,18 @@ import { storesOver } from './stores.ts'
 
 /** A stack of the environment's account and Region; throws `NoStack` where it or its tables are missing. */
 export async function openDeployed(stackName: string, clock?: Clock): Promise<Opened> {
-  const { place, stackId, monitors, results, topics, topicArns, secretForm, probeArns, reportZone } =
-    await findTables(stackName)
+  const {
+    place,
+    stackId,
+    monitors,
+    results,
+    topics,
+    topicArns,
+    secretForm,
+    probeArns,
+    reportZone,
+    viewersMayTest,
+  } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   return {
     ...storesOver(client, { monitors, results }, clock),
@@ -34,6 +45,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     ...(reportZone !== undefined && { reportZone }),
+    viewersMayTest,
     ...(probeArns && { probes: probesAt(probeArns) }),
     close() {
       client.destroy()
@@ -68,6 +80,7 @@ async function findTables(stackName: string) {
         topicArns,
         secretForm,
         reportZone: outputs[REPORT_ZONE_OUTPUT],
+        viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
       }
     throw new NoStack(

@@ -24,6 +24,8 @@ export interface Opened {
   secretForm?: number
   /** The time zone of its reports, an IANA name; absent: it does not say. */
   reportZone?: string
+  /** Whether who only looks may ask for tests; absent: its settings say. */
+  viewersMayTest?: boolean
   /** Of a stack, what no other has, as `Roundtrip.eu-west-1.111122223333`; absent: it is none. */
   stackId?: string
   /** Absent: it is no stack. */

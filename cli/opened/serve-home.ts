@@ -6,6 +6,7 @@ import { explainStore } from '../../shared/http/explain-store.ts'
 import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
 import { builtPage } from '../../dashboard/build/built-page.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
+import { viewerTests } from '../../shared/http/viewer-tests.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { STORED_SECRET_FORM } from '../../shared/core/definition/stored-secret.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -32,13 +33,15 @@ export async function serveHome(
   const { clock, ids, settings } = surroundings
   const { source, place, monitors, runs, probes, stackName, topics: named } = opened
   const topics = topicsOf(opened, settings)
+  const { reportZone, viewersMayTest } = await settingsOf(opened, settings)
   const home: Omit<HttpHome, keyof ServedAt> = {
     kind: source === 'table' ? 'stack' : 'local',
     place,
     version: productVersion(),
-    reportZone: await reportZoneOf(opened, settings),
+    reportZone,
     ports: { ...viewPorts(opened, clock), clock, ids, monitors, runs, ...(named && { topics: named }) },
     may: readOnly ? 'view' : 'administer',
+    ...(viewersMayTest && { viewerTests: viewerTests() }),
     ...(topics && { topics }),
     ...(probes && { probes }),
     secrets: keeperOf(opened, folder, surroundings),
@@ -70,11 +73,14 @@ function topicsOf(
   return topics && (() => Promise.resolve(topics.map((name) => ({ name }))))
 }
 
-/** A stack that was deployed before there was this output has UTC. */
-async function reportZoneOf({ reportZone = 'UTC', source }: Opened, settings: Surroundings['settings']) {
-  if (source === 'table') return reportZone
+/** A stack that was deployed before there were these outputs has their defaults. */
+async function settingsOf(
+  { reportZone = 'UTC', viewersMayTest = true, source }: Opened,
+  settings: Surroundings['settings'],
+): Promise<{ reportZone: string; viewersMayTest: boolean }> {
+  if (source === 'table') return { reportZone, viewersMayTest }
   const { localSettings } = await import('../../local/local-settings.ts')
-  return (await localSettings(settings)).reportZone
+  return localSettings(settings)
 }
 
 /** What is no stack is the local mode in this folder. */

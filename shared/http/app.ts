@@ -62,7 +62,7 @@ export function httpApp(home: HttpHome): Hono {
 
 function serve(app: Hono, route: Route, home: HttpHome): void {
   app.on(route.method.toUpperCase(), pathOf(route.path), async (context) => {
-    checkNeeds(route.needs, home)
+    checkNeeds(route, home)
     const request = await readRequest(context, route)
     const reply = await route.handle(request, home).catch((error: unknown) => {
       throw home.explain(error, route.needs) ?? error

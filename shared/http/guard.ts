@@ -1,7 +1,8 @@
 import { sameSecret } from '../core/identity/same-secret.ts'
 import type { HttpHome } from './home.ts'
 import { Problem } from './problem.ts'
-import { NEEDS, type Needs } from './needs.ts'
+import { NEEDS } from './needs.ts'
+import type { Route } from './route.ts'
 
 /**
  * A web page reaches any server of this machine, also by a name of its own that it lets point here: so the
@@ -28,8 +29,12 @@ export function checkKey(headers: Headers, keys: readonly string[], how: string)
   })
 }
 
-/** What the home allows must be enough for what the route needs. */
-export function checkNeeds(needs: Needs, { may }: Pick<HttpHome, 'may'>): void {
+/** What the home allows must be enough for what the route needs; a test may be for who only looks too. */
+export function checkNeeds(
+  { needs, isTest }: Pick<Route, 'needs' | 'isTest'>,
+  { may, viewerTests }: Pick<HttpHome, 'may' | 'viewerTests'>,
+): void {
+  if (isTest && viewerTests) return
   if (NEEDS.indexOf(needs) <= NEEDS.indexOf(may)) return
   throw new Problem('not-allowed', { detail: `this needs ${needs}, and here one may only ${may}` })
 }

@@ -9,6 +9,7 @@ import type { Topic } from '../app/ports/topics.ts'
 import type { PageFiles } from './page-files.ts'
 import type { Problem } from './problem.ts'
 import type { Needs } from './needs.ts'
+import type { ViewerTests } from './viewer-tests.ts'
 
 /** Where the app is at home: what it looks at, and what may be done through it. Made by a composition root. */
 export interface HttpHome {
@@ -22,6 +23,8 @@ export interface HttpHome {
   reportZone: string
   /** The highest need that is met here: `view` is read-only. */
   may: Needs
+  /** What one who may only look has asked for; absent: who only looks may not ask for tests. */
+  viewerTests?: ViewerTests
   keys: HomeKeys
   /** Hosts that a request may name, as `127.0.0.1:7025`. */
   hosts: readonly string[]

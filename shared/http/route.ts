@@ -59,6 +59,8 @@ export interface RouteDeclaration<P extends Entries, Q extends Entries, B> {
   summary: string
   description?: string
   needs: Needs
+  /** It makes a run as the schedule would: who only looks may call it too, where the home says so. */
+  isTest?: true
   params?: P
   query?: Q
   /** Names of request headers with what they do, as `If-Match`. */

@@ -219,7 +219,7 @@ export interface paths {
         put?: never;
         /**
          * Make a run of a monitor now, where it runs
-         * @description It is stored and listed, and counts for no incident, alert or availability. One at a time: while one is under way, whoever asks is answered that one.
+         * @description It is stored and listed, and counts for no incident, alert or availability. One at a time: while one is under way, whoever asks is answered that one. Who may only look may ask too, for one a monitor a minute and ten an hour, unless the setting `viewersMayTest` is `false`.
          */
         post: operations["startRun"];
         delete?: never;
@@ -708,6 +708,8 @@ export interface operations {
                         version: string;
                         /** @enum {string} */
                         may: "view" | "operate" | "administer";
+                        /** @description Whether runs may be asked for; who only looks has limits: one a monitor a minute, ten an hour. */
+                        mayTest: boolean;
                         /** @description The time zone of reports, an IANA name. */
                         zone: string;
                         /** @description Where runs are made when asked for, the usual one first; none: nobody makes them. */

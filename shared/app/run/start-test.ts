@@ -34,6 +34,8 @@ export interface TestAsked {
   location?: string
   /** In whose time a pause is told; default UTC. */
   zone?: string
+  /** Refused so soon after the last test of the monitor, unless it is that one; default 0. */
+  spacingMs?: Millis
 }
 
 export interface StartTestPorts extends RulesPorts {
@@ -95,6 +97,7 @@ export async function startTest(
   }
   const timeoutMs = parsed.monitor.timeoutSeconds * SECOND
   const place = await takePlace(monitorId, { ...asked, location }, timeoutMs, ports)
+  if ('until' in place) return refuse({ kind: 'too-soon', until: place.until })
   try {
     await seeToStart(monitorId, place, ports)
   } catch (error) {
@@ -135,13 +138,16 @@ interface Place {
   isOurs: boolean
 }
 
-/** The test that this request is or joins; else a new one, noted down before anybody is asked to make it. */
+/**
+ * The test that this request is or joins; else a new one, noted down before anybody is asked to make it. Where it
+ * comes too soon, until when.
+ */
 function takePlace(
   monitorId: string,
-  { requestId, location }: { requestId: string; location: string },
+  { requestId, location, spacingMs = 0 }: TestAsked & { location: string },
   timeoutMs: Millis,
   ports: StartTestPorts,
-): Promise<Place> {
+): Promise<Place | { until: EpochMs }> {
   return changeStored(`the tests of monitor ${monitorId}`, async () => {
     const tests = (await ports.runs.findTests(monitorId)) ?? noTests(monitorId)
     const same = tests.asked.find((one) => one.requestId === requestId)
@@ -149,6 +155,8 @@ function takePlace(
     const standing = same ?? (last && !(await isOver(monitorId, last, ports)) ? last : undefined)
     if (standing) return { test: standing, isOurs: false }
     const askedAt = ports.clock.now()
+    const until = (last?.askedAt ?? -Infinity) + spacingMs
+    if (until > askedAt) return { until }
     const { runId } = runKeyOf(requestOf(monitorId, { location, requestId, askedAt }))
     const test = { runId, location, requestId, askedAt, until: underWayUntil(askedAt, timeoutMs) }
     return (await ports.runs.putTests(withTest(tests, test))) ? { test, isOurs: true } : undefined

@@ -3,6 +3,9 @@ import * as v from 'valibot'
 /** The output with the time zone of the stack's reports. */
 export const REPORT_ZONE_OUTPUT = 'ReportZone'
 
+/** The output with whether people who only look may ask for tests: `true` or `false`. */
+export const VIEWERS_MAY_TEST_OUTPUT = 'ViewersMayTest'
+
 /** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
 export const PROBES_OUTPUT = 'ProbeFunctions'
 

@@ -17,6 +17,10 @@ export interface AskedTests {
   asked: readonly AskedTest[]
 }
 
+/** What one who only looks may ask for: a monitor so long after its last test, and so many tests an hour. */
+export const VIEWER_SPACING: Millis = MINUTE
+export const VIEWER_TESTS_AN_HOUR = 10
+
 /** How long a test is remembered: asked for again with the same request id, it is the same run. */
 export const REMEMBERED: Millis = HOUR
 /** Most of one monitor that are remembered. */

@@ -7,6 +7,12 @@ export const session = v.object({
   place: v.string(),
   version: v.string(),
   may: v.picklist(NEEDS),
+  mayTest: v.pipe(
+    v.boolean(),
+    v.description(
+      'Whether runs may be asked for; who only looks has limits: one a monitor a minute, ten an hour.',
+    ),
+  ),
   zone: v.pipe(v.string(), v.description('The time zone of reports, an IANA name.')),
   locations: v.pipe(
     v.array(v.string()),

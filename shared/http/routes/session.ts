@@ -18,11 +18,12 @@ export const getSession = route({
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
   handle: async (_request, home) => {
-    const { kind, place, version, may, reportZone: zone, probes, demo } = home
+    const { kind, place, version, may, viewerTests, reportZone: zone, probes, demo } = home
+    const mayTest = may !== 'view' || viewerTests !== undefined
     const locations = probes?.locations ?? []
     const alerted = alertedBy(await topicsOf(home))
     return ok({
-      ...{ kind, place, version, may, zone, locations, alerted },
+      ...{ kind, place, version, may, mayTest, zone, locations, alerted },
       ...(demo && { demo: true }),
     } satisfies Answered<Session>)
   },

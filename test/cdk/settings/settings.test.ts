@@ -21,6 +21,7 @@ function resolved(settings: unknown) {
 test('every setting may be left out, and each has a default', () => {
   expect(resolved({})).toEqual({
     reportZone: 'UTC',
+    viewersMayTest: true,
     stackName: 'Roundtrip',
     alertCap: 10,
     topicsKey: 'aws',
@@ -39,6 +40,7 @@ test('whatever is set stands as it was written', () => {
   const written = {
     stackName: 'Mail',
     reportZone: 'Europe/Berlin',
+    viewersMayTest: false,
     topics: {
       alerts: { ...NOBODY, email: ['a@example.com'], sms: ['+15551230100'] },
       operations: { ...NOBODY, https: ['https://hooks.example.com/x', 'http://127.0.0.1:8080/x'] },

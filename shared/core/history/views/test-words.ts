@@ -20,6 +20,8 @@ export type TestRefusal =
   | { kind: 'disabled' }
   | { kind: 'no-location'; location: string; locations: readonly string[] }
   | { kind: 'mistakes'; mistakes: number }
+  /** Who asks may ask again then. */
+  | { kind: 'too-soon'; until: EpochMs }
 
 /** Whether who watches it should know more than that it goes on. */
 export function isOverdue(progress: TestProgress): boolean {
@@ -57,6 +59,8 @@ export function refusalWords(refusal: TestRefusal, reader: Reader): string {
       return `there is no location ${tameLine(refusal.location, 80)}, only: ${refusal.locations.join(', ')}`
     case 'mistakes':
       return `the definition has ${refusal.mistakes === 1 ? 'a mistake' : `${refusal.mistakes} mistakes`}, so that nothing can be tested`
+    case 'too-soon':
+      return `the monitor was tested a moment ago: who only looks may test it again at ${timeWords(refusal.until, reader)}`
     default:
       return refusal satisfies never
   }

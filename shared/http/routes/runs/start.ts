@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 
-import { startTest } from '../../../app/run/start-test.ts'
+import { type StartedTest, type TestAsked, startTest } from '../../../app/run/start-test.ts'
+import { VIEWER_SPACING, VIEWER_TESTS_AN_HOUR } from '../../../core/run/asked-test.ts'
+import { isoInstant } from '../../../core/time/units.ts'
+import type { HttpHome } from '../../home.ts'
 import { section } from '../../../core/definition/fields/fields.ts'
 import { startedTest } from '../../answers/test-run.ts'
 import { API } from '../../openapi/api.ts'
@@ -17,8 +20,9 @@ export const startRun = route({
   tag: 'runs',
   summary: 'Make a run of a monitor now, where it runs',
   description:
-    'It is stored and listed, and counts for no incident, alert or availability. One at a time: while one is under way, whoever asks is answered that one.',
+    'It is stored and listed, and counts for no incident, alert or availability. One at a time: while one is under way, whoever asks is answered that one. Who may only look may ask too, for one a monitor a minute and ten an hour, unless the setting `viewersMayTest` is `false`.',
   needs: 'operate',
+  isTest: true,
   params: { monitorId: monitorIdField },
   query: { zone: v.optional(zoneField) },
   headers: KEYED,
@@ -40,7 +44,9 @@ export const startRun = route({
     const { location } = body
     const requestId = requestIdOf(header('idempotency-key'), ports)
     const wish = { ...query, requestId, ...(location !== undefined && { location }) }
-    const done = await startTest(monitorId, wish, { ...ports, ...probesOf(home) })
+    const done = await withinLimits(home, (limits) =>
+      startTest(monitorId, { ...wish, ...limits }, { ...ports, ...probesOf(home) }),
+    )
     switch (done.kind) {
       case 'started':
       case 'joined': {
@@ -50,7 +56,7 @@ export const startRun = route({
       case 'no-monitor':
         throw noMonitor(monitorId)
       case 'refused':
-        throw new Problem('conflict', {
+        throw new Problem(done.refusal.kind === 'too-soon' ? 'too-many-requests' : 'conflict', {
           detail: done.message,
           ...(done.problems && { problems: done.problems }),
         })
@@ -61,3 +67,25 @@ export const startRun = route({
     }
   },
 })
+
+/** Who only looks has limits; what starts no run is not counted. */
+async function withinLimits(
+  { may, viewerTests, ports }: HttpHome,
+  start: (limits: Pick<TestAsked, 'spacingMs'>) => Promise<StartedTest>,
+): Promise<StartedTest> {
+  const now = ports.clock.now()
+  const taken = may === 'view' ? viewerTests?.take(now) : undefined
+  if (!taken) return start({})
+  if ('freeAt' in taken) {
+    throw new Problem('too-many-requests', {
+      detail: `who only looks may ask for ${VIEWER_TESTS_AN_HOUR} tests an hour: the next at ${isoInstant(taken.freeAt)}`,
+    })
+  }
+  let done: StartedTest | undefined
+  try {
+    done = await start({ spacingMs: VIEWER_SPACING })
+    return done
+  } finally {
+    if (done?.kind !== 'started' || done.askedAt < now) taken.giveBack()
+  }
+}
