@@ -240,11 +240,6 @@ test.each<[string, unknown, string]>([
     { existingTables: { monitors: 'arn:aws:dynamodb:eu-west-1:1:table/M', results: 'Results' } },
     'existingTables.monitors: expected the name of a table',
   ],
-  [
-    'a runbook with an anchor',
-    { runbookUrl: 'https://wiki.example.com/#top' },
-    'runbookUrl: expected a URL or path of at most 300 printable ASCII characters, without spaces and #',
-  ],
 ])('settings with %s are a mistake', (_, settings, sentence) => {
   const told = mistakes(settings)
   expect(told).toEqual([expect.stringContaining(sentence)])

@@ -44,3 +44,10 @@ test.each([
   )
   expect(describeProblems(problems)).not.toContain('hunter2')
 })
+
+test('a runbook with an anchor is refused: alerts add their own', () => {
+  const answer = resolveSettings({ runbookUrl: 'https://wiki.example.com/#top' })
+  expect(answer.ok ? '' : describeProblems(answer.problems)).toContain(
+    'runbookUrl: expected a URL or path of at most 300 printable ASCII characters, without spaces and #',
+  )
+})
