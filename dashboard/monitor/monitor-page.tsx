@@ -21,24 +21,27 @@ export function MonitorPage({ params: { monitorId = '' } }: { params: Params }) 
     return () => void (document.title = 'Roundtrip')
   }, [name])
   return (
-    <Shown answer={answer} rows={8}>
-      {(view) => (
-        <>
-          <Head view={view} />
-          {view.lastRunAt === undefined ? (
-            <FirstRun view={view} />
-          ) : (
-            <div class="monitor">
-              <div class="monitor-left">
-                <Facts view={view} />
-                <Past view={view} />
-                <Locations view={view} />
+    <>
+      {answer.data === undefined && <h1 class="sentence">{monitorId}</h1>}
+      <Shown answer={answer} rows={8}>
+        {(view) => (
+          <>
+            <Head view={view} />
+            {view.lastRunAt === undefined ? (
+              <FirstRun view={view} />
+            ) : (
+              <div class="monitor">
+                <div class="monitor-left">
+                  <Facts view={view} />
+                  <Past view={view} />
+                  <Locations view={view} />
+                </div>
+                <RunPane monitorId={monitorId} />
               </div>
-              <RunPane monitorId={monitorId} />
-            </div>
-          )}
-        </>
-      )}
-    </Shown>
+            )}
+          </>
+        )}
+      </Shown>
+    </>
   )
 }

@@ -12,11 +12,7 @@ function cellText(cell: Cell): string {
   return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Gives the reader a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+/** The same as a file. */
+export function csvFile(head: readonly string[], rows: readonly (readonly Cell[])[]): Blob {
+  return new Blob([csvOf(head, rows)], { type: 'text/csv;charset=utf-8' })
 }

@@ -25,7 +25,8 @@ export function Download({ path, accept, label }: { path: string; accept: string
   )
 }
 
-function saveFile(name: string, blob: Blob): void {
+/** Gives the reader a file. */
+export function saveFile(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

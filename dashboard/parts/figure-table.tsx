@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 
-import { type Cell, csvOf, saveFile } from './csv.ts'
+import { type Cell, csvFile } from './csv.ts'
+import { saveFile } from './download.tsx'
 
 interface Tabled {
   /** What the rows are, as `Round trips`. */
@@ -33,7 +34,7 @@ function Rows({ caption, head, rows, file }: Tabled) {
   return (
     <>
       <p class="table-buttons">
-        <button type="button" onClick={() => saveFile(file, csvOf(head, all))}>
+        <button type="button" onClick={() => saveFile(file, csvFile(head, all))}>
           Save as CSV
         </button>
         {pages > 1 && (

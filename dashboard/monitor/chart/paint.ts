@@ -111,7 +111,7 @@ export function paintLane({ ctx, box, colours }: Brush, marks: readonly LaneMark
   ctx.lineWidth = 1
   ctx.fillStyle = colours.quiet
   ctx.textAlign = 'right'
-  ctx.fillText('failed', box.left - 6, box.top + LANE - 12)
+  ctx.fillText('failed', box.left - 6, box.top + LANE - 21)
 }
 
 function paintFate(ctx: CanvasRenderingContext2D, fate: LaneMark['fate'], x: number, y: number): void {

@@ -1,62 +1,43 @@
 import { useState } from 'preact/hooks'
 
-import { go } from '../../address/address.ts'
 import { links } from '../../address/links.ts'
-import type { MonitorView, StartedTest } from '../../api/answers.ts'
+import type { MonitorView } from '../../api/answers.ts'
 import { Refused, ask } from '../../api/ask.ts'
 import { refresh } from '../../api/kept-answer.ts'
 import { reads } from '../../api/reads.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { Problem } from '../../parts/states.tsx'
-import { zone } from '../../shell/taste.ts'
+import { TestButton } from '../../run/live/test-button.tsx'
 
-/** What a person may do with the monitor; what they may not is off, and why stands beside. */
+/** What a person may do with the monitor; what they may not is off. */
 export function HeadButtons({ view }: { view: MonitorView }) {
   const { monitorId, managedBy, health, disabled } = view
   const { data: session } = useAnswer(reads.session())
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused>()
-  const mayOperate = session !== undefined && session.may !== 'view'
-  const isOff = !mayOperate || busy
+  const isOff = busy || session === undefined || session.may === 'view'
 
-  const doing = (what: () => Promise<unknown>) => async () => {
+  const does = (method: 'PUT' | 'DELETE' | 'POST', path: string, body?: object) => async () => {
     setBusy(true)
     setRefused(undefined)
     try {
-      await what()
+      await ask(path, { method, ...(body && { body }) })
       refresh(`/monitors/${monitorId}?`, '/overview', '/maintenance')
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       setRefused(error)
-    } finally {
-      setBusy(false)
     }
+    setBusy(false)
   }
-  const test = doing(async () => {
-    const path = `/monitors/${monitorId}/runs?zone=${encodeURIComponent(zone.value)}`
-    const { body } = await ask<StartedTest>(path, { method: 'POST', body: {} })
-    go(links.run(monitorId, body.runId))
-  })
-  const pause = doing(() => ask(`/monitors/${monitorId}/pause`, { method: 'PUT', body: {} }))
-  const resume = doing(() => ask(`/monitors/${monitorId}/pause`, { method: 'DELETE' }))
-  const maintain = doing(() =>
-    ask('/maintenance', {
-      method: 'POST',
-      body: { monitors: [monitorId], start: 'now', durationMinutes: 60, mode: 'mute' },
-    }),
-  )
+  const pause = does('PUT', `/monitors/${monitorId}/pause`, {})
+  const resume = does('DELETE', `/monitors/${monitorId}/pause`)
+  const hour = { monitors: [monitorId], start: 'now', durationMinutes: 60 }
+  const maintain = does('POST', '/maintenance', hour)
   const isPaused = health === 'paused'
   return (
     <>
       <div class="head-buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={isOff || session.locations.length === 0}
-          onClick={() => void test()}
-        >
-          Test now
-        </button>
+        <TestButton monitorId={monitorId} primary />
         <button type="button" disabled={isOff} onClick={() => void (isPaused ? resume() : pause())}>
           {isPaused ? 'Resume' : 'Pause'}
         </button>
@@ -73,14 +54,8 @@ export function HeadButtons({ view }: { view: MonitorView }) {
             Edit
           </a>
         ) : null}
-        {session && <Why may={session.may} locations={session.locations} />}
       </div>
       {refused && <Problem refused={refused} />}
     </>
   )
-}
-
-function Why({ may, locations }: { may: string; locations: readonly string[] }) {
-  if (may === 'view') return <span class="quiet">You may look, and change nothing.</span>
-  return locations.length === 0 ? <span class="quiet">Nothing makes runs here.</span> : null
 }

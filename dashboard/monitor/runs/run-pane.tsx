@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
-import { address } from '../../address/address.ts'
-import { links } from '../../address/links.ts'
+import { address, withQuery } from '../../address/address.ts'
 import { reads } from '../../api/reads.ts'
+import { useAnswer } from '../../api/use-answer.ts'
 import { useHeldAnswer } from '../../api/use-held-answer.ts'
-import { Shown } from '../../parts/states.tsx'
+import { RunView } from '../../run/run-view.tsx'
 
 const WIDE = matchMedia('(min-width: 1280px)')
 
@@ -15,38 +15,21 @@ export function RunPane({ monitorId }: { monitorId: string }) {
   const newest = useHeldAnswer(
     isWide && chosen === undefined ? reads.runs(monitorId, { limit: 1 }) : undefined,
   )
-  const runId = chosen ?? newest.data?.items[0]?.run.runId
-  if (!isWide) return null
+  const runId = useWhenRead(monitorId, isWide ? (chosen ?? newest.data?.items[0]?.run.runId) : undefined)
+  if (!isWide || runId === undefined) return null
   return (
-    <aside class="run-pane panel" aria-label="Chosen run">
-      {runId === undefined ? (
-        <p class="quiet panel-inside">Choose a run in the chart or in the list.</p>
-      ) : (
-        <StandIn monitorId={monitorId} runId={runId} />
-      )}
+    <aside class="run-pane panel" aria-label="Chosen run" tabIndex={0}>
+      <RunView monitorId={monitorId} run={runId} pane hrefOf={(run) => withQuery({ run })} />
     </aside>
   )
 }
 
-function StandIn({ monitorId, runId }: { monitorId: string; runId: string }) {
-  const answer = useHeldAnswer(reads.run(monitorId, runId))
-  return (
-    <Shown answer={answer}>
-      {({ sentence, advice }) => (
-        <div class="panel-inside">
-          <h2>
-            <bdi>{sentence}</bdi>
-          </h2>
-          {advice.map((line) => (
-            <p key={line}>
-              <bdi>{line}</bdi>
-            </p>
-          ))}
-          <a href={links.run(monitorId, runId)}>Open the run</a>
-        </div>
-      )}
-    </Shown>
-  )
+/** The run before stays until the next one is there, so that nothing flickers while many pass by. */
+function useWhenRead(monitorId: string, runId: string | undefined): string | undefined {
+  const { data, refused } = useAnswer(runId === undefined ? undefined : reads.run(monitorId, runId))
+  const ready = useRef(runId)
+  if (data ?? refused) ready.current = runId
+  return ready.current ?? runId
 }
 
 function useIsWide(): boolean {

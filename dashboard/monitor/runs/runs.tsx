@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { setQuery } from '../../address/address.ts'
-import { address } from '../../address/address.ts'
+import { address, setQuery } from '../../address/address.ts'
 import type { ListedRun } from '../../api/answers.ts'
 import { reads } from '../../api/reads.ts'
 import { useHeldAnswer } from '../../api/use-held-answer.ts'
-import { csvOf, saveFile } from '../../parts/csv.ts'
+import { csvFile } from '../../parts/csv.ts'
+import { saveFile } from '../../parts/download.tsx'
 import { Shown } from '../../parts/states.tsx'
 import { RUN_COLUMNS, runCells } from './run-csv.ts'
 import { RunRow } from './run-row.tsx'
@@ -49,7 +49,7 @@ export function Runs({ monitorId, asked, chosenRun }: Listing) {
           type="button"
           disabled={!answer.data?.items.length}
           onClick={() =>
-            saveFile(`${monitorId}-runs.csv`, csvOf(RUN_COLUMNS, (answer.data?.items ?? []).map(runCells)))
+            saveFile(`${monitorId}-runs.csv`, csvFile(RUN_COLUMNS, (answer.data?.items ?? []).map(runCells)))
           }
         >
           Save as CSV

@@ -13,10 +13,12 @@ interface Test {
   location?: string
   /** Default: `Test now`. */
   children?: string
+  /** It is what the page is most for. */
+  primary?: boolean
 }
 
 /** Asks for a run, or joins the one that is under way, and shows it as it is made. */
-export function TestButton({ monitorId, location, children = 'Test now' }: Test) {
+export function TestButton({ monitorId, location, children = 'Test now', primary }: Test) {
   const { data: session } = useAnswer(reads.session())
   const [asking, setAsking] = useState(false)
   const [why, setWhy] = useState<string>()
@@ -40,7 +42,12 @@ export function TestButton({ monitorId, location, children = 'Test now' }: Test)
 
   return (
     <span class="test-now">
-      <button type="button" disabled={asking || mayNot !== undefined} onClick={() => void start()}>
+      <button
+        type="button"
+        class={primary ? 'primary' : undefined}
+        disabled={asking || mayNot !== undefined}
+        onClick={() => void start()}
+      >
         {children}
       </button>
       {(mayNot ?? why) !== undefined && (

@@ -1,10 +1,10 @@
-import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
 import { rebuildSummary } from '../../../shared/app/history/rebuild-summary.ts'
+import { dayOf } from '../../../shared/core/history/day.ts'
 import type { HttpHome } from '../../../shared/http/home.ts'
 import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { daysBefore, isoDayOf } from '../../../shared/core/time/iso-day.ts'
-import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
+import { DAY, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { NOW } from '../../cli/commands/views-world.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 import { readsWorld } from '../../http/reads-world.ts'
@@ -21,7 +21,10 @@ interface Past {
   late?: readonly number[]
   refused?: readonly number[]
   locations?: readonly string[]
+  name?: string
 }
+
+const SHOWN_DAYS = 4
 
 /** What a monitor has in its store after so many runs, without judging them one by one. */
 export async function pastWorld(past: Past, differing: Partial<HttpHome> = {}) {
@@ -34,12 +37,20 @@ export async function pastWorld(past: Past, differing: Partial<HttpHome> = {}) {
   })
   const { runs, clock } = world
   const monitorId = 'archive'
-  await world.has(monitorId, { name: 'Archive', tags: ['web'], timeoutSeconds: 60, slow: { roundTrip: 10 } })
+  await world.has(monitorId, {
+    name: past.name ?? 'Archive',
+    tags: ['web'],
+    timeoutSeconds: 60,
+    slow: { roundTrip: 10 },
+  })
   const results = runsOf(monitorId, past)
-  for (const result of results) await runs.putResult(result)
-  const days = [...new Set(results.map(({ scheduledAt }) => isoDayOf(scheduledAt)))].sort()
   const today = isoDayOf(NOW)
-  for (const day of days) if (day < today) await rebuildDay(monitorId, day, { runs })
+  // Of long ago only days and what failed are looked at.
+  const shownFrom = NOW - SHOWN_DAYS * DAY
+  for (const result of results)
+    if (result.status !== 0 || result.scheduledAt >= shownFrom) await runs.putResult(result)
+  for (const [day, made] of Map.groupBy(results, ({ scheduledAt }) => isoDayOf(scheduledAt)))
+    if (day < today) await runs.putDay(dayOf(monitorId, day, made))
   await rebuildSummary(monitorId, daysBefore(today, 1), { runs, clock })
   // The last one is judged too, so that the monitor has a state.
   await world.delivered(monitorId, 0.5)
