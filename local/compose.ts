@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
-import { FUNCTION_PATIENCE, clientInTime } from '../shared/adapters/aws/client-in-time.ts'
+import { clientInTime } from '../shared/adapters/aws/client-in-time.ts'
 import { servedWords } from '../shared/core/wording/home-address.ts'
 import type { Served } from '../shared/adapters/http-server/serve-http.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
@@ -64,7 +64,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
   const settings = await localSettings(outside.settings)
   const own = await ownMonitors(options, alertTopics(settings.topics))
   const database = await localDatabase(options.dataDir, outside.env)
-  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, database.client)
+  const client = clientInTime(DynamoDBClient, database.patience, database.client)
   let server: DemoMailServer | undefined
   let alerts: LocalAlerts | undefined
   let api: Served | undefined

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
-import { FUNCTION_PATIENCE } from '../../shared/adapters/aws/client-in-time.ts'
+import { OWN_PROCESS_PATIENCE } from '../../shared/adapters/aws/client-in-time.ts'
 import { newSecret } from '../../shared/adapters/http-server/proof.ts'
 import { TABLE_NAMES, createTables } from './create-table.ts'
 import { dynalite } from './dynalite.ts'
@@ -77,7 +77,7 @@ async function opened(
     const { address, port } = server.address() as AddressInfo
     const endpoint = `http://${address}:${String(port)}`
     const client = embeddedClient({ endpoint, secret })
-    await createTables(client, FUNCTION_PATIENCE)
+    await createTables(client, OWN_PROCESS_PATIENCE)
     guard.refuseNewTables()
     return { endpoint, secret, client, tableNames: TABLE_NAMES, close }
   } catch (error) {

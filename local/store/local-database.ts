@@ -1,6 +1,10 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
-import { FUNCTION_PATIENCE } from '../../shared/adapters/aws/client-in-time.ts'
+import {
+  FUNCTION_PATIENCE,
+  OWN_PROCESS_PATIENCE,
+  type Patience,
+} from '../../shared/adapters/aws/client-in-time.ts'
 import { TABLE_NAMES } from './create-table.ts'
 import { embeddedDynamoDb, heldFolder } from './embedded-dynamodb.ts'
 import { announceEndpoint, withdrawEndpoint } from '../../shared/adapters/http-server/endpoint-file.ts'
@@ -10,6 +14,8 @@ import { type ExternalDynamoDb, externalDynamoDb, tablesAt } from './external-dy
 export interface LocalDatabase {
   client: DynamoDBClientConfig
   tableNames: typeof TABLE_NAMES
+  /** Of a client, with it. */
+  patience: Patience
   /** As the console names it: `embedded DynamoDB`. */
   kind: string
   /** From now on commands find it. */
@@ -31,6 +37,7 @@ async function inside(folder: string): Promise<LocalDatabase> {
   return {
     client: database.client,
     tableNames: TABLE_NAMES,
+    patience: OWN_PROCESS_PATIENCE,
     kind: 'embedded DynamoDB',
     announce: () => announceEndpoint(folder, database),
     async close() {
@@ -51,6 +58,7 @@ async function outside(external: ExternalDynamoDb, folder: string): Promise<Loca
   return {
     client: external.client,
     tableNames: TABLE_NAMES,
+    patience: FUNCTION_PATIENCE,
     kind: `passwords; all else at ${external.endpoint}`,
     announce: () => Promise.resolve(),
     close,

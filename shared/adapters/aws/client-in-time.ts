@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 
-import { type Millis, SECOND } from '../../core/time/units.ts'
+import { MINUTE, type Millis, SECOND } from '../../core/time/units.ts'
 
 /** What a client of the AWS SDK waits for, in each attempt; its retries come on top. */
 export interface Patience {
@@ -14,6 +14,9 @@ export const FUNCTION_PATIENCE: Patience = { connectMs: 2 * SECOND, answerMs: 5 
 
 /** For a person, whose line may be slow. */
 export const COMMAND_PATIENCE: Patience = { connectMs: 5 * SECOND, answerMs: 20 * SECOND }
+
+/** For a database in this process: it is slow where the machine is busy, and each retry would add to that. */
+export const OWN_PROCESS_PATIENCE: Patience = { connectMs: MINUTE, answerMs: 5 * MINUTE }
 
 interface AwsClient {
   config: {
@@ -56,7 +59,7 @@ export function clientInTime<Config extends object, Client extends AwsClient>(
 }
 
 function endBy(body: Readable, leftMs: Millis, error: Error): void {
-  const timer = setTimeout(() => body.destroy(error), leftMs)
+  const timer = setTimeout(() => body.destroy(error), Math.max(0, leftMs))
   body.once('close', () => clearTimeout(timer))
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, type Socket, createServer } from 'node:net'
+import { Readable } from 'node:stream'
 
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
@@ -8,7 +9,7 @@ import { GetScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { type Patience, clientInTime } from '../../../shared/adapters/aws/client-in-time.ts'
 import { FAKE_AWS } from '../../support/aws/recording-endpoint.ts'
@@ -79,6 +80,29 @@ test('an answer that comes at the second attempt is taken', async () => {
   const { config } = await server(ANSWERS['whose body drips'], (socket) => socket.write(WHOLE))
   const client = clientInTime(DynamoDBClient, PATIENCE, config)
   expect((await client.send(getItem())).$metadata.attempts).toBe(2)
+})
+
+/** Stands still for longer than the answer may take, as a process does that waits for the processor. */
+class StandingStill {
+  readonly body = new Readable({ read: () => undefined })
+  readonly config = {
+    serviceId: 'Slow',
+    requestHandler: {
+      handle: () => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+        return Promise.resolve({ response: { body: this.body } })
+      },
+    },
+  }
+}
+
+test('an answer that begins too late is given up at once, and Node warns of no timer', async () => {
+  const warned = vi.spyOn(process, 'emitWarning')
+  onTestFinished(() => void warned.mockRestore())
+  const { config, body } = clientInTime(StandingStill, { connectMs: 2000, answerMs: 10 })
+  await config.requestHandler.handle()
+  await expect(once(body, 'end')).rejects.toThrow('Slow: the answer was not whole within 10 ms')
+  expect(warned).not.toHaveBeenCalled()
 })
 
 type Config = Awaited<ReturnType<typeof server>>['config']
