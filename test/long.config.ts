@@ -16,6 +16,6 @@ export default defineConfig({
     include: ['test/**/*.long.ts', ...SAMPLED],
     env: { THOROUGH: '1' },
     testTimeout: 300_000,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
   },
 })

@@ -35,7 +35,7 @@ beforeAll(async () => {
   end()
   if (code !== 0) throw new Error(stderr)
   entries = await readdir(output, { recursive: true })
-}, 60_000)
+})
 
 afterAll(() => rm(project, { recursive: true, force: true }))
 

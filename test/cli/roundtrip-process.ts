@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { expect, onTestFinished, vi } from 'vitest'
 
 import { ROOT } from '../support/project.ts'
+import { MOST_WAIT_MS } from '../support/thorough.ts'
 
 /**
  * `npx roundtrip` without npx, in a process of its own that ends with the test: what it says, and how it
@@ -37,7 +38,7 @@ function nodeProcess(args: readonly string[], env?: Readonly<Record<string, stri
     said,
     exit,
     hears: (words: RegExp) =>
-      vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 10 }),
+      vi.waitFor(() => expect(said.out).toMatch(words), { timeout: MOST_WAIT_MS, interval: 10 }),
     /** Waits for the end. */
     async ended() {
       return { code: await exit, ...said }

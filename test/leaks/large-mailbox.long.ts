@@ -34,7 +34,11 @@ function fill(servers: FastMail, largeOctets = LARGE_BODY): void {
 
 async function runAgainst(servers: FastMail, nodeOptions: readonly string[] = []): Promise<OneRunReport> {
   const { smtpServer, mailboxServer } = servers
-  return inFreshProcess<OneRunReport>(scripts.file('one-run'), { smtpServer, mailboxServer }, { nodeOptions })
+  return inFreshProcess<OneRunReport>(
+    scripts.file('one-run'),
+    { smtpServer, mailboxServer, timeoutSeconds: 300 },
+    { nodeOptions },
+  )
 }
 
 test('5,000 old messages and one of 20 MB cost a run little memory, and none is downloaded', async () => {

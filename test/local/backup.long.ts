@@ -27,5 +27,4 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     expect(await restored.exit).toBe(0)
     expect(await readFile(`${copy}/secrets.json`, 'utf8')).toContain('hunter2')
   },
-  60_000,
 )

@@ -7,6 +7,7 @@ import { localMode } from '../../local/local-mode.ts'
 import { stopSignals } from '../../shared/adapters/stop-signals.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
+import { MOST_WAIT_MS } from '../support/thorough.ts'
 
 /** `npm start` within this process: what it says, and how it ends. It is stopped with the test. */
 export function npmStart(
@@ -47,7 +48,7 @@ export function npmStart(
 
 /** Waits until it has said so. */
 export function hears(said: { out: string }, words: RegExp): Promise<void> {
-  return vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 15_000, interval: 20 })
+  return vi.waitFor(() => expect(said.out).toMatch(words), { timeout: MOST_WAIT_MS, interval: 20 })
 }
 
 /** What a console without a terminal has said, and how far that was whenever no run was under way. */
@@ -67,7 +68,7 @@ export function heardConsole(clock: Clock) {
 /** Waits until nothing is under way for the nth time; what was said since the time before. */
 export async function idle(said: Said, nth: number): Promise<string> {
   await vi.waitFor(() => expect(said.idles.length).toBeGreaterThanOrEqual(nth), {
-    timeout: 15_000,
+    timeout: MOST_WAIT_MS,
     interval: 20,
   })
   return said.out.slice(said.idles[nth - 2] ?? 0, said.idles[nth - 1])

@@ -23,7 +23,7 @@ async function started(trusting: boolean) {
     emailAddress: 'probe@example.com',
     mailbox: { server: `pop3s://127.0.0.1:${mailbox.port}`, userid: 'probe', password: 'ssm:shop' },
     smtp: { server: `smtps://127.0.0.1:${server.port}` },
-    timeoutSeconds: 5,
+    timeoutSeconds: 20,
     intervalMinutes: 1,
   }
   const data = await dataFolder()

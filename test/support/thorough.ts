@@ -1,6 +1,9 @@
 /** CI takes every case of a long table; `npm test` takes some of each, the same ones each time. */
 const IS_THOROUGH = process.env.THOROUGH === '1'
 
+/** Ms that what comes is waited for at most: CI's long tests share the machine with much else. */
+export const MOST_WAIT_MS = IS_THOROUGH ? 120_000 : 15_000
+
 /** Each of them, or one of `n`; `first` of them chooses which, so that tables beside one another take others. */
 export function someOf<T>(cases: readonly T[], n: number, first = 0): readonly T[] {
   return IS_THOROUGH ? cases : cases.filter((_, index) => index % n === first % n)

@@ -77,9 +77,9 @@ async function run({ name, outOfTimeMs, ...plan }: RunKind): Promise<void> {
   ends[end] = (ends[end] ?? 0) + 1
 }
 
-/** Sockets take a moment to close; what is still there after two seconds is there to stay. */
+/** Sockets take a moment to close; what is still there after 20 s is there to stay. */
 async function holding(): Promise<Holding> {
-  for (let tries = 0; tries < 40 && resources().some(isWaitedFor); tries += 1) await pause(50)
+  for (let tries = 0; tries < 400 && resources().some(isWaitedFor); tries += 1) await pause(50)
   // What finalizers let go of is collected by the pass after theirs.
   for (let pass = 0; pass < 4; pass += 1) {
     collectGarbage?.()
