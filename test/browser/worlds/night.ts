@@ -64,7 +64,7 @@ function pastOf(monitorId: string): RunResult[] {
       if (run.scheduledAt >= BROKEN + 3 * MINUTE) return failedAt(run, 'recipient-rejected')
       return turn % 1_700 === 1_650
         ? failedAt(run, 'message-not-delivered')
-        : deliveredAt(run, turn % 9 === 0 ? 12 : 1)
+        : deliveredAt(run, turn % 211 === 0 ? 30 : 1)
     })
   }
   const slower = monitorId === 'partner' ? 6 : 1
