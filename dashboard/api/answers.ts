@@ -2,7 +2,7 @@ import type { InferOutput } from 'valibot'
 
 import type { listedAlert } from '../../shared/http/answers/alert.ts'
 import type { availability } from '../../shared/http/answers/availability.ts'
-import type { incidentStory, incidentView } from '../../shared/http/answers/incident.ts'
+import type { incidentStory, incidentView, incidentsPage } from '../../shared/http/answers/incident.ts'
 import type { listedWindow } from '../../shared/http/answers/maintenance.ts'
 import type { monitorNow, monitorView, writtenMonitor } from '../../shared/http/answers/monitor.ts'
 import type { overview } from '../../shared/http/answers/overview.ts'
@@ -32,6 +32,7 @@ export type TestNow = InferOutput<typeof testNow>
 export type StartedTrial = InferOutput<typeof startedTrial>
 export type TrialNow = InferOutput<typeof trialNow>
 export type IncidentView = InferOutput<typeof incidentView>
+export type IncidentsPage = InferOutput<typeof incidentsPage>
 export type IncidentStory = InferOutput<typeof incidentStory>
 export type ListedAlert = InferOutput<typeof listedAlert>
 export type ListedWindow = InferOutput<typeof listedWindow>

@@ -21,7 +21,7 @@ export const reads = {
     ...read<{ items: readonly a.LogLine[] }>(`/monitors/${monitorId}/runs/${runId}/log`, {}),
     everyMs: Infinity,
   }),
-  incidents: (query: Query): Read<a.Page<a.IncidentView>> => read('/incidents', query),
+  incidents: (query: Query): Read<a.IncidentsPage> => read('/incidents', query),
   incident: (monitorId: string, openedAt: string): Read<a.IncidentStory> =>
     read(`/incidents/${monitorId}/${openedAt}`, {}),
   alerts: (query: Query): Read<a.Page<a.ListedAlert>> => read('/alerts', query),

@@ -1,4 +1,4 @@
-import { monthOf, monthStart } from '../../shared/core/time/iso-day.ts'
+import { monthNow } from '../parts/months.ts'
 
 /** What the address asks about; each may be anything that somebody typed. */
 export interface ReportQuery {
@@ -17,16 +17,4 @@ export function questionIn(query: URLSearchParams, now: number, zone: string): R
     ...(tag && { tag }),
     ...(goal && { goal }),
   }
-}
-
-/** As `2026-11`. */
-export function monthNow(now: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit' })
-  const part = (wanted: string) => parts.formatToParts(now).find(({ type }) => type === wanted)?.value ?? ''
-  return `${part('year')}-${part('month')}`
-}
-
-/** The month so many later; before it, where negative. `undefined`: the text is no month. */
-export function monthLater(month: string, by: number): string | undefined {
-  return /^\d{4}-\d\d$/.test(month) ? monthOf(monthStart(month, -by)) : undefined
 }

@@ -1,6 +1,6 @@
-import { monthWords } from '../../shared/core/history/views/report-sentence.ts'
-import { setQuery, withQuery } from '../address/address.ts'
-import { type ReportQuery, monthLater, monthNow } from './question.ts'
+import { setQuery } from '../address/address.ts'
+import { MonthChoice } from '../parts/month-choice.tsx'
+import type { ReportQuery } from './question.ts'
 
 interface Controls {
   query: ReportQuery
@@ -13,18 +13,7 @@ export function ReportControls({ query: { month, tag = '', goal = '' }, zone, ta
   const known = tag === '' || tags.includes(tag) ? tags : [tag, ...tags]
   return (
     <div class="report-controls">
-      <nav aria-label="Months">
-        <MonthLink month={monthLater(month, -1)} arrow="‹" />
-        <input
-          type="month"
-          aria-label="Month"
-          value={month}
-          onChange={({ currentTarget: { value } }) =>
-            value !== '' && setQuery({ month: value }, { step: true })
-          }
-        />
-        {month < monthNow(Date.now(), zone) && <MonthLink month={monthLater(month, 1)} arrow="›" isLater />}
-      </nav>
+      <MonthChoice month={month} zone={zone} />
       <label>
         Tag{' '}
         <select
@@ -56,19 +45,5 @@ export function ReportControls({ query: { month, tag = '', goal = '' }, zone, ta
         Print
       </button>
     </div>
-  )
-}
-
-function MonthLink({ month, arrow, isLater }: { month: string | undefined; arrow: string; isLater?: true }) {
-  if (month === undefined) return null
-  return (
-    <a
-      class="button"
-      href={withQuery({ month })}
-      rel={isLater ? 'next' : 'prev'}
-      aria-label={monthWords(month)}
-    >
-      <span aria-hidden="true">{arrow}</span>
-    </a>
   )
 }

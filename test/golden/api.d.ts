@@ -5851,6 +5851,13 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string;
+                        /**
+                         * Format: date-time
+                         * @description Where a month is asked for, its beginning and its end.
+                         */
+                        from?: string;
+                        /** Format: date-time */
+                        to?: string;
                         items: {
                             incidentId: string;
                             monitorId: string;

@@ -4,7 +4,7 @@ import type { IncidentView } from '../../app/history/views/incidents.ts'
 import type { IncidentStory } from '../../app/history/views/story/incident-story.ts'
 import { STORY_KINDS } from '../../app/history/views/story/story-events.ts'
 import type { Answered } from '../../core/time/answer-text.ts'
-import { count, growing, instant, millis, optional, reason, text } from './fields.ts'
+import { count, growing, instant, millis, optional, pageSchema, reason, text } from './fields.ts'
 
 const told = v.object({ topic: text, alerts: count, lastAt: instant, repeatAt: optional(instant) })
 
@@ -42,3 +42,10 @@ export const incidentStory = v.object({
     }),
   ),
 }) satisfies v.GenericSchema<Answered<IncidentStory>>
+
+export const incidentsPage = v.object({
+  at: instant,
+  from: optional(v.pipe(instant, v.description('Where a month is asked for, its beginning and its end.'))),
+  to: optional(instant),
+  ...pageSchema(incidentView).entries,
+})

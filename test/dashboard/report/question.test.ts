@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { monthLater, monthNow, questionIn } from '../../../dashboard/report/question.ts'
+import { monthLater, monthNow } from '../../../dashboard/parts/months.ts'
+import { questionIn } from '../../../dashboard/report/question.ts'
 
 const NOW = Date.parse('2026-11-30T23:30:00Z')
 

@@ -3,8 +3,7 @@ import * as v from 'valibot'
 import { type IncidentsQuestion, incidents as incidentsOf } from '../../../app/history/views/incidents.ts'
 import { monthAt, monthSpan } from '../../../core/history/views/zone-spans.ts'
 import { type EpochMs, isoInstant } from '../../../core/time/units.ts'
-import { instant, pageSchema } from '../../answers/fields.ts'
-import { incidentView } from '../../answers/incident.ts'
+import { incidentsPage } from '../../answers/incident.ts'
 import { monitorIdField, monthField, oneOfField, zoneField } from '../../request/fields.ts'
 import { pageOf, pageQuery } from '../../request/page.ts'
 import { ok, route } from '../../route.ts'
@@ -30,17 +29,19 @@ export const listIncidents = route({
   answers: {
     200: {
       description: 'Some incidents.',
-      schema: v.object({ at: instant, ...pageSchema(incidentView).entries }),
+      schema: incidentsPage,
     },
   },
   problems: ['not-found'],
   async handle({ query }, home) {
     const { monitor, state } = query
-    const { at, incidents } = await incidentsOf(questionOf(query, home.ports.clock.now()), home.ports)
+    const question = questionOf(query, home.ports.clock.now())
+    const { at, incidents } = await incidentsOf(question, home.ports)
     if (monitor !== undefined && incidents.length === 0) await rowOf(monitor, home)
     const asked = incidents.filter(({ open }) => state === undefined || open === (state === 'open'))
     const page = pageOf(asked, ({ monitorId, openedAt }) => `${monitorId}/${isoInstant(openedAt)}`, query)
-    return ok({ at, ...page })
+    const month = 'from' in question ? { from: question.from, to: question.to } : {}
+    return ok({ at, ...month, ...page })
   },
 })
 

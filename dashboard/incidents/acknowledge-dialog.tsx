@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+import type { IncidentView } from '../api/answers.ts'
+import { acknowledge } from './acknowledgement.ts'
+import { useAction } from './use-action.ts'
+
+/** Asks for a note, says what will happen, and acknowledges these. */
+export function AcknowledgeDialog({
+  incidents,
+  onClose,
+}: {
+  incidents: readonly IncidentView[]
+  onClose: () => void
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [note, setNote] = useState('')
+  const { run, isBusy, refused } = useAction(async () => {
+    await acknowledge(incidents, note)
+    dialog.current?.close()
+  })
+  useEffect(() => dialog.current?.showModal(), [])
+  const [only] = incidents
+  return (
+    <dialog ref={dialog} class="acknowledge" aria-labelledby="acknowledge" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          run()
+        }}
+      >
+        <h2 id="acknowledge">
+          {incidents.length === 1 && only ? (
+            <>
+              Acknowledge the incident of <bdi>{only.name}</bdi>
+            </>
+          ) : (
+            `Acknowledge ${incidents.length} incidents`
+          )}
+        </h2>
+        <p>Repeated alerts stop; the recovery is still sent.</p>
+        <label>
+          Note (optional)
+          <input
+            name="note"
+            maxLength={500}
+            autocomplete="off"
+            value={note}
+            onInput={({ currentTarget: { value } }) => setNote(value)}
+          />
+        </label>
+        {refused && <p role="alert">{refused.message}</p>}
+        <p class="buttons">
+          <button type="submit" class="primary" disabled={isBusy}>
+            Acknowledge
+          </button>
+          <button type="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+        </p>
+      </form>
+    </dialog>
+  )
+}
