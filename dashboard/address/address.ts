@@ -9,8 +9,34 @@ export interface Address {
 
 export const address = signal<Address>(read())
 
+interface Guard {
+  isAtRisk: () => boolean
+  question: string
+}
+
+let guard: Guard | undefined
+
+/** While there is something to lose, whoever leaves the page is asked first; until the returned function is called. */
+export function guardLeaving(isAtRisk: () => boolean, question: string): () => void {
+  const unloading = (event: BeforeUnloadEvent) => {
+    if (isAtRisk()) event.preventDefault()
+  }
+  guard = { isAtRisk, question }
+  addEventListener('beforeunload', unloading)
+  return () => {
+    guard = undefined
+    removeEventListener('beforeunload', unloading)
+  }
+}
+
+function mayLeave(to: string): boolean {
+  const isLeft = new URL(to, location.origin).pathname !== address.peek().path
+  return !isLeft || !guard?.isAtRisk() || confirm(guard.question)
+}
+
 /** Shows another address; `to` may have a query. A new page begins at its top. */
 export function go(to: string): void {
+  if (!mayLeave(to)) return
   history.pushState(null, '', to)
   const before = address.value.path
   address.value = read()
@@ -43,7 +69,10 @@ export function withQuery(changes: Readonly<Record<string, string | undefined>>)
 
 /** Follows links of the page and the buttons for back and forward, until the page is left. */
 export function followAddress(): void {
-  addEventListener('popstate', () => (address.value = read()))
+  addEventListener('popstate', () => {
+    if (mayLeave(location.pathname)) address.value = read()
+    else history.pushState(null, '', withQuery({}))
+  })
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || event.defaultPrevented || event.button !== 0) return

@@ -1,0 +1,96 @@
+import type { Side } from '../../../shared/core/time/phases.ts'
+import { Frame } from './entry.tsx'
+import type { Form } from '../form/form.ts'
+import type { ListedSecret } from '../form/passwords.ts'
+import { hostOf } from '../form/suggestions.ts'
+
+const TYPE_IT = ''
+
+/** A password that is typed and goes to the store of passwords, or one that stands there; it is never shown. */
+export function PasswordField({ form, side, place }: { form: Form; side: Side; place: string }) {
+  const path = `${side}.password`
+  const typed = form.typed.value[side]
+  const standing = form.valueOf(path)
+  const isTyped = typed !== undefined || standing === undefined
+  const listed = choicesOf(form.secrets.value, standing)
+  return (
+    <Frame form={form} path={path} help={<WhereItGoes form={form} side={side} place={place} />}>
+      {(described) => (
+        <>
+          {(listed.length > 0 || !isTyped) && (
+            <select
+              aria-label={`Which password for the ${side === 'smtp' ? 'sender' : 'mailbox'}`}
+              value={isTyped || typeof standing !== 'string' ? TYPE_IT : standing}
+              onChange={({ currentTarget: { value } }) => {
+                if (value === TYPE_IT) form.typePassword(side, '')
+                else {
+                  form.typePassword(side, undefined)
+                  form.set(path, value)
+                }
+              }}
+            >
+              <option value={TYPE_IT}>One that I type here</option>
+              {listed.map(({ secret, monitors }) => (
+                <option key={secret} value={secret}>
+                  {secret}
+                  {monitors.length > 0 && `, used by ${monitors.slice(0, 3).join(', ')}`}
+                  {monitors.length > 3 && ' …'}
+                </option>
+              ))}
+            </select>
+          )}
+          {isTyped ? (
+            <input
+              {...described}
+              type="password"
+              autocomplete="new-password"
+              value={typed ?? ''}
+              onInput={({ currentTarget: { value } }) => form.typePassword(side, value)}
+            />
+          ) : (
+            <span {...described} tabIndex={-1} class="quiet">
+              Stored. It cannot be read here.
+            </span>
+          )}
+        </>
+      )}
+    </Frame>
+  )
+}
+
+function choicesOf(secrets: readonly ListedSecret[], standing: unknown): readonly ListedSecret[] {
+  if (typeof standing !== 'string' || secrets.some(({ secret }) => secret === standing)) return secrets
+  return [{ secret: standing, saidTo: [], monitors: [] }, ...secrets]
+}
+
+function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: string }) {
+  const store = form.toStore.value.find((one) => one.side === side)
+  if (form.typed.value[side] !== undefined && store)
+    return (
+      <>
+        {form.emptied.value.has(side) && <p class="mistake">Emptied: the server is another one now.</p>}
+        <p>
+          {store.hosts.length > 0
+            ? `Stored in ${place} as ${store.reference} when you try or save, to be sent to ${inWords(store.hosts)} only.`
+            : `Stored in ${place} as ${store.reference} when you try or save. Name the server first: it is sent there only.`}{' '}
+          This page never shows it.
+        </p>
+        {store.others.length > 0 && (
+          <p>It takes the place of the stored one, also for {inWords(store.others)}.</p>
+        )}
+      </>
+    )
+  const held = form.secrets.value.find(({ secret }) => secret === form.valueOf(`${side}.password`))
+  const host = hostOf(form.valueOf(`${side}.server`))
+  if (!held || host === '' || held.saidTo.includes(host) || held.saidTo.length === 0) return null
+  return (
+    <p>
+      So far monitors send it to {inWords(held.saidTo)}. It is sent to {host} only if it was stored for that
+      host; if not, type it here again.
+    </p>
+  )
+}
+
+function inWords(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}

@@ -1,0 +1,104 @@
+interface Words {
+  label: string
+  help?: string
+}
+
+/** What each field is called, and what one should know of it; of a policy by its name in `alerts[]`. */
+const WORDS: Readonly<Record<string, Words>> = {
+  emailAddress: {
+    label: 'Address',
+    help: 'The test message goes there. Use a mailbox that serves no other purpose.',
+  },
+  name: { label: 'Name', help: 'Shown in alerts and reports. Left out: the id.' },
+  monitorId: {
+    label: 'Id',
+    help: 'Lower-case letters, digits and hyphens. It cannot be changed later.',
+  },
+  mailbox: { label: 'Mailbox' },
+  'mailbox.server': {
+    label: 'Mailbox server',
+    help: 'pop3s://host, or pop3://host; with :port if it is not 995 or 110.',
+  },
+  'mailbox.userid': { label: 'User name', help: 'Often the address, or the part before the @.' },
+  'mailbox.password': { label: 'Password' },
+  'mailbox.tls': { label: 'Encryption' },
+  'mailbox.verify': { label: 'Accept any certificate', help: 'Also an invalid one.' },
+  'mailbox.secondsBetweenLogins': {
+    label: 'Seconds between logins',
+    help: 'For providers that limit logins; 0 to 900. Left out: 0.',
+  },
+  smtp: { label: 'Sender' },
+  'smtp.server': {
+    label: 'SMTP server',
+    help: 'smtp://host:587, or smtps://host. Port 25 is not open to AWS Lambda.',
+  },
+  'smtp.login': { label: 'Login' },
+  'smtp.userid': { label: 'User name' },
+  'smtp.password': { label: 'Password' },
+  'smtp.from': { label: 'Sender address', help: 'Left out: that of the settings, else the address above.' },
+  'smtp.heloName': { label: 'Name in EHLO', help: 'Left out: the host’s own name.' },
+  'smtp.tls': { label: 'Encryption' },
+  'smtp.verify': { label: 'Accept any certificate', help: 'Also an invalid one.' },
+  intervalMinutes: {
+    label: 'Minutes between runs',
+    help: '1 to 1440, and longer than the timeout. Left out: 10.',
+  },
+  timeoutSeconds: { label: 'Timeout in seconds', help: '5 to 300, for the whole run. Left out: 300.' },
+  alerts: { label: 'Alerts' },
+  'alerts[].onError': { label: 'Send alerts when the monitor is down, and when it recovers' },
+  'alerts[].topic': { label: 'Topic' },
+  'alerts[].afterFailures': {
+    label: 'After failed runs in a row',
+    help: '1 to 100. Left out: 1, the first failure.',
+  },
+  'alerts[].verify': { label: 'Check again at once: only a second failure counts' },
+  'alerts[].repeatMinutes': {
+    label: 'Repeat after minutes',
+    help: 'While the monitor is down. Left out: one alert.',
+  },
+  'alerts[].maxAlerts': { label: 'Most alerts of one outage', help: 'Left out: no limit.' },
+  'alerts[].onRecovery': { label: 'Send an alert on recovery' },
+  'alerts[].onSlow': {
+    label: 'After slow runs in a row',
+    help: 'Needs a threshold below. Left out: none is sent of slow runs.',
+  },
+  'slow.roundTrip': {
+    label: 'Slow above seconds',
+    help: 'A run whose round trip takes longer counts as OK, and as slow.',
+  },
+  'slow.transit': { label: 'Slow transit above seconds', help: 'After the server has accepted the message.' },
+  tags: { label: 'Tags', help: 'Separated by commas, as team:web, production.' },
+  note: { label: 'Note', help: 'For people: for example, who looks after this mailbox.' },
+  enabled: { label: 'Enabled', help: 'Not enabled: no scheduled runs.' },
+}
+
+export function wordsOf(path: string): Words {
+  const key = path.replace(/\[\d+\]/g, '[]')
+  return WORDS[key] ?? { label: path }
+}
+
+/** In the order of the form. */
+export function byPlace(one: { path: string }, other: { path: string }): number {
+  return placeOf(one.path) - placeOf(other.path) || 0
+}
+
+function placeOf(path: string): number {
+  const place = Object.keys(WORDS).indexOf(path.replace(/\[\d+\]/g, '[]'))
+  return place === -1 ? Infinity : place
+}
+
+/** As `Mailbox: User name`, where the label alone would not say which side is meant. */
+export function namedField(path: string): string {
+  const { label } = wordsOf(path)
+  const [, policy] = /^alerts\[(\d+)\]/.exec(path) ?? []
+  if (policy !== undefined) return `Alerts ${Number(policy) + 1}: ${label}`
+  const section = /^(mailbox|smtp)\./.exec(path)?.[1]
+  return section === undefined || label.includes('server') ? label : `${wordsOf(section).label}: ${label}`
+}
+
+export const TLS_CHOICES: readonly (readonly [value: string, words: string])[] = [
+  ['', 'As the server’s scheme and login need'],
+  ['required', 'Required: without it the run fails'],
+  ['opportunistic', 'If offered; else the password is sent unencrypted'],
+  ['none', 'Never'],
+]

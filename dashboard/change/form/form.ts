@@ -1,0 +1,152 @@
+import { type ReadonlySignal, type Signal, batch, computed, signal } from '@preact/signals'
+
+import type { Side } from '../../../shared/core/time/phases.ts'
+import { type Draft, changesBetween, isSame, pathOf, rebased, valueAt, withValue } from './draft.ts'
+import {
+  type ListedSecret,
+  type PasswordToStore,
+  type SenderLogin,
+  type Typed,
+  definitionOf,
+  passwordsToStore,
+  senderLoginOf,
+} from './passwords.ts'
+import { hostOf, suggestedId } from './suggestions.ts'
+
+export interface Mistake {
+  /** As `alerts[0].onSlow`; empty: it is about the whole. */
+  path: string
+  message: string
+}
+
+/** A definition while it is written in the form, and all that goes with it. */
+export interface Form {
+  /** Absent: the monitor is new. */
+  monitorId?: string
+  /** What stands in the table, as it was read; with its ETag. */
+  base: Signal<Draft>
+  etag: Signal<string | undefined>
+  draft: Signal<Draft>
+  typed: Signal<Typed>
+  senderLogin: Signal<SenderLogin>
+  secrets: Signal<readonly ListedSecret[]>
+  /** The definition as it is checked, tried and saved. */
+  written: ReadonlySignal<Draft>
+  toStore: ReadonlySignal<readonly PasswordToStore[]>
+  isChanged: ReadonlySignal<boolean>
+  mistakes: Signal<readonly Mistake[]>
+  /** Fields that somebody has been in; `all` once it was to be saved or tried. */
+  touched: Signal<ReadonlySet<string> | 'all'>
+  /** What the last try says of a field. */
+  advice: Signal<{ path: string; lines: readonly string[] } | undefined>
+  /** Sides whose typed password was emptied, as their host has changed. */
+  emptied: Signal<ReadonlySet<Side>>
+  set(path: string, value: unknown): void
+  valueOf(path: string): unknown
+  typePassword(side: Side, value: string | undefined): void
+  /** Goes on with what somebody else has written; what was changed here stays changed. */
+  rebase(onto: Draft, etag: string | undefined): void
+  /** Goes on from what stands in the table with what is chosen of both. */
+  takeOver(standing: Draft, chosen: Draft, etag: string | undefined): void
+  /** Nothing is to lose any more: it was saved, or is gone. */
+  leave(): void
+}
+
+export function formOf(standing: Draft, read: { monitorId?: string; etag?: string } = {}): Form {
+  const { monitorId } = read
+  const base = signal(standing)
+  const draft = signal(standing)
+  const typed = signal<Typed>(monitorId === undefined ? { mailbox: '' } : {})
+  const etag = signal(read.etag)
+  const senderLogin = signal<SenderLogin>(monitorId === undefined ? 'mailbox' : senderLoginOf(standing))
+  const secrets = signal<readonly ListedSecret[]>([])
+  const touched = signal<ReadonlySet<string> | 'all'>(new Set())
+  const emptied = signal<ReadonlySet<Side>>(new Set())
+  const isLeft = signal(false)
+  const isIdOwn = signal(monitorId !== undefined)
+  const state = () => ({
+    draft: draft.value,
+    typed: typed.value,
+    senderLogin: senderLogin.value,
+    secrets: secrets.value,
+  })
+  const written = computed(() => definitionOf(state()))
+  const toStore = computed(() => passwordsToStore(state()))
+
+  function typePassword(side: Side, value: string | undefined) {
+    const { [side]: _before, ...others } = typed.peek()
+    typed.value = value === undefined ? others : { ...others, [side]: value }
+    emptied.value = new Set([...emptied.peek()].filter((one) => one !== side))
+  }
+
+  /** A password is typed for one host: another must not get it unseen. */
+  function emptyPassword(path: string, before: unknown, value: unknown) {
+    const [, side] = /^(mailbox|smtp)\.server$/.exec(path) ?? []
+    if ((side !== 'mailbox' && side !== 'smtp') || hostOf(before) === hostOf(value)) return
+    if (!typed.peek()[side]) return
+    typePassword(side, '')
+    emptied.value = new Set([...emptied.peek(), side])
+  }
+
+  function set(path: string, value: unknown) {
+    batch(() => {
+      emptyPassword(path, valueAt(draft.peek(), pathOf(path)), value)
+      if (path === 'monitorId') isIdOwn.value = value !== undefined
+      let changed = withValue(draft.peek(), pathOf(path), value)
+      if (!isIdOwn.peek() && (path === 'name' || path === 'emailAddress')) {
+        const id = suggestedId(textAt(changed, 'name'), textAt(changed, 'emailAddress'))
+        changed = withValue(changed, ['monitorId'], id === '' ? undefined : id)
+      }
+      // One policy that says nothing is what holds without any.
+      if (isSame(valueAt(changed, ['alerts']), [{}])) changed = withValue(changed, ['alerts'], undefined)
+      draft.value = changed
+      const seen = touched.peek()
+      if (seen !== 'all') touched.value = new Set([...seen, path])
+    })
+  }
+
+  function takeOver(onto: Draft, chosen: Draft, newEtag: string | undefined) {
+    batch(() => {
+      draft.value = chosen
+      base.value = onto
+      etag.value = newEtag
+      senderLogin.value = senderLoginOf(chosen)
+    })
+  }
+
+  return {
+    ...(monitorId !== undefined && { monitorId }),
+    base,
+    etag,
+    draft,
+    typed,
+    senderLogin,
+    secrets,
+    written,
+    toStore,
+    isChanged: computed(
+      () =>
+        !isLeft.value &&
+        (changesBetween(base.value, written.value).length > 0 || Object.values(typed.value).some(Boolean)),
+    ),
+    mistakes: signal<readonly Mistake[]>([]),
+    touched,
+    advice: signal<{ path: string; lines: readonly string[] } | undefined>(undefined),
+    emptied,
+    set,
+    valueOf: (path) => valueAt(draft.value, pathOf(path)),
+    typePassword,
+    rebase(onto, newEtag) {
+      takeOver(onto, rebased(base.peek(), draft.peek(), onto), newEtag)
+    },
+    takeOver,
+    leave() {
+      isLeft.value = true
+    },
+  }
+}
+
+function textAt(draft: Draft, name: string): string {
+  const value = valueAt(draft, [name])
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,33 @@
+import type { TrialNow } from '../../api/answers.ts'
+import { type Draft, valueAt } from '../form/draft.ts'
+
+type Result = NonNullable<TrialNow['result']>
+
+interface Failed extends Pick<Result, 'outcome' | 'phase' | 'detail'> {
+  reason?: string | undefined
+}
+
+/** The field that a failed try is about, as `smtp.server`; `undefined`: none, but the way between both servers. */
+export function failedField(
+  { reason = '', phase = '', outcome, detail = '' }: Failed,
+  tried: Draft,
+): string | undefined {
+  if (outcome === 'delivered') return undefined
+  if (reason.startsWith('secret-')) return `${sideOfSecret(detail, tried)}.password`
+  if (reason.startsWith('recipient-')) return 'emailAddress'
+  if (reason.startsWith('sender-')) return 'smtp.from'
+  if (reason === 'client-name-refused') return 'smtp.heloName'
+  const [side = '', part = ''] = phase.split('.')
+  if (side !== 'smtp' && side !== 'mailbox') return undefined
+  return part === 'auth' || /auth|login/.test(reason) ? `${side}.password` : `${side}.server`
+}
+
+/** The detail names the password; where both sides have the same, it is the mailbox's. */
+function sideOfSecret(detail: string, tried: Draft): 'smtp' | 'mailbox' {
+  const isNamed = (side: 'smtp' | 'mailbox') => {
+    const [, name = ''] = /:(.+)$/.exec(String(valueAt(tried, [side, 'password']))) ?? []
+    return name !== '' && detail.includes(name)
+  }
+  const ofSender = /\bsmtp\.server is/.test(detail) || isNamed('smtp')
+  return ofSender && !isNamed('mailbox') ? 'smtp' : 'mailbox'
+}

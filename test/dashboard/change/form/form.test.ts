@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+
+import { formOf } from '../../../../dashboard/change/form/form.ts'
+import { mistakesAt, missingPasswords } from '../../../../dashboard/change/form/mistakes.ts'
+
+const ROW = {
+  monitorId: 'shop',
+  emailAddress: 'probe@example.com',
+  mailbox: { server: 'pop3s://pop.example.com', userid: 'probe', password: 'ssm:shop' },
+  slow: { smtp: { connect: 2 } },
+}
+
+describe('the id of a new monitor', () => {
+  test('follows the address, then the name, until somebody writes one', () => {
+    const form = formOf({})
+    form.set('emailAddress', 'contact@example.com')
+    expect(form.valueOf('monitorId')).toBe('contact-example')
+    form.set('name', 'Contact form')
+    expect(form.valueOf('monitorId')).toBe('contact-form')
+    form.set('monitorId', 'mine')
+    form.set('name', 'Another')
+    expect(form.valueOf('monitorId')).toBe('mine')
+    form.set('monitorId', undefined)
+    form.set('name', 'Third')
+    expect(form.valueOf('monitorId')).toBe('third')
+  })
+
+  test('of one that stands does not follow', () => {
+    const form = formOf(ROW, { monitorId: 'shop' })
+    form.set('name', 'Another')
+    expect(form.valueOf('monitorId')).toBe('shop')
+  })
+})
+
+describe('a typed password', () => {
+  test('is emptied where its host changes, and not where its port does', () => {
+    const form = formOf({})
+    form.set('mailbox.server', 'pop3s://pop.example.com')
+    form.typePassword('mailbox', 'hunter2')
+    form.set('mailbox.server', 'pop3://pop.example.com:1110')
+    expect(form.typed.value).toEqual({ mailbox: 'hunter2' })
+    form.set('mailbox.server', 'pop3://pop.evil.example:1110')
+    expect(form.typed.value).toEqual({ mailbox: '' })
+    expect([...form.emptied.value]).toEqual(['mailbox'])
+    form.typePassword('mailbox', 'x')
+    expect(form.emptied.value.size).toBe(0)
+  })
+
+  test('that is missing is a mistake; one that stands is none', () => {
+    expect(missingPasswords(formOf({})).map(({ path }) => path)).toEqual(['mailbox.password'])
+    const form = formOf(ROW, { monitorId: 'shop' })
+    expect(missingPasswords(form)).toEqual([])
+    form.senderLogin.value = 'own'
+    form.typePassword('smtp', '')
+    expect(missingPasswords(form).map(({ path }) => path)).toEqual(['smtp.password'])
+  })
+})
+
+test('nothing has changed in a row that was only read, nor after a change and back', () => {
+  const form = formOf(ROW, { monitorId: 'shop' })
+  expect(form.isChanged.value).toBe(false)
+  form.set('alerts[0].afterFailures', 3)
+  expect(form.isChanged.value).toBe(true)
+  form.set('alerts[0].afterFailures', undefined)
+  expect(form.isChanged.value).toBe(false)
+})
+
+test('what somebody else has written is gone on with, and what was changed here stays', () => {
+  const form = formOf(ROW, { monitorId: 'shop', etag: '"1"' })
+  form.set('note', 'mine')
+  form.rebase({ ...ROW, pausedUntil: '9999-12-31T23:59:59Z' }, '"2"')
+  expect(form.written.value).toMatchObject({ note: 'mine', pausedUntil: '9999-12-31T23:59:59Z' })
+  expect(form.etag.value).toBe('"2"')
+})
+
+test('a mistake is shown once somebody was in its field, or in one of its section', () => {
+  const form = formOf({})
+  form.mistakes.value = [
+    { path: 'mailbox', message: 'expected an object' },
+    { path: 'note', message: 'too long' },
+  ]
+  expect(mistakesAt(form, ['mailbox', 'note'])).toEqual([])
+  form.set('mailbox.userid', 'x')
+  expect(mistakesAt(form, ['mailbox', 'note'])).toEqual(['expected an object'])
+  form.touched.value = 'all'
+  expect(mistakesAt(form, ['mailbox', 'note'])).toHaveLength(2)
+})

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  type LoginState,
+  definitionOf,
+  passwordsToStore,
+  senderLoginOf,
+  storeAndName,
+} from '../../../../dashboard/change/form/passwords.ts'
+
+const NEW = {
+  monitorId: 'inbox',
+  mailbox: { server: 'pop3s://pop.example.com', userid: 'me' },
+  smtp: { server: 'smtp://smtp.example.com:587' },
+}
+
+const state = (change: Partial<LoginState> = {}): LoginState => ({
+  draft: NEW,
+  typed: { mailbox: 'hunter2' },
+  senderLogin: 'mailbox',
+  secrets: [],
+  ...change,
+})
+
+describe('a password that is typed', () => {
+  test('is named after the monitor, and is for the hosts that it is sent to alone', () => {
+    expect(passwordsToStore(state())).toEqual([
+      {
+        reference: 'ssm:inbox',
+        side: 'mailbox',
+        value: 'hunter2',
+        hosts: ['pop.example.com', 'smtp.example.com'],
+        others: [],
+      },
+    ])
+  })
+
+  test('stands in no definition', () => {
+    const typed = { mailbox: 'hunter2', smtp: 'hunter3' }
+    expect(definitionOf(state({ typed, senderLogin: 'own' }))).toMatchObject({
+      mailbox: { password: 'ssm:inbox' },
+      smtp: { password: 'ssm:inbox-smtp' },
+    })
+  })
+
+  test('takes no name that another monitor uses', () => {
+    const secrets = [{ secret: 'ssm:inbox', saidTo: ['evil.example'], monitors: ['other'] }]
+    expect(passwordsToStore(state({ secrets }))).toMatchObject([{ reference: 'ssm:inbox-2', others: [] }])
+  })
+
+  test('takes the place of the one that the monitor has; whoever shares it is told', () => {
+    const draft = { ...NEW, mailbox: { ...NEW.mailbox, password: 'secretsmanager:both' } }
+    const secrets = [
+      { secret: 'secretsmanager:both', saidTo: ['pop.example.net'], monitors: ['inbox', 'other'] },
+    ]
+    expect(passwordsToStore(state({ draft, secrets, senderLogin: 'none' }))).toMatchObject([
+      {
+        reference: 'secretsmanager:both',
+        hosts: ['pop.example.com', 'pop.example.net'],
+        others: ['other'],
+      },
+    ])
+  })
+
+  test('of the sender counts only with a login of its own', () => {
+    expect(passwordsToStore(state({ typed: { smtp: 'x' }, senderLogin: 'mailbox' }))).toEqual([])
+  })
+})
+
+describe('the login of the sender', () => {
+  test('is that of the mailbox, none, or its own', () => {
+    const same = definitionOf(state())
+    expect(same).toMatchObject({ smtp: { userid: 'me', password: 'ssm:inbox' } })
+    expect(senderLoginOf(same)).toBe('mailbox')
+    const none = definitionOf(state({ draft: same, senderLogin: 'none' }))
+    expect(none.smtp).toEqual(NEW.smtp)
+    expect(senderLoginOf(none)).toBe('none')
+    expect(senderLoginOf({ ...NEW, smtp: { ...NEW.smtp, userid: 'a', password: 'ssm:b' } })).toBe('own')
+  })
+
+  test('is left out where no server is named', () => {
+    const { smtp: _smtp, ...draft } = NEW
+    expect(definitionOf(state({ draft }))).not.toHaveProperty('smtp')
+  })
+})
+
+test('a reference is a store and a name', () => {
+  expect(storeAndName('secretsmanager:a.b')).toEqual({ store: 'secretsmanager', name: 'a.b' })
+})
