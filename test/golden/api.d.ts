@@ -6773,6 +6773,13 @@ export interface operations {
                             from?: string;
                             /** Format: date-time */
                             until?: string;
+                            /** @description Its times within seven days, also the one that it holds now. */
+                            week?: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            }[];
                             window?: {
                                 /** @enum {string} */
                                 mode: "mute" | "pause";
@@ -6896,6 +6903,13 @@ export interface operations {
                             from?: string;
                             /** Format: date-time */
                             until?: string;
+                            /** @description Its times within seven days, also the one that it holds now. */
+                            week?: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            }[];
                             window?: {
                                 /** @enum {string} */
                                 mode: "mute" | "pause";

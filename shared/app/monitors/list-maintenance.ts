@@ -1,9 +1,9 @@
 import { fieldsHash } from '../../core/definition/definition-hash.ts'
 import type { Problem } from '../../core/definition/monitor.ts'
 import { writtenTags } from '../../core/definition/written-windows.ts'
-import { type WindowState, windowState } from '../../core/maintenance/window-state.ts'
+import { type WindowState, timesBetween, windowState } from '../../core/maintenance/window-state.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
-import type { EpochMs } from '../../core/time/units.ts'
+import { DAY, type EpochMs } from '../../core/time/units.ts'
 import { type Entry, type MaintenancePorts, type Owner, entriesOf } from './change-maintenance.ts'
 
 /** The windows of one owner; of a tag, the monitors that have it now. */
@@ -28,6 +28,8 @@ export interface ListedWindow {
   /** When it begins next, and when it ends. */
   from?: EpochMs
   until?: EpochMs
+  /** Every time of it within seven days, also the one that it holds now; absent where it has mistakes. */
+  week?: readonly { from: EpochMs; until: EpochMs }[]
   window?: MaintenanceWindow
   mistakes?: readonly Problem[]
 }
@@ -52,10 +54,10 @@ export function windowId(owner: Owner, { written }: Pick<Entry, 'written'>): str
 function windowNow(
   { number, window, problems }: Entry,
   now: EpochMs,
-): Pick<ListedWindow, 'number' | 'state' | 'from' | 'until' | 'window' | 'mistakes'> {
+): Pick<ListedWindow, 'number' | 'state' | 'from' | 'until' | 'week' | 'window' | 'mistakes'> {
   if (!window) return { number, state: 'misconfigured', mistakes: problems }
   const { kind, ...times } = windowState(window, now)
-  return { number, state: kind, ...times, window }
+  return { number, state: kind, ...times, week: timesBetween(window, now, now + 7 * DAY), window }
 }
 
 /**

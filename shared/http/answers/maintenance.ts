@@ -27,6 +27,12 @@ export const listedWindow = v.object({
   state: v.picklist(['now', 'coming', 'over', 'misconfigured']),
   from: optional(instant),
   until: optional(instant),
+  week: optional(
+    v.pipe(
+      v.array(v.object({ from: instant, until: instant })),
+      v.description('Its times within seven days, also the one that it holds now.'),
+    ),
+  ),
   window: optional(maintenanceWindow),
   mistakes: optional(v.array(problem)),
 }) satisfies v.GenericSchema<Answered<ListedWindow>>

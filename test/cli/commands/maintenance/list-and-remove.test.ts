@@ -60,7 +60,7 @@ describe('list', () => {
     expect(JSON.parse(out)).toEqual({
       schema: 'roundtrip.maintenance/1',
       items: [
-        { id, monitorId: 'shop', number: 1, state: 'over', window: { ...PAST, mode: 'mute' } },
+        { id, monitorId: 'shop', number: 1, state: 'over', week: [], window: { ...PAST, mode: 'mute' } },
         {
           id,
           monitorId: 'shop',
@@ -68,6 +68,7 @@ describe('list', () => {
           state: 'coming',
           from: '2026-11-28T21:00:00.000Z',
           until: '2026-11-29T01:00:00.000Z',
+          week: [{ from: '2026-11-28T21:00:00.000Z', until: '2026-11-29T01:00:00.000Z' }],
           window: WEEKLY,
         },
         {
@@ -77,6 +78,7 @@ describe('list', () => {
           number: 1,
           state: 'now',
           until: '2026-11-24T19:00:00.000Z',
+          week: [{ from: '2026-11-24T17:00:00.000Z', until: '2026-11-24T19:00:00.000Z' }],
           window: NOW_UTC,
         },
       ],
