@@ -1,17 +1,12 @@
 import type { ComponentChildren } from 'preact'
 
+import { type Described, Labelled } from '../../parts/labelled.tsx'
 import type { Form } from '../form/form.ts'
 import { mistakesAt } from '../form/mistakes.ts'
 import { wordsOf } from './words.ts'
 
 export function idOf(path: string): string {
   return `field-${path}`
-}
-
-interface Described {
-  id: string
-  'aria-describedby': string
-  'aria-invalid': boolean
 }
 
 interface FrameProps {
@@ -29,29 +24,10 @@ export function Frame({ form, path, also = [], help, children }: FrameProps) {
   const mistakes = mistakesAt(form, [path, ...also])
   const tried = form.advice.value
   const advice = tried && [path, ...also].includes(tried.path) ? tried.lines : []
-  const id = idOf(path)
   return (
-    <div class="entry">
-      <label for={id}>{label}</label>
-      {children({
-        id,
-        'aria-describedby': `${id}-more`,
-        'aria-invalid': mistakes.length + advice.length > 0,
-      })}
-      <div id={`${id}-more`} class="entry-more">
-        {mistakes.map((message) => (
-          <p key={message} class="mistake">
-            {message}
-          </p>
-        ))}
-        {advice.map((line) => (
-          <p key={line} class="mistake">
-            {line}
-          </p>
-        ))}
-        {(help ?? usual) && <div class="quiet">{help ?? usual}</div>}
-      </div>
-    </div>
+    <Labelled id={idOf(path)} label={label} mistakes={[...mistakes, ...advice]} help={help ?? usual}>
+      {children}
+    </Labelled>
   )
 }
 

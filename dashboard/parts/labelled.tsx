@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact'
+
+/** What a control is given so that its label, help and mistakes belong to it. */
+export interface Described {
+  id: string
+  'aria-describedby': string
+  'aria-invalid': boolean
+}
+
+interface LabelledProps {
+  id: string
+  label: string
+  mistakes?: readonly string[]
+  help?: ComponentChildren
+  children: (described: Described) => ComponentChildren
+}
+
+/** A label, its control, what is wrong, and what one should know. */
+export function Labelled({ id, label, mistakes = [], help, children }: LabelledProps) {
+  return (
+    <div class="entry">
+      <label for={id}>{label}</label>
+      {children({ id, 'aria-describedby': `${id}-more`, 'aria-invalid': mistakes.length > 0 })}
+      <div id={`${id}-more`} class="entry-more">
+        {mistakes.map((message) => (
+          <p key={message} class="mistake">
+            {message}
+          </p>
+        ))}
+        {help && <div class="quiet">{help}</div>}
+      </div>
+    </div>
+  )
+}
