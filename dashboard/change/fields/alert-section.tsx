@@ -22,7 +22,7 @@ export function AlertSection({ form }: { form: Form }) {
       <legend>Alerts</legend>
       {policies.map((_policy, index) => (
         <div key={index} class="policy">
-          {more && <h3>Policy {index + 1}</h3>}
+          {more && <h2>Policy {index + 1}</h2>}
           <Policy form={form} at={`alerts[${index}]`} topics={data?.items ?? []} />
           {more && (
             <button type="button" onClick={() => form.set('alerts', policies.toSpliced(index, 1))}>

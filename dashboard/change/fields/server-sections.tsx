@@ -78,7 +78,7 @@ function chooseLogin(form: Form, login: SenderLogin) {
 export function ServerDetails({ form, side }: { form: Form; side: Side }) {
   return (
     <>
-      <h3>{side === 'smtp' ? 'Sender' : 'Mailbox'}</h3>
+      <h2>{side === 'smtp' ? 'Sender' : 'Mailbox'}</h2>
       {side === 'smtp' && <Entry form={form} path="smtp.from" kind="address" />}
       {side === 'smtp' && <Entry form={form} path="smtp.heloName" />}
       <Choice form={form} path={`${side}.tls`} choices={TLS_CHOICES} />

@@ -58,7 +58,8 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
   const draft = signal(standing)
   const typed = signal<Typed>(monitorId === undefined ? { mailbox: '' } : {})
   const etag = signal(read.etag)
-  const senderLogin = signal<SenderLogin>(monitorId === undefined ? 'mailbox' : senderLoginOf(standing))
+  const loginAtFirst: SenderLogin = monitorId === undefined ? 'mailbox' : senderLoginOf(standing)
+  const senderLogin = signal(loginAtFirst)
   const secrets = signal<readonly ListedSecret[]>([])
   const touched = signal<ReadonlySet<string> | 'all'>(new Set())
   const emptied = signal<ReadonlySet<Side>>(new Set())
@@ -127,7 +128,9 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     isChanged: computed(
       () =>
         !isLeft.value &&
-        (changesBetween(base.value, written.value).length > 0 || Object.values(typed.value).some(Boolean)),
+        (changesBetween(base.value, draft.value).length > 0 ||
+          senderLogin.value !== loginAtFirst ||
+          Object.values(typed.value).some(Boolean)),
     ),
     mistakes: signal<readonly Mistake[]>([]),
     touched,
