@@ -98,7 +98,6 @@ export function ChangeForm({ form, isOfStack = false, children }: ChangeFormProp
       <TryPanel
         form={form}
         denied={denied}
-        last={last.value}
         onTried={(news) => (last.value = news)}
         onMistakes={() => (wishes.value += 1)}
       />

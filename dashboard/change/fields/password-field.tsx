@@ -48,9 +48,12 @@ export function PasswordField({ form, side, place }: { form: Form; side: Side; p
               onInput={({ currentTarget: { value } }) => form.typePassword(side, value)}
             />
           ) : (
-            <span {...described} tabIndex={-1} class="quiet">
-              Stored. It cannot be read here.
-            </span>
+            <p class="buttons">
+              <button {...described} type="button" onClick={() => form.typePassword(side, '')}>
+                Type another
+              </button>
+              <span class="quiet">It is stored, and cannot be read here.</span>
+            </p>
           )}
         </>
       )}

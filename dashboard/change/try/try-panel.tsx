@@ -1,61 +1,63 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 
-import { span } from '../../../shared/core/wording/words/figures.ts'
-import type { Refused } from '../../api/ask.ts'
+import type { StartedTrial, TrialNow } from '../../api/answers.ts'
+import { type Refused, ask } from '../../api/ask.ts'
 import { Problem } from '../../parts/states.tsx'
+import { LiveDialogue } from '../../run/live/live-dialogue.tsx'
+import { isOver, useProgress } from '../../run/live/use-progress.ts'
 import { type Draft, isSame } from '../form/draft.ts'
-import { failedField } from './failed-field.ts'
 import type { Form } from '../form/form.ts'
 import { guarded, isWithoutMistakes, storePasswords } from '../form/save.ts'
-import { type Tried, hasEnded, tryOut } from './trial.ts'
 import { namedField } from '../fields/words.ts'
+import { failedField } from './failed-field.ts'
 
-/** The last try of what is in the form. */
+/** The last try of what was in the form. */
 export interface LastTry {
   definition: Draft
-  now: Tried
+  now: TrialNow
 }
 
 interface TryPanelProps {
   form: Form
   /** Why it may not be tried; absent: it may. */
   denied?: string | undefined
-  last: LastTry | undefined
-  onTried: (last: LastTry) => void
+  onTried: (last: LastTry | undefined) => void
   onMistakes: () => void
 }
 
 /** One run of what is in the form, live, without saving it. */
-export function TryPanel({ form, denied, last, onTried, onMistakes }: TryPanelProps) {
+export function TryPanel({ form, denied, onTried, onMistakes }: TryPanelProps) {
+  const asked = useSignal<{ path: string; definition: Draft } | undefined>(undefined)
   const refused = useSignal<Refused | undefined>(undefined)
-  const running = useSignal<AbortController | undefined>(undefined)
-  useEffect(() => () => running.peek()?.abort(), [])
+  const isStarting = useSignal(false)
+  const { progress, refused: lost } = useProgress<TrialNow>(asked.value?.path)
+  const isRunning = asked.value !== undefined && !(progress && isOver(progress)) && !lost
+  useEffect(() => {
+    if (!asked.value || !progress || !isOver(progress)) return
+    const { definition } = asked.value
+    onTried({ definition, now: progress })
+    tellFields(form, { definition, now: progress })
+  }, [progress?.state])
 
   async function start() {
-    const stop = new AbortController()
-    running.value = stop
+    isStarting.value = true
+    asked.value = undefined
     refused.value = undefined
     form.advice.value = undefined
-    try {
-      const done = await guarded(form, async () => {
-        if (!(await isWithoutMistakes(form))) return { kind: 'mistakes' as const }
-        await storePasswords(form)
-        const definition = form.written.peek()
-        const now = await tryOut(definition, (news) => onTried({ definition, now: news }), stop.signal)
-        return { kind: 'tried' as const, definition, now }
-      })
-      if (done.kind === 'tried') tellFields(form, done)
-      else if (done.kind === 'mistakes') onMistakes()
-      else if (done.kind === 'refused') refused.value = done.why
-    } catch (error) {
-      if (!stop.signal.aborted) throw error
-    } finally {
-      running.value = undefined
-    }
+    onTried(undefined)
+    const done = await guarded(form, async () => {
+      if (!(await isWithoutMistakes(form))) return { kind: 'mistakes' as const }
+      await storePasswords(form)
+      const definition = form.written.peek()
+      const { body } = await ask<StartedTrial>('/trials', { method: 'POST', body: { definition } })
+      return { kind: 'started' as const, path: `/trials/${body.trialId}`, definition }
+    }).finally(() => (isStarting.value = false))
+    if (done.kind === 'started') asked.value = done
+    else if (done.kind === 'mistakes') onMistakes()
+    else if (done.kind === 'refused') refused.value = done.why
   }
 
-  const isRunning = running.value !== undefined
   return (
     <section class="try panel" aria-labelledby="try-title">
       <div class="panel-inside">
@@ -66,18 +68,26 @@ export function TryPanel({ form, denied, last, onTried, onMistakes }: TryPanelPr
           {form.toStore.value.length > 0 && ' The password that you typed is stored first, and stays stored.'}
         </p>
         <p class="buttons">
-          <button type="button" disabled={denied !== undefined || isRunning} onClick={() => void start()}>
-            {isRunning ? 'Trying …' : last ? 'Try again' : 'Try it'}
+          <button
+            type="button"
+            disabled={denied !== undefined || isStarting.value || isRunning}
+            onClick={() => void start()}
+          >
+            {isStarting.value || isRunning ? 'Trying …' : asked.value ? 'Try again' : 'Try it'}
           </button>
-          {isRunning && (
-            <button type="button" onClick={() => running.peek()?.abort()}>
-              Stop watching
-            </button>
-          )}
           {denied !== undefined && <span class="quiet">{denied}</span>}
         </p>
         {refused.value && <Problem refused={refused.value} />}
-        {last && <Outcome last={last} isOld={!isSame(last.definition, form.written.value)} />}
+        {lost && <Problem refused={lost} />}
+        {progress && asked.value && (
+          <>
+            <LiveDialogue progress={progress} />
+            <Outcome
+              last={{ definition: asked.value.definition, now: progress }}
+              isOld={!isSame(asked.value.definition, form.written.value)}
+            />
+          </>
+        )}
       </div>
     </section>
   )
@@ -89,51 +99,26 @@ function tellFields(form: Form, { definition, now: { result, advice } }: LastTry
   if (path !== undefined) form.advice.value = { path, lines: advice }
 }
 
+/** What to do, and which field it is about. */
 function Outcome({ last: { definition, now }, isOld }: { last: LastTry; isOld: boolean }) {
-  const { result, sentence, advice, lines, leftToken } = now
+  const { result, advice, leftToken } = now
+  if (!isOver(now)) return null
   const path = result && failedField(result, definition)
   return (
-    <>
-      <div role="status" class={`outcome ${result?.outcome ?? ''}`}>
-        <p class="verdict">{sentence}</p>
-        {result?.outcome === 'delivered' && result.roundTripMs !== undefined && (
-          <p>
-            Round trip <b>{span(result.roundTripMs)}</b>.
-          </p>
-        )}
-        {advice.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        {path !== undefined && <p class="quiet">It is about: {namedField(path)}.</p>}
-        {leftToken !== undefined && (
-          <p>
-            A test message may be left in the mailbox; its subject has <code>{leftToken}</code>.
-          </p>
-        )}
-        {isOld && hasEnded(now) && <p class="quiet">The form has changed since.</p>}
-      </div>
-      <Lines lines={lines} />
-    </>
-  )
-}
-
-const MARKS = { client: 'C', server: 'S', note: '·' }
-
-/** What was said so far, with whoever said it; the newest line stays in view. */
-function Lines({ lines }: { lines: Tried['lines'] }) {
-  const list = useRef<HTMLOListElement>(null)
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [lines.length])
-  if (lines.length === 0) return null
-  return (
-    <ol ref={list} class="said" tabIndex={0} aria-label="Dialogues">
-      {lines.map(({ atMs, dialogue, side, text }, index) => (
-        <li key={index} class={`${dialogue} ${side}`}>
-          <span class="faint">{(atMs / 1000).toFixed(2)}</span>
-          <span class="faint">{dialogue}</span>
-          <abbr title={side}>{MARKS[side]}</abbr>
-          <bdi>{text}</bdi>
-        </li>
+    <div class={`outcome ${result?.outcome ?? ''}`}>
+      {result?.outcome === 'delivered' && <p>It works: you can save it.</p>}
+      {advice.map((line) => (
+        <p key={line}>
+          <bdi>{line}</bdi>
+        </p>
       ))}
-    </ol>
+      {path !== undefined && <p class="quiet">It is about: {namedField(path)}.</p>}
+      {leftToken !== undefined && (
+        <p>
+          A test message may be left in the mailbox; its subject has <code>{leftToken}</code>.
+        </p>
+      )}
+      {isOld && <p class="quiet">The form has changed since.</p>}
+    </div>
   )
 }
