@@ -49,7 +49,12 @@ export function PasswordField({ form, side, place }: { form: Form; side: Side; p
             />
           ) : (
             <p class="buttons">
-              <button {...described} type="button" onClick={() => form.typePassword(side, '')}>
+              <button
+                {...described}
+                type="button"
+                aria-label="Type another password"
+                onClick={() => form.typePassword(side, '')}
+              >
                 Type another
               </button>
               <span class="quiet">It is stored, and cannot be read here.</span>

@@ -49,7 +49,7 @@ test('a new user tries a mailbox of their own, mends what is wrong, sees it work
   expect(await page.locator('#field-mailbox\\.password-more .mistake').count()).toBeGreaterThan(0)
   expect(await violations(page)).toEqual([])
 
-  await page.getByRole('button', { name: 'Type another' }).click()
+  await page.getByRole('button', { name: 'Type another password' }).click()
   await fill('Password', ACCOUNT.password)
   await tries()
   await page.getByText('It works: you can save it.').waitFor()
