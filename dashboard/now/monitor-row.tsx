@@ -90,7 +90,11 @@ function Since({ monitor: { monitorId, since, incident } }: { monitor: MonitorNo
   if (since === undefined) return null
   const words = (
     <>
-      <When at={since} /> <span class="quiet">· {age(now.value - Date.parse(since))}</span>
+      <When at={since} />{' '}
+      <span class="quiet">
+        <i class="dot">· </i>
+        {age(now.value - Date.parse(since))}
+      </span>
     </>
   )
   return incident ? <a href={links.incident(monitorId, incident.openedAt)}>{words}</a> : words

@@ -15,7 +15,7 @@ interface MonitorStripProps {
 export function MonitorStrip({ monitor, span: { by, count }, days }: MonitorStripProps) {
   if (by === 'run') return <RunStrip monitorId={monitor.monitorId} count={count} />
   if (by === 'hour') return <Strip by={by} {...lastHours(monitor, count)} />
-  return days ? <Strip by={by} {...days} /> : <span class="strip" />
+  return days ? <Strip by={by} {...days} /> : <span class="cell-strip" />
 }
 
 function RunStrip({ monitorId, count }: { monitorId: string; count: number }) {

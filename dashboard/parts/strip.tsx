@@ -41,7 +41,7 @@ export function Strip({ cells, starts, by }: StripCells & { by: 'run' | 'hour' |
     if (start !== undefined && cell) currentTarget.title = `${timeOf(start, by)}: ${cellWords(cell.cell)}`
   }
   return (
-    <span class="strip" role="img" aria-label={stripWords(cells, by)} onPointerMove={hovered}>
+    <span class="cell-strip" role="img" aria-label={stripWords(cells, by)} onPointerMove={hovered}>
       <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
         {Object.entries(paths).map(
           ([kind, path]) => path !== '' && <path key={kind} class={kind} d={path} />,
