@@ -12,7 +12,7 @@ const LANES = [
 export function PhaseStrip({ drawing }: { drawing: Drawing }) {
   const { axis, chosen, choose } = drawing
   return (
-    <div class="strip">
+    <div class="phase-strip">
       {LANES.map(([lane, name]) => (
         <div key={lane} class="strip-lane" aria-hidden="true">
           <span class="strip-name">{name}</span>
