@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { address } from '../address/address.ts'
 import { links } from '../address/links.ts'
@@ -7,10 +7,10 @@ import type { Refused } from '../api/ask.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { Shown } from '../parts/states.tsx'
+import { TestButton } from '../parts/test-button.tsx'
 import { Dialogues } from './dialogue/dialogues.tsx'
 import { LiveRun } from './live/live-run.tsx'
 import { SendMenu } from './send/send-menu.tsx'
-import { TestButton } from './live/test-button.tsx'
 import { Neighbours } from './verdict/neighbours.tsx'
 import { useSwipe } from './verdict/use-swipe.ts'
 import { Verdict } from './verdict/verdict.tsx'
@@ -26,17 +26,19 @@ interface Run {
 }
 
 /** One run: what it came to and why, and both dialogues; while it is made, as it is made. */
-export function RunView({ monitorId, run, pane = false, hrefOf = ownPage(monitorId) }: Run) {
+export function RunView(shown: Run) {
+  return <OneRun key={`${shown.monitorId}/${shown.run}`} {...shown} />
+}
+
+function OneRun({ monitorId, run, pane = false, hrefOf = ownPage(monitorId) }: Run) {
   const answer = useAnswer(reads.run(monitorId, run))
   // Once there was no result, one is waited for, also while nothing answers.
   const missing = useRef<Refused | undefined>(undefined)
   if (answer.refused?.status === 404) missing.current = answer.refused
   if (!answer.data && missing.current) {
-    return <LiveRun key={run} monitorId={monitorId} run={run} pane={pane} without={missing.current} />
+    return <LiveRun monitorId={monitorId} run={run} pane={pane} without={missing.current} />
   }
-  return (
-    <Shown answer={answer}>{(done) => <Done key={done.ref} done={done} pane={pane} hrefOf={hrefOf} />}</Shown>
-  )
+  return <Shown answer={answer}>{(done) => <Done done={done} pane={pane} hrefOf={hrefOf} />}</Shown>
 }
 
 interface DoneProps {
@@ -47,6 +49,11 @@ interface DoneProps {
 
 function Done({ done, pane, hrefOf }: DoneProps) {
   const { run, name, before, after } = done
+  useEffect(() => {
+    if (pane) return
+    document.title = `A run of ${name} · Roundtrip`
+    return () => void (document.title = 'Roundtrip')
+  }, [name, pane])
   const swipe = useSwipe({
     earlier: before && hrefOf(before.run.runId),
     later: after && hrefOf(after.run.runId),
@@ -60,7 +67,9 @@ function Done({ done, pane, hrefOf }: DoneProps) {
       <Verdict run={done} pane={pane} hrefOf={hrefOf} />
       <div class="run-actions">
         <SendMenu run={done} />
-        <TestButton monitorId={run.monitorId}>Test again</TestButton>
+        <TestButton monitorId={run.monitorId} name={name}>
+          Test again
+        </TestButton>
       </div>
       <Dialogues run={done} />
     </article>

@@ -7,7 +7,7 @@ import { refresh } from '../../api/kept-answer.ts'
 import { reads } from '../../api/reads.ts'
 import { useAnswer } from '../../api/use-answer.ts'
 import { Problem } from '../../parts/states.tsx'
-import { TestButton } from '../../run/live/test-button.tsx'
+import { TestButton } from '../../parts/test-button.tsx'
 
 /** What a person may do with the monitor; what they may not is off. */
 export function HeadButtons({ view }: { view: MonitorView }) {
@@ -37,7 +37,9 @@ export function HeadButtons({ view }: { view: MonitorView }) {
   return (
     <>
       <div class="head-buttons">
-        <TestButton monitorId={monitorId} primary />
+        <TestButton monitorId={monitorId} name={view.name} class="primary">
+          Test now
+        </TestButton>
         <button type="button" disabled={isOff} onClick={() => void (isPaused ? resume() : pause())}>
           {isPaused ? 'Resume' : 'Pause'}
         </button>

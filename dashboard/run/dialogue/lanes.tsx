@@ -15,7 +15,7 @@ export function Lanes({ at, drawing }: { at: number; drawing: Drawing }) {
 }
 
 function Lane({ span: one, at, drawing }: { span: PhaseSpan; at: number; drawing: Drawing }) {
-  const { lane, key, name, ms, first, last } = one
+  const { lane, key, name, ms, isUnknown, first, last } = one
   const ends = `${at === first ? ' lane-first' : ''}${at === last ? ' lane-last' : ''}`
   return (
     <>
@@ -30,7 +30,7 @@ function Lane({ span: one, at, drawing }: { span: PhaseSpan; at: number; drawing
             drawing.choose(key)
           }}
         >
-          <span>{name}</span> <b>{span(ms)}</b>
+          <span>{name}</span> {!isUnknown && <b>{span(ms)}</b>}
         </button>
       )}
     </>

@@ -22,6 +22,8 @@ export interface PhaseSpan {
   last: number
   fromMs: Millis
   ms: Millis
+  /** Nobody knows when it began: it was not measured, and is the first of its session. */
+  isUnknown?: true
 }
 
 export interface Timeline {
@@ -88,7 +90,8 @@ function spansOf(lane: 'smtp' | 'mailbox', lines: readonly Line[], measured: Pha
   }
   return spans.map(({ session, ...span }) => {
     const ms = isMeasured({ ...span, session }, spans) ? measured[span.name as keyof PhaseTimes] : undefined
-    return ms === undefined ? span : { ...span, ms }
+    if (ms !== undefined) return { ...span, ms }
+    return span.ms === 0 ? { ...span, isUnknown: true as const } : span
   })
 }
 

@@ -5,8 +5,8 @@ import type { TestNow } from '../../api/answers.ts'
 import type { Refused } from '../../api/ask.ts'
 import { refresh } from '../../api/kept-answer.ts'
 import { Loading, Problem } from '../../parts/states.tsx'
+import { TestButton } from '../../parts/test-button.tsx'
 import { LiveDialogue } from './live-dialogue.tsx'
-import { TestButton } from './test-button.tsx'
 import { useProgress } from './use-progress.ts'
 
 interface Live {
@@ -27,12 +27,7 @@ export function LiveRun({ monitorId, run, pane, without }: Live) {
   }, [state])
   if (!progress) {
     if (!refused) return <Loading rows={6} />
-    return (
-      <>
-        <h1 class="sentence">There is nothing to show of this run.</h1>
-        <Problem refused={refused.status === 404 ? without : refused} />
-      </>
-    )
+    return <Problem refused={refused.status === 404 ? without : refused} />
   }
   return (
     <article class="run">
@@ -44,7 +39,9 @@ export function LiveRun({ monitorId, run, pane, without }: Live) {
       <LiveDialogue progress={progress} heading={pane ? 'h2' : 'h1'} />
       {state === 'not-started' && (
         <div class="run-actions">
-          <TestButton monitorId={monitorId}>Test again</TestButton>
+          <TestButton monitorId={monitorId} name={monitorId}>
+            Test again
+          </TestButton>
         </div>
       )}
     </article>

@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+
 import { expect, test } from 'vitest'
 
 import { violations } from '../accessible.ts'
@@ -84,6 +86,22 @@ test('compared with the last good run, lines that differ have a mark', async () 
   expect(await violations(page)).toEqual([])
   await page.reload()
   await page.locator('.line-differs').first().waitFor()
+})
+
+test('a report for the provider is saved as a file, without names where asked', async () => {
+  const { page } = await refused()
+  await page.getByText('Send to the provider').click()
+  await page.getByRole('checkbox', { name: /Without the names/ }).check()
+  expect(await violations(page)).toEqual([])
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as HTML' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/\.html$/)
+  const html = await text(await saved.createReadStream())
+  expect(html).toContain('Recipient address rejected')
+  expect(html).not.toContain('probe@example.com')
+  expect(html).not.toContain('<script')
 })
 
 test.each(Object.keys(SIZES) as (keyof typeof SIZES)[])(
