@@ -55,7 +55,7 @@ export async function bundleWorld(app?: string) {
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_ALERT_CAP: '10',
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
-    ROUNDTRIP_PAGE_URL: '',
+    ROUNDTRIP_PAGE_URL: 'https://mail-monitor.example.com',
     ROUNDTRIP_WORDING: '{}',
   }
   const aws = {

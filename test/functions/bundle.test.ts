@@ -91,6 +91,7 @@ test('a failing run stores why, and SNS gets one alert', async () => {
   expect(form.get('TopicArn')).toBe(TOPIC)
   expect(form.get('Subject')).toContain('inbox')
   expect(form.get('Message')).toContain('recipient-rejected')
+  expect(form.get('Message')).toContain(`https://mail-monitor.example.com/m/inbox/r/${run.runId}`)
   expectNoSecret(form.toString())
 })
 

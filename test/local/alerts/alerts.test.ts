@@ -56,7 +56,11 @@ test('an alert goes to the mail addresses and webhooks of its topic, and the con
   const topics = {
     alerts: { email: ['ops@example.net', 'boss@example.net'], https: [url], sms: ['+15551230100'] },
   }
-  const { data, said, hears, stop } = await started({ topics, localAlerts: { smtp } })
+  const { data, said, hears, stop } = await started({
+    topics,
+    localAlerts: { smtp },
+    pageUrl: 'https://mail-monitor.example.com/',
+  })
   await hears(/sent to ops@example\.net[^]*sent to boss|sent to boss@example\.net[^]*sent to ops/)
   await heardBy(1, heard)
   const { origin } = new URL(url)
@@ -77,14 +81,20 @@ test('an alert goes to the mail addresses and webhooks of its topic, and the con
       },
     ],
   })
-  const alert = JSON.parse(heard[0]?.body ?? '') as { schema: string; alertId: string; transition: string }
+  const alert = JSON.parse(heard[0]?.body ?? '') as { alertId: string; link: string }
   expect(alert).toMatchObject({ schema: 'roundtrip.alert/1', transition: 'opened' })
+  expect(alert.link).toMatch(
+    /^https:\/\/mail-monitor\.example\.com\/m\/shop\/r\/\w+_local_schedule_[0-9a-f]{12}$/,
+  )
   expect(heard[0]?.headers['x-roundtrip-alert-id']).toBe(alert.alertId)
   expect(mails.map((mail) => /^To: (.*)\r$/m.exec(mail)?.[1]).sort()).toEqual([
     'boss@example.net',
     'ops@example.net',
   ])
-  for (const mail of mails) expect(mail).toContain(`Message-ID: <${alert.alertId}.alert@example.com>`)
+  for (const mail of mails) {
+    expect(mail).toContain(`Message-ID: <${alert.alertId}.alert@example.com>`)
+    expect(mail.replace(/=\r\n/g, '')).toContain(`See          ${alert.link}\r\n`)
+  }
   await stop()
   await server.close()
   expect(said.out).not.toContain('relay-password')
