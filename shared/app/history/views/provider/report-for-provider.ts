@@ -13,13 +13,12 @@ export async function reportForProvider(
   options: { mask: boolean },
   ports: AroundPorts,
 ): Promise<ProviderReport> {
-  const { run, sentence, server, lastGood } = view
+  const { run, server, lastGood } = view
   const good = lastGood && (await logOf(lastGood.run, ports))
   return providerReport(
     {
       run,
       log,
-      sentence,
       ...(server !== undefined && { server }),
       ...(lastGood && {
         lastGood: { run: lastGood.run, log: good?.kind === 'kept' ? good.lines : undefined },

@@ -6,7 +6,7 @@ import { type EpochMs, type Millis, isoInstant } from '../../../time/units.ts'
 import { isServersWord } from '../../../wording/words/detail-words.ts'
 import { span } from '../../../wording/words/figures.ts'
 import { differingLines } from '../differing-lines.ts'
-import { runWords } from '../run-sentence.ts'
+import { runSentence, runWords } from '../run-sentence.ts'
 import { type Mask, maskOf } from './mask-addresses.ts'
 import { messageFacts } from './message-facts.ts'
 
@@ -17,8 +17,6 @@ export interface LoggedRun<Log = readonly LogLine[]> {
 }
 
 export interface ReportedRun extends LoggedRun {
-  /** What it came to, in one or two sentences. */
-  sentence: string
   /** The server that failed, as `pop3s://mail.example.com:995`. */
   server?: string
   lastGood?: LoggedRun<readonly LogLine[] | undefined>
@@ -54,29 +52,32 @@ const MAX_TEXT = 500
 
 /** What to send to a mail provider about a run; `mask`: without the names in email addresses. */
 export function providerReport(reported: ReportedRun, { mask }: { mask: boolean }): ProviderReport {
-  const { run, log, lastGood } = reported
-  const tame: Mask = (text) => tameLine(text, MAX_TEXT)
-  const maskName = mask ? maskOf([...log, ...(lastGood?.log ?? [])]) : tame
-  const say: Mask = (text, phase) => maskName(tame(text), phase)
+  const { run, log, lastGood, server } = reported
+  const maskNames = mask ? maskOf([...log, ...(lastGood?.log ?? [])]) : (text: string) => text
+  const say: Mask = (text) => maskNames(tameLine(text, MAX_TEXT))
   const { differing, missing } = lastGood?.log
     ? differingLines(log, lastGood.log)
     : { differing: [], missing: [] }
   return {
-    title: say(`Email test of ${instantText(run.startedAt)}: ${runWords(run)}`),
-    sentence: say(reported.sentence, phaseOf(run)),
-    facts: factsOf(reported).map(([label = '', value = '']) => [
-      label,
-      say(value, value === run.detail ? phaseOf(run) : ''),
-    ]),
+    title: titleOf('Email test of', run),
+    sentence: tameLine(
+      runSentence({ ...run, ...(run.detail && { detail: say(run.detail) }) }, server),
+      MAX_TEXT,
+    ),
+    facts: factsOf(reported).map(([label = '', value = '']) => [label, say(value)]),
     phases: phaseRows(run, lastGood?.run),
     dialogue: linesOf(run, log, new Set(differing), say),
     ...(lastGood && {
       lastGood: {
-        title: say(`Last good run, ${instantText(lastGood.run.startedAt)}: ${runWords(lastGood.run)}`),
+        title: titleOf('Last good run,', lastGood.run),
         ...(lastGood.log && { dialogue: linesOf(lastGood.run, lastGood.log, new Set(missing), say) }),
       },
     }),
   }
+}
+
+function titleOf(what: string, run: RunResult): string {
+  return tameLine(`${what} ${instantText(run.startedAt)}: ${runWords(run)}`, MAX_TEXT)
 }
 
 /** As `roundtrip-inbox-20260105T120000Z-0123456789ab`, before its ending. */
@@ -121,10 +122,6 @@ function factsOf({ run, log, server }: ReportedRun): Row[] {
   return rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '')
 }
 
-function phaseOf({ phase }: RunResult): string | undefined {
-  return phase?.split('.')[1]
-}
-
 /** Each phase that one of them came to. */
 function phaseRows(run: RunResult, good: RunResult | undefined): Row[] {
   const times = [run, ...(good ? [good] : [])].map(timesOf)
@@ -162,11 +159,11 @@ function linesOf(
   return log
     .map((line, at) => ({ ...line, differs: marked.has(at) }))
     .sort((a, b) => a.atMs - b.atMs)
-    .map(({ atMs, dialogue, side, phase, text, differs }) => ({
+    .map(({ atMs, dialogue, side, text, differs }) => ({
       time: timeText(startedAt + atMs),
       dialogue: DIALOGUES[dialogue],
       side: SIDES[side],
-      text: say(text, phase),
+      text: say(text),
       differs,
     }))
 }

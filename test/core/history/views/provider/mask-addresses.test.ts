@@ -30,7 +30,7 @@ test.each([`Message-ID: ${MESSAGE_ID}`, '250 2.0.0 Ok: queued as 4F2A91C0043', '
   },
 )
 
-test('the name of a login is masked where servers and we say it, but not in the names of hosts', () => {
+test('the name of a login is masked wherever it is said, but not in the names of hosts', () => {
   const log = logFrom(`
     mailbox.auth:
     C USER mail
@@ -45,6 +45,22 @@ test('the name of a login is masked where servers and we say it, but not in the 
     '+OK Password required for m***.',
     'logging in as m***',
     '-ERR [AUTH] m***@example.com: mail.example.com says no m***',
-    '+OK no mail',
+    '+OK no m***',
+  ])
+})
+
+test('an address of the message is masked however it is spelled, and its name without it', () => {
+  const log = logFrom(`
+    smtp.submit:
+    C MAIL FROM:<"a@b c"@example.com>
+    C RCPT TO:<test@example.com>
+    S 550 5.1.1 No such user (test)
+    S 250-test.example.com at your service, smtp://test:25
+  `)
+  expect(maskedLog(log).map(({ text }) => text)).toEqual([
+    'MAIL FROM:<a***@example.com>',
+    'RCPT TO:<t***@example.com>',
+    '550 5.1.1 No such user (t***)',
+    '250-test.example.com at your service, smtp://test:25',
   ])
 })

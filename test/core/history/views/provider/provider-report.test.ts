@@ -70,7 +70,6 @@ describe('hostile words of a server are harmless', () => {
   const said = (text: string) => logFrom('smtp.submit:\nC .\nS x').map((line) => ({ ...line, text }))
   const hostile = (text: string): ReportedRun => ({
     ...REPORTED.refused,
-    sentence: text,
     server: text,
     run: { ...REPORTED.refused.run, detail: text, location: text },
     log: said(text),

@@ -1,5 +1,4 @@
 import type { ReportedRun } from '../../../../../shared/core/history/views/provider/provider-report.ts'
-import { runSentence } from '../../../../../shared/core/history/views/run-sentence.ts'
 import type { RunResult } from '../../../../../shared/core/run/run.ts'
 import { MINUTE, SECOND } from '../../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult } from '../../../../contracts/run-fixtures.ts'
@@ -41,8 +40,7 @@ const refused: Partial<RunResult> = {
 const SERVER = 'smtp://mail.example.com:587'
 
 function reported(run: RunResult, log: ReportedRun['log'], server?: string): ReportedRun {
-  const sentence = runSentence(run, server)
-  return { run, log, sentence, lastGood: good, ...(server !== undefined && { server }) }
+  return { run, log, lastGood: good, ...(server !== undefined && { server }) }
 }
 
 /** Runs as they are sent to a provider, by what they came to. */
