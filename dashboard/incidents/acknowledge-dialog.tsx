@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import type { IncidentView } from '../api/answers.ts'
+import { Refused } from '../api/ask.ts'
 import { acknowledge } from './acknowledgement.ts'
-import { useAction } from './use-action.ts'
 
 /** Asks for a note, says what will happen, and acknowledges these. */
 export function AcknowledgeDialog({
@@ -14,10 +14,19 @@ export function AcknowledgeDialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [note, setNote] = useState('')
-  const { run, isBusy, refused } = useAction(async () => {
-    await acknowledge(incidents, note)
-    dialog.current?.close()
-  })
+  const [isBusy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused>()
+  const submit = async () => {
+    setBusy(true)
+    try {
+      await acknowledge(incidents, note)
+      dialog.current?.close()
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      setRefused(error)
+      setBusy(false)
+    }
+  }
   useEffect(() => dialog.current?.showModal(), [])
   const [only] = incidents
   return (
@@ -25,7 +34,7 @@ export function AcknowledgeDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          run()
+          void submit()
         }}
       >
         <h2 id="acknowledge">

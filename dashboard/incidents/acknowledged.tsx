@@ -1,10 +1,11 @@
 import type { IncidentView } from '../api/answers.ts'
+import { Action } from '../parts/action.tsx'
 import { When } from '../parts/when.tsx'
 import { withdraw } from './acknowledgement.ts'
-import { useAction } from './use-action.ts'
 
 export interface Acknowledging {
-  mayOperate: boolean
+  /** Why nothing can be acknowledged; absent: it can. */
+  refusal: string | undefined
   /** Opens what asks for a note. */
   onAcknowledge: (incidents: readonly IncidentView[]) => void
 }
@@ -12,15 +13,19 @@ export interface Acknowledging {
 /** Whether somebody looks after the incident; while it is open, the buttons that change it. */
 export function Acknowledged({
   incident,
-  mayOperate,
+  refusal,
   onAcknowledge,
 }: Acknowledging & { incident: IncidentView }) {
-  const { run, isBusy, refused } = useAction(() => withdraw(incident))
   const { acknowledged, open, name } = incident
   if (!acknowledged) {
     if (!open) return null
     return (
-      <button type="button" disabled={!mayOperate} onClick={() => onAcknowledge([incident])}>
+      <button
+        type="button"
+        disabled={refusal !== undefined}
+        title={refusal}
+        onClick={() => onAcknowledge([incident])}
+      >
         Acknowledge <span class="unseen">{name}</span>
       </button>
     )
@@ -36,11 +41,15 @@ export function Acknowledged({
         )}
       </span>
       {open && (
-        <button type="button" disabled={!mayOperate || isBusy} onClick={run}>
-          Withdraw <span class="unseen">the acknowledgement of {name}</span>
-        </button>
+        <Action
+          needs="operate"
+          act={() => withdraw(incident)}
+          label={`Withdraw the acknowledgement of ${name}`}
+          brief
+        >
+          Withdraw
+        </Action>
       )}
-      {refused && <span role="alert">{refused.message}</span>}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks'
 
 import { age, span } from '../../shared/core/wording/words/figures.ts'
 import { links } from '../address/links.ts'
+import { useRefusal } from '../api/allowed.ts'
 import type { IncidentStory } from '../api/answers.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
@@ -22,10 +23,9 @@ export function IncidentPage({ params: { monitorId = '', openedAt = '' } }: { pa
 
 function Incident({ incident }: { incident: IncidentStory }) {
   const { sentence, name, monitorId, story, open, acknowledged } = incident
-  const { data: session } = useAnswer(reads.session())
-  const mayOperate = session !== undefined && session.may !== 'view'
+  const refusal = useRefusal('operate')
   const [isAsked, setAsked] = useState(false)
-  const mayAsk = open && mayOperate
+  const mayAsk = open && refusal === undefined
   useKey(
     'a',
     'acknowledge the incident',
@@ -47,9 +47,14 @@ function Incident({ incident }: { incident: IncidentStory }) {
         <section class="acknowledgement" aria-labelledby="acknowledgement">
           <h2 id="acknowledgement">{acknowledged ? 'Acknowledged' : 'Nobody has acknowledged it'}</h2>
           <div class="buttons">
-            <Acknowledged incident={incident} mayOperate={mayOperate} onAcknowledge={() => setAsked(true)} />
+            <Acknowledged incident={incident} refusal={refusal} onAcknowledge={() => setAsked(true)} />
             {acknowledged && open && (
-              <button type="button" disabled={!mayOperate} onClick={() => setAsked(true)}>
+              <button
+                type="button"
+                disabled={refusal !== undefined}
+                title={refusal}
+                onClick={() => setAsked(true)}
+              >
                 Change the note
               </button>
             )}
@@ -60,7 +65,7 @@ function Incident({ incident }: { incident: IncidentStory }) {
               recovery is still sent.
             </p>
           )}
-          {session && !mayOperate && <p class="quiet">You may only view here.</p>}
+          {open && refusal !== undefined && <p class="quiet">{refusal}</p>}
         </section>
       )}
       <section aria-labelledby="story">

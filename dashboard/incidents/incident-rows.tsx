@@ -36,7 +36,12 @@ export function GroupRows({ group: { words, incidents }, ...rows }: Rows & { gro
         <Facts incidents={incidents} axis={rows.axis} />
         <td data-label="Acknowledged">
           {open.length > 1 && (
-            <button type="button" disabled={!rows.mayOperate} onClick={() => rows.onAcknowledge(open)}>
+            <button
+              type="button"
+              disabled={rows.refusal !== undefined}
+              title={rows.refusal}
+              onClick={() => rows.onAcknowledge(open)}
+            >
               Acknowledge all {open.length}
             </button>
           )}

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks'
 import { incidentsSentence } from '../../shared/core/history/views/incidents-sentence.ts'
 import { monthWords } from '../../shared/core/history/views/report-sentence.ts'
 import { address } from '../address/address.ts'
+import { useRefusal } from '../api/allowed.ts'
 import type { IncidentView } from '../api/answers.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
@@ -22,17 +23,16 @@ export function IncidentsPage() {
   const open = useAnswer(reads.incidents({ state: 'open', limit: 200 }))
   const over = useAnswer(reads.incidents({ month, zone: zone.value, state: 'over', limit: 200 }))
   const overview = useAnswer(reads.overview(zone.value))
-  const session = useAnswer(reads.session())
+  const refusal = useRefusal('operate')
   const [asked, setAsked] = useState<readonly IncidentView[]>([])
-  const mayOperate = session.data !== undefined && session.data.may !== 'view'
   const [items, shared] = [open.data?.items, overview.data?.groups]
   const groups = useMemo(() => openGroups(items ?? [], shared ?? []), [items, shared])
   useKey(
     'a',
     'acknowledge what is in focus, else the first that is open',
-    useCallback(() => mayOperate && setAsked(meantOf(groups)), [groups, mayOperate]),
+    useCallback(() => refusal === undefined && setAsked(meantOf(groups)), [groups, refusal]),
   )
-  const rows = { mayOperate, onAcknowledge: setAsked }
+  const rows = { refusal, onAcknowledge: setAsked }
   return (
     <Shown answer={open}>
       {({ items: opened }) => (
@@ -41,9 +41,7 @@ export function IncidentsPage() {
           {opened.length > 0 && (
             <section>
               <h2 id="open">Open</h2>
-              {session.data && !mayOperate && (
-                <p class="quiet">You may only view here: nothing can be acknowledged.</p>
-              )}
+              {refusal !== undefined && <p class="quiet">{refusal} Nothing can be acknowledged.</p>}
               <IncidentsTable named="open" groups={groups} axis={over.data && axisOf(over.data)} {...rows} />
             </section>
           )}

@@ -1,5 +1,6 @@
 import { span } from '../../shared/core/wording/words/figures.ts'
 import type { MonthReport } from '../api/answers.ts'
+import { FigureTable } from '../parts/figure-table.tsx'
 import { type HourColumn, clockHour, hourColumns, hourWords, hoursSentence, shareText } from './hours.ts'
 import type { ReportQuery } from './question.ts'
 import { TableHeading } from './table-heading.tsx'
@@ -41,10 +42,12 @@ export function HoursFigure({ hours, zone, query }: Figure) {
           <i class="failed" /> share of runs that failed <i class="p50" /> round trip, p50 <i class="p95" />{' '}
           p95
         </p>
-        <details>
-          <summary>As a table</summary>
-          <HoursTable columns={columns} />
-        </details>
+        <FigureTable
+          caption="Hours of the day"
+          head={['Hour', 'Failed', 'Runs', 'p50, ms', 'p95, ms']}
+          rows={() => columns.map(rowOf)}
+          file="hours-of-day.csv"
+        />
       </figure>
     </section>
   )
@@ -87,29 +90,10 @@ function Lane({ top, columns, children }: LaneProps) {
   )
 }
 
-function HoursTable({ columns }: { columns: readonly HourColumn[] }) {
-  return (
-    <table>
-      <thead>
-        <tr>
-          {['Hour', 'Failed', 'Runs', 'p50', 'p95'].map((name) => (
-            <th key={name} scope="col" class={name === 'Hour' ? undefined : 'number'}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {columns.map(({ hour, failed, runs, p50Ms, p95Ms }) => (
-          <tr key={hour}>
-            <th scope="row">{clockHour(hour)}</th>
-            <td class="number">{failed.toLocaleString('en')}</td>
-            <td class="number">{runs.toLocaleString('en')}</td>
-            <td class="number">{p50Ms !== undefined && span(p50Ms)}</td>
-            <td class="number">{p95Ms !== undefined && span(p95Ms)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+function rowOf({ hour, failed, runs, p50Ms, p95Ms }: HourColumn) {
+  return [clockHour(hour), failed, runs, wholeMs(p50Ms), wholeMs(p95Ms)]
+}
+
+function wholeMs(ms: number | undefined) {
+  return ms === undefined ? '' : Math.round(ms)
 }

@@ -6,6 +6,7 @@ import type { MonthReport } from '../api/answers.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { Shown } from '../parts/states.tsx'
+import { pageTitle } from '../shell/title.ts'
 import { HoursFigure } from './hours-figure.tsx'
 import { HowCounted } from './how-counted.tsx'
 import { LocationsTable } from './locations-table.tsx'
@@ -28,10 +29,7 @@ function Report({ query, zone }: { query: ReportQuery; zone: string }) {
   const answer = useAnswer(reads.report({ ...query }))
   const { data } = answer
   useEffect(() => {
-    document.title = `Roundtrip report ${query.month}`
-    return () => {
-      document.title = 'Roundtrip'
-    }
+    pageTitle.value = `Report ${query.month}`
   }, [query.month])
   return (
     <article class="report">

@@ -108,7 +108,7 @@ test('what cannot be acknowledged any more says why, and the dialog stays', asyn
 
 test('who may only view sees why nothing can be acknowledged', async () => {
   const { page } = await atNight({}, { may: 'view' })
-  await page.getByText('You may only view here').waitFor()
+  await page.getByText('This is read-only. Nothing can be acknowledged.').waitFor()
   expect(await page.getByRole('button', { name: 'Acknowledge Shop' }).isDisabled()).toBe(true)
   await page.keyboard.press('a')
   expect(await dialog(page).count()).toBe(0)
