@@ -29,7 +29,7 @@ export function GroupRows({ group: { words, incidents }, ...rows }: Rows & { gro
     <tbody class="group">
       <tr data-incidents={incidents.map((one) => one.incidentId).join(' ')}>
         <th scope="row">
-          <button type="button" class="fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button type="button" class="unfold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> {words}
           </button>
         </th>
@@ -57,7 +57,7 @@ export function GroupRows({ group: { words, incidents }, ...rows }: Rows & { gro
 function IncidentRow({ incident, isMember, ...rows }: Rows & { incident: IncidentView; isMember?: true }) {
   const { incidentId, monitorId, name, openedAt } = incident
   return (
-    <tr data-incidents={incidentId} class={isMember && 'member'}>
+    <tr data-incidents={incidentId} class={isMember && 'group-member'}>
       <th scope="row">
         <a href={links.incident(monitorId, openedAt)}>
           <bdi>{name}</bdi>

@@ -38,7 +38,7 @@ export function HoursFigure({ hours, zone, query }: Figure) {
             <li key={hour}>{hour}</li>
           ))}
         </ol>
-        <p class="quiet legend">
+        <p class="quiet hours-legend">
           <i class="failed" /> share of runs that failed <i class="p50" /> round trip, p50 <i class="p95" />{' '}
           p95
         </p>
@@ -63,7 +63,7 @@ interface LaneProps {
 
 function Lane({ top, columns, children }: LaneProps) {
   return (
-    <div class="lane" aria-hidden="true">
+    <div class="hour-lane" aria-hidden="true">
       <span>{top}</span>
       <svg viewBox={`0 0 ${24 * WIDE} ${HIGH}`} preserveAspectRatio="none">
         {columns.map((column) => (

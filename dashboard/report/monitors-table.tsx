@@ -107,9 +107,9 @@ function Verdict({ goal }: { goal: Months['goal'] }) {
   if (!goal) return <span class="quiet">no counted runs</span>
   const { kept, spareRuns } = goal
   return kept ? (
-    <span class="verdict health-up">✓ kept, {spareRuns.toLocaleString('en')} to spare</span>
+    <span class="goal-verdict health-up">✓ kept, {spareRuns.toLocaleString('en')} to spare</span>
   ) : (
-    <strong class="verdict health-down">✕ missed by {(-spareRuns).toLocaleString('en')}</strong>
+    <strong class="goal-verdict health-down">✕ missed by {(-spareRuns).toLocaleString('en')}</strong>
   )
 }
 
