@@ -24,32 +24,32 @@ const PAGES: readonly Page[] = [
   {
     path: '/m/:monitorId/edit',
     title: ({ monitorId = '' }) => `Edit ${monitorId}`,
-    load: async () => (await import('../change/edit-page.tsx')).EditPage,
+    load: async () => (await import('./other-pages.ts')).EditPage,
   },
   {
     path: '/new',
     title: () => 'New monitor',
-    load: async () => (await import('../change/new-page.tsx')).NewPage,
+    load: async () => (await import('./other-pages.ts')).NewPage,
   },
   {
     path: '/incidents',
     title: () => 'Incidents',
-    load: async () => (await import('../incidents/incidents-page.tsx')).IncidentsPage,
+    load: async () => (await import('./other-pages.ts')).IncidentsPage,
   },
   {
     path: '/incidents/:monitorId/:openedAt',
     title: ({ monitorId = '' }) => `An incident of ${monitorId}`,
-    load: async () => (await import('../incidents/incident-page.tsx')).IncidentPage,
+    load: async () => (await import('./other-pages.ts')).IncidentPage,
   },
   {
     path: '/report',
     title: () => 'Reports',
-    load: async () => (await import('../report/report-page.tsx')).ReportPage,
+    load: async () => (await import('./other-pages.ts')).ReportPage,
   },
   {
     path: '/maintenance',
     title: () => 'Maintenance',
-    load: async () => (await import('../maintenance/maintenance-page.tsx')).MaintenancePage,
+    load: async () => (await import('./other-pages.ts')).MaintenancePage,
   },
 ]
 

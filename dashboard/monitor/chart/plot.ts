@@ -1,15 +1,14 @@
-import uPlot from 'uplot'
-
 import type { Span } from '../../../shared/core/history/views/zone-spans.ts'
 import type { EpochMs, Millis } from '../../../shared/core/time/units.ts'
 import type { RoundTrips } from '../../api/answers.ts'
-import type { Brush } from './brush.ts'
-import { type Colours, coloursNow } from './colours.ts'
+import { paintAxes } from './axes.ts'
+import { type Brush, lineThrough } from './brush.ts'
+import { coloursNow } from './colours.ts'
 import { heatCells } from './heat.ts'
 import { laneMarks } from './lane.ts'
 import type { Spot } from './nearest.ts'
 import * as paint from './paint.ts'
-import type { FailedStop, Stop } from './stops.ts'
+import type { ColumnStop, FailedStop, Stop } from './stops.ts'
 import { timeTicks } from './time-scale.ts'
 import { topWithLane, tripScale, tripTicks } from './trip-scale.ts'
 
@@ -37,52 +36,114 @@ export interface Plot {
   remove(): void
 }
 
-/** Its enum has no values at run time. */
-const LOGARITHMIC: object = { distr: 3 }
+/** Pixels around the field: times below it, spans on its left. */
 const TIME_AXIS = 26
 const TRIP_AXIS = 56
+const RIGHT = 12
 
-/** uPlot keeps the scales, the axes and the two lines; what else is seen is painted by `paint.ts`. */
+/** Where things lie in a chart of this size, in CSS pixels. */
+interface Layout extends Omit<Brush, 'ctx' | 'colours'> {
+  atX(x: number): EpochMs
+}
+
+/** A chart on a canvas of its own in this place; dots and marks are painted by `paint.ts`. */
 export function roundTripPlot(place: HTMLElement, first: Plotted, width: number, height: number): Plot {
-  let plotted = first
-  let colours = coloursNow()
-  const plot = new uPlot(
-    optionsOf(
-      () => plotted,
-      () => colours,
-      { width, height },
-    ),
-    dataOf(first),
-    place,
-  )
-  const ratio = () => plot.bbox.width / Math.max(1, plot.over.clientWidth)
-  const left = () => plot.bbox.left / ratio()
-  const xOf = (at: EpochMs) => left() + plot.valToPos(at, 'x')
+  const canvas = document.createElement('canvas')
+  place.append(canvas)
+  let layout = show(first, { width, height })
 
-  function show(next: Plotted, size: { width: number; height: number }) {
-    plotted = next
-    colours = coloursNow()
-    const scale = scaleOf(next)
-    plot.batch(() => {
-      if (size.width !== plot.width || size.height !== plot.height) plot.setSize(size)
-      plot.setData(dataOf(next), false)
-      plot.setScale('x', { min: next.span.from, max: next.span.to })
-      plot.setScale('y', { min: scale.least, max: topWithLane(scale, size.height - TIME_AXIS, paint.LANE) })
-    })
-    plot.redraw(true, true)
+  function show(plotted: Plotted, size: { width: number; height: number }): Layout {
+    layout = layoutOf(plotted, size)
+    const ctx = fitted(canvas, size)
+    if (ctx) draw({ ...layout, ctx, colours: coloursNow() }, plotted)
+    return layout
   }
 
-  show(first, { width, height })
   return {
     show,
-    xOf,
+    xOf: (at) => layout.x(at),
     spotOf: (stop) => ({
-      x: xOf(stop.kind === 'column' ? (stop.at + stop.to) / 2 : stop.at),
-      y: stop.kind === 'failed' ? paint.LANE - 12 : plot.valToPos(msOf(stop), 'y'),
+      x: layout.x(stop.kind === 'column' ? (stop.at + stop.to) / 2 : stop.at),
+      y: stop.kind === 'failed' ? paint.LANE - 12 : layout.y(msOf(stop)),
     }),
-    atX: (x) => plot.posToVal(x - left(), 'x'),
-    remove: () => plot.destroy(),
+    atX: (x) => layout.atX(x),
+    remove: () => canvas.remove(),
   }
+}
+
+/** Empty, as sharp as the screen, and measured in CSS pixels. */
+function fitted(canvas: HTMLCanvasElement, { width, height }: { width: number; height: number }) {
+  canvas.width = Math.round(width * devicePixelRatio)
+  canvas.height = Math.round(height * devicePixelRatio)
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
+  const ctx = canvas.getContext('2d')
+  ctx?.scale(devicePixelRatio, devicePixelRatio)
+  return ctx
+}
+
+/** Times lie evenly, spans by their logarithm. */
+function layoutOf(plotted: Plotted, { width, height }: { width: number; height: number }): Layout {
+  const { span } = plotted
+  const box = { left: TRIP_AXIS, top: 0, right: width - RIGHT, bottom: height - TIME_AXIS }
+  const scale = scaleOf(plotted)
+  const most = topWithLane(scale, box.bottom, paint.LANE)
+  const msAPixel = (span.to - span.from) / Math.max(1, box.right - box.left)
+  const powers = Math.log(most / scale.least)
+  return {
+    box,
+    x: (at) => box.left + (at - span.from) / msAPixel,
+    y: (ms) => box.bottom * (1 - Math.log(Math.max(ms, 1) / scale.least) / powers),
+    atX: (x) => span.from + (x - box.left) * msAPixel,
+  }
+}
+
+function draw(brush: Brush, plotted: Plotted): void {
+  const { ctx, box } = brush
+  const most = Math.max(2, Math.floor((box.right - box.left) / 72))
+  paintAxes(brush, timeTicks(plotted.span, plotted.zone, most), tripTicks(scaleOf(plotted)))
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(box.left, box.top, box.right - box.left, box.bottom - box.top)
+  ctx.clip()
+  paintGround(brush, plotted)
+  paintLines(brush, plotted)
+  ctx.restore()
+  paintFailures(brush, plotted)
+}
+
+/** The half and the 95 % of each column; run by run there are none. */
+function paintLines({ ctx, x, y, colours }: Brush, { trips, stops }: Plotted): void {
+  if (trips.kind === 'runs') return
+  const columns = stops.filter((stop) => stop.kind === 'column')
+  ctx.strokeStyle = colours.ink
+  for (const [quantile, width, dash] of [
+    ['p50', 2, []],
+    ['p95', 1, [5, 4]],
+  ] as const) {
+    ctx.lineWidth = width
+    ctx.setLineDash([...dash])
+    for (const piece of unbroken(columns)) {
+      lineThrough(
+        ctx,
+        ...piece.map(({ at, to, times }): [number, number] => [x((at + to) / 2), y(times[quantile])]),
+      )
+    }
+  }
+  ctx.lineWidth = 1
+  ctx.setLineDash([])
+}
+
+type Timed = ColumnStop & { times: NonNullable<ColumnStop['times']> }
+
+/** A column in which nothing came back parts the line. */
+function unbroken(columns: readonly ColumnStop[]): Timed[][] {
+  const pieces: Timed[][] = [[]]
+  for (const column of columns) {
+    if (column.times) pieces.at(-1)?.push(column as Timed)
+    else pieces.push([])
+  }
+  return pieces
 }
 
 function msOf(stop: Exclude<Stop, FailedStop>): Millis {
@@ -99,83 +160,6 @@ function scaleOf({ stops, timeoutMs }: Plotted) {
     [1000, 0],
   )
   return tripScale(fastest, slowest, timeoutMs)
-}
-
-/** Both lines go through the middle of their columns; run by run there are none. */
-function dataOf({ trips, span, stops }: Plotted): uPlot.AlignedData {
-  if (trips.kind === 'runs') return [[span.from, span.to], [], []]
-  const columns = stops.filter((stop) => stop.kind === 'column')
-  return [
-    columns.map(({ at, to }) => (at + to) / 2),
-    columns.map(({ times }) => times?.p50 ?? null),
-    columns.map(({ times }) => times?.p95 ?? null),
-  ]
-}
-
-function optionsOf(
-  plotted: () => Plotted,
-  colours: () => Colours,
-  size: { width: number; height: number },
-): uPlot.Options {
-  const axis = {
-    stroke: () => colours().quiet,
-    font: colours().font,
-    grid: { stroke: () => colours().line, width: 1 },
-    ticks: { show: false },
-    gap: 6,
-  }
-  const ticksOf = ({ width }: uPlot) =>
-    timeTicks(plotted().span, plotted().zone, Math.max(2, Math.floor((width - TRIP_AXIS) / 72)))
-  return {
-    ...size,
-    ms: 1,
-    padding: [0, 12, 0, 0],
-    cursor: { show: false },
-    legend: { show: false },
-    scales: { x: { time: false, auto: false }, y: { ...LOGARITHMIC, auto: false } },
-    axes: [
-      {
-        ...axis,
-        size: TIME_AXIS,
-        splits: (self) => ticksOf(self).map(({ at }) => at),
-        values: (self) => ticksOf(self).map(({ label }) => label),
-      },
-      {
-        ...axis,
-        size: TRIP_AXIS,
-        splits: () => tripTicks(scaleOf(plotted())).map(({ ms }) => ms),
-        filter: (_self, splits) => splits,
-        values: () => tripTicks(scaleOf(plotted())).map(({ label }) => label),
-      },
-    ],
-    series: [
-      {},
-      { stroke: () => colours().ink, width: 2, points: { show: false } },
-      { stroke: () => colours().ink, width: 1, dash: [5, 4], points: { show: false } },
-    ],
-    hooks: {
-      drawAxes: [(self) => painted(self, colours(), (brush) => paintGround(brush, plotted()))],
-      draw: [(self) => painted(self, colours(), (brush) => paintFailures(brush, plotted()))],
-    },
-  }
-}
-
-/** Paints in CSS pixels, and leaves the canvas as it was. */
-function painted(plot: uPlot, colours: Colours, work: (brush: Brush) => void): void {
-  const { ctx, bbox } = plot
-  const ratio = bbox.width / Math.max(1, plot.over.clientWidth)
-  const [left, top] = [bbox.left / ratio, bbox.top / ratio]
-  ctx.save()
-  ctx.scale(ratio, ratio)
-  ctx.setLineDash([])
-  work({
-    ctx,
-    colours,
-    x: (at) => left + plot.valToPos(at, 'x'),
-    y: (ms) => top + plot.valToPos(ms, 'y'),
-    box: { left, top, right: left + bbox.width / ratio, bottom: top + bbox.height / ratio },
-  })
-  ctx.restore()
 }
 
 function paintGround(brush: Brush, { maintenance, trips, stops, locations, slowMs }: Plotted): void {

@@ -56,7 +56,7 @@ async function weights(): Promise<string> {
   const rows = [
     row('all scripts', '.js'),
     row('of it Now', '.js', (file) => file.includes('/now-page')),
-    row('of it a monitor, without uPlot', '.js', (file) => file.includes('/monitor-page')),
+    row('of it a monitor', '.js', (file) => file.includes('/monitor-page')),
     row('the style sheet', '.css'),
   ]
   return `${table(['files', 'number', 'KB', 'KB, gzip'], rows)}\n\nBuilt in ${shown(spread(took), 0)} ms.`
