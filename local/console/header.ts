@@ -21,10 +21,13 @@ export function headerFacts(
   address: string,
   rows: readonly MonitorRow[] = [],
 ): (readonly [string, string])[] {
-  const facts: (readonly [string, string])[] = []
+  const facts: (readonly [string, string])[] = [['page', address]]
   if (own.length === 0) {
     facts.push(['monitor', `demo: to ${DEMO_ADDRESS} and back, every minute, timeout 10 s`])
-    facts.push(['yours', 'add monitors in cdk/monitors.ts, or in a file: npm start -- --monitors FILE'])
+    facts.push([
+      'yours',
+      'add monitors on the page, in cdk/monitors.ts, or in a file: npm start -- --monitors FILE',
+    ])
   } else {
     const ids = own.map((monitor) => monitor.monitorId)
     facts.push(['monitors', `${ids.length} from ${monitorsFile ?? 'cdk/monitors.ts'}: ${firstOf(ids)}`])
@@ -38,7 +41,6 @@ export function headerFacts(
       'mail',
       `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
     ],
-    ['api', address],
     ['data', `${dataDir} (${store})`],
     [
       'status',

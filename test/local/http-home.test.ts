@@ -67,7 +67,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   })
   expect(JSON.stringify([set, again, said])).not.toContain('hunter')
   expect(await api.ask('POST', '/demo/faults', { body: { fault: 'lose' } })).toMatchObject({ status: 204 })
-  expect(said.out).toContain(`api      ${api.url}/, key in ${data}/page-key\n`)
+  expect(said.out).toContain(`page     ${api.url}/, key in ${data}/page-key\n`)
   await stop()
   expect(await servedApi(data)).toBeUndefined()
 })
