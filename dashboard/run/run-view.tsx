@@ -59,7 +59,7 @@ function Done({ done, pane, hrefOf }: DoneProps) {
     later: after && hrefOf(after.run.runId),
   })
   return (
-    <article class="run" aria-label={`Run of ${name}`} {...swipe}>
+    <article class={pane ? 'run run-in-pane' : 'run'} aria-label={`Run of ${name}`} {...swipe}>
       <div class="run-head">
         {!pane && <a href={links.monitor(run.monitorId)}>{name}</a>}
         <Neighbours run={done} hrefOf={hrefOf} />

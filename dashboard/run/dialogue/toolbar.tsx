@@ -62,7 +62,11 @@ export function Toolbar({ log, find, good, compares }: Drawn) {
       >
         Compare with the last good run
       </button>
-      <button type="button" onClick={(event) => showNext(event.currentTarget, '.line-decided')}>
+      <button
+        type="button"
+        class="toolbar-decided"
+        onClick={(event) => showNext(event.currentTarget, '.line-decided')}
+      >
         Line that decided
       </button>
     </div>

@@ -30,7 +30,7 @@ export function LiveRun({ monitorId, run, pane, without }: Live) {
     return <Problem refused={refused.status === 404 ? without : refused} />
   }
   return (
-    <article class="run">
+    <article class={pane ? 'run run-in-pane' : 'run'}>
       {!pane && (
         <div class="run-head">
           <a href={links.monitor(monitorId)}>{monitorId}</a>

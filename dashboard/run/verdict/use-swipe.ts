@@ -8,7 +8,7 @@ export function useSwipe(to: { earlier: string | undefined; later: string | unde
   const from = useRef<Touch | undefined>(undefined)
   return {
     onTouchStart({ touches, target }: TouchEvent) {
-      const scrolls = target instanceof Element && target.closest('.strip, input') !== null
+      const scrolls = target instanceof Element && target.closest('.phase-strip, input') !== null
       from.current = touches.length === 1 && !scrolls ? touches[0] : undefined
     },
     onTouchEnd({ changedTouches: [end] }: TouchEvent) {

@@ -48,7 +48,7 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
           </li>
         )}
       </ul>
-      <Advice lines={done.advice} />
+      <Advice lines={done.advice} isFolded={pane} />
       {warnings.length > 0 && (
         <ul class="run-warnings">
           {warnings.map((words) => (
@@ -63,17 +63,19 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
   )
 }
 
-function Advice({ lines }: { lines: readonly string[] }) {
-  const more = lines.slice(MOST_ADVICE)
+/** At most three lines are seen at once; where there is little room, none until they are asked for. */
+function Advice({ lines, isFolded }: { lines: readonly string[]; isFolded: boolean }) {
+  const seen = isFolded ? 0 : MOST_ADVICE
+  const more = lines.slice(seen)
   if (lines.length === 0) return null
   return (
     <div class="advice">
-      {lines.slice(0, MOST_ADVICE).map((line) => (
+      {lines.slice(0, seen).map((line) => (
         <p key={line}>{line}</p>
       ))}
       {more.length > 0 && (
         <details>
-          <summary>More</summary>
+          <summary>{isFolded ? 'What to do' : 'More'}</summary>
           {more.map((line) => (
             <p key={line}>{line}</p>
           ))}
