@@ -11,6 +11,7 @@ import { costUnits } from './cost-units.ts'
 import { detectionLag, realDetectionLag } from './detection-lag.ts'
 import { metrics } from './metrics.ts'
 import { overhead } from './overhead.ts'
+import { chart } from './page/chart.ts'
 import { page } from './page/page.ts'
 import { views } from './views.ts'
 import { warmMemory } from './warm-memory.ts'
@@ -69,6 +70,12 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   page: {
     title: 'What the page weighs, and how soon it shows something: Chromium on this machine',
     tables: page,
+    takesLong: true,
+  },
+  chart: {
+    title:
+      'What the charts of a monitor take: a year at 5 minutes in two locations, Chromium on this machine',
+    tables: chart,
     takesLong: true,
   },
   import: {

@@ -106,8 +106,8 @@ async function nowWithMany(world: PageWorld): Promise<string> {
   )
 }
 
-/** Lengths of 120 frames in ms; `each` is code that is done in every one. */
-async function framesWhile(opened: Page, each: string): Promise<number[]> {
+/** Lengths of 120 frames in ms; `each` is code that is done in every one, and may use `frame`. */
+export async function framesWhile(opened: Page, each: string): Promise<number[]> {
   return opened.evaluate<number[]>(`(async () => {
     const lengths = []
     let last = performance.now()
