@@ -10,7 +10,7 @@ export interface Pointing {
   hover(spot: Spot | undefined): void
   tap(spot: Spot): void
   /** Drawn with the mouse, in pixels. */
-  select(from: number, to: number): void
+  select(from: number, to: number): unknown
   /** With a finger, or Shift and the mouse: moved by so many pixels, and whether it is let go of. */
   pan(by: number, done: boolean): void
   back(): void

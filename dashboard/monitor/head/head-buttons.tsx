@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { links } from '../../address/links.ts'
 import type { MonitorView } from '../../api/answers.ts'
 import { Refused, ask } from '../../api/ask.ts'
+import { connection } from '../../api/connection.ts'
 import { refresh } from '../../api/kept-answer.ts'
 import { reads } from '../../api/reads.ts'
 import { useAnswer } from '../../api/use-answer.ts'
@@ -15,7 +16,8 @@ export function HeadButtons({ view }: { view: MonitorView }) {
   const { data: session } = useAnswer(reads.session())
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused>()
-  const isOff = busy || session === undefined || session.may === 'view'
+  const isLost = connection.value.lost !== undefined
+  const isOff = busy || isLost || session === undefined || session.may === 'view'
 
   const does = (method: 'PUT' | 'DELETE' | 'POST', path: string, body?: object) => async () => {
     setBusy(true)

@@ -10,13 +10,17 @@ export interface HistoryColumn {
   runs: number
   failed: number
   slow: number
-  /** Pixels from the top that are red. */
+  /** Pixels from the top that are red, for what failed. */
   red: number
+  /** Pixels of the cell that are amber, for what was slow. */
+  amber: number
   text: string
 }
 
-/** One failure of many still shows. */
-const LEAST_RED = 3
+/** One run of many still shows. */
+const LEAST = 3
+/** So much of a column is its cell, as in a strip. */
+export const CELL = 0.6
 
 /** Each row as a column of this height: the part that failed is red, and not the whole day for one failure. */
 export function historyColumns({ rows }: Pick<Availability, 'rows'>, height: number): HistoryColumn[] {
@@ -25,9 +29,14 @@ export function historyColumns({ rows }: Pick<Availability, 'rows'>, height: num
     to: Date.parse(to),
     kind: runs > 0 ? 'tested' : maintenance > 0 ? 'maintenance' : 'none',
     ...{ runs, failed, slow },
-    red: failed === 0 ? 0 : Math.max(LEAST_RED, Math.round((failed / runs) * height)),
+    red: partOf(failed, runs, height),
+    amber: partOf(slow, runs, height * CELL),
     text: availabilityText,
   }))
+}
+
+function partOf(some: number, runs: number, height: number): number {
+  return some === 0 ? 0 : Math.max(LEAST, Math.round((some / runs) * height))
 }
 
 /** The column under this part of the width, from 0 to 1. */

@@ -9,7 +9,7 @@ import { dayOf, minuteOf, shortTime } from '../../parts/times.ts'
 import { zone } from '../../shell/taste.ts'
 import { timeTicks } from '../chart/time-scale.ts'
 import type { ShownSpan } from '../span/shown-span.ts'
-import { type HistoryColumn, columnAt, historyColumns } from './history-columns.ts'
+import { CELL, type HistoryColumn, columnAt, historyColumns } from './history-columns.ts'
 
 const HEIGHT = 32
 
@@ -37,12 +37,15 @@ export function History({ monitorId, history, span, show }: Told) {
       <figcaption>{captionOf(history)}</figcaption>
       <div class="history-columns" style={{ height: `${HEIGHT}px` }}>
         <div class="history-bars" aria-hidden="true">
-          {columns.map(({ from, kind, red, slow }, index) => (
-            <span
-              key={from}
-              class={`history-${kind}${slow > 0 ? ' history-slow' : ''}${index === current ? ' is-current' : ''}`}
-            >
-              {red > 0 && <i style={{ height: `${red}px` }} />}
+          {columns.map(({ from, kind, red, amber }, index) => (
+            <span key={from} class={`history-${kind}${index === current ? ' is-current' : ''}`}>
+              {amber > 0 && (
+                <i
+                  class="history-slow"
+                  style={{ height: `${amber}px`, bottom: `${HEIGHT * CELL - amber}px` }}
+                />
+              )}
+              {red > 0 && <i class="history-failed" style={{ height: `${red}px` }} />}
             </span>
           ))}
         </div>

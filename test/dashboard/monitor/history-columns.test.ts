@@ -27,6 +27,11 @@ test('the red part is the share that failed, not the whole day', () => {
   expect(redOf(288, 288)).toBe(40)
 })
 
+test('slow runs take their part of the cell', () => {
+  const amberOf = (slow: number) => historyColumns({ rows: [row({ runs: 12, slow })] }, 40)[0]?.amber
+  expect([0, 1, 6, 12].map(amberOf)).toEqual([0, 3, 12, 24])
+})
+
 test('one failure of thousands still shows', () => expect(redOf(1, 5000)).toBe(3))
 
 test('what was not tested is no failure', () => {
