@@ -1,3 +1,4 @@
+import { CannotStart } from '../../local/cannot-start.ts'
 import { CannotServe } from '../../shared/adapters/http-server/cannot-serve.ts'
 import { type Served, type ServedAt, serveHttp } from '../../shared/adapters/http-server/serve-http.ts'
 import { productVersion } from '../../shared/adapters/version.ts'
@@ -80,7 +81,9 @@ async function settingsOf(
 ): Promise<{ reportZone: string; viewersMayTest: boolean }> {
   if (source === 'table') return { reportZone, viewersMayTest }
   const { localSettings } = await import('../../local/local-settings.ts')
-  return localSettings(settings)
+  return localSettings(settings).catch((error: unknown) => {
+    throw error instanceof CannotStart ? new CannotDo(error.message, { cause: error }) : error
+  })
 }
 
 /** What is no stack is the local mode in this folder. */

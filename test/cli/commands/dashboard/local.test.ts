@@ -44,6 +44,23 @@ test('where none runs the folder itself is served, and other commands reach it m
   expect((await says(['status', '--local', data])).out).toContain('demo')
 })
 
+test('settings with mistakes are named, and nothing is served', async () => {
+  const data = await ended()
+  const settings = () => Promise.resolve({ reportZone: 'Berlin' } as object)
+  const { code, err } = await says(['dashboard', '--local', data], { settings })
+  expect(code).toBe(1)
+  expect(err).toContain('reportZone: expected the name of a time zone as Europe/Berlin or UTC, got "Berlin"')
+  expect(err).toContain('did you mean Europe/Berlin?')
+})
+
+test('the zone of reports is that of the settings', async () => {
+  const data = await ended()
+  const settings = () => Promise.resolve({ reportZone: 'Europe/Berlin' } as object)
+  const dashboard = starts(['dashboard', '--local', data], { settings })
+  await dashboard.address()
+  expect((await (await apiIn(data)).ask('GET', '/session')).body).toMatchObject({ zone: 'Europe/Berlin' })
+})
+
 test('a folder without a local mode is one clear sentence, and stays as it is', async () => {
   const data = await dataFolder()
   await mkdir(data)
