@@ -137,6 +137,20 @@ test('a monitor that is none says so', async () => {
   await page.getByText('there is no monitor nobody').waitFor()
 })
 
+test('while nothing answers nothing is lost: what is written stays, and is saved once it answers again', async () => {
+  const { world, address, cut, back } = await served(changesWorld)
+  const { page } = await opened(address('/m/shop/edit'))
+  await page.getByLabel('Note', { exact: true }).fill('kept')
+  await cut()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('heading', { name: 'No answer' }).waitFor()
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('kept')
+  await back()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL('**/m/shop')
+  expect(await world.definitionOf('shop')).toMatchObject({ note: 'kept' })
+})
+
 test('while the API is slow the button cannot be pressed twice', async () => {
   const { page, world, fill } = await editing({}, {}, 'shop')
   let release: () => void = () => undefined
