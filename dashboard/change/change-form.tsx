@@ -91,7 +91,6 @@ export function ChangeForm({ form, isOfStack = false, children }: ChangeFormProp
           />
         )}
         {(isOfStack || state?.kind === 'managed-by-stack') && <SnippetPanel form={form} session={session} />}
-        {state?.kind === 'refused' && <Problem refused={state.why} />}
         <MistakeList form={form} asked={wishes.value} />
         <DefinitionForm form={form} place={storeOf(session?.kind)} isFixed={denied !== undefined} />
       </div>
@@ -114,6 +113,7 @@ export function ChangeForm({ form, isOfStack = false, children }: ChangeFormProp
         )}
         {children}
         {denied !== undefined && <span class="quiet">{denied}</span>}
+        {state?.kind === 'refused' && <Problem refused={state.why} />}
       </div>
     </form>
   )

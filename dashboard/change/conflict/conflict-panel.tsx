@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 
 import { type Differing, differing, merged } from './conflict.ts'
 import { type Draft, pathText } from '../form/draft.ts'
@@ -16,6 +17,8 @@ interface ConflictPanelProps {
 /** Both versions, field by field, to choose from. */
 export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPanelProps) {
   const fields = differing(form.base.value, form.written.value, theirs)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const chosen = useSignal<Readonly<Record<string, 'mine' | 'theirs'>>>({})
   const choiceOf = ({ path, usual }: Differing) => chosen.value[pathText(path)] ?? usual
   const choose = (text: string, whose: 'mine' | 'theirs') =>
@@ -23,7 +26,7 @@ export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPan
   return (
     <section class="conflict panel" aria-labelledby="conflict-title">
       <div class="panel-inside">
-        <h2 id="conflict-title" tabIndex={-1}>
+        <h2 id="conflict-title" ref={title} tabIndex={-1}>
           Somebody has changed this monitor since you opened it
         </h2>
         <p>Nothing is saved yet. Choose what each field is to hold.</p>
