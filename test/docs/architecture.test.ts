@@ -7,7 +7,7 @@ import { ROOT } from '../support/project.ts'
 const page = (path: string) => readFileSync(`${ROOT}/${path}`, 'utf8')
 const ARCHITECTURE = page('docs/architecture.md')
 /** What stands between backticks and begins with a folder of the project. */
-const PATHS = /`((?:cdk|cli|docs|functions|local|shared|test)\/[\w./-]*)`/g
+const PATHS = /`((?:cdk|cli|dashboard|docs|functions|local|shared|test)\/[\w./-]*)`/g
 
 const pathsIn = (text: string) => [...text.matchAll(PATHS)].map(([, path = '']) => path)
 
