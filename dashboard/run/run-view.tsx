@@ -58,6 +58,14 @@ function Done({ done, pane, hrefOf }: DoneProps) {
     earlier: before && hrefOf(before.run.runId),
     later: after && hrefOf(after.run.runId),
   })
+  const actions = (
+    <div class="run-actions">
+      <SendMenu run={done} />
+      <TestButton monitorId={run.monitorId} name={name}>
+        Test again
+      </TestButton>
+    </div>
+  )
   return (
     <article class={pane ? 'run run-in-pane' : 'run'} aria-label={`Run of ${name}`} {...swipe}>
       <div class="run-head">
@@ -65,13 +73,9 @@ function Done({ done, pane, hrefOf }: DoneProps) {
         <Neighbours run={done} hrefOf={hrefOf} />
       </div>
       <Verdict run={done} pane={pane} hrefOf={hrefOf} />
-      <div class="run-actions">
-        <SendMenu run={done} />
-        <TestButton monitorId={run.monitorId} name={name}>
-          Test again
-        </TestButton>
-      </div>
+      {!pane && actions}
       <Dialogues run={done} />
+      {pane && actions}
     </article>
   )
 }
