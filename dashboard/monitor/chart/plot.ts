@@ -50,15 +50,15 @@ interface Layout extends Omit<Brush, 'ctx' | 'colours'> {
 export function roundTripPlot(place: HTMLElement, first: Plotted, width: number, height: number): Plot {
   const canvas = document.createElement('canvas')
   place.append(canvas)
-  let layout = show(first, { width, height })
+  let layout = layoutOf(first, { width, height })
 
-  function show(plotted: Plotted, size: { width: number; height: number }): Layout {
+  function show(plotted: Plotted, size: { width: number; height: number }): void {
     layout = layoutOf(plotted, size)
     const ctx = fitted(canvas, size)
     if (ctx) draw({ ...layout, ctx, colours: coloursNow() }, plotted)
-    return layout
   }
 
+  show(first, { width, height })
   return {
     show,
     xOf: (at) => layout.x(at),
