@@ -3,14 +3,17 @@ import { connection } from './connection.ts'
 import { reads } from './reads.ts'
 import { useAnswer } from './use-answer.ts'
 
-type Needs = Session['may']
+/** A test is for who only looks too, where the home says so. */
+export type Needs = Session['may'] | 'test'
 
-const RANKS: readonly Needs[] = ['view', 'operate', 'administer']
+const RANKS: readonly Session['may'][] = ['view', 'operate', 'administer']
 
 /** Why what needs this cannot be done now; `undefined`: it can. */
 export function useRefusal(needs: Needs): string | undefined {
   const { data: session } = useAnswer(reads.session())
   if (connection.value.lost) return 'Roundtrip does not answer now.'
-  if (!session || RANKS.indexOf(session.may) >= RANKS.indexOf(needs)) return undefined
-  return session.may === 'view' ? 'This is read-only.' : `This needs the right to ${needs}.`
+  if (!session || (needs === 'test' && session.mayTest)) return undefined
+  const right = needs === 'test' ? 'operate' : needs
+  if (RANKS.indexOf(session.may) >= RANKS.indexOf(right)) return undefined
+  return session.may === 'view' ? 'This is read-only.' : `This needs the right to ${right}.`
 }

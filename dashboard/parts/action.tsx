@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 
-import { useRefusal } from '../api/allowed.ts'
-import type { Session } from '../api/answers.ts'
+import { type Needs, useRefusal } from '../api/allowed.ts'
 import { Refused } from '../api/ask.ts'
 
 interface ActionProps {
-  needs: Session['may']
+  needs: Needs
   act(): Promise<unknown>
   children: ComponentChildren
   /** Of the button, as `primary`. */

@@ -22,7 +22,7 @@ export function TestButton({ monitorId, name, children, ...looks }: TestButtonPr
     go(links.run(monitorId, body.runId))
   }
   return (
-    <Action needs="operate" act={start} {...(!children && { label: `Test ${name} now` })} {...looks}>
+    <Action needs="test" act={start} {...(!children && { label: `Test ${name} now` })} {...looks}>
       {children ?? 'Test'}
     </Action>
   )

@@ -4,6 +4,7 @@ import { wrongWith } from '../fine.ts'
 import { type Opening, opened } from '../opened.ts'
 import { served } from '../served.ts'
 import { NIGHT, nightStory, nightWorld } from '../worlds/night.ts'
+import { viewerTests } from '../../../shared/http/viewer-tests.ts'
 
 /** Nobody changes anything here. */
 const story = nightStory()
@@ -112,6 +113,14 @@ test('whoever may only look sees why there is no test', async () => {
   await shown.page.getByRole('button', { name: 'Test Shop now', disabled: true }).waitFor()
   expect(await button.getAttribute('title')).toBe('This is read-only.')
   expect(await wrongWith(shown)).toEqual([])
+})
+
+test('whoever may only look may test, where the settings let them', async () => {
+  const differs = { may: 'view', viewerTests: viewerTests() } as const
+  const { address } = await served((differing) => nightWorld({ ...differing, ...differs }, story))
+  const { page } = await opened(address('/?q=travel'), { at: NIGHT })
+  await page.getByRole('button', { name: 'Test travel now' }).click()
+  await page.waitForURL('**/m/travel/r/*_on-demand_*')
 })
 
 describe.each(['/', '/?h=down', '/?q=nothing', '/?open=orders&span=7d'])('%s', (path) => {
