@@ -140,7 +140,9 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     valueOf: (path) => valueAt(draft.value, pathOf(path)),
     typePassword,
     rebase(onto, newEtag) {
+      const login = senderLogin.peek()
       takeOver(onto, rebased(base.peek(), draft.peek(), onto), newEtag)
+      senderLogin.value = login
     },
     takeOver,
     leave() {

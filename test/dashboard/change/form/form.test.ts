@@ -68,9 +68,11 @@ test('nothing has changed in a row that was only read, nor after a change and ba
 test('what somebody else has written is gone on with, and what was changed here stays', () => {
   const form = formOf(ROW, { monitorId: 'shop', etag: '"1"' })
   form.set('note', 'mine')
+  form.senderLogin.value = 'own'
   form.rebase({ ...ROW, pausedUntil: '9999-12-31T23:59:59Z' }, '"2"')
   expect(form.written.value).toMatchObject({ note: 'mine', pausedUntil: '9999-12-31T23:59:59Z' })
   expect(form.etag.value).toBe('"2"')
+  expect(form.senderLogin.value).toBe('own')
 })
 
 test('a mistake is shown once somebody was in its field, or in one of its section', () => {
