@@ -61,7 +61,7 @@ const WIDTH = 240
 function Hours({ day: { from, until, times }, now }: { day: CalendarDay; now: EpochMs }) {
   const placed = (at: EpochMs) => ((at - from) / (until - from)) * WIDTH
   return (
-    <svg class="hours" viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" aria-hidden="true">
+    <svg class="day-hours" viewBox={`0 0 ${WIDTH} 12`} preserveAspectRatio="none" aria-hidden="true">
       <path class="axis" d={`M0 11.5H${WIDTH}`} />
       {[6, 12, 18].map((hour) => (
         <path key={hour} class="axis" d={`M${(hour * WIDTH) / 24} 8V12`} />

@@ -33,6 +33,19 @@ test('every style sheet is in the one that is built', () => {
   expect(missing.map(({ path }) => path)).toEqual([])
 })
 
+test('no two pages style one class', () => {
+  const folders = new Map<string, Set<string>>()
+  for (const { path, text } of styles) {
+    const [, folder = ''] = path.split('/')
+    // What `styles/` has is for all pages.
+    if (folder === 'styles') continue
+    const rules = text.replace(/\/\*[^]*?\*\//g, '').matchAll(/(?:^|[,{}])\s*\.([\w-]+)/g)
+    for (const [, name = ''] of rules) folders.set(name, (folders.get(name) ?? new Set()).add(folder))
+  }
+  const shared = [...folders].filter(([name, users]) => users.size > 1 && name !== 'page')
+  expect(shared.map(([name, users]) => `.${name}: ${[...users].join(', ')}`)).toEqual([])
+})
+
 test('the page takes types alone from the schemas of the API', () => {
   const taken = page.filter(({ text }) => /^import (?!type )[^\n]*shared\/http\//m.test(text))
   expect(taken.map(({ path }) => path)).toEqual([])
