@@ -42,7 +42,8 @@ function Fleet({ overview }: { overview: Overview }) {
   const demo = session && isDemoOnly(session, overview) ? only : undefined
   const shown = sorted(filtered(overview, filters), filters.sort)
   const open = new Set((query.get('open') ?? '').split(','))
-  const isFolded = filters.sort === 'worst' && filters.with === undefined
+  // Whoever looks for one wants to see it.
+  const isFolded = filters.sort === 'worst' && filters.with === undefined && filters.search === undefined
   const locations = new Set(monitors.flatMap(({ lastRuns }) => Object.keys(lastRuns)))
   return (
     <div class="now">

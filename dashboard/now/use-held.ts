@@ -9,8 +9,10 @@ export function useHeld() {
   return {
     held: pointed ?? focused,
     handlers: {
-      onPointerOver: ({ target, pointerType }: PointerEvent) =>
-        setPointed(pointerType === 'touch' ? undefined : heldAt(target)),
+      onPointerOver: ({ target, pointerType }: PointerEvent) => {
+        const next = pointerType === 'touch' ? undefined : heldAt(target)
+        setPointed((before) => (before?.id === next?.id && before?.index === next?.index ? before : next))
+      },
       onPointerLeave: () => setPointed(undefined),
       onFocusIn: ({ target }: FocusEvent) => setFocused(heldAt(target)),
       onFocusOut: () => setFocused(undefined),

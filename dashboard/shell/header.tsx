@@ -32,7 +32,12 @@ export function Header({ session }: { session?: Session }) {
       </nav>
       <div class="facts">
         {session && <WhoIsTold session={session} />}
-        {session && <span>{session.place}</span>}
+        {session && (
+          <span>
+            {session.place}
+            {session.may === 'view' && ', read-only'}
+          </span>
+        )}
         <AsOf />
         <ZoneChoice reportZone={session?.zone} />
         <ThemeChoice />

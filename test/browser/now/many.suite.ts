@@ -37,3 +37,11 @@ test('of 2,000 monitors those in view are in the document; filter, search and th
   await expect.poll(() => rows.count()).toBe(1)
   expect(await wrongWith(shown)).toEqual([])
 })
+
+test('the arrow keys go on through rows that were not in the document yet', async () => {
+  const { address } = await served((home) => fleetWorld({ count: 300, down: 0, home }))
+  const { page } = await opened(address('/'))
+  await page.getByRole('link', { name: 'm0001', exact: true }).focus()
+  for (let row = 0; row < 120; row++) await page.keyboard.press('ArrowDown')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('m0121')
+})
