@@ -69,7 +69,7 @@ test('send this to the provider: one file, with their own words and the last goo
   expect(file.suggestedFilename()).toMatch(/shop.*\.html$/)
   if (process.env.SCREENSHOTS) await file.saveAs(path.join(process.env.SCREENSHOTS, 'provider.html'))
   const text = await textOf(await file.createReadStream())
-  expect(text).toMatch(/550 5\.1\.1 &lt;probe@example\.com(?:&gt;|>): Recipient address rejected/)
+  expect(text).toContain('550 5.1.1 &#60;probe@example.com&#62;: Recipient address rejected')
   expect(text).toContain('queued as 4Xq0dT2Zb7z9rNq')
   expect(text).not.toMatch(/<script|\b(?:src|href)=/i)
   expect(clicks()).toBeLessThanOrEqual(MOST_CLICKS)
