@@ -19,7 +19,7 @@ async function ended() {
 test('where npm start runs it is the one that serves, and its address is named', async () => {
   const data = await dataFolder()
   const local = npmStart(['--data', data, '--port', '0'])
-  await local.hears(/api .*http/)
+  await local.hears(/page .*http/)
   const { url } = await apiIn(data)
   const { code, out, err } = await says(['dashboard', '--local', data])
   expect({ code, out }).toEqual({ code: 0, out: `${url}/, key in ${data}/page-key\n` })
