@@ -44,6 +44,12 @@ export function Past({ view }: { view: MonitorView }) {
     ...SELDOM,
   })
   const incidents = useHeldAnswer({ ...reads.incidents({ monitor: monitorId, limit: 200 }), ...SELDOM })
+  // Not drawn again with each step of a zoom: only the charts are.
+  const runs = useMemo(
+    () => <Runs monitorId={monitorId} asked={asked} chosenRun={chosenRun} />,
+    [asked.from, asked.to, chosenRun],
+  )
+  const phasesNow = useMemo(() => phases.data && <Phases trips={phases.data} />, [phases.data])
   return (
     <>
       <SpanChoice span={span} />
@@ -71,8 +77,8 @@ export function Past({ view }: { view: MonitorView }) {
           />
         )}
       </Shown>
-      <Runs monitorId={monitorId} asked={asked} chosenRun={chosenRun} />
-      {phases.data && <Phases trips={phases.data} />}
+      {runs}
+      {phasesNow}
     </>
   )
 }

@@ -41,7 +41,7 @@ export function Phases({ trips }: { trips: RoundTrips }) {
                 <td class="number">{spanWords(row.lastMs)}</td>
                 <td>
                   <svg
-                    class="spark"
+                    class="phase-spark"
                     viewBox={`0 -1 ${WIDTH} ${HEIGHT + 2}`}
                     preserveAspectRatio="none"
                     aria-hidden="true"
