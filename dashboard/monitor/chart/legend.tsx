@@ -18,6 +18,7 @@ const FATES = [
     ),
   },
   { name: 'came late', mark: <circle cx="8" cy="8" r="4.5" /> },
+  { name: 'several of these', mark: <rect x="4" y="4" width="8" height="8" fill="var(--down)" /> },
 ]
 
 /** What the marks of the chart mean; those of locations only where there are several. */

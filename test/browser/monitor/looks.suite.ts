@@ -58,6 +58,6 @@ test('in grey what failed is still told by its shape', async () => {
   const { page } = await shown({})
   const legend = page.locator('.legend')
   expect(await legend.innerText()).toContain('lost')
-  expect(await legend.locator('.legend-fate svg').count()).toBe(3)
+  expect(await legend.locator('.legend-fate svg').count()).toBe(4)
   await page.getByText('0 of 0 failed').waitFor({ state: 'detached' })
 })
