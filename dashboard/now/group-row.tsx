@@ -27,13 +27,13 @@ export function GroupRow({
   }
   const unknown = members.filter(({ incident }) => incident && !incident.acknowledged)
   return (
-    <tr role="row" class="down group" data-id={id} data-index={index} aria-rowindex={index + 2}>
+    <tr role="row" class="row-down group" data-id={id} data-index={index} aria-rowindex={index + 2}>
       <td role="cell" class="c-health">
         <HealthMark health="down" />
       </td>
       <th role="rowheader" scope="row" class="c-name" colSpan={columns - 1}>
         <span class="group-line">
-          <button type="button" class="fold" aria-expanded={isOpen} onClick={toggle}>
+          <button type="button" class="group-fold" aria-expanded={isOpen} onClick={toggle}>
             <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> <bdi>{group.words}</bdi>
           </button>
           <a href={links.incidents}>Incidents</a>

@@ -28,7 +28,7 @@ interface MonitorRowProps {
 
 export function MonitorRow({ monitor, index, isMember, isOpen, toggle, ...shown }: MonitorRowProps) {
   const { monitorId, name, health, roundTripMs, usualRoundTripMs } = monitor
-  const kind = `${health}${isMember ? ' member' : ''}${isOpen ? ' open' : ''}`
+  const kind = `row-${health}${isMember ? ' member' : ''}${isOpen ? ' open' : ''}`
   return (
     <tr role="row" class={kind} data-id={monitorId} data-index={index} aria-rowindex={index + 2}>
       <td role="cell" class="c-health">

@@ -30,7 +30,7 @@ export function Strip({ cells, starts, by }: StripCells & { by: 'run' | 'hour' |
     up: drawn((cell, x) => upPath(cell, x, width)),
     slow: drawn((cell, x) => (cell === 2 ? notched(x, width) : '')),
     down: drawn((cell, x) => (SHARES[cell] === undefined ? '' : rect(x, 0, width, failedHeight(cell)))),
-    maintenance: drawn((cell, x) => (cell === 8 ? hatch(x, width) : '')),
+    hatched: drawn((cell, x) => (cell === 8 ? hatch(x, width) : '')),
     untested: drawn((cell, x) => (cell === 10 ? rect(x + 0.5, 6.5, Math.max(width - 1, 1), 12) : '')),
     nothing: drawn((cell, x) => (cell === 0 ? rect(x, HEIGHT - 1, width, 1) : '')),
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { wrongWith } from '../fine.ts'
-import { type Opening, opened } from '../opened.ts'
+import { type Opening, SIZES, opened } from '../opened.ts'
 import { served } from '../served.ts'
 import { NIGHT, nightStory, nightWorld } from '../worlds/night.ts'
 import { viewerTests } from '../../../shared/http/viewer-tests.ts'
@@ -102,6 +102,23 @@ test('tags, order and time of the strips stand in the address', async () => {
   expect(await names()).toEqual(['Blog', 'Partner portal', 'Shop'])
   await page.getByRole('columnheader', { name: 'Last 24 hours' }).waitFor()
 })
+
+test.each<keyof typeof SIZES>(['wide', 'narrow'])(
+  '%s, rows of every health are of one height, with their mark in view',
+  async (size) => {
+    const { page } = await night('/?open=orders', { size })
+    const rows = page.locator('.fleet tbody tr:not(.group)')
+    const heights = await rows.evaluateAll((all) =>
+      all.map((row) => Math.round(row.getBoundingClientRect().height)),
+    )
+    expect(heights).toHaveLength(22)
+    expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(4)
+    for (const mark of await rows.locator('.health svg').all()) {
+      const [cell, svg] = [await mark.locator('xpath=ancestor::td').boundingBox(), await mark.boundingBox()]
+      expect((svg?.x ?? 0) + (svg?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0))
+    }
+  },
+)
 
 test('a test goes to its run', async () => {
   const { page } = await night('/?q=travel')
