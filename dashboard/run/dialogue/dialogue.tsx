@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
 import { address, setQuery } from '../../address/address.ts'
 import type { Axis } from './axis.ts'
@@ -28,18 +28,17 @@ export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialo
   const chosen = address.value.query.get('phase') ?? ''
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const lines = useRef<HTMLDivElement>(null)
+  const open = openFolds(axis, opened, find).join()
   const parts = useMemo(() => {
-    const isOpen = (at: number, to: number) =>
-      opened.has(at) || axis.lines.slice(at, to).some((line) => isFound(line, find))
-    return partsOf(unfolded(axis.rows, axis.lines, isOpen))
-  }, [axis, opened, find])
+    const folds = new Set(open.split(',').filter(Boolean).map(Number))
+    return partsOf(unfolded(axis.rows, axis.lines, (at) => folds.has(at)))
+  }, [axis, open])
   useEffect(() => toMiddle(lines.current, '.line-decided'), [marks.decided])
   useEffect(() => {
     if (follows) toMiddle(lines.current, '.dialogue-part:last-child > :last-child')
   }, [follows, axis])
-  const choose = (phase: string) => setQuery({ phase: phase === chosen ? undefined : phase })
   const drawing = { axis, marks, find, chosen, choose }
-  const open = (at: number) => setOpened(new Set([...opened, at]))
+  const openOne = useCallback((at: number) => setOpened((before) => new Set([...before, at])), [])
   return (
     <div class={classes({ dialogue: true, unwrapped: !wraps.value })}>
       <PhaseStrip drawing={drawing} />
@@ -54,11 +53,20 @@ export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialo
         onKeyDown={moveBetweenLines}
       >
         {parts.map((part) => (
-          <Part key={part[0]?.at} rows={part} drawing={drawing} open={open} />
+          <Part key={part[0]?.at} rows={part} drawing={drawing} open={openOne} />
         ))}
       </div>
     </div>
   )
+}
+
+/** Where folded looks stand open: somebody opened them, or what is looked for is in them. */
+function openFolds({ rows, lines }: Axis, opened: ReadonlySet<number>, find: string): number[] {
+  return rows.flatMap((row) => {
+    if (row.kind !== 'looks') return []
+    const isFoundThere = lines.slice(row.at, row.to).some((line) => isFound(line, find))
+    return opened.has(row.at) || isFoundThere ? [row.at] : []
+  })
 }
 
 interface PartProps {
@@ -67,18 +75,38 @@ interface PartProps {
   open: (at: number) => void
 }
 
+/** Drawn again only where something in it changes: a log may have thousands of lines. */
 function Part({ rows, drawing, open }: PartProps) {
-  return (
-    <ol class="dialogue-part">
-      {rows.map((row) =>
-        row.kind === 'line' ? (
-          <LineRow key={row.at} row={row} drawing={drawing} />
-        ) : (
-          <FoldRow key={`${row.kind} ${row.at}`} row={row} drawing={drawing} open={open} />
-        ),
-      )}
-    </ol>
-  )
+  const { axis, marks } = drawing
+  const { chosen, find } = useMemo(() => concerning(rows, drawing), [rows, drawing])
+  return useMemo(() => {
+    const here = { axis, marks, choose, chosen, find }
+    return (
+      <ol class="dialogue-part">
+        {rows.map((row) =>
+          row.kind === 'line' ? (
+            <LineRow key={row.at} row={row} drawing={here} />
+          ) : (
+            <FoldRow key={`${row.kind} ${row.at}`} row={row} drawing={here} open={open} />
+          ),
+        )}
+      </ol>
+    )
+  }, [rows, axis, marks, chosen, find, open])
+}
+
+/** What is chosen and looked for, as far as it is in these rows. */
+function concerning(rows: readonly Row[], { axis, chosen, find }: Drawing): Pick<Drawing, 'chosen' | 'find'> {
+  const { smtp, mailbox } = axis.beside
+  const isChosen = rows.some(({ at }) => smtp[at]?.key === chosen || mailbox[at]?.key === chosen)
+  const isThere = rows.some((row) => row.kind === 'line' && isFound(row.line, find))
+  return { chosen: isChosen ? chosen : '', find: isThere ? find : '' }
+}
+
+/** Chooses a phase, or none if it is the one that is chosen. */
+function choose(phase: string): void {
+  const chosen = address.peek().query.get('phase')
+  setQuery({ phase: phase === chosen ? undefined : phase })
 }
 
 function partsOf(rows: readonly Row[]): Row[][] {

@@ -30,21 +30,21 @@ export function KeptLog({ done, log }: { done: DoneRun; log: readonly LogLine[] 
     compares ? reads.log(good.run.monitorId, good.run.runId) : undefined,
   )
   const compared = useMemo(() => goodLog && differingLines(log, goodLog.items), [log, goodLog])
+  const marks = useMemo(
+    () => ({
+      ...(decided !== undefined && { decided, tag: TAGS[run.outcome] }),
+      ...(compares && compared && { differing: new Set(compared.differing) }),
+      ...(run.phase !== undefined && { failed: run.phase }),
+      isGood: run.outcome === 'delivered',
+      slow: run.slow ?? [],
+    }),
+    [run, decided, compares, compared],
+  )
   return (
     <section class="dialogues" aria-label="What was said">
       <Toolbar log={log} find={find} good={good} compares={compares} />
       {compares && <Compared good={good} compared={compared} goodLog={goodLog?.items} refused={refused} />}
-      <Dialogue
-        axis={axis}
-        find={find}
-        marks={{
-          ...(decided !== undefined && { decided, tag: TAGS[run.outcome] }),
-          ...(compares && compared && { differing: new Set(compared.differing) }),
-          ...(run.phase !== undefined && { failed: run.phase }),
-          isGood: run.outcome === 'delivered',
-          slow: run.slow ?? [],
-        }}
-      />
+      <Dialogue axis={axis} find={find} marks={marks} />
     </section>
   )
 }

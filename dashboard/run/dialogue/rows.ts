@@ -62,10 +62,10 @@ function endOfLooks(lines: readonly Line[], at: number, foldable: ReadonlySet<nu
 export function unfolded(
   rows: readonly Row[],
   lines: readonly Line[],
-  isOpen: (at: number, to: number) => boolean,
+  isOpen: (at: number) => boolean,
 ): Row[] {
   return rows.flatMap((row): Row[] => {
-    if (row.kind !== 'looks' || !isOpen(row.at, row.to)) return [row]
+    if (row.kind !== 'looks' || !isOpen(row.at)) return [row]
     return lines.slice(row.at, row.to).map((line, more) => {
       const before = lines[row.at + more - 1]?.atMs ?? line.atMs
       return { kind: 'line', at: row.at + more, line, pauseMs: line.atMs - before }
