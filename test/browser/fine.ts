@@ -10,10 +10,13 @@ export async function wrongWith({
   page: Page
   faults: readonly string[]
 }): Promise<string[]> {
-  const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }))
   return [
     ...faults,
     ...(await violations(page)),
-    ...((wide ?? 0) > (window ?? 0) ? [`${wide} px wide in a window of ${window} px`] : []),
+    ...(wide > window ? [`${wide} px wide in a window of ${window} px`] : []),
   ]
 }

@@ -98,7 +98,9 @@ class StandingStill {
 
 test('an answer that begins too late is given up at once, and Node warns of no timer', async () => {
   const warned = vi.spyOn(process, 'emitWarning')
-  onTestFinished(() => void warned.mockRestore())
+  onTestFinished(() => {
+    warned.mockRestore()
+  })
   const { config, body } = clientInTime(StandingStill, { connectMs: 2000, answerMs: 10 })
   await config.requestHandler.handle()
   await expect(once(body, 'end')).rejects.toThrow('Slow: the answer was not whole within 10 ms')

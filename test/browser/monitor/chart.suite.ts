@@ -34,10 +34,8 @@ function painted(page: Page, token: string): Promise<number> {
     const canvas = document.querySelector<HTMLCanvasElement>('.plot canvas')
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return 0
-    context.save()
-    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
-    const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(String(context.fillStyle).slice(at, at + 2), 16))
-    context.restore()
+    const token = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
+    const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(token.slice(at, at + 2), 16))
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
     let count = 0
     for (let at = 0; at < data.length; at += 4)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { wrongWith } from '../fine.ts'
-import { type Opening, SIZES, opened } from '../opened.ts'
+import { type Opening, type SIZES, opened } from '../opened.ts'
 import { served } from '../served.ts'
 import { NIGHT, nightStory, nightWorld } from '../worlds/night.ts'
 import { viewerTests } from '../../../shared/http/viewer-tests.ts'
