@@ -59,6 +59,8 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: Promise<void> | undefined
+  /** Asked for while an answer was on its way that may be of before a change. */
+  let isWantedAnew = false
 
   async function readNow(): Promise<void> {
     const { etag, data } = answer.peek()
@@ -85,15 +87,18 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
 
   function again(): Promise<void> {
     clearTimeout(timer)
+    isWantedAnew = asking !== undefined
     asking ??= readNow().finally(() => {
       asking = undefined
-      if (watchers > 0 && pause() !== Infinity) timer = setTimeout(whenSeen, pause())
+      if (isWantedAnew) void again()
+      else if (watchers > 0 && pause() !== Infinity) timer = setTimeout(whenSeen, pause())
     })
     return asking
   }
 
   /** Nothing is asked for a page that nobody sees. */
   function whenSeen(): void {
+    if (watchers === 0) return
     if (!document.hidden) void again()
     else document.addEventListener('visibilitychange', whenSeen, { once: true })
   }

@@ -11,7 +11,7 @@ import { ConnectionBar } from './connection-bar.tsx'
 import { focusHeading } from './focus-heading.ts'
 import { Header } from './header.tsx'
 import { KeyHelp } from './key-help.tsx'
-import { KeyWanted, NotFound } from './no-page.tsx'
+import { KeyWanted, NotFound, NotLoaded } from './no-page.tsx'
 import type { PageComponent } from './page.ts'
 import { pageAt } from './pages.ts'
 import { pageTitle } from './title.ts'
@@ -19,7 +19,7 @@ import { pageTitle } from './title.ts'
 /** Compared as text: a change of the query is no change of the page. */
 const path = computed(() => address.value.path)
 
-/** Components that were loaded, by the path of their page. */
+/** Components that were loaded, by the path of their page; those that could not be show why. */
 const loaded = signal<ReadonlyMap<string, PageComponent>>(new Map())
 
 export function App() {
@@ -64,9 +64,11 @@ function PageNow() {
   }, [path.value])
   useEffect(() => {
     if (!matched || loaded.peek().has(matched.page.path)) return
-    void matched.page.load().then((component) => {
-      loaded.value = new Map(loaded.peek()).set(matched.page.path, component)
-    })
+    const { page } = matched
+    const show = (component: PageComponent) => {
+      loaded.value = new Map(loaded.peek()).set(page.path, component)
+    }
+    void page.load().then(show, () => show(NotLoaded))
   }, [name])
   if (!matched) return <NotFound />
   const Page = loaded.value.get(matched.page.path)

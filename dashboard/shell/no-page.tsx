@@ -11,6 +11,21 @@ export function NotFound() {
   )
 }
 
+/** Its file is gone since Roundtrip was upgraded, or there is no answer. */
+export function NotLoaded() {
+  return (
+    <div class="problem" role="alert">
+      <h1>This page could not be loaded</h1>
+      <p>Roundtrip has been upgraded since this tab was opened, or it does not answer.</p>
+      <p>
+        <button type="button" onClick={() => location.reload()}>
+          Load again
+        </button>
+      </p>
+    </div>
+  )
+}
+
 /** Whoever comes by an address without a key, or with one that does not open this. */
 export function KeyWanted({ isWrong }: { isWrong: boolean }) {
   return (

@@ -67,3 +67,45 @@ test('whoever goes to another page is at its heading, forth and back', async () 
   await page.getByRole('link', { name: 'blog' }).waitFor()
   await page.locator('h1:focus').waitFor()
 })
+
+test('a page whose file is gone says so, and is there once it is loaded again', async () => {
+  const { address } = await served(readsWorld)
+  const { page, faults } = await opened(address('/'))
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+  await page.route('**/assets/other-pages-*.js', (route) => route.fulfill({ status: 404 }))
+  await page.getByRole('link', { name: 'Incidents', exact: true }).click()
+  const again = page.getByRole('button', { name: 'Load again' })
+  await again.waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.unrouteAll()
+  await again.click()
+  await page.getByRole('heading', { level: 1, name: /incident/ }).waitFor()
+  expect(faults).toEqual([])
+})
+
+test('an answer that was on its way during a change is asked for once more', async () => {
+  const { address } = await served(readsWorld)
+  const { page } = await opened(address('/maintenance'))
+  const remove = page.getByRole('button', { name: 'Remove window 1 of mail' })
+  await remove.waitFor()
+  const isHeld = Promise.withResolvers<undefined>()
+  const isChanged = Promise.withResolvers<undefined>()
+  await page.route(
+    '**/api/v1/maintenance?*',
+    async (route) => {
+      const before = await route.fetch()
+      isHeld.resolve(undefined)
+      await isChanged.promise
+      await route.fulfill({ response: before })
+    },
+    { times: 1 },
+  )
+  await page.clock.fastForward(10_000)
+  await isHeld.promise
+  await remove.click()
+  const deleted = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.getByRole('button', { name: 'Remove the window' }).click()
+  await deleted
+  isChanged.resolve(undefined)
+  await remove.waitFor({ state: 'detached', timeout: 5000 })
+})
