@@ -1,3 +1,4 @@
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { key } from './key.ts'
 
 /** What the API answers in place of what was asked for (RFC 9457), or that it does not answer. */
@@ -13,10 +14,13 @@ export class Refused extends Error {
   /** With `changed-meanwhile`: the thing as it stands now. */
   readonly current: unknown
   readonly etag: string | undefined
+  /** It concerns every question alike, and may pass. */
+  readonly isOutage: boolean
 
   constructor({ status, type, title, detail, problems = [], current, etag }: ProblemAnswer) {
     super(detail ?? title)
     this.status = status
+    this.isOutage = status === 0 || status >= 500
     this.slug = type.slice(type.lastIndexOf(':') + 1)
     this.title = title
     this.problems = problems
@@ -51,27 +55,43 @@ export interface Reply<T> {
   location?: string
 }
 
+/** Every answer takes at most 10 s: whoever has not answered by then has stopped. */
+const LONGEST_WAIT: Millis = 30 * SECOND
+
 /** Asks the API; `path` is under `/api/v1`. Throws `Refused`, or the signal's reason. */
 export async function ask<T = undefined>(path: string, question: Question = {}): Promise<Reply<T>> {
-  const response = await fetched(path, question)
-  const etag = response.headers.get('etag') ?? undefined
-  const location = response.headers.get('location') ?? undefined
-  const body = await bodyOf(response)
-  if (response.status >= 400) throw refusal(response, body, etag)
-  return { status: response.status, body: body as T, ...(etag && { etag }), ...(location && { location }) }
+  const { status, headers, body } = await answered(path, question)
+  const etag = headers.get('etag') ?? undefined
+  const location = headers.get('location') ?? undefined
+  return { status, body: body as T, ...(etag && { etag }), ...(location && { location }) }
 }
 
 /** The same as text or a file, by `accept`, as `text/csv`. */
 export async function askText(path: string, accept: string): Promise<{ text: string; name?: string }> {
-  const response = await fetched(path, { headers: { accept } })
-  if (response.status >= 400) throw refusal(response, await bodyOf(response))
-  const [, name] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
-  return { text: await response.text(), ...(name !== undefined && { name }) }
+  const { headers, text } = await answered(path, { headers: { accept } })
+  const [, name] = /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '') ?? []
+  return { text, ...(name !== undefined && { name }) }
 }
 
-async function fetched(path: string, { method = 'GET', body, headers, signal }: Question): Promise<Response> {
+interface Answered {
+  status: number
+  headers: Headers
+  /** All of it: a connection may end within. */
+  text: string
+  /** The same, if it is JSON. */
+  body: unknown
+}
+
+async function answered(
+  path: string,
+  { method = 'GET', body, headers, signal }: Question,
+): Promise<Answered> {
+  const ended = new AbortController()
+  const end = () => ended.abort()
+  const limit = setTimeout(end, LONGEST_WAIT)
+  signal?.addEventListener('abort', end)
   try {
-    return await fetch(`/api/v1${path}`, {
+    const response = await fetch(`/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key.value ?? ''}`,
@@ -79,30 +99,36 @@ async function fetched(path: string, { method = 'GET', body, headers, signal }: 
         ...headers,
       },
       ...(body && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
+      signal: ended.signal,
       credentials: 'omit',
       redirect: 'error',
     })
+    const text = await response.text()
+    const { status, headers: told } = response
+    const answer = (told.get('content-type') ?? '').includes('json')
+      ? (JSON.parse(text) as unknown)
+      : undefined
+    if (status >= 400) throw refusal(response, answer)
+    return { status, headers: told, text, body: answer }
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (signal?.aborted || error instanceof Refused) throw error
     throw new Refused({
       status: 0,
       type: 'no-answer',
       title: 'No answer',
-      detail: 'Roundtrip does not answer: it has ended, or the network is gone.',
+      detail: 'Roundtrip does not answer: it was stopped, or the network is down.',
     })
+  } finally {
+    clearTimeout(limit)
+    signal?.removeEventListener('abort', end)
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return undefined
-  return response.json()
-}
-
-function refusal({ status, statusText }: Response, body: unknown, etag?: string): Refused {
+function refusal({ status, statusText, headers }: Response, body: unknown): Refused {
+  const etag = headers.get('etag')
   const problem = (body ?? {
     type: 'unknown',
-    title: statusText || 'No answer that can be read',
+    title: statusText || 'The answer could not be read',
   }) as ProblemAnswer
-  return new Refused({ ...problem, status, ...(etag !== undefined && { etag }) })
+  return new Refused({ ...problem, status, ...(etag !== null && { etag }) })
 }

@@ -31,23 +31,21 @@ export const isStale = computed(() => {
 /** What was asked for and not answered, by its path. */
 const lost = new Map<string, Lost>()
 
-/** It was answered, or nobody wants it any more (`isAnswer: false`). */
+/** It was answered, or is no longer wanted (`isAnswer: false`). */
 export function heard(path: string, { isAnswer = true } = {}): void {
-  if (lost.delete(path) || isAnswer) tell()
+  if (lost.delete(path) || isAnswer) tell(isAnswer)
 }
 
 export function notHeard(path: string, why: Refused, pauseMs: Millis): void {
   const at = Date.now()
   const since = lost.get(path)?.since ?? connection.peek().heardAt ?? at
   lost.set(path, { since, why, nextTryAt: at + pauseMs })
-  tell()
+  tell(false)
 }
 
 /** What is not answered is told, whatever else is. */
-function tell(): void {
-  const { heardAt } = connection.peek()
+function tell(isAnswer: boolean): void {
   const [first] = lost.values()
-  connection.value = first
-    ? { ...(heardAt !== undefined && { heardAt }), lost: first }
-    : { heardAt: Date.now() }
+  const heardAt = isAnswer && !first ? Date.now() : connection.peek().heardAt
+  connection.value = { ...(heardAt !== undefined && { heardAt }), ...(first && { lost: first }) }
 }

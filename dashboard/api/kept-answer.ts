@@ -28,6 +28,9 @@ export interface Kept<T> {
   answer: ReadonlySignal<Answer<T>>
   /** Keeps it fresh until the returned function is called. */
   watch(): () => void
+  isWatched(): boolean
+  /** What was read no longer holds: asks now if it is watched, else when it is. */
+  changed(): void
   /** Asks now. */
   again(): Promise<void>
 }
@@ -44,13 +47,15 @@ export function keptAnswer<T>(read: Read<T>): Kept<T> {
   const one = (known.get(read.path) ?? keeper(read)) as Kept<T>
   known.delete(read.path)
   known.set(read.path, one)
-  for (const [path] of known) if (known.size > MOST_KEPT) known.delete(path)
+  for (const [path, other] of known) {
+    if (known.size > MOST_KEPT && other !== one && !other.isWatched()) known.delete(path)
+  }
   return one
 }
 
-/** Asks again for whatever is watched and whose path begins so, as after a change. */
+/** What was read from paths that begin so no longer holds, as after a change. */
 export function refresh(...beginnings: readonly string[]): void {
-  for (const [path, one] of known) if (beginnings.some((begin) => path.startsWith(begin))) void one.again()
+  for (const [path, one] of known) if (beginnings.some((begin) => path.startsWith(begin))) one.changed()
 }
 
 function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
@@ -61,6 +66,7 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
   let asking: Promise<void> | undefined
   /** Asked for while an answer was on its way that may be of before a change. */
   let isWantedAnew = false
+  let isOld = false
 
   async function readNow(): Promise<void> {
     const { etag, data } = answer.peek()
@@ -69,6 +75,7 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
         ...(etag !== undefined && data && { headers: { 'if-none-match': etag } }),
       })
       failures = 0
+      isOld = false
       heard(path)
       answer.value = {
         ...(reply.status === 304 && data ? { data } : { data: reply.body }),
@@ -78,7 +85,8 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       failures += 1
-      if (isOutage(error)) notHeard(path, error, pause())
+      if (!error.isOutage) heard(path)
+      else if (watchers > 0) notHeard(path, error, pause())
       answer.value = { ...answer.peek(), refused: error }
     }
   }
@@ -91,9 +99,14 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
     asking ??= readNow().finally(() => {
       asking = undefined
       if (isWantedAnew) void again()
-      else if (watchers > 0 && pause() !== Infinity) timer = setTimeout(whenSeen, pause())
+      else wait()
     })
     return asking
+  }
+
+  function wait(): void {
+    clearTimeout(timer)
+    if (watchers > 0 && pause() !== Infinity) timer = setTimeout(whenSeen, pause())
   }
 
   /** Nothing is asked for a page that nobody sees. */
@@ -106,9 +119,15 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
   return {
     answer,
     again,
+    isWatched: () => watchers > 0,
+    changed() {
+      if (watchers > 0) void again()
+      else isOld = true
+    },
     watch() {
       watchers += 1
       if (watchers === 1 && isDue()) void again()
+      else if (watchers === 1 && !asking) wait()
       // Whoever opens the printed address in this tab brings the key.
       const unsubscribe = key.subscribe(() => answer.peek().refused?.status === 401 && void again())
       return () => {
@@ -123,13 +142,9 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
 
   function isDue(): boolean {
     const { readAt, refused } = answer.peek()
-    return (
-      readAt === undefined || refused !== undefined || (everyMs !== Infinity && Date.now() - readAt >= SECOND)
-    )
+    if (readAt === undefined || refused !== undefined || isOld) return true
+    const age = Date.now() - readAt
+    // Below 0 the clock was set back.
+    return everyMs !== Infinity && (age < 0 || age >= SECOND)
   }
-}
-
-/** What concerns every question alike, and may pass. */
-function isOutage({ status }: Refused): boolean {
-  return status === 0 || status >= 500
 }

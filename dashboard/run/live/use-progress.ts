@@ -58,7 +58,10 @@ function follow<T extends Progress>(path: string, tell: (followed: Followed<T>) 
       const pauseMs = Math.min(LONGEST_PAUSE, ASKED_EVERY * 2 ** failures)
       tell({ ...(progress && { progress }), refused: error })
       // What is refused for good is not asked for again.
-      if (error.status !== 0 && error.status < 500 && error.status !== 429) return
+      if (!error.isOutage && error.status !== 429) {
+        heard(path)
+        return
+      }
       notHeard(path, error, pauseMs)
       again(pauseMs)
     }
