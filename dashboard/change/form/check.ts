@@ -38,7 +38,7 @@ export function keepChecked(form: Form): () => void {
     const { signal } = asking
     try {
       const found = await mistakesOf(form, signal)
-      if (!signal.aborted) form.mistakes.value = found
+      if (!signal.aborted) form.found.value = found
     } catch (error) {
       // The bar says so where nothing answers; saving asks again.
       if (!signal.aborted && !(error instanceof Refused)) throw error

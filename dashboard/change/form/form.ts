@@ -34,10 +34,15 @@ export interface Form {
   written: ReadonlySignal<Draft>
   toStore: ReadonlySignal<readonly PasswordToStore[]>
   isChanged: ReadonlySignal<boolean>
-  mistakes: Signal<readonly Mistake[]>
+  /** What the last check found. */
+  found: Signal<readonly Mistake[]>
+  /** What saving or trying was refused for, each until its field is changed: no check finds it. */
+  refusals: Signal<readonly Mistake[]>
+  /** Both. */
+  mistakes: ReadonlySignal<readonly Mistake[]>
   /** Fields that somebody has been in; `all` once it was to be saved or tried. */
   touched: Signal<ReadonlySet<string> | 'all'>
-  /** What the last try says of a field. */
+  /** What the last try says of a field, until that is changed. */
   advice: Signal<{ path: string; lines: readonly string[] } | undefined>
   /** Sides whose typed password was emptied, as their host has changed. */
   emptied: Signal<ReadonlySet<Side>>
@@ -63,6 +68,9 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
   const secrets = signal<readonly ListedSecret[]>([])
   const touched = signal<ReadonlySet<string> | 'all'>(new Set())
   const emptied = signal<ReadonlySet<Side>>(new Set())
+  const found = signal<readonly Mistake[]>([])
+  const refusals = signal<readonly Mistake[]>([])
+  const advice = signal<{ path: string; lines: readonly string[] } | undefined>(undefined)
   const isLeft = signal(false)
   const isIdOwn = signal(monitorId !== undefined)
   const state = () => ({
@@ -74,7 +82,15 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
   const written = computed(() => definitionOf(state()))
   const toStore = computed(() => passwordsToStore(state()))
 
+  function forget(isChanged: (path: string) => boolean) {
+    refusals.value = refusals.peek().filter(({ path }) => !isChanged(path))
+    const said = advice.peek()
+    if (said && isChanged(said.path)) advice.value = undefined
+  }
+
   function typePassword(side: Side, value: string | undefined) {
+    // The sender may use that of the mailbox.
+    forget((path) => path.endsWith('.password'))
     const { [side]: _before, ...others } = typed.peek()
     typed.value = value === undefined ? others : { ...others, [side]: value }
     emptied.value = new Set([...emptied.peek()].filter((one) => one !== side))
@@ -100,6 +116,8 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
       }
       // One policy that says nothing is what holds without any.
       if (isSame(valueAt(changed, ['alerts']), [{}])) changed = withValue(changed, ['alerts'], undefined)
+      const before = draft.peek()
+      forget((said) => !isSame(valueAt(before, pathOf(said)), valueAt(changed, pathOf(said))))
       draft.value = changed
       const seen = touched.peek()
       if (seen !== 'all') touched.value = new Set([...seen, path])
@@ -132,9 +150,11 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
           senderLogin.value !== loginAtFirst ||
           Object.values(typed.value).some(Boolean)),
     ),
-    mistakes: signal<readonly Mistake[]>([]),
+    found,
+    refusals,
+    mistakes: computed(() => [...found.value, ...refusals.value]),
     touched,
-    advice: signal<{ path: string; lines: readonly string[] } | undefined>(undefined),
+    advice,
     emptied,
     set,
     valueOf: (path) => valueAt(draft.value, pathOf(path)),

@@ -32,7 +32,8 @@ export async function save(form: Form): Promise<Saved> {
 export async function isWithoutMistakes(form: Form): Promise<boolean> {
   const mistakes = await mistakesOf(form)
   batch(() => {
-    form.mistakes.value = mistakes
+    form.found.value = mistakes
+    form.refusals.value = []
     form.touched.value = 'all'
   })
   return mistakes.length === 0
@@ -108,7 +109,7 @@ function withMistakes(
   mistakes: readonly { path: string; message: string }[],
 ): { kind: 'mistakes' } {
   batch(() => {
-    form.mistakes.value = mistakes.map(({ path, message }) => ({ path, message }))
+    form.refusals.value = mistakes.map(({ path, message }) => ({ path, message }))
     form.touched.value = 'all'
   })
   return { kind: 'mistakes' }

@@ -112,7 +112,14 @@ test('an id that is taken is told beside the id', async () => {
   await fill('Id', 'shop')
   await fill('Password', 'corr3ct')
   await add()
-  await page.locator('#field-monitorId-more').getByText('there is a monitor shop already').waitFor()
+  const told = page.locator('#field-monitorId-more').getByText('there is a monitor shop already')
+  await told.waitFor()
+  await fill('Minutes between runs', '3')
+  await checked(page)
+  await page.locator('#field-intervalMinutes-more').getByText('expected longer').waitFor()
+  expect(await told.count()).toBe(1)
+  await fill('Id', 'shop-2')
+  await told.waitFor({ state: 'detached' })
 })
 
 test('a stored password can be chosen in place of one that is typed', async () => {

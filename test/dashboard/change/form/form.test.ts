@@ -75,9 +75,38 @@ test('what somebody else has written is gone on with, and what was changed here 
   expect(form.senderLogin.value).toBe('own')
 })
 
+describe('what was refused for a field, or advised after a try,', () => {
+  const refused = () => {
+    const form = formOf(ROW, { monitorId: 'shop' })
+    form.refusals.value = [
+      { path: 'monitorId', message: 'there is a monitor shop already' },
+      { path: 'mailbox.password', message: 'cannot be stored' },
+    ]
+    form.advice.value = { path: 'mailbox.server', lines: ['check the host'] }
+    return form
+  }
+
+  test('stays whatever a check finds and whatever else is changed', () => {
+    const form = refused()
+    form.found.value = []
+    form.set('note', 'x')
+    expect(form.mistakes.value.map(({ path }) => path)).toEqual(['monitorId', 'mailbox.password'])
+    expect(form.advice.value).toBeDefined()
+  })
+
+  test('goes when the field is changed', () => {
+    const form = refused()
+    form.set('monitorId', 'shop-2')
+    form.set('mailbox.server', 'pop3s://mail.example.com')
+    form.typePassword('mailbox', 'hunter2')
+    expect(form.mistakes.value).toEqual([])
+    expect(form.advice.value).toBeUndefined()
+  })
+})
+
 test('a mistake is shown once somebody was in its field, or in one of its section', () => {
   const form = formOf({})
-  form.mistakes.value = [
+  form.found.value = [
     { path: 'mailbox', message: 'expected an object' },
     { path: 'note', message: 'too long' },
   ]
