@@ -3,6 +3,8 @@ import { useSignal } from '@preact/signals'
 
 import type { MonitorView } from '../api/answers.ts'
 import { Refused, ask } from '../api/ask.ts'
+import { key } from '../api/key.ts'
+import { POLL } from '../api/kept-answer.ts'
 import { Loading, Problem } from '../parts/states.tsx'
 import type { Params } from '../shell/page.ts'
 import { ChangeForm, useForm } from './change-form.tsx'
@@ -18,16 +20,25 @@ export function EditPage({ params: { monitorId = '' } }: { params: Params }) {
   const standing = useSignal<Standing | undefined>(undefined)
   const refused = useSignal<Refused | undefined>(undefined)
   useEffect(() => {
-    ask<MonitorView>(`/monitors/${monitorId}`).then(
-      ({ body, etag }) => (standing.value = { monitor: body, ...(etag !== undefined && { etag }) }),
-      (error: unknown) => {
-        if (!(error instanceof Refused)) throw error
-        refused.value = error
-      },
-    )
-  }, [monitorId])
-  if (refused.value) return <Problem refused={refused.value} />
-  return standing.value ? <Edit {...standing.value} /> : <Loading rows={8} />
+    let isLeft = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const read = () =>
+      ask<MonitorView>(`/monitors/${monitorId}`).then(
+        ({ body, etag }) => (standing.value = { monitor: body, ...(etag !== undefined && { etag }) }),
+        (error: unknown) => {
+          if (!(error instanceof Refused)) throw error
+          refused.value = error
+          if (error.isOutage && !isLeft) timer = setTimeout(() => void read(), POLL)
+        },
+      )
+    if (!standing.peek()) void read()
+    return () => {
+      isLeft = true
+      clearTimeout(timer)
+    }
+  }, [monitorId, key.value])
+  if (standing.value) return <Edit {...standing.value} />
+  return refused.value ? <Problem refused={refused.value} /> : <Loading rows={8} />
 }
 
 function Edit({ monitor, etag }: Standing) {

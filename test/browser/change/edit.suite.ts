@@ -137,6 +137,18 @@ test('a monitor that is none says so', async () => {
   await page.getByText('there is no monitor nobody').waitFor()
 })
 
+test('a monitor that cannot be read at first is asked for again', async () => {
+  const { address } = await served(changesWorld)
+  const { page } = await opened(address('/incidents'))
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.route('**/api/v1/monitors/shop', (route) => route.abort())
+  await page.goto(address('/m/shop/edit').replace(/#.*/, ''))
+  await page.getByRole('heading', { name: 'No answer' }).waitFor()
+  await page.unroute('**/api/v1/monitors/shop')
+  await page.clock.fastForward(11_000)
+  await page.getByLabel('Address', { exact: true }).waitFor()
+})
+
 test('while nothing answers nothing is lost: what is written stays, and is saved once it answers again', async () => {
   const { world, address, cut, back } = await served(changesWorld)
   const { page } = await opened(address('/m/shop/edit'))
