@@ -40,7 +40,7 @@ export function ChangeForm({ form, isOfStack = false, children }: ChangeFormProp
   const last = useSignal<LastTry | undefined>(undefined)
   useEffect(() => keepChecked(form), [form])
   useEffect(() => {
-    if (listed) form.secrets.value = listed.items
+    if (listed) form.learnSecrets(listed.items)
   }, [listed])
   useEffect(
     () => guardLeaving(() => form.isChanged.peek(), 'Leave without saving? What you have changed is lost.'),

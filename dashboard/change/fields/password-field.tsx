@@ -73,6 +73,8 @@ function choicesOf(secrets: readonly ListedSecret[], standing: unknown): readonl
 
 function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: string }) {
   const store = form.toStore.value.find((one) => one.side === side)
+  const held = form.secrets.value.find(({ secret }) => secret === form.valueOf(`${side}.password`))
+  const others = held?.monitors.filter((one) => one !== form.monitorId) ?? []
   if (form.typed.value[side] !== undefined && store)
     return (
       <>
@@ -83,12 +85,9 @@ function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: str
             : `Stored in ${place} as ${store.reference} when you try or save. Name the server first: it is sent there only.`}{' '}
           This page never shows it.
         </p>
-        {store.others.length > 0 && (
-          <p>It takes the place of the stored one, also for {inWords(store.others)}.</p>
-        )}
+        {others.length > 0 && <p>The stored password does not change for {inWords(others)}.</p>}
       </>
     )
-  const held = form.secrets.value.find(({ secret }) => secret === form.valueOf(`${side}.password`))
   const host = hostOf(form.valueOf(`${side}.server`))
   if (!held || host === '' || held.saidTo.includes(host) || held.saidTo.length === 0) return null
   return (

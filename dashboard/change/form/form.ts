@@ -10,6 +10,7 @@ import {
   definitionOf,
   passwordsToStore,
   senderLoginOf,
+  withOwn,
 } from './passwords.ts'
 import { hostOf, suggestedId } from './suggestions.ts'
 
@@ -49,6 +50,8 @@ export interface Form {
   set(path: string, value: unknown): void
   valueOf(path: string): unknown
   typePassword(side: Side, value: string | undefined): void
+  /** What monitors name by now. */
+  learnSecrets(named: readonly ListedSecret[]): void
   /** Goes on with what somebody else has written; what was changed here stays changed. */
   rebase(onto: Draft, etag: string | undefined): void
   /** Goes on from what stands in the table with what is chosen of both. */
@@ -159,6 +162,9 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     set,
     valueOf: (path) => valueAt(draft.value, pathOf(path)),
     typePassword,
+    learnSecrets(named) {
+      secrets.value = withOwn(named, secrets.peek())
+    },
     rebase(onto, newEtag) {
       const login = senderLogin.peek()
       takeOver(onto, rebased(base.peek(), draft.peek(), onto), newEtag)

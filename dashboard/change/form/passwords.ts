@@ -8,6 +8,8 @@ export interface ListedSecret {
   secret: string
   saidTo: readonly string[]
   monitors: readonly string[]
+  /** This form has stored it, and no monitor names it yet. */
+  isOfForm?: boolean
 }
 
 /** Passwords that were typed, by the side that logs in with them. They stand nowhere else. */
@@ -31,8 +33,6 @@ export interface PasswordToStore {
   value: string
   /** It is sent to these alone. */
   hosts: readonly string[]
-  /** Monitors that use it too, and get the new one. */
-  others: readonly string[]
 }
 
 const STORED = /^(ssm|secretsmanager):(.+)$/
@@ -54,18 +54,14 @@ export function definitionOf({ draft, typed, senderLogin, secrets }: LoginState)
 /** What has to be stored for it. */
 export function passwordsToStore(state: LoginState): PasswordToStore[] {
   const written = definitionOf(state)
-  const monitorId = valueAt(written, ['monitorId'])
   return SIDES.flatMap((side) => {
     const value = state.typed[side]
     if (value === undefined || (side === 'smtp' && state.senderLogin !== 'own')) return []
     const reference = String(valueAt(written, [side, 'password']))
-    const listed = state.secrets.find(({ secret }) => secret === reference)
-    const others = (listed?.monitors ?? []).filter((one) => one !== monitorId)
-    const own = SIDES.filter((one) => valueAt(written, [one, 'password']) === reference)
+    const hosts = SIDES.filter((one) => valueAt(written, [one, 'password']) === reference)
       .map((one) => hostOf(valueAt(written, [one, 'server'])))
       .filter((host) => host !== '')
-    const hosts = [...new Set([...own, ...(others.length > 0 ? (listed?.saidTo ?? []) : [])])]
-    return [{ reference, side, value, hosts, others }]
+    return [{ reference, side, value, hosts: [...new Set(hosts)] }]
   })
 }
 
@@ -82,15 +78,26 @@ export function senderLoginOf(draft: Draft): SenderLogin {
   return smtp === mailbox && users[0] === users[1] ? 'mailbox' : 'own'
 }
 
-/** The one that it has, which then gets a new value; else one of its own, that no other monitor names. */
+/** What monitors name by now, with what this form has stored and none of them names. */
+export function withOwn(named: readonly ListedSecret[], before: readonly ListedSecret[]): ListedSecret[] {
+  const isNamed = (one: ListedSecret) => named.some(({ secret }) => secret === one.secret)
+  return [...named, ...before.filter((one) => one.isOfForm && !isNamed(one))]
+}
+
+/**
+ * A name that no monitor has, so that a password in use is never overwritten: not by a try, and by saving only
+ * when the definition names the new one. What this form has stored itself is overwritten.
+ */
 function referenceFor(draft: Draft, side: Side, secrets: readonly ListedSecret[]): string {
-  const standing = valueAt(draft, [side, 'password'])
-  if (typeof standing === 'string' && STORED.test(standing)) return standing
+  const written = valueAt(draft, [side, 'password'])
+  const standing = typeof written === 'string' ? written : ''
+  if (secrets.some(({ secret, isOfForm }) => isOfForm && secret === standing)) return standing
+  const { store } = storeAndName(standing)
   const id = valueAt(draft, ['monitorId'])
   const base = `${typeof id === 'string' && id !== '' ? id.slice(0, 50) : 'new'}${side === 'smtp' ? '-smtp' : ''}`
-  const taken = (name: string) => secrets.some(({ secret }) => storeAndName(secret).name === name)
+  const used = [...secrets.map(({ secret }) => secret), standing].map((secret) => storeAndName(secret).name)
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}-${number}`
-    if (!taken(name)) return `ssm:${name}`
+    if (!used.includes(name)) return `${store}:${name}`
   }
 }

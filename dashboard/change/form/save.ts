@@ -1,11 +1,13 @@
 import { batch } from '@preact/signals'
 
+import type { Page } from '../../api/answers.ts'
 import { Refused, ask } from '../../api/ask.ts'
 import { refresh } from '../../api/kept-answer.ts'
+import { read } from '../../api/reads.ts'
 import { mistakesOf } from './check.ts'
 import { type Draft, patchBetween, valueAt } from './draft.ts'
 import type { Form } from './form.ts'
-import { storeAndName } from './passwords.ts'
+import { type ListedSecret, storeAndName } from './passwords.ts'
 
 export type Saved =
   | { kind: 'saved'; monitorId: string }
@@ -39,8 +41,10 @@ export async function isWithoutMistakes(form: Form): Promise<boolean> {
   return mistakes.length === 0
 }
 
-/** Puts what was typed where the monitor will find it, and forgets it. */
+/** Puts what was typed where the definition then names it, and forgets it. */
 export async function storePasswords(form: Form): Promise<void> {
+  if (form.toStore.peek().length === 0) return
+  form.learnSecrets(await namedSecrets())
   for (const { reference, side, value, hosts } of form.toStore.peek()) {
     const { store, name } = storeAndName(reference)
     await ask(`/secrets/${encodeURIComponent(name)}`, { method: 'PUT', body: { value, hosts, store } }).catch(
@@ -48,14 +52,26 @@ export async function storePasswords(form: Form): Promise<void> {
         throw error instanceof Refused ? new FieldRefused(`${side}.password`, error) : error
       },
     )
-    const known = form.secrets.peek()
-    const listed = { secret: reference, saidTo: hosts, monitors: [] }
+    const others = form.secrets.peek().filter(({ secret }) => secret !== reference)
     batch(() => {
       form.set(`${side}.password`, reference)
       form.typePassword(side, undefined)
-      if (!known.some(({ secret }) => secret === reference)) form.secrets.value = [...known, listed]
+      form.secrets.value = [...others, { secret: reference, saidTo: hosts, monitors: [], isOfForm: true }]
     })
   }
+}
+
+/** All that monitors name at this moment: another name is free. */
+async function namedSecrets(): Promise<ListedSecret[]> {
+  const named: ListedSecret[] = []
+  let cursor: string | undefined
+  do {
+    const { path } = read('/secrets', { limit: 200, cursor })
+    const { body } = await ask<Page<ListedSecret>>(path)
+    named.push(...body.items)
+    cursor = body.next
+  } while (cursor !== undefined)
+  return named
 }
 
 /** What is refused for one field, and why. */

@@ -52,6 +52,27 @@ test('what changed is saved, and what the form does not show is kept', async () 
   expect(faults).toEqual([])
 })
 
+test('a try leaves the password of the running monitor alone; saving names the one that was tried', async () => {
+  const { page, world, fill, save, faults } = await editing({}, {}, 'shop')
+  world.stored.set('ssm:shop', 'in use')
+  await page.getByRole('button', { name: 'Type another password' }).first().click()
+  await fill('Password', 'corr3ct')
+  await page.getByText('as ssm:shop-2').waitFor()
+  const trial = page.waitForRequest('**/api/v1/trials')
+  await page.getByRole('button', { name: 'Try it' }).click()
+  expect((await trial).postDataJSON()).toMatchObject({
+    definition: { mailbox: { password: 'ssm:shop-2' } },
+  })
+  expect(world.stored.get('ssm:shop')).toBe('in use')
+  expect(world.stored.get('ssm:shop-2')).toContain('corr3ct')
+  expect(await world.definitionOf('shop')).toMatchObject({ mailbox: { password: 'ssm:shop' } })
+  await save()
+  await page.waitForURL('**/m/shop')
+  expect(await world.definitionOf('shop')).toMatchObject({ mailbox: { password: 'ssm:shop-2' } })
+  expect(world.stored.get('ssm:shop')).toBe('in use')
+  expect(faults).toEqual([])
+})
+
 test('two versions stand side by side, and what is chosen of both is saved', async () => {
   const { page, world, fill, save } = await editing({}, {}, 'shop')
   await fill('Timeout in seconds', '90')

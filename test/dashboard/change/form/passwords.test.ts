@@ -6,6 +6,7 @@ import {
   passwordsToStore,
   senderLoginOf,
   storeAndName,
+  withOwn,
 } from '../../../../dashboard/change/form/passwords.ts'
 
 const NEW = {
@@ -30,7 +31,6 @@ describe('a password that is typed', () => {
         side: 'mailbox',
         value: 'hunter2',
         hosts: ['pop.example.com', 'smtp.example.com'],
-        others: [],
       },
     ])
   })
@@ -45,21 +45,32 @@ describe('a password that is typed', () => {
 
   test('takes no name that another monitor uses', () => {
     const secrets = [{ secret: 'ssm:inbox', saidTo: ['evil.example'], monitors: ['other'] }]
-    expect(passwordsToStore(state({ secrets }))).toMatchObject([{ reference: 'ssm:inbox-2', others: [] }])
+    expect(passwordsToStore(state({ secrets }))).toMatchObject([{ reference: 'ssm:inbox-2' }])
   })
 
-  test('takes the place of the one that the monitor has; whoever shares it is told', () => {
-    const draft = { ...NEW, mailbox: { ...NEW.mailbox, password: 'secretsmanager:both' } }
+  test('leaves alone the one in use, which others may share: it has a name of its own in the same store', () => {
+    const draft = { ...NEW, mailbox: { ...NEW.mailbox, password: 'secretsmanager:inbox' } }
     const secrets = [
-      { secret: 'secretsmanager:both', saidTo: ['pop.example.net'], monitors: ['inbox', 'other'] },
+      { secret: 'secretsmanager:inbox', saidTo: ['pop.example.net'], monitors: ['inbox', 'other'] },
     ]
     expect(passwordsToStore(state({ draft, secrets, senderLogin: 'none' }))).toMatchObject([
-      {
-        reference: 'secretsmanager:both',
-        hosts: ['pop.example.com', 'pop.example.net'],
-        others: ['other'],
-      },
+      { reference: 'secretsmanager:inbox-2', hosts: ['pop.example.com'] },
     ])
+  })
+
+  test('leaves alone the one in use also before it is known what monitors name', () => {
+    const draft = { ...NEW, mailbox: { ...NEW.mailbox, password: 'ssm:inbox' } }
+    expect(passwordsToStore(state({ draft }))).toMatchObject([{ reference: 'ssm:inbox-2' }])
+  })
+
+  test('takes the place of one that this form has stored, until a monitor names that', () => {
+    const draft = { ...NEW, mailbox: { ...NEW.mailbox, password: 'ssm:inbox-2' } }
+    const inUse = { secret: 'ssm:inbox', saidTo: [], monitors: ['inbox'] }
+    const own = [{ secret: 'ssm:inbox-2', saidTo: [], monitors: [], isOfForm: true }]
+    const tried = withOwn([inUse], own)
+    expect(passwordsToStore(state({ draft, secrets: tried }))).toMatchObject([{ reference: 'ssm:inbox-2' }])
+    const saved = withOwn([inUse, { secret: 'ssm:inbox-2', saidTo: [], monitors: ['inbox'] }], own)
+    expect(passwordsToStore(state({ draft, secrets: saved }))).toMatchObject([{ reference: 'ssm:inbox-3' }])
   })
 
   test('of the sender counts only with a login of its own', () => {
