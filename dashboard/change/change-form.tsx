@@ -43,7 +43,7 @@ export function ChangeForm({ form, isOfStack = false, children }: ChangeFormProp
     if (listed) form.learnSecrets(listed.items)
   }, [listed])
   useEffect(
-    () => guardLeaving(() => form.isChanged.peek(), 'Leave without saving? What you have changed is lost.'),
+    () => guardLeaving(() => form.isChanged.peek(), 'Leave without saving? Your changes will be lost.'),
     [form],
   )
 
@@ -131,5 +131,5 @@ function failureOf(last: LastTry | undefined, form: Form): string | undefined {
 }
 
 function storeOf(kind: 'local' | 'stack' | undefined): string {
-  return kind === 'local' ? 'a file of this machine that only you can read' : 'the stack’s store of passwords'
+  return kind === 'local' ? 'a file of this machine that only you can read' : 'the stack’s password store'
 }

@@ -75,7 +75,7 @@ export function PauseAndRemove({ form, monitor }: { form: Form; monitor: Monitor
             void does(remove)
           }}
         >
-          <p>It is no longer tested. Its results stay stored.</p>
+          <p>It will no longer be tested. Its results are kept.</p>
         </AskFirst>
       )}
     </>

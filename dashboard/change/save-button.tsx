@@ -22,8 +22,8 @@ export function SaveButton({ words, denied, isSaving, failedTry, isAsking, onSav
       </button>
       {isAsking.value && (
         <AskFirst
-          question="The try failed. Save all the same?"
-          yes="Save all the same"
+          question="The test failed. Save anyway?"
+          yes="Save anyway"
           onNo={() => (isAsking.value = false)}
           onYes={() => {
             isAsking.value = false

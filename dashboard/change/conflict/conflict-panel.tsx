@@ -29,14 +29,14 @@ export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPan
         <h2 id="conflict-title" ref={title} tabIndex={-1}>
           Somebody has changed this monitor since you opened it
         </h2>
-        <p>Nothing is saved yet. Choose what each field is to hold.</p>
+        <p>Nothing is saved yet. Choose a value for each field.</p>
         <table>
           <thead>
             <tr>
               <th scope="col">Field</th>
               <th scope="col">When you opened it</th>
               <th scope="col">Yours</th>
-              <th scope="col">Now in the table</th>
+              <th scope="col">Saved now</th>
             </tr>
           </thead>
           <tbody>
@@ -49,13 +49,13 @@ export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPan
                     <Value value={field.before} />
                   </td>
                   {(['mine', 'theirs'] as const).map((whose) => (
-                    <td key={whose} data-label={whose === 'mine' ? 'Yours' : 'Now in the table'}>
+                    <td key={whose} data-label={whose === 'mine' ? 'Yours' : 'Saved now'}>
                       <label>
                         <input
                           type="radio"
                           name={`choice-${text}`}
                           checked={choiceOf(field) === whose}
-                          aria-label={`${namedField(text)}: ${whose === 'mine' ? 'yours' : 'as it is in the table'}`}
+                          aria-label={`${namedField(text)}: ${whose === 'mine' ? 'yours' : 'saved now'}`}
                           onChange={() => choose(text, whose)}
                         />
                         <Value value={field[whose]} />
@@ -79,10 +79,10 @@ export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPan
               )
             }
           >
-            Save what is chosen
+            Save these values
           </button>
           <button type="button" onClick={onDropped}>
-            Drop my changes
+            Discard my changes
           </button>
         </p>
       </div>
@@ -91,6 +91,6 @@ export function ConflictPanel({ form, theirs, onChosen, onDropped }: ConflictPan
 }
 
 function Value({ value }: { value: unknown }) {
-  if (value === undefined) return <span class="faint">left out</span>
+  if (value === undefined) return <span class="faint">not set</span>
   return <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
 }

@@ -28,7 +28,7 @@ export function SnippetPanel({ form, session }: { form: Form; session: Session |
               <code>cdk/monitors.ts</code>, then deploy with <code>npx cdk deploy</code>.
             </>
           )}{' '}
-          A pause and maintenance windows can be set here all the same.
+          You can still pause it and plan maintenance here.
         </p>
         <pre class="snippet" tabIndex={0} aria-label="For the file">
           {text}

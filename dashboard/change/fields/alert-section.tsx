@@ -35,7 +35,7 @@ export function AlertSection({ form }: { form: Form }) {
         <button type="button" onClick={() => form.set('alerts', [...policies, { afterFailures: 3 }])}>
           Add a policy
         </button>{' '}
-        <span class="quiet">Each counts, sends and repeats for itself: a second one escalates.</span>
+        <span class="quiet">Each policy counts and repeats on its own; add a second one to escalate.</span>
       </p>
     </fieldset>
   )

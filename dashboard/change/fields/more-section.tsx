@@ -67,7 +67,7 @@ function Kept({ form }: { form: Form }) {
   if (kept.length === 0) return null
   return (
     <div>
-      <h2>Kept as it is</h2>
+      <h2>Other fields, kept unchanged</h2>
       <ul class="kept">
         {kept.map(([path, value]) => (
           <li key={path}>

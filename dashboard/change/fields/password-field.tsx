@@ -29,7 +29,7 @@ export function PasswordField({ form, side, place }: { form: Form; side: Side; p
                 }
               }}
             >
-              <option value={TYPE_IT}>One that I type here</option>
+              <option value={TYPE_IT}>Type a password</option>
               {listed.map(({ secret, monitors }) => (
                 <option key={secret} value={secret}>
                   {secret}
@@ -57,7 +57,7 @@ export function PasswordField({ form, side, place }: { form: Form; side: Side; p
               >
                 Type another
               </button>
-              <span class="quiet">It is stored, and cannot be read here.</span>
+              <span class="quiet">A password is stored; it cannot be shown.</span>
             </p>
           )}
         </>
@@ -78,11 +78,11 @@ function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: str
   if (form.typed.value[side] !== undefined && store)
     return (
       <>
-        {form.emptied.value.has(side) && <p class="mistake">Emptied: the server is another one now.</p>}
+        {form.emptied.value.has(side) && <p class="mistake">Cleared because the server changed.</p>}
         <p>
           {store.hosts.length > 0
-            ? `Stored in ${place} as ${store.reference} when you try or save, to be sent to ${inWords(store.hosts)} only.`
-            : `Stored in ${place} as ${store.reference} when you try or save. Name the server first: it is sent there only.`}{' '}
+            ? `When you try or save, it is stored in ${place} as ${store.reference} and sent only to ${inWords(store.hosts)}.`
+            : `When you try or save, it is stored in ${place} as ${store.reference}. Name the server first: it is sent only there.`}{' '}
           This page never shows it.
         </p>
         {others.length > 0 && <p>The stored password does not change for {inWords(others)}.</p>}

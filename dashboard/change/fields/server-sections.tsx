@@ -99,7 +99,7 @@ function Suggestions({ form, path, values }: { form: Form; path: string; values:
   if (values.length === 0 || form.valueOf(path) !== undefined) return null
   return (
     <p class="suggestions">
-      <span class="quiet">Perhaps</span>
+      <span class="quiet">Suggestions</span>
       {values.map((value) => (
         <button key={value} type="button" onClick={() => form.set(path, value)}>
           {value}

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     label: 'Address',
     help: 'The test message goes there. Use a mailbox that serves no other purpose.',
   },
-  name: { label: 'Name', help: 'Shown in alerts and reports. Left out: the id.' },
+  name: { label: 'Name', help: 'Shown in alerts and reports. Default: the id.' },
   monitorId: {
     label: 'Id',
     help: 'Lower-case letters, digits and hyphens. It cannot be changed later.',
@@ -22,10 +22,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'mailbox.userid': { label: 'User name', help: 'Often the address, or the part before the @.' },
   'mailbox.password': { label: 'Password' },
   'mailbox.tls': { label: 'Encryption' },
-  'mailbox.verify': { label: 'Accept any certificate', help: 'Also an invalid one.' },
+  'mailbox.verify': { label: 'Accept any certificate', help: 'Even an invalid one.' },
   'mailbox.secondsBetweenLogins': {
     label: 'Seconds between logins',
-    help: 'For providers that limit logins; 0 to 900. Left out: 0.',
+    help: 'For providers that limit logins; 0 to 900. Default: 0.',
   },
   smtp: { label: 'Sender' },
   'smtp.server': {
@@ -35,41 +35,44 @@ const WORDS: Readonly<Record<string, Words>> = {
   'smtp.login': { label: 'Login' },
   'smtp.userid': { label: 'User name' },
   'smtp.password': { label: 'Password' },
-  'smtp.from': { label: 'Sender address', help: 'Left out: that of the settings, else the address above.' },
-  'smtp.heloName': { label: 'Name in EHLO', help: 'Left out: the host’s own name.' },
+  'smtp.from': { label: 'Sender address', help: 'Default: that of the settings, else the address above.' },
+  'smtp.heloName': { label: 'Name in EHLO', help: 'Default: the host’s own name.' },
   'smtp.tls': { label: 'Encryption' },
-  'smtp.verify': { label: 'Accept any certificate', help: 'Also an invalid one.' },
+  'smtp.verify': { label: 'Accept any certificate', help: 'Even an invalid one.' },
   intervalMinutes: {
     label: 'Minutes between runs',
-    help: '1 to 1440, and longer than the timeout. Left out: 10.',
+    help: '1 to 1440, and longer than the timeout. Default: 10.',
   },
-  timeoutSeconds: { label: 'Timeout in seconds', help: '5 to 300, for the whole run. Left out: 300.' },
+  timeoutSeconds: { label: 'Timeout in seconds', help: '5 to 300, for the whole run. Default: 300.' },
   alerts: { label: 'Alerts' },
   'alerts[].onError': { label: 'Send alerts when the monitor is down, and when it recovers' },
   'alerts[].topic': { label: 'Topic' },
   'alerts[].afterFailures': {
-    label: 'After failed runs in a row',
-    help: '1 to 100. Left out: 1, the first failure.',
+    label: 'Failed runs in a row before an alert',
+    help: '1 to 100. Default: 1, the first failure.',
   },
   'alerts[].verify': { label: 'Check again at once: only a second failure counts' },
   'alerts[].repeatMinutes': {
-    label: 'Repeat after minutes',
-    help: 'While the monitor is down. Left out: one alert.',
+    label: 'Repeat every (minutes)',
+    help: 'While the monitor is down. Default: one alert.',
   },
-  'alerts[].maxAlerts': { label: 'Most alerts of one outage', help: 'Left out: no limit.' },
+  'alerts[].maxAlerts': { label: 'Maximum alerts per incident', help: 'Default: no limit.' },
   'alerts[].onRecovery': { label: 'Send an alert on recovery' },
   'alerts[].onSlow': {
-    label: 'After slow runs in a row',
-    help: 'Needs a threshold below. Left out: none is sent of slow runs.',
+    label: 'Slow runs in a row before an alert',
+    help: 'Needs a threshold below. Default: no alerts about slow runs.',
   },
   'slow.roundTrip': {
-    label: 'Slow above seconds',
+    label: 'Slow above (seconds)',
     help: 'A run whose round trip takes longer counts as OK, and as slow.',
   },
-  'slow.transit': { label: 'Slow transit above seconds', help: 'After the server has accepted the message.' },
+  'slow.transit': {
+    label: 'Slow transit above (seconds)',
+    help: 'After the server has accepted the message.',
+  },
   tags: { label: 'Tags', help: 'Separated by commas, as team:web, production.' },
   note: { label: 'Note', help: 'For people: for example, who looks after this mailbox.' },
-  enabled: { label: 'Enabled', help: 'Not enabled: no scheduled runs.' },
+  enabled: { label: 'Enabled', help: 'If off, no scheduled runs.' },
 }
 
 export function wordsOf(path: string): Words {
@@ -97,7 +100,7 @@ export function namedField(path: string): string {
 }
 
 export const TLS_CHOICES: readonly (readonly [value: string, words: string])[] = [
-  ['', 'As the server’s scheme and login need'],
+  ['', 'Automatic'],
   ['required', 'Required: without it the run fails'],
   ['opportunistic', 'If offered; else the password is sent unencrypted'],
   ['none', 'Never'],

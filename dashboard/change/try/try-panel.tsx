@@ -113,10 +113,10 @@ function Outcome({ last: { definition, now }, isOld }: { last: LastTry; isOld: b
           <bdi>{line}</bdi>
         </p>
       ))}
-      {path !== undefined && <p class="quiet">It is about: {namedField(path)}.</p>}
+      {path !== undefined && <p class="quiet">Check the field {namedField(path)}.</p>}
       {leftToken !== undefined && (
         <p>
-          A test message may be left in the mailbox; its subject has <code>{leftToken}</code>.
+          A test message may be left in the mailbox; its subject contains <code>{leftToken}</code>.
         </p>
       )}
       {isOld && <p class="quiet">The form has changed since.</p>}

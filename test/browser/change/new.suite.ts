@@ -36,9 +36,7 @@ test('a monitor is added with what is suggested and a password, which goes to th
   await filled()
   expect(await page.getByLabel('Id', { exact: true }).inputValue()).toBe('contact-example')
   await fill('Name', 'Contact form')
-  await page
-    .getByText('as ssm:contact-form when you try or save, to be sent to pop.example.com and')
-    .waitFor()
+  await page.getByText('as ssm:contact-form and sent only to pop.example.com and').waitFor()
   await fill('Password', 'corr3ct horse')
   await add()
   await page.waitForURL('**/m/contact-form')
@@ -103,7 +101,7 @@ test('another host empties the password that was typed for the one before', asyn
   expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('corr3ct')
   await fill('Mailbox server', 'pop3s://evil.example')
   expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('')
-  await page.getByText('Emptied: the server is another one now.').waitFor()
+  await page.getByText('Cleared because the server changed.').waitFor()
 })
 
 test('an id that is taken is told beside the id', async () => {
@@ -179,7 +177,7 @@ test('whoever leaves with something written is asked, and may stay', async () =>
   answer = true
   await page.getByRole('link', { name: 'Incidents' }).click()
   await page.waitForURL('**/incidents')
-  expect(asked).toEqual(Array(2).fill('Leave without saving? What you have changed is lost.'))
+  expect(asked).toEqual(Array(2).fill('Leave without saving? Your changes will be lost.'))
 })
 
 test.each([
