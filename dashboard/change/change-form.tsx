@@ -16,7 +16,7 @@ import type { ListedSecret } from './form/passwords.ts'
 import { denial } from '../api/rights.ts'
 import { type Saved, save } from './form/save.ts'
 import { SaveButton } from './save-button.tsx'
-import { SnippetPanel } from './conflict/snippet-panel.tsx'
+import { SnippetPanel } from './in-file/snippet-panel.tsx'
 import { type LastTry, TryPanel } from './try/try-panel.tsx'
 
 const SECRETS = { path: '/secrets?limit=200', everyMs: Infinity }

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 
 import { differing, merged } from '../../../../dashboard/change/conflict/conflict.ts'
 import { pathText } from '../../../../dashboard/change/form/draft.ts'
-import { snippet } from '../../../../dashboard/change/conflict/snippet.ts'
 
 const BASE = { monitorId: 'shop', note: 'old', intervalMinutes: 10, mailbox: { server: 'a', userid: 'u' } }
 const MINE = { ...BASE, note: 'mine', mailbox: { server: 'b', userid: 'u' } }
@@ -24,30 +23,4 @@ test('what is chosen is laid over what somebody else has written', () => {
     mailbox: { server: 'b', userid: 'u' },
   })
   expect(merged(THEIRS, fields, () => true)).toEqual(MINE)
-})
-
-test('the file gets what it may hold, in its own words', () => {
-  const text = snippet({
-    ...BASE,
-    'odd name': 'a "b"',
-    alerts: [{ onError: false }],
-    tags: ['web', 'x'],
-    pausedUntil: '2026-12-01T00:00Z',
-    maintenance: [],
-  })
-  expect(text).toBe(`{
-  monitorId: "shop",
-  note: "old",
-  intervalMinutes: 10,
-  mailbox: {
-    server: "a",
-    userid: "u",
-  },
-  "odd name": "a \\"b\\"",
-  alerts: [{
-    onError: false,
-  }],
-  tags: ["web", "x"],
-},
-`)
 })
