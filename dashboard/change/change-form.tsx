@@ -10,14 +10,13 @@ import { Problem } from '../parts/states.tsx'
 import { keepChecked } from './form/check.ts'
 import { ConflictPanel } from './conflict/conflict-panel.tsx'
 import { DefinitionForm, MistakeList } from './fields/definition-form.tsx'
-import { isSame } from './form/draft.ts'
 import { type Form, formOf } from './form/form.ts'
 import type { ListedSecret } from './form/passwords.ts'
 import { denial } from '../api/rights.ts'
 import { type Saved, save } from './form/save.ts'
 import { SaveButton } from './save-button.tsx'
 import { SnippetPanel } from './in-file/snippet-panel.tsx'
-import { type LastTry, TryPanel } from './try/try-panel.tsx'
+import { type LastTry, TryPanel, isAsTried } from './try/try-panel.tsx'
 
 const SECRETS = { path: '/secrets?limit=200', everyMs: Infinity }
 
@@ -125,7 +124,7 @@ export function useForm(standing: Form['base']['value'], read: { monitorId?: str
 
 /** What the last try of what is in the form came to, unless its message came back. */
 function failureOf(last: LastTry | undefined, form: Form): string | undefined {
-  if (!last || !isSame(last.definition, form.written.value)) return undefined
+  if (!last || !isAsTried(form, last.definition)) return undefined
   const { result, sentence } = last.now
   return result && result.outcome !== 'delivered' ? sentence : undefined
 }

@@ -85,13 +85,18 @@ export function TryPanel({ form, denied, onTried, onMistakes }: TryPanelProps) {
             <LiveDialogue progress={progress} />
             <Outcome
               last={{ definition: asked.value.definition, now: progress }}
-              isOld={!isSame(asked.value.definition, form.written.value)}
+              isOld={!isAsTried(form, asked.value.definition)}
             />
           </>
         )}
       </div>
     </section>
   )
+}
+
+/** A password that was typed since is stored under the same name. */
+export function isAsTried({ written, toStore }: Form, tried: Draft): boolean {
+  return toStore.value.length === 0 && isSame(tried, written.value)
 }
 
 /** Beside the field that it is about; what it is not about a field stands with the try alone. */

@@ -51,6 +51,7 @@ test('a new user tries a mailbox of their own, mends what is wrong, sees it work
 
   await page.getByRole('button', { name: 'Type another password' }).click()
   await fill('Password', ACCOUNT.password)
+  await page.getByText('The form has changed since.').waitFor()
   await tries()
   await page.getByText('It works: you can save it.').waitFor()
   expect((await api.ask('GET', '/monitors/me-example')).status).toBe(404)
