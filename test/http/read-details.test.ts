@@ -100,6 +100,13 @@ describe('text', () => {
     },
   )
 
+  test('nor is the monitor in the name of a masked file', async () => {
+    const { headers } = await ask(`/monitors/shop/runs/${before.runId}/log?mask=true`, {
+      headers: { accept: 'text/plain' },
+    })
+    expect(headers.get('content-disposition')).toMatch(/"roundtrip-\d{8}T\d{6}Z-[0-9a-f]{12}\.txt"$/)
+  })
+
   test('a name is no formula in the file of a month', async () => {
     const { text, headers } = await ask('/reports/month?month=2026-11&tag=web&goal=99', {
       headers: { accept: 'text/csv' },

@@ -68,7 +68,7 @@ export const getRunLog = route({
       body: laidOut(await reportForProvider(view, lines, { mask }, home.ports)),
       headers: {
         'content-type': `${type}; charset=utf-8`,
-        'content-disposition': `attachment; filename="${reportName(view.run)}.${ending}"`,
+        'content-disposition': `attachment; filename="${reportName(view.run, { mask })}.${ending}"`,
       },
     }
   },

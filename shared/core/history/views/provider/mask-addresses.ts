@@ -8,8 +8,8 @@ export type Mask = (text: string) => string
 const LOCAL_PART = /(?<=^|[\s<>()[\]{},;:"])(?:"[^"@]*"|[^\s<>()[\]{},;:"@]+)(?=@[\p{L}\p{N}[])/gu
 /** The same in a URL. */
 const ENCODED_PART = /(?<=[=?&/;:])[^\s<>()[\]{},;:"=?&/%]+(?=%40)/g
-/** How the ids of our own messages begin, which say nothing of a person. */
-const OWN_ID = /^[0-9a-f]{32}\//
+/** The id of our own message: what finds it says nothing of a person, but the monitor's id may. */
+const OWN_ID = /^([0-9a-f]{32}\/[^/]*\/)[^/]*(?=\/)/
 /** Commands and remarks that hold the name of a login. */
 const LOGIN_NAME = /^(?:USER|APOP|logging in as) (\S+)/
 /** More than any run has: what stands in a stored log may be anybody's. */
@@ -33,7 +33,7 @@ export function maskOf(log: readonly LogLine[]): Mask {
   return (text) =>
     names
       .reduce((masked, [name, mask]) => masked.replace(name, () => mask), text)
-      .replace(LOCAL_PART, (name) => (OWN_ID.test(name) ? name : maskedName(name)))
+      .replace(LOCAL_PART, (name) => (OWN_ID.test(name) ? name.replace(OWN_ID, '$1***') : maskedName(name)))
       .replace(ENCODED_PART, maskedName)
 }
 
@@ -52,8 +52,8 @@ function maskedName(name: string): string {
   return name.length > 1 ? `${first}***` : '***'
 }
 
-/** As a whole word, and no part of the name of a host. */
+/** As a whole word in capitals or not, no part of the name of a host, and not the command `MAIL`. */
 function whole(name: string): RegExp {
   const word = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-  return new RegExp(`(?<![\\p{L}\\p{N}.:/-])${word}(?![\\p{L}\\p{N}-]|[.:/][\\p{L}\\p{N}/])`, 'gu')
+  return new RegExp(`(?<![\\p{L}\\p{N}.:/-])${word}(?![\\p{L}\\p{N}-]|[.:/][\\p{L}\\p{N}/]| FROM:)`, 'giu')
 }

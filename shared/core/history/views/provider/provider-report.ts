@@ -50,7 +50,7 @@ export interface ProviderReport {
 /** Longest line that is told whole. */
 const MAX_TEXT = 500
 
-/** What to send to a mail provider about a run; `mask`: without the names in email addresses. */
+/** What to send to a mail provider about a run; `mask`: without the names in addresses and the monitor's id. */
 export function providerReport(reported: ReportedRun, { mask }: { mask: boolean }): ProviderReport {
   const { run, log, lastGood, server } = reported
   const maskNames = mask ? maskOf([...log, ...(lastGood?.log ?? [])]) : (text: string) => text
@@ -64,7 +64,7 @@ export function providerReport(reported: ReportedRun, { mask }: { mask: boolean 
       runSentence({ ...run, ...(run.detail && { detail: say(run.detail) }) }, server),
       MAX_TEXT,
     ),
-    facts: factsOf(reported).map(([label = '', value = '']) => [label, say(value)]),
+    facts: factsOf(reported, mask).map(([label = '', value = '']) => [label, say(value)]),
     phases: phaseRows(run, lastGood?.run),
     dialogue: linesOf(run, log, new Set(differing), say),
     ...(lastGood && {
@@ -80,10 +80,13 @@ function titleOf(what: string, run: RunResult): string {
   return tameLine(`${what} ${instantText(run.startedAt)}: ${runWords(run)}`, MAX_TEXT)
 }
 
-/** As `roundtrip-inbox-20260105T120000Z-0123456789ab`, before its ending. */
-export function reportName({ monitorId, runId }: Pick<RunResult, 'monitorId' | 'runId'>): string {
+/** As `roundtrip-inbox-20260105T120000Z-0123456789ab`, before its ending; masked without the monitor. */
+export function reportName(
+  { monitorId, runId }: Pick<RunResult, 'monitorId' | 'runId'>,
+  { mask }: { mask: boolean },
+): string {
   const [instant = ''] = currentRunId(runId).split('_')
-  return `roundtrip-${monitorId}-${instant}-${digestIn(runId)}`
+  return ['roundtrip', ...(mask ? [] : [monitorId]), instant, digestIn(runId)].join('-')
 }
 
 /** In UTC with its offset, as `2026-01-05 12:00:00.250 +00:00`. */
@@ -96,7 +99,7 @@ function timeText(at: EpochMs): string {
   return Number.isNaN(new Date(at).getTime()) ? 'unknown' : isoInstant(at).slice(11, 23)
 }
 
-function factsOf({ run, log, server }: ReportedRun): Row[] {
+function factsOf({ run, log, server }: ReportedRun, mask: boolean): Row[] {
   const { from, to, messageId, queueId, answer } = messageFacts(log)
   const { reason, phase, detail, lateArrival } = run
   const rows: [string, string | undefined][] = [
@@ -117,7 +120,7 @@ function factsOf({ run, log, server }: ReportedRun): Row[] {
     ['Queue id', queueId],
     ['Seen late', lateArrival && instantText(lateArrival.seenAt)],
     ['Tested from', run.location],
-    ['Test', runName(run)],
+    ['Test', mask ? run.runId : runName(run)],
   ]
   return rows.filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '')
 }

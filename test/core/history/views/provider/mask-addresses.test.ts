@@ -23,7 +23,11 @@ describe('the name in an address is masked', () => {
   })
 })
 
-test.each([`Message-ID: ${MESSAGE_ID}`, '250 2.0.0 Ok: queued as 4F2A91C0043', '5 @ 3 and an@'])(
+test('the id of our own message keeps what finds it in a server’s log, without the monitor', () => {
+  expect(masked(`Message-ID: ${MESSAGE_ID}`)).toBe(`Message-ID: ${MESSAGE_ID.replace('/inbox/', '/***/')}`)
+})
+
+test.each(['250 2.0.0 Ok: queued as 4F2A91C0043', '5 @ 3 and an@'])(
   'what is no address stays: %s',
   (text) => {
     expect(masked(text)).toBe(text)
@@ -46,6 +50,20 @@ test('the name of a login is masked wherever it is said, but not in the names of
     'logging in as m***',
     '-ERR [AUTH] m***@example.com: mail.example.com says no m***',
     '+OK no m***',
+  ])
+})
+
+test('a name is masked in capitals and in small letters, but no command is', () => {
+  const log = logFrom(`
+    smtp.submit:
+    C MAIL FROM:<mail@example.com>
+    C RCPT TO:<probe@example.com>
+    S 550 5.1.1 No such user "Probe" at PROBE@EXAMPLE.COM
+  `)
+  expect(maskedLog(log).map(({ text }) => text)).toEqual([
+    'MAIL FROM:<m***@example.com>',
+    'RCPT TO:<p***@example.com>',
+    '550 5.1.1 No such user "p***" at p***@example.com',
   ])
 })
 

@@ -47,9 +47,9 @@ describe('what is sent to a provider', () => {
 
   test('is called by its monitor and its time, in names that any system takes', () => {
     const { run } = REPORTED.refused
-    const name = reportName(run)
+    const name = reportName(run, { mask: false })
     expect(name).toMatch(/^roundtrip-inbox-20260105T120000Z-[0-9a-f]{12}$/)
-    expect(reportName({ ...run, runId: formerRunId(run.runId) })).toBe(name)
+    expect(reportName({ ...run, runId: formerRunId(run.runId) }, { mask: false })).toBe(name)
   })
 })
 
@@ -63,6 +63,21 @@ describe('with addresses masked', () => {
       expect(masked).toContain('4F2A91C0043')
     }
     await expect(textOf(REPORTED.refused, true)).toMatchFileSnapshot(`${GOLDEN}/refused-masked.txt`)
+  })
+
+  test('nor is the id of the monitor, which may be made of an address', () => {
+    const log = REPORTED.lost.log.map((line) => ({
+      ...line,
+      text: line.text.replace('/prod/inbox/', '/prod/probe-example/'),
+    }))
+    const run = { ...REPORTED.lost.run, monitorId: 'probe-example' }
+    for (const form of [textOf, htmlOf]) {
+      const masked = form({ ...REPORTED.lost, run, log }, true)
+      expect(masked).not.toMatch(/probe-/)
+      expect(masked).toContain('0123456789abcdef0123456789abcdef/prod/***/20260105T120000Z')
+      expect(masked).toContain(run.runId)
+    }
+    expect(reportName(run, { mask: true })).toMatch(/^roundtrip-20260105T120000Z-[0-9a-f]{12}$/)
   })
 })
 
