@@ -53,6 +53,8 @@ export interface Reply<T> {
   body: T
   etag?: string
   location?: string
+  /** Of a list that was read whole: how many pages it had. Default 1. */
+  pages?: number
 }
 
 /** Every answer takes at most 10 s: whoever has not answered by then has stopped. */

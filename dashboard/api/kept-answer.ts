@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 import { SECOND, type Millis } from '../../shared/core/time/units.ts'
+import { askAll } from './ask-all.ts'
 import { Refused, ask } from './ask.ts'
 import { heard, notHeard } from './connection.ts'
 import { key } from './key.ts'
@@ -11,6 +12,8 @@ export interface Read<T> {
   path: string
   /** Default 10 s, for as long the overview is kept; `Infinity`: once. */
   everyMs?: Millis
+  /** A list, with a query: all of its pages are read as one, the more of them the more seldom. */
+  isWhole?: true
   /** Only a type. */
   answer?: T
 }
@@ -58,10 +61,12 @@ export function refresh(...beginnings: readonly string[]): void {
   for (const [path, one] of known) if (beginnings.some((begin) => path.startsWith(begin))) one.changed()
 }
 
-function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
+function keeper<T>({ path, everyMs = POLL, isWhole }: Read<T>): Kept<T> {
+  const asked = isWhole ? askAll<T> : ask<T>
   const answer = signal<Answer<T>>({})
   let watchers = 0
   let failures = 0
+  let pages = 1
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: Promise<void> | undefined
   /** Asked for while an answer was on its way that may be of before a change. */
@@ -71,10 +76,11 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
   async function readNow(): Promise<void> {
     const { etag, data } = answer.peek()
     try {
-      const reply = await ask<T>(path, {
+      const reply = await asked(path, {
         ...(etag !== undefined && data && { headers: { 'if-none-match': etag } }),
       })
       failures = 0
+      pages = reply.pages ?? 1
       isOld = false
       heard(path)
       answer.value = {
@@ -91,7 +97,7 @@ function keeper<T>({ path, everyMs = POLL }: Read<T>): Kept<T> {
     }
   }
 
-  const pause = () => (failures === 0 ? everyMs : Math.min(LONGEST_PAUSE, SECOND * 2 ** failures))
+  const pause = () => (failures === 0 ? everyMs * pages : Math.min(LONGEST_PAUSE, SECOND * 2 ** failures))
 
   function again(): Promise<void> {
     clearTimeout(timer)

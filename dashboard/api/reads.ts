@@ -22,11 +22,18 @@ export const reads = {
     everyMs: Infinity,
   }),
   incidents: (query: Query): Read<a.IncidentsPage> => read('/incidents', query),
+  openIncidents: (): Read<a.IncidentsPage> => ({
+    ...read<a.IncidentsPage>('/incidents', { state: 'open', limit: 200 }),
+    isWhole: true,
+  }),
   incident: (monitorId: string, openedAt: string): Read<a.IncidentStory> =>
     read(`/incidents/${monitorId}/${openedAt}`, {}),
   alerts: (query: Query): Read<a.Page<a.ListedAlert>> => read('/alerts', query),
   topics: (): Read<{ items: readonly a.Topic[] }> => ({ path: '/topics', everyMs: 60_000 }),
-  windows: (): Read<a.Page<a.ListedWindow>> => read('/maintenance', { limit: 200 }),
+  windows: (): Read<a.Page<a.ListedWindow>> => ({
+    ...read<a.Page<a.ListedWindow>>('/maintenance', { limit: 200 }),
+    isWhole: true,
+  }),
   report: (query: Query): Read<a.MonthReport> => ({
     ...read<a.MonthReport>('/reports/month', query),
     everyMs: 60_000,

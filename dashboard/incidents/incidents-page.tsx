@@ -4,7 +4,7 @@ import { incidentsSentence } from '../../shared/core/history/views/incidents-sen
 import { monthWords } from '../../shared/core/history/views/report-sentence.ts'
 import { address } from '../address/address.ts'
 import { useRefusal } from '../api/allowed.ts'
-import type { IncidentView } from '../api/answers.ts'
+import type { IncidentView, IncidentsPage as Listed } from '../api/answers.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { useKey } from '../parts/keys.ts'
@@ -20,7 +20,7 @@ import { IncidentsTable } from './incidents-table.tsx'
 /** What is down and since when, then what was, by month. */
 export function IncidentsPage() {
   const month = address.value.query.get('month') ?? monthNow(Date.now(), zone.value)
-  const open = useAnswer(reads.incidents({ state: 'open', limit: 200 }))
+  const open = useAnswer(reads.openIncidents())
   const over = useAnswer(reads.incidents({ month, zone: zone.value, state: 'over', limit: 200 }))
   const overview = useAnswer(reads.overview(zone.value))
   const refusal = useRefusal('operate')
@@ -35,10 +35,10 @@ export function IncidentsPage() {
   const rows = { refusal, onAcknowledge: setAsked }
   return (
     <Shown answer={open}>
-      {({ items: opened }) => (
+      {(opened) => (
         <div class="incidents">
-          <Sentence open={opened} over={over.data?.items} month={month} />
-          {opened.length > 0 && (
+          <Sentence open={opened} over={over.data} month={month} />
+          {opened.items.length > 0 && (
             <section>
               <h2 id="open">Open</h2>
               {refusal !== undefined && <p class="quiet">{refusal} Nothing can be acknowledged.</p>}
@@ -76,18 +76,20 @@ export function IncidentsPage() {
 }
 
 interface Said {
-  open: readonly IncidentView[]
-  over: readonly IncidentView[] | undefined
+  open: Listed
+  over: Listed | undefined
   month: string
 }
 
 function Sentence({ open, over, month }: Said) {
   const said = {
-    open: open.map(({ name, failingSince }) => ({ name, failingSince: Date.parse(failingSince) })),
+    open: open.items.map(({ name, failingSince }) => ({ name, failingSince: Date.parse(failingSince) })),
+    moreOpen: open.next !== undefined,
     month: monthWords(month),
     now: now.value,
+    ...(over && { over: over.items, moreOver: over.next !== undefined }),
   }
-  return <h1 class="sentence">{incidentsSentence({ ...said, ...(over && { over }) })}</h1>
+  return <h1 class="sentence">{incidentsSentence(said)}</h1>
 }
 
 function axisOf({ from, to }: { from?: string; to?: string }) {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import type { HttpHome } from '../../../shared/http/home.ts'
+import { MOST_ITEMS } from '../../../shared/http/request/page.ts'
 import { readsWorld } from '../../http/reads-world.ts'
 import { apiWorld } from '../../http/api-world.ts'
 import { violations } from '../accessible.ts'
@@ -117,8 +118,25 @@ test('who may only view sees why nothing can be acknowledged', async () => {
 test('without any incident it says so', async () => {
   const { address } = await served(apiWorld)
   const { page } = await opened(address('/incidents'))
-  await page.getByRole('heading', { name: 'No incident is open. None was in November 2026.' }).waitFor()
+  await page
+    .getByRole('heading', { name: 'No incident is open. There were none in November 2026.' })
+    .waitFor()
   expect(await violations(page)).toEqual([])
+})
+
+test('all that are open are counted, also where they fill more than one page of the API', async () => {
+  const { address } = await served(async (differing) => {
+    const made = apiWorld(differing)
+    for (let one = 1; one <= MOST_ITEMS + 5; one += 1) {
+      await made.has(`m-${one}`)
+      await made.lost(`m-${one}`, 20)
+    }
+    return made
+  })
+  const { page, faults } = await opened(address('/incidents'))
+  await page.getByRole('heading', { level: 1, name: /^205 incidents are open, the longest is / }).waitFor()
+  await page.getByRole('button', { name: 'Acknowledge all 205' }).waitFor()
+  expect(faults).toEqual([])
 })
 
 test('one incident tells its story in order, and a note can be changed', async () => {

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 
 import type { HttpHome } from '../../../shared/http/home.ts'
+import { MOST_ITEMS } from '../../../shared/http/request/page.ts'
 import { readsWorld } from '../../http/reads-world.ts'
 import { violations } from '../accessible.ts'
 import { type Opening, opened } from '../opened.ts'
 import { served } from '../served.ts'
 
-async function started(opening: Opening = {}, differing: Partial<HttpHome> = {}, path = '/maintenance') {
-  const { world, address } = await served(readsWorld, differing)
+async function started(
+  opening: Opening = {},
+  differing: Partial<HttpHome> = {},
+  path = '/maintenance',
+  worldOf = readsWorld,
+) {
+  const { world, address } = await served(worldOf, differing)
   const { page, faults } = await opened(address(path), opening)
   await page.getByRole('heading', { name: 'All windows' }).waitFor()
   return {
@@ -40,6 +46,17 @@ test('a window is told by the clocks of its own zone, and when it comes by those
   await page.getByLabel('Time zone').first().selectOption('UTC')
   await page.getByRole('heading', { name: /until 19:00/ }).waitFor()
   expect(await item.innerText()).toMatch(/now, until 19:00\s+2026-11-24 17:00 for 2 h, UTC/)
+})
+
+test('windows of tags are in the list also where those of monitors fill a page of the API', async () => {
+  const { page, faults } = await started({}, {}, '/maintenance', async (differing) => {
+    const world = await readsWorld(differing)
+    const window = { mode: 'mute', start: '2026-12-24T12:00', durationMinutes: 60, zone: 'UTC' }
+    for (let one = 1; one <= MOST_ITEMS; one += 1) await world.has(`m-${one}`, { maintenance: [window] })
+    return world
+  })
+  await page.getByRole('button', { name: /^Remove window 1 of tag / }).waitFor()
+  expect(faults).toEqual([])
 })
 
 test('a monitor that the address names is chosen', async () => {

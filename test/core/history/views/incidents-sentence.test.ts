@@ -10,8 +10,8 @@ const NOW = Date.parse('2026-11-24T18:00:00Z')
 const open = (name: string, ms: number) => ({ name, failingSince: NOW - ms })
 const over = (lengthMs: number) => ({ lengthMs })
 
-test.each<[string, Pick<SaidIncidents, 'open' | 'over'>]>([
-  ['No incident is open. None was in November 2026.', { open: [], over: [] }],
+test.each<[string, Omit<SaidIncidents, 'month' | 'now'>]>([
+  ['No incident is open. There were none in November 2026.', { open: [], over: [] }],
   [
     'No incident is open. 1 in November 2026 is over; it lasted 5 min.',
     { open: [], over: [over(5 * MINUTE)] },
@@ -21,12 +21,20 @@ test.each<[string, Pick<SaidIncidents, 'open' | 'over'>]>([
     { open: [], over: [over(5 * MINUTE), over(HOUR)] },
   ],
   [
-    '1 incident is open: Shop, for 14 min. No other was in November 2026.',
+    '1 incident is open: Shop, for 14 min. There were no others in November 2026.',
     { open: [open('Shop', 14 * MINUTE)], over: [] },
   ],
   [
     '2 incidents are open, the longest is Blog, for 2 h. 1 more in November 2026 is over; it lasted 1 min.',
     { open: [open('Shop', MINUTE), open('Blog', 2 * HOUR)], over: [over(MINUTE)] },
+  ],
+  [
+    'More than 1 incidents are open. More than 2 others in November 2026 are over.',
+    { open: [open('Shop', MINUTE)], over: [over(1), over(2)], moreOpen: true, moreOver: true },
+  ],
+  [
+    'No incident is open. More than 1 in November 2026 are over.',
+    { open: [], over: [over(MINUTE)], moreOver: true },
   ],
   ['1 incident is open: Shop, for 1 min.', { open: [open('Shop', MINUTE)] }],
 ])('%s', (sentence, said) => {
