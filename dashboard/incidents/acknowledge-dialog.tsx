@@ -59,11 +59,11 @@ export function AcknowledgeDialog({
         </label>
         {refused && <p role="alert">{refused.message}</p>}
         <p class="buttons">
-          <button type="submit" class="primary" disabled={isBusy}>
-            Acknowledge
-          </button>
           <button type="button" onClick={() => dialog.current?.close()}>
             Cancel
+          </button>
+          <button type="submit" class="primary" disabled={isBusy}>
+            Acknowledge
           </button>
         </p>
       </form>

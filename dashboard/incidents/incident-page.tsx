@@ -45,7 +45,7 @@ function Incident({ incident }: { incident: IncidentStory }) {
       <Facts incident={incident} />
       {(open || acknowledged) && (
         <section class="acknowledgement" aria-labelledby="acknowledgement">
-          <h2 id="acknowledgement">{acknowledged ? 'Acknowledged' : 'Nobody has acknowledged it'}</h2>
+          <h2 id="acknowledgement">{acknowledged ? 'Acknowledged' : 'Not acknowledged'}</h2>
           <div class="buttons">
             <Acknowledged incident={incident} refusal={refusal} onAcknowledge={() => setAsked(true)} />
             {acknowledged && open && (
@@ -61,8 +61,8 @@ function Incident({ incident }: { incident: IncidentStory }) {
           </div>
           {open && (
             <p class="quiet">
-              {acknowledged ? 'Repeated alerts have stopped' : 'Acknowledged, its repeated alerts stop'}; the
-              recovery is still sent.
+              {acknowledged ? 'Repeated alerts have stopped' : 'Acknowledging stops repeated alerts'}; the
+              recovery alert is still sent.
             </p>
           )}
           {open && refusal !== undefined && <p class="quiet">{refusal}</p>}
@@ -88,7 +88,7 @@ function Facts({ incident }: { incident: IncidentStory }) {
         </dd>
       </div>
       <div>
-        <dt>{open ? 'Not over' : 'Until'}</dt>
+        <dt>{open ? 'Open' : 'Until'}</dt>
         <dd>
           {resolvedAt !== undefined && <When at={resolvedAt} />}{' '}
           {open ? `for ${age(now.value - Date.parse(failingSince))}` : `(${span(lengthMs)})`}
@@ -102,9 +102,9 @@ function Facts({ incident }: { incident: IncidentStory }) {
         </dd>
       </div>
       <div>
-        <dt>Told</dt>
+        <dt>Alerted</dt>
         <dd>
-          {told.length === 0 && 'nobody'}
+          {told.length === 0 && 'no alert sent'}
           {told.map(({ topic, alerts, lastAt, repeatAt }) => (
             <div key={topic}>
               topic <bdi>{topic}</bdi>: {alerts === 1 ? '1 alert' : `${alerts} alerts`}, the last at{' '}

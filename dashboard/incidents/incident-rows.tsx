@@ -72,7 +72,7 @@ function IncidentRow({ incident, isMember, ...rows }: Rows & { incident: Inciden
   )
 }
 
-/** When, how long, how many runs, and who was told: of one, or of all together. */
+/** When, how long, how many runs, and which topics were alerted: of one, or of all together. */
 function Facts({ incidents, axis }: { incidents: readonly IncidentView[]; axis: Axis | undefined }) {
   const [first = '', isOpen] = [
     incidents.map((one) => one.failingSince).sort()[0],
@@ -89,16 +89,16 @@ function Facts({ incidents, axis }: { incidents: readonly IncidentView[]; axis: 
   return (
     <>
       <td class="bar-cell">{axis && <TimeBar from={from} to={end} axis={axis} isOpen={isOpen} />}</td>
-      <td data-label="Began">
+      <td data-label="Started">
         <When at={first} />
       </td>
-      <td class="number" data-label="Length">
+      <td class="number" data-label="Duration">
         {isOpen ? age(end - from) : span(end - from)}
       </td>
       <td class="number" data-label="Failed runs">
         {incidents.reduce((sum, one) => sum + one.failedRuns, 0).toLocaleString('en')}
       </td>
-      <td data-label="Told">{toldWords([...topics.values()].flatMap(([told]) => told ?? []))}</td>
+      <td data-label="Alerted">{toldWords([...topics.values()].flatMap(([told]) => told ?? []))}</td>
     </>
   )
 }

@@ -41,13 +41,13 @@ export function IncidentsPage() {
           {opened.items.length > 0 && (
             <section>
               <h2 id="open">Open</h2>
-              {refusal !== undefined && <p class="quiet">{refusal} Nothing can be acknowledged.</p>}
+              {refusal !== undefined && <p class="quiet">{refusal} Incidents cannot be acknowledged.</p>}
               <IncidentsTable named="open" groups={groups} axis={over.data && axisOf(over.data)} {...rows} />
             </section>
           )}
           <section>
             <div class="month-heading">
-              <h2 id="over">Over, in {monthWords(month)}</h2>
+              <h2 id="over">Resolved in {monthWords(month)}</h2>
               <MonthChoice month={month} zone={zone.value} />
             </div>
             <Shown answer={over}>
@@ -56,7 +56,7 @@ export function IncidentsPage() {
                   {ended.length > 0 ? (
                     <IncidentsTable named="over" groups={overGroups(ended)} axis={axisOf(span)} {...rows} />
                   ) : (
-                    <p class="quiet">No incident that is over was in this month.</p>
+                    <p class="quiet">No resolved incidents in this month.</p>
                   )}
                   {next !== undefined && (
                     <p>

@@ -16,16 +16,16 @@ export function IncidentsTable({ named, groups, axis, ...acknowledging }: Table)
     <table class="incidents-table narrow-cards" aria-labelledby={named}>
       <thead>
         <tr>
-          <th scope="col">Monitor, and why</th>
+          <th scope="col">Monitor and reason</th>
           <td>{axis && <AxisDays axis={axis} />}</td>
-          <th scope="col">Began</th>
+          <th scope="col">Started</th>
           <th scope="col" class="number">
-            Length
+            Duration
           </th>
           <th scope="col" class="number">
             Failed runs
           </th>
-          <th scope="col">Told</th>
+          <th scope="col">Alerted</th>
           <th scope="col">Acknowledged</th>
         </tr>
       </thead>

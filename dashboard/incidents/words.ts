@@ -2,15 +2,15 @@ import type { IncidentView } from '../api/answers.ts'
 
 type Told = IncidentView['told'][number]
 
-/** As `alerts, on-call`, or that nobody was. */
+/** As `alerts, on-call`, or that none was. */
 export function toldWords(told: readonly Told[]): string {
-  return told.length === 0 ? 'nobody' : told.map(({ topic }) => topic).join(', ')
+  return told.length === 0 ? 'no alert sent' : told.map(({ topic }) => topic).join(', ')
 }
 
 /** Why it was down, as the runs said. */
 export function whyWords({ reasons, flapping }: Pick<IncidentView, 'reasons' | 'flapping'>): string {
   const why = reasons.map(({ words }) => words).join('; ')
-  return flapping ? `${why === '' ? '' : `${why}; `}up and down in turn` : why
+  return flapping ? `${why === '' ? '' : `${why}; `}going up and down` : why
 }
 
 /** The monitor and the run that a reference names, as `shop/RUN`. */

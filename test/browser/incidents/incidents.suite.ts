@@ -52,7 +52,7 @@ test('what is open stands first, as the headline groups it, then what is over', 
   expect(await openRows(page).count()).toBe(2)
   await fold(page).click()
   expect(await openRows(page).count()).toBe(7)
-  const over = page.getByRole('table', { name: 'Over, in November 2026' }).locator('tbody tr')
+  const over = page.getByRole('table', { name: 'Resolved in November 2026' }).locator('tbody tr')
   expect(await over.first().textContent()).toMatch(
     /^Shopthe test message did not arrive in time21 Nov, 17:06/,
   )
@@ -62,7 +62,7 @@ test('what is open stands first, as the headline groups it, then what is over', 
 test('months before are a step away and stand in the address', async () => {
   const { page } = await atNight()
   await page.getByRole('link', { name: 'October 2026' }).click()
-  await page.getByText('No incident that is over was in this month.').waitFor()
+  await page.getByText('No resolved incidents in this month.').waitFor()
   expect(new URL(page.url()).search).toBe('?month=2026-10')
 })
 
@@ -109,7 +109,7 @@ test('what cannot be acknowledged any more says why, and the dialog stays', asyn
 
 test('who may only view sees why nothing can be acknowledged', async () => {
   const { page } = await atNight({}, { may: 'view' })
-  await page.getByText('This is read-only. Nothing can be acknowledged.').waitFor()
+  await page.getByText(/Incidents cannot be acknowledged\.$/).waitFor()
   expect(await page.getByRole('button', { name: 'Acknowledge Shop' }).isDisabled()).toBe(true)
   await page.keyboard.press('a')
   expect(await dialog(page).count()).toBe(0)

@@ -18,14 +18,17 @@ test.each([
 
 test('who was told is named by topic', () => {
   const told = (topic: string) => ({ topic, alerts: 1, lastAt: '2026-11-24T18:00:00Z' })
-  expect([toldWords([]), toldWords([told('alerts'), told('on-call')])]).toEqual(['nobody', 'alerts, on-call'])
+  expect([toldWords([]), toldWords([told('alerts'), told('on-call')])]).toEqual([
+    'no alert sent',
+    'alerts, on-call',
+  ])
 })
 
 test('flapping is said with the reasons', () => {
   const reasons = [{ reason: 'greylisted' as const, words: 'the server greylists' }]
   expect(whyWords({ reasons })).toBe('the server greylists')
-  expect(whyWords({ reasons, flapping: true })).toBe('the server greylists; up and down in turn')
-  expect(whyWords({ reasons: [], flapping: true })).toBe('up and down in turn')
+  expect(whyWords({ reasons, flapping: true })).toBe('the server greylists; going up and down')
+  expect(whyWords({ reasons: [], flapping: true })).toBe('going up and down')
 })
 
 test('a reference names a monitor and a run', () => {
