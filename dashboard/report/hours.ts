@@ -46,10 +46,10 @@ export function hourColumns(hours: Hours): HourColumns {
 export function hoursSentence(hours: Hours): string {
   const failed = hours.reduce((sum, { figures }) => sum + figures.failed, 0)
   const [worst] = [...hours].sort((a, b) => b.figures.failed - a.figures.failed)
-  if (!worst || failed === 0) return 'No run failed at any hour of the day.'
+  if (!worst || failed === 0) return 'No run failed.'
   const most = worst.figures.failed
   const others = hours.filter(({ figures }) => figures.failed === most).length
-  if (others > 1) return `Failures fell on several hours of the day: at most ${most} of ${failed} on one.`
+  if (others > 1) return `Failures were spread over several hours, at most ${most} of ${failed} in one.`
   return `Most failures fell between ${clockHour(worst.hour)} and ${clockHour(worst.hour + 1)}: ${most} of ${failed}.`
 }
 

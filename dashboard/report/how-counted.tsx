@@ -10,18 +10,19 @@ export function HowCounted({ report }: { report: MonthReport }) {
       <h2>How it is counted</h2>
       <p>
         Availability is OK ÷ all scheduled runs that count, rounded down. A failure that an immediate second
-        run did not confirm is OK. Left out are runs in maintenance, inconclusive ones, and those that skipped
-        a refused login
-        {leftOut && `: ${leftOutWords(leftOut)}`}. Time down is how long incidents stood open. p50 and p95 are
+        run did not confirm counts as OK. Left out are runs in maintenance, inconclusive ones, and those that
+        skipped a refused login
+        {leftOut && `: ${leftOutWords(leftOut)}`}. Time down is how long incidents were open. p50 and p95 are
         times within which half and 95 % of the messages came back, to within 10 %.
       </p>
       {countedBy === 'days' ? (
         <p>
-          The month is that of {zone}, whoever reads it; counted up to {fullTime(Date.parse(to), zone)}.
+          The month follows the clocks of {zone}, for every reader; counted up to{' '}
+          {fullTime(Date.parse(to), zone)}.
         </p>
       ) : (
         <p>
-          Of more than 50 monitors the nightly sums are shown: in UTC, up to the last night, without
+          With more than 50 monitors the report shows nightly totals: in UTC, up to the last night, without
           percentiles, locations and hours. Choose a tag to see these.
         </p>
       )}

@@ -20,7 +20,7 @@ export function ReportControls({ query: { month, tag = '', goal = '' }, zone, ta
           value={tag}
           onChange={({ currentTarget: { value } }) => setQuery({ tag: value }, { step: true })}
         >
-          <option value="">every monitor</option>
+          <option value="">all monitors</option>
           {known.map((one) => (
             <option key={one} value={one}>
               {one}

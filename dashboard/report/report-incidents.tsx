@@ -17,11 +17,11 @@ export function ReportIncidents({ report, query }: { report: MonthReport; query:
         <thead>
           <tr>
             <th scope="col">Monitor</th>
-            <th scope="col">Began</th>
+            <th scope="col">Started</th>
             <th scope="col" class="number">
-              Length
+              Duration
             </th>
-            <th scope="col">Why</th>
+            <th scope="col">Reason</th>
             <th scope="col" class="number">
               Failed runs
             </th>
@@ -46,14 +46,14 @@ export function ReportIncidents({ report, query }: { report: MonthReport; query:
                     <bdi>{name}</bdi>
                   </a>
                 </th>
-                <td data-label="Began">
+                <td data-label="Started">
                   <time dateTime={failingSince}>{dayAndMinute(Date.parse(failingSince), zone)}</time>
                 </td>
-                <td class="number" data-label="Length">
+                <td class="number" data-label="Duration">
                   {span(lengthMs)}
-                  {open && <small>not over</small>}
+                  {open && <small>still open</small>}
                 </td>
-                <td data-label="Why">{reasons.map(({ words }) => words).join('; ')}</td>
+                <td data-label="Reason">{reasons.map(({ words }) => words).join('; ')}</td>
                 <td class="number" data-label="Failed runs">
                   {failedRuns.toLocaleString('en')}
                 </td>

@@ -49,7 +49,7 @@ function Tables({ report, query }: { report: MonthReport; query: ReportQuery }) 
         <h1 class="sentence">{sentence}</h1>
         <p class="quiet">
           {monthWords(month)} in {report.zone},{' '}
-          {tag === undefined ? 'every monitor' : `monitors with the tag ${tag}`}
+          {tag === undefined ? 'all monitors' : `monitors with the tag ${tag}`}
         </p>
       </header>
       <MonitorsTable report={report} query={query} />

@@ -25,7 +25,7 @@ test('a month opens with its sentence, and tells the worst monitor first', async
   expect(await heading(page).textContent()).toMatch(
     /^November 2026 so far: 99\.\d\d % of \d+ runs were OK; goal 99\.5 %: missed/,
   )
-  expect(await page.getByText('November 2026 in Europe/Berlin, every monitor').count()).toBe(1)
+  expect(await page.getByText('November 2026 in Europe/Berlin, all monitors').count()).toBe(1)
   const monitors = rowsOf(page, 'Monitors')
   expect(await monitors.first().textContent()).toMatch(
     /^Shop <b>&amp;<\/b> blog98\.\d\d %was 100 %4 of \d+.*missed by 3$/,
@@ -33,7 +33,7 @@ test('a month opens with its sentence, and tells the worst monitor first', async
   expect(await monitors.last().textContent()).toMatch(/^Archive100 %.*kept/)
   expect(await rowsOf(page, 'Incidents').allTextContents()).toEqual([
     expect.stringContaining('24 Nov, 15:40'),
-    expect.stringContaining('not over'),
+    expect.stringContaining('still open'),
   ])
   expect(await rowsOf(page, 'Locations').count()).toBe(2)
   expect(faults).toEqual([])

@@ -16,14 +16,14 @@ function hoursWith(failures: Readonly<Record<number, number>>, change: object = 
 
 describe('the sentence', () => {
   test.each([
-    ['nothing', {}, 'No run failed at any hour of the day.'],
-    ['no failure', { 3: 0 }, 'No run failed at any hour of the day.'],
+    ['nothing', {}, 'No run failed.'],
+    ['no failure', { 3: 0 }, 'No run failed.'],
     ['one hour', { 2: 5, 3: 1 }, 'Most failures fell between 02:00 and 03:00: 5 of 6.'],
     ['the last hour', { 23: 1 }, 'Most failures fell between 23:00 and 24:00: 1 of 1.'],
     [
       'several hours alike',
       { 2: 2, 5: 2 },
-      'Failures fell on several hours of the day: at most 2 of 4 on one.',
+      'Failures were spread over several hours, at most 2 of 4 in one.',
     ],
   ])('of %s', (_what, failures, sentence) => {
     expect(hoursSentence(hoursWith(failures))).toBe(sentence)
