@@ -42,7 +42,7 @@ export function Owners({ plan, monitors, mistakes, change }: OwnersProps) {
           >
             {tags.map((tag) => (
               <option key={tag} value={tag}>
-                {tag}, {monitors.filter((one) => one.tags.includes(tag)).length} now
+                {tag} ({countWords(monitors.filter((one) => one.tags.includes(tag)).length)})
               </option>
             ))}
           </select>
@@ -59,6 +59,10 @@ export function Owners({ plan, monitors, mistakes, change }: OwnersProps) {
       </div>
     </div>
   )
+}
+
+function countWords(monitors: number): string {
+  return monitors === 1 ? '1 monitor' : `${monitors} monitors`
 }
 
 function MonitorChoice({ plan, monitors, change }: Omit<OwnersProps, 'mistakes'>) {
@@ -98,7 +102,7 @@ function MonitorChoice({ plan, monitors, change }: Omit<OwnersProps, 'mistakes'>
         ))}
       </ul>
       {matching.length > MOST_SHOWN && (
-        <p class="quiet">{matching.length - MOST_SHOWN} more: type a part of the name.</p>
+        <p class="quiet">{matching.length - MOST_SHOWN} more: type part of the name.</p>
       )}
     </>
   )

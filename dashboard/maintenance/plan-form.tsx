@@ -78,19 +78,19 @@ export function PlanForm({ monitors, chosen, now, zone, denied }: PlanFormProps)
           change={change}
         />
         <WhenFields plan={plan.value} mistakesAt={mistakesAt} change={change} />
-        <Labelled id="plan-mode" label="Meanwhile" mistakes={mistakesAt('mode')}>
+        <Labelled id="plan-mode" label="During the window" mistakes={mistakesAt('mode')}>
           {(described) => (
             <select
               {...described}
               value={plan.value.mode}
               onChange={({ currentTarget: { value } }) => change({ mode: value as Plan['mode'] })}
             >
-              <option value="mute">Runs are made, and no alerts are sent</option>
-              <option value="pause">No runs are made</option>
+              <option value="mute">Run tests, send no alerts</option>
+              <option value="pause">Run no tests</option>
             </select>
           )}
         </Labelled>
-        <Labelled id="plan-note" label="Note" mistakes={mistakesAt('note')} help="The reason, for people.">
+        <Labelled id="plan-note" label="Note" mistakes={mistakesAt('note')} help="For your team.">
           {(described) => (
             <input
               {...described}
@@ -102,7 +102,7 @@ export function PlanForm({ monitors, chosen, now, zone, denied }: PlanFormProps)
         </Labelled>
         <p class="buttons">
           <button type="submit" class="primary" disabled={denied !== undefined || isSending.value}>
-            {plan.value.when === 'now' ? 'Begin now' : 'Add the window'}
+            {plan.value.when === 'now' ? 'Start now' : 'Add the window'}
           </button>
           <span role="status">{planned.value}</span>
           {denied !== undefined && <span class="quiet">{denied}</span>}

@@ -1,5 +1,6 @@
 import { Labelled } from '../parts/labelled.tsx'
 import type { Plan } from './plan.ts'
+import { DAY_NAMES } from './words.ts'
 
 interface WhenFieldsProps {
   plan: Plan
@@ -21,7 +22,7 @@ const SPANS = [
   ['1440', '1 day'],
 ] as const
 
-const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const WEEK = Object.keys(DAY_NAMES)
 
 export function WhenFields({ plan, mistakesAt, change }: WhenFieldsProps) {
   return (
@@ -57,9 +58,9 @@ export function WhenFields({ plan, mistakesAt, change }: WhenFieldsProps) {
       {plan.when !== 'now' && <Zone plan={plan} mistakesAt={mistakesAt} change={change} />}
       <Labelled
         id="plan-minutes"
-        label="Minutes"
+        label="Duration in minutes"
         mistakes={mistakesAt('durationMinutes')}
-        help="At most a week: 10080. It may cross midnight."
+        help="At most 10080 (one week). A window may cross midnight."
       >
         {(described) => (
           <div class="buttons">
@@ -103,7 +104,7 @@ function Weekly({ plan, mistakesAt, change }: WhenFieldsProps) {
               aria-pressed={plan.days.includes(day)}
               onClick={() => toggle(day)}
             >
-              {day}
+              {DAY_NAMES[day]}
             </button>
           ))}
         </div>
@@ -136,7 +137,7 @@ function Zone({ plan, mistakesAt, change }: WhenFieldsProps) {
       id="plan-zone"
       label="Time zone"
       mistakes={mistakesAt('zone')}
-      help="Of the times above, with its daylight saving time."
+      help="Zone of the times above; daylight saving time is applied."
     >
       {(described) => (
         <>

@@ -79,7 +79,7 @@ export function WindowList({ windows, now, zone, denied }: WindowListProps) {
         >
           <p>
             {removing.value.state === 'now'
-              ? 'It holds now: alerts are sent again from the next run on.'
+              ? `It is active: ${removing.value.window?.mode === 'pause' ? 'runs resume as scheduled' : 'alerts resume with the next run'}.`
               : windowWords(removing.value)}
           </p>
         </AskFirst>

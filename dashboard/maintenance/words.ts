@@ -10,7 +10,7 @@ export function ownerOf({ monitorId, tag, monitorIds = [] }: ListedWindow): stri
   return `tag ${tag ?? ''} (${named || 'no monitor has it'})`
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+export const DAY_NAMES: Readonly<Record<string, string>> = {
   mon: 'Mon',
   tue: 'Tue',
   wed: 'Wed',
@@ -22,9 +22,9 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** As it is set: `Sat, Sun 22:00 for 4 h, Europe/Berlin`, `2026-12-01 22:00 for 2 h, UTC`. */
 export function windowWords({ window }: ListedWindow): string {
-  if (!window) return 'not to be read'
+  if (!window) return 'cannot be read'
   const { start, days, durationMinutes, zone } = window
-  const begins = days ? `${days.map((day) => NAMES[day]).join(', ')} ${start}` : start.replace('T', ' ')
+  const begins = days ? `${days.map((day) => DAY_NAMES[day]).join(', ')} ${start}` : start.replace('T', ' ')
   return `${begins} for ${span(durationMinutes * MINUTE)}, ${zone}`
 }
 
@@ -39,7 +39,7 @@ export function stateWords({ state, from, until }: ListedWindow, now: EpochMs, z
     case 'over':
       return 'over'
     case 'misconfigured':
-      return 'has mistakes'
+      return 'has errors'
     default:
       return state satisfies never
   }
@@ -56,7 +56,7 @@ export function sentence(windows: readonly ListedWindow[], now: EpochMs, zone: s
       ? 'No maintenance now.'
       : holding.length === 1
         ? `Maintenance now: ${holding.map(ownerOf).join()}, until ${shortTime(Date.parse(holding[0]?.until ?? ''), now, zone)}.`
-        : `${holding.length} maintenance windows hold now.`
+        : `${holding.length} maintenance windows are active now.`
   if (!next) return first
   return `${first} The next begins ${shortTime(next.at, now, zone)}: ${ownerOf(next.window)}.`
 }

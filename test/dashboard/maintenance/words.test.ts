@@ -40,7 +40,7 @@ test('a window is told with its owner, how it is set, and when it comes', () => 
   ).toEqual([
     ['shop', '2026-11-24 17:00 for 2 h, UTC', 'now, until 19:00'],
     ['tag web (blog, shop)', 'Sat, Sun 22:00 for 4 h, Europe/Berlin', 'next 28 Nov, 21:00'],
-    ['mail', 'not to be read', 'has mistakes'],
+    ['mail', 'cannot be read', 'has errors'],
   ])
   expect(ownerOf({ ...COMING, monitorIds: [] })).toBe('tag web (no monitor has it)')
 })
@@ -52,7 +52,7 @@ test('the page says in a sentence what holds, and what comes next', () => {
   )
   expect(sentence([NOW_HOLDING], NOW, 'UTC')).toBe('Maintenance now: shop, until 19:00.')
   expect(sentence([NOW_HOLDING, { ...NOW_HOLDING, id: 'd' }], NOW, 'UTC')).toBe(
-    '2 maintenance windows hold now.',
+    '2 maintenance windows are active now.',
   )
 })
 
