@@ -16,7 +16,7 @@ export function AskFirst({ question, children, yes, no = 'Cancel', onYes, onNo }
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} class="ask" aria-labelledby="ask-question" onClose={onNo}>
+    <dialog ref={dialog} aria-labelledby="ask-question" onClose={onNo}>
       <h2 id="ask-question">{question}</h2>
       {children}
       <div class="buttons">
