@@ -35,7 +35,7 @@ export async function writeReports(
   for (const [file, laidOut] of forms) {
     if (file === OUTPUT) out.write(laidOut(report))
     else if (file !== undefined) {
-      const replaces = existsSync(file) ? ', in place of the file that was there' : ''
+      const replaces = existsSync(file) ? ' (replaced)' : ''
       await writeWhole(file, laidOut(report))
       writeLine(out, `${fileName(file)}: the report of ${view.ref}${replaces}`)
     }

@@ -38,7 +38,7 @@ test('a file that was there is replaced, and that is said', async () => {
   const file = path.join(folder, 'report.txt')
   await world.says(['log', ref, '--text', file])
   const { out } = await world.says(['log', ref, '--text', file, '--mask'])
-  expect(out).toBe(`${file}: the report of ${ref}, in place of the file that was there\n`)
+  expect(out).toBe(`${file}: the report of ${ref} (replaced)\n`)
   expect(readFileSync(file, 'utf8')).toContain('p***@example.com')
 })
 

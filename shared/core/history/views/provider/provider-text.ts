@@ -2,10 +2,10 @@ import type { ProviderReport, ReportedLine, Row } from './provider-report.ts'
 
 /** What the marks in a dialogue mean. */
 export const LEGEND =
-  'Times are UTC (+00:00). C: the test said, S: the server said, --: remarks of the test. Passwords are hidden.'
+  'Times are UTC (+00:00). C: the test said, S: the server said, --: notes by the test. Passwords are hidden.'
 /** What it means beside the last good run. */
 export const MARKED =
-  '> marks what stands in one of the two runs alone; ids, times and counts are not compared.'
+  '> marks lines that only one of the two runs has; ids, times and counts are not compared.'
 
 /** The report as plain text, in UTF-8: for a mail or a ticket. */
 export function providerText(report: ProviderReport): string {
