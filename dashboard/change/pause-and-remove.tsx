@@ -11,7 +11,7 @@ import { AskFirst } from '../parts/ask-first.tsx'
 import { Problem } from '../parts/states.tsx'
 import type { Draft } from './form/draft.ts'
 import type { Form } from './form/form.ts'
-import { denial } from '../api/rights.ts'
+import { denial } from '../api/allowed.ts'
 
 interface Row {
   definition: Draft

@@ -1,5 +1,5 @@
 import { address } from '../address/address.ts'
-import { denial } from '../api/rights.ts'
+import { denial } from '../api/allowed.ts'
 import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { now } from '../parts/now-ticks.ts'

@@ -208,7 +208,7 @@ test.each([
 
 test('who may only look sees the fields, and why they cannot be changed', async () => {
   const { page } = await started({}, { may: 'view' })
-  await page.getByText('This needs the right to administer; here one may only view.').first().waitFor()
+  await page.getByText('You have read-only access.').first().waitFor()
   expect(await page.getByLabel('Address', { exact: true }).isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Try it' }).isDisabled()).toBe(true)
   expect(await violations(page)).toEqual([])

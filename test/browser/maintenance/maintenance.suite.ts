@@ -136,7 +136,7 @@ test.each([
 
 test('who may only look is told why nothing can be planned or removed', async () => {
   const { page } = await started({}, { may: 'view' })
-  await page.getByText('This needs the right to operate; here one may only view.').waitFor()
+  await page.getByText('You have read-only access.').waitFor()
   expect(await page.getByRole('button', { name: 'Start now' }).isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Remove window 1 of mail' }).isDisabled()).toBe(true)
 })

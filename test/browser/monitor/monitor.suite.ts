@@ -99,7 +99,7 @@ test('a monitor is paused, resumed, and taken into maintenance', async () => {
 test('whoever may only look is told so, and can do nothing', async () => {
   const { address } = await served(week, { may: 'view' })
   const { page } = await opened(address(archive()))
-  await page.getByText('This is read-only.').first().waitFor()
+  await page.getByText('You have read-only access.').first().waitFor()
   for (const name of ['Test now', 'Pause', 'Maintenance 1 h'])
     expect(await page.getByRole('button', { name }).isDisabled()).toBe(true)
   expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0)
