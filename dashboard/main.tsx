@@ -1,14 +1,13 @@
 import { render } from 'preact'
 
 import { followAddress } from './address/address.ts'
-import { takeKey } from './api/key.ts'
+import { followKey } from './api/key.ts'
 import { startTicks } from './parts/now-ticks.ts'
 import { App } from './shell/app.tsx'
 import { followTaste } from './shell/taste.ts'
 import { followTitle } from './shell/title.ts'
 
-takeKey()
-addEventListener('hashchange', takeKey)
+followKey()
 followTaste()
 followTitle()
 followAddress()

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 
 import type { Refused } from '../api/ask.ts'
-import type { Answer } from '../api/kept-answer.ts'
+import { type Answer, refresh } from '../api/kept-answer.ts'
 
 /** Rows of the height of those that come; nothing is seen of them for the first 150 ms. */
 export function Loading({ rows = 3 }: { rows?: number }) {
@@ -52,6 +52,10 @@ export function Shown<T>({
   rows?: number
   children: (data: T) => ComponentChildren
 }) {
+  const isKeyWrong = refused?.status === 401
+  useEffect(() => {
+    if (isKeyWrong) refresh('/session')
+  }, [isKeyWrong])
   if (refused && isOfThis(refused)) return <Problem refused={refused} />
   if (data !== undefined) return <>{children(data)}</>
   if (refused) return <Problem refused={refused} />
@@ -60,5 +64,5 @@ export function Shown<T>({
 
 /** It concerns the thing itself, and not the way to it: what was read before no longer holds. */
 function isOfThis({ status }: Refused): boolean {
-  return status === 401 || status === 403 || status === 404
+  return status === 403 || status === 404
 }

@@ -26,14 +26,21 @@ export function App() {
   const hasKey = key.value !== undefined
   const { data: session, refused } = useAnswer(hasKey ? reads.session() : undefined)
   const isWrong = refused?.status === 401
+  const isShut = !hasKey || isWrong
   return (
     <div class={isStale.value ? 'stale' : undefined}>
       <a class="skip button" href="#main">
-        Skip to the page
+        Skip to content
       </a>
-      <Header {...(session && !isWrong && { session })} />
+      <Header {...(session && !isShut && { session })} />
       <ConnectionBar />
-      <Main>{hasKey && !isWrong ? <PageNow /> : <KeyWanted isWrong={isWrong} />}</Main>
+      <Main>
+        {isShut && <KeyWanted isWrong={isWrong} />}
+        {/* It stays while the key is wrong: somebody may be writing in it. */}
+        <div class="page-now" hidden={isShut} inert={isShut}>
+          {(!isShut || session !== undefined) && <PageNow />}
+        </div>
+      </Main>
       <KeyHelp />
     </div>
   )
@@ -60,7 +67,7 @@ function PageNow() {
   const name = matched?.page.path
   // Before effects of the page itself, which may say more.
   useLayoutEffect(() => {
-    pageTitle.value = matched?.page.title(matched.params) ?? 'No such page'
+    pageTitle.value = matched?.page.title(matched.params) ?? 'Page not found'
   }, [path.value])
   useEffect(() => {
     if (!matched || loaded.peek().has(matched.page.path)) return

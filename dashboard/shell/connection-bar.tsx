@@ -11,9 +11,9 @@ export function ConnectionBar() {
     <div role="status">
       {lost && (
         <div class="bar">
-          {lost.why.status === 0 ? 'No answer' : 'No data'} since {secondOf(lost.since, zone.value)}:{' '}
+          {lost.why.status === 0 ? 'No connection' : 'No data'} since {secondOf(lost.since, zone.value)}:{' '}
           {lost.why.message.replace(/[^.!?]$/, '$&.')}{' '}
-          {seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again.'}
+          {seconds > 0 ? `Retrying in ${seconds} s.` : 'Retrying.'}
         </div>
       )}
     </div>

@@ -3,9 +3,9 @@ import { links } from '../address/links.ts'
 export function NotFound() {
   return (
     <div class="problem">
-      <h1>There is no such page</h1>
+      <h1>Page not found</h1>
       <p>
-        <a href={links.now}>Every monitor now</a>
+        <a href={links.now}>All monitors</a>
       </p>
     </div>
   )
@@ -29,12 +29,12 @@ export function NotLoaded() {
 /** Whoever comes by an address without a key, or with one that does not open this. */
 export function KeyWanted({ isWrong }: { isWrong: boolean }) {
   return (
-    <div class="problem">
-      <h1>{isWrong ? 'The key is not the right one' : 'The key is missing'}</h1>
+    <div class="problem" role="alert">
+      <h1>{isWrong ? 'This key is not valid' : 'The key is missing'}</h1>
       <p>
         {isWrong
-          ? 'This browser has a key of before: there is a new one, or another Roundtrip has this port now.'
-          : 'Roundtrip prints an address that has the key in it.'}{' '}
+          ? 'The key in this browser is out of date: it was replaced, or another Roundtrip now uses this port.'
+          : 'Roundtrip prints an address that contains the key.'}{' '}
         Open the printed address once; this browser keeps the key.
       </p>
       <p>

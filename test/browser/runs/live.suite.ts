@@ -73,13 +73,13 @@ test('when the network is gone during a test, what was said stays, and it goes o
   await page.getByText('220 ready').first().waitFor()
   await cut()
   await seconds(page, 3)
-  await page.getByText('No answer since').waitFor()
+  await page.getByText('No connection since').waitFor()
   await page.getByText('220 ready').first().waitFor()
   await clock.runUntil(made)
   await back()
   await seconds(page, 30)
   await page.getByRole('heading', { name: 'The test message came back' }).waitFor()
-  await page.getByText('No answer since').waitFor({ state: 'detached' })
+  await page.getByText('No connection since').waitFor({ state: 'detached' })
 })
 
 test('one that nobody begins says so, and may be asked for again', async () => {

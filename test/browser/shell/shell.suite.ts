@@ -28,7 +28,7 @@ test('an address that is none leads back', async () => {
   const { page } = await opened(address('/'))
   await page.evaluate(() => history.pushState(null, '', '/nowhere'))
   await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')))
-  await page.getByRole('link', { name: 'Every monitor now' }).click()
+  await page.getByRole('link', { name: 'All monitors' }).click()
   await page.getByRole('link', { name: 'blog' }).waitFor()
 })
 
@@ -38,20 +38,47 @@ test('without an answer the bar says since when, and everything comes back with 
   await page.getByRole('link', { name: 'blog' }).waitFor()
   await cut()
   await page.clock.fastForward(15_000)
-  await page.getByText('No answer since 19:00').waitFor()
+  await page.getByText('No connection since 19:00').waitFor()
   await back()
   await page.clock.fastForward(60_000)
-  await page.getByText('No answer since').waitFor({ state: 'detached' })
+  await page.getByText('No connection since').waitFor({ state: 'detached' })
 })
 
 test('another key than the right one is told, with what prints the right one', async () => {
   const { address } = await served(readsWorld)
   const { page } = await opened(address('/').replace(/#.*/, '#key=another'))
-  await page.getByRole('heading', { name: 'The key is not the right one' }).waitFor()
+  await page.getByRole('heading', { name: 'This key is not valid' }).waitFor()
   await page.getByText('npx roundtrip open --local').waitFor()
   expect(await violations(page)).toEqual([])
   await page.goto(address('/'))
   await page.getByRole('link', { name: 'blog' }).waitFor()
+})
+
+test('a link with a key that is not valid does not take away the one that is', async () => {
+  const { address } = await served(readsWorld)
+  const { page } = await opened(address('/'))
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+  const tried = page.waitForResponse((response) => response.status() === 401)
+  await page.goto(address('/').replace(/#.*/, '#key=another'))
+  await tried
+  await page.reload()
+  await page.getByRole('link', { name: 'blog' }).waitFor()
+})
+
+test('what was typed stays while the key is not valid, until another tab has the new one', async () => {
+  const { address } = await served(readsWorld)
+  const { page } = await opened(address('/m/blog/edit'))
+  await page.getByLabel('Address', { exact: true }).fill('our-blog@example.com')
+  const other = await page.context().newPage()
+  await other.goto(address('/').replace(/#.*/, ''))
+  await other.evaluate(() => localStorage.setItem('roundtrip-key', 'another'))
+  await page.clock.fastForward(60_000)
+  await page.getByRole('heading', { name: 'This key is not valid' }).waitFor()
+  expect(await page.getByLabel('Address', { exact: true }).isVisible()).toBe(false)
+  expect(await violations(page)).toEqual([])
+  await other.goto(address('/'))
+  await page.getByRole('heading', { name: 'This key is not valid' }).waitFor({ state: 'detached' })
+  expect(await page.getByLabel('Address', { exact: true }).inputValue()).toBe('our-blog@example.com')
 })
 
 test('whoever goes to another page is at its heading, forth and back', async () => {
