@@ -7,13 +7,13 @@ export const listened = signal<ReadonlyMap<string, string>>(new Map())
 /** Whether single letters do anything: whoever speaks to the machine may turn them off (WCAG 2.1.4). */
 export const keysOn = signal(localStorage.getItem('roundtrip-keys') !== 'off')
 
-/** Calls `act` when the key is pressed outside of a field, while the component is there. */
+/** Calls `act` when the key is pressed outside of a field and of a dialog, while the component is there. */
 export function useKey(key: string, what: string, act: (event: KeyboardEvent) => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
         return
-      if (isTyping(event.target) || (key.length === 1 && !keysOn.value)) return
+      if (isLaidAside() || isTyping(event.target) || (key.length === 1 && !keysOn.value)) return
       event.preventDefault()
       act(event)
     }
@@ -26,6 +26,11 @@ export function useKey(key: string, what: string, act: (event: KeyboardEvent) =>
       listened.value = others
     }
   }, [key, what, act])
+}
+
+/** What stands behind a dialog, or behind the question for the key, does nothing. */
+function isLaidAside(): boolean {
+  return document.querySelector('dialog:modal, [inert]') !== null
 }
 
 function isTyping(target: EventTarget | null): boolean {

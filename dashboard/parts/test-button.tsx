@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-import { go } from '../address/address.ts'
+import { address, go } from '../address/address.ts'
 import { links } from '../address/links.ts'
 import type { StartedTest } from '../api/answers.ts'
 import { ask } from '../api/ask.ts'
@@ -18,8 +18,10 @@ interface TestButtonProps {
 /** Starts a run now, or joins the one under way, and shows it live. */
 export function TestButton({ monitorId, name, children, ...looks }: TestButtonProps) {
   const start = async () => {
+    const { path } = address.peek()
     const { body } = await ask<StartedTest>(`/monitors/${monitorId}/runs`, { method: 'POST', body: {} })
-    go(links.run(monitorId, body.runId))
+    // Whoever is on another page by now stays there.
+    if (address.peek().path === path) go(links.run(monitorId, body.runId))
   }
   return (
     <Action needs="test" act={start} {...(!children && { label: `Test ${name} now` })} {...looks}>
