@@ -1,18 +1,30 @@
-import type { IncidentView } from '../api/answers.ts'
-import { ask } from '../api/ask.ts'
-import { refresh } from '../api/kept-answer.ts'
+import type { IncidentView } from './answers.ts'
+import { Refused, ask } from './ask.ts'
+import { refresh } from './kept-answer.ts'
 
 type Meant = Pick<IncidentView, 'monitorId' | 'openedAt'>
 
-/** Their repeats stop, and the recovery is still sent. Throws `Refused` at the first that cannot be. */
-export async function acknowledge(incidents: readonly Meant[], note: string): Promise<void> {
+/**
+ * Their repeats stop, and the recovery is still sent. One that is over by now does not stop the others; throws
+ * `Refused` that names all such.
+ */
+export async function acknowledge(incidents: readonly Meant[], note = ''): Promise<void> {
+  const over: Refused[] = []
   try {
     for (const incident of incidents) {
-      await ask(pathOf(incident), { method: 'PUT', body: note.trim() === '' ? {} : { note: note.trim() } })
+      const body = note.trim() === '' ? {} : { note: note.trim() }
+      await ask(pathOf(incident), { method: 'PUT', body }).catch((error: unknown) => {
+        if (!(error instanceof Refused) || error.status !== 404) throw error
+        over.push(error)
+      })
     }
   } finally {
     readAgain()
   }
+  const [first] = over
+  if (!first) return
+  const { status, slug, title } = first
+  throw new Refused({ status, type: slug, title, detail: over.map(({ message }) => message).join('; ') })
 }
 
 /** Repeats go on. Throws `Refused`. */

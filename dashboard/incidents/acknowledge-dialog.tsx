@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
+import { acknowledge } from '../api/acknowledgement.ts'
 import type { IncidentView } from '../api/answers.ts'
 import { Refused } from '../api/ask.ts'
-import { acknowledge } from './acknowledgement.ts'
 
 /** Asks for a note, says what will happen, and acknowledges these. */
 export function AcknowledgeDialog({

@@ -1,7 +1,7 @@
+import { withdraw } from '../api/acknowledgement.ts'
 import type { IncidentView } from '../api/answers.ts'
 import { Action } from '../parts/action.tsx'
 import { When } from '../parts/when.tsx'
-import { withdraw } from './acknowledgement.ts'
 
 export interface Acknowledging {
   /** Why nothing can be acknowledged; absent: it can. */

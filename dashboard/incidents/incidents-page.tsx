@@ -29,7 +29,7 @@ export function IncidentsPage() {
   const groups = useMemo(() => openGroups(items ?? [], shared ?? []), [items, shared])
   useKey(
     'a',
-    'acknowledge what is in focus, else the first that is open',
+    'acknowledge the incident in focus, or the first open one',
     useCallback(() => refusal === undefined && setAsked(meantOf(groups)), [groups, refusal]),
   )
   const rows = { refusal, onAcknowledge: setAsked }

@@ -1,7 +1,6 @@
 import { setQuery } from '../address/address.ts'
 import { links } from '../address/links.ts'
-import { ask } from '../api/ask.ts'
-import { refresh } from '../api/kept-answer.ts'
+import { acknowledge } from '../api/acknowledgement.ts'
 import { Action } from '../parts/action.tsx'
 import { HealthMark } from '../parts/health-mark.tsx'
 import type { Row } from './rows.ts'
@@ -25,7 +24,9 @@ export function GroupRow({
     const others = [...open].filter((one) => !ids.includes(one))
     setQuery({ open: [...others, ...(isOpen ? [] : ids.slice(0, 1))].join() })
   }
-  const unknown = members.filter(({ incident }) => incident && !incident.acknowledged)
+  const unknown = members.flatMap(({ monitorId, incident }) =>
+    incident && !incident.acknowledged ? [{ monitorId, openedAt: incident.openedAt }] : [],
+  )
   return (
     <tr role="row" class="row-down group" data-id={id} data-index={index} aria-rowindex={index + 2}>
       <td role="cell" class="c-health">
@@ -46,13 +47,4 @@ export function GroupRow({
       </th>
     </tr>
   )
-}
-
-async function acknowledge(monitors: Extract<Row, { kind: 'group' }>['members']): Promise<void> {
-  for (const { monitorId, incident } of monitors) {
-    if (!incident) continue
-    const path = `/incidents/${monitorId}/${incident.openedAt}/acknowledgement`
-    await ask(path, { method: 'PUT', body: {} })
-  }
-  refresh('/overview', '/incidents')
 }

@@ -37,7 +37,7 @@ async function toAcknowledge() {
   const { page } = await opened(address('/incidents'))
   await fold(page).waitFor()
   const noteOf = async (name: string) => (await world.runs.findState(name))?.incident?.acknowledged
-  return { page, noteOf, recover: () => world.delivered('shop', 1) }
+  return { page, noteOf, recover: (name: string) => world.delivered(name, 1) }
 }
 
 const fold = (page: Page) => page.getByRole('button', { name: /[35] monitors are down since/ })
@@ -102,9 +102,35 @@ test('what cannot be acknowledged any more says why, and the dialog stays', asyn
   const { page, recover } = await toAcknowledge()
   await page.getByRole('button', { name: 'Acknowledge shop' }).click()
   await dialog(page).waitFor()
-  await recover()
+  await recover('shop')
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).click()
   await dialog(page).getByRole('alert').getByText('shop has no open incident').waitFor()
+})
+
+test('those of a group that are over by now do not stop the others', async () => {
+  const { page, noteOf, recover } = await toAcknowledge()
+  await page.keyboard.press('a')
+  await page.getByRole('heading', { name: 'Acknowledge 3 incidents' }).waitFor()
+  await recover('jobs')
+  await recover('orders')
+  await page.keyboard.press('Enter')
+  const refusal = dialog(page).getByRole('alert')
+  await refusal.getByText('jobs has no open incident').waitFor()
+  await refusal.getByText('orders has no open incident').waitFor()
+  expect(await noteOf('press')).toBeDefined()
+})
+
+test('behind a dialog a key does nothing', async () => {
+  const { page } = await toAcknowledge()
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await page.keyboard.press('?')
+  await keys.waitFor()
+  await page.keyboard.press('a')
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'hidden' })
+  expect(await dialog(page).count()).toBe(0)
+  await page.keyboard.press('a')
+  await dialog(page).waitFor()
 })
 
 test('who may only view sees why nothing can be acknowledged', async () => {

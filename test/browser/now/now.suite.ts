@@ -96,8 +96,8 @@ test('by the keyboard alone: search, nothing found, show all, a row, its monitor
 test('tags, order and time of the strips stand in the address', async () => {
   const { page, names, query } = await night('/')
   await page.getByLabel('Tag').selectOption('web')
-  await page.getByLabel('Order').selectOption('by name')
-  await page.getByLabel('Time of the strips').selectOption('24 h')
+  await page.getByLabel('Order').selectOption('name')
+  await page.getByLabel('Time range').selectOption('24 h')
   expect(query()).toBe('?tag=web&sort=name&span=24h')
   expect(await names()).toEqual(['Blog', 'Partner portal', 'Shop'])
   await page.getByRole('columnheader', { name: 'Last 24 hours' }).waitFor()
@@ -126,12 +126,28 @@ test('a test goes to its run', async () => {
   await page.waitForURL('**/m/travel/r/*_on-demand_*')
 })
 
+test('whoever has left before a test starts stays where they are', async () => {
+  const { page } = await night('/?q=travel')
+  const hasLeft = Promise.withResolvers<undefined>()
+  await page.route('**/api/v1/monitors/travel/runs', async (route) => {
+    await hasLeft.promise
+    await route.continue()
+  })
+  const started = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Test travel now' }).click()
+  await page.getByRole('link', { name: 'Maintenance' }).click()
+  hasLeft.resolve(undefined)
+  await (await started).finished()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/maintenance')
+})
+
 test('whoever may only look sees why there is no test', async () => {
   const { address } = await served((differing) => nightWorld({ ...differing, may: 'view' }, story))
   const shown = await opened(address('/'), { at: NIGHT })
   const button = shown.page.getByRole('button', { name: 'Test Shop now' })
   await shown.page.getByRole('button', { name: 'Test Shop now', disabled: true }).waitFor()
-  expect(await button.getAttribute('title')).toBe('This is read-only.')
+  expect(await button.getAttribute('title')).toBe('You have read-only access.')
   expect(await wrongWith(shown)).toEqual([])
 })
 
@@ -161,7 +177,7 @@ test('on a narrow screen a card opens, and tests', async () => {
   const { page } = shown
   const test = page.getByRole('button', { name: 'Test Shop now' })
   expect(await test.isVisible()).toBe(false)
-  await page.getByRole('button', { name: 'More of Shop' }).click()
+  await page.getByRole('button', { name: 'Details of Shop' }).click()
   await test.waitFor()
   const { height = 0 } = (await test.boundingBox()) ?? {}
   expect(height).toBeGreaterThanOrEqual(44)
