@@ -31,13 +31,13 @@ export function DemoFacts({ demo: { lastRunAt, nextRunAt } }: { demo: MonitorNow
             'is on its way'
           ) : (
             <>
-              leaves <Ago at={nextRunAt} />
+              is sent <Ago at={nextRunAt} />
             </>
           )}
           .{' '}
         </>
       )}
-      This monitor tests a small mail server inside this program, once a minute.
+      This monitor tests a small mail server built into Roundtrip, once a minute.
     </p>
   )
 }
@@ -61,17 +61,16 @@ export function FirstSteps({ demo, session }: { demo: MonitorNow; session: Sessi
           <a class="button" href={links.newMonitor}>
             New monitor
           </a>
-          <span>add your own mailbox: the form tries it before it saves</span>
+          <span>add your own mailbox: you can try it before you save</span>
         </li>
       </ol>
       <p>
-        Who is told when something fails?{' '}
+        Who gets the alerts?{' '}
         {session.alerted === 'somebody'
-          ? 'The subscribers of your topics'
-          : 'Nobody yet but the terminal of npm start'}
-        {session.alerted === 'somebody' && '; of the demo, only the terminal of npm start'}.{' '}
+          ? 'The subscribers of your topics. Alerts about the demo appear only in the terminal of npm start.'
+          : 'Nobody yet. Alerts appear in the terminal of npm start.'}{' '}
         <button type="button" onClick={() => (panelIsOpen.value = true)}>
-          Who is told
+          Who gets alerts
         </button>
       </p>
     </section>
@@ -100,7 +99,7 @@ function LoseOne({ demo: { nextRunAt, health } }: { demo: MonitorNow }) {
             and the terminal of npm start shows the alert.
           </>
         ) : (
-          'down within a minute, an alert in the terminal of npm start, and up again a minute later'
+          'the monitor goes down within a minute, the terminal shows an alert, and a minute later it is up again'
         )}
       </span>
     </>

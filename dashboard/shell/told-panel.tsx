@@ -15,7 +15,7 @@ export function ToldPanel({ session }: { session: Session }) {
   const alerts = useAnswer(reads.alerts({ limit: 5 }))
   return (
     <>
-      <h2 id="who-is-told">Who is told when something fails</h2>
+      <h2 id="who-is-told">Who gets alerts</h2>
       {session.alerted === 'nobody' && <NobodyIsTold kind={session.kind} />}
       <Shown answer={topics} rows={2}>
         {({ items }) => <Topics topics={items} />}
@@ -25,7 +25,7 @@ export function ToldPanel({ session }: { session: Session }) {
         <Shown answer={alerts} rows={2}>
           {({ items }) =>
             items.length === 0 ? (
-              <p class="quiet">None was sent.</p>
+              <p class="quiet">No alerts were sent.</p>
             ) : (
               <ul>
                 {items.map(({ alertId, name, state, topic, toldAt }) => (
@@ -56,14 +56,13 @@ function NobodyIsTold({ kind }: Pick<Session, 'kind'>) {
       </p>
       {kind === 'local' ? (
         <p>
-          The terminal of <code>npm start</code> shows them. For email or a webhook, write <code>topics</code>{' '}
-          and <code>localAlerts</code> into <code>cdk/settings.ts</code> and start again
-          (docs/one-machine.md).
+          The terminal of <code>npm start</code> shows them. For email or a webhook, set <code>topics</code>{' '}
+          and <code>localAlerts</code> in <code>cdk/settings.ts</code> and restart (docs/one-machine.md).
         </p>
       ) : (
         <p>
-          Write an address into <code>topics</code> of <code>cdk/settings.ts</code> and deploy, or subscribe
-          to the topic in the SNS console; then confirm by the link in the mail that AWS sends
+          Add an address to <code>topics</code> in <code>cdk/settings.ts</code> and deploy, or subscribe to
+          the topic in the SNS console; then open the confirmation link in the email from AWS
           (docs/alerts.md).
         </p>
       )}
@@ -72,7 +71,7 @@ function NobodyIsTold({ kind }: Pick<Session, 'kind'>) {
 }
 
 function Topics({ topics }: { topics: readonly Topic[] }) {
-  if (topics.length === 0) return <p class="quiet">The topics are not known here.</p>
+  if (topics.length === 0) return <p class="quiet">The topics cannot be read from here.</p>
   return (
     <>
       {topics.map(({ name, subscriptions }) => (
@@ -80,7 +79,7 @@ function Topics({ topics }: { topics: readonly Topic[] }) {
           <h3>
             Topic <bdi>{name}</bdi>
           </h3>
-          {subscriptions === undefined && <p class="quiet">Who is subscribed cannot be told from here.</p>}
+          {subscriptions === undefined && <p class="quiet">Subscribers cannot be read from here.</p>}
           {subscriptions?.length === 0 && <p class="nobody-alerted">Nobody is subscribed.</p>}
           <ul>
             {subscriptions?.map((subscription) => (
@@ -101,8 +100,8 @@ type Subscription = NonNullable<Topic['subscriptions']>[number]
 
 function SubscriptionState({ confirmed, notSent }: Subscription) {
   if (notSent !== undefined) return <span class="nobody-alerted"> · not sent from here: {notSent}</span>
-  if (confirmed) return <span class="quiet"> · is told</span>
-  return <span class="nobody-alerted"> · not confirmed: the link in the mail from AWS does that</span>
+  if (confirmed) return <span class="quiet"> · confirmed</span>
+  return <span class="nobody-alerted"> · not confirmed: open the link in the email from AWS</span>
 }
 
 function TestAlert({ topic }: { topic: string }) {
@@ -117,7 +116,7 @@ function TestAlert({ topic }: { topic: string }) {
       <Action needs="operate" act={send} label={`Send a test alert to ${topic}`}>
         Send a test alert
       </Action>{' '}
-      <span role="status">{isOwed && 'It is on its way, and arrives within some minutes.'}</span>
+      <span role="status">{isOwed && 'Queued; it arrives within a few minutes.'}</span>
     </p>
   )
 }

@@ -33,17 +33,17 @@ async function newcomer({ runs = 2, ...opening }: Opening & { runs?: number } = 
 test('the demo monitor is explained, with what to try next', async () => {
   const { page } = await newcomer()
   await page.getByRole('heading', { name: /^Demo is up\. Its last message came back in 324 ms/ }).waitFor()
-  await page.getByText(/The next message leaves in \d+ s|is on its way/).waitFor()
-  await page.getByText('a small mail server inside this program').waitFor()
+  await page.getByText(/The next message is sent in \d+ s|is on its way/).waitFor()
+  await page.getByText('a small mail server built into Roundtrip').waitFor()
   await page.getByRole('img', { name: '2 runs: 2 up' }).waitFor()
-  await page.getByText('Nobody yet but the terminal of npm start').waitFor()
+  await page.getByText('Nobody yet. Alerts appear in the terminal of npm start.').waitFor()
   expect(await page.getByRole('link', { name: 'New monitor' }).getAttribute('href')).toBe('/new')
 })
 
 test('before the first run it is said when that comes', async () => {
   const { page } = await newcomer({ runs: 0 })
   await page.getByRole('heading', { name: 'Demo has not run yet.' }).waitFor()
-  await page.getByText(/The first message (leaves in \d+ s|is on its way)/).waitFor()
+  await page.getByText(/The first message (is sent in \d+ s|is on its way)/).waitFor()
 })
 
 test('losing a message is asked for, and what will come of it is said until it has', async () => {
@@ -70,8 +70,8 @@ test('the first monitor of their own takes the first steps away', async () => {
 
 test('who is told opens from there, and says what to do where nobody is', async () => {
   const shown = await newcomer()
-  await shown.page.locator('main').getByRole('button', { name: 'Who is told' }).click()
-  const panel = shown.page.getByRole('dialog', { name: 'Who is told when something fails' })
+  await shown.page.locator('main').getByRole('button', { name: 'Who gets alerts' }).click()
+  const panel = shown.page.getByRole('dialog', { name: 'Who gets alerts' })
   await panel.getByText('Alerts are sent to nobody.').waitFor()
   await panel.getByText('docs/one-machine.md').waitFor()
   expect(await wrongWith(shown)).toEqual([])

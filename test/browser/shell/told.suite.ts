@@ -18,7 +18,7 @@ async function panel(
   const shown = await opened(address('/'), opening)
   const bell = shown.page.locator('header').getByRole('button', { name: /Nobody is told|Alerts/ })
   await bell.click()
-  const dialog = shown.page.getByRole('dialog', { name: 'Who is told when something fails' })
+  const dialog = shown.page.getByRole('dialog', { name: 'Who gets alerts' })
   await dialog.waitFor()
   return { ...shown, world, bell, dialog }
 }
@@ -35,17 +35,17 @@ test('topics with their subscribers, and what was told last', async () => {
     { name: 'night', subscriptions: [] },
     { name: 'elsewhere' },
   ])
-  await dialog.getByText('ops@example.com · is told').waitFor()
+  await dialog.getByText('ops@example.com · confirmed').waitFor()
   await dialog.getByText('b@example.com · not confirmed').waitFor()
   await dialog.getByText('Nobody is subscribed.').waitFor()
-  await dialog.getByText('cannot be told from here').waitFor()
+  await dialog.getByText('Subscribers cannot be read from here').waitFor()
   await dialog.getByRole('listitem').filter({ hasText: '=Shop' }).first().waitFor()
 })
 
 test('a test alert is owed to the topic', async () => {
   const { dialog, world } = await panel([{ name: 'alerts', subscriptions: [{ ...mail, confirmed: true }] }])
   await dialog.getByRole('button', { name: 'Send a test alert to alerts' }).click()
-  await dialog.getByText('It is on its way').waitFor()
+  await dialog.getByText('Queued; it arrives within a few minutes.').waitFor()
   expect(world.faults).toEqual([])
 })
 
@@ -62,7 +62,7 @@ test('whoever may only look cannot send one, and reads why', async () => {
   const shown = await panel([{ name: 'alerts', subscriptions: [{ ...mail, confirmed: true }] }], {
     may: 'view',
   })
-  await shown.dialog.getByText('This is read-only.').waitFor()
+  await shown.dialog.getByText('You have read-only access.').waitFor()
   expect(await shown.dialog.getByRole('button', { name: /test alert/ }).isDisabled()).toBe(true)
 })
 
