@@ -75,7 +75,7 @@ describe('who only looks', () => {
     await clock.runUntil(make())
     expect(await start()).toMatchObject({
       status: 429,
-      body: { ...TOO_MANY, detail: expect.stringContaining('who only looks may test it again at') as string },
+      body: { ...TOO_MANY, detail: expect.stringContaining('viewers may test it again at') as string },
     })
     expect(asked).toHaveLength(1)
     await clock.advance(MINUTE)

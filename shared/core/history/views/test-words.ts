@@ -60,7 +60,7 @@ export function refusalWords(refusal: TestRefusal, reader: Reader): string {
     case 'mistakes':
       return `the definition has ${refusal.mistakes === 1 ? 'a mistake' : `${refusal.mistakes} mistakes`}, so that nothing can be tested`
     case 'too-soon':
-      return `the monitor was tested a moment ago: who only looks may test it again at ${timeWords(refusal.until, reader)}`
+      return `the monitor was tested a moment ago: viewers may test it again at ${timeWords(refusal.until, reader)}`
     default:
       return refusal satisfies never
   }

@@ -78,7 +78,7 @@ async function withinLimits(
   if (!taken) return start({})
   if ('freeAt' in taken) {
     throw new Problem('too-many-requests', {
-      detail: `who only looks may ask for ${VIEWER_TESTS_AN_HOUR} tests an hour: the next at ${isoInstant(taken.freeAt)}`,
+      detail: `viewers may ask for ${VIEWER_TESTS_AN_HOUR} tests an hour: the next at ${isoInstant(taken.freeAt)}`,
     })
   }
   let done: StartedTest | undefined
