@@ -51,7 +51,7 @@ function Done({ done, pane, hrefOf }: DoneProps) {
   const { run, name, before, after } = done
   useEffect(() => {
     if (pane) return
-    document.title = `A run of ${name} · Roundtrip`
+    document.title = `Run of ${name} · Roundtrip`
     return () => void (document.title = 'Roundtrip')
   }, [name, pane])
   const swipe = useSwipe({

@@ -72,10 +72,10 @@ function ThemeChoice() {
   return (
     <button
       type="button"
-      title={`Colours: ${theme.value}; change to ${next}`}
+      title={`Theme: ${theme.value}. Switch to ${next}`}
       onClick={() => (theme.value = next)}
     >
-      <span aria-hidden="true">◐</span> <span class="unseen">Colours:</span> {theme.value}
+      <span aria-hidden="true">◐</span> <span class="unseen">Theme:</span> {theme.value}
     </button>
   )
 }

@@ -6,10 +6,10 @@ import { keysOn, listened, useKey } from '../parts/keys.ts'
 export function KeyHelp() {
   const dialog = useRef<HTMLDialogElement>(null)
   const open = useRef(() => dialog.current?.showModal())
-  useKey('?', 'show the keys', open.current)
+  useKey('?', 'show the keyboard shortcuts', open.current)
   return (
-    <dialog ref={dialog} aria-label="Keys">
-      <h2>Keys</h2>
+    <dialog ref={dialog} aria-label="Keyboard shortcuts">
+      <h2>Keyboard shortcuts</h2>
       <dl>
         {[...listened.value].map(([key, what]) => (
           <div key={key}>
@@ -29,7 +29,7 @@ export function KeyHelp() {
             localStorage.setItem('roundtrip-keys', checked ? 'on' : 'off')
           }}
         />{' '}
-        Single letters do something
+        Use single-letter shortcuts
       </label>
       <form method="dialog">
         <button type="submit">Close</button>

@@ -18,7 +18,7 @@ const PAGES: readonly Page[] = [
   },
   {
     path: '/m/:monitorId/r/:run',
-    title: ({ monitorId = '' }) => `A run of ${monitorId}`,
+    title: ({ monitorId = '' }) => `Run of ${monitorId}`,
     load: async () => (await import('../run/run-page.tsx')).RunPage,
   },
   {
@@ -38,7 +38,7 @@ const PAGES: readonly Page[] = [
   },
   {
     path: '/incidents/:monitorId/:openedAt',
-    title: ({ monitorId = '' }) => `An incident of ${monitorId}`,
+    title: ({ monitorId = '' }) => `Incident of ${monitorId}`,
     load: async () => (await import('./other-pages.ts')).IncidentPage,
   },
   {

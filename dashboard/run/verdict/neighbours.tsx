@@ -22,12 +22,12 @@ export function Neighbours({ run: { before, after }, hrefOf }: Drawn) {
   }
   useKey(
     '[',
-    'the run before',
+    'previous run',
     useCallback(() => to.current.earlier(), []),
   )
   useKey(
     ']',
-    'the run after',
+    'next run',
     useCallback(() => to.current.later(), []),
   )
   return (

@@ -30,9 +30,9 @@ test('times are in the zone that is chosen: the browser’s, UTC, or that of rep
 test('colours and the height of rows are kept', async () => {
   const { page } = await shell()
   const root = page.locator('html')
-  await page.getByRole('button', { name: /Colours/ }).click()
-  await page.getByRole('button', { name: /Colours/ }).click()
-  await page.getByRole('button', { name: 'Low rows' }).click()
+  await page.getByRole('button', { name: /Theme/ }).click()
+  await page.getByRole('button', { name: /Theme/ }).click()
+  await page.getByRole('button', { name: 'Compact rows' }).click()
   await page.reload()
   await page.getByRole('link', { name: 'blog', exact: true }).waitFor()
   expect(await root.getAttribute('data-theme')).toBe('dark')
@@ -45,10 +45,10 @@ test('the question mark shows which keys do something here, and turns them off',
   const shown = await shell()
   const { page } = shown
   await page.keyboard.press('?')
-  const keys = page.getByRole('dialog', { name: 'Keys' })
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await keys.getByText('search monitors').waitFor()
   expect(await wrongWith(shown)).toEqual([])
-  await keys.getByLabel('Single letters do something').uncheck()
+  await keys.getByLabel('Use single-letter shortcuts').uncheck()
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')
   expect(await page.getByRole('searchbox').evaluate((field) => field === document.activeElement)).toBe(false)
@@ -66,6 +66,6 @@ test('on a narrow screen the header fits, and what is pressed is 44 px high', as
 test('by the keyboard alone the first stop leads past the header', async () => {
   const { page } = await shell()
   await page.keyboard.press('Tab')
-  await page.getByRole('link', { name: 'Skip to the page' }).press('Enter')
+  await page.getByRole('link', { name: 'Skip to content' }).press('Enter')
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
 })
