@@ -7,7 +7,7 @@ type Query = Readonly<Record<string, string | number | boolean | undefined>>
 export const reads = {
   session: (): Read<a.Session> => ({ path: '/session', everyMs: 60_000 }),
   overview: (zone: string): Read<a.Overview> => read('/overview', { zone }),
-  strips: (query: Query): Read<a.Strips> => ({ ...read<a.Strips>('/strips', query), everyMs: 60_000 }),
+  strips: (query: Query): Read<a.Strips> => read('/strips', query),
   monitor: (monitorId: string, zone: string): Read<a.MonitorView> => read(`/monitors/${monitorId}`, { zone }),
   availability: (monitorId: string, query: Query): Read<a.Availability> =>
     read(`/monitors/${monitorId}/availability`, query),

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
 import type { Strips } from '../api/answers.ts'
 import { Refused, ask } from '../api/ask.ts'
-import { read } from '../api/reads.ts'
+import { reads } from '../api/reads.ts'
 import { now } from '../parts/now-ticks.ts'
 import type { StripCells } from '../parts/strip.tsx'
 import { zone } from '../shell/taste.ts'
@@ -40,7 +40,7 @@ export function useStrips(monitorIds: readonly string[], { by, count }: StripSpa
 
 async function readStrips(ids: readonly string[], count: number): Promise<[string, StripCells][]> {
   try {
-    const { path } = read('/strips', { ids: ids.join(), by: 'day', count, zone: zone.value })
+    const { path } = reads.strips({ ids: ids.join(), by: 'day', count, zone: zone.value })
     const { starts, strips } = (await ask<Strips>(path)).body
     const from = starts.map((start) => Date.parse(start))
     return Object.entries(strips).map(([id, cells]) => [id, { cells, starts: from }])
