@@ -9,10 +9,10 @@ import { SPANS, type StripSpan, spanWords } from './strip-span.ts'
 
 const SORT_WORDS: Readonly<Record<Sort, string>> = {
   worst: 'worst first',
-  name: 'by name',
+  name: 'name',
   since: 'newest change first',
   slowest: 'slowest first',
-  'last-run': 'last run first',
+  'last-run': 'latest run first',
 }
 
 interface ControlsProps {
@@ -43,7 +43,7 @@ export function Controls({ overview: { monitors }, filters, usualSpan }: Control
         options={Object.entries(SORT_WORDS).map(([sort, words]) => [sort === 'worst' ? '' : sort, words])}
       />
       <Choice
-        label="Time of the strips"
+        label="Time range"
         value={address.value.query.get('span') ?? ''}
         name="span"
         options={[
@@ -55,11 +55,11 @@ export function Controls({ overview: { monitors }, filters, usualSpan }: Control
         type="button"
         class="density"
         aria-pressed={isDense.value}
-        title="Low rows"
+        title="Compact rows"
         onClick={() => (isDense.value = !isDense.value)}
       >
         <span aria-hidden="true">≡</span>
-        <span class="unseen">Low rows</span>
+        <span class="unseen">Compact rows</span>
       </button>
     </div>
   )

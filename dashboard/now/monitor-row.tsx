@@ -64,7 +64,7 @@ export function MonitorRow({ monitor, index, isMember, isOpen, toggle, ...shown 
         {shown.hasTests && <TestButton monitorId={monitorId} name={name} brief />}
       </td>
       <td role="cell" class="c-toggle">
-        <button type="button" aria-expanded={isOpen} aria-label={`More of ${name}`} onClick={toggle}>
+        <button type="button" aria-expanded={isOpen} aria-label={`Details of ${name}`} onClick={toggle}>
           <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
         </button>
       </td>
@@ -105,11 +105,11 @@ function LastRun({ monitor: { lastRunAt, nextRunAt } }: { monitor: MonitorNow })
   if (nextRunAt === undefined) return <span class="quiet">none yet</span>
   return (
     <>
-      first <Ago at={nextRunAt} />
+      first run <Ago at={nextRunAt} />
     </>
   )
 }
 
 function locationWords({ failingAt, lastRuns }: MonitorNow): string {
-  return failingAt.length > 0 ? `fails at ${failingAt.join(', ')}` : Object.keys(lastRuns).join(', ')
+  return failingAt.length > 0 ? `failing at ${failingAt.join(', ')}` : Object.keys(lastRuns).join(', ')
 }

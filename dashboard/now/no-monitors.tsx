@@ -10,7 +10,7 @@ export function NoMonitors() {
         </a>
       </p>
       <p class="quiet">
-        Or by command: <code>npx roundtrip monitors add</code>
+        Or on the command line: <code>npx roundtrip monitors add</code>
       </p>
     </div>
   )

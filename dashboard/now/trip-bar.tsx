@@ -26,5 +26,5 @@ export function TripBar({
 }
 
 function usualWords(ms: number | undefined): string {
-  return ms === undefined ? 'nothing usual yet' : `usual ${span(ms)}`
+  return ms === undefined ? 'no usual time yet' : `usual ${span(ms)}`
 }

@@ -52,5 +52,5 @@ function untilWords(
     return maintenanceUntil === undefined ? [] : [`until ${timeOf(maintenanceUntil)}`]
   if (health !== 'paused') return []
   if (disabled) return ['disabled']
-  return [pausedUntil === undefined ? 'until somebody resumes it' : `until ${timeOf(pausedUntil)}`]
+  return [pausedUntil === undefined ? 'until resumed' : `until ${timeOf(pausedUntil)}`]
 }

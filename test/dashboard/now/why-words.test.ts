@@ -30,7 +30,7 @@ test.each([
   ['results do not come', { marks: ['silent', 'not-tested'] }, ['silent', 'not tested'], []],
   ['its state is unreadable', { marks: ['unreadable'] }, ['its state cannot be read'], []],
   ['it is disabled', { health: 'paused', disabled: true, failing }, [], ['disabled']],
-  ['a pause has no end', { health: 'paused', reasonWords: 'of before' }, [], ['until somebody resumes it']],
+  ['a pause has no end', { health: 'paused', reasonWords: 'of before' }, [], ['until resumed']],
   ['a pause ends', { health: 'paused', pausedUntil: at }, [], ['until 19:00']],
   ['maintenance ends', { health: 'maintenance', maintenanceUntil: at }, [], ['until 19:00']],
 ] as const)('where %s, the row says so', (_what, change, marks, words) => {
