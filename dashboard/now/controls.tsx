@@ -5,7 +5,7 @@ import type { Overview } from '../api/answers.ts'
 import { useKey } from '../parts/keys.ts'
 import { isDense } from '../shell/taste.ts'
 import type { Filters, Sort } from './filters.ts'
-import { SPANS, type StripSpan, spanWords } from './strip-span.ts'
+import { SPANS, type StripSpan, spanWords } from './table/strip-span.ts'
 
 const SORT_WORDS: Readonly<Record<Sort, string>> = {
   worst: 'worst first',

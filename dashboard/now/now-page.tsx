@@ -11,12 +11,12 @@ import { Controls } from './controls.tsx'
 import { Counters } from './counters.tsx'
 import { filtered, filtersOf, sorted } from './filters.ts'
 import { DemoFacts, FirstSteps, isDemoOnly } from './first-start.tsx'
-import { FleetTable } from './fleet-table.tsx'
+import { FleetTable } from './table/fleet-table.tsx'
 import { Headline } from './headline.tsx'
 import { NoMonitors } from './no-monitors.tsx'
 import { NothingFound } from './nothing-found.tsx'
-import { flatRows, foldedRows } from './rows.ts'
-import { stripSpan } from './strip-span.ts'
+import { flatRows, foldedRows } from './table/rows.ts'
+import { stripSpan } from './table/strip-span.ts'
 
 /** What is broken, since when, and why. */
 export function NowPage() {

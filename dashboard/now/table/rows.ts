@@ -1,4 +1,4 @@
-import type { MonitorNow, Overview } from '../api/answers.ts'
+import type { MonitorNow, Overview } from '../../api/answers.ts'
 
 export type Group = Overview['groups'][number]
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 
-import type { MonitorNow } from '../api/answers.ts'
+import type { MonitorNow } from '../../api/answers.ts'
 import { GroupRow } from './group-row.tsx'
 import { MonitorRow } from './monitor-row.tsx'
 import { MonitorStrip } from './monitor-strip.tsx'

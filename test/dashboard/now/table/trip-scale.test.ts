@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { tripShare } from '../../../dashboard/now/trip-scale.ts'
+import { tripShare } from '../../../../dashboard/now/table/trip-scale.ts'
 
 test.each([
   [10, 0],

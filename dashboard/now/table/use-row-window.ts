@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 
-import { isDense } from '../shell/taste.ts'
+import { isDense } from '../../shell/taste.ts'
 import { type RowWindow, type View, rowWindow } from './row-window.ts'
 
 interface Measured extends RowWindow {

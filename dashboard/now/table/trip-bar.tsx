@@ -1,4 +1,4 @@
-import { span } from '../../shared/core/wording/words/figures.ts'
+import { span } from '../../../shared/core/wording/words/figures.ts'
 import { tripShare } from './trip-scale.ts'
 
 const WIDTH = 64

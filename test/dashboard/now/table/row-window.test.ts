@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { rowWindow } from '../../../dashboard/now/row-window.ts'
+import { rowWindow } from '../../../../dashboard/now/table/row-window.ts'
 
 const view = { height: 800, rowHeight: 44 }
 

@@ -1,5 +1,5 @@
-import type { Mark } from '../../shared/core/history/views/health.ts'
-import type { MonitorNow } from '../api/answers.ts'
+import type { Mark } from '../../../shared/core/history/views/health.ts'
+import type { MonitorNow } from '../../api/answers.ts'
 
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   misconfigured: 'misconfigured',

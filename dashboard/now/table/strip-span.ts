@@ -1,5 +1,5 @@
-import { HOUR } from '../../shared/core/time/units.ts'
-import type { MonitorNow } from '../api/answers.ts'
+import { HOUR } from '../../../shared/core/time/units.ts'
+import type { MonitorNow } from '../../api/answers.ts'
 
 /** What a strip shows: the last runs one by one, or the last hours or days. */
 export interface StripSpan {

@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 
-import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
-import type { Strips } from '../api/answers.ts'
-import { Refused, ask } from '../api/ask.ts'
-import { reads } from '../api/reads.ts'
-import { now } from '../parts/now-ticks.ts'
-import type { StripCells } from '../parts/strip.tsx'
-import { zone } from '../shell/taste.ts'
+import { MINUTE, type Millis } from '../../../shared/core/time/units.ts'
+import type { Strips } from '../../api/answers.ts'
+import { Refused, ask } from '../../api/ask.ts'
+import { reads } from '../../api/reads.ts'
+import { now } from '../../parts/now-ticks.ts'
+import type { StripCells } from '../../parts/strip.tsx'
+import { zone } from '../../shell/taste.ts'
 import type { StripSpan } from './strip-span.ts'
 
 /** Rows that are scrolled past are not asked for. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { whyWords } from '../../../dashboard/now/why-words.ts'
-import { monitor } from './fleet.ts'
+import { whyWords } from '../../../../dashboard/now/table/why-words.ts'
+import { monitor } from '../fleet.ts'
 
 const at = '2026-11-24T19:00:00.000Z'
 const failing = { runs: 1, of: 3, since: at }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { type Row, flatRows, foldedRows, holding } from '../../../dashboard/now/rows.ts'
-import { monitor, overview } from './fleet.ts'
+import { type Row, flatRows, foldedRows, holding } from '../../../../dashboard/now/table/rows.ts'
+import { monitor, overview } from '../fleet.ts'
 
 const down = (id: string) => monitor(id, { health: 'down' })
 const fleet = overview(

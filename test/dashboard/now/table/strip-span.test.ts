@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { lastHours, spanWords, stripSpan } from '../../../dashboard/now/strip-span.ts'
-import { monitor } from './fleet.ts'
+import { lastHours, spanWords, stripSpan } from '../../../../dashboard/now/table/strip-span.ts'
+import { monitor } from '../fleet.ts'
 
 /** Its first run was so many hours ago. */
 const lived = (hours: number) =>

@@ -1,8 +1,8 @@
-import { setQuery } from '../address/address.ts'
-import { links } from '../address/links.ts'
-import { acknowledge } from '../api/acknowledgement.ts'
-import { Action } from '../parts/action.tsx'
-import { HealthMark } from '../parts/health-mark.tsx'
+import { setQuery } from '../../address/address.ts'
+import { links } from '../../address/links.ts'
+import { acknowledge } from '../../api/acknowledgement.ts'
+import { Action } from '../../parts/action.tsx'
+import { HealthMark } from '../../parts/health-mark.tsx'
 import type { Row } from './rows.ts'
 
 /** Several that are down together, as one row that opens. */

@@ -1,8 +1,8 @@
-import type { Cell } from '../../shared/core/history/hour-counts.ts'
-import type { ListedRun, MonitorNow } from '../api/answers.ts'
-import { reads } from '../api/reads.ts'
-import { useAnswer } from '../api/use-answer.ts'
-import { Strip, type StripCells } from '../parts/strip.tsx'
+import type { Cell } from '../../../shared/core/history/hour-counts.ts'
+import type { ListedRun, MonitorNow } from '../../api/answers.ts'
+import { reads } from '../../api/reads.ts'
+import { useAnswer } from '../../api/use-answer.ts'
+import { Strip, type StripCells } from '../../parts/strip.tsx'
 import { type StripSpan, lastHours } from './strip-span.ts'
 
 interface MonitorStripProps {

@@ -1,4 +1,4 @@
-import { MINUTE, type Millis } from '../../shared/core/time/units.ts'
+import { MINUTE, type Millis } from '../../../shared/core/time/units.ts'
 
 const FROM: Millis = 100
 /** The longest timeout there is. */
