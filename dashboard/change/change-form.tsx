@@ -18,7 +18,7 @@ import { SaveButton } from './save-button.tsx'
 import { SnippetPanel } from './in-file/snippet-panel.tsx'
 import { type LastTry, TryPanel, isAsTried } from './try/try-panel.tsx'
 
-const SECRETS = { path: '/secrets?limit=200', everyMs: Infinity }
+const SECRETS = { path: '/secrets?limit=200', everyMs: Infinity, isWhole: true as const }
 
 interface ChangeFormProps {
   form: Form

@@ -1,9 +1,9 @@
 import { batch } from '@preact/signals'
 
 import type { Page } from '../../api/answers.ts'
+import { askAll } from '../../api/ask-all.ts'
 import { Refused, ask } from '../../api/ask.ts'
 import { refresh } from '../../api/kept-answer.ts'
-import { read } from '../../api/reads.ts'
 import { mistakesOf } from './check.ts'
 import { type Draft, patchBetween, valueAt } from './draft.ts'
 import type { Form } from './form.ts'
@@ -61,17 +61,12 @@ export async function storePasswords(form: Form): Promise<void> {
   }
 }
 
-/** All that monitors name at this moment: another name is free. */
-async function namedSecrets(): Promise<ListedSecret[]> {
-  const named: ListedSecret[] = []
-  let cursor: string | undefined
-  do {
-    const { path } = read('/secrets', { limit: 200, cursor })
-    const { body } = await ask<Page<ListedSecret>>(path)
-    named.push(...body.items)
-    cursor = body.next
-  } while (cursor !== undefined)
-  return named
+/** All that monitors name at this moment: another name is free. Asks anew where the list changed meanwhile. */
+async function namedSecrets(): Promise<readonly ListedSecret[]> {
+  for (;;) {
+    const { body } = await askAll<Page<ListedSecret>>('/secrets?limit=200')
+    if (body.next === undefined) return body.items
+  }
 }
 
 /** What is refused for one field, and why. */
