@@ -5,6 +5,7 @@ import { useHeldAnswer } from '../api/use-held-answer.ts'
 import { Shown } from '../parts/states.tsx'
 import type { Params } from '../shell/page.ts'
 import { zone } from '../shell/taste.ts'
+import { pageTitle } from '../shell/title.ts'
 import { Facts } from './facts/facts.tsx'
 import { Locations } from './facts/locations.tsx'
 import { FirstRun } from './head/first-run.tsx'
@@ -17,8 +18,7 @@ export function MonitorPage({ params: { monitorId = '' } }: { params: Params }) 
   const answer = useHeldAnswer(reads.monitor(monitorId, zone.value))
   const name = answer.data?.name
   useEffect(() => {
-    document.title = name === undefined ? 'Roundtrip' : `${name} · Roundtrip`
-    return () => void (document.title = 'Roundtrip')
+    if (name !== undefined) pageTitle.value = name
   }, [name])
   return (
     <>

@@ -8,6 +8,7 @@ import { reads } from '../api/reads.ts'
 import { useAnswer } from '../api/use-answer.ts'
 import { Shown } from '../parts/states.tsx'
 import { TestButton } from '../parts/test-button.tsx'
+import { pageTitle } from '../shell/title.ts'
 import { Dialogues } from './dialogue/dialogues.tsx'
 import { LiveRun } from './live/live-run.tsx'
 import { SendMenu } from './send/send-menu.tsx'
@@ -50,9 +51,7 @@ interface DoneProps {
 function Done({ done, pane, hrefOf }: DoneProps) {
   const { run, name, before, after } = done
   useEffect(() => {
-    if (pane) return
-    document.title = `Run of ${name} · Roundtrip`
-    return () => void (document.title = 'Roundtrip')
+    if (!pane) pageTitle.value = `Run of ${name}`
   }, [name, pane])
   const swipe = useSwipe({
     earlier: before && hrefOf(before.run.runId),

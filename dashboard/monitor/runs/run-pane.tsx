@@ -8,17 +8,29 @@ import { RunView } from '../../run/run-view.tsx'
 
 const WIDE = matchMedia('(min-width: 1280px)')
 
-/** The chosen run beside the charts, where there is room; before one is chosen, the newest. */
+/** The chosen run beside the charts, where there is room; before one is chosen, the one that was the newest. */
 export function RunPane({ monitorId }: { monitorId: string }) {
   const isWide = useIsWide()
   const chosen = address.value.query.get('run') ?? undefined
-  const newest = useHeldAnswer(
-    isWide && chosen === undefined ? reads.runs(monitorId, { limit: 1 }) : undefined,
-  )
-  const runId = useWhenRead(monitorId, isWide ? (chosen ?? newest.data?.items[0]?.run.runId) : undefined)
+  const isFree = isWide && chosen === undefined
+  const answer = useHeldAnswer(isFree ? reads.runs(monitorId, { limit: 1 }) : undefined)
+  const newest = answer.data?.items[0]?.run.runId
+  // Somebody may be reading it: a newer one than was found at first is only offered.
+  const [openedAt] = useState(() => Date.now())
+  const [held, setHeld] = useState<string>()
+  const isFresh = (answer.readAt ?? 0) >= openedAt
+  useEffect(() => {
+    if (isFresh) setHeld((before) => before ?? newest)
+  }, [isFresh, newest])
+  const runId = useWhenRead(monitorId, isWide ? (chosen ?? held ?? newest) : undefined)
   if (!isWide || runId === undefined) return null
   return (
     <aside class="run-pane panel" aria-label="Chosen run" tabIndex={0}>
+      {isFree && held !== undefined && newest !== held && (
+        <button type="button" class="newer-run" onClick={() => setHeld(newest)}>
+          Newer run
+        </button>
+      )}
       <RunView monitorId={monitorId} run={runId} pane hrefOf={(run) => withQuery({ run })} />
     </aside>
   )

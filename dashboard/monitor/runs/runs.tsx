@@ -31,6 +31,7 @@ export function Runs({ monitorId, asked, chosenRun }: Listing) {
     ...reads.runs(monitorId, { ...asked, ...failed, limit: PAGE, cursor }),
     everyMs: 5 * MINUTE,
   })
+  const isPartial = cursors.length > 0 || answer.data?.next !== undefined
   return (
     <section class="runs">
       <div class="runs-head">
@@ -52,14 +53,14 @@ export function Runs({ monitorId, asked, chosenRun }: Listing) {
             saveFile(`${monitorId}-runs.csv`, csvFile(RUN_COLUMNS, (answer.data?.items ?? []).map(runCells)))
           }
         >
-          Save as CSV
+          {isPartial ? 'Save this page as CSV' : 'Save as CSV'}
         </button>
       </div>
       <Shown answer={answer} rows={6}>
         {({ items, next }) => (
           <>
             <List items={items} chosenRun={chosenRun} isFailedOnly={isFailedOnly} />
-            {(next !== undefined || cursors.length > 0) && (
+            {isPartial && (
               <p class="table-buttons">
                 <button
                   type="button"

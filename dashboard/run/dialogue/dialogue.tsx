@@ -5,7 +5,7 @@ import type { Axis } from './axis.ts'
 import { type Drawing, type Marks, classes, isFound } from './drawing.ts'
 import { FoldRow } from './fold-row.tsx'
 import { LineRow } from './line-row.tsx'
-import { moveBetweenLines, toMiddle } from './move.ts'
+import { isScrolledToEnd, moveBetweenLines, toMiddle } from './move.ts'
 import { PhaseStrip } from './phase-strip.tsx'
 import { type Row, unfolded } from './rows.ts'
 import { wraps } from './wraps.ts'
@@ -15,7 +15,7 @@ interface Dialogues {
   marks?: Marks
   /** What is looked for. */
   find?: string
-  /** Lines are still coming: the newest stay in view. */
+  /** Lines are still coming: the newest stay in view, unless somebody has scrolled back. */
   follows?: boolean
 }
 
@@ -34,9 +34,10 @@ export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialo
     return partsOf(unfolded(axis.rows, axis.lines, (at) => folds.has(at)))
   }, [axis, open])
   useEffect(() => toMiddle(lines.current, '.line-decided'), [marks.decided])
+  const isAtEnd = useRef(true)
   useEffect(() => {
-    if (follows) toMiddle(lines.current, '.dialogue-part:last-child > :last-child')
-  }, [follows, axis])
+    if (follows && isAtEnd.current) toMiddle(lines.current, '.dialogue-part:last-child > :last-child')
+  }, [follows, axis.lines.length])
   const drawing = { axis, marks, find, chosen, choose }
   const openOne = useCallback((at: number) => setOpened((before) => new Set([...before, at])), [])
   return (
@@ -50,6 +51,7 @@ export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialo
       <div
         class={classes({ 'dialogue-lines': true, many: parts.length >= MANY_PARTS })}
         ref={lines}
+        onScroll={({ currentTarget }) => (isAtEnd.current = isScrolledToEnd(currentTarget))}
         onKeyDown={moveBetweenLines}
       >
         {parts.map((part) => (

@@ -20,6 +20,11 @@ export function toMiddle(lines: HTMLElement | null, kind: string): void {
   lines.scrollTop = above - (lines.clientHeight - line.clientHeight) / 2
 }
 
+/** But for a line or so: heights are no whole pixels. */
+export function isScrolledToEnd({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean {
+  return scrollHeight - clientHeight - scrollTop < 24
+}
+
 /** Shows the next line of this kind, and the first one after the last. */
 export function showNext(from: Element, kind: string): void {
   const dialogues = from.closest('.dialogues')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { SECOND } from '../../../shared/core/time/units.ts'
 import type { HttpHome } from '../../../shared/http/home.ts'
 import { changesWorld } from '../../http/changes-world.ts'
 import { violations } from '../accessible.ts'
@@ -65,13 +66,31 @@ test('the list shows only what failed, and the arrow keys choose in it', async (
   await page.waitForURL(/\/m\/archive\/r\/20261124T043000Z/)
 })
 
-test('runs and availability are saved as CSV', async () => {
+test('a newer run is offered, and takes the place of the one that is read only when asked', async () => {
+  const { address, world } = await served(week)
+  const { page } = await opened(address(archive()))
+  const pane = page.getByRole('complementary', { name: 'Chosen run' })
+  const passed = pane.getByRole('heading', { name: 'The test message came back' })
+  await passed.waitFor()
+  await world.lost('archive', 0)
+  await page.clock.runFor(30 * SECOND)
+  const newer = pane.getByRole('button', { name: 'Newer run' })
+  await newer.waitFor()
+  expect(await passed.count()).toBe(1)
+  await newer.click()
+  await pane.getByRole('heading', { name: 'not in the mailbox' }).waitFor()
+  expect(await newer.count()).toBe(0)
+})
+
+test('runs and availability are saved as CSV, and a page of many runs says that it is one', async () => {
   const { page } = await shown()
   const [runs] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('.runs').getByRole('button', { name: 'Save as CSV' }).click(),
+    page.locator('.runs').getByRole('button', { name: 'Save this page as CSV' }).click(),
   ])
   expect(runs.suggestedFilename()).toBe('archive-runs.csv')
+  await page.getByRole('checkbox', { name: 'Failed only' }).check()
+  await page.locator('.runs').getByRole('button', { name: 'Save as CSV', exact: true }).waitFor()
   await page.locator('.history').getByText('As a table').click()
   const [hours] = await Promise.all([
     page.waitForEvent('download'),
