@@ -20,7 +20,7 @@ export function FigureTable(props: Tabled) {
   const [open, setOpen] = useState(false)
   return (
     <details class="figure-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>As a table</summary>
+      <summary>Show as table</summary>
       {open && <Rows {...props} />}
     </details>
   )
@@ -40,20 +40,20 @@ function Rows({ caption, head, rows, file }: Tabled) {
         {pages > 1 && (
           <>
             <button type="button" disabled={first === 0} onClick={() => setPage(first / ROWS - 1)}>
-              Before
+              Previous
             </button>
             <button
               type="button"
               disabled={first + ROWS >= all.length}
               onClick={() => setPage(first / ROWS + 1)}
             >
-              After
+              Next
             </button>
           </>
         )}
         <span class="quiet">
           {all.length === 0
-            ? 'Nothing in this time'
+            ? 'Nothing in this time range'
             : `${first + 1} to ${Math.min(all.length, first + ROWS)} of ${all.length}`}
         </span>
       </p>

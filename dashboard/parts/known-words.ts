@@ -2,3 +2,6 @@
 export function knownWords(words: Readonly<Record<string, string>>, name: string): string {
   return words[name] ?? name
 }
+
+/** Why a run was made. */
+export const TRIGGER_WORDS = { schedule: 'scheduled', 'on-demand': 'on demand', recheck: 'second run' }

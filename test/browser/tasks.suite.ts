@@ -46,7 +46,7 @@ test('whether it was slow before: the monitor says so, and draws it', async () =
   const { page, click, clicks } = await wokenUp()
   await click(page.getByRole('link', { name: 'Shop', exact: true }))
   await page.getByText('The last message came back in 1.1 s (usual 1.5 s) at 04:00').waitFor()
-  await page.getByText(/runs came back, half within [\d.]+ s and 95 % within/).waitFor()
+  await page.getByText(/messages came back, half within [\d.]+ s and 95 % within/).waitFor()
   expect(clicks()).toBeLessThanOrEqual(MOST_CLICKS)
 })
 
@@ -62,7 +62,7 @@ test('what the server said: it lies open beside the chart, in both dialogues', a
 test('send this to the provider: one file, with their own words and the last good run', async () => {
   const { page, click, clicks } = await wokenUp()
   await click(page.getByRole('link', { name: 'Shop', exact: true }))
-  await click(page.getByText('Send to the provider'))
+  await click(page.getByText('Report for the provider'))
   const download = page.waitForEvent('download')
   await click(page.getByRole('button', { name: 'Save as HTML' }))
   const file = await download

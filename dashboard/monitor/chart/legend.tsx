@@ -9,7 +9,7 @@ const PLACES = [
 const FATES = [
   { name: 'lost', mark: <path d="M4 4l8 8M12 4l-8 8" /> },
   {
-    name: 'refused or broken off',
+    name: 'failed',
     mark: (
       <>
         <circle cx="8" cy="8" r="4.5" />
@@ -17,8 +17,8 @@ const FATES = [
       </>
     ),
   },
-  { name: 'came late', mark: <circle cx="8" cy="8" r="4.5" /> },
-  { name: 'several of these', mark: <rect x="4" y="4" width="8" height="8" fill="var(--down)" /> },
+  { name: 'late', mark: <circle cx="8" cy="8" r="4.5" /> },
+  { name: 'several failures', mark: <rect x="4" y="4" width="8" height="8" fill="var(--down)" /> },
 ]
 
 /** What the marks of the chart mean; those of locations only where there are several. */
@@ -42,7 +42,7 @@ export function Legend({ locations, kind }: { locations: readonly string[]; kind
               <i key={step} class={`heat-${step}`} />
             ))}
           </span>
-          few to many; <b>—</b> half, <b>- -</b> 95 % within
+          few to many runs; <b>—</b> median, <b>- -</b> 95th percentile
         </li>
       )}
       {FATES.map(({ name, mark }) => (

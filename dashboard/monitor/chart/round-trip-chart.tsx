@@ -26,7 +26,7 @@ interface Charted {
 
 const HELP =
   'Left and right: the run or column before and after; Home and End: the first and the last; up and down: ' +
-  'all, one location, or only what failed; plus and minus: zoom; Enter: open; Escape: leave.'
+  'all, one location, or failures only; plus and minus: zoom; Enter: open; Escape: leave.'
 
 /** The chart of round trips, steered by pointer and keys; `>` held lets the runs pass by. */
 export function RoundTripChart({ plotted, chosenRun, height, choose, open, show, back }: Charted) {
@@ -93,7 +93,7 @@ export function RoundTripChart({ plotted, chosenRun, height, choose, open, show,
         </span>
         {current?.kind === 'column' && (
           <button type="button" onClick={() => enter(current)}>
-            Look closer
+            Zoom in
           </button>
         )}
       </p>

@@ -11,7 +11,7 @@ import { zone } from '../../shell/taste.ts'
 import { type ShownSpan, inAddress } from '../span/shown-span.ts'
 import { Legend } from './legend.tsx'
 import { RoundTripChart } from './round-trip-chart.tsx'
-import { runsWords, whatWords } from './stop-words.ts'
+import { whatWords } from './stop-words.ts'
 import { type Stop, failedStops, locationsOf, stopsOf } from './stops.ts'
 
 interface Shown {
@@ -98,10 +98,15 @@ function captionOf(trips: RoundTrips, history: Availability | undefined): string
     trips.kind === 'runs'
       ? trips.points.length
       : trips.columns.reduce((sum, { roundTripMs }) => sum + (roundTripMs?.count ?? 0), 0)
-  if (count + failed === 0) return 'No scheduled run in this time.'
+  if (count + failed === 0) return 'No scheduled runs in this time range.'
   const { p50Ms, p95Ms } = history?.total ?? {}
   const half = p50Ms === undefined ? '' : `, half within ${spanWords(p50Ms)}`
   const most = p95Ms === undefined ? '' : ` and 95 % within ${spanWords(p95Ms)}`
-  const more = 'moreFailures' in trips ? `; of those that failed the newest ${failed} are shown` : ''
-  return `${runsWords(count)} came back${half}${most}; ${failed === 0 ? 'none' : failed} failed${more}.`
+  const came = count === 1 ? '1 message' : `${count.toLocaleString('en-GB')} messages`
+  return `${came} came back${half}${most}; ${failedWords(failed, 'moreFailures' in trips)}.`
+}
+
+function failedWords(failed: number, isMore: boolean): string {
+  const some = failed === 0 ? 'none' : failed.toLocaleString('en-GB')
+  return isMore ? `more than ${some} failed; only the newest ${some} failures are shown` : `${some} failed`
 }

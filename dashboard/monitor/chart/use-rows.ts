@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 
 import { type Stop, locationsOf } from './stops.ts'
 
-const FAILED = 'only what failed'
+const FAILED = 'failures only'
 
-/** What the arrow keys go through: everything, one location where runs are shown, or only what failed. */
+/** What the arrow keys go through: everything, one location where runs are shown, or failures only. */
 export function useRows(stops: readonly Stop[]) {
   const [row, setRow] = useState(0)
   const locations = stops.some((stop) => stop.kind === 'column') ? [] : locationsOf(stops)

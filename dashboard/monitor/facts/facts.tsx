@@ -30,10 +30,10 @@ function Fact({ view, name }: { view: MonitorView; name: keyof typeof ASKED }) {
   return (
     <li>
       <a href={withQuery({ span: name, from: undefined, to: undefined })}>{ASKED[name]}</a>
-      <strong>{total ? (total.runs === 0 ? 'no run' : total.availabilityText) : ' '}</strong>
+      <strong>{total ? (total.runs === 0 ? 'no runs' : total.availabilityText) : ' '}</strong>
       <span>{total ? `${total.failed} of ${total.runs.toLocaleString('en-GB')} failed` : ' '}</span>
       <span>
-        {total?.p50Ms === undefined ? ' ' : `p50 ${spanWords(total.p50Ms)}, p95 ${spanWords(total.p95Ms)}`}
+        {total?.p50Ms === undefined ? ' ' : `median ${spanWords(total.p50Ms)}, p95 ${spanWords(total.p95Ms)}`}
       </span>
     </li>
   )

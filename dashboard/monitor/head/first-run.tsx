@@ -6,7 +6,7 @@ import { zone } from '../../shell/taste.ts'
 
 /** In place of charts, while there is nothing to show in them. */
 export function FirstRun({ view: { nextRunAt } }: { view: MonitorView }) {
-  if (nextRunAt === undefined) return <p class="quiet">No run is planned.</p>
+  if (nextRunAt === undefined) return <p class="quiet">No run is scheduled.</p>
   const at = Date.parse(nextRunAt)
   return (
     <p class="first-run">

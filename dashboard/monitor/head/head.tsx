@@ -22,14 +22,14 @@ export function Head({ view }: { view: MonitorView }) {
             {mark.replace('-', ' ')}
           </span>
         ))}
-        {incident && <a href={links.incident(monitorId, incident.openedAt)}>Its incident</a>}
+        {incident && <a href={links.incident(monitorId, incident.openedAt)}>Open incident</a>}
       </p>
       <h1 class="sentence">
         <bdi>{sentence}</bdi>
       </h1>
       {problems.length > 0 && (
         <div class="problem">
-          <h2>What is wrong with its definition</h2>
+          <h2>Errors in the definition</h2>
           <ul>
             {problems.map(({ path, message }) => (
               <li key={`${path} ${message}`}>

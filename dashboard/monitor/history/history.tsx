@@ -51,7 +51,7 @@ export function History({ monitorId, history, span, show }: Told) {
         </div>
         <Part history={history} span={span} />
         <Steered
-          name={`Availability by the ${history.by}`}
+          name={`Availability by ${history.by}`}
           help="Left and right: one column further; Home and End: the first and the last; Enter: show it in every chart; Escape: leave."
           said={column ? wordsOf(column) : ''}
           keys={{
@@ -74,7 +74,7 @@ export function History({ monitorId, history, span, show }: Told) {
         {column ? wordsOf(column) : `Choose ${history.by === 'hour' ? 'an hour' : 'a day'} to see its runs.`}
       </p>
       <FigureTable
-        caption={`Availability by the ${history.by}`}
+        caption={`Availability by ${history.by}`}
         head={[
           'From (UTC)',
           'To (UTC)',
@@ -83,7 +83,7 @@ export function History({ monitorId, history, span, show }: Told) {
           'Failed',
           'Slow',
           'In maintenance',
-          'p50, ms',
+          'Median, ms',
           'p95, ms',
         ]}
         rows={() =>
@@ -132,13 +132,13 @@ function wordsOf({ from, to, kind, runs, failed, text }: HistoryColumn): string 
     to - from > DAY / 2
       ? dayOf(from, zone.value)
       : `${shortTime(from, now.value, zone.value)} to ${minuteOf(to, zone.value)}`
-  if (kind === 'none') return `${when}: no run`
+  if (kind === 'none') return `${when}: no runs`
   if (kind === 'maintenance') return `${when}: in maintenance`
   return `${when}: ${text}, ${failed} of ${runs} failed`
 }
 
 function captionOf({ total, reasons }: Availability): string {
-  if (total.runs === 0) return 'Availability: no run in this time.'
+  if (total.runs === 0) return 'Availability: no runs in this time range.'
   const whole = `${total.availabilityText} of ${total.runs.toLocaleString('en-GB')} runs were OK`
   if (total.failed === 0) return `${whole}.`
   const why = reasons.slice(0, 3).map(({ words, runs }) => `${words} (${runs})`)

@@ -22,14 +22,14 @@ export function Phases({ trips }: { trips: RoundTrips }) {
             <tr>
               <th scope="col">Phase</th>
               <th scope="col" class="number">
-                {isOfRuns ? 'Usual' : 'Mean'}
+                {isOfRuns ? 'Median' : 'Mean'}
               </th>
               <th scope="col" class="number">
                 {isOfRuns ? 'Last' : 'Last day'}
               </th>
               <th scope="col">{isOfRuns ? 'Run by run' : 'Day by day (UTC)'}</th>
               <th scope="col" class="number">
-                Least to most
+                Range
               </th>
             </tr>
           </thead>

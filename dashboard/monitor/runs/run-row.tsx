@@ -2,13 +2,8 @@ import { spanWithin } from '../../../shared/core/wording/words/figures.ts'
 import { setQuery } from '../../address/address.ts'
 import { links } from '../../address/links.ts'
 import type { ListedRun } from '../../api/answers.ts'
+import { TRIGGER_WORDS, knownWords } from '../../parts/known-words.ts'
 import { When } from '../../parts/when.tsx'
-
-const TRIGGERS: Readonly<Record<string, string>> = {
-  schedule: 'schedule',
-  'on-demand': 'test',
-  recheck: 'recheck',
-}
 
 interface Row {
   listed: ListedRun
@@ -49,7 +44,7 @@ export function RunRow({ listed: { run, words }, isChosen, isStop }: Row) {
       <td>
         <bdi>{run.location}</bdi>
       </td>
-      <td>{TRIGGERS[run.trigger] ?? run.trigger}</td>
+      <td>{knownWords(TRIGGER_WORDS, run.trigger)}</td>
     </tr>
   )
 }

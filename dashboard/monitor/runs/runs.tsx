@@ -134,10 +134,10 @@ function List({ items, chosenRun, isFailedOnly }: Listed) {
 }
 
 function Nothing({ isFailedOnly }: { isFailedOnly: boolean }) {
-  if (!isFailedOnly) return <p class="quiet">No run in this time.</p>
+  if (!isFailedOnly) return <p class="quiet">No runs in this time range.</p>
   return (
     <p class="quiet">
-      No failed run in this time.{' '}
+      No failed runs in this time range.{' '}
       <button type="button" onClick={() => setQuery({ outcome: undefined })}>
         Show all runs
       </button>

@@ -29,11 +29,11 @@ export function Compared({ good, compared, goodLog, refused }: Drawn) {
         , {words}.{' '}
         {compared
           ? `${linesDiffer(compared.differing.length)}.`
-          : refused && `It cannot be compared: ${refused.message}.`}
+          : refused && `It cannot be compared: ${refused.message.replace(/\.?$/, '.')}`}
       </p>
       {missing.length > 0 && (
         <>
-          <p>Said then, and not this time:</p>
+          <p>Only in the last good run:</p>
           <ul>
             {missing.slice(0, MOST_MISSING).map(({ dialogue, phase, text }, at) => (
               <li key={at}>
@@ -49,6 +49,6 @@ export function Compared({ good, compared, goodLog, refused }: Drawn) {
 }
 
 function linesDiffer(count: number): string {
-  if (count === 0) return 'The servers said nothing else this time'
+  if (count === 0) return 'The servers said nothing different'
   return count === 1 ? '1 line differs, marked ≠' : `${count} lines differ, marked ≠`
 }

@@ -19,11 +19,11 @@ export function Dialogues({ run: done }: { run: DoneRun }) {
     case 'expired':
       return (
         <p class="no-log">
-          The log of this run was kept until <When at={log.at} />. What it came to is kept longer.
+          The log of this run was kept until <When at={log.at} />. Its result is kept longer.
         </p>
       )
     case 'missing':
-      return <p class="no-log">This run has no log: it could not be stored, or the run never began.</p>
+      return <p class="no-log">This run has no log: it could not be stored, or the run never started.</p>
     default:
       return log satisfies never
   }

@@ -50,7 +50,7 @@ export function LineRow({ row, drawing }: { row: Row & { kind: 'line' }; drawing
         </span>
         <LongText text={text} find={find} />
         {isDecided && <span class="line-tag">{marks.tag ?? 'decided'}</span>}
-        {differs && <span class="unseen"> (not so in the last good run)</span>}
+        {differs && <span class="unseen"> (differs from the last good run)</span>}
       </span>
       <Lanes at={at} drawing={drawing} />
     </li>

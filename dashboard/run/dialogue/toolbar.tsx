@@ -57,7 +57,7 @@ export function Toolbar({ log, find, good, compares }: Drawn) {
         type="button"
         aria-pressed={compares}
         disabled={good === undefined}
-        title={good === undefined ? 'No good run before it is known.' : undefined}
+        title={good === undefined ? 'No earlier good run is known.' : undefined}
         onClick={() => setQuery({ compare: compares ? undefined : 'good' }, { step: true })}
       >
         Compare with the last good run
@@ -67,7 +67,7 @@ export function Toolbar({ log, find, good, compares }: Drawn) {
         class="toolbar-decided"
         onClick={(event) => showNext(event.currentTarget, '.line-decided')}
       >
-        Line that decided
+        Deciding line
       </button>
     </div>
   )

@@ -21,7 +21,7 @@ export function UnderWay({ phases }: { phases: readonly PhaseEvent[] }) {
         {mailbox ? (
           <For key={phaseId(mailbox)} what={mailbox.phase} passedMs={mailbox.ms} />
         ) : (
-          phases.length > 0 && 'waits before it looks again'
+          phases.length > 0 && 'waiting before the next look'
         )}
       </dd>
     </dl>

@@ -11,12 +11,12 @@ export function SendMenu({ run: { run, log } }: { run: DoneRun }) {
   const path = `/monitors/${run.monitorId}/runs/${run.runId}/log${mask ? '?mask=true' : ''}`
   return (
     <details class="send">
-      <summary class="button">Send to the provider</summary>
+      <summary class="button">Report for the provider</summary>
       <div class="send-inside panel panel-inside">
         <p>
-          A report that proves what happened: what their servers said, word by word, with the times in UTC,
-          the ids of the message, and the last good run beside it. Whoever gets it needs no login, and it
-          loads nothing. Passwords are not in it.
+          A report that shows what happened: what their servers said, word for word, with the times in UTC,
+          the ids of the message, and the last good run beside it. It opens without a login, loads nothing
+          from elsewhere, and contains no passwords.
         </p>
         <label>
           <input
@@ -24,7 +24,7 @@ export function SendMenu({ run: { run, log } }: { run: DoneRun }) {
             checked={mask}
             onChange={({ currentTarget: { checked } }) => setMask(checked)}
           />{' '}
-          Without the names in email addresses
+          Mask the names in email addresses
         </label>
         <div class="run-actions">
           <Download path={path} accept="text/html" label="Save as HTML" />
@@ -44,7 +44,7 @@ function Copy({ path }: { path: string }) {
       await navigator.clipboard.writeText(text)
       setSaid('Copied.')
     } catch (error) {
-      setSaid(error instanceof Refused ? error.message : 'The browser does not let the page copy.')
+      setSaid(error instanceof Refused ? error.message : 'The browser did not allow copying.')
     }
   }
   return (

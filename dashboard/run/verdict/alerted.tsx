@@ -12,7 +12,7 @@ export function Alerted({ run: done, hrefOf }: { run: DoneRun; hrefOf: (runId: s
       {told.map(({ alertId, topic, transition, toldAt, digest }) => (
         <li key={alertId}>
           alerted: topic {topic}, <When at={toldAt} /> ({transition}
-          {digest && ', among others'})
+          {digest && ', in a digest'})
         </li>
       ))}
       {noAlert !== undefined && <li>no alert: {noAlert}</li>}
@@ -21,12 +21,12 @@ export function Alerted({ run: done, hrefOf }: { run: DoneRun; hrefOf: (runId: s
           <a href={links.incident(run.monitorId, incident.openedAt)}>
             incident since <When at={incident.failingSince} />
           </a>
-          {incident.open ? ', open' : `, over after ${span(incident.lengthMs)}`}
+          {incident.open ? ', open' : `, lasted ${span(incident.lengthMs)}`}
         </li>
       )}
       {other && (
         <li>
-          {recheck ? 'second run at once: ' : 'second run of: '}
+          {recheck ? 'immediate second run: ' : 'second run after: '}
           <a href={hrefOf(other.run.runId)}>{other.words}</a>
         </li>
       )}

@@ -31,7 +31,7 @@ export function Neighbours({ run: { before, after }, hrefOf }: Drawn) {
     useCallback(() => to.current.later(), []),
   )
   return (
-    <nav class="neighbours" aria-label="Runs next to it">
+    <nav class="neighbours" aria-label="Previous and next run">
       <Neighbour run={before} hrefOf={hrefOf} mark="‹" what="earlier" />
       <Neighbour run={after} hrefOf={hrefOf} mark="›" what="later" />
     </nav>
@@ -47,7 +47,7 @@ interface One {
 
 function Neighbour({ run, hrefOf, mark, what }: One) {
   if (!run) {
-    return <span class="faint">{what === 'later' ? 'the newest run' : 'no run before'}</span>
+    return <span class="faint">{what === 'later' ? 'the newest run' : 'no earlier run'}</span>
   }
   const isGood = run.run.status === 0
   return (

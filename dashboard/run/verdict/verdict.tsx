@@ -1,17 +1,12 @@
 import { knownSpan, span, spanWithin } from '../../../shared/core/wording/words/figures.ts'
 import { partWords } from '../../../shared/core/wording/words/slow-words.ts'
 import type { DoneRun } from '../../api/answers.ts'
+import { TRIGGER_WORDS, knownWords } from '../../parts/known-words.ts'
 import { When } from '../../parts/when.tsx'
 import { Alerted } from './alerted.tsx'
 
 /** Lines of advice that are seen at once. */
 const MOST_ADVICE = 3
-
-const TRIGGERS: Readonly<Record<string, string>> = {
-  schedule: 'scheduled',
-  'on-demand': 'on demand',
-  recheck: 'second run after a failure',
-}
 
 interface Drawn {
   run: DoneRun
@@ -35,11 +30,13 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
           </li>
         )}
         <li>
-          {TRIGGERS[run.trigger] ?? run.trigger} <When at={run.startedAt} />, {run.location}
+          {knownWords(TRIGGER_WORDS, run.trigger)} <When at={run.startedAt} />, {run.location}
         </li>
         {run.roundTripMs !== undefined && <li>round trip {spanWithin(run.roundTripMs, run.resolutionMs)}</li>}
         <li>took {span(knownSpan(Date.parse(run.finishedAt) - Date.parse(run.startedAt)))}</li>
-        {run.waitedOutMs !== undefined && <li>waited out refusals for {span(run.waitedOutMs)}</li>}
+        {run.waitedOutMs !== undefined && (
+          <li>waited through temporary refusals for {span(run.waitedOutMs)}</li>
+        )}
         {run.slow && <li class="run-slow">slow: {run.slow.map(partWords).join(', ')}</li>}
         {run.maintenance && <li>in maintenance</li>}
         {run.lateArrival && (

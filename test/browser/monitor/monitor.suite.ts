@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { SECOND } from '../../../shared/core/time/units.ts'
 import type { HttpHome } from '../../../shared/http/home.ts'
+import { viewerTests } from '../../../shared/http/viewer-tests.ts'
 import { changesWorld } from '../../http/changes-world.ts'
 import { violations } from '../accessible.ts'
 import { opened } from '../opened.ts'
@@ -34,14 +35,14 @@ test('a monitor is said in a sentence, and availability is rounded down', async 
 
 test('a click on the history shows that hour in every chart, and leads back', async () => {
   const { page } = await shown()
-  const columns = await page.getByRole('application', { name: 'Availability by the hour' }).boundingBox()
+  const columns = await page.getByRole('application', { name: 'Availability by hour' }).boundingBox()
   if (!columns) throw new Error('there is no history')
   // The third hour from the left: 21:00 to 22:00.
   await page.mouse.click(columns.x + columns.width * (2.5 / 25), columns.y + 10)
   await page.getByRole('link', { name: /Back to now|Zoom out/ }).waitFor()
   const query = new URL(page.url()).searchParams
   expect([query.get('from'), query.get('to')]).toEqual(['2026-11-23T20:00Z', '2026-11-23T21:00Z'])
-  await page.getByText('6 runs came back; none failed.').waitFor()
+  await page.getByText('6 messages came back; none failed.').waitFor()
   expect(await page.locator('.runs-list tbody tr').count()).toBe(6)
   await page.goBack()
   await page.getByText('4 failed.').waitFor()
@@ -91,7 +92,7 @@ test('runs and availability are saved as CSV, and a page of many runs says that 
   expect(runs.suggestedFilename()).toBe('archive-runs.csv')
   await page.getByRole('checkbox', { name: 'Failed only' }).check()
   await page.locator('.runs').getByRole('button', { name: 'Save as CSV', exact: true }).waitFor()
-  await page.locator('.history').getByText('As a table').click()
+  await page.locator('.history').getByText('Show as table').click()
   const [hours] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('.history').getByRole('button', { name: 'Save as CSV' }).click(),
@@ -111,7 +112,7 @@ test('a monitor is paused, resumed, and taken into maintenance', async () => {
   await page.getByRole('heading', { name: /^Paused/ }).waitFor()
   await page.getByRole('button', { name: 'Resume' }).click()
   await page.getByRole('heading', { name: /^Up for/ }).waitFor()
-  await page.getByRole('button', { name: 'Maintenance 1 h' }).click()
+  await page.getByRole('button', { name: 'Maintenance for 1 h' }).click()
   await page.getByRole('heading', { name: /^In maintenance until 20:00/ }).waitFor()
 })
 
@@ -119,9 +120,17 @@ test('whoever may only look is told so, and can do nothing', async () => {
   const { address } = await served(week, { may: 'view' })
   const { page } = await opened(address(archive()))
   await page.getByText('You have read-only access.').first().waitFor()
-  for (const name of ['Test now', 'Pause', 'Maintenance 1 h'])
+  for (const name of ['Test now', 'Pause', 'Maintenance for 1 h'])
     expect(await page.getByRole('button', { name }).isDisabled()).toBe(true)
   expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0)
+})
+
+test('whoever may only look and test is told why the rest is disabled', async () => {
+  const { address } = await served(week, { may: 'view', viewerTests: viewerTests() })
+  const { page } = await opened(address(archive()))
+  await page.locator('.head-buttons').getByText('You have read-only access.').waitFor()
+  expect(await page.getByRole('button', { name: 'Test now' }).isEnabled()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Pause' }).isDisabled()).toBe(true)
 })
 
 test('a monitor of the file says where it is written', async () => {
@@ -131,6 +140,12 @@ test('a monitor of the file says where it is written', async () => {
   expect(await page.getByRole('link', { name: 'Edit' }).count()).toBe(0)
   expect(await violations(page)).toEqual([])
   expect(faults).toEqual([])
+})
+
+test('a monitor of a local file does not name the file of a stack', async () => {
+  const { address } = await served(changesWorld, { kind: 'local' })
+  const { page } = await opened(address('/m/file'))
+  await page.getByText('Defined in the file that npm start reads').waitFor()
 })
 
 test('before its first run it says when that is, and shows no empty chart', async () => {
@@ -145,7 +160,7 @@ test('before its first run it says when that is, and shows no empty chart', asyn
 test('mistakes of its row are told', async () => {
   const { address } = await served(week)
   const { page } = await opened(address('/m/mail'))
-  await page.getByRole('heading', { name: 'What is wrong with its definition' }).waitFor()
+  await page.getByRole('heading', { name: 'Errors in the definition' }).waitFor()
   await page.getByText('mailbox.password').waitFor()
   expect(await violations(page)).toEqual([])
 })

@@ -82,7 +82,7 @@ test('compared with the last good run, lines that differ have a mark', async () 
   await page.getByRole('button', { name: 'Compare with the last good run' }).click()
   await page.getByText(/lines? differs?/).waitFor()
   expect(await page.locator('.line-differs').first().textContent()).toContain('550 5.1.1')
-  await page.getByText('Said then, and not this time').waitFor()
+  await page.getByText('Only in the last good run').waitFor()
   expect(await violations(page)).toEqual([])
   await page.reload()
   await page.locator('.line-differs').first().waitFor()
@@ -90,8 +90,8 @@ test('compared with the last good run, lines that differ have a mark', async () 
 
 test('a report for the provider is saved as a file, without names where asked', async () => {
   const { page } = await refused()
-  await page.getByText('Send to the provider').click()
-  await page.getByRole('checkbox', { name: /Without the names/ }).check()
+  await page.getByText('Report for the provider').click()
+  await page.getByRole('checkbox', { name: /Mask the names/ }).check()
   expect(await violations(page)).toEqual([])
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
