@@ -48,6 +48,29 @@ test('a run that was asked for waits, runs line by line, and becomes the run tha
   expect(faults).toEqual([])
 })
 
+test('whoever has scrolled back stays there while more lines come', async () => {
+  const { page, clock, make } = await asked()
+  const made = make()
+  await clock.advance(2 * SECOND)
+  await seconds(page, 2)
+  await page.getByText('220 ready').first().waitFor()
+  const lines = page.locator('.dialogue-lines')
+  await lines.evaluate((frame: HTMLElement) => {
+    frame.style.maxHeight = '80px'
+    frame.scrollTo({ top: frame.scrollHeight })
+  })
+  await expect.poll(() => lines.evaluate((frame) => frame.scrollTop)).toBeGreaterThan(0)
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await lines.evaluate((frame) => frame.scrollTo({ top: 0 }))
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  const count = await page.locator('.line').count()
+  await clock.advance(4 * SECOND)
+  await seconds(page, 4)
+  await expect.poll(() => page.locator('.line').count()).toBeGreaterThan(count)
+  expect(await lines.evaluate((frame) => frame.scrollTop)).toBe(0)
+  await clock.runUntil(made)
+})
+
 test('Test again leads to the next run, and who presses it joins the one under way', async () => {
   const { page, clock, make, asked: requests } = await asked()
   const made = make()
