@@ -177,6 +177,7 @@ test('one incident tells its story in order, and a note can be changed', async (
     expect.stringContaining('Alert sent to topic alerts: DOWN'),
   ])
   await page.keyboard.press('a')
+  await page.getByRole('dialog').waitFor()
   await page.keyboard.type('<b>first</b>')
   await page.keyboard.press('Enter')
   await page.getByText('It was acknowledged: <b>first</b>').waitFor()
