@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 
 import type { MonitorNow } from '../api/answers.ts'
+import { EntryMore } from '../parts/labelled.tsx'
 import type { Plan } from './plan.ts'
 
 const MOST_SHOWN = 40
@@ -50,13 +51,7 @@ export function Owners({ plan, monitors, mistakes, change }: OwnersProps) {
           <MonitorChoice plan={plan} monitors={monitors} change={change} />
         )}
       </div>
-      <div id="owners-more" class="entry-more">
-        {mistakes.map((message) => (
-          <p key={message} class="mistake">
-            {message}
-          </p>
-        ))}
-      </div>
+      <EntryMore id="owners-more" mistakes={mistakes} />
     </div>
   )
 }

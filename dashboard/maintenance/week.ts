@@ -1,5 +1,6 @@
-import { DAY, type EpochMs, HOUR } from '../../shared/core/time/units.ts'
+import { DAY, type EpochMs, HOUR, type Millis } from '../../shared/core/time/units.ts'
 import type { ListedWindow } from '../api/answers.ts'
+import { zoneOffset } from '../parts/zone-clock.ts'
 
 /** A day of the calendar, by the clocks of one zone: 23 to 25 hours. */
 export interface CalendarDay {
@@ -57,14 +58,6 @@ export function startOfDay(at: EpochMs, zone: string): EpochMs {
   return off > DAY / 2 ? guess + (DAY - off) : guess - off
 }
 
-function sinceMidnight(at: EpochMs, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at)
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0)
-  return of('hour') * HOUR + of('minute') * 60_000 + of('second') * 1000 + (at % 1000)
+function sinceMidnight(at: EpochMs, zone: string): Millis {
+  return (at + zoneOffset(at, zone)) % DAY
 }

@@ -1,4 +1,4 @@
-import { Labelled } from '../parts/labelled.tsx'
+import { EntryMore, Labelled } from '../parts/labelled.tsx'
 import type { Plan } from './plan.ts'
 import { DAY_NAMES } from './words.ts'
 
@@ -108,13 +108,7 @@ function Weekly({ plan, mistakesAt, change }: WhenFieldsProps) {
             </button>
           ))}
         </div>
-        <div class="entry-more">
-          {mistakesAt('days').map((message) => (
-            <p key={message} class="mistake">
-              {message}
-            </p>
-          ))}
-        </div>
+        <EntryMore mistakes={mistakesAt('days')} />
       </div>
       <Labelled id="plan-start" label="At" mistakes={mistakesAt('start')}>
         {(described) => (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 
+import { ColumnHeads } from './column-heads.tsx'
 import { type Cell, csvFile } from './csv.ts'
 import { saveFile } from './download.tsx'
 
@@ -61,13 +62,7 @@ function Rows({ caption, head, rows, file }: Tabled) {
         <table>
           <caption class="unseen">{caption}</caption>
           <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
+            <ColumnHeads names={head} />
           </thead>
           <tbody>
             {all.slice(first, first + ROWS).map((row, index) => (

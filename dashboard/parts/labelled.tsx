@@ -21,14 +21,28 @@ export function Labelled({ id, label, mistakes = [], help, children }: LabelledP
     <div class="entry">
       <label for={id}>{label}</label>
       {children({ id, 'aria-describedby': `${id}-more`, 'aria-invalid': mistakes.length > 0 })}
-      <div id={`${id}-more`} class="entry-more">
-        {mistakes.map((message) => (
-          <p key={message} class="mistake">
-            {message}
-          </p>
-        ))}
-        {help && <div class="quiet">{help}</div>}
-      </div>
+      <EntryMore id={`${id}-more`} mistakes={mistakes} help={help} />
+    </div>
+  )
+}
+
+interface EntryMoreProps {
+  /** What a control names to be described by it. */
+  id?: string
+  mistakes: readonly string[]
+  help?: ComponentChildren
+}
+
+/** What is wrong with what was entered, and what one should know. */
+export function EntryMore({ id, mistakes, help }: EntryMoreProps) {
+  return (
+    <div id={id} class="entry-more">
+      {mistakes.map((message) => (
+        <p key={message} class="mistake">
+          {message}
+        </p>
+      ))}
+      {help && <div class="quiet">{help}</div>}
     </div>
   )
 }

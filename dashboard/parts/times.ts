@@ -1,14 +1,9 @@
 import { DAY } from '../../shared/core/time/units.ts'
+import { formatIn } from './zone-clock.ts'
 
 /** Times as the page writes them: in a zone that its header names. */
-const made = new Map<string, Intl.DateTimeFormat>()
-
 function written(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
-  const name = `${zone} ${JSON.stringify(options)}`
-  const format =
-    made.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone, hourCycle: 'h23' })
-  made.set(name, format)
-  return format.format(at)
+  return formatIn(zone, options).format(at)
 }
 
 /** As `02:58`. */

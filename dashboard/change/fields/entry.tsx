@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 
-import { type Described, Labelled } from '../../parts/labelled.tsx'
+import { type Described, EntryMore, Labelled } from '../../parts/labelled.tsx'
 import type { Form } from '../form/form.ts'
 import { mistakesAt } from '../form/mistakes.ts'
 import { wordsOf } from './words.ts'
@@ -127,14 +127,7 @@ export function Tick({ form, path, byDefault, isOpposite = false }: TickProps) {
         }}
       />
       <label for={id}>{label}</label>
-      <div id={`${id}-more`} class="entry-more">
-        {mistakes.map((message) => (
-          <p key={message} class="mistake">
-            {message}
-          </p>
-        ))}
-        {help && <div class="quiet">{help}</div>}
-      </div>
+      <EntryMore id={`${id}-more`} mistakes={mistakes} help={help} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { DAY, type EpochMs, HOUR, MINUTE, type Millis } from '../../../shared/core/time/units.ts'
+import { formatIn, zoneOffset } from '../../parts/zone-clock.ts'
 import type { Span } from '../../../shared/core/history/views/zone-spans.ts'
 
 export interface Tick {
@@ -24,33 +25,10 @@ export function timeTicks({ from, to }: Span, zone: string, most: number): Tick[
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = zone + Object.keys(options).join()
-  const made = formats.get(name) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
-  formats.set(name, made)
-  return made
-}
-
 function labelOf(at: EpochMs, step: Millis, zone: string): string {
-  const time = format(zone, { hour: '2-digit', minute: '2-digit' }).format(at)
-  if (step >= 30 * DAY) return format(zone, { month: 'short', year: 'numeric' }).format(at)
-  return step >= DAY || time === '00:00' ? format(zone, { day: 'numeric', month: 'short' }).format(at) : time
-}
-
-/** How far its clocks are ahead of UTC. */
-export function zoneOffset(at: EpochMs, zone: string): Millis {
-  const parts = format(zone, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(at)
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
-  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-  return shown - Math.floor(at / 1000) * 1000
+  const time = formatIn(zone, { hour: '2-digit', minute: '2-digit' }).format(at)
+  if (step >= 30 * DAY) return formatIn(zone, { month: 'short', year: 'numeric' }).format(at)
+  return step >= DAY || time === '00:00'
+    ? formatIn(zone, { day: 'numeric', month: 'short' }).format(at)
+    : time
 }

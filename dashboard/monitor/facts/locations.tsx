@@ -6,6 +6,7 @@ import { links } from '../../address/links.ts'
 import type { ListedRun, MonitorView } from '../../api/answers.ts'
 import { reads } from '../../api/reads.ts'
 import { useHeldAnswer } from '../../api/use-held-answer.ts'
+import { ColumnHeads } from '../../parts/column-heads.tsx'
 import { knownWords } from '../../parts/known-words.ts'
 import { Ago, When } from '../../parts/when.tsx'
 
@@ -17,13 +18,9 @@ export function Locations({ view }: { view: MonitorView }) {
       <div class="table-scroll" tabIndex={0} role="region" aria-label="Locations">
         <table>
           <thead>
-            <tr>
-              {['Location', 'Last run', 'Status', 'Round trip', 'Last error', 'Last warning'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
+            <ColumnHeads
+              names={['Location', 'Last run', 'Status', 'Round trip', 'Last error', 'Last warning']}
+            />
           </thead>
           <tbody>
             {Object.entries(view.lastRuns).map(([location, run]) => (

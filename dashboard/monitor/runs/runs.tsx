@@ -5,6 +5,7 @@ import { address, setQuery } from '../../address/address.ts'
 import type { ListedRun } from '../../api/answers.ts'
 import { reads } from '../../api/reads.ts'
 import { useHeldAnswer } from '../../api/use-held-answer.ts'
+import { ColumnHeads } from '../../parts/column-heads.tsx'
 import { csvFile } from '../../parts/csv.ts'
 import { saveFile } from '../../parts/download.tsx'
 import { Shown } from '../../parts/states.tsx'
@@ -110,13 +111,7 @@ function List({ items, chosenRun, isFailedOnly }: Listed) {
       >
         <caption class="unseen">Runs, the newest first; arrow keys go through them, Enter opens</caption>
         <thead>
-          <tr>
-            {['Time', 'What happened', 'Round trip', 'Location', 'Trigger'].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
+          <ColumnHeads names={['Time', 'What happened', 'Round trip', 'Location', 'Trigger']} />
         </thead>
         <tbody>
           {items.map((one) => (

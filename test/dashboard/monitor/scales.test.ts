@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { timeTicks, zoneOffset } from '../../../dashboard/monitor/chart/time-scale.ts'
+import { timeTicks } from '../../../dashboard/monitor/chart/time-scale.ts'
+import { zoneOffset } from '../../../dashboard/parts/zone-clock.ts'
 import { topWithLane, tripScale, tripTicks } from '../../../dashboard/monitor/chart/trip-scale.ts'
 import { DAY, HOUR } from '../../../shared/core/time/units.ts'
 
