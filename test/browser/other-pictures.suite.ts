@@ -18,9 +18,7 @@ const story = nightStory()
 
 test('without colours each health still has a shape and a word of its own', async () => {
   const { address, world } = await served((differing) => nightWorld(differing, story))
-  const { page, context } = await opened(address('/'), { at: NIGHT })
-  const session = await context.newCDPSession(page)
-  await session.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' })
+  const page = await openedInGrey(address('/'))
   await page.getByRole('link', { name: 'Shop', exact: true }).waitFor()
   const shapes = new Map<string, string>()
   for (const health of HEALTHS) {
@@ -35,7 +33,7 @@ test('without colours each health still has a shape and a word of its own', asyn
     ['monitor', '/m/shop'],
     ['run', `/m/shop/r/${world.lastRun('shop')?.runId ?? ''}`],
   ] as const) {
-    await page.goto(address(at))
+    const page = await openedInGrey(address(at))
     await page
       .getByText(/rejected the recipient/)
       .first()
@@ -44,6 +42,13 @@ test('without colours each health still has a shape and a word of its own', asyn
     await page.screenshot({ path: path.join(FOLDER, `grey-${name}.png`), fullPage: true })
   }
 })
+
+async function openedInGrey(address: string) {
+  const { page, context } = await opened(address, { at: NIGHT })
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' })
+  return page
+}
 
 /** As a mail reader lays out plain text. */
 test('an alert, as the README shows it', async () => {
