@@ -148,6 +148,7 @@ export function simulatedMail(
     from: (location) => ({
       sender: (settings) => senderOf(hostName(settings?.server.host), location),
       mailbox: (settings) => mailboxOf(hostName(settings.server.host), location),
+      junkFolder: (settings) => mailboxOf(hostName(settings.server.host), location),
     }),
   }
 }

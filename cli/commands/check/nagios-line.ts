@@ -36,6 +36,8 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'secret-re-read': false,
   'secret-for-any-host': false,
   'header-removed': false,
+  'found-in-junk': true,
+  'junk-not-looked-into': true,
   'recheck-passed': false,
 }
 

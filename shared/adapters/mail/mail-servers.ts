@@ -2,13 +2,17 @@ import type { MailServers } from '../../app/ports/mail.ts'
 import type { SmtpSettings } from '../../core/definition/monitor.ts'
 import { type ProtocolOf, SCHEMES } from '../../core/run/schemes.ts'
 import { credentials } from './login/credentials.ts'
+import { imapMailbox, junkFolder } from './imap/loaded-when-needed.ts'
 import type { Network } from './net/network.ts'
 import { pop3Mailbox } from './pop3/pop3-mailbox.ts'
 import { smtpSender } from './smtp/smtp-sender.ts'
 
 /** Who speaks what a scheme stands for. */
 const SENDERS = { SMTP: smtpSender } as const satisfies Record<ProtocolOf<'smtp'>, unknown>
-const MAILBOXES = { POP3: pop3Mailbox } as const satisfies Record<ProtocolOf<'mailbox'>, unknown>
+const MAILBOXES = { POP3: pop3Mailbox, IMAP: imapMailbox } as const satisfies Record<
+  ProtocolOf<'mailbox'>,
+  unknown
+>
 
 /**
  * The mail adapters of every run over this network. `builtIn` sends for monitors that name no server of their
@@ -29,5 +33,10 @@ export function mailServers(network: Network, builtIn?: SmtpSettings): MailServe
         { ...settings, ...credentials(settings.userid, login), ...(watch && { watch }) },
         network,
       ),
+    junkFolder(settings, login) {
+      const { junkServer, ...rest } = settings
+      if (!junkServer) throw new Error('no server for the look at the junk folder')
+      return junkFolder({ ...rest, server: junkServer, ...credentials(settings.userid, login) }, network)
+    },
   }
 }

@@ -54,6 +54,8 @@ export interface Dialogue {
   safe(text: string): string
   /** Whether a server of this side was sent a secret: then no part of a line is shown, which could end in one. */
   readonly isTold: boolean
+  /** Forgets the times of `search`, `retrieve` and `delete`: they are those of the look that begins. */
+  beginLook(): void
   /** Runs `work` as this phase; its time counts whether it succeeds or throws. */
   during<T>(phase: PhaseName, work: () => Promise<T>): Promise<T>
 }

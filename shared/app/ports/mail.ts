@@ -59,7 +59,11 @@ export interface ListedMessage {
   readonly key?: string
   /** As the server says, which may be an estimate; absent where it does not. */
   readonly sizeOctets?: number
+  /** It lies in the junk folder, not where it was expected. */
+  readonly isJunk?: true
 }
+
+export type News = 'look' | 'over' | 'lost'
 
 /**
  * One login at a mailbox. A look is `list`, headers, removals, `settle`; between two looks there is `news`.
@@ -87,11 +91,11 @@ export interface MailboxSession {
    */
   settle(signal: AbortSignal): Promise<void>
   /**
-   * After `settle`: waits for mail. `look`: there may be some, or `gap` ms have passed, and this session can
-   * be asked. `over`: no session stands any more, which is no verdict; it comes when `gap` has passed or the
-   * signal fires. Never throws.
+   * After `settle`: waits for mail, at most `gap` ms. `look`: there may be some, or it is time to ask this
+   * session again. `over`: no session stands any more, and `gap` has passed or the signal has fired. `lost`: the
+   * same, but it was the server that ended the session meanwhile, which is no verdict. Never throws.
    */
-  news(gap: Millis, signal: AbortSignal): Promise<'look' | 'over'>
+  news(gap: Millis, signal: AbortSignal): Promise<News>
   /** Ends what is left of the session, without deletions; waits at most 1 s; never throws; safe to repeat. */
   close(): Promise<void>
 }
@@ -126,4 +130,6 @@ export interface MailServers {
   /** `undefined` settings mean the built-in sender, an `undefined` login that none is made. */
   sender(settings: SmtpSettings | undefined, login: Login | undefined, watch?: LoginWatch): MailSender
   mailbox(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
+  /** The junk folder alone, for the look at it that a POP3 monitor makes at its `junkServer`. */
+  junkFolder(settings: MailboxSettings, login: Login): Mailbox
 }

@@ -126,6 +126,9 @@ function sessionDialogue(
     get isTold() {
       return secrets.isTold(side)
     },
+    beginLook() {
+      for (const phase of ['search', 'retrieve', 'delete'] as const) delete times[phase]
+    },
     async during(phase, work) {
       if (isLogin(phase) !== isLogin(current)) heard.settle()
       current = phase

@@ -7,7 +7,7 @@ import { mailboxMemory } from './mailbox-memory.ts'
 import { mailboxOpener } from './open-mailbox.ts'
 import { waitingOut } from './retry-transient.ts'
 import type { Instant } from '../ports/clock.ts'
-import type { MailboxSession } from '../ports/mail.ts'
+import type { MailboxSession, News } from '../ports/mail.ts'
 import { type ProbeContext, isSent } from './probe-context.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { searchMailbox } from './search-mailbox.ts'
@@ -21,8 +21,8 @@ export interface MailboxLooker {
    * before the message is seen.
    */
   look(): Promise<Seen | undefined>
-  /** Waits for the next look as `MailboxSession.news` does; after `over` it will open another session. */
-  wait(gap: Millis): Promise<'look' | 'over'>
+  /** Waits for the next look as `MailboxSession.news` does; after `over` and `lost` it will open another session. */
+  wait(gap: Millis): Promise<News>
   /** Ends the session that stands, if any; to be called when no look follows. */
   close(): Promise<void>
   /** Looks that ended well and began after the message was sent, or may have been. */
@@ -60,6 +60,7 @@ export function mailboxLooker(
     }
     learnt = session.learnt
     const mayHoldOurs = context.resumed || isSent(context)
+    opener.beginLook()
     context.firstSessionTimes ??= context.lastSessionTimes
     context.mailboxOpened.resolve()
     const listed = await session.list(cancel)
@@ -125,7 +126,7 @@ export function mailboxLooker(
     async wait(gap) {
       if (!session) await sleep(ports.clock, gap, cancel)
       const news = session ? await session.news(gap, cancel) : 'over'
-      if (news === 'over') await close()
+      if (news !== 'look') await close()
       return news
     },
     close,

@@ -18,6 +18,8 @@ export interface MailboxOpener {
   open(learnt: object | undefined): Promise<MailboxSession>
   /** Whether the last login came after the message was sent, or may have been. */
   readonly isAfterSent: boolean
+  /** A look begins in the session opened last: its phases are timed anew. */
+  beginLook(): void
   /** Into the log, beside what the session opened last has said. */
   note(text: string): void
 }
@@ -106,6 +108,7 @@ export function mailboxOpener(
     get isAfterSent() {
       return isAfterSent
     },
+    beginLook: () => dialogue?.beginLook(),
     note,
   }
 }

@@ -140,6 +140,7 @@ function ledgerInMemory(claim: OpenRun): RunLedger {
 function rememberingSessions(mail: MailServers, sessions: SendingSession[]): MailServers {
   return {
     mailbox: mail.mailbox,
+    junkFolder: mail.junkFolder,
     sender(settings, login, watch) {
       const sender = mail.sender(settings, login, watch)
       return {

@@ -20,6 +20,14 @@ export const ADVICE_ON_MAILBOX = {
     "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
     'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
   ),
+  'message-junked': (context) => [
+    `The message arrived, but a filter put it into the junk folder${context.detail ? `: ${context.detail}` : '.'}`,
+    'Allow the sending server or the sender address in the filter of this mailbox, or set mailbox.junk to "ok" if a message there is good enough.',
+  ],
+  'mailbox-folder-not-found': always(
+    'The login succeeded, but the mailbox has no folder with the name in mailbox.folder, or this user may not open it.',
+    'Write the name as the server does, with its separator ("/" or "."), for example INBOX.Monitoring; leave mailbox.folder out for the inbox.',
+  ),
   'mailbox-locked': always(
     'Another session locked the mailbox until the timeout: a mail program that fetches this mailbox, another monitor, or a broken session whose lock the server keeps (up to 30 minutes).',
     'Use a mailbox that nothing else logs in to, one for each monitor; end the other session on the server.',

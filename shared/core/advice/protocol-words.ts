@@ -5,7 +5,11 @@ import type { Side } from '../time/phases.ts'
 type Protocol = ProtocolOf<Side>
 
 /** How TLS is asked for on a connection that began without. */
-const UPGRADE: Readonly<Record<Protocol, string>> = { SMTP: 'STARTTLS', POP3: 'STLS' }
+const UPGRADE: Readonly<Record<Protocol, string>> = {
+  SMTP: 'STARTTLS',
+  POP3: 'STLS',
+  IMAP: 'STARTTLS',
+}
 
 /** What the advice calls things of one protocol. */
 export interface ProtocolWords {

@@ -1,7 +1,7 @@
 import type { MaintenanceWindow } from '../maintenance/window.ts'
 import type { SlowThresholds } from '../run/slow-parts.ts'
 import type { EpochMs } from '../time/units.ts'
-import type { MailScheme, SchemeOf } from '../run/schemes.ts'
+import type { MailScheme, SchemeIn, SchemeOf } from '../run/schemes.ts'
 
 /** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {
@@ -36,7 +36,16 @@ export interface MailboxSettings {
   tls: TlsSettings
   /** Between two logins of one run, at the least: 1 to 900. Absent: as the policy of looks has it. */
   secondsBetweenLogins?: number
+  /** IMAP: where the message is expected, in the server's own spelling. Absent: `INBOX`. */
+  folder?: string
+  /** What a message in the junk folder is. Absent, as `off`: POP3 without `junkServer` sees no junk folder. */
+  junk?: JunkRule
+  /** POP3: the IMAP server, with the same login, that the junk folder is looked into at. */
+  junkServer?: ServerAddress<SchemeIn<'IMAP'>>
 }
+
+/** `failed`: a failure of its own. `ok`: delivered, with a warning. `off`: nobody looks there. */
+export type JunkRule = 'failed' | 'ok' | 'off'
 
 export interface SmtpSettings {
   server: ServerAddress<SchemeOf<'smtp'>>

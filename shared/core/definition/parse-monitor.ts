@@ -143,6 +143,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
       password: mailbox.password,
       tls: tlsOf(mailbox, { server: mailbox.server, login: true }),
       ...(mailbox.secondsBetweenLogins > 0 && { secondsBetweenLogins: mailbox.secondsBetweenLogins }),
+      ...(SCHEMES[mailbox.server.scheme].protocol === 'IMAP' && { junk: 'failed' as const }),
     },
     ...(smtp && { smtp }),
     timeoutSeconds: parsed.timeoutSeconds,

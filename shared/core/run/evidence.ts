@@ -15,6 +15,7 @@ import type { PhaseName, Side } from '../time/phases.ts'
  * - `refused`: a well-formed negative reply
  * - `protocol`: a reply that is none, or one that nobody asked for
  * - `over-bound`: more of one message came than is read, and the session ended with it
+ * - `junked`: the message came, into the junk folder; `text` quotes what marks it
  * - `deadline`: the run's signal fired while this phase waited
  */
 export type EvidenceKind =
@@ -32,6 +33,7 @@ export type EvidenceKind =
   | 'refused'
   | 'protocol'
   | 'over-bound'
+  | 'junked'
   | 'deadline'
 
 /** What an adapter knows when it can go no further. The verdict is made from this alone. */
@@ -39,7 +41,7 @@ export interface Evidence {
   side: Side
   phase: PhaseName
   kind: EvidenceKind
-  /** The command that was waiting, without its arguments: `RCPT TO`, `PASS`, `UIDL`. */
+  /** The command that was waiting, without its arguments: `RCPT TO`, `PASS`, `UID FETCH`. */
   command?: string
   /** Node's `err.code` or OpenSSL's: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
   errno?: string
@@ -54,7 +56,7 @@ export interface Evidence {
    * password in an earlier session of the run.
    */
   afterLogin?: true
-  /** POP3 response code without brackets: `IN-USE`, `SYS/TEMP` (RFC 2449 §8, RFC 3206). */
+  /** Response code without brackets, of POP3 (RFC 2449 §8, RFC 3206) or IMAP (RFC 5530 §3): `IN-USE`, `LIMIT`. */
   responseCode?: string
   /** The server's own words, already tamed: one line, at most 300 characters, no secrets. */
   text?: string

@@ -39,6 +39,8 @@ export type Warning =
   | 'secret-for-any-host'
   | 'recheck-passed'
   | 'header-removed'
+  | 'found-in-junk'
+  | 'junk-not-looked-into'
 
 /** What a run came to, before it has a status. */
 export type Outcome =
@@ -166,6 +168,8 @@ export interface Seen {
   roundTripMs?: Millis
   resolutionMs?: Millis
   transitMs?: Millis
+  /** It lay in the junk folder: what marks it there, quoted and tamed, at most 300 characters; may be empty. */
+  junkMarks?: string
 }
 
 export type LogSide = 'client' | 'server' | 'note'

@@ -19,13 +19,9 @@ export const SCHEMES = {
   smtps: { side: 'smtp', protocol: 'SMTP', port: 465, alsoAt: [], tlsFirst: true },
   pop3: { side: 'mailbox', protocol: 'POP3', port: 110, alsoAt: [], tlsFirst: false },
   pop3s: { side: 'mailbox', protocol: 'POP3', port: 995, alsoAt: [], tlsFirst: true },
+  imap: { side: 'mailbox', protocol: 'IMAP', port: 143, alsoAt: [], tlsFirst: false },
+  imaps: { side: 'mailbox', protocol: 'IMAP', port: 993, alsoAt: [], tlsFirst: true },
 } as const satisfies Readonly<Record<string, SchemeFacts>>
-
-/** What people write for protocols that are not spoken yet, with their names. */
-export const SCHEMES_TO_COME: ReadonlyMap<string, string> = new Map([
-  ['imap', 'IMAP'],
-  ['imaps', 'IMAP'],
-])
 
 export type MailScheme = keyof typeof SCHEMES
 
@@ -34,6 +30,11 @@ type Facts = typeof SCHEMES
 /** The schemes of one side. */
 export type SchemeOf<S extends Side> = {
   [N in MailScheme]: Facts[N]['side'] extends S ? N : never
+}[MailScheme]
+
+/** The schemes of one protocol. */
+export type SchemeIn<P extends Facts[MailScheme]['protocol']> = {
+  [N in MailScheme]: Facts[N]['protocol'] extends P ? N : never
 }[MailScheme]
 
 /** The protocols of one side. */

@@ -18,6 +18,7 @@ export const REASON_STATUS = {
   'mailbox-connect-timeout': 1,
 
   'message-not-delivered': 2,
+  'message-junked': 2,
   'deadline-passed': 2,
   'mailbox-login-refused': 2,
   'mailbox-locked': 2,
@@ -42,6 +43,7 @@ export const REASON_STATUS = {
   'mailbox-auth-not-offered': 3,
   'mailbox-protocol-error': 3,
   'mailbox-command-refused': 3,
+  'mailbox-folder-not-found': 3,
   'tls-certificate-untrusted': 3,
   'tls-certificate-expired': 3,
   'tls-name-mismatch': 3,

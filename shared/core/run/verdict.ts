@@ -77,6 +77,8 @@ export function reasonOf(evidence: Evidence): Reason {
       return 'starttls-not-offered'
     case 'tls':
       return tlsReason(evidence.errno)
+    case 'junked':
+      return 'message-junked'
     case 'deadline':
       return deadlineReason(evidence)
     case 'refused':

@@ -23,6 +23,8 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['from Lambda', { ...AWS, ...mailbox('connect') }],
   ],
   'message-not-delivered': [['taken with 250 and not seen', {}]],
+  'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],
+  'mailbox-folder-not-found': [['IMAP', mailbox('search', '[NONEXISTENT] Mailbox does not exist')]],
   'deadline-passed': [
     ['EHLO was not answered', smtp('greeting', 'no answer to EHLO')],
     ['the handshake was not answered', { phase: 'smtp.tls' }],

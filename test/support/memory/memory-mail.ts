@@ -94,6 +94,7 @@ export function memoryMail(clock: Clock): MemoryMail {
         return sendingSession(dialogue)
       },
     }),
+    junkFolder: (settings, login) => mail.mailbox(settings, login),
     mailbox: (_settings, login) => ({
       connect(dialogue) {
         let isClosed = false

@@ -19,6 +19,7 @@ const KINDS = {
   refused: true,
   protocol: true,
   'over-bound': true,
+  junked: true,
   deadline: true,
 } satisfies Record<EvidenceKind, true>
 

@@ -39,6 +39,8 @@ const WARNINGS = {
   'secret-for-any-host': true,
   'recheck-passed': true,
   'header-removed': true,
+  'found-in-junk': true,
+  'junk-not-looked-into': true,
 } satisfies Record<Warning, true>
 
 export const WARNING_NAMES = Object.keys(WARNINGS) as Warning[]
@@ -69,6 +71,7 @@ const seen: v.GenericSchema<unknown, Seen> = v.object({
   roundTripMs: v.exactOptional(v.number()),
   resolutionMs: v.exactOptional(v.number()),
   transitMs: v.exactOptional(v.number()),
+  junkMarks: v.exactOptional(v.string()),
 } satisfies FieldsOf<Seen>)
 
 export const runResult: v.GenericSchema<unknown, RunResult> = v.object({

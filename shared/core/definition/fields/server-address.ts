@@ -1,5 +1,5 @@
 import type { ServerAddress } from '../monitor.ts'
-import { SCHEMES, SCHEMES_TO_COME, type SchemeOf, schemesOf, serverForms } from '../../run/schemes.ts'
+import { SCHEMES, type SchemeOf, schemesOf, serverForms } from '../../run/schemes.ts'
 import type { Side } from '../../time/phases.ts'
 import type { Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
@@ -27,10 +27,7 @@ export function readServerAddress<S extends Side>(
   const [, prefix, rest = ''] = /^(?:([^:/]*):\/\/)?([^]*)$/.exec(written) ?? []
   const name = prefix?.toLowerCase() ?? schemes[0]
   const scheme = schemes.find((known) => known === name)
-  if (!scheme) {
-    const toCome = side === 'mailbox' && SCHEMES_TO_COME.get(prefix?.toLowerCase() ?? '')
-    return refuse(`, got ${shown(written)}${toCome ? `: ${toCome} is not available yet` : ''}`)
-  }
+  if (!scheme) return refuse(`, got ${shown(written)}`)
   if (/[/?#]/.test(rest)) return refuse('; remove everything after host and port, also a slash')
   if (!rest.startsWith('[') && rest.split(':').length > 2) {
     return refuse(`, got ${shown(written)}; write an IPv6 address in brackets, as [2001:db8::1]`)

@@ -10,6 +10,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'mailbox-connect-timeout': 'the mailbox server did not answer the connection attempt',
 
   'message-not-delivered': 'the test message did not arrive in time',
+  'message-junked': 'the test message was put into the junk folder',
   'deadline-passed': 'a server stopped responding until the timeout',
   'mailbox-login-refused': 'the mailbox server refused the login',
   'mailbox-locked': 'the mailbox stayed locked by another session',
@@ -34,6 +35,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'mailbox-auth-not-offered': 'the mailbox server offers no supported login',
   'mailbox-protocol-error': 'the mailbox server violated the protocol',
   'mailbox-command-refused': 'the mailbox server refused a command',
+  'mailbox-folder-not-found': 'the mailbox has no folder of that name',
   'tls-certificate-untrusted': 'the TLS certificate is not trusted',
   'tls-certificate-expired': 'the TLS certificate has expired or is not valid yet',
   'tls-name-mismatch': 'the TLS certificate is for another name',

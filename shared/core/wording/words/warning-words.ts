@@ -15,5 +15,7 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'secret-for-any-host': 'a password is stored without a list of allowed hosts',
   'header-removed':
     'a gateway removed the X-Roundtrip header; the message was identified by its id or subject',
+  'found-in-junk': 'the test message was in the junk folder',
+  'junk-not-looked-into': 'the junk folder could not be looked into',
   'recheck-passed': 'an immediate second run passed, so this failure does not count',
 }
