@@ -1,11 +1,16 @@
-import type { EvidenceKind } from '../../core/run/evidence.ts'
-import { OPENING_LINES, type Recognised, beginsAsOurs, recognise } from '../../core/run/recognise-message.ts'
-import type { MessageMark } from '../../core/run/test-message.ts'
-import { MINUTE, type Millis } from '../../core/time/units.ts'
-import { type ListedMessage, MAX_MESSAGE_OCTETS, type MailboxSession } from '../ports/mail.ts'
-import { ProbeError } from '../ports/probe-error.ts'
+import type { EvidenceKind } from '../../../core/run/evidence.ts'
+import {
+  OPENING_LINES,
+  type Recognised,
+  beginsAsOurs,
+  recognise,
+} from '../../../core/run/recognise-message.ts'
+import type { MessageMark } from '../../../core/run/test-message.ts'
+import { MINUTE, type Millis } from '../../../core/time/units.ts'
+import { type ListedMessage, MAX_MESSAGE_OCTETS, type MailboxSession } from '../../ports/mail.ts'
+import { ProbeError } from '../../ports/probe-error.ts'
 import type { MailboxMemory } from './mailbox-memory.ts'
-import { type ProbeContext, senderOf } from './probe-context.ts'
+import { type ProbeContext, senderOf } from '../probe-context.ts'
 
 /** Messages whose header is read in one look; the rest wait for the next. */
 const MOST_A_LOOK = 50

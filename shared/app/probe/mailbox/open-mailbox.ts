@@ -1,13 +1,13 @@
-import { firstLoginGap } from '../../core/run/login-spacing.ts'
-import { greetingPatience } from '../../core/run/patience.ts'
-import { type Millis, SECOND } from '../../core/time/units.ts'
-import { alarm, sleep } from '../concurrency/timing.ts'
-import type { Dialogue } from '../ports/dialogue.ts'
-import type { Login } from '../ports/login.ts'
-import type { MailboxConnection, MailboxSession } from '../ports/mail.ts'
-import { ProbeError } from '../ports/probe-error.ts'
-import type { LoginPace } from './login-pace.ts'
-import { type ProbeContext, isSent } from './probe-context.ts'
+import { firstLoginGap } from '../../../core/run/login-spacing.ts'
+import { greetingPatience } from '../../../core/run/patience.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
+import { alarm, sleep } from '../../concurrency/timing.ts'
+import type { Dialogue } from '../../ports/dialogue.ts'
+import type { Login } from '../../ports/login.ts'
+import type { MailboxConnection, MailboxSession } from '../../ports/mail.ts'
+import { ProbeError } from '../../ports/probe-error.ts'
+import type { LoginPace } from '../login-pace.ts'
+import { type ProbeContext, isSent } from '../probe-context.ts'
 
 /** A connection waits for its login no longer: servers and firewalls end idle ones, some without a word. */
 const IDLE_TIMEOUT: Millis = 20 * SECOND

@@ -1,12 +1,12 @@
-import type { Seen } from '../../core/run/run.ts'
-import { type Millis, SECOND } from '../../core/time/units.ts'
-import { noteLateArrivals } from '../history/note-late-arrival.ts'
-import type { MailboxSession } from '../ports/mail.ts'
-import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from '../ports/probe-error.ts'
-import { ClaimLost } from './run-ledger.ts'
+import type { Seen } from '../../../core/run/run.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
+import { noteLateArrivals } from '../../history/note-late-arrival.ts'
+import type { MailboxSession } from '../../ports/mail.ts'
+import type { ProbeContext } from '../probe-context.ts'
+import { ProbeError } from '../../ports/probe-error.ts'
+import { ClaimLost } from '../run-ledger.ts'
 import type { Found, Leftover } from './search-mailbox.ts'
-import { alarm } from '../concurrency/timing.ts'
+import { alarm } from '../../concurrency/timing.ts'
 
 /** What ends a look that deleted nothing is a courtesy, not waited for longer than this. */
 const QUIT_TIMEOUT: Millis = 2 * SECOND

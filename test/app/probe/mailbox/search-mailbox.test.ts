@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { handleRun } from '../../../shared/app/run/handle-run.ts'
-import { rebuildDay } from '../../../shared/app/history/rebuild-day.ts'
-import { totalOf } from '../../../shared/core/history/day.ts'
-import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
-import { testMessage } from '../../../shared/core/run/test-message.ts'
-import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
-import { processUnderTest } from '../../support/processes/process-under-test.ts'
-import { failing } from '../../support/memory/memory-mail.ts'
-import { type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { handleRun } from '../../../../shared/app/run/handle-run.ts'
+import { rebuildDay } from '../../../../shared/app/history/rebuild-day.ts'
+import { totalOf } from '../../../../shared/core/history/day.ts'
+import { runKeyOf } from '../../../../shared/core/identity/run-key.ts'
+import { testMessage } from '../../../../shared/core/run/test-message.ts'
+import { DAY, MINUTE } from '../../../../shared/core/time/units.ts'
+import { processUnderTest } from '../../../support/processes/process-under-test.ts'
+import { failing } from '../../../support/memory/memory-mail.ts'
+import { type RunWorld, logOf, resultOf, runWorld } from '../../../support/worlds/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */
 async function oldMessage(

@@ -1,7 +1,7 @@
-import type { Instant } from '../ports/clock.ts'
-import { type ListedMessage, MAX_MESSAGE_OCTETS } from '../ports/mail.ts'
-import { ProbeError } from '../ports/probe-error.ts'
-import { type CompactKeys, compactKeys } from '../../core/identity/compact-keys.ts'
+import type { Instant } from '../../ports/clock.ts'
+import { type ListedMessage, MAX_MESSAGE_OCTETS } from '../../ports/mail.ts'
+import { ProbeError } from '../../ports/probe-error.ts'
+import { type CompactKeys, compactKeys } from '../../../core/identity/compact-keys.ts'
 
 /**
  * Octets of a test message under the trace headers of many hops. It decides the order only: some servers

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Instant } from '../../../shared/app/ports/clock.ts'
-import type { ListedMessage } from '../../../shared/app/ports/mail.ts'
-import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
-import { type MailboxMemory, mailboxMemory } from '../../../shared/app/probe/mailbox-memory.ts'
+import type { Instant } from '../../../../shared/app/ports/clock.ts'
+import type { ListedMessage } from '../../../../shared/app/ports/mail.ts'
+import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
+import { type MailboxMemory, mailboxMemory } from '../../../../shared/app/probe/mailbox/mailbox-memory.ts'
 
 const at = (ms: number): Instant => ({ at: 1_000_000 + ms, monotonicMs: ms })
 const listing = (...keys: (string | number)[]): ListedMessage[] =>

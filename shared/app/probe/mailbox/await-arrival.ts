@@ -1,13 +1,13 @@
-import { lookGaps } from '../../core/run/backoff.ts'
-import { firstLoginGap, nextLook } from '../../core/run/login-spacing.ts'
-import { isEndedLook } from '../../core/run/retry-policy.ts'
-import type { Seen } from '../../core/run/run.ts'
-import { type Millis, SECOND } from '../../core/time/units.ts'
-import { type LoginPace, loginPace } from './login-pace.ts'
+import { lookGaps } from '../../../core/run/backoff.ts'
+import { firstLoginGap, nextLook } from '../../../core/run/login-spacing.ts'
+import { isEndedLook } from '../../../core/run/retry-policy.ts'
+import type { Seen } from '../../../core/run/run.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
+import { type LoginPace, loginPace } from '../login-pace.ts'
 import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
-import type { ProbeContext } from './probe-context.ts'
-import { ProbeError } from '../ports/probe-error.ts'
-import { sleep } from '../concurrency/timing.ts'
+import type { ProbeContext } from '../probe-context.ts'
+import { ProbeError } from '../../ports/probe-error.ts'
+import { sleep } from '../../concurrency/timing.ts'
 
 /** Kept free before the deadline, at least, so that the last look can end before it. */
 const RESERVE: Millis = 250

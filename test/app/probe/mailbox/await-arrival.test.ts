@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
-import { evidenceFor } from '../../support/memory/memory-mail.ts'
-import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
-import { DEFINITION, type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
+import { MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
+import { evidenceFor } from '../../../support/memory/memory-mail.ts'
+import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
+import { DEFINITION, type RunWorld, logOf, resultOf, runWorld } from '../../../support/worlds/run-world.ts'
 
 /** A world whose mailbox has one session for all looks, as IMAP has. */
 async function waitingWorld(change: Record<string, unknown> = {}): Promise<RunWorld> {
