@@ -1,0 +1,97 @@
+import type { Reason } from '../../../shared/core/run/statuses.ts'
+import { AWS, type AdviceCase } from './own-fault-cases.ts'
+
+/** A failure of a POP3 server. */
+export const mailbox = (step: string, detail?: string) => ({
+  phase: `mailbox.${step}`,
+  port: 110,
+  ...(detail && { detail }),
+})
+
+/** What mailbox servers do, and what becomes of the message on its way there. */
+export const MAILBOX_CASES = {
+  'mailbox-connection-refused': [['POP3 is stopped', mailbox('connect', 'ECONNREFUSED')]],
+  'mailbox-unreachable': [
+    ['from this machine', mailbox('connect', 'EHOSTUNREACH')],
+    ['from a VPC without a way out', { ...AWS, ...mailbox('connect', 'ENETUNREACH') }],
+  ],
+  'mailbox-connect-timeout': [
+    ['from this machine', mailbox('connect')],
+    ['from Lambda', { ...AWS, ...mailbox('connect') }],
+  ],
+  'message-not-delivered': [['taken with 250 and not seen', {}]],
+  'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],
+  'mailbox-folder-not-found': [['IMAP', mailbox('search', '[NONEXISTENT] Mailbox does not exist')]],
+  'mailbox-login-refused': [
+    [
+      'only a mechanism that we do not speak',
+      mailbox('auth', '[AUTH] Unsupported authentication mechanism. (the server names DIGEST-MD5)'),
+    ],
+    ['a wrong password at Dovecot', mailbox('auth', '[AUTH] Authentication failed.')],
+    ['no word at all', mailbox('auth')],
+    ['APOP for lack of TLS', mailbox('auth', 'no (no STLS is offered, login by APOP)')],
+    [
+      'no TLS',
+      mailbox('auth', '[AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.'),
+    ],
+    ['Gmail', mailbox('auth', '[AUTH] Application-specific password required: support.google.com/accounts')],
+    ['POP3 not enabled', mailbox('auth', '[AUTH] Your account is not enabled for POP access.')],
+    ['Microsoft 365', mailbox('auth', 'Logon failure: basic authentication is disabled.')],
+    ['a locked account', mailbox('auth', '[AUTH] Account is locked.')],
+  ],
+  'mailbox-locked': [
+    ['held by another session', mailbox('auth', '[IN-USE] Do you have another POP session running?')],
+  ],
+  'mailbox-login-delay': [
+    ['logins too close', mailbox('auth', '[LOGIN-DELAY] minimum time between mail checks')],
+    [
+      'Cyrus',
+      mailbox(
+        'auth',
+        '[LOGIN-DELAY] Logins must be at least 1 minute apart (60 s between two logins, timeout 30 s)',
+      ),
+    ],
+    [
+      'longer than any timeout',
+      mailbox('auth', '[LOGIN-DELAY] too soon (300 s between two logins, timeout 300 s)'),
+    ],
+  ],
+  'mailbox-login-limit': [
+    ['by its words', mailbox('auth', 'Exceeded the login limit for a 15 minute period.')],
+    ['after a login that was taken', mailbox('auth', 'login incorrect')],
+  ],
+  'mailbox-unavailable': [
+    ['a greeting of -ERR', mailbox('greeting', 'come back later')],
+    ['passing trouble', mailbox('auth', '[SYS/TEMP] Temporary authentication failure.')],
+    ['lasting trouble', mailbox('auth', '[SYS/PERM] Failed to open mailbox')],
+    ['POP3 not enabled', mailbox('auth', '[SYS/PERM] POP access is disabled for this user')],
+    ['too many sessions', mailbox('auth', '[LIMIT] Maximum number of connections from user+IP exceeded')],
+  ],
+  'mailbox-auth-not-offered': [
+    ['others', mailbox('auth', 'only XOAUTH2 is offered')],
+    ['no MD5 here', mailbox('auth', 'only APOP is offered, and this Node has no MD5')],
+  ],
+  'mailbox-protocol-error': [
+    ['nonsense', mailbox('greeting', 'Welcome!')],
+    ['a web server', mailbox('greeting', 'HTTP/1.1 408 Request Timeout')],
+    ['an SMTP server', mailbox('greeting', '220 mail.example.com ESMTP Postfix')],
+    ['an IMAP server', mailbox('greeting', '* OK [CAPABILITY IMAP4rev1] ready')],
+    ['a TLS alert', mailbox('greeting', '\\x15\\x03\\x01\\x00\\x02\\x02\\x0a')],
+  ],
+  'mailbox-command-refused': [
+    ['no listing', mailbox('search', 'Unknown command.')],
+    ['no TOP', mailbox('retrieve', 'Unknown command.')],
+    ['all of a large message', mailbox('retrieve', 'TOP: a body of more than 8388608 octets')],
+  ],
+  'mailbox-no-greeting': [
+    ['port 110', mailbox('greeting')],
+    ['port 995', { ...mailbox('greeting'), port: 995 }],
+  ],
+  'mailbox-connection-lost': [
+    ['before a word was said', mailbox('greeting')],
+    ['in the login', mailbox('auth', 'no answer to PASS')],
+    ['while messages were read', mailbox('retrieve', 'no answer to TOP')],
+  ],
+
+  'mailbox-host-not-found': [['a name that does not exist', mailbox('resolve', 'ENOTFOUND')]],
+} as const satisfies Partial<Record<Reason, readonly AdviceCase[]>>
