@@ -1,24 +1,18 @@
-import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Play } from '../../../support/servers/pop3-play.ts'
+import { scramServer } from '../../../support/servers/scram-server.ts'
 import { base64 } from '../login/challenges.ts'
 import { PASSWORD, USERID, script } from './pop3-visit.ts'
 import { visitPlay } from './visit-play.ts'
 
-const ROUNDS = 4096
-const SALT = Buffer.from('sixteen octets..')
 const textOf = (said: string) => Buffer.from(said, 'base64').toString()
 
-/** The server's side of RFC 5802, which holds `password`; `prove` makes its last words of the true ones. */
-function scramServer(
+/** A server which holds `password`; `prove` makes its last words of the true ones. */
+function scramPlay(
   hash: 'sha256' | 'sha1',
   { password = PASSWORD, prove = (words: string) => `+ ${base64(words)}` } = {},
 ): Play {
-  const octets = hash === 'sha256' ? 32 : 20
-  const hmac = (key: Buffer, text: string) => createHmac(hash, key).update(text).digest()
-  const salted = pbkdf2Sync(password, SALT, ROUNDS, octets, hash)
-  let bare = ''
-  let challenge = ''
+  const server = scramServer(hash, password)
   return {
     capabilities: [
       'USER',
@@ -29,19 +23,13 @@ function scramServer(
     on: {
       PASS: '-ERR [AUTH] Unsupported authentication mechanism.',
       AUTH: async (connection, line) => {
-        bare = textOf(line.split(' ')[2] ?? '').replace(/^n,,/, '')
-        challenge = `${bare.replace(/^.*,(r=)/, '$1')}more,s=${SALT.toString('base64')},i=${String(ROUNDS)}`
-        connection.write(`+ ${base64(challenge)}\r\n`)
-        const [unproved = '', proof = ''] = textOf(await connection.readLine()).split(',p=')
-        const signed = `${bare},${challenge},${unproved}`
-        const clientKey = hmac(salted, 'Client Key')
-        const signature = hmac(createHash(hash).update(clientKey).digest(), signed)
-        const expected = Buffer.from(clientKey.map((octet, index) => octet ^ (signature[index] ?? 0)))
-        if (proof !== expected.toString('base64')) {
+        connection.write(`+ ${base64(server.challenge(textOf(line.split(' ')[2] ?? '')))}\r\n`)
+        const signature = server.verify(textOf(await connection.readLine()))
+        if (signature === undefined) {
           connection.write('-ERR [AUTH] Authentication failed.\r\n')
           return
         }
-        const last = prove(`v=${hmac(hmac(salted, 'Server Key'), signed).toString('base64')}`)
+        const last = prove(signature)
         connection.write(`${last}\r\n`)
         if (!last.startsWith('+ ')) return
         await connection.readLine()
@@ -56,7 +44,7 @@ describe.each([
   ['SCRAM-SHA-1', 'sha1'],
 ] as const)('%s', (mechanism, hash) => {
   test('logs in where USER is only for show, and leaves no proof in the log', async () => {
-    const { evidence, lines, log } = await visitPlay(scramServer(hash))
+    const { evidence, lines, log } = await visitPlay(scramPlay(hash))
     expect(evidence).toBeUndefined()
     expect(lines[1]).toMatch(new RegExp(`^AUTH ${mechanism} [A-Za-z0-9+/=]+$`))
     expect(script(log)).toContain(`auth C: AUTH ${mechanism} <secret>`)
@@ -67,20 +55,20 @@ describe.each([
 
   test('takes the last words behind +OK too', async () => {
     const prove = (words: string) => `+OK ${base64(words)}`
-    expect((await visitPlay(scramServer(hash, { prove }))).evidence).toBeUndefined()
+    expect((await visitPlay(scramPlay(hash, { prove }))).evidence).toBeUndefined()
   })
 
   test.each([
     ['another proof', () => `+ ${base64('v=AAAA')}`],
     ['none', () => '+OK Logged in.'],
   ])('believes no server that has %s', async (_what, prove) => {
-    const { evidence, ours } = await visitPlay(scramServer(hash, { prove }))
+    const { evidence, ours } = await visitPlay(scramPlay(hash, { prove }))
     expect(ours).toBeUndefined()
     expect(evidence).toMatchObject({ phase: 'auth', kind: 'protocol', command: 'AUTH' })
   })
 
   test('is refused once where the password is wrong', async () => {
-    const { evidence, connections } = await visitPlay(scramServer(hash, { password: 'another' }))
+    const { evidence, connections } = await visitPlay(scramPlay(hash, { password: 'another' }))
     expect(evidence).toMatchObject({ kind: 'refused', responseCode: 'AUTH' })
     expect(connections).toBe(1)
   })
