@@ -1,25 +1,16 @@
-import path from 'node:path'
-
 import { RemovalPolicy, type Duration } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as lambda from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction, OutputFormat, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs'
 import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 
-const ROOT = path.resolve(import.meta.dirname, '..', '..')
+import { type Source, bundledCode } from './bundled-code.ts'
 
-export interface BundledFunctionProps extends Pick<
-  NodejsFunctionProps,
-  'maxEventAge' | 'retryAttempts' | 'deadLetterQueue'
-> {
-  /** Source file of the entry point, from the top of the repository. */
-  entry: string
+export interface BundledFunctionProps
+  extends Source, Pick<lambda.FunctionOptions, 'maxEventAge' | 'retryAttempts' | 'deadLetterQueue'> {
   description: string
   /** Handed over whole; name its type with `satisfies`. */
   environment: Record<string, string>
-  /** Names in the code, and the text that is put in their place. */
-  constants?: Readonly<Record<string, string>>
   timeout: Duration
   memoryMb: number
   /** `retention.functionLogDays` of the settings. */
@@ -27,42 +18,28 @@ export interface BundledFunctionProps extends Pick<
 }
 
 /**
- * A function of ours: one ESM file for Node 24 on arm64 with the SDK inside, its own log group, and a role
- * that may do nothing but write there. Everything else is granted where the need stands.
+ * A function of ours: bundled code for Node 24 on arm64, its own log group, and a role that may do nothing
+ * but write there. Everything else is granted where the need stands.
  */
 export class BundledFunction extends Construct {
-  readonly function: NodejsFunction
+  readonly function: lambda.Function
   readonly role: iam.Role
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id)
-    const { entry, memoryMb, logDays, constants = {}, ...rest } = props
+    const { entry, constants, memoryMb, logDays, ...rest } = props
     const logGroup = functionLogs(this, logDays)
     this.role = functionRole(this, logGroup)
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new lambda.Function(this, 'Function', {
       ...rest,
-      entry: path.join(ROOT, entry),
+      code: bundledCode({ entry, ...(constants && { constants }) }),
+      handler: 'index.handler',
       memorySize: memoryMb,
       role: this.role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      projectRoot: ROOT,
-      depsLockFilePath: path.join(ROOT, 'package-lock.json'),
-      bundling: {
-        format: OutputFormat.ESM,
-        mainFields: ['module', 'main'],
-        minify: true,
-        // The SDK of the runtime is a version that AWS chooses, and slower to load than a bundled one.
-        bundleAwsSDK: true,
-        forceDockerBundling: false,
-        define: Object.fromEntries(
-          Object.entries(constants).map(([name, text]) => [name, JSON.stringify(text)]),
-        ),
-        // CommonJS packages inside an ES module still call require().
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-      },
     })
   }
 

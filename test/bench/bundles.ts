@@ -1,6 +1,7 @@
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
+import { bundleFiles } from '../support/aws/bundle-files.ts'
 import { bundledScripts } from '../support/aws/bundled-scripts.ts'
 import { bundleIn, cdkSynth } from '../support/aws/cdk-synth.ts'
 
@@ -8,13 +9,16 @@ const SUBJECTS = path.join(import.meta.dirname, 'subjects')
 
 export interface Bundle {
   file: string
+  /** What its import reads, files that it imports included. */
   octets: number
 }
 
-/** Everything that fresh processes load, each in one file of plain JavaScript, as the function is. */
+/** Everything that fresh processes load, in plain JavaScript, bundled as the function is. */
 export interface Bundles {
   /** The probe function, as `cdk synth` bundles it. */
   probe: Bundle
+  /** What the probe function reads besides for its first IMAP mailbox. */
+  imap: Bundle
   /** A handler that does nothing, to measure beside it. */
   empty: Bundle
   /** The bundle of a file in subjects/, named without its ending. */
@@ -33,29 +37,20 @@ export async function bundles(): Promise<Bundles> {
   ]
   const scripts = await bundledScripts(names.map((name) => path.join(SUBJECTS, `${name}.ts`)))
   const empty = path.join(scripts.folder, 'index.mjs')
-  await writeFile(empty, 'export const handler = async () => ({})\n')
+  const nothing = 'export const handler = async () => ({})\n'
+  await writeFile(empty, nothing)
 
   const synth = await cdkSynth()
   if (synth.code !== 0) throw new Error(`cdk synth failed: ${synth.stderr}`)
-  const { taskRoot, handler } = await bundleIn(synth.folder, 'ProbeFunction')
+  const { taskRoot } = await bundleIn(synth.folder, 'ProbeFunction')
+  const files = await bundleFiles(taskRoot)
   return {
-    probe: await measured(await entryOf(taskRoot, handler)),
-    empty: await measured(empty),
+    probe: { file: path.join(taskRoot, 'index.mjs'), octets: files.startOctets },
+    imap: files.lazy('imap-mailbox'),
+    empty: { file: empty, octets: nothing.length },
     subject: scripts.file,
     async remove() {
       await Promise.all([synth.remove(), scripts.remove()])
     },
   }
-}
-
-async function measured(file: string): Promise<Bundle> {
-  return { file, octets: (await stat(file)).size }
-}
-
-/** The file that Lambda would load for `index.handler`. */
-async function entryOf(taskRoot: string, handler: string): Promise<string> {
-  const name = path.parse(handler).name
-  const file = (await readdir(taskRoot)).find((entry) => new RegExp(`^${name}\\.[cm]?js$`).test(entry))
-  if (file === undefined) throw new Error(`no file for ${handler}`)
-  return path.join(taskRoot, file)
 }

@@ -23,27 +23,35 @@ const ENVIRONMENT = {
 } satisfies EnvironmentOf<'probe'> & { AWS_REGION: string }
 
 /**
- * Octets of the probe function and ms until it is loaded, each time in a new process, beside a handler that
- * does nothing.
+ * Octets of the probe function and ms until it is loaded, for a monitor of either kind, each time in a new process,
+ * beside a handler that does nothing.
  */
-export async function coldImport({ probe, empty, subject }: Bundles): Promise<string> {
-  const load = ({ file }: Bundle) =>
-    inFreshProcess<ImportTime>(subject('import-time'), file, { env: ENVIRONMENT })
-  const times = { probe: [] as ImportTime[], empty: [] as ImportTime[] }
-  // The disk's part is not ours: the first reads the file into the system's cache.
-  await load(probe)
-  for (let process = 0; process < PROCESSES; process += 1) {
-    times.empty.push(await load(empty))
-    times.probe.push(await load(probe))
-  }
-  const row = (name: string, { octets }: Bundle, taken: readonly ImportTime[]): Row => [
-    name,
-    String(octets),
-    shown(spread(taken.map(({ wallMs }) => wallMs))),
-    shown(spread(taken.map(({ cpuMs }) => cpuMs))),
+export async function coldImport({ probe, imap, empty, subject }: Bundles): Promise<string> {
+  const subjects: readonly (readonly [string, readonly Bundle[]])[] = [
+    ['empty handler', [empty]],
+    ['probe function, POP3', [probe]],
+    ['probe function, IMAP', [probe, imap]],
   ]
-  return table(
-    ['', 'bundle, octets', 'cold import, ms', 'of which CPU, ms'],
-    [row('empty handler', empty, times.empty), row('probe function', probe, times.probe)],
-  )
+  const load = (files: readonly Bundle[]) =>
+    inFreshProcess<ImportTime>(
+      subject('import-time'),
+      files.map(({ file }) => file),
+      { env: ENVIRONMENT },
+    )
+  // The disk's part is not ours: the first reads the files into the system's cache.
+  await load([probe, imap])
+  const times = subjects.map(() => [] as ImportTime[])
+  for (let process = 0; process < PROCESSES; process += 1) {
+    for (const [index, [, files]] of subjects.entries()) times[index]?.push(await load(files))
+  }
+  const rows = subjects.map(([name, files], index): Row => {
+    const taken = times[index] ?? []
+    return [
+      name,
+      String(files.reduce((sum, { octets }) => sum + octets, 0)),
+      shown(spread(taken.map(({ wallMs }) => wallMs))),
+      shown(spread(taken.map(({ cpuMs }) => cpuMs))),
+    ]
+  })
+  return table(['', 'octets read', 'cold import, ms', 'of which CPU, ms'], rows)
 }

@@ -1,6 +1,3 @@
-import { stat } from 'node:fs/promises'
-import path from 'node:path'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { EnvironmentOf, ScheduledInput } from '../../functions/contract.ts'
@@ -8,13 +5,16 @@ import { totalOf } from '../../shared/core/history/day.ts'
 import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import { SECRET_MARK } from '../../shared/core/redaction/redact.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
+import { bundleFiles } from '../support/aws/bundle-files.ts'
 import type { Bundle } from '../support/aws/cdk-synth.ts'
 import type { LambdaRuntime } from '../support/lambda-runtime/server.ts'
 import { MAILBOX_PASSWORD, SMTP_PASSWORD, TOPIC, bundleWorld } from './bundle-world.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
-/** Bytes of the probe's one file; more is slower to start. */
-const MOST_BYTES = 930_000
+/** Bytes that a start reads; more is slower. */
+const MOST_AT_START = 720_000
+/** Bytes that the first IMAP mailbox of a process adds. */
+const MOST_FOR_IMAP = 40_000
 
 let world: Awaited<ReturnType<typeof bundleWorld>>
 let probe: Bundle
@@ -53,9 +53,12 @@ function logLines(): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 }
 
-test('the bundle is one file, small enough to start fast', async () => {
-  const { size } = await stat(path.join(probe.taskRoot, 'index.mjs'))
-  expect(size).toBeLessThan(MOST_BYTES)
+test('a start reads little, and nothing of what speaks IMAP, which lies in a file of its own', async () => {
+  const files = await bundleFiles(probe.taskRoot)
+  expect(files.startOctets).toBeLessThan(MOST_AT_START)
+  const { octets } = files.lazy('imap-mailbox')
+  expect(octets).toBeGreaterThan(0)
+  expect(octets).toBeLessThan(MOST_FOR_IMAP)
 })
 
 test('a good run stores its result and its log, and publishes nothing', async () => {
@@ -140,8 +143,7 @@ test('the function that reads dead letters starts, and ends a run without a secr
   const deadLetters = await world.bundle('DeadLetterRunsRecordFunction')
   expect(deadLetters.variables).toEqual(Object.keys(world.environments.recording).sort())
   const reader = await world.start(deadLetters, world.environments.recording)
-  const { size } = await stat(path.join(deadLetters.taskRoot, 'index.mjs'))
-  expect(size).toBeLessThan(MOST_BYTES)
+  expect((await bundleFiles(deadLetters.taskRoot)).startOctets).toBeLessThan(MOST_AT_START)
 
   const asked = [world.ssm.requests.length, world.sns.requests.length]
   const given = { monitorId: 'inbox', at: now - 2 * MINUTE }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { build } from 'esbuild'
+import { bundleInto } from '../../../cdk/function/bundled-code.ts'
 
 export interface BundledScripts {
   folder: string
@@ -12,28 +12,15 @@ export interface BundledScripts {
 }
 
 /**
- * Scripts as single files of plain JavaScript, made as the function's bundle is. Node strips the types of a
- * `.ts` file when it loads it, which takes time and memory of the process that is to be measured.
+ * Scripts as plain JavaScript, bundled as the functions are. Node strips the types of a `.ts` file when it loads it,
+ * which takes time and memory of the process that is to be measured.
  */
 export async function bundledScripts(sources: readonly string[]): Promise<BundledScripts> {
   const folder = await mkdtemp(path.join(tmpdir(), 'roundtrip-scripts-'))
-  await build({
-    entryPoints: [...sources],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-    },
-  })
+  for (const entry of sources) bundleInto(path.join(folder, path.parse(entry).name), { entry })
   return {
     folder,
-    file: (name) => path.join(folder, `${name}.mjs`),
+    file: (name) => path.join(folder, name, 'index.mjs'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
