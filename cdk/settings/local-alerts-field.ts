@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { at, isRecord, section } from '../../shared/core/definition/fields/fields.ts'
-import { smtpSection } from '../../shared/core/definition/fields/server-sections.ts'
+import { smtpSection } from '../../shared/core/definition/fields/smtp-section.ts'
 import type { SmtpSettings } from '../../shared/core/definition/monitor.ts'
 import { smtpOf } from '../../shared/core/definition/parse-monitor.ts'
 import { serverForms } from '../../shared/core/run/schemes.ts'

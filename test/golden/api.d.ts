@@ -584,6 +584,10 @@ export interface components {
                 verify?: boolean;
                 /** @default 0 */
                 secondsBetweenLogins?: number;
+                folder?: string;
+                /** @enum {unknown} */
+                junk?: "failed" | "ok" | "off";
+                junkServer?: string;
             };
             smtp?: {
                 server?: string;
@@ -827,6 +831,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -850,6 +855,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -914,6 +920,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -937,6 +944,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -996,6 +1004,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -1019,6 +1028,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -1117,6 +1127,7 @@ export interface operations {
                                      * @example mailbox-unreachable
                                      * @example mailbox-connect-timeout
                                      * @example message-not-delivered
+                                     * @example message-junked
                                      * @example deadline-passed
                                      * @example mailbox-login-refused
                                      * @example mailbox-locked
@@ -1140,6 +1151,7 @@ export interface operations {
                                      * @example mailbox-auth-not-offered
                                      * @example mailbox-protocol-error
                                      * @example mailbox-command-refused
+                                     * @example mailbox-folder-not-found
                                      * @example tls-certificate-untrusted
                                      * @example tls-certificate-expired
                                      * @example tls-name-mismatch
@@ -1386,6 +1398,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -1409,6 +1422,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -1468,6 +1482,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -1491,6 +1506,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -1589,6 +1605,7 @@ export interface operations {
                                      * @example mailbox-unreachable
                                      * @example mailbox-connect-timeout
                                      * @example message-not-delivered
+                                     * @example message-junked
                                      * @example deadline-passed
                                      * @example mailbox-login-refused
                                      * @example mailbox-locked
@@ -1612,6 +1629,7 @@ export interface operations {
                                      * @example mailbox-auth-not-offered
                                      * @example mailbox-protocol-error
                                      * @example mailbox-command-refused
+                                     * @example mailbox-folder-not-found
                                      * @example tls-certificate-untrusted
                                      * @example tls-certificate-expired
                                      * @example tls-name-mismatch
@@ -1893,6 +1911,7 @@ export interface operations {
                          * @example mailbox-unreachable
                          * @example mailbox-connect-timeout
                          * @example message-not-delivered
+                         * @example message-junked
                          * @example deadline-passed
                          * @example mailbox-login-refused
                          * @example mailbox-locked
@@ -1916,6 +1935,7 @@ export interface operations {
                          * @example mailbox-auth-not-offered
                          * @example mailbox-protocol-error
                          * @example mailbox-command-refused
+                         * @example mailbox-folder-not-found
                          * @example tls-certificate-untrusted
                          * @example tls-certificate-expired
                          * @example tls-name-mismatch
@@ -1975,6 +1995,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -1998,6 +2019,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -2096,6 +2118,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -2119,6 +2142,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -3246,6 +3270,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3269,6 +3294,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -3421,6 +3447,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3444,6 +3471,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -3519,6 +3547,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3542,6 +3571,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -3682,7 +3712,7 @@ export interface operations {
                 /** @description What they came to. */
                 outcome?: "delivered" | "failed" | "lost" | "inconclusive";
                 /** @description Why they failed. */
-                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "smtp-auth-required" | "smtp-auth-refused" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
+                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "message-junked" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "smtp-auth-required" | "smtp-auth-refused" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "mailbox-folder-not-found" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
                 /** @description Where they were made. */
                 location?: string;
                 /** @description Why they were made. */
@@ -3746,6 +3776,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -3769,6 +3800,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4116,6 +4148,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -4139,6 +4172,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -4257,6 +4291,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4280,6 +4315,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4364,6 +4400,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4387,6 +4424,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4494,6 +4532,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4517,6 +4556,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4625,6 +4665,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4648,6 +4689,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4755,6 +4797,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4778,6 +4821,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -4885,6 +4929,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4908,6 +4953,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -5177,6 +5223,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -5200,6 +5247,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -5667,6 +5715,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -5690,6 +5739,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -5889,6 +5939,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -5912,6 +5963,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch
@@ -6070,6 +6122,7 @@ export interface operations {
                              * @example mailbox-unreachable
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
+                             * @example message-junked
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -6093,6 +6146,7 @@ export interface operations {
                              * @example mailbox-auth-not-offered
                              * @example mailbox-protocol-error
                              * @example mailbox-command-refused
+                             * @example mailbox-folder-not-found
                              * @example tls-certificate-untrusted
                              * @example tls-certificate-expired
                              * @example tls-name-mismatch
@@ -7266,6 +7320,7 @@ export interface operations {
                                  * @example mailbox-unreachable
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
+                                 * @example message-junked
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -7289,6 +7344,7 @@ export interface operations {
                                  * @example mailbox-auth-not-offered
                                  * @example mailbox-protocol-error
                                  * @example mailbox-command-refused
+                                 * @example mailbox-folder-not-found
                                  * @example tls-certificate-untrusted
                                  * @example tls-certificate-expired
                                  * @example tls-name-mismatch

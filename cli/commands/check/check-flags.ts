@@ -12,6 +12,9 @@ export interface DescribingFlags {
   from: string | undefined
   helo: string | undefined
   secondsBetweenLogins: string | undefined
+  folder: string | undefined
+  junk: string | undefined
+  junkServer: string | undefined
   timeout: string | undefined
 }
 

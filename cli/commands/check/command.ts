@@ -1,6 +1,7 @@
 import { serverForms } from '../../../shared/core/run/schemes.ts'
 import { command } from '../../application/command.ts'
 import { argument, toggle, value } from '../../application/parameters.ts'
+import { folderFlags } from '../../arguments/folder-flags.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 
 export const check = command({
@@ -39,6 +40,7 @@ export const check = command({
       from: value('ADDRESS', 'the sender; default: the same address'),
       helo: value('NAME', "the name to send in EHLO; default: this machine's own"),
       secondsBetweenLogins: value('SECONDS', '0 to 900 between two logins to the mailbox; default: 0'),
+      ...folderFlags,
       timeout: value('SECONDS', '5 to 300 for the whole trip; default: 300, or that of the monitor'),
       file: value('FILE', 'the file of monitors that ID is in'),
       ...targetFlags,

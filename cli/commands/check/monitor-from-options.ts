@@ -15,6 +15,9 @@ export const DESCRIBING = {
   from: 'smtp.from',
   helo: 'smtp.heloName',
   secondsBetweenLogins: 'mailbox.secondsBetweenLogins',
+  folder: 'mailbox.folder',
+  junk: 'mailbox.junk',
+  junkServer: 'mailbox.junkServer',
   timeout: 'timeoutSeconds',
 } as const satisfies Record<keyof DescribingFlags, string>
 
@@ -64,7 +67,7 @@ export function secondsOf(written: string): number | string {
 }
 
 function definitionOf(values: DescribingFlags): Record<string, unknown> {
-  const { email, mailbox, userid, smtp, from, helo, timeout } = values
+  const { email, mailbox, userid, folder, junk, junkServer, smtp, from, helo, timeout } = values
   const spacing = values.secondsBetweenLogins
   return {
     monitorId: 'check',
@@ -74,6 +77,9 @@ function definitionOf(values: DescribingFlags): Record<string, unknown> {
       userid,
       password: reference(values.passwordEnv),
       ...(spacing !== undefined && { secondsBetweenLogins: secondsOf(spacing) }),
+      folder,
+      junk,
+      junkServer,
     },
     smtp: {
       server: smtp ?? ANY_SERVER,

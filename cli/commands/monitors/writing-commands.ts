@@ -1,6 +1,7 @@
 import { serverForms } from '../../../shared/core/run/schemes.ts'
 import { command } from '../../application/command.ts'
 import { argument, choice, monitorArgument, toggle, value, values } from '../../application/parameters.ts'
+import { folderFlags } from '../../arguments/folder-flags.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
 
 const format = choice(
@@ -34,6 +35,7 @@ export const add = command({
         'REF',
         'where its password is kept: ssm:NAME (npx roundtrip secrets set NAME stores it)',
       ),
+      ...folderFlags,
       smtp: value('URL', `the server that takes the message: ${serverForms('smtp', { withPorts: true })}`),
       smtpUserid: value('NAME', 'the login for it, if required'),
       smtpPasswordRef: value('REF', 'where the password of that login is kept'),

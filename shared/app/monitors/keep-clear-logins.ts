@@ -70,7 +70,7 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
     const allowed = (definition: Fields) =>
       allowingClear(
         definition,
-        sides.filter((side) => serverOf(definition, side) === serverOf(runsBy, side)),
+        sides.filter((side) => haveSameServers(side, definition, runsBy)),
       )
     const accepted = await runs.findAccepted(monitorId)
     if (accepted && leftOpen(accepted.definition)?.some((side) => sides.includes(side))) {
@@ -88,9 +88,10 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
   }
 }
 
-function serverOf(definition: Fields, side: Side): unknown {
-  const section = definition[side]
-  return isRecord(section) ? section.server : undefined
+function haveSameServers(side: Side, ...definitions: readonly [Fields, Fields]): boolean {
+  const [one, other] = definitions.map((definition) => definition[side])
+  if (!isRecord(one) || !isRecord(other)) return one === other
+  return one.server === other.server && one.junkServer === other.junkServer
 }
 
 /**

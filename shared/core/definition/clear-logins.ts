@@ -16,16 +16,21 @@ export function sidesLeftOpen(monitor: Monitor): Side[] {
 
 /** The sides with a login at another machine whose password may be said in the clear. */
 export function sidesAllowedClear(monitor: Monitor): Side[] {
-  return sidesWith(['opportunistic', 'none'], monitor).filter(
-    (side) => !SCHEMES[monitor[side]?.server.scheme ?? 'pop3s'].tlsFirst,
-  )
+  return sidesWith(['opportunistic', 'none'], monitor)
 }
 
 function sidesWith(modes: readonly TlsSettings['mode'][], { mailbox, smtp }: Monitor): Side[] {
-  const logins = { mailbox, ...(smtp?.login && { smtp }) }
-  return Object.entries(logins).flatMap(([side, { server, tls }]) =>
-    modes.includes(tls.mode) && !isLoopback(server.host) ? [side as Side] : [],
+  const { junkServer } = mailbox
+  const logins = [
+    { side: 'mailbox', tls: mailbox.tls, server: mailbox.server },
+    ...(junkServer ? [{ side: 'mailbox', tls: mailbox.tls, server: junkServer } as const] : []),
+    ...(smtp?.login ? [{ side: 'smtp', tls: smtp.tls, server: smtp.server } as const] : []),
+  ] as const
+  const found = logins.filter(
+    ({ tls, server }) =>
+      modes.includes(tls.mode) && !SCHEMES[server.scheme].tlsFirst && !isLoopback(server.host),
   )
+  return [...new Set(found.map(({ side }) => side))]
 }
 
 /** The definition with `tls: "opportunistic"` on these sides, save where it says something of TLS. */

@@ -35,7 +35,7 @@ export interface MonitorDefinition {
 }
 
 export type MailboxDefinition = {
-  /** `pop3://host[:110]` or `pop3s://host[:995]`; a bare host means `pop3://`. */
+  /** `pop3[s]://host` or `imap[s]://host`, with `:port` if it is not the usual one; a bare host means `pop3://`. */
   readonly server: string
   readonly userid: string
   /**
@@ -47,6 +47,15 @@ export type MailboxDefinition = {
    * looks as often as it likes.
    */
   readonly secondsBetweenLogins?: number
+  /** IMAP: where the message is expected, 1 to 255 characters, as the server spells it; default `INBOX`. */
+  readonly folder?: string
+  /**
+   * What a message in the junk folder is: a failure, delivered with a warning, or not looked for. Default
+   * `failed`, with POP3 and no `junkServer` `off`.
+   */
+  readonly junk?: 'failed' | 'ok' | 'off'
+  /** POP3: the IMAP server, with the same login, whose junk folder is looked into. */
+  readonly junkServer?: string
 } & SessionDefinition
 
 export type SmtpDefinition = {

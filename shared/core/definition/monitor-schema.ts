@@ -15,9 +15,10 @@ import {
 import { instant } from './fields/instant.ts'
 import { maintenanceField } from './fields/maintenance-field.ts'
 import { policies, waitingForSlow } from './fields/policy-field.ts'
-import { NO_BUILT_IN_SENDER, mailboxSection, smtpSection } from './fields/server-sections.ts'
+import { mailboxSection } from './fields/mailbox-section.ts'
 import { shown } from './mistakes/shown-value.ts'
 import { slowField } from './fields/slow-field.ts'
+import { NO_BUILT_IN_SENDER, smtpSection } from './fields/smtp-section.ts'
 import { MOST_TAGS, isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
 
 const locations = v.pipe(

@@ -5,10 +5,12 @@ import { isRecord, problemOf } from './fields/fields.ts'
 import { monitorSchema } from './monitor-schema.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
+import { seesFolders } from './fields/mailbox-section.ts'
 import { SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
 import type {
   DefinitionSource,
+  MailboxSettings,
   Monitor,
   ParsedMonitor,
   Problem,
@@ -128,7 +130,7 @@ function tooMany(count: number, source: DefinitionSource): Problem[] {
 }
 
 function monitorOf(parsed: Parsed, hash: string): Monitor {
-  const { mailbox, note, pausedUntil } = parsed
+  const { note, pausedUntil } = parsed
   const smtp = smtpOf(parsed.smtp)
   return {
     monitorId: parsed.monitorId,
@@ -137,14 +139,7 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
     enabled: parsed.enabled,
     ...(pausedUntil !== undefined && { pausedUntil }),
     emailAddress: parsed.emailAddress,
-    mailbox: {
-      server: mailbox.server,
-      userid: mailbox.userid,
-      password: mailbox.password,
-      tls: tlsOf(mailbox, { server: mailbox.server, login: true }),
-      ...(mailbox.secondsBetweenLogins > 0 && { secondsBetweenLogins: mailbox.secondsBetweenLogins }),
-      ...(SCHEMES[mailbox.server.scheme].protocol === 'IMAP' && { junk: 'failed' as const }),
-    },
+    mailbox: mailboxOf(parsed.mailbox),
     ...(smtp && { smtp }),
     timeoutSeconds: parsed.timeoutSeconds,
     intervalMinutes: parsed.intervalMinutes,
@@ -153,6 +148,22 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
     maintenance: parsed.maintenance ?? [],
     tags: parsed.tags,
     definitionHash: hash,
+  }
+}
+
+function mailboxOf(written: Parsed['mailbox']): MailboxSettings {
+  const { server, userid, password, secondsBetweenLogins, folder, junkServer } = written
+  const junk = written.junk ?? (junkServer || seesFolders(server) ? 'failed' : 'off')
+  return {
+    server,
+    userid,
+    password,
+    tls: tlsOf(written, { server, login: true }),
+    ...(secondsBetweenLogins > 0 && { secondsBetweenLogins }),
+    // INBOX is that name in any case (RFC 3501 §5.1); of all others the server alone knows which are the same.
+    ...(folder !== undefined && folder.toUpperCase() !== 'INBOX' && { folder }),
+    ...(junk !== 'off' && { junk }),
+    ...(junkServer && { junkServer }),
   }
 }
 

@@ -46,20 +46,26 @@ export function schemesOf<S extends Side>(side: S): SchemeOf<S>[] {
   return MAIL_SCHEMES.filter((scheme): scheme is SchemeOf<S> => SCHEMES[scheme].side === side)
 }
 
+/** The schemes of one protocol, the one first with which TLS comes later if at all. */
+export function schemesIn<P extends ProtocolOf<Side>>(protocol: P): SchemeIn<P>[] {
+  return MAIL_SCHEMES.filter((scheme): scheme is SchemeIn<P> => SCHEMES[scheme].protocol === protocol)
+}
+
 /** The scheme of a protocol with which TLS comes first, or later if at all. */
 export function schemeOf(protocol: ProtocolOf<Side>, tlsFirst: boolean): MailScheme {
-  const found = MAIL_SCHEMES.find(
-    (scheme) => SCHEMES[scheme].protocol === protocol && SCHEMES[scheme].tlsFirst === tlsFirst,
-  )
+  const found = schemesIn(protocol).find((scheme) => SCHEMES[scheme].tlsFirst === tlsFirst)
   if (!found) throw new Error(`${protocol} has no scheme for that`)
   return found
 }
 
-/** As `pop3://host or pop3s://host`; with the usual port behind each, `pop3://host[:110] or …`. */
+/** As `smtp://host or smtps://host`; with the usual port behind each, `smtp://host[:25] or …`. */
 export function serverForms(side: Side, { withPorts = false } = {}): string {
-  const forms = schemesOf(side).map(
-    (scheme) => `${scheme}://host${withPorts ? `[:${SCHEMES[scheme].port}]` : ''}`,
-  )
+  return addressForms(schemesOf(side), { withPorts })
+}
+
+/** The same of these schemes. */
+export function addressForms(schemes: readonly MailScheme[], { withPorts = false } = {}): string {
+  const forms = schemes.map((scheme) => `${scheme}://host${withPorts ? `[:${SCHEMES[scheme].port}]` : ''}`)
   return inWords(forms, 'or')
 }
 

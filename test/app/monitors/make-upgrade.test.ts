@@ -130,23 +130,26 @@ describe('the first start of a version that says no password in the clear', () =
     expect(table.get('inbox')?.definition).toMatchObject({ ...sides, timeoutSeconds: 1 })
   })
 
-  test('leaves a side alone that names another server than what the row runs by', async () => {
-    const elsewhere = { ...MAILBOX, server: 'pop3://pop.example.net' }
-    const { monitors, runs, table } = await upgraded([], [])
-    table.set('inbox', row({ timeoutSeconds: 1, mailbox: elsewhere }))
-    await runs.putAccepted('inbox', { definition: row().definition, managedBy: 'table', acceptedAt: NOON })
-    await runs.putResult(at(0, { phases: bothSides(CLEAR) }))
-    const fresh = { ...runs, findStep: () => Promise.resolve(undefined) }
-    await makeUpgrade({ monitors, runs: fresh, source: 'table' })
-    expect((await runs.findAccepted('inbox'))?.definition).toMatchObject({
-      mailbox: { tls: 'opportunistic' },
-    })
-    expect(table.get('inbox')?.definition).toMatchObject({
-      mailbox: elsewhere,
-      smtp: { ...SMTP, tls: 'opportunistic' },
-    })
-    expect(table.get('inbox')?.definition.mailbox).toEqual(elsewhere)
-  })
+  test.each([{ server: 'pop3://pop.example.net' }, { junkServer: 'imap://pop.example.net' }])(
+    'leaves a side alone that names another server than what the row runs by: %j',
+    async (other) => {
+      const elsewhere = { ...MAILBOX, ...other }
+      const { monitors, runs, table } = await upgraded([], [])
+      table.set('inbox', row({ timeoutSeconds: 1, mailbox: elsewhere }))
+      await runs.putAccepted('inbox', { definition: row().definition, managedBy: 'table', acceptedAt: NOON })
+      await runs.putResult(at(0, { phases: bothSides(CLEAR) }))
+      const fresh = { ...runs, findStep: () => Promise.resolve(undefined) }
+      await makeUpgrade({ monitors, runs: fresh, source: 'table' })
+      expect((await runs.findAccepted('inbox'))?.definition).toMatchObject({
+        mailbox: { tls: 'opportunistic' },
+      })
+      expect(table.get('inbox')?.definition).toMatchObject({
+        mailbox: elsewhere,
+        smtp: { ...SMTP, tls: 'opportunistic' },
+      })
+      expect(table.get('inbox')?.definition.mailbox).toEqual(elsewhere)
+    },
+  )
 
   test('leaves a side alone whose server somebody changes meanwhile', async () => {
     const elsewhere = { ...MAILBOX, server: 'pop3://pop.example.net' }

@@ -46,6 +46,34 @@ const line = fc
 const tag = fc.stringMatching(/^[A-Za-z0-9._:/=+@-]{1,12}$/)
 const optional = { requiredKeys: [] }
 
+const login = {
+  userid: line,
+  password: fc.constantFrom('ssm:shop', 'ssm:0'),
+  verify: fc.boolean(),
+  tls: fc.constant('required'),
+  secondsBetweenLogins: fc.constantFrom(0, 60),
+}
+const required = { requiredKeys: ['server', 'userid', 'password'] as ['server', 'userid', 'password'] }
+
+const pop3 = fc.record(
+  {
+    server: fc.constantFrom('pop.example.com', 'pop3s://pop.example.com:995', 'pop3://[2001:db8::1]'),
+    ...login,
+    junkServer: fc.constant('imaps://imap.example.com'),
+  },
+  required,
+)
+
+const imap = fc.record(
+  {
+    server: fc.constantFrom('imap://imap.example.com', 'imaps://[2001:db8::1]:1993'),
+    ...login,
+    folder: fc.oneof(line, fc.constantFrom('INBOX', '2026', '=Probe', 'Geprüft/"A", B')),
+    junk: fc.constantFrom('failed', 'ok', 'off'),
+  },
+  required,
+)
+
 const definition = fc
   .record(
     {
@@ -75,17 +103,7 @@ const definition = fc
   )
   .chain((fields) =>
     fc.record({
-      mailbox: fc.record(
-        {
-          server: fc.constantFrom('pop.example.com', 'pop3s://pop.example.com:995', 'pop3://[2001:db8::1]'),
-          userid: line,
-          password: fc.constantFrom('ssm:shop', 'ssm:0'),
-          verify: fc.boolean(),
-          tls: fc.constant('required'),
-          secondsBetweenLogins: fc.constantFrom(0, 60),
-        },
-        { requiredKeys: ['server', 'userid', 'password'] },
-      ),
+      mailbox: fc.oneof(pop3, imap),
       smtp: fc.record(
         { server: fc.constant('smtp://smtp.example.com'), heloName: fc.constant('[192.0.2.1]') },
         { requiredKeys: ['server'] },

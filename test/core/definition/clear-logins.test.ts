@@ -23,6 +23,8 @@ describe('where nothing is said of TLS', () => {
     ['pop3://pop.example.com', 'for-password'],
     ['pop.example.com', 'for-password'],
     ['pop3s://pop.example.com', 'required'],
+    ['imap://imap.example.com', 'for-password'],
+    ['imaps://imap.example.com', 'required'],
   ])('the mailbox %s is %s', (server, mode) => {
     expect(parsed({ server }, { server: 'smtp.example.com' }).mailbox.tls.mode).toBe(mode)
   })
@@ -71,4 +73,20 @@ test('the sides that leave it open, and those that may be in the clear; neither 
     { server: 'smtp.example.com' },
   )
   expect([sidesLeftOpen(first), sidesAllowedClear(first)]).toEqual([[], []])
+})
+
+test('a mailbox is as open as the server of its junk folder', () => {
+  const smtp = { server: 'smtp.example.com' }
+  const sides = (server: string, junkServer: string, tls?: string) => {
+    const monitor = parsed({ server, junkServer, tls }, smtp)
+    return [sidesLeftOpen(monitor), sidesAllowedClear(monitor)]
+  }
+  expect(sides('127.0.0.1', 'imap://imap.example.com')).toEqual([['mailbox'], []])
+  expect(sides('127.0.0.1', 'imaps://imap.example.com')).toEqual([[], []])
+  expect(sides('pop.example.com', 'imaps://imap.example.com', 'none')).toEqual([[], ['mailbox']])
+  expect(sides('pop3s://pop.example.com', 'imap://imap.example.com', 'opportunistic')).toEqual([
+    [],
+    ['mailbox'],
+  ])
+  expect(sides('pop3s://pop.example.com', 'imap://imap.example.com')).toEqual([[], []])
 })

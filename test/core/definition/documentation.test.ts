@@ -24,7 +24,7 @@ const FIELDS = {
   slow: ['roundTrip', 'transit', 'smtp', 'mailbox'],
   window: ['start', 'days', 'durationMinutes', 'zone', 'mode', 'note'],
   server: ['server', 'userid', 'password', 'auth', 'tls', 'verify', 'from', 'heloName'],
-  mailbox: ['secondsBetweenLogins'],
+  mailbox: ['secondsBetweenLogins', 'folder', 'junk', 'junkServer'],
   policy: [
     ...['onError', 'afterFailures', 'minLocations', 'verify', 'repeatMinutes', 'maxAlerts'],
     ...['onRecovery', 'onSlow', 'topic'],

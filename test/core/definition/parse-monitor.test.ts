@@ -209,7 +209,7 @@ describe('a pause until a time', () => {
 test('all mistakes are told at once, those between fields as well', () => {
   const lines = mistakes({
     ...JSON.parse('{"__proto__": {"monitorId": "inherited"}}'),
-    mailbox: { server: 'imap://a', password: 'hunter2', tsl: 'none' },
+    mailbox: { server: 'imap://a/INBOX', password: 'hunter2', tsl: 'none' },
     smtp: { server: 'smtps://me:hunter2@a', userid: 'u', tls: 'none' },
     timeoutSeconds: 60,
     intervalMinutes: 1,

@@ -25,6 +25,8 @@ const WHOLE = {
     tls: 'required',
     verify: false,
     secondsBetweenLogins: 0,
+    junk: 'ok',
+    junkServer: 'imaps://mail.example.com',
   },
   smtp: {
     server: '[2001:db8::1]:25',
@@ -52,6 +54,11 @@ const WHOLE = {
   ],
 }
 
+const IMAP = {
+  ...WHOLE,
+  mailbox: { server: 'imap://mail.example.com', userid: 'inbox', password: 'ssm:inbox', folder: 'INBOX.Süd' },
+}
+
 const takes = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
   monitorFileSchema(),
 )
@@ -73,9 +80,9 @@ describe('the schema takes what a definition may be', () => {
     [...page.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, text = '']) => JSON.parse(text) as unknown),
   )
 
-  test('with every field', () => {
-    expect(parseMonitor(WHOLE, 'file')).toMatchObject({ ok: true })
-    takes(WHOLE)
+  test.each([WHOLE, IMAP])('with every field: %#', (whole) => {
+    expect(parseMonitor(whole, 'file')).toMatchObject({ ok: true })
+    takes(whole)
     expect(takes.errors ?? []).toEqual([])
   })
 
@@ -99,8 +106,8 @@ describe('the schema takes what a definition may be', () => {
 test('what the schema refuses is a mistake, wherever it stands', () => {
   let refused = 0
   fc.assert(
-    fc.property(fc.constantFrom(...placesIn(WHOLE)), anything(), (place, value) => {
-      const definition = withValue(WHOLE, place, value)
+    fc.property(fc.constantFrom(WHOLE, IMAP).chain(withPlace), anything(), ([whole, place], value) => {
+      const definition = withValue(whole, place, value)
       const isRefused = !takes(definition)
       refused += Number(isRefused)
       return !isRefused || !isTaken(definition)
@@ -119,6 +126,10 @@ test.each(placesIn(WHOLE))(
 )
 
 type Place = readonly (string | number)[]
+
+function withPlace(whole: object): fc.Arbitrary<readonly [whole: object, place: Place]> {
+  return fc.constantFrom(...placesIn(whole)).map((place) => [whole, place] as const)
+}
 
 /** Every place within it, also of one more field. */
 function placesIn(value: unknown, at: Place = []): Place[] {

@@ -1,5 +1,14 @@
 import type { ServerAddress } from '../monitor.ts'
-import { SCHEMES, type SchemeOf, schemesOf, serverForms } from '../../run/schemes.ts'
+import {
+  type MailScheme,
+  SCHEMES,
+  type SchemeIn,
+  type SchemeOf,
+  addressForms,
+  inWords,
+  schemesIn,
+  schemesOf,
+} from '../../run/schemes.ts'
 import type { Side } from '../../time/phases.ts'
 import type { Reading } from './fields.ts'
 import { isHostName, isIpv4, isIpv6 } from './host-name.ts'
@@ -16,8 +25,20 @@ export function readServerAddress<S extends Side>(
   written: unknown,
   side: S,
 ): Reading<ServerAddress<SchemeOf<S>>> {
-  const schemes = schemesOf(side)
-  const expected = `expected ${serverForms(side)}, with :port if it is not the usual one`
+  return readAddress(written, schemesOf(side), side)
+}
+
+/** The same for the IMAP server of `mailbox.junkServer`; a bare host means `imap://`. */
+export function readJunkServer(written: unknown): Reading<ServerAddress<SchemeIn<'IMAP'>>> {
+  return readAddress(written, schemesIn('IMAP'), 'mailbox')
+}
+
+function readAddress<N extends MailScheme>(
+  written: unknown,
+  schemes: readonly N[],
+  side: Side,
+): Reading<ServerAddress<N>> {
+  const expected = `expected ${addressForms(schemes)}, with :port if it is not the usual one`
   const refuse = (why: string): Reading<never> => ({ ok: false, message: `${expected}${why}` })
 
   if (typeof written !== 'string' || written === '' || written.length > LONGEST) {
@@ -38,7 +59,25 @@ export function readServerAddress<S extends Side>(
     return refuse(`, got ${shown(written)}, where the host is neither a name (ASCII) nor an IP address`)
   }
   if (port !== undefined && !isPort(port)) return refuse(`; a port is 1 to 65535, got ${shown(port)}`)
-  return { ok: true, value: { scheme, host, port: port === undefined ? SCHEMES[scheme].port : Number(port) } }
+  if (port === undefined) return { ok: true, value: { scheme, host, port: SCHEMES[scheme].port } }
+  const address = { scheme, host, port: Number(port) }
+  const other = otherAt(address, side)
+  if (!other) return { ok: true, value: address }
+  const meant = schemes.find((scheme) => scheme === other)
+  const better = meant ? `${serverUrl({ ...address, scheme: meant })} or ` : ''
+  return { ok: false, message: `expected ${better}${anotherPort(address, other)}, got ${shown(written)}` }
+}
+
+/** The scheme of another protocol of this side whose usual port it is: nothing else answers there. */
+function otherAt({ scheme, port }: ServerAddress, side: Side): MailScheme | undefined {
+  const { protocol } = SCHEMES[scheme]
+  return schemesOf(side).find((one) => SCHEMES[one].port === port && SCHEMES[one].protocol !== protocol)
+}
+
+function anotherPort({ scheme, port }: ServerAddress, other: MailScheme): string {
+  const { protocol } = SCHEMES[scheme]
+  const usual = schemesIn(protocol).map((one) => `${SCHEMES[one].port} with ${one}://`)
+  return `a port of ${protocol} (${inWords(usual, 'or')}; ${port} is one of ${SCHEMES[other].protocol})`
 }
 
 /** As it is written in a definition, its port always named and an IPv6 address in brackets. */

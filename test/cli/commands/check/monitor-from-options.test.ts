@@ -24,6 +24,9 @@ const NONE: DescribingFlags = {
   from: undefined,
   helo: undefined,
   secondsBetweenLogins: undefined,
+  folder: undefined,
+  junk: undefined,
+  junkServer: undefined,
   timeout: undefined,
 }
 
@@ -80,6 +83,20 @@ test('--seconds-between-logins spaces the logins to the mailbox', () => {
   })
 })
 
+test('--folder and --junk say where in an IMAP mailbox the message may lie', () => {
+  expect(built({ ...GOOD, mailbox: 'imaps://x', folder: 'INBOX.Probe', junk: 'ok' })).toMatchObject({
+    ok: true,
+    monitor: { mailbox: { server: { scheme: 'imaps', port: 993 }, folder: 'INBOX.Probe', junk: 'ok' } },
+  })
+})
+
+test('--junk-server is the IMAP server that POP3 has its junk folder looked into at', () => {
+  expect(built({ ...GOOD, junkServer: 'imaps://x' })).toMatchObject({
+    ok: true,
+    monitor: { mailbox: { junk: 'failed', junkServer: { scheme: 'imaps', host: 'x', port: 993 } } },
+  })
+})
+
 test('without --timeout a check waits as long as a monitor does', () => {
   expect(built(GOOD)).toMatchObject({ ok: true, monitor: { timeoutSeconds: 300 } })
 })
@@ -94,7 +111,27 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
     { secondsBetweenLogins: '3600' },
     /^--seconds-between-logins: .*from 0 to 900, got 3600$/,
   ],
-  ['IMAP', { mailbox: 'imap://x' }, /^--mailbox: .*IMAP is not available yet$/],
+  [
+    'a port of IMAP',
+    { mailbox: 'pop.example.com:993' },
+    /^--mailbox: expected imaps:\/\/pop\.example\.com:993 or /,
+  ],
+  [
+    'a folder of POP3',
+    { folder: 'Probe' },
+    /^--folder: .*write --mailbox as imap:\/\/host or imaps:\/\/host$/,
+  ],
+  [
+    'junk of POP3',
+    { junk: 'ok' },
+    /^--junk: .*name an IMAP server for that look in --junk-server, or write --mailbox/,
+  ],
+  ['a rule that is none', { junk: 'maybe' }, /^--junk: expected "failed", "ok" or "off", got "maybe"$/],
+  [
+    'a server for the look that nobody makes',
+    { junk: 'off', junkServer: 'imaps://x' },
+    /^--junk-server: expected --junk "failed" or "ok" beside it/,
+  ],
   ['a login in the URL', { mailbox: 'pop3://u:hunter2@x' }, /^--mailbox: .*put the user name in --userid$/],
   ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],
   ['a timeout in words', { timeout: 'soon' }, /^--timeout: expected a whole number .*got "soon"$/],

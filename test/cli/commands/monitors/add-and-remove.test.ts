@@ -50,6 +50,22 @@ describe('add', () => {
     })
   })
 
+  test('takes the folder of an IMAP mailbox, whatever it looks like, and the server of a junk folder', async () => {
+    const world = monitorsWorld()
+    const imap = ['--mailbox', 'imaps://imap.example.com', '--folder', '2026', '--junk', 'ok']
+    expect(await world.says(['add', 'shop', ...OPTIONS.toSpliced(2, 2), ...imap])).toMatchObject({ code: 0 })
+    expect((await world.definitionOf('shop'))?.mailbox).toMatchObject({
+      server: 'imaps://imap.example.com',
+      folder: '2026',
+      junk: 'ok',
+    })
+    await world.says(['add', 'blog', ...OPTIONS, '--junk-server', 'imaps://imap.example.com'])
+    expect((await world.definitionOf('blog'))?.mailbox).toMatchObject({
+      server: 'pop3s://pop.example.com',
+      junkServer: 'imaps://imap.example.com',
+    })
+  })
+
   test('adds those of a file, all or none', async () => {
     const world = monitorsWorld()
     await world.put(definition('blog'))

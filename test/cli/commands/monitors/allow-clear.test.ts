@@ -83,10 +83,28 @@ describe('import of logins that say nothing of TLS', () => {
     await world.put(definition('shop', { mailbox: { ...PLAIN, tls: 'opportunistic' } }))
     const silent = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: PLAIN })]))
     expect(await world.says(['import', silent])).toEqual({ code: 0, out: 'unchanged 1: shop\n', err: '' })
-    const moved = { ...PLAIN, server: 'pop3://other.example.com' }
-    const other = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: moved })]))
-    await world.says(['import', other, '--replace'])
-    expect(await tlsOf(world, 'shop')).toBeUndefined()
+  })
+
+  test.each([{ server: 'pop3://other.example.com' }, { junkServer: 'imap://other.example.com' }])(
+    'what a row allows goes no further than its servers: %j',
+    async (elsewhere) => {
+      const world = monitorsWorld()
+      await world.put(definition('shop', { mailbox: { ...PLAIN, tls: 'opportunistic' } }))
+      const mailbox = { ...PLAIN, ...elsewhere }
+      const other = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox })]))
+      await world.says(['import', other, '--replace'])
+      expect(await tlsOf(world, 'shop')).toBeUndefined()
+    },
+  )
+
+  test('a row that has a server taken away still allows what it did', async () => {
+    const world = monitorsWorld()
+    const junkServer = 'imap://imap.example.com'
+    await world.put(definition('shop', { mailbox: { ...PLAIN, junkServer, tls: 'opportunistic' } }))
+    const fewer = await fileOf('m.json', JSON.stringify([definition('shop', { mailbox: PLAIN })]))
+    await world.says(['import', fewer, '--replace'])
+    expect(await tlsOf(world, 'shop')).toBe('opportunistic')
+    expect((await world.definitionOf('shop'))?.mailbox).not.toHaveProperty('junkServer')
   })
 })
 

@@ -85,12 +85,12 @@ test('mistakes in a module have lines where they can be found', async () => {
   const computed = "const more = ['x'].map((id) => ({ monitorId: id }))"
   const file = await fileOf(
     'mine.ts',
-    `${computed}\nexport const monitors = [\n${GOOD.replace('pop3s', 'imap')},\n...more]`,
+    `${computed}\nexport const monitors = [\n${GOOD.replace('pop3s', 'nntp')},\n...more]`,
   )
   const { code, out } = await validateSays([file])
   expect(code).toBe(2)
   expect(out.split('\n')).toEqual([
-    expect.stringMatching(/mine\.ts:7: monitors\[0\]\.mailbox\.server: .*IMAP is not available yet$/),
+    expect.stringMatching(/mine\.ts:7: monitors\[0\]\.mailbox\.server: .*got "nntp:\/\/pop\.example\.com"$/),
     expect.stringMatching(/mine\.ts: monitors\[1\]\.emailAddress: /),
     expect.stringMatching(/mine\.ts: monitors\[1\]\.mailbox: /),
     `${file}: 2 monitors, 3 mistakes`,

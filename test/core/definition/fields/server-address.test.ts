@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { readServerAddress } from '../../../../shared/core/definition/fields/server-address.ts'
+import {
+  readJunkServer,
+  readServerAddress,
+} from '../../../../shared/core/definition/fields/server-address.ts'
 import type { ServerAddress } from '../../../../shared/core/definition/monitor.ts'
 import type { Side } from '../../../../shared/core/time/phases.ts'
 
@@ -9,6 +12,9 @@ describe('a server that is understood', () => {
     ['mailbox', 'pop3://mail.example.com', { scheme: 'pop3', host: 'mail.example.com', port: 110 }],
     ['mailbox', 'pop3s://mail.example.com', { scheme: 'pop3s', host: 'mail.example.com', port: 995 }],
     ['mailbox', 'pop3s://mail.example.com:1995', { scheme: 'pop3s', host: 'mail.example.com', port: 1995 }],
+    ['mailbox', 'imap://mail.example.com', { scheme: 'imap', host: 'mail.example.com', port: 143 }],
+    ['mailbox', 'IMAPS://mail.example.com', { scheme: 'imaps', host: 'mail.example.com', port: 993 }],
+    ['mailbox', 'imap://[::1]:1143', { scheme: 'imap', host: '::1', port: 1143 }],
     ['smtp', 'smtp://mail.example.com', { scheme: 'smtp', host: 'mail.example.com', port: 25 }],
     ['smtp', 'smtps://mail.example.com', { scheme: 'smtps', host: 'mail.example.com', port: 465 }],
     ['smtp', 'smtp://mail.example.com:587', { scheme: 'smtp', host: 'mail.example.com', port: 587 }],
@@ -35,11 +41,9 @@ describe('a server that is refused', () => {
     ['a scheme alone', 'smtp', 'smtp://', 'neither a name'],
     ['very long text', 'smtp', 'a'.repeat(1_000_000), `got "${'a'.repeat(40)}…"`],
     ['a longer name than DNS has', 'smtp', `${'a.'.repeat(127)}a`, 'neither a name'],
-    ["the other side's scheme", 'mailbox', 'smtp://mail.example.com', 'expected pop3://host or pop3s://host'],
+    ["the other side's scheme", 'mailbox', 'smtp://mail.example.com', 'expected pop3://host, pop3s://host,'],
     ["the other side's scheme", 'smtp', 'pop3://mail.example.com', 'expected smtp://host or smtps://host'],
     ['a web address', 'smtp', 'https://mail.example.com', 'got "https://mail.example.com"'],
-    ['IMAP', 'mailbox', 'imap://mail.example.com', 'not available yet'],
-    ['IMAP over TLS', 'mailbox', 'IMAPS://mail.example.com:993', 'not available yet'],
     ['IMAP where mail is sent', 'smtp', 'imap://mail.example.com', 'got "imap://mail.example.com"'],
     ['a slash at the end', 'mailbox', 'pop3://mail.example.com/', 'remove everything after'],
     ['a path', 'mailbox', 'pop3://mail.example.com:110/INBOX', 'remove everything after'],
@@ -69,6 +73,26 @@ describe('a server that is refused', () => {
   })
 
   test.each([
+    ['mail.example.com:993', 'imaps://mail.example.com:993', '110 with pop3:// or 995 with pop3s://; 993'],
+    ['pop3://mail.example.com:143', 'imap://mail.example.com:143', '110 with pop3://'],
+    ['pop3s://Mail.Example.com:993', 'imaps://mail.example.com:993', '; 993 is one of IMAP)'],
+    ['[2001:db8::1]:143', 'imap://[2001:db8::1]:143', '; 143 is one of IMAP)'],
+    [
+      'imap://mail.example.com:110',
+      'pop3://mail.example.com:110',
+      '143 with imap:// or 993 with imaps://; 110',
+    ],
+    ['imaps://mail.example.com:995', 'pop3s://mail.example.com:995', '; 995 is one of POP3)'],
+  ])('at a port of the other protocol (%s), and told what it is at', (written, better, ports) => {
+    const reading = readServerAddress(written, 'mailbox')
+    const message = reading.ok ? '' : reading.message
+    expect(message).toContain(`expected ${better} or a port of `)
+    expect(message).toContain(ports)
+    expect(message).toContain(`, got "${written}"`)
+    expect(readServerAddress(better, 'mailbox').ok).toBe(true)
+  })
+
+  test.each([
     'pop3://me:hunter2@mail.example.com',
     'me:hunter2@mail.example.com',
     'me@mail.example.com/hunter2',
@@ -76,5 +100,32 @@ describe('a server that is refused', () => {
     const reading = readServerAddress(written, 'mailbox')
     expect(reading).toEqual({ ok: false, message: expect.stringContaining('mailbox.userid') as string })
     expect(JSON.stringify(reading)).not.toContain('hunter2')
+  })
+})
+
+describe('the server of the junk folder', () => {
+  test.each<[string, ServerAddress]>([
+    ['imaps://imap.example.com', { scheme: 'imaps', host: 'imap.example.com', port: 993 }],
+    ['imap.example.com', { scheme: 'imap', host: 'imap.example.com', port: 143 }],
+  ])('is an IMAP server: %s', (written, address) => {
+    expect(readJunkServer(written)).toEqual({ ok: true, value: address })
+  })
+
+  test.each([
+    [
+      'pop3s://pop.example.com',
+      'expected imap://host or imaps://host, with :port if it is not the usual one, got',
+    ],
+    [
+      'imap.example.com:995',
+      'expected a port of IMAP (143 with imap:// or 993 with imaps://; 995 is one of POP3)',
+    ],
+    ['imap://me@imap.example.com', '; put the user name in mailbox.userid'],
+    [993, 'got 993'],
+  ])('is no other: %s', (written, message) => {
+    expect(readJunkServer(written)).toEqual({
+      ok: false,
+      message: expect.stringContaining(message) as string,
+    })
   })
 })
