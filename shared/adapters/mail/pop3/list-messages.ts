@@ -1,7 +1,8 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { MOST_LISTED, type Pop3Listing, joinListings } from './listing.ts'
-import { type Answer, type Pop3Wire, isRefusal } from './pop3-wire.ts'
+import type { Answer, Pop3Wire } from './pop3-wire.ts'
+import { isRefusal } from '../refusal.ts'
 
 /** Of a mailbox, where nothing else is meant: `no such message` is about one. */
 const SAYS_EMPTY = /\bempty\b|\bno (?:new )?(?:messages|mails?)\b/i

@@ -3,7 +3,7 @@ import type { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Pop3Message } from './listing.ts'
 import type { Pop3Library } from './pop3-library.ts'
-import { isRefusal } from './pop3-wire.ts'
+import { isRefusal } from '../refusal.ts'
 
 /**
  * Largest message that is read whole where there is no TOP: a test message with all its trace headers is a

@@ -19,7 +19,8 @@ import { type LoginSettings, logIn } from './pop3-login.ts'
 import type { Offer } from './pop3-mechanism.ts'
 import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
-import { type Pop3Wire, isRefusal, pop3Wire } from './pop3-wire.ts'
+import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
+import { isRefusal } from '../refusal.ts'
 
 export interface Pop3Settings extends LoginSettings {
   server: ServerAddress<SchemeOf<'mailbox'>>

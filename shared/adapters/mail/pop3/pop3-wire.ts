@@ -1,7 +1,6 @@
 import type { Clock } from '../../../app/ports/clock.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { Millis } from '../../../core/time/units.ts'
-import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { UNKNOWN_MARK } from '../../../core/redaction/only-known-words.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-life.ts'
@@ -130,8 +129,4 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
         life.socket?.write(`${line}\r\n`, 'utf8')
       }),
   }
-}
-
-export function isRefusal(error: unknown): error is ProbeError {
-  return error instanceof ProbeError && error.evidence.kind === 'refused'
 }

@@ -1,0 +1,120 @@
+import { quotedFolder } from './folder-name.ts'
+import type { LoggedIn } from './logged-in.ts'
+import { type DataResponse, type Value, numberOf } from './responses.ts'
+import { type SpecialFolders, specialFolders } from './special-folders.ts'
+
+/** A folder that is looked into, in this session and those after it. */
+export interface Folder {
+  readonly kind: 'expected' | 'junk'
+  /** As it is said to the server, in quotes. */
+  readonly quoted: string
+  /** UIDVALIDITY of its last SELECT; UIDs of another one name other messages (RFC 3501 §2.3.1.1). */
+  validity: string
+  /** UIDs from here on are newer than the first SELECT of that validity; `undefined` before. */
+  bound: number | undefined
+}
+
+/** The folder that is selected, as the last responses have it. */
+export interface Selected {
+  folder: Folder
+  exists: number
+  /** More came than `exists` said when it was last listed. */
+  hasNews: boolean
+}
+
+export interface LearntFolders {
+  special: SpecialFolders | undefined
+  expected: Folder | undefined
+  junk: Folder | undefined
+}
+
+export interface ImapFolders {
+  readonly learnt: LearntFolders
+  /** Where messages are expected. */
+  readonly expected: Folder | undefined
+  readonly selected: Selected | undefined
+  /** The junk folder; `undefined` where none is looked for or found. */
+  junk(): Promise<Folder | undefined>
+  /** What LIST says of folders, asked once in a run. */
+  special(): Promise<SpecialFolders>
+  /** SELECT unless it is selected. Throws the refusal. */
+  select(folder: Folder): Promise<Selected>
+  /** Another folder, for what has to be done there. */
+  selectByName(quoted: string): Promise<void>
+}
+
+export function imapFolders(session: LoggedIn, before?: LearntFolders): ImapFolders {
+  const { wire, dialogue, capabilities } = session
+  const learnt: LearntFolders = {
+    special: before?.special,
+    expected:
+      before?.expected ??
+      (session.folder === undefined ? undefined : newFolder('expected', quotedFolder(session.folder))),
+    junk: before?.junk,
+  }
+  let selected: Selected | undefined
+
+  wire.onData = ({ name, number }) => {
+    if (!selected || number === undefined) return
+    if (name === 'EXISTS') {
+      selected.hasNews ||= number > selected.exists
+      selected.exists = number
+    } else if (name === 'EXPUNGE') selected.exists = Math.max(0, selected.exists - 1)
+  }
+
+  async function special(): Promise<SpecialFolders> {
+    if (learnt.special) return learnt.special
+    const how = capabilities.listsSpecialUse ? ' RETURN (SPECIAL-USE)' : ''
+    const { data } = await wire.say({ line: `LIST "" "*"${how}` })
+    learnt.special = specialFolders(data)
+    return learnt.special
+  }
+
+  return {
+    learnt,
+    expected: learnt.expected,
+    get selected() {
+      return selected
+    },
+    special,
+    async junk() {
+      if (!session.junk) return undefined
+      if (learnt.special) return learnt.junk
+      const { junk } = await special()
+      if (junk === undefined) dialogue.note('no junk folder is marked or named as one')
+      else learnt.junk = newFolder('junk', quotedAsListed(junk))
+      return learnt.junk
+    },
+    async select(folder) {
+      if (selected?.folder === folder) return selected
+      selected = undefined
+      const { data } = await wire.say({ line: `SELECT ${folder.quoted}` })
+      const validity = textIn(data, 'UIDVALIDITY') ?? ''
+      if (validity !== folder.validity) folder.bound = undefined
+      folder.validity = validity
+      const isFirst = folder.bound === undefined
+      if (isFirst) folder.bound = numberOf(textIn(data, 'UIDNEXT'))
+      const exists = data.findLast(({ name }) => name === 'EXISTS')?.number ?? 0
+      selected = { folder, exists, hasNews: true }
+      return selected
+    },
+    async selectByName(quoted) {
+      selected = undefined
+      await wire.say({ line: `SELECT ${quoted}` })
+    },
+  }
+}
+
+function newFolder(kind: Folder['kind'], quoted: string): Folder {
+  return { kind, quoted, validity: '', bound: undefined }
+}
+
+/** The server's own name, already in its encoding. */
+export function quotedAsListed(name: string): string {
+  return `"${name.replace(/["\\]/g, '\\$&')}"`
+}
+
+function textIn(data: readonly DataResponse[], code: string): string | undefined {
+  const value: Value = data.findLast(({ name }) => name === code)?.values[0]
+  return typeof value === 'string' ? value : undefined
+}

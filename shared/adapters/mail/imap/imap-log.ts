@@ -1,0 +1,97 @@
+import type { Dialogue } from '../../../app/ports/dialogue.ts'
+import { UNKNOWN_MARK } from '../../../core/redaction/only-known-words.ts'
+import type { PhaseName } from '../../../core/time/phases.ts'
+import type { ImapLine } from './line-reader.ts'
+import { LITERAL } from './line-reader.ts'
+import { type Response, textOf } from './responses.ts'
+
+/** Other people's mail and folders: only how many there were is shown. */
+const COUNTED: Readonly<Record<string, string>> = { FETCH: 'messages', LIST: 'folders' }
+/** Numbers there tell of messages and their sizes, which senders choose. */
+const TELLS_OF_MESSAGES: readonly PhaseName[] = ['search', 'retrieve', 'delete']
+
+/** One connection's lines in the diagnostic log. */
+export interface ImapLog {
+  /** `isPoll`: shown only if something comes of it. */
+  client(text: string, secret: string | undefined, isPoll: boolean): void
+  server(response: Response, read: ImapLine, isNews: boolean): void
+  /** The command that waited has its answer. */
+  answered(isPoll: boolean): void
+  /** Shows how often it was asked in vain, if it was. */
+  tell(): void
+  /** From then on what is no response may be somebody's mail. */
+  readonly hasShownMessages: boolean
+}
+
+export function imapLog(dialogue: Dialogue): ImapLog {
+  /** Lines of the poll under way, as long as it has brought nothing new. */
+  let held: (() => void)[] | undefined
+  let polls = 0
+  let hasShownMessages = false
+  let count = { what: '', items: 0, octets: 0 }
+
+  function tell(): void {
+    if (polls > 0) dialogue.counted(`asked ${polls} times: nothing new`)
+    polls = 0
+    for (const line of held ?? []) line()
+    held = undefined
+  }
+
+  function show(line: () => void): void {
+    if (held) held.push(line)
+    else line()
+  }
+
+  function tellCount(): void {
+    const { what, items, octets } = count
+    if (items === 0) return
+    count = { what: '', items: 0, octets: 0 }
+    const size = octets > 0 ? `, ${octets} octets` : ''
+    show(() => dialogue.counted(`[${items} ${items === 1 ? what.slice(0, -1) : what}${size}]`, 'server'))
+  }
+
+  function lineOf(response: Response, { text }: ImapLine): string {
+    const line = textOf(text.replaceAll(LITERAL, '…'))
+    const isGood = response.kind === 'data' || (response.kind === 'status' && response.status === 'OK')
+    return isGood && TELLS_OF_MESSAGES.includes(dialogue.phase) ? withoutNumbers(line) : line
+  }
+
+  return {
+    client(text, secret, isPoll) {
+      if (isPoll) held = []
+      else tell()
+      show(() => dialogue.client(text, secret))
+    },
+    server(response, read, isNews) {
+      if (isNews && response.kind !== 'status') tell()
+      const what = response.kind === 'data' ? COUNTED[response.name] : undefined
+      if (response.kind === 'data' && what !== undefined) {
+        const octets = response.literals.reduce((sum, literal) => sum + literal.octets, 0)
+        hasShownMessages ||= octets > 0
+        count = { what, items: count.items + 1, octets: count.octets + octets }
+        return
+      }
+      tellCount()
+      if (response.kind === 'status' && response.status !== 'OK') tell()
+      const line = lineOf(response, read)
+      if (response.kind === 'strange' && hasShownMessages)
+        dialogue.counted(`[${Buffer.byteLength(line)} octets]`, 'server')
+      else show(() => dialogue.server(line))
+    },
+    answered(isPoll) {
+      tellCount()
+      if (isPoll && held) polls += 1
+      held = undefined
+    },
+    tell,
+    get hasShownMessages() {
+      return hasShownMessages
+    },
+  }
+}
+
+/** All but the tag without its numbers. */
+function withoutNumbers(line: string): string {
+  const [tag = ''] = /^[A-Z]\d+ /.exec(line) ?? []
+  return tag + line.slice(tag.length).replace(/\d+/g, UNKNOWN_MARK)
+}

@@ -1,0 +1,127 @@
+import type { ListedMessage } from '../../../app/ports/mail.ts'
+import { type Millis } from '../../../core/time/units.ts'
+import { type Folder, type ImapFolders } from './imap-folders.ts'
+import type { LoggedIn } from './logged-in.ts'
+import { type DataResponse, numberOf, valueIn } from './responses.ts'
+
+export interface ImapMessage extends ListedMessage {
+  folder: Folder
+  uid: number
+}
+
+/** Of what was there at the first look, the newest: a mailbox may hold 100,000 messages. */
+const NEWEST = 50
+/** Messages that are remembered of one folder; older ones go. */
+const MOST_KNOWN = 1000
+/** STATUS is asked no more often: some servers count the folder for it. */
+const STATUS_GAP: Millis = 500
+const FACTS = '(UID RFC822.SIZE FLAGS)'
+
+export interface Listing {
+  /** What is known of the expected folder and of junk, in the order of their UIDs. */
+  newMessages(): Promise<ImapMessage[]>
+}
+
+/** The looks of one session: of each folder the newest messages first, and from then on what comes. */
+export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
+  const known = new Map<Folder, Map<number, ImapMessage>>()
+  let junkStatus: string | undefined
+  let askedStatusMs = -Infinity
+
+  async function look(folder: Folder): Promise<void> {
+    const wasSelected = folders.selected?.folder === folder
+    const { bound: before, validity } = folder
+    if (wasSelected) await wire.say({ line: 'NOOP', isNews: () => true })
+    const selected = await folders.select(folder)
+    const isNew = folder.validity !== validity || !known.has(folder)
+    if (isNew) known.set(folder, new Map())
+    // Said before the question: what comes while it is answered may not stand in the answer.
+    selected.hasNews = false
+    if (isNew && selected.exists > 0) {
+      const first = Math.max(1, selected.exists - NEWEST + 1)
+      const { data } = await wire.say({ line: `FETCH ${first}:* ${FACTS}` })
+      take(folder, data)
+    }
+    if (!isNew || (before !== undefined && folder.bound === before)) {
+      const bound = folder.bound ?? 1
+      const isNews = (row: DataResponse) => row.name !== 'FETCH' || isUnknown(folder, row, bound)
+      const { data } = await wire.say({ line: `UID FETCH ${bound}:* ${FACTS}`, isNews })
+      take(folder, data, bound)
+    }
+    folder.bound ??= Math.max(0, ...(known.get(folder)?.keys() ?? [])) + 1
+  }
+
+  /** `n:*` answers the last message even where that lies below `n` (RFC 3501 §6.4.8). */
+  function take(folder: Folder, data: readonly DataResponse[], bound = 0): void {
+    const messages = known.get(folder)
+    if (!messages) return
+    for (const row of data) {
+      const message = messageOf(row, folder)
+      if (!message || message.uid < bound || messages.has(message.uid)) continue
+      if (isDoomed(row)) continue
+      messages.set(message.uid, message)
+      if (messages.size > MOST_KNOWN) messages.delete(messages.keys().next().value ?? 0)
+    }
+  }
+
+  /** Flagged as deleted by us, where a server does not let us expunge it: found before, and told then. */
+  function isDoomed({ values: [facts] }: DataResponse): boolean {
+    const flags = valueIn(facts, /^FLAGS$/i)
+    const list: readonly unknown[] = Array.isArray(flags) ? flags : []
+    return !capabilities.uidPlus && list.some((flag) => /^\\deleted$/i.test(String(flag)))
+  }
+
+  function isUnknown(folder: Folder, row: DataResponse, bound: number): boolean {
+    const uid = uidOf(row)
+    return uid !== undefined && uid >= bound && known.get(folder)?.has(uid) !== true
+  }
+
+  /** Whether it grew since it was looked into, as STATUS has it; it is opened for nothing else. */
+  async function hasGrown(junk: Folder): Promise<boolean> {
+    if (clock.monotonicMs() - askedStatusMs < STATUS_GAP) return false
+    const isFirst = junkStatus === undefined
+    const { data } = await wire.say({
+      line: `STATUS ${junk.quoted} (MESSAGES UIDNEXT UIDVALIDITY)`,
+      isNews: (status) => JSON.stringify(status.values[1]) !== junkStatus,
+    })
+    askedStatusMs = clock.monotonicMs()
+    const status = data.findLast(({ name }) => name === 'STATUS')?.values[1]
+    const now = JSON.stringify(status ?? null)
+    const grew = isFirst ? numberOf(valueIn(status, /^MESSAGES$/i)) !== 0 : now !== junkStatus
+    junkStatus = now
+    return grew
+  }
+
+  async function lookIntoJunk(): Promise<void> {
+    const junk = await folders.junk()
+    if (!junk) return
+    if (!folders.expected) await look(junk)
+    else if (await hasGrown(junk)) await look(junk)
+  }
+
+  return {
+    async newMessages() {
+      if (folders.expected) await look(folders.expected)
+      await lookIntoJunk()
+      return [...known.values()].flatMap((messages) => [...messages.values()])
+    },
+  }
+}
+
+function messageOf(row: DataResponse, folder: Folder): ImapMessage | undefined {
+  const uid = uidOf(row)
+  if (uid === undefined) return undefined
+  const sizeOctets = numberOf(valueIn(row.values[0], /^RFC822\.SIZE$/i))
+  const isJunk = folder.kind === 'junk'
+  return {
+    folder,
+    uid,
+    key: `${isJunk ? 'junk ' : ''}${folder.validity}:${uid}`,
+    ...(sizeOctets !== undefined && { sizeOctets }),
+    ...(isJunk && { isJunk }),
+  }
+}
+
+export function uidOf({ name, values: [facts] }: DataResponse): number | undefined {
+  return name === 'FETCH' ? numberOf(valueIn(facts, /^UID$/i)) : undefined
+}

@@ -1,0 +1,90 @@
+import type { Folder, ImapFolders } from './imap-folders.ts'
+import type { LoggedIn } from './logged-in.ts'
+import { type ImapMessage, uidOf } from './listing.ts'
+import { isRefusal } from '../refusal.ts'
+import { type DataResponse, valueIn } from './responses.ts'
+
+/** Headers that are asked for together, of messages that are no larger each. */
+const MOST_AT_ONCE = 25
+const MAX_TOGETHER_OCTETS = 64 * 1024
+/** Beginning of a text, octets: our own begins in its first lines. */
+const OPENING_OCTETS = 4096
+
+export interface MessageReader {
+  /** To be told of each listing: what may be asked for together. */
+  listed(messages: readonly ImapMessage[]): void
+  /** Raw; empty where the server shows none, as of a message that is gone. */
+  header(message: ImapMessage): Promise<string>
+  opening(message: ImapMessage): Promise<string>
+}
+
+/** Reads without setting a flag: BODY.PEEK always (RFC 3501 §6.4.5). */
+export function messageReader({ wire }: LoggedIn, folders: ImapFolders): MessageReader {
+  const headers = new Map<string, string>()
+  let latest: readonly ImapMessage[] = []
+
+  async function ask(messages: readonly ImapMessage[], folder: Folder): Promise<void> {
+    await folders.select(folder)
+    const uids = messages.map(({ uid }) => uid).join(',')
+    const { data } = await wire.say({ line: `UID FETCH ${uids} (UID BODY.PEEK[HEADER])` })
+    for (const row of data) {
+      const uid = uidOf(row)
+      const message = messages.find((one) => one.uid === uid)
+      const text = message && textIn(row)
+      if (message && text !== undefined) headers.set(nameOf(message), text)
+    }
+  }
+
+  /** This one, and others that would be asked for after it. */
+  function together(message: ImapMessage): ImapMessage[] {
+    const others = latest.filter(
+      (one) => one !== message && one.folder === message.folder && isSmall(one) && !headers.has(nameOf(one)),
+    )
+    return [message, ...(isSmall(message) ? others.slice(1 - MOST_AT_ONCE) : [])]
+  }
+
+  return {
+    listed(messages) {
+      latest = messages
+    },
+    async header(message) {
+      const name = nameOf(message)
+      if (!headers.has(name)) {
+        const messages = together(message)
+        try {
+          await ask(messages, message.folder)
+        } catch (error) {
+          // One that is damaged spoils the answer for all.
+          if (!isRefusal(error) || messages.length === 1) throw error
+          await ask([message], message.folder)
+        }
+      }
+      return headers.get(name) ?? ''
+    },
+    async opening(message) {
+      await folders.select(message.folder)
+      const { data } = await wire.say({
+        line: `UID FETCH ${message.uid} (UID BODY.PEEK[TEXT]<0.${OPENING_OCTETS}>)`,
+      })
+      return (
+        data
+          .filter((row) => uidOf(row) === message.uid)
+          .map(textIn)
+          .find((text) => text !== undefined) ?? ''
+      )
+    },
+  }
+}
+
+function textIn({ values: [facts] }: DataResponse): string | undefined {
+  const text = valueIn(facts, /^BODY\[/i)
+  return typeof text === 'string' ? text : undefined
+}
+
+function nameOf({ folder, uid }: ImapMessage): string {
+  return `${folder.kind} ${folder.validity}:${uid}`
+}
+
+function isSmall({ sizeOctets }: ImapMessage): boolean {
+  return sizeOctets !== undefined && sizeOctets <= MAX_TOGETHER_OCTETS
+}

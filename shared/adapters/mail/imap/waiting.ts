@@ -1,0 +1,111 @@
+import { alarm, sleep } from '../../../app/concurrency/timing.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
+import type { ImapFolders } from './imap-folders.ts'
+import type { LoggedIn } from './logged-in.ts'
+
+/** At first looks come this close together: mail that takes less than `SOON` is seen as it comes. */
+const FIRST_GAPS: readonly Millis[] = [10, 20]
+const CLOSE_GAP: Millis = 30
+const SOON: Millis = 2 * SECOND
+/** IDLE is left for a look: some servers fall silent in it. */
+const LONGEST_IDLE: Millis = 12 * SECOND
+/** A server that has not begun to idle by then never answers anything again. */
+const IDLE_BEGINS: Millis = 3 * SECOND
+const IDLE_ENDS: Millis = 5 * SECOND
+/** Without IDLE, looks come a twentieth of the time waited apart, no more than this. */
+const LONGEST_GAP: Millis = 5 * SECOND
+const GAP_SHARE = 1 / 20
+
+export interface Waiting {
+  /** When the run began to wait, on the monotonic clock. */
+  readonly begunMs: Millis | undefined
+  /** The server did not keep to IDLE: it is not asked for it again. */
+  readonly idleFails: boolean
+  /** As `MailboxSession.news`, but `lost` comes at once. */
+  forNews(gap: Millis, signal: AbortSignal): Promise<'look' | 'lost'>
+}
+
+/** Waits in a session: close looks at first, then IDLE (RFC 2177). */
+export function waiting(
+  { wire, dialogue, clock, capabilities }: LoggedIn,
+  folders: ImapFolders,
+  before?: Pick<Waiting, 'begunMs' | 'idleFails'>,
+): Waiting {
+  let begunMs = before?.begunMs
+  let idleFails = before?.idleFails ?? false
+  let waits = 0
+
+  /** Until there is news, or the time is over. Throws what ends the connection. */
+  async function idle(ms: Millis, signal: AbortSignal): Promise<void> {
+    const awake = new AbortController()
+    const wake = () => awake.abort()
+    const count = wire.onData
+    wire.onData = (data) => {
+      count(data)
+      if (folders.selected?.hasNews) wake()
+    }
+    let patience = alarm(clock, IDLE_BEGINS, 'no answer to IDLE')
+    const give = () => {
+      idleFails = true
+      dialogue.note('no answer to IDLE')
+      wire.end({ kind: 'connection-lost' })
+    }
+    patience.signal.addEventListener('abort', give)
+    try {
+      await wire.within(signal, () =>
+        wire.say({
+          line: 'IDLE',
+          async answer() {
+            // Only the first `+` begins it.
+            if (awake.signal.aborted) return undefined
+            patience.disarm()
+            await sleep(clock, ms, awake.signal)
+            wake()
+            patience = alarm(clock, IDLE_ENDS, 'no answer to DONE')
+            patience.signal.addEventListener('abort', give)
+            return { line: 'DONE' }
+          },
+        }),
+      )
+    } finally {
+      patience.disarm()
+      wire.onData = count
+    }
+  }
+
+  async function wait(gap: Millis, signal: AbortSignal): Promise<void> {
+    const waitedMs = clock.monotonicMs() - (begunMs ??= clock.monotonicMs())
+    const { selected } = folders
+    if (selected?.hasNews) return
+    if (waitedMs < SOON) {
+      await sleep(clock, Math.min(gap, FIRST_GAPS[waits++] ?? CLOSE_GAP), signal)
+    } else if (selected?.folder !== folders.expected) {
+      // Junk was looked into: the next look selects the other folder again, where news is waited for.
+      await sleep(clock, Math.min(gap, CLOSE_GAP), signal)
+    } else if (capabilities.idle && !idleFails) {
+      await idle(Math.min(gap, LONGEST_IDLE), signal)
+    } else {
+      await sleep(clock, Math.min(gap, LONGEST_GAP, GAP_SHARE * waitedMs), signal)
+    }
+  }
+
+  return {
+    get begunMs() {
+      return begunMs
+    },
+    get idleFails() {
+      return idleFails
+    },
+    async forNews(gap, signal) {
+      try {
+        await wait(gap, signal)
+      } catch (error) {
+        if (wire.failure) return 'lost'
+        // A refusal of IDLE: it is not asked for again.
+        idleFails = true
+        dialogue.note(`no IDLE: ${String(error)}`)
+      }
+      return wire.failure ? 'lost' : 'look'
+    },
+  }
+}
