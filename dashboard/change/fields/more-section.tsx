@@ -8,7 +8,7 @@ import { ServerDetails } from './server-sections.tsx'
 
 /** What most monitors do without. It opens by itself where something in it is set or wrong. */
 export function MoreSection({ form }: { form: Form }) {
-  const isSet = changesBetween({}, form.base.value).some((path) => MORE.test(pathText(path)))
+  const isSet = writtenFields(form.base.value).some(([path]) => MORE.test(path))
   const isWrong = form.touched.value === 'all' && form.mistakes.value.some(({ path }) => MORE.test(path))
   return (
     <details open={isSet || isWrong}>
@@ -28,7 +28,7 @@ export function MoreSection({ form }: { form: Form }) {
 }
 
 const MORE =
-  /^(slow|tags|note|enabled|smtp\.(from|heloName|tls|verify)|mailbox\.(tls|verify|secondsBetweenLogins))\b/
+  /^(slow|tags|note|enabled|smtp\.(from|heloName|tls|verify)|mailbox\.(tls|verify|secondsBetweenLogins|folder|junk|junkServer))\b/
 
 function Tags({ form }: { form: Form }) {
   const written = form.valueOf('tags')
@@ -63,7 +63,7 @@ function splitTags(text: string): string[] {
 
 /** Fields that the form does not show: they are kept as they are. */
 function Kept({ form }: { form: Form }) {
-  const kept = keptFields(form.draft.value)
+  const kept = writtenFields(form.draft.value).filter(([path]) => !SHOWN.test(path))
   if (kept.length === 0) return null
   return (
     <div>
@@ -86,13 +86,13 @@ function Kept({ form }: { form: Form }) {
 }
 
 const SHOWN =
-  /^(monitorId|name|note|enabled|emailAddress|tags|alerts|intervalMinutes|timeoutSeconds|slow\.(roundTrip|transit)|(mailbox|smtp)\.(server|userid|password|tls|verify|secondsBetweenLogins|from|heloName))$/
+  /^(monitorId|name|note|enabled|emailAddress|tags|alerts|intervalMinutes|timeoutSeconds|slow\.(roundTrip|transit)|(mailbox|smtp)\.(server|userid|password|tls|verify|secondsBetweenLogins|folder|junk|junkServer|from|heloName))$/
 
-function keptFields(draft: Draft): [string, unknown][] {
+/** Every field that the draft says something of, within its sections. */
+function writtenFields(draft: Draft): [path: string, value: unknown][] {
   return changesBetween({}, draft)
     .flatMap((path) => within(draft, path))
-    .map((path): [string, unknown] => [pathText(path), valueAt(draft, path)])
-    .filter(([path]) => !SHOWN.test(path))
+    .map((path) => [pathText(path), valueAt(draft, path)])
 }
 
 /** A whole section counts as one change; each field of it is told. */

@@ -1,8 +1,7 @@
 import type { Side } from '../../../shared/core/time/phases.ts'
 import { Frame } from './entry.tsx'
 import type { Form } from '../form/form.ts'
-import type { ListedSecret } from '../form/passwords.ts'
-import { hostOf } from '../form/suggestions.ts'
+import { type ListedSecret, hostsOf } from '../form/passwords.ts'
 
 const TYPE_IT = ''
 
@@ -74,7 +73,7 @@ function choicesOf(secrets: readonly ListedSecret[], standing: unknown): readonl
 function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: string }) {
   const store = form.toStore.value.find((one) => one.side === side)
   const held = form.secrets.value.find(({ secret }) => secret === form.valueOf(`${side}.password`))
-  const others = held?.monitors.filter((one) => one !== form.monitorId) ?? []
+  const sharing = held?.monitors.filter((one) => one !== form.monitorId) ?? []
   if (form.typed.value[side] !== undefined && store)
     return (
       <>
@@ -85,15 +84,16 @@ function WhereItGoes({ form, side, place }: { form: Form; side: Side; place: str
             : `When you try or save, it is stored in ${place} as ${store.reference}. Name the server first: it is sent only there.`}{' '}
           This page never shows it.
         </p>
-        {others.length > 0 && <p>The stored password does not change for {inWords(others)}.</p>}
+        {sharing.length > 0 && <p>The stored password does not change for {inWords(sharing)}.</p>}
       </>
     )
-  const host = hostOf(form.valueOf(`${side}.server`))
-  if (!held || host === '' || held.saidTo.includes(host) || held.saidTo.length === 0) return null
+  if (!held || held.saidTo.length === 0) return null
+  const others = hostsOf(form.draft.value, side).filter((host) => !held.saidTo.includes(host))
+  if (others.length === 0) return null
   return (
     <p>
-      So far monitors send it to {inWords(held.saidTo)}. It is sent to {host} only if it was stored for that
-      host; if not, type it here again.
+      So far monitors send it to {inWords(held.saidTo)}. It is sent to {inWords(others)} only if it was stored
+      for {others.length === 1 ? 'that host' : 'those hosts'}; if not, type it here again.
     </p>
   )
 }

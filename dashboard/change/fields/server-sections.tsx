@@ -1,5 +1,6 @@
 import type { Side } from '../../../shared/core/time/phases.ts'
 import { Choice, Entry, Frame, Tick } from './entry.tsx'
+import { FolderFields } from './folder-fields.tsx'
 import type { Form } from '../form/form.ts'
 import { PasswordField } from './password-field.tsx'
 import type { SenderLogin } from '../form/passwords.ts'
@@ -17,7 +18,7 @@ export function MailboxSection({ form, place }: SectionProps) {
   return (
     <fieldset>
       <legend>Mailbox</legend>
-      <Entry form={form} path="mailbox.server" also={['mailbox']} placeholder="pop3s://pop.example.com" />
+      <Entry form={form} path="mailbox.server" also={['mailbox']} placeholder="imaps://imap.example.com" />
       <Suggested form={form} side="mailbox" />
       <Entry form={form} path="mailbox.userid" />
       {typeof address === 'string' && address !== '' && (
@@ -83,7 +84,12 @@ export function ServerDetails({ form, side }: { form: Form; side: Side }) {
       {side === 'smtp' && <Entry form={form} path="smtp.heloName" />}
       <Choice form={form} path={`${side}.tls`} choices={TLS_CHOICES} />
       <Tick form={form} path={`${side}.verify`} byDefault isOpposite />
-      {side === 'mailbox' && <Entry form={form} path="mailbox.secondsBetweenLogins" kind="number" />}
+      {side === 'mailbox' && (
+        <>
+          <Entry form={form} path="mailbox.secondsBetweenLogins" kind="number" />
+          <FolderFields form={form} />
+        </>
+      )}
     </>
   )
 }

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   mailbox: { label: 'Mailbox' },
   'mailbox.server': {
     label: 'Mailbox server',
-    help: 'pop3s://host, or pop3://host; with :port if it is not 995 or 110.',
+    help: 'imaps://host or pop3s://host; without TLS imap:// or pop3://; with :port if it is not the usual one.',
   },
   'mailbox.userid': { label: 'User name', help: 'Often the address, or the part before the @.' },
   'mailbox.password': { label: 'Password' },
@@ -27,6 +27,15 @@ const WORDS: Readonly<Record<string, Words>> = {
     label: 'Seconds between logins',
     help: 'For providers that limit logins; 0 to 900. Default: 0.',
   },
+  'mailbox.folder': {
+    label: 'Folder',
+    help: 'Where the message arrives, as the server spells it: INBOX.Monitoring. Default: the inbox.',
+  },
+  'mailbox.junkServer': {
+    label: 'IMAP server for the junk folder',
+    help: 'POP3 does not show that folder. The same login is used. Default: nobody looks there.',
+  },
+  'mailbox.junk': { label: 'A message in the junk folder' },
   smtp: { label: 'Sender' },
   'smtp.server': {
     label: 'SMTP server',
@@ -104,4 +113,11 @@ export const TLS_CHOICES: readonly (readonly [value: string, words: string])[] =
   ['required', 'Required: without it the run fails'],
   ['opportunistic', 'If offered; else the password is sent unencrypted'],
   ['none', 'Never'],
+]
+
+export const JUNK_CHOICES: readonly (readonly [value: string, words: string])[] = [
+  ['', 'Automatic: it is a failure'],
+  ['failed', 'Is a failure'],
+  ['ok', 'Has arrived, with a warning'],
+  ['off', 'Is not looked for'],
 ]

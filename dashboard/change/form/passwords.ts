@@ -58,11 +58,17 @@ export function passwordsToStore(state: LoginState): PasswordToStore[] {
     const value = state.typed[side]
     if (value === undefined || (side === 'smtp' && state.senderLogin !== 'own')) return []
     const reference = String(valueAt(written, [side, 'password']))
-    const hosts = SIDES.filter((one) => valueAt(written, [one, 'password']) === reference)
-      .map((one) => hostOf(valueAt(written, [one, 'server'])))
-      .filter((host) => host !== '')
+    const hosts = SIDES.filter((one) => valueAt(written, [one, 'password']) === reference).flatMap((one) =>
+      hostsOf(written, one),
+    )
     return [{ reference, side, value, hosts: [...new Set(hosts)] }]
   })
+}
+
+/** The hosts that are told the password of this side. */
+export function hostsOf(draft: Draft, side: Side): string[] {
+  const servers = [valueAt(draft, [side, 'server']), valueAt(draft, [side, 'junkServer'])]
+  return [...new Set(servers.map(hostOf).filter((host) => host !== ''))]
 }
 
 /** Where the path of the route has its name, and which store is meant. */

@@ -20,16 +20,34 @@ export function suggestedId(name: string, address: string): string {
 }
 
 /** Where the provider's own pages say that these are its servers: by the domain of the address. */
-const PROVIDERS: readonly { domains: RegExp; mailbox: string; smtp: string }[] = [
+const PROVIDERS: readonly { domains: RegExp; imap: string; pop3?: string; smtp: string }[] = [
   {
     domains: /^(?:gmail|googlemail)\.com$/,
-    mailbox: 'pop3s://pop.gmail.com',
+    imap: 'imap.gmail.com',
+    pop3: 'pop.gmail.com',
     smtp: 'smtp://smtp.gmail.com:587',
   },
-  { domains: /^yahoo\.\w+$/, mailbox: 'pop3s://pop.mail.yahoo.com', smtp: 'smtps://smtp.mail.yahoo.com' },
-  { domains: /^gmx\.(?:de|net|at|ch)$/, mailbox: 'pop3s://pop.gmx.net', smtp: 'smtp://mail.gmx.net:587' },
-  { domains: /^web\.de$/, mailbox: 'pop3s://pop3.web.de', smtp: 'smtp://smtp.web.de:587' },
-  { domains: /^fastmail\.com$/, mailbox: 'pop3s://pop.fastmail.com', smtp: 'smtps://smtp.fastmail.com' },
+  {
+    domains: /^yahoo\.\w+$/,
+    imap: 'imap.mail.yahoo.com',
+    pop3: 'pop.mail.yahoo.com',
+    smtp: 'smtps://smtp.mail.yahoo.com',
+  },
+  { domains: /^aol\.com$/, imap: 'imap.aol.com', pop3: 'pop.aol.com', smtp: 'smtps://smtp.aol.com' },
+  { domains: /^(?:icloud|me|mac)\.com$/, imap: 'imap.mail.me.com', smtp: 'smtp://smtp.mail.me.com:587' },
+  {
+    domains: /^gmx\.(?:de|net|at|ch)$/,
+    imap: 'imap.gmx.net',
+    pop3: 'pop.gmx.net',
+    smtp: 'smtp://mail.gmx.net:587',
+  },
+  { domains: /^web\.de$/, imap: 'imap.web.de', pop3: 'pop3.web.de', smtp: 'smtp://smtp.web.de:587' },
+  {
+    domains: /^fastmail\.com$/,
+    imap: 'imap.fastmail.com',
+    pop3: 'pop.fastmail.com',
+    smtp: 'smtps://smtp.fastmail.com',
+  },
 ]
 
 /** Servers that the domain of an address most often has; the likeliest first. None is asked for it. */
@@ -38,9 +56,16 @@ export function suggestedServers(address: string, side: Side): readonly string[]
   if (domain === undefined) return []
   const lower = domain.toLowerCase()
   const known = PROVIDERS.find(({ domains }) => domains.test(lower))
-  if (known) return [known[side]]
-  if (side === 'mailbox') return [`pop3s://pop.${lower}`, `pop3s://mail.${lower}`]
+  if (known && side === 'smtp') return [known.smtp]
+  if (known) return [`imaps://${known.imap}`, ...(known.pop3 === undefined ? [] : [`pop3s://${known.pop3}`])]
+  if (side === 'mailbox')
+    return [`imaps://imap.${lower}`, `imaps://mail.${lower}`, `pop3s://pop.${lower}`, `pop3s://mail.${lower}`]
   return [`smtp://smtp.${lower}:587`, `smtp://mail.${lower}:587`]
+}
+
+/** Whether a mailbox server, as it is written, shows folders. */
+export function speaksImap(server: unknown): boolean {
+  return typeof server === 'string' && /^\s*imaps?:/i.test(server)
 }
 
 /** The host of a server as it is written, as the store of passwords names it; empty: there is none yet. */

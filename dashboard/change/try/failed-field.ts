@@ -17,6 +17,8 @@ export function failedField(
   if (reason.startsWith('recipient-')) return 'emailAddress'
   if (reason.startsWith('sender-')) return 'smtp.from'
   if (reason === 'client-name-refused') return 'smtp.heloName'
+  if (reason === 'mailbox-folder-not-found') return 'mailbox.folder'
+  if (reason === 'message-junked') return undefined
   const [side = '', part = ''] = phase.split('.')
   if (side !== 'smtp' && side !== 'mailbox') return undefined
   return part === 'auth' || /auth|login/.test(reason) ? `${side}.password` : `${side}.server`

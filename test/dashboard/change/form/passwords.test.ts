@@ -35,6 +35,13 @@ describe('a password that is typed', () => {
     ])
   })
 
+  test('is for the server of the junk folder too', () => {
+    const mailbox = { ...NEW.mailbox, junkServer: 'imaps://imap.example.com' }
+    expect(passwordsToStore(state({ draft: { ...NEW, mailbox }, senderLogin: 'none' }))).toMatchObject([
+      { hosts: ['pop.example.com', 'imap.example.com'] },
+    ])
+  })
+
   test('stands in no definition', () => {
     const typed = { mailbox: 'hunter2', smtp: 'hunter3' }
     expect(definitionOf(state({ typed, senderLogin: 'own' }))).toMatchObject({

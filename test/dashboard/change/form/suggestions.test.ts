@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   hostOf,
   idFrom,
+  speaksImap,
   suggestedId,
   suggestedServers,
 } from '../../../../dashboard/change/form/suggestions.ts'
@@ -25,9 +26,16 @@ test('without a name the address gives the id', () => {
 
 test('servers are guessed by the domain, and known where the provider is', () => {
   expect(suggestedServers('a@Example.com', 'mailbox')).toEqual([
+    'imaps://imap.example.com',
+    'imaps://mail.example.com',
     'pop3s://pop.example.com',
     'pop3s://mail.example.com',
   ])
+  expect(suggestedServers('a@gmail.com', 'mailbox')).toEqual([
+    'imaps://imap.gmail.com',
+    'pop3s://pop.gmail.com',
+  ])
+  expect(suggestedServers('a@icloud.com', 'mailbox')).toEqual(['imaps://imap.mail.me.com'])
   expect(suggestedServers('a@gmail.com', 'smtp')).toEqual(['smtp://smtp.gmail.com:587'])
 })
 
@@ -48,4 +56,12 @@ test.each([
   [5, ''],
 ])('the host of %j is %j', (server, host) => {
   expect(hostOf(server)).toBe(host)
+})
+
+test.each(['imap://a', 'IMAPS://a:993', ' imaps://a'])('%j shows folders', (server) => {
+  expect(speaksImap(server)).toBe(true)
+})
+
+test.each(['pop3s://imap.example.com', 'imap.example.com', '', undefined, 5])('%j shows none', (server) => {
+  expect(speaksImap(server)).toBe(false)
 })

@@ -18,7 +18,9 @@ test.each([
   ['mailbox-host-not-found', 'mailbox.resolve', 'mailbox.server'],
   ['mailbox-login-refused', 'mailbox.auth', 'mailbox.password'],
   ['mailbox-protocol-error', 'mailbox.search', 'mailbox.server'],
+  ['mailbox-folder-not-found', 'mailbox.search', 'mailbox.folder'],
   ['message-not-delivered', undefined, undefined],
+  ['message-junked', 'mailbox.search', undefined],
 ] as const)('%s at %s is about %s', (reason, phase, field) => {
   expect(failedField({ outcome: 'failed', reason, ...(phase && { phase }) }, TRIED)).toBe(field)
 })
