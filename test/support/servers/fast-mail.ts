@@ -1,3 +1,5 @@
+import { systemClock } from '../../../shared/adapters/system-clock.ts'
+import type { Clock } from '../../../shared/app/ports/clock.ts'
 import { type Act, pop3Play } from './pop3-play.ts'
 import type { Certificate } from './certificates.ts'
 import { type ScriptedConnection, type ScriptedServer, scriptedServer } from './scripted-server.ts'
@@ -11,6 +13,10 @@ export interface FastMailOptions {
    * loses it.
    */
   delayOf?: (index: number) => number
+  /** Told of each message that becomes visible, to show it elsewhere too. */
+  onArrival?: (text: string) => void
+  /** Default the machine's. */
+  clock?: Clock
   /** What the SMTP half does otherwise, by verb, as in `smtpPlay`. */
   smtp?: Readonly<Partial<Record<string, string | SmtpAct>>>
   /** What the POP3 half does otherwise, by verb, as in `pop3Play`. */
@@ -28,7 +34,7 @@ export interface FastMail {
   /** As a definition names them. */
   readonly smtpServer: string
   readonly mailboxServer: string
-  /** When each message became visible, by the wall clock of this process. */
+  /** When each message became visible, by the wall clock. */
   readonly visibleAt: readonly number[]
   /** Logins that the mailbox took. */
   readonly logins: number
@@ -46,16 +52,17 @@ interface Message {
 }
 
 export async function fastMail(options: FastMailOptions = {}): Promise<FastMail> {
-  const { delayOf = () => 0, tls } = options
+  const { delayOf = () => 0, clock = systemClock, tls } = options
   const box = mailbox(options.onTop)
   const visibleAt: number[] = []
-  const onTheirWay = new Set<NodeJS.Timeout>()
+  const onTheirWay = new Set<() => void>()
   let taken = 0
 
   function arrive(text: string): void {
     const [header = '', body = ''] = text.split('\r\n\r\n')
     box.deliver(`${header}\r\n`, body.length)
-    visibleAt.push(Date.now())
+    visibleAt.push(clock.now())
+    options.onArrival?.(text)
   }
 
   function take(text: string): void {
@@ -65,17 +72,18 @@ export async function fastMail(options: FastMailOptions = {}): Promise<FastMail>
       arrive(text)
       return
     }
-    const timer = setTimeout(() => {
-      onTheirWay.delete(timer)
+    const stop = clock.after(delay, () => {
+      onTheirWay.delete(stop)
       arrive(text)
-    }, delay)
-    onTheirWay.add(timer)
+    })
+    onTheirWay.add(stop)
   }
 
   const extensions = ['8BITMIME', 'AUTH PLAIN LOGIN']
   const smtpScript = smtpPlay({ take, extensions, ...(options.smtp && { on: options.smtp }) })
-  const smtp = await scriptedServer(smtpScript, tls && { tls })
-  const pop3 = await scriptedServer(pop3Play({ on: { ...box.acts, ...options.pop3 } }), tls && { tls })
+  const listening = { clock, ...(tls && { tls }) }
+  const smtp = await scriptedServer(smtpScript, listening)
+  const pop3 = await scriptedServer(pop3Play({ on: { ...box.acts, ...options.pop3 } }), listening)
   const suffix = tls ? 's' : ''
   return {
     smtp,
@@ -91,7 +99,7 @@ export async function fastMail(options: FastMailOptions = {}): Promise<FastMail>
     },
     deliver: (header, bodyOctets) => box.deliver(header, bodyOctets),
     async close() {
-      for (const timer of onTheirWay) clearTimeout(timer)
+      for (const stop of onTheirWay) stop()
       await Promise.all([smtp.close(), pop3.close()])
     },
   }
