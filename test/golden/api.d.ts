@@ -3859,6 +3859,8 @@ export interface operations {
                                     /** @description Milliseconds. */
                                     delayMs: number;
                                     /** @constant */
+                                    junked?: true;
+                                    /** @constant */
                                     unproved?: true;
                                 };
                                 slow?: string[];
@@ -4231,6 +4233,8 @@ export interface operations {
                                 /** @description Milliseconds. */
                                 delayMs: number;
                                 /** @constant */
+                                junked?: true;
+                                /** @constant */
                                 unproved?: true;
                             };
                             slow?: string[];
@@ -4359,6 +4363,8 @@ export interface operations {
                                 /** @description Milliseconds. */
                                 delayMs: number;
                                 /** @constant */
+                                junked?: true;
+                                /** @constant */
                                 unproved?: true;
                             }[];
                         };
@@ -4482,6 +4488,8 @@ export interface operations {
                                     seenAt: string;
                                     /** @description Milliseconds. */
                                     delayMs: number;
+                                    /** @constant */
+                                    junked?: true;
                                     /** @constant */
                                     unproved?: true;
                                 };
@@ -4614,6 +4622,8 @@ export interface operations {
                                     seenAt: string;
                                     /** @description Milliseconds. */
                                     delayMs: number;
+                                    /** @constant */
+                                    junked?: true;
                                     /** @constant */
                                     unproved?: true;
                                 };
@@ -4748,6 +4758,8 @@ export interface operations {
                                     /** @description Milliseconds. */
                                     delayMs: number;
                                     /** @constant */
+                                    junked?: true;
+                                    /** @constant */
                                     unproved?: true;
                                 };
                                 slow?: string[];
@@ -4880,6 +4892,8 @@ export interface operations {
                                     /** @description Milliseconds. */
                                     delayMs: number;
                                     /** @constant */
+                                    junked?: true;
+                                    /** @constant */
                                     unproved?: true;
                                 };
                                 slow?: string[];
@@ -5011,6 +5025,8 @@ export interface operations {
                                     seenAt: string;
                                     /** @description Milliseconds. */
                                     delayMs: number;
+                                    /** @constant */
+                                    junked?: true;
                                     /** @constant */
                                     unproved?: true;
                                 };
@@ -5305,6 +5321,8 @@ export interface operations {
                                 seenAt: string;
                                 /** @description Milliseconds. */
                                 delayMs: number;
+                                /** @constant */
+                                junked?: true;
                                 /** @constant */
                                 unproved?: true;
                             };
@@ -5798,6 +5816,8 @@ export interface operations {
                                 /** @description Milliseconds. */
                                 delayMs: number;
                                 /** @constant */
+                                junked?: true;
+                                /** @constant */
                                 unproved?: true;
                             };
                             slow?: string[];
@@ -6007,6 +6027,8 @@ export interface operations {
                                 /** @description Milliseconds. */
                                 delayMs: number;
                                 /** @constant */
+                                junked?: true;
+                                /** @constant */
                                 unproved?: true;
                             }[];
                         }[];
@@ -6189,6 +6211,8 @@ export interface operations {
                             runId: string;
                             /** @description Milliseconds. */
                             delayMs: number;
+                            /** @constant */
+                            junked?: true;
                             /** @constant */
                             unproved?: true;
                         }[];
@@ -7387,6 +7411,8 @@ export interface operations {
                                 runId: string;
                                 /** @description Milliseconds. */
                                 delayMs: number;
+                                /** @constant */
+                                junked?: true;
                                 /** @constant */
                                 unproved?: true;
                             }[];

@@ -22,7 +22,7 @@ export function runFacts(view: RunView, zone: string): Fact[] {
     ['to do', advice],
     ['warnings', warnings],
     ['round trip', tripWords(run) || undefined],
-    ['late', run.lateArrival && `the message came after all: ${span(run.lateArrival.delayMs)} at most`],
+    ['late', run.lateArrival && lateWords(run.lateArrival)],
     ['slow', run.slow?.join(', ')],
     ['sending', phaseSpans(phases.smtp) || undefined],
     ['transit', phases.transit === undefined ? undefined : span(phases.transit)],
@@ -38,6 +38,10 @@ export function runFacts(view: RunView, zone: string): Fact[] {
     ['after', view.after && runLine(view.after, zone)],
     ['log', logLine(view, zone)],
   ]
+}
+
+function lateWords({ delayMs, junked }: NonNullable<RunView['run']['lateArrival']>): string {
+  return `the message came after all: ${span(delayMs)} at most${junked ? ', into the junk folder' : ''}`
 }
 
 function runLine({ run, ref }: ListedRun, zone: string): string {

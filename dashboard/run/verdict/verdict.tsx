@@ -42,6 +42,7 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
         {run.lateArrival && (
           <li>
             arrived <When at={run.lateArrival.seenAt} />, {span(run.lateArrival.delayMs)} after it was sent
+            {run.lateArrival.junked && ', into the junk folder'}
           </li>
         )}
       </ul>

@@ -12,8 +12,11 @@ import { isPastDay, remakeDay } from './past-days.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
-/** What a message that arrived says of itself. */
-type ArrivedMark = RunKey & Pick<MessageMark, 'token'>
+/** What a message that arrived says of itself, and where it lay. */
+interface Arrived {
+  mark: RunKey & Pick<MessageMark, 'token'>
+  isJunk?: true
+}
 
 interface Sweep {
   /** When these messages were seen. */
@@ -31,7 +34,7 @@ interface Sweep {
  * off in between is made up for while the message is there. A store that fails costs the sweep, never the
  * verdict of the run that sweeps.
  */
-export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
+export async function noteLateArrivals<Message extends Arrived>(
   found: readonly Message[],
   sweep: Sweep,
 ): Promise<Message[]> {
@@ -40,7 +43,7 @@ export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
   for (const message of found) {
     if (signal.aborted) break
     try {
-      const told = await noteLateArrival(message.mark, sweep)
+      const told = await noteLateArrival(message, sweep)
       if (told !== 'awaited') noted.push({ message, lost: told === 'lost' })
     } catch (error) {
       log.note(`a message of another run stays: ${String(error)}`)
@@ -57,13 +60,17 @@ export async function noteLateArrivals<Message extends { mark: ArrivedMark }>(
  * out what became of it, or sent another message than this.
  */
 async function noteLateArrival(
-  mark: ArrivedMark,
+  { mark, isJunk }: Arrived,
   { at, runs, log }: Sweep,
 ): Promise<'awaited' | 'lost' | 'nothing'> {
   if (await runs.findOpen(mark)) return 'awaited'
   const result = await runs.findResult(mark)
   if (result?.outcome !== 'lost') return 'nothing'
-  const arrival = lateArrivalSeen(result, { tokenHash: contentId(mark.token), seenAt: at })
+  const arrival = lateArrivalSeen(result, {
+    tokenHash: contentId(mark.token),
+    seenAt: at,
+    ...(isJunk && { isJunk }),
+  })
   if (!arrival) {
     log.note(`a message says that it is of run ${runName(mark)}, which did not send it`)
     return 'nothing'

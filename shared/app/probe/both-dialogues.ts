@@ -9,6 +9,7 @@ import { awaitArrival } from './mailbox/await-arrival.ts'
 import type { ProbeContext, ProbeReport } from './probe-context.ts'
 import type { Ending } from '../ports/dialogue.ts'
 import { ProbeError } from '../ports/probe-error.ts'
+import { outcomeOfSeen } from './seen-outcome.ts'
 import { sendTestMessage } from './send-message.ts'
 import { sleep } from '../concurrency/timing.ts'
 
@@ -120,11 +121,13 @@ function inWords(evidence: Evidence): string {
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {
-  const { signal, ledger, resumed } = context
+  const { monitor, signal, ledger, resumed } = context
   if (seen) {
     const unanswered = failures.some(({ evidence }) => evidence.side === 'smtp')
     if (unanswered) context.warnings.add('submit-answer-lost')
-    return delivered(seen)
+    const { outcome, warnings } = outcomeOfSeen(seen, monitor.mailbox.junk)
+    for (const warning of warnings) context.warnings.add(warning)
+    return outcome
   }
   if (signal.aborted && signal.reason !== 'deadline') return stopped(signal.reason)
   const first = failures[0]
@@ -140,15 +143,6 @@ function stopped(reason: unknown): Outcome {
   return reason === 'probe-out-of-time'
     ? { kind: 'inconclusive', reason, detail: 'the process had no time left to go on waiting' }
     : { kind: 'inconclusive', reason: 'run-interrupted', detail: 'the process was asked to stop' }
-}
-
-/** The outcome of a run whose message was seen, by this process or by one before it. */
-export function delivered({ roundTripMs, resolutionMs }: Seen): Outcome {
-  return {
-    kind: 'delivered',
-    ...(roundTripMs !== undefined && { roundTripMs }),
-    ...(resolutionMs !== undefined && { resolutionMs }),
-  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { liveWriter } from './live-writer.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
 import { refuseFuture } from './judge-results.ts'
 import type { ProbeReport } from '../probe/probe-context.ts'
-import { delivered } from '../probe/both-dialogues.ts'
+import { outcomeOfSeen } from '../probe/seen-outcome.ts'
 import { ClaimLost, runLedger } from '../probe/run-ledger.ts'
 import type { HandleOptions, RunPorts } from '../ports/run-ports.ts'
 import { type RulesInForce, rulesInForce } from '../monitors/rules-in-force.ts'
@@ -57,7 +57,7 @@ export async function handleRun(
     case 'recorded':
       return settleRun(begun.result, false, rules.criteria, ports)
     case 'seen':
-      return finish(begun.open, seenBefore(begun.seen))
+      return finish(begun.open, seenBefore(begun.seen, parsed))
     case 'hopeless': {
       const { reason, detail } = begun
       return finish(begun.open, nothingMeasured({ kind: 'inconclusive', reason, detail }))
@@ -123,10 +123,12 @@ async function forget(key: RunKey, { runs }: RunPorts): Promise<void> {
 }
 
 /** The message, if it still lies in the mailbox, is swept by a later run. */
-function seenBefore(seen: Seen): ProbeReport {
+function seenBefore(seen: Seen, parsed: ParsedMonitor): ProbeReport {
   const { transitMs } = seen
+  // A definition that nobody can read by now says nothing of junk: what was found there failed.
+  const { outcome, warnings } = outcomeOfSeen(seen, parsed.ok ? parsed.monitor.mailbox.junk : 'failed')
   return {
-    ...nothingMeasured(delivered(seen)),
+    ...nothingMeasured(outcome, warnings),
     phases: { smtp: {}, ...(transitMs !== undefined && { transit: transitMs }), mailbox: {} },
   }
 }

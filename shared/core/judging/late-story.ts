@@ -23,8 +23,8 @@ export function withLate(incident: Incident, late: Incident['lateArrivals']): In
 }
 
 /** What is told of it, and no more. */
-export function storyOf({ runId, delayMs, unproved }: LateStory): LateStory {
-  return { runId, delayMs, ...(unproved && { unproved }) }
+export function storyOf({ runId, delayMs, junked, unproved }: LateStory): LateStory {
+  return { runId, delayMs, ...(junked && { junked }), ...(unproved && { unproved }) }
 }
 
 /**

@@ -52,8 +52,8 @@ export interface Incident {
   revision: number
 }
 
-/** What an incident tells of a message that came late; `delayMs` and `unproved`: as `LateArrival` has them. */
-export type LateStory = Pick<RunResult, 'runId'> & Pick<LateArrival, 'delayMs' | 'unproved'>
+/** What an incident tells of a message that came late: as `LateArrival` has them. */
+export type LateStory = Pick<RunResult, 'runId'> & Omit<LateArrival, 'seenAt'>
 
 /** What a run's alert says has happened. `removed`: an incident ended with its monitor. */
 export type RunTransition =

@@ -5,15 +5,24 @@ import type { LateArrival, RunResult } from './run.ts'
 /** A result from before hashes were stored believes a message this long after its run. */
 const UNPROVED_TIME: Millis = 30 * DAY
 
+/** How a message of a lost run was found. */
+export interface LateSight {
+  /** Of the token that it carries. */
+  tokenHash: string
+  seenAt: EpochMs
+  isJunk?: true
+}
+
 /**
- * The late arrival of this lost run's message, seen at that time with a token of that hash; `undefined` where
+ * The late arrival of this lost run's message, seen like that; `undefined` where
  * the run sent another one: what stands in a header, anybody can write who can send mail to the mailbox.
  */
 export function lateArrivalSeen(
   lost: RunResult,
-  { tokenHash, seenAt }: { tokenHash: string; seenAt: EpochMs },
+  { tokenHash, seenAt, isJunk }: LateSight,
 ): LateArrival | undefined {
-  const arrival = { seenAt, delayMs: Math.round(seenAt - mailFromAt(lost)) }
+  const delayMs = Math.round(seenAt - mailFromAt(lost))
+  const arrival = { seenAt, delayMs, ...(isJunk && { junked: true as const }) }
   if (lost.tokenHash !== undefined) return lost.tokenHash === tokenHash ? arrival : undefined
   return seenAt - lost.finishedAt <= UNPROVED_TIME ? { ...arrival, unproved: true } : undefined
 }

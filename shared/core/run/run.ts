@@ -72,6 +72,8 @@ export interface LateArrival {
    * 0, where one was set meanwhile, it is unknown.
    */
   delayMs: Millis
+  /** It was found in the junk folder. */
+  junked?: true
   /** The result is from before it held a hash of its token: whoever can write to the mailbox could say so. */
   unproved?: true
 }

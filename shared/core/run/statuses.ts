@@ -81,6 +81,7 @@ export type Reason = keyof typeof REASON_STATUS
  * something was answered.
  */
 const TRUER_NAMES: Partial<Record<Reason, string>> = {
+  'message-junked': 'Message in the junk folder',
   'mailbox-login-refused': 'Login refused',
   'mailbox-locked': 'Mailbox locked',
   'mailbox-login-delay': 'Login refused',

@@ -109,9 +109,10 @@ function incidentFields({ lastedMs }: AlertFacts, incident: Incident) {
     failedRuns: incident.failedRuns,
     locations: incident.locations,
     reasons: incident.reasons,
-    lateArrivals: incident.lateArrivals.map(({ runId, delayMs, unproved }) => ({
+    lateArrivals: incident.lateArrivals.map(({ runId, delayMs, junked, unproved }) => ({
       runId: runName({ monitorId: incident.monitorId, runId }),
       delayMs: knownSpan(delayMs),
+      junked,
       unproved,
     })),
   }

@@ -25,7 +25,14 @@ export const incidentView = v.object({
   reasons: v.array(v.object({ reason, words: text })),
   told: v.array(told),
   openingRun: text,
-  lateArrivals: v.array(v.object({ runId: text, delayMs: millis, unproved: optional(v.literal(true)) })),
+  lateArrivals: v.array(
+    v.object({
+      runId: text,
+      delayMs: millis,
+      junked: optional(v.literal(true)),
+      unproved: optional(v.literal(true)),
+    }),
+  ),
 }) satisfies v.GenericSchema<Answered<IncidentView>>
 
 export const incidentStory = v.object({

@@ -41,7 +41,14 @@ export const runResult = v.object({
   waitedOutMs: optional(millis),
   sweptMessages: optional(count),
   tokenHash: optional(text),
-  lateArrival: optional(v.object({ seenAt: instant, delayMs: millis, unproved: optional(v.literal(true)) })),
+  lateArrival: optional(
+    v.object({
+      seenAt: instant,
+      delayMs: millis,
+      junked: optional(v.literal(true)),
+      unproved: optional(v.literal(true)),
+    }),
+  ),
   slow: optional(v.array(text)),
   maintenance: optional(v.literal(true)),
   aheadOfClock: optional(v.literal(true)),

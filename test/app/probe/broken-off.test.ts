@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { sleep } from '../../../shared/app/concurrency/timing.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
-import { failing, silent } from '../../support/memory/memory-mail.ts'
+import { failing, silent } from '../../support/memory/mail-steps.ts'
 import { type RunWorld, logOf, resultOf, runWorld } from '../../support/worlds/run-world.ts'
 
 describe('the log of the side that is broken off', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
-import { failing, silent } from '../../support/memory/memory-mail.ts'
+import { failing, silent } from '../../support/memory/mail-steps.ts'
 import {
   MAILBOX_PASSWORD,
   type RunWorld,

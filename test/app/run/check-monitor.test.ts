@@ -7,7 +7,7 @@ import { parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { readMark, testMessage } from '../../../shared/core/run/test-message.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
-import { failing, silent } from '../../support/memory/memory-mail.ts'
+import { failing, silent } from '../../support/memory/mail-steps.ts'
 import { DEFINITION, type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 function monitor(): Monitor {

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { ProbeError } from '../../../shared/app/ports/probe-error.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import { listed } from '../../contracts/run-store/store-under-test.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { meetingPoint } from '../../support/worlds/meeting-point.ts'
-import { type MailStep, evidenceFor, failing } from '../../support/memory/memory-mail.ts'
+import { type MailStep, evidenceFor, failing } from '../../support/memory/mail-steps.ts'
 import {
   type CallName,
   type Fault,
@@ -14,22 +15,29 @@ import {
   withoutCount,
 } from '../../support/processes/process-under-test.ts'
 import { type Struck, mayPublishTwice } from '../../support/worlds/publish-window.ts'
-import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
+import { DEFINITION, type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { minutes, probing } from '../../support/worlds/watched-world.ts'
 import { someOf } from '../../support/thorough.ts'
 
 /** What the world is like when the run begins, and the alert that must follow when its verdict is reached. */
 interface Scenario {
   title: string
+  definition?: Record<string, unknown>
   prepare?: (world: RunWorld) => Promise<void>
-  verdict: 'delivered' | 'lost'
+  verdict: 'delivered' | 'lost' | 'junked'
   alert?: 'opened' | 'resolved'
+}
+
+const JUNKED = {
+  definition: { mailbox: { ...DEFINITION.mailbox, server: 'imap://mail.example.test' } },
+  prepare: junkMail,
 }
 
 const scenarios: readonly Scenario[] = [
   { title: 'a good run', verdict: 'delivered' },
   { title: 'a run whose message is lost', prepare: loseMail, verdict: 'lost', alert: 'opened' },
   { title: 'a run after a lost one', prepare: failBefore, verdict: 'delivered', alert: 'resolved' },
+  { title: 'a run whose message is junked', ...JUNKED, verdict: 'junked', alert: 'opened' },
 ]
 
 const SUBMIT = 'sender.session.submit'
@@ -52,7 +60,7 @@ for (const scenario of scenarios) {
   const calls = await callsOf(scenario)
   describe(scenario.title, () => {
     test('writes, sends and deletes in the order of the design', () => {
-      const found = scenario.verdict === 'delivered' ? FINDING : []
+      const found = scenario.verdict === 'lost' ? [] : FINDING
       const told = scenario.alert ? ALERTING : []
       const changes = calls.map(withoutCount).filter((call) => CHANGES.includes(call))
       expect(changes).toEqual([...SENDING, ...found, ...RECORDING, ...told])
@@ -114,8 +122,8 @@ async function callsOf(scenario: Scenario): Promise<readonly CallName[]> {
   return process.calls
 }
 
-async function worldOf({ prepare }: Scenario): Promise<RunWorld> {
-  const world = await runWorld({ intervalMinutes: 15 })
+async function worldOf({ prepare, definition }: Scenario): Promise<RunWorld> {
+  const world = await runWorld({ intervalMinutes: 15, ...definition })
   await prepare?.(world)
   world.published.length = 0
   world.mail.submissions.length = 0
@@ -124,6 +132,12 @@ async function worldOf({ prepare }: Scenario): Promise<RunWorld> {
 
 function loseMail({ mail }: RunWorld): Promise<void> {
   mail.transitMs = Infinity
+  return Promise.resolve()
+}
+
+function junkMail({ mail }: RunWorld): Promise<void> {
+  mail.staysOpen = mail.junks = true
+  mail.marks = 'X-Spam-Flag: YES\r\n'
   return Promise.resolve()
 }
 
@@ -161,7 +175,7 @@ async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Str
   expect(mail.submissions.length, 'messages sent').toBeLessThanOrEqual(1)
 
   const result = await runs.findResult(runKeyOf(request))
-  const verdict = result?.outcome === 'inconclusive' ? result.reason : result?.outcome
+  const verdict = result && verdictOf(result)
   const right = struck ? rightVerdict(mail.submissions.length > 0, scenario, struck) : scenario.verdict
   expect(verdict, 'the right verdict').toBe(right)
   expect(await runs.findOpen(runKeyOf(request)), 'nothing is left open').toBeUndefined()
@@ -187,7 +201,7 @@ async function expectAllIsWell(world: RunWorld, scenario: Scenario, struck?: Str
 function rightVerdict(sent: boolean, { verdict }: Scenario, { at, fault, calls }: Struck): string {
   const call = withoutCount(at)
   if (fault === 'answer lost' && HUNG_UP.includes(call)) {
-    return call === SUBMIT && verdict === 'delivered' ? verdict : 'failed'
+    return call === SUBMIT && verdict !== 'lost' ? verdict : 'failed'
   }
   if (!sent) return fault === 'answer lost' ? 'internal-error' : 'run-interrupted'
   const index = calls.indexOf(at)
@@ -195,6 +209,11 @@ function rightVerdict(sent: boolean, { verdict }: Scenario, { at, fault, calls }
   const written = index - calls.indexOf('runs.replaceOpen #2')
   const unknown = fault === 'dies after' ? submitted >= 0 && written < 0 : submitted > 0 && written <= 0
   return verdict === 'lost' && fault !== 'answer lost' && unknown ? 'run-interrupted' : verdict
+}
+
+function verdictOf({ outcome, reason, detail = '' }: RunResult): string | undefined {
+  if (outcome === 'inconclusive') return reason
+  return reason === 'message-junked' && detail.endsWith('X-Spam-Flag: YES') ? 'junked' : outcome
 }
 
 function alertsOwed({ alert, verdict }: Scenario, right: string): string[] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../support/processes/process-under-test.ts'
-import { type MailStep, failing } from '../../support/memory/memory-mail.ts'
+import { type MailStep, failing } from '../../support/memory/mail-steps.ts'
 import {
   MAILBOX_PASSWORD,
   type RunWorld,

@@ -48,7 +48,7 @@ export function openRunContract(under: StoreUnderTest): void {
     test('keeps every field that a later stage adds', async () => {
       const claimed = openRun()
       await under.store.claim(claimed)
-      const seen = { at: NOON + 900, roundTripMs: 610.25, resolutionMs: 0, transitMs: 250 }
+      const seen = { at: NOON + 900, roundTripMs: 610.25, resolutionMs: 0, transitMs: 250, junkMarks: '' }
       const sent = openRun({ stage: 'sent', mailFromAt: NOON + 300, acceptedAt: NOON + 600, seen })
       expect(await under.store.replaceOpen(sent, claimed)).toBe(true)
       expect(await under.another.findOpen(claimed)).toEqual(sent)

@@ -134,7 +134,7 @@ export function resultContract(under: StoreUnderTest): void {
   })
 
   describe('a late arrival', () => {
-    const late = { seenAt: NOON + 5 * MINUTE, delayMs: 299_500 }
+    const late = { seenAt: NOON + 5 * MINUTE, delayMs: 299_500, junked: true } as const
 
     test('is noted on the result of a lost message, once', async () => {
       await under.store.putResult(lostResult())

@@ -25,6 +25,11 @@ test.each<[string, Partial<RunResult>, number]>([
   })
 })
 
+test('a message that was found in the junk folder says so', () => {
+  const sight = { tokenHash: contentId(TOKEN), seenAt: NOON, isJunk: true } as const
+  expect(lateArrivalSeen(STARTED, sight)).toHaveProperty('junked', true)
+})
+
 test('a message that was seen before it was sent, as after a clock was set back, is late by nobody knows how much', () => {
   const arrival = lateArrivalSeen(STARTED, { tokenHash: contentId(TOKEN), seenAt: NOON - MINUTE })
   const delayMs = arrival?.delayMs ?? 0

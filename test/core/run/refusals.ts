@@ -163,4 +163,5 @@ export const MAILBOX_REFUSALS: [
   ['retrieve', 'TOP', 'no such message', 'mailbox-command-refused', 'stands'],
   ['delete', 'DELE', 'no', 'mailbox-command-refused', 'stands'],
   ['search', 'LIST', '[SYS/TEMP] disk', 'mailbox-unavailable', 'passes'],
+  ['search', 'SELECT', '[NONEXISTENT] Unknown Mailbox: Test', 'mailbox-folder-not-found', 'stands'],
 ]

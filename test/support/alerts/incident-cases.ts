@@ -17,6 +17,7 @@ const LATE = [
   { runId: '20260105T114000Z_local_schedule_0123456789ab', delayMs: 14 * MINUTE },
   { runId: '20260105T115000Z_local_schedule_0123456789ac', delayMs: 542_000 },
 ]
+const UNPROVED_JUNK = { junked: true, unproved: true } as const
 
 const lost = runOf('message-not-delivered')
 const told = (alerts: number) => ({ key: { topic: 'alerts', alerts, lastAt: lost.finishedAt } })
@@ -175,7 +176,7 @@ export const LATER: Record<string, WordedCase> = {
           resolvedAt: lost.finishedAt + MINUTE,
           removed: true,
           reasons: ['message-not-delivered'],
-          lateArrivals: LATE.slice(0, 1).map((late) => ({ ...late, unproved: true as const })),
+          lateArrivals: LATE.slice(0, 1).map((late) => ({ ...late, ...UNPROVED_JUNK })),
         }),
       ),
       createdAt: lost.finishedAt + MINUTE,

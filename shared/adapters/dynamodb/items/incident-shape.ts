@@ -20,6 +20,7 @@ const acknowledgement: v.GenericSchema<unknown, Acknowledgement> = v.object({
 export const lateStory = {
   runId: v.string(),
   delayMs: v.number(),
+  junked: v.exactOptional(v.literal(true)),
   unproved: v.exactOptional(v.literal(true)),
 } satisfies FieldsOf<LateStory>
 

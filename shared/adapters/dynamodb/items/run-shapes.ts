@@ -63,6 +63,7 @@ const phaseTimes = v.record(v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]), 
 const lateArrival: v.GenericSchema<unknown, LateArrival> = v.object({
   seenAt: v.number(),
   delayMs: v.number(),
+  junked: v.exactOptional(v.literal(true)),
   unproved: v.exactOptional(v.literal(true)),
 } satisfies FieldsOf<LateArrival>)
 

@@ -27,7 +27,7 @@ export async function endLook(
   // Our own message is deleted even when the other side has failed meanwhile; only the deadline ends that.
   const signal = seen ? context.signal : cancel
   try {
-    for (const message of ours) await session.remove(message, signal)
+    for (const { message } of ours) await session.remove(message, signal)
     const swept = await sweep(session, found.leftovers, context, signal)
     await settle(session, deletes, context, signal)
     context.sweptMessages += swept

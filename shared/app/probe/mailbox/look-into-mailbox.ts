@@ -1,4 +1,5 @@
 import { isEndedLook } from '../../../core/run/retry-policy.ts'
+import { tameLine } from '../../../core/redaction/tame.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { endLook } from './end-look.ts'
@@ -10,8 +11,11 @@ import type { Instant } from '../../ports/clock.ts'
 import type { MailboxSession, News } from '../../ports/mail.ts'
 import { type ProbeContext, isSent } from '../probe-context.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
-import { searchMailbox } from './search-mailbox.ts'
+import { type Found, searchMailbox } from './search-mailbox.ts'
 import { instant, sleep } from '../../concurrency/timing.ts'
+
+/** Longest quotation of what marks a message as junk, beside which a detail says when it was seen. */
+const MAX_MARKS = 280
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
@@ -54,6 +58,7 @@ export function mailboxLooker(
 
   async function lookOnce(): Promise<Seen | undefined> {
     let afterSent = isSent(context)
+    const goesOn = session !== undefined
     if (!session) {
       session = await opener.open(learnt)
       afterSent ||= opener.isAfterSent
@@ -65,15 +70,25 @@ export function mailboxLooker(
     context.mailboxOpened.resolve()
     const listed = await session.list(cancel)
     const listedAt = instant(ports.clock)
-    const toRead = memory.toRead(listed, listedAt, mayHoldOurs)
+    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, goesOn)
     const found = await searchMailbox(session, toRead, memory, context, cancel)
-    const lackedAtMs = Math.min(...found.ours.map((message) => memory.lackedAt(message)?.monotonicMs ?? 0))
-    const seen = found.ours.length > 0 ? seenAt(listedAt, lackedAtMs, context) : undefined
+    const seen = seenOf(found, listedAt)
     if (found.ours.length > 1) warnings.add('duplicate')
     // A session that is over has nothing to end; what it found is deleted another time.
     if (seen || !found.isCutOff) await endLook(session, found, seen, context, cancel)
     if (afterSent) looksSinceSent += 1
     return seen
+  }
+
+  function seenOf({ ours }: Found, listedAt: Instant): Seen | undefined {
+    if (ours.length === 0) return undefined
+    const lackedAtMs = Math.min(...ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0))
+    const seen = seenAt(listedAt, lackedAtMs, context)
+    const marks = marksOf(ours)
+    if (marks === undefined) return seen
+    const junkMarks = tameLine(opener.safe(marks), MAX_MARKS)
+    opener.note(`the message is in the junk folder${junkMarks && `: ${junkMarks}`}`)
+    return { ...seen, junkMarks }
   }
 
   async function tryToLook(): Promise<Seen | undefined> {
@@ -131,6 +146,12 @@ export function mailboxLooker(
     },
     close,
   }
+}
+
+/** Where each copy lies in the junk folder: what marks the first of them that is marked; else undefined. */
+function marksOf(ours: Found['ours']): string | undefined {
+  const isJunked = ours.every(({ message }) => message.isJunk)
+  return isJunked ? (ours.find(({ junkMarks }) => junkMarks)?.junkMarks ?? '') : undefined
 }
 
 /**

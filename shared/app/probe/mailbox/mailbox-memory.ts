@@ -25,9 +25,15 @@ export interface MailboxMemory {
   /**
    * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is
    * new, then what the first listing held, then what was read in vain, then what is large; in the last look
-   * what is known too. Never what was over the bound.
+   * what is known too. Never what was over the bound. `goesOn`: the session of the look before stands; it may
+   * leave out what it has shown the header of.
    */
-  toRead(listed: Iterable<ListedMessage>, at: Instant, sent: boolean): Iterable<ListedMessage>
+  toRead(
+    listed: Iterable<ListedMessage>,
+    at: Instant,
+    sent: boolean,
+    goesOn?: boolean,
+  ): Iterable<ListedMessage>
   /**
    * Only `foreign` is not read again: test messages have much in common, and some servers give equal ids for
    * that, the next as soon as the one before is deleted.
@@ -63,6 +69,8 @@ export function mailboxMemory(): MailboxMemory {
   let isLast = false
   let overBound: ProbeError | undefined
 
+  /** Keys of messages whose header the session under way has shown: that they are listed no more says nothing. */
+  const shown = new Set<string>()
   /** Keys of the first listing that were gone in a later one: when they come again they name other messages. */
   const freed = new Set<string>()
 
@@ -72,9 +80,10 @@ export function mailboxMemory(): MailboxMemory {
 
   /** What is read first has the least; what has none is not read. */
   function rankOf(message: ListedMessage): number {
-    const fate = fates.get(message.key ?? '')
+    const key = keyOf(message)
+    const fate = fates.get(key ?? '')
     if (isOverBound(fate)) return NaN
-    const unread = isNew(message.key) ? FRESH : OLD
+    const unread = isNew(key) ? FRESH : OLD
     const byFate = fate === undefined ? unread : fate === 'foreign' ? KNOWN : IN_VAIN
     const rank = byFate !== KNOWN && isLarge(message) ? LARGE : byFate
     return 2 * rank + (isNearOurs(message) ? 0 : 1)
@@ -86,13 +95,14 @@ export function mailboxMemory(): MailboxMemory {
     const ranks = Array.from({ length: 2 * (KNOWN + 1) }, bothEnds)
     let count = 0
     for (const message of listed) {
-      const { key } = message
+      const key = keyOf(message)
       count += 1
       if (key !== undefined) gone.delete(key)
       if (key !== undefined && isNew(key) && !lacked.has(key)) lacked.set(key, latest?.at)
       ranks[rankOf(message)]?.add(message)
     }
     for (const key of gone) {
+      if (shown.has(key)) continue
       fates.delete(key)
       lacked.delete(key)
       freed.add(key)
@@ -101,7 +111,8 @@ export function mailboxMemory(): MailboxMemory {
   }
 
   return {
-    toRead(listed, at, sent) {
+    toRead(listed, at, sent, goesOn = false) {
+      if (!goesOn) shown.clear()
       const keys = first?.keys ?? compactKeys(keysOf(listed))
       const { ranks, count } = sorted(listed)
       first ??= { keys, count, mayHoldOurs: sent }
@@ -110,12 +121,15 @@ export function mailboxMemory(): MailboxMemory {
       latest = { at, count, allRead: false }
       return rankByRank(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
-    remember({ key }, fate) {
+    remember(message, fate) {
+      const key = keyOf(message)
       if (isOverBound(fate)) overBound ??= fate
-      if (key !== undefined) fates.set(key, fate)
-      else if (fate instanceof ProbeError) refusedWithoutKey = fate
+      if (key !== undefined) {
+        fates.set(key, fate)
+        if (!(fate instanceof ProbeError)) shown.add(key)
+      } else if (fate instanceof ProbeError) refusedWithoutKey = fate
     },
-    knows: ({ key }) => key !== undefined && fates.get(key) === 'foreign',
+    knows: (message) => fates.get(keyOf(message) ?? '') === 'foreign',
     overBound: (message) => (isLarge(message) ? overBound : undefined),
     get wasCutOff() {
       return overBound !== undefined
@@ -126,7 +140,10 @@ export function mailboxMemory(): MailboxMemory {
     beginLastLook() {
       isLast = true
     },
-    lackedAt: ({ key }) => (key === undefined ? lackedWithoutKey : lacked.get(key)),
+    lackedAt(message) {
+      const key = keyOf(message)
+      return key === undefined ? lackedWithoutKey : lacked.get(key)
+    },
     get refusal() {
       const cameLater = first?.mayHoldOurs === true || (latest?.count ?? 0) > (first?.count ?? 0)
       if (refusedWithoutKey && cameLater) return refusedWithoutKey
@@ -164,7 +181,15 @@ function* rankByRank(ranks: readonly BothEnds[]): Generator<ListedMessage> {
 }
 
 function* keysOf(listed: Iterable<ListedMessage>): Generator<string> {
-  for (const { key } of listed) if (key !== undefined) yield key
+  for (const message of listed) {
+    const key = keyOf(message)
+    if (key !== undefined) yield key
+  }
+}
+
+/** Two folders may give equal keys (RFC 3501 §2.3.1.1). */
+function keyOf({ key, isJunk }: ListedMessage): string | undefined {
+  return isJunk && key !== undefined ? `junk ${key}` : key
 }
 
 function isOverBound(fate: Fate | undefined): fate is ProbeError {

@@ -20,6 +20,8 @@ export interface MailboxOpener {
   readonly isAfterSent: boolean
   /** A look begins in the session opened last: its phases are timed anew. */
   beginLook(): void
+  /** As `Dialogue.safe`, of the session opened last. */
+  safe(text: string): string
   /** Into the log, beside what the session opened last has said. */
   note(text: string): void
 }
@@ -109,6 +111,7 @@ export function mailboxOpener(
       return isAfterSent
     },
     beginLook: () => dialogue?.beginLook(),
+    safe: (text) => dialogue?.safe(text) ?? '',
     note,
   }
 }

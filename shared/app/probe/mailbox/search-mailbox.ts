@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../../../core/run/evidence.ts'
+import { junkMarks } from '../../../core/run/junk-marks.ts'
 import {
   OPENING_LINES,
   type Recognised,
@@ -21,14 +22,21 @@ const ABANDONED_AFTER: Millis = 1 * MINUTE
 /** What says nothing of the mailbox, only of the message that was asked for. */
 const OF_ONE_MESSAGE: readonly EvidenceKind[] = ['refused', 'over-bound']
 
+export interface Ours {
+  message: ListedMessage
+  /** In the junk folder: what marks it there, in the server's own words, neither tamed nor cut. */
+  junkMarks?: string
+}
+
 export interface Leftover {
   message: ListedMessage
   mark: MessageMark
+  isJunk?: true
 }
 
 export interface Found {
   /** This run's own message, and any double of it. */
-  ours: ListedMessage[]
+  ours: Ours[]
   /** Messages of this installation whose run has given up on them. */
   leftovers: Leftover[]
   /** More of one message came than is read: the session is over, and others may be unread. */
@@ -75,7 +83,9 @@ export async function searchMailbox(
   return found
 }
 
-type Whose = Exclude<Recognised, { kind: 'maybe-ours' }>
+type Whose =
+  | Exclude<Recognised, { kind: 'ours' | 'maybe-ours' }>
+  | { kind: 'ours'; headerRemoved: boolean; header: string }
 
 /** Told by the header; where its subject and sender are all that speaks for us, by how its text begins. */
 async function whoseIs(
@@ -87,10 +97,12 @@ async function whoseIs(
   const { installation, ledger } = context
   const sent = { installation, token: ledger.open.token, from: senderOf(context) }
   try {
-    const whose = recognise(await session.header(message, signal), sent)
+    const header = await session.header(message, signal)
+    const whose = recognise(header, sent)
+    if (whose.kind === 'ours') return { ...whose, header }
     if (whose.kind !== 'maybe-ours') return whose
     const text = await session.opening(message, OPENING_LINES, signal)
-    return beginsAsOurs(text) ? { kind: 'ours', headerRemoved: true } : { kind: 'foreign' }
+    return beginsAsOurs(text) ? { kind: 'ours', headerRemoved: true, header } : { kind: 'foreign' }
   } catch (error) {
     if (error instanceof ProbeError && OF_ONE_MESSAGE.includes(error.evidence.kind)) return error
     throw error
@@ -100,10 +112,10 @@ async function whoseIs(
 function keep(whose: Whose | ProbeError, message: ListedMessage, found: Found, context: ProbeContext): void {
   if (whose instanceof ProbeError) return
   if (whose.kind === 'ours') {
-    found.ours.push(message)
+    found.ours.push({ message, ...(message.isJunk && { junkMarks: junkMarks(whose.header) }) })
     if (whose.headerRemoved) context.warnings.add('header-removed')
   } else if (whose.kind === 'leftover' && isAbandoned(whose.mark, context)) {
-    found.leftovers.push({ message, mark: whose.mark })
+    found.leftovers.push({ message, mark: whose.mark, ...(message.isJunk && { isJunk: true }) })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../run/run.ts'
+import type { LateArrival, RunResult } from '../../run/run.ts'
 import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import { isServersWord } from '../../wording/words/detail-words.ts'
@@ -19,7 +19,7 @@ export function runWords(run: RunResult): string {
   }
   const why = reason === undefined ? statusName(status).toLowerCase() : REASON_WORDS[reason]
   if (warnings.includes('recheck-passed')) return `${why}; a second run passed`
-  return lateArrival ? `${why}; it came ${span(lateArrival.delayMs)} after it was sent` : why
+  return lateArrival ? `${why}; ${lateWords(lateArrival)}` : why
 }
 
 /** Who is to blame for what a run came to and what they said; what it counts for, where that is not plain. */
@@ -36,7 +36,7 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
       return [
         `The SMTP server accepted the test message, but it was not in the mailbox at the timeout.`,
         lateArrival
-          ? `It came ${span(lateArrival.delayMs)} after it was sent: it was late, not lost.`
+          ? `I${lateWords(lateArrival).slice(1)}: it was late, not lost.`
           : 'It is queued between the two servers, filtered, or lost.',
       ]
     case 'failed':
@@ -46,6 +46,10 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
     default:
       return outcome satisfies never
   }
+}
+
+function lateWords({ delayMs, junked }: LateArrival): string {
+  return `it came ${span(delayMs)} after it was sent${junked ? ', into the junk folder' : ''}`
 }
 
 function failedWords(run: RunResult, server: string | undefined): string[] {

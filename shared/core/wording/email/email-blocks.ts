@@ -88,8 +88,8 @@ export function lateArrivals({ incident }: AlertFacts): string[] {
   return [labelled('Not lost', `${messages} not lost: ${more > 0 ? `${more} more, ` : ''}${told.join(', ')}`)]
 }
 
-function lateWords({ delayMs, unproved }: LateStory): string {
-  return `${span(delayMs)} late${unproved ? ' (not proved)' : ''}`
+function lateWords({ delayMs, junked, unproved }: LateStory): string {
+  return `${span(delayMs)} late${junked ? ', in the junk folder' : ''}${unproved ? ' (not proved)' : ''}`
 }
 
 /** How it compares. */

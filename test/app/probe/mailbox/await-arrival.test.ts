@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
-import { evidenceFor } from '../../../support/memory/memory-mail.ts'
+import { evidenceFor, failing } from '../../../support/memory/mail-steps.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import { DEFINITION, type RunWorld, logOf, resultOf, runWorld } from '../../../support/worlds/run-world.ts'
 
@@ -29,12 +29,10 @@ describe('a mailbox whose session waits for news', () => {
     expect(world.mail.counts['mailbox.header']).toBe(2)
   })
 
-  test('is opened anew when its session is over while it waits, which is no verdict', async () => {
+  test('is opened anew when its session is lost while it waits, which is no verdict', async () => {
     const world = await waitingWorld()
     world.mail.transitMs = 20 * SECOND
-    world.mail.on('mailbox.list', (count) => {
-      world.mail.staysOpen = count !== 5
-    })
+    world.mail.on('mailbox.news', failing('mailbox.news', { kind: 'connection-lost' }, 1))
     expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
     expect(world.mail.counts['mailbox.open']).toBe(2)
   })

@@ -115,3 +115,43 @@ describe('the refusal that may be about our message', () => {
     expect(memory.refusal).toBe(REFUSAL)
   })
 })
+
+describe('a session that leaves out of its listings what it has shown', () => {
+  test('makes nothing gone: the next session finds it known', () => {
+    const memory = mailboxMemory()
+    memory.toRead(listing('a', 'b'), at(0), false)
+    foreign(memory, 'a', 'b')
+    expect(keysOf(memory.toRead(listing('new'), at(1), true, true))).toEqual(['new'])
+    foreign(memory, 'new')
+    expect(keysOf(memory.toRead([], at(2), true, true))).toEqual([])
+    expect(keysOf(memory.toRead(listing('a', 'b', 'new', 'ours'), at(3), true))).toEqual(['ours'])
+    expect(memory.lackedAt(message('ours'))).toEqual(at(2))
+  })
+
+  test('leaves out nothing else: what it was refused and does not list any more is gone', () => {
+    const memory = mailboxMemory()
+    memory.toRead(listing('a'), at(0), true)
+    memory.remember(message('a'), REFUSAL)
+    memory.toRead(listing('a'), at(1), true, true)
+    expect(memory.refusal).toBe(REFUSAL)
+    memory.toRead([], at(2), true, true)
+    expect(memory.refusal).toBeUndefined()
+  })
+
+  test('lists what it could not read again, which came when it was listed first', () => {
+    const memory = mailboxMemory()
+    memory.toRead([], at(0), true)
+    memory.toRead(listing('late'), at(1), true, true)
+    expect(keysOf(memory.toRead(listing('late'), at(2), true, true))).toEqual(['late'])
+    expect(memory.lackedAt(message('late'))).toEqual(at(0))
+  })
+
+  test('may give the ids of one folder in another', () => {
+    const memory = mailboxMemory()
+    memory.toRead(listing('1:1'), at(0), false)
+    foreign(memory, '1:1')
+    const junked = { ...message('1:1'), isJunk: true as const }
+    expect([...memory.toRead([junked], at(1), true, true)]).toEqual([junked])
+    expect(memory.lackedAt(junked)).toEqual(at(0))
+  })
+})

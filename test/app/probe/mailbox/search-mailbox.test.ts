@@ -7,7 +7,7 @@ import { runKeyOf } from '../../../../shared/core/identity/run-key.ts'
 import { testMessage } from '../../../../shared/core/run/test-message.ts'
 import { DAY, MINUTE } from '../../../../shared/core/time/units.ts'
 import { processUnderTest } from '../../../support/processes/process-under-test.ts'
-import { failing } from '../../../support/memory/memory-mail.ts'
+import { failing } from '../../../support/memory/mail-steps.ts'
 import { type RunWorld, logOf, resultOf, runWorld } from '../../../support/worlds/run-world.ts'
 
 /** A test message of this installation (or another) whose run is long over, or not. */

@@ -38,6 +38,25 @@ describe('a run is told by who is to blame', () => {
         'It came 12 min 5 s after it was sent: it was late, not lost.',
     },
     {
+      run: lostResult({ ...plain, lateArrival: { ...lateArrival, junked: true } }),
+      words:
+        'the test message did not arrive in time; it came 12 min 5 s after it was sent, into the junk folder',
+      sentence:
+        'The SMTP server accepted the test message, but it was not in the mailbox at the timeout. ' +
+        'It came 12 min 5 s after it was sent, into the junk folder: it was late, not lost.',
+    },
+    {
+      run: lostResult({
+        ...plain,
+        ...rejected,
+        reason: 'message-junked',
+        phase: 'mailbox.search',
+        detail: 'after 2.3 s; X-Spam-Flag: YES',
+      }),
+      words: 'the test message was put into the junk folder',
+      sentence: `The test message was put into the junk folder (${SERVER}) (mailbox search). Detail: after 2.3 s; X-Spam-Flag: YES.`,
+    },
+    {
       run: lostResult({ ...plain, ...rejected }),
       words: 'the SMTP server rejected the recipient',
       sentence: `The SMTP server ${SERVER} rejected the recipient (SMTP submit). The server said: 550 5.1.1 no such user.`,

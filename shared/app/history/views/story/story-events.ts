@@ -80,11 +80,14 @@ function toldEvent({ toldAt, topic, transition, digest, monitorId, runId }: Told
 }
 
 /** When it came is known from when its run was scheduled, to within seconds. */
-function lateEvent(monitorId: string, { runId, delayMs }: IncidentView['lateArrivals'][number]): StoryEvent {
+function lateEvent(
+  monitorId: string,
+  { runId, delayMs, junked }: IncidentView['lateArrivals'][number],
+): StoryEvent {
   return {
     at: (scheduledAtOf(runId) ?? 0) + Math.max(0, delayMs),
     kind: 'late-arrival',
-    words: `A message that counted as lost came ${span(delayMs)} after it was sent.`,
+    words: `A message that counted as lost came ${span(delayMs)} after it was sent${junked ? ', into the junk folder' : ''}.`,
     run: runName({ monitorId, runId }),
   }
 }

@@ -118,7 +118,10 @@ function factsOf({ run, log, server }: ReportedRun, mask: boolean): Row[] {
         : undefined,
     ],
     ['Queue id', queueId],
-    ['Seen late', lateArrival && instantText(lateArrival.seenAt)],
+    [
+      'Seen late',
+      lateArrival && `${instantText(lateArrival.seenAt)}${lateArrival.junked ? ', in the junk folder' : ''}`,
+    ],
     ['Tested from', run.location],
     ['Test', mask ? run.runId : runName(run)],
   ]
