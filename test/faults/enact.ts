@@ -2,33 +2,26 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 
 import { type DemoMailServer, demoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
-import { adviceFor } from '../../shared/core/advice/advice.ts'
 import type { Certificate } from '../support/servers/certificates.ts'
 import { steadyClock } from '../support/steady-clock.ts'
 import { deafPort } from '../support/servers/deaf-port.ts'
 import { ADDRESS, type FullProbe, PASSWORD, USERID, fullProbe } from '../support/worlds/full-probe.ts'
 import { withOwnSockets } from '../support/servers/own-sockets.ts'
 import { type Message, type Play, pop3Play } from '../support/servers/pop3-play.ts'
+import { imapFolders } from '../support/servers/imap/imap-folders.ts'
+import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
+import { imapScript } from '../support/servers/imap/imap-script.ts'
+import { isTrespass } from '../support/servers/imap/trespass.ts'
 import { type Script, type ScriptedServer, scriptedServer } from '../support/servers/scripted-server.ts'
 import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
 import { TRUSTED } from './certificates.ts'
-import { writingsOf } from './secret-writings.ts'
+import { deadlineOf, judge } from './judge.ts'
 import type { Listener, Row, Witness } from './row.ts'
 
 /** Rows of one file under way at once: many enough to wait together, few enough for two cores. */
 const AT_ONCE = 16
-/**
- * Of a run that fails: what is not answered by then never is. One that succeeds ends long before its
- * deadline.
- */
-const FAILING_MS = 1500
-const SUCCEEDING_MS = 3000
 /** For one row on a machine whose processors are taken: the runs' own clock is slow there. */
 const PATIENCE_MS = 60_000
-/** How late a run may end. */
-const GRACE_MS = 500
-/** Headers that one look may read. */
-const MOST_A_LOOK = 50
 /** tcpmux: nothing has listened there for decades. */
 const CLOSED_PORT = 1
 
@@ -60,17 +53,32 @@ async function enact(row: Row): Promise<Witness> {
   const accounts = [{ address: ADDRESS, userid, password }]
   const clock = steadyClock()
   const server = await demoMailServer({ accounts, clock, ...row.demo })
-  row.health?.(server)
+  const folders = imapFolders(row.folders)
+  row.health?.(server, folders)
+  const trespasses: string[] = []
+  const take = (message: string) => {
+    const text = row.smtp ? row.carries?.(message) : message
+    if (text === undefined) return
+    if (row.imap) folders.deliver(text, row.arrives)
+    else server.mailboxes.deliver(ADDRESS, Buffer.from(text))
+  }
   const listening = { server, clock }
-  const smtp = await listen(row.smtp, listening, server.smtpPort, (play: SmtpPlay) =>
-    smtpPlay({ take: (message) => deliver(server, row.carries?.(message)), ...play }),
+  const smtp = await listen(row.smtp ?? (row.imap && {}), listening, server.smtpPort, (play: SmtpPlay) =>
+    smtpPlay({ take, ...play }),
   )
-  const mailbox = await listen(row.mailbox, listening, server.pop3Port, (play: Play) =>
-    pop3Play({ messages: () => messagesOf(server), ...play }),
-  )
+  const mailbox = await (row.imap
+    ? listen(row.imap, listening, 0, (play: ImapPlay) =>
+        imapScript({ folders, ...play }, (session, command, args, line) => {
+          if (isTrespass(session, command, args)) trespasses.push(line)
+        }),
+      )
+    : listen(row.mailbox, listening, server.pop3Port, (play: Play) =>
+        pop3Play({ messages: () => messagesOf(server), ...play }),
+      ))
   try {
     const plan: FullProbe = {
       ...row.plan,
+      ...(row.imap && { mailbox: { scheme: 'imap', ...row.plan?.mailbox } }),
       deadlineMs: deadlineOf(row),
       smtpPort: !row.smtp && row.plan?.smtp?.scheme === 'smtps' ? (server.smtpsPort ?? 0) : smtp.port,
       mailboxPort:
@@ -91,6 +99,8 @@ async function enact(row: Row): Promise<Witness> {
     return {
       probed,
       server,
+      folders,
+      trespasses,
       smtp: smtp.scripted,
       mailbox: mailbox.scripted,
       toSmtp: heard('smtp'),
@@ -100,10 +110,6 @@ async function enact(row: Row): Promise<Witness> {
     clock.stop()
     await Promise.all([server.close(), smtp.close(), mailbox.close()])
   }
-}
-
-function deadlineOf({ plan, ends: [status] }: Row): number {
-  return plan?.deadlineMs ?? (status === 0 ? SUCCEEDING_MS : FAILING_MS)
 }
 
 interface Standing {
@@ -129,10 +135,6 @@ async function listen<P extends object>(
   return { port: scripted.port, scripted, close: () => scripted.close() }
 }
 
-function deliver(server: DemoMailServer, text: string | undefined): void {
-  if (text !== undefined) server.mailboxes.deliver(ADDRESS, Buffer.from(text))
-}
-
 /** What the mailbox holds, as a scripted server would show it, oldest first. */
 export function messagesOf({ mailboxes }: DemoMailServer): Message[] {
   return mailboxes.messages(ADDRESS).map(({ uid, raw }) => ({
@@ -140,41 +142,4 @@ export function messagesOf({ mailboxes }: DemoMailServer): Message[] {
     header: `${raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? ''}\r\n`,
     octets: raw.length,
   }))
-}
-
-function judge(row: Row, witness: Witness): void {
-  const { probed, toMailbox } = witness
-  const { status, reason, phase, warnings } = probed
-  const advice = reason ? adviceFor(reason, { ...probed, location: 'local' }) : ''
-  const [expected, ...rest] = row.ends
-  if (expected === 0) {
-    expect([status, ...warnings]).toEqual([0, ...rest])
-    expect(reason).toBeUndefined()
-  } else {
-    const [, , words = ''] = rest
-    expect([status, reason, phase, advice.slice(0, words.length)], probed.detail).toEqual([expected, ...rest])
-    expect(warnings).toEqual(row.warnings ?? [])
-  }
-  if (row.detail !== undefined) expect(probed.detail).toMatch(row.detail)
-  expect(probed.elapsedMs, 'the deadline holds').toBeLessThan(deadlineOf(row) + GRACE_MS)
-  expect(probed.timersLeft, 'timers that nobody took back').toBe(0)
-  const everything = JSON.stringify([probed, advice])
-  const passwords = [row.plan?.password ?? PASSWORD, row.plan?.storedMeanwhile ?? PASSWORD]
-  for (const writing of passwords.flatMap(writingsOf)) expect(everything).not.toContain(writing)
-  expectModesty(row, toMailbox)
-  const tries = warnings.includes('secret-re-read') ? 2 : 1
-  if (reason === 'mailbox-login-refused') expect(logins(toMailbox).length).toBeLessThanOrEqual(tries)
-  if (reason === 'smtp-auth-refused') expect(logins(witness.toSmtp)).toHaveLength(tries)
-  row.alsoExpect?.(witness)
-}
-
-/** Nobody's mail is downloaded, and a large mailbox is read in small helpings. */
-function expectModesty(row: Row, toMailbox: readonly string[]): void {
-  if (!row.retrieves) expect(toMailbox.filter((line) => line.startsWith('RETR'))).toEqual([])
-  const looks = toMailbox.join('\n').split('UIDL')
-  for (const look of looks) expect(look.match(/^TOP /gm)?.length ?? 0).toBeLessThanOrEqual(MOST_A_LOOK)
-}
-
-function logins(said: readonly string[]): string[] {
-  return said.filter((line) => /^(?:PASS|AUTH|APOP) /.test(line))
 }

@@ -36,7 +36,7 @@ const AWKWARD: [what: string, userid: string, password: string][] = [
 ]
 
 /**
- * Every login is tried at the mailbox and at the SMTP server; the passwords stand in no log (`enact.ts`
+ * Every login is tried at the mailbox and at the SMTP server; the passwords stand in no log (`judge.ts`
  * looks).
  */
 export const AWKWARD_LOGINS: Row[] = AWKWARD.flatMap(([what, userid, password]): Row[] => [
@@ -96,7 +96,7 @@ const BOTH_CHANGED = {
 }
 
 /**
- * The password is not the one that was read; neither the old nor the new one stands in any log (`enact.ts`
+ * The password is not the one that was read; neither the old nor the new one stands in any log (`judge.ts`
  * looks).
  */
 export const CHANGED_PASSWORDS: Row[] = [

@@ -4,6 +4,8 @@ import type { Warning } from '../../shared/core/run/run.ts'
 import type { Reason, Status } from '../../shared/core/run/statuses.ts'
 import type { Certificate } from '../support/servers/certificates.ts'
 import type { FullProbe, Probed } from '../support/worlds/full-probe.ts'
+import type { Delivery, FolderPlan, ImapFolders } from '../support/servers/imap/imap-folders.ts'
+import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
 import type { Play } from '../support/servers/pop3-play.ts'
 import type { Script, ScriptedServer } from '../support/servers/scripted-server.ts'
 import type { SmtpPlay } from '../support/servers/smtp-play.ts'
@@ -35,6 +37,8 @@ export interface Row {
   smtp?: Listener<SmtpPlay>
   /** It shows the messages of the mail server in good health, unless it has its own. */
   mailbox?: Listener<Play>
+  /** An IMAP server in the place of it; the SMTP server, unless it is a faulty one, delivers there. */
+  imap?: Listener<ImapPlay>
   /**
    * What becomes of a message that a faulty SMTP server takes: the text that is delivered; default: it is
    * lost.
@@ -45,7 +49,11 @@ export interface Row {
    * does all the same.
    */
   demo?: Partial<DemoMailOptions>
-  health?: (server: DemoMailServer) => void
+  health?: (server: DemoMailServer, folders: ImapFolders) => void
+  /** Those of the IMAP server beside INBOX. */
+  folders?: Readonly<Record<string, FolderPlan>>
+  /** How our message comes to the IMAP server; default into INBOX. */
+  arrives?: Delivery
   plan?: Omit<Partial<FullProbe>, 'smtpPort' | 'mailboxPort' | 'ca'>
   ends: Ending
   /** Of a run that failed; default none. */
@@ -64,6 +72,10 @@ export interface Witness {
   /** Those that stood in for it. */
   smtp: ScriptedServer | undefined
   mailbox: ScriptedServer | undefined
+  /** What the IMAP server holds. */
+  folders: ImapFolders
+  /** Commands to it that touch mail of others, or may. */
+  trespasses: readonly string[]
   /** Lines that the probe said to the mailbox, and to the SMTP server, as its log shows them. */
   toMailbox: readonly string[]
   toSmtp: readonly string[]

@@ -51,7 +51,7 @@ const AT_FAULT: [server: string, answer: string][] = [
   ['nobody in particular', '-ERR Login failed: user account locked'],
 ]
 
-/** Locked is the account, or the login is at fault: it is said once (`enact.ts` looks). */
+/** Locked is the account, or the login is at fault: it is said once (`judge.ts` looks). */
 export const NO_LOCKS: Row[] = AT_FAULT.map(([server, answer]): Row => ({
   title: `the login is refused in words that resemble a lock, those of ${server}: ${answer}`,
   mailbox: { on: { PASS: answer } },

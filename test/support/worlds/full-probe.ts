@@ -8,9 +8,15 @@ import type { MailServers } from '../../../shared/app/ports/mail.ts'
 import type { ProbeReport } from '../../../shared/app/probe/probe-context.ts'
 import { runLedger } from '../../../shared/app/probe/run-ledger.ts'
 import { runProbe } from '../../../shared/app/probe/run-probe.ts'
-import type { Monitor, SmtpSettings, TlsSettings } from '../../../shared/core/definition/monitor.ts'
+import type {
+  MailboxSettings,
+  Monitor,
+  SmtpSettings,
+  TlsSettings,
+} from '../../../shared/core/definition/monitor.ts'
 import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
+import type { SchemeOf } from '../../../shared/core/run/schemes.ts'
 import { type Verdict, verdictOf } from '../../../shared/core/run/verdict.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
 import { type MemoryStore, memoryStore } from '../memory/memory-store.ts'
@@ -41,7 +47,10 @@ export interface FullProbe {
     /** Logs in as `userid` with `password`. */
     login?: boolean
   }
-  mailbox?: { tls?: Partial<TlsSettings>; scheme?: 'pop3' | 'pop3s'; secondsBetweenLogins?: number }
+  mailbox?: Partial<Omit<MailboxSettings, 'server' | 'userid' | 'password' | 'tls'>> & {
+    tls?: Partial<TlsSettings>
+    scheme?: SchemeOf<'mailbox'>
+  }
   /** Of both sides. */
   userid?: string
   password?: string
@@ -176,6 +185,7 @@ function monitorOf(plan: FullProbe): Monitor {
     enabled: true,
     emailAddress: ADDRESS,
     mailbox: {
+      ...(mailboxScheme.startsWith('imap') && { junk: 'failed' }),
       ...mailbox,
       server: { scheme: mailboxScheme, host: plan.mailboxHost ?? HOST, port: plan.mailboxPort },
       userid,
