@@ -10,6 +10,21 @@ export const alsoSaying =
     return usual()
   }
 
+/** These lines, `$` for the tag, and then what comes next. */
+export const replying =
+  (lines: string, then: ImapAct = () => undefined): ImapAct =>
+  (connection, line, usual) => {
+    const [tag = '*'] = line.split(' ', 1)
+    connection.write(`${lines.replace(/^\$/gm, tag)}\r\n`)
+    return then(connection, line, usual)
+  }
+
+/** What is usual at the first turns, counted over all connections, and this from then on. */
+export const fromTurn =
+  (turn: number, act: ImapAct): ImapAct =>
+  (connection, line, usual) =>
+    --turn > 0 ? usual() : act(connection, line, usual)
+
 /** The first acts for the first turns, counted over all connections; after them what is usual. */
 export const atFirst = (...acts: readonly ImapAct[]): ImapAct => {
   const left = [...acts]

@@ -37,8 +37,8 @@ export interface ImapPlay {
   /** Hierarchy separator; default `/`. */
   separator?: string
   /**
-   * By command in capital letters, `UID` with what follows it; the greeting is the reply to `''`, a line of a
-   * SASL exchange comes as `SASL`, the end of IDLE as `DONE`, an announced literal as `LITERAL`.
+   * By command in capital letters, `UID` with what follows it; the greeting is the reply to `''`, a line that is
+   * no command comes as `SASL`, the end of IDLE as `DONE`, an announced literal as `LITERAL`.
    */
   on?: Readonly<Record<string, ImapReply | undefined>>
   /** What of `on` is different once TLS stands. */

@@ -34,7 +34,7 @@ export function imapScript(play: ImapPlay, watch: Onlooker = () => undefined): S
     while (session.state !== 'ended') {
       const line = await readCommand(session, perform)
       const [, tag = '*', name = '', rest = ''] = /^(\S+) ((?:UID )?\S+) ?([^]*)$/i.exec(line) ?? []
-      const command = name.toUpperCase()
+      const command = name === '' ? 'SASL' : name.toUpperCase()
       const args = parseArguments(rest)
       watch(session, command, args, line)
       await perform(session, command, line, async () => {
