@@ -1,5 +1,5 @@
-import { faultTable } from './enact.ts'
-import { LARGE_MESSAGES } from './large-message-faults.ts'
+import { faultTable } from '../enact.ts'
+import { LARGE_MESSAGES } from '../large-message-faults.ts'
 import { MAILBOX_BEFORE_THE_LOGIN } from './mailbox-faults.ts'
 import { LOGINS_KEPT_APART } from './login-spacing-faults.ts'
 import { MAILBOX_LOGIN } from './mailbox-login-faults.ts'

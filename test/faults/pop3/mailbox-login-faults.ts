@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
-import { inTurn, saying, silent, waiting } from '../support/servers/server-acts.ts'
-import type { Row } from './row.ts'
+import { inTurn, saying, silent, waiting } from '../../support/servers/server-acts.ts'
+import type { Row } from '../row.ts'
 
 const OUT_OF_ORDER = 'The server answers, but cannot serve this mailbox'
 const WAITED = ['mailbox-waited-for'] as const

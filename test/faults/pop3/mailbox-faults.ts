@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 
-import { closing, inTurn, saying, silent, waiting } from '../support/servers/server-acts.ts'
-import { smtpPlay } from '../support/servers/smtp-play.ts'
-import type { Ending, Row } from './row.ts'
+import { closing, inTurn, saying, silent, waiting } from '../../support/servers/server-acts.ts'
+import { smtpPlay } from '../../support/servers/smtp-play.ts'
+import type { Ending, Row } from '../row.ts'
 
 const MB = 1024 * 1024
 const noPop3 = (advice: string): Ending => [3, 'mailbox-protocol-error', 'mailbox.greeting', advice]

@@ -1,11 +1,11 @@
 import { expect } from 'vitest'
 
-import type { DemoMailServer } from '../../local/demo-mail/demo-mail-server.ts'
-import { ADDRESS } from '../support/worlds/full-probe.ts'
-import type { Message, Play } from '../support/servers/pop3-play.ts'
-import { saying } from '../support/servers/server-acts.ts'
-import { messagesOf } from './enact.ts'
-import type { Listener, Row } from './row.ts'
+import type { DemoMailServer } from '../../../local/demo-mail/demo-mail-server.ts'
+import { ADDRESS } from '../../support/worlds/full-probe.ts'
+import type { Message, Play } from '../../support/servers/pop3-play.ts'
+import { saying } from '../../support/servers/server-acts.ts'
+import { messagesOf } from '../enact.ts'
+import type { Listener, Row } from '../row.ts'
 
 const MB = 1024 * 1024
 const REFUSED = 'The login succeeded, but the server refused to'

@@ -6,11 +6,11 @@ import {
   resetting,
   saying,
   silent,
-} from '../support/servers/server-acts.ts'
-import { type Play, TWO_MESSAGES } from '../support/servers/pop3-play.ts'
-import { good } from './certificates.ts'
-import { messagesOf } from './enact.ts'
-import type { Ending, Row } from './row.ts'
+} from '../../support/servers/server-acts.ts'
+import { type Play, TWO_MESSAGES } from '../../support/servers/pop3-play.ts'
+import { good } from '../certificates.ts'
+import { messagesOf } from '../enact.ts'
+import type { Ending, Row } from '../row.ts'
 
 type Phase = 'mailbox.greeting' | 'mailbox.tls' | 'mailbox.auth' | 'mailbox.search' | 'mailbox.retrieve'
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 
-import { closing, inTurn, saying, waiting } from '../support/servers/server-acts.ts'
-import { multiLine } from '../support/servers/pop3-play.ts'
-import type { Row, Witness } from './row.ts'
+import { closing, inTurn, saying, waiting } from '../../support/servers/server-acts.ts'
+import { multiLine } from '../../support/servers/pop3-play.ts'
+import type { Row, Witness } from '../row.ts'
 
 const announcing = (seconds: number | string) => ['TOP', 'UIDL', 'USER', `LOGIN-DELAY ${seconds}`]
 const LIMIT = '-ERR Exceeded the login limit for a 15 minute period. Reduce the frequency of requests.'
