@@ -7,7 +7,7 @@ const NAMES = [
   ...['message', 'expect'],
 ]
 
-/** What AlertSite calls its settings, in lower case. Seconds and minutes may follow a number there. */
+/** What AlertSite calls its settings, and what IMAP adds to them, in lower case. Seconds and minutes may follow a number there. */
 const ALERTSITE: Readonly<Record<string, string>> = {
   'site name': 'name',
   'email address': 'emailAddress',
@@ -20,6 +20,8 @@ const ALERTSITE: Readonly<Record<string, string>> = {
   'notify on error?': 'alerts',
   'notify on error': 'alerts',
   notes: 'note',
+  folder: 'mailbox.folder',
+  junk: 'mailbox.junk',
 }
 
 /** What it has besides, which says nothing here, in lower case. Its locations are not ours. */

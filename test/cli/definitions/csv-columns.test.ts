@@ -39,6 +39,21 @@ test('what AlertSite calls its settings is understood', () => {
   ])
 })
 
+test('an IMAP server may stand in the column of the POP3 server, with its folder and junk beside it', () => {
+  const read = readCsv(
+    'monitorId,POP3 Server,Userid,Folder,Junk\nshop,imaps://h,u,2026,ok\nblog,pop3s://h,u,,\n',
+  )
+  expect(read).toMatchObject({
+    value: [
+      { mailbox: { server: 'imaps://h', folder: '2026', junk: 'ok' } },
+      { mailbox: { server: 'pop3s://h', userid: 'u' } },
+    ],
+    remarks: [
+      expect.stringContaining('"Folder" was read as mailbox.folder, "Junk" was read as mailbox.junk'),
+    ],
+  })
+})
+
 test('an export of AlertSite with columns that are not ours is read, and each kind told in one line', () => {
   const read = readCsv(
     'monitorId,Site Type,Email Address,POP3 Server,Userid,Password,Site Name,Site Plan,Notify on Error?,Notes,Locations\n' +

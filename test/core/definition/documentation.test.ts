@@ -107,6 +107,9 @@ describe('every message that the page explains can be met', () => {
     ...['2001:db8::1', 'a b', 'host:0', 'host/', 'me@host'].map((server) => mailbox({ server })),
     ...['hunter2', 'ssm:a/b', 'env:X', 'env:a b', 1].map((password) => mailbox({ password })),
     mailbox({ tls: 'none' }),
+    ...[{ folder: 'Probe' }, { junk: 'ok' }, { junk: 'off', junkServer: 'imap://a' }].map(mailbox),
+    ...['pop3s://a:993', 'imap://a:110'].map((server) => mailbox({ server })),
+    mailbox({ server: 'imap://a', junkServer: 'imap://a' }),
     smtp({ password: 'ssm:x' }),
     smtp({ server: undefined, tls: 'required' }),
     ...[
