@@ -1,7 +1,7 @@
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
 import { sleep } from '../../../shared/app/concurrency/timing.ts'
 import { type EpochMs, type Millis, SECOND } from '../../../shared/core/time/units.ts'
-import type { MailStep } from '../../support/memory/memory-mail.ts'
+import type { MailStep } from '../../support/memory/mail-steps.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { pollFixed } from './fixed-polling.ts'
 import { type Detection, lagTable } from './lag-table.ts'
