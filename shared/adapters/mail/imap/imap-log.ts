@@ -31,7 +31,7 @@ export function imapLog(dialogue: Dialogue): ImapLog {
   let count = { what: '', items: 0, octets: 0 }
 
   function tell(): void {
-    if (polls > 0) dialogue.counted(`asked ${polls} times: nothing new`)
+    if (polls > 1) dialogue.counted(`asked ${polls} times: nothing new`)
     polls = 0
     for (const line of held ?? []) line()
     held = undefined

@@ -43,7 +43,11 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
     header: (message: ImapMessage, signal) => during('retrieve', signal, () => reader.header(message)),
     opening: (message: ImapMessage, _lines, signal) =>
       during('retrieve', signal, () => reader.opening(message)),
-    remove: (message: ImapMessage, signal) => during('delete', signal, () => deleting.mark(message)),
+    async remove(message: ImapMessage, signal) {
+      // Whatever comes of it: it is not found a second time.
+      list.forget(message)
+      await during('delete', signal, () => deleting.mark(message))
+    },
     async settle(signal) {
       if (deleting.isDue) await during('delete', signal, () => deleting.carryOut())
     },

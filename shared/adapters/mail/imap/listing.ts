@@ -20,11 +20,14 @@ const FACTS = '(UID RFC822.SIZE FLAGS)'
 export interface Listing {
   /** What is known of the expected folder and of junk, in the order of their UIDs. */
   newMessages(): Promise<ImapMessage[]>
+  /** It is listed no more in this session. */
+  forget(message: ImapMessage): void
 }
 
 /** The looks of one session: of each folder the newest messages first, and from then on what comes. */
 export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
   const known = new Map<Folder, Map<number, ImapMessage>>()
+  const forgotten = new Set<string | undefined>()
   let junkStatus: string | undefined
   let askedStatusMs = -Infinity
 
@@ -58,7 +61,7 @@ export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFo
     for (const row of data) {
       const message = messageOf(row, folder)
       if (!message || message.uid < bound || messages.has(message.uid)) continue
-      if (isDoomed(row)) continue
+      if (isDoomed(row) || forgotten.has(message.key)) continue
       messages.set(message.uid, message)
       if (messages.size > MOST_KNOWN) messages.delete(messages.keys().next().value ?? 0)
     }
@@ -100,6 +103,10 @@ export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFo
   }
 
   return {
+    forget({ folder, uid, key }) {
+      forgotten.add(key)
+      known.get(folder)?.delete(uid)
+    },
     async newMessages() {
       if (folders.expected) await look(folders.expected)
       await lookIntoJunk()
