@@ -1,3 +1,4 @@
+import type { Warning } from '../../../core/run/run.ts'
 import { quotedFolder } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf } from './responses.ts'
@@ -35,6 +36,8 @@ export interface ImapFolders {
   readonly selected: Selected | undefined
   /** The junk folder; `undefined` where none is looked for or found. */
   junk(): Promise<Folder | undefined>
+  /** It is looked into no more in this run, which warns of that. */
+  leaveJunk(): void
   /** What LIST says of folders, asked once in a run. */
   special(): Promise<SpecialFolders>
   /** SELECT unless it is selected. Throws the refusal. */
@@ -43,7 +46,7 @@ export interface ImapFolders {
   selectByName(quoted: string): Promise<void>
 }
 
-export function imapFolders(session: LoggedIn, before?: LearntFolders): ImapFolders {
+export function imapFolders(session: LoggedIn, warnings: Warning[], before?: LearntFolders): ImapFolders {
   const { wire, dialogue, capabilities } = session
   const learnt: LearntFolders = {
     special: before?.special,
@@ -81,9 +84,15 @@ export function imapFolders(session: LoggedIn, before?: LearntFolders): ImapFold
       if (!session.junk) return undefined
       if (learnt.special) return learnt.junk
       const { junk } = await special()
-      if (junk === undefined) dialogue.note('no junk folder is marked or named as one')
-      else learnt.junk = newFolder('junk', quotedAsListed(junk))
+      const quoted = junk === undefined ? undefined : quotedAsListed(junk)
+      if (quoted === undefined) dialogue.note('no junk folder is marked or named as one')
+      else if (quoted !== learnt.expected?.quoted) learnt.junk = newFolder('junk', quoted)
       return learnt.junk
+    },
+    leaveJunk() {
+      learnt.special ??= { keepsAll: false }
+      learnt.junk = undefined
+      warnings.push('junk-not-looked-into')
     },
     async select(folder) {
       if (selected?.folder === folder) return selected

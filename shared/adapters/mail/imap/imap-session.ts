@@ -20,7 +20,7 @@ const LOGOUT_TIMEOUT: Millis = 1 * SECOND
 export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSession {
   const { wire, dialogue, clock } = session
   const warnings: Warning[] = []
-  const folders: ImapFolders = imapFolders(session, before)
+  const folders: ImapFolders = imapFolders(session, warnings, before)
   const list = listing(session, folders)
   const reader = messageReader(session, folders)
   const deleting = deletion(session, folders, warnings)

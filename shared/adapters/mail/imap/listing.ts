@@ -1,6 +1,7 @@
 import type { ListedMessage } from '../../../app/ports/mail.ts'
 import { type Millis } from '../../../core/time/units.ts'
 import { type Folder, type ImapFolders } from './imap-folders.ts'
+import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, numberOf, valueIn } from './responses.ts'
 
@@ -25,7 +26,7 @@ export interface Listing {
 }
 
 /** The looks of one session: of each folder the newest messages first, and from then on what comes. */
-export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
+export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
   const known = new Map<Folder, Map<number, ImapMessage>>()
   const forgotten = new Set<string | undefined>()
   let junkStatus: string | undefined
@@ -98,8 +99,18 @@ export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFo
   async function lookIntoJunk(): Promise<void> {
     const junk = await folders.junk()
     if (!junk) return
-    if (!folders.expected) await look(junk)
-    else if (await hasGrown(junk)) await look(junk)
+    if (!folders.expected || (await hasGrown(junk))) await look(junk)
+  }
+
+  /** Who cannot look there has still looked where the message is expected. */
+  async function tryJunk(): Promise<void> {
+    try {
+      await lookIntoJunk()
+    } catch (error) {
+      if (!isRefusal(error) || !folders.expected) throw error
+      dialogue.note(`the junk folder is looked into no more: ${error.message}`)
+      folders.leaveJunk()
+    }
   }
 
   return {
@@ -109,7 +120,7 @@ export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFo
     },
     async newMessages() {
       if (folders.expected) await look(folders.expected)
-      await lookIntoJunk()
+      await tryJunk()
       return [...known.values()].flatMap((messages) => [...messages.values()])
     },
   }

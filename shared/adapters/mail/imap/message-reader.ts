@@ -23,7 +23,8 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
   const headers = new Map<string, string>()
   let latest: readonly ImapMessage[] = []
 
-  async function ask(messages: readonly ImapMessage[], folder: Folder): Promise<void> {
+  async function ask(messages: readonly ImapMessage[], folder: Folder): Promise<string | undefined> {
+    let first: string | undefined
     await folders.select(folder)
     const uids = messages.map(({ uid }) => uid).join(',')
     const { data } = await wire.say({ line: `UID FETCH ${uids} (UID BODY.PEEK[HEADER])` })
@@ -31,8 +32,11 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
       const uid = uidOf(row)
       const message = messages.find((one) => one.uid === uid)
       const text = message && textIn(row)
-      if (message && text !== undefined) headers.set(nameOf(message), text)
+      if (!message || text === undefined) continue
+      if (message === messages[0]) first = text
+      if (text.length <= MAX_TOGETHER_OCTETS) headers.set(nameOf(message), text)
     }
+    return first
   }
 
   /** This one, and others that would be asked for after it. */
@@ -48,18 +52,16 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
       latest = messages
     },
     async header(message) {
-      const name = nameOf(message)
-      if (!headers.has(name)) {
-        const messages = together(message)
-        try {
-          await ask(messages, message.folder)
-        } catch (error) {
-          // One that is damaged spoils the answer for all.
-          if (!isRefusal(error) || messages.length === 1) throw error
-          await ask([message], message.folder)
-        }
+      const known = headers.get(nameOf(message))
+      if (known !== undefined) return known
+      const messages = together(message)
+      try {
+        return (await ask(messages, message.folder)) ?? ''
+      } catch (error) {
+        // One that is damaged spoils the answer for all.
+        if (!isRefusal(error) || messages.length === 1) throw error
+        return (await ask([message], message.folder)) ?? ''
       }
-      return headers.get(name) ?? ''
     },
     async opening(message) {
       await folders.select(message.folder)

@@ -76,8 +76,7 @@ export function waiting(
   async function wait(gap: Millis, signal: AbortSignal): Promise<void> {
     const waitedMs = clock.monotonicMs() - (begunMs ??= clock.monotonicMs())
     const { selected } = folders
-    if (selected?.hasNews) return
-    if (waitedMs < SOON) {
+    if (waitedMs < SOON || selected?.hasNews) {
       await sleep(clock, Math.min(gap, FIRST_GAPS[waits++] ?? CLOSE_GAP), signal)
     } else if (selected?.folder !== folders.expected) {
       // Junk was looked into: the next look selects the other folder again, where news is waited for.

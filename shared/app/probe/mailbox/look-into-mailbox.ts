@@ -107,6 +107,7 @@ export function mailboxLooker(
   async function close(): Promise<void> {
     const ended = session
     session = undefined
+    learnt = ended?.learnt ?? learnt
     for (const warning of ended?.warnings ?? []) warnings.add(warning)
     await ended?.close()
   }
