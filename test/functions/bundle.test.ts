@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import type { EnvironmentOf, ScheduledInput } from '../../functions/contract.ts'
 import { totalOf } from '../../shared/core/history/day.ts'
@@ -8,6 +8,7 @@ import { MINUTE } from '../../shared/core/time/units.ts'
 import { bundleFiles } from '../support/aws/bundle-files.ts'
 import type { Bundle } from '../support/aws/cdk-synth.ts'
 import type { LambdaRuntime } from '../support/lambda-runtime/server.ts'
+import { fastImap } from '../support/servers/imap/fast-imap.ts'
 import { MAILBOX_PASSWORD, SMTP_PASSWORD, TOPIC, bundleWorld } from './bundle-world.ts'
 import { letter, ofRule } from './dead-letters/letters.ts'
 
@@ -174,6 +175,26 @@ test('each fresh run is counted in metrics of the whole stack, and none of one m
   ])
   for (const { _aws } of metrics)
     expect(_aws).toMatchObject({ CloudWatchMetrics: [{ Dimensions: [['Stack']] }] })
+})
+
+test('a mailbox behind IMAP is spoken to by the file that lies beside', async () => {
+  const server = await fastImap({ login: { userid: 'inbox', password: MAILBOX_PASSWORD } })
+  onTestFinished(() => server.close())
+  const inbox = await world.monitors.find('inbox')
+  const definition = {
+    ...inbox?.definition,
+    monitorId: 'imap-inbox',
+    mailbox: { ...(inbox?.definition.mailbox as object), server: server.mailboxServer },
+    smtp: { server: server.smtpServer, tls: 'none' },
+  }
+  await world.monitors.put(
+    { monitorId: 'imap-inbox', managedBy: 'stack', revision: 1, definition },
+    undefined,
+  )
+  const answer = await invoke({ ...scheduledAt(now - MINUTE), monitorId: 'imap-inbox' })
+  expect(answer).toMatchObject({ kind: 'recorded', status: 0, fresh: 'yes' })
+  expect(server.imap.lines.some((line) => / SELECT "?INBOX/.test(line))).toBe(true)
+  expect(server.imap.folders.find('INBOX')?.messages).toEqual([])
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {
