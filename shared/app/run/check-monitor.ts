@@ -103,7 +103,9 @@ export async function checkMonitor(
 }
 
 function isDeleted({ outcome, warnings }: ProbeReport): boolean {
-  return outcome.kind === 'delivered' && !warnings.includes('not-deleted')
+  const isFound =
+    outcome.kind === 'delivered' || (outcome.kind === 'failed' && outcome.evidence.kind === 'junked')
+  return isFound && !warnings.includes('not-deleted')
 }
 
 function claimed(

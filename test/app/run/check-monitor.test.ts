@@ -10,17 +10,17 @@ import { MINUTE } from '../../../shared/core/time/units.ts'
 import { failing, silent } from '../../support/memory/mail-steps.ts'
 import { DEFINITION, type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
-function monitor(): Monitor {
-  const parsed = parseMonitor(DEFINITION, 'file')
+function monitor(mailbox: Partial<typeof DEFINITION.mailbox> = {}): Monitor {
+  const parsed = parseMonitor({ ...DEFINITION, mailbox: { ...DEFINITION.mailbox, ...mailbox } }, 'file')
   if (!parsed.ok) throw new Error('the definition of these tests has mistakes')
   return parsed.monitor
 }
 
-function begin({ ports }: RunWorld) {
+function begin({ ports }: RunWorld, checkedMonitor = monitor()) {
   const stop = new AbortController()
   const events: PhaseEvent[] = []
   const onPhase = (event: PhaseEvent) => void events.push(event)
-  const checked = checkMonitor(monitor(), ports, { stop: stop.signal, onPhase })
+  const checked = checkMonitor(checkedMonitor, ports, { stop: stop.signal, onPhase })
   return { stop: () => stop.abort('stopped'), events, checked }
 }
 
@@ -150,6 +150,16 @@ describe('what became of the message', () => {
     expect(result.reason).toBe(reason)
     expect(message.kind).toBe(kind)
     if (message.kind === 'left') expect(world.mail.submissions[0]?.text).toContain(` ${message.token}\r\n`)
+  })
+
+  test('seen in the junk folder: it is deleted there', async () => {
+    const world = await runWorld()
+    world.mail.staysOpen = world.mail.junks = true
+    const imap = monitor({ server: 'imaps://imap.example.com' })
+    const { result, message } = await world.clock.runUntil(begin(world, imap).checked)
+    expect(result).toMatchObject({ status: 2, reason: 'message-junked' })
+    expect(message).toEqual({ kind: 'deleted' })
+    expect(world.mail.messages).toEqual([])
   })
 
   test('seen, but not deleted: it is left, and the warning says so', async () => {

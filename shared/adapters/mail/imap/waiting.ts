@@ -7,8 +7,12 @@ import type { LoggedIn } from './logged-in.ts'
 const FIRST_GAPS: readonly Millis[] = [10, 20]
 const CLOSE_GAP: Millis = 30
 const SOON: Millis = 2 * SECOND
-/** IDLE is left for a look: some servers fall silent in it. */
+/**
+ * IDLE is left for a look, since some servers fall silent in it: after a fifth of the time waited, within these.
+ */
+const SHORTEST_IDLE: Millis = 1 * SECOND
 const LONGEST_IDLE: Millis = 12 * SECOND
+const IDLE_SHARE = 1 / 5
 /** A server that has not begun to idle by then never answers anything again. */
 const IDLE_BEGINS: Millis = 3 * SECOND
 const IDLE_ENDS: Millis = 5 * SECOND
@@ -82,7 +86,7 @@ export function waiting(
       // Junk was looked into: the next look selects the other folder again, where news is waited for.
       await sleep(clock, Math.min(gap, CLOSE_GAP), signal)
     } else if (capabilities.idle && !idleFails) {
-      await idle(Math.min(gap, LONGEST_IDLE), signal)
+      await idle(Math.min(gap, LONGEST_IDLE, Math.max(SHORTEST_IDLE, IDLE_SHARE * waitedMs)), signal)
     } else {
       await sleep(clock, Math.min(gap, LONGEST_GAP, GAP_SHARE * waitedMs), signal)
     }
