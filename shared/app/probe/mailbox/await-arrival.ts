@@ -66,14 +66,20 @@ async function lookUntilSeen(
   await untilSent()
 
   let lastLookMs = 0
-  for (const gap of lookGaps(isSpaced ? firstLoginGap(pace.spacing) : undefined)) {
+  const gaps = lookGaps(isSpaced ? firstLoginGap(pace.spacing) : undefined)
+  let gap = gaps.next().value
+  for (;;) {
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
     const { spacing } = pace
     const next = nextLook({ gap, msToLogin: pace.msToLogin(), spacing, msLeft: msLeft() - reserve })
     if (!next && pace.refusal && msLeft() > LAST_LOOK) throw pace.refusal
     const last = next?.last ?? true
+    const waits = clock.monotonicMs()
     const news = await looker.wait(next?.ms ?? msLeft())
     if (!next) return undefined
+    // A session that stands may look often; how long it waits, or is waited for if it ends, grows with time.
+    const msLeftOfGap = news === 'look' ? gap - (clock.monotonicMs() - waits) : 0
+    gap = msLeftOfGap > 0 ? msLeftOfGap : gaps.next().value
     if (cancel.aborted) return undefined
     if (last) looker.beginLastLook()
     const begun = clock.monotonicMs()
@@ -82,7 +88,6 @@ async function lookUntilSeen(
     if (seen ?? (last && (news === 'over' || msLeft() <= reserve))) return seen
     lastLookMs = looker.lookMs
   }
-  return undefined
 }
 
 /**

@@ -37,6 +37,21 @@ describe('a mailbox whose session waits for news', () => {
     expect(world.mail.counts['mailbox.open']).toBe(2)
   })
 
+  test('is opened anew in proportion to the time waited, however often it was looked into', async () => {
+    const world = await waitingWorld()
+    const begun = world.clock.now()
+    const opened: number[] = []
+    world.mail.transitMs = 30 * SECOND
+    world.mail.on('mailbox.open', () => void opened.push(world.clock.now() - begun))
+    for (let ms = 100; ms < 10 * SECOND; ms += 100)
+      world.clock.after(ms, () => world.mail.deliver('From: someone\r\n\r\nelse'))
+    world.clock.after(10 * SECOND, () => {
+      world.mail.staysOpen = false
+    })
+    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
+    expect(opened[1]).toBeLessThan(15 * SECOND)
+  })
+
   test('is looked into until the deadline, whatever else comes before the last look is due', async () => {
     const world = await waitingWorld({ timeoutSeconds: 60 })
     world.mail.transitMs = 59 * SECOND
