@@ -19,6 +19,8 @@ export function mailboxRefusal(evidence: Evidence): Reason {
     (NO_FOLDER_CODES.includes(responseCode) || (responseCode === '' && NO_FOLDER.test(text)))
   )
     return 'mailbox-folder-not-found'
+  // Dovecot's word for too many sessions of one user.
+  if (responseCode === 'LIMIT' && phase === 'auth') return 'mailbox-login-limit'
   const known = meaningOf(responseCode)
   if (known) return known.reason
   const isGreeting = phase === 'greeting' && command === ''

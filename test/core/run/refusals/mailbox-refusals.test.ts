@@ -47,6 +47,7 @@ const TABLE: Record<string, readonly [Reason, string][]> = {
     ['mailbox-login-refused', '[AUTHENTICATIONFAILED] no'],
     ['mailbox-login-refused', '[EXPIRED] change your password'],
     ['mailbox-locked', '[INUSE] other session'],
+    ['mailbox-login-limit', '[LIMIT] Maximum number of connections from user+IP exceeded'],
     ['mailbox-unavailable', '[SYS/TEMP/DISK] storage'],
   ],
 }
