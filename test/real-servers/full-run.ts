@@ -2,8 +2,10 @@ import { expect } from 'vitest'
 
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
+import { type Check, checkMonitor } from '../../shared/app/run/check-monitor.ts'
 import { handleRun } from '../../shared/app/run/handle-run.ts'
 import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
+import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import type { RunResult } from '../../shared/core/run/run.ts'
 import { SECRET_MARK } from '../../shared/core/redaction/redact.ts'
 import { loopbackMail } from '../support/worlds/full-probe.ts'
@@ -20,6 +22,9 @@ export const { ports } = servers
 /** What a password that is not right is here; as hidden as the right one. */
 export const WRONG_PASSWORD = 'Stein & Bein + 9 Baeche'
 
+const PASSWORDS: Readonly<Record<string, string>> = { RIGHT: PASSWORD, WRONG: WRONG_PASSWORD }
+const SECRETS = memorySecrets(({ name }) => PASSWORDS[name])
+
 export interface Plan {
   /** Whose mailbox is watched; the test message goes there, and comes from there. */
   mailbox: MailboxName
@@ -29,7 +34,14 @@ export interface Plan {
    */
   smtp?: { server?: string; tls?: string; from?: string; login?: 'right' | 'wrong' }
   /** Fields of `mailbox` in the definition; default: `server` is POP3 at the address that needs no TLS. */
-  at?: { server?: string; tls?: string; password?: 'wrong' }
+  at?: {
+    server?: string
+    tls?: string
+    password?: 'wrong'
+    folder?: string
+    junk?: string
+    junkServer?: string
+  }
   /** Default the mailbox's own. */
   emailAddress?: string
   /** Default the mailbox's name; of two monitors at one mailbox each has its own. */
@@ -65,12 +77,11 @@ export async function watched(plan: Plan): Promise<Watched> {
   const definition = definitionOf(plan)
   const { monitorId } = definition
   await monitors.put({ monitorId, managedBy: 'table', revision: 1, definition }, undefined)
-  const secrets: Readonly<Record<string, string>> = { RIGHT: PASSWORD, WRONG: WRONG_PASSWORD }
   const runPorts = {
     clock: systemClock,
     ids: randomIds,
-    secrets: memorySecrets(({ name }) => secrets[name]),
-    mail: loopbackMail(plan.trusting === false ? [] : [servers.ca]),
+    secrets: SECRETS,
+    mail: mailFor(plan),
     runs,
     monitors,
     publisher: {
@@ -92,11 +103,19 @@ export async function watched(plan: Plan): Promise<Watched> {
       const said = log.map(({ side, text }) => `${side.toUpperCase()}: ${text}`)
       const mail = mailIn(servers.directory, plan.mailbox)
       expectNoSecret({ ...runs.items(), published })
-      // Most servers here are plain, and nearly every row would have it.
-      const warnings = handled.result.warnings.filter((warning) => warning !== 'password-in-clear')
-      return { result: { ...handled.result, warnings }, said, published: [...published], mail, wallMs }
+      return { result: withoutClear(handled.result), said, published: [...published], mail, wallMs }
     },
   }
+}
+
+/** A check of the same monitor: nothing is stored. Fails the test when a password is in what it says. */
+export async function checked(plan: Plan): Promise<Check> {
+  const parsed = parseMonitor(definitionOf(plan), 'file')
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed))
+  const checkPorts = { clock: systemClock, ids: randomIds, secrets: SECRETS, mail: mailFor(plan) }
+  const check = await checkMonitor(parsed.monitor, checkPorts, {})
+  expectNoSecret(check)
+  return { ...check, result: withoutClear(check.result) }
 }
 
 /** One run of a monitor that has no other. */
@@ -105,9 +124,23 @@ export async function fullRun(plan: Plan): Promise<Done> {
   return run()
 }
 
+/** The logins of a run by IMAP. */
+export function imapLogins({ said }: Pick<Done, 'said'>): string[] {
+  return said.filter((line) => /^CLIENT: \S+ (?:LOGIN|AUTHENTICATE)\b/.test(line))
+}
+
 /** The lines on which a client of ours said a secret, with the mark in its place. */
 export function marked({ said }: Done): string[] {
   return said.filter((line) => line.startsWith('CLIENT: ') && line.includes(SECRET_MARK))
+}
+
+/** Most servers here are plain, and nearly every row would have that warning. */
+function withoutClear(result: RunResult): RunResult {
+  return { ...result, warnings: result.warnings.filter((warning) => warning !== 'password-in-clear') }
+}
+
+function mailFor({ trusting = true }: Plan) {
+  return loopbackMail(trusting ? [servers.ca] : [])
 }
 
 function definitionOf(plan: Plan) {

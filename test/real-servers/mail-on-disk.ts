@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import { type MailboxName, familyOf } from './mailboxes.ts'
+import { type MailboxName, familyOf, isMbox, isOtherwiseKept } from './mailboxes.ts'
 import { DOMAIN } from './servers.ts'
 
 /** What stands in every mailbox before its test begins, and must stand there after it. */
@@ -16,28 +16,34 @@ export const LETTER = [
   '',
 ].join('\n')
 
-/** Where a mailbox lies below `directory`: a Maildir in a home, one mbox file, or Cyrus's own tree. */
-function placeOf(directory: string, name: MailboxName): { kind: 'maildir' | 'mbox' | 'cyrus'; path: string } {
-  switch (familyOf(name)) {
-    case 'cyrus':
-      return { kind: 'cyrus', path: `${directory}/world/cyrus/spool` }
-    case 'popa3d':
-    case 'solid-pop3d':
-      return { kind: 'mbox', path: `${directory}/world/mail/${name}` }
-    case 'courier':
-    case undefined:
-      return { kind: 'maildir', path: `${directory}/mail/${name}/Maildir` }
-  }
+interface Place {
+  kind: 'maildir' | 'mbox' | 'cyrus' | 'unread'
+  path: string
+}
+
+/**
+ * Where a mailbox lies below `directory`: a Maildir in a home, one mbox file, Cyrus's own tree, or in a format
+ * of Dovecot's that nobody else reads.
+ */
+function placeOf(directory: string, name: MailboxName): Place {
+  if (familyOf(name) === 'cyrus') return { kind: 'cyrus', path: `${directory}/world/cyrus/spool` }
+  if (isMbox(name)) return { kind: 'mbox', path: `${directory}/world/mail/${name}` }
+  const home = `${directory}/mail/${name}`
+  return isOtherwiseKept(name) ? { kind: 'unread', path: home } : { kind: 'maildir', path: `${home}/Maildir` }
 }
 
 /**
  * Makes the mailbox with so many letters in it, as the owner of `mail` below `directory`. Cyrus makes its
- * own, empty.
+ * own, empty, and so does Dovecot where it keeps no Maildir.
  */
 export function layMailbox(directory: string, name: MailboxName, letters: number): void {
   const { kind, path } = placeOf(directory, name)
   const { uid, gid } = statSync(`${directory}/mail`)
   const own = (made: string) => chownSync(made, uid, gid)
+  if (familyOf(name) === 'mailutils') {
+    mkdirSync(`${directory}/mail/${name}`)
+    own(`${directory}/mail/${name}`)
+  }
   if (kind === 'mbox') {
     writeFileSync(
       path,
@@ -61,7 +67,10 @@ export function layMailbox(directory: string, name: MailboxName, letters: number
   }
 }
 
-/** All messages of a mailbox as they lie on the disk, oldest first: its letters, and everything else. */
+/**
+ * All messages of a mailbox as they lie on the disk, oldest first: its letters, and everything else. None where
+ * Dovecot keeps no Maildir.
+ */
 export function mailIn(directory: string, name: MailboxName): { letters: number; others: string[] } {
   const messages = messagesIn(directory, name)
   const others = messages.filter((message) => !isLetter(message))
@@ -76,6 +85,8 @@ function isLetter(message: string): boolean {
 function messagesIn(directory: string, name: MailboxName): string[] {
   const { kind, path } = placeOf(directory, name)
   switch (kind) {
+    case 'unread':
+      return []
     case 'mbox':
       return readFileSync(path, 'latin1')
         .split(/^From .*\n/m)

@@ -62,12 +62,49 @@ export const MAILBOXES = {
   'scram-alone': '',
   'digest-alone': '',
   alerted: '',
+  'imap-plain': '',
+  'imap-upgraded': '',
+  'imap-over-tls': '',
+  'imap-mbox': 'userdb_mail=mbox:~/mail:INBOX=~/inbox',
+  'imap-sdbox': 'userdb_mail=sdbox:~/sdbox',
+  'imap-mdbox': 'userdb_mail=mdbox:~/mdbox',
+  'imap-full': 'userdb_quota_rule=*:bytes=100',
+  'imap-filed': '',
+  'imap-no-folder': '',
+  'imap-junked': '',
+  'imap-good-junked': '',
+  'imap-unseen-junked': '',
+  'pop3-beside-junked': '',
+  'imap-plaintext-refused': '',
+  'imap-wrong-password': '',
+  'imap-login-forbidden': 'nologin',
+  'imap-untrusted': '',
+  'imap-crowded': '',
+  'imap-crowded-for-long': '',
+  'imap-soon': '',
+  'imap-late': '',
+  'imap-restarted': '',
+  'imap-measured': '',
+  'lag-1': '',
+  'lag-2': '',
+  'lag-3': '',
+  'lag-4': '',
 } as const satisfies Record<string, string>
 
 /** The accounts of the other families, whose mailboxes lie where each family has them. */
 export const FAMILIES = {
-  cyrus: ['cyrus-relayed', 'cyrus-delayed', 'cyrus-waited-for', 'cyrus-impatient'],
-  courier: ['courier-relayed', 'courier-crowded'],
+  cyrus: [
+    'cyrus-relayed',
+    'cyrus-delayed',
+    'cyrus-waited-for',
+    'cyrus-impatient',
+    'cyrus-imap',
+    'cyrus-imaps',
+    'cyrus-slashes',
+    'cyrus-junked',
+  ],
+  courier: ['courier-relayed', 'courier-crowded', 'courier-imap', 'courier-imaps'],
+  mailutils: ['mailutils-imap'],
   popa3d: ['popa3d-relayed', 'popa3d-changed', 'sent-by-sendmail', 'sendmail-refuses'],
   'solid-pop3d': ['solid-relayed', 'solid-twins', 'solid-changed'],
 } as const
@@ -87,6 +124,28 @@ export const MAILBOX_NAMES = [...Object.keys(MAILBOXES), ...FAMILY_OF.keys()] as
 export function familyOf(name: MailboxName): Family | undefined {
   return FAMILY_OF.get(name)
 }
+
+/** Whether its mail lies in one file of /var/mail, where Postfix puts it. */
+export function isMbox(name: MailboxName): boolean {
+  const family = familyOf(name)
+  return family === 'popa3d' || family === 'solid-pop3d' || family === 'mailutils'
+}
+
+/** Whether Dovecot keeps its mail otherwise than in a Maildir. */
+export function isOtherwiseKept(name: MailboxName): boolean {
+  return name in MAILBOXES && MAILBOXES[name as keyof typeof MAILBOXES].startsWith('userdb_mail=')
+}
+
+/** Theirs is handed to Dovecot by what a suite puts in between; see `late-mail.ts`. */
+export const DELAYED: readonly MailboxName[] = [
+  'imap-soon',
+  'imap-late',
+  'imap-restarted',
+  'lag-1',
+  'lag-2',
+  'lag-3',
+  'lag-4',
+]
 
 /** Accounts that a deny list of Dovecot's shuts out. */
 export const DENIED: readonly MailboxName[] = ['denied']

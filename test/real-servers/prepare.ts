@@ -3,12 +3,12 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
-import { challengingDovecotConf, denied, dovecotConf, users } from './dovecot/configuration.ts'
+import { challengingDovecotConf, denied, dovecotConf, filterSieve, users } from './dovecot/configuration.ts'
 import { prepareHaraka } from './haraka/configuration.ts'
 import { layMailbox } from './mail-on-disk.ts'
 import { MAILBOX_NAMES } from './mailboxes.ts'
 import { mainCf, masterCf, recipients, transports } from './postfix/configuration.ts'
-import { HOST, PORT_NAMES, type Ports, type Servers } from './servers.ts'
+import { HOST, OF_SUITES, PORT_NAMES, type Ports, type Servers } from './servers.ts'
 import { prepareWorld } from './unpacked/world.ts'
 
 /**
@@ -31,9 +31,10 @@ async function prepare(directory: string): Promise<void> {
     },
     { name: 'scram', port: ports.pop3ByScram, mechanisms: 'scram-sha-1 scram-sha-256' },
     { name: 'digest-md5', port: ports.pop3ByDigestMd5, mechanisms: 'digest-md5' },
-    { name: 'imap', port: ports.pop3BesideImap, mechanisms: 'plain', imapPort: ports.imap },
+    { name: 'imap', port: ports.pop3BesideImap, mechanisms: 'plain', imapPort: ports.imapBesidePop3 },
   ]
-  for (const name of ['postfix', 'dovecot', ...challenging.map(({ name }) => name)]) {
+  const restarted = { name: 'restarted', port: 0, mechanisms: 'plain', imapPort: ports.imapOfRestarted }
+  for (const name of ['postfix', 'dovecot', 'restarted', ...challenging.map(({ name }) => name)]) {
     mkdirSync(`${directory}/${name}`)
   }
   write('certificate.pem', certificate.cert)
@@ -42,17 +43,21 @@ async function prepare(directory: string): Promise<void> {
   write('postfix/master.cf', masterCf(directory, ports))
   write('postfix/mailboxes', recipients(MAILBOX_NAMES))
   write('postfix/transports', transports(directory, MAILBOX_NAMES))
-  prepareWorld(directory, ports)
+  prepareWorld(directory, ports, certificate)
   prepareHaraka(directory, ports)
   write('dovecot/dovecot.conf', dovecotConf(directory, ports))
   for (const more of challenging) {
     write(`${more.name}/dovecot.conf`, challengingDovecotConf(directory, more))
   }
+  // Not started with the others, as its name is not theirs.
+  write('restarted/restarted.conf', challengingDovecotConf(directory, restarted))
   write('dovecot/users', users())
   write('dovecot/denied', denied())
+  write('dovecot/filter.sieve', filterSieve())
   for (const name of MAILBOX_NAMES) layMailbox(directory, name, name === 'late' ? 2 : 1)
   write('servers.json', JSON.stringify({ directory, ports, ca: ca.cert } satisfies Servers))
-  write('ports', PORT_NAMES.map((name) => `port_${name}=${ports[name]}\n`).join(''))
+  const waitedFor = PORT_NAMES.filter((name) => !OF_SUITES.includes(name))
+  write('ports', waitedFor.map((name) => `port_${name}=${ports[name]}\n`).join(''))
 }
 
 /** All are held until the last is known, so that no two are the same. */

@@ -28,17 +28,30 @@ export const PORT_NAMES = [
   'smtpWithoutMilter',
   /** As `smtp`, asking a milter that a suite plays. */
   'smtpWithMilter',
+  /** The same Dovecot and the same mailboxes as POP3's. */
+  'imap',
+  'imaps',
   /** Dovecot without locks between sessions: POP3, and IMAP to the same mailboxes. */
   'pop3BesideImap',
-  'imap',
+  'imapBesidePop3',
+  'imapOfRestarted',
   /** No TLS, and no way in but CRAM-MD5, DIGEST-MD5 and SCRAM. */
   'pop3ByChallenge',
   'pop3ByScram',
   'pop3ByDigestMd5',
   'pop3OfCyrus',
+  /** Folders below INBOX, a dot between their names. */
+  'imapOfCyrus',
+  'imapsOfCyrus',
+  /** The same mailboxes with folders beside INBOX, and a slash. */
+  'imapOfCyrusWithSlashes',
   'pop3OfCourier',
   /** A Courier of its own for who fills it up. */
   'pop3OfCrowdedCourier',
+  'imapOfCourier',
+  'imapsOfCourier',
+  /** GNU Mailutils. */
+  'imapOfMailutils',
   'pop3OfPopa3d',
   'pop3OfSolid',
   /** Sendmail, as Debian configures it. */
@@ -50,6 +63,9 @@ export const PORT_NAMES = [
   /** Haraka that takes logins, and has nowhere to hand mail on to. */
   'smtpOfLonelyHaraka',
 ] as const
+
+/** Nothing listens before a suite starts it. */
+export const OF_SUITES: readonly (typeof PORT_NAMES)[number][] = ['imapOfRestarted']
 
 export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>
 

@@ -10,13 +10,13 @@ const NO_PENALTY = `service anvil {
 `
 
 /**
- * Dovecot with POP3 for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two
+ * Dovecot with POP3 and IMAP for clients, and LMTP and logins for Postfix, all below `directory`. It listens on two
  * addresses: a client of 127.0.0.1 is as good as encrypted to it there (the addresses are equal), and not at
  * 127.0.0.2.
  */
 export function dovecotConf(directory: string, ports: Ports): string {
   return `
-protocols = pop3 lmtp
+protocols = pop3 imap lmtp
 listen = 127.0.0.1, 127.0.0.2
 base_dir = ${directory}/dovecot-run
 state_dir = ${directory}/dovecot-run
@@ -49,10 +49,27 @@ userdb {
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
 
+namespace inbox {
+  inbox = yes
+  mailbox Junk {
+    auto = create
+    special_use = \\Junk
+  }
+  mailbox Trash {
+    special_use = \\Trash
+  }
+}
+
 mail_plugins = quota
 plugin {
   quota = count:Mailbox
   quota_vsizes = yes
+  sieve = file:~/sieve;active=~/.dovecot.sieve
+  sieve_before = ${directory}/dovecot/filter.sieve
+  sieve_extensions = +editheader
+}
+protocol lmtp {
+  mail_plugins = $mail_plugins sieve
 }
 
 service pop3-login {
@@ -61,6 +78,15 @@ service pop3-login {
   }
   inet_listener pop3s {
     port = ${ports.pop3s}
+    ssl = yes
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = ${ports.imap}
+  }
+  inet_listener imaps {
+    port = ${ports.imaps}
     ssl = yes
   }
 }
@@ -81,7 +107,7 @@ ${NO_PENALTY}`
 
 export interface ChallengingDovecot {
   name: string
-  /** Of POP3. */
+  /** Of POP3; 0: none. */
   port: number
   mechanisms: string
   /** Default none: no IMAP. */
@@ -153,6 +179,25 @@ export function users(): string {
     .map(([name, fields]) => `${name}:{PLAIN}${PASSWORD}::::::${fields}\n`)
     .join('')
 }
+
+/**
+ * What the mail for all accounts passes: that for `…-junked` is marked as a filter does and put into Junk, that
+ * for `…-filed` into a folder of its own.
+ */
+export function filterSieve(): string {
+  return `require ["editheader", "envelope", "fileinto", "mailbox"];
+if envelope :localpart :matches "to" "*-junked" {
+  addheader "X-Spam-Flag" "YES";
+  addheader "X-Spam-Status" "Yes, score=7.3 required=5.0 tests=NO_REPLY_WANTED";
+  fileinto :create "Junk";
+} elsif envelope :localpart :matches "to" "*-filed" {
+  fileinto :create "${FILED}";
+}
+`
+}
+
+/** Where Sieve puts the mail for `…-filed`. */
+export const FILED = 'Roundtrip tests'
 
 export function denied(): string {
   return DENIED.map((name) => `${name}\n`).join('')

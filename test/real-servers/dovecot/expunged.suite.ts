@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { fullRun, ports } from '../full-run.ts'
 import { relayTo } from '../relay.ts'
 import { HOST } from '../servers.ts'
-import { expungeLetters } from './imap-client.ts'
+import { expungeLetters } from '../imap-client.ts'
 
 test('a message that Dovecot has listed, and that an IMAP client then takes out, is passed over', async () => {
   let expunged: Promise<void> | undefined
   // Between the listing and the first message that is asked for.
   await using relay = await relayTo(ports.pop3BesideImap, (line) =>
-    /^(?:TOP|RETR)/.test(line) ? (expunged ??= expungeLetters('expunged', ports.imap)) : undefined,
+    /^(?:TOP|RETR)/.test(line) ? (expunged ??= expungeLetters('expunged', ports.imapBesidePop3)) : undefined,
   )
   const done = await fullRun({
     mailbox: 'expunged',

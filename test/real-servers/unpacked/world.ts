@@ -2,22 +2,24 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-import { cyrusConf, imapdConf } from '../cyrus/configuration.ts'
+import { cyrusConf, cyrusFilter, imapdConf } from '../cyrus/configuration.ts'
 import { FAMILIES, PASSWORD } from '../mailboxes.ts'
+import { imap4dConf } from '../mailutils/configuration.ts'
 import { access, makeMap, sendmailMc } from '../sendmail/configuration.ts'
+import type { Certificate } from '../../support/servers/certificates.ts'
 import { DOMAIN, HOST, type Ports } from '../servers.ts'
 
 /** Users of the servers themselves that Debian's packages would have made. */
 const DAEMONS = ['cyrus', 'courier', 'popa3d', 'spop3d', 'smmta', 'smmsp']
 /** Of the accounts of this machine; Cyrus has its own. */
-const ACCOUNTS = [...FAMILIES.courier, ...FAMILIES.popa3d, ...FAMILIES['solid-pop3d']]
+const ACCOUNTS = [...FAMILIES.courier, ...FAMILIES.popa3d, ...FAMILIES['solid-pop3d'], ...FAMILIES.mailutils]
 
 /**
  * Writes what `enter` lays over /etc, /run and /var/mail for the unpacked servers: the packages' own
  * configuration with free ports, accounts that only they see, and empty folders. Everybody has the uid and
  * gid of `mail` below `directory`.
  */
-export function prepareWorld(directory: string, ports: Ports): void {
+export function prepareWorld(directory: string, ports: Ports, certificate: Certificate): void {
   const world = `${directory}/world`
   const { uid, gid } = statSync(`${directory}/mail`)
   const write = (name: string, text: string, mode = 0o644) =>
@@ -59,6 +61,13 @@ export function prepareWorld(directory: string, ports: Ports): void {
   write('etc/cyrus.conf', cyrusConf(ports))
   write('cyrus/accounts', FAMILIES.cyrus.join('\n'))
   write('cyrus/password', PASSWORD, 0o600)
+  write('cyrus/filter.sieve', cyrusFilter())
+  write('certificate.pem', certificate.cert)
+  write('key.pem', certificate.key, 0o600)
+  // Courier's way.
+  write('both.pem', certificate.cert + certificate.key, 0o600)
+  for (const name of ['key.pem', 'both.pem']) chownSync(`${world}/${name}`, uid, gid)
+  write('imap4d.conf', imap4dConf(`${world}/certificate.pem`, `${world}/key.pem`))
   write('sendmail.mc', sendmailMc(unpacked('usr/share/sendmail/cf/debian/sendmail.mc')))
   // What follows, Debian's package makes when it is configured.
   for (const name of ['m4/dialup.m4', 'm4/provider.m4']) write(`etc/mail/${name}`, '')

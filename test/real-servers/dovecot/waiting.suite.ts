@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import net from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+import { fullRun, imapLogins, ports } from '../full-run.ts'
+import { type LateMail, lateMail } from '../late-mail.ts'
+import { HOST, runningServers } from '../servers.ts'
+
+const { directory } = runningServers()
+const smtp = { tls: 'none' }
+const at = { server: `imap://${HOST}:${ports.imap}`, tls: 'none' }
+
+const DELAYS = { 'imap-soon': 3000, 'imap-late': 20_000, 'imap-restarted': 8000 } as const
+const isDelayed = (name: string): name is keyof typeof DELAYS => name in DELAYS
+
+let late: LateMail
+beforeAll(async () => {
+  late = await lateMail((name) => (isDelayed(name) ? DELAYS[name] : 0))
+})
+afterAll(() => late[Symbol.asyncDispose]())
+
+describe.concurrent('Dovecot that gets the message', () => {
+  test.each([
+    ['3', 'imap-soon'],
+    ['20', 'imap-late'],
+  ] as const)('after %s s tells us in IDLE, in one session', async (_, mailbox) => {
+    const done = await fullRun({ mailbox, smtp, at, timeoutSeconds: 60 })
+    expect(done.result).toMatchObject({ status: 0, outcome: 'delivered', warnings: [] })
+    expect(done.result.roundTripMs).toBeGreaterThanOrEqual(DELAYS[mailbox])
+    expect(imapLogins(done)).toHaveLength(1)
+    expect(done.said.some((line) => line.endsWith(' IDLE'))).toBe(true)
+    expect(done.mail).toEqual({ letters: 1, others: [] })
+  })
+
+  test('while it is restarted, is logged in to again, and has it', async () => {
+    let server = await started()
+    const restarted = { server: `imap://${HOST}:${ports.imapOfRestarted}`, tls: 'none' }
+    const running = fullRun({ mailbox: 'imap-restarted', smtp, at: restarted, timeoutSeconds: 60 })
+    // It waits in IDLE by then.
+    await wait(4000)
+    await stop(server)
+    server = await started()
+    const done = await running
+    await stop(server)
+    expect(done.result).toMatchObject({ status: 0, outcome: 'delivered' })
+    expect(imapLogins(done)).toHaveLength(2)
+    expect(done.mail).toEqual({ letters: 1, others: [] })
+  })
+})
+
+/** A Dovecot of the test's own. It ends with the process that has started it. */
+async function started(): Promise<ChildProcess> {
+  const command = ['dovecot', '-F', '-c', `${directory}/restarted/restarted.conf`]
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', ...command], { detached: true })
+  await vi.waitUntil(() => isListening(ports.imapOfRestarted), { timeout: 10_000, interval: 50 })
+  return server
+}
+
+function isListening(port: number): Promise<boolean> {
+  const socket = net.connect({ host: '127.0.0.1', port })
+  const connected = Promise.race([
+    once(socket, 'connect').then(() => true),
+    once(socket, 'close').then(() => false),
+  ])
+  return connected.catch(() => false).finally(() => socket.destroy())
+}
+
+/** With the processes of its sessions, as systemd stops it. */
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.pid !== undefined) process.kill(-server.pid)
+  await once(server, 'exit')
+}
