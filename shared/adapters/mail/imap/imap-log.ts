@@ -15,8 +15,8 @@ export interface ImapLog {
   /** `isPoll`: shown only if something comes of it. */
   client(text: string, secret: string | undefined, isPoll: boolean): void
   server(response: Response, read: ImapLine, isNews: boolean): void
-  /** The command that waited has its answer. */
-  answered(isPoll: boolean): void
+  /** The command that waited has its answer; `poll` is its name where it was a poll. */
+  answered(poll: string | undefined): void
   /** Shows how often it was asked in vain, if it was. */
   tell(): void
   /** From then on what is no response may be somebody's mail. */
@@ -26,13 +26,16 @@ export interface ImapLog {
 export function imapLog(dialogue: Dialogue): ImapLog {
   /** Lines of the poll under way, as long as it has brought nothing new. */
   let held: (() => void)[] | undefined
-  let polls = 0
+  /** How often each command was asked in vain. */
+  const polls = new Map<string, number>()
   let hasShownMessages = false
   let count = { what: '', items: 0, octets: 0 }
 
   function tell(): void {
-    if (polls > 1) dialogue.counted(`asked ${polls} times: nothing new`)
-    polls = 0
+    const asked = [...polls].map(([name, times]) => `${name} ${times === 1 ? 'once' : `${times} times`}`)
+    if (asked.length > 1 || [...polls.values()].some((times) => times > 1))
+      dialogue.counted(`${asked.join(', ')}: nothing new`)
+    polls.clear()
     for (const line of held ?? []) line()
     held = undefined
   }
@@ -78,9 +81,9 @@ export function imapLog(dialogue: Dialogue): ImapLog {
         dialogue.counted(`[${Buffer.byteLength(line)} octets]`, 'server')
       else show(() => dialogue.server(line))
     },
-    answered(isPoll) {
+    answered(poll) {
       tellCount()
-      if (isPoll && held) polls += 1
+      if (poll !== undefined && held) polls.set(poll, (polls.get(poll) ?? 0) + 1)
       held = undefined
     },
     tell,

@@ -76,8 +76,11 @@ function needsTls({ side, safe }: Dialogue): never {
 }
 
 function noneKnown({ sasl }: Capabilities, { side, phase, quote, safe }: Dialogue): never {
-  const offered = sasl.length > 0 ? `only ${sasl.join(', ')} is offered` : 'no mechanism is offered'
-  const words = `LOGIN is disabled, and ${offered}, none of PLAIN, ${HIDING.join(', ')}`
+  const offered =
+    sasl.length > 0
+      ? `only ${sasl.join(', ')} is offered, none of PLAIN, ${HIDING.join(', ')}`
+      : 'no mechanism of AUTHENTICATE is offered'
+  const words = `LOGIN is disabled, and ${offered}`
   const text = safe(words)
   quote(words)
   throw new ProbeError({ side, phase, kind: 'auth-not-offered', text })

@@ -188,7 +188,7 @@ export function imapWire(dialogue: Dialogue): ImapWire {
   function answered(): Waiting | undefined {
     const done = waiting
     waiting = undefined
-    log.answered(done?.command.isNews !== undefined)
+    log.answered(done?.command.isNews && done.verb)
     return done
   }
 

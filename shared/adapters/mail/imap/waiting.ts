@@ -42,6 +42,7 @@ export function waiting(
   /** Until there is news, or the time is over. Throws what ends the connection. */
   async function idle(ms: Millis, signal: AbortSignal): Promise<void> {
     const awake = new AbortController()
+    let isOver = false
     const wake = () => awake.abort()
     const count = wire.onData
     wire.onData = (data) => {
@@ -64,6 +65,7 @@ export function waiting(
             if (awake.signal.aborted) return undefined
             patience.disarm()
             await sleep(clock, ms, awake.signal)
+            if (isOver) return undefined
             wake()
             patience = alarm(clock, IDLE_ENDS, 'no answer to DONE')
             patience.signal.addEventListener('abort', give)
@@ -72,6 +74,8 @@ export function waiting(
         }),
       )
     } finally {
+      isOver = true
+      wake()
       patience.disarm()
       wire.onData = count
     }

@@ -104,7 +104,7 @@ export const tlsFaults: Fault[] = [
     evidence: {
       phase: 'auth',
       kind: 'auth-not-offered',
-      text: 'LOGIN is disabled, and no mechanism is offered, none of PLAIN, SCRAM-SHA-256, SCRAM-SHA-1, CRAM-MD5',
+      text: 'LOGIN is disabled, and no mechanism of AUTHENTICATE is offered',
     },
   },
 ]

@@ -57,7 +57,7 @@ export interface Visited {
 
 /**
  * Opens a mailbox at a server that plays this, goes through a whole session and tells what came of it. Fails where
- * mail of others was touched, whatever the server did, and where a connection stays open.
+ * mail of others was touched, whatever the server did, and where a connection or a timer stays.
  */
 export async function visit(play: ImapPlay = {}, plan: Visit = {}): Promise<Visited> {
   const server = await imapServer({ certificate, ...play }, plan.over ? { tls: plan.over } : {})
@@ -115,6 +115,7 @@ async function goThere(server: ImapServer, plan: Visit) {
   const elapsedMs = clock.monotonicMs() - begun
   disarm()
   clock.stop()
+  expect(clock.pendingTimers, 'timers left behind').toBe(0)
   return {
     ...{ listed, headers, warnings, elapsedMs },
     times: dialogue.times,
