@@ -1,3 +1,4 @@
+import { isParting } from '../../../shared/core/run/client-lines.ts'
 import type { DoneRun, LogLine } from '../../api/answers.ts'
 
 type Result = Pick<DoneRun['run'], 'outcome' | 'phase' | 'detail'>
@@ -21,12 +22,12 @@ export function decidingLine(
     case 'failed': {
       const [dialogue, during] = (phase ?? '').split('.')
       const inPhase = ({ dialogue: of, phase: at }: LogLine) => of === dialogue && at === during
-      const quit = log.findLastIndex((line) => inPhase(line) && line.text === 'QUIT')
-      const beforeQuit = (at: number) => quit < 0 || at < quit
+      const parting = log.findLastIndex((line) => inPhase(line) && isParting(line.text))
+      const beforeParting = (at: number) => parting < 0 || at < parting
       const said = words(detail ?? '')
       return (
         place((line) => inPhase(line) && line.side !== 'client' && shares(words(line.text), said)) ??
-        place((line, at) => inPhase(line) && line.side !== 'client' && beforeQuit(at)) ??
+        place((line, at) => inPhase(line) && line.side !== 'client' && beforeParting(at)) ??
         place(inPhase)
       )
     }
@@ -50,7 +51,9 @@ function acceptance(log: readonly LogLine[]): number | undefined {
 
 /** Without the codes and marks that a reply begins with. */
 function words(text: string): string {
-  return text.replace(/^(?:\d{3}[- ]|[-+](?:OK|ERR) ?)/, '').trim()
+  return text
+    .replace(/^(?:\d{3}[- ]|[-+](?:OK|ERR) ?|(?:\*|[A-Z]\d+) (?:OK|NO|BAD|BYE|PREAUTH) ?)/, '')
+    .trim()
 }
 
 function shares(line: string, detail: string): boolean {

@@ -1,3 +1,4 @@
+import { commandIn } from '../../../shared/core/run/client-lines.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
 import type { Line, Timeline } from './timeline.ts'
 
@@ -22,7 +23,7 @@ export function rowsOf({ lines }: Timeline, kept: ReadonlySet<number> = new Set(
     const pauseMs = Math.max(0, line.atMs - (lines[at - 1]?.atMs ?? line.atMs))
     const to = endOfLooks(lines, at, foldable)
     if (to > at) {
-      const looks = new Set(lines.slice(at, to).map(({ session }) => session)).size
+      const looks = looksIn(lines.slice(at, to)).length
       const ms = (lines[to]?.atMs ?? lines[to - 1]?.atMs ?? 0) - (lines[at - 1]?.atMs ?? 0)
       rows.push({ kind: 'looks', at, to, looks, ms })
       at = to - 1
@@ -35,27 +36,37 @@ export function rowsOf({ lines }: Timeline, kept: ReadonlySet<number> = new Set(
   return rows
 }
 
-/** Sessions of the mailbox that nothing was read in; the first and the last tell enough of the others. */
-function emptyLooks(lines: readonly Line[], kept: ReadonlySet<number>): ReadonlySet<number> {
-  const looks = new Map<number, Line[]>()
+/** Looks into the mailbox that nothing was read in; the first and the last tell enough of the others. */
+function emptyLooks(lines: readonly Line[], kept: ReadonlySet<number>): ReadonlySet<Line> {
+  const empty = looksIn(lines)
+    .slice(1, -1)
+    .filter(
+      (said) =>
+        !said.some(({ index, phase }) => kept.has(index) || phase === 'retrieve' || phase === 'delete'),
+    )
+  return new Set(empty.flat())
+}
+
+/** Each look's lines. POP3 has a session for each; in IMAP's one session each wait for news begins another. */
+function looksIn(lines: readonly Line[]): Line[][] {
+  const looks: Line[][] = []
   for (const line of lines) {
-    if (line.dialogue === 'mailbox') looks.set(line.session, [...(looks.get(line.session) ?? []), line])
+    if (line.dialogue !== 'mailbox') continue
+    const before = looks.at(-1)
+    if (!before || before[0]?.session !== line.session || isWait(line)) looks.push([line])
+    else before.push(line)
   }
-  const last = Math.max(...looks.keys())
-  const empty = [...looks].filter(
-    ([session, said]) =>
-      session > 1 &&
-      session < last &&
-      !said.some(({ index, phase }) => kept.has(index) || phase === 'retrieve' || phase === 'delete'),
-  )
-  return new Set(empty.map(([session]) => session))
+  return looks
+}
+
+function isWait({ side, text }: Line): boolean {
+  return side === 'client' && commandIn(text) === 'IDLE'
 }
 
 /** Where the looks that begin there end, if there are enough of them to be folded; else `at`. */
-function endOfLooks(lines: readonly Line[], at: number, foldable: ReadonlySet<number>): number {
-  let to = at
-  while (lines[to]?.dialogue === 'mailbox' && foldable.has(lines[to]?.session ?? 0)) to += 1
-  return to
+function endOfLooks(lines: readonly Line[], at: number, foldable: ReadonlySet<Line>): number {
+  const end = lines.findIndex((line, index) => index >= at && !foldable.has(line))
+  return end < 0 ? lines.length : end
 }
 
 /** The same with the lines of folded looks in their place, where `isOpen` says so. */

@@ -8,8 +8,12 @@ const MOST_NUMBERS = 4
 /** Tokens in a row without a letter or digit. */
 const MOST_SIGNS = 2
 
-/** Reply code and enhanced code (RFC 5321 §4.2, RFC 3463 §2); indicator of POP3, SASL's turn (RFC 5034 §4). */
-const STATUS = /^(?:[2-5]\d\d(?:$|[ -](?:[245]\.\d\.\d{1,3}(?:\s|$))?)|(?:\+OK|[-+]ERR)\b:? ?|\+(?: |$))/i
+/**
+ * Reply code and enhanced code (RFC 5321 §4.2, RFC 3463 §2); indicator of POP3, SASL's turn (RFC 5034 §4); our
+ * tag and IMAP's indicator (RFC 3501 §7.1).
+ */
+const STATUS =
+  /^(?:[2-5]\d\d(?:$|[ -](?:[245]\.\d\.\d{1,3}(?:\s|$))?)|(?:\+OK|[-+]ERR)\b:? ?|\+(?: |$)|(?:\*|A\d{1,4}) (?:OK|NO|BAD|BYE|PREAUTH)\b ?)/i
 /** A word as most alphabets write it, and one of a script that puts no blanks between words. */
 const ORDINARY = /^(?:\p{Lu}?\p{Ll}{2,14}|\p{Lu}{2,8})$/u
 const UNSPACED =

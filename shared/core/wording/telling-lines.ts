@@ -1,3 +1,4 @@
+import { commandIn, isParting } from '../run/client-lines.ts'
 import type { LogLine, LogSide, RunResult } from '../run/run.ts'
 import { tameLine } from '../redaction/tame.ts'
 
@@ -58,15 +59,15 @@ function dialogueOf(log: readonly LogLine[], side: string | undefined): LogLine[
 
 /** From the last command on, the lines that belong to it included; where there is none, the last few. */
 function lastExchange(lines: readonly LogLine[]): LogLine[] {
-  const from = lines.findLastIndex(({ side, text }) => side === 'client' && /^[A-Za-z]{3}/.test(text))
+  const from = lines.findLastIndex(({ side, text }) => side === 'client' && commandIn(text) !== undefined)
   return from === -1 ? lines.slice(-MOST_OF_OURS) : lines.slice(from)
 }
 
-/** QUIT and its answer say nothing of what went before. */
+/** A parting and its answer say nothing of what went before. */
 function withoutPartings(lines: readonly LogLine[]): LogLine[] {
   let parting: LogLine | undefined
   return lines.filter((line) => {
-    if (line.side === 'client') parting = line.text === 'QUIT' ? line : undefined
+    if (line.side === 'client') parting = isParting(line.text) ? line : undefined
     else if (line.phase !== parting?.phase || line.dialogue !== parting.dialogue) parting = undefined
     return parting === undefined || line.side === 'note'
   })

@@ -18,9 +18,9 @@ function source(pattern: string): string[] {
   return globSync(pattern, { cwd: ROOT }).map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
 }
 
-/** What stands in a text between interpolations. */
+/** What stands in a text between interpolations; one that holds a text of its own ends what was found. */
 function literal(text: string): string {
-  return text.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, ' ')
+  return text.replace(/\$\{(?:[^{}]|\{[^{}]*\})*(?:\}|$)/g, ' ')
 }
 
 test('holds every word of our own notes, so that none of them can be missing from a log', () => {

@@ -92,6 +92,47 @@ describe('the lines that tell why a run failed', () => {
     ])
   })
 
+  test('of IMAP begin with a command behind its tag, and leave LOGOUT out', () => {
+    const log = logFrom(`
+      mailbox.auth:
+      C A2 AUTHENTICATE PLAIN <secret>
+      S A2 OK logged in
+      mailbox.search:
+      C A4 SELECT "INBOX.Probe"
+      S A4 NO [NONEXISTENT] Unknown Mailbox
+      C A5 LOGOUT
+      S * BYE come again
+      S A5 OK bye
+    `)
+    expect(tellingLines(log, failed('mailbox.search'))).toEqual([
+      'C: A4 SELECT "INBOX.Probe"',
+      'S: A4 NO [NONEXISTENT] Unknown Mailbox',
+    ])
+  })
+
+  test('of a message that was lost on its way to IMAP end with what the last wait brought', () => {
+    const log = logFrom(`
+      smtp.submit:
+      C .
+      S 250 2.0.0 queued
+      mailbox.search:
+      C A108 IDLE
+      S + idling
+      C DONE
+      S A108 OK no longer idle
+      - asked 2 times: nothing new
+      C A111 LOGOUT
+      S * BYE come again
+    `)
+    expect(tellingLines(log, { outcome: 'lost' }).slice(3)).toEqual([
+      '-- the last check of the mailbox:',
+      'C: A108 IDLE',
+      '-- [2 lines left out]',
+      'S: A108 OK no longer idle',
+      '-- asked 2 times: nothing new',
+    ])
+  })
+
   test('of a run of our own fault are what was said last, and what we remarked', () => {
     expect(tellingLines(LOGS['run-interrupted'], INCONCLUSIVE)).toEqual([
       'C: EHLO probe',

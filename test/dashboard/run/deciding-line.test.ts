@@ -12,7 +12,23 @@ const REFUSED = logOf(`
   6 mailbox.auth S +OK Logged in
 `)
 
+const FOLDER_REFUSED = logOf(`
+  1 mailbox.auth S A2 OK Logged in
+  2 mailbox.search C A3 SELECT "Probe"
+  3 mailbox.search S A3 NO [NONEXISTENT] Unknown Mailbox
+  4 mailbox.search C A4 LOGOUT
+  5 mailbox.search S * BYE come again
+  6 mailbox.search S A4 OK bye
+`)
+
 test.each([
+  [
+    'the answer of IMAP that the result quotes',
+    FOLDER_REFUSED,
+    { phase: 'mailbox.search', detail: '[NONEXISTENT] Unknown Mailbox' },
+    2,
+  ],
+  ['the last answer before LOGOUT, where nothing is quoted', FOLDER_REFUSED, { phase: 'mailbox.search' }, 2],
   [
     'the answer that the result quotes',
     REFUSED,

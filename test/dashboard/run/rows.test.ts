@@ -49,6 +49,26 @@ test('neither is one that holds the line that decided', () => {
   expect(texts).toContain('… 3490 ms, 1 looks')
 })
 
+test('waits of one IMAP session that brought nothing are folded like looks', () => {
+  const wait = (at: number) => `
+    ${at} mailbox.search C A${at} IDLE
+    ${at + 10} mailbox.search S + idling
+    ${at + 900} mailbox.search C DONE
+    ${at + 910} mailbox.search S A${at} OK no longer idle`
+  const found = `
+    5000 mailbox.search S [1 message]
+    5010 mailbox.retrieve S [1 message, 653 octets]`
+  const drawn = timeline(
+    logOf(`0 mailbox.connect - connected\n${[1000, 2000, 3000, 4000].map(wait).join('')}\n${found}`),
+  )
+  expect(shown(rowsOf(drawn))).toEqual([
+    'connected',
+    '… 4000 ms, 3 looks',
+    ...['A4000 IDLE', '+ idling', 'DONE', 'A4000 OK no longer idle'],
+    ...['[1 message]', '[1 message, 653 octets]'],
+  ])
+})
+
 test('a pause of more than 2 s is folded, and told', () => {
   const drawn = timeline(
     logOf('0 smtp.greeting S 220 a\n2000 smtp.greeting C EHLO b\n4001 smtp.greeting S 250 c'),

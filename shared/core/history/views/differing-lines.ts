@@ -1,3 +1,4 @@
+import { commandIn } from '../../run/client-lines.ts'
 import type { LogLine } from '../../run/run.ts'
 import { lastingWords } from './lasting-words.ts'
 
@@ -71,11 +72,6 @@ function sayingsOf(log: readonly LogLine[]): Saying[] {
   })
 }
 
-/** As `EHLO`, or the dot that ends a message; none in what a challenge is answered with. */
-function commandIn(text: string): string | undefined {
-  return /^(?:[A-Za-z]{3,}|\.$)/.exec(text)?.[0]
-}
-
 function isOfTls(text: string): boolean {
   return /^TLSv?[\d.]* .*; certificate of /.test(text)
 }
@@ -87,8 +83,8 @@ function remark(text: string): string {
 /** The line that goes on and the one that ends an answer say the same. */
 function answer(text: string, { command, answered }: Progress): string {
   const line = text.replace(/^(\d{3})-/, '$1 ')
-  if (command === 'AUTH' && /^(?:334|\+)(?: |$)/.test(line)) return 'a challenge'
+  if (command.startsWith('AUTH') && /^(?:334|\+)(?: |$)/.test(line)) return 'a challenge'
   // What a server can do it says in words and numbers that last.
   const isOffer = (command === 'EHLO' || command === 'CAPA') && answered > 0
-  return isOffer ? line : lastingWords(line)
+  return isOffer || line.startsWith('* CAPABILITY ') ? line : lastingWords(line)
 }

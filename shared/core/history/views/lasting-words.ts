@@ -7,6 +7,8 @@ const IN_BRACKETS = /<[^<>]*>/g
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}._+/=$~@-]*[\p{L}\p{N}=])?/gu
 /** As enhanced status codes (RFC 3463) and versions are written. */
 const DOTTED_NUMBER = /^\d+(?:\.\d+){1,2}$/
+/** As Dovecot tells how long a command took: `0.001 + 0.000 secs`. */
+const SECONDS = /\d+\.\d+(?: \+ \d+\.\d+)* secs\b/g
 /** Several in a row are one: a list of addresses, a date. */
 const SEVERAL = /#(?:[\s,:.;()[\]/+-]*#)+/g
 
@@ -20,6 +22,7 @@ export function lastingWords(line: string): string {
     .replace(IN_BRACKETS, '#')
     .replace(AFTER_ID_WORDS, '$1$2#')
     .replace(OF_A_DATE, '#')
+    .replace(SECONDS, '#')
     .replace(WORD, (word) => (/\p{N}/u.test(word) && !DOTTED_NUMBER.test(word) ? '#' : word))
   return code + words.replace(SEVERAL, '#')
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { differingLines } from '../../../../shared/core/history/views/differing-lines.ts'
 import { logFrom } from '../../../support/servers/dialogue-logs.ts'
-import { COURIER_POP, DOVECOT_POP, EXIM_SMTP, POSTFIX_SMTP } from './server-dialogues.ts'
+import { COURIER_POP, DOVECOT_IMAP, DOVECOT_POP, EXIM_SMTP, POSTFIX_SMTP } from './server-dialogues.ts'
 
 type Edit = readonly [said: string, now: string]
 
@@ -44,6 +44,18 @@ describe('what varies by nature is not marked', () => {
         ['[24 lines, 1801 octets]', '[25 lines, 1877 octets]'],
       ],
     ],
+    [
+      'tags, counts, UIDs and seconds of IMAP',
+      DOVECOT_IMAP,
+      [
+        ['C A16 UID FETCH 4711', 'C A99 UID FETCH 4890'],
+        ['A16 OK Fetch completed (0.001 + 0.000 secs)', 'A99 OK Fetch completed (0.021 + 0.014 secs)'],
+        ['[UIDNEXT 4711]', '[UIDNEXT 4890]'],
+        ['* 12 EXISTS', '* 7 EXISTS'],
+        ['asked 12 times', 'asked 95 times'],
+        ['653 octets', '701 octets'],
+      ],
+    ],
     ['a challenge', COURIER_POP, [['+ PDEyMzQ1QG1haWw+', '+ PDk4NzY1QG1haWw+']]],
   ])('%s', (_what, good, edits) => {
     expect(marked(good, edits)).toEqual(NOTHING)
@@ -52,6 +64,33 @@ describe('what varies by nature is not marked', () => {
 
 describe('what a server does otherwise is marked, in both runs', () => {
   test.each<[string, string, readonly Edit[], object]>([
+    [
+      'what an IMAP server can do no more',
+      DOVECOT_IMAP,
+      [[' UIDPLUS MOVE', ' MOVE']],
+      {
+        differs: [
+          '* CAPABILITY IMAP4rev1 SASL-IR ID ENABLE IDLE MOVE SPECIAL-USE LITERAL+ QUOTA=RES-STORAGE',
+        ],
+        lacks: [
+          '* CAPABILITY IMAP4rev1 SASL-IR ID ENABLE IDLE UIDPLUS MOVE SPECIAL-USE LITERAL+ QUOTA=RES-STORAGE',
+        ],
+      },
+    ],
+    [
+      'a folder that IMAP opens no more',
+      DOVECOT_IMAP,
+      [
+        [
+          'A3 OK [READ-WRITE] Select completed (0.002 + 0.000 + 0.001 secs).',
+          'A3 NO [NOPERM] Permission denied',
+        ],
+      ],
+      {
+        differs: ['A3 NO [NOPERM] Permission denied'],
+        lacks: ['A3 OK [READ-WRITE] Select completed (0.002 + 0.000 + 0.001 secs).'],
+      },
+    ],
     [
       'a capability that is gone',
       POSTFIX_SMTP,

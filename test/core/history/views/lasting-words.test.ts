@@ -29,6 +29,11 @@ test.each([
     '421 4.7.0 Try again later, closing connection. (EHLO) #',
   ],
   ['+OK … messages', '+OK … messages'],
+  [
+    'A3 OK [READ-WRITE] Select completed (0.002 + 0.000 + 0.001 secs).',
+    '# OK [READ-WRITE] Select completed (#).',
+  ],
+  ['* OK [UIDNEXT 4711] Predicted next UID', '* OK [UIDNEXT #] Predicted next UID'],
 ])('%s says %s', (line, lasting) => {
   expect(lastingWords(line)).toBe(lasting)
   expect(lastingWords(lasting)).toBe(lasting)

@@ -130,3 +130,31 @@ export const COURIER_POP = `
   C QUIT
   S +OK Bye-bye.
 `
+
+export const DOVECOT_IMAP = `
+  mailbox.connect:
+  - connected to 192.0.2.110:993
+  mailbox.greeting:
+  S * OK [CAPABILITY IMAP4rev1 SASL-IR LOGIN-REFERRALS ID ENABLE IDLE LITERAL+ AUTH=PLAIN] Dovecot (Debian) ready.
+  mailbox.auth:
+  C A1 AUTHENTICATE PLAIN <secret>
+  S A1 OK Logged in
+  C A2 CAPABILITY
+  S * CAPABILITY IMAP4rev1 SASL-IR ID ENABLE IDLE UIDPLUS MOVE SPECIAL-USE LITERAL+ QUOTA=RES-STORAGE
+  S A2 OK Capability completed (0.001 + 0.000 secs).
+  mailbox.search:
+  C A3 SELECT "INBOX"
+  S * FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)
+  S * 12 EXISTS
+  S * OK [UIDVALIDITY 1700000001] UIDs valid
+  S * OK [UIDNEXT 4711] Predicted next UID
+  S A3 OK [READ-WRITE] Select completed (0.002 + 0.000 + 0.001 secs).
+  - asked 12 times: nothing new
+  C A16 UID FETCH 4711:* (UID RFC822.SIZE FLAGS)
+  S [1 message]
+  S A16 OK Fetch completed (0.001 + 0.000 secs).
+  mailbox.retrieve:
+  C A17 UID FETCH 4711 (UID BODY.PEEK[HEADER])
+  S [1 message, 653 octets]
+  S A17 OK Fetch completed (0.001 + 0.000 secs).
+`
