@@ -55,7 +55,7 @@ export const MAX_MESSAGE_OCTETS = 8 * 1024 * 1024
 
 /** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {
-  /** Names it in later sessions too; absent where the server's ids are missing or repeated. */
+  /** Names it in later sessions too, among the messages of all folders; absent where the server's ids are missing or repeated. */
   readonly key?: string
   /** As the server says, which may be an estimate; absent where it does not. */
   readonly sizeOctets?: number
@@ -73,6 +73,11 @@ export interface MailboxSession {
   readonly warnings: readonly Warning[]
   /** As `MailboxConnection` has it, where the server says otherwise once it knows the user. */
   readonly loginDelayMs?: Millis | undefined
+  /**
+   * When the junk folder was last looked into, or asked whether it had grown: less often than `list` is called.
+   * Absent where each listing is of that moment.
+   */
+  readonly junkAt?: Instant | undefined
   /** What it has learnt of the server, for the next session of the run. */
   readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */

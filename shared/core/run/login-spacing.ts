@@ -21,7 +21,7 @@ export function firstLoginGap(spacing: Millis): Millis {
 }
 
 export interface LookTiming {
-  /** As `lookGaps` has it. */
+  /** As `lookGap` has it. */
   gap: Millis
   /** Until a login is allowed; 0 where it is now. */
   msToLogin: Millis

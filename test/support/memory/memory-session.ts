@@ -46,7 +46,7 @@ export function memorySession(folder: MemoryFolder, dialogue: Dialogue): Mailbox
         const listed = staysOpen ? folder.messages().filter((stored) => !shown.has(stored)) : snapshot
         return listed.map((stored): MemoryMessage => {
           const sizeOctets = stored.text.length
-          const key = staysOpen ? stored.uid : `${stored.uid} ${sizeOctets}`
+          const key = `${stored.isJunk ? 'junk ' : ''}${stored.uid} ${sizeOctets}`
           return { key, sizeOctets, stored, ...(stored.isJunk && { isJunk: true }) }
         })
       }),

@@ -34,6 +34,9 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
     get learnt() {
       return { ...folders.learnt, begunMs: wait.begunMs, idleFails: wait.idleFails }
     },
+    get junkAt() {
+      return list.junkAt
+    },
     list: (signal) =>
       during('search', signal, async () => {
         const messages = await list.newMessages()

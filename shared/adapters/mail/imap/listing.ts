@@ -1,3 +1,5 @@
+import { instant } from '../../../app/concurrency/timing.ts'
+import type { Instant } from '../../../app/ports/clock.ts'
 import type { ListedMessage } from '../../../app/ports/mail.ts'
 import { type Millis } from '../../../core/time/units.ts'
 import { type Folder, type ImapFolders } from './imap-folders.ts'
@@ -23,6 +25,8 @@ export interface Listing {
   newMessages(): Promise<ImapMessage[]>
   /** It is listed no more in this session. */
   forget(message: ImapMessage): void
+  /** As `MailboxSession.junkAt`. */
+  readonly junkAt: Instant | undefined
 }
 
 /** The looks of one session: of each folder the newest messages first, and from then on what comes. */
@@ -31,6 +35,7 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
   const forgotten = new Set<string | undefined>()
   let junkStatus: string | undefined
   let askedStatusMs = -Infinity
+  let junkAt: Instant | undefined
 
   async function look(folder: Folder): Promise<void> {
     const wasSelected = folders.selected?.folder === folder
@@ -89,6 +94,7 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
       isNews: (status) => JSON.stringify(status.values[1]) !== junkStatus,
     })
     askedStatusMs = clock.monotonicMs()
+    junkAt = instant(clock)
     const status = data.findLast(({ name }) => name === 'STATUS')?.values[1]
     const now = JSON.stringify(status ?? null)
     const grew = isFirst ? numberOf(valueIn(status, /^MESSAGES$/i)) !== 0 : now !== junkStatus
@@ -117,6 +123,9 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     forget({ folder, uid, key }) {
       forgotten.add(key)
       known.get(folder)?.delete(uid)
+    },
+    get junkAt() {
+      return junkAt
     },
     async newMessages() {
       if (folders.expected) await look(folders.expected)

@@ -1,6 +1,8 @@
-import { lookGaps } from '../../../core/run/backoff.ts'
+import { lookGap } from '../../../core/run/backoff.ts'
 import { firstLoginGap, nextLook } from '../../../core/run/login-spacing.ts'
 import { isEndedLook } from '../../../core/run/retry-policy.ts'
+import { SCHEMES } from '../../../core/run/schemes.ts'
+import type { Evidence } from '../../../core/run/evidence.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { type LoginPace, loginPace } from '../login-pace.ts'
@@ -20,6 +22,9 @@ const DOT_ANSWER_TIMEOUT: Millis = 1 * SECOND
  * lost.
  */
 const LONGEST_CUT_LOOK: Millis = 1 * SECOND
+
+/** Of a look in a session that stands for several. */
+const NO_LOGIN = { msToLogin: 0, spacing: 0 }
 
 /**
  * Opens the mailbox at once, which proves the login and sweeps leftovers (where logins must be far apart, not
@@ -58,57 +63,71 @@ async function lookUntilSeen(
   const { clock } = context.ports
   const msLeft = () => context.deadlineMs - clock.monotonicMs()
 
-  const isSpaced = pace.spacing > 0 && !context.resumed && !context.logInFirst
+  // IMAP has one login for all looks: it need not wait for the message.
+  const isEachALogin = SCHEMES[context.monitor.mailbox.server.scheme].protocol === 'POP3'
+  const isSpaced = isEachALogin && pace.spacing > 0 && !context.resumed && !context.logInFirst
   if (!isSpaced) {
     const atOnce = await looker.look()
     if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
   }
   await untilSent()
 
+  const firstGap = isSpaced ? firstLoginGap(pace.spacing) : undefined
   let lastLookMs = 0
-  const gaps = lookGaps(isSpaced ? firstLoginGap(pace.spacing) : undefined)
-  let gap = gaps.next().value
+  let waitedMs = 0
   for (;;) {
     const reserve = context.resumed ? 0 : Math.max(RESERVE, 2 * lastLookMs)
-    const { spacing } = pace
-    const next = nextLook({ gap, msToLogin: pace.msToLogin(), spacing, msLeft: msLeft() - reserve })
+    const gap = lookGap(waitedMs, firstGap)
+    const needsLogin = isEachALogin || !looker.isOpen
+    const logins = needsLogin ? { msToLogin: pace.msToLogin(), spacing: pace.spacing } : NO_LOGIN
+    const next = nextLook({ gap, ...logins, msLeft: msLeft() - reserve })
     if (!next && pace.refusal && msLeft() > LAST_LOOK) throw pace.refusal
-    const last = next?.last ?? true
-    const waits = clock.monotonicMs()
+    const begunWaiting = clock.monotonicMs()
     const news = await looker.wait(next?.ms ?? msLeft())
-    if (!next) return undefined
-    // A session that stands may look often; how long it waits, or is waited for if it ends, grows with time.
-    const msLeftOfGap = news === 'look' ? gap - (clock.monotonicMs() - waits) : 0
-    gap = msLeftOfGap > 0 ? msLeftOfGap : gaps.next().value
-    if (cancel.aborted) return undefined
-    if (last) looker.beginLastLook()
-    const begun = clock.monotonicMs()
-    const seen = await lookUnlessCut(looker, begun, context)
+    if (!next || cancel.aborted) return undefined
+    waitedMs += Math.min(gap, clock.monotonicMs() - begunWaiting)
     // A session that waits may have had news before the last look was due.
-    if (seen ?? (last && (news === 'over' || msLeft() <= reserve))) return seen
+    const isLast = next.last && (news !== 'look' || msLeft() <= reserve)
+    // The session that is lost was logged in to a short time ago: the next one is due later.
+    if (news === 'lost' && !isLast && pace.msToLogin() > 0) continue
+    if (isLast) looker.beginLastLook()
+    const seen = await lookUnlessCut(looker, isLast, context)
+    if (seen ?? isLast) return seen
     lastLookMs = looker.lookMs
   }
 }
 
 /**
  * A look that the deadline cuts short, or that the server ended once, proves nothing if the looks before it
- * went well.
+ * went well; nor does a session that cannot be opened right after one was lost: the next try tells.
  */
 async function lookUnlessCut(
   looker: MailboxLooker,
-  begun: Millis,
+  isLast: boolean,
   context: ProbeContext,
 ): Promise<Seen | undefined> {
+  const begun = context.ports.clock.monotonicMs()
   try {
     return await looker.look()
   } catch (error) {
-    if (!(error instanceof ProbeError) || looker.looksSinceSent === 0) throw error
+    if (!(error instanceof ProbeError)) throw error
+    const isPassedOver = looker.failedAfterLost && (!isLast || looker.looksSinceSent > 0)
+    if (isPassedOver && saysNothingYet(error.evidence)) {
+      context.log.note(`no new session yet: ${error.message}`, error.evidence)
+      return undefined
+    }
+    if (looker.looksSinceSent === 0) throw error
     const isCut = error.evidence.kind === 'deadline'
     const lookedMs = context.ports.clock.monotonicMs() - begun
     const endedOnce = looker.sessionsEnded === 1 && (isCut || isEndedLook(error.evidence))
     if (endedOnce || (isCut && lookedMs < LONGEST_CUT_LOOK)) return undefined
     throw error
   }
+}
+
+/** What one failed opening may say: not that the login is refused, nor that time is up. */
+function saysNothingYet({ kind, phase }: Evidence): boolean {
+  return kind !== 'deadline' && !(kind === 'refused' && phase === 'auth')
 }
 
 /**

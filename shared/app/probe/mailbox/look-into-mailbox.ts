@@ -27,6 +27,10 @@ export interface MailboxLooker {
   look(): Promise<Seen | undefined>
   /** Waits for the next look as `MailboxSession.news` does; after `over` and `lost` it will open another session. */
   wait(gap: Millis): Promise<News>
+  /** A session stands: where it stands for several looks, the next one needs no login. */
+  readonly isOpen: boolean
+  /** The look that failed last could not open a session, right after the one before was lost while it waited. */
+  readonly failedAfterLost: boolean
   /** Ends the session that stands, if any; to be called when no look follows. */
   close(): Promise<void>
   /** Looks that ended well and began after the message was sent, or may have been. */
@@ -55,12 +59,16 @@ export function mailboxLooker(
   let looksSinceSent = 0
   let sessionsEnded = 0
   let lookMs = 0
+  let wasLost = false
+  let failedAfterLost = false
 
   async function lookOnce(): Promise<Seen | undefined> {
     let afterSent = isSent(context)
     const goesOn = session !== undefined
     if (!session) {
+      failedAfterLost = wasLost
       session = await opener.open(learnt)
+      failedAfterLost = wasLost = false
       afterSent ||= opener.isAfterSent
     }
     learnt = session.learnt
@@ -70,7 +78,7 @@ export function mailboxLooker(
     context.mailboxOpened.resolve()
     const listed = await session.list(cancel)
     const listedAt = instant(ports.clock)
-    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, goesOn)
+    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn, junkAt: session.junkAt })
     const found = await searchMailbox(session, toRead, memory, context, cancel)
     const seen = seenOf(found, listedAt)
     if (found.ours.length > 1) warnings.add('duplicate')
@@ -119,6 +127,12 @@ export function mailboxLooker(
     get sessionsEnded() {
       return sessionsEnded
     },
+    get isOpen() {
+      return session !== undefined
+    },
+    get failedAfterLost() {
+      return failedAfterLost
+    },
     get lookMs() {
       return lookMs
     },
@@ -126,9 +140,10 @@ export function mailboxLooker(
       return memory.refusal
     },
     beginLastLook: () => memory.beginLastLook(),
-    look() {
+    async look() {
       sessionsEnded = 0
-      return waitingOut(tryToLook, {
+      failedAfterLost = false
+      const looked = waitingOut(tryToLook, {
         clock: ports.clock,
         deadlineMs: context.deadlineMs,
         cancel,
@@ -138,10 +153,13 @@ export function mailboxLooker(
           opener.note(`tried again in ${Math.round(gap)} ms`)
         },
       })
+      return looked.finally(() => (wasLost = false))
     },
     async wait(gap) {
       if (!session) await sleep(ports.clock, gap, cancel)
       const news = session ? await session.news(gap, cancel) : 'over'
+      wasLost ||= news === 'lost'
+      if (news === 'lost') opener.note('the server ended the session while it waited for mail')
       if (news !== 'look') await close()
       return news
     },

@@ -20,25 +20,29 @@ const MOST_OF_AN_END = 100
 /** What reading a message came to: somebody else's; one of ours that waits for its run; or a refusal. */
 type Fate = 'foreign' | 'waiting' | ProbeError
 
+/** How a listing was made. */
+export interface Listed {
+  /** By the session of the look before: it may leave out what it has shown the header of. */
+  goesOn?: boolean
+  /** As `MailboxSession.junkAt`. */
+  junkAt?: Instant | undefined
+}
+
 /** What one run remembers of the mailbox from look to look. A message without a key is unknown at each. */
 export interface MailboxMemory {
   /**
    * Takes in a listing (`sent`: ours may be in it) and answers what to read, the likeliest first: what is
    * new, then what the first listing held, then what was read in vain, then what is large; in the last look
-   * what is known too. Never what was over the bound. `goesOn`: the session of the look before stands; it may
-   * leave out what it has shown the header of.
+   * what is known too. Never what was over the bound.
    */
-  toRead(
-    listed: Iterable<ListedMessage>,
-    at: Instant,
-    sent: boolean,
-    goesOn?: boolean,
-  ): Iterable<ListedMessage>
+  toRead(listed: Iterable<ListedMessage>, at: Instant, sent: boolean, by?: Listed): Iterable<ListedMessage>
   /**
    * Only `foreign` is not read again: test messages have much in common, and some servers give equal ids for
    * that, the next as soon as the one before is deleted.
    */
   remember(message: ListedMessage, fate: Fate): void
+  /** Whether its key was refused in an earlier look, and still is as far as is known. */
+  isRefused(message: ListedMessage): boolean
   /** Whether its key was somebody else's in an earlier look. */
   knows(message: ListedMessage): boolean
   /**
@@ -63,7 +67,7 @@ export function mailboxMemory(): MailboxMemory {
   /** Of each message that came after the first listing: when the one before it arrived. */
   const lacked = new Map<string, Instant | undefined>()
   let first: { keys: CompactKeys; count: number; mayHoldOurs: boolean } | undefined
-  let latest: { at: Instant; count: number; allRead: boolean } | undefined
+  let latest: { at: Instant; junkAt: Instant; count: number; allRead: boolean } | undefined
   let lackedWithoutKey: Instant | undefined
   let refusedWithoutKey: ProbeError | undefined
   let isLast = false
@@ -80,7 +84,7 @@ export function mailboxMemory(): MailboxMemory {
 
   /** What is read first has the least; what has none is not read. */
   function rankOf(message: ListedMessage): number {
-    const key = keyOf(message)
+    const { key } = message
     const fate = fates.get(key ?? '')
     if (isOverBound(fate)) return NaN
     const unread = isNew(key) ? FRESH : OLD
@@ -95,10 +99,11 @@ export function mailboxMemory(): MailboxMemory {
     const ranks = Array.from({ length: 2 * (KNOWN + 1) }, bothEnds)
     let count = 0
     for (const message of listed) {
-      const key = keyOf(message)
+      const { key } = message
       count += 1
       if (key !== undefined) gone.delete(key)
-      if (key !== undefined && isNew(key) && !lacked.has(key)) lacked.set(key, latest?.at)
+      if (key !== undefined && isNew(key) && !lacked.has(key))
+        lacked.set(key, message.isJunk ? latest?.junkAt : latest?.at)
       ranks[rankOf(message)]?.add(message)
     }
     for (const key of gone) {
@@ -111,25 +116,25 @@ export function mailboxMemory(): MailboxMemory {
   }
 
   return {
-    toRead(listed, at, sent, goesOn = false) {
+    toRead(listed, at, sent, { goesOn = false, junkAt = at } = {}) {
       if (!goesOn) shown.clear()
       const keys = first?.keys ?? compactKeys(keysOf(listed))
       const { ranks, count } = sorted(listed)
       first ??= { keys, count, mayHoldOurs: sent }
       refusedWithoutKey = undefined
       lackedWithoutKey = latest?.allRead ? latest.at : undefined
-      latest = { at, count, allRead: false }
+      latest = { at, junkAt, count, allRead: false }
       return rankByRank(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
-    remember(message, fate) {
-      const key = keyOf(message)
+    remember({ key }, fate) {
       if (isOverBound(fate)) overBound ??= fate
       if (key !== undefined) {
         fates.set(key, fate)
         if (!(fate instanceof ProbeError)) shown.add(key)
       } else if (fate instanceof ProbeError) refusedWithoutKey = fate
     },
-    knows: (message) => fates.get(keyOf(message) ?? '') === 'foreign',
+    knows: ({ key }) => key !== undefined && fates.get(key) === 'foreign',
+    isRefused: ({ key }) => key !== undefined && fates.get(key) instanceof ProbeError,
     overBound: (message) => (isLarge(message) ? overBound : undefined),
     get wasCutOff() {
       return overBound !== undefined
@@ -140,10 +145,7 @@ export function mailboxMemory(): MailboxMemory {
     beginLastLook() {
       isLast = true
     },
-    lackedAt(message) {
-      const key = keyOf(message)
-      return key === undefined ? lackedWithoutKey : lacked.get(key)
-    },
+    lackedAt: ({ key }) => (key === undefined ? lackedWithoutKey : lacked.get(key)),
     get refusal() {
       const cameLater = first?.mayHoldOurs === true || (latest?.count ?? 0) > (first?.count ?? 0)
       if (refusedWithoutKey && cameLater) return refusedWithoutKey
@@ -181,15 +183,7 @@ function* rankByRank(ranks: readonly BothEnds[]): Generator<ListedMessage> {
 }
 
 function* keysOf(listed: Iterable<ListedMessage>): Generator<string> {
-  for (const message of listed) {
-    const key = keyOf(message)
-    if (key !== undefined) yield key
-  }
-}
-
-/** Two folders may give equal keys (RFC 3501 §2.3.1.1). */
-function keyOf({ key, isJunk }: ListedMessage): string | undefined {
-  return isJunk && key !== undefined ? `junk ${key}` : key
+  for (const { key } of listed) if (key !== undefined) yield key
 }
 
 function isOverBound(fate: Fate | undefined): fate is ProbeError {

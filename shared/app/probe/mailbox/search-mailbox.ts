@@ -59,6 +59,7 @@ export async function searchMailbox(
   let read = 0
   let refused = 0
   let isAtLimit = false
+  let isRefusedAnew = false
   for (const message of toRead) {
     isAtLimit = read >= MOST_A_LOOK || refused >= MOST_REFUSED
     // What was read before is read again for our own message's sake alone; what may end the session is not
@@ -69,6 +70,7 @@ export async function searchMailbox(
     if (!(whose instanceof ProbeError)) read += 1
     else if (whose.evidence.kind === 'refused') refused += 1
     else if (!untold) found.isCutOff = true
+    if (whose instanceof ProbeError) isRefusedAnew ||= !memory.isRefused(message)
     keep(whose, message, found, context)
     memory.remember(message, fateOf(whose))
     if (found.isCutOff) break
@@ -77,9 +79,9 @@ export async function searchMailbox(
     context.log.note(
       `a message of which more than ${MAX_MESSAGE_OCTETS} octets were sent is passed over for the rest of the run`,
     )
-  if (refused > 0)
+  if (isRefusedAnew && refused > 0)
     context.log.note(`${refused} messages are refused: passed over, read last at the next look`)
-  else if (!isAtLimit && !found.isCutOff) memory.readAll()
+  if (refused === 0 && !isAtLimit && !found.isCutOff) memory.readAll()
   return found
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { sleep } from '../../../../shared/app/concurrency/timing.ts'
 import { MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { evidenceFor, failing } from '../../../support/memory/mail-steps.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
@@ -45,11 +46,63 @@ describe('a mailbox whose session waits for news', () => {
     world.mail.on('mailbox.open', () => void opened.push(world.clock.now() - begun))
     for (let ms = 100; ms < 10 * SECOND; ms += 100)
       world.clock.after(ms, () => world.mail.deliver('From: someone\r\n\r\nelse'))
-    world.clock.after(10 * SECOND, () => {
-      world.mail.staysOpen = false
-    })
+    const lose = failing('mailbox.news', { kind: 'connection-lost' })
+    world.clock.after(10 * SECOND, () => world.mail.on('mailbox.news', lose))
     expect(await resultOf(world)).toMatchObject({ status: 0, warnings: [] })
-    expect(opened[1]).toBeLessThan(15 * SECOND)
+    expect(opened[1]).toBeLessThan(17 * SECOND)
+  })
+
+  test('is asked as often as it has something to say, and no log or store hears of it', async () => {
+    const world = await waitingWorld()
+    world.mail.transitMs = 45 * SECOND
+    world.mail.newsMs = () => 40
+    world.mail.deliver('From: someone\r\n\r\nrefused')
+    const arrivesAt = world.clock.now() + 45 * SECOND
+    world.mail.on('mailbox.header', () => {
+      if (world.clock.now() < arrivesAt)
+        throw new ProbeError({ ...evidenceFor('mailbox.header'), kind: 'refused' })
+    })
+    let writes = 0
+    const { replaceOpen } = world.runs
+    world.runs.replaceOpen = (...change) => {
+      writes += 1
+      return replaceOpen(...change)
+    }
+    expect(await resultOf(world)).toMatchObject({ status: 0 })
+    expect(world.mail.counts['mailbox.list']).toBeGreaterThan(1000)
+    expect((await logOf(world)).length).toBeLessThan(20)
+    expect(writes).toBeLessThan(5)
+  })
+
+  test('has waits by the time that has passed, however often it was looked into before', async () => {
+    const world = await waitingWorld()
+    world.mail.transitMs = Infinity
+    const begunMs = world.clock.now()
+    world.mail.newsMs = () => (world.clock.now() - begunMs < 2 * SECOND ? 40 : Infinity)
+    const looksAt: number[] = []
+    world.mail.on('mailbox.list', () => void looksAt.push(world.clock.now() - begunMs))
+    await resultOf(world)
+    const late = looksAt.filter((at) => at >= 2 * SECOND)
+    expect((late[1] ?? 0) - (late[0] ?? 0)).toBe(800)
+    expect(late.at(-1)).toBe(60 * SECOND - 250)
+  })
+
+  test('has the phases of the look that found the message', async () => {
+    const world = await waitingWorld()
+    world.mail.transitMs = 20 * SECOND
+    world.mail.on('mailbox.list', (_count, signal) => sleep(world.clock, 100, signal))
+    world.mail.on('mailbox.header', (_count, signal) => sleep(world.clock, 30, signal))
+    world.mail.deliver('From: someone\r\n\r\nelse')
+    const { phases } = await resultOf(world)
+    expect(phases.mailbox).toMatchObject({ search: 100, retrieve: 30, delete: 0 })
+  })
+
+  test('is logged in to at once, however far apart logins are to be', async () => {
+    const mailbox = { ...DEFINITION.mailbox, server: 'imap://mail.example.test', secondsBetweenLogins: 60 }
+    const world = await waitingWorld({ mailbox, timeoutSeconds: 120 })
+    world.mail.transitMs = 100 * SECOND
+    expect(await resultOf(world)).toMatchObject({ status: 0, roundTripMs: 100 * SECOND })
+    expect(world.mail.counts['mailbox.open']).toBe(1)
   })
 
   test('is looked into until the deadline, whatever else comes before the last look is due', async () => {

@@ -121,9 +121,9 @@ describe('a session that leaves out of its listings what it has shown', () => {
     const memory = mailboxMemory()
     memory.toRead(listing('a', 'b'), at(0), false)
     foreign(memory, 'a', 'b')
-    expect(keysOf(memory.toRead(listing('new'), at(1), true, true))).toEqual(['new'])
+    expect(keysOf(memory.toRead(listing('new'), at(1), true, { goesOn: true }))).toEqual(['new'])
     foreign(memory, 'new')
-    expect(keysOf(memory.toRead([], at(2), true, true))).toEqual([])
+    expect(keysOf(memory.toRead([], at(2), true, { goesOn: true }))).toEqual([])
     expect(keysOf(memory.toRead(listing('a', 'b', 'new', 'ours'), at(3), true))).toEqual(['ours'])
     expect(memory.lackedAt(message('ours'))).toEqual(at(2))
   })
@@ -132,26 +132,27 @@ describe('a session that leaves out of its listings what it has shown', () => {
     const memory = mailboxMemory()
     memory.toRead(listing('a'), at(0), true)
     memory.remember(message('a'), REFUSAL)
-    memory.toRead(listing('a'), at(1), true, true)
+    memory.toRead(listing('a'), at(1), true, { goesOn: true })
     expect(memory.refusal).toBe(REFUSAL)
-    memory.toRead([], at(2), true, true)
+    memory.toRead([], at(2), true, { goesOn: true })
     expect(memory.refusal).toBeUndefined()
   })
 
   test('lists what it could not read again, which came when it was listed first', () => {
     const memory = mailboxMemory()
     memory.toRead([], at(0), true)
-    memory.toRead(listing('late'), at(1), true, true)
-    expect(keysOf(memory.toRead(listing('late'), at(2), true, true))).toEqual(['late'])
+    memory.toRead(listing('late'), at(1), true, { goesOn: true })
+    expect(keysOf(memory.toRead(listing('late'), at(2), true, { goesOn: true }))).toEqual(['late'])
     expect(memory.lackedAt(message('late'))).toEqual(at(0))
   })
 
-  test('may give the ids of one folder in another', () => {
+  test('may have looked into the junk folder less often: a message there came at some time since', () => {
     const memory = mailboxMemory()
-    memory.toRead(listing('1:1'), at(0), false)
-    foreign(memory, '1:1')
-    const junked = { ...message('1:1'), isJunk: true as const }
-    expect([...memory.toRead([junked], at(1), true, true)]).toEqual([junked])
+    memory.toRead([], at(0), true, { junkAt: at(0) })
+    memory.toRead([], at(400), true, { goesOn: true, junkAt: at(0) })
+    const junked = { ...message('junked'), isJunk: true as const }
+    memory.toRead([junked, message('seen')], at(500), true, { goesOn: true, junkAt: at(500) })
     expect(memory.lackedAt(junked)).toEqual(at(0))
+    expect(memory.lackedAt(message('seen'))).toEqual(at(400))
   })
 })
