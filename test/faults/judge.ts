@@ -24,7 +24,8 @@ export function deadlineOf({ plan, ends: [status] }: Row): number {
 export function judge(row: Row, witness: Witness): void {
   const { probed, toMailbox } = witness
   const { status, reason, phase, warnings } = probed
-  const advice = reason ? adviceFor(reason, { ...probed, location: 'local' }) : ''
+  const scheme = row.imap && (row.plan?.mailbox?.scheme ?? 'imap')
+  const advice = reason ? adviceFor(reason, { ...probed, location: 'local', ...(scheme && { scheme }) }) : ''
   const [expected, ...rest] = row.ends
   if (expected === 0) {
     expect([status, ...warnings]).toEqual([0, ...rest])

@@ -1,13 +1,13 @@
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, type AdviceContext, always, byWords, stepOf } from './advice-context.ts'
 import { POP3_OFF } from './logins.ts'
-import { IMAP_SERVER, SMTP_SERVER, WEB_SERVER, tlsAtOnce } from './other-services.ts'
-import { inMailboxWords } from './protocol-words.ts'
+import { NO_MAILBOX_SERVER } from './other-services.ts'
+import { bySpoken } from './protocol-words.ts'
 
 const IS_LIMIT =
   /\[limit\]|too many|maximum number|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
 /** What a session says of itself, not the server. */
-const IS_OVER_BOUND = /^(?:TOP|RETR): a (?:body|line) of more than \d+ octets$/
+const IS_OVER_BOUND = /^(?:TOP|RETR|UID FETCH): a (?:body|line|literal) of more than \d+ octets$/
 const IS_BROKEN = /\[sys\/perm\]/i
 const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
 /** The longest timeout that a monitor may have. */
@@ -59,30 +59,33 @@ export const ADVICE_ON_MAILBOX = {
     ],
   ),
   'mailbox-command-refused': byWords(
-    (context) => [
-      stepOf(context) === 'retrieve'
-        ? 'The login succeeded, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
-        : 'The login succeeded, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
-      'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
-    ],
+    bySpoken({
+      POP3: (context) => [
+        stepOf(context) === 'retrieve'
+          ? 'The login succeeded, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
+          : 'The login succeeded, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
+        'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
+      ],
+      IMAP: (context) => [
+        `The login succeeded, but the server refused to ${stepOf(context) === 'retrieve' ? 'show a message' : 'list the messages'}, or its mail store is damaged.`,
+        'The diagnostic log shows the command and the answer; repair the mailbox on the server, or let its provider do so.',
+      ],
+    }),
     [
       IS_OVER_BOUND,
-      always(
-        'A message that came after the test message was sent is too large to read: the server sends the whole message although only its header was requested, and the detail names the limit.',
-        'Use a mailbox that gets no other mail, and empty it of large messages; have TOP fixed on the server, so that it sends only the requested lines (RFC 1939, section 7).',
-      ),
+      bySpoken({
+        POP3: always(
+          'A message that came after the test message was sent is too large to read: the server sends the whole message although only its header was requested, and the detail names the limit.',
+          'Use a mailbox that gets no other mail, and empty it of large messages; have TOP fixed on the server, so that it sends only the requested lines (RFC 1939, section 7).',
+        ),
+        IMAP: always(
+          'A message that came after the test message was sent has a header too large to read, or the server sends more than was requested; the detail names the limit.',
+          'Use a mailbox that gets no other mail, and remove that message from it.',
+        ),
+      }),
     ],
   ),
-  'mailbox-protocol-error': byWords(
-    inMailboxWords(({ name, plain, plainPort, secure, securePort }) => [
-      `The answer is not that of a working ${name} server: another service on that port (SMTP, IMAP, HTTP), TLS where none was expected, or a proxy that interferes.`,
-      `Check host, port and scheme in mailbox.server: ${plain} means ${plainPort}, ${secure} means ${securePort}. The diagnostic log shows what was said.`,
-    ]),
-    WEB_SERVER,
-    IMAP_SERVER,
-    SMTP_SERVER,
-    tlsAtOnce('mailbox'),
-  ),
+  'mailbox-protocol-error': NO_MAILBOX_SERVER,
 } as const satisfies Partial<Record<Reason, Advice>>
 
 /** With its figures, where a run has put them into the detail. */

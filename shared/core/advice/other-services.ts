@@ -1,5 +1,5 @@
-import { type Advice, always } from './advice-context.ts'
-import { protocolWords, wordsOf } from './protocol-words.ts'
+import { type Advice, always, byWords } from './advice-context.ts'
+import { bySpoken, inMailboxWords, protocolWords, wordsOf } from './protocol-words.ts'
 import type { Side } from '../time/phases.ts'
 
 /** How other services show themselves in the line that was no answer. */
@@ -42,6 +42,15 @@ export const SMTP_SERVER: Special = [
   },
 ]
 
+/** On the port of an IMAP mailbox. */
+const POP3_MAILBOX: Special = [
+  SPEAKS_POP3,
+  always(
+    'A POP3 server answered, and this monitor uses another protocol on that port.',
+    `IMAP listens on ports ${wordsOf('IMAP').ports}; POP3 on ${wordsOf('POP3').barePorts}: write ${wordsOf('POP3').secure} or ${wordsOf('POP3').plain} in mailbox.server to use it.`,
+  ),
+]
+
 export const IMAP_SERVER: Special = [
   SPEAKS_IMAP,
   always(
@@ -59,3 +68,21 @@ export function tlsAtOnce(side: Side): Special {
     ],
   ]
 }
+
+const otherThan = (others: string, ...special: readonly Special[]): Advice =>
+  byWords(
+    inMailboxWords(({ name, plain, plainPort, secure, securePort }) => [
+      `The answer is not that of a working ${name} server: another service on that port (${others}), TLS where none was expected, or a proxy that interferes.`,
+      `Check host, port and scheme in mailbox.server: ${plain} means ${plainPort}, ${secure} means ${securePort}. The diagnostic log shows what was said.`,
+    ]),
+    WEB_SERVER,
+    ...special,
+    SMTP_SERVER,
+    tlsAtOnce('mailbox'),
+  )
+
+/** What answered on the mailbox's port does not keep to its protocol. */
+export const NO_MAILBOX_SERVER: Advice = bySpoken({
+  POP3: otherThan('SMTP, IMAP, HTTP', IMAP_SERVER),
+  IMAP: otherThan('SMTP, POP3, HTTP', POP3_MAILBOX),
+})

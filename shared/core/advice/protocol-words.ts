@@ -39,6 +39,14 @@ export function inMailboxWords(advice: (words: ProtocolWords) => readonly string
   return (context) => advice(protocolWords('mailbox', context))
 }
 
+/** What depends on the protocol that the mailbox speaks. */
+export function bySpoken(advice: Readonly<Record<ProtocolOf<'mailbox'>, Advice>>): Advice {
+  return (context) => {
+    const { name } = protocolWords('mailbox', context)
+    return advice[name === 'IMAP' ? 'IMAP' : 'POP3'](context)
+  }
+}
+
 export function wordsOf(name: Protocol): ProtocolWords {
   const [plain, secure] = [schemeOf(name, false), schemeOf(name, true)]
   const [plainPort, securePort] = [SCHEMES[plain].port, SCHEMES[secure].port]

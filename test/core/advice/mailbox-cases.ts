@@ -8,6 +8,13 @@ export const mailbox = (step: string, detail?: string) => ({
   ...(detail && { detail }),
 })
 
+/** A failure of an IMAP server. */
+const imap = (step: string, detail: string) => ({
+  ...mailbox(step, detail),
+  port: 143,
+  scheme: 'imap' as const,
+})
+
 /** What mailbox servers do, and what becomes of the message on its way there. */
 export const MAILBOX_CASES = {
   'mailbox-connection-refused': [['POP3 is stopped', mailbox('connect', 'ECONNREFUSED')]],
@@ -77,11 +84,16 @@ export const MAILBOX_CASES = {
     ['an SMTP server', mailbox('greeting', '220 mail.example.com ESMTP Postfix')],
     ['an IMAP server', mailbox('greeting', '* OK [CAPABILITY IMAP4rev1] ready')],
     ['a TLS alert', mailbox('greeting', '\\x15\\x03\\x01\\x00\\x02\\x02\\x0a')],
+    ['nonsense from an IMAP mailbox', imap('greeting', 'Welcome!')],
+    ['a POP3 server where IMAP is expected', imap('greeting', '+OK ready')],
   ],
   'mailbox-command-refused': [
     ['no listing', mailbox('search', 'Unknown command.')],
     ['no TOP', mailbox('retrieve', 'Unknown command.')],
     ['all of a large message', mailbox('retrieve', 'TOP: a body of more than 8388608 octets')],
+    ['no folder listed over IMAP', imap('search', 'Internal error')],
+    ['no header over IMAP', imap('retrieve', 'Internal error')],
+    ['a large header over IMAP', imap('retrieve', 'UID FETCH: a literal of more than 8388608 octets')],
   ],
   'mailbox-no-greeting': [
     ['port 110', mailbox('greeting')],

@@ -1,5 +1,6 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-life.ts'
+import { MAX_MESSAGE_OCTETS } from '../../../app/ports/mail.ts'
 import { quotation } from '../quotation.ts'
 import { imapLog } from './imap-log.ts'
 import { type Excess, type ImapLine, lineReader } from './line-reader.ts'
@@ -54,6 +55,8 @@ interface Waiting {
 const GREETING = '*'
 /** Most responses that are kept for one command. */
 const MOST_KEPT = 5000
+/** Most octets that are read in answer to one command: several headers, or all folders. */
+const MOST_OCTETS = 2 * MAX_MESSAGE_OCTETS
 const INJECTED = 'bytes that nobody asked for before TLS'
 const SHOWS_MESSAGES = ['FETCH', 'UID FETCH']
 
@@ -66,17 +69,21 @@ export function imapWire(dialogue: Dialogue): ImapWire {
   const log = imapLog(dialogue)
   let waiting: Waiting | undefined
   let tags = 0
+  /** Since the last command. */
+  let heardOctets = 0
   /** STARTTLS was granted: the next bytes belong to TLS. */
   let isSealed = false
 
   const life = connectionLife(dialogue, {
     hear(chunk) {
+      heardOctets += chunk.length
       for (const read of reader.push(chunk)) {
         if (life.failure) return
         if (isSealed) life.end({ kind: 'protocol', words: INJECTED })
         else if (read.kind === 'excess') giveUp(read)
         else take(read)
       }
+      if (heardOctets > MOST_OCTETS) giveUp({ kind: 'excess', of: 'an answer', bound: MOST_OCTETS })
     },
     waitingFor: () => waiting?.verb,
     ended(_failure, socket, seen) {
@@ -116,6 +123,7 @@ export function imapWire(dialogue: Dialogue): ImapWire {
     return life.untilEnded<T>((resolve, reject) => {
       const data: DataResponse[] = []
       waiting = { tag, verb, command, data, granted: (response) => resolve(answerOf(response, data)), reject }
+      heardOctets = 0
       if (tag !== GREETING) write(command, `${tag} `)
     }, verb)
   }
@@ -217,7 +225,7 @@ export function imapWire(dialogue: Dialogue): ImapWire {
 
   function giveUp({ of, bound }: Excess): void {
     const verb = waiting?.verb ?? ''
-    const isOneMessage = SHOWS_MESSAGES.includes(verb)
+    const isOneMessage = of !== 'an answer' && SHOWS_MESSAGES.includes(verb)
     const problem = `${of} of more than ${bound} octets`
     dialogue.note(`${isOneMessage ? 'given up' : 'protocol error'}: ${problem}`)
     life.end({ kind: isOneMessage ? 'over-bound' : 'protocol', words: `${verb}: ${problem}` })

@@ -17,7 +17,7 @@ export interface ImapLine {
 /** More than is taken; nothing is read after it. */
 export interface Excess {
   kind: 'excess'
-  of: 'a line' | 'a literal'
+  of: 'a line' | 'a literal' | 'an answer'
   bound: number
 }
 

@@ -157,10 +157,14 @@ export const excesses: Fault[] = [
     evidence: { phase: 'greeting', command: 'CAPABILITY', kind: 'protocol', text: 'IMAP4rev1' },
   },
   {
-    what: 'capabilities without an end',
-    play: { on: { CAPABILITY: flooding('', `* CAPABILITY ${'X-A '.repeat(100)}\r\n`) } },
-    plan: { deadlineMs: 300 },
-    evidence: { phase: 'greeting', command: 'CAPABILITY', kind: 'deadline' },
+    what: 'messages without an end',
+    play: { on: { FETCH: flooding('', `* 1 FETCH (X "${'x'.repeat(60_000)}")\r\n`) } },
+    evidence: {
+      phase: 'search',
+      command: 'FETCH',
+      kind: 'protocol',
+      text: bound('FETCH', 'an answer of more than 16777216 octets'),
+    },
   },
 ]
 

@@ -79,10 +79,14 @@ async function carryOut(session: ImapSession, command: string, args: readonly Ar
   return tagged
 }
 
-/** A whole command: behind an announced literal its octets and the rest of the line (RFC 3501 §4.3). */
+/**
+ * A whole command, one character per octet: behind an announced literal its octets and the rest of the line
+ * (RFC 3501 §4.3).
+ */
 async function readCommand(session: ImapSession, perform: Perform): Promise<string> {
   const { connection } = session
-  let line = await connection.readLine()
+  const readLine = async () => Buffer.from(await connection.readLine()).toString('latin1')
+  let line = await readLine()
   for (let part = line; ;) {
     const [, octets, isUnasked] = /\{(\d+)(\+?)\}$/.exec(part) ?? []
     if (octets === undefined) return line
@@ -92,8 +96,8 @@ async function readCommand(session: ImapSession, perform: Perform): Promise<stri
         await session.flush()
       })
     }
-    part = await connection.readLine()
-    while (Buffer.byteLength(part) < Number(octets)) part += `\r\n${await connection.readLine()}`
+    part = await readLine()
+    while (part.length < Number(octets)) part += `\r\n${await readLine()}`
     line += `\r\n${part}`
     part = part.slice(Number(octets))
   }

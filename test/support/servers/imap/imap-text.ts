@@ -46,7 +46,10 @@ export function quoted(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`
 }
 
-/** Atoms, quoted strings, literals with their octets behind them, and lists of these (RFC 3501 §4). */
+/**
+ * Atoms, quoted strings, literals with their octets behind them, and lists of these (RFC 3501 §4), of a text
+ * whose characters are octets; what is found is decoded as UTF-8.
+ */
 export function parseArguments(text: string): Argument[] {
   let at = 0
 
@@ -71,13 +74,13 @@ export function parseArguments(text: string): Argument[] {
     const string = /^"((?:\\.|[^"\\])*)"/.exec(rest)
     if (string) {
       at += string[0].length
-      return (string[1] ?? '').replace(/\\(.)/g, '$1')
+      return decoded((string[1] ?? '').replace(/\\(.)/g, '$1'))
     }
     const literal = /^\{(\d+)\+?\}\r\n/.exec(rest)
     if (literal) {
       const from = at + literal[0].length
       at = from + Number(literal[1])
-      return text.slice(from, at)
+      return decoded(text.slice(from, at))
     }
     const atom = /^(?:[^ ()[\]]|\[[^\]]*\])+/.exec(rest)?.[0] ?? rest.charAt(0)
     at += atom.length
@@ -85,6 +88,10 @@ export function parseArguments(text: string): Argument[] {
   }
 
   return list('')
+}
+
+function decoded(octets: string): string {
+  return Buffer.from(octets, 'latin1').toString()
 }
 
 /**
