@@ -42,7 +42,7 @@ const MOST_NESTED = 20
 
 /** Reads one response as leniently as it can be understood: capitals, blanks and ends of lines do not matter. */
 export function parseResponse({ text, literals }: ImapLine): Response {
-  const line = text.replace(/^ +| +$/g, '')
+  const line = text.trim()
   if (line === '+' || line.startsWith('+ ')) return { kind: 'continue', text: line.slice(2) }
   const [, tag, status, words = ''] = STATUS.exec(line) ?? []
   if (tag !== undefined && status !== undefined) {
@@ -72,7 +72,7 @@ function codeOf(words: string): ResponseCode | undefined {
 }
 
 /** Atoms with what stands in their brackets, blanks included: `BODY[HEADER.FIELDS (X-A)]<0>`. */
-const ATOM = /(?:\[[^\]]*\]|[^\s()"\0[])+|\[/y
+const ATOM = /(?:\[[^\]]{0,100}\]|[^\s()"\0[])+|\[/y
 const QUOTED = /"((?:[^"\\]|\\.)*)"?/sy
 
 /** Whatever stands in a response behind its name, one value after another. */
