@@ -7,7 +7,7 @@ import type { ImapMessage } from './listing.ts'
 export interface Deletion {
   /** Something is to be carried out. */
   readonly isDue: boolean
-  mark(message: ImapMessage): Promise<void>
+  mark(message: ImapMessage): void
   /** Deletes what was marked, and nothing else. Throws the refusal. */
   carryOut(): Promise<void>
 }
@@ -23,15 +23,7 @@ export function deletion(
   folders: ImapFolders,
   warnings: Warning[],
 ): Deletion {
-  const flagged = new Map<Folder, number[]>()
-  const toMove = new Map<Folder, number[]>()
-
-  const add = (to: Map<Folder, number[]>, { folder, uid }: ImapMessage) =>
-    to.set(folder, [...(to.get(folder) ?? []), uid])
-
-  async function flag(uids: readonly number[]): Promise<void> {
-    await wire.say({ line: `UID STORE ${uids.join(',')} +FLAGS.SILENT (\\Deleted)` })
-  }
+  const marked = new Map<Folder, ImapMessage[]>()
 
   async function trashFor(): Promise<string | undefined> {
     const { move, uidPlus, isGmail } = capabilities
@@ -40,9 +32,14 @@ export function deletion(
     return uidPlus && !isGmail && !keepsAll ? undefined : trash
   }
 
-  async function throughTrash(folder: Folder, uids: readonly number[], trash: string): Promise<void> {
-    await folders.select(folder)
-    const { code, data } = await wire.say({ line: `UID MOVE ${uids.join(',')} ${quotedAsListed(trash)}` })
+  function stays(why: string): void {
+    if (warnings.includes('not-deleted')) return
+    dialogue.note(`not deleted: ${why}`)
+    warnings.push('not-deleted')
+  }
+
+  async function throughTrash(uids: string, trash: string): Promise<void> {
+    const { code, data } = await wire.say({ line: `UID MOVE ${uids} ${quotedAsListed(trash)}` })
     if (!capabilities.uidPlus) return
     const moved = movedTo(
       code?.name === 'COPYUID'
@@ -55,33 +52,30 @@ export function deletion(
     await wire.say({ line: `UID EXPUNGE ${moved}` })
   }
 
+  async function expunge(uids: string): Promise<void> {
+    await wire.say({ line: `UID STORE ${uids} +FLAGS.SILENT (\\Deleted)` })
+    if (capabilities.uidPlus) await wire.say({ line: `UID EXPUNGE ${uids}` })
+    else stays('the server deletes no single message, so it is only flagged')
+  }
+
   return {
     get isDue() {
-      return flagged.size + toMove.size > 0
+      return marked.size > 0
     },
-    async mark(message) {
-      if ((await trashFor()) !== undefined) {
-        add(toMove, message)
-        return
-      }
-      await folders.select(message.folder)
-      await flag([message.uid])
-      add(flagged, message)
+    mark(message) {
+      marked.set(message.folder, [...(marked.get(message.folder) ?? []), message])
     },
     async carryOut() {
-      const [moves, expunges] = [[...toMove], [...flagged]]
-      toMove.clear()
-      flagged.clear()
-      const trash = moves.length > 0 ? await trashFor() : undefined
-      for (const [folder, uids] of moves) if (trash !== undefined) await throughTrash(folder, uids, trash)
-      for (const [folder, uids] of expunges) {
-        if (capabilities.uidPlus) {
-          await folders.select(folder)
-          await wire.say({ line: `UID EXPUNGE ${uids.join(',')}` })
-        } else {
-          dialogue.note('the server deletes no single message: it stays, flagged as deleted')
-          warnings.push('not-deleted')
-        }
+      const due = [...marked]
+      marked.clear()
+      const trash = await trashFor()
+      for (const [folder, messages] of due) {
+        await folders.select(folder)
+        const uids = messages.filter(({ validity }) => validity === folder.validity).map(({ uid }) => uid)
+        if (uids.length < messages.length) stays('the server has given its messages new numbers')
+        if (uids.length === 0) continue
+        if (trash === undefined) await expunge(uids.join(','))
+        else await throughTrash(uids.join(','), trash)
       }
     },
   }

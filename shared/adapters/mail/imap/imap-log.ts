@@ -3,7 +3,7 @@ import { UNKNOWN_MARK } from '../../../core/redaction/only-known-words.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import type { ImapLine } from './line-reader.ts'
 import { LITERAL } from './line-reader.ts'
-import { type Response, textOf } from './responses.ts'
+import { type Response, type StatusResponse, textOf } from './responses.ts'
 
 /** Other people's mail and folders: only how many there were is shown. */
 const COUNTED: Readonly<Record<string, string>> = { FETCH: 'messages', LIST: 'folders' }
@@ -29,6 +29,9 @@ export function imapLog(dialogue: Dialogue): ImapLog {
   /** How often each command was asked in vain. */
   const polls = new Map<string, number>()
   let hasShownMessages = false
+  /** SELECTs that were shown with all that was said of the folder; and whether one of them is asked again. */
+  const selected = new Set<string>()
+  let isSelectedAgain = false
   let count = { what: '', items: 0, octets: 0 }
 
   function tell(): void {
@@ -53,6 +56,13 @@ export function imapLog(dialogue: Dialogue): ImapLog {
     show(() => dialogue.counted(`[${items} ${items === 1 ? what.slice(0, -1) : what}${size}]`, 'server'))
   }
 
+  /** Of what; `undefined`: it is shown. */
+  function countedAs(response: Response): string | undefined {
+    const name = response.kind === 'data' ? COUNTED[response.name] : undefined
+    const isOfFolder = response.kind === 'data' || (response.kind === 'status' && isUntaggedOk(response))
+    return name ?? (isSelectedAgain && isOfFolder ? 'lines' : undefined)
+  }
+
   function lineOf(response: Response, { text }: ImapLine): string {
     const line = textOf(text.replaceAll(LITERAL, '…'))
     const isGood = response.kind === 'data' || (response.kind === 'status' && response.status === 'OK')
@@ -61,15 +71,19 @@ export function imapLog(dialogue: Dialogue): ImapLog {
 
   return {
     client(text, secret, isPoll) {
+      const [, folder] = /^\S+ SELECT (.*)$/.exec(text) ?? []
+      isSelectedAgain = folder !== undefined && selected.has(folder)
+      if (folder !== undefined) selected.add(folder)
       if (isPoll) held = []
       else tell()
       show(() => dialogue.client(text, secret))
     },
     server(response, read, isNews) {
       if (isNews && response.kind !== 'status') tell()
-      const what = response.kind === 'data' ? COUNTED[response.name] : undefined
-      if (response.kind === 'data' && what !== undefined) {
-        const octets = response.literals.reduce((sum, literal) => sum + literal.octets, 0)
+      const what = countedAs(response)
+      if (what !== undefined) {
+        if (count.what !== what) tellCount()
+        const octets = octetsIn(response)
         hasShownMessages ||= octets > 0
         count = { what, items: count.items + 1, octets: count.octets + octets }
         return
@@ -91,6 +105,14 @@ export function imapLog(dialogue: Dialogue): ImapLog {
       return hasShownMessages
     },
   }
+}
+
+function isUntaggedOk({ tag, status }: StatusResponse): boolean {
+  return tag === '*' && status === 'OK'
+}
+
+function octetsIn(response: Response): number {
+  return response.kind === 'data' ? response.literals.reduce((sum, { octets }) => sum + octets, 0) : 0
 }
 
 /** All but the tag without its numbers. */

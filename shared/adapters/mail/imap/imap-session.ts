@@ -46,10 +46,11 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
     header: (message: ImapMessage, signal) => during('retrieve', signal, () => reader.header(message)),
     opening: (message: ImapMessage, _lines, signal) =>
       during('retrieve', signal, () => reader.opening(message)),
-    async remove(message: ImapMessage, signal) {
+    remove(message: ImapMessage) {
       // Whatever comes of it: it is not found a second time.
       list.forget(message)
-      await during('delete', signal, () => deleting.mark(message))
+      deleting.mark(message)
+      return Promise.resolve()
     },
     async settle(signal) {
       if (deleting.isDue) await during('delete', signal, () => deleting.carryOut())

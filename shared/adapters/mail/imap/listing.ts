@@ -10,6 +10,8 @@ import { type DataResponse, numberOf, valueIn } from './responses.ts'
 export interface ImapMessage extends ListedMessage {
   folder: Folder
   uid: number
+  /** UIDVALIDITY of the folder when it was listed: the UID says nothing under another one. */
+  validity: string
 }
 
 /** Of what was there at the first look, the newest: a mailbox may hold 100,000 messages. */
@@ -143,6 +145,7 @@ function messageOf(row: DataResponse, folder: Folder): ImapMessage | undefined {
   return {
     folder,
     uid,
+    validity: folder.validity,
     key: `${isJunk ? 'junk ' : ''}${folder.validity}:${uid}`,
     ...(sizeOctets !== undefined && { sizeOctets }),
     ...(isJunk && { isJunk }),
