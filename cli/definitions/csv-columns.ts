@@ -22,6 +22,7 @@ const ALERTSITE: Readonly<Record<string, string>> = {
   notes: 'note',
   folder: 'mailbox.folder',
   junk: 'mailbox.junk',
+  'junk server': 'mailbox.junkServer',
 }
 
 /** What it has besides, which says nothing here, in lower case. Its locations are not ours. */

@@ -6,15 +6,15 @@ export interface DescribingFlags {
   mailbox: string | undefined
   userid: string | undefined
   passwordEnv: string | undefined
+  folder: string | undefined
+  junk: string | undefined
+  junkServer: string | undefined
   smtp: string | undefined
   smtpUserid: string | undefined
   smtpPasswordEnv: string | undefined
   from: string | undefined
   helo: string | undefined
   secondsBetweenLogins: string | undefined
-  folder: string | undefined
-  junk: string | undefined
-  junkServer: string | undefined
   timeout: string | undefined
 }
 

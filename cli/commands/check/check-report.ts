@@ -24,9 +24,11 @@ export interface ReportOptions {
 
 /** What is tested, as one line. */
 export function checkHeading({ emailAddress, smtp, mailbox, timeoutSeconds }: Monitor): string {
+  const { folder, junkServer } = mailbox
   const way = [
     smtp && `sent by ${serverUrl(smtp.server)}`,
-    `looked for at ${serverUrl(mailbox.server)}`,
+    `looked for ${folder === undefined ? '' : `in ${folder} `}at ${serverUrl(mailbox.server)}`,
+    junkServer && `also in junk at ${serverUrl(junkServer)}`,
   ].filter(Boolean)
   return `${emailAddress}: ${way.join(', ')}, at most ${timeoutSeconds} s`
 }

@@ -9,15 +9,15 @@ export const DESCRIBING = {
   mailbox: 'mailbox.server',
   userid: 'mailbox.userid',
   passwordEnv: 'mailbox.password',
+  folder: 'mailbox.folder',
+  junk: 'mailbox.junk',
+  junkServer: 'mailbox.junkServer',
   smtp: 'smtp.server',
   smtpUserid: 'smtp.userid',
   smtpPasswordEnv: 'smtp.password',
   from: 'smtp.from',
   helo: 'smtp.heloName',
   secondsBetweenLogins: 'mailbox.secondsBetweenLogins',
-  folder: 'mailbox.folder',
-  junk: 'mailbox.junk',
-  junkServer: 'mailbox.junkServer',
   timeout: 'timeoutSeconds',
 } as const satisfies Record<keyof DescribingFlags, string>
 

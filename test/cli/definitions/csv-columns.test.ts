@@ -41,12 +41,13 @@ test('what AlertSite calls its settings is understood', () => {
 
 test('an IMAP server may stand in the column of the POP3 server, with its folder and junk beside it', () => {
   const read = readCsv(
-    'monitorId,POP3 Server,Userid,Folder,Junk\nshop,imaps://h,u,2026,ok\nblog,pop3s://h,u,,\n',
+    'monitorId,POP3 Server,Userid,Folder,Junk,Junk Server\n' +
+      'shop,imaps://h,u,2026,ok,\nblog,pop3s://h,u,,,imaps://h\n',
   )
   expect(read).toMatchObject({
     value: [
       { mailbox: { server: 'imaps://h', folder: '2026', junk: 'ok' } },
-      { mailbox: { server: 'pop3s://h', userid: 'u' } },
+      { mailbox: { server: 'pop3s://h', userid: 'u', junkServer: 'imaps://h' } },
     ],
     remarks: [
       expect.stringContaining('"Folder" was read as mailbox.folder, "Junk" was read as mailbox.junk'),

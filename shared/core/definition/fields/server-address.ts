@@ -49,7 +49,10 @@ function readAddress<N extends MailScheme>(
   const name = prefix?.toLowerCase() ?? schemes[0]
   const scheme = schemes.find((known) => known === name)
   if (!scheme) return refuse(`, got ${shown(written)}`)
-  if (/[/?#]/.test(rest)) return refuse('; remove everything after host and port, also a slash')
+  if (/[/?#]/.test(rest)) {
+    const folder = SCHEMES[scheme].protocol === 'IMAP' ? '; a folder belongs in mailbox.folder' : ''
+    return refuse(`; remove everything after host and port, also a slash${folder}`)
+  }
   if (!rest.startsWith('[') && rest.split(':').length > 2) {
     return refuse(`, got ${shown(written)}; write an IPv6 address in brackets, as [2001:db8::1]`)
   }
@@ -77,7 +80,7 @@ function otherAt({ scheme, port }: ServerAddress, side: Side): MailScheme | unde
 function anotherPort({ scheme, port }: ServerAddress, other: MailScheme): string {
   const { protocol } = SCHEMES[scheme]
   const usual = schemesIn(protocol).map((one) => `${SCHEMES[one].port} with ${one}://`)
-  return `a port of ${protocol} (${inWords(usual, 'or')}; ${port} is one of ${SCHEMES[other].protocol})`
+  return `a port of ${protocol} (${inWords(usual, 'or')}; ${port} is for ${SCHEMES[other].protocol})`
 }
 
 /** As it is written in a definition, its port always named and an IPv6 address in brackets. */

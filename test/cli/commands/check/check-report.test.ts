@@ -13,6 +13,17 @@ test('the heading says what is tested', () => {
   )
 })
 
+test('the heading names the folder, or where junk is looked for', () => {
+  const { mailbox } = MONITOR
+  const imap = { scheme: 'imaps', host: 'imap.example.com', port: 993 } as const
+  expect(
+    checkHeading({ ...MONITOR, mailbox: { ...mailbox, server: imap, folder: 'INBOX.Probe' } }),
+  ).toContain(', looked for in INBOX.Probe at imaps://imap.example.com:993, at most')
+  expect(checkHeading({ ...MONITOR, mailbox: { ...mailbox, junkServer: imap } })).toContain(
+    ', looked for at pop3s://pop.example.com:995, also in junk at imaps://imap.example.com:993, at most',
+  )
+})
+
 test('a message that came back is one line with its error bar', () => {
   expect(checkReport(checkOf(DELIVERED), MONITOR, OPTIONS)).toEqual([
     'OK: the message came back in 2.2 s (±400 ms)',

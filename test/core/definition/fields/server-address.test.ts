@@ -47,6 +47,7 @@ describe('a server that is refused', () => {
     ['IMAP where mail is sent', 'smtp', 'imap://mail.example.com', 'got "imap://mail.example.com"'],
     ['a slash at the end', 'mailbox', 'pop3://mail.example.com/', 'remove everything after'],
     ['a path', 'mailbox', 'pop3://mail.example.com:110/INBOX', 'remove everything after'],
+    ['a folder', 'mailbox', 'imap://mail.example.com/INBOX', 'a slash; a folder belongs in mailbox.folder'],
     ['a query', 'mailbox', 'mail.example.com?tls=1', 'remove everything after'],
     ['port 0', 'smtp', 'mail.example.com:0', 'a port is 1 to 65535, got "0"'],
     ['port 65536', 'smtp', 'mail.example.com:65536', 'a port is 1 to 65535, got "65536"'],
@@ -75,14 +76,14 @@ describe('a server that is refused', () => {
   test.each([
     ['mail.example.com:993', 'imaps://mail.example.com:993', '110 with pop3:// or 995 with pop3s://; 993'],
     ['pop3://mail.example.com:143', 'imap://mail.example.com:143', '110 with pop3://'],
-    ['pop3s://Mail.Example.com:993', 'imaps://mail.example.com:993', '; 993 is one of IMAP)'],
-    ['[2001:db8::1]:143', 'imap://[2001:db8::1]:143', '; 143 is one of IMAP)'],
+    ['pop3s://Mail.Example.com:993', 'imaps://mail.example.com:993', '; 993 is for IMAP)'],
+    ['[2001:db8::1]:143', 'imap://[2001:db8::1]:143', '; 143 is for IMAP)'],
     [
       'imap://mail.example.com:110',
       'pop3://mail.example.com:110',
       '143 with imap:// or 993 with imaps://; 110',
     ],
-    ['imaps://mail.example.com:995', 'pop3s://mail.example.com:995', '; 995 is one of POP3)'],
+    ['imaps://mail.example.com:995', 'pop3s://mail.example.com:995', '; 995 is for POP3)'],
   ])('at a port of the other protocol (%s), and told what it is at', (written, better, ports) => {
     const reading = readServerAddress(written, 'mailbox')
     const message = reading.ok ? '' : reading.message
@@ -118,7 +119,7 @@ describe('the server of the junk folder', () => {
     ],
     [
       'imap.example.com:995',
-      'expected a port of IMAP (143 with imap:// or 993 with imaps://; 995 is one of POP3)',
+      'expected a port of IMAP (143 with imap:// or 993 with imaps://; 995 is for POP3)',
     ],
     ['imap://me@imap.example.com', '; put the user name in mailbox.userid'],
     [993, 'got 993'],
