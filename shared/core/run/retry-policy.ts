@@ -1,6 +1,7 @@
 import type { PhaseName } from '../time/phases.ts'
 import { type Millis, SECOND } from '../time/units.ts'
 import type { Evidence } from './evidence.ts'
+import { backoffInWords, saysNotConnected } from './refusals/imap-words.ts'
 import { meaningOf } from './refusals/response-codes.ts'
 import { saysPassing } from './refusals/mailbox-refusals.ts'
 import type { Reason } from './statuses.ts'
@@ -20,7 +21,7 @@ const LONGEST_GAP: Millis = 30 * SECOND
 /** A lock that only words tell of: three more tries, this far apart or closer where the deadline is. */
 const LOCK_GAP: Millis = 20 * SECOND
 const LOCK_TRIES = 3
-/** A limit on logins: two more tries, or it would be reached again and again. */
+/** A limit on logins: two more tries, or it would be reached again and again; sooner or later where the server says. */
 const LIMIT_GAP: Millis = 60 * SECOND
 const LIMIT_TRIES = 2
 
@@ -46,6 +47,7 @@ const TRANSIENT: readonly Reason[] = [
 export function nextTry(failed: FailedTry): Millis | undefined {
   const { evidence, failures, msLeft } = failed
   const retrying = retryingOf(evidence)
+  const limitGap = backoffInWords(evidence.text ?? '') ?? LIMIT_GAP
   switch (retrying) {
     case 'until-deadline':
       return Math.min(FIRST_GAP * 2 ** (failures - 1), LONGEST_GAP)
@@ -53,7 +55,7 @@ export function nextTry(failed: FailedTry): Millis | undefined {
       if (failures > LOCK_TRIES) return undefined
       return failures === 1 ? FIRST_GAP : Math.min(LOCK_GAP, msLeft / (LOCK_TRIES + 2 - failures))
     case 'limit':
-      return failures <= LIMIT_TRIES && LIMIT_GAP < msLeft ? LIMIT_GAP : undefined
+      return failures <= LIMIT_TRIES && limitGap < msLeft ? limitGap : undefined
     case 'once':
       return failures === 1 ? FIRST_GAP : undefined
     case 'never':
@@ -94,7 +96,8 @@ function retryingOf(evidence: Evidence): Retrying {
   if (reason === 'mailbox-login-limit') return 'limit'
   if (
     reason === 'mailbox-locked' ||
-    (reason === 'mailbox-unavailable' && phase === 'auth' && responseCode === '')
+    (reason === 'mailbox-unavailable' && phase === 'auth' && !meaningOf(responseCode)) ||
+    saysNotConnected(text)
   )
     return 'lock'
   return 'never'

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import { REASONS, REASON_STATUS, type Reason, statusName } from '../../../shared/core/run/statuses.ts'
 import { isTransient } from '../../../shared/core/run/retry-policy.ts'
 import { reasonOf, statusOf, verdictOf } from '../../../shared/core/run/verdict.ts'
+import { IMAP_REFUSALS } from './imap-refusals.ts'
 import { MAILBOX_REFUSALS, SMTP_REFUSALS, WITH_LOGIN_OFFERED } from './refusals.ts'
 
 const smtp = (phase: Evidence['phase'], more: Partial<Evidence> & Pick<Evidence, 'kind'>): Evidence => ({
@@ -32,7 +33,7 @@ function replied(command: string, reply: string, phase: Evidence['phase'] = 'sub
   }
 }
 
-/** What a POP3 server answered with -ERR. */
+/** What a mailbox server answered with -ERR, NO or BAD. */
 function erred(phase: Evidence['phase'], command: string, words: string): Evidence {
   const code = /^\[(.*?)\]/.exec(words)?.[1]
   return {
@@ -150,6 +151,14 @@ describe('the reason of what stopped a dialogue', () => {
     },
   )
 
+  test.each(IMAP_REFUSALS)(
+    '%s, %s: %s answered with "%s" is %s and %s',
+    (_whose, phase, command, words, reason, lasting) => {
+      expect(reasonOf(erred(phase, command, words))).toBe(reason)
+      expect(isTransient(erred(phase, command, words))).toBe(lasting === 'passes')
+    },
+  )
+
   test('commands count in any case and with their arguments', () => {
     expect(reasonOf(replied('rcpt to:<a@b.example>', '550 no'))).toBe('recipient-rejected')
     expect(reasonOf(replied('MAIL FROM:<a@b.example>', '550 no'))).toBe('sender-rejected')
@@ -166,6 +175,7 @@ describe('the reason of what stopped a dialogue', () => {
       ...[...NETWORK, ...DEADLINES, ...TLS].map(([, reason]) => reason),
       ...SMTP_REFUSALS.map(([, , reason]) => reason),
       ...MAILBOX_REFUSALS.map(([, , , reason]) => reason),
+      ...IMAP_REFUSALS.map(([, , , , reason]) => reason),
     ])
     const untold = REASONS.filter((reason) => !told.has(reason) && statusOf(reason) !== 90)
     expect(untold).toEqual(['message-not-delivered'])

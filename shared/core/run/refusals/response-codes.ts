@@ -24,6 +24,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   CORRUPTION: { reason: 'mailbox-unavailable' },
   OVERQUOTA: { reason: 'mailbox-unavailable' },
   LIMIT: { reason: 'mailbox-unavailable' },
+  THROTTLED: { reason: 'mailbox-login-limit' },
   AUTH: { reason: 'mailbox-login-refused' },
   AUTHENTICATIONFAILED: { reason: 'mailbox-login-refused' },
   AUTHORIZATIONFAILED: { reason: 'mailbox-login-refused' },
@@ -36,4 +37,16 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 export function meaningOf(responseCode: string): Meaning | undefined {
   const parts = responseCode.toUpperCase().split('/')
   return MEANINGS[parts.slice(0, 2).join('/')] ?? MEANINGS[parts[0] ?? '']
+}
+
+/** Of a folder that is opened: there is none of that name, or not for this user (RFC 5530 §3, RFC 3501 §7.1). */
+const OF_THE_FOLDER = ['NONEXISTENT', 'TRYCREATE', 'NOPERM', 'CANNOT']
+
+export function isAboutFolder(responseCode: string): boolean {
+  return OF_THE_FOLDER.includes(responseCode.toUpperCase())
+}
+
+/** Whether it speaks of a login alone: said later, it is about something else. */
+export function isAboutLogin(responseCode: string): boolean {
+  return meaningOf(responseCode)?.reason === 'mailbox-login-refused'
 }
