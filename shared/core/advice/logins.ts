@@ -3,16 +3,16 @@ import { type Advice, always, byWords, says } from './advice-context.ts'
 import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
 import { type ProtocolWords, inMailboxWords, protocolWords } from './protocol-words.ts'
 
-const WANTS_TLS = /plain ?text|clear ?text|\bssl\b|\btls\b|encrypt|secure connection/i
+const WANTS_TLS = /plain ?text|clear ?text|under a layer|\bssl\b|\btls\b|encrypt|secure connection/i
 /** Google's words, and those of others that copy them. */
 const WANTS_APP_PASSWORD =
-  /app(?:lication)?[- ](?:specific )?password|web ?login required|less secure|two[- ]factor|5\.7\.9/i
+  /app(?:lication)?[- ](?:specific )?password|web ?login required|via your web browser|less secure|two[- ]factor|5\.7\.9/i
 /** Microsoft's words (5.7.139 of Exchange Online), and those of servers that know other mechanisms only. */
 const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|mechanism/i
 /** It refused the way of logging in, and named others; of those with OAuth the next advice speaks. */
 const WANTS_ANOTHER = /mechanism.*\(the server names (?!.*OAUTH)/i
-const POP3_IS_OFF =
-  /pop3? (?:access |service )?(?:is )?(?:disabled|off|not (?:enabled|allowed|permitted|available))|(?:not enabled|disabled) for (?:using )?pop|enable pop/i
+const IS_OFF =
+  /(?:pop3?|imap4?) (?:access |service )?(?:is )?(?:disabled|off|not (?:enabled|allowed|permitted|available))|(?:not enabled|disabled) for (?:using )?(?:pop|imap)|enable (?:pop|imap)/i
 const IS_LOCKED_OUT =
   /lock(?:ed)? ?out|locked|disabled|suspended|blocked|too many|expired|exceeded|\blimits?\b/i
 /** Cyrus SASL's words where its users are checked by the system and not by itself. */
@@ -33,12 +33,12 @@ function lockedOut(setting: string): Advice {
   )
 }
 
-export const POP3_OFF = [
-  POP3_IS_OFF,
-  always(
-    'POP3 is turned off for this account, or for all of them.',
+export const PROTOCOL_OFF = [
+  IS_OFF,
+  inMailboxWords(({ name }) => [
+    `${name} is turned off for this account, or for all of them.`,
     'Turn it on in the settings of the mailbox, or ask its administrator (at many hosted services it is off by default).',
-  ),
+  ]),
 ] as const
 
 /** What the detail of a refused APOP ends with; the latter where the password is not said without TLS. */
@@ -79,7 +79,7 @@ const MAILBOX_LOGIN_REFUSED = byWords(
       `Turn two-step verification on in the account's security settings, make an app password there and store that one; enable ${name} in the mailbox's settings.`,
     ]),
   ],
-  POP3_OFF,
+  PROTOCOL_OFF,
   [
     WANTS_ANOTHER,
     always(
@@ -133,8 +133,11 @@ export const ADVICE_ON_LOGINS = {
   'mailbox-auth-not-offered': (context) => {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
+    const { name } = words
+    const known =
+      name === 'IMAP' ? 'LOGIN, PLAIN, SCRAM, CRAM-MD5' : 'USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP'
     return [
-      'The server offers no supported login (USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP) here: often it offers one only after TLS, or only OAuth2.',
+      `The server offers no supported login (${known}) here: often it offers one only after TLS, or only OAuth2.`,
       `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
     ]
   },

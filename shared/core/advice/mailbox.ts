@@ -1,23 +1,35 @@
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, type AdviceContext, always, byWords, stepOf } from './advice-context.ts'
-import { POP3_OFF } from './logins.ts'
+import { PROTOCOL_OFF } from './logins.ts'
 import { NO_MAILBOX_SERVER } from './other-services.ts'
 import { bySpoken } from './protocol-words.ts'
 
 const IS_LIMIT =
-  /\[limit\]|too many|maximum number|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
+  /\[limit\]|(?:too many|maximum number)\b.{0,40}(?:connections|sessions)|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
 /** What a session says of itself, not the server. */
 const IS_OVER_BOUND = /^(?:TOP|RETR|UID FETCH): a (?:body|line|literal) of more than \d+ octets$/
+const NOT_CONNECTED = /authenticated but not connected/i
+const THROTTLED = /throttled|suggested backoff|command or bandwidth|rate limit/i
 const IS_BROKEN = /\[sys\/perm\]/i
 const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
 /** The longest timeout that a monitor may have. */
 const MOST_SECONDS = 300
 
+const LOGIN_LIMIT =
+  'The server limits logins and accepts no more for now: it says so, or it refused a login that it accepted a moment before.'
+const TOO_MANY_SESSIONS = [
+  IS_LIMIT,
+  always(
+    'The server allows no more sessions for this user or address.',
+    'Raise its limit on connections per user and address, or let fewer monitors and programs use this mailbox at once.',
+  ),
+] as const
+
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */
 export const ADVICE_ON_MAILBOX = {
   'message-not-delivered': always(
     'The SMTP server accepted the message, but it did not appear in the mailbox in time: a queue or a filter on the way is slow, or it was put into junk, bounced or lost.',
-    "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in the junk folder, which POP3 does not show.",
+    "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in folders that this monitor does not look into: a filter may file it there; POP3 shows only the inbox.",
     'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
   ),
   'message-junked': (context) => [
@@ -33,23 +45,37 @@ export const ADVICE_ON_MAILBOX = {
     'Use a mailbox that nothing else logs in to, one for each monitor; end the other session on the server.',
   ),
   'mailbox-login-delay': loginDelay,
-  'mailbox-login-limit': always(
-    'The server limits logins and accepts no more for now: it says so, or it refused a login that it accepted a moment before.',
-    'Set mailbox.secondsBetweenLogins to what the provider allows, for example 60, and raise intervalMinutes; let fewer programs log in to this mailbox.',
+  'mailbox-login-limit': byWords(
+    bySpoken({
+      POP3: always(
+        LOGIN_LIMIT,
+        'Set mailbox.secondsBetweenLogins to what the provider allows, for example 60, and raise intervalMinutes; let fewer programs log in to this mailbox.',
+      ),
+      IMAP: always(LOGIN_LIMIT, 'Raise intervalMinutes, and let fewer programs log in to this mailbox.'),
+    }),
+    [
+      THROTTLED,
+      always(
+        'The server throttles this account: too many commands or logins, or too much data, in a short time, by this monitor or by others.',
+        'Use a mailbox that nothing else reads, and raise intervalMinutes; large providers lift the limit by themselves after minutes or hours.',
+      ),
+    ],
+    TOO_MANY_SESSIONS,
   ),
   'mailbox-unavailable': byWords(
     always(
       'The server answers, but cannot serve this mailbox: storage or the user database is in trouble, or it is down for maintenance. Its answer says which.',
       "Read the mailbox server's log for this minute; check disk, file permissions and the user database.",
     ),
+    TOO_MANY_SESSIONS,
+    PROTOCOL_OFF,
     [
-      IS_LIMIT,
+      NOT_CONNECTED,
       always(
-        'The server allows no more sessions for this user or address.',
-        'Raise its limit on connections per user and address, or let fewer monitors and programs use this mailbox at once.',
+        'The login succeeded, but the server opens no mailbox for it: IMAP is off for this mailbox, or this user has no rights to it; Exchange Online also says so for a while to those who connect too often.',
+        'Turn IMAP on for the mailbox and grant this user full access; raise intervalMinutes if other runs pass.',
       ),
     ],
-    POP3_OFF,
     [
       IS_BROKEN,
       always(

@@ -28,7 +28,7 @@ export const MAILBOX_CASES = {
   ],
   'message-not-delivered': [['taken with 250 and not seen', {}]],
   'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],
-  'mailbox-folder-not-found': [['IMAP', mailbox('search', '[NONEXISTENT] Mailbox does not exist')]],
+  'mailbox-folder-not-found': [['IMAP', imap('search', '[NONEXISTENT] Mailbox does not exist')]],
   'mailbox-login-refused': [
     [
       'only a mechanism that we do not speak',
@@ -44,6 +44,13 @@ export const MAILBOX_CASES = {
     ['Gmail', mailbox('auth', '[AUTH] Application-specific password required: support.google.com/accounts')],
     ['POP3 not enabled', mailbox('auth', '[AUTH] Your account is not enabled for POP access.')],
     ['Microsoft 365', mailbox('auth', 'Logon failure: basic authentication is disabled.')],
+    ['IMAP', imap('auth', '[AUTHENTICATIONFAILED] Invalid credentials (Failure)')],
+    ['IMAP not enabled', imap('auth', '[ALERT] Your account is not enabled for IMAP use. (Failure)')],
+    [
+      'Gmail, by IMAP',
+      imap('auth', '[ALERT] Please log in via your web browser: support.google.com (Failure)'),
+    ],
+    ['Cyrus, by IMAP', imap('auth', 'Login only available under a layer')],
     ['a locked account', mailbox('auth', '[AUTH] Account is locked.')],
   ],
   'mailbox-locked': [
@@ -66,16 +73,22 @@ export const MAILBOX_CASES = {
   'mailbox-login-limit': [
     ['by its words', mailbox('auth', 'Exceeded the login limit for a 15 minute period.')],
     ['after a login that was taken', mailbox('auth', 'login incorrect')],
+    ['after a login that was taken, by IMAP', imap('auth', 'LOGIN failed.')],
+    ['Dovecot, by IMAP', imap('auth', '[LIMIT] Maximum number of connections from user+IP exceeded')],
+    ['Exchange Online', imap('search', 'Request is throttled. Suggested Backoff Time: 299910 milliseconds')],
+    ['Yahoo', imap('auth', '[LIMIT] LOGIN Rate limit hit')],
   ],
   'mailbox-unavailable': [
     ['a greeting of -ERR', mailbox('greeting', 'come back later')],
     ['passing trouble', mailbox('auth', '[SYS/TEMP] Temporary authentication failure.')],
     ['lasting trouble', mailbox('auth', '[SYS/PERM] Failed to open mailbox')],
     ['POP3 not enabled', mailbox('auth', '[SYS/PERM] POP access is disabled for this user')],
+    ['no rights at Exchange Online', imap('search', 'User is authenticated but not connected.')],
     ['too many sessions', mailbox('auth', '[LIMIT] Maximum number of connections from user+IP exceeded')],
   ],
   'mailbox-auth-not-offered': [
     ['others', mailbox('auth', 'only XOAUTH2 is offered')],
+    ['no login over IMAP', imap('auth', 'only XOAUTH2 is offered')],
     ['no MD5 here', mailbox('auth', 'only APOP is offered, and this Node has no MD5')],
   ],
   'mailbox-protocol-error': [

@@ -11,6 +11,7 @@ export const IMAP_REFUSALS: [
   'passes' | 'stands',
 ][] = [
   ['a BYE', 'greeting', '', 'Too many connections from your host', 'mailbox-unavailable', 'stands'],
+  ['Dovecot', 'greeting', '', '[LIMIT] Too many connections', 'mailbox-unavailable', 'stands'],
   ['Dovecot', 'greeting', '', '[UNAVAILABLE] Internal error occurred', 'mailbox-unavailable', 'passes'],
   ['Courier', 'greeting', '', 'Temporary problem, please try again later', 'mailbox-unavailable', 'stands'],
 

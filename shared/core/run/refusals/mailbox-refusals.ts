@@ -32,7 +32,7 @@ export function mailboxRefusal({
   const isGreeting = phase === 'greeting' && command === ''
   const isLogin = isGreeting || (phase === 'auth' && command !== 'CAPABILITY')
   // Dovecot's word for too many sessions of one user is LIMIT.
-  if (saysThrottled(words) || (responseCode === 'LIMIT' && isLogin)) return 'mailbox-login-limit'
+  if (saysThrottled(words) || (responseCode === 'LIMIT' && phase === 'auth')) return 'mailbox-login-limit'
   if (saysNotConnected(words)) return 'mailbox-unavailable'
   const known = meaningOf(responseCode)
   if (known && (isLogin || !isAboutLogin(responseCode))) return known.reason
