@@ -143,16 +143,8 @@ describe('the reason of what stopped a dialogue', () => {
     },
   )
 
-  test.each(MAILBOX_REFUSALS)(
-    '%s: %s answered with "-ERR %s" is %s and %s',
-    (phase, command, words, reason, lasting) => {
-      expect(reasonOf(erred(phase, command, words))).toBe(reason)
-      expect(isTransient(erred(phase, command, words))).toBe(lasting === 'passes')
-    },
-  )
-
-  test.each(IMAP_REFUSALS)(
-    '%s, %s: %s answered with "%s" is %s and %s',
+  test.each([...MAILBOX_REFUSALS.map((row) => ['POP3', ...row] as const), ...IMAP_REFUSALS])(
+    '%s: %s: %s answered with "%s" is %s and %s',
     (_whose, phase, command, words, reason, lasting) => {
       expect(reasonOf(erred(phase, command, words))).toBe(reason)
       expect(isTransient(erred(phase, command, words))).toBe(lasting === 'passes')
@@ -174,8 +166,10 @@ describe('the reason of what stopped a dialogue', () => {
     const told = new Set<Reason>([
       ...[...NETWORK, ...DEADLINES, ...TLS].map(([, reason]) => reason),
       ...SMTP_REFUSALS.map(([, , reason]) => reason),
-      ...MAILBOX_REFUSALS.map(([, , , reason]) => reason),
-      ...IMAP_REFUSALS.map(([, , , , reason]) => reason),
+      ...[
+        ...MAILBOX_REFUSALS.map(([, , , reason]) => reason),
+        ...IMAP_REFUSALS.map(([, , , , reason]) => reason),
+      ],
     ])
     const untold = REASONS.filter((reason) => !told.has(reason) && statusOf(reason) !== 90)
     expect(untold).toEqual(['message-not-delivered'])
