@@ -10,7 +10,7 @@ export const monitors: readonly MonitorDefinition[] = [
   //   name: 'Contact form mailbox',
   //   emailAddress: 'roundtrip@example.com', // a mailbox of its own: test messages come and go here
   //   mailbox: {
-  //     server: 'pop3s://pop.example.com',
+  //     server: 'pop3s://pop.example.com', // or imaps://imap.example.com
   //     userid: 'roundtrip@example.com',
   //     password: 'ssm:contact-form', // npx roundtrip secrets set contact-form
   //   },

@@ -12,7 +12,7 @@ export function MoreSection({ form }: { form: Form }) {
   const isWrong = form.touched.value === 'all' && form.mistakes.value.some(({ path }) => MORE.test(path))
   return (
     <details open={isSet || isWrong}>
-      <summary>More: thresholds, tags, note, certificates</summary>
+      <summary>More: thresholds, tags, note, folders, certificates</summary>
       <div class="panel-inside">
         <Entry form={form} path="slow.roundTrip" also={['slow']} kind="number" />
         <Entry form={form} path="slow.transit" kind="number" />
