@@ -6,6 +6,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { servedApi } from '../../../cli/opened/served-api.ts'
 import { demoMailServer } from '../../../local/demo-mail/demo-mail-server.ts'
 import { npmStart } from '../../local/npm-start.ts'
+import { imapFolders } from '../../support/servers/imap/imap-folders.ts'
+import { imapServer } from '../../support/servers/imap/imap-server.ts'
+import { scriptedServer } from '../../support/servers/scripted-server.ts'
+import { smtpPlay } from '../../support/servers/smtp-play.ts'
 import { dataFolder } from '../../support/temporary-files.ts'
 import { violations } from '../accessible.ts'
 import { type Opening, opened } from '../opened.ts'
@@ -86,4 +90,30 @@ test('after a try that failed it is saved with one question', async () => {
   await page.getByRole('button', { name: 'Save anyway' }).click()
   await page.waitForURL('**/m/me-example')
   expect((await api.ask('GET', '/monitors/me-example')).status).toBe(200)
+})
+
+test('a try at an IMAP mailbox names the field of a folder that is not there, and works once it is right', async () => {
+  const folders = imapFolders({ 'INBOX/Probe': {} })
+  const imap = await imapServer({ folders })
+  const take = (message: string) => void imap.deliver(message, { folder: 'INBOX/Probe' })
+  const smtp = await scriptedServer(smtpPlay({ take }))
+  onTestFinished(() => Promise.all([imap.close(), smtp.close()]).then(() => undefined))
+  const { page, fill, tries, faults } = await atHome()
+  await fill('Mailbox server', `imap://127.0.0.1:${imap.port}`)
+  await fill('SMTP server', `smtp://127.0.0.1:${smtp.port}`)
+  await fill('Password', ACCOUNT.password)
+  await page.getByText('More: thresholds').click()
+  await fill('Folder', 'INBOX.Probe')
+  await tries()
+  await page.getByText('Check the field Mailbox: Folder').waitFor()
+  expect(await page.locator('#field-mailbox\\.folder-more .mistake').count()).toBeGreaterThan(0)
+  expect(await violations(page)).toEqual([])
+
+  await fill('Folder', 'INBOX/Probe')
+  await tries()
+  await page.getByText('It works: you can save it.').waitFor()
+  await page.getByRole('button', { name: 'Add the monitor' }).click()
+  await page.waitForURL('**/m/me-example')
+  expect(imap.trespasses).toEqual([])
+  expect(faults).toEqual([])
 })
