@@ -66,7 +66,7 @@ export async function visit(play: ImapPlay = {}, plan: Visit = {}): Promise<Visi
   try {
     const seen = await goThere(server, plan)
     await vi.waitFor(() => expect(server.open, 'connections left open').toBe(0), {
-      timeout: 500,
+      timeout: 5000,
       interval: 5,
     })
     expect(server.trespasses, 'commands that touch mail of others').toEqual([])

@@ -71,7 +71,7 @@ function performer(play: ImapPlay): Perform {
 async function carryOut(session: ImapSession, command: string, args: readonly Argument[]): Promise<string> {
   const known = COMMANDS[command]
   if (!known) return 'BAD unknown command'
-  if (known.needs && !session.capabilities().includes(known.needs)) return `BAD no ${known.needs} here`
+  if (known.needs && !session.offers(known.needs)) return `BAD no ${known.needs} here`
   if (known.state === 'authenticated' && session.state !== 'authenticated') return 'BAD log in first'
   if (known.state === 'selected' && !session.selected) return 'BAD select a folder first'
   const tagged = await known.run(session, args)

@@ -11,8 +11,10 @@ export interface ImapSession {
   state: 'fresh' | 'authenticated' | 'ended'
   /** The folder under way; `known`: its messages by the numbers that the client has for them. */
   selected: { folder: Folder; known: StoredMessage[]; isReadOnly: boolean } | undefined
-  /** In capital letters, as they hold now. */
+  /** As they hold now. */
   capabilities(): readonly string[]
+  /** Whether they name this, given in capital letters. */
+  offers(name: string): boolean
   /** Queues an untagged response. */
   say(...response: Response): void
   /** Queues EXPUNGE and EXISTS for what has happened in the folder since it was last told. */
@@ -36,6 +38,7 @@ export function imapSession(
     state: 'fresh',
     selected: undefined,
     capabilities: () => capabilities(session),
+    offers: (name) => capabilities(session).some((told) => told.toUpperCase() === name),
     say(...response) {
       queued += written(response, quirks)
     },

@@ -35,10 +35,10 @@ export function written(response: Response, quirks: Quirks): string {
   return `${pieces.join('')}${end}`
 }
 
-/** What is quoted stays as it is. */
+/** Tags and what is quoted stay as they are. */
 function lowered(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|[^"]+/g, (part) =>
-    part.startsWith('"') ? part : part.toLowerCase(),
+  return text.replace(/^[A-Z]\d+ |"(?:\\.|[^"\\])*"|[^"]+?(?=")|[^"]+/g, (part) =>
+    /^(?:"|[A-Z]\d+ $)/.test(part) ? part : part.toLowerCase(),
   )
 }
 

@@ -90,7 +90,7 @@ function copied(
   messages: readonly StoredMessage[],
   copies: readonly StoredMessage[],
 ): string {
-  if (!session.capabilities().includes('UIDPLUS') || messages.length === 0) return ''
+  if (!session.offers('UIDPLUS') || messages.length === 0) return ''
   const uids = (some: readonly StoredMessage[]) => some.map(({ uid }) => uid).join(',')
   return `[COPYUID ${String(uidValidity)} ${uids(messages)} ${uids(copies)}] `
 }

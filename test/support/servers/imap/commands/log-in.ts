@@ -21,7 +21,7 @@ interface Exchange {
 export const LOGINS: CommandTable = {
   LOGIN: {
     run(session, [userid, password]) {
-      if (session.capabilities().includes('LOGINDISABLED')) return 'NO [PRIVACYREQUIRED] not in the clear'
+      if (session.offers('LOGINDISABLED')) return 'NO [PRIVACYREQUIRED] not in the clear'
       return loggedIn(session, isRight(session, String(userid), String(password)))
     },
   },
@@ -31,7 +31,7 @@ export const LOGINS: CommandTable = {
 async function authenticate(session: ImapSession, args: readonly Argument[]): Promise<string> {
   const name = String(args[0]).toUpperCase()
   const mechanism = MECHANISMS[name]
-  if (!mechanism || !session.capabilities().includes(`AUTH=${name}`)) return 'NO [CANNOT] no such mechanism'
+  if (!mechanism || !session.offers(`AUTH=${name}`)) return 'NO [CANNOT] no such mechanism'
   const initial = typeof args[1] === 'string' ? decoded(args[1].replace(/^=$/, '')) : undefined
   const stands = await mechanism({
     session,

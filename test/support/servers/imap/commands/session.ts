@@ -19,7 +19,7 @@ export const SESSION: CommandTable = {
   },
   ENABLE: { needs: 'ENABLE', state: 'authenticated', run: () => 'OK enabled' },
   STARTTLS: {
-    run: (session) => (session.capabilities().includes('STARTTLS') ? 'OK begin' : 'BAD no TLS here'),
+    run: (session) => (session.offers('STARTTLS') ? 'OK begin' : 'BAD no TLS here'),
   },
   IDLE: { needs: 'IDLE', state: 'authenticated', run: idle },
   LOGOUT: {
