@@ -2,7 +2,7 @@ import type { Warning } from '../../../core/run/run.ts'
 import type { Folder, ImapFolders } from './imap-folders.ts'
 import { quotedAsListed } from './imap-folders.ts'
 import type { LoggedIn } from './logged-in.ts'
-import type { ImapMessage } from './listing.ts'
+import { type ImapMessage, isStale } from './listing.ts'
 
 export interface Deletion {
   /** Something is to be carried out. */
@@ -38,18 +38,19 @@ export function deletion(
     warnings.push('not-deleted')
   }
 
-  async function throughTrash(uids: string, trash: string): Promise<void> {
-    const { code, data } = await wire.say({ line: `UID MOVE ${uids} ${quotedAsListed(trash)}` })
+  async function throughTrash(uids: readonly number[], trash: string): Promise<void> {
+    const { code, data } = await wire.say({ line: `UID MOVE ${uids.join(',')} ${quotedAsListed(trash)}` })
     if (!capabilities.uidPlus) return
     const moved = movedTo(
+      uids.length,
       code?.name === 'COPYUID'
         ? code.argument
         : copyUid(data.findLast(({ name }) => name === 'COPYUID')?.values),
     )
     if (moved === undefined) return
-    await folders.selectByName(quotedAsListed(trash))
-    await wire.say({ line: `UID STORE ${moved} +FLAGS.SILENT (\\Deleted)` })
-    await wire.say({ line: `UID EXPUNGE ${moved}` })
+    if ((await folders.selectByName(quotedAsListed(trash))) !== moved.validity) return
+    await wire.say({ line: `UID STORE ${moved.uids} +FLAGS.SILENT (\\Deleted)` })
+    await wire.say({ line: `UID EXPUNGE ${moved.uids}` })
   }
 
   async function expunge(uids: string): Promise<void> {
@@ -71,11 +72,11 @@ export function deletion(
       const trash = await trashFor()
       for (const [folder, messages] of due) {
         await folders.select(folder)
-        const uids = messages.filter(({ validity }) => validity === folder.validity).map(({ uid }) => uid)
+        const uids = messages.filter((message) => !isStale(message)).map(({ uid }) => uid)
         if (uids.length < messages.length) stays('the server has given its messages new numbers')
         if (uids.length === 0) continue
         if (trash === undefined) await expunge(uids.join(','))
-        else await throughTrash(uids.join(','), trash)
+        else await throughTrash(uids, trash)
       }
     },
   }
@@ -85,7 +86,16 @@ function copyUid(values: readonly unknown[] | undefined): string {
   return values?.map(String).join(' ') ?? ''
 }
 
-/** The UIDs in the folder that was moved to: `UIDVALIDITY source destination` (RFC 4315 §3). */
-function movedTo(argument: string): string | undefined {
-  return /^\d+ [\d,:]+ ([\d,:]+)$/.exec(argument)?.[1]
+/**
+ * The UIDs in the folder that was moved to: `UIDVALIDITY source destination` (RFC 4315 §3); `undefined` where
+ * they are not as many as were moved, for then they name others too.
+ */
+function movedTo(count: number, argument: string): { validity: string; uids: string } | undefined {
+  const [, validity, uids] = /^(\d+) [\d,:]+ ([\d,:]+)$/.exec(argument) ?? []
+  if (validity === undefined || uids === undefined) return undefined
+  const named = uids.split(',').reduce((sum, range) => {
+    const [first = NaN, last = first] = range.split(':').map(Number)
+    return sum + Math.abs(last - first) + 1
+  }, 0)
+  return named === count ? { validity, uids } : undefined
 }

@@ -42,8 +42,8 @@ export interface ImapFolders {
   special(): Promise<SpecialFolders>
   /** SELECT unless it is selected. Throws the refusal. */
   select(folder: Folder): Promise<Selected>
-  /** Another folder, for what has to be done there. */
-  selectByName(quoted: string): Promise<void>
+  /** Another folder, for what has to be done there; its UIDVALIDITY. */
+  selectByName(quoted: string): Promise<string | undefined>
 }
 
 export function imapFolders(session: LoggedIn, warnings: Warning[], before?: LearntFolders): ImapFolders {
@@ -109,7 +109,8 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     },
     async selectByName(quoted) {
       selected = undefined
-      await wire.say({ line: `SELECT ${quoted}` })
+      const { data } = await wire.say({ line: `SELECT ${quoted}` })
+      return textIn(data, 'UIDVALIDITY')
     },
   }
 }

@@ -2,7 +2,7 @@ import { instant } from '../../../app/concurrency/timing.ts'
 import type { Instant } from '../../../app/ports/clock.ts'
 import type { ListedMessage } from '../../../app/ports/mail.ts'
 import { type Millis } from '../../../core/time/units.ts'
-import { type Folder, type ImapFolders } from './imap-folders.ts'
+import type { Folder, ImapFolders, Selected } from './imap-folders.ts'
 import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, numberOf, valueIn } from './responses.ts'
@@ -12,6 +12,11 @@ export interface ImapMessage extends ListedMessage {
   uid: number
   /** UIDVALIDITY of the folder when it was listed: the UID says nothing under another one. */
   validity: string
+}
+
+/** The uids of its folder have become others since it was listed: this one may name somebody else's message. */
+export function isStale({ folder, validity }: ImapMessage): boolean {
+  return folder.validity !== validity
 }
 
 /** Of what was there at the first look, the newest: a mailbox may hold 100,000 messages. */
@@ -46,33 +51,41 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     const selected = await folders.select(folder)
     const isNew = folder.validity !== validity || !known.has(folder)
     if (isNew) known.set(folder, new Map())
+    const isToldNews = selected.hasNews
     // Said before the question: what comes while it is answered may not stand in the answer.
     selected.hasNews = false
-    if (isNew && selected.exists > 0) {
-      const first = Math.max(1, selected.exists - NEWEST + 1)
-      const { data } = await wire.say({ line: `FETCH ${first}:* ${FACTS}` })
-      take(folder, data)
-    }
+    if (isNew) await takeNewest(folder, selected)
     if (!isNew || (before !== undefined && folder.bound === before)) {
       const bound = folder.bound ?? 1
       const isNews = (row: DataResponse) => row.name !== 'FETCH' || isUnknown(folder, row, bound)
       const { data } = await wire.say({ line: `UID FETCH ${bound}:* ${FACTS}`, isNews })
-      take(folder, data, bound)
+      const isFound = take(folder, data, bound)
+      // Some servers give new messages uids below the one that they announced.
+      if (!isNew && isToldNews && !isFound) await takeNewest(folder, selected)
     }
     folder.bound ??= Math.max(0, ...(known.get(folder)?.keys() ?? [])) + 1
   }
 
-  /** `n:*` answers the last message even where that lies below `n` (RFC 3501 §6.4.8). */
-  function take(folder: Folder, data: readonly DataResponse[], bound = 0): void {
+  async function takeNewest(folder: Folder, { exists }: Selected): Promise<void> {
+    if (exists === 0) return
+    const { data } = await wire.say({ line: `FETCH ${Math.max(1, exists - NEWEST + 1)}:* ${FACTS}` })
+    take(folder, data)
+  }
+
+  /** Whether there are new ones. `n:*` answers the last message even where that lies below `n` (RFC 3501 §6.4.8). */
+  function take(folder: Folder, data: readonly DataResponse[], bound = 0): boolean {
     const messages = known.get(folder)
-    if (!messages) return
+    if (!messages) return false
+    let isFound = false
     for (const row of data) {
       const message = messageOf(row, folder)
       if (!message || message.uid < bound || messages.has(message.uid)) continue
       if (isDoomed(row) || forgotten.has(message.key)) continue
+      isFound = true
       messages.set(message.uid, message)
       if (messages.size > MOST_KNOWN) messages.delete(messages.keys().next().value ?? 0)
     }
+    return isFound
   }
 
   /** Flagged as deleted by us, where a server does not let us expunge it: found before, and told then. */

@@ -1,6 +1,6 @@
 import type { Folder, ImapFolders } from './imap-folders.ts'
 import type { LoggedIn } from './logged-in.ts'
-import { type ImapMessage, uidOf } from './listing.ts'
+import { type ImapMessage, isStale, uidOf } from './listing.ts'
 import { isRefusal } from '../refusal.ts'
 import { type DataResponse, valueIn } from './responses.ts'
 
@@ -26,6 +26,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
   async function ask(messages: readonly ImapMessage[], folder: Folder): Promise<string | undefined> {
     let first: string | undefined
     await folders.select(folder)
+    if (messages.some(isStale)) return
     const uids = messages.map(({ uid }) => uid).join(',')
     const { data } = await wire.say({ line: `UID FETCH ${uids} (UID BODY.PEEK[HEADER])` })
     for (const row of data) {
@@ -65,6 +66,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
     },
     async opening(message) {
       await folders.select(message.folder)
+      if (isStale(message)) return ''
       const { data } = await wire.say({
         line: `UID FETCH ${message.uid} (UID BODY.PEEK[TEXT]<0.${OPENING_OCTETS}>)`,
       })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Capabilities } from '../../../support/servers/imap/imap-play.ts'
 import { NO_CHALLENGES, base64, expectedResponse } from '../login/challenges.ts'
 import { ASKED, BARE, WITH_STARTTLS } from './imap-fault.ts'
-import { HOST, PASSWORD, USERID, certificate, script, visit } from './imap-visit.ts'
+import { PASSWORD, USERID, certificate, script, visit } from './imap-visit.ts'
 
 const LOGIN = { userid: USERID, password: PASSWORD }
 const PLAIN = base64(`\0${USERID}\0${PASSWORD}`)
@@ -65,13 +65,6 @@ describe('which login is made', () => {
     const { said, evidence } = await visit({ capabilities: WITH_STARTTLS, login: LOGIN })
     expect(evidence).toBeUndefined()
     expect(said.slice(0, 4)).toEqual(['CAPABILITY', 'STARTTLS', 'CAPABILITY', `AUTHENTICATE PLAIN ${PLAIN}`])
-  })
-
-  test('no password in the clear where it needs TLS', async () => {
-    const tls = { mode: 'for-password', verify: true } as const
-    const { said, evidence } = await visit({ capabilities: BARE }, { host: HOST, settings: { tls } })
-    // 127.0.0.1 is this machine: what is said there nobody between hears.
-    expect(evidence ?? said).toBeDefined()
   })
 })
 

@@ -48,7 +48,7 @@ export const silentIdle: ImapAct = async (connection, line) => {
 
 /** Every reply in two pieces. */
 export const cutAt =
-  (octets: number): ImapPlay['send'] =>
+  (octets: number): NonNullable<ImapPlay['send']> =>
   async (connection, bytes) => {
     connection.write(bytes.subarray(0, octets))
     if (octets >= bytes.length) return
@@ -57,7 +57,7 @@ export const cutAt =
     connection.write(bytes.subarray(octets))
   }
 
-export const octetByOctet: ImapPlay['send'] = async (connection, bytes) => {
+export const octetByOctet: NonNullable<ImapPlay['send']> = async (connection, bytes) => {
   for (const octet of bytes) {
     connection.write(Buffer.from([octet]))
     await turn()

@@ -124,12 +124,14 @@ export function imapFolders(plans: Readonly<Record<string, FolderPlan>> = {}): I
       strangers.delete(message)
       for (const folder of folders) expunge(folder, (other) => other === message)
     },
-    harmed: () =>
-      [...strangers]
+    harmed() {
+      const present = new Map(folders.map((folder) => [folder, new Set(folder.messages)]))
+      return [...strangers]
         .filter(
-          ([message, { folder, flags }]) => !folder.messages.includes(message) || shown(message) !== flags,
+          ([message, { folder, flags }]) => !present.get(folder)?.has(message) || shown(message) !== flags,
         )
-        .map(([message]) => message),
+        .map(([message]) => message)
+    },
     renumber(folder) {
       folder.uidValidity += 1
       for (const [index, message] of folder.messages.entries()) message.uid = index + 1

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+
+import { type FolderPlan, imapFolders } from '../../../support/servers/imap/imap-folders.ts'
+import { type ImapPlay, USUAL_CAPABILITIES } from '../../../support/servers/imap/imap-play.ts'
+import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
+import { OURS, STRANGERS, holdBoth, visit } from './imap-visit.ts'
+
+const without = (...names: string[]) => USUAL_CAPABILITIES.filter((name) => !names.includes(name))
+const TRASH: Record<string, FolderPlan> = { Trash: { attributes: ['\\Trash'] } }
+const GMAIL: Record<string, FolderPlan> = {
+  '[Gmail]/All Mail': { attributes: ['\\All'], keepsAll: true },
+  '[Gmail]/Trash': { attributes: ['\\Trash'] },
+}
+const textsIn = (server: ImapServer, name = 'INBOX') =>
+  server.folders.find(name)?.messages.map(({ text }) => text)
+const changes = (said: readonly string[]) =>
+  said.filter((line) => /^UID (?:STORE|EXPUNGE|MOVE|COPY)/.test(line))
+
+/** Every visit fails by itself where a stranger's message, flagged as deleted by its owner, is touched. */
+describe('our message is deleted alone', () => {
+  test('by UID EXPUNGE where the server has it', async () => {
+    const { said, server, warnings } = await visit()
+    expect(changes(said)).toEqual(['UID STORE 2 +FLAGS.SILENT (\\Deleted)', 'UID EXPUNGE 2'])
+    expect(textsIn(server)).toEqual([STRANGERS])
+    expect(warnings).toEqual([])
+  })
+
+  test('by way of the trash where it has MOVE alone', async () => {
+    const play: ImapPlay = { capabilities: without('UIDPLUS'), folders: imapFolders(TRASH) }
+    const { said, server, warnings } = await visit(play)
+    expect(changes(said)).toEqual(['UID MOVE 2 "Trash"'])
+    expect([textsIn(server), textsIn(server, 'Trash')]).toEqual([[STRANGERS], [OURS]])
+    expect(warnings).toEqual([])
+  })
+
+  test('not at all where it has neither: it stays, flagged, with a warning', async () => {
+    const { said, server, warnings } = await visit({ capabilities: without('UIDPLUS', 'MOVE') })
+    expect(changes(said)).toEqual(['UID STORE 2 +FLAGS.SILENT (\\Deleted)'])
+    expect(textsIn(server)).toEqual([STRANGERS, OURS])
+    expect(warnings).toEqual(['not-deleted'])
+  })
+
+  test('not at all where there is MOVE and no trash to move to', async () => {
+    const { server, warnings } = await visit({ capabilities: without('UIDPLUS') })
+    expect(textsIn(server)).toEqual([STRANGERS, OURS])
+    expect(warnings).toEqual(['not-deleted'])
+  })
+
+  test('by way of the trash where an EXPUNGE would only archive it, as at Gmail', async () => {
+    const play: ImapPlay = {
+      capabilities: [...USUAL_CAPABILITIES, 'X-GM-EXT-1'],
+      folders: imapFolders(GMAIL),
+    }
+    const { server, evidence } = await visit(play)
+    expect(evidence).toBeUndefined()
+    expect(textsIn(server)).toEqual([STRANGERS])
+    expect(textsIn(server, '[Gmail]/All Mail')).toEqual([STRANGERS])
+    expect(textsIn(server, '[Gmail]/Trash')).toEqual([])
+  })
+
+  test('though others in the trash are flagged as deleted too', async () => {
+    const play: ImapPlay = {
+      capabilities: [...USUAL_CAPABILITIES, 'X-GM-EXT-1'],
+      folders: imapFolders(GMAIL),
+    }
+    const holds = (server: ImapServer) => {
+      for (let n = 0; n < 3; n += 1) {
+        server.deliver(STRANGERS, { folder: '[Gmail]/Trash', flags: ['\\Deleted'] })
+      }
+      holdBoth(server)
+    }
+    const { server } = await visit(play, { holds })
+    expect(textsIn(server, '[Gmail]/Trash')).toEqual([STRANGERS, STRANGERS, STRANGERS])
+  })
+
+  test.each(['1:99', '1,2', '1:*', '2:1'])('whatever COPYUID says: %s', async (uids) => {
+    const folders = imapFolders(GMAIL)
+    const holds = (server: ImapServer) => {
+      for (let n = 0; n < 3; n += 1) server.deliver(STRANGERS, { folder: '[Gmail]/Trash' })
+      holdBoth(server)
+    }
+    const { evidence } = await visit(
+      {
+        folders,
+        capabilities: [...USUAL_CAPABILITIES, 'X-GM-EXT-1'],
+        on: { 'UID MOVE': `* OK [COPYUID 1700000000 2 ${uids}] moved\r\n$ OK moved` },
+      },
+      { holds },
+    )
+    expect(evidence).toBeUndefined()
+  })
+})
+
+describe('nothing is deleted', () => {
+  test('of a folder whose uids have become others', async () => {
+    const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
+    const holds = (server: ImapServer) => {
+      const gone = server.deliver(STRANGERS)
+      holdBoth(server)
+      server.deliver(STRANGERS)
+      server.folders.takeAway(gone)
+      server.deliver(OURS, { folder: 'Junk' })
+    }
+    const { server, said } = await visit(
+      { folders },
+      {
+        holds,
+        settings: { junk: 'failed' },
+        async doing(session, signal, { folders: held }) {
+          const listed = [...(await session.list(signal))]
+          for (const message of listed) await session.header(message, signal)
+          const inbox = held.find('INBOX')
+          if (inbox) held.renumber(inbox)
+          const ours = listed.find(({ isJunk, key }) => !isJunk && key?.endsWith(':3'))
+          if (!ours) throw new Error('our message is not listed')
+          await session.remove(ours, signal)
+          await session.settle(signal)
+        },
+      },
+    )
+    expect(changes(said)).toEqual([])
+    expect(textsIn(server)).toHaveLength(3)
+  })
+})
