@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import type { Millis } from '../../shared/core/time/units.ts'
 import { type Done, type Plan, type Watched, ports, watched } from './full-run.ts'
-import { lateMail } from './late-mail.ts'
-import { HOST } from './servers.ts'
+import { TO_DOVECOT, lateMail } from './late-mail.ts'
+import { DOMAIN, HOST } from './servers.ts'
 
 const RUNS = 9
 
@@ -58,16 +58,17 @@ describe('from when Dovecot is handed the message until it is seen', () => {
     ['more than 2 s', 2300, 700],
   ])('which comes after %s', async (delay, first, step) => {
     const delays = new Map<string, Millis>()
-    await using late = await lateMail((monitorId) => delays.get(monitorId) ?? 0)
+    await using late = await lateMail((address) => delays.get(address) ?? 0, TO_DOVECOT)
     const lags: Millis[] = []
     async function runs(mailbox: (typeof LAGGING)[number], offset: Millis): Promise<void> {
       const at = { server: `imap://${HOST}:${ports.imap}`, tls: 'none' }
-      const monitor = await watched({ mailbox, smtp: { tls: 'none' }, at })
+      const address = `${mailbox}@${DOMAIN}`
+      const monitor = await watched({ mailbox, smtp: { server: late.server, tls: 'none' }, at })
       for (let run = 0; run < RUNS_EACH; run += 1) {
-        delays.set(mailbox, first + offset + run * step)
+        delays.set(address, first + offset + run * step)
         const done = await monitor.run()
         expect(done.result).toMatchObject({ status: 0, outcome: 'delivered', warnings: [] })
-        lags.push((await seenAt(done, monitor)) - (late.handedAt(mailbox) ?? NaN))
+        lags.push((await seenAt(done, monitor)) - (late.handedAt(address) ?? NaN))
       }
     }
     await Promise.all(LAGGING.map((mailbox, index) => runs(mailbox, (index * step) / LAGGING.length)))

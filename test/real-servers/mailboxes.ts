@@ -101,10 +101,18 @@ export const FAMILIES = {
     'cyrus-imap',
     'cyrus-imaps',
     'cyrus-slashes',
+    'cyrus-late',
     'cyrus-junked',
   ],
-  courier: ['courier-relayed', 'courier-crowded', 'courier-imap', 'courier-imaps'],
-  mailutils: ['mailutils-imap'],
+  courier: [
+    'courier-relayed',
+    'courier-crowded',
+    'courier-imap',
+    'courier-imaps',
+    'courier-late',
+    'courier-junked',
+  ],
+  mailutils: ['mailutils-imap', 'mailutils-late'],
   popa3d: ['popa3d-relayed', 'popa3d-changed', 'sent-by-sendmail', 'sendmail-refuses'],
   'solid-pop3d': ['solid-relayed', 'solid-twins', 'solid-changed'],
 } as const
@@ -135,17 +143,6 @@ export function isMbox(name: MailboxName): boolean {
 export function isOtherwiseKept(name: MailboxName): boolean {
   return name in MAILBOXES && MAILBOXES[name as keyof typeof MAILBOXES].startsWith('userdb_mail=')
 }
-
-/** Theirs is handed to Dovecot by what a suite puts in between; see `late-mail.ts`. */
-export const DELAYED: readonly MailboxName[] = [
-  'imap-soon',
-  'imap-late',
-  'imap-restarted',
-  'lag-1',
-  'lag-2',
-  'lag-3',
-  'lag-4',
-]
 
 /** Accounts that a deny list of Dovecot's shuts out. */
 export const DENIED: readonly MailboxName[] = ['denied']

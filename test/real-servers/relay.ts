@@ -1,28 +1,19 @@
 import { once } from 'node:events'
 import net from 'node:net'
 
-/** What lies between a client and a server of this machine, and hands on everything as it is. */
+/** What lies between a client and a server of 127.0.0.1, and hands on everything as it is. */
 export interface Relay extends AsyncDisposable {
-  /** 0 where it listens at a path. */
   port: number
 }
 
-/** Told each line of the client before the server is; what it does is waited for. */
-export type BeforeLine = (line: string) => Promise<void> | undefined
-
-/** Between a client and a port of 127.0.0.1, at a free port. */
-export function relayTo(port: number, before: BeforeLine): Promise<Relay> {
-  return relay({ host: '127.0.0.1', port }, before, { host: '127.0.0.1', port: 0 })
-}
-
-export async function relay(
-  to: net.NetConnectOpts,
-  before: BeforeLine,
-  at: net.ListenOptions,
+/** `before` is told each line of the client before the server is; what it does is waited for. */
+export async function relayTo(
+  port: number,
+  before: (line: string) => Promise<void> | undefined,
 ): Promise<Relay> {
   const sockets = new Set<net.Socket>()
-  const listening = net.createServer((client) => {
-    const server = net.connect(to)
+  const relay = net.createServer((client) => {
+    const server = net.connect({ host: '127.0.0.1', port })
     for (const socket of [client, server]) {
       sockets.add(socket)
       socket.on('error', () => undefined)
@@ -31,20 +22,23 @@ export async function relay(
     server.pipe(client)
     void handOn(client, server, before)
   })
-  listening.listen(at)
-  await once(listening, 'listening')
-  const address = listening.address()
+  relay.listen(0, '127.0.0.1')
+  await once(relay, 'listening')
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port: (relay.address() as net.AddressInfo).port,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
-      listening.close()
-      await once(listening, 'close')
+      relay.close()
+      await once(relay, 'close')
     },
   }
 }
 
-async function handOn(client: net.Socket, server: net.Socket, before: BeforeLine): Promise<void> {
+async function handOn(
+  client: net.Socket,
+  server: net.Socket,
+  before: (line: string) => Promise<void> | undefined,
+): Promise<void> {
   try {
     for await (const chunk of client) {
       for (const line of String(chunk).split(/(?<=\n)/)) {

@@ -3,42 +3,40 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { fullRun, imapLogins, ports } from '../full-run.ts'
-import { type LateMail, lateMail } from '../late-mail.ts'
+import { TO_DOVECOT, lateMail } from '../late-mail.ts'
 import { HOST, runningServers } from '../servers.ts'
 
 const { directory } = runningServers()
-const smtp = { tls: 'none' }
 const at = { server: `imap://${HOST}:${ports.imap}`, tls: 'none' }
-
-const DELAYS = { 'imap-soon': 3000, 'imap-late': 20_000, 'imap-restarted': 8000 } as const
-const isDelayed = (name: string): name is keyof typeof DELAYS => name in DELAYS
-
-let late: LateMail
-beforeAll(async () => {
-  late = await lateMail((name) => (isDelayed(name) ? DELAYS[name] : 0))
-})
-afterAll(() => late[Symbol.asyncDispose]())
 
 describe.concurrent('Dovecot that gets the message', () => {
   test.each([
-    ['3', 'imap-soon'],
-    ['20', 'imap-late'],
-  ] as const)('after %s s tells us in IDLE, in one session', async (_, mailbox) => {
+    [3, 'imap-soon'],
+    [20, 'imap-late'],
+  ] as const)('after %i s tells us in IDLE, in one session', async (seconds, mailbox) => {
+    await using late = await lateMail(() => seconds * 1000, TO_DOVECOT)
+    const smtp = { server: late.server, tls: 'none' }
     const done = await fullRun({ mailbox, smtp, at, timeoutSeconds: 60 })
     expect(done.result).toMatchObject({ status: 0, outcome: 'delivered', warnings: [] })
-    expect(done.result.roundTripMs).toBeGreaterThanOrEqual(DELAYS[mailbox])
+    expect(done.result.roundTripMs).toBeGreaterThanOrEqual(seconds * 1000)
     expect(imapLogins(done)).toHaveLength(1)
     expect(done.said.some((line) => line.endsWith(' IDLE'))).toBe(true)
     expect(done.mail).toEqual({ letters: 1, others: [] })
   })
 
-  test('while it is restarted, is logged in to again, and has it', async () => {
+  test('after it was restarted, is logged in to again, and has it', async () => {
+    await using late = await lateMail(() => 8000, TO_DOVECOT)
     let server = await started()
     const restarted = { server: `imap://${HOST}:${ports.imapOfRestarted}`, tls: 'none' }
-    const running = fullRun({ mailbox: 'imap-restarted', smtp, at: restarted, timeoutSeconds: 60 })
+    const running = fullRun({
+      mailbox: 'imap-restarted',
+      smtp: { server: late.server, tls: 'none' },
+      at: restarted,
+      timeoutSeconds: 60,
+    })
     // It waits in IDLE by then.
     await wait(4000)
     await stop(server)
@@ -46,6 +44,7 @@ describe.concurrent('Dovecot that gets the message', () => {
     const done = await running
     await stop(server)
     expect(done.result).toMatchObject({ status: 0, outcome: 'delivered' })
+    expect(done.said).toContain('SERVER: * BYE Server shutting down.')
     expect(imapLogins(done)).toHaveLength(2)
     expect(done.mail).toEqual({ letters: 1, others: [] })
   })

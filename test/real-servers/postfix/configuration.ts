@@ -1,4 +1,4 @@
-import { DELAYED, type MailboxName, familyOf, isMbox } from '../mailboxes.ts'
+import { type MailboxName, familyOf, isMbox } from '../mailboxes.ts'
 import { DOMAIN, HOST, type Ports } from '../servers.ts'
 
 /** Logins are Dovecot's business, and only over TLS, as Debian's own comments in master.cf have it. */
@@ -21,11 +21,6 @@ const milter = (directory: string) => `smtpd_milters=unix:${milterSocket(directo
 
 export function milterSocket(directory: string): string {
   return `${directory}/milter`
-}
-
-/** Where a suite takes mail that is to come late; see `late-mail.ts`. */
-export function lateMailSocket(directory: string): string {
-  return `${directory}/late-lmtp`
 }
 
 /**
@@ -110,7 +105,8 @@ export function masterCf(directory: string, ports: Ports): string {
 export function recipients(mailboxes: readonly MailboxName[]): string {
   return lines(
     ...mailboxes.map((name) => {
-      return `${name}@${DOMAIN} ${isMbox(name) ? `world/mail/${name}` : `mail/${name}/Maildir/`}`
+      const maildir = `mail/${name}/Maildir/${name === 'courier-junked' ? '.Junk/' : ''}`
+      return `${name}@${DOMAIN} ${isMbox(name) ? `world/mail/${name}` : maildir}`
     }),
   )
 }
@@ -122,7 +118,6 @@ export function transports(directory: string, mailboxes: readonly MailboxName[])
     ...mailboxes
       .filter(familyOf)
       .map((name) => `${name}@${DOMAIN} ${familyOf(name) === 'cyrus' ? cyrus : 'virtual:'}`),
-    ...DELAYED.map((name) => `${name}@${DOMAIN} lmtp:unix:${lateMailSocket(directory)}`),
   )
 }
 
