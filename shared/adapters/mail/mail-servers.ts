@@ -33,10 +33,11 @@ export function mailServers(network: Network, builtIn?: SmtpSettings): MailServe
         { ...settings, ...credentials(settings.userid, login), ...(watch && { watch }) },
         network,
       ),
-    junkFolder(settings, login) {
+    junkFolder(settings, login, watch) {
       const { junkServer, ...rest } = settings
       if (!junkServer) throw new Error('no server for the look at the junk folder')
-      return junkFolder({ ...rest, server: junkServer, ...credentials(settings.userid, login) }, network)
+      const said = { ...credentials(settings.userid, login), ...(watch && { watch }) }
+      return junkFolder({ ...rest, server: junkServer, ...said }, network)
     },
   }
 }

@@ -136,5 +136,5 @@ export interface MailServers {
   sender(settings: SmtpSettings | undefined, login: Login | undefined, watch?: LoginWatch): MailSender
   mailbox(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
   /** The junk folder alone, for the look at it that a POP3 monitor makes at its `junkServer`. */
-  junkFolder(settings: MailboxSettings, login: Login): Mailbox
+  junkFolder(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
 }

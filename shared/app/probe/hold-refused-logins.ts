@@ -39,7 +39,11 @@ export async function holdRefusedLogins(
   }
   return {
     kind: 'try',
-    logins: { mailbox: mailbox.login, ...(smtp && { smtp: smtp.login }) },
+    logins: {
+      mailbox: mailbox.login,
+      ...(smtp && { smtp: smtp.login }),
+      ...(logins.junk && { junk: logins.junk }),
+    },
     logInFirst: mailbox.wasRefused && mayLogInTwice(input.monitor),
   }
 }

@@ -17,13 +17,17 @@ interface Watching extends Pick<ProbeInput, 'monitor' | 'log'>, Pick<ProbeContex
  * Where that cannot be looked up, no login is made either, which is nobody's failure but ours. That it could
  * not be noted ends no run.
  */
-export function loginWatch(side: Side, { monitor, log, runs, warnings, farewells }: Watching): LoginWatch {
+export function loginWatch(
+  side: Side,
+  { monitor, log, runs, warnings, farewells }: Watching,
+  server = monitor[side]?.server,
+): LoginWatch {
   let isUnderTls = false
   let isKnownClear = false
 
   return {
     async before(cover) {
-      const { host, port } = monitor[side]?.server ?? { host: '', port: 0 }
+      const { host, port } = server ?? { host: '', port: 0 }
       const place = { monitorId: monitor.monitorId, side, server: `${host}:${port}` }
       if (cover === 'tls') {
         if (!isUnderTls && runs) farewells.push(runs.noteTlsSeen(place).catch(couldNotNote))

@@ -32,7 +32,7 @@ export interface ProbeContext extends ProbeInput {
   ports: ProbePorts
   installation: string
   logins: RunLogins
-  watches: Readonly<Record<Side, LoginWatch>>
+  watches: Readonly<Record<Side | 'junk', LoginWatch>>
   /** Nothing is sent before the mailbox has taken the login. */
   logInFirst: boolean
   /** Told when a session with the mailbox stands. */

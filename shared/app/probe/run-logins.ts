@@ -4,9 +4,10 @@ import type { Outcome, Warning } from '../../core/run/run.ts'
 import { storedSecretText } from '../../core/definition/stored-secret.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import type { DiagnosticLog } from '../ports/dialogue.ts'
+import type { Login } from '../ports/login.ts'
 import type { FoundSecret, SecretReading } from '../ports/secrets.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
-import { type SideToLogIn, mayBeSaidTo, sidesToLogIn } from './secret-for-host.ts'
+import { type SideToLogIn, mayBeSaidTo, notForHost, sidesToLogIn } from './secret-for-host.ts'
 import { type LoginSource, type RenewableLogin, type SideLogin, sideLogin } from './side-login.ts'
 import { unusableSecrets } from './unusable-secrets.ts'
 
@@ -14,7 +15,12 @@ import { unusableSecrets } from './unusable-secrets.ts'
 export interface RunLogins<L extends SideLogin = SideLogin> {
   mailbox: L
   smtp?: L
+  /** For the look at `mailbox.junkServer`; absent where there is none. */
+  junk?: () => JunkLogin
 }
+
+/** The mailbox's login as it is said by now, unless its secret is not for the host of `junkServer`. */
+export type JunkLogin = Login | { kind: 'not-for-host'; detail: string }
 
 export type LoginsRead = { ok: true; logins: RunLogins<RenewableLogin> } | { ok: false; outcome: Outcome }
 
@@ -44,7 +50,27 @@ export async function readLogins(run: Reading): Promise<LoginsRead> {
 
   const readAgain = onceOnly(() => freshValues(run, references))
   const loginOf = (side: SideToLogIn) => sideLogin(storedPassword(side, { run, values, readAgain }), ports)
-  return { ok: true, logins: { mailbox: loginOf(mailbox), ...(smtp && { smtp: loginOf(smtp) }) } }
+  const logins = { mailbox: loginOf(mailbox), ...(smtp && { smtp: loginOf(smtp) }) }
+  const junk = junkLogin(run, logins.mailbox, readings)
+  return { ok: true, logins: { ...logins, ...(junk && { junk }) } }
+}
+
+/** One that was renewed meanwhile was not looked up for that host: it is not said there in this run. */
+function junkLogin(
+  { monitor, ports }: Reading,
+  mailbox: RenewableLogin,
+  readings: readonly SecretReading[],
+): (() => JunkLogin) | undefined {
+  const { junkServer, password: reference } = monitor.mailbox
+  if (!junkServer) return undefined
+  const side = { side: 'mailbox', field: 'junkServer', reference, host: junkServer.host } as const
+  const refusal = notForHost([side], readings, ports.secrets)
+  const password = mailbox.secret
+  return () => {
+    if (refusal) return { kind: 'not-for-host', detail: refusal.detail }
+    if (mailbox.secret === password) return { kind: 'password', password }
+    return { kind: 'not-for-host', detail: 'the stored password has changed during the run' }
+  }
 }
 
 /** What was found, by reference, as `ssm:inbox`. */

@@ -84,7 +84,11 @@ async function probe(
     ports,
     installation,
     logins: decision.logins,
-    watches: { smtp: loginWatch('smtp', watching), mailbox: loginWatch('mailbox', watching) },
+    watches: {
+      smtp: loginWatch('smtp', watching),
+      mailbox: loginWatch('mailbox', watching),
+      junk: loginWatch('mailbox', watching, monitor.mailbox.junkServer),
+    },
     logInFirst: decision.logInFirst,
     mailboxOpened: Promise.withResolvers(),
     signal,
@@ -102,7 +106,14 @@ async function probe(
 function saidOpenly({ monitor }: ProbeInput, { senderAddress = '' }: ProbePorts): string[] {
   const { mailbox, smtp, emailAddress } = monitor
   const sending = smtp ? [smtp.server.host, smtp.heloName, smtp.from, smtp.login?.userid] : []
-  const all = [mailbox.server.host, mailbox.userid, emailAddress, senderAddress, ...sending]
+  const all = [
+    mailbox.server.host,
+    mailbox.junkServer?.host,
+    mailbox.userid,
+    emailAddress,
+    senderAddress,
+    ...sending,
+  ]
   return all.filter((text) => text !== undefined)
 }
 

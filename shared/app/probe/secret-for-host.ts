@@ -8,6 +8,8 @@ import type { FoundSecret, SecretReader, SecretReading } from '../ports/secrets.
 /** One side of a monitor that logs in: what it says, and to whom. */
 export interface SideToLogIn {
   side: Side
+  /** Of its section, that names the host; default `server`. */
+  field?: 'junkServer'
   reference: SecretReference
   host: string
 }
@@ -34,7 +36,7 @@ export function notForHost(
   sides: readonly SideToLogIn[],
   readings: readonly SecretReading[],
   secrets: SecretReader,
-): Outcome | undefined {
+): (Outcome & { kind: 'inconclusive' }) | undefined {
   const details = readings.flatMap((reading) => {
     if (reading.kind !== 'found' || !reading.hosts) return []
     const strangers = sides.filter(
@@ -55,7 +57,9 @@ function describe(
 ): string {
   const meant = [...new Set([...hosts, ...strangers.map(({ host }) => canonicalHost(host) ?? host)])]
   const shown = hosts.length > MOST_SHOWN ? [...hosts.slice(0, MOST_SHOWN), '…'] : hosts
-  const servers = strangers.map(({ side, host }) => `${side}.server is ${host}`).join(' and ')
+  const servers = strangers
+    .map(({ side, field = 'server', host }) => `${side}.${field} is ${host}`)
+    .join(' and ')
   const command = secrets.howToSet(reference, meant.length > MOST_SHOWN ? undefined : meant)
   return `${fullName} is for ${shown.join(', ')}, but ${servers}; if it is yours: ${command}`
 }

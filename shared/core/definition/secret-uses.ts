@@ -1,6 +1,6 @@
 import { isRecord } from './fields/fields.ts'
 import { canonicalHost } from './fields/host-name.ts'
-import { readServerAddress } from './fields/server-address.ts'
+import { readJunkServer, readServerAddress } from './fields/server-address.ts'
 import { SIDES, type Side } from '../time/phases.ts'
 
 /** A server that a monitor says a password to. */
@@ -26,9 +26,13 @@ export function secretUses(references: readonly string[], rows: readonly Written
     SIDES.flatMap((side): SecretUse[] => {
       const section = definition[side]
       if (!isRecord(section) || !references.some((reference) => section.password === reference)) return []
-      const server = readServerAddress(section.server, side)
-      const host = server.ok ? canonicalHost(server.value.host) : undefined
-      return host === undefined ? [] : [{ monitorId, side, host }]
+      const { server, junkServer } = section
+      const others = side === 'mailbox' && junkServer !== undefined ? [readJunkServer(junkServer)] : []
+      const hosts = [readServerAddress(server, side), ...others].flatMap((read) => {
+        const host = read.ok ? canonicalHost(read.value.host) : undefined
+        return host === undefined ? [] : [host]
+      })
+      return [...new Set(hosts)].map((host) => ({ monitorId, side, host }))
     }),
   )
 }

@@ -5,6 +5,7 @@ import { SCHEMES } from '../../../core/run/schemes.ts'
 import type { Evidence } from '../../../core/run/evidence.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
+import { type JunkLook, junkLook } from './junk-look.ts'
 import { type LoginPace, loginPace } from '../login-pace.ts'
 import { type MailboxLooker, mailboxLooker } from './look-into-mailbox.ts'
 import type { ProbeContext } from '../probe-context.ts'
@@ -44,7 +45,8 @@ export async function awaitArrival(
   const untilSent = () => waitUntilSent(sent, context, cancel)
   const looker = mailboxLooker(context, cancel, pace, untilSent)
   try {
-    const seen = await lookUntilSeen(looker, pace, context, cancel, untilSent)
+    const junk = junkLook(context, cancel)
+    const seen = await lookUntilSeen(looker, junk, pace, context, cancel, untilSent)
     const stopped = cancel.aborted && !context.signal.aborted
     if (!seen && looker.refusal && !stopped) throw looker.refusal
     return seen
@@ -55,6 +57,7 @@ export async function awaitArrival(
 
 async function lookUntilSeen(
   looker: MailboxLooker,
+  junk: JunkLook,
   pace: LoginPace,
   context: ProbeContext,
   cancel: AbortSignal,
@@ -68,7 +71,8 @@ async function lookUntilSeen(
   const isSpaced = isEachALogin && pace.spacing > 0 && !context.resumed && !context.logInFirst
   if (!isSpaced) {
     const atOnce = await looker.look()
-    if (atOnce ?? (context.resumed && msLeft() <= 0)) return atOnce
+    if (atOnce) return atOnce
+    if (context.resumed && msLeft() <= 0) return junk.reserveMs > 0 ? junk.look() : undefined
   }
   await untilSent()
 
@@ -80,7 +84,14 @@ async function lookUntilSeen(
     const gap = lookGap(waitedMs, firstGap)
     const needsLogin = isEachALogin || !looker.isOpen
     const logins = needsLogin ? { msToLogin: pace.msToLogin(), spacing: pace.spacing } : NO_LOGIN
-    const next = nextLook({ gap, ...logins, msLeft: msLeft() - reserve })
+    const msToLast = msLeft() - reserve - junk.reserveMs
+    const next = nextLook({ gap, ...logins, msLeft: msToLast })
+    if (junk.reserveMs > 0 && (next?.last ?? true)) {
+      await looker.wait(Math.max(0, msToLast))
+      const junked = cancel.aborted ? undefined : await junk.look()
+      if (junked ?? cancel.aborted) return junked
+      continue
+    }
     if (!next && pace.refusal && msLeft() > LAST_LOOK) throw pace.refusal
     const begunWaiting = clock.monotonicMs()
     const news = await looker.wait(next?.ms ?? msLeft())

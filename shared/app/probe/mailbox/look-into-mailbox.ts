@@ -1,5 +1,4 @@
 import { isEndedLook } from '../../../core/run/retry-policy.ts'
-import { tameLine } from '../../../core/redaction/tame.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { endLook } from './end-look.ts'
@@ -7,15 +6,12 @@ import type { LoginPace } from '../login-pace.ts'
 import { mailboxMemory } from './mailbox-memory.ts'
 import { mailboxOpener } from './open-mailbox.ts'
 import { waitingOut } from '../retry-transient.ts'
-import type { Instant } from '../../ports/clock.ts'
 import type { MailboxSession, News } from '../../ports/mail.ts'
 import { type ProbeContext, isSent } from '../probe-context.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
-import { type Found, searchMailbox } from './search-mailbox.ts'
+import { searchMailbox } from './search-mailbox.ts'
+import { seenMessage } from './seen-message.ts'
 import { instant, sleep } from '../../concurrency/timing.ts'
-
-/** Longest quotation of what marks a message as junk, beside which a detail says when it was seen. */
-const MAX_MARKS = 280
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
@@ -80,23 +76,15 @@ export function mailboxLooker(
     const listedAt = instant(ports.clock)
     const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn, junkAt: session.junkAt })
     const found = await searchMailbox(session, toRead, memory, context, cancel)
-    const seen = seenOf(found, listedAt)
+    const lackedAtMs = Math.min(
+      ...found.ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0),
+    )
+    const seen = seenMessage(found.ours, { listedAt, lackedAtMs }, opener, context)
     if (found.ours.length > 1) warnings.add('duplicate')
     // A session that is over has nothing to end; what it found is deleted another time.
     if (seen || !found.isCutOff) await endLook(session, found, seen, context, cancel)
     if (afterSent) looksSinceSent += 1
     return seen
-  }
-
-  function seenOf({ ours }: Found, listedAt: Instant): Seen | undefined {
-    if (ours.length === 0) return undefined
-    const lackedAtMs = Math.min(...ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0))
-    const seen = seenAt(listedAt, lackedAtMs, context)
-    const marks = marksOf(ours)
-    if (marks === undefined) return seen
-    const junkMarks = tameLine(opener.safe(marks), MAX_MARKS)
-    opener.note(`the message is in the junk folder${junkMarks && `: ${junkMarks}`}`)
-    return { ...seen, junkMarks }
   }
 
   async function tryToLook(): Promise<Seen | undefined> {
@@ -165,36 +153,4 @@ export function mailboxLooker(
     },
     close,
   }
-}
-
-/** Where each copy lies in the junk folder: what marks the first of them that is marked; else undefined. */
-function marksOf(ours: Found['ours']): string | undefined {
-  const isJunked = ours.every(({ message }) => message.isJunk)
-  return isJunked ? (ours.find(({ junkMarks }) => junkMarks)?.junkMarks ?? '') : undefined
-}
-
-/**
- * When the message was seen: the moment its listing arrived. Measured on the monotonic clock; in a resumed
- * run, whose MAIL FROM was said by another process, on the wall clock, and left out where that went
- * backwards.
- */
-function seenAt(listed: Instant, lackedAtMs: Millis, context: ProbeContext): Seen {
-  const { mailFrom } = context.sending ?? {}
-  const { accepted } = context
-  if (mailFrom) {
-    const since = Math.max(mailFrom.monotonicMs, lackedAtMs)
-    return {
-      at: listed.at,
-      roundTripMs: tenths(listed.monotonicMs - mailFrom.monotonicMs),
-      resolutionMs: tenths(listed.monotonicMs - since),
-      ...(accepted && { transitMs: tenths(Math.max(0, listed.monotonicMs - accepted.monotonicMs)) }),
-    }
-  }
-  const { mailFromAt } = context.ledger.open
-  const roundTripMs = mailFromAt === undefined ? -1 : listed.at - mailFromAt
-  return roundTripMs < 0 ? { at: listed.at } : { at: listed.at, roundTripMs, resolutionMs: roundTripMs }
-}
-
-function tenths(ms: number): number {
-  return Math.round(ms * 10) / 10
 }
