@@ -6,7 +6,8 @@ import { imapServer } from '../../../support/servers/imap/imap-server.ts'
 import { scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { smtpPlay } from '../../../support/servers/smtp-play.ts'
 import { says } from '../../says.ts'
-import { ADDRESS, ENV, PASSWORD } from './checked-server.ts'
+import { fastClock } from '../../../local/fast-clock.ts'
+import { ADDRESS, ENV, PASSWORD, described, mailServer } from './checked-server.ts'
 
 const FOLDERS = { 'INBOX/Gepr&APw-ft': {}, Spam: { attributes: ['\\Junk'] } }
 
@@ -66,4 +67,23 @@ test('with --junk ok it has arrived, with a warning', async () => {
   expect(code).toBe(0)
   expect(out).toContain('\n  warning  the test message was in the junk folder (found-in-junk)\n')
   expect(left).toEqual([])
+})
+
+test('--junk-server is looked into by a POP3 check that has not found its message', async () => {
+  const pop3 = await mailServer()
+  const imap = await imapServer({ folders: imapFolders(FOLDERS) })
+  const take = (message: string) => void imap.deliver(message, { folder: 'Spam' })
+  const smtp = await scriptedServer(smtpPlay({ take }))
+  onTestFinished(() => Promise.all([imap.close(), smtp.close()]).then(() => undefined))
+  const { code, out } = await says(
+    [
+      ...['check', ...described({ ...pop3, smtpPort: smtp.port })],
+      ...['--junk-server', `imap://127.0.0.1:${imap.port}`, '--timeout', '10'],
+    ],
+    { env: ENV, clock: fastClock(Date.UTC(2026, 0, 5, 12), 5) },
+  )
+  expect(out).toMatch(/looked for at pop3:\/\/\S+, also in junk at imap:\/\/127\.0\.0\.1:\d+, at most 10 s\n/)
+  expect(out).toContain('\nFAILED: the test message was put into the junk folder\n')
+  expect(code).toBe(1)
+  expect(imap.folders.all().flatMap(({ messages }) => messages)).toEqual([])
 })
