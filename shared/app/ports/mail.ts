@@ -75,7 +75,7 @@ export interface MailboxSession {
   readonly loginDelayMs?: Millis | undefined
   /**
    * When the junk folder was last looked into, or asked whether it had grown: less often than `list` is called.
-   * Absent where each listing is of that moment.
+   * Absent where there is none, and where each listing is of that moment.
    */
   readonly junkAt?: Instant | undefined
   /** What it has learnt of the server, for the next session of the run. */

@@ -127,6 +127,7 @@ export function memoryMail(clock: Clock): MemoryMail {
                 step,
                 steps,
                 staysOpen: mail.staysOpen,
+                isJunk: open === 'junk.open',
                 messages: () => messages.filter(holds),
                 take: (marked) => void (messages = messages.filter((stored) => !marked.has(stored))),
                 newsMs: () => mail.newsMs(),

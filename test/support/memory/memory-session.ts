@@ -1,4 +1,4 @@
-import { sleep } from '../../../shared/app/concurrency/timing.ts'
+import { instant, sleep } from '../../../shared/app/concurrency/timing.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { ListedMessage, MailboxSession } from '../../../shared/app/ports/mail.ts'
@@ -27,6 +27,8 @@ export interface MemoryFolder {
   staysOpen: boolean
   /** The steps of its own. */
   steps: { list: MailStep; settle: MailStep }
+  /** It is the junk folder alone. */
+  isJunk: boolean
   /** Ms until a session that stays open has something to say; it is asked at each wait. */
   newsMs(): Millis
   /** Fires at the next arrival. */
@@ -40,6 +42,7 @@ export function memorySession(folder: MemoryFolder, dialogue: Dialogue): Mailbox
   const shown = new Set<StoredMessage>()
   return {
     warnings: [],
+    ...(folder.isJunk && { junkAt: instant(clock) }),
     list: (signal) =>
       dialogue.during('search', async () => {
         await step(steps.list, signal)

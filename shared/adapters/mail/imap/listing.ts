@@ -120,7 +120,9 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
   async function lookIntoJunk(): Promise<void> {
     const junk = await folders.junk()
     if (!junk) return
-    if (!folders.expected || (await hasGrown(junk))) await look(junk)
+    if (folders.expected && !(await hasGrown(junk))) return
+    await look(junk)
+    junkAt = instant(clock)
   }
 
   /** Who cannot look there has still looked where the message is expected. */

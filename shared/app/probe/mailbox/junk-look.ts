@@ -49,6 +49,7 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
       const memory = mailboxMemory()
       const toRead = memory.toRead(await session.list(signal), instant(ports.clock), true)
       const listedAt = instant(ports.clock)
+      if (!session.junkAt) notLooked('there is none that is marked or named as one')
       const found = await searchMailbox(session, toRead, memory, context, signal)
       const seen = seenMessage(found.ours, { listedAt, lackedAtMs: 0 }, dialogue, context)
       if (found.ours.length > 1) warnings.add('duplicate')
