@@ -5,10 +5,12 @@ export interface Capabilities {
   starttls: boolean
   /** LOGIN may be said; where it is not, the connection is not secure enough for it. */
   login: boolean
-  /** A response may stand behind AUTHENTICATE at once (RFC 4959). */
+  /** A response may stand behind AUTHENTICATE at once (RFC 4959); Coremail says so, and refuses it. */
   saslIr: boolean
   /** Mechanisms of AUTHENTICATE, in capitals. */
   sasl: readonly string[]
+  /** RFC 2971. */
+  id: boolean
   /** RFC 2177. */
   idle: boolean
   /** UID EXPUNGE (RFC 4315). */
@@ -28,8 +30,9 @@ export function capabilitiesOf(words: readonly string[]): Capabilities {
   return {
     starttls: has('STARTTLS'),
     login: !has('LOGINDISABLED'),
-    saslIr: has('SASL-IR') || isRev2,
+    saslIr: (has('SASL-IR') || isRev2) && !has('X-CM-EXT-1'),
     sasl: [...names].flatMap((name) => (name.startsWith('AUTH=') ? name.slice('AUTH='.length) : [])),
+    id: has('ID'),
     idle: has('IDLE') || isRev2,
     uidPlus: has('UIDPLUS') || isRev2,
     move: has('MOVE') || isRev2,

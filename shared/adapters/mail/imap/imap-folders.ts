@@ -1,4 +1,6 @@
 import type { Warning } from '../../../core/run/run.ts'
+import type { Reply } from './imap-wire.ts'
+import { isRefusal } from '../refusal.ts'
 import { quotedFolder } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf } from './responses.ts'
@@ -73,6 +75,19 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     return learnt.special
   }
 
+  /** NetEase opens no folder for who has not told a name (RFC 2971). */
+  async function open(quoted: string): Promise<Reply> {
+    const command = { line: `SELECT ${quoted}` }
+    try {
+      return await wire.say(command)
+    } catch (error) {
+      if (!capabilities.id || !isRefusal(error) || !/unsafe login/i.test(error.evidence.text ?? ''))
+        throw error
+      await wire.say({ line: 'ID ("name" "Roundtrip")' })
+      return wire.say(command)
+    }
+  }
+
   return {
     learnt,
     expected: learnt.expected,
@@ -97,7 +112,7 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     async select(folder) {
       if (selected?.folder === folder) return selected
       selected = undefined
-      const { data } = await wire.say({ line: `SELECT ${folder.quoted}` })
+      const { data } = await open(folder.quoted)
       const validity = textIn(data, 'UIDVALIDITY') ?? ''
       if (validity !== folder.validity) folder.bound = undefined
       folder.validity = validity

@@ -5,7 +5,7 @@ import { type Millis } from '../../../core/time/units.ts'
 import type { Folder, ImapFolders, Selected } from './imap-folders.ts'
 import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
-import { type DataResponse, numberOf, valueIn } from './responses.ts'
+import { type DataResponse, type Value, numberOf, valueIn } from './responses.ts'
 
 export interface ImapMessage extends ListedMessage {
   folder: Folder
@@ -106,11 +106,11 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     const isFirst = junkStatus === undefined
     const { data } = await wire.say({
       line: `STATUS ${junk.quoted} (MESSAGES UIDNEXT UIDVALIDITY)`,
-      isNews: (status) => JSON.stringify(status.values[1]) !== junkStatus,
+      isNews: (status) => JSON.stringify(countsIn(status) ?? null) !== junkStatus,
     })
     askedStatusMs = clock.monotonicMs()
     junkAt = instant(clock)
-    const status = data.findLast(({ name }) => name === 'STATUS')?.values[1]
+    const status = countsIn(data.findLast(({ name }) => name === 'STATUS'))
     const now = JSON.stringify(status ?? null)
     const grew = isFirst ? numberOf(valueIn(status, /^MESSAGES$/i)) !== 0 : now !== junkStatus
     junkStatus = now
@@ -150,6 +150,11 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
       return [...known.values()].flatMap((messages) => [...messages.values()])
     },
   }
+}
+
+/** The list behind the folder's name, which some servers do not quote. */
+function countsIn(status: DataResponse | undefined): Value {
+  return status?.values.findLast((value) => Array.isArray(value))
 }
 
 function messageOf(row: DataResponse, folder: Folder): ImapMessage | undefined {

@@ -81,7 +81,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
 }
 
 function textIn({ values: [facts] }: DataResponse): string | undefined {
-  const text = valueIn(facts, /^BODY\[/i)
+  const text = valueIn(facts, /^BODY(?:\.PEEK)?\[/i)
   return typeof text === 'string' ? text : undefined
 }
 

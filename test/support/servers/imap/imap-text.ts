@@ -22,6 +22,8 @@ export interface Quirks {
   extraItem?: string
   /** SELECT and STATUS do not tell it (RFC 3501 §6.3.1 allows that). */
   noUidNext?: true
+  /** SELECT does not tell it, which it must. */
+  noUidValidity?: true
 }
 
 export function written(response: Response, quirks: Quirks): string {

@@ -33,7 +33,8 @@ function open(session: ImapSession, name: string, isExamined: boolean): string {
   )
   session.say(`* ${String(folder.messages.length)} EXISTS`)
   session.say('* 0 RECENT')
-  session.say(`* OK [UIDVALIDITY ${String(folder.uidValidity)}] uids are good`)
+  if (!session.play.quirks?.noUidValidity)
+    session.say(`* OK [UIDVALIDITY ${String(folder.uidValidity)}] uids are good`)
   if (!session.play.quirks?.noUidNext) session.say(`* OK [UIDNEXT ${String(folder.uidNext)}] the next`)
   return `OK [READ-${isReadOnly ? 'ONLY' : 'WRITE'}] opened`
 }
