@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type Plan, fullRun, ports, watched } from '../full-run.ts'
+import { imapClient } from '../imap-client.ts'
 import { HOST } from '../servers.ts'
 import { layStrangers, messagesIn } from '../strangers.ts'
 import { FILED } from './configuration.ts'
@@ -48,6 +49,10 @@ describe.concurrent('Dovecot whose Sieve puts the test message', () => {
   })
 
   test('into a folder of its own, which is where it is looked for', async () => {
+    {
+      await using owner = await imapClient('imap-filed', ports.imap)
+      await owner.say(`CREATE "${FILED}"`)
+    }
     const done = await fullRun({ mailbox: 'imap-filed', smtp, at: { ...at, folder: FILED } })
     expect(done.result).toMatchObject({ status: 0, outcome: 'delivered', warnings: [] })
     await expectNothingLeft('imap-filed', FILED)
