@@ -23,21 +23,25 @@ import { someOf } from '../../support/thorough.ts'
 interface Scenario {
   title: string
   definition?: Record<string, unknown>
-  prepare?: (world: RunWorld) => Promise<void>
+  prepare?: (world: RunWorld) => Promise<void> | void
   verdict: 'delivered' | 'lost' | 'junked'
   alert?: 'opened' | 'resolved'
 }
 
-const JUNKED = {
-  definition: { mailbox: { ...DEFINITION.mailbox, server: 'imap://mail.example.test' } },
-  prepare: junkMail,
-}
+const IMAP = { mailbox: { ...DEFINITION.mailbox, server: 'imap://mail.example.test' } }
 
 const scenarios: readonly Scenario[] = [
   { title: 'a good run', verdict: 'delivered' },
   { title: 'a run whose message is lost', prepare: loseMail, verdict: 'lost', alert: 'opened' },
   { title: 'a run after a lost one', prepare: failBefore, verdict: 'delivered', alert: 'resolved' },
-  { title: 'a run whose message is junked', ...JUNKED, verdict: 'junked', alert: 'opened' },
+  { title: 'a good run over IMAP', definition: IMAP, prepare: stayOpen, verdict: 'delivered' },
+  {
+    title: 'a run whose message is junked',
+    definition: IMAP,
+    prepare: junkMail,
+    verdict: 'junked',
+    alert: 'opened',
+  },
 ]
 
 const SUBMIT = 'sender.session.submit'
@@ -130,19 +134,22 @@ async function worldOf({ prepare, definition }: Scenario): Promise<RunWorld> {
   return world
 }
 
-function loseMail({ mail }: RunWorld): Promise<void> {
+function loseMail({ mail }: RunWorld): void {
   mail.transitMs = Infinity
-  return Promise.resolve()
 }
 
-function junkMail({ mail }: RunWorld): Promise<void> {
-  mail.staysOpen = mail.junks = true
-  mail.marks = 'X-Spam-Flag: YES\r\n'
-  return Promise.resolve()
+function stayOpen({ mail }: RunWorld): void {
+  mail.staysOpen = true
+}
+
+function junkMail(world: RunWorld): void {
+  world.mail.junks = true
+  world.mail.marks = 'X-Spam-Flag: YES\r\n'
+  stayOpen(world)
 }
 
 async function failBefore(world: RunWorld): Promise<void> {
-  await loseMail(world)
+  loseMail(world)
   await world.clock.runUntil(handleRun(world.request, world.ports))
   await world.clock.advance(10 * MINUTE)
   world.mail.transitMs = 50

@@ -5,6 +5,7 @@ import { nextTry } from '../../../shared/core/run/retry-policy.ts'
 import { MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 const PASS: Evidence = { side: 'mailbox', phase: 'auth', kind: 'refused', command: 'PASS' }
+const SELECT: Evidence = { side: 'mailbox', phase: 'search', kind: 'refused', command: 'SELECT' }
 const GREETING: Evidence = { side: 'mailbox', phase: 'greeting', kind: 'connection-lost' }
 const smtp = (
   command: string,
@@ -60,6 +61,20 @@ test('a limit on logins gets two more tries, a minute apart, where there is time
   const limit = { ...PASS, text: 'Exceeded the login limit for a 15 minute period' }
   expect(gaps(limit)).toEqual([60, 60])
   expect(gaps(limit, { seconds: 59 })).toEqual([])
+})
+
+test('a throttled account is left alone as long as its server says, where there is time', () => {
+  const text = 'Request is throttled. Suggested Backoff Time: 29910 milliseconds'
+  expect(gaps({ ...SELECT, text })).toEqual([29.91, 29.91])
+  expect(gaps({ ...SELECT, text }, { seconds: 20 })).toEqual([])
+  expect(gaps({ ...SELECT, responseCode: 'THROTTLED' })).toEqual([60, 60])
+})
+
+test('what an IMAP server says of a folder is told once, unless it may pass', () => {
+  expect(gaps({ ...SELECT, responseCode: 'NONEXISTENT' })).toEqual([])
+  expect(gaps({ ...SELECT, responseCode: 'UNAVAILABLE' })).toEqual([1, 2, 4, 8, 16, 30, 30])
+  expect(gaps({ ...SELECT, text: 'User is authenticated but not connected.' })).toEqual([1, 20, 20])
+  expect(gaps({ ...SELECT, kind: 'connection-lost' })).toEqual([1])
 })
 
 test('a refused login is tried again only after one that was taken, and never with a code', () => {
