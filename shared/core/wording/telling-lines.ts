@@ -35,7 +35,9 @@ export function tellingLines(
 function lostMessage(log: readonly LogLine[]): string[] {
   // Its last two are the dot that ends the message and the answer, which often names the server's id of it.
   const taken = lastExchange(dialogueOf(log, 'smtp').filter(({ phase }) => phase === 'submit')).slice(-2)
-  const listed = lastExchange(dialogueOf(log, 'mailbox').filter(({ phase }) => phase === 'search'))
+  // What was asked in vain over and over is told once, as a note, by when a header may have been looked at.
+  const isOfSearch = ({ phase, side }: LogLine) => phase === 'search' || side === 'note'
+  const listed = lastExchange(dialogueOf(log, 'mailbox').filter(isOfSearch))
   return [
     ...(taken.length > 0 ? ['-- the SMTP server accepted the message:', ...taken.map(shown)] : []),
     ...(listed.length > 0 ? ['-- the last check of the mailbox:', ...shortened(listed.map(shown), 4)] : []),

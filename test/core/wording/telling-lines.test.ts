@@ -120,7 +120,8 @@ describe('the lines that tell why a run failed', () => {
       S + idling
       C DONE
       S A108 OK no longer idle
-      - asked 2 times: nothing new
+      mailbox.retrieve:
+      - NOOP once, UID FETCH once: nothing new
       C A111 LOGOUT
       S * BYE come again
     `)
@@ -129,7 +130,7 @@ describe('the lines that tell why a run failed', () => {
       'C: A108 IDLE',
       '-- [2 lines left out]',
       'S: A108 OK no longer idle',
-      '-- asked 2 times: nothing new',
+      '-- NOOP once, UID FETCH once: nothing new',
     ])
   })
 
