@@ -92,10 +92,7 @@ export const ADVICE_ON_MAILBOX = {
           : 'The login succeeded, but the server refused to list the messages (UIDL and LIST), or its mail store is damaged.',
         'The diagnostic log shows the command and the answer; enable UIDL and TOP, or repair the mailbox on the server.',
       ],
-      IMAP: (context) => [
-        `The login succeeded, but the server refused to ${stepOf(context) === 'retrieve' ? 'show a message' : 'list the messages'}, or its mail store is damaged.`,
-        'The diagnostic log shows the command and the answer; repair the mailbox on the server, or let its provider do so.',
-      ],
+      IMAP: refusedByImap,
     }),
     [
       IS_OVER_BOUND,
@@ -126,4 +123,17 @@ function loginDelay({ detail = '' }: AdviceContext): string[] {
       ? 'No timeout is that long: have the delay lowered for this account'
       : `Raise timeoutSeconds and intervalMinutes beyond ${delay === undefined ? 'that delay' : `${delay} s`}, or have the delay lowered for this account`
   return [cause, `${remedy}; let no other program log in to this mailbox.`]
+}
+
+function refusedByImap(context: AdviceContext): string[] {
+  const step = stepOf(context)
+  if (step === 'auth')
+    return [
+      'The server did not understand the login, so it checked no password: it has logins by password off, or a device in between changed the command.',
+      'The diagnostic log shows the command and the answer; enable LOGIN or AUTHENTICATE PLAIN over TLS for this account.',
+    ]
+  return [
+    `The login succeeded, but the server refused to ${step === 'retrieve' ? 'show a message' : 'list the messages'}, or its mail store is damaged.`,
+    'The diagnostic log shows the command and the answer; repair the mailbox on the server, or let its provider do so.',
+  ]
 }

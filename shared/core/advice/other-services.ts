@@ -55,7 +55,7 @@ export const IMAP_SERVER: Special = [
   SPEAKS_IMAP,
   always(
     'An IMAP server answered, and this monitor uses another protocol on that port.',
-    `POP3 listens on ports ${wordsOf('POP3').ports}, SMTP on ${wordsOf('SMTP').barePorts}; IMAP on 993 and 143. Many servers have POP3 off until it is enabled.`,
+    `POP3 listens on ports ${wordsOf('POP3').ports}, SMTP on ${wordsOf('SMTP').barePorts}; IMAP on ${wordsOf('IMAP').barePorts}: for a mailbox write ${wordsOf('IMAP').secure} or ${wordsOf('IMAP').plain}. Many servers have POP3 off until it is enabled.`,
   ),
 ]
 

@@ -104,6 +104,7 @@ export const MAILBOX_CASES = {
     ['no listing', mailbox('search', 'Unknown command.')],
     ['no TOP', mailbox('retrieve', 'Unknown command.')],
     ['all of a large message', mailbox('retrieve', 'TOP: a body of more than 8388608 octets')],
+    ['Exchange, over IMAP', imap('auth', 'Command Error. 10')],
     ['no folder listed over IMAP', imap('search', 'Internal error')],
     ['no header over IMAP', imap('retrieve', 'Internal error')],
     ['a large header over IMAP', imap('retrieve', 'UID FETCH: a literal of more than 8388608 octets')],
