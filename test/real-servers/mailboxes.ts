@@ -84,6 +84,8 @@ export const MAILBOXES = {
   'imap-soon': '',
   'imap-late': '',
   'imap-restarted': '',
+  'imap-expunged': '',
+  'imap-shared': '',
   'imap-measured': '',
   'lag-1': '',
   'lag-2': '',
