@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 
 import { ENCODINGS } from '../core/redaction/encodings.ts'
+import { imapFolders } from '../support/servers/imap/imap-folders.ts'
+import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
+import { imapScript } from '../support/servers/imap/imap-script.ts'
 import { pop3Play } from '../support/servers/pop3-play.ts'
 import { scriptedServer } from '../support/servers/scripted-server.ts'
 import type { ServerAct } from '../support/servers/server-acts.ts'
@@ -16,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 + RUNS * 500 })
 
 /** What a server says back, and how. */
 interface Echo {
-  side: 'smtp' | 'mailbox'
+  side: 'smtp' | 'pop3' | 'imap'
   verb: string
   mechanism: 'PLAIN' | 'LOGIN'
   encode: (password: string) => string
@@ -28,6 +31,10 @@ interface Echo {
 }
 
 const SMTP_VERBS = ['AUTH', 'MAIL', 'RCPT', 'DATA', '.', 'QUIT']
+const IMAP_VERBS = [
+  ...['CAPABILITY', 'AUTHENTICATE', 'LOGIN', 'SASL', 'SELECT', 'LIST', 'STATUS'],
+  ...['FETCH', 'UID FETCH', 'UID STORE', 'UID EXPUNGE', 'LOGOUT'],
+]
 const POP3_VERBS = ['PASS', 'AUTH', 'SASL', 'UIDL', 'LIST', 'TOP', 'DELE', 'QUIT']
 
 /** Each four characters in a row hold a digit and a sign, as no word does. */
@@ -42,17 +49,21 @@ const passwords = fc
   )
   .map((groups) => groups.flat().join(''))
 
-const echoes: fc.Arbitrary<Echo> = fc.constantFrom('smtp' as const, 'mailbox' as const).chain((side) =>
-  fc.record({
-    side: fc.constant(side),
-    verb: fc.constantFrom(...(side === 'smtp' ? SMTP_VERBS : POP3_VERBS)),
-    mechanism: fc.constantFrom('PLAIN' as const, 'LOGIN' as const),
-    encode: fc.constantFrom(...ENCODINGS).map(([, encode]) => encode),
-    cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 6 }),
-    refuses: fc.boolean(),
-    breaksOff: fc.boolean(),
-  }),
-)
+const VERBS = { smtp: SMTP_VERBS, pop3: POP3_VERBS, imap: IMAP_VERBS }
+
+const echoes: fc.Arbitrary<Echo> = fc
+  .constantFrom('smtp' as const, 'pop3' as const, 'imap' as const)
+  .chain((side) =>
+    fc.record({
+      side: fc.constant(side),
+      verb: fc.constantFrom(...VERBS[side]),
+      mechanism: fc.constantFrom('PLAIN' as const, 'LOGIN' as const),
+      encode: fc.constantFrom(...ENCODINGS).map(([, encode]) => encode),
+      cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 6 }),
+      refuses: fc.boolean(),
+      breaksOff: fc.boolean(),
+    }),
+  )
 
 function partsOf(code: string, cuts: readonly number[]): string[] {
   const places = [...cuts].sort((a, b) => a - b).map((share) => Math.round(share * code.length))
@@ -62,14 +73,32 @@ function partsOf(code: string, cuts: readonly number[]): string[] {
 function saying({ side, encode, cuts, refuses, breaksOff }: Echo, password: string, code: string): ServerAct {
   const parts = partsOf(encode(password), cuts)
   const status = refuses ? '-ERR' : '+OK'
-  const lines =
-    side === 'mailbox'
-      ? [`${status} ${parts.join(' ')}`]
-      : parts.map((part, index) => `${code}${index < parts.length - 1 ? '-' : ' '}${part}`)
-  return (connection) => {
+  const linesFor = (tag: string): string[] => {
+    if (side === 'pop3') return [`${status} ${parts.join(' ')}`]
+    if (side === 'imap')
+      return [
+        ...parts.slice(1).map((part) => `* ${part}`),
+        `${tag} ${refuses ? 'NO' : 'OK'} ${parts.join(' ')}`,
+      ]
+    return parts.map((part, index) => `${code}${index < parts.length - 1 ? '-' : ' '}${part}`)
+  }
+  return (connection, line) => {
+    const lines = linesFor(line.split(' ', 1)[0] ?? '')
     connection.write(Buffer.from(lines.join('\r\n')))
     if (breaksOff) connection.end()
     else connection.write('\r\n')
+  }
+}
+
+/** A message of others lies in each folder, so that every command is said. */
+function imapOf({ verb }: Echo, greeting: string, on: ImapPlay['on']): ImapPlay {
+  const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
+  for (const folder of ['INBOX', 'Junk']) folders.deliver('Subject: old\r\n\r\n', { folder })
+  const isLogin = verb === 'LOGIN'
+  return {
+    folders,
+    capabilities: isLogin ? ['IMAP4rev1', 'UIDPLUS'] : ['IMAP4rev1', 'AUTH=PLAIN', 'UIDPLUS'],
+    on: { '': `* OK ${greeting}`, ...(verb === 'SASL' && { AUTHENTICATE: '+ ' }), ...on },
   }
 }
 
@@ -94,11 +123,13 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
     }),
   )
   const sasl = verb === 'AUTH' || verb === 'SASL'
-  const mailbox = await scriptedServer(
+  const pop3 = () =>
     pop3Play({
       capabilities: sasl ? ['TOP', 'UIDL', 'SASL PLAIN'] : ['TOP', 'UIDL', 'USER'],
-      on: { '': `+OK ${greeting}`, ...(verb === 'SASL' && { AUTH: '+ ' }), ...on('mailbox') },
-    }),
+      on: { '': `+OK ${greeting}`, ...(verb === 'SASL' && { AUTH: '+ ' }), ...on('pop3') },
+    })
+  const mailbox = await scriptedServer(
+    side === 'imap' ? imapScript(imapOf(echo, greeting, on('imap'))) : pop3(),
   )
   const clock = steadyClock()
   try {
@@ -107,6 +138,7 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
       mailboxPort: mailbox.port,
       password,
       smtp: { login: true },
+      mailbox: { scheme: side === 'imap' ? ('imap' as const) : ('pop3' as const) },
       deadlineMs: 250,
     }
     return await fullProbe(plan, clock)
