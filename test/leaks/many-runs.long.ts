@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SmtpAct } from '../support/servers/smtp-play.ts'
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
 import { type FastMail, type FastMailOptions, fastMail } from '../support/servers/fast-mail.ts'
+import { type FastImap, fastImap } from '../support/servers/imap/fast-imap.ts'
 import { inFreshProcess } from '../support/processes/fresh-process.ts'
 import type { ManyRuns, ManyRunsReport, RunKind } from './subjects/many-runs.ts'
 
@@ -25,6 +26,7 @@ const silent = () => new Promise<void>(() => undefined)
 const resetting: SmtpAct = (connection) => connection.reset()
 
 const servers: FastMail[] = []
+const imapServers: FastImap[] = []
 let report: ManyRunsReport
 
 async function server(options: FastMailOptions = {}): Promise<FastMail> {
@@ -33,7 +35,15 @@ async function server(options: FastMailOptions = {}): Promise<FastMail> {
   return started
 }
 
-function kind(name: string, { smtpServer, mailboxServer }: FastMail, more: Partial<RunKind> = {}): RunKind {
+async function imapServer(play: Parameters<typeof fastImap>[0] = {}): Promise<FastImap> {
+  const started = await fastImap(play)
+  imapServers.push(started)
+  return started
+}
+
+type Addresses = Pick<FastMail, 'smtpServer' | 'mailboxServer'>
+
+function kind(name: string, { smtpServer, mailboxServer }: Addresses, more: Partial<RunKind> = {}): RunKind {
   return { name, smtpServer, mailboxServer, timeoutSeconds: 300, ...more }
 }
 
@@ -42,6 +52,7 @@ beforeAll(async () => {
   const lockedOut = await server({ pop3: { PASS: '-ERR [AUTH] no' } })
   const resettingSmtp = await server({ smtp: { MAIL: resetting } })
   const resettingPop3 = await server({ pop3: { UIDL: (connection) => connection.reset() } })
+  const resettingImap = await imapServer({ on: { SELECT: (connection) => connection.reset() } })
   const mute = await server({ smtp: { RCPT: silent } })
   const mutePop3 = await server({ pop3: { '': silent } })
   const losing = await server({ delayOf: () => Infinity })
@@ -50,14 +61,17 @@ beforeAll(async () => {
   const lanes = Array.from({ length: LANES }, async () => {
     // Runs at one mailbox at once would read each other's messages.
     const plain = kind('delivered', await server())
+    const overImap = kind('delivered over IMAP', await imapServer())
     const secured = kind('delivered over TLS', await server({ tls: certificate }))
     return [
-      ...Array.from({ length: 8 }, () => plain),
+      ...Array.from({ length: 4 }, () => plain),
+      ...Array.from({ length: 3 }, () => overImap),
       ...Array.from({ length: 2 }, () => secured),
       kind('recipient refused', refusing),
       kind('login refused', lockedOut),
       kind('SMTP reset', resettingSmtp),
       kind('POP3 reset', resettingPop3),
+      kind('IMAP reset', resettingImap),
       kind('no TLS there', losing, wrongTls),
       kind('port closed', losing, { mailboxServer: CLOSED }),
       kind('SMTP silent', mute, { outOfTimeMs: 150 }),
@@ -75,17 +89,19 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const { close } of servers) await close()
+  for (const { close } of [...servers, ...imapServers]) await close()
 })
 
 test('a thousand runs, good and bad, end as each kind must', () => {
   expect(report.ends).toEqual({
-    'delivered: 0': 400,
+    'delivered: 0': 200,
+    'delivered over IMAP: 0': 150,
     'delivered over TLS: 0': 100,
     'recipient refused: 3 recipient-rejected': 50,
     'login refused: 2 mailbox-login-refused': 50,
     'SMTP reset: 6 smtp-connection-lost': 50,
     'POP3 reset: 6 mailbox-connection-lost': 50,
+    'IMAP reset: 6 mailbox-connection-lost': 50,
     'no TLS there: 3 tls-handshake-failed': 50,
     'port closed: 1 mailbox-connection-refused': 50,
     'SMTP silent: 90 probe-out-of-time': 50,
@@ -97,7 +113,9 @@ test('a thousand runs, good and bad, end as each kind must', () => {
 
 test('no socket and no timer is left, on either end', async () => {
   for (const { resources } of report.after) expect(resources).toEqual(report.before.resources)
-  const open = () => servers.reduce((sum, { smtp, pop3 }) => sum + smtp.open + pop3.open, 0)
+  const open = () =>
+    servers.reduce((sum, { smtp, pop3 }) => sum + smtp.open + pop3.open, 0) +
+    imapServers.reduce((sum, { imap }) => sum + imap.open, 0)
   await expect.poll(open, { timeout: 20_000, interval: 20 }).toBe(0)
 })
 
