@@ -10,17 +10,23 @@ import type {
 } from '../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../shared/app/ports/probe-error.ts'
 import { instant, sleep } from '../../shared/app/concurrency/timing.ts'
+import type { MailboxSettings } from '../../shared/core/definition/monitor.ts'
 import type { Evidence } from '../../shared/core/run/evidence.ts'
+import { SCHEMES } from '../../shared/core/run/schemes.ts'
 import { type EpochMs, type Millis, SECOND } from '../../shared/core/time/units.ts'
 
 /** How mail fares at one moment, seen from one location. */
 export type Weather =
-  /** It arrives after so long; `Infinity`: never. */
-  { arrivesAfterMs: Millis } | { fails: 'connection' | 'greylisted' | 'mailbox-login' }
+  /**
+   * It arrives after so long, `Infinity`: never; into the junk folder; sessions that wait for it are lost.
+   */
+  | { arrivesAfterMs: Millis; isJunk?: true; losesSessions?: true }
+  | { fails: 'connection' | 'greylisted' | 'mailbox-login' }
 
 interface Stored {
   uid: string
   text: string
+  isJunk?: true
 }
 
 interface Listed extends ListedMessage {
@@ -39,7 +45,7 @@ export interface SimulatedMail {
 }
 
 /**
- * One mailbox for each host, shared by all locations, with POP3's snapshots. `weather` is asked at each
+ * One mailbox for each host, shared by all locations, with POP3's snapshots or IMAP's sessions. `weather` is asked at each
  * session for the host that it is with, named as its monitor is.
  */
 export function simulatedMail(
@@ -47,6 +53,7 @@ export function simulatedMail(
   weather: (monitorId: string, location: string, at: EpochMs) => Weather,
 ): SimulatedMail {
   const boxes = new Map<string, Stored[]>()
+  let arrival = new AbortController()
   let uids = 0
 
   /** Fails so, if the weather is such; a failure takes its time, as real ones do. */
@@ -56,9 +63,12 @@ export function simulatedMail(
     throw new ProbeError(evidence)
   }
 
-  function deliver(monitorId: string, text: string): void {
+  function deliver(monitorId: string, text: string, isJunk?: true): void {
     uids += 1
-    boxes.set(monitorId, [...(boxes.get(monitorId) ?? []), { uid: `u${uids}`, text }])
+    const stored = { uid: `u${uids}`, text, ...(isJunk && { isJunk }) }
+    boxes.set(monitorId, [...(boxes.get(monitorId) ?? []), stored])
+    arrival.abort()
+    arrival = new AbortController()
   }
 
   function senderOf(monitorId: string, location: string): MailSender {
@@ -70,8 +80,9 @@ export function simulatedMail(
         return sendingSession(
           dialogue,
           (text) => {
-            const { arrivesAfterMs } = { arrivesAfterMs: Infinity, ...now() }
-            if (arrivesAfterMs !== Infinity) clock.after(arrivesAfterMs, () => deliver(monitorId, text))
+            const weather = now()
+            if ('fails' in weather || weather.arrivesAfterMs === Infinity) return
+            clock.after(weather.arrivesAfterMs, () => deliver(monitorId, text, weather.isJunk))
           },
           now,
         )
@@ -105,14 +116,16 @@ export function simulatedMail(
     }
   }
 
-  function mailboxOf(monitorId: string, location: string): Mailbox {
+  function mailboxOf({ host, scheme }: MailboxSettings['server'], location: string): Mailbox {
+    const monitorId = hostName(host)
+    const now = () => weather(monitorId, location, clock.now())
     return {
       connect: (dialogue) =>
         Promise.resolve({
           async logIn() {
-            const now = weather(monitorId, location, clock.now())
-            await dialogue.during('auth', () => unless(now, 'mailbox-login', LOGIN_REFUSED))
-            return mailboxSession(monitorId, dialogue)
+            await dialogue.during('auth', () => unless(now(), 'mailbox-login', LOGIN_REFUSED))
+            const session = mailboxSession(monitorId, dialogue)
+            return SCHEMES[scheme].protocol === 'IMAP' ? waiting(session, monitorId, now) : session
           },
           close: () => undefined,
         }),
@@ -120,7 +133,7 @@ export function simulatedMail(
   }
 
   function mailboxSession(monitorId: string, dialogue: Dialogue): MailboxSession {
-    const snapshot = (boxes.get(monitorId) ?? []).map((stored) => ({ key: stored.uid, stored }))
+    const snapshot = listing(monitorId).filter(({ isJunk }) => !isJunk)
     const marked = new Set<Stored>()
     return {
       warnings: [],
@@ -144,11 +157,34 @@ export function simulatedMail(
     }
   }
 
+  function listing(monitorId: string): Listed[] {
+    const toListed = (stored: Stored): Listed => ({
+      key: stored.uid,
+      stored,
+      ...(stored.isJunk && { isJunk: true }),
+    })
+    return (boxes.get(monitorId) ?? []).map(toListed)
+  }
+
+  /** The same as a session that stands, and sees the junk folder too. */
+  function waiting(session: MailboxSession, monitorId: string, now: () => Weather): MailboxSession {
+    return {
+      ...session,
+      list: () => Promise.resolve(listing(monitorId)),
+      async news(gap, signal) {
+        const loses = 'losesSessions' in now()
+        await sleep(clock, gap, loses ? signal : AbortSignal.any([signal, arrival.signal]))
+        if (signal.aborted) return 'over'
+        return loses ? 'lost' : 'look'
+      },
+    }
+  }
+
   return {
     from: (location) => ({
       sender: (settings) => senderOf(hostName(settings?.server.host), location),
-      mailbox: (settings) => mailboxOf(hostName(settings.server.host), location),
-      junkFolder: (settings) => mailboxOf(hostName(settings.server.host), location),
+      mailbox: ({ server }) => mailboxOf(server, location),
+      junkFolder: ({ server }) => mailboxOf(server, location),
     }),
   }
 }

@@ -5,6 +5,8 @@ import { type Story, deed, march, spell, story } from './story.ts'
 const LOST: Weather = { arrivesAfterMs: Infinity }
 const LATE: Weather = { arrivesAfterMs: 14 * 60 * SECOND }
 const SLOW: Weather = { arrivesAfterMs: 25 * SECOND }
+const JUNKED: Weather = { arrivesAfterMs: 2 * SECOND, isJunk: true }
+const LOSING: Weather = { arrivesAfterMs: 20 * SECOND, losesSessions: true }
 const REFUSED: Weather = { fails: 'connection' }
 const GREYLISTED: Weather = { fails: 'greylisted' }
 const LOGIN_REFUSED: Weather = { fails: 'mailbox-login' }
@@ -142,6 +144,13 @@ export const STORIES: readonly Story[] = [
       window: { mode: 'mute', zone: 'UTC', start: '2026-03-15T10:00', durationMinutes: 300 },
     }),
   ),
+  story(
+    'm24',
+    'IMAP: a filter that takes the message for junk; sessions that are lost while they wait, which nobody hears of',
+    { intervalMinutes: 240 },
+    spell('03-25 08:00', 300, JUNKED),
+    spell('03-27 08:00', 300, LOSING),
+  ),
   ...fleet(
     23,
     'one of a fleet behind one relay, which is moved in a window, and dies later',
@@ -150,11 +159,10 @@ export const STORIES: readonly Story[] = [
   ),
 ]
 
-/** The monitors from number `first` to 50. */
+/** The monitors from number `first` to 50, but for the one with a story of its own. */
 function fleet(first: number, about: string, ...happenings: Parameters<typeof story>[3][]): Story[] {
-  return Array.from({ length: 51 - first }, (_, n) =>
-    story(`m${first + n}`, about, { intervalMinutes: 240, tags: ['fleet'] }, ...happenings),
-  )
+  const numbers = Array.from({ length: 51 - first }, (_, n) => first + n).filter((n) => n !== 24)
+  return numbers.map((n) => story(`m${n}`, about, { intervalMinutes: 240, tags: ['fleet'] }, ...happenings))
 }
 
 /** One day of six of them. */

@@ -175,12 +175,21 @@ export async function simulate(
   return { heard, runs: started, problems }
 }
 
+/** Every third of them. */
+function isImap(monitorId: string): boolean {
+  return Number(monitorId.slice(1)) % 3 === 0
+}
+
 function definitionOf(monitorId: string): Record<string, unknown> {
   const host = `${monitorId}.example.test`
   return {
     monitorId,
     emailAddress: `probe@${host}`,
-    mailbox: { server: `pop3s://${host}`, userid: 'probe', password: `ssm:${monitorId}` },
+    mailbox: {
+      server: `${isImap(monitorId) ? 'imaps' : 'pop3s'}://${host}`,
+      userid: 'probe',
+      password: `ssm:${monitorId}`,
+    },
     smtp: { server: `smtp://${host}` },
     timeoutSeconds: MINUTE / SECOND,
     intervalMinutes: 60,
