@@ -42,6 +42,7 @@ export function waiting(
   /** Until there is news, or the time is over. Throws what ends the connection. */
   async function idle(ms: Millis, signal: AbortSignal): Promise<void> {
     const awake = new AbortController()
+    let hasBegun = false
     let isOver = false
     const wake = () => awake.abort()
     const count = wire.onData
@@ -62,7 +63,8 @@ export function waiting(
           line: 'IDLE',
           async answer() {
             // Only the first `+` begins it.
-            if (awake.signal.aborted) return undefined
+            if (hasBegun) return undefined
+            hasBegun = true
             patience.disarm()
             await sleep(clock, ms, awake.signal)
             if (isOver) return undefined
