@@ -85,4 +85,11 @@ describe('what marks a message as junk', () => {
   ])('is not what says that it is none: %s', (_filter, fields) => {
     expect(junkMarks(headerOf(...fields))).toBe('')
   })
+
+  test('is bounded, whatever a server sends', () => {
+    const long = `X-Spam-Report: ${'x'.repeat(5000)}`
+    const many = Array.from({ length: 100 }, (_, n) => `X-Spam-Score: ${n + 1}`)
+    expect(junkMarks(headerOf(long, 'X-Spam-Flag: YES'))).toBe('X-Spam-Flag: YES')
+    expect(junkMarks(headerOf(...many)).split('; ')).toHaveLength(20)
+  })
 })
