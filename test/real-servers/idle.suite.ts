@@ -5,12 +5,12 @@ import { TO_POSTFIX, lateMail } from './late-mail.ts'
 import { HOST } from './servers.ts'
 
 const servers: Readonly<Record<string, { mailbox: Plan['mailbox']; port: number }>> = {
-  Cyrus: { mailbox: 'cyrus-late', port: ports.imapOfCyrus },
-  'Courier, which looks once a minute in IDLE,': { mailbox: 'courier-late', port: ports.imapOfCourier },
-  'GNU Mailutils': { mailbox: 'mailutils-late', port: ports.imapOfMailutils },
+  Cyrus: { mailbox: 'cyrus-empty', port: ports.imapOfCyrus },
+  'Courier, which looks once a minute in IDLE,': { mailbox: 'courier-empty', port: ports.imapOfCourier },
+  'GNU Mailutils': { mailbox: 'mailutils-empty', port: ports.imapOfMailutils },
 }
 
-describe.concurrent('a message that comes after 6 s', () => {
+describe.concurrent('a message that comes into an empty mailbox after 6 s', () => {
   test.each(Object.entries(servers))('at %s is seen soon, in one session', async (_, { mailbox, port }) => {
     await using late = await lateMail(() => 6000, TO_POSTFIX)
     const done = await fullRun({

@@ -103,7 +103,7 @@ export const FAMILIES = {
     'cyrus-imap',
     'cyrus-imaps',
     'cyrus-slashes',
-    'cyrus-late',
+    'cyrus-empty',
     'cyrus-junked',
   ],
   courier: [
@@ -111,10 +111,10 @@ export const FAMILIES = {
     'courier-crowded',
     'courier-imap',
     'courier-imaps',
-    'courier-late',
+    'courier-empty',
     'courier-junked',
   ],
-  mailutils: ['mailutils-imap', 'mailutils-late'],
+  mailutils: ['mailutils-imap', 'mailutils-empty'],
   popa3d: ['popa3d-relayed', 'popa3d-changed', 'sent-by-sendmail', 'sendmail-refuses'],
   'solid-pop3d': ['solid-relayed', 'solid-twins', 'solid-changed'],
 } as const

@@ -6,7 +6,7 @@ import { createAuthority, issueCertificate } from '../support/servers/certificat
 import { challengingDovecotConf, denied, dovecotConf, filterSieve, users } from './dovecot/configuration.ts'
 import { prepareHaraka } from './haraka/configuration.ts'
 import { layMailbox } from './mail-on-disk.ts'
-import { MAILBOX_NAMES } from './mailboxes.ts'
+import { MAILBOX_NAMES, type MailboxName } from './mailboxes.ts'
 import { mainCf, masterCf, recipients, transports } from './postfix/configuration.ts'
 import { HOST, OF_SUITES, PORT_NAMES, type Ports, type Servers } from './servers.ts'
 import { prepareWorld } from './unpacked/world.ts'
@@ -54,10 +54,15 @@ async function prepare(directory: string): Promise<void> {
   write('dovecot/users', users())
   write('dovecot/denied', denied())
   write('dovecot/filter.sieve', filterSieve())
-  for (const name of MAILBOX_NAMES) layMailbox(directory, name, name === 'late' ? 2 : 1)
+  for (const name of MAILBOX_NAMES) layMailbox(directory, name, lettersIn(name))
   write('servers.json', JSON.stringify({ directory, ports, ca: ca.cert } satisfies Servers))
   const waitedFor = PORT_NAMES.filter((name) => !OF_SUITES.includes(name))
   write('ports', waitedFor.map((name) => `port_${name}=${ports[name]}\n`).join(''))
+}
+
+function lettersIn(name: MailboxName): number {
+  if (name.endsWith('-empty')) return 0
+  return name === 'late' ? 2 : 1
 }
 
 /** All are held until the last is known, so that no two are the same. */

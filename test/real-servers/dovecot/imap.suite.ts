@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Plan, fullRun, marked, ports } from '../full-run.ts'
 import { type ImapClient, imapClient } from '../imap-client.ts'
 import type { MailboxName } from '../mailboxes.ts'
+import { relayTo } from '../relay.ts'
 import { HOST } from '../servers.ts'
 
 const smtp = { tls: 'none' }
@@ -74,7 +75,7 @@ describe.concurrent('Dovecot by IMAP', () => {
   )
 
   test('over quota the message is not delivered, which the mailbox does not tell', async () => {
-    const done = await fullRun({ mailbox: 'imap-full', smtp, at: { server: IMAP }, timeoutSeconds: 5 })
+    const done = await fullRun({ mailbox: 'imap-full', smtp, at: { server: IMAP }, timeoutSeconds: 15 })
     expect(done.result).toMatchObject({
       status: 2,
       reason: 'message-not-delivered',
@@ -86,7 +87,14 @@ describe.concurrent('Dovecot by IMAP', () => {
 
   test('has as many sessions as it takes of one user, and lets us in when they have ended', async () => {
     const others = await crowd('imap-crowded')
-    const running = fullRun({ mailbox: 'imap-crowded', smtp, at: { server: IMAP }, timeoutSeconds: 120 })
+    const tried = Promise.withResolvers<void>()
+    await using relay = await relayTo(ports.imap, (line) => {
+      if (line.includes('AUTHENTICATE')) tried.resolve()
+      return undefined
+    })
+    const at = { server: `imap://${HOST}:${relay.port}`, tls: 'none' }
+    const running = fullRun({ mailbox: 'imap-crowded', smtp, at, timeoutSeconds: 120 })
+    await tried.promise
     await wait(3000)
     await Promise.all(others.map((other) => other[Symbol.asyncDispose]()))
     const done = await running
@@ -97,7 +105,7 @@ describe.concurrent('Dovecot by IMAP', () => {
   test('has as many sessions as it takes of one user for as long as we wait', async () => {
     const others = await crowd('imap-crowded-for-long')
     const at = { server: IMAP }
-    const done = await fullRun({ mailbox: 'imap-crowded-for-long', smtp, at, timeoutSeconds: 8 })
+    const done = await fullRun({ mailbox: 'imap-crowded-for-long', smtp, at, timeoutSeconds: 20 })
     await Promise.all(others.map((other) => other[Symbol.asyncDispose]()))
     expect(done.result).toMatchObject({
       reason: 'mailbox-login-limit',

@@ -32,7 +32,7 @@ describe.concurrent('Dovecot whose Sieve puts the test message', () => {
   })
 
   test('into Junk is not seen where nobody looks', async () => {
-    const plan: Plan = { mailbox: 'imap-unseen-junked', smtp, at: { ...at, junk: 'off' }, timeoutSeconds: 5 }
+    const plan: Plan = { mailbox: 'imap-unseen-junked', smtp, at: { ...at, junk: 'off' }, timeoutSeconds: 15 }
     const done = await fullRun(plan)
     expect(done.result).toMatchObject({ status: 2, reason: 'message-not-delivered', outcome: 'lost' })
     expect(done.said.filter((line) => line.includes('Junk'))).toEqual([])
