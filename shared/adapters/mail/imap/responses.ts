@@ -72,7 +72,7 @@ function codeOf(words: string): ResponseCode | undefined {
 }
 
 /** Atoms with what stands in their brackets, blanks included: `BODY[HEADER.FIELDS (X-A)]<0>`. */
-const ATOM = /(?:\[[^\]]{0,100}\]|[^\s()"\0[])+|\[/y
+const ATOM = /(?:\[[^\]]{0,100}\]|[^\s()"\0])+/y
 const QUOTED = /"((?:[^"\\]|\\.)*)"?/sy
 
 /** Whatever stands in a response behind its name, one value after another. */
