@@ -85,6 +85,7 @@ export const MAILBOXES = {
   'imap-late': '',
   'imap-restarted': '',
   'imap-expunged': '',
+  'imap-kept-in-all': '',
   'imap-shared': '',
   'imap-measured': '',
   'lag-1': '',

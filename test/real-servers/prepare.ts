@@ -3,7 +3,14 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
-import { challengingDovecotConf, denied, dovecotConf, filterSieve, users } from './dovecot/configuration.ts'
+import {
+  ALL_MAIL,
+  challengingDovecotConf,
+  denied,
+  dovecotConf,
+  filterSieve,
+  users,
+} from './dovecot/configuration.ts'
 import { prepareHaraka } from './haraka/configuration.ts'
 import { layMailbox } from './mail-on-disk.ts'
 import { MAILBOX_NAMES, type MailboxName } from './mailboxes.ts'
@@ -31,7 +38,13 @@ async function prepare(directory: string): Promise<void> {
     },
     { name: 'scram', port: ports.pop3ByScram, mechanisms: 'scram-sha-1 scram-sha-256' },
     { name: 'digest-md5', port: ports.pop3ByDigestMd5, mechanisms: 'digest-md5' },
-    { name: 'imap', port: ports.pop3BesideImap, mechanisms: 'plain', imapPort: ports.imapBesidePop3 },
+    {
+      name: 'imap',
+      port: ports.pop3BesideImap,
+      mechanisms: 'plain',
+      imapPort: ports.imapBesidePop3,
+      showsAllMail: true as const,
+    },
   ]
   const restarted = { name: 'restarted', port: 0, mechanisms: 'plain', imapPort: ports.imapOfRestarted }
   for (const name of ['postfix', 'dovecot', 'restarted', ...challenging.map(({ name }) => name)]) {
@@ -46,6 +59,8 @@ async function prepare(directory: string): Promise<void> {
   prepareWorld(directory, ports, certificate)
   prepareHaraka(directory, ports)
   write('dovecot/dovecot.conf', dovecotConf(directory, ports))
+  mkdirSync(`${directory}/imap/virtual/All`, { recursive: true })
+  write('imap/virtual/All/dovecot-virtual', ALL_MAIL)
   for (const more of challenging) {
     write(`${more.name}/dovecot.conf`, challengingDovecotConf(directory, more))
   }

@@ -31,7 +31,7 @@ export const PORT_NAMES = [
   /** The same Dovecot and the same mailboxes as POP3's. */
   'imap',
   'imaps',
-  /** Dovecot without locks between sessions: POP3, and IMAP to the same mailboxes. */
+  /** Dovecot without locks between sessions: POP3, and IMAP to the same mailboxes, with a folder of all mail. */
   'pop3BesideImap',
   'imapBesidePop3',
   'imapOfRestarted',

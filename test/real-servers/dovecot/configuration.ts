@@ -112,6 +112,33 @@ export interface ChallengingDovecot {
   mechanisms: string
   /** Default none: no IMAP. */
   imapPort?: number
+  /** Shows all mail that is not in the trash in one more folder, as Gmail does. */
+  showsAllMail?: true
+}
+
+/** What belongs into the folder that Dovecot's virtual plugin shows, in its file `dovecot-virtual`. */
+export const ALL_MAIL = '*\n-Trash\n-virtual/*\n  all\n'
+
+function allMail(directory: string, name: string): string {
+  return `
+mail_plugins = virtual
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Trash {
+    auto = create
+    special_use = \\Trash
+  }
+}
+namespace virtual {
+  prefix = virtual/
+  separator = /
+  location = virtual:${directory}/${name}/virtual:INDEX=~/virtual
+  mailbox All {
+    special_use = \\All
+  }
+}
+`
 }
 
 /**
@@ -121,7 +148,7 @@ export interface ChallengingDovecot {
  */
 export function challengingDovecotConf(
   directory: string,
-  { name, port, mechanisms, imapPort }: ChallengingDovecot,
+  { name, port, mechanisms, imapPort, showsAllMail }: ChallengingDovecot,
 ): string {
   return `
 protocols = pop3${imapPort === undefined ? '' : ' imap'}
@@ -170,7 +197,7 @@ service auth {
     user = postfix
   }
 }
-${NO_PENALTY}`
+${NO_PENALTY}${showsAllMail ? allMail(directory, name) : ''}`
 }
 
 /** Passwords and extra fields of all accounts (Dovecot's passwd-file). */

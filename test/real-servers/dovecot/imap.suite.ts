@@ -87,9 +87,9 @@ describe.concurrent('Dovecot by IMAP', () => {
 
   test('has as many sessions as it takes of one user, and lets us in when they have ended', async () => {
     const others = await crowd('imap-crowded')
-    const tried = Promise.withResolvers<void>()
+    const tried = Promise.withResolvers<undefined>()
     await using relay = await relayTo(ports.imap, (line) => {
-      if (line.includes('AUTHENTICATE')) tried.resolve()
+      if (line.includes('AUTHENTICATE')) tried.resolve(undefined)
       return undefined
     })
     const at = { server: `imap://${HOST}:${relay.port}`, tls: 'none' }
