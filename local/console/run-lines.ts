@@ -1,4 +1,5 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
+import type { RecordedRun } from '../../shared/app/run/settle-run.ts'
 import { adviceFor } from '../../shared/core/advice/advice.ts'
 import { REASON_WORDS } from '../../shared/core/wording/words/reason-words.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
@@ -34,10 +35,10 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
   const { monitorId, scheduledAt } = request
   switch (handled.kind) {
     case 'recorded': {
-      const { result, fresh, unsent, probedMs } = handled
+      const { fresh, unsent } = handled
       // One that stood already was told by the process that made it.
       return [
-        ...(fresh ? resultLines(result, probedMs, before) : []),
+        ...(fresh ? resultLines(handled, before) : []),
         ...unsent.map((error) => indented('bad', error.message)),
       ]
     }
@@ -59,14 +60,14 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
   }
 }
 
-function resultLines(result: RunResult, probedMs: Millis | undefined, before: SaidBefore): Line[] {
+function resultLines({ result, probedMs, failedAt }: RecordedRun, before: SaidBefore): Line[] {
   const { monitorId, startedAt, status, warnings } = result
   const [tone, verdict] = verdictOf(result, probedMs)
   const first = said(tone, startedAt, monitorId, `${verdict}${inARow(result, before)}`)
   const isNew = status !== 0 && !(before.failures > 0 && before.reason === result.reason)
   return [
     first,
-    ...(isNew && !before.alerted ? causeLines(result) : []),
+    ...(isNew && !before.alerted ? causeLines(result, failedAt) : []),
     ...(warnings.length > 0 ? [indented('odd', `warning: ${warnings.join(', ')}`)] : []),
   ]
 }
@@ -77,9 +78,9 @@ function inARow({ status }: RunResult, { failures }: SaidBefore): string {
   return `, after ${failures} failed ${failures === 1 ? 'run' : 'runs'}`
 }
 
-function causeLines(result: RunResult): Line[] {
+function causeLines(result: RunResult, failedAt: RecordedRun['failedAt']): Line[] {
   const { reason, detail } = result
-  const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, result)
+  const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, { ...result, ...failedAt })
   const lines = [
     ...(detail === undefined ? [] : [`detail: ${detail}`]),
     ...(advice === undefined ? [] : advice.split('\n').map((line) => `> ${line}`)),

@@ -1,5 +1,6 @@
 import type { Monitor, ParsedMonitor } from '../../core/definition/monitor.ts'
 import { describeProblems } from '../../core/definition/parse-monitor.ts'
+import { failedServer } from '../../core/run/failed-server.ts'
 import type { OpenRun, RunKey, RunRequest, Seen } from '../../core/run/run.ts'
 import { MINUTE, SECOND } from '../../core/time/units.ts'
 import { type RunTimes, beginRun } from './begin-run.ts'
@@ -89,7 +90,9 @@ export async function handleRun(
       // The last news stand before the result does: who sees that has seen all.
       await live?.end()
       const now = await rulesNow(rules, request.monitorId, ports)
-      return { ...(await finishRun(ledger.open, report, log.lines(), now, ports)), probedMs }
+      const recorded = await finishRun(ledger.open, report, log.lines(), now, ports)
+      const failedAt = failedServer(recorded.result.phase, monitor)
+      return { ...recorded, probedMs, ...(failedAt && { failedAt }) }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error

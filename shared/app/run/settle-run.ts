@@ -1,3 +1,4 @@
+import type { ServerAddress } from '../../core/definition/monitor.ts'
 import type { Criteria } from '../../core/judging/criteria.ts'
 import type { LogLine, OpenRun, RunResult } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
@@ -19,7 +20,7 @@ export interface SettlePorts extends NotifyPorts, Pick<RunPorts, 'starter' | 're
  * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could
  * not be published now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands
  * without it. `probedMs`: how long this call sent and looked, on the monotonic clock; absent where it did
- * neither.
+ * neither. `failedAt`: the server of the side that failed in it.
  */
 export interface RecordedRun {
   kind: 'recorded'
@@ -28,6 +29,7 @@ export interface RecordedRun {
   unsent: readonly Error[]
   logLost?: Error
   probedMs?: Millis
+  failedAt?: ServerAddress
 }
 
 /**

@@ -41,6 +41,15 @@ test('a run that failed says how long, why, the detail, what to do, and its warn
   for (const line of advice) expect(line).toMatch(/^ {10}> \S/)
 })
 
+test('the advice speaks of the protocol that failed', () => {
+  const refused = { ...LOST, outcome: 'failed', reason: 'mailbox-connection-refused' } as const
+  const result = { ...refused, phase: 'mailbox.connect' }
+  const failedAt = { scheme: 'imaps', host: 'imap.example.com', port: 993 } as const
+  const lines = texts(recorded(result, { failedAt })).join('\n')
+  expect(lines).toContain('IMAP')
+  expect(lines).not.toContain('POP3')
+})
+
 test('the advice is not given twice: a run that fails for the same reason has its count instead', () => {
   const quiet = { ...LOST, warnings: [] }
   const before = { failures: 2, reason: LOST.reason, alerted: false }
