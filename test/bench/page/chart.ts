@@ -67,6 +67,9 @@ async function rowOf(world: PageWorld, name: string, query: string): Promise<Row
 /** Both charts, and a frame after them. */
 async function isDrawn(opened: Page): Promise<void> {
   await opened.locator('.plot canvas').waitFor({ timeout: PATIENCE })
-  await opened.getByText(/runs came back/).waitFor({ timeout: PATIENCE })
+  await opened
+    .locator('figcaption')
+    .getByText(/messages? came back/)
+    .waitFor({ timeout: PATIENCE })
   await opened.evaluate('new Promise(requestAnimationFrame)')
 }
