@@ -1,6 +1,7 @@
 import type { Warning } from '../../../core/run/run.ts'
 import type { Reply } from './imap-wire.ts'
 import { isRefusal } from '../refusal.ts'
+import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { quotedFolder } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf } from './responses.ts'
@@ -25,10 +26,15 @@ export interface Selected {
   hasNews: boolean
 }
 
+/** Where there is no junk folder yet, LIST is asked again after so long. */
+const LIST_GAP: Millis = 10 * SECOND
+
 export interface LearntFolders {
   special: SpecialFolders | undefined
   expected: Folder | undefined
   junk: Folder | undefined
+  /** It could not be looked into. */
+  hasLeftJunk: boolean
 }
 
 export interface ImapFolders {
@@ -40,7 +46,7 @@ export interface ImapFolders {
   junk(): Promise<Folder | undefined>
   /** It is looked into no more in this run, which warns of that. */
   leaveJunk(): void
-  /** What LIST says of folders, asked once in a run. */
+  /** What LIST says of folders; asked again only while there is no junk folder. */
   special(): Promise<SpecialFolders>
   /** SELECT unless it is selected. Throws the refusal. */
   select(folder: Folder): Promise<Selected>
@@ -49,15 +55,17 @@ export interface ImapFolders {
 }
 
 export function imapFolders(session: LoggedIn, warnings: Warning[], before?: LearntFolders): ImapFolders {
-  const { wire, dialogue, capabilities } = session
+  const { wire, dialogue, clock, capabilities } = session
   const learnt: LearntFolders = {
     special: before?.special,
     expected:
       before?.expected ??
       (session.folder === undefined ? undefined : newFolder('expected', quotedFolder(session.folder))),
     junk: before?.junk,
+    hasLeftJunk: before?.hasLeftJunk ?? false,
   }
   let selected: Selected | undefined
+  let listedMs = -Infinity
 
   wire.onData = ({ name, number }) => {
     if (!selected || number === undefined) return
@@ -68,10 +76,20 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
   }
 
   async function special(): Promise<SpecialFolders> {
-    if (learnt.special) return learnt.special
+    return learnt.special ?? list()
+  }
+
+  async function list(): Promise<SpecialFolders> {
     const how = capabilities.listsSpecialUse ? ' RETURN (SPECIAL-USE)' : ''
-    const { data } = await wire.say({ line: `LIST "" "*"${how}` })
+    const isFirst = learnt.special === undefined
+    const { data } = await wire.say({ line: `LIST "" "*"${how}`, ...(!isFirst && { isNews: () => false }) })
     learnt.special = specialFolders(data)
+    const { junk } = learnt.special
+    const quoted = junk === undefined ? undefined : quotedAsListed(junk)
+    if (quoted !== undefined && quoted !== learnt.expected?.quoted) learnt.junk = newFolder('junk', quoted)
+    if (isFirst && session.junk && quoted === undefined)
+      dialogue.note('no junk folder is marked or named as one')
+    listedMs = clock.monotonicMs()
     return learnt.special
   }
 
@@ -96,17 +114,13 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     },
     special,
     async junk() {
-      if (!session.junk) return undefined
-      if (learnt.special) return learnt.junk
-      const { junk } = await special()
-      const quoted = junk === undefined ? undefined : quotedAsListed(junk)
-      if (quoted === undefined) dialogue.note('no junk folder is marked or named as one')
-      else if (quoted !== learnt.expected?.quoted) learnt.junk = newFolder('junk', quoted)
+      if (!session.junk || learnt.hasLeftJunk) return undefined
+      // The first message that is put there may make it.
+      if (!learnt.junk && clock.monotonicMs() - listedMs >= LIST_GAP) await list()
       return learnt.junk
     },
     leaveJunk() {
-      learnt.special ??= { keepsAll: false }
-      learnt.junk = undefined
+      learnt.hasLeftJunk = true
       warnings.push('junk-not-looked-into')
     },
     async select(folder) {
