@@ -60,14 +60,14 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
   }
 }
 
-function resultLines({ result, probedMs, failedAt }: RecordedRun, before: SaidBefore): Line[] {
+function resultLines({ result, probedMs, server }: RecordedRun, before: SaidBefore): Line[] {
   const { monitorId, startedAt, status, warnings } = result
   const [tone, verdict] = verdictOf(result, probedMs)
   const first = said(tone, startedAt, monitorId, `${verdict}${inARow(result, before)}`)
   const isNew = status !== 0 && !(before.failures > 0 && before.reason === result.reason)
   return [
     first,
-    ...(isNew && !before.alerted ? causeLines(result, failedAt) : []),
+    ...(isNew && !before.alerted ? causeLines(result, server) : []),
     ...(warnings.length > 0 ? [indented('odd', `warning: ${warnings.join(', ')}`)] : []),
   ]
 }
@@ -78,9 +78,9 @@ function inARow({ status }: RunResult, { failures }: SaidBefore): string {
   return `, after ${failures} failed ${failures === 1 ? 'run' : 'runs'}`
 }
 
-function causeLines(result: RunResult, failedAt: RecordedRun['failedAt']): Line[] {
+function causeLines(result: RunResult, server: RecordedRun['server']): Line[] {
   const { reason, detail } = result
-  const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, { ...result, ...failedAt })
+  const advice = result.tried === false ? NOT_TRIED : reason && adviceFor(reason, { ...result, ...server })
   const lines = [
     ...(detail === undefined ? [] : [`detail: ${detail}`]),
     ...(advice === undefined ? [] : advice.split('\n').map((line) => `> ${line}`)),

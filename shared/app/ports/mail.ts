@@ -55,7 +55,7 @@ export const MAX_MESSAGE_OCTETS = 8 * 1024 * 1024
 
 /** One message as a session lists it: a handle, for that session and no other. */
 export interface ListedMessage {
-  /** Names it in later sessions too, among the messages of all folders; absent where the server's ids are missing or repeated. */
+  /** Unique among all folders, and valid in later sessions; absent where ids are missing or repeated. */
   readonly key?: string
   /** As the server says, which may be an estimate; absent where it does not. */
   readonly sizeOctets?: number
@@ -63,6 +63,10 @@ export interface ListedMessage {
   readonly isJunk?: true
 }
 
+/**
+ * What a wait came to. `look`: the session can be asked again. `over`: none stands, and none was lost. `lost`: the
+ * server ended it while it waited, which is no verdict.
+ */
 export type News = 'look' | 'over' | 'lost'
 
 /**
@@ -74,8 +78,8 @@ export interface MailboxSession {
   /** As `MailboxConnection` has it, where the server says otherwise once it knows the user. */
   readonly loginDelayMs?: Millis | undefined
   /**
-   * When the junk folder was last looked into, or asked whether it had grown: less often than `list` is called.
-   * Absent where there is none, and where each listing is of that moment.
+   * When the junk folder was last searched, or shown unchanged: at most every 500 ms. Absent where there is none,
+   * and where each listing is of that moment.
    */
   readonly junkAt?: Instant | undefined
   /** What it has learnt of the server, for the next session of the run. */
@@ -96,9 +100,8 @@ export interface MailboxSession {
    */
   settle(signal: AbortSignal): Promise<void>
   /**
-   * After `settle`: waits for mail, at most `gap` ms. `look`: there may be some, or it is time to ask this
-   * session again. `over`: no session stands any more, and `gap` has passed or the signal has fired. `lost`: the
-   * same, but it was the server that ended the session meanwhile, which is no verdict. Never throws.
+   * After `settle`: waits for mail, at most `gap` ms. Where no session stands any more it answers when `gap` has
+   * passed or the signal has fired. Never throws for what a server does.
    */
   news(gap: Millis, signal: AbortSignal): Promise<News>
   /** Ends what is left of the session, without deletions; waits at most 1 s; never throws; safe to repeat. */
@@ -135,6 +138,6 @@ export interface MailServers {
   /** `undefined` settings mean the built-in sender, an `undefined` login that none is made. */
   sender(settings: SmtpSettings | undefined, login: Login | undefined, watch?: LoginWatch): MailSender
   mailbox(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
-  /** The junk folder alone, for the look at it that a POP3 monitor makes at its `junkServer`. */
+  /** The junk folder of `junkServer`, and no other. Throws `Error` without a `junkServer`. */
   junkFolder(settings: MailboxSettings, login: Login, watch?: LoginWatch): Mailbox
 }

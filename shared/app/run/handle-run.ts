@@ -91,8 +91,8 @@ export async function handleRun(
       await live?.end()
       const now = await rulesNow(rules, request.monitorId, ports)
       const recorded = await finishRun(ledger.open, report, log.lines(), now, ports)
-      const failedAt = failedServer(recorded.result.phase, monitor)
-      return { ...recorded, probedMs, ...(failedAt && { failedAt }) }
+      const server = failedServer(recorded.result.phase, monitor)
+      return { ...recorded, probedMs, ...(server && { server }) }
     } catch (error) {
       if (error instanceof ClaimLost) return { kind: 'under-way' }
       throw error

@@ -20,7 +20,7 @@ export interface SettlePorts extends NotifyPorts, Pick<RunPorts, 'starter' | 're
  * A run whose result stands. `fresh`: made by this call; else it stood already. `unsent`: alerts that could
  * not be published now and stay owed. `logLost`: the diagnostic log could not be stored, the result stands
  * without it. `probedMs`: how long this call sent and looked, on the monotonic clock; absent where it did
- * neither. `failedAt`: the server of the side that failed in it.
+ * neither. `server`: that of the side that failed.
  */
 export interface RecordedRun {
   kind: 'recorded'
@@ -29,7 +29,7 @@ export interface RecordedRun {
   unsent: readonly Error[]
   logLost?: Error
   probedMs?: Millis
-  failedAt?: ServerAddress
+  server?: ServerAddress
 }
 
 /**

@@ -44,8 +44,8 @@ test('a run that failed says how long, why, the detail, what to do, and its warn
 test('the advice speaks of the protocol that failed', () => {
   const refused = { ...LOST, outcome: 'failed', reason: 'mailbox-connection-refused' } as const
   const result = { ...refused, phase: 'mailbox.connect' }
-  const failedAt = { scheme: 'imaps', host: 'imap.example.com', port: 993 } as const
-  const lines = texts(recorded(result, { failedAt })).join('\n')
+  const server = { scheme: 'imaps', host: 'imap.example.com', port: 993 } as const
+  const lines = texts(recorded(result, { server })).join('\n')
   expect(lines).toContain('IMAP')
   expect(lines).not.toContain('POP3')
 })

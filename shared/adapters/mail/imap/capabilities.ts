@@ -11,11 +11,11 @@ export interface Capabilities {
   sasl: readonly string[]
   /** RFC 2971. */
   id: boolean
-  /** RFC 2177. */
+  /** IDLE (RFC 2177). */
   idle: boolean
   /** UID EXPUNGE (RFC 4315). */
   uidPlus: boolean
-  /** RFC 6851. */
+  /** UID MOVE (RFC 6851). */
   move: boolean
   /** LIST tells what folders are for only when it is asked to (RFC 5258, RFC 6154). */
   listsSpecialUse: boolean

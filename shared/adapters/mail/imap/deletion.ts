@@ -1,6 +1,6 @@
 import type { Warning } from '../../../core/run/run.ts'
 import type { Folder, ImapFolders } from './imap-folders.ts'
-import { quotedAsListed } from './imap-folders.ts'
+import { quoted } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type ImapMessage, isStale } from './listing.ts'
 
@@ -39,7 +39,7 @@ export function deletion(
   }
 
   async function throughTrash(uids: readonly number[], trash: string): Promise<void> {
-    const { code, data } = await wire.say({ line: `UID MOVE ${uids.join(',')} ${quotedAsListed(trash)}` })
+    const { code, data } = await wire.say({ line: `UID MOVE ${uids.join(',')} ${quoted(trash)}` })
     if (!capabilities.uidPlus) return
     const moved = movedTo(
       uids.length,
@@ -48,7 +48,7 @@ export function deletion(
         : copyUid(data.findLast(({ name }) => name === 'COPYUID')?.values),
     )
     if (moved === undefined) return
-    if ((await folders.selectByName(quotedAsListed(trash))) !== moved.validity) return
+    if ((await folders.selectByName(quoted(trash))) !== moved.validity) return
     await wire.say({ line: `UID STORE ${moved.uids} +FLAGS.SILENT (\\Deleted)` })
     await wire.say({ line: `UID EXPUNGE ${moved.uids}` })
   }

@@ -2,7 +2,7 @@ import type { Warning } from '../../../core/run/run.ts'
 import type { Reply } from './imap-wire.ts'
 import { isRefusal } from '../refusal.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
-import { quotedFolder } from './folder-name.ts'
+import { quoted, quotedFolder } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf } from './responses.ts'
 import { type SpecialFolders, specialFolders } from './special-folders.ts'
@@ -44,7 +44,7 @@ export interface ImapFolders {
   readonly selected: Selected | undefined
   /** The junk folder; `undefined` where none is looked for or found. */
   junk(): Promise<Folder | undefined>
-  /** It is looked into no more in this run, which warns of that. */
+  /** Gives the junk folder up for this run, with the warning `junk-not-looked-into`. */
   leaveJunk(): void
   /** What LIST says of folders; asked again only while there is no junk folder. */
   special(): Promise<SpecialFolders>
@@ -85,15 +85,16 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     const { data } = await wire.say({ line: `LIST "" "*"${how}`, ...(!isFirst && { isNews: () => false }) })
     learnt.special = specialFolders(data)
     const { junk } = learnt.special
-    const quoted = junk === undefined ? undefined : quotedAsListed(junk)
-    if (quoted !== undefined && quoted !== learnt.expected?.quoted) learnt.junk = newFolder('junk', quoted)
-    if (isFirst && session.junk && quoted === undefined)
-      dialogue.note('no junk folder is marked or named as one')
+    const name = junk === undefined ? undefined : quoted(junk)
+    // As the server has it: encoded already.
+    if (name !== undefined && name !== learnt.expected?.quoted) learnt.junk = newFolder('junk', name)
+    if (isFirst && session.junk && name === undefined)
+      dialogue.note('no folder is marked \\Junk, and none has a usual name for it')
     listedMs = clock.monotonicMs()
     return learnt.special
   }
 
-  /** NetEase opens no folder for who has not told a name (RFC 2971). */
+  /** NetEase (163.com, 126.com) refuses SELECT as "Unsafe Login" until the client has sent ID (RFC 2971). */
   async function open(quoted: string): Promise<Reply> {
     const command = { line: `SELECT ${quoted}` }
     try {
@@ -146,11 +147,6 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
 
 function newFolder(kind: Folder['kind'], quoted: string): Folder {
   return { kind, quoted, validity: '', bound: undefined }
-}
-
-/** The server's own name, already in its encoding. */
-export function quotedAsListed(name: string): string {
-  return `"${name.replace(/["\\]/g, '\\$&')}"`
 }
 
 function textIn(data: readonly DataResponse[], code: string): string | undefined {

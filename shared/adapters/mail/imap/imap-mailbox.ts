@@ -55,7 +55,7 @@ export function imapMailbox(settings: ImapSettings, network: Network): Mailbox {
   return mailbox(settings, network, false)
 }
 
-/** Its junk folder alone: each message there is listed as junk; there is none where the folder is not found. */
+/** Only the junk folder: each message is listed with `isJunk`; none where the server has no such folder. */
 export function junkFolder(settings: ImapSettings, network: Network): Mailbox {
   return mailbox(settings, network, true)
 }
@@ -98,7 +98,7 @@ async function connect(opening: Opening): Promise<MailboxConnection> {
     // What was said in the clear counts no more (RFC 3501 §6.2.1).
     capabilities = await askCapabilities(opening, 'tls')
   }
-  if (isLoggedIn) dialogue.note('the server takes us for logged in already')
+  if (isLoggedIn) dialogue.note('PREAUTH: the server takes the connection as logged in; no login is made')
   const offer = { capabilities, cover, isLoggedIn }
   const end = () => wire.end({ kind: 'connection-lost' })
   return {

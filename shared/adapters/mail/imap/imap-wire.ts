@@ -3,7 +3,7 @@ import { type ConnectionLife, connectionLife, errorOf } from '../net/connection-
 import { MAX_MESSAGE_OCTETS } from '../../../app/ports/mail.ts'
 import { quotation } from '../quotation.ts'
 import { imapLog } from './imap-log.ts'
-import { type Excess, type ImapLine, lineReader } from './line-reader.ts'
+import { type ImapLine, lineReader } from './line-reader.ts'
 import {
   type DataResponse,
   type ResponseCode,
@@ -42,7 +42,7 @@ export interface ImapWire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
   onData: (data: DataResponse) => void
 }
 
-interface Waiting {
+interface Pending {
   tag: string
   verb: string
   command: Command
@@ -58,7 +58,6 @@ const MOST_KEPT = 5000
 /** Most octets that are read in answer to one command: several headers, or all folders. */
 const MOST_OCTETS = 2 * MAX_MESSAGE_OCTETS
 const INJECTED = 'bytes that nobody asked for before TLS'
-const SHOWS_MESSAGES = ['FETCH', 'UID FETCH']
 
 /**
  * One IMAP connection (RFC 3501). A refusal, and every way in which the connection can end, rejects the command
@@ -67,7 +66,7 @@ const SHOWS_MESSAGES = ['FETCH', 'UID FETCH']
 export function imapWire(dialogue: Dialogue): ImapWire {
   const reader = lineReader()
   const log = imapLog(dialogue)
-  let waiting: Waiting | undefined
+  let waiting: Pending | undefined
   let tags = 0
   /** Since the last command. */
   let heardOctets = 0
@@ -80,10 +79,10 @@ export function imapWire(dialogue: Dialogue): ImapWire {
       for (const read of reader.push(chunk)) {
         if (life.failure) return
         if (isSealed) life.end({ kind: 'protocol', words: INJECTED })
-        else if (read.kind === 'excess') giveUp(read)
+        else if (read.kind === 'excess') giveUp(read.problem)
         else take(read)
       }
-      if (heardOctets > MOST_OCTETS) giveUp({ kind: 'excess', of: 'an answer', bound: MOST_OCTETS })
+      if (heardOctets > MOST_OCTETS) giveUp(`an answer of more than ${MOST_OCTETS} octets`, false)
     },
     waitingFor: () => waiting?.verb,
     ended(_failure, socket, seen) {
@@ -193,7 +192,7 @@ export function imapWire(dialogue: Dialogue): ImapWire {
     else reject(errorOf(refusal(response, verb), dialogue))
   }
 
-  function answered(): Waiting | undefined {
+  function answered(): Pending | undefined {
     const done = waiting
     waiting = undefined
     log.answered(done?.command.isNews && done.verb)
@@ -223,12 +222,12 @@ export function imapWire(dialogue: Dialogue): ImapWire {
     }
   }
 
-  function giveUp({ of, bound }: Excess): void {
-    const verb = waiting?.verb ?? ''
-    const isOneMessage = of !== 'an answer' && SHOWS_MESSAGES.includes(verb)
-    const problem = `${of} of more than ${bound} octets`
+  function giveUp(problem: string, isOneMessage = waiting?.verb === 'UID FETCH'): void {
     dialogue.note(`${isOneMessage ? 'given up' : 'protocol error'}: ${problem}`)
-    life.end({ kind: isOneMessage ? 'over-bound' : 'protocol', words: `${verb}: ${problem}` })
+    life.end({
+      kind: isOneMessage ? 'over-bound' : 'protocol',
+      words: `${waiting?.verb ?? ''}: ${problem}`,
+    })
   }
 }
 

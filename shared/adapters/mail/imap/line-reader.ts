@@ -17,8 +17,8 @@ export interface ImapLine {
 /** More than is taken; nothing is read after it. */
 export interface Excess {
   kind: 'excess'
-  of: 'a line' | 'a literal' | 'an answer'
-  bound: number
+  /** As `a line of more than 65536 octets`. */
+  problem: string
 }
 
 /** Stands in a response for a literal; servers that pad their lines with NUL lose them. */
@@ -80,8 +80,10 @@ export function lineReader(): LineReader {
       return done
     }
     const octets = Number(announced[1])
-    if (octets > MAX_MESSAGE_OCTETS) return { kind: 'excess', of: 'a literal', bound: MAX_MESSAGE_OCTETS }
-    if (literals.length >= MOST_LITERALS) return { kind: 'excess', of: 'a line', bound: MOST_TEXT }
+    if (octets > MAX_MESSAGE_OCTETS)
+      return { kind: 'excess', problem: `a literal of more than ${MAX_MESSAGE_OCTETS} octets` }
+    if (literals.length >= MOST_LITERALS)
+      return { kind: 'excess', problem: `a response of more than ${MOST_LITERALS} literals` }
     text += whole.slice(0, announced.index) + LITERAL
     literal = { left: octets, room: KEPT, kept: [], octets }
     takeLiteral(Buffer.alloc(0))
@@ -94,7 +96,10 @@ export function lineReader(): LineReader {
     line.push(piece)
     lineOctets += piece.length
     if (text.length + lineOctets > MOST_TEXT)
-      return { length: piece.length, done: { kind: 'excess', of: 'a line', bound: MOST_TEXT } }
+      return {
+        length: piece.length,
+        done: { kind: 'excess', problem: `a line of more than ${MOST_TEXT} octets` },
+      }
     return { length: piece.length, done: end === 0 ? undefined : endLine() }
   }
 

@@ -1,13 +1,14 @@
 import { instant } from '../../../app/concurrency/timing.ts'
 import type { Instant } from '../../../app/ports/clock.ts'
 import type { ListedMessage } from '../../../app/ports/mail.ts'
-import { type Millis } from '../../../core/time/units.ts'
+import type { Millis } from '../../../core/time/units.ts'
 import type { Folder, ImapFolders, Selected } from './imap-folders.ts'
 import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf, valueIn } from './responses.ts'
 
 export interface ImapMessage extends ListedMessage {
+  key: string
   folder: Folder
   uid: number
   /** UIDVALIDITY of the folder when it was listed: the UID says nothing under another one. */
@@ -39,7 +40,7 @@ export interface Listing {
 /** The looks of one session: of each folder the newest messages first, and from then on what comes. */
 export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
   const known = new Map<Folder, Map<number, ImapMessage>>()
-  const forgotten = new Set<string | undefined>()
+  const forgotten = new Set<string>()
   let junkStatus: string | undefined
   let askedStatusMs = -Infinity
   let junkAt: Instant | undefined
@@ -51,8 +52,8 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     const selected = await folders.select(folder)
     const isNew = folder.validity !== validity || !known.has(folder)
     if (isNew) known.set(folder, new Map())
-    const isToldNews = selected.hasNews
-    // Said before the question: what comes while it is answered may not stand in the answer.
+    const hadNews = selected.hasNews
+    // Cleared before the FETCH: a message that comes while it is answered may be missing from the answer.
     selected.hasNews = false
     if (isNew) await takeNewest(folder, selected)
     if (!isNew || (before !== undefined && folder.bound === before)) {
@@ -61,7 +62,7 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
       const { data } = await wire.say({ line: `UID FETCH ${bound}:* ${FACTS}`, isNews })
       const isFound = take(folder, data, bound)
       // Some servers give new messages uids below the one that they announced.
-      if (!isNew && isToldNews && !isFound) await takeNewest(folder, selected)
+      if (!isNew && hadNews && !isFound) await takeNewest(folder, selected)
     }
     folder.bound ??= Math.max(0, ...(known.get(folder)?.keys() ?? [])) + 1
   }
@@ -80,7 +81,7 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     for (const row of data) {
       const message = messageOf(row, folder)
       if (!message || message.uid < bound || messages.has(message.uid)) continue
-      if (isDoomed(row) || forgotten.has(message.key)) continue
+      if (isFlaggedDeleted(row) || forgotten.has(message.key)) continue
       isFound = true
       messages.set(message.uid, message)
       if (messages.size > MOST_KNOWN) messages.delete(messages.keys().next().value ?? 0)
@@ -88,8 +89,8 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     return isFound
   }
 
-  /** Flagged as deleted by us, where a server does not let us expunge it: found before, and told then. */
-  function isDoomed({ values: [facts] }: DataResponse): boolean {
+  /** Without UIDPLUS our own messages stay, flagged: they must not be found again. */
+  function isFlaggedDeleted({ values: [facts] }: DataResponse): boolean {
     const flags = valueIn(facts, /^FLAGS$/i)
     const list: readonly unknown[] = Array.isArray(flags) ? flags : []
     return !capabilities.uidPlus && list.some((flag) => /^\\deleted$/i.test(String(flag)))
@@ -125,13 +126,13 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     junkAt = instant(clock)
   }
 
-  /** Who cannot look there has still looked where the message is expected. */
+  /** A junk folder that cannot be opened does not fail the look at the expected folder. */
   async function tryJunk(): Promise<void> {
     try {
       await lookIntoJunk()
     } catch (error) {
       if (!isRefusal(error) || !folders.expected) throw error
-      dialogue.note(`the junk folder is looked into no more: ${error.message}`)
+      dialogue.note(`the junk folder is not searched again in this run: ${error.message}`)
       folders.leaveJunk()
     }
   }

@@ -35,7 +35,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
       const text = message && textIn(row)
       if (!message || text === undefined) continue
       if (message === messages[0]) first = text
-      if (text.length <= MAX_TOGETHER_OCTETS) headers.set(nameOf(message), text)
+      if (text.length <= MAX_TOGETHER_OCTETS) headers.set(message.key, text)
     }
     return first
   }
@@ -43,7 +43,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
   /** This one, and others that would be asked for after it. */
   function together(message: ImapMessage): ImapMessage[] {
     const others = latest.filter(
-      (one) => one !== message && one.folder === message.folder && isSmall(one) && !headers.has(nameOf(one)),
+      (one) => one !== message && one.folder === message.folder && isSmall(one) && !headers.has(one.key),
     )
     return [message, ...(isSmall(message) ? others.slice(1 - MOST_AT_ONCE) : [])]
   }
@@ -53,7 +53,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
       latest = messages
     },
     async header(message) {
-      const known = headers.get(nameOf(message))
+      const known = headers.get(message.key)
       if (known !== undefined) return known
       const messages = together(message)
       try {
@@ -83,10 +83,6 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
 function textIn({ values: [facts] }: DataResponse): string | undefined {
   const text = valueIn(facts, /^BODY(?:\.PEEK)?\[/i)
   return typeof text === 'string' ? text : undefined
-}
-
-function nameOf({ folder, uid }: ImapMessage): string {
-  return `${folder.kind} ${folder.validity}:${uid}`
 }
 
 function isSmall({ sizeOctets }: ImapMessage): boolean {

@@ -1,6 +1,7 @@
 import { alarm, sleep } from '../../../app/concurrency/timing.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
 import type { ImapFolders } from './imap-folders.ts'
+import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 
 /** At first looks come this close together: mail that takes less than `SOON` is seen as it comes. */
@@ -13,8 +14,9 @@ const SOON: Millis = 2 * SECOND
 const SHORTEST_IDLE: Millis = 1 * SECOND
 const LONGEST_IDLE: Millis = 12 * SECOND
 const IDLE_SHARE = 1 / 5
-/** A server that has not begun to idle by then never answers anything again. */
+/** Without a continuation by then the connection is given up: such servers answer nothing any more. */
 const IDLE_BEGINS: Millis = 3 * SECOND
+/** For the answer to DONE. */
 const IDLE_ENDS: Millis = 5 * SECOND
 /** Without IDLE, looks come a twentieth of the time waited apart, no more than this. */
 const LONGEST_GAP: Millis = 5 * SECOND
@@ -51,12 +53,12 @@ export function waiting(
       if (folders.selected?.hasNews) wake()
     }
     let patience = alarm(clock, IDLE_BEGINS, 'no answer to IDLE')
-    const give = () => {
+    const giveUp = () => {
       idleFails = true
       dialogue.note('no answer to IDLE')
       wire.end({ kind: 'connection-lost' })
     }
-    patience.signal.addEventListener('abort', give)
+    patience.signal.addEventListener('abort', giveUp)
     try {
       await wire.within(signal, () =>
         wire.say({
@@ -70,7 +72,7 @@ export function waiting(
             if (isOver) return undefined
             wake()
             patience = alarm(clock, IDLE_ENDS, 'no answer to DONE')
-            patience.signal.addEventListener('abort', give)
+            patience.signal.addEventListener('abort', giveUp)
             return { line: 'DONE' }
           },
         }),
@@ -110,9 +112,9 @@ export function waiting(
         await wait(gap, signal)
       } catch (error) {
         if (wire.failure) return 'lost'
-        // A refusal of IDLE: it is not asked for again.
+        if (!isRefusal(error)) throw error
         idleFails = true
-        dialogue.note(`no IDLE: ${String(error)}`)
+        dialogue.note('IDLE is refused: looks at growing gaps instead')
       }
       return wire.failure ? 'lost' : 'look'
     },

@@ -67,7 +67,7 @@ describe.concurrent('our message is found', () => {
   test.each(['NO not now', 'BAD what?'])('by looks alone where IDLE is answered by %s', async (answer) => {
     const { isFound, said, log } = await waits(arriving('IDLE', replying(`$ ${answer}`)))
     expect([isFound, idles(said), dones(said)]).toEqual([true, 1, 0])
-    expect(log.some((line) => line.includes('no IDLE'))).toBe(true)
+    expect(log.some((line) => line.includes('IDLE is refused'))).toBe(true)
   })
 
   test('by a look, for which IDLE is left, where the server tells of nothing in it', async () => {
