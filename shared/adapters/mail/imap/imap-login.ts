@@ -4,7 +4,7 @@ import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import type { Credentials } from '../login/credentials.ts'
-import { hasMd5 } from '../login/md5.ts'
+import { hasMd5, requireMd5 } from '../login/md5.ts'
 import type { ScramMechanism } from '../login/scram.ts'
 import type { Capabilities } from './capabilities.ts'
 import { quoted } from './folder-name.ts'
@@ -29,8 +29,9 @@ const HIDING = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5'] as const
 
 /**
  * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would lock
- * accounts. Throws `auth-not-offered` and `password-needs-tls` as the login of POP3 does. Answers with what the
- * server said beside its OK.
+ * accounts. Throws `auth-not-offered` where no offered mechanism is supported, or only CRAM-MD5 and this Node has
+ * no MD5; `password-needs-tls` where TLS is needed and there is none. Answers with what the server said beside
+ * its OK.
  */
 export async function logIn(
   wire: ImapWire,
@@ -91,7 +92,9 @@ function needsTls({ side, safe }: Dialogue): never {
   throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
 }
 
-function noneKnown({ sasl }: Capabilities, { side, phase, quote, safe }: Dialogue): never {
+function noneKnown({ sasl }: Capabilities, dialogue: Dialogue): never {
+  if (sasl.includes('CRAM-MD5')) requireMd5('CRAM-MD5', dialogue)
+  const { side, phase, quote, safe } = dialogue
   const offered =
     sasl.length > 0
       ? `only ${sasl.join(', ')} is offered, none of PLAIN, ${HIDING.join(', ')}`

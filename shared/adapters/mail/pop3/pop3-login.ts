@@ -4,7 +4,7 @@ import type { LoginWatch } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
-import { NO_MD5, hasMd5 } from '../login/md5.ts'
+import { requireMd5 } from '../login/md5.ts'
 import { apopDigest } from './apop.ts'
 import { HIDING, type Offer, SAYING, hidingMechanism, mechanismFor, mustHide } from './pop3-mechanism.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
@@ -105,12 +105,4 @@ const NO_TLS = 'no STLS is offered'
 function needsTls({ side, safe }: Dialogue): never {
   const text = safe(`${NO_TLS}, and no login that hides the password`)
   throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
-}
-
-/** The password is not said instead: the server has just shown that it wants none. */
-function requireMd5(mechanism: string, { side, phase, note }: Dialogue): void {
-  if (hasMd5()) return
-  const text = `only ${mechanism} is offered, and ${NO_MD5}`
-  note(text)
-  throw new ProbeError({ side, phase, kind: 'auth-not-offered', text })
 }

@@ -4,6 +4,7 @@ import { hasMd5 } from '../../../../shared/adapters/mail/login/md5.ts'
 import { pop3Play } from '../../../support/servers/pop3-play.ts'
 import { type ScriptedServer, scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { smtpPlay } from '../../../support/servers/smtp-play.ts'
+import { visit as visitImap } from '../imap/imap-visit.ts'
 import { evidenceOf } from '../net/net-world.ts'
 import { script, visit } from '../pop3/pop3-visit.ts'
 import { LOGIN, sendingTo } from '../smtp/sending.ts'
@@ -39,6 +40,17 @@ test.each([
     expect(script(log)).toContain(`auth N: ${text}`)
   },
 )
+
+test('an IMAP server that wants CRAM-MD5 gets nothing, and the evidence says why', async () => {
+  const { evidence, ours, said, log } = await visitImap({
+    capabilities: ['IMAP4rev1', 'LOGINDISABLED', 'AUTH=CRAM-MD5'],
+  })
+  const text = `only CRAM-MD5 is offered, and ${LACK}`
+  expect(ours).toBeUndefined()
+  expect(evidence).toEqual({ side: 'mailbox', phase: 'auth', kind: 'auth-not-offered', text })
+  expect(said).toEqual(['CAPABILITY'])
+  expect(script(log)).toContain(`auth N: ${text}`)
+})
 
 test('an SMTP server that wants CRAM-MD5 gets no login and no message, and the evidence says why', async () => {
   const sending = await sendingTo(smtpPlay({ extensions: ['AUTH CRAM-MD5'] }), { settings: { login: LOGIN } })
