@@ -3,13 +3,13 @@ import { value } from '../application/parameters.ts'
 
 /** Where in a mailbox the message is looked for: options of the commands that describe a monitor. */
 export const folderFlags = {
-  folder: value('NAME', 'the folder that the message is expected in (IMAP); default: INBOX'),
+  folder: value('NAME', 'the folder that the message arrives in (IMAP); default: INBOX'),
   junk: value(
     'RULE',
-    'a message in the junk folder is a failure (failed), delivered with a warning (ok), or not looked for (off); default: failed, with POP3 alone off',
+    'what a message in the junk folder means: failed (a failure), ok (delivered, with a warning) or off (not searched); default: failed, or off for POP3 without --junk-server',
   ),
   junkServer: value(
     'URL',
-    `with POP3: the IMAP server whose junk folder is looked into: ${addressForms(schemesIn('IMAP'))}`,
+    `for POP3: the IMAP server to search for junk, with the same login: ${addressForms(schemesIn('IMAP'))}`,
   ),
 }

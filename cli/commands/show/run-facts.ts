@@ -3,6 +3,7 @@ import type { RunView } from '../../../shared/app/history/views/run.ts'
 import type { ListedRun } from '../../../shared/app/history/views/runs.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
 import { phaseSpans, span } from '../../../shared/core/wording/words/figures.ts'
+import { inJunk } from '../../../shared/core/wording/words/late-words.ts'
 import { STATE_WORDS } from '../../../shared/core/wording/state-words.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
 import { counted } from '../../terminal/counted.ts'
@@ -40,8 +41,8 @@ export function runFacts(view: RunView, zone: string): Fact[] {
   ]
 }
 
-function lateWords({ delayMs, junked }: NonNullable<RunView['run']['lateArrival']>): string {
-  return `the message came after all: ${span(delayMs)} at most${junked ? ', into the junk folder' : ''}`
+function lateWords(late: NonNullable<RunView['run']['lateArrival']>): string {
+  return `the message came after all: ${span(late.delayMs)} at most${inJunk(late)}`
 }
 
 function runLine({ run, ref }: ListedRun, zone: string): string {

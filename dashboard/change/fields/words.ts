@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'mailbox.junkServer': {
     label: 'IMAP server for the junk folder',
-    help: 'POP3 does not show that folder. The same login is used. Default: nobody looks there.',
+    help: 'POP3 does not show the junk folder. The same user name and password are used. Default: the junk folder is not searched.',
   },
   'mailbox.junk': { label: 'A message in the junk folder' },
   smtp: { label: 'Sender' },
@@ -116,8 +116,8 @@ export const TLS_CHOICES: readonly (readonly [value: string, words: string])[] =
 ]
 
 export const JUNK_CHOICES: readonly (readonly [value: string, words: string])[] = [
-  ['', 'Automatic: it is a failure'],
-  ['failed', 'Is a failure'],
-  ['ok', 'Has arrived, with a warning'],
-  ['off', 'Is not looked for'],
+  ['', 'Default: a failure, if the junk folder is searched'],
+  ['failed', 'Counts as a failure'],
+  ['ok', 'Counts as delivered, with a warning'],
+  ['off', 'Is not searched'],
 ]

@@ -1,4 +1,5 @@
 import { knownSpan, span, spanWithin } from '../../../shared/core/wording/words/figures.ts'
+import { inJunk } from '../../../shared/core/wording/words/late-words.ts'
 import { partWords } from '../../../shared/core/wording/words/slow-words.ts'
 import type { DoneRun } from '../../api/answers.ts'
 import { TRIGGER_WORDS, knownWords } from '../../parts/known-words.ts'
@@ -42,7 +43,7 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
         {run.lateArrival && (
           <li>
             arrived <When at={run.lateArrival.seenAt} />, {span(run.lateArrival.delayMs)} after it was sent
-            {run.lateArrival.junked && ', into the junk folder'}
+            {inJunk(run.lateArrival)}
           </li>
         )}
       </ul>

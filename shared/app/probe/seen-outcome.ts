@@ -8,7 +8,7 @@ export function outcomeOfSeen(
   junk: JunkRule | undefined,
 ): { outcome: Outcome; warnings: readonly Warning[] } {
   if (junkMarks !== undefined && junk === 'failed') {
-    const text = [roundTripMs !== undefined && `after ${span(roundTripMs)}`, junkMarks]
+    const text = [roundTripMs !== undefined && `arrived after ${span(roundTripMs)}`, junkMarks]
       .filter(Boolean)
       .join('; ')
     const evidence = { side: 'mailbox', phase: 'search', kind: 'junked', ...(text && { text }) } as const

@@ -1,7 +1,8 @@
+import type { ProtocolOf } from '../run/schemes.ts'
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, always, byWords, says } from './advice-context.ts'
 import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
-import { type ProtocolWords, inMailboxWords, protocolWords } from './protocol-words.ts'
+import { type ProtocolWords, inMailboxWords, mailboxProtocol, protocolWords } from './protocol-words.ts'
 
 const WANTS_TLS = /plain ?text|clear ?text|under a layer|\bssl\b|\btls\b|encrypt|secure connection/i
 /** Google's words, and those of others that copy them. */
@@ -127,17 +128,20 @@ const SMTP_AUTH_REFUSED = byWords(
   [IS_LOCKED_OUT, lockedOut('smtp.userid')],
 )
 
+const SUPPORTED_LOGINS: Readonly<Record<ProtocolOf<'mailbox'>, string>> = {
+  POP3: 'USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP',
+  IMAP: 'LOGIN, PLAIN, SCRAM, CRAM-MD5',
+}
+
 /** What servers say to a name and a password, or for want of them. */
 export const ADVICE_ON_LOGINS = {
   'mailbox-login-refused': MAILBOX_LOGIN_REFUSED,
   'mailbox-auth-not-offered': (context) => {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
-    const { name } = words
-    const known =
-      name === 'IMAP' ? 'LOGIN, PLAIN, SCRAM, CRAM-MD5' : 'USER, AUTH PLAIN, SCRAM, CRAM-MD5, APOP'
+    const supported = SUPPORTED_LOGINS[mailboxProtocol(context)]
     return [
-      `The server offers no supported login (${known}) here: often it offers one only after TLS, or only OAuth2.`,
+      `The server offers no supported login (${supported}) here: often it offers one only after TLS, or only OAuth2.`,
       `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
     ]
   },

@@ -1,15 +1,14 @@
+import { NOT_CONNECTED, THROTTLED } from '../run/refusals/imap-words.ts'
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, type AdviceContext, always, byWords, stepOf } from './advice-context.ts'
 import { PROTOCOL_OFF } from './logins.ts'
 import { NO_MAILBOX_SERVER } from './other-services.ts'
-import { bySpoken } from './protocol-words.ts'
+import { byProtocol } from './protocol-words.ts'
 
 const IS_LIMIT =
   /\[limit\]|(?:too many|maximum number)\b.{0,40}(?:connections|sessions)|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
 /** What a session says of itself, not the server. */
 const IS_OVER_BOUND = /^(?:TOP|RETR|UID FETCH): a (?:body|line|literal) of more than \d+ octets$/
-const NOT_CONNECTED = /authenticated but not connected/i
-const THROTTLED = /throttled|suggested backoff|command or bandwidth|rate limit/i
 const IS_BROKEN = /\[sys\/perm\]/i
 const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
 /** The longest timeout that a monitor may have. */
@@ -32,10 +31,10 @@ export const ADVICE_ON_MAILBOX = {
     "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in folders that this monitor does not look into: a filter may file it there; POP3 shows only the inbox.",
     'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
   ),
-  'message-junked': (context) => [
-    `The message arrived, but a filter put it into the junk folder${context.detail ? `: ${context.detail}` : '.'}`,
-    'Allow the sending server or the sender address in the filter of this mailbox, or set mailbox.junk to "ok" if a message there is good enough.',
-  ],
+  'message-junked': always(
+    'The message arrived in the junk folder: a spam filter or a rule of the mailbox put it there. The detail quotes what marks it, if anything does.',
+    'Allow the sending server or the sender address in the filter, or remove the rule. To count such a message as delivered, set mailbox.junk to "ok".',
+  ),
   'mailbox-folder-not-found': always(
     'The login succeeded, but the mailbox has no folder with the name in mailbox.folder, or this user may not open it.',
     'Write the name as the server does, with its separator ("/" or "."), for example INBOX.Monitoring; leave mailbox.folder out for the inbox.',
@@ -46,7 +45,7 @@ export const ADVICE_ON_MAILBOX = {
   ),
   'mailbox-login-delay': loginDelay,
   'mailbox-login-limit': byWords(
-    bySpoken({
+    byProtocol({
       POP3: always(
         LOGIN_LIMIT,
         'Set mailbox.secondsBetweenLogins to what the provider allows, for example 60, and raise intervalMinutes; let fewer programs log in to this mailbox.',
@@ -85,7 +84,7 @@ export const ADVICE_ON_MAILBOX = {
     ],
   ),
   'mailbox-command-refused': byWords(
-    bySpoken({
+    byProtocol({
       POP3: (context) => [
         stepOf(context) === 'retrieve'
           ? 'The login succeeded, but the server refused to show a message: TOP is switched off there, or its mail store is damaged.'
@@ -96,7 +95,7 @@ export const ADVICE_ON_MAILBOX = {
     }),
     [
       IS_OVER_BOUND,
-      bySpoken({
+      byProtocol({
         POP3: always(
           'A message that came after the test message was sent is too large to read: the server sends the whole message although only its header was requested, and the detail names the limit.',
           'Use a mailbox that gets no other mail, and empty it of large messages; have TOP fixed on the server, so that it sends only the requested lines (RFC 1939, section 7).',

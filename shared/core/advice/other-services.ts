@@ -1,5 +1,5 @@
 import { type Advice, always, byWords } from './advice-context.ts'
-import { bySpoken, inMailboxWords, protocolWords, wordsOf } from './protocol-words.ts'
+import { byProtocol, inMailboxWords, protocolWords, wordsOf } from './protocol-words.ts'
 import type { Side } from '../time/phases.ts'
 
 /** How other services show themselves in the line that was no answer. */
@@ -82,7 +82,7 @@ const otherThan = (others: string, ...special: readonly Special[]): Advice =>
   )
 
 /** What answered on the mailbox's port does not keep to its protocol. */
-export const NO_MAILBOX_SERVER: Advice = bySpoken({
+export const NO_MAILBOX_SERVER: Advice = byProtocol({
   POP3: otherThan('SMTP, IMAP, HTTP', IMAP_SERVER),
   IMAP: otherThan('SMTP, POP3, HTTP', POP3_MAILBOX),
 })

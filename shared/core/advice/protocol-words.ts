@@ -28,10 +28,15 @@ export interface ProtocolWords {
   upgrade: string
 }
 
+/** What the mailbox server speaks; POP3 where its scheme is not known. */
+export function mailboxProtocol({ scheme }: AdviceContext): ProtocolOf<'mailbox'> {
+  const spoken = scheme && SCHEMES[scheme].protocol
+  return spoken === undefined || spoken === 'SMTP' ? 'POP3' : spoken
+}
+
 /** Of the server that failed; where its scheme is not known, SMTP or POP3 by the side. */
-export function protocolWords(side: Side, { scheme }: AdviceContext): ProtocolWords {
-  const usual = side === 'smtp' ? 'SMTP' : 'POP3'
-  return wordsOf(scheme && SCHEMES[scheme].side === side ? SCHEMES[scheme].protocol : usual)
+export function protocolWords(side: Side, context: AdviceContext): ProtocolWords {
+  return wordsOf(side === 'smtp' ? 'SMTP' : mailboxProtocol(context))
 }
 
 /** Advice in the words of the protocol that the mailbox speaks. */
@@ -40,11 +45,8 @@ export function inMailboxWords(advice: (words: ProtocolWords) => readonly string
 }
 
 /** What depends on the protocol that the mailbox speaks. */
-export function bySpoken(advice: Readonly<Record<ProtocolOf<'mailbox'>, Advice>>): Advice {
-  return (context) => {
-    const { name } = protocolWords('mailbox', context)
-    return advice[name === 'IMAP' ? 'IMAP' : 'POP3'](context)
-  }
+export function byProtocol(advice: Readonly<Record<ProtocolOf<'mailbox'>, Advice>>): Advice {
+  return (context) => advice[mailboxProtocol(context)](context)
 }
 
 export function wordsOf(name: Protocol): ProtocolWords {

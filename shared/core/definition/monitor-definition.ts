@@ -44,17 +44,25 @@ export type MailboxDefinition = {
   readonly password: string
   /**
    * Whole seconds from 0 to 900 between two logins of a run, for providers that count them; default 0: a run
-   * looks as often as it likes.
+   * looks as often as it likes. IMAP makes one login for all looks; the delay then counts only after a lost
+   * session.
    */
   readonly secondsBetweenLogins?: number
-  /** IMAP: where the message is expected, 1 to 255 characters, as the server spells it; default `INBOX`. */
+  /**
+   * IMAP only. The folder that the message arrives in, 1 to 255 characters, as the server spells it, separator
+   * included; readable text, not modified UTF-7. It must exist. Default `INBOX`.
+   */
   readonly folder?: string
   /**
-   * What a message in the junk folder is: a failure, delivered with a warning, or not looked for. Default
-   * `failed`, with POP3 and no `junkServer` `off`.
+   * What a message in the junk folder means: `failed` (the run fails), `ok` (delivered, warning
+   * `found-in-junk`), `off` (not searched). Default `failed`; `off` for POP3 without `junkServer`, where nothing
+   * else is allowed.
    */
   readonly junk?: 'failed' | 'ok' | 'off'
-  /** POP3: the IMAP server, with the same login, whose junk folder is looked into. */
+  /**
+   * POP3 only. `imap[s]://host[:port]` (143, 993), searched once per run, shortly before the deadline, with the
+   * mailbox's login; the secret must be stored for this host too. A bare host means `imap://`. Default: none.
+   */
   readonly junkServer?: string
 } & SessionDefinition
 

@@ -52,12 +52,12 @@ const WORDS = `
   inconnue incorrect incorrecta incorrectly incorrecto incorrectos incorreta index indicate inet info
   information inhabituelle initial inside instant instead insufficient intentional internal internet
   interrupted interval into inuse invalid invalide inválida inválido io ip ipv4 ipv6 is isn issue ist it
-  items its itself jolly json junk just keep keeps kein keine kennwort kept kerberos key keyword kind
-  kindly know known knows konto la lack lacks language large las last late later latin ldap le learn least
-  left legacy length les less let letter license like likewise limit limited limits line lines link list
-  listed listen listing literal lmtp load local localhost location lock locked locking log logged logging
-  login logindisabled logins logon logout logs long longer look looked looking looks lookup lookups los
-  lost low lower made mail mailbox mailboxes maildir maildrop mailer mails maintenance make makes
+  items its itself jolly json junk junkserver just keep keeps kein keine kennwort kept kerberos key keyword
+  kind kindly know known knows konto la lack lacks language large las last late later latin ldap le learn
+  least left legacy length les less let letter license like likewise limit limited limits line lines link
+  list listed listen listing literal lmtp load local localhost location lock locked locking log logged
+  logging login logindisabled logins logon logout logs long longer look looked looking looks lookup lookups
+  los lost low lower made mail mailbox mailboxes maildir maildrop mailer mails maintenance make makes
   malformed managed mandatory manual many mariadb marked match matches max maximum may maybe md5 me mean
   means mechanism mechanisms megabytes mehr member memory message messages method methods mfa microsoft
   might migrated migration milter mime min minimum mins minute minutes mismatch missing mistakes mit
@@ -84,9 +84,9 @@ const WORDS = `
   reset resolve resolved resource resources respond responding response responses rest restart restarted
   restarting restricted restriction restrictions result retr retrieve retry return returned reverse
   revoked right rights room rset run running said same sasl save saved saw say says scan schedule
-  scheduled scheme scope scram screen search sec second seconds secret secs secure secured security see
-  seem seems seen sehr select selected self send sender senders sending sends senha sent sequence serious
-  server serverbug servers serveur service services servicio servidor session sessionid sessions set
+  scheduled scheme scope scram screen search searched sec second seconds secret secs secure secured security
+  see seem seems seen sehr select selected self send sender senders sending sends senha sent sequence
+  serious server serverbug servers serveur service services servicio servidor session sessionid sessions set
   setting settings setup several sha sha1 sha256 sha512 shared short shortly should show shown shut
   shutdown shutting sich side sie sign signed signin silence silent simultaneous since single size sizes
   slow small smtp smtps smtputf8 so socket software some somebody someone something soon sorry source

@@ -58,6 +58,9 @@ export interface Evidence {
   afterLogin?: true
   /** Response code without brackets, of POP3 (RFC 2449 §8, RFC 3206) or IMAP (RFC 5530 §3): `IN-USE`, `LIMIT`. */
   responseCode?: string
-  /** The server's own words, already tamed: one line, at most 300 characters, no secrets. */
+  /**
+   * The server's own words, already tamed: one line, at most 300 characters, no secrets; of kind `junked`, our
+   * time of arrival, then quoted header fields.
+   */
   text?: string
 }

@@ -64,7 +64,7 @@ const NETWORK: [Evidence, Reason][] = [
   [mailbox('retrieve', { kind: 'connection-lost' }), 'mailbox-connection-lost'],
   [smtp('greeting', { kind: 'protocol', text: 'HTTP/1.1 400 Bad Request' }), 'smtp-protocol-error'],
   [mailbox('search', { kind: 'protocol' }), 'mailbox-protocol-error'],
-  [mailbox('search', { kind: 'junked', text: 'after 2.3 s' }), 'message-junked'],
+  [mailbox('search', { kind: 'junked', text: 'arrived after 2.3 s' }), 'message-junked'],
   [smtp('auth', { kind: 'auth-not-offered' }), 'smtp-auth-not-offered'],
   [mailbox('auth', { kind: 'auth-not-offered' }), 'mailbox-auth-not-offered'],
   [smtp('tls', { kind: 'tls-not-offered' }), 'starttls-not-offered'],

@@ -56,7 +56,7 @@ export function deletion(
   async function expunge(uids: string): Promise<void> {
     await wire.say({ line: `UID STORE ${uids} +FLAGS.SILENT (\\Deleted)` })
     if (capabilities.uidPlus) await wire.say({ line: `UID EXPUNGE ${uids}` })
-    else stays('the server deletes no single message, so it is only flagged')
+    else stays('the server has no UIDPLUS, and no trash to move it to: it is only flagged as deleted')
   }
 
   return {
@@ -73,7 +73,7 @@ export function deletion(
       for (const [folder, messages] of due) {
         await folders.select(folder)
         const uids = messages.filter((message) => !isStale(message)).map(({ uid }) => uid)
-        if (uids.length < messages.length) stays('the server has given its messages new numbers')
+        if (uids.length < messages.length) stays('the folder has a new UIDVALIDITY')
         if (uids.length === 0) continue
         if (trash === undefined) await expunge(uids.join(','))
         else await throughTrash(uids, trash)

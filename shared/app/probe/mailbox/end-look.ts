@@ -9,7 +9,7 @@ import type { Found, Leftover } from './search-mailbox.ts'
 import { alarm } from '../../concurrency/timing.ts'
 
 /** What ends a look that deleted nothing is a courtesy, not waited for longer than this. */
-const QUIT_TIMEOUT: Millis = 2 * SECOND
+const END_TIMEOUT: Millis = 2 * SECOND
 
 /**
  * Ends a look: what was found is written down first, then deleted. Once our message is seen, nothing that
@@ -77,12 +77,12 @@ async function settle(
   signal: AbortSignal,
 ): Promise<void> {
   if (deletes) return session.settle(signal)
-  const patience = alarm(ports.clock, QUIT_TIMEOUT, 'no answer to QUIT')
+  const patience = alarm(ports.clock, END_TIMEOUT, 'no answer at the end of the look')
   try {
     await session.settle(AbortSignal.any([signal, patience.signal]))
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error
-    log.note(`QUIT went unanswered: ${error.message}`)
+    log.note(`the end of the look went unanswered: ${error.message}`)
   } finally {
     patience.disarm()
   }

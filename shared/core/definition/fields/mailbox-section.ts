@@ -52,7 +52,7 @@ const AN_IMAP_SERVER = addressForms(schemesIn('IMAP'))
 
 function besideImap({ junkServer }: Written): Mistake[] {
   if (junkServer === undefined) return []
-  return [['junkServer', 'expected no such field beside an IMAP server, which sees its own junk folder']]
+  return [['junkServer', 'remove this field: it is for POP3; an IMAP server shows its own junk folder']]
 }
 
 function besidePop3({ folder, junk, junkServer }: Written): Mistake[] {
@@ -60,15 +60,14 @@ function besidePop3({ folder, junk, junkServer }: Written): Mistake[] {
   return [
     ...(folder === undefined ? [] : [['folder', NO_FOLDERS] as const]),
     ...(looks && junkServer === undefined ? [['junk', noJunk(junk)] as const] : []),
-    ...(junk === 'off' && junkServer !== undefined ? [['junkServer', NOT_LOOKED_FOR] as const] : []),
+    ...(junk === 'off' && junkServer !== undefined ? [['junkServer', NOT_SEARCHED] as const] : []),
   ]
 }
 
-const NO_FOLDERS = `expected no such field beside a POP3 server, which shows the inbox alone; for a folder write mailbox.server as ${AN_IMAP_SERVER}`
+const NO_FOLDERS = `remove this field: POP3 shows only the inbox; to use a folder, write mailbox.server as ${AN_IMAP_SERVER}`
 
-const NOT_LOOKED_FOR =
-  'expected mailbox.junk "failed" or "ok" beside it, got "off"; remove one of the two fields'
+const NOT_SEARCHED = 'contradicts mailbox.junk "off": remove one of the two'
 
 function noJunk(rule: string): string {
-  return `expected "off", got "${rule}": POP3 shows no junk folder; name an IMAP server for that look in mailbox.junkServer, or write mailbox.server as ${AN_IMAP_SERVER}`
+  return `expected "off", got "${rule}": POP3 shows no junk folder; add mailbox.junkServer (an IMAP server), or write mailbox.server as ${AN_IMAP_SERVER}`
 }

@@ -3,6 +3,7 @@ import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
 import { isServersWord } from '../../wording/words/detail-words.ts'
 import { span } from '../../wording/words/figures.ts'
+import { inJunk } from '../../wording/words/late-words.ts'
 import { REASON_WORDS } from '../../wording/words/reason-words.ts'
 import { partWords } from '../../wording/words/slow-words.ts'
 import { failureWords } from './shared-cause.ts'
@@ -48,8 +49,8 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
   }
 }
 
-function lateWords({ delayMs, junked }: LateArrival): string {
-  return `it came ${span(delayMs)} after it was sent${junked ? ', into the junk folder' : ''}`
+function lateWords(late: LateArrival): string {
+  return `it came ${span(late.delayMs)} after it was sent${inJunk(late)}`
 }
 
 function failedWords(run: RunResult, server: string | undefined): string[] {

@@ -7,9 +7,10 @@ const NO_FOLDER = anyOf(
   '(?:does not|doesn.t|not) exist|(?:not|not be) found',
   '(?:unable to|couldn.t|could not) open (?:this |the )?(?:mailbox|folder)',
 )
-const THROTTLED = /\bthrottled\b|suggested backoff/i
+/** An account that has asked too much of the server, as Exchange Online and Gmail say. */
+export const THROTTLED = /\bthrottled\b|suggested backoff|exceeded (?:command or )?bandwidth|rate limit/i
 /** Exchange Online, of a mailbox that this login may not open, and sometimes for a while of any. */
-const NOT_CONNECTED = /authenticated but not connected/i
+export const NOT_CONNECTED = /authenticated but not connected/i
 const BACKOFF = /backoff time: (\d{1,7}) (milli)?seconds/i
 
 /** Whether SELECT was refused for want of the folder, where no code says so. */

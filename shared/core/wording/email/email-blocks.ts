@@ -7,6 +7,7 @@ import { WARNING_WORDS } from '../words/warning-words.ts'
 import type { LateStory } from '../../judging/state.ts'
 import type { AlertFacts } from '../alert-facts.ts'
 import { knownSpan, phaseSpans, span, utcTime } from '../words/figures.ts'
+import { inJunk } from '../words/late-words.ts'
 
 /** Longest quotation of the server's words. */
 const MAX_QUOTE = 300
@@ -88,8 +89,8 @@ export function lateArrivals({ incident }: AlertFacts): string[] {
   return [labelled('Not lost', `${messages} not lost: ${more > 0 ? `${more} more, ` : ''}${told.join(', ')}`)]
 }
 
-function lateWords({ delayMs, junked, unproved }: LateStory): string {
-  return `${span(delayMs)} late${junked ? ', in the junk folder' : ''}${unproved ? ' (not proved)' : ''}`
+function lateWords(late: LateStory): string {
+  return `${span(late.delayMs)} late${inJunk(late)}${late.unproved ? ' (not proved)' : ''}`
 }
 
 /** How it compares. */

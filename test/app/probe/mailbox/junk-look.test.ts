@@ -41,7 +41,7 @@ describe('the look of a POP3 run at the junk folder', () => {
     expect(result).toMatchObject({
       reason: 'message-junked',
       phase: 'mailbox.search',
-      detail: 'after 49.8 s; X-Spam-Flag: YES',
+      detail: 'arrived after 49.8 s; X-Spam-Flag: YES',
       warnings: [],
     })
     expect(looks).toEqual([['junk', 49_750]])
@@ -86,7 +86,7 @@ describe('the look of a POP3 run at the junk folder', () => {
 
   test('takes a quarter of a short timeout', async () => {
     const world = await junkedWorld({}, { timeoutSeconds: 20 })
-    expect((await resultOf(world)).detail).toMatch(/^after 14\.\d s/)
+    expect((await resultOf(world)).detail).toMatch(/^arrived after 14\.\d s/)
   })
 
   test('comes before the one login that is left where logins are far apart', async () => {

@@ -39,7 +39,7 @@ test('a POP3 run finds its message in the junk folder of an IMAP server, and tak
   expect(await run()).toMatchObject({
     reason: 'message-junked',
     phase: 'mailbox.search',
-    detail: expect.stringMatching(/^after .*; X-Spam-Flag: YES$/) as string,
+    detail: expect.stringMatching(/^arrived after .*; X-Spam-Flag: YES$/) as string,
     warnings: [],
   })
   expect(imap.folders.find('Junk')?.messages).toEqual([])

@@ -32,7 +32,7 @@ describe('a test message that is put into the junk folder', () => {
       outcome: 'failed',
       reason: 'message-junked',
       phase: 'mailbox.search',
-      detail: 'after 2.3 s; X-Spam-Flag: YES; X-Spam-Status: Yes, score=7.1 tests=BAYES_99',
+      detail: 'arrived after 2.3 s; X-Spam-Flag: YES; X-Spam-Status: Yes, score=7.1 tests=BAYES_99',
       warnings: [],
       phases: { transit: 2300 },
     })
@@ -44,7 +44,7 @@ describe('a test message that is put into the junk folder', () => {
 
   test('fails with the time alone where nothing marks it', async () => {
     const world = await junkWorld()
-    expect(await resultOf(world)).toMatchObject({ reason: 'message-junked', detail: 'after 2.3 s' })
+    expect(await resultOf(world)).toMatchObject({ reason: 'message-junked', detail: 'arrived after 2.3 s' })
   })
 
   test('is written down with its marks before it is deleted', async () => {
@@ -103,7 +103,10 @@ describe('what a run comes to whose message was seen in the junk folder', () => 
 
   test('is a failure as a rule', () => {
     expect(outcomeOfSeen(seen, 'failed')).toMatchObject({
-      outcome: { kind: 'failed', evidence: { kind: 'junked', text: 'after 2.3 s; X-Spam-Flag: YES' } },
+      outcome: {
+        kind: 'failed',
+        evidence: { kind: 'junked', text: 'arrived after 2.3 s; X-Spam-Flag: YES' },
+      },
     })
   })
 

@@ -58,7 +58,7 @@ test('a message in the junk folder fails, and is deleted there', async () => {
   const { code, out, left } = await checked([], { folder: 'Spam' })
   expect(code).toBe(1)
   expect(out).toContain('\n  reason   message-junked')
-  expect(out.replace(/\s+/g, ' ')).toContain('or set --junk to "ok"')
+  expect(out.replace(/\s+/g, ' ')).toContain('set --junk to "ok".')
   expect(left).toEqual([])
 })
 

@@ -121,16 +121,12 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
     { folder: 'Probe' },
     /^--folder: .*write --mailbox as imap:\/\/host or imaps:\/\/host$/,
   ],
-  [
-    'junk of POP3',
-    { junk: 'ok' },
-    /^--junk: .*name an IMAP server for that look in --junk-server, or write --mailbox/,
-  ],
+  ['junk of POP3', { junk: 'ok' }, /^--junk: .*add --junk-server \(an IMAP server\), or write --mailbox/],
   ['a rule that is none', { junk: 'maybe' }, /^--junk: expected "failed", "ok" or "off", got "maybe"$/],
   [
     'a server for the look that nobody makes',
     { junk: 'off', junkServer: 'imaps://x' },
-    /^--junk-server: expected --junk "failed" or "ok" beside it/,
+    /^--junk-server: contradicts --junk "off": remove one of the two$/,
   ],
   ['a login in the URL', { mailbox: 'pop3://u:hunter2@x' }, /^--mailbox: .*put the user name in --userid$/],
   ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],

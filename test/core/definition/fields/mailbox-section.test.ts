@@ -30,8 +30,8 @@ describe('the folder', () => {
 
   test.each([POP3, { ...POP3, ...JUNK_SERVER }])('is nothing that POP3 has: %j', (server) => {
     expect(told({ ...server, folder: 'INBOX' })).toEqual([
-      'mailbox.folder: expected no such field beside a POP3 server, which shows the inbox alone; ' +
-        'for a folder write mailbox.server as imap://host or imaps://host',
+      'mailbox.folder: remove this field: POP3 shows only the inbox; ' +
+        'to use a folder, write mailbox.server as imap://host or imaps://host',
     ])
   })
 })
@@ -59,8 +59,8 @@ describe('a message in the junk folder', () => {
 
   test.each(['failed', 'ok'])('cannot be seen by POP3 alone: %s', (junk) => {
     expect(told({ ...POP3, junk })).toEqual([
-      `mailbox.junk: expected "off", got "${junk}": POP3 shows no junk folder; name an IMAP server for that ` +
-        'look in mailbox.junkServer, or write mailbox.server as imap://host or imaps://host',
+      `mailbox.junk: expected "off", got "${junk}": POP3 shows no junk folder; add ` +
+        'mailbox.junkServer (an IMAP server), or write mailbox.server as imap://host or imaps://host',
     ])
   })
 })
@@ -77,14 +77,14 @@ describe('the IMAP server for that look', () => {
   test('is none beside IMAP, whatever is said of junk', () => {
     for (const junk of [undefined, 'failed', 'off']) {
       expect(told({ ...IMAP, ...JUNK_SERVER, junk })).toEqual([
-        'mailbox.junkServer: expected no such field beside an IMAP server, which sees its own junk folder',
+        'mailbox.junkServer: remove this field: it is for POP3; an IMAP server shows its own junk folder',
       ])
     }
   })
 
   test('is not named where nobody looks', () => {
     expect(told({ ...POP3, ...JUNK_SERVER, junk: 'off' })).toEqual([
-      'mailbox.junkServer: expected mailbox.junk "failed" or "ok" beside it, got "off"; remove one of the two fields',
+      'mailbox.junkServer: contradicts mailbox.junk "off": remove one of the two',
     ])
   })
 

@@ -40,10 +40,10 @@ describe('a run is told by who is to blame', () => {
     {
       run: lostResult({ ...plain, lateArrival: { ...lateArrival, junked: true } }),
       words:
-        'the test message did not arrive in time; it came 12 min 5 s after it was sent, into the junk folder',
+        'the test message did not arrive in time; it came 12 min 5 s after it was sent, in the junk folder',
       sentence:
         'The SMTP server accepted the test message, but it was not in the mailbox at the timeout. ' +
-        'It came 12 min 5 s after it was sent, into the junk folder: it was late, not lost.',
+        'It came 12 min 5 s after it was sent, in the junk folder: it was late, not lost.',
     },
     {
       run: lostResult({
@@ -51,10 +51,10 @@ describe('a run is told by who is to blame', () => {
         ...rejected,
         reason: 'message-junked',
         phase: 'mailbox.search',
-        detail: 'after 2.3 s; X-Spam-Flag: YES',
+        detail: 'arrived after 2.3 s; X-Spam-Flag: YES',
       }),
       words: 'the test message was put into the junk folder',
-      sentence: `The test message was put into the junk folder (${SERVER}) (mailbox search). Detail: after 2.3 s; X-Spam-Flag: YES.`,
+      sentence: `The test message was put into the junk folder (${SERVER}) (mailbox search). Detail: arrived after 2.3 s; X-Spam-Flag: YES.`,
     },
     {
       run: lostResult({ ...plain, ...rejected }),

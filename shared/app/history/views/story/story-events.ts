@@ -5,6 +5,7 @@ import type { RunResult } from '../../../../core/run/run.ts'
 import type { EpochMs } from '../../../../core/time/units.ts'
 import { STATE_WORDS } from '../../../../core/wording/state-words.ts'
 import { span } from '../../../../core/wording/words/figures.ts'
+import { inJunk } from '../../../../core/wording/words/late-words.ts'
 import type { IncidentView } from '../incidents.ts'
 
 /** In the order in which they come where they happen at once. */
@@ -80,14 +81,12 @@ function toldEvent({ toldAt, topic, transition, digest, monitorId, runId }: Told
 }
 
 /** When it came is known from when its run was scheduled, to within seconds. */
-function lateEvent(
-  monitorId: string,
-  { runId, delayMs, junked }: IncidentView['lateArrivals'][number],
-): StoryEvent {
+function lateEvent(monitorId: string, late: IncidentView['lateArrivals'][number]): StoryEvent {
+  const { runId, delayMs } = late
   return {
     at: (scheduledAtOf(runId) ?? 0) + Math.max(0, delayMs),
     kind: 'late-arrival',
-    words: `A message that counted as lost came ${span(delayMs)} after it was sent${junked ? ', into the junk folder' : ''}.`,
+    words: `A message that counted as lost came ${span(delayMs)} after it was sent${inJunk(late)}.`,
     run: runName({ monitorId, runId }),
   }
 }

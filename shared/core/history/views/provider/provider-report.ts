@@ -5,6 +5,7 @@ import { MAILBOX_PHASES, type PhaseTimes, SENDING_PHASES } from '../../../time/p
 import { type EpochMs, type Millis, isoInstant } from '../../../time/units.ts'
 import { isServersWord } from '../../../wording/words/detail-words.ts'
 import { span } from '../../../wording/words/figures.ts'
+import { inJunk } from '../../../wording/words/late-words.ts'
 import { differingLines } from '../differing-lines.ts'
 import { runSentence, runWords } from '../run-sentence.ts'
 import { type Mask, maskOf } from './mask-addresses.ts'
@@ -118,10 +119,7 @@ function factsOf({ run, log, server }: ReportedRun, mask: boolean): Row[] {
         : undefined,
     ],
     ['Queue id', queueId],
-    [
-      'Seen late',
-      lateArrival && `${instantText(lateArrival.seenAt)}${lateArrival.junked ? ', in the junk folder' : ''}`,
-    ],
+    ['Seen late', lateArrival && `${instantText(lateArrival.seenAt)}${inJunk(lateArrival)}`],
     ['Tested from', run.location],
     ['Test', mask ? run.runId : runName(run)],
   ]
