@@ -1,20 +1,16 @@
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
-import type { LoginCover, LoginWatch } from '../../../app/ports/login.ts'
+import type { LoginCover } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
-import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import type { Credentials } from '../login/credentials.ts'
-import { hasMd5, requireMd5 } from '../login/md5.ts'
+import { HIDING, mustHide, needsTls, strongestHiding } from '../login/hiding.ts'
+import { requireMd5 } from '../login/md5.ts'
 import type { ScramMechanism } from '../login/scram.ts'
+import type { LoginSettings } from '../login/settings.ts'
 import type { Capabilities } from './capabilities.ts'
 import { quoted } from './folder-name.ts'
 import { type Exchange, authenticate, challenged, plain, scram } from './imap-sasl.ts'
 import type { Command, ImapWire, Reply, Said } from './imap-wire.ts'
-
-export interface LoginSettings extends Credentials {
-  tls: TlsSettings
-  watch?: LoginWatch
-}
 
 /** What the login is chosen by. */
 export interface LoginOffer {
@@ -23,9 +19,6 @@ export interface LoginOffer {
 }
 
 type Mechanism = 'PLAIN' | 'CRAM-MD5' | ScramMechanism
-
-/** Those that hide the password, the strongest first. */
-const HIDING = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5'] as const
 
 /**
  * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would lock
@@ -40,9 +33,8 @@ export async function logIn(
   dialogue: Dialogue,
 ): Promise<Reply> {
   const { tls, watch } = settings
-  const mustHide = tls.mode === 'for-password' && cover === 'clear'
-  const mechanism = mustHide
-    ? (hidingIn(capabilities) ?? needsTls(dialogue))
+  const mechanism = mustHide(tls, cover)
+    ? (strongestHiding(capabilities.sasl) ?? needsTls(dialogue, 'STARTTLS'))
     : (mechanismFor(capabilities) ?? noneKnown(capabilities, dialogue))
   const tellIfInClear = () => {
     if (cover === 'clear') watch?.saysPassword()
@@ -77,19 +69,10 @@ function exchangeOf(
   }
 }
 
-function hidingIn({ sasl }: Capabilities): Mechanism | undefined {
-  return HIDING.find((name) => sasl.includes(name) && (name !== 'CRAM-MD5' || hasMd5()))
-}
-
 /** AUTHENTICATE PLAIN takes any octets, LOGIN is older than it; both say the password. */
-function mechanismFor(capabilities: Capabilities): Mechanism | 'LOGIN' | undefined {
-  if (capabilities.sasl.includes('PLAIN')) return 'PLAIN'
-  return capabilities.login ? 'LOGIN' : hidingIn(capabilities)
-}
-
-function needsTls({ side, safe }: Dialogue): never {
-  const text = safe('no STARTTLS is offered, and no login that hides the password')
-  throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
+function mechanismFor({ sasl, login }: Capabilities): Mechanism | 'LOGIN' | undefined {
+  if (sasl.includes('PLAIN')) return 'PLAIN'
+  return login ? 'LOGIN' : strongestHiding(sasl)
 }
 
 function noneKnown({ sasl }: Capabilities, dialogue: Dialogue): never {

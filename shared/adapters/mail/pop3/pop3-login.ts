@@ -1,19 +1,14 @@
-import type { Credentials } from '../login/credentials.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
-import type { LoginWatch } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
-import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
+import { HIDING, mustHide, needsTls } from '../login/hiding.ts'
 import { requireMd5 } from '../login/md5.ts'
+import type { LoginSettings } from '../login/settings.ts'
+import { isRefusal } from '../refusal.ts'
 import { apopDigest } from './apop.ts'
-import { HIDING, type Offer, SAYING, hidingMechanism, mechanismFor, mustHide } from './pop3-mechanism.ts'
+import { type Offer, SAYING, hidingMechanism, mechanismFor } from './pop3-mechanism.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
 import { authCramMd5, authPlain, authScram } from './sasl.ts'
-
-export interface LoginSettings extends Credentials {
-  tls: TlsSettings
-  watch?: LoginWatch
-}
 
 /** Longest quotation of the server beside which there is room for a remark, characters. */
 const MAX_QUOTE = 280
@@ -31,9 +26,9 @@ export async function logIn(
   dialogue: Dialogue,
 ): Promise<void> {
   const { userid, password, tls, watch } = credentials
-  const hides = mustHide(tls, offer)
+  const hides = mustHide(tls, offer.cover)
   const mechanism = hides
-    ? (hidingMechanism(offer) ?? needsTls(dialogue))
+    ? (hidingMechanism(offer) ?? needsTls(dialogue, 'STLS'))
     : (mechanismFor(credentials, offer) ?? noneKnown(offer, dialogue))
   const tellIfInClear = () => {
     if (offer.cover === 'clear') watch?.saysPassword()
@@ -63,7 +58,7 @@ export async function logIn(
       dialogue.hide(digest)
       await wire
         .say(`APOP ${userid} ${digest}`, `APOP ${userid} ${SECRET_MARK}`)
-        .catch(toldWith(hides ? `${NO_TLS}, login by APOP` : 'login by APOP', dialogue))
+        .catch(toldWith(hides ? 'no STLS is offered, login by APOP' : 'login by APOP', dialogue))
       return
     }
     default:
@@ -74,8 +69,7 @@ export async function logIn(
 /** What a refusal alone does not tell: that the login was by APOP, which other mechanisms there are. */
 function toldWith(more: string | undefined, { safe }: Dialogue): (error: unknown) => never {
   return (error) => {
-    const isRefusal = error instanceof ProbeError && error.evidence.kind === 'refused'
-    if (!isRefusal || more === undefined) throw error
+    if (!isRefusal(error) || more === undefined) throw error
     const { text = '' } = error.evidence
     throw new ProbeError(
       { ...error.evidence, text: `${text.slice(0, MAX_QUOTE)} (${safe(more)})`.trim() },
@@ -98,11 +92,4 @@ function noneKnown({ capabilities }: Offer, { side, phase, quote, safe }: Dialog
   const text = safe(words)
   quote(words)
   throw new ProbeError({ side, phase, kind: 'auth-not-offered', text })
-}
-
-const NO_TLS = 'no STLS is offered'
-
-function needsTls({ side, safe }: Dialogue): never {
-  const text = safe(`${NO_TLS}, and no login that hides the password`)
-  throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
 }

@@ -1,6 +1,6 @@
 import type { LoginCover } from '../../../app/ports/login.ts'
-import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import type { Credentials } from '../login/credentials.ts'
+import { HIDING, strongestHiding } from '../login/hiding.ts'
 import { hasMd5 } from '../login/md5.ts'
 import type { ScramMechanism } from '../login/scram.ts'
 import type { Capabilities } from './capabilities.ts'
@@ -18,22 +18,15 @@ export interface Offer {
 export type Mechanism =
   { by: 'USER' | 'PLAIN' | 'CRAM-MD5' | ScramMechanism } | { by: 'APOP'; timestamp: string }
 
-/** Those that hide the password, the strongest first. */
-export const HIDING = ['SCRAM-SHA-256', 'SCRAM-SHA-1', 'CRAM-MD5'] as const
-/** Those that say it, as USER and PASS do. */
+/** Mechanisms that say the password, as USER and PASS do. */
 export const SAYING = ['PLAIN', 'LOGIN']
-
-/** Whether the definition has the password said under TLS alone, and there is none. */
-export function mustHide({ mode }: TlsSettings, { cover }: Offer): boolean {
-  return mode === 'for-password' && cover === 'clear'
-}
 
 /**
  * What is named that does not say the password, the strongest first; else APOP, of which a timestamp is all
  * the promise there is. `undefined`: nothing of the kind.
  */
 export function hidingMechanism({ capabilities, timestamp }: Offer): Mechanism | undefined {
-  const hiding = HIDING.find((name) => capabilities?.sasl.includes(name) && (name !== 'CRAM-MD5' || hasMd5()))
+  const hiding = strongestHiding(capabilities?.sasl ?? [])
   if (hiding) return { by: hiding }
   return timestamp !== undefined && hasMd5() ? { by: 'APOP', timestamp } : undefined
 }
