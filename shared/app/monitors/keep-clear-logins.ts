@@ -1,7 +1,7 @@
 import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { allowingClear, sidesLeftOpen } from '../../core/definition/clear-logins.ts'
-import { isRecord } from '../../core/definition/fields/fields.ts'
+import { tellsNoOther } from '../../core/definition/told-servers.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { Side } from '../../core/time/phases.ts'
 import { inParallel } from '../concurrency/in-parallel.ts'
@@ -70,7 +70,7 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
     const allowed = (definition: Fields) =>
       allowingClear(
         definition,
-        sides.filter((side) => haveSameServers(side, definition, runsBy)),
+        sides.filter((side) => tellsNoOther(definition[side], runsBy[side], side)),
       )
     const accepted = await runs.findAccepted(monitorId)
     if (accepted && leftOpen(accepted.definition)?.some((side) => sides.includes(side))) {
@@ -86,12 +86,6 @@ export async function keepClearLogins({ monitors, runs, source }: KeepingPorts):
     if (done === undefined) throw new Error('somebody else keeps writing it')
     return done === 'written'
   }
-}
-
-function haveSameServers(side: Side, ...definitions: readonly [Fields, Fields]): boolean {
-  const [one, other] = definitions.map((definition) => definition[side])
-  if (!isRecord(one) || !isRecord(other)) return one === other
-  return one.server === other.server && one.junkServer === other.junkServer
 }
 
 /**

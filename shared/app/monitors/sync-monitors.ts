@@ -1,7 +1,7 @@
 import { OPERATIONAL_FIELDS, definitionHash } from '../../core/definition/definition-hash.ts'
 import { CLEAR_ALLOWED, allowingClear } from '../../core/definition/clear-logins.ts'
 import { isRecord } from '../../core/definition/fields/fields.ts'
-import { readJunkServer, readServerAddress, serverUrl } from '../../core/definition/fields/server-address.ts'
+import { tellsNoOther } from '../../core/definition/told-servers.ts'
 import { SIDES, type Side } from '../../core/time/phases.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
 import { changeStored } from '../store/change-stored.ts'
@@ -125,17 +125,8 @@ export function keptSides(written: WrittenDefinition, row: MonitorRow | undefine
     const [now, before] = [fields[side], row?.definition[side]]
     if (!isRecord(now) || !isRecord(before)) return false
     const isKept = before.tls === CLEAR_ALLOWED && now.tls === undefined
-    const known = serversOf(before, side)
-    return isKept && serversOf(now, side).every((server) => known.includes(server))
+    return isKept && tellsNoOther(now, before, side)
   })
-}
-
-/** All that are told the password of a side. */
-function serversOf({ server, junkServer }: Fields, side: Side): (string | undefined)[] {
-  const others = junkServer === undefined ? [] : [readJunkServer(junkServer)]
-  return [readServerAddress(server, side), ...others].map((read) =>
-    read.ok ? serverUrl(read.value) : undefined,
-  )
 }
 
 /** The id is the row's own: a store may or may not repeat it in the definition. */

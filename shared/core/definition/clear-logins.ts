@@ -3,6 +3,7 @@ import type { Side } from '../time/phases.ts'
 import { isLoopback } from './fields/host-name.ts'
 import { isRecord } from './fields/fields.ts'
 import type { Monitor, TlsSettings } from './monitor.ts'
+import { loginsOf } from './told-servers.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -19,14 +20,8 @@ export function sidesAllowedClear(monitor: Monitor): Side[] {
   return sidesWith(['opportunistic', 'none'], monitor)
 }
 
-function sidesWith(modes: readonly TlsSettings['mode'][], { mailbox, smtp }: Monitor): Side[] {
-  const { junkServer } = mailbox
-  const logins = [
-    { side: 'mailbox', tls: mailbox.tls, server: mailbox.server },
-    ...(junkServer ? [{ side: 'mailbox', tls: mailbox.tls, server: junkServer } as const] : []),
-    ...(smtp?.login ? [{ side: 'smtp', tls: smtp.tls, server: smtp.server } as const] : []),
-  ] as const
-  const found = logins.filter(
+function sidesWith(modes: readonly TlsSettings['mode'][], monitor: Monitor): Side[] {
+  const found = loginsOf(monitor).filter(
     ({ tls, server }) =>
       modes.includes(tls.mode) && !SCHEMES[server.scheme].tlsFirst && !isLoopback(server.host),
   )

@@ -1,7 +1,7 @@
 import { isRecord } from './fields/fields.ts'
 import { canonicalHost } from './fields/host-name.ts'
-import { readJunkServer, readServerAddress } from './fields/server-address.ts'
 import { SIDES, type Side } from '../time/phases.ts'
+import { toldServers } from './told-servers.ts'
 
 /** A server that a monitor says a password to. */
 export interface SecretUse {
@@ -26,10 +26,8 @@ export function secretUses(references: readonly string[], rows: readonly Written
     SIDES.flatMap((side): SecretUse[] => {
       const section = definition[side]
       if (!isRecord(section) || !references.some((reference) => section.password === reference)) return []
-      const { server, junkServer } = section
-      const others = side === 'mailbox' && junkServer !== undefined ? [readJunkServer(junkServer)] : []
-      const hosts = [readServerAddress(server, side), ...others].flatMap((read) => {
-        const host = read.ok ? canonicalHost(read.value.host) : undefined
+      const hosts = toldServers(section, side).flatMap((server) => {
+        const host = server && canonicalHost(server.host)
         return host === undefined ? [] : [host]
       })
       return [...new Set(hosts)].map((host) => ({ monitorId, side, host }))

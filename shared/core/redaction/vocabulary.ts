@@ -41,11 +41,11 @@ const WORDS = `
   falsch falscher falsches false family fast fastmail fatal faults feature fehler fehlerhaft
   fehlgeschlagen fetch fetched few field fifth file files filled final find finding first fixed flagged
   folder folders follow following follows for forbidden forced forged forgot fork form format found fqdn
-  fr framework frequency frequent frequently from full fully function further gap gateway gave
+  fr framework frequency frequent frequently from full fully function further gap gaps gateway gave
   gebruikersnaam gesperrt get getting give given gmail gmx go goes going gone good google got gov grant
-  granted grants greet greeting greylist greylisted greylisting group gsmtp gssapi guidelines had half
-  hand handle handshake hang happen hard has hasn have header headers held hello helo help helpdesk here
-  high hit hold holds home hop host hosted hostname hosts hour hours how however htm html http https
+  granted grants greet greeting greylist greylisted greylisting group growing gsmtp gssapi guidelines had
+  half hand handle handshake hang happen hard has hasn have header headers held hello helo help helpdesk
+  here high hit hold holds home hop host hosted hostname hosts hour hours how however htm html http https
   häufig häufigkeit i icloud id identifiant identifiants identification identifier identity idle idling
   ids if ignored illegal im imap imap4 imap4rev1 imaps immediately impersonation implementation
   implemented in inactive inactivity inbound inbox inc included includes incoming incomplete inconnu
