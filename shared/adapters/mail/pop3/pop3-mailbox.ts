@@ -1,43 +1,21 @@
-import type { Socket } from 'node:net'
-import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { LoginCover } from '../../../app/ports/login.ts'
-import type { Mailbox, MailboxConnection, MailboxOpening, MailboxSession } from '../../../app/ports/mail.ts'
+import type { Mailbox, MailboxConnection, MailboxSession } from '../../../app/ports/mail.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
-import type { ServerAddress } from '../../../core/definition/monitor.ts'
-import { SCHEMES, type SchemeOf } from '../../../core/run/schemes.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
-import { dial } from '../net/dial.ts'
-import { withinGreetingShare } from '../net/greeting-share.ts'
-import { GREETING_TIMEOUT } from '../../../core/run/patience.ts'
+import { type MailboxSettings, type Opening, greeted, openedBy, ready, secure } from '../mailbox-opening.ts'
 import type { Network } from '../net/network.ts'
-import { startTls } from '../net/tls.ts'
+import { isRefusal } from '../refusal.ts'
 import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
-import { coverOf } from '../login/cover.ts'
-import type { LoginSettings } from '../login/settings.ts'
 import { logIn } from './pop3-login.ts'
 import type { Offer } from './pop3-mechanism.ts'
 import { type TopUse, topUse } from './message-reader.ts'
 import { pop3Session } from './pop3-session.ts'
 import { type Pop3Wire, pop3Wire } from './pop3-wire.ts'
-import { isRefusal } from '../refusal.ts'
 
-export interface Pop3Settings extends LoginSettings {
-  server: ServerAddress<SchemeOf<'mailbox'>>
-}
-
-/** One way through the opening of a session: everything its steps share. */
-interface Opening {
-  settings: Pop3Settings
-  network: Network
-  dialogue: Dialogue
-  signal: AbortSignal
-  wire: Pop3Wire
-  /** How long the greeting may take. */
-  greetingMs: Millis
-  learnt: TopUse | undefined
-}
+export type Pop3Settings = MailboxSettings
+type Pop3Opening = Opening<Pop3Wire, Pop3Settings, TopUse>
 
 /**
  * A mailbox behind POP3 (RFC 1939), over TLS from the start (`pop3s`) or by STLS (RFC 2595). A password
@@ -45,55 +23,26 @@ interface Opening {
  * `TypeError` for CR, LF or NUL in the credentials, before anything is dialled.
  */
 export function pop3Mailbox(settings: Pop3Settings, network: Network): Mailbox {
-  return {
-    async connect(dialogue, signal, { greetingMs = GREETING_TIMEOUT, learnt }: MailboxOpening<TopUse> = {}) {
-      if (/[\r\n\0]/.test(settings.userid + settings.password)) {
-        throw new TypeError('CR, LF or NUL in a user name or password')
-      }
-      const wire = pop3Wire(dialogue, network.clock)
-      try {
-        const shareMs = network.greetingMs ?? greetingMs
-        return await connect({ settings, network, dialogue, signal, wire, greetingMs: shareMs, learnt })
-      } catch (error) {
-        wire.end({ kind: 'connection-lost' })
-        throw error
-      }
-    },
-  }
+  return openedBy(settings, network, (dialogue) => pop3Wire(dialogue, network.clock), connect)
 }
 
-async function connect(opening: Opening): Promise<MailboxConnection> {
-  const { settings, network, dialogue, signal, wire } = opening
-  const socket = await dial(settings.server, dialogue, signal, network)
-  const secured = SCHEMES[settings.server.scheme].tlsFirst
-  let cover = coverOf(settings.server, socket)
-  wire.attach(secured ? await secure(opening, socket) : socket)
-  const greeting = await dialogue.during('greeting', () => greet(opening))
+async function connect(opening: Pop3Opening): Promise<MailboxConnection> {
+  const { wire } = opening
+  const { greeting, isSecured, ...heard } = await greeted(opening)
+  let { cover } = heard
   let capabilities = await askCapabilities(opening, 'greeting')
-  if (!secured && (await mayUpgrade(opening, capabilities, cover))) {
+  if (!isSecured && (await mayUpgrade(opening, capabilities, cover))) {
     wire.attach(await secure(opening, wire.detach('STLS')))
     cover &&= 'tls'
     // What was said in the clear counts no more (RFC 2595 §4).
     capabilities = await askCapabilities(opening, 'tls')
   }
   const offer = { capabilities, timestamp: timestampOf(greeting), cover }
-  const end = () => wire.end({ kind: 'connection-lost' })
-  return {
-    loginDelayMs: delayMs(capabilities),
-    async logIn(loginSignal) {
-      try {
-        if (cover) await settings.watch?.before(cover)
-        return await openSession({ ...opening, signal: loginSignal }, offer)
-      } catch (error) {
-        end()
-        throw error
-      }
-    },
-    close: end,
-  }
+  const connection = ready(opening, cover, (signal) => openSession({ ...opening, signal }, offer))
+  return { ...connection, loginDelayMs: delayMs(capabilities) }
 }
 
-async function openSession(opening: Opening, offer: Offer): Promise<MailboxSession> {
+async function openSession(opening: Pop3Opening, offer: Offer): Promise<MailboxSession> {
   const { settings, network, dialogue, signal, wire, learnt } = opening
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
   const top = learnt ?? topUse(offer.capabilities)
@@ -107,20 +56,9 @@ function delayMs(capabilities: Capabilities | undefined): Millis | undefined {
   return loginDelay && loginDelay.seconds * SECOND
 }
 
-/** The server's first line, within its share of the deadline. */
-function greet({ wire, network, signal, greetingMs }: Opening): Promise<string> {
-  const wait = {
-    clock: network.clock,
-    shareMs: greetingMs,
-    isHeard: () => false,
-    giveUp: () => wire.end({ kind: 'no-greeting' }),
-  }
-  return withinGreetingShare(wait, () => wire.within(signal, () => wire.greeting()))
-}
-
 /** `undefined` where the server knows no CAPA: RFC 2449 is younger than POP3. */
 async function askCapabilities(
-  { wire, dialogue, signal }: Opening,
+  { wire, dialogue, signal }: Pop3Opening,
   phase: PhaseName,
 ): Promise<Capabilities | undefined> {
   return dialogue.during(phase, () =>
@@ -142,7 +80,7 @@ async function askCapabilities(
  * since a password would follow in the clear.
  */
 async function mayUpgrade(
-  { wire, dialogue, signal, settings }: Opening,
+  { wire, dialogue, signal, settings }: Pop3Opening,
   capabilities: Capabilities | undefined,
   cover: LoginCover | undefined,
 ): Promise<boolean> {
@@ -166,14 +104,4 @@ async function mayUpgrade(
       }
     }),
   )
-}
-
-/**
- * TLS over this connection. With `mustHold` there is no session on a certificate that does not hold, so no
- * warning either.
- */
-async function secure({ settings, network, dialogue, signal }: Opening, socket: Socket): Promise<Socket> {
-  const options = { host: settings.server.host, verify: settings.tls.verify, mustHold: true }
-  const secured = await startTls(socket, options, dialogue, signal, network)
-  return secured.socket
 }
