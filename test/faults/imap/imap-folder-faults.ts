@@ -16,7 +16,7 @@ const GMAIL = {
   '[Gmail]/Trash': { attributes: ['\\Trash'] },
   '[Gmail]/Spam': { attributes: ['\\Junk'] },
 }
-const JUNKED = ['message-junked', 'mailbox.search', 'The message arrived, but a filter put it into'] as const
+const JUNKED = ['message-junked', 'mailbox.search', 'The message arrived in the junk folder'] as const
 
 /** Where the message lies. */
 export const IMAP_JUNK: Row[] = [
