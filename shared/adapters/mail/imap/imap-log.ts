@@ -64,7 +64,7 @@ export function imapLog(dialogue: Dialogue): ImapLog {
   }
 
   function lineOf(response: Response, { text }: ImapLine): string {
-    const line = textOf(text.replaceAll(LITERAL, '…'))
+    const line = textOf(text).replaceAll(LITERAL, '…')
     const isGood = response.kind === 'data' || (response.kind === 'status' && response.status === 'OK')
     return isGood && TELLS_OF_MESSAGES.includes(dialogue.phase) ? withoutNumbers(line) : line
   }
