@@ -1,3 +1,4 @@
+import { readableText } from '../net/readable-text.ts'
 import { type ImapLine, LITERAL, type Literal } from './line-reader.ts'
 
 /** An atom, a quoted string or the text of a literal; a list in parentheses; `undefined` for NIL. */
@@ -128,13 +129,7 @@ export function numberOf(value: Value): number | undefined {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** What a person would read: UTF-8 where it is valid (RFC 6855), else one character per octet. */
+/** As a person would read it, of text that has one character per octet. */
 export function textOf(octets: string): string {
-  try {
-    return utf8.decode(Buffer.from(octets, 'latin1'))
-  } catch {
-    return octets
-  }
+  return readableText(Buffer.from(octets, 'latin1'))
 }

@@ -1,3 +1,4 @@
+import { readableText } from '../net/readable-text.ts'
 import { type BodyBounds, type BodyReader, type ReplyBody, bodyReader } from './body-reader.ts'
 
 /**
@@ -58,7 +59,7 @@ export function replyReader(heard: LineListener): ReplyReader {
       return { kind: 'protocol', problem: `a line of more than ${MAX_STATUS_LINE} octets` }
     }
     if (begun.at(-1) !== LF) return undefined
-    const text = words(begun.subarray(0, begun.at(-2) === CR ? -2 : -1))
+    const text = readableText(begun.subarray(0, begun.at(-2) === CR ? -2 : -1))
     const reply = statusReply(text, shape)
     heard(text, reply.kind !== 'protocol')
     if (reply.kind !== 'ok' || !shape.body) return reply
@@ -140,18 +141,7 @@ function unasked(bytes: Buffer, heard: LineListener): Reply {
   const problem = 'bytes that nobody asked for'
   const end = bytes.subarray(0, MAX_STATUS_LINE).indexOf(LF)
   if (end < 0) return { kind: 'protocol', problem }
-  const line = words(bytes.subarray(0, bytes[end - 1] === CR ? end - 1 : end))
+  const line = readableText(bytes.subarray(0, bytes[end - 1] === CR ? end - 1 : end))
   heard(line, false)
   return { kind: 'protocol', problem, line }
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** What a person would read: UTF-8 where it is valid (RFC 6856), else one character per octet. */
-function words(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return bytes.toString('latin1')
-  }
 }

@@ -2,16 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
-import { tameLine } from '../../../core/redaction/tame.ts'
 import { cramMd5, parseChallenge } from '../login/cram-md5.ts'
 import type { Credentials } from '../login/credentials.ts'
 import { type ScramMechanism, scramLogin } from '../login/scram.ts'
+import { quotation } from '../quotation.ts'
 import type { Answer, Pop3Wire } from './pop3-wire.ts'
 
 /** An AUTH command with its initial response must fit into this many octets, CRLF included (RFC 5034 §4). */
 const MAX_AUTH_LINE = 255
-/** Longest quotation of the server in evidence, characters. */
-const MAX_QUOTE = 300
 
 /**
  * RFC 4616 over RFC 5034: the response at once where it fits, else (or again) when the server asks with `+`.
@@ -95,6 +93,6 @@ function outOfTurn(dialogue: Dialogue): ProbeError {
 function protocolError(dialogue: Dialogue, problem: string, line?: string): ProbeError {
   const { side, phase } = dialogue
   dialogue.note(`protocol error: ${problem}`)
-  const text = line !== undefined && { text: tameLine(dialogue.safe(line), MAX_QUOTE) }
+  const text = line !== undefined && { text: quotation(line, dialogue) }
   return new ProbeError({ side, phase, kind: 'protocol', command: 'AUTH', ...text })
 }
