@@ -12,8 +12,13 @@ export interface Folder {
   readonly kind: 'expected' | 'junk'
   /** As it is said to the server, in quotes. */
   readonly quoted: string
-  /** UIDVALIDITY of its last SELECT; UIDs of another one name other messages (RFC 3501 §2.3.1.1). */
+  /**
+   * UIDVALIDITY of its last SELECT; UIDs of another one name other messages (RFC 3501 §2.3.1.1). Where the server
+   * told none, or 0, each SELECT has its own: `untold-2`.
+   */
   validity: string
+  /** SELECTs that told none. */
+  untold: number
   /** UIDs from here on are newer than the first SELECT of that validity; `undefined` before. */
   bound: number | undefined
 }
@@ -128,7 +133,7 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
       if (selected?.folder === folder) return selected
       selected = undefined
       const { data } = await open(folder.quoted)
-      const validity = textIn(data, 'UIDVALIDITY') ?? ''
+      const validity = validityIn(data) ?? `untold-${String(++folder.untold)}`
       if (validity !== folder.validity) folder.bound = undefined
       folder.validity = validity
       const isFirst = folder.bound === undefined
@@ -140,13 +145,18 @@ export function imapFolders(session: LoggedIn, warnings: Warning[], before?: Lea
     async selectByName(quoted) {
       selected = undefined
       const { data } = await wire.say({ line: `SELECT ${quoted}` })
-      return textIn(data, 'UIDVALIDITY')
+      return validityIn(data)
     },
   }
 }
 
 function newFolder(kind: Folder['kind'], quoted: string): Folder {
-  return { kind, quoted, validity: '', bound: undefined }
+  return { kind, quoted, validity: '', untold: 0, bound: undefined }
+}
+
+function validityIn(data: readonly DataResponse[]): string | undefined {
+  const validity = textIn(data, 'UIDVALIDITY')
+  return validity !== undefined && /^0*$/.test(validity) ? undefined : validity
 }
 
 function textIn(data: readonly DataResponse[], code: string): string | undefined {
