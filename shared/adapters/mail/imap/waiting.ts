@@ -16,8 +16,11 @@ const LONGEST_IDLE: Millis = 12 * SECOND
 const IDLE_SHARE = 1 / 5
 /** Without a continuation by then the connection is given up: such servers answer nothing any more. */
 const IDLE_BEGINS: Millis = 3 * SECOND
-/** For the answer to DONE. */
+/** For the answer to DONE, and where there is news, which a new session would find as well. */
 const IDLE_ENDS: Millis = 5 * SECOND
+const IDLE_ENDS_WITH_NEWS: Millis = 1 * SECOND
+/** IDLE that the server ends by itself, with nothing to tell, is asked for no oftener. */
+const MOST_CUT_SHORT = 2
 /** Without IDLE, looks come a twentieth of the time waited apart, no more than this. */
 const LONGEST_GAP: Millis = 5 * SECOND
 const GAP_SHARE = 1 / 20
@@ -40,12 +43,14 @@ export function waiting(
   let begunMs = before?.begunMs
   let idleFails = before?.idleFails ?? false
   let waits = 0
+  let cutShort = 0
 
-  /** Until there is news, or the time is over. Throws what ends the connection. */
-  async function idle(ms: Millis, signal: AbortSignal): Promise<void> {
+  /** Until there is news, or the time is over: then true. Throws what ends the connection. */
+  async function idle(ms: Millis, signal: AbortSignal): Promise<boolean> {
     const awake = new AbortController()
     let hasBegun = false
     let isOver = false
+    const told = { done: false }
     const wake = () => awake.abort()
     const count = wire.onData
     wire.onData = (data) => {
@@ -70,8 +75,9 @@ export function waiting(
             patience.disarm()
             await sleep(clock, ms, awake.signal)
             if (isOver) return undefined
-            wake()
-            patience = alarm(clock, IDLE_ENDS, 'no answer to DONE')
+            told.done = true
+            const { hasNews } = folders.selected ?? {}
+            patience = alarm(clock, hasNews ? IDLE_ENDS_WITH_NEWS : IDLE_ENDS, 'no answer to DONE')
             patience.signal.addEventListener('abort', giveUp)
             return { line: 'DONE' }
           },
@@ -83,20 +89,31 @@ export function waiting(
       patience.disarm()
       wire.onData = count
     }
+    return told.done || folders.selected?.hasNews === true
+  }
+
+  async function idleOrPause(ms: Millis, pause: Millis, signal: AbortSignal): Promise<void> {
+    const begun = clock.monotonicMs()
+    if (await idle(ms, signal)) return
+    idleFails ||= ++cutShort >= MOST_CUT_SHORT
+    if (idleFails) dialogue.note('IDLE does not last: looks at growing gaps instead')
+    await sleep(clock, begun + pause - clock.monotonicMs(), signal)
   }
 
   async function wait(gap: Millis, signal: AbortSignal): Promise<void> {
     const waitedMs = clock.monotonicMs() - (begunMs ??= clock.monotonicMs())
     const { selected } = folders
+    const pause = Math.min(gap, LONGEST_GAP, GAP_SHARE * waitedMs)
     if (waitedMs < SOON || selected?.hasNews) {
       await sleep(clock, Math.min(gap, FIRST_GAPS[waits++] ?? CLOSE_GAP), signal)
     } else if (selected?.folder !== folders.expected) {
       // Junk was looked into: the next look selects the other folder again, where news is waited for.
       await sleep(clock, Math.min(gap, CLOSE_GAP), signal)
     } else if (capabilities.idle && !idleFails) {
-      await idle(Math.min(gap, LONGEST_IDLE, Math.max(SHORTEST_IDLE, IDLE_SHARE * waitedMs)), signal)
+      const ms = Math.min(gap, LONGEST_IDLE, Math.max(SHORTEST_IDLE, IDLE_SHARE * waitedMs))
+      await idleOrPause(ms, pause, signal)
     } else {
-      await sleep(clock, Math.min(gap, LONGEST_GAP, GAP_SHARE * waitedMs), signal)
+      await sleep(clock, pause, signal)
     }
   }
 

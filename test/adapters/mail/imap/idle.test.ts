@@ -102,6 +102,15 @@ describe.concurrent('our message is found', () => {
     expect([isFound, idles(said), dones(said)]).toEqual([true, 1, 0])
   })
 
+  test.each([['$ OK done'], ['+ idling\r\n$ OK done']])(
+    'by looks alone where IDLE is over at once: %j',
+    async (answer) => {
+      const play = arriving('NOOP', usually, 75)
+      const { isFound, said } = await waits({ ...play, on: { ...play.on, IDLE: replying(answer) } })
+      expect([isFound, idles(said)]).toEqual([true, 2])
+    },
+  )
+
   test('where others take their mail away meanwhile', async () => {
     const play = arriving('IDLE', usually, 2)
     const idle = play.on?.IDLE
