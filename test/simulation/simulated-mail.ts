@@ -170,7 +170,8 @@ export function simulatedMail(
   function waiting(session: MailboxSession, monitorId: string, now: () => Weather): MailboxSession {
     return {
       ...session,
-      list: () => Promise.resolve(listing(monitorId)),
+      list: () => Promise.resolve(listing(monitorId).filter(({ isJunk }) => !isJunk)),
+      listJunk: () => Promise.resolve(listing(monitorId).filter(({ isJunk }) => isJunk)),
       async news(gap, signal) {
         const loses = 'losesSessions' in now()
         await sleep(clock, gap, loses ? signal : AbortSignal.any([signal, arrival.signal]))

@@ -77,15 +77,16 @@ export interface MailboxSession {
   readonly warnings: readonly Warning[]
   /** As `MailboxConnection` has it, where the server says otherwise once it knows the user. */
   readonly loginDelayMs?: Millis | undefined
-  /**
-   * When the junk folder was last searched, or shown unchanged: at most every 500 ms. Absent where there is none,
-   * and where each listing is of that moment.
-   */
-  readonly junkAt?: Instant | undefined
   /** What it has learnt of the server, for the next session of the run. */
   readonly learnt?: object
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<Iterable<ListedMessage>>
+  /**
+   * What is in the junk folder, each with `isJunk`; `undefined`: there is none, or nothing has come since. It is
+   * asked at most every 500 ms. What a server does there is no failure: `junk-not-looked-into` warns of it, and
+   * where it gives no answer in 5 s the session is lost. Absent where nobody looks there.
+   */
+  listJunk?(signal: AbortSignal): Promise<Iterable<ListedMessage> | undefined>
   /**
    * The header section of one message: raw text, lines unstuffed. What it says is logged as an octet count.
    */

@@ -127,7 +127,9 @@ function sessionDialogue(
       return secrets.isTold(side)
     },
     beginLook() {
-      for (const phase of ['search', 'retrieve', 'delete'] as const) delete times[phase]
+      delete times.search
+      delete times.retrieve
+      delete times.delete
     },
     async during(phase, work) {
       if (isLogin(phase) !== isLogin(current)) heard.settle()

@@ -240,6 +240,7 @@ const MAIL_STEPS: Readonly<Record<string, MailStep>> = {
   'sender.open': 'smtp.open',
   'mailbox.logIn': 'mailbox.open',
   'mailbox.session.list': 'mailbox.list',
+  'mailbox.session.listJunk': 'junk.list',
   'mailbox.session.header': 'mailbox.header',
   'mailbox.session.remove': 'mailbox.remove',
   'mailbox.session.settle': 'mailbox.settle',

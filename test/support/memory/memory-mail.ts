@@ -48,7 +48,7 @@ export interface MemoryMail extends MailServers {
 interface Place {
   open: MailStep
   steps: { list: MailStep; settle: MailStep }
-  holds(message: StoredMessage): boolean
+  seesJunk: boolean
 }
 
 /** A mail server and a mailbox in memory: what the use cases see of the real adapters. */
@@ -99,18 +99,18 @@ export function memoryMail(clock: Clock): MemoryMail {
       mailboxOf(login, {
         open: 'mailbox.open',
         steps: { list: 'mailbox.list', settle: 'mailbox.settle' },
-        holds: ({ isJunk }) => !isJunk || (mail.staysOpen && junk !== 'off'),
+        seesJunk: mail.staysOpen && junk !== 'off',
       }),
     junkFolder: (_settings, login) =>
       mailboxOf(login, {
         open: 'junk.open',
         steps: { list: 'junk.list', settle: 'junk.settle' },
-        holds: ({ isJunk }) => isJunk === true,
+        seesJunk: true,
       }),
   }
   return mail
 
-  function mailboxOf(login: Login, { open, steps, holds }: Place): Mailbox {
+  function mailboxOf(login: Login, { open, steps, seesJunk }: Place): Mailbox {
     return {
       connect(dialogue) {
         let isClosed = false
@@ -127,8 +127,8 @@ export function memoryMail(clock: Clock): MemoryMail {
                 step,
                 steps,
                 staysOpen: mail.staysOpen,
-                isJunk: open === 'junk.open',
-                messages: () => messages.filter(holds),
+                seesJunk,
+                messages: () => messages,
                 take: (marked) => void (messages = messages.filter((stored) => !marked.has(stored))),
                 newsMs: () => mail.newsMs(),
                 arrival: () => (arrived = new AbortController()).signal,

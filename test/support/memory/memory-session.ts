@@ -1,4 +1,4 @@
-import { instant, sleep } from '../../../shared/app/concurrency/timing.ts'
+import { sleep } from '../../../shared/app/concurrency/timing.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { Dialogue } from '../../../shared/app/ports/dialogue.ts'
 import type { ListedMessage, MailboxSession } from '../../../shared/app/ports/mail.ts'
@@ -27,8 +27,8 @@ export interface MemoryFolder {
   staysOpen: boolean
   /** The steps of its own. */
   steps: { list: MailStep; settle: MailStep }
-  /** It is the junk folder alone. */
-  isJunk: boolean
+  /** Junk is looked into. */
+  seesJunk: boolean
   /** Ms until a session that stays open has something to say; it is asked at each wait. */
   newsMs(): Millis
   /** Fires at the next arrival. */
@@ -40,19 +40,30 @@ export function memorySession(folder: MemoryFolder, dialogue: Dialogue): Mailbox
   const snapshot = [...folder.messages()]
   const marked = new Set<StoredMessage>()
   const shown = new Set<StoredMessage>()
+
+  function listed(isThere: (stored: StoredMessage) => boolean): MemoryMessage[] {
+    const messages = staysOpen ? folder.messages().filter((stored) => !shown.has(stored)) : snapshot
+    return messages.filter(isThere).map((stored) => {
+      const sizeOctets = stored.text.length
+      const key = `${stored.isJunk ? 'junk ' : ''}${stored.uid} ${sizeOctets}`
+      return { key, sizeOctets, stored, ...(stored.isJunk && { isJunk: true }) }
+    })
+  }
+
   return {
     warnings: [],
-    ...(folder.isJunk && { junkAt: instant(clock) }),
     list: (signal) =>
       dialogue.during('search', async () => {
         await step(steps.list, signal)
-        const listed = staysOpen ? folder.messages().filter((stored) => !shown.has(stored)) : snapshot
-        return listed.map((stored): MemoryMessage => {
-          const sizeOctets = stored.text.length
-          const key = `${stored.isJunk ? 'junk ' : ''}${stored.uid} ${sizeOctets}`
-          return { key, sizeOctets, stored, ...(stored.isJunk && { isJunk: true }) }
-        })
+        return listed((stored) => !stored.isJunk)
       }),
+    ...(folder.seesJunk && {
+      listJunk: (signal: AbortSignal) =>
+        dialogue.during('search', async () => {
+          await step('junk.list', signal)
+          return listed((stored) => stored.isJunk === true)
+        }),
+    }),
     header: ({ stored }: MemoryMessage, signal) =>
       dialogue.during('retrieve', async () => {
         await step('mailbox.header', signal)

@@ -5,6 +5,7 @@ import { type Millis, SECOND } from '../../../core/time/units.ts'
 import type { Warning } from '../../../core/run/run.ts'
 import { deletion } from './deletion.ts'
 import { type ImapFolders, type LearntFolders, imapFolders } from './imap-folders.ts'
+import { listJunk } from './junk-listing.ts'
 import { type ImapMessage, listing } from './listing.ts'
 import { messageReader } from './message-reader.ts'
 import { type Waiting, waiting } from './waiting.ts'
@@ -29,20 +30,20 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
     dialogue.during(phase, () => wire.within(signal, work))
 
+  function toldReader<T extends readonly ImapMessage[] | undefined>(messages: T): T {
+    if (messages) reader.listed(messages)
+    return messages
+  }
+
   return {
     warnings,
     get learnt() {
       return { ...folders.learnt, begunMs: wait.begunMs, idleFails: wait.idleFails }
     },
-    get junkAt() {
-      return list.junkAt
-    },
-    list: (signal) =>
-      during('search', signal, async () => {
-        const messages = await list.newMessages()
-        reader.listed(messages)
-        return messages
-      }),
+    list: (signal) => during('search', signal, () => list.expected().then(toldReader)),
+    ...(session.junk && {
+      listJunk: (signal: AbortSignal) => listJunk(list, folders, session, signal).then(toldReader),
+    }),
     header: (message: ImapMessage, signal) => during('retrieve', signal, () => reader.header(message)),
     opening: (message: ImapMessage, _lines, signal) =>
       during('retrieve', signal, () => reader.opening(message)),

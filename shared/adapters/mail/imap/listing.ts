@@ -1,9 +1,6 @@
-import { instant } from '../../../app/concurrency/timing.ts'
-import type { Instant } from '../../../app/ports/clock.ts'
 import type { ListedMessage } from '../../../app/ports/mail.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import type { Folder, ImapFolders, Selected } from './imap-folders.ts'
-import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf, valueIn } from './responses.ts'
 
@@ -29,21 +26,20 @@ const STATUS_GAP: Millis = 500
 const FACTS = '(UID RFC822.SIZE FLAGS)'
 
 export interface Listing {
-  /** What is known of the expected folder and of junk, in the order of their UIDs. */
-  newMessages(): Promise<ImapMessage[]>
+  /** What is known of the expected folder, in the order of its UIDs. */
+  expected(): Promise<ImapMessage[]>
+  /** As `MailboxSession.listJunk`; throws what the server does. */
+  junk(): Promise<ImapMessage[] | undefined>
   /** It is listed no more in this session. */
   forget(message: ImapMessage): void
-  /** As `MailboxSession.junkAt`. */
-  readonly junkAt: Instant | undefined
 }
 
 /** The looks of one session: of each folder the newest messages first, and from then on what comes. */
-export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
+export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFolders): Listing {
   const known = new Map<Folder, Map<number, ImapMessage>>()
   const forgotten = new Set<string>()
   let junkStatus: string | undefined
   let askedStatusMs = -Infinity
-  let junkAt: Instant | undefined
 
   async function look(folder: Folder): Promise<void> {
     const wasSelected = folders.selected?.folder === folder
@@ -110,7 +106,6 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
       isNews: (status) => JSON.stringify(countsIn(status) ?? null) !== junkStatus,
     })
     askedStatusMs = clock.monotonicMs()
-    junkAt = instant(clock)
     const status = countsIn(data.findLast(({ name }) => name === 'STATUS'))
     const now = JSON.stringify(status ?? null)
     const grew = isFirst ? numberOf(valueIn(status, /^MESSAGES$/i)) !== 0 : now !== junkStatus
@@ -118,37 +113,24 @@ export function listing({ wire, dialogue, clock, capabilities }: LoggedIn, folde
     return grew
   }
 
-  async function lookIntoJunk(): Promise<void> {
-    const junk = await folders.junk()
-    if (!junk) return
-    if (folders.expected && !(await hasGrown(junk))) return
-    await look(junk)
-    junkAt = instant(clock)
-  }
-
-  /** A junk folder that cannot be opened does not fail the look at the expected folder. */
-  async function tryJunk(): Promise<void> {
-    try {
-      await lookIntoJunk()
-    } catch (error) {
-      if (!isRefusal(error) || !folders.expected) throw error
-      dialogue.note(`the junk folder is not searched again in this run: ${error.message}`)
-      folders.leaveJunk()
-    }
-  }
+  const allOf = (folder: Folder) => [...(known.get(folder)?.values() ?? [])]
 
   return {
     forget({ folder, uid, key }) {
       forgotten.add(key)
       known.get(folder)?.delete(uid)
     },
-    get junkAt() {
-      return junkAt
+    async expected() {
+      const { expected } = folders
+      if (!expected) return []
+      await look(expected)
+      return allOf(expected)
     },
-    async newMessages() {
-      if (folders.expected) await look(folders.expected)
-      await tryJunk()
-      return [...known.values()].flatMap((messages) => [...messages.values()])
+    async junk() {
+      const junk = await folders.junk()
+      if (!junk || (folders.expected && !(await hasGrown(junk)))) return undefined
+      await look(junk)
+      return allOf(junk)
     },
   }
 }

@@ -47,9 +47,13 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
     const session = await (await mailbox.connect(dialogue, signal, { greetingMs })).logIn(signal)
     try {
       const memory = mailboxMemory()
-      const toRead = memory.toRead(await session.list(signal), instant(ports.clock), true)
+      const listed = await session.listJunk?.(signal)
       const listedAt = instant(ports.clock)
-      if (!session.junkAt) notLooked('there is none that is marked or named as one')
+      if (!listed) {
+        if (session.warnings.length === 0) notLooked('the server has none')
+        return undefined
+      }
+      const toRead = memory.toRead(listed, listedAt, true)
       const found = await searchMailbox(session, toRead, memory, context, signal)
       const seen = seenMessage(found.ours, { listedAt, lackedAtMs: 0 }, dialogue, context)
       if (found.ours.length > 1) warnings.add('duplicate')

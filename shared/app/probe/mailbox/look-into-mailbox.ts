@@ -3,14 +3,14 @@ import type { Seen } from '../../../core/run/run.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { endLook } from './end-look.ts'
 import type { LoginPace } from '../login-pace.ts'
-import { mailboxMemory } from './mailbox-memory.ts'
+import { type MailboxMemory, mailboxMemory } from './mailbox-memory.ts'
 import { mailboxOpener } from './open-mailbox.ts'
 import { waitingOut } from '../retry-transient.ts'
-import type { MailboxSession, News } from '../../ports/mail.ts'
+import type { ListedMessage, MailboxSession, News } from '../../ports/mail.ts'
 import { type ProbeContext, isSent } from '../probe-context.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
-import { searchMailbox } from './search-mailbox.ts'
-import { seenMessage } from './seen-message.ts'
+import { type Found, searchMailbox } from './search-mailbox.ts'
+import { type Sight, seenMessage } from './seen-message.ts'
 import { instant, sleep } from '../../concurrency/timing.ts'
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
@@ -41,6 +41,18 @@ export interface MailboxLooker {
   readonly refusal: ProbeError | undefined
 }
 
+/** How a listing is taken: ours may be in it; the session has listed before. */
+interface LookAs {
+  mayHoldOurs: boolean
+  goesOn: boolean
+}
+
+/** What was found, and by which listing it was seen. */
+interface Sighted {
+  found: Found
+  sight: Sight
+}
+
 export function mailboxLooker(
   context: ProbeContext,
   cancel: AbortSignal,
@@ -49,6 +61,7 @@ export function mailboxLooker(
 ): MailboxLooker {
   const { ports, warnings } = context
   const memory = mailboxMemory()
+  const junkMemory = mailboxMemory()
   const opener = mailboxOpener(context, cancel, pace, untilSent)
   let session: MailboxSession | undefined
   let learnt: object | undefined
@@ -72,19 +85,41 @@ export function mailboxLooker(
     opener.beginLook()
     context.firstSessionTimes ??= context.lastSessionTimes
     context.mailboxOpened.resolve()
-    const listed = await session.list(cancel)
-    const listedAt = instant(ports.clock)
-    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn, junkAt: session.junkAt })
-    const found = await searchMailbox(session, toRead, memory, context, cancel)
-    const lackedAtMs = Math.min(
-      ...found.ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0),
-    )
-    const seen = seenMessage(found.ours, { listedAt, lackedAtMs }, opener, context)
+    const { found, sight } = await searchBoth(session, { mayHoldOurs, goesOn })
+    const seen = seenMessage(found.ours, sight, opener, context)
     if (found.ours.length > 1) warnings.add('duplicate')
     // A session that is over has nothing to end; what it found is deleted another time.
     if (seen || !found.isCutOff) await endLook(session, found, seen, context, cancel)
     if (afterSent) looksSinceSent += 1
     return seen
+  }
+
+  /** The folder where the message is expected, and junk where it is not there. */
+  async function searchBoth(session: MailboxSession, as: LookAs): Promise<Sighted> {
+    const { list, listJunk } = session
+    const expected = await search(session, await list(cancel), memory, as)
+    if (expected.found.ours.length > 0 || expected.found.isCutOff || !listJunk) return expected
+    const junkListed = await listJunk(cancel)
+    if (!junkListed) return expected
+    const junk = await search(session, junkListed, junkMemory, as)
+    if (junk.found.ours.length === 0) return { ...expected, found: both(expected.found, junk.found) }
+    // Another copy may have come where it is expected meanwhile, and then all is well.
+    const again = await search(session, await list(cancel), memory, { ...as, goesOn: true })
+    const { sight } = again.found.ours.length > 0 ? again : junk
+    return { found: both(both(expected.found, again.found), junk.found), sight }
+  }
+
+  async function search(
+    session: MailboxSession,
+    listed: Iterable<ListedMessage>,
+    memory: MailboxMemory,
+    { mayHoldOurs, goesOn }: LookAs,
+  ): Promise<Sighted> {
+    const listedAt = instant(ports.clock)
+    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn })
+    const found = await searchMailbox(session, toRead, memory, context, cancel)
+    const lacked = found.ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0)
+    return { found, sight: { listedAt, lackedAtMs: Math.min(...lacked) } }
   }
 
   async function tryToLook(): Promise<Seen | undefined> {
@@ -127,7 +162,10 @@ export function mailboxLooker(
     get refusal() {
       return memory.refusal
     },
-    beginLastLook: () => memory.beginLastLook(),
+    beginLastLook() {
+      memory.beginLastLook()
+      junkMemory.beginLastLook()
+    },
     async look() {
       sessionsEnded = 0
       failedAfterLost = false
@@ -152,5 +190,13 @@ export function mailboxLooker(
       return news
     },
     close,
+  }
+}
+
+function both(one: Found, other: Found): Found {
+  return {
+    ours: [...one.ours, ...other.ours],
+    leftovers: [...one.leftovers, ...other.leftovers],
+    isCutOff: one.isCutOff || other.isCutOff,
   }
 }

@@ -24,8 +24,6 @@ type Fate = 'foreign' | 'waiting' | ProbeError
 export interface Listed {
   /** By the session of the look before: it may leave out what it has shown the header of. */
   goesOn?: boolean
-  /** As `MailboxSession.junkAt`. */
-  junkAt?: Instant | undefined
 }
 
 /** What one run remembers of the mailbox from look to look. A message without a key is unknown at each. */
@@ -67,7 +65,7 @@ export function mailboxMemory(): MailboxMemory {
   /** Of each message that came after the first listing: when the one before it arrived. */
   const lacked = new Map<string, Instant | undefined>()
   let first: { keys: CompactKeys; count: number; mayHoldOurs: boolean } | undefined
-  let latest: { at: Instant; junkAt: Instant; count: number; allRead: boolean } | undefined
+  let latest: { at: Instant; count: number; allRead: boolean } | undefined
   let lackedWithoutKey: Instant | undefined
   let refusedWithoutKey: ProbeError | undefined
   let isLast = false
@@ -102,8 +100,7 @@ export function mailboxMemory(): MailboxMemory {
       const { key } = message
       count += 1
       if (key !== undefined) gone.delete(key)
-      if (key !== undefined && isNew(key) && !lacked.has(key))
-        lacked.set(key, message.isJunk ? latest?.junkAt : latest?.at)
+      if (key !== undefined && isNew(key) && !lacked.has(key)) lacked.set(key, latest?.at)
       ranks[rankOf(message)]?.add(message)
     }
     for (const key of gone) {
@@ -116,14 +113,14 @@ export function mailboxMemory(): MailboxMemory {
   }
 
   return {
-    toRead(listed, at, sent, { goesOn = false, junkAt = at } = {}) {
+    toRead(listed, at, sent, { goesOn = false } = {}) {
       if (!goesOn) shown.clear()
       const keys = first?.keys ?? compactKeys(keysOf(listed))
       const { ranks, count } = sorted(listed)
       first ??= { keys, count, mayHoldOurs: sent }
       refusedWithoutKey = undefined
       lackedWithoutKey = latest?.allRead ? latest.at : undefined
-      latest = { at, junkAt, count, allRead: false }
+      latest = { at, count, allRead: false }
       return rankByRank(isLast ? ranks : ranks.slice(0, 2 * KNOWN))
     },
     remember({ key }, fate) {

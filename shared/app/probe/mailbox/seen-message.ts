@@ -10,7 +10,7 @@ import type { Ours } from './search-mailbox.ts'
 const MAX_MARKS = 280
 
 /** The listing that showed the message, and the one before that did not; 0 for none. */
-interface Sight {
+export interface Sight {
   listedAt: Instant
   lackedAtMs: Millis
 }

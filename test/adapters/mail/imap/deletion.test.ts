@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { imapFolders } from '../../../support/servers/imap/imap-folders.ts'
-import { OURS, STRANGERS, script, visit } from './imap-visit.ts'
+import { OURS, STRANGERS, everything, script, visit } from './imap-visit.ts'
 
 const withJunk = () => ({ folders: imapFolders({ Junk: { attributes: ['\\Junk'] } }) })
 const settings = { junk: 'failed' } as const
@@ -42,7 +42,7 @@ describe('deletion', () => {
         server.deliver(STRANGERS, { folder: 'Junk' })
       },
       async doing(session, signal, { folders }) {
-        const listed = [...(await session.list(signal))]
+        const listed = await everything(session, signal)
         for (const message of listed)
           if ((await session.header(message, signal)).includes('X-Roundtrip'))
             await session.remove(message, signal)

@@ -7,7 +7,7 @@ import { type ImapAct, type ImapPlay, USUAL_CAPABILITIES } from '../../../suppor
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
 import { closing } from '../../../support/servers/server-acts.ts'
 import { ASKED, BARE } from './imap-fault.ts'
-import { OURS, type Visit, visit } from './imap-visit.ts'
+import { OURS, type Visit, everything, visit } from './imap-visit.ts'
 
 const HEADER = OURS.slice(0, OURS.indexOf('\r\n\r\n') + 4)
 const literal = (octets: string, announced = octets.length) => `{${String(announced)}}\r\n${octets}`
@@ -151,12 +151,12 @@ const ODD_BUT_WELL: Report[] = [
       settings: { junk: 'failed' },
       deadlineMs: 6000,
       async doing(session, signal, server) {
-        let listed = [...(await session.list(signal))]
+        let listed = await everything(session, signal)
         server.deliver(OURS, { folder: 'Junk E-mail' })
         while (listed.length === 0) {
           await session.settle(signal)
           await session.news(100, signal)
-          listed = [...(await session.list(signal))]
+          listed = await everything(session, signal)
         }
         for (const message of listed) await session.remove(message, signal)
         await session.settle(signal)

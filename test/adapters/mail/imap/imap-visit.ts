@@ -131,18 +131,28 @@ async function goThere(server: ImapServer, plan: Visit) {
         await plan.doing(session, signal, server)
         return
       }
-      listed.push(...(await session.list(signal)))
-      for (const message of listed) {
-        const header = await session.header(message, signal)
-        headers.push(header)
-        if (/^x-roundtrip:/im.test(header)) await session.remove(message, signal)
-      }
+      await readAll(await session.list(signal))
+      await readAll((await session.listJunk?.(signal)) ?? [])
       await session.settle(signal)
+
+      async function readAll(messages: Iterable<ListedMessage>): Promise<void> {
+        for (const message of messages) {
+          listed.push(message)
+          const header = await session.header(message, signal)
+          headers.push(header)
+          if (/^x-roundtrip:/im.test(header)) await session.remove(message, signal)
+        }
+      }
     } finally {
       warnings.push(...session.warnings)
       await session.close()
     }
   }
+}
+
+/** What one look lists: where messages are expected, then the junk folder. */
+export async function everything(session: MailboxSession, signal: AbortSignal): Promise<ListedMessage[]> {
+  return [...(await session.list(signal)), ...((await session.listJunk?.(signal)) ?? [])]
 }
 
 /** The log as a person reads it, the times left out. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type FolderPlan, imapFolders } from '../../../support/servers/imap/imap-folders.ts'
 import type { ImapPlay } from '../../../support/servers/imap/imap-play.ts'
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
-import { OURS, STRANGERS, script, visit } from './imap-visit.ts'
+import { OURS, STRANGERS, everything, script, visit } from './imap-visit.ts'
 
 const JUNK: Record<string, FolderPlan> = { Junk: { attributes: ['\\Junk'] } }
 const settings = { junk: 'failed' } as const
@@ -100,14 +100,14 @@ test('the junk folder is opened for what STATUS says is new, and otherwise left 
       settings,
       deadlineMs: 8000,
       async doing(session, signal, server) {
-        await session.list(signal)
+        await everything(session, signal)
         expect(server.lines.filter((line) => line.includes('SELECT "Junk"'))).toEqual([])
         server.deliver(OURS, { folder: 'Junk' })
-        let listed = [...(await session.list(signal))]
+        let listed = await everything(session, signal)
         while (!listed.some(({ isJunk }) => isJunk)) {
           await session.settle(signal)
           await session.news(100, signal)
-          listed = [...(await session.list(signal))]
+          listed = await everything(session, signal)
         }
       },
     },

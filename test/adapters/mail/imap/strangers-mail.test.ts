@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type FolderPlan, imapFolders } from '../../../support/servers/imap/imap-folders.ts'
 import { type ImapPlay, USUAL_CAPABILITIES } from '../../../support/servers/imap/imap-play.ts'
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
-import { OURS, STRANGERS, holdBoth, visit } from './imap-visit.ts'
+import { OURS, STRANGERS, everything, holdBoth, visit } from './imap-visit.ts'
 
 const without = (...names: string[]) => USUAL_CAPABILITIES.filter((name) => !names.includes(name))
 const TRASH: Record<string, FolderPlan> = { Trash: { attributes: ['\\Trash'] } }
@@ -107,7 +107,7 @@ describe('nothing is deleted', () => {
         holds,
         settings: { junk: 'failed' },
         async doing(session, signal, { folders: held }) {
-          const listed = [...(await session.list(signal))]
+          const listed = await everything(session, signal)
           for (const message of listed) await session.header(message, signal)
           const inbox = held.find('INBOX')
           if (inbox) held.renumber(inbox)

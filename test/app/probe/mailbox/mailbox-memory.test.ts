@@ -145,14 +145,4 @@ describe('a session that leaves out of its listings what it has shown', () => {
     expect(keysOf(memory.toRead(listing('late'), at(2), true, { goesOn: true }))).toEqual(['late'])
     expect(memory.lackedAt(message('late'))).toEqual(at(0))
   })
-
-  test('may have looked into the junk folder less often: a message there came at some time since', () => {
-    const memory = mailboxMemory()
-    memory.toRead([], at(0), true, { junkAt: at(0) })
-    memory.toRead([], at(400), true, { goesOn: true, junkAt: at(0) })
-    const junked = { ...message('junked'), isJunk: true as const }
-    memory.toRead([junked, message('seen')], at(500), true, { goesOn: true, junkAt: at(500) })
-    expect(memory.lackedAt(junked)).toEqual(at(0))
-    expect(memory.lackedAt(message('seen'))).toEqual(at(400))
-  })
 })
