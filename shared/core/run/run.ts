@@ -170,7 +170,10 @@ export interface Seen {
   roundTripMs?: Millis
   resolutionMs?: Millis
   transitMs?: Millis
-  /** It lay in the junk folder: what marks it there, quoted and tamed, at most 300 characters; may be empty. */
+  /**
+   * Present if the message was found only in the junk folder: what marks it there, redacted, at most 270
+   * characters; may be empty.
+   */
   junkMarks?: string
 }
 

@@ -1,3 +1,5 @@
+import { serverUrl } from '../../../core/definition/fields/server-address.ts'
+import type { ServerAddress } from '../../../core/definition/monitor.ts'
 import { greetingPatience } from '../../../core/run/patience.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import { reasonOf } from '../../../core/run/verdict.ts'
@@ -34,14 +36,14 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
     warnings.add('junk-not-looked-into')
   }
 
-  async function lookOnce(signal: AbortSignal): Promise<Seen | undefined> {
+  async function lookOnce(server: ServerAddress, signal: AbortSignal): Promise<Seen | undefined> {
     const login = logins.junk?.() ?? { kind: 'not-for-host', detail: 'there is no login for it' }
     if (login.kind === 'not-for-host') {
       notLooked(login.detail)
       return undefined
     }
     const dialogue = log.dialogue('mailbox')
-    dialogue.note('one look into the junk folder')
+    dialogue.note(`one look into the junk folder of mailbox.junkServer: ${serverUrl(server)}`)
     const mailbox = ports.mail.junkFolder(monitor.mailbox, login, context.watches.junk)
     const greetingMs = greetingPatience(monitor.timeoutSeconds)
     const session = await (await mailbox.connect(dialogue, signal, { greetingMs })).logIn(signal)
@@ -72,9 +74,10 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
     },
     async look() {
       reserveMs = 0
+      if (!junkServer) return undefined
       const patience = alarm(ports.clock, share, 'no time left for the junk folder')
       try {
-        return await lookOnce(AbortSignal.any([cancel, patience.signal]))
+        return await lookOnce(junkServer, AbortSignal.any([cancel, patience.signal]))
       } catch (error) {
         if (!(error instanceof ProbeError)) throw error
         if (!cancel.aborted) notLooked(REASON_WORDS[reasonOf(error.evidence)])

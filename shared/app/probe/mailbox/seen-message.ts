@@ -7,7 +7,7 @@ import type { ProbeContext } from '../probe-context.ts'
 import type { Ours } from './search-mailbox.ts'
 
 /** Longest quotation of what marks a message as junk, beside which a detail says when it was seen. */
-const MAX_MARKS = 280
+const MAX_MARKS = 270
 
 /** The listing that showed the message, and the one before that did not; 0 for none. */
 export interface Sight {

@@ -45,6 +45,7 @@ describe('the look of a POP3 run at the junk folder', () => {
       warnings: [],
     })
     expect(looks).toEqual([['junk', 49_750]])
+    expect(await notes(world)).toContain(`the junk folder of mailbox.junkServer: imaps://${JUNK_HOST}:993\n`)
     expect(world.mail.messages).toEqual([])
   })
 
