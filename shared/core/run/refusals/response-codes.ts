@@ -20,6 +20,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'SYS/TEMP': { reason: 'mailbox-unavailable', transient: true },
   SYS: { reason: 'mailbox-unavailable' },
   UNAVAILABLE: { reason: 'mailbox-unavailable', transient: true },
+  EXPUNGEISSUED: { reason: 'mailbox-unavailable', transient: true },
   SERVERBUG: { reason: 'mailbox-unavailable' },
   CORRUPTION: { reason: 'mailbox-unavailable' },
   OVERQUOTA: { reason: 'mailbox-unavailable' },

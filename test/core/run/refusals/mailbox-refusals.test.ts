@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
 import type { Reason } from '../../../../shared/core/run/statuses.ts'
+import { isTransient } from '../../../../shared/core/run/retry-policy.ts'
 import { reasonOf } from '../../../../shared/core/run/verdict.ts'
 
 function refused(text: string, command = 'PASS', phase: Evidence['phase'] = 'auth'): Evidence {
@@ -49,6 +50,7 @@ const TABLE: Record<string, readonly [Reason, string][]> = {
     ['mailbox-locked', '[INUSE] other session'],
     ['mailbox-login-limit', '[LIMIT] Maximum number of connections from user+IP exceeded'],
     ['mailbox-unavailable', '[SYS/TEMP/DISK] storage'],
+    ['mailbox-unavailable', '[EXPUNGEISSUED] some of the messages are gone'],
   ],
 }
 
@@ -60,4 +62,8 @@ describe.each(Object.entries(TABLE))('%s', (_kind, rows) => {
 
 test('a login limit may be said in place of a greeting', () => {
   expect(reasonOf(refused('Too many logins, wait a minute', '', 'greeting'))).toBe('mailbox-login-limit')
+})
+
+test('that others have expunged messages meanwhile passes', () => {
+  expect(isTransient(refused('[EXPUNGEISSUED] some are gone', 'FETCH', 'search'))).toBe(true)
 })
