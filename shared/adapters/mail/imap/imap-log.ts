@@ -66,7 +66,8 @@ export function imapLog(dialogue: Dialogue): ImapLog {
   function lineOf(response: Response, { text }: ImapLine): string {
     const line = textOf(text).replaceAll(LITERAL, '…')
     const isGood = response.kind === 'data' || (response.kind === 'status' && response.status === 'OK')
-    return isGood && TELLS_OF_MESSAGES.includes(dialogue.phase) ? withoutNumbers(line) : line
+    const shown = isGood && TELLS_OF_MESSAGES.includes(dialogue.phase) ? withoutNumbers(line) : line
+    return withoutKeywords(shown)
   }
 
   return {
@@ -113,6 +114,19 @@ function isUntaggedOk({ tag, status }: StatusResponse): boolean {
 
 function octetsIn(response: Response): number {
   return response.kind === 'data' ? response.literals.reduce((sum, { octets }) => sum + octets, 0) : 0
+}
+
+/** Keywords are other people's words: how many a folder has is shown. */
+function withoutKeywords(line: string): string {
+  return line.replace(
+    /(^\s*\* +FLAGS +|\[PERMANENTFLAGS +)([^\]]*)/i,
+    (_whole, before: string, flags: string) => {
+      const words = flags.split(/[\s()]+/).filter((word) => word !== '')
+      const shown = words.filter((word) => word.startsWith('\\'))
+      const others = words.length - shown.length
+      return `${before}(${[...shown, ...(others > 0 ? [`+${String(others)}`] : [])].join(' ')})`
+    },
+  )
 }
 
 /** All but the tag without its numbers. */
