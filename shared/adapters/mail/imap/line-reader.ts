@@ -33,6 +33,8 @@ const MOST_LITERALS = 100
 const LF = 0x0a
 /** `{12}`, `{12+}`, `~{12}` at the end of a line; the count may have leading zeros. */
 const ANNOUNCEMENT = /~?\{0*(\d{1,19})\+?\}$/
+/** Ends in words for people, whatever they look like. */
+const STATUS = /^\s*[^\s+]{1,40} +(?:OK|NO|BAD|BYE|PREAUTH)\b/i
 
 /** Turns bytes into responses, however they were cut into chunks. Lines may end in a bare LF. */
 export interface LineReader {
@@ -71,7 +73,8 @@ export function lineReader(): LineReader {
       .replaceAll(LITERAL, '')
     line = []
     lineOctets = 0
-    const announced = ANNOUNCEMENT.exec(whole)
+    const isStatus = text === '' && STATUS.test(whole)
+    const announced = isStatus ? undefined : ANNOUNCEMENT.exec(whole)
     if (!announced) {
       const done: ImapLine = { kind: 'line', text: text + whole, literals }
       text = ''

@@ -1,7 +1,7 @@
 import { readableFolder } from './folder-name.ts'
-import type { DataResponse } from './responses.ts'
+import { type DataResponse, textOf } from './responses.ts'
 
-/** Folders that are found by what they are for; their names as the server has them. */
+/** Folders that are found by what they are for; their names as the server has them, raw UTF-8 decoded. */
 export interface SpecialFolders {
   junk?: string
   trash?: string
@@ -35,7 +35,9 @@ export function specialFolders(data: readonly DataResponse[]): SpecialFolders {
     if (response !== 'LIST' || typeof name !== 'string' || !Array.isArray(flags)) return []
     const list: readonly unknown[] = flags
     const marks = list.map((flag) => String(flag).toLowerCase())
-    return [{ name, marks, separator: typeof separator === 'string' ? separator : undefined }]
+    // No command can name it.
+    if (/[\r\n\0]/.test(name)) return []
+    return [{ name: textOf(name), marks, separator: typeof separator === 'string' ? separator : undefined }]
   })
   const usable = listed.filter(
     ({ marks }) => !marks.includes('\\noselect') && !marks.includes('\\nonexistent'),
