@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 
 import { USUAL_CAPABILITIES } from '../../support/servers/imap/imap-play.ts'
-import { alsoSaying } from '../../support/servers/imap/imap-acts.ts'
+import { alsoSaying, atFirst, replying } from '../../support/servers/imap/imap-acts.ts'
 import type { Row } from '../row.ts'
-import { JUNK, holding } from './imap-plays.ts'
+import { JUNK, holding, where } from './imap-plays.ts'
 
 const IN_JUNK = { folders: JUNK, arrives: { folder: 'Junk' } } as const
 const left =
@@ -52,11 +52,19 @@ export const IMAP_JUNK: Row[] = [
     alsoExpect: ({ toMailbox }) => expect(toMailbox.join(' ')).not.toMatch(/LIST|STATUS|Junk/),
   },
   ...['LIST', 'STATUS'].map((key): Row => ({
-    title: `the junk folder cannot be looked into, since ${key} is refused, and the message is where it should be`,
+    title: `the junk folder cannot be looked into, since ${key} is refused, and the message does not come`,
     imap: { on: { [key]: '$ NO [NOPERM] not for you' } },
     folders: JUNK,
-    ends: [0, 'junk-not-looked-into'],
+    smtp: {},
+    carries: () => undefined,
+    ends: [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message'],
+    warnings: ['junk-not-looked-into'],
   })),
+  {
+    title: 'one look is refused, since another program has deleted what it asked for',
+    imap: where('UID FETCH', /FLAGS/)(atFirst(replying('$ NO some of them are gone'))),
+    ends: [0],
+  },
   {
     title: 'the message is where it should be, in a folder of its own',
     imap: {},

@@ -94,11 +94,20 @@ const unavailable: Ends = (phase) => [2, 'mailbox-unavailable', phase, 'The serv
 /** Each session has looked in vain before it ends: that is no failure of the server. */
 const lost: Ends = () => [2, 'message-not-delivered', undefined, 'The SMTP server accepted the message']
 
+/** Of junk: the run goes on without it. */
+const ABOUT_JUNK = ['LIST', 'STATUS', 'SELECT of the junk folder']
+
 /** Where a fault comes to something else than it does elsewhere. */
 function endsOf({ step, phase }: Step, words: string, ends: Ends): Ending {
   if (step === 'its greeting' && words === 'says BYE at') return unavailable(phase)
   if (step === 'NOOP' && ends === hungUp) return lost(phase)
+  if (ABOUT_JUNK.includes(step) && ends !== unanswered) return lost(phase)
   return ends(phase, step === 'its greeting')
+}
+
+function warningsOf(step: Step, words: string, ends: Ends): Pick<Row, 'warnings'> {
+  if (ABOUT_JUNK.includes(step.step)) return ends === unanswered ? {} : { warnings: ['junk-not-looked-into'] }
+  return ends === hungUp && isOpenedAgain(step, words) ? { warnings: WAITED } : {}
 }
 
 /** Silence, a drip, the end, a reset, a goodbye and nonsense, each at every command. */
@@ -110,7 +119,7 @@ export const IMAP_AT_EVERY_STEP: Row[] = STEPS.flatMap((step) =>
       ...others,
       imap: play(act),
       ends: endsOf(step, words, ends),
-      ...(ends === hungUp && isOpenedAgain(step, words) && { warnings: WAITED }),
+      ...warningsOf(step, words, ends),
     }
   }),
 )

@@ -1,6 +1,8 @@
 import type { ListedMessage } from '../../../app/ports/mail.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import type { Folder, ImapFolders, Selected } from './imap-folders.ts'
+import type { Command } from './imap-wire.ts'
+import { isRefusal } from '../refusal.ts'
 import type { LoggedIn } from './logged-in.ts'
 import { type DataResponse, type Value, numberOf, valueIn } from './responses.ts'
 
@@ -55,12 +57,22 @@ export function listing({ wire, clock, capabilities }: LoggedIn, folders: ImapFo
     if (!isNew || (before !== undefined && folder.bound === before)) {
       const bound = folder.bound ?? 1
       const isNews = (row: DataResponse) => row.name !== 'FETCH' || isUnknown(folder, row, bound)
-      const { data } = await wire.say({ line: `UID FETCH ${bound}:* ${FACTS}`, isNews })
+      const data = await rowsFrom(bound, isNews, selected)
       const isFound = take(folder, data, bound)
       // Some servers give new messages uids below the one that they announced.
       if (!isNew && hadNews && !isFound) await takeNewest(folder, selected)
     }
     folder.bound ??= Math.max(0, ...(known.get(folder)?.keys() ?? [])) + 1
+  }
+
+  /** Some servers refuse to look for a message in a folder that they say is empty. */
+  async function rowsFrom(bound: number, isNews: Command['isNews'], { exists }: Selected) {
+    try {
+      return (await wire.say({ line: `UID FETCH ${bound}:* ${FACTS}`, ...(isNews && { isNews }) })).data
+    } catch (error) {
+      if (exists > 0 || !isRefusal(error)) throw error
+      return []
+    }
   }
 
   async function takeNewest(folder: Folder, { exists }: Selected): Promise<void> {

@@ -128,12 +128,21 @@ async function lookUnlessCut(
       return undefined
     }
     if (looker.looksSinceSent === 0) throw error
+    if (looker.looksRefused === 1 && isRefusedLook(error.evidence)) {
+      context.log.note(`a look is refused, for the first time: ${error.message}`, error.evidence)
+      return undefined
+    }
     const isCut = error.evidence.kind === 'deadline'
     const lookedMs = context.ports.clock.monotonicMs() - begun
     const endedOnce = looker.sessionsEnded === 1 && (isCut || isEndedLook(error.evidence))
     if (endedOnce || (isCut && lookedMs < LONGEST_CUT_LOOK)) return undefined
     throw error
   }
+}
+
+/** One look of many: another program may have deleted what was asked for, or an index is rebuilt. */
+function isRefusedLook({ kind, phase }: Evidence): boolean {
+  return kind === 'refused' && (phase === 'search' || phase === 'retrieve')
 }
 
 /** What one failed opening may say: not that the login is refused, nor that time is up. */

@@ -33,6 +33,8 @@ export interface MailboxLooker {
   readonly looksSinceSent: number
   /** Sessions of the look under way, or last, that the server ended before it was over. */
   readonly sessionsEnded: number
+  /** Looks in a row that were refused. */
+  readonly looksRefused: number
   /** Ms that the last look took, without any wait before its last try. */
   readonly lookMs: Millis
   /** To be called before the last look, which then reads again what it would pass over as read. */
@@ -67,6 +69,7 @@ export function mailboxLooker(
   let learnt: object | undefined
   let looksSinceSent = 0
   let sessionsEnded = 0
+  let looksRefused = 0
   let lookMs = 0
   let wasLost = false
   let failedAfterLost = false
@@ -125,8 +128,11 @@ export function mailboxLooker(
   async function tryToLook(): Promise<Seen | undefined> {
     const begun = ports.clock.monotonicMs()
     try {
-      return await lookOnce()
+      const seen = await lookOnce()
+      looksRefused = 0
+      return seen
     } catch (error) {
+      if (error instanceof ProbeError && error.evidence.kind === 'refused') looksRefused += 1
       if (error instanceof ProbeError && isEndedLook(error.evidence)) sessionsEnded += 1
       await close()
       throw error
@@ -155,6 +161,9 @@ export function mailboxLooker(
     },
     get failedAfterLost() {
       return failedAfterLost
+    },
+    get looksRefused() {
+      return looksRefused
     },
     get lookMs() {
       return lookMs
