@@ -17,6 +17,8 @@ export interface Capabilities {
   uidPlus: boolean
   /** UID MOVE (RFC 6851). */
   move: boolean
+  /** LIST tells what folders are for (RFC 6154). */
+  specialUse: boolean
   /** LIST tells what folders are for only when it is asked to (RFC 5258, RFC 6154). */
   listsSpecialUse: boolean
   /** Gmail: a message that is deleted from the inbox may only be archived. */
@@ -36,6 +38,7 @@ export function capabilitiesOf(words: readonly string[]): Capabilities {
     idle: has('IDLE') || isRev2,
     uidPlus: has('UIDPLUS') || isRev2,
     move: has('MOVE') || isRev2,
+    specialUse: has('SPECIAL-USE') || isRev2,
     listsSpecialUse: has('SPECIAL-USE') && (has('LIST-EXTENDED') || isRev2),
     isGmail: has('X-GM-EXT-1'),
   }

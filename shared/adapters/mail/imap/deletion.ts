@@ -2,7 +2,10 @@ import type { Warning } from '../../../core/run/run.ts'
 import type { Folder, ImapFolders } from './imap-folders.ts'
 import { quoted } from './folder-name.ts'
 import type { LoggedIn } from './logged-in.ts'
-import { type ImapMessage, isStale } from './listing.ts'
+import { type ImapMessage, isStale, uidOf } from './listing.ts'
+import { sectionIn } from './message-reader.ts'
+import { isRefusal } from '../refusal.ts'
+import type { SpecialFolders } from './special-folders.ts'
 
 export interface Deletion {
   /** Something is to be carried out. */
@@ -22,14 +25,28 @@ export function deletion(
   { wire, dialogue, capabilities }: LoggedIn,
   folders: ImapFolders,
   warnings: Warning[],
+  headerOf: (message: ImapMessage) => string | undefined,
 ): Deletion {
   const marked = new Map<Folder, ImapMessage[]>()
 
   async function trashFor(): Promise<string | undefined> {
-    const { move, uidPlus, isGmail } = capabilities
-    if (!move || (uidPlus && !isGmail && !folders.learnt.special?.keepsAll)) return undefined
-    const { trash, keepsAll } = await folders.special()
-    return uidPlus && !isGmail && !keepsAll ? undefined : trash
+    const { move, uidPlus, isGmail, specialUse } = capabilities
+    const mayKeep = isGmail || specialUse || folders.learnt.special?.keepsAll === true
+    if (uidPlus ? !mayKeep : !move) return undefined
+    const { trash, keepsAll } = await listed()
+    if (uidPlus && !isGmail && !keepsAll) return undefined
+    if (move && trash !== undefined) return trash
+    if (uidPlus) stays('the server keeps all mail, and has no trash to move it to: it may only be archived')
+    return undefined
+  }
+
+  async function listed(): Promise<SpecialFolders> {
+    try {
+      return await folders.special()
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      return { keepsAll: false }
+    }
   }
 
   function stays(why: string): void {
@@ -38,19 +55,31 @@ export function deletion(
     warnings.push('not-deleted')
   }
 
-  async function throughTrash(uids: readonly number[], trash: string): Promise<void> {
-    const { code, data } = await wire.say({ line: `UID MOVE ${uids.join(',')} ${quoted(trash)}` })
+  async function throughTrash(messages: readonly ImapMessage[], trash: string): Promise<void> {
+    const { code, data } = await wire.say({ line: `UID MOVE ${uidsOf(messages)} ${quoted(trash)}` })
     if (!capabilities.uidPlus) return
     const moved = movedTo(
-      uids.length,
+      messages.length,
       code?.name === 'COPYUID'
         ? code.argument
         : copyUid(data.findLast(({ name }) => name === 'COPYUID')?.values),
     )
     if (moved === undefined) return
     if ((await folders.selectByName(quoted(trash))) !== moved.validity) return
-    await wire.say({ line: `UID STORE ${moved.uids} +FLAGS.SILENT (\\Deleted)` })
-    await wire.say({ line: `UID EXPUNGE ${moved.uids}` })
+    const ours = await foundAgain(messages, moved.uids)
+    if (ours.length < messages.length) stays('it is not found in the trash where the server says that it is')
+    if (ours.length > 0) await expunge(ours.join(','))
+  }
+
+  /** Of the UIDs in the trash, those that name one of these messages, whatever the server said. */
+  async function foundAgain(messages: readonly ImapMessage[], uids: string): Promise<number[]> {
+    const headers = new Set(messages.map(headerOf))
+    const { data } = await wire.say({ line: `UID FETCH ${uids} (UID BODY.PEEK[HEADER])` })
+    return data.flatMap((row) => {
+      const uid = uidOf(row)
+      const header = sectionIn(row)
+      return uid !== undefined && header && headers.has(header) ? uid : []
+    })
   }
 
   async function expunge(uids: string): Promise<void> {
@@ -72,14 +101,18 @@ export function deletion(
       const trash = await trashFor()
       for (const [folder, messages] of due) {
         await folders.select(folder)
-        const uids = messages.filter((message) => !isStale(message)).map(({ uid }) => uid)
-        if (uids.length < messages.length) stays('the folder has a new UIDVALIDITY')
-        if (uids.length === 0) continue
-        if (trash === undefined) await expunge(uids.join(','))
-        else await throughTrash(uids, trash)
+        const standing = messages.filter((message) => !isStale(message))
+        if (standing.length < messages.length) stays('the folder has a new UIDVALIDITY')
+        if (standing.length === 0) continue
+        if (trash === undefined) await expunge(uidsOf(standing))
+        else await throughTrash(standing, trash)
       }
     },
   }
+}
+
+function uidsOf(messages: readonly ImapMessage[]): string {
+  return messages.map(({ uid }) => uid).join(',')
 }
 
 function copyUid(values: readonly unknown[] | undefined): string {

@@ -24,7 +24,7 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
   const folders: ImapFolders = imapFolders(session, warnings, before)
   const list = listing(session, folders)
   const reader = messageReader(session, folders)
-  const deleting = deletion(session, folders, warnings)
+  const deleting = deletion(session, folders, warnings, reader.known)
   const wait = waiting(session, folders, before)
 
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>

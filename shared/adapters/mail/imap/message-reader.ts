@@ -16,6 +16,8 @@ export interface MessageReader {
   /** Raw; empty where the server shows none, as of a message that is gone. */
   header(message: ImapMessage): Promise<string>
   opening(message: ImapMessage): Promise<string>
+  /** As it was read in this session, if it is remembered. */
+  known(message: ImapMessage): string | undefined
 }
 
 /** Reads without setting a flag: BODY.PEEK always (RFC 3501 §6.4.5). */
@@ -32,7 +34,7 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
     for (const row of data) {
       const uid = uidOf(row)
       const message = messages.find((one) => one.uid === uid)
-      const text = message && textIn(row)
+      const text = message && sectionIn(row)
       if (!message || text === undefined) continue
       if (message === messages[0]) first = text
       if (text.length <= MAX_TOGETHER_OCTETS) headers.set(message.key, text)
@@ -73,14 +75,16 @@ export function messageReader({ wire }: LoggedIn, folders: ImapFolders): Message
       return (
         data
           .filter((row) => uidOf(row) === message.uid)
-          .map(textIn)
+          .map(sectionIn)
           .find((text) => text !== undefined) ?? ''
       )
     },
+    known: ({ key }) => headers.get(key),
   }
 }
 
-function textIn({ values: [facts] }: DataResponse): string | undefined {
+/** What a FETCH shows of a message's text. */
+export function sectionIn({ values: [facts] }: DataResponse): string | undefined {
   const text = valueIn(facts, /^BODY(?:\.PEEK)?\[/i)
   return typeof text === 'string' ? text : undefined
 }

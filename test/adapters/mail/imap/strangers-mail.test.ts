@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { type FolderPlan, imapFolders } from '../../../support/servers/imap/imap-folders.ts'
-import { type ImapPlay, USUAL_CAPABILITIES } from '../../../support/servers/imap/imap-play.ts'
+import { type ImapAct, type ImapPlay, USUAL_CAPABILITIES } from '../../../support/servers/imap/imap-play.ts'
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
 import { OURS, STRANGERS, everything, holdBoth, visit } from './imap-visit.ts'
 
@@ -58,6 +58,31 @@ describe('our message is deleted alone', () => {
     expect(textsIn(server, '[Gmail]/Trash')).toEqual([])
   })
 
+  test('by way of the trash where another server keeps all mail, though junk is not looked for', async () => {
+    const { server, warnings, said } = await visit({ folders: imapFolders(GMAIL) })
+    expect(changes(said).at(0)).toBe('UID MOVE 2 "[Gmail]/Trash"')
+    expect(textsIn(server, '[Gmail]/All Mail')).toEqual([STRANGERS])
+    expect(textsIn(server, '[Gmail]/Trash')).toEqual([])
+    expect(warnings).toEqual([])
+  })
+
+  test.each([[[]], [['X-GM-EXT-1']]])(
+    'or with a warning, where all mail is kept and the trash is not shown: %j',
+    async (also) => {
+      const { '[Gmail]/Trash': _hidden, ...plans } = GMAIL
+      const play = { capabilities: [...USUAL_CAPABILITIES, ...also], folders: imapFolders(plans) }
+      const { server, warnings } = await visit(play)
+      expect(textsIn(server)).toEqual([STRANGERS])
+      expect(warnings).toEqual(['not-deleted'])
+    },
+  )
+
+  test('though LIST is refused', async () => {
+    const { server, warnings } = await visit({ on: { LIST: '$ NO [NOPERM] not for you' } })
+    expect(textsIn(server)).toEqual([STRANGERS])
+    expect(warnings).toEqual([])
+  })
+
   test('though others in the trash are flagged as deleted too', async () => {
     const play: ImapPlay = {
       capabilities: [...USUAL_CAPABILITIES, 'X-GM-EXT-1'],
@@ -91,7 +116,55 @@ describe('our message is deleted alone', () => {
   })
 })
 
+test('a message in the trash is not deleted for the uid that COPYUID gives it', async () => {
+  const holds = (server: ImapServer) => {
+    server.deliver(STRANGERS, { folder: '[Gmail]/Trash' })
+    holdBoth(server)
+  }
+  const { evidence, warnings, said } = await visit(
+    {
+      folders: imapFolders(GMAIL),
+      capabilities: [...USUAL_CAPABILITIES, 'X-GM-EXT-1'],
+      on: { 'UID MOVE': '* OK [COPYUID 1700000000 2 1] moved\r\n$ OK moved' },
+    },
+    { holds },
+  )
+  expect(evidence).toBeUndefined()
+  expect(changes(said)).toEqual(['UID MOVE 2 "[Gmail]/Trash"'])
+  expect(warnings).toEqual(['not-deleted'])
+})
+
 describe('nothing is deleted', () => {
+  test.each<[what: string, play: ImapPlay]>([
+    ['tells no UIDVALIDITY', { quirks: { noUidValidity: true } }],
+    ['tells 0 as UIDVALIDITY', { quirks: { noUidValidity: true }, on: { SELECT: zeroValidity } }],
+  ])('once a folder is opened again, where the server %s', async (_what, play) => {
+    const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
+    const { said, warnings } = await visit(
+      { folders, ...play },
+      {
+        settings: { junk: 'failed' },
+        holds(server) {
+          server.deliver(STRANGERS)
+          server.deliver(OURS)
+          server.deliver(STRANGERS)
+          server.deliver(OURS, { folder: 'Junk' })
+        },
+        async doing(session, signal, { folders: held }) {
+          const [first, ours] = await everything(session, signal)
+          const inbox = held.find('INBOX')
+          if (!inbox || !first || !ours) throw new Error('our message is not listed')
+          await session.remove(ours, signal)
+          for (const message of inbox.messages.slice(0, 1)) held.takeAway(message)
+          held.renumber(inbox)
+          await session.settle(signal)
+        },
+      },
+    )
+    expect(changes(said)).toEqual([])
+    expect(warnings).toEqual(['not-deleted'])
+  })
+
   test('of a folder whose uids have become others', async () => {
     const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
     const holds = (server: ImapServer) => {
@@ -122,3 +195,8 @@ describe('nothing is deleted', () => {
     expect(textsIn(server)).toHaveLength(3)
   })
 })
+
+function zeroValidity(...[connection, , usual]: Parameters<ImapAct>): ReturnType<ImapAct> {
+  connection.write('* OK [UIDVALIDITY 0] ok\r\n')
+  return usual()
+}
