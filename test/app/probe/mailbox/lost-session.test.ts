@@ -116,3 +116,18 @@ describe('an opening that fails right after a session was lost', () => {
     expect(await resultOf(world)).toMatchObject({ reason: 'mailbox-login-limit', phase: 'mailbox.auth' })
   })
 })
+
+describe('a look that is refused, after others that were not', () => {
+  const refuse = failing('mailbox.list', { kind: 'refused', text: 'some of them are gone' })
+
+  test.each([
+    ['once is no verdict: another program may have deleted what was asked for', [3], { status: 0 }],
+    ['twice in a row is one', [3, 4], { reason: 'mailbox-command-refused' }],
+  ])('%s', async (_title, numbers, result) => {
+    const world = await losingWorld(0)
+    world.mail.on('mailbox.list', (count, signal) =>
+      numbers.includes(count) ? refuse(1, signal) : undefined,
+    )
+    expect(await resultOf(world)).toMatchObject(result)
+  })
+})
