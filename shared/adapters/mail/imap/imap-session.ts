@@ -7,12 +7,12 @@ import { deletion } from './deletion.ts'
 import { type ImapFolders, type LearntFolders, imapFolders } from './imap-folders.ts'
 import { listJunk } from './junk-listing.ts'
 import { type ImapMessage, listing } from './listing.ts'
-import { messageReader } from './message-reader.ts'
+import { type LearntReading, messageReader } from './message-reader.ts'
 import { type Waiting, waiting } from './waiting.ts'
 import type { LoggedIn } from './logged-in.ts'
 
 /** What the sessions of one run hand on. */
-export interface ImapLearnt extends LearntFolders, Pick<Waiting, 'begunMs' | 'idleFails'> {}
+export interface ImapLearnt extends LearntFolders, LearntReading, Pick<Waiting, 'begunMs' | 'idleFails'> {}
 
 /** LOGOUT is a courtesy. */
 const LOGOUT_TIMEOUT: Millis = 1 * SECOND
@@ -23,7 +23,7 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
   const warnings: Warning[] = []
   const folders: ImapFolders = imapFolders(session, warnings, before)
   const list = listing(session, folders)
-  const reader = messageReader(session, folders)
+  const reader = messageReader(session, folders, before)
   const deleting = deletion(session, folders, warnings, reader.known)
   const wait = waiting(session, folders, before)
 
@@ -38,7 +38,7 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
   return {
     warnings,
     get learnt() {
-      return { ...folders.learnt, begunMs: wait.begunMs, idleFails: wait.idleFails }
+      return { ...folders.learnt, ...reader.learnt, begunMs: wait.begunMs, idleFails: wait.idleFails }
     },
     list: (signal) => during('search', signal, () => list.expected().then(toldReader)),
     ...(session.junk && {

@@ -2,6 +2,7 @@ import { replying } from '../../../support/servers/imap/imap-acts.ts'
 import { imapFolders } from '../../../support/servers/imap/imap-folders.ts'
 import { closing, flooding, saying } from '../../../support/servers/server-acts.ts'
 import { ASKED, BARE, type Fault } from './imap-fault.ts'
+import { OURS } from './imap-visit.ts'
 
 /** A command, its phase, and what leads there. */
 const REFUSED: [command: string, phase: Fault['evidence']['phase'], play?: Fault['play']][] = [
@@ -144,6 +145,7 @@ export const excesses: Fault[] = [
   {
     what: 'a literal announced as 1 GB in answer to UID FETCH',
     play: { on: { 'UID FETCH': replying('* 1 FETCH (UID 1 BODY[HEADER] {1073741824}') } },
+    plan: { holds: (server) => void server.deliver(OURS) },
     evidence: {
       phase: 'retrieve',
       command: 'UID FETCH',

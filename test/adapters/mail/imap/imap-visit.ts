@@ -31,6 +31,8 @@ export interface Visit {
   greetingMs?: number
   /** When the signal fires, ms; default 1,500. */
   deadlineMs?: number
+  /** What a session before it has handed on. */
+  learnt?: object
   /** TLS from the first octet, with this certificate. */
   over?: Certificate
   /** What lies in the folders; default `STRANGERS` and `OURS` in INBOX. */
@@ -125,7 +127,7 @@ async function goThere(server: ImapServer, plan: Visit) {
   }
 
   async function goThrough(): Promise<undefined> {
-    const session = await (await mailbox.connect(dialogue, signal)).logIn(signal)
+    const session = await (await mailbox.connect(dialogue, signal, { learnt: plan.learnt })).logIn(signal)
     try {
       if (plan.doing) {
         await plan.doing(session, signal, server)

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest'
 
 import type { MailboxSession } from '../../../../shared/app/ports/mail.ts'
+import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import { alsoSaying, atFirst } from '../../../support/servers/imap/imap-acts.ts'
-import type { ImapPlay } from '../../../support/servers/imap/imap-play.ts'
+import type { ImapAct, ImapPlay } from '../../../support/servers/imap/imap-play.ts'
 import type { ImapServer } from '../../../support/servers/imap/imap-server.ts'
 import { OURS, visit } from './imap-visit.ts'
+
+/** The evidence of what this fails with. */
+async function failing(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  return error instanceof ProbeError ? error.evidence : error
+}
 
 describe('the header', () => {
   const reading = async (session: MailboxSession, signal: AbortSignal) => {
@@ -14,8 +24,9 @@ describe('the header', () => {
     return headers
   }
 
-  test('of a message that is gone since it was listed is empty', async () => {
+  test('of a message that is gone since it was listed is asked for three times', async () => {
     let headers: string[] = []
+    const refused: unknown[] = []
     const { evidence } = await visit(
       {},
       {
@@ -23,13 +34,73 @@ describe('the header', () => {
           const listed = [...(await session.list(signal))]
           const [first] = server.folders.find('INBOX')?.messages ?? []
           if (first) server.folders.takeAway(first)
+          const [gone] = listed
+          for (let n = 0; gone && n < 2; n += 1) refused.push(await failing(session.header(gone, signal)))
           headers = []
           for (const message of listed) headers.push(await session.header(message, signal))
         },
       },
     )
     expect(evidence).toBeUndefined()
+    expect(refused).toEqual(Array(2).fill(expect.objectContaining({ kind: 'refused', phase: 'retrieve' })))
     expect(headers).toEqual(['', OURS.replace('Our text.\r\n', '')])
+  })
+
+  test('that is not shown at first is shown at the next asking', async () => {
+    const unshown: ImapAct = (connection, line, usual) => {
+      if (!line.includes('BODY')) return usual()
+      asked += 1
+      if (asked > 1) return usual()
+      connection.write(`* 1 FETCH (UID 1 BODY[HEADER] NIL)\r\n${line.split(' ', 1)[0] ?? ''} OK done\r\n`)
+      return undefined
+    }
+    let asked = 0
+    let header = ''
+    await visit(
+      { on: { 'UID FETCH': unshown } },
+      {
+        holds: (server) => void server.deliver(OURS),
+        async doing(session, signal) {
+          const [message] = [...(await session.list(signal))]
+          if (!message) throw new Error('nothing is listed')
+          expect(await failing(session.header(message, signal))).toMatchObject({ kind: 'refused' })
+          header = await session.header(message, signal)
+        },
+      },
+    )
+    expect(header).toContain('X-Roundtrip')
+  })
+
+  test.each<[what: string, answer: string, alone: string]>([
+    ['is announced as too large', '* 1 FETCH (UID 1 BODY[HEADER] {1000000000}\r\n', 'over-bound'],
+    ['ends the session', '* BYE internal error\r\n', 'connection-lost'],
+  ])('of ours is read in the next session where one beside it %s', async (_what, answer, alone) => {
+    const damaged: ImapAct = (connection, line, usual) => {
+      if (!/FETCH (?:\d+,)*1[, ].*BODY/.test(line)) return usual()
+      connection.write(answer)
+      return undefined
+    }
+    const play: ImapPlay = { on: { 'UID FETCH': damaged } }
+    let learnt: object | undefined
+    let header = ''
+    await visit(play, {
+      async doing(session, signal) {
+        const ours = [...(await session.list(signal))].at(-1)
+        if (!ours) throw new Error('nothing is listed')
+        expect(await failing(session.header(ours, signal))).toMatchObject({ kind: 'connection-lost' })
+        learnt = session.learnt
+      },
+    })
+    await visit(play, {
+      ...(learnt && { learnt }),
+      async doing(session, signal) {
+        const [other, ours] = [...(await session.list(signal))]
+        if (!other || !ours) throw new Error('not both are listed')
+        header = await session.header(ours, signal)
+        expect(await failing(session.header(other, signal))).toMatchObject({ kind: alone })
+      },
+    })
+    expect(header).toContain('X-Roundtrip')
   })
 
   test('of many small messages is asked for together, of a large one alone', async () => {

@@ -58,8 +58,8 @@ describe('the same dialogue', () => {
 
   test('with NIL for every header shows none, and nothing is deleted', async () => {
     const { evidence, headers, server } = await visit({ quirks: { strings: 'nil' } })
-    expect(evidence).toBeUndefined()
-    expect(headers).toEqual(['', ''])
+    expect(evidence).toMatchObject({ kind: 'refused', text: 'the server shows no header' })
+    expect(headers).toEqual([])
     expect(server.folders.find('INBOX')?.messages).toHaveLength(2)
   })
 })
