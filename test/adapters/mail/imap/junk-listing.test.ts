@@ -47,7 +47,10 @@ test.each(['STATUS', 'LIST'])(
   'a server that hangs up at %s has shown the other folder before',
   async (verb) => {
     const { evidence, listed, headers, warnings } = await visit(
-      { folders: folders({ Junk: { attributes: ['\\Junk'] } }), on: { [verb]: (connection) => connection.end() } },
+      {
+        folders: folders({ Junk: { attributes: ['\\Junk'] } }),
+        on: { [verb]: (connection) => connection.end() },
+      },
       { settings: { junk: 'failed' } },
     )
     expect(listed).toHaveLength(2)
