@@ -97,7 +97,7 @@ test('what somebody else saved in a second tab is not overwritten unseen, and my
   await second.waitForURL('**/m/shop')
   await save()
   await page.getByRole('button', { name: 'Discard my changes' }).click()
-  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('second tab')
+  await expect.poll(() => page.getByLabel('Note', { exact: true }).inputValue()).toBe('second tab')
   expect(await world.definitionOf('shop')).toMatchObject({ note: 'second tab' })
 })
 

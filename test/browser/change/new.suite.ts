@@ -88,7 +88,7 @@ test('who saves too early hears of every mistake, and stands in the first field 
     .getByRole('link', { name: 'SMTP server' })
     .or(page.getByRole('link', { name: 'Sender' }))
     .click()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-smtp.server')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('field-smtp.server')
   expect(await violations(page)).toEqual([])
   expect(world.stored.size).toBe(0)
 })

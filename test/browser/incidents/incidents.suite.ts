@@ -51,7 +51,7 @@ test('what is open stands first, as the headline groups it, then what is over', 
   )
   expect(await openRows(page).count()).toBe(2)
   await fold(page).click()
-  expect(await openRows(page).count()).toBe(7)
+  await expect.poll(() => openRows(page).count()).toBe(7)
   const over = page.getByRole('table', { name: 'Resolved in November 2026' }).locator('tbody tr')
   expect(await over.first().textContent()).toMatch(
     /^Shopthe test message did not arrive in time21 Nov, 17:06/,

@@ -45,8 +45,8 @@ test('counters show their own, and the address keeps it', async () => {
   const all = await names()
   expect(await down.getAttribute('aria-pressed')).toBe('false')
   await down.click()
-  expect(await down.getAttribute('aria-pressed')).toBe('true')
-  expect(await names()).toEqual(['Shop'])
+  await expect.poll(() => down.getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => names()).toEqual(['Shop'])
   await page.getByRole('button', { name: 'attention 1' }).click()
   expect(query()).toBe('?h=attention')
   await page.reload()
@@ -54,7 +54,7 @@ test('counters show their own, and the address keeps it', async () => {
   expect(await names()).toEqual(['HR'])
   await page.getByRole('button', { name: 'attention 1' }).click()
   expect(query()).toBe('')
-  expect(await names()).toEqual(all)
+  await expect.poll(() => names()).toEqual(all)
 })
 
 test('the group is one row that opens, by the keyboard too, and its members lead to their incidents', async () => {

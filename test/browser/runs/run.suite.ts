@@ -45,10 +45,12 @@ test('a phase lights its lines, and a line its phase', async () => {
   const { page } = await refused()
   await page.locator('.lane-name-smtp', { hasText: 'tls' }).click()
   expect(new URL(page.url()).searchParams.get('phase')).toBe('smtp.tls')
-  expect(await page.locator('.line-lit').count()).toBe(3)
+  await expect.poll(() => page.locator('.line-lit').count()).toBe(3)
   await page.getByText('AUTH PLAIN').click()
   expect(new URL(page.url()).searchParams.get('phase')).toBe('smtp.auth')
-  expect(await page.locator('.lane-name-smtp', { hasText: 'auth' }).getAttribute('aria-pressed')).toBe('true')
+  await expect
+    .poll(() => page.locator('.lane-name-smtp', { hasText: 'auth' }).getAttribute('aria-pressed'))
+    .toBe('true')
   expect(await violations(page)).toEqual([])
 })
 
