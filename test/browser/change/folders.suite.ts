@@ -76,7 +76,7 @@ test('what the other protocol does not have stays in sight, with its mistake, un
   await fill('Folder', 'INBOX.Probe')
   await fill('Mailbox server', 'pop3s://pop.example.com')
   await page.clock.fastForward(500)
-  const mistake = page.locator('#field-mailbox\\.folder-more').getByText('which shows the inbox alone')
+  const mistake = page.locator('#field-mailbox\\.folder-more').getByText('POP3 shows only the inbox')
   await mistake.waitFor()
   await fill('Folder', '')
   await mistake.waitFor({ state: 'detached' })
