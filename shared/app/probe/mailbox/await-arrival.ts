@@ -127,11 +127,12 @@ async function lookUnlessCut(
       context.log.note(`no new session yet: ${error.message}`, error.evidence)
       return undefined
     }
-    if (looker.looksSinceSent === 0) throw error
-    if (looker.looksRefused === 1 && isRefusedLook(error.evidence)) {
+    const mayBePassedOver = !isLast || looker.looksSinceSent > 0
+    if (looker.looksRefused === 1 && isRefusedLook(error.evidence) && mayBePassedOver) {
       context.log.note(`a look is refused, for the first time: ${error.message}`, error.evidence)
       return undefined
     }
+    if (looker.looksSinceSent === 0) throw error
     const isCut = error.evidence.kind === 'deadline'
     const lookedMs = context.ports.clock.monotonicMs() - begun
     const endedOnce = looker.sessionsEnded === 1 && (isCut || isEndedLook(error.evidence))

@@ -64,6 +64,7 @@ export function mailboxLooker(
   const { ports, warnings } = context
   const memory = mailboxMemory()
   const junkMemory = mailboxMemory()
+  let isJunkSearched = false
   const opener = mailboxOpener(context, cancel, pace, untilSent)
   let session: MailboxSession | undefined
   let learnt: object | undefined
@@ -93,6 +94,7 @@ export function mailboxLooker(
     if (found.ours.length > 1) warnings.add('duplicate')
     // A session that is over has nothing to end; what it found is deleted another time.
     if (seen || !found.isCutOff) await endLook(session, found, seen, context, cancel)
+    if (seen && !isJunkSearched) await sweepJunk(session, { mayHoldOurs, goesOn })
     if (afterSent) looksSinceSent += 1
     return seen
   }
@@ -102,6 +104,7 @@ export function mailboxLooker(
     const { list, listJunk } = session
     const expected = await search(session, await list(cancel), memory, as)
     if (expected.found.ours.length > 0 || expected.found.isCutOff || !listJunk) return expected
+    isJunkSearched = true
     const junkListed = await listJunk(cancel)
     if (!junkListed) return expected
     const junk = await search(session, junkListed, junkMemory, as)
@@ -109,7 +112,21 @@ export function mailboxLooker(
     // Another copy may have come where it is expected meanwhile, and then all is well.
     const again = await search(session, await list(cancel), memory, { ...as, goesOn: true })
     const { sight } = again.found.ours.length > 0 ? again : junk
-    return { found: both(both(expected.found, again.found), junk.found), sight }
+    return { found: both(again.found, junk.found), sight }
+  }
+
+  /** Fast mail is found before junk is looked into; what other runs left there is swept all the same. */
+  async function sweepJunk(session: MailboxSession, as: LookAs): Promise<void> {
+    if (!session.listJunk) return
+    // The phases are those of the look that found the message.
+    context.lastSessionTimes = { ...context.lastSessionTimes }
+    try {
+      const { found } = await search(session, (await session.listJunk(cancel)) ?? [], junkMemory, as)
+      await endLook(session, { ...found, ours: [] }, undefined, context, cancel)
+    } catch (error) {
+      if (!(error instanceof ProbeError)) throw error
+      context.log.note(`the junk folder was not swept: ${error.message}`)
+    }
   }
 
   async function search(

@@ -139,17 +139,24 @@ describe('what a run comes to whose message was seen in the junk folder', () => 
 })
 
 describe('leftovers in the junk folder', () => {
-  test('are swept, and the lost run learns that its message came, and where', async () => {
-    const world = await junkWorld()
-    world.mail.transitMs = Infinity
-    const lost = await resultOf(world)
-    await world.clock.advance(10 * MINUTE)
-    world.mail.deliver(world.mail.submissions[0]?.text ?? '', true)
-    world.mail.transitMs = 5 * SECOND
-    world.mail.junks = false
-    world.request = { ...world.request, scheduledAt: world.request.scheduledAt + 10 * MINUTE }
-    expect(await resultOf(world)).toMatchObject({ status: 0, warnings: ['leftovers-swept'] })
-    expect(world.mail.messages).toEqual([])
-    expect(await world.runs.findResult(lost)).toMatchObject({ lateArrival: { junked: true } })
-  })
+  test.each([
+    ['', 5 * SECOND, 0],
+    [', also where our own message is in the inbox before junk is looked into', 0, 500],
+  ])(
+    'are swept, and the lost run learns that its message came, and where%s',
+    async (_also, transitMs, openMs) => {
+      const world = await junkWorld()
+      world.mail.transitMs = Infinity
+      const lost = await resultOf(world)
+      await world.clock.advance(10 * MINUTE)
+      world.mail.deliver(world.mail.submissions[0]?.text ?? '', true)
+      world.mail.transitMs = transitMs
+      world.mail.on('mailbox.open', (_count, signal) => sleep(world.clock, openMs, signal))
+      world.mail.junks = false
+      world.request = { ...world.request, scheduledAt: world.request.scheduledAt + 10 * MINUTE }
+      expect(await resultOf(world)).toMatchObject({ status: 0, warnings: ['leftovers-swept'] })
+      expect(world.mail.messages).toEqual([])
+      expect(await world.runs.findResult(lost)).toMatchObject({ lateArrival: { junked: true } })
+    },
+  )
 })
