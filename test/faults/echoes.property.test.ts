@@ -37,11 +37,14 @@ const IMAP_VERBS = [
 ]
 const POP3_VERBS = ['PASS', 'AUTH', 'SASL', 'UIDL', 'LIST', 'TOP', 'DELE', 'QUIT']
 
-/** Each four characters in a row hold a digit and a sign, as no word does. */
+/**
+ * Each four characters in a row hold a digit and a sign, as no word does. No letter is a hex digit: the random ids of
+ * a run stand in its log, and would now and then hold the same four.
+ */
 const passwords = fc
   .array(
     fc.tuple(
-      fc.constantFrom(...Array.from('abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ')),
+      fc.constantFrom(...Array.from('ghkmnpqrstuvwxyzGHKMNPQRSTUVWXYZ')),
       fc.constantFrom(...Array.from('23456789')),
       fc.constantFrom(...Array.from('!#$%&*+?@^~éß密')),
     ),
