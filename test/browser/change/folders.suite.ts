@@ -4,6 +4,7 @@ import { changesWorld } from '../../http/changes-world.ts'
 import { violations } from '../accessible.ts'
 import { type Opening, opened } from '../opened.ts'
 import { served } from '../served.ts'
+import { newForm } from './new-form.ts'
 
 const IMAP = {
   mailbox: {
@@ -17,20 +18,14 @@ const IMAP = {
 
 /** The form of a new monitor, filled in but for the mailbox, with all that few need to set in sight. */
 async function started(opening: Opening = {}) {
-  const { world, address } = await served(changesWorld)
-  const { page, faults } = await opened(address('/new'), opening)
-  const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
-  const take = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const form = await newForm(opening)
+  const { page, fill, take } = form
   await fill('Address', 'contact@example.com')
   await take('contact@example.com')
   await take('smtp://smtp.example.com:587')
   await page.getByText('More: thresholds').click()
   return {
-    world,
-    page,
-    faults,
-    fill,
-    take,
+    ...form,
     counted: (label: string) => page.getByLabel(label, { exact: true }).count(),
   }
 }

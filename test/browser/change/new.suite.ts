@@ -2,23 +2,16 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import type { HttpHome } from '../../../shared/http/home.ts'
-import { changesWorld } from '../../http/changes-world.ts'
 import { violations } from '../accessible.ts'
-import { type Opening, opened } from '../opened.ts'
-import { served } from '../served.ts'
+import type { Opening } from '../opened.ts'
+import { newForm } from './new-form.ts'
 
 /** The form of a new monitor, filled in but for the password. */
 async function started(opening: Opening = {}, differing: Partial<HttpHome> = {}) {
-  const { world, address } = await served(changesWorld, differing)
-  const { page, faults } = await opened(address('/new'), opening)
-  const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
-  const take = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  const form = await newForm(opening, differing)
+  const { fill, take } = form
   return {
-    world,
-    page,
-    faults,
-    fill,
-    take,
+    ...form,
     async filled() {
       await fill('Address', 'contact@example.com')
       await take('pop3s://pop.example.com')

@@ -5,6 +5,7 @@ import type { LoggedIn } from './logged-in.ts'
 import { type ImapMessage, isStale, uidOf } from './listing.ts'
 import { sectionIn } from './message-reader.ts'
 import { isRefusal } from '../refusal.ts'
+import type { DataResponse } from './responses.ts'
 import type { SpecialFolders } from './special-folders.ts'
 
 export interface Deletion {
@@ -56,14 +57,9 @@ export function deletion(
   }
 
   async function throughTrash(messages: readonly ImapMessage[], trash: string): Promise<void> {
-    const { code, data } = await wire.say({ line: `UID MOVE ${uidsOf(messages)} ${quoted(trash)}` })
+    const { data } = await wire.say({ line: `UID MOVE ${uidsOf(messages)} ${quoted(trash)}` })
     if (!capabilities.uidPlus) return
-    const moved = movedTo(
-      messages.length,
-      code?.name === 'COPYUID'
-        ? code.argument
-        : copyUid(data.findLast(({ name }) => name === 'COPYUID')?.values),
-    )
+    const moved = movedTo(messages.length, data)
     if (moved === undefined) return
     if ((await folders.selectByName(quoted(trash))) !== moved.validity) return
     const ours = await foundAgain(messages, moved.uids)
@@ -115,16 +111,16 @@ function uidsOf(messages: readonly ImapMessage[]): string {
   return messages.map(({ uid }) => uid).join(',')
 }
 
-function copyUid(values: readonly unknown[] | undefined): string {
-  return values?.map(String).join(' ') ?? ''
-}
-
 /**
- * The UIDs in the folder that was moved to: `UIDVALIDITY source destination` (RFC 4315 §3); `undefined` where
- * they are not as many as were moved, for then they name others too.
+ * The UIDs in the folder that was moved to: `COPYUID UIDVALIDITY source destination` (RFC 4315 §3); `undefined`
+ * where they are not as many as were moved, for then they name others too.
  */
-function movedTo(count: number, argument: string): { validity: string; uids: string } | undefined {
-  const [, validity, uids] = /^(\d+) [\d,:]+ ([\d,:]+)$/.exec(argument) ?? []
+function movedTo(
+  count: number,
+  data: readonly DataResponse[],
+): { validity: string; uids: string } | undefined {
+  const told = data.findLast(({ name }) => name === 'COPYUID')?.values.map(String) ?? []
+  const [, validity, uids] = /^(\d+) [\d,:]+ ([\d,:]+)$/.exec(told.join(' ')) ?? []
   if (validity === undefined || uids === undefined) return undefined
   const named = uids.split(',').reduce((sum, range) => {
     const [first = NaN, last = first] = range.split(':').map(Number)

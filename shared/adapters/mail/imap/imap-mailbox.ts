@@ -53,8 +53,7 @@ async function connect(opening: ImapOpening): Promise<MailboxConnection> {
   const { greeting, isSecured, ...heard } = await greeted(opening)
   let { cover } = heard
   const isLoggedIn = greeting.status === 'PREAUTH'
-  const told = greeting.code?.name === 'CAPABILITY' ? greeting.code.argument.split(' ') : undefined
-  let capabilities = told ? capabilitiesOf(told) : await askCapabilities(opening, 'greeting')
+  let capabilities = capabilitiesIn(greeting.data) ?? (await askCapabilities(opening, 'greeting'))
   if (!isSecured && (await mayUpgrade(opening, capabilities, isLoggedIn))) {
     wire.attach(await secure(opening, wire.detach('STARTTLS')))
     cover &&= 'tls'
@@ -71,10 +70,8 @@ async function openSession(opening: ImapOpening, offer: Offer): Promise<MailboxS
   let capabilities: Capabilities | undefined
   if (!offer.isLoggedIn) {
     const login = () => wire.within(signal, () => logIn(wire, settings, offer, dialogue))
-    const { code, data } = await dialogue.during('auth', login)
     // What a server can do it tells once it knows whom it is speaking to.
-    capabilities =
-      code?.name === 'CAPABILITY' ? capabilitiesOf(code.argument.split(' ')) : capabilitiesIn(data)
+    capabilities = capabilitiesIn((await dialogue.during('auth', login)).data)
   }
   capabilities ??= await askCapabilities(opening, 'auth')
   const { folder = 'INBOX', junk = 'off', isJunkAlone } = settings

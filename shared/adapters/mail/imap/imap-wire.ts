@@ -28,14 +28,17 @@ export interface Command extends Said {
 
 /** What a command came to that was granted. */
 export interface Reply {
-  code?: ResponseCode
-  /** All that came before it without a tag, codes of untagged statuses too: `* OK [UIDNEXT 4]` as `UIDNEXT`. */
+  /** All that was told, codes of statuses too: `* OK [UIDNEXT 4]` as `UIDNEXT`. */
   data: readonly DataResponse[]
+}
+
+export interface Greeting extends Reply {
+  status: StatusResponse['status']
 }
 
 export interface ImapWire extends Pick<ConnectionLife, 'attach' | 'detach' | 'end' | 'within' | 'failure'> {
   /** The server's first response, OK or PREAUTH; any other is thrown. */
-  greeting(): Promise<StatusResponse>
+  greeting(): Promise<Greeting>
   /** Says a command behind a tag. Throws `TypeError` for CR, LF or NUL, before anything is written. */
   say(command: Command): Promise<Reply>
   /** Told of all that comes without a tag, asked for or not. */
@@ -47,7 +50,7 @@ interface Pending {
   verb: string
   command: Command
   data: DataResponse[]
-  granted: (response: StatusResponse) => void
+  resolve: (reply: Greeting) => void
   reject: (error: Error) => void
 }
 
@@ -108,20 +111,15 @@ export function imapWire(dialogue: Dialogue): ImapWire {
       return life.failure
     },
     onData: () => undefined,
-    greeting: () => ask({ line: '' }, GREETING, (response) => response),
-    say: (command) => ask(command, `A${++tags}`, ({ code }, data) => ({ ...(code && { code }), data })),
+    greeting: () => ask({ line: '' }, GREETING),
+    say: (command) => ask(command, `A${++tags}`),
   }
   return wire
 
-  function ask<T>(
-    command: Command,
-    tag: string,
-    answerOf: (response: StatusResponse, data: readonly DataResponse[]) => T,
-  ): Promise<T> {
+  function ask(command: Command, tag: string): Promise<Greeting> {
     const verb = verbOf(command.shown ?? command.line)
-    return life.untilEnded<T>((resolve, reject) => {
-      const data: DataResponse[] = []
-      waiting = { tag, verb, command, data, granted: (response) => resolve(answerOf(response, data)), reject }
+    return life.untilEnded<Greeting>((resolve, reject) => {
+      waiting = { tag, verb, command, data: [], resolve, reject }
       heardOctets = 0
       if (tag !== GREETING) write(command, `${tag} `)
     }, verb)
@@ -161,6 +159,16 @@ export function imapWire(dialogue: Dialogue): ImapWire {
     wire.onData(data)
   }
 
+  function gatherCode(code: ResponseCode | undefined): void {
+    if (code) gather({ kind: 'data', name: code.name, values: valuesOf(code.argument, []), literals: [] })
+  }
+
+  function grant({ status, code }: StatusResponse): void {
+    gatherCode(code)
+    const done = answered()
+    done?.resolve({ status, data: done.data })
+  }
+
   function untagged(response: StatusResponse): void {
     const { status, code, words } = response
     const isGreeting = waiting?.tag === GREETING
@@ -168,13 +176,11 @@ export function imapWire(dialogue: Dialogue): ImapWire {
     if (status === 'BYE' && !isGreeting) {
       life.end({ kind: 'connection-lost', words, ...(code && { responseCode: code.name }) })
     } else if (isGreeting && (status === 'OK' || status === 'PREAUTH')) {
-      answered()?.granted(response)
+      grant(response)
     } else if (isGreeting || status === 'BAD') {
       // Nobody can tell which command it was about; what follows it may belong to any.
       life.end(refusal(response, waiting?.verb))
-    } else if (code) {
-      gather({ kind: 'data', name: code.name, values: valuesOf(code.argument, []), literals: [] })
-    }
+    } else gatherCode(code)
   }
 
   function tagged(response: StatusResponse): void {
@@ -185,11 +191,14 @@ export function imapWire(dialogue: Dialogue): ImapWire {
         life.end({ kind: 'protocol', words: `${tag} ${status} ${response.words}` })
       return
     }
-    const { verb, granted, reject } = waiting
-    answered()
+    const { verb, reject } = waiting
     isSealed = verb === 'STARTTLS' && status === 'OK'
-    if (status === 'OK') granted(response)
-    else reject(errorOf(refusal(response, verb), dialogue))
+    if (status === 'OK') {
+      grant(response)
+      return
+    }
+    answered()
+    reject(errorOf(refusal(response, verb), dialogue))
   }
 
   function answered(): Pending | undefined {

@@ -5,12 +5,12 @@ import type { Seen } from '../../../core/run/run.ts'
 import { reasonOf } from '../../../core/run/verdict.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
-import { alarm, instant } from '../../concurrency/timing.ts'
+import { alarm } from '../../concurrency/timing.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
 import type { ProbeContext } from '../probe-context.ts'
 import { endLook } from './end-look.ts'
 import { mailboxMemory } from './mailbox-memory.ts'
-import { searchMailbox } from './search-mailbox.ts'
+import { searchListing } from './search-listing.ts'
 import { seenMessage } from './seen-message.ts'
 
 /** A look over IMAP takes a second or two; a run of a short timeout has no more than this share for it. */
@@ -48,16 +48,14 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
     const greetingMs = greetingPatience(monitor.timeoutSeconds)
     const session = await (await mailbox.connect(dialogue, signal, { greetingMs })).logIn(signal)
     try {
-      const memory = mailboxMemory()
       const listed = await session.listJunk?.(signal)
-      const listedAt = instant(ports.clock)
       if (!listed) {
         if (session.warnings.length === 0) notLooked('the server has none')
         return undefined
       }
-      const toRead = memory.toRead(listed, listedAt, true)
-      const found = await searchMailbox(session, toRead, memory, context, signal)
-      const seen = seenMessage(found.ours, { listedAt, lackedAtMs: 0 }, dialogue, context)
+      const as = { mayHoldOurs: true, goesOn: false }
+      const { found, sight } = await searchListing(session, listed, mailboxMemory(), as, context, signal)
+      const seen = seenMessage(found.ours, sight, dialogue, context)
       if (found.ours.length > 1) warnings.add('duplicate')
       if (seen) context.lastSessionTimes = dialogue.times
       if (seen || !found.isCutOff) await endLook(session, found, seen, context, signal)

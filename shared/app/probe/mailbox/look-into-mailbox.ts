@@ -9,9 +9,10 @@ import { waitingOut } from '../retry-transient.ts'
 import type { ListedMessage, MailboxSession, News } from '../../ports/mail.ts'
 import { type ProbeContext, isSent } from '../probe-context.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
-import { type Found, searchMailbox } from './search-mailbox.ts'
-import { type Sight, seenMessage } from './seen-message.ts'
-import { instant, sleep } from '../../concurrency/timing.ts'
+import { type ListedAs, type Sighted, searchListing } from './search-listing.ts'
+import type { Found } from './search-mailbox.ts'
+import { seenMessage } from './seen-message.ts'
+import { sleep } from '../../concurrency/timing.ts'
 
 /** Looks into the mailbox of one run, and remembers what it has read. */
 export interface MailboxLooker {
@@ -43,18 +44,6 @@ export interface MailboxLooker {
   readonly refusal: ProbeError | undefined
 }
 
-/** How a listing is taken: ours may be in it; the session has listed before. */
-interface LookAs {
-  mayHoldOurs: boolean
-  goesOn: boolean
-}
-
-/** What was found, and by which listing it was seen. */
-interface Sighted {
-  found: Found
-  sight: Sight
-}
-
 export function mailboxLooker(
   context: ProbeContext,
   cancel: AbortSignal,
@@ -84,7 +73,6 @@ export function mailboxLooker(
       failedAfterLost = wasLost = false
       afterSent ||= opener.isAfterSent
     }
-    learnt = session.learnt
     const mayHoldOurs = context.resumed || isSent(context)
     opener.beginLook()
     context.firstSessionTimes ??= context.lastSessionTimes
@@ -100,7 +88,7 @@ export function mailboxLooker(
   }
 
   /** The folder where the message is expected, and junk where it is not there. */
-  async function searchBoth(session: MailboxSession, as: LookAs): Promise<Sighted> {
+  async function searchBoth(session: MailboxSession, as: ListedAs): Promise<Sighted> {
     const { list, listJunk } = session
     const expected = await search(session, await list(cancel), memory, as)
     if (expected.found.ours.length > 0 || expected.found.isCutOff || !listJunk) return expected
@@ -116,7 +104,7 @@ export function mailboxLooker(
   }
 
   /** Fast mail is found before junk is looked into; what other runs left there is swept all the same. */
-  async function sweepJunk(session: MailboxSession, as: LookAs): Promise<void> {
+  async function sweepJunk(session: MailboxSession, as: ListedAs): Promise<void> {
     if (!session.listJunk) return
     // The phases are those of the look that found the message.
     context.lastSessionTimes = { ...context.lastSessionTimes }
@@ -129,17 +117,13 @@ export function mailboxLooker(
     }
   }
 
-  async function search(
+  function search(
     session: MailboxSession,
     listed: Iterable<ListedMessage>,
     memory: MailboxMemory,
-    { mayHoldOurs, goesOn }: LookAs,
+    as: ListedAs,
   ): Promise<Sighted> {
-    const listedAt = instant(ports.clock)
-    const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn })
-    const found = await searchMailbox(session, toRead, memory, context, cancel)
-    const lacked = found.ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0)
-    return { found, sight: { listedAt, lackedAtMs: Math.min(...lacked) } }
+    return searchListing(session, listed, memory, as, context, cancel)
   }
 
   async function tryToLook(): Promise<Seen | undefined> {
