@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 
 import { ENCODINGS } from '../core/redaction/encodings.ts'
+import { fromTurn } from '../support/servers/imap/imap-acts.ts'
 import { imapFolders } from '../support/servers/imap/imap-folders.ts'
 import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
 import { imapScript } from '../support/servers/imap/imap-script.ts'
@@ -98,9 +99,16 @@ function imapOf({ verb }: Echo, greeting: string, on: ImapPlay['on']): ImapPlay 
   const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
   for (const folder of ['INBOX', 'Junk']) folders.deliver('Subject: old\r\n\r\n', { folder })
   const isLogin = verb === 'LOGIN'
+  // The answer to AUTHENTICATE can say the password back only where that stands in it.
+  const isAtOnce = verb === 'AUTHENTICATE'
   return {
     folders,
-    capabilities: isLogin ? ['IMAP4rev1', 'UIDPLUS'] : ['IMAP4rev1', 'AUTH=PLAIN', 'UIDPLUS'],
+    capabilities: [
+      'IMAP4rev1',
+      'UIDPLUS',
+      ...(isLogin ? [] : ['AUTH=PLAIN']),
+      ...(isAtOnce ? ['SASL-IR'] : []),
+    ],
     on: { '': `* OK ${greeting}`, ...(verb === 'SASL' && { AUTHENTICATE: '+ ' }), ...on },
   }
 }
@@ -108,7 +116,10 @@ function imapOf({ verb }: Echo, greeting: string, on: ImapPlay['on']): ImapPlay 
 async function probedWith(password: string, echo: Echo, greeting = ''): Promise<Probed> {
   const { side, verb, mechanism, refuses } = echo
   const code = refuses ? '550' : verb === 'DATA' ? '354' : '250'
-  const on = (of: Echo['side']) => (of === side ? { [verb]: saying(echo, password, code) } : {})
+  const said = saying(echo, password, code)
+  // It is asked before the login too, when the server was sent nothing that it could say back.
+  const act = verb === 'CAPABILITY' ? fromTurn(2, said) : said
+  const on = (of: Echo['side']) => (of === side ? { [verb]: act } : {})
   // AUTH LOGIN asks for two lines, which come as commands of their own.
   const asking: ServerAct = async (connection, line) => {
     connection.write('334 VXNlcm5hbWU6\r\n')
