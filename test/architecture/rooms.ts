@@ -28,8 +28,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/history/': core('run', 'time'),
   'shared/core/advice/': core('redaction', 'run', 'time'),
   'shared/core/identity/': core('run', 'time'),
+  'shared/core/grant/': core('redaction', 'run', 'time'),
   'shared/core/definition/mistakes/': core('redaction'),
   'shared/core/definition/': core(
+    'grant',
     'identity',
     'maintenance',
     'redaction',

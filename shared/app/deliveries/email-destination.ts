@@ -1,5 +1,5 @@
 import { canonicalHost } from '../../core/definition/fields/host-name.ts'
-import type { SmtpSettings } from '../../core/definition/monitor.ts'
+import type { LoginSecret, SmtpSettings } from '../../core/definition/monitor.ts'
 import { contentId } from '../../core/identity/content-id.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import { verdictOf } from '../../core/run/verdict.ts'
@@ -10,8 +10,10 @@ import type { Clock } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
 import type { MailServers } from '../ports/mail.ts'
 import { ProbeError } from '../ports/probe-error.ts'
-import type { SecretReader } from '../ports/secrets.ts'
+import type { SecretReader, SecretReading } from '../ports/secrets.ts'
+import type { TokenReader, TokenReading } from '../ports/tokens.ts'
 import { diagnosticLog } from '../probe/diagnostic-log.ts'
+import { howToSet } from '../probe/login-secrets.ts'
 import { mayBeSaidTo } from '../probe/secret-for-host.ts'
 
 /** The server that takes alerts, and whom they are from. */
@@ -21,18 +23,19 @@ export interface EmailPorts {
   clock: Clock
   mail: Pick<MailServers, 'sender'>
   secrets: SecretReader
+  tokens?: TokenReader
 }
 
 /** One address, told over this server: a session and a message for each alert. */
 export function emailDestination(to: string, smtp: AlertSmtp, ports: EmailPorts): AlertDestination {
-  const { clock, mail, secrets } = ports
+  const { clock, mail } = ports
   return {
     id: contentId('email', to),
     name: to,
     async tell(alert, signal) {
       const log = diagnosticLog(clock)
-      const login = smtp.login && (await loginOf(smtp, smtp.login.password, secrets, signal))
-      if (login?.kind === 'password') log.hide(login.password)
+      const login = smtp.login && (await loginOf(smtp, smtp.login.secret, ports, signal))
+      if (login) log.hide(login.kind === 'password' ? login.password : login.token)
       const text = alertMail(alert, { from: smtp.from, to, sentAt: clock.now() })
       try {
         const session = await mail.sender(smtp, login).open(log.dialogue('smtp'), signal)
@@ -48,21 +51,34 @@ export function emailDestination(to: string, smtp: AlertSmtp, ports: EmailPorts)
   }
 }
 
-/** Read anew each time, so that a password which was changed holds at once. */
+/** A password is read anew each time, so that one which was changed holds at once. */
 async function loginOf(
   { server: { host } }: SmtpSettings,
-  reference: NonNullable<SmtpSettings['login']>['password'],
-  secrets: SecretReader,
+  secret: LoginSecret,
+  ports: EmailPorts,
   signal: AbortSignal,
 ): Promise<Login> {
-  const [reading] = await secrets.read([reference], signal, { fresh: true })
+  const reading = await readNow(secret, ports, signal)
   if (reading?.kind === 'found' && mayBeSaidTo(host, reading)) {
-    return { kind: 'password', password: reading.value }
+    return 'expiresAt' in reading
+      ? { kind: 'token', token: reading.value, expiresAt: reading.expiresAt }
+      : { kind: 'password', password: reading.value }
   }
+  if (reading?.kind === 'refused') throw new Error(`${reading.fullName} ${reading.detail}`)
   const name = canonicalHost(host) ?? host
-  const hint = secrets.howToSet(reference, [name])
+  const hint = howToSet(secret, ports, [name])
   if (reading?.kind === 'found') throw new Error(`${reading.fullName} is not for ${name}: ${hint}`)
-  throw new Error(`${reading?.fullName ?? 'the password'} ${reading?.problem ?? 'is missing'}: ${hint}`)
+  throw new Error(`${reading?.fullName ?? `the ${secret.kind}`} ${reading?.problem ?? 'is missing'}: ${hint}`)
+}
+
+async function readNow(
+  secret: LoginSecret,
+  { secrets, tokens }: EmailPorts,
+  signal: AbortSignal,
+): Promise<SecretReading | TokenReading | undefined> {
+  if (secret.kind === 'grant') return tokens?.readToken(secret, signal)
+  const [reading] = await secrets.read([secret], signal, { fresh: true })
+  return reading
 }
 
 function wordsOf({ evidence }: ProbeError): string {

@@ -23,6 +23,7 @@ import type { TagWindowStore } from './stores/tag-windows.ts'
 import type { TlsSeenStore } from './stores/tls-seen.ts'
 import type { ToldStore } from './stores/told-alerts.ts'
 import type { TrafficStore } from './stores/topic-traffic.ts'
+import type { TokenReader } from './tokens.ts'
 
 /** A definition that was stored, and who is said to have written it. */
 export type WrittenRow = Pick<MonitorRow, 'managedBy' | 'definition'>
@@ -56,6 +57,8 @@ export type TlsHistory = Pick<TlsSeenStore, 'wasTlsSeen' | 'noteTlsSeen'>
 export interface ProbePorts {
   clock: Clock
   secrets: SecretReader
+  /** Absent where no grant can be used, so that no definition may name one. */
+  tokens?: TokenReader
   mail: MailServers
   /**
    * Whose messages it sweeps, where what they tell is written down, and which logins were refused; absent

@@ -24,10 +24,14 @@ export async function holdRefusedLogins(
 ): Promise<LoginDecision> {
   const { mailbox: receiving, smtp: sending } = input.monitor
   const [mailbox, smtp] = await Promise.all([
-    loginGuard(logins.mailbox, receiving, input, ports),
-    logins.smtp && sending?.login && loginGuard(logins.smtp, { ...sending, ...sending.login }, input, ports),
+    locks(logins.mailbox) && loginGuard(logins.mailbox, receiving, input, ports),
+    logins.smtp &&
+      locks(logins.smtp) &&
+      sending?.login &&
+      loginGuard(logins.smtp, { ...sending, ...sending.login }, input, ports),
   ])
-  const guards = smtp ? [mailbox, smtp] : [mailbox]
+  // A refused token locks no account, and what mends it is a grant of the mailbox: it is tried at each run.
+  const guards = [mailbox, smtp].filter((guard) => guard !== undefined)
   // All are asked before one is claimed: a claimed try that is not made would be lost.
   for (const guard of guards) {
     const refusal = await guard.refusalThatHolds()
@@ -40,14 +44,19 @@ export async function holdRefusedLogins(
   return {
     kind: 'try',
     logins: {
-      mailbox: mailbox.login,
-      ...(smtp && { smtp: smtp.login }),
+      mailbox: mailbox ? mailbox.login : logins.mailbox,
+      ...(logins.smtp && { smtp: smtp ? smtp.login : logins.smtp }),
       ...(logins.junk && { junk: logins.junk }),
     },
-    logInFirst: mailbox.wasRefused && mayLogInTwice(input.monitor),
+    logInFirst: mailbox?.wasRefused === true && mayLogInTwice(input.monitor),
   }
 }
 
 function mayLogInTwice({ mailbox, timeoutSeconds }: Monitor): boolean {
   return (mailbox.secondsBetweenLogins ?? 0) < timeoutSeconds
+}
+
+/** Whether one refusal more is a step towards a lock or a ban. */
+function locks({ login }: RenewableLogin): true | undefined {
+  return login.kind === 'password' ? true : undefined
 }

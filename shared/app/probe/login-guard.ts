@@ -5,6 +5,7 @@ import { isRefusedLogin } from '../../core/run/verdict.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND, isoInstant } from '../../core/time/units.ts'
 import { sleep } from '../concurrency/timing.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Login } from '../ports/login.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import type { LoginHistory } from '../ports/run-ports.ts'
 import type { ProbeInput } from './probe-context.ts'
@@ -62,7 +63,7 @@ export async function loginGuard(
   }
 
   function loginId(): string {
-    return loginIdOf(named, secretFingerprint(login.secret, installation))
+    return loginIdOf(named, secretFingerprint(saidBy(login.login), installation))
   }
 
   const standingNow = () => (standing?.loginId === loginId() ? standing : undefined)
@@ -149,4 +150,8 @@ export async function loginGuard(
       },
     },
   }
+}
+
+function saidBy(login: Login): string {
+  return login.kind === 'password' ? login.password : login.token
 }

@@ -1,16 +1,16 @@
-import type { Monitor, SecretReference } from '../../core/definition/monitor.ts'
+import type { LoginSecret, Monitor } from '../../core/definition/monitor.ts'
 import { canonicalHost } from '../../core/definition/fields/host-name.ts'
-import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import type { Outcome } from '../../core/run/run.ts'
 import type { Side } from '../../core/time/phases.ts'
-import type { FoundSecret, SecretReader, SecretReading } from '../ports/secrets.ts'
+import type { FoundSecret } from '../ports/secrets.ts'
+import { type LoginSecretPorts, type ReadSecret, howToSet, secretKey } from './login-secrets.ts'
 
 /** One side of a monitor that logs in: what it says, and to whom. */
 export interface SideToLogIn {
   side: Side
   /** Of its section, that names the host; default `server`. */
   field?: 'junkServer'
-  reference: SecretReference
+  secret: LoginSecret
   host: string
 }
 
@@ -19,9 +19,9 @@ const MOST_SHOWN = 3
 
 export function sidesToLogIn({ mailbox, smtp }: Monitor): { mailbox: SideToLogIn; smtp?: SideToLogIn } {
   return {
-    mailbox: { side: 'mailbox', reference: mailbox.password, host: mailbox.server.host },
+    mailbox: { side: 'mailbox', secret: mailbox.secret, host: mailbox.server.host },
     ...(smtp?.login && {
-      smtp: { side: 'smtp', reference: smtp.login.password, host: smtp.server.host },
+      smtp: { side: 'smtp', secret: smtp.login.secret, host: smtp.server.host },
     }),
   }
 }
@@ -31,35 +31,36 @@ export function mayBeSaidTo(host: string, { hosts }: FoundSecret): boolean {
   return hosts === undefined || hosts.includes(canonicalHost(host) ?? host)
 }
 
-/** Every password that a side would say to a host which it is not for. */
+/** Every secret that a side would say to a host which it is not for. */
 export function notForHost(
   sides: readonly SideToLogIn[],
-  readings: readonly SecretReading[],
-  secrets: SecretReader,
+  read: readonly ReadSecret[],
+  ports: LoginSecretPorts,
 ): (Outcome & { kind: 'inconclusive' }) | undefined {
-  const details = readings.flatMap((reading) => {
+  const details = read.flatMap(({ secret, reading }) => {
     if (reading.kind !== 'found' || !reading.hosts) return []
     const strangers = sides.filter(
-      ({ reference, host }) =>
-        referenceText(reference) === referenceText(reading.reference) && !mayBeSaidTo(host, reading),
+      (side) => secretKey(side.secret) === secretKey(secret) && !mayBeSaidTo(side.host, reading),
     )
-    return strangers.length === 0 ? [] : [describe(reading, reading.hosts, strangers, secrets)]
+    if (strangers.length === 0) return []
+    const command = (hosts?: readonly string[]) => howToSet(secret, ports, hosts)
+    return [describe(reading.fullName, reading.hosts, strangers, command)]
   })
   if (details.length === 0) return undefined
   return { kind: 'inconclusive', reason: 'secret-not-for-host', detail: details.join('; ') }
 }
 
 function describe(
-  { fullName, reference }: SecretReading,
+  fullName: string,
   hosts: readonly string[],
   strangers: readonly SideToLogIn[],
-  secrets: SecretReader,
+  commandFor: (hosts?: readonly string[]) => string,
 ): string {
   const meant = [...new Set([...hosts, ...strangers.map(({ host }) => canonicalHost(host) ?? host)])]
   const shown = hosts.length > MOST_SHOWN ? [...hosts.slice(0, MOST_SHOWN), '…'] : hosts
   const servers = strangers
     .map(({ side, field = 'server', host }) => `${side}.${field} is ${host}`)
     .join(' and ')
-  const command = secrets.howToSet(reference, meant.length > MOST_SHOWN ? undefined : meant)
+  const command = commandFor(meant.length > MOST_SHOWN ? undefined : meant)
   return `${fullName} is for ${shown.join(', ')}, but ${servers}; if it is yours: ${command}`
 }

@@ -16,7 +16,7 @@ export interface SideLogin {
 /** The same before it is known whether it may be tried. */
 export interface RenewableLogin extends SideLogin {
   /** What is said to the server now; another one once it was renewed. */
-  readonly secret: string
+  readonly login: Login
   /** Asks for a newer login, and has `logIn` say that from then on; false where there is none. Never throws. */
   renew(cancel: AbortSignal): Promise<boolean>
 }
@@ -46,8 +46,8 @@ export function sideLogin(
     return newer !== undefined
   }
   return {
-    get secret() {
-      return latest.kind === 'password' ? latest.password : latest.token
+    get login() {
+      return latest
     },
     renew: renewLatest,
     async logIn(attempt, cancel) {

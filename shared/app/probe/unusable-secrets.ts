@@ -1,56 +1,66 @@
+import type { LoginSecret } from '../../core/definition/monitor.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { isBroken } from '../../core/definition/secret-value.ts'
 import type { Outcome } from '../../core/run/run.ts'
-import type { SecretReader, SecretReading } from '../ports/secrets.ts'
+import type { SecretReading } from '../ports/secrets.ts'
+import type { TokenReading } from '../ports/tokens.ts'
+import { type LoginSecretPorts, type ReadSecret, howToSet, secretKey } from './login-secrets.ts'
 import { type SideToLogIn, notForHost } from './secret-for-host.ts'
 
-const REASONS = {
-  missing: 'secret-not-found',
-  forbidden: 'secret-forbidden',
-  unreadable: 'monitor-invalid',
-  unbound: 'secret-not-for-host',
-} as const
+type Inconclusive = Outcome & { kind: 'inconclusive' }
+type NotHad = Exclude<SecretReading | TokenReading, { kind: 'found' }>
 
 /** Why a run cannot log in with what was read: what is missing comes first, then whom it is not for. */
 export function unusableSecrets(
   sides: readonly SideToLogIn[],
-  readings: readonly SecretReading[],
-  secrets: SecretReader,
+  read: readonly ReadSecret[],
+  ports: LoginSecretPorts,
 ): Outcome | undefined {
-  return (
-    notHad(readings, secrets) ?? notForHost(sides, readings, secrets) ?? notSayable(sides, readings, secrets)
-  )
+  return notHad(read, ports) ?? notForHost(sides, read, ports) ?? notSayable(sides, read, ports)
 }
 
-/** Every password that cannot be had, by its exact name; the reason is that of the first. */
-function notHad(readings: readonly SecretReading[], secrets: SecretReader): Outcome | undefined {
-  const problems = readings.flatMap((reading) => {
-    const { kind, fullName, reference } = reading
-    if (kind === 'found') return []
-    const again = kind === 'unreadable' || kind === 'unbound' ? ' again' : ''
-    const remedy = kind === 'forbidden' ? '' : `; set it${again}: ${secrets.howToSet(reference)}`
-    return [{ kind, detail: `${fullName} ${reading.problem}${remedy}` }]
-  })
+/** Every secret that cannot be had, by its exact name; the reason is that of the first. */
+function notHad(read: readonly ReadSecret[], ports: LoginSecretPorts): Outcome | undefined {
+  const problems = read.flatMap(({ secret, reading }) =>
+    reading.kind === 'found' ? [] : [problemOf(reading, secret, ports)],
+  )
   const [first] = problems
-  if (!first) return undefined
-  return {
-    kind: 'inconclusive',
-    reason: REASONS[first.kind],
-    detail: problems.map(({ detail }) => detail).join('; '),
+  return first && { ...first, detail: problems.map(({ detail }) => detail).join('; ') }
+}
+
+function problemOf(reading: NotHad, secret: LoginSecret, ports: LoginSecretPorts): Inconclusive {
+  const { kind, fullName } = reading
+  const failed = (reason: Inconclusive['reason'], detail: string) =>
+    ({ kind: 'inconclusive', reason, detail: `${fullName} ${detail}` }) as const
+  switch (kind) {
+    case 'refused':
+      return failed(reading.reason, reading.detail)
+    case 'forbidden':
+      return failed('secret-forbidden', reading.problem)
+    case 'missing':
+      return failed('secret-not-found', `${reading.problem}; set it: ${howToSet(secret, ports)}`)
+    case 'unreadable': {
+      const reason = secret.kind === 'grant' ? 'grant-invalid' : 'monitor-invalid'
+      return failed(reason, `${reading.problem}; set it again: ${howToSet(secret, ports)}`)
+    }
+    case 'unbound':
+      return failed('secret-not-for-host', `${reading.problem}; set it again: ${howToSet(secret, ports)}`)
+    default:
+      return kind satisfies never
   }
 }
 
 function notSayable(
   sides: readonly SideToLogIn[],
-  readings: readonly SecretReading[],
-  secrets: SecretReader,
+  read: readonly ReadSecret[],
+  ports: LoginSecretPorts,
 ): Outcome | undefined {
-  const broken = readings.flatMap((reading) =>
-    reading.kind === 'found' && isBroken(reading.value) ? referenceText(reading.reference) : [],
+  const broken = read.flatMap(({ secret, reading }) =>
+    reading.kind === 'found' && isBroken(reading.value) ? secretKey(secret) : [],
   )
-  const found = sides.find(({ reference }) => broken.includes(referenceText(reference)))
+  const found = sides.find(({ secret }) => broken.includes(secretKey(secret)))
   if (!found) return undefined
-  const { side, reference } = found
-  const detail = `${side}.password: ${referenceText(reference)} contains a line break or a NUL, which cannot be sent; set it again: ${secrets.howToSet(reference)}`
+  const { side, secret } = found
+  const detail = `${side}.${secret.kind}: ${referenceText(secret)} contains a line break or a NUL, which cannot be sent; set it again: ${howToSet(secret, ports)}`
   return { kind: 'inconclusive', reason: 'monitor-invalid', detail }
 }

@@ -20,7 +20,10 @@ import { runProbe } from '../probe/run-probe.ts'
 const TIDYING: Millis = 4 * SECOND
 const TIDIED: Millis = 5 * SECOND
 
-export interface CheckPorts extends Pick<ProbePorts, 'clock' | 'secrets' | 'mail' | 'senderAddress'> {
+export interface CheckPorts extends Pick<
+  ProbePorts,
+  'clock' | 'secrets' | 'tokens' | 'mail' | 'senderAddress'
+> {
   ids: Ids
 }
 

@@ -6,13 +6,13 @@ import { SECOND } from '../../core/time/units.ts'
 import type { HandleOptions, RunPorts } from '../ports/run-ports.ts'
 import type { LiveNewsStore } from '../ports/stores/live-news.ts'
 import type { TrialStore } from '../ports/stores/trials.ts'
-import { boundSecrets } from '../probe/bound-secrets.ts'
+import { boundSecrets, boundTokens } from '../probe/bound-secrets.ts'
 import { type TestMessage, checkMonitor } from './check-monitor.ts'
 import { liveWriter } from './live-writer.ts'
 
 export interface TrialPorts extends Pick<
   RunPorts,
-  'clock' | 'ids' | 'secrets' | 'mail' | 'senderAddress' | 'definitionSource' | 'topics'
+  'clock' | 'ids' | 'secrets' | 'tokens' | 'mail' | 'senderAddress' | 'definitionSource' | 'topics'
 > {
   runs: TrialStore & LiveNewsStore
 }
@@ -48,7 +48,11 @@ export async function runTrial(
   try {
     const { result, message } = await checkMonitor(
       monitor,
-      { ...ports, secrets: boundSecrets(ports.secrets) },
+      {
+        ...ports,
+        secrets: boundSecrets(ports.secrets),
+        ...(ports.tokens && { tokens: boundTokens(ports.tokens) }),
+      },
       { ...options, location: asked.location, onPhase: live.onPhase, onLog: live.follow },
     )
     await live.end()

@@ -1,5 +1,6 @@
 import type { Advice, AdviceContext } from './advice-context.ts'
 import { ADVICE_ON_CONNECTIONS } from './connections.ts'
+import { ADVICE_ON_GRANTS } from './grants.ts'
 import { ADVICE_ON_INCONCLUSIVE } from './inconclusive.ts'
 import { ADVICE_ON_LOGINS } from './logins.ts'
 import { ADVICE_ON_MAILBOX } from './mailbox.ts'
@@ -16,6 +17,7 @@ const ADVICE: Readonly<Record<Reason, Advice>> = {
   ...ADVICE_ON_SENDING,
   ...ADVICE_ON_MAILBOX,
   ...ADVICE_ON_INCONCLUSIVE,
+  ...ADVICE_ON_GRANTS,
 }
 
 /**

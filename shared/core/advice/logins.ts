@@ -136,6 +136,10 @@ const SUPPORTED_LOGINS: Readonly<Record<ProtocolOf<'mailbox'>, string>> = {
 /** What servers say to a name and a password, or for want of them. */
 export const ADVICE_ON_LOGINS = {
   'mailbox-login-refused': MAILBOX_LOGIN_REFUSED,
+  'mailbox-not-granted': always(
+    'The access token is good, but the app has no access to this mailbox, or the protocol is turned off for it.',
+    'Exchange Online: New-ServicePrincipal with the Object ID of the enterprise application, then Add-MailboxPermission -AccessRights FullAccess; Set-CASMailbox turns POP3 and IMAP on.',
+  ),
   'mailbox-auth-not-offered': (context) => {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
@@ -159,6 +163,10 @@ export const ADVICE_ON_LOGINS = {
     ],
   ),
   'smtp-auth-refused': SMTP_AUTH_REFUSED,
+  'smtp-auth-disabled': always(
+    'The login is right, but SMTP AUTH is turned off for the tenant or for this mailbox.',
+    'Exchange admin center: Settings, Mail flow, and the mailbox, Email apps (or Set-CASMailbox -SmtpClientAuthenticationDisabled $false).',
+  ),
   'smtp-auth-not-offered': (context) =>
     says(context, LACKS_MD5)
       ? LACK_OF_MD5

@@ -42,6 +42,28 @@ export function managedSecretName(stackName: string, secretName: string): string
   return `${managedSecretPrefix(stackName)}/${secretName}`
 }
 
+/** A grant: beside the passwords, so that who reads those need not read grants. `name` in SSM Parameter Store. */
+export function grantParameterName(stackName: string, name: string): string {
+  return `${secretPrefix(stackName)}/grants/${name}`
+}
+
+/** The same in AWS Secrets Manager. */
+export function managedGrantName(stackName: string, name: string): string {
+  return `${managedSecretPrefix(stackName)}/grants/${name}`
+}
+
+/**
+ * Where the tokens of a grant are kept in SSM Parameter Store: `access` is what probes read, `refresh` nobody but
+ * who renews.
+ */
+export function tokenParameterName(
+  stackName: string,
+  which: 'access' | 'refresh',
+  { store, name }: SecretReference,
+): string {
+  return `${secretPrefix(stackName)}/oauth/${which}/${store}/${name}`
+}
+
 /** The output in which a deployed stack says the newest form of stored secrets that its probes read. */
 export const SECRET_FORM_OUTPUT = 'SecretForm'
 

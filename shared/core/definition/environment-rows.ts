@@ -16,6 +16,9 @@ export function environmentWords(ids: string): string {
 function namesEnvironment({ definition }: WrittenRow): boolean {
   return SIDES.map((side) => definition[side]).some(
     (section) =>
-      isRecord(section) && typeof section.password === 'string' && section.password.startsWith('env:'),
+      isRecord(section) &&
+      [section.password, section.grant].some(
+        (secret) => typeof secret === 'string' && secret.startsWith('env:'),
+      ),
   )
 }

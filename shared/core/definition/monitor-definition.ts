@@ -40,8 +40,9 @@ export type MailboxDefinition = {
   readonly userid: string
   /**
    * `ssm:NAME` or `secretsmanager:NAME`, or in a file for one machine `env:NAME`; never the password itself.
+   * Either this or `grant`.
    */
-  readonly password: string
+  readonly password?: string
   /**
    * Whole seconds from 0 to 900 between two logins of a run, for providers that count them; default 0: a run
    * looks as often as it likes. IMAP makes one login for all looks; the delay then counts only after a lost
@@ -126,7 +127,13 @@ export interface SlowDefinition {
 
 /** What both sides have. */
 export interface SessionDefinition {
-  readonly auth?: 'password'
+  /** How it logs in; default: `oauth2` with a `grant`, else `password`. */
+  readonly auth?: 'password' | 'oauth2'
+  /**
+   * OAuth2: the stored grant from which access tokens are fetched, written as a password is: `ssm:NAME`,
+   * `secretsmanager:NAME`, in a file for one machine `env:NAME`. In place of `password`.
+   */
+  readonly grant?: string
   /**
    * Default: `required` for `…s://`; with a login, no password is said without TLS; else `opportunistic`.
    */

@@ -3,10 +3,15 @@ import type { SlowThresholds } from '../run/slow-parts.ts'
 import type { EpochMs } from '../time/units.ts'
 import type { MailScheme, SchemeIn, SchemeOf } from '../run/schemes.ts'
 
-/** Where a password is kept. The definition holds only this; the value is read when a run needs it. */
+/** Where a password or a grant is kept. The definition holds only this; the value is read when a run needs it. */
 export interface SecretReference {
   store: 'ssm' | 'secretsmanager' | 'env'
   name: string
+}
+
+/** What a login is made with: a stored password, or the token that a stored grant is good for. */
+export interface LoginSecret extends SecretReference {
+  kind: 'password' | 'grant'
 }
 
 export interface ServerAddress<N extends MailScheme = MailScheme> {
@@ -32,7 +37,7 @@ export interface TlsSettings {
 export interface MailboxSettings {
   server: ServerAddress<SchemeOf<'mailbox'>>
   userid: string
-  password: SecretReference
+  secret: LoginSecret
   tls: TlsSettings
   /** Between two logins of one run, at the least: 1 to 900. Absent: as the policy of looks has it. */
   secondsBetweenLogins?: number
@@ -53,7 +58,7 @@ export interface SmtpSettings {
   from?: string
   /** The name said in EHLO; absent: the host's own. */
   heloName?: string
-  login?: { userid: string; password: SecretReference }
+  login?: { userid: string; secret: LoginSecret }
   tls: TlsSettings
 }
 

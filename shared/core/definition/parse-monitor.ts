@@ -6,6 +6,7 @@ import { monitorSchema } from './monitor-schema.ts'
 import { kindOf, shown } from './mistakes/shown-value.ts'
 import { DEFAULT_POLICIES } from './policies.ts'
 import { seesFolders } from './fields/mailbox-section.ts'
+import { loginSecret } from './fields/session-fields.ts'
 import { SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
 import type {
@@ -152,12 +153,14 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
 }
 
 function mailboxOf(written: Parsed['mailbox']): MailboxSettings {
-  const { server, userid, password, secondsBetweenLogins, folder, junkServer } = written
+  const { server, userid, secondsBetweenLogins, folder, junkServer } = written
+  const secret = loginSecret(written)
+  if (!secret) throw new Error('a mailbox without its secret')
   const junk = written.junk ?? (junkServer || seesFolders(server) ? 'failed' : 'off')
   return {
     server,
     userid,
-    password,
+    secret,
     tls: tlsOf(written, { server, login: true }),
     ...(secondsBetweenLogins > 0 && { secondsBetweenLogins }),
     // INBOX is that name in any case (RFC 3501 §5.1); of all others the server alone knows which are the same.
@@ -173,8 +176,9 @@ function mailboxOf(written: Parsed['mailbox']): MailboxSettings {
  */
 export function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
   if (!written?.server) return undefined
-  const { server, from, heloName, userid, password } = written
-  const login = userid !== undefined && password !== undefined ? { userid, password } : undefined
+  const { server, from, heloName, userid } = written
+  const secret = loginSecret(written)
+  const login = userid !== undefined && secret ? { userid, secret } : undefined
   return {
     server,
     ...(from !== undefined && { from }),

@@ -13,6 +13,17 @@ const TOLD_AT_ONCE: readonly Reason[] = [
   'secret-forbidden',
   'secret-not-for-host',
   'monitor-invalid',
+  'grant-invalid',
+  'grant-secret-wrong',
+  'grant-secret-expired',
+  'grant-certificate-refused',
+  'grant-consent-missing',
+  'grant-scope-refused',
+  'grant-app-unknown',
+  'grant-tenant-unknown',
+  'grant-access-blocked',
+  'grant-login-expired',
+  'grant-refused',
 ]
 
 /**

@@ -33,7 +33,7 @@ const WORDS = `
   dns do document documentation does doesn doing domain domains don done dot dovecot down download
   downloaded drop dropped du due duplicate during dxnlcm5hbwu6 each earlier early edu ehlo ein eine
   einloggen either el else elsewhere email emails empty en enable enabled encoded encrypt encrypted
-  encryption end ended ending ends enforced enhanced enhancedstatuscodes enough enter entered entry
+  encryption end ended ending endpoint ends enforced enhanced enhancedstatuscodes enough enter entered entry
   envelope eof equal erforderlich errado errata erreur erreurs errno error errors esmtp esmtps est
   estimate et etc eu even events ever every everything examine example exceed exceeded exceeding exceeds
   excessive excessively exchange exclusive exist existent existiert exists expect expected expire expired
@@ -96,7 +96,7 @@ const WORDS = `
   subscription success successful successfully such suite support supported supports suppressed suspended
   suspicious sweep swept switch switched sync syntax sys system systems take taken takes tell temp
   temporairement temporarily temporary tenant terminated terms test text than thank thanks that the their
-  them then there these they thing third this those though three throttle throttled through throughout
+  them then there these they thing third this those though three throttle throttled throttling through throughout
   ticket time timed timeout timestamp tls tlsv1 to today together token tokens told too took top total
   traffic transaction transfer transient transition trash tried tries trop trouble true trusted try
   trycreate trying turn turned twice two type ube uce ugfzc3dvcmq6 ugfzc3dvcmqa uid uidl uidnext

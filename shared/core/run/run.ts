@@ -51,10 +51,27 @@ export type Outcome =
   | { kind: 'lost' }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
+/** Why no access token can be had with a grant. The last two pass by themselves. */
+export type GrantReason =
+  | 'grant-invalid'
+  | 'grant-secret-wrong'
+  | 'grant-secret-expired'
+  | 'grant-certificate-refused'
+  | 'grant-consent-missing'
+  | 'grant-scope-refused'
+  | 'grant-app-unknown'
+  | 'grant-tenant-unknown'
+  | 'grant-access-blocked'
+  | 'grant-login-expired'
+  | 'grant-refused'
+  | 'token-throttled'
+  | 'token-endpoint-unavailable'
+
 export type InconclusiveReason =
   | 'secret-not-found'
   | 'secret-forbidden'
   | 'secret-not-for-host'
+  | GrantReason
   | 'monitor-invalid'
   | 'run-not-started'
   | 'run-too-late'

@@ -33,7 +33,7 @@ async function told(play: Partial<SmtpPlay>, secret: string | undefined, change:
   const smtp: AlertSmtp = {
     server: { scheme: 'smtp', host: 'localhost', port: server.port },
     from: 'roundtrip@example.com',
-    login: { userid: 'alerts', password: { store: 'ssm', name: 'relay' } },
+    login: { userid: 'alerts', secret: { kind: 'password', store: 'ssm', name: 'relay' } },
     tls: { mode: 'for-password', verify: true },
     ...change,
   }

@@ -12,7 +12,7 @@ const ADDRESS = 'probe@example.test'
 const MAILBOX: MailboxSettings = {
   server: { scheme: 'pop3', host: 'mail.example.test', port: 110 },
   userid: 'probe',
-  password: { store: 'env', name: 'MAILBOX' },
+  secret: { kind: 'password', store: 'env', name: 'MAILBOX' },
   tls: { mode: 'none', verify: true },
 }
 

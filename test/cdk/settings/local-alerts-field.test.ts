@@ -22,14 +22,14 @@ describe('localAlerts', () => {
       smtp: {
         server: { scheme: 'smtps', host: 'relay.example.com', port: 465 },
         from: 'a@example.com',
-        login: { userid: 'u', password: { store: 'ssm', name: 'relay' } },
+        login: { userid: 'u', secret: { kind: 'password', store: 'ssm', name: 'relay' } },
         tls: { mode: 'required', verify: true },
       },
     })
     const { password: _, userid: __, ...open } = smtp
     expect(resolved({ localAlerts: { smtp: open } }).localAlerts?.smtp).not.toHaveProperty('login')
     const inEnvironment = { ...smtp, password: 'env:RELAY_PASSWORD' }
-    expect(resolved({ localAlerts: { smtp: inEnvironment } }).localAlerts?.smtp?.login?.password.store).toBe(
+    expect(resolved({ localAlerts: { smtp: inEnvironment } }).localAlerts?.smtp?.login?.secret.store).toBe(
       'env',
     )
   })

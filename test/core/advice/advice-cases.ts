@@ -26,6 +26,10 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ],
     ['relaying only with a login', smtp('submit', '554 5.7.1 <probe@example.com>: Relay access denied')],
   ],
+  'smtp-auth-disabled': [
+    ['of the tenant', smtp('auth', '535 5.7.139 SmtpClientAuthentication is disabled for the Tenant')],
+  ],
+  'mailbox-not-granted': [['Exchange Online', mailbox('search', 'User is authenticated but not connected.')]],
   'smtp-auth-refused': [
     ['a wrong password', smtp('auth', '535 5.7.8 Error: authentication failed')],
     ['Gmail', smtp('auth', '534 5.7.9 Application-specific password required')],

@@ -11,6 +11,33 @@ export const AWS = { location: 'eu-central-1' }
 
 /** Inconclusive runs, which no server is to blame for. */
 export const OWN_FAULT_CASES = {
+  'grant-invalid': [['not JSON', { detail: 'SSM parameter /roundtrip/Roundtrip/grants/m365 is no grant' }]],
+  'grant-secret-wrong': [['Microsoft', { detail: 'AADSTS7000215: Invalid client secret provided.' }]],
+  'grant-secret-expired': [
+    ['Microsoft', { detail: 'AADSTS7000222: The provided client secret keys are expired.' }],
+  ],
+  'grant-certificate-refused': [
+    ['Microsoft', { detail: 'AADSTS700027: Client assertion failed signature validation.' }],
+  ],
+  'grant-consent-missing': [
+    ['Microsoft', { detail: 'AADSTS65001: The user or administrator has not consented.' }],
+  ],
+  'grant-scope-refused': [
+    ['Microsoft', { detail: 'AADSTS70011: The provided value for scope is not valid.' }],
+  ],
+  'grant-app-unknown': [
+    ['Microsoft', { detail: 'AADSTS700016: Application was not found in the directory.' }],
+  ],
+  'grant-tenant-unknown': [['Microsoft', { detail: 'AADSTS90002: Tenant not found.' }]],
+  'grant-access-blocked': [
+    ['Microsoft', { detail: 'AADSTS53003: Access has been blocked by Conditional Access.' }],
+  ],
+  'grant-login-expired': [['Google', { detail: 'invalid_grant: Token has been expired or revoked.' }]],
+  'grant-refused': [['nothing more is known', {}]],
+  'token-throttled': [['Microsoft', { detail: 'AADSTS90055: The request was throttled.' }]],
+  'token-endpoint-unavailable': [
+    ['no answer', { detail: 'login.microsoftonline.com did not answer within 20 s' }],
+  ],
   'secret-not-found': [
     [
       'in AWS',

@@ -62,7 +62,7 @@ describe('what is understood', () => {
       mailbox: {
         server: { scheme: 'pop3s', host: 'pop.example.com', port: 995 },
         userid: 'probe',
-        password: { store: 'ssm', name: 'inbox' },
+        secret: { kind: 'password', store: 'ssm', name: 'inbox' },
         tls: { mode: 'required', verify: true },
       },
       smtp: {
@@ -88,7 +88,7 @@ describe('what is understood', () => {
       mailbox: {
         server: { scheme: 'pop3', host: '2001:db8::1', port: 1110 },
         userid: 'Ünal @ shop',
-        password: { store: 'ssm', name: 'orders.pop' },
+        secret: { kind: 'password', store: 'ssm', name: 'orders.pop' },
         tls: { mode: 'none', verify: false },
         secondsBetweenLogins: 30,
       },
@@ -96,7 +96,7 @@ describe('what is understood', () => {
         server: { scheme: 'smtps', host: 'smtp.example.com', port: 465 },
         from: 'monitor@example.com',
         heloName: '[IPv6:2001:db8::2]',
-        login: { userid: 'monitor', password: { store: 'ssm', name: 'orders.smtp' } },
+        login: { userid: 'monitor', secret: { kind: 'password', store: 'ssm', name: 'orders.smtp' } },
         tls: { mode: 'opportunistic', verify: true },
       },
       timeoutSeconds: 59,

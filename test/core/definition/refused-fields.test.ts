@@ -44,7 +44,42 @@ describe('what is refused, each with its path and what was expected', () => {
       mailbox({ password: undefined }),
       'mailbox.password: expected a reference to the password, got nothing',
     ],
-    ['an unknown way to log in', mailbox({ auth: 'apop' }), 'mailbox.auth: expected "password", got "apop"'],
+    [
+      'an unknown way to log in',
+      mailbox({ auth: 'apop' }),
+      'mailbox.auth: expected "password" or "oauth2", got "apop"',
+    ],
+    [
+      'two secrets for one login',
+      mailbox({ grant: 'ssm:m365' }),
+      'mailbox.grant: remove one of mailbox.password and mailbox.grant: a login is made with one of them',
+    ],
+    [
+      'a password beside OAuth2',
+      mailbox({ auth: 'oauth2' }),
+      'mailbox.password: remove this field: with auth "oauth2" the login needs a grant (ssm:NAME)',
+    ],
+    [
+      'OAuth2 without a grant',
+      mailbox({ auth: 'oauth2', password: undefined }),
+      'mailbox.grant: expected a reference to the grant, as ssm:NAME, got nothing: mailbox.auth is "oauth2"',
+    ],
+    [
+      'a grant beside auth "password"',
+      mailbox({ auth: 'password', password: undefined, grant: 'ssm:m365' }),
+      'mailbox.auth: expected "oauth2" beside a grant, got "password"; or remove this field',
+    ],
+    [
+      'a grant itself',
+      mailbox({ password: undefined, grant: '{"grant":"client-credentials"}' }),
+      'mailbox.grant: expected a reference, not the grant itself (not shown): store it with',
+    ],
+    ['a tenant of its own', mailbox({ tenant: 'contoso.example' }), 'mailbox.tenant: there is no such field'],
+    [
+      'a token endpoint of its own',
+      mailbox({ tokenEndpoint: 'https://login.example.com/token' }),
+      'mailbox.tokenEndpoint: there is no such field',
+    ],
     [
       'TLS as an object',
       mailbox({ tls: { mode: 'required' } }),

@@ -5,8 +5,6 @@ import { type Change, SHORT, mailbox, mistakes, policy, smtp } from './short-def
 
 describe('what is not available yet is refused, never ignored', () => {
   test.each<[string, Change, string]>([
-    ['OAuth 2 at the mailbox', mailbox({ auth: 'oauth2' }), 'mailbox.auth'],
-    ['OAuth 2 at the sender', smtp({ auth: 'oauth2' }), 'smtp.auth'],
     ['an address beyond ASCII', { emailAddress: 'jürgen@example.com' }, 'emailAddress'],
     ['a domain beyond ASCII', { emailAddress: 'probe@exämple.com' }, 'emailAddress'],
     ['another location', { locations: ['eu-west-1'] }, 'locations'],

@@ -4,7 +4,17 @@ import type { DefinitionSource, JunkRule, ServerAddress } from '../monitor.ts'
 import { SCHEMES, type SchemeOf, addressForms, schemesIn } from '../../run/schemes.ts'
 import { at, field, isRecord, section, taken } from './fields.ts'
 import { readJunkServer } from './server-address.ts'
-import { SERVER_TEXT, goTogether, noTlsOnTls, password, server, session, userid } from './session-fields.ts'
+import {
+  SERVER_TEXT,
+  goTogether,
+  grant,
+  loginMistakes,
+  noTlsOnTls,
+  password,
+  server,
+  session,
+  userid,
+} from './session-fields.ts'
 import { lineOfText, wholeNumber } from './text-fields.ts'
 
 const JUNK_RULES: readonly unknown[] = ['failed', 'ok', 'off']
@@ -18,7 +28,8 @@ export function mailboxSection(source: DefinitionSource) {
     section('an object with server, userid and password', {
       server: server('mailbox'),
       userid,
-      password: password(source),
+      password: v.optional(password(source)),
+      grant: v.optional(grant(source)),
       ...session,
       secondsBetweenLogins: v.optional(wholeNumber('seconds', 0, 900), 0),
       folder: v.optional(lineOfText(255)),
@@ -27,8 +38,8 @@ export function mailboxSection(source: DefinitionSource) {
     }),
     v.forward(v.partialCheck([['server'], ['tls']], goTogether, noTlsOnTls), ['tls']),
     v.rawCheck(({ dataset: { value: mailbox }, addIssue }) => {
-      if (!isRecord(mailbox) || !isAddress(mailbox.server)) return
-      const mistakes = seesFolders(mailbox.server) ? besideImap(mailbox) : besidePop3(mailbox)
+      if (!isRecord(mailbox)) return
+      const mistakes = [...loginMistakes(mailbox, 'mailbox', true), ...besideServer(mailbox)]
       for (const [key, message] of mistakes) addIssue({ message, path: at(mailbox, key) })
     }),
   )
@@ -46,6 +57,11 @@ function isAddress(server: unknown): server is MailboxServer {
 /** POP3 shows the inbox alone. */
 export function seesFolders({ scheme }: MailboxServer): boolean {
   return SCHEMES[scheme].protocol === 'IMAP'
+}
+
+function besideServer(mailbox: Written): Mistake[] {
+  if (!isAddress(mailbox.server)) return []
+  return seesFolders(mailbox.server) ? besideImap(mailbox) : besidePop3(mailbox)
 }
 
 const AN_IMAP_SERVER = addressForms(schemesIn('IMAP'))

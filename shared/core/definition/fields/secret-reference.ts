@@ -27,9 +27,13 @@ export const REFERENCE = /^([a-z]+):([^]*)$/
  * Takes apart `ssm:NAME`, `secretsmanager:NAME` or, in files for one machine, `env:NAME`. What is refused is
  * most likely a password: no message repeats any of it.
  */
-export function readSecretReference(written: unknown, source: DefinitionSource): Reading<SecretReference> {
+export function readSecretReference(
+  written: unknown,
+  source: DefinitionSource,
+  what: 'password' | 'grant' = 'password',
+): Reading<SecretReference> {
   if (typeof written !== 'string') {
-    return refuse(`expected a reference to the password, got ${kindOf(written)}: ${hint(source)}`)
+    return refuse(`expected a reference to the ${what}, got ${kindOf(written)}: ${hint(source)}`)
   }
   const [, store, name = ''] = REFERENCE.exec(written) ?? []
   switch (store) {
@@ -44,7 +48,7 @@ export function readSecretReference(written: unknown, source: DefinitionSource):
       return refuse('expected env:NAME, where NAME is that of an environment variable')
     case undefined:
     default:
-      return refuse(`expected a reference, not the password itself (not shown): ${hint(source)}`)
+      return refuse(`expected a reference, not the ${what} itself (not shown): ${hint(source)}`)
   }
 }
 

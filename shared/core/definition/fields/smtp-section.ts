@@ -4,7 +4,16 @@ import { type DefinitionSource, hasBuiltInSender } from '../monitor.ts'
 import { serverForms } from '../../run/schemes.ts'
 import { emailAddress } from './email-address.ts'
 import { at, isRecord, section, trueOrFalse } from './fields.ts'
-import { auth, goTogether, noTlsOnTls, password, server, session, userid } from './session-fields.ts'
+import {
+  goTogether,
+  grant,
+  loginMistakes,
+  noTlsOnTls,
+  password,
+  server,
+  session,
+  userid,
+} from './session-fields.ts'
 import { heloName } from './text-fields.ts'
 
 /**
@@ -19,14 +28,14 @@ export function smtpSection(source: DefinitionSource) {
       heloName: v.optional(heloName),
       userid: v.optional(userid),
       password: v.optional(password(source)),
+      grant: v.optional(grant(source)),
       ...session,
-      auth: v.optional(auth.wrapped),
       verify: v.optional(trueOrFalse),
     }),
     v.forward(v.partialCheck([['server'], ['tls']], goTogether, noTlsOnTls), ['tls']),
     v.rawCheck(({ dataset: { value: smtp }, addIssue }) => {
       if (!isRecord(smtp)) return
-      for (const [key, message] of [...missingServer(smtp, source), ...halfALogin(smtp)]) {
+      for (const [key, message] of [...missingServer(smtp, source), ...loginMistakes(smtp, 'smtp', false)]) {
         addIssue({ message, path: at(smtp, key) })
       }
     }),
@@ -45,12 +54,4 @@ function missingServer(smtp: Readonly<Record<string, unknown>>, source: Definiti
     key,
     'expected smtp.server beside it; settings of the built-in sender are not available yet',
   ])
-}
-
-/** A login is both or neither. */
-function halfALogin(smtp: Readonly<Record<string, unknown>>): Mistake[] {
-  if ((smtp.userid === undefined) === (smtp.password === undefined)) return []
-  return smtp.userid === undefined
-    ? [['userid', 'expected the user name that smtp.password belongs to, got nothing']]
-    : [['password', 'expected a reference to the password of smtp.userid, got nothing']]
 }

@@ -13,7 +13,7 @@ export const MONITOR: Monitor = {
   mailbox: {
     server: { scheme: 'pop3s', host: 'pop.example.com', port: 995 },
     userid: 'probe',
-    password: { store: 'env', name: 'POP_PASSWORD' },
+    secret: { kind: 'password', store: 'env', name: 'POP_PASSWORD' },
     tls: { mode: 'required', verify: true },
   },
   smtp: {

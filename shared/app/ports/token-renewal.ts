@@ -1,0 +1,60 @@
+import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { Grant } from '../../core/grant/grant.ts'
+import type { GrantState } from '../../core/grant/grant-state.ts'
+import type { AccessToken, RotatedToken } from '../../core/grant/token.ts'
+import type { GrantReason } from '../../core/run/run.ts'
+import type { EpochMs, Millis } from '../../core/time/units.ts'
+
+/** What the token endpoint answered. */
+export type Redeemed =
+  | {
+      kind: 'granted'
+      token: string
+      lifetime: Millis
+      /** A new one, where it rotates. */ refreshToken?: string
+    }
+  /** `isPassing`: a later try may well succeed; `waitMs`: as the endpoint wishes (Retry-After). */
+  | { kind: 'refused'; reason: GrantReason; detail: string; isPassing: boolean; waitMs?: Millis }
+
+/** Who asks the token endpoint of a grant. */
+export interface TokenEndpoint {
+  /**
+   * One request; never throws for what the endpoint or the network does. `refreshToken` goes before that of the
+   * grant. A signal that fires is `token-endpoint-unavailable`.
+   */
+  redeem(grant: Grant, signal: AbortSignal, refreshToken?: string): Promise<Redeemed>
+}
+
+/** Where the tokens of grants are kept, encrypted, beside the hosts of their grant. */
+export interface TokenKeeper {
+  findAccess(
+    grant: SecretReference,
+    signal: AbortSignal,
+  ): Promise<(AccessToken & { hosts?: readonly string[] }) | undefined>
+  putAccess(grant: SecretReference, token: AccessToken, hosts: readonly string[] | undefined): Promise<void>
+  findRotated(grant: SecretReference, signal: AbortSignal): Promise<RotatedToken | undefined>
+  putRotated(grant: SecretReference, token: RotatedToken): Promise<void>
+}
+
+/** What is known of grants; no secrets. */
+export interface GrantStateStore {
+  findGrant(grant: string): Promise<GrantState | undefined>
+  /** Puts it if the stored version is `state.version - 1` (0: none stored). */
+  putGrant(state: GrantState): Promise<boolean>
+}
+
+/** Who has a token renewed: the stack's `tokens` function, or this process. */
+export interface TokenRenewer {
+  /**
+   * A token of this grant that is not the one issued at `refused`, and good for 6 minutes; one request at a time
+   * and grant, whoever asks. It is kept when this answers.
+   */
+  renew(grant: SecretReference, signal: AbortSignal, refused?: EpochMs): Promise<Renewal>
+}
+
+/** `kept`: a token stands where tokens are kept, or the one that stood was left alone. */
+export type Renewal =
+  | { kind: 'kept'; issuedAt: EpochMs }
+  | { kind: 'refused'; reason: GrantReason; detail: string }
+  /** The grant cannot be read, as `SecretReading` says it. */
+  | { kind: 'missing' | 'forbidden' | 'unreadable'; fullName: string; problem: string }
