@@ -572,12 +572,10 @@ export interface components {
             mailbox: {
                 server: string;
                 userid: string;
-                password: string;
-                /**
-                 * @default password
-                 * @constant
-                 */
-                auth?: "password";
+                password?: string;
+                grant?: string;
+                /** @enum {unknown} */
+                auth?: "password" | "oauth2";
                 /** @enum {unknown} */
                 tls?: "required" | "opportunistic" | "none";
                 /** @default true */
@@ -595,8 +593,9 @@ export interface components {
                 heloName?: string;
                 userid?: string;
                 password?: string;
-                /** @constant */
-                auth?: "password";
+                grant?: string;
+                /** @enum {unknown} */
+                auth?: "password" | "oauth2";
                 /** @enum {unknown} */
                 tls?: "required" | "opportunistic" | "none";
                 verify?: boolean;
@@ -838,8 +837,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -875,6 +876,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -927,8 +941,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -964,6 +980,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -1011,8 +1040,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -1048,6 +1079,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -1134,8 +1178,10 @@ export interface operations {
                                      * @example mailbox-login-delay
                                      * @example mailbox-login-limit
                                      * @example mailbox-unavailable
+                                     * @example mailbox-not-granted
                                      * @example smtp-auth-required
                                      * @example smtp-auth-refused
+                                     * @example smtp-auth-disabled
                                      * @example sender-rejected
                                      * @example sender-deferred
                                      * @example recipient-rejected
@@ -1171,6 +1217,19 @@ export interface operations {
                                      * @example secret-not-found
                                      * @example secret-forbidden
                                      * @example secret-not-for-host
+                                     * @example grant-invalid
+                                     * @example grant-secret-wrong
+                                     * @example grant-secret-expired
+                                     * @example grant-certificate-refused
+                                     * @example grant-consent-missing
+                                     * @example grant-scope-refused
+                                     * @example grant-app-unknown
+                                     * @example grant-tenant-unknown
+                                     * @example grant-access-blocked
+                                     * @example grant-login-expired
+                                     * @example grant-refused
+                                     * @example token-throttled
+                                     * @example token-endpoint-unavailable
                                      * @example monitor-invalid
                                      * @example run-not-started
                                      * @example run-too-late
@@ -1405,8 +1464,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -1442,6 +1503,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -1489,8 +1563,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -1526,6 +1602,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -1612,8 +1701,10 @@ export interface operations {
                                      * @example mailbox-login-delay
                                      * @example mailbox-login-limit
                                      * @example mailbox-unavailable
+                                     * @example mailbox-not-granted
                                      * @example smtp-auth-required
                                      * @example smtp-auth-refused
+                                     * @example smtp-auth-disabled
                                      * @example sender-rejected
                                      * @example sender-deferred
                                      * @example recipient-rejected
@@ -1649,6 +1740,19 @@ export interface operations {
                                      * @example secret-not-found
                                      * @example secret-forbidden
                                      * @example secret-not-for-host
+                                     * @example grant-invalid
+                                     * @example grant-secret-wrong
+                                     * @example grant-secret-expired
+                                     * @example grant-certificate-refused
+                                     * @example grant-consent-missing
+                                     * @example grant-scope-refused
+                                     * @example grant-app-unknown
+                                     * @example grant-tenant-unknown
+                                     * @example grant-access-blocked
+                                     * @example grant-login-expired
+                                     * @example grant-refused
+                                     * @example token-throttled
+                                     * @example token-endpoint-unavailable
                                      * @example monitor-invalid
                                      * @example run-not-started
                                      * @example run-too-late
@@ -1918,8 +2022,10 @@ export interface operations {
                          * @example mailbox-login-delay
                          * @example mailbox-login-limit
                          * @example mailbox-unavailable
+                         * @example mailbox-not-granted
                          * @example smtp-auth-required
                          * @example smtp-auth-refused
+                         * @example smtp-auth-disabled
                          * @example sender-rejected
                          * @example sender-deferred
                          * @example recipient-rejected
@@ -1955,6 +2061,19 @@ export interface operations {
                          * @example secret-not-found
                          * @example secret-forbidden
                          * @example secret-not-for-host
+                         * @example grant-invalid
+                         * @example grant-secret-wrong
+                         * @example grant-secret-expired
+                         * @example grant-certificate-refused
+                         * @example grant-consent-missing
+                         * @example grant-scope-refused
+                         * @example grant-app-unknown
+                         * @example grant-tenant-unknown
+                         * @example grant-access-blocked
+                         * @example grant-login-expired
+                         * @example grant-refused
+                         * @example token-throttled
+                         * @example token-endpoint-unavailable
                          * @example monitor-invalid
                          * @example run-not-started
                          * @example run-too-late
@@ -2002,8 +2121,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -2039,6 +2160,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -2125,8 +2259,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -2162,6 +2298,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -3277,8 +3426,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -3314,6 +3465,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3454,8 +3618,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -3491,6 +3657,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3554,8 +3733,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -3591,6 +3772,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3712,7 +3906,7 @@ export interface operations {
                 /** @description What they came to. */
                 outcome?: "delivered" | "failed" | "lost" | "inconclusive";
                 /** @description Why they failed. */
-                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "message-junked" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "smtp-auth-required" | "smtp-auth-refused" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "mailbox-folder-not-found" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
+                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "message-junked" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "mailbox-not-granted" | "smtp-auth-required" | "smtp-auth-refused" | "smtp-auth-disabled" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "mailbox-folder-not-found" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "grant-invalid" | "grant-secret-wrong" | "grant-secret-expired" | "grant-certificate-refused" | "grant-consent-missing" | "grant-scope-refused" | "grant-app-unknown" | "grant-tenant-unknown" | "grant-access-blocked" | "grant-login-expired" | "grant-refused" | "token-throttled" | "token-endpoint-unavailable" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
                 /** @description Where they were made. */
                 location?: string;
                 /** @description Why they were made. */
@@ -3783,8 +3977,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -3820,6 +4016,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4157,8 +4366,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -4194,6 +4405,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -4302,8 +4526,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4339,6 +4565,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4413,8 +4652,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4450,6 +4691,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4547,8 +4801,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4584,6 +4840,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4682,8 +4951,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4719,6 +4990,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4816,8 +5100,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4853,6 +5139,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4950,8 +5249,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -4987,6 +5288,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -5246,8 +5560,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -5283,6 +5599,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -5740,8 +6069,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -5777,6 +6108,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -5966,8 +6310,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -6003,6 +6349,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -6151,8 +6510,10 @@ export interface operations {
                              * @example mailbox-login-delay
                              * @example mailbox-login-limit
                              * @example mailbox-unavailable
+                             * @example mailbox-not-granted
                              * @example smtp-auth-required
                              * @example smtp-auth-refused
+                             * @example smtp-auth-disabled
                              * @example sender-rejected
                              * @example sender-deferred
                              * @example recipient-rejected
@@ -6188,6 +6549,19 @@ export interface operations {
                              * @example secret-not-found
                              * @example secret-forbidden
                              * @example secret-not-for-host
+                             * @example grant-invalid
+                             * @example grant-secret-wrong
+                             * @example grant-secret-expired
+                             * @example grant-certificate-refused
+                             * @example grant-consent-missing
+                             * @example grant-scope-refused
+                             * @example grant-app-unknown
+                             * @example grant-tenant-unknown
+                             * @example grant-access-blocked
+                             * @example grant-login-expired
+                             * @example grant-refused
+                             * @example token-throttled
+                             * @example token-endpoint-unavailable
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -7351,8 +7725,10 @@ export interface operations {
                                  * @example mailbox-login-delay
                                  * @example mailbox-login-limit
                                  * @example mailbox-unavailable
+                                 * @example mailbox-not-granted
                                  * @example smtp-auth-required
                                  * @example smtp-auth-refused
+                                 * @example smtp-auth-disabled
                                  * @example sender-rejected
                                  * @example sender-deferred
                                  * @example recipient-rejected
@@ -7388,6 +7764,19 @@ export interface operations {
                                  * @example secret-not-found
                                  * @example secret-forbidden
                                  * @example secret-not-for-host
+                                 * @example grant-invalid
+                                 * @example grant-secret-wrong
+                                 * @example grant-secret-expired
+                                 * @example grant-certificate-refused
+                                 * @example grant-consent-missing
+                                 * @example grant-scope-refused
+                                 * @example grant-app-unknown
+                                 * @example grant-tenant-unknown
+                                 * @example grant-access-blocked
+                                 * @example grant-login-expired
+                                 * @example grant-refused
+                                 * @example token-throttled
+                                 * @example token-endpoint-unavailable
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late

@@ -56,13 +56,13 @@ test('the options are an ordinary definition, with its defaults', () => {
       mailbox: {
         server: { scheme: 'pop3s', host: 'pop.example.com', port: 995 },
         userid: 'probe',
-        password: { store: 'env', name: 'POP_PASSWORD' },
+        secret: { kind: 'password', store: 'env', name: 'POP_PASSWORD' },
         tls: { mode: 'required', verify: true },
       },
       smtp: {
         server: { scheme: 'smtp', host: 'mail.example.com', port: 587 },
         from: 'monitor@example.com',
-        login: { userid: 'sender', password: { store: 'env', name: 'SMTP_PASSWORD' } },
+        login: { userid: 'sender', secret: { kind: 'password', store: 'env', name: 'SMTP_PASSWORD' } },
         tls: { mode: 'for-password', verify: true },
       },
     },
