@@ -1,14 +1,16 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
-import type { SecretReference } from '../../core/definition/monitor.ts'
-import { managedSecretName, secretSetCommand } from '../../core/aws/secret-names.ts'
+import type { LoginSecret, SecretReference } from '../../core/definition/monitor.ts'
+import { managedGrantName, managedSecretName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 import { storedReading } from './stored-reading.ts'
 
 export interface SecretsManagerOptions {
   client: SecretsManagerClient
   stackName: string
+  /** Passwords and grants have names of their own there; default: passwords. */
+  kind?: LoginSecret['kind'] | undefined
 }
 
 /**
@@ -17,9 +19,15 @@ export interface SecretsManagerOptions {
  * the account or on none (Service Authorization Reference, AWS Secrets Manager). Throws with the secret's
  * name when the store cannot be asked.
  */
-export function secretsManagerSecrets({ client, stackName }: SecretsManagerOptions): SecretReader {
+export function secretsManagerSecrets({
+  client,
+  stackName,
+  kind = 'password',
+}: SecretsManagerOptions): SecretReader {
+  const nameOf = kind === 'grant' ? managedGrantName : managedSecretName
+
   async function readOne(reference: SecretReference, signal: AbortSignal): Promise<SecretReading> {
-    const id = managedSecretName(stackName, reference.name)
+    const id = nameOf(stackName, reference.name)
     const named = { reference, fullName: `Secrets Manager secret ${id}` }
     try {
       const command = new GetSecretValueCommand({ SecretId: id })

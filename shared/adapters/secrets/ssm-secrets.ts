@@ -1,8 +1,8 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
-import type { SecretReference } from '../../core/definition/monitor.ts'
-import { secretParameterName, secretSetCommand } from '../../core/aws/secret-names.ts'
+import type { LoginSecret, SecretReference } from '../../core/definition/monitor.ts'
+import { grantParameterName, secretParameterName, secretSetCommand } from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 import { storedReading } from './stored-reading.ts'
 
@@ -14,11 +14,20 @@ interface Wanted {
   parameter: string
 }
 
+export interface SsmOptions {
+  client: SSMClient
+  stackName: string
+  /** Passwords and grants have names of their own there; default: passwords. */
+  kind?: LoginSecret['kind'] | undefined
+}
+
 /**
  * Reads one stack's secrets from SSM Parameter Store, decrypted, ten to a call; takes every reference for one
  * of `ssm:`. Throws with the parameters' names when the store cannot be asked.
  */
-export function ssmSecrets({ client, stackName }: { client: SSMClient; stackName: string }): SecretReader {
+export function ssmSecrets({ client, stackName, kind = 'password' }: SsmOptions): SecretReader {
+  const nameOf = kind === 'grant' ? grantParameterName : secretParameterName
+
   async function readSome(wanted: readonly Wanted[], signal: AbortSignal): Promise<SecretReading[]> {
     const names = wanted.map(({ parameter }) => parameter)
     try {
@@ -41,7 +50,7 @@ export function ssmSecrets({ client, stackName }: { client: SSMClient; stackName
     async read(references, signal) {
       const wanted = references.map((reference) => ({
         reference,
-        parameter: secretParameterName(stackName, reference.name),
+        parameter: nameOf(stackName, reference.name),
       }))
       const calls: Promise<SecretReading[]>[] = []
       for (let i = 0; i < wanted.length; i += NAMES_A_CALL) {

@@ -40,6 +40,14 @@ test('one that was stored with its hosts is read with them', async () => {
   ])
 })
 
+test('a grant is read by a name of its own', async () => {
+  const endpoint = secretsManagerEndpoint(new Map([['roundtrip/Mail/grants/pop', '{"grant":"x"}']]))
+  const { server } = await readerOf(endpoint, 'Mail')
+  const client = new SecretsManagerClient({ ...FAKE_AWS, endpoint: server.url, maxAttempts: 1 })
+  const grants = secretsManagerSecrets({ client, stackName: 'Mail', kind: 'grant' })
+  expect(await grants.read([managed('pop')], signal)).toMatchObject([{ value: '{"grant":"x"}' }])
+})
+
 test('each is asked for by its full name, and what is not set is missing', async () => {
   const stored = new Map([['roundtrip/Mail/pop', 'p0p']])
   const { server, secrets } = await readerOf(secretsManagerEndpoint(stored), 'Mail')

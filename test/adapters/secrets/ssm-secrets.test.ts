@@ -45,6 +45,17 @@ function not(kind: 'missing' | 'forbidden', name: string, problem: string): Secr
   return { reference: ssm(name), fullName: `SSM parameter /roundtrip/Roundtrip/${name}`, kind, problem }
 }
 
+test('a grant is read by a name of its own, whatever password is called alike', async () => {
+  const stored = new Map([
+    ['/roundtrip/Roundtrip/pop', 'p0p'],
+    ['/roundtrip/Roundtrip/grants/pop', '{"grant":"refresh-token"}'],
+  ])
+  const { server } = await readerOf(ssmEndpoint(stored))
+  const client = new SSMClient({ ...FAKE_AWS, endpoint: server.url, maxAttempts: 1 })
+  const grants = ssmSecrets({ client, stackName: 'Roundtrip', kind: 'grant' })
+  expect(await grants.read([ssm('pop')], signal)).toMatchObject([{ value: '{"grant":"refresh-token"}' }])
+})
+
 test('one that was stored with its hosts is read with them, and one that looks so is not handed out', async () => {
   const text = storedSecretText({ hosts: ['mail.example.com'], value: 'p0p' })
   const stored = new Map([
