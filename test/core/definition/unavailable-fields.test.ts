@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
-import { type Change, SHORT, mailbox, mistakes, policy, smtp } from './short-definition.ts'
+import { type Change, SHORT, mistakes, policy } from './short-definition.ts'
 
 describe('what is not available yet is refused, never ignored', () => {
   test.each<[string, Change, string]>([
