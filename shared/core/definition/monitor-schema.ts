@@ -18,6 +18,7 @@ import { policies, waitingForSlow } from './fields/policy-field.ts'
 import { mailboxSection } from './fields/mailbox-section.ts'
 import { shown } from './mistakes/shown-value.ts'
 import { slowField } from './fields/slow-field.ts'
+import { NOT_LISTED_TO_ITSELF, isSentByItself } from './fields/own-gmail.ts'
 import { NO_BUILT_IN_SENDER, smtpSection } from './fields/smtp-section.ts'
 import { MOST_TAGS, isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
 
@@ -73,6 +74,10 @@ export function monitorSchema(source: DefinitionSource) {
     v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
       if (hasBuiltInSender(source) || !isRecord(monitor) || monitor.smtp !== undefined) return
       addIssue({ message: NO_BUILT_IN_SENDER, path: at(monitor, 'smtp') })
+    }),
+    v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
+      if (!isRecord(monitor) || !isSentByItself(monitor.mailbox, monitor.smtp)) return
+      addIssue({ message: NOT_LISTED_TO_ITSELF, path: at(monitor, 'mailbox', 'userid') })
     }),
     v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
       if (!isRecord(monitor) || !saysNothing(monitor.slow)) return

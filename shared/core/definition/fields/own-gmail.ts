@@ -1,0 +1,34 @@
+import { gmailAccount, isGmailPop3, isGmailSubmission, isRecent } from '../../run/gmail.ts'
+import { SCHEMES, type MailScheme } from '../../run/schemes.ts'
+import { isRecord } from './fields.ts'
+
+/** Of a monitor whose test messages its own mailbox would never list. */
+export const NOT_LISTED_TO_ITSELF =
+  'contradicts smtp.userid: Gmail does not list over POP3 what the same account has sent; write mailbox.userid with "recent:" before it, use mailbox.server imaps://imap.gmail.com, or send from another account'
+
+/**
+ * Whether the sections, as they were read, send as the Gmail account whose POP3 is read, in the mode in which
+ * that lists nothing of it. False where one of the fields is mistaken.
+ */
+export function isSentByItself(mailbox: unknown, smtp: unknown): boolean {
+  if (!isRecord(mailbox) || !isRecord(smtp)) return false
+  if (typeof mailbox.userid !== 'string' || typeof smtp.userid !== 'string') return false
+  const pop3 = addressOf(mailbox.server)
+  const submission = addressOf(smtp.server)
+  return (
+    pop3 !== undefined &&
+    submission !== undefined &&
+    SCHEMES[pop3.scheme].protocol === 'POP3' &&
+    isGmailPop3(pop3.host) &&
+    isGmailSubmission(submission.host) &&
+    !isRecent(mailbox.userid) &&
+    gmailAccount(mailbox.userid) === gmailAccount(smtp.userid)
+  )
+}
+
+/** A mistaken address stands there as it was written. */
+function addressOf(server: unknown): { scheme: MailScheme; host: string } | undefined {
+  return isRecord(server) && typeof server.host === 'string'
+    ? (server as { scheme: MailScheme; host: string })
+    : undefined
+}
