@@ -2,7 +2,12 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { LoginSecret, SecretReference } from '../../core/definition/monitor.ts'
-import { managedGrantName, managedSecretName, secretSetCommand } from '../../core/aws/secret-names.ts'
+import {
+  grantSetCommand,
+  managedGrantName,
+  managedSecretName,
+  secretSetCommand,
+} from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 import { storedReading } from './stored-reading.ts'
 
@@ -24,7 +29,8 @@ export function secretsManagerSecrets({
   stackName,
   kind = 'password',
 }: SecretsManagerOptions): SecretReader {
-  const nameOf = kind === 'grant' ? managedGrantName : managedSecretName
+  const [nameOf, setCommand] =
+    kind === 'grant' ? [managedGrantName, grantSetCommand] : [managedSecretName, secretSetCommand]
 
   async function readOne(reference: SecretReference, signal: AbortSignal): Promise<SecretReading> {
     const id = nameOf(stackName, reference.name)
@@ -47,7 +53,7 @@ export function secretsManagerSecrets({
 
   return {
     read: (references, signal) => Promise.all(references.map((reference) => readOne(reference, signal))),
-    howToSet: (reference, hosts) => secretSetCommand(stackName, reference, hosts),
+    howToSet: (reference, hosts) => setCommand(stackName, reference, hosts),
   }
 }
 

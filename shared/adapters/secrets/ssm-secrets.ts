@@ -2,7 +2,12 @@ import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
 import type { SecretReader, SecretReading } from '../../app/ports/secrets.ts'
 import type { LoginSecret, SecretReference } from '../../core/definition/monitor.ts'
-import { grantParameterName, secretParameterName, secretSetCommand } from '../../core/aws/secret-names.ts'
+import {
+  grantParameterName,
+  grantSetCommand,
+  secretParameterName,
+  secretSetCommand,
+} from '../../core/aws/secret-names.ts'
 import { awsRefusal } from '../aws/aws-refusal.ts'
 import { storedReading } from './stored-reading.ts'
 
@@ -26,7 +31,8 @@ export interface SsmOptions {
  * of `ssm:`. Throws with the parameters' names when the store cannot be asked.
  */
 export function ssmSecrets({ client, stackName, kind = 'password' }: SsmOptions): SecretReader {
-  const nameOf = kind === 'grant' ? grantParameterName : secretParameterName
+  const [nameOf, setCommand] =
+    kind === 'grant' ? [grantParameterName, grantSetCommand] : [secretParameterName, secretSetCommand]
 
   async function readSome(wanted: readonly Wanted[], signal: AbortSignal): Promise<SecretReading[]> {
     const names = wanted.map(({ parameter }) => parameter)
@@ -58,7 +64,7 @@ export function ssmSecrets({ client, stackName, kind = 'password' }: SsmOptions)
       }
       return (await Promise.all(calls)).flat()
     },
-    howToSet: (reference, hosts) => secretSetCommand(stackName, reference, hosts),
+    howToSet: (reference, hosts) => setCommand(stackName, reference, hosts),
   }
 }
 

@@ -78,3 +78,15 @@ export function secretSetCommand(
   const bound = hosts.length === 0 ? '' : ` --host ${hosts.join(',')}`
   return `npx roundtrip secrets set ${name}${where}${stack}${bound}`
 }
+
+/**
+ * What sets this grant of this stack on AWS: the command that stores one, and the one that stores the login of a
+ * user.
+ */
+export function grantSetCommand(
+  stackName: string,
+  grant: SecretReference,
+  hosts: readonly string[] = [],
+): string {
+  return `${secretSetCommand(stackName, grant, hosts)}, or for the login of a user: npx roundtrip oauth login`
+}
