@@ -42,14 +42,15 @@ export function ssmTokens({ client, stackName, keyArn }: SsmTokensOptions): Toke
       Tier: 'Intelligent-Tiering',
       Description: DESCRIPTION,
     })
-    try {
-      await client.send(command)
-    } catch (error) {
-      // The store may quote what it refuses, so its own error is no cause of this one.
-      const { hide, apply } = redactor()
-      for (const secret of [text, token]) hide(secret)
-      throw new Error(apply(`cannot store ${name}: ${String(error)}`))
-    }
+    const failure = await client.send(command).then(
+      () => undefined,
+      (error: unknown) => String(error),
+    )
+    if (failure === undefined) return
+    // The store may quote what it refuses, so its own error is no cause of this one.
+    const { hide, apply } = redactor()
+    for (const secret of [text, token]) hide(secret)
+    throw new Error(apply(`cannot store ${name}: ${failure}`))
   }
 
   return {

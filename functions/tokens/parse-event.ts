@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+
+import { readSecretReference } from '../../shared/core/definition/fields/secret-reference.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
+import type { EpochMs } from '../../shared/core/time/units.ts'
+import { parse } from '../runtime/parse.ts'
+
+export interface RenewalRequest {
+  grant: SecretReference
+  /** When the token was issued that a mail server refused. */
+  refused?: EpochMs
+}
+
+const GRANT = 'expected a grant of the stack, as ssm:NAME or secretsmanager:NAME'
+
+const schema = v.object(
+  {
+    grant: v.pipe(
+      v.string(GRANT),
+      v.transform((written) => readSecretReference(written, 'table', 'grant')),
+      v.check(({ ok }) => ok, GRANT),
+    ),
+    refused: v.exactOptional(v.pipe(v.number('expected epoch ms'), v.safeInteger('expected epoch ms'))),
+  },
+  (issue) => (issue.expected === 'Object' ? 'expected an object with grant' : 'expected, but missing'),
+)
+
+/**
+ * What a probe or the watchdog asks for. Throws naming every field at fault, and nothing of what it held: somebody
+ * may have pasted a secret.
+ */
+export function parseEvent(event: unknown): RenewalRequest {
+  const { grant, refused } = parse(schema, event, refusal)
+  // The schema refused it else.
+  if (!grant.ok) throw refusal(`grant: ${GRANT}`)
+  return { grant: grant.value, ...(refused !== undefined && { refused }) }
+}
+
+function refusal(mistakes: string): Error {
+  return new Error(`not a request for a token: ${mistakes}`)
+}
