@@ -28,10 +28,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/core/history/': core('run', 'time'),
   'shared/core/advice/': core('redaction', 'run', 'time'),
   'shared/core/identity/': core('run', 'time'),
-  'shared/core/grant/': core('redaction', 'run', 'time'),
   'shared/core/definition/mistakes/': core('redaction'),
   'shared/core/definition/': core(
-    'grant',
     'identity',
     'maintenance',
     'redaction',
@@ -39,6 +37,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'time',
     'definition/mistakes',
   ),
+  'shared/core/grant/': core('definition', 'definition/mistakes', 'redaction', 'run', 'time'),
   'shared/core/aws/': core('definition'),
   'shared/core/judging/': core('definition', 'history', 'identity', 'maintenance', 'run', 'time'),
   'shared/core/wording/words/': core('run', 'time'),

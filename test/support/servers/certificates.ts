@@ -25,6 +25,8 @@ export interface CertificateRequest {
   notAfter?: Date
   /** Who signs it; absent: it signs itself. */
   ca?: CertificateAuthority
+  /** A key of 2048 bits, which takes a while to make; default an elliptic curve. Needs a `ca`. */
+  rsa?: boolean
 }
 
 /** A CA made on the spot: only who is given its `cert` trusts what it signs. */
@@ -50,7 +52,9 @@ export function createAuthority(name = 'Roundtrip test authority', notAfter?: Da
  */
 export function issueCertificate(request: CertificateRequest): Certificate {
   const { names = [], ipAddresses = [], ca } = request
-  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const keys = request.rsa
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+    : generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const subject = names[0] ?? ipAddresses[0] ?? 'nobody'
   const alternatives = [
     ...names.map((name) => der(0x82, Buffer.from(name, 'latin1'))),

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+
+import { endOfGrant, grantSummary, hostsOfProvider } from '../../../shared/core/grant/grant-summary.ts'
+import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
+import * as written from '../../support/grants/written-grants.ts'
+
+const grantOf = (grant: object) => {
+  const parsed = parseGrant(JSON.stringify(grant))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.grant
+}
+const own = { tokenEndpoint: 'https://id.example.com/token', scope: 'mail' }
+
+test.each<[grant: object, summary: string, hosts: string[], end: string | undefined]>([
+  [
+    { ...written.APP_WITH_SECRET, clientSecretEnds: '2027-05-31' },
+    `client credentials at Microsoft 365, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret ends 2027-05-31`,
+    ['outlook.office365.com', 'smtp.office365.com'],
+    '2027-05-31T00:00:00.000Z',
+  ],
+  [
+    { ...written.APP_WITH_SECRET, cloud: 'us-gov' },
+    `client credentials at Microsoft 365, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret`,
+    ['outlook.office365.us', 'smtp.office365.us'],
+    undefined,
+  ],
+  [
+    { ...written.APP_WITH_CERTIFICATE, cloud: 'china' },
+    `client credentials at Microsoft 365, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, certificate ends 2027-05-31`,
+    ['partner.outlook.cn', 'smtp.partner.outlook.cn'],
+    '2027-05-31T12:00:00.000Z',
+  ],
+  [
+    written.SERVICE_ACCOUNT,
+    'service account probe@roundtrip-probe.iam.gserviceaccount.com at Google, for probe@example.com',
+    ['imap.gmail.com', 'pop.gmail.com', 'smtp.gmail.com'],
+    undefined,
+  ],
+  [
+    written.GOOGLE_LOGIN,
+    'login of a user at Google, client id 1034567-abc.apps.googleusercontent.com, logged in 2026-11-30',
+    ['imap.gmail.com', 'pop.gmail.com', 'smtp.gmail.com'],
+    undefined,
+  ],
+  [
+    { ...written.MICROSOFT_LOGIN, clientSecret: 'x', clientSecretEnds: '2027-01-01' },
+    `login of a user at Microsoft 365, client id ${written.CLIENT_ID}, secret ends 2027-01-01`,
+    ['outlook.office365.com', 'smtp.office365.com', 'smtp-mail.outlook.com'],
+    '2027-01-01T00:00:00.000Z',
+  ],
+  [
+    { ...written.MICROSOFT_LOGIN, provider: 'other', ...own },
+    `login of a user at id.example.com, client id ${written.CLIENT_ID}`,
+    [],
+    undefined,
+  ],
+  [
+    { ...written.APP_WITH_SECRET, ...own },
+    `client credentials at Microsoft 365, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret`,
+    [],
+    undefined,
+  ],
+])('%#: a line for people, its mail hosts and its end', (text, summary, hosts, end) => {
+  const grant = grantOf(text)
+  expect(grantSummary(grant)).toBe(summary)
+  expect(hostsOfProvider(grant)).toEqual(hosts)
+  expect(endOfGrant(grant)).toBe(end && Date.parse(end))
+})
