@@ -61,10 +61,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/monitors/': app('concurrency', 'history', 'ports', 'store'),
   'shared/app/history/views/': app('concurrency', 'monitors', 'ports'),
   'shared/app/alerts/': app('concurrency', 'monitors', 'ports', 'store'),
+  'shared/app/tokens/': app('concurrency', 'monitors', 'ports', 'store'),
   'shared/app/probe/': app('concurrency', 'history', 'ports'),
   'shared/app/deliveries/': app('concurrency', 'ports', 'probe'),
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),
-  'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store'),
+  'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store', 'tokens'),
 
   'shared/adapters/': app('concurrency', 'ports'),
   'shared/http/': [CORE, APP],

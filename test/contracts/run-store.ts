@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 
 import { dayContract } from './run-store/days.ts'
+import { grantContract } from './run-store/grants.ts'
 import { incidentContract } from './run-store/incidents.ts'
 import { onDemandContract } from './run-store/on-demand.ts'
 import { openRunContract } from './run-store/open-runs.ts'
@@ -29,6 +30,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     stateContract(under)
     summaryContract(under)
     refusedLoginContract(under)
+    grantContract(under)
     incidentContract(under)
     tlsSeenContract(under)
     toldAlertContract(under)

@@ -1,7 +1,7 @@
 import type { DueIndex, DueItem } from '../../app/ports/stores/due-items.ts'
 import type { OpenRunStore } from '../../app/ports/stores/open-runs.ts'
 import type { EpochMs } from '../../core/time/units.ts'
-import { OPEN_PREFIX, STATE_SORT_KEY, dueShards } from './items/keys.ts'
+import { OPEN_PREFIX, STATE_SORT_KEY, dueShards, grantOfKey } from './items/keys.ts'
 import { merged } from './access/merged.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import { StoreError } from './access/store-error.ts'
@@ -14,6 +14,8 @@ import type { Item } from './access/table-access.ts'
  */
 export function dueItems({ table }: ResultsTable, findOpen: OpenRunStore['findOpen']): DueIndex {
   async function dueItem(monitorId: string, sortKey: string, now: EpochMs): Promise<DueItem | undefined> {
+    const grant = grantOfKey(monitorId)
+    if (grant !== undefined) return { kind: 'grant', grant }
     if (sortKey === STATE_SORT_KEY) return { kind: 'state', monitorId }
     const run = await findOpen({ monitorId, runId: sortKey.slice(OPEN_PREFIX.length) })
     return run && run.until <= now ? { kind: 'run', run } : undefined

@@ -7,6 +7,7 @@ import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.
 import { askedTests } from './asked-tests.ts'
 import { days } from './days.ts'
 import { dueItems } from './due-items.ts'
+import { grantStates } from './grant-states.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
 import { liveNews } from './live-news.ts'
@@ -55,6 +56,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...topicTraffic(results),
     ...toldAlerts(results, retention.resultDays),
     ...refusedLogins(results),
+    ...grantStates(results),
     ...incidents(results),
     ...acceptedDefinitions(results),
     ...tagWindows(results),

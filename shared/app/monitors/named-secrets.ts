@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/definition/fields/fields.ts'
 import { readSecretReference, referenceText } from '../../core/definition/fields/secret-reference.ts'
-import type { DefinitionSource, SecretReference } from '../../core/definition/monitor.ts'
+import type { DefinitionSource, LoginSecret, SecretReference } from '../../core/definition/monitor.ts'
 import { type WrittenRow, secretUses } from '../../core/definition/secret-uses.ts'
 import { SIDES } from '../../core/time/phases.ts'
 
@@ -15,27 +15,39 @@ export interface NamedSecret {
   monitors: readonly string[]
 }
 
-/** Every secret that a row names, sorted. */
-export function namedSecrets(rows: readonly WrittenRow[], source: DefinitionSource): NamedSecret[] {
+/** Every secret, or every grant, that a row names, sorted. */
+export function namedSecrets(
+  rows: readonly WrittenRow[],
+  source: DefinitionSource,
+  kind: LoginSecret['kind'] = 'password',
+): NamedSecret[] {
   const found = rows.flatMap((row) =>
-    referencesIn(row, source).map((reference) => ({ reference, row, secret: referenceText(reference) })),
+    referencesIn(row, source, kind).map((reference) => ({
+      reference,
+      row,
+      secret: referenceText(reference),
+    })),
   )
   return [...Map.groupBy(found, ({ secret }) => secret)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([secret, naming]) => {
       const [first] = naming
-      const uses = secretUses([secret], [...new Set(naming.map(({ row }) => row))])
+      const uses = secretUses([secret], [...new Set(naming.map(({ row }) => row))], kind)
       const saidTo = [...new Set(uses.map(({ host }) => host))].sort()
       const monitors = [...new Set(uses.map(({ monitorId }) => monitorId))].sort()
       return first ? [{ reference: first.reference, secret, saidTo, monitors }] : []
     })
 }
 
-function referencesIn({ definition }: WrittenRow, source: DefinitionSource): SecretReference[] {
+function referencesIn(
+  { definition }: WrittenRow,
+  source: DefinitionSource,
+  kind: LoginSecret['kind'],
+): SecretReference[] {
   return SIDES.flatMap((side) => {
     const section = definition[side]
     const read = isRecord(section)
-      ? readSecretReference(section.password, source === 'table' ? 'table' : 'file')
+      ? readSecretReference(section[kind], source === 'table' ? 'table' : 'file', kind)
       : undefined
     return read?.ok ? [read.value] : []
   })

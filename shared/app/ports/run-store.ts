@@ -1,3 +1,4 @@
+import type { GrantStateStore } from './token-renewal.ts'
 import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
 import type { AskedTestStore } from './stores/asked-tests.ts'
 import type { DayStore } from './stores/days.ts'
@@ -43,4 +44,5 @@ export interface RunStore
     AskedTestStore,
     LiveNewsStore,
     TrialStore,
+    GrantStateStore,
     DueIndex {}

@@ -52,6 +52,11 @@ export interface TokenRenewer {
   renew(grant: SecretReference, signal: AbortSignal, refused?: EpochMs): Promise<Renewal>
 }
 
+/** Has a token renewed ahead of its end, and does not wait for it. Throws where it could not be handed over. */
+export interface RenewalStarter {
+  start(grant: SecretReference): Promise<void>
+}
+
 /** `kept`: a token stands where tokens are kept, or the one that stood was left alone. */
 export type Renewal =
   | { kind: 'kept'; issuedAt: EpochMs }

@@ -4,6 +4,7 @@ import { runName } from '../../core/run/run-id.ts'
 import type { DueIndex, DueItem } from '../ports/stores/due-items.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import { tellDigest } from '../alerts/tell-digest.ts'
+import { type WatchGrantPorts, watchGrant } from './watch-grant.ts'
 import { type WatchStatePorts, watchState } from './watch-state.ts'
 
 /** More waits for the next minute: one pass must end well within it. */
@@ -31,7 +32,7 @@ export interface WatchReport {
   more: boolean
 }
 
-export type WatchPorts = WatchStatePorts & NotifyPorts & { runs: DueIndex }
+export type WatchPorts = WatchStatePorts & NotifyPorts & WatchGrantPorts & { runs: DueIndex }
 
 /**
  * One pass of the watchdog, every minute: runs whose claim has lapsed are started again with their own input,
@@ -65,6 +66,9 @@ export async function watch(ports: WatchPorts): Promise<WatchReport> {
         await watchState(item.monitorId, ports)
         await tell(item.monitorId)
         return
+      case 'grant':
+        await watchGrant(item.grant, ports)
+        return
       default:
         item satisfies never
     }
@@ -96,6 +100,8 @@ function nameOf(item: DueItem): string {
       return `run ${runName(item.run)}`
     case 'state':
       return `what is due of ${item.monitorId}`
+    case 'grant':
+      return `what is due of grant ${item.grant}`
     default:
       return item satisfies never
   }

@@ -19,6 +19,8 @@ export interface GrantState {
   version: number
   /** Somebody asks the endpoint until then at the longest; others wait. Absent: nobody does. */
   leaseUntil?: EpochMs
+  /** Of the stored grant that was asked with last: `grantFingerprint`. */
+  fingerprint?: string
   /** Of the access token that is kept; absent: none was ever fetched. */
   issuedAt?: EpochMs
   expiresAt?: EpochMs

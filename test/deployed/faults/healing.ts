@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import type { DueIndex } from '../../../shared/app/ports/stores/due-items.ts'
+import type { DueIndex, DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../../shared/core/time/units.ts'
 import { letTimePass } from '../account/ageing.ts'
 import { forEach } from '../account/for-each.ts'
@@ -41,7 +41,21 @@ async function dueWhenClaimsLapse({ ports }: DeployedStack): Promise<ReadonlySet
 
 export async function monitorsDue(runs: DueIndex, at: EpochMs): Promise<ReadonlySet<string>> {
   const due = await runs.due(at, 1000)
-  return new Set(due.map((item) => (item.kind === 'run' ? item.run.monitorId : item.monitorId)))
+  return new Set(due.map(monitorOf))
+}
+
+/** Whose it is; a grant is no monitor's. */
+export function monitorOf(item: DueItem): string {
+  switch (item.kind) {
+    case 'run':
+      return item.run.monitorId
+    case 'state':
+      return item.monitorId
+    case 'grant':
+      return `#grant#${item.grant}`
+    default:
+      return item satisfies never
+  }
 }
 
 /** All that heals, in the order in which it comes. */

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 
 import { itemsOf } from '../account/ageing.ts'
 import type { DeployedStack } from '../account/stack.ts'
+import { monitorOf } from '../faults/healing.ts'
 
 /** What an undisturbed run of a monitor that has never run before comes to, and the alerts that follow. */
 export interface Verdict {
@@ -38,9 +39,7 @@ export async function expectOneRun(
     'nothing is left open',
   ).toEqual([])
   expect((await runs.findState(monitorId))?.owed, 'nothing is left owed').toEqual([])
-  const due = (await runs.due(clock.now(), 100)).filter(
-    (item) => monitorId === (item.kind === 'run' ? item.run.monitorId : item.monitorId),
-  )
+  const due = (await runs.due(clock.now(), 100)).filter((item) => monitorId === monitorOf(item))
   expect(due, 'nothing is left due').toEqual([])
 
   const published = (await stack.alertsOn(monitorId)).slice(alertsBefore)

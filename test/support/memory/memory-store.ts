@@ -1,7 +1,6 @@
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { LoginPlace } from '../../../shared/app/ports/stores/tls-seen.ts'
-import type { DueItem } from '../../../shared/app/ports/stores/due-items.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
@@ -10,6 +9,8 @@ import { currentRunId, scheduledAtOf } from '../../../shared/core/run/run-id.ts'
 import { compactInstant } from '../../../shared/core/time/compact-instant.ts'
 import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.ts'
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
+import { dueIn } from './memory-due.ts'
+import { grantsIn } from './memory-grants.ts'
 import { onDemandIn } from './memory-on-demand.ts'
 import { type SyncOf, promised } from './promised.ts'
 import { placeRun, runsBehind } from './run-order.ts'
@@ -159,6 +160,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       return version === login.version - 1 && put(table.refusedLogins, login.loginId, login)
     },
     dropRefusedLogin: (loginId) => void table.refusedLogins.delete(loginId),
+    ...grantsIn(table),
     putIncident(incident) {
       const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`
       const standing = table.incidents.get(id)
@@ -197,20 +199,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       table.tagWindows = structuredClone(windows)
       return true
     },
-    due(now, limit) {
-      const runs = [...table.open.values()]
-        .filter((kept) => live(kept))
-        .map(({ value, dueAt }) => ({ dueAt, item: { kind: 'run', run: value } satisfies DueItem }))
-      const states = [...table.states.values()].map(({ value, dueAt }) => ({
-        dueAt,
-        item: { kind: 'state', monitorId: value.monitorId } satisfies DueItem,
-      }))
-      return [...runs, ...states]
-        .flatMap(({ dueAt, item }) => (dueAt !== undefined && dueAt <= now ? [{ dueAt, item }] : []))
-        .sort((a, b) => a.dueAt - b.dueAt)
-        .slice(0, limit)
-        .map(({ item }) => structuredClone<DueItem>(item))
-    },
+    due: dueIn(table, clock),
   } satisfies SyncOf<Omit<RunStore, Paged>>
 
   return {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { LiveNews } from '../../../shared/app/ports/stores/live-news.ts'
 import type { AcceptedDefinition } from '../../../shared/app/ports/stores/accepted-definitions.ts'
 import type { UpgradeStepDone } from '../../../shared/app/ports/stores/upgrade-steps.ts'
+import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { MonitorSummary } from '../../../shared/core/history/summary.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
@@ -35,6 +36,7 @@ export interface MemoryTable {
   readonly summaries: Map<string, Kept<MonitorSummary>>
   readonly traffic: Map<string, Kept<TopicTraffic>>
   readonly refusedLogins: Map<string, Kept<RefusedLogin>>
+  readonly grants: Map<string, Kept<GrantState>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly tlsSeen: Set<string>
   readonly trials: Map<string, { value: Trial; expiresAt: EpochMs }>
@@ -59,6 +61,7 @@ export function memoryTable(): MemoryTable {
     summaries: new Map(),
     traffic: new Map(),
     refusedLogins: new Map(),
+    grants: new Map(),
     incidents: new Map(),
     accepted: new Map(),
     tlsSeen: new Set(),

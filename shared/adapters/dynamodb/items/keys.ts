@@ -37,6 +37,18 @@ export function refusedLoginKey(loginId: string): ResultsKey {
   return { monitorId: `#login#${loginId}`, sortKey: 'login' }
 }
 
+const GRANT_PREFIX = '#grant#'
+
+/** What is known of a grant, as `ssm:NAME`; no monitor's either. */
+export function grantKey(grant: string): ResultsKey {
+  return { monitorId: `${GRANT_PREFIX}${grant}`, sortKey: 'grant' }
+}
+
+/** The grant of such an item; undefined where it is another's. */
+export function grantOfKey(monitorId: string): string | undefined {
+  return monitorId.startsWith(GRANT_PREFIX) ? monitorId.slice(GRANT_PREFIX.length) : undefined
+}
+
 /** Whose the deliveries of this machine are; no monitor's either. */
 export const DELIVERIES = '#deliveries'
 
