@@ -13,7 +13,7 @@ const SECTIONS: readonly string[] = ['mailbox', 'smtp', 'slow', 'slow.smtp', 'sl
 const TEXT = new Set([
   ...['monitorId', 'name', 'note', 'pausedUntil', 'emailAddress', 'locationMode'],
   ...['mailbox.server', 'mailbox.userid', 'mailbox.password', 'mailbox.auth', 'mailbox.tls'],
-  ...['mailbox.folder', 'mailbox.junk', 'mailbox.junkServer'],
+  ...['mailbox.grant', 'smtp.grant', 'mailbox.folder', 'mailbox.junk', 'mailbox.junkServer'],
   ...['smtp.server', 'smtp.from', 'smtp.heloName', 'smtp.userid', 'smtp.password', 'smtp.auth', 'smtp.tls'],
 ])
 

@@ -5,8 +5,8 @@ const ORDER = [
   ...['timeoutSeconds', 'intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance'],
   ...['tags', 'message', 'expect'],
   ...['onError', 'afterFailures', 'minLocations'],
-  ...['server', 'from', 'heloName', 'userid', 'password', 'secondsBetweenLogins', 'folder'],
-  ...['junk', 'junkServer'],
+  ...['server', 'from', 'heloName', 'userid', 'password', 'grant', 'secondsBetweenLogins'],
+  ...['folder', 'junk', 'junkServer'],
   ...['resolve', 'connect', 'greeting', 'auth', 'tls', 'submit', 'search', 'retrieve', 'delete'],
   ...['verify', 'repeatMinutes', 'maxAlerts', 'onRecovery', 'onSlow', 'topic'],
 ]

@@ -24,7 +24,7 @@ const CALL = /^(?:\$ )?(?:npx )?roundtrip(?: (.*))?$/
 function linesOf(page: string): string[] {
   const blocks = [...page.matchAll(/^```[a-z]*\n([^]*?)^```$/gm)].map(([, text = '']) => text)
   const lines = blocks.flatMap((block) => block.replaceAll(/\s*\\\n\s*/g, ' ').split('\n'))
-  return lines.flatMap((line) => CALL.exec(line.replace(/\s+(?:#|[|>]\s|&&).*$/, ''))?.[1] ?? [])
+  return lines.flatMap((line) => CALL.exec(line.replace(/\s+(?:#|[|<>]\s|&&).*$/, ''))?.[1] ?? [])
 }
 
 /** What stands in the text: often the beginning of a line. */

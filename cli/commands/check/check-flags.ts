@@ -6,12 +6,14 @@ export interface DescribingFlags {
   mailbox: string | undefined
   userid: string | undefined
   passwordEnv: string | undefined
+  grantEnv: string | undefined
   folder: string | undefined
   junk: string | undefined
   junkServer: string | undefined
   smtp: string | undefined
   smtpUserid: string | undefined
   smtpPasswordEnv: string | undefined
+  smtpGrantEnv: string | undefined
   from: string | undefined
   helo: string | undefined
   secondsBetweenLogins: string | undefined

@@ -13,7 +13,7 @@ export const check = command({
   ],
   details: [
     'Sends a test message, waits for it in the mailbox, deletes it. Nothing is stored and no alert is sent. ID is a monitor of cdk/monitors.ts, of --file FILE, or, with --stack or --local, of that table. A .ts or .js file is a program: reading it runs it, with all your rights.',
-    'Passwords of monitors: "ssm:NAME" and "secretsmanager:NAME" are read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.',
+    'Passwords and grants of monitors: "ssm:NAME" and "secretsmanager:NAME" are read from the variable ROUNDTRIP_SECRET_<NAME>, "env:NAME" from NAME.',
   ],
   exitCodes:
     '0 the message came back, 1 it failed, 2 usage error, 3 inconclusive, 130 stopped by Ctrl-C; with --nagios: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN',
@@ -34,10 +34,15 @@ export const check = command({
       mailbox: value('URL', `where it is looked for: ${serverForms('mailbox', { withPorts: true })}`),
       userid: value('NAME', 'the mailbox login'),
       passwordEnv: value('NAME', 'the environment variable that holds its password'),
+      grantEnv: value('NAME', 'for OAuth2 instead: the environment variable that holds its grant, as JSON'),
       ...folderFlags,
       smtp: value('URL', `the server that takes the message: ${serverForms('smtp', { withPorts: true })}`),
       smtpUserid: value('NAME', 'the login for it, if required'),
       smtpPasswordEnv: value('NAME', 'the environment variable that holds the password of that login'),
+      smtpGrantEnv: value(
+        'NAME',
+        'for OAuth2 instead: the environment variable that holds the grant of that login',
+      ),
       from: value('ADDRESS', 'the sender; default: the same address'),
       helo: value('NAME', "the name to send in EHLO; default: this machine's own"),
       secondsBetweenLogins: value('SECONDS', '0 to 900 between two logins to the mailbox; default: 0'),

@@ -9,12 +9,14 @@ export const DESCRIBING = {
   mailbox: 'mailbox.server',
   userid: 'mailbox.userid',
   passwordEnv: 'mailbox.password',
+  grantEnv: 'mailbox.grant',
   folder: 'mailbox.folder',
   junk: 'mailbox.junk',
   junkServer: 'mailbox.junkServer',
   smtp: 'smtp.server',
   smtpUserid: 'smtp.userid',
   smtpPasswordEnv: 'smtp.password',
+  smtpGrantEnv: 'smtp.grant',
   from: 'smtp.from',
   helo: 'smtp.heloName',
   secondsBetweenLogins: 'mailbox.secondsBetweenLogins',
@@ -76,6 +78,7 @@ function definitionOf(values: DescribingFlags): Record<string, unknown> {
       server: mailbox,
       userid,
       password: reference(values.passwordEnv),
+      grant: reference(values.grantEnv),
       ...(spacing !== undefined && { secondsBetweenLogins: secondsOf(spacing) }),
       folder,
       junk,
@@ -87,6 +90,7 @@ function definitionOf(values: DescribingFlags): Record<string, unknown> {
       ...(helo !== undefined && { heloName: helo }),
       userid: values.smtpUserid,
       password: reference(values.smtpPasswordEnv),
+      grant: reference(values.smtpGrantEnv),
     },
     ...(timeout !== undefined && { timeoutSeconds: secondsOf(timeout) }),
   }
@@ -99,30 +103,52 @@ function reference(variable: string | undefined): string | undefined {
 function mistakeOf({ path, message }: Problem, values: DescribingFlags): string {
   const option = OPTIONS.find((one) => DESCRIBING[one] === path)
   if (option === undefined) return path === '' ? message : `${path}: ${message}`
-  return `--${optionName(option)}: ${passwordMistake(option, values) ?? inOptionWords(message)}`
+  return `--${optionName(option)}: ${secretMistake(option, values) ?? inOptionWords(message)}`
 }
 
+/** The options that take a variable's name, each with what the variable holds and the one to write instead of it. */
+const SECRETS = {
+  passwordEnv: { holds: 'the mailbox password', or: 'grantEnv' },
+  grantEnv: { holds: 'the OAuth2 grant of the mailbox', or: 'passwordEnv' },
+  smtpPasswordEnv: { holds: 'the password of --smtp-userid', or: 'smtpGrantEnv' },
+  smtpGrantEnv: { holds: 'the OAuth2 grant of --smtp-userid', or: 'smtpPasswordEnv' },
+} as const
+
+type SecretOption = keyof typeof SECRETS
+
+const SECRET_OPTIONS = Object.keys(SECRETS) as SecretOption[]
+
 /** The schema speaks of references, which options have not; what stands here may be the password itself. */
-function passwordMistake(option: DescribingOption, values: DescribingFlags): string | undefined {
-  if (option !== 'passwordEnv' && option !== 'smtpPasswordEnv') return undefined
-  const whose = option === 'passwordEnv' ? 'mailbox password' : 'password of --smtp-userid'
-  const got = values[option] === undefined ? 'nothing' : 'something else (not shown)'
-  return `expected the NAME of the environment variable that holds the ${whose}, got ${got}`
+function secretMistake(option: DescribingOption, values: DescribingFlags): string | undefined {
+  if (!isOfSecret(option)) return undefined
+  const { holds, or } = SECRETS[option]
+  if (values[option] !== undefined && values[or] !== undefined) return undefined
+  const expected = `expected the NAME of the environment variable that holds ${holds}`
+  if (values[option] !== undefined) return `${expected}, got something else (not shown)`
+  return `${expected}, got nothing; for OAuth2 --${optionName(or)}`
+}
+
+function isOfSecret(option: DescribingOption): option is SecretOption {
+  return Object.hasOwn(SECRETS, option)
 }
 
 function unsetVariables(
   values: DescribingFlags,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  return (['passwordEnv', 'smtpPasswordEnv'] as const).flatMap((option) => {
+  return SECRET_OPTIONS.flatMap((option) => {
     const name = values[option]
     if (name === undefined || !/^[A-Za-z_]\w{0,127}$/.test(name) || env[name]) return []
     // What is not in capitals may be the password itself, by mistake.
     const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? ` ${name}` : ''
     return [
-      `--${optionName(option)}: the environment variable${shown} is not set; this option takes the name of one, not the password`,
+      `--${optionName(option)}: the environment variable${shown} is not set; this option takes the name of one, not the ${kindOf(option)}`,
     ]
   })
+}
+
+function kindOf(option: SecretOption): string {
+  return option === 'grantEnv' || option === 'smtpGrantEnv' ? 'grant' : 'password'
 }
 
 /** The order in which the usage lists the options. */

@@ -23,12 +23,14 @@ const DESCRIBING = {
   mailbox: 'mailbox.server',
   userid: 'mailbox.userid',
   passwordRef: 'mailbox.password',
+  grantRef: 'mailbox.grant',
   folder: 'mailbox.folder',
   junk: 'mailbox.junk',
   junkServer: 'mailbox.junkServer',
   smtp: 'smtp.server',
   smtpUserid: 'smtp.userid',
   smtpPasswordRef: 'smtp.password',
+  smtpGrantRef: 'smtp.grant',
   from: 'smtp.from',
   name: 'name',
   timeout: 'timeoutSeconds',
@@ -111,7 +113,8 @@ function inOptionWords({ path, message }: Problem): string {
   const option = OPTIONS.find((one) => DESCRIBING[one] === path)
   if (option !== undefined) return `--${optionName(option)}: ${message}`
   // Without any of its fields a section is missing as a whole.
-  if (path === 'mailbox') return '--mailbox, --userid and --password-ref: expected all three, got nothing'
+  if (path === 'mailbox')
+    return '--mailbox, --userid and --password-ref or --grant-ref: expected all three, got nothing'
   if (path === 'smtp') return `--smtp: ${message}`
   return describeProblem({ path, message })
 }

@@ -74,6 +74,12 @@ const imap = fc.record(
   required,
 )
 
+/** Half of the logins are made with a grant. */
+const mailbox = fc.tuple(fc.oneof(pop3, imap), fc.boolean()).map(([{ password, ...written }, isGranted]) => ({
+  ...written,
+  ...(isGranted ? { grant: password, auth: 'oauth2' } : { password }),
+}))
+
 const definition = fc
   .record(
     {
@@ -103,7 +109,7 @@ const definition = fc
   )
   .chain((fields) =>
     fc.record({
-      mailbox: fc.oneof(pop3, imap),
+      mailbox,
       smtp: fc.record(
         { server: fc.constant('smtp://smtp.example.com'), heloName: fc.constant('[192.0.2.1]') },
         { requiredKeys: ['server'] },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { DescribingFlags } from '../../../../cli/commands/check/check-flags.ts'
 import { inOptionWords, monitorFromOptions } from '../../../../cli/commands/check/monitor-from-options.ts'
 
-const ENV = { POP_PASSWORD: 'hunter2', SMTP_PASSWORD: 'swordfish', EMPTY: '' }
+const ENV = { POP_PASSWORD: 'hunter2', SMTP_PASSWORD: 'swordfish', EMPTY: '', GRANT: '{}' }
 
 const GOOD = {
   email: 'probe@example.com',
@@ -18,9 +18,11 @@ const NONE: DescribingFlags = {
   mailbox: undefined,
   userid: undefined,
   passwordEnv: undefined,
+  grantEnv: undefined,
   smtp: undefined,
   smtpUserid: undefined,
   smtpPasswordEnv: undefined,
+  smtpGrantEnv: undefined,
   from: undefined,
   helo: undefined,
   secondsBetweenLogins: undefined,
@@ -69,6 +71,15 @@ test('the options are an ordinary definition, with its defaults', () => {
   })
 })
 
+test('--grant-env and --smtp-grant-env name the variables of OAuth2 grants, in place of passwords', () => {
+  const change = { passwordEnv: undefined, grantEnv: 'GRANT', smtpUserid: 'probe', smtpGrantEnv: 'GRANT' }
+  const secret = { kind: 'grant', store: 'env', name: 'GRANT' }
+  expect(built({ ...GOOD, ...change })).toMatchObject({
+    ok: true,
+    monitor: { mailbox: { secret }, smtp: { login: { secret } } },
+  })
+})
+
 test('--helo is the name said in EHLO', () => {
   expect(built({ ...GOOD, helo: 'probe.example.com' })).toMatchObject({
     ok: true,
@@ -102,6 +113,31 @@ test('without --timeout a check waits as long as a monitor does', () => {
 })
 
 test.each<[string, Record<string, string | undefined>, RegExp]>([
+  [
+    'neither password nor grant',
+    { passwordEnv: undefined },
+    /^--password-env: expected the NAME of the environment variable that holds the mailbox password, got nothing; for OAuth2 --grant-env$/,
+  ],
+  [
+    'a password and a grant',
+    { grantEnv: 'GRANT' },
+    /^--grant-env: remove one of --password-env and --grant-env: a login is made with one of them$/,
+  ],
+  [
+    'a grant in place of the name of its variable',
+    { passwordEnv: undefined, grantEnv: '{"grant":"hunter2"}' },
+    /^--grant-env: expected the NAME of the environment variable that holds the OAuth2 grant of the mailbox, got something else \(not shown\)$/,
+  ],
+  [
+    'a grant of nobody',
+    { smtpGrantEnv: 'GRANT' },
+    /^--smtp-userid: expected the user name that --smtp-grant-env belongs to, got nothing$/,
+  ],
+  [
+    'a variable that is not set',
+    { passwordEnv: undefined, grantEnv: 'EMPTY' },
+    /^--grant-env: the environment variable EMPTY is not set; this option takes the name of one, not the grant$/,
+  ],
   ['no address', { email: undefined }, /^--email: expected an address as name@example\.com, got nothing$/],
   ['a strange address', { email: 'a b@c' }, /^--email: .*got "a b@c"$/],
   ['a strange sender', { from: 'x' }, /^--from: expected an address/],
@@ -132,7 +168,7 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   ['no mailbox login', { userid: undefined }, /^--userid: expected one line of text/],
   ['a timeout in words', { timeout: 'soon' }, /^--timeout: expected a whole number .*got "soon"$/],
   ['a timeout too long', { timeout: '301' }, /^--timeout: .*from 5 to 300, got 301$/],
-  ['half a login', { smtpUserid: 'u' }, /^--smtp-password-env: .*password of --smtp-userid, got nothing$/],
+  ['half a login', { smtpUserid: 'u' }, /^--smtp-password-env: .*password of --smtp-userid, got nothing; /],
   [
     'the other half',
     { smtpPasswordEnv: 'SMTP_PASSWORD' },
@@ -142,7 +178,7 @@ test.each<[string, Record<string, string | undefined>, RegExp]>([
   [
     'no password',
     { passwordEnv: undefined },
-    /^--password-env: expected the NAME of .*the mailbox password, got nothing$/,
+    /^--password-env: expected the NAME of .*the mailbox password, got nothing; for/,
   ],
   [
     'a password for a name',

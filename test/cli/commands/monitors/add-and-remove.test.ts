@@ -50,6 +50,17 @@ describe('add', () => {
     })
   })
 
+  test('takes OAuth2 grants in place of passwords', async () => {
+    const world = monitorsWorld()
+    const grants = ['--grant-ref', 'ssm:m365', '--smtp-userid', 'probe', '--smtp-grant-ref', 'ssm:m365']
+    expect(await world.says(['add', 'shop', ...OPTIONS.toSpliced(6, 2), ...grants])).toMatchObject({
+      code: 0,
+    })
+    const { mailbox, smtp } = (await world.definitionOf('shop')) ?? {}
+    expect([mailbox, smtp]).toMatchObject([{ grant: 'ssm:m365' }, { userid: 'probe', grant: 'ssm:m365' }])
+    expect(mailbox).not.toHaveProperty('password')
+  })
+
   test('takes the folder of an IMAP mailbox, whatever it looks like, and the server of a junk folder', async () => {
     const world = monitorsWorld()
     const imap = ['--mailbox', 'imaps://imap.example.com', '--folder', '2026', '--junk', 'ok']
@@ -100,7 +111,7 @@ describe('add', () => {
     [['add', 'Shop', ...OPTIONS], /the id: expected 1 to 64 lower-case letters/],
     [
       ['add', 'shop'],
-      /--email: .*\n {2}--mailbox, --userid and --password-ref: expected all three, got nothing/,
+      /--email: .*\n {2}--mailbox, --userid and --password-ref or --grant-ref: expected all three, got nothing/,
     ],
     [
       ['add', 'shop', ...OPTIONS, '--timeout', 'long'],
