@@ -1,7 +1,6 @@
 import type { MailServers } from '../../app/ports/mail.ts'
 import type { SmtpSettings } from '../../core/definition/monitor.ts'
 import { type ProtocolOf, SCHEMES } from '../../core/run/schemes.ts'
-import { credentials } from './login/credentials.ts'
 import { imapMailbox, junkFolder } from './imap/loaded-when-needed.ts'
 import type { Network } from './net/network.ts'
 import { pop3Mailbox } from './pop3/pop3-mailbox.ts'
@@ -26,17 +25,17 @@ export function mailServers(network: Network, builtIn?: SmtpSettings): MailServe
       const send = SENDERS[SCHEMES[rest.server.scheme].protocol]
       if (!written) return send(rest, network)
       if (!login) throw new Error('a login without its password')
-      return send({ ...rest, login: credentials(written.userid, login), ...(watch && { watch }) }, network)
+      return send({ ...rest, login: { userid: written.userid, ...login }, ...(watch && { watch }) }, network)
     },
     mailbox: (settings, login, watch) =>
       MAILBOXES[SCHEMES[settings.server.scheme].protocol](
-        { ...settings, ...credentials(settings.userid, login), ...(watch && { watch }) },
+        { ...settings, credentials: { userid: settings.userid, ...login }, ...(watch && { watch }) },
         network,
       ),
     junkFolder(settings, login, watch) {
       const { junkServer, ...rest } = settings
       if (!junkServer) throw new Error('no server for the look at the junk folder')
-      const said = { ...credentials(settings.userid, login), ...(watch && { watch }) }
+      const said = { credentials: { userid: settings.userid, ...login }, ...(watch && { watch }) }
       return junkFolder({ ...rest, server: junkServer, ...said }, network)
     },
   }

@@ -7,6 +7,7 @@ import { GREETING_TIMEOUT } from '../../core/run/patience.ts'
 import { SCHEMES, type SchemeOf } from '../../core/run/schemes.ts'
 import type { Millis } from '../../core/time/units.ts'
 import { coverOf } from './login/cover.ts'
+import { mustBeSayable } from './login/credentials.ts'
 import type { LoginSettings } from './login/settings.ts'
 import type { ConnectionLife } from './net/connection-life.ts'
 import { dial } from './net/dial.ts'
@@ -50,9 +51,7 @@ export function openedBy<
 ): Mailbox {
   return {
     async connect(dialogue, signal, { greetingMs = GREETING_TIMEOUT, learnt }: MailboxOpening<Learnt> = {}) {
-      if (/[\r\n\0]/.test(settings.userid + settings.password)) {
-        throw new TypeError('CR, LF or NUL in a user name or password')
-      }
+      mustBeSayable(settings.credentials)
       const wire = wireOf(dialogue)
       try {
         const shareMs = network.greetingMs ?? greetingMs

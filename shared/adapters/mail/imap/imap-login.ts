@@ -2,14 +2,15 @@ import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { LoginCover } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
-import type { Credentials } from '../login/credentials.ts'
+import { bearerMechanism } from '../login/bearer-mechanism.ts'
+import type { PasswordMechanism, SaslMechanism } from '../login/exchange.ts'
 import { HIDING, mustHide, needsTls, strongestHiding } from '../login/hiding.ts'
 import { requireMd5 } from '../login/md5.ts'
-import type { ScramMechanism } from '../login/scram.ts'
-import type { LoginSettings } from '../login/settings.ts'
+import { type NamedPassword, passwordExchange } from '../login/password-exchanges.ts'
+import type { MailboxSettings } from '../mailbox-opening.ts'
 import type { Capabilities } from './capabilities.ts'
 import { quoted } from './folder-name.ts'
-import { type Exchange, authenticate, challenged, plain, scram } from './imap-sasl.ts'
+import { authenticate } from './imap-sasl.ts'
 import type { Command, ImapWire, Reply, Said } from './imap-wire.ts'
 
 /** What the login is chosen by. */
@@ -18,59 +19,46 @@ export interface LoginOffer {
   cover: LoginCover | undefined
 }
 
-type Mechanism = 'PLAIN' | 'CRAM-MD5' | ScramMechanism
+/** What a login came to: what the server said beside its OK, and by which mechanism of SASL it was made. */
+export interface LoginMade extends Reply {
+  by: SaslMechanism | 'LOGIN'
+}
 
 /**
  * Logs in once, by one mechanism, chosen before anything is tried: a refusal ends it, since trying on would lock
  * accounts. Throws `auth-not-offered` where no offered mechanism is supported, or only CRAM-MD5 and this Node has
- * no MD5; `password-needs-tls` where TLS is needed and there is none. Answers with what the server said beside
- * its OK.
+ * no MD5; `password-needs-tls` where TLS is needed and there is none.
  */
 export async function logIn(
   wire: ImapWire,
-  settings: LoginSettings,
+  settings: MailboxSettings,
   { capabilities, cover }: LoginOffer,
   dialogue: Dialogue,
-): Promise<Reply> {
-  const { tls, watch } = settings
-  const mechanism = mustHide(tls, cover)
-    ? (strongestHiding(capabilities.sasl) ?? needsTls(dialogue, 'STARTTLS'))
-    : (mechanismFor(capabilities) ?? noneKnown(capabilities, dialogue))
-  const tellIfInClear = () => {
+): Promise<LoginMade> {
+  const { credentials, tls, watch } = settings
+  const beforeSecret = () => {
     if (cover === 'clear') watch?.saysPassword()
   }
-  if (mechanism === 'LOGIN') {
-    tellIfInClear()
-    return wire.say(login(settings))
+  const carrying = { saslIr: capabilities.saslIr, dialogue, beforeSecret }
+  if (credentials.kind === 'token') {
+    if (mustHide(tls, cover)) needsTls(dialogue, 'STARTTLS')
+    const by = bearerMechanism(capabilities.sasl, dialogue)
+    const { bearer } = await import('../login/bearer.ts')
+    const exchange = bearer(by, credentials, settings.server, dialogue)
+    return { ...(await authenticate(wire, exchange, carrying)), by }
   }
-  const exchange = exchangeOf(mechanism, settings, tellIfInClear, dialogue)
-  const { saslIr } = capabilities
-  const reply = await wire.say(authenticate(mechanism, exchange, { saslIr, dialogue }))
-  exchange.granted?.()
-  return reply
-}
-
-function exchangeOf(
-  mechanism: Mechanism,
-  credentials: Credentials,
-  beforePassword: () => void,
-  dialogue: Dialogue,
-): Exchange {
-  switch (mechanism) {
-    case 'PLAIN':
-      return plain(credentials, beforePassword)
-    case 'CRAM-MD5':
-      return challenged(credentials, dialogue)
-    case 'SCRAM-SHA-256':
-    case 'SCRAM-SHA-1':
-      return scram(mechanism, credentials, dialogue)
-    default:
-      return mechanism satisfies never
+  const by = mustHide(tls, cover)
+    ? (strongestHiding(capabilities.sasl) ?? needsTls(dialogue, 'STARTTLS'))
+    : (mechanismFor(capabilities) ?? noneKnown(capabilities, dialogue))
+  if (by === 'LOGIN') {
+    beforeSecret()
+    return { ...(await wire.say(login(credentials))), by }
   }
+  return { ...(await authenticate(wire, passwordExchange(by, credentials, dialogue), carrying)), by }
 }
 
 /** AUTHENTICATE PLAIN takes any octets, LOGIN is older than it; both say the password. */
-function mechanismFor({ sasl, login }: Capabilities): Mechanism | 'LOGIN' | undefined {
+function mechanismFor({ sasl, login }: Capabilities): PasswordMechanism | 'LOGIN' | undefined {
   if (sasl.includes('PLAIN')) return 'PLAIN'
   return login ? 'LOGIN' : strongestHiding(sasl)
 }
@@ -89,7 +77,7 @@ function noneKnown({ sasl }: Capabilities, dialogue: Dialogue): never {
 }
 
 /** RFC 3501 §6.2.3: in quotes, or as literals where there are octets that quotes must not hold. */
-function login({ userid, password }: Credentials): Command {
+function login({ userid, password }: NamedPassword): Command {
   if (/^[ -~]*$/.test(userid + password)) {
     const command = `LOGIN ${quoted(userid)}`
     return {

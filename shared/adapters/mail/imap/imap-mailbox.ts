@@ -8,6 +8,7 @@ import type { Network } from '../net/network.ts'
 import { type Capabilities, capabilitiesIn, capabilitiesOf } from './capabilities.ts'
 import { logIn } from './imap-login.ts'
 import { type ImapLearnt, imapSession } from './imap-session.ts'
+import { toldOfLogin } from './logged-in.ts'
 import { type ImapWire, imapWire } from './imap-wire.ts'
 
 export interface ImapSettings extends MailboxSettings {
@@ -67,16 +68,16 @@ async function connect(opening: ImapOpening): Promise<MailboxConnection> {
 
 async function openSession(opening: ImapOpening, offer: Offer): Promise<MailboxSession> {
   const { settings, network, dialogue, signal, wire, learnt } = opening
-  let capabilities: Capabilities | undefined
-  if (!offer.isLoggedIn) {
-    const login = () => wire.within(signal, () => logIn(wire, settings, offer, dialogue))
-    // What a server can do it tells once it knows whom it is speaking to.
-    capabilities = capabilitiesIn((await dialogue.during('auth', login)).data)
-  }
-  capabilities ??= await askCapabilities(opening, 'auth')
+  const login = () => wire.within(signal, () => logIn(wire, settings, offer, dialogue))
+  const made = offer.isLoggedIn ? undefined : await dialogue.during('auth', login)
+  const by = made && { by: made.by }
+  // What a server can do it tells once it knows whom it is speaking to.
+  const capabilities =
+    (made && capabilitiesIn(made.data)) ??
+    (await askCapabilities(opening, 'auth').catch(toldOfLogin({ ...by })))
   const { folder = 'INBOX', junk = 'off', isJunkAlone } = settings
   const folders = { folder: isJunkAlone ? undefined : folder, junk: isJunkAlone || junk !== 'off' }
-  return imapSession({ wire, dialogue, clock: network.clock, capabilities, ...folders }, learnt)
+  return imapSession({ wire, dialogue, clock: network.clock, capabilities, ...folders, ...by }, learnt)
 }
 
 async function askCapabilities(

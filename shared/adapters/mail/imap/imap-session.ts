@@ -9,7 +9,7 @@ import { listJunk } from './junk-listing.ts'
 import { type ImapMessage, listing } from './listing.ts'
 import { type LearntReading, messageReader } from './message-reader.ts'
 import { type Waiting, waiting } from './waiting.ts'
-import type { LoggedIn } from './logged-in.ts'
+import { type LoggedIn, toldOfLogin } from './logged-in.ts'
 
 /** What the sessions of one run hand on. */
 export interface ImapLearnt extends LearntFolders, LearntReading, Pick<Waiting, 'begunMs' | 'idleFails'> {}
@@ -28,7 +28,7 @@ export function imapSession(session: LoggedIn, before?: ImapLearnt): MailboxSess
   const wait = waiting(session, folders, before)
 
   const during = <T>(phase: PhaseName, signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
-    dialogue.during(phase, () => wire.within(signal, work))
+    dialogue.during(phase, () => wire.within(signal, work)).catch(toldOfLogin(session))
 
   function toldReader<T extends readonly ImapMessage[] | undefined>(messages: T): T {
     if (messages) reader.listed(messages)

@@ -3,7 +3,8 @@ import type { TlsSettings } from '../../../core/definition/monitor.ts'
 import type { Credentials } from './credentials.ts'
 
 /** What a login to a mailbox needs. */
-export interface LoginSettings extends Credentials {
+export interface LoginSettings {
+  credentials: Credentials
   tls: TlsSettings
   watch?: LoginWatch
 }

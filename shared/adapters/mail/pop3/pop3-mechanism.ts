@@ -1,5 +1,5 @@
 import type { LoginCover } from '../../../app/ports/login.ts'
-import type { Credentials } from '../login/credentials.ts'
+import type { NamedPassword } from '../login/password-exchanges.ts'
 import { HIDING, strongestHiding } from '../login/hiding.ts'
 import { hasMd5 } from '../login/md5.ts'
 import type { ScramMechanism } from '../login/scram.ts'
@@ -39,7 +39,7 @@ export function hidingMechanism({ capabilities, timestamp }: Offer): Mechanism |
  * is named is not known here.
  */
 export function mechanismFor(
-  { userid, password }: Credentials,
+  { userid, password }: NamedPassword,
   { capabilities, timestamp }: Offer,
 ): Mechanism | undefined {
   if (!capabilities) return { by: 'USER' }

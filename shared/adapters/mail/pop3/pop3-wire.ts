@@ -32,10 +32,11 @@ export interface Pop3Wire extends Pick<ConnectionLife, 'attach' | 'detach' | 'en
   /** The server's first line, without its `+OK`. */
   greeting(): Promise<string>
   /**
-   * Says a line exactly as given, blanks included; the log gets `shown`, which begins with the command unless
-   * AUTH goes on, and ends in the mark for what is secret. Throws `TypeError` for CR, LF or NUL, before anything is written.
+   * Says a line exactly as given, blanks included; the log gets `shown`, which ends in the mark for what is secret
+   * and begins with the command, unless another one goes on. Throws `TypeError` for CR, LF or NUL, before anything
+   * is written.
    */
-  say(line: string, shown?: string): Promise<Answer>
+  say(line: string, shown?: string, goesOn?: string): Promise<Answer>
 }
 
 /**
@@ -122,8 +123,8 @@ export function pop3Wire(dialogue: Dialogue, clock: Clock): Pop3Wire {
     end: life.end,
     within: life.within,
     greeting: async () => (await ask('', () => undefined)).text,
-    say: (line, shown = line) =>
-      ask(/^[A-Z]+/.exec(shown)?.[0] ?? 'AUTH', () => {
+    say: (line, shown = line, goesOn) =>
+      ask(goesOn ?? /^[A-Z]+/.exec(shown)?.[0] ?? '', () => {
         if (/[\r\n\0]/.test(line)) throw new TypeError('CR, LF or NUL in a POP3 command')
         dialogue.client(shown, line === shown ? undefined : line.slice(shown.indexOf(SECRET_MARK)))
         life.socket?.write(`${line}\r\n`, 'utf8')

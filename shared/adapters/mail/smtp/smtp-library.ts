@@ -4,9 +4,8 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { OutgoingMessage } from '../../../app/ports/mail.ts'
-import type { Credentials } from '../login/credentials.ts'
+import type { NamedPassword } from '../login/password-exchanges.ts'
 import { errorOf } from '../net/connection-life.ts'
-import { cramMd5Login } from './cram-md5-login.ts'
 import { extensionsOf } from './extensions.ts'
 import { isRefusal, refusalOf, wordsOf } from './reply.ts'
 import type { SmtpWire } from './smtp-wire.ts'
@@ -14,13 +13,14 @@ import type { SmtpWire } from './smtp-wire.ts'
 /** The library's own timers must never decide: the longest that a timer takes. */
 const NEVER = 2 ** 31 - 1
 
-export type Mechanism = 'PLAIN' | 'LOGIN' | 'CRAM-MD5'
+/** Logins that it makes; all others are exchanges of ours (`smtp-sasl.ts`). */
+export type LibraryMechanism = 'PLAIN' | 'LOGIN'
 
 /** nodemailer's SMTP, step by step, each to be called `within` the wire; a refusal is a `ProbeError`. */
 export interface SmtpLibrary {
   /** The greeting, then EHLO, or HELO where that is refused. */
   hello(): Promise<void>
-  logIn(login: Credentials, mechanism: Mechanism): Promise<void>
+  logIn(login: NamedPassword, mechanism: LibraryMechanism): Promise<void>
   /** MAIL FROM to the answer to the final dot. */
   send(message: OutgoingMessage): Promise<void>
 }
@@ -36,7 +36,6 @@ export function smtpLibrary(wire: SmtpWire, name: string, dialogue: Dialogue): S
     connectionTimeout: NEVER,
     greetingTimeout: NEVER,
     socketCloseTimeout: 0,
-    customAuth: { 'CRAM-MD5': cramMd5Login(wire, dialogue) },
   })
   connection.on('error', () => undefined)
   wire.stream.once('close', () => connection.close())

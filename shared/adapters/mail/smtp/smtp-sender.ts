@@ -1,5 +1,6 @@
 import type { MailSender } from '../../../app/ports/mail.ts'
 import { GREETING_TIMEOUT } from '../../../core/run/patience.ts'
+import { mustBeSayable } from '../login/credentials.ts'
 import type { Network } from '../net/network.ts'
 import { type SmtpSettings, connect, greet, greetAgain, upgrade } from './connection.ts'
 import { logIn } from './log-in.ts'
@@ -7,17 +8,17 @@ import { sendingSession } from './sending-session.ts'
 
 /**
  * Sends by SMTP (RFC 5321), over TLS from the start (`smtps`) or by STARTTLS (RFC 3207), with AUTH (RFC 4954)
- * by PLAIN, LOGIN or CRAM-MD5 if there is a login. The login is never left out, and its password never said
- * where the certificate does not hold, nor in the clear with TLS `for-password`. Throws `TypeError` for CR, LF
+ * by PLAIN, LOGIN or CRAM-MD5, or with a token by XOAUTH2 or OAUTHBEARER, if there is a login. The login is never
+ * left out, and its secret never said where the certificate does not hold, nor in the clear with TLS `for-password`.
+ * Throws `TypeError` for CR, LF
  * or NUL in the settings, before anything is dialled.
  */
 export function smtpSender(settings: SmtpSettings, network: Network): MailSender {
   return {
     async open(dialogue, signal, greetingMs = GREETING_TIMEOUT) {
       const { heloName = '', login } = settings
-      if (/[\r\n\0]/.test([heloName, login?.userid, login?.password].join(' '))) {
-        throw new TypeError('CR, LF or NUL in a name or password')
-      }
+      if (/[\r\n\0]/.test(heloName)) throw new TypeError('CR, LF or NUL in a name')
+      if (login) mustBeSayable(login)
       const opening = {
         settings,
         network,

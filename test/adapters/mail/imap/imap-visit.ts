@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest'
 
 import { type ImapSettings, imapMailbox } from '../../../../shared/adapters/mail/imap/imap-mailbox.ts'
 import { diagnosticLog } from '../../../../shared/app/probe/diagnostic-log.ts'
+import type { Login } from '../../../../shared/app/ports/login.ts'
 import type { ListedMessage, MailboxSession } from '../../../../shared/app/ports/mail.ts'
 import { ProbeError } from '../../../../shared/app/ports/probe-error.ts'
 import type { Evidence } from '../../../../shared/core/run/evidence.ts'
@@ -26,7 +27,13 @@ export const STRANGERS = 'From: a@example.com\r\nSubject: of others\r\n\r\nIts t
 export const OURS = 'From: b@example.com\r\nX-Roundtrip: 1\r\nSubject: ours\r\n\r\nOur text.\r\n'
 
 export interface Visit {
-  settings?: Partial<Omit<ImapSettings, 'server'>> & { scheme?: 'imap' | 'imaps' }
+  settings?: Partial<Omit<ImapSettings, 'server' | 'credentials'>> & {
+    scheme?: 'imap' | 'imaps'
+    userid?: string
+    password?: string
+    /** In place of the password. */
+    token?: string
+  }
   host?: string
   greetingMs?: number
   /** When the signal fires, ms; default 1,500. */
@@ -80,6 +87,11 @@ export async function visit(play: ImapPlay = {}, plan: Visit = {}): Promise<Visi
   }
 }
 
+/** A token where there is one. */
+function loginOf(password: string, token: string | undefined): Login {
+  return token === undefined ? { kind: 'password', password } : { kind: 'token', token, expiresAt: Infinity }
+}
+
 export function holdBoth(server: ImapServer): void {
   server.deliver(STRANGERS, { flags: ['\\Deleted'] })
   server.deliver(OURS)
@@ -89,15 +101,15 @@ async function goThere(server: ImapServer, plan: Visit) {
   const { settings: { scheme = 'imap', ...settings } = {}, deadlineMs = 1500, greetingMs } = plan
   const clock = steadyClock()
   const log = diagnosticLog(clock)
-  log.hide(settings.password ?? PASSWORD)
+  const { userid = USERID, password = PASSWORD, token, ...others } = settings
+  log.hide(token ?? password)
   const dialogue = log.dialogue('mailbox')
   const mailbox = imapMailbox(
     {
       server: { scheme, host: plan.host ?? HOST, port: server.port },
-      userid: USERID,
-      password: PASSWORD,
+      credentials: { userid, ...loginOf(password, token) },
       tls: { mode: scheme === 'imaps' ? 'required' : 'opportunistic', verify: true },
-      ...settings,
+      ...others,
     },
     {
       clock,

@@ -17,7 +17,13 @@ export interface Visit {
   port: number
   /** Default `HOST`. */
   host?: string
-  settings?: Partial<Pick<Pop3Settings, 'tls' | 'userid' | 'password'>> & { scheme?: 'pop3' | 'pop3s' }
+  settings?: Partial<Pick<Pop3Settings, 'tls'>> & {
+    scheme?: 'pop3' | 'pop3s'
+    userid?: string
+    password?: string
+    /** In place of the password. */
+    token?: string
+  }
   ca?: readonly string[]
   greetingMs?: number
   /** When the signal fires, ms; default 1,500. */
@@ -49,15 +55,20 @@ export async function visit(plan: Visit): Promise<Visited> {
   } = plan
   const clock = steadyClock()
   const log = diagnosticLog(clock)
-  log.hide(settings.password ?? PASSWORD)
+  const { userid = USERID, password = PASSWORD, token, ...others } = settings
+  log.hide(token ?? password)
   const dialogue: Dialogue = log.dialogue('mailbox')
   const mailbox = pop3Mailbox(
     {
       server: { scheme, host, port },
-      userid: USERID,
-      password: PASSWORD,
+      credentials: {
+        userid,
+        ...(token === undefined
+          ? { kind: 'password', password }
+          : { kind: 'token', token, expiresAt: Infinity }),
+      },
       tls: { mode: scheme === 'pop3s' ? 'required' : 'opportunistic', verify: true },
-      ...settings,
+      ...others,
     },
     {
       clock,

@@ -151,8 +151,7 @@ function countingClock(): Clock & { running: () => number } {
 describe('a mailbox and its signal', () => {
   const settings = (port: number) => ({
     server: { scheme: 'pop3', host: '127.0.0.1', port } as const,
-    userid: 'u',
-    password: 'password',
+    credentials: { kind: 'password', userid: 'u', password: 'password' } as const,
     tls: { mode: 'none', verify: true } as const,
   })
 

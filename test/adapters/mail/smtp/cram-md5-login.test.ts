@@ -71,7 +71,7 @@ describe('AUTH CRAM-MD5', () => {
   })
 
   test('takes user name and password in UTF-8, blanks and all', async () => {
-    const login = { userid: 'prüfer müller', password: ' pä ß ' }
+    const login = { ...LOGIN, userid: 'prüfer müller', password: ' pä ß ' }
     const sending = await sendingBy(judging(login), login)
     await sending.send()
     expect(sending.server.lines).toContain(expectedResponse(CHALLENGE, login.userid, login.password).response)

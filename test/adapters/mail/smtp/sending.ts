@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 
+import type { Credentials } from '../../../../shared/adapters/mail/login/credentials.ts'
 import type { SmtpSettings } from '../../../../shared/adapters/mail/smtp/connection.ts'
 import { smtpSender } from '../../../../shared/adapters/mail/smtp/smtp-sender.ts'
 import type { Network } from '../../../../shared/adapters/mail/net/network.ts'
@@ -15,7 +16,11 @@ export const AUTHORITY = createAuthority()
 export const TRUSTED = [AUTHORITY.cert]
 export const CERTIFICATE = issueCertificate({ names: ['mail.test'], ca: AUTHORITY })
 
-export const LOGIN = { userid: 'probe', password: 'correct horse battery' }
+export const LOGIN: Credentials & { kind: 'password' } = {
+  kind: 'password',
+  userid: 'probe',
+  password: 'correct horse battery',
+}
 
 export const MESSAGE: OutgoingMessage = {
   from: 'from@sender.test',
