@@ -1,5 +1,5 @@
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
-import { TOKEN_KEPT_BACK, isUsable } from '../../core/grant/grant-schedule.ts'
+import { isUsable } from '../../core/grant/grant-schedule.ts'
 import { MINUTE, type Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { TokenReader, TokenReading } from '../ports/tokens.ts'
@@ -9,8 +9,8 @@ const LONGEST_KEPT: Millis = 5 * MINUTE
 type FoundToken = TokenReading & { kind: 'found' }
 
 /**
- * Keeps tokens for 5 minutes at most, in this process alone, and none that has less than 6 left; a read for a token
- * that was refused goes past it, and what it finds is kept anew.
+ * Keeps tokens for 5 minutes at most, in this process alone, and none past the time at which it may be handed out;
+ * a read for a token that was refused goes past it, and what it finds is kept anew.
  */
 export function cachedTokens(reader: TokenReader, { clock }: { clock: Clock }): TokenReader {
   const kept = new Map<string, { reading: FoundToken; untilMs: Millis }>()
@@ -27,8 +27,7 @@ export function cachedTokens(reader: TokenReader, { clock }: { clock: Clock }): 
         kept.delete(key)
         return reading
       }
-      const left = reading.expiresAt - clock.now() - TOKEN_KEPT_BACK
-      kept.set(key, { reading, untilMs: clock.monotonicMs() + Math.min(LONGEST_KEPT, left) })
+      kept.set(key, { reading, untilMs: clock.monotonicMs() + LONGEST_KEPT })
       return reading
     },
   }

@@ -1,18 +1,126 @@
-import type { Clock, Ids } from '../ports/clock.ts'
-import type { SecretReader } from '../ports/secrets.ts'
-import type { GrantStateStore, TokenEndpoint, TokenKeeper, TokenRenewer } from '../ports/token-renewal.ts'
+import { referenceText } from '../../core/definition/fields/secret-reference.ts'
+import { grantFingerprint } from '../../core/grant/grant-fingerprint.ts'
+import {
+  type RenewalNeed,
+  isLeased,
+  isUsable,
+  refusalThatStands,
+  renewalNeed,
+} from '../../core/grant/grant-schedule.ts'
+import type { GrantState } from '../../core/grant/grant-state.ts'
+import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
+import { sleep } from '../concurrency/timing.ts'
+import type { Renewal, TokenRenewer } from '../ports/token-renewal.ts'
+import { takeLease } from './grant-lease.ts'
+import { readGrant, unread } from './read-grant.ts'
+import { renewAsHolder } from './renew-as-holder.ts'
+import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
 
-/** Where grants are read, and tokens fetched and kept. */
-export interface RenewalPorts {
-  clock: Clock
-  ids?: Ids
-  /** Grants, not passwords. */
-  grants: SecretReader
-  kept: TokenKeeper
-  states: GrantStateStore
-  endpoint: TokenEndpoint
+/** What a caller waits for at most: for another's request, and for an endpoint that is slow or down. */
+const PATIENCE: Millis = 45 * SECOND
+const FIRST_LOOK: Millis = 250
+const LONGEST_LOOK: Millis = 1 * SECOND
+
+export type { RenewalPorts }
+
+/**
+ * Fetches tokens: one request at a time and grant over all processes, by a lease in its state; others wait and find
+ * what it brought. A refusal that stands is remembered, and answered for a while in place of asking again, unless
+ * the grant was stored anew. A request that is under way is not given up when its caller is, since its answer may
+ * be the only refresh token that still counts.
+ */
+export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
+  const { clock } = ports
+  return {
+    async renew({ store, name }, signal, refused) {
+      const call = {
+        grant: { store, name },
+        refused,
+        startedAt: clock.now(),
+        untilMs: clock.monotonicMs() + PATIENCE,
+        signal,
+      }
+      const work = renewed(call, ports)
+      // Whoever gave up does not hear of it.
+      work.catch(() => undefined)
+      return Promise.race([work, givenUp(signal)])
+    },
+  }
 }
 
-export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
-  return { renew: () => Promise.reject(new Error(`not yet ${String(ports.clock.now())}`)) }
+async function renewed(call: RenewalCall, ports: RenewalPorts): Promise<Renewal> {
+  const { clock, kept, states } = ports
+  const { grant, refused, signal } = call
+  for (let gap = FIRST_LOOK; ;) {
+    const stored = await states.findGrant(referenceText(grant))
+    const state = stored ?? { grant: referenceText(grant), version: 0, failures: 0 }
+    const isOver = signal.aborted || clock.monotonicMs() >= call.untilMs
+    if (isLeased(state, clock.now())) {
+      if (isOver) return waitedInVain(state, call)
+      await sleep(clock, Math.min(gap, Math.max(0, call.untilMs - clock.monotonicMs())), signal)
+      gap = Math.min(2 * gap, LONGEST_LOOK)
+      continue
+    }
+    const access = await kept.findAccess(grant, signal)
+    const now = clock.now()
+    const need = renewalNeed(access, state, { now, refused }) ?? (await anewFor(access, state, call, ports))
+    if (access && !need) return { kind: 'kept', issuedAt: access.issuedAt }
+    const remembered = await rememberedRefusal(state, call, ports)
+    if (remembered) return access && isUsable(access, now) ? keptAs(access) : remembered
+    if (isOver) return waitedInVain(state, call)
+    const lease = await takeLease(state, ports)
+    const renewal = lease && (await renewAsHolder(lease, call, ports))
+    if (renewal) return renewal
+  }
+}
+
+/** A token that was renewed for a refusal within the hour is renewed again if the grant was stored anew since. */
+async function anewFor(
+  access: { issuedAt: EpochMs } | undefined,
+  { fingerprint }: GrantState,
+  call: RenewalCall,
+  ports: RenewalPorts,
+): Promise<RenewalNeed | undefined> {
+  if (access?.issuedAt !== call.refused || fingerprint === undefined) return undefined
+  const reading = await readGrant(call.grant, call.signal, ports)
+  const isAnew = reading.kind === 'found' && grantFingerprint(reading.value) !== fingerprint
+  return isAnew ? 'refused' : undefined
+}
+
+async function rememberedRefusal(
+  state: GrantState,
+  { grant, signal }: RenewalCall,
+  ports: RenewalPorts,
+): Promise<Renewal | undefined> {
+  const refusal = refusalThatStands(state, ports.clock.now())
+  if (!refusal) return undefined
+  const reading = await readGrant(grant, signal, ports)
+  if (reading.kind !== 'found') return unread(reading)
+  const { reason, detail } = refusal
+  const isSame = grantFingerprint(reading.value) === state.fingerprint
+  return isSame ? { kind: 'refused', reason, detail } : undefined
+}
+
+function waitedInVain({ refusal }: GrantState, { startedAt }: RenewalCall): Renewal {
+  const isNew = refusal && refusal.at >= startedAt
+  return isNew
+    ? { kind: 'refused', reason: refusal.reason, detail: refusal.detail }
+    : inVain('another request for this token was still under way')
+}
+
+/** Answers when the signal fires. */
+function givenUp(signal: AbortSignal): Promise<Renewal> {
+  const { promise, resolve } = Promise.withResolvers<Renewal>()
+  const answer = () => resolve(inVain('no access token could be had in time'))
+  if (signal.aborted) answer()
+  else signal.addEventListener('abort', answer, { once: true })
+  return promise
+}
+
+function inVain(detail: string): Renewal {
+  return { kind: 'refused', reason: 'token-endpoint-unavailable', detail }
+}
+
+function keptAs({ issuedAt }: { issuedAt: EpochMs }): Renewal {
+  return { kind: 'kept', issuedAt }
 }

@@ -1,61 +1,61 @@
-import { DAY, type EpochMs, MINUTE, type Millis } from '../time/units.ts'
-import type { GrantState } from './grant-state.ts'
+import { type EpochMs, HOUR, MINUTE, type Millis, SECOND } from '../time/units.ts'
+import { isGood, nextWarningAt, retryIn } from './grant-times.ts'
+import type { GrantRefusal, GrantState } from './grant-state.ts'
 import type { AccessToken } from './token.ts'
 
-/** What a token must be good for: the longest run takes 5 minutes and may log in at its end. */
-export const TOKEN_KEPT_BACK: Millis = 6 * MINUTE
-/** Renewed so long before its end at the least, for endpoints that are down for a while. */
-const LEAST_LEAD: Millis = 10 * MINUTE
-/** Two clocks in agreement differ by less; what is further ahead was written by one that was put right since. */
+/** Who asks the endpoint is done by then, or has died at it. */
+export const GRANT_LEASE: Millis = 30 * SECOND
+/** Clocks in agreement differ by less: what lies further ahead was written by one that was put right since. */
 const CLOCK_SKEW: Millis = MINUTE
-const FIRST_RETRY: Millis = MINUTE
-const LONGEST_RETRY: Millis = 15 * MINUTE
-/** An endpoint that asks for a longer wait is asked again all the same. */
-const LONGEST_WISH: Millis = 60 * MINUTE
+/** A token that was renewed since a mail server refused one like it is not renewed for that again, so long. */
+const REFUSED_AGAIN: Millis = HOUR
 
-/** Days ahead of the end of a client secret or certificate at which it is told, once each. */
-export const TOLD_DAYS = [21, 7, 1] as const
+type Life = Pick<AccessToken, 'issuedAt' | 'expiresAt'>
 
-/** Whether it may be handed out to a run that begins now. */
-export function isUsable({ issuedAt, expiresAt }: Pick<AccessToken, 'issuedAt' | 'expiresAt'>, now: EpochMs) {
-  return expiresAt - now >= TOKEN_KEPT_BACK && issuedAt - now <= CLOCK_SKEW
+/** Whether a token may be handed out: it is good for long enough, and not from the future. */
+export function isUsable(life: Life, now: EpochMs): boolean {
+  return isGood(life, now) && life.issuedAt - now <= CLOCK_SKEW
 }
 
-/** When a token is renewed ahead of its end: a third of its life before it, or 10 minutes; never before half of it. */
-export function renewAheadAt({ issuedAt, expiresAt }: Pick<AccessToken, 'issuedAt' | 'expiresAt'>): EpochMs {
-  const lifetime = Math.max(0, expiresAt - issuedAt)
-  return expiresAt - Math.min(Math.max(lifetime / 3, LEAST_LEAD), lifetime / 2)
-}
-
-/** When the endpoint is asked again after so many refusals in a row: 1, 2, 4, 8 and then every 15 minutes. */
-export function askAgainAt(failures: number, now: EpochMs, wish: Millis = 0): EpochMs {
-  const gap = Math.min(FIRST_RETRY * 2 ** Math.min(Math.max(0, failures - 1), 10), LONGEST_RETRY)
-  return now + Math.max(gap, Math.min(wish, LONGEST_WISH))
-}
-
-/** Whether this instant lies ahead as one that was written to be waited for does: not longer than any of those. */
-export function isAhead(at: EpochMs | undefined, now: EpochMs, longest: Millis = LONGEST_WISH): boolean {
-  return at !== undefined && at > now && at - now <= longest
+/** Whether somebody asks the endpoint now. */
+export function isLeased({ leaseUntil }: Pick<GrantState, 'leaseUntil'>, now: EpochMs): boolean {
+  return leaseUntil !== undefined && leaseUntil > now && leaseUntil - now <= GRANT_LEASE + CLOCK_SKEW
 }
 
 /**
- * When the end of the client secret or certificate is told next; undefined where no end is known, or all of it
- * was told.
+ * Why a token is fetched: there is none that may be handed out, its time to be renewed ahead has come, or it is the
+ * one that a mail server has refused; undefined: it is left alone.
  */
-export function nextToldAt({ endsAt, toldDays = Infinity }: GrantState): EpochMs | undefined {
-  const next = TOLD_DAYS.find((days) => days < toldDays)
-  return endsAt === undefined || next === undefined ? undefined : endsAt - next * DAY
+export type RenewalNeed = 'missing' | 'ahead' | 'refused'
+
+export function renewalNeed(
+  access: Life | undefined,
+  state: Pick<GrantState, 'renewAt' | 'renewedForRefusalAt'>,
+  { now, refused }: { now: EpochMs; refused: EpochMs | undefined },
+): RenewalNeed | undefined {
+  if (!access || !isUsable(access, now)) return 'missing'
+  if (access.issuedAt === refused) {
+    const { renewedForRefusalAt = -Infinity } = state
+    return Math.abs(now - renewedForRefusalAt) > REFUSED_AGAIN ? 'refused' : undefined
+  }
+  return state.renewAt !== undefined && state.renewAt <= now ? 'ahead' : undefined
 }
 
-/** Which of `TOLD_DAYS` is due by now; of several that have passed the last. */
-export function daysToTell(state: GrantState, now: EpochMs): number | undefined {
-  const { endsAt, toldDays = Infinity } = state
-  if (endsAt === undefined) return undefined
-  return TOLD_DAYS.findLast((days) => days < toldDays && endsAt - days * DAY <= now)
+/**
+ * The refusal that is answered in place of asking again, so that a fleet with a wrong secret does not ask for each
+ * of its runs. An endpoint that cannot be reached is asked anew for whoever waits for it.
+ */
+export function refusalThatStands(state: GrantState, now: EpochMs): GrantRefusal | undefined {
+  const { refusal, failures, renewAt = 0 } = state
+  if (!refusal || refusal.reason === 'token-endpoint-unavailable') return undefined
+  const until = Math.max(renewAt, refusal.at + retryIn(Math.max(1, failures)))
+  const isPast = refusal.at - now <= CLOCK_SKEW && until - now <= HOUR + CLOCK_SKEW
+  return isPast && until > now ? refusal : undefined
 }
 
 /** When someone must look at this grant; undefined: when a run asks. */
-export function grantDueAt(state: GrantState): EpochMs | undefined {
-  const times = [state.renewAt, nextToldAt(state)].filter((at) => at !== undefined)
+export function grantDueAt({ renewAt, endsAt, toldDays }: GrantState): EpochMs | undefined {
+  const warnAt = endsAt === undefined ? undefined : nextWarningAt(endsAt, toldDays)
+  const times = [renewAt, warnAt].filter((at) => at !== undefined)
   return times.length === 0 ? undefined : Math.min(...times)
 }

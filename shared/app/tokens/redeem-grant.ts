@@ -1,0 +1,111 @@
+import type { Grant } from '../../core/grant/grant.ts'
+import { redactor } from '../../core/redaction/redact.ts'
+import { tameLine } from '../../core/redaction/tame.ts'
+import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
+import { alarm, sleep } from '../concurrency/timing.ts'
+import type { Redeemed } from '../ports/token-renewal.ts'
+import type { GrantLease } from './grant-lease.ts'
+import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
+
+/** One request: it ends while its lease lasts, with time to store what it brought. */
+const LONGEST_REQUEST: Millis = 20 * SECOND
+/** What is left of the caller's patience must be worth another request. */
+const WORTH_A_REQUEST: Millis = 5 * SECOND
+/** Between requests that were refused for now. */
+const GAPS: readonly Millis[] = [1, 2, 4, 8].map((seconds) => seconds * SECOND)
+const MAX_DETAIL = 300
+
+export interface GrantToRedeem {
+  grant: Grant
+  fingerprint: string
+  /** A good token stands: one request is enough for now. */
+  isAhead: boolean
+}
+
+export type Answered =
+  | (Redeemed & {
+      kind: 'granted'
+      /** By the wall clock, before the request: its lifetime counts from some time after. */
+      requestedAt: EpochMs
+      /** The refresh token that was redeemed; absent: the grant has none. */
+      said?: string
+      /** One that was rotated is stored, and is not the one that was redeemed. */
+      isAnother: boolean
+    })
+  | (Redeemed & { kind: 'refused' })
+
+/**
+ * Asks the endpoint, again while it refuses for now and the caller waits: by the refresh token that it handed out
+ * last, if that descends from the grant as it is stored, and once by the stored one where that has ended.
+ * Undefined: the lease was lost between two requests.
+ */
+export async function redeemPatiently(
+  wanted: GrantToRedeem,
+  lease: GrantLease,
+  { grant: reference, signal, untilMs }: RenewalCall,
+  { clock, kept, endpoint }: RenewalPorts,
+): Promise<Answered | undefined> {
+  const { grant, fingerprint, isAhead } = wanted
+  const own = grant.kind === 'refresh-token' ? grant.refreshToken : undefined
+  const stored = own === undefined ? undefined : await kept.findRotated(reference, never())
+  const rotated = stored?.grantFingerprint === fingerprint ? stored.refreshToken : undefined
+  const isRotated = rotated !== undefined && rotated !== own
+
+  async function once(refreshToken: string | undefined): Promise<Answered> {
+    const requestedAt = clock.now()
+    const timer = alarm(clock, LONGEST_REQUEST, new Error('the token endpoint took too long'))
+    const redeemed = await endpoint.redeem(grant, timer.signal, refreshToken).finally(timer.disarm)
+    if (redeemed.kind === 'refused') return { ...redeemed, detail: safe(redeemed.detail, grant, rotated) }
+    const said = refreshToken ?? own
+    return {
+      ...redeemed,
+      requestedAt,
+      ...(said !== undefined && { said }),
+      isAnother: isRotated && said === own,
+    }
+  }
+
+  async function byEither(): Promise<Answered> {
+    const answered = await once(isRotated ? rotated : undefined)
+    const hasEnded = answered.kind === 'refused' && answered.reason === 'grant-login-expired'
+    if (!isRotated || !hasEnded) return answered
+    const byOwn = await once(undefined)
+    return byOwn.kind === 'granted' ? byOwn : answered
+  }
+
+  for (let tries = 0; ; tries += 1) {
+    if (!(await (tries === 0 ? lease.holds() : lease.extend()))) return undefined
+    const answered = await byEither()
+    const gap = GAPS[tries]
+    if (answered.kind === 'granted' || !answered.isPassing || isAhead || gap === undefined) return answered
+    const waitMs = Math.max(gap, answered.waitMs ?? 0)
+    if (clock.monotonicMs() + waitMs + WORTH_A_REQUEST > untilMs) return answered
+    await sleep(clock, waitMs, signal)
+    if (signal.aborted) return answered
+  }
+}
+
+/** The endpoint's own words, whatever they repeat of what was said to it. */
+function safe(detail: string, grant: Grant, rotated: string | undefined): string {
+  const { hide, apply } = redactor()
+  const secrets = [rotated, ...secretsOf(grant)]
+  for (const secret of secrets) if (secret !== undefined) hide(secret)
+  return tameLine(apply(detail), MAX_DETAIL)
+}
+
+function secretsOf(grant: Grant): (string | undefined)[] {
+  switch (grant.kind) {
+    case 'client-credentials':
+      return [grant.proof.kind === 'secret' ? grant.proof.clientSecret : grant.proof.privateKey]
+    case 'service-account':
+      return [grant.privateKey]
+    case 'refresh-token':
+      return [grant.clientSecret, grant.refreshToken]
+    default:
+      return grant satisfies never
+  }
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal
+}

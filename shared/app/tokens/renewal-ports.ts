@@ -1,0 +1,27 @@
+import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { EpochMs, Millis } from '../../core/time/units.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { SecretReader } from '../ports/secrets.ts'
+import type { GrantStateStore, TokenEndpoint, TokenKeeper } from '../ports/token-renewal.ts'
+
+/** Where grants are read, and tokens fetched and kept. */
+export interface RenewalPorts {
+  clock: Clock
+  /** Grants, not passwords. */
+  grants: SecretReader
+  kept: TokenKeeper
+  states: GrantStateStore
+  endpoint: TokenEndpoint
+  /** Whether a monitor names it: others are not renewed ahead. Asked once a renewal; absent: each is taken to be. */
+  isUsed?: (grant: SecretReference) => Promise<boolean>
+}
+
+/** One who wants a token. */
+export interface RenewalCall {
+  grant: SecretReference
+  refused: EpochMs | undefined
+  startedAt: EpochMs
+  /** On the monotonic clock: no new request begins then. */
+  untilMs: Millis
+  signal: AbortSignal
+}
