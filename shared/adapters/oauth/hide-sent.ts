@@ -1,0 +1,32 @@
+import { redactHeard } from '../../core/redaction/heard.ts'
+import { sentSecrets } from '../../core/redaction/sent-secrets.ts'
+import { knownWords } from '../../core/redaction/vocabulary.ts'
+
+/** What is secret in the form that is posted. */
+const SECRET_FIELDS = [
+  'client_secret',
+  'client_assertion',
+  'assertion',
+  'refresh_token',
+  'code',
+  'code_verifier',
+  'device_code',
+]
+
+/** Notes what is posted, and hides every part and spelling of its secrets in what is heard after. */
+export function hidingWhatWasSent() {
+  const posted: string[] = []
+  return {
+    noted(form: URLSearchParams): void {
+      for (const name of SECRET_FIELDS) {
+        const value = form.get(name)
+        if (value !== null) posted.push(value)
+      }
+    },
+    hide(text: string): string {
+      const sent = sentSecrets()
+      for (const secret of posted) sent.add(secret, secret)
+      return redactHeard([text], { sent, known: knownWords(), onlyKnown: false }).join(' ')
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import * as oauth from 'oauth4webapi'
+
+import type { Redeemed, TokenEndpoint } from '../../app/ports/token-renewal.ts'
+import { readAnswer } from '../../core/grant/endpoint-answer.ts'
+import { unavailable } from '../../core/grant/endpoint-refusals.ts'
+import { type Grant, providerOf } from '../../core/grant/grant.ts'
+import type { Asked } from '../../core/grant/said-error.ts'
+import type { EpochMs } from '../../core/time/units.ts'
+import { AnswerTooLong, type PostOptions, boundedPost } from './bounded-post.ts'
+import { clientProof, serviceAssertion } from './client-proof.ts'
+import { hidingWhatWasSent } from './hide-sent.ts'
+import { whyUnreachable } from './unreachable.ts'
+
+export interface EndpointOptions extends PostOptions {
+  now: () => EpochMs
+}
+
+const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+/** What Entra calls the ID of a secret; its values have another form. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Asks the token endpoints of grants over HTTP: one request each, nothing kept. */
+export function httpTokenEndpoint({ now, ca }: EndpointOptions): TokenEndpoint {
+  const post = boundedPost({ ca })
+  return {
+    async redeem(grant, signal, refreshToken) {
+      const { host } = new URL(grant.tokenEndpoint)
+      const sent = refreshTokenOf(grant, refreshToken)
+      const { noted, hide } = hidingWhatWasSent()
+      try {
+        const response = await request(
+          grant,
+          sent,
+          {
+            signal,
+            // eslint-disable-next-line @typescript-eslint/no-deprecated -- a grant has http:// for loopback alone
+            [oauth.allowInsecureRequests]: true,
+            [oauth.customFetch]: (url: string, init: RequestInit) => {
+              noted(init.body as URLSearchParams)
+              return post(url, init)
+            },
+            headers: { 'user-agent': 'Roundtrip' },
+          },
+          now(),
+        )
+        const answer = {
+          status: response.status,
+          retryAfter: response.headers.get('retry-after') ?? undefined,
+          text: await response.text(),
+        }
+        return readAnswer(answer, asked(grant, host, now(), hide), sent)
+      } catch (error) {
+        return failed(error, host, signal)
+      }
+    },
+  }
+}
+
+type RequestOptions = oauth.TokenEndpointRequestOptions
+
+async function request(
+  grant: Grant,
+  refreshToken: string | undefined,
+  options: RequestOptions,
+  now: EpochMs,
+): Promise<Response> {
+  // The library puts the issuer into assertions as their audience.
+  const server = { issuer: grant.tokenEndpoint, token_endpoint: grant.tokenEndpoint }
+  const client = { client_id: grant.kind === 'service-account' ? grant.clientEmail : grant.clientId }
+  const proof = await clientProof(grant, now)
+  const scope: Record<string, string> = grant.scope === '' ? {} : { scope: grant.scope }
+  switch (grant.kind) {
+    case 'client-credentials':
+      return await oauth.clientCredentialsGrantRequest(server, client, proof, scope, options)
+    case 'service-account': {
+      const assertion = await serviceAssertion(grant, now)
+      return await oauth.genericTokenEndpointRequest(
+        server,
+        client,
+        proof,
+        JWT_BEARER,
+        { assertion },
+        options,
+      )
+    }
+    case 'refresh-token':
+      return await oauth.refreshTokenGrantRequest(server, client, proof, refreshToken ?? '', {
+        ...options,
+        // Microsoft wants it said again (AADSTS900144).
+        additionalParameters: scope,
+      })
+    default:
+      return grant satisfies never
+  }
+}
+
+function asked(grant: Grant, host: string, now: EpochMs, hide: Asked['hide']): Asked {
+  return {
+    provider: providerOf(grant),
+    kind: grant.kind,
+    host,
+    now,
+    loggedInAt: grant.kind === 'refresh-token' ? grant.loggedInAt : undefined,
+    sentSecretId: GUID.test(clientSecretOf(grant) ?? ''),
+    hide,
+  }
+}
+
+function clientSecretOf(grant: Grant): string | undefined {
+  if (grant.kind === 'refresh-token') return grant.clientSecret
+  if (grant.kind === 'service-account') return undefined
+  return grant.proof.kind === 'secret' ? grant.proof.clientSecret : undefined
+}
+
+function refreshTokenOf(grant: Grant, rotated: string | undefined): string | undefined {
+  return grant.kind === 'refresh-token' ? (rotated ?? grant.refreshToken) : undefined
+}
+
+/** Words of ours alone: an error of the network, or of the library, may hold what was sent. */
+function failed(error: unknown, host: string, signal: AbortSignal): Redeemed {
+  if (signal.aborted) return unavailable(`${host} did not answer in time`)
+  if (error instanceof AnswerTooLong) return unavailable(`${host} answered more than 64 KB`)
+  return unavailable(`${host} ${whyUnreachable(error)}`)
+}

@@ -1,0 +1,77 @@
+import { DAY, HOUR, type Millis, SECOND } from '../time/units.ts'
+import { readRefusal, unavailable } from './endpoint-refusals.ts'
+import type { Asked, EndpointAnswer, EndpointRefusal } from './said-error.ts'
+
+export interface EndpointGrant {
+  kind: 'granted'
+  token: string
+  lifetime: Millis
+  /** Another than was sent. */
+  refreshToken?: string
+}
+
+/** Characters; Microsoft's longest have some 5,000, and a login must fit into a command. */
+export const LONGEST_TOKEN = 16_384
+/** RFC 6749 §5.1 lets it be left out; everybody's default. */
+const DEFAULT_LIFETIME: Millis = HOUR
+/** Nobody's tokens live longer (Microsoft's up to 28 h); an end in years is a mistake of its server. */
+const LONGEST_LIFETIME: Millis = DAY
+/** RFC 6750 §2.1 and more: what can stand in a line. */
+const TOKEN = /^[\x21-\x7E]+$/
+
+/** Takes an answer of a token endpoint apart, whatever it is. `sent`: the refresh token that was redeemed. */
+export function readAnswer(
+  answer: EndpointAnswer,
+  asked: Asked,
+  sent?: string,
+): EndpointGrant | EndpointRefusal {
+  const body = parsedJson(answer.text)
+  if (answer.status !== 200 || !isObject(body) || body.access_token === undefined) {
+    return readRefusal(answer, body, asked)
+  }
+  const problem = tokenProblem(body)
+  if (problem !== undefined) return unavailable(`${asked.host} issued ${problem}`)
+  const lifetime = lifetimeOf(body.expires_in)
+  if (lifetime === undefined) return unavailable(`${asked.host} issued a token that has expired already`)
+  const { refresh_token: next } = body
+  const isNew = typeof next === 'string' && next.length <= LONGEST_TOKEN && TOKEN.test(next) && next !== sent
+  return {
+    kind: 'granted',
+    token: body.access_token as string,
+    lifetime,
+    ...(isNew && { refreshToken: next }),
+  }
+}
+
+/** RFC 6749 §5.1; goes on after "issued". */
+function tokenProblem({ access_token: token, token_type: type }: Readonly<Record<string, unknown>>) {
+  if (typeof token !== 'string' || token === '') return 'a token that is no text'
+  if (token.length > LONGEST_TOKEN) return `a token of more than ${LONGEST_TOKEN} characters`
+  if (!TOKEN.test(token))
+    return 'a token with spaces, line breaks or letters beyond ASCII, which cannot be sent'
+  // Left out by a few, though it must not be.
+  if (type !== undefined && !(typeof type === 'string' && type.toLowerCase() === 'bearer')) {
+    return 'a token of another type than Bearer'
+  }
+  return undefined
+}
+
+/** `undefined`: it has expired. Some write the number as text. */
+function lifetimeOf(written: unknown): Millis | undefined {
+  const isText = typeof written === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(written)
+  const seconds = isText ? Number(written) : written
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return DEFAULT_LIFETIME
+  return seconds <= 0 ? undefined : Math.min(seconds * SECOND, LONGEST_LIFETIME)
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}
