@@ -3,6 +3,7 @@ import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
 import type { PeoplePolicy } from '../shared/core/aws/people.ts'
+import type { LoginSecret } from '../shared/core/definition/monitor.ts'
 import type { Target } from './arguments/target.ts'
 import type { FolderNeed, Opened } from './opened/opened.ts'
 import type { Outputs } from './terminal/output.ts'
@@ -41,8 +42,8 @@ export interface Surroundings extends Outputs {
   /** Throws `CannotDo`, or what AWS or the database answers. */
   open(target: Target, need: FolderNeed): Promise<Opened>
   secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter>
-  /** The secrets that a stack's store holds by now. */
-  storedSecrets(store: SecretStore, stackName: string): Promise<SecretReader>
+  /** The passwords, or the grants, that a stack's store holds by now. */
+  storedSecrets(store: SecretStore, stackName: string, kind?: LoginSecret['kind']): Promise<SecretReader>
   /** The secrets of the local mode in this folder: its file, else the environment. */
   localSecrets(folder: string): Promise<LocalSecrets>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */

@@ -1,8 +1,11 @@
 import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
 import { type SecretWriter, SecretNotWritable } from '../../shared/app/ports/secret-writer.ts'
 import type { SecretReading } from '../../shared/app/ports/secrets.ts'
+import type { LoginSecret } from '../../shared/core/definition/monitor.ts'
 import {
   DEFAULT_STACK_NAME,
+  grantParameterName,
+  managedGrantName,
   managedSecretName,
   secretParameterName,
 } from '../../shared/core/aws/secret-names.ts'
@@ -25,31 +28,37 @@ export interface KeptSecret {
 /** What is stored of it now. Throws where the store cannot be asked. */
 export async function readStored(
   { target, store, name }: KeptSecret,
+  kind: LoginSecret['kind'],
   { storedSecrets, localSecrets }: Reading,
 ): Promise<SecretReading | undefined> {
   const reader =
     target.kind === 'stack'
-      ? await storedSecrets(store, target.stackName)
+      ? await storedSecrets(store, target.stackName, kind)
       : (await localSecrets(target.folder)).reader
   const [reading] = await reader.read([{ store, name }], new AbortController().signal)
   return reading
 }
 
-/** Who writes it, and the name that it has there. */
+/** Who writes it, and the name that it has there as a password, or as a grant. */
 export async function placeOfSecret(
   { target, store, name, keyArn }: KeptSecret,
   { settings, secretWriter, localSecrets }: Keeping,
-): Promise<{ fullName: string; writer: SecretWriter }> {
+): Promise<{ fullNameOf: (kind: LoginSecret['kind']) => string; writer: SecretWriter }> {
   if (target.kind === 'local') {
-    return { fullName: name, writer: (await localSecrets(target.folder)).writer }
+    return { fullNameOf: () => name, writer: (await localSecrets(target.folder)).writer }
   }
   const { stackName } = target
   const key = keyFor({ stackName, ...(keyArn !== undefined && { keyArn }) }, await settings())
   return {
-    fullName: (store === 'ssm' ? secretParameterName : managedSecretName)(stackName, name),
+    fullNameOf: (kind) => NAMES[store][kind](stackName, name),
     writer: await secretWriter(store, key),
   }
 }
+
+const NAMES = {
+  ssm: { password: secretParameterName, grant: grantParameterName },
+  secretsmanager: { password: managedSecretName, grant: managedGrantName },
+} as const
 
 /**
  * The KMS key for a secret: the one asked for, else the settings' own; those are of one stack, and no other
@@ -68,12 +77,13 @@ export function secretKeeper(target: Target, form: number, surroundings: Keeping
   return {
     form,
     isOneStore: target.kind === 'local',
-    read: ({ store, name }) => readStored({ target, store: store as SecretStore, name }, surroundings),
-    async write({ store, name }, text) {
+    read: ({ kind, store, name }) =>
+      readStored({ target, store: store as SecretStore, name }, kind, surroundings),
+    async write({ kind, store, name }, text) {
       try {
         const secret = { target, store: store as SecretStore, name }
-        const { fullName, writer } = await placeOfSecret(secret, surroundings)
-        return await writer.write(fullName, text)
+        const { fullNameOf, writer } = await placeOfSecret(secret, surroundings)
+        return await writer.write(fullNameOf(kind), text)
       } catch (error) {
         throw error instanceof CannotDo ? new SecretNotWritable(error.message, { cause: error }) : error
       }

@@ -9,8 +9,8 @@ export function localSecretKeeper(folder: string, { read }: Pick<SecretReader, '
   return {
     form: STORED_SECRET_FORM,
     isOneStore: true,
-    async read(reference) {
-      const [reading] = await read([reference], new AbortController().signal)
+    async read({ store, name }) {
+      const [reading] = await read([{ store, name }], new AbortController().signal)
       return reading
     },
     write: ({ name }, text) => write(name, text),

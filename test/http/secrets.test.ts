@@ -29,6 +29,8 @@ async function world(differing: Partial<HttpHome> = {}) {
   }
 }
 
+const GUID = '11111111-2222-3333-4444-555555555555'
+
 /** The keeper of the world, but for what is named. */
 async function keeping(change: Partial<SecretKeeper>, differing: Partial<HttpHome> = {}) {
   const { home } = await changesWorld()
@@ -50,6 +52,27 @@ test('a password is stored for the hosts that are named, each as the rest of Rou
   expect([...stored]).toEqual([
     ['ssm:new', storedSecretText({ hosts: ['mail.example.com', '192.0.2.1'], value: VALUE })],
   ])
+})
+
+test('a grant is stored apart from passwords for its provider, and its mistakes are told by field', async () => {
+  const grant = { grant: 'client-credentials', tenant: 'contoso.com', clientId: GUID, clientSecret: VALUE }
+  const { put, stored } = await world()
+  const { status, body } = await put({ value: JSON.stringify(grant) })
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: {
+      secret: 'ssm:new',
+      hosts: ['outlook.office365.com', 'smtp.office365.com'],
+      grant: expect.stringContaining('contoso.com') as string,
+    },
+  })
+  expect([...stored.keys()]).toEqual(['grant ssm:new'])
+  expect(
+    await put({ value: JSON.stringify({ ...grant, clientId: VALUE, tenant: undefined }) }),
+  ).toMatchObject({
+    status: 422,
+    body: problem('invalid-body', 'value'),
+  })
 })
 
 test('without hosts they are those of the monitor that names it, and later those that it is stored for', async () => {

@@ -32,7 +32,7 @@ function proposed(known: KnownHosts): readonly string[] {
   return found.ok ? found.hosts : []
 }
 
-function introduction(name: string, { uses, held }: KnownHosts): string {
+function introduction(name: string, { uses, held, ofProvider = [] }: KnownHosts): string {
   const lines = linesByHost(uses).map((line) => `  ${line}`)
   const known = held === 'unknown' ? [] : held
   const differ = uses.some(({ host }) => known.length > 0 && !known.includes(host)) || !monitorsAgree(uses)
@@ -40,6 +40,7 @@ function introduction(name: string, { uses, held }: KnownHosts): string {
     ...(lines.length === 0 ? [`No monitor names ${name} yet.`] : [`${name} is named by:`, ...lines]),
     ...(differ ? ['They differ: check that each of these servers is yours.'] : []),
     ...(known.length > 0 ? [`It is stored for ${known.join(', ')}.`] : []),
+    ...(ofProvider.length > 0 ? [`The mail servers of its provider: ${ofProvider.join(', ')}.`] : []),
     ...(held === 'unknown' ? ['Its stored hosts cannot be read.'] : []),
     '',
   ].join('\n')

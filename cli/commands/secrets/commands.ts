@@ -4,11 +4,12 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 
 const set = command({
   needs: 'administer',
-  brief: 'store a password for the hosts it may be sent to',
+  brief: 'store a password or an OAuth2 grant for the hosts it may be sent to',
   details: [
     'Stores a password, which monitors name as ssm:NAME, with the hosts that it may be sent to: no run sends it to another. The password is asked for without echo, or read from standard input.',
+    'A value that is JSON is stored as an OAuth2 grant, which monitors name as grant: ssm:NAME; it is checked field by field, as docs/microsoft-365.md and docs/google.md show it. Give it from a file: secrets set NAME < FILE, or paste it.',
     'With --local it is stored in secrets.json of the data folder, which only you can read; the next run uses it, without a restart.',
-    'The hosts default to those that the password is stored for, if you may read that, else to the servers of the monitors that name it. At a terminal you are shown them: press Enter to accept, or type others. Without a terminal, servers of monitors are taken only if all of these monitors have the same ones.',
+    'The hosts default to those that the password is stored for, if you may read that, else to the servers of the monitors that name it. At a terminal you are shown them: press Enter to accept, or type others. Without a terminal, servers of monitors are taken only if all of these monitors have the same ones. A grant of Microsoft or Google that no monitor names yet is for the mail servers of its provider.',
     'A stack that was deployed before passwords had hosts gets the password alone, and the command reports it: deploy, then set it again.',
   ],
   exitCodes: '0 stored, 1 failed, 2 usage error, 130 Ctrl-C',
@@ -48,4 +49,4 @@ const list = command({
   load: async () => (await import('./list.ts')).listSecrets,
 })
 
-export const secrets = group('passwords that monitors name', { list, set })
+export const secrets = group('passwords and OAuth2 grants that monitors name', { list, set })

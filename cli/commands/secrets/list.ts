@@ -1,6 +1,6 @@
-import { type NamedSecret, namedSecrets } from '../../../shared/app/monitors/named-secrets.ts'
+import { type NamedSecret, namedLoginSecrets } from '../../../shared/app/monitors/named-secrets.ts'
 import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
-import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import type { LoginSecret } from '../../../shared/core/definition/monitor.ts'
 import type { Target } from '../../arguments/target.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
@@ -11,6 +11,7 @@ import { writeHeading, writeLine } from '../../terminal/words.ts'
 import { alertRows } from './alert-rows.ts'
 
 interface ListedSecret extends Omit<NamedSecret, 'reference'> {
+  kind: LoginSecret['kind']
   stored: 'yes' | 'no' | 'unknown'
   /** Absent: it is stored without hosts, or nobody can tell. */
   hosts?: readonly string[]
@@ -25,7 +26,8 @@ export async function listSecrets(
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
     const ofAlerts = target.kind === 'local' ? alertRows(await surroundings.settings()) : []
-    const named = namedSecrets([...(await monitors.list()), ...ofAlerts], source)
+    const rows = [...(await monitors.list()), ...ofAlerts]
+    const named = namedLoginSecrets(rows, source)
     const secrets = await Promise.all(named.map((one) => listed(one, target, surroundings)))
     if (flags.json) printJson(out, 'roundtrip.secrets/1', { items: secrets })
     else {
@@ -38,11 +40,11 @@ export async function listSecrets(
 }
 
 async function listed(
-  { reference, ...named }: NamedSecret,
+  { reference, ...named }: NamedSecret & Pick<LoginSecret, 'kind'>,
   target: Target,
   surroundings: Surroundings,
 ): Promise<ListedSecret> {
-  const reading = await readingOf(reference, target, surroundings)
+  const reading = await readingOf({ kind: named.kind, ...reference }, target, surroundings)
   return {
     ...named,
     stored: reading?.kind === 'found' ? 'yes' : reading?.kind === 'missing' ? 'no' : 'unknown',
@@ -52,7 +54,7 @@ async function listed(
 
 /** `undefined` where it could not be asked; a variable is known to the process of npm start alone. */
 async function readingOf(
-  { store, name }: SecretReference,
+  { kind, store, name }: LoginSecret,
   target: Target,
   { localSecrets, storedSecrets }: Surroundings,
 ): Promise<SecretReading | undefined> {
@@ -61,7 +63,7 @@ async function readingOf(
     const reader =
       target.kind === 'local'
         ? (await localSecrets(target.folder)).reader
-        : await storedSecrets(store, target.stackName)
+        : await storedSecrets(store, target.stackName, kind)
     const [reading] = await reader.read([{ store, name }], new AbortController().signal)
     return reading
   } catch {
@@ -71,6 +73,7 @@ async function readingOf(
 
 const COLUMNS: Column<ListedSecret>[] = [
   { name: 'SECRET', shown: ({ secret }) => secret },
+  { name: 'KIND', shown: ({ kind }) => kind },
   { name: 'STORED', shown: ({ stored }) => stored },
   {
     name: 'FOR HOSTS',

@@ -1,5 +1,6 @@
 import { isRecord } from '../../../shared/core/definition/fields/fields.ts'
 import { type SecretUse, type WrittenRow, secretUses } from '../../../shared/core/definition/secret-uses.ts'
+import type { LoginSecret } from '../../../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
 import { STACK_FILE, readDefinitions } from '../../definitions/read-definitions.ts'
 import { stackOfSettings } from '../../arguments/target-flags.ts'
@@ -14,8 +15,8 @@ import type { SecretToSet } from './secret-to-set.ts'
 /** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
 export type SecretReaders =
   | { kind: 'bare'; place: string }
-  /** `missing`: the stack that there is not yet, as `stack Roundtrip in eu-west-1`. */
-  | { kind: 'bound'; uses: readonly SecretUse[]; missing?: string }
+  /** Of passwords, and of grants. `missing`: the stack that there is not yet, as `stack Roundtrip in eu-west-1`. */
+  | { kind: 'bound'; uses: Readonly<Record<LoginSecret['kind'], readonly SecretUse[]>>; missing?: string }
 
 /**
  * Asks the local mode, or the deployed stack. Where there is none, no probe is there that could misread a secret with hosts, and
@@ -29,10 +30,10 @@ export async function secretReaders(
 ): Promise<SecretReaders> {
   if (target.kind === 'local') {
     const rows = await localRows(target, surroundings, stackFile)
-    return { kind: 'bound', uses: secretUses([`ssm:${name}`, `secretsmanager:${name}`], rows) }
+    return { kind: 'bound', uses: usesOf([`ssm:${name}`, `secretsmanager:${name}`], rows) }
   }
   const { stackName } = target
-  const usesIn = (rows: readonly WrittenRow[]) => secretUses([`${store}:${name}`], rows)
+  const usesIn = (rows: readonly WrittenRow[]) => usesOf([`${store}:${name}`], rows)
   try {
     return await withOpened(target, 'there', surroundings, async (opened) => {
       const { monitors, secretForm = 0, place } = opened
@@ -46,6 +47,10 @@ export async function secretReaders(
     const rows = stackName === (await stackOfSettings(surroundings)) ? await rowsOf(stackFile) : []
     return { kind: 'bound', uses: usesIn(rows), missing: error.place }
   }
+}
+
+function usesOf(references: readonly string[], rows: readonly WrittenRow[]) {
+  return { password: secretUses(references, rows), grant: secretUses(references, rows, 'grant') }
 }
 
 /** Of a local mode that never ran, as it will write them; and who sends its alerts. */

@@ -1,7 +1,8 @@
 import { heldHosts, withoutQuotes } from '../../../shared/app/monitors/stored-secrets.ts'
 import { remarksOn } from '../../../shared/app/monitors/secret-hosts.ts'
-import { valueMistake } from '../../../shared/core/definition/secret-value.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
+import { grantSummary, hostsOfProvider } from '../../../shared/core/grant/grant-summary.ts'
+import { type SecretText, readSecretText, secretsOfGrant } from '../../../shared/core/grant/secret-text.ts'
 import { placeOf } from '../../arguments/target.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { awsProblem, isAwsProblem } from '../../opened/aws-problem.ts'
@@ -44,15 +45,19 @@ export async function set(surroundings: Setting, flags: SetFlags, name: string):
   }
 }
 
+type RightText = Exclude<SecretText, { kind: 'mistaken' }>
+
 /** What to tell the user. */
 async function stored(secret: SecretToSet, surroundings: Setting): Promise<string> {
-  const { fullName, writer } = await placeOfSecret(secret, surroundings)
+  const { fullNameOf, writer } = await placeOfSecret(secret, surroundings)
   const readers = secret.hosts === 'any' ? undefined : await readersOf(secret, surroundings)
   const value = await readValue(secret, surroundings)
-  const hosts = readers && (await hostsFor(secret, readers, surroundings))
-  const text = hosts ? storedSecretText({ hosts, value }) : value
-  const where = await withoutQuotes([value, text], () => writer.write(fullName, text))
-  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}`
+  const hosts = readers && (await hostsFor(secret, value, readers, surroundings))
+  const text = hosts ? storedSecretText({ hosts, value: value.text }) : value.text
+  const hidden = [value.text, text, ...(value.kind === 'grant' ? secretsOfGrant(value.grant) : [])]
+  const where = await withoutQuotes(hidden, () => writer.write(fullNameOf(value.kind), text))
+  const what = value.kind === 'grant' ? `, an OAuth2 grant (${grantSummary(value.grant)})` : ''
+  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}${what}`
 }
 
 async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<SecretReaders> {
@@ -68,21 +73,33 @@ async function readersOf(secret: SecretToSet, surroundings: Setting): Promise<Se
 async function readValue(
   { name }: SecretToSet,
   { readSecret }: Pick<Surroundings, 'readSecret'>,
-): Promise<string> {
+): Promise<RightText> {
   const value = withoutLineEnd(await readSecret(`Value of ${name} (not shown): `))
   if (value === '') throw new UsageError(`no value given for ${name}: nothing was changed`)
-  const mistake = valueMistake(value)
-  if (mistake !== undefined) throw new UsageError(`the value for ${name} ${mistake}: nothing was changed`)
-  return value
+  const read = readSecretText(value)
+  if (read.kind !== 'mistaken') return read
+  const { what, problems } = read
+  throw new UsageError(
+    ...problems.map(({ path, message }) =>
+      what === 'password'
+        ? `the value for ${name} ${message}: nothing was changed`
+        : `the value for ${name} was taken for an OAuth2 grant (several lines, or JSON)${path === '' ? '' : `; its ${path}`}: ${message}; nothing was changed`,
+    ),
+  )
 }
 
 /** Those to store it with; undefined where it is stored alone. */
 async function hostsFor(
   secret: SecretToSet,
+  value: RightText,
   readers: SecretReaders,
   surroundings: Setting,
 ): Promise<readonly string[] | undefined> {
   const { err } = surroundings
+  if (readers.kind === 'bare' && value.kind === 'grant')
+    throw new CannotDo(
+      `${readers.place} knows no OAuth2 grants yet: deploy it (npx cdk deploy), then set ${secret.name} again`,
+    )
   if (readers.kind === 'bare') {
     err.write(
       `${readers.place} was deployed before passwords had hosts, and gets the password without hosts: ` +
@@ -90,13 +107,18 @@ async function hostsFor(
     )
     return undefined
   }
-  const { uses, missing } = readers
+  const { missing } = readers
+  const uses = readers.uses[value.kind]
   if (missing !== undefined) err.write(`${missing} is not deployed yet\n`)
   const hosts =
     secret.hosts === undefined || secret.hosts === 'any'
       ? await chooseHosts(
           secret,
-          { uses, held: await heldHosts(() => readStored(secret, surroundings)) },
+          {
+            uses,
+            held: await heldHosts(() => readStored(secret, value.kind, surroundings)),
+            ...(value.kind === 'grant' && { ofProvider: hostsOfProvider(value.grant) }),
+          },
           surroundings,
         )
       : secret.hosts

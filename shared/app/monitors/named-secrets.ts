@@ -39,6 +39,16 @@ export function namedSecrets(
     })
 }
 
+/** Passwords and grants, sorted by name. */
+export function namedLoginSecrets(
+  rows: readonly WrittenRow[],
+  source: DefinitionSource,
+): (NamedSecret & Pick<LoginSecret, 'kind'>)[] {
+  return (['grant', 'password'] as const)
+    .flatMap((kind) => namedSecrets(rows, source, kind).map((named) => ({ kind, ...named })))
+    .sort((a, b) => (a.secret < b.secret ? -1 : Number(a.secret > b.secret)))
+}
+
 function referencesIn(
   { definition }: WrittenRow,
   source: DefinitionSource,

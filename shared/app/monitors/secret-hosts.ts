@@ -10,6 +10,8 @@ export type HeldHosts = readonly string[] | 'unknown'
 export interface KnownHosts {
   uses: readonly SecretUse[]
   held: HeldHosts
+  /** Of a grant of a provider that everybody knows: its mail servers. */
+  ofProvider?: readonly string[]
 }
 
 export type DefaultHosts =
@@ -19,12 +21,14 @@ export type DefaultHosts =
 
 /**
  * The hosts that nobody named: those that it is stored for, or, where it has none yet, those of the monitors,
- * if all that name the secret agree: a row that somebody slipped in must not become one of them unseen.
+ * if all that name the secret agree: a row that somebody slipped in must not become one of them unseen. Where none
+ * names a grant yet, those of its provider.
  */
-export function defaultHosts({ uses, held }: KnownHosts): DefaultHosts {
+export function defaultHosts({ uses, held, ofProvider = [] }: KnownHosts): DefaultHosts {
   if (held === 'unknown') return { ok: false, why: 'its stored hosts cannot be read', offered: [] }
   if (held.length > 0) return { ok: true, hosts: held }
   const used = hostsOf(uses)
+  if (used.length === 0 && ofProvider.length > 0) return { ok: true, hosts: ofProvider }
   if (used.length === 0) return { ok: false, why: 'no monitor names it', offered: [] }
   if (monitorsAgree(uses)) return { ok: true, hosts: used }
   const why = `the monitors that name it differ (${linesByHost(uses).join('; ')})`

@@ -1,4 +1,4 @@
-import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { LoginSecret } from '../../core/definition/monitor.ts'
 import type { SecretReading } from './secrets.ts'
 
 /** The stores in which one home keeps its secrets, for who sets them. */
@@ -7,8 +7,8 @@ export interface SecretKeeper {
   form: number
   /** `ssm:NAME` and `secretsmanager:NAME` are one secret there. */
   isOneStore: boolean
-  /** What is stored now. Throws where the store cannot be asked. */
-  read(reference: SecretReference): Promise<SecretReading | undefined>
+  /** What is stored now: passwords and grants have names of their own. Throws where the store cannot be asked. */
+  read(secret: LoginSecret): Promise<SecretReading | undefined>
   /** As `SecretWriter`: says where it is stored, throws `SecretNotWritable` and what the store throws. */
-  write(reference: SecretReference, text: string): Promise<string>
+  write(secret: LoginSecret, text: string): Promise<string>
 }

@@ -3,7 +3,7 @@ import type { SecretKeeper } from '../../../shared/app/ports/secret-keeper.ts'
 import type { SecretReader } from '../../../shared/app/ports/secrets.ts'
 import { referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
 import { STORED_SECRET_FORM } from '../../../shared/core/definition/stored-secret.ts'
-import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import type { LoginSecret, SecretReference } from '../../../shared/core/definition/monitor.ts'
 
 /**
  * Secrets that are what this function says of them, at each read; `undefined`: not set. `set NAME` sets one.
@@ -26,16 +26,20 @@ export function memorySecrets(
   }
 }
 
-/** A stack's store, whose secrets lie under their references, as `ssm:inbox`. */
+/** A stack's store, whose secrets lie under their references, as `ssm:inbox` and `grant ssm:inbox`. */
 export function memoryKeeper(stored: Map<string, string>): SecretKeeper {
-  const { read } = memorySecrets((reference) => stored.get(referenceText(reference)))
+  const keyOf = ({ kind, ...reference }: LoginSecret) =>
+    `${kind === 'grant' ? 'grant ' : ''}${referenceText(reference)}`
   return {
     form: STORED_SECRET_FORM,
     isOneStore: false,
-    read: async (reference) => (await read([reference], new AbortController().signal))[0],
-    write(reference, text) {
-      stored.set(referenceText(reference), text)
-      return Promise.resolve(`${reference.name} in memory`)
+    async read({ kind, ...reference }) {
+      const { read } = memorySecrets(() => stored.get(keyOf({ kind, ...reference })))
+      return (await read([reference], new AbortController().signal))[0]
+    },
+    write(secret, text) {
+      stored.set(keyOf(secret), text)
+      return Promise.resolve(`${secret.name} in memory`)
     },
   }
 }

@@ -5,7 +5,7 @@ import { type Reading, section } from '../../../core/definition/fields/fields.ts
 import { readHosts } from '../../../core/definition/fields/read-hosts.ts'
 import { SECRET_NAME } from '../../../core/definition/fields/secret-reference.ts'
 import { kindOf } from '../../../core/definition/mistakes/shown-value.ts'
-import { LONGEST_PASSWORD } from '../../../core/definition/secret-value.ts'
+import { LONGEST_GRANT } from '../../../core/grant/parse-grant.ts'
 import { MOST_HOSTS } from '../../../core/definition/stored-secret.ts'
 import type { Answered } from '../../../core/time/answer-text.ts'
 import { text } from '../../answers/fields.ts'
@@ -25,13 +25,13 @@ const valueField = documented(
   (written): Reading<string> =>
     typeof written === 'string'
       ? { ok: true, value: written }
-      : { ok: false, message: `expected the password, got ${kindOf(written)}` },
+      : { ok: false, message: `expected the password or the grant as text, got ${kindOf(written)}` },
   {
     type: 'string',
     minLength: 1,
-    maxLength: LONGEST_PASSWORD,
+    maxLength: LONGEST_GRANT,
     writeOnly: true,
-    description: 'The password, without line breaks. It is never answered.',
+    description: 'The password, without line breaks, or the JSON of an OAuth2 grant. It is never answered.',
   },
 )
 
@@ -58,6 +58,7 @@ const storedNow = v.object({
   secret: text,
   where: v.pipe(text, v.description('Where it is stored, in words.')),
   hosts: texts,
+  grant: v.exactOptional(v.pipe(text, v.description('Of an OAuth2 grant: what it is, without secrets.'))),
   remarks: v.pipe(
     texts,
     v.description('Monitors that will not get it, and hosts that may be written wrongly.'),
@@ -69,7 +70,7 @@ export const setSecret = route({
   path: '/secrets/{name}',
   operationId: 'setSecret',
   tag: 'secrets',
-  summary: 'Store a password, for the hosts that it may be sent to',
+  summary: 'Store a password or an OAuth2 grant, for the hosts that it may be sent to',
   description: 'No run sends it to another host. The next run uses it.',
   needs: 'administer',
   params: { name: nameField },

@@ -7,6 +7,7 @@ import { fileOf } from '../../../support/temporary-files.ts'
 const SECRET = { name: 'inbox', store: 'ssm', target: { kind: 'stack', stackName: 'Mail' } } as const
 const FILE = `export const monitors = [
   { monitorId: 'inbox', mailbox: { server: 'pop3s://pop.example.com', password: 'ssm:inbox' } },
+  { monitorId: 'granted', smtp: { server: 'smtp.example.com', grant: 'ssm:inbox' } },
   { monitorId: 'orders', mailbox: { server: 'pop3s://x.example', password: 'ssm:orders' } },
 ]`
 
@@ -17,7 +18,10 @@ test('before the first deploy the monitors are those of the file that it will de
   expect(await secretReaders(SECRET, { open: noStack, env: {}, settings: settingsOf('Mail') }, file)).toEqual(
     {
       kind: 'bound',
-      uses: [{ monitorId: 'inbox', side: 'mailbox', host: 'pop.example.com' }],
+      uses: {
+        password: [{ monitorId: 'inbox', side: 'mailbox', host: 'pop.example.com' }],
+        grant: [{ monitorId: 'granted', side: 'smtp', host: 'smtp.example.com' }],
+      },
       missing: 'stack Mail in eu-west-1',
     },
   )
@@ -30,7 +34,7 @@ test.each([
   const file = await fileOf('monitors.ts', text)
   expect(
     await secretReaders(SECRET, { open: noStack, env: {}, settings: settingsOf(defaultStack) }, file),
-  ).toMatchObject({ uses: [] })
+  ).toMatchObject({ uses: { password: [], grant: [] } })
 })
 
 test('what else keeps the stack from being asked is thrown on', async () => {

@@ -92,7 +92,7 @@ test('one line end is taken off, and --stack says whose secret it is', async () 
   expect([...stored]).toEqual([['/roundtrip/Mail/pop', bound(SECRET)]])
 })
 
-test.each(['\r\n\n', '\nmore', '\0'])('what no login can send is not stored: %j', async (end) => {
+test.each(['\r\n\n', '\0'])('what no login can send is not stored: %j', async (end) => {
   const { code, err } = await said(['secrets', 'set', 'pop'], SECRET + end)
   expect({ code, stored: [...stored] }).toEqual({ code: 2, stored: [] })
   expect(err).toContain(
