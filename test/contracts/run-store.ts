@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 
 import { dayContract } from './run-store/days.ts'
 import { grantContract } from './run-store/grants.ts'
+import { deletedMessageContract } from './run-store/deleted-messages.ts'
 import { incidentContract } from './run-store/incidents.ts'
 import { onDemandContract } from './run-store/on-demand.ts'
 import { openRunContract } from './run-store/open-runs.ts'
@@ -33,6 +34,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     grantContract(under)
     incidentContract(under)
     tlsSeenContract(under)
+    deletedMessageContract(under)
     toldAlertContract(under)
     onDemandContract(under)
   })

@@ -38,6 +38,7 @@ const WARNS: Readonly<Record<Warning, boolean>> = {
   'header-removed': false,
   'found-in-junk': true,
   'junk-not-looked-into': true,
+  'deleted-came-back': true,
   'recheck-passed': false,
 }
 

@@ -6,6 +6,7 @@ import { acceptedDefinitions } from './accepted-definitions.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.ts'
 import { askedTests } from './asked-tests.ts'
 import { days } from './days.ts'
+import { deletedMessages } from './deleted-messages.ts'
 import { dueItems } from './due-items.ts'
 import { grantStates } from './grant-states.ts'
 import { incidents } from './incidents.ts'
@@ -61,6 +62,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...acceptedDefinitions(results),
     ...tagWindows(results),
     ...tlsSeen(results),
+    ...deletedMessages(results),
     ...upgradeSteps(results),
     ...askedTests(results),
     ...liveNews(results),

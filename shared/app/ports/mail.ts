@@ -79,6 +79,11 @@ export interface MailboxSession {
   readonly loginDelayMs?: Millis | undefined
   /** What it has learnt of the server, for the next session of the run. */
   readonly learnt?: object
+  /**
+   * What is listed are messages that were not fetched yet, whatever was deleted (Gmail over POP3): `remove` fetches
+   * each before, and what was deleted may be listed again all the same.
+   */
+  readonly listsUnfetched?: true
   /** What is there, in the server's order; messages whose header this session has read may be left out. */
   list(signal: AbortSignal): Promise<Iterable<ListedMessage>>
   /**
@@ -93,8 +98,11 @@ export interface MailboxSession {
   header(message: ListedMessage, signal: AbortSignal): Promise<string>
   /** The first so many lines of what follows the header, or more of them; logged as `header` is. */
   opening(message: ListedMessage, lines: number, signal: AbortSignal): Promise<string>
-  /** Marks for deletion; nothing is gone before `settle`. */
-  remove(message: ListedMessage, signal: AbortSignal): Promise<void>
+  /**
+   * Marks for deletion; nothing is gone before `settle`. Only for messages of ours: `fetchFirst` reads the whole
+   * message before, which POP3 does for one that was deleted and is listed again.
+   */
+  remove(message: ListedMessage, signal: AbortSignal, fetchFirst?: boolean): Promise<void>
   /**
    * Ends a look: carries out the deletions; throws `ProbeError` when that is refused or unanswered. In POP3
    * this is QUIT, and the session is over (RFC 1939 §6).

@@ -10,6 +10,7 @@ import type { RunStarter } from './run-starter.ts'
 import type { SecretReader } from './secrets.ts'
 import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
 import type { DayStore } from './stores/days.ts'
+import type { DeletedMessageStore } from './stores/deleted-messages.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { LiveNewsStore } from './stores/live-news.ts'
@@ -64,7 +65,7 @@ export interface ProbePorts {
    * Whose messages it sweeps, where what they tell is written down, and which logins were refused; absent
    * without a store: then it deletes its own alone, and tries every login.
    */
-  runs?: InstallationStore & LateArrivalStore & LoginHistory & TlsHistory
+  runs?: InstallationStore & LateArrivalStore & LoginHistory & TlsHistory & DeletedMessageStore
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }

@@ -2,6 +2,7 @@ import type { GrantStateStore } from './token-renewal.ts'
 import type { AcceptedDefinitionStore } from './stores/accepted-definitions.ts'
 import type { AskedTestStore } from './stores/asked-tests.ts'
 import type { DayStore } from './stores/days.ts'
+import type { DeletedMessageStore } from './stores/deleted-messages.ts'
 import type { DueIndex } from './stores/due-items.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
@@ -40,6 +41,7 @@ export interface RunStore
     AcceptedDefinitionStore,
     TagWindowStore,
     TlsSeenStore,
+    DeletedMessageStore,
     UpgradeStepStore,
     AskedTestStore,
     LiveNewsStore,

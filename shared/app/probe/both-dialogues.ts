@@ -1,4 +1,5 @@
 import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { unchangedWords } from '../../core/wording/words/unchanged-listing.ts'
 import { isTransient } from '../../core/run/retry-policy.ts'
 import { reasonOf } from '../../core/run/verdict.ts'
 import type { Evidence } from '../../core/run/evidence.ts'
@@ -121,7 +122,7 @@ function inWords(evidence: Evidence): string {
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {
-  const { monitor, signal, ledger, resumed } = context
+  const { monitor, signal, ledger, resumed, unchanged } = context
   if (seen) {
     const unanswered = failures.some(({ evidence }) => evidence.side === 'smtp')
     if (unanswered) context.warnings.add('submit-answer-lost')
@@ -136,7 +137,7 @@ function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: read
     const detail = 'an attempt ended while it was sending, and the message was not seen'
     return { kind: 'inconclusive', reason: 'run-interrupted', detail }
   }
-  return { kind: 'lost' }
+  return { kind: 'lost', ...(unchanged && { detail: unchangedWords(unchanged) }) }
 }
 
 function stopped(reason: unknown): Outcome {

@@ -6,6 +6,8 @@ import type { DiagnosticLog } from '../ports/dialogue.ts'
 import type { LoginWatch } from '../ports/login.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { SendingSession } from '../ports/mail.ts'
+import type { DeletedBefore } from './mailbox/deleted-before.ts'
+import type { UnchangedListing } from '../../core/wording/words/unchanged-listing.ts'
 import type { RunLedger } from './run-ledger.ts'
 import type { RunLogins } from './run-logins.ts'
 import type { ProbePorts } from '../ports/run-ports.ts'
@@ -53,6 +55,9 @@ export interface ProbeContext extends ProbeInput {
   lastSessionTimes: PhaseTimes
   waitedOutMs: Millis
   sweptMessages: number
+  deleted: DeletedBefore
+  /** POP3: what all looks listed, while it is the same. */
+  unchanged?: UnchangedListing | undefined
   /** Goodbyes that may take a moment; awaited before the probe ends. */
   farewells: Promise<void>[]
 }

@@ -5,6 +5,8 @@ import { runBothSides } from './both-dialogues.ts'
 import { ClaimLost } from './run-ledger.ts'
 import { loginWatch } from './login-watch.ts'
 import { readLogins } from './run-logins.ts'
+import { NOTHING_BACK, deletedBefore } from './mailbox/deleted-before.ts'
+import { SCHEMES } from '../../core/run/schemes.ts'
 import { holdRefusedLogins } from './hold-refused-logins.ts'
 import type { HandleOptions, ProbePorts } from '../ports/run-ports.ts'
 import { alarm } from '../concurrency/timing.ts'
@@ -77,6 +79,7 @@ async function probe(
       { kind: 'failed', evidence: decision.evidence, tried: false, refusedAt: decision.refusedAt },
       warnings,
     )
+  const isPop3 = SCHEMES[monitor.mailbox.server.scheme].protocol === 'POP3'
   const farewells: Promise<void>[] = []
   const watching = { monitor, log, runs: ports.runs, warnings, farewells }
   return runBothSides({
@@ -98,6 +101,7 @@ async function probe(
     lastSessionTimes: {},
     waitedOutMs: 0,
     sweptMessages: 0,
+    deleted: isPop3 ? deletedBefore({ ...input, warnings }, ports.runs) : NOTHING_BACK,
     farewells,
   })
 }

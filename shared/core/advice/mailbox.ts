@@ -9,6 +9,8 @@ const IS_LIMIT =
   /\[limit\]|(?:too many|maximum number)\b.{0,40}(?:connections|sessions)|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
 /** What a session says of itself, not the server. */
 const IS_OVER_BOUND = /^(?:TOP|RETR|UID FETCH): a (?:body|line|literal) of more than \d+ octets$/
+/** What a run says of what it saw. */
+const IS_FULL_QUEUE = /; Gmail lists over POP3 only about \d+, /
 const IS_BROKEN = /\[sys\/perm\]/i
 const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
 /** The longest timeout that a monitor may have. */
@@ -26,10 +28,19 @@ const TOO_MANY_SESSIONS = [
 
 /** What a mailbox server says once somebody has logged in, or is about to, and a message that never came. */
 export const ADVICE_ON_MAILBOX = {
-  'message-not-delivered': always(
-    'The SMTP server accepted the message, but it did not appear in the mailbox in time: a queue or a filter on the way is slow, or it was put into junk, bounced or lost.',
-    "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in folders that this monitor does not look into: a filter may file it there; POP3 shows only the inbox.",
-    'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
+  'message-not-delivered': byWords(
+    always(
+      'The SMTP server accepted the message, but it did not appear in the mailbox in time: a queue or a filter on the way is slow, or it was put into junk, bounced or lost.',
+      "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in folders that this monitor does not look into: a filter may file it there; POP3 shows only the inbox.",
+      'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
+    ),
+    [
+      IS_FULL_QUEUE,
+      always(
+        'The message may be in the mailbox and not be listed: over POP3 Gmail lists only the oldest messages that no program has fetched yet, and there are more of them than it lists.',
+        'Write mailbox.userid with "recent:" before it, so that all mail of the last 30 days is listed; or read the mailbox over IMAP (imaps://imap.gmail.com).',
+      ),
+    ],
   ),
   'message-junked': always(
     'The message arrived in the junk folder: a spam filter or a rule of the mailbox put it there. The detail quotes what marks it, if anything does.',

@@ -41,6 +41,7 @@ export type Warning =
   | 'header-removed'
   | 'found-in-junk'
   | 'junk-not-looked-into'
+  | 'deleted-came-back'
 
 /** What a run came to, before it has a status. */
 export type Outcome =
@@ -48,7 +49,8 @@ export type Outcome =
   | { kind: 'failed'; evidence: Evidence }
   /** With what a login was refused before, by the run that was scheduled then; this one did not try it again. */
   | { kind: 'failed'; evidence: Evidence; tried: false; refusedAt: EpochMs }
-  | { kind: 'lost' }
+  /** `detail`: what there was in the place of the message. */
+  | { kind: 'lost'; detail?: string }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
 /** Why no access token can be had with a grant. The last two pass by themselves. */

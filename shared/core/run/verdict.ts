@@ -15,7 +15,7 @@ export interface Verdict {
   reason?: Reason
   /** Where it failed, as `smtp.submit`; only when the outcome is `failed`. */
   phase?: string
-  /** The server's own words, else what is wrong with its certificate or the error's code, else the command that went unanswered. */
+  /** Of a lost message what was listed in its place; else the server's own words, else what is wrong with its certificate or the error's code, else the command that went unanswered. */
   detail?: string
 }
 
@@ -30,7 +30,7 @@ export function verdictOf(outcome: Outcome): Verdict {
     case 'delivered':
       return { status: 0 }
     case 'lost':
-      return withReason('message-not-delivered')
+      return { ...withReason('message-not-delivered'), ...(outcome.detail && { detail: outcome.detail }) }
     case 'inconclusive':
       return { ...withReason(outcome.reason), detail: outcome.detail }
     case 'failed': {

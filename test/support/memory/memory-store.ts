@@ -1,6 +1,5 @@
 import type { Clock } from '../../../shared/app/ports/clock.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
-import type { LoginPlace } from '../../../shared/app/ports/stores/tls-seen.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { LogLine, OpenRun, RunKey, RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
@@ -11,11 +10,11 @@ import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.t
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { dueIn } from './memory-due.ts'
 import { grantsIn } from './memory-grants.ts'
+import { seenIn } from './memory-seen.ts'
 import { onDemandIn } from './memory-on-demand.ts'
 import { type SyncOf, promised } from './promised.ts'
 import { placeRun, runsBehind } from './run-order.ts'
 
-const placeName = ({ monitorId, side, server }: LoginPlace) => `${monitorId} ${side} ${server}`
 const RESULT_DAYS = 400
 const OPEN_DAYS = 7
 const FIRST_LOOK_DAYS = 7
@@ -185,11 +184,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     findAccepted: (monitorId) => find(table.accepted, monitorId),
     putAccepted: (monitorId, accepted) => void put(table.accepted, monitorId, accepted),
     dropAccepted: (monitorId) => void table.accepted.delete(monitorId),
-    wasTlsSeen: (place) => table.tlsSeen.has(placeName(place)),
-    noteTlsSeen: (place) => void table.tlsSeen.add(placeName(place)),
-    dropTlsSeen(monitorId) {
-      for (const name of table.tlsSeen) if (name.startsWith(`${monitorId} `)) table.tlsSeen.delete(name)
-    },
+    ...seenIn(table),
     findStep: (name) => structuredClone(table.upgradeSteps.get(name)),
     putStep: (name, done) => void table.upgradeSteps.set(name, structuredClone(done)),
     ...onDemandIn(table, clock),

@@ -7,6 +7,7 @@ import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
 import type { DayItem } from '../../../shared/core/history/day.ts'
 import type { MonitorSummary } from '../../../shared/core/history/summary.ts'
 import type { TopicTraffic } from '../../../shared/core/judging/alert-cap.ts'
+import type { DeletedMessages } from '../../../shared/core/identity/deleted-messages.ts'
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
@@ -39,6 +40,7 @@ export interface MemoryTable {
   readonly grants: Map<string, Kept<GrantState>>
   readonly incidents: Map<string, Kept<Incident>>
   readonly tlsSeen: Set<string>
+  readonly deleted: Map<string, DeletedMessages>
   readonly trials: Map<string, { value: Trial; expiresAt: EpochMs }>
   readonly tests: Map<string, AskedTests>
   /** By run, in the order of their numbers. */
@@ -65,6 +67,7 @@ export function memoryTable(): MemoryTable {
     incidents: new Map(),
     accepted: new Map(),
     tlsSeen: new Set(),
+    deleted: new Map(),
     trials: new Map(),
     tests: new Map(),
     live: new Map(),

@@ -96,6 +96,10 @@ export function tlsSeenKey(monitorId: string, side: Side): ResultsKey {
   return { monitorId, sortKey: `tls#${side}` }
 }
 
+export function deletedKey(monitorId: string): ResultsKey {
+  return { monitorId, sortKey: 'deleted' }
+}
+
 /** A definition that is not saved; no monitor's either. */
 export function trialItemKey(trialId: string): ResultsKey {
   return { monitorId: trialKey(trialId).monitorId, sortKey: 'trial' }

@@ -41,6 +41,7 @@ const WARNINGS = {
   'header-removed': true,
   'found-in-junk': true,
   'junk-not-looked-into': true,
+  'deleted-came-back': true,
 } satisfies Record<Warning, true>
 
 export const WARNING_NAMES = Object.keys(WARNINGS) as Warning[]

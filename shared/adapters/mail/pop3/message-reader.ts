@@ -9,7 +9,7 @@ import { isRefusal } from '../refusal.ts'
  * Largest message that is read whole where there is no TOP: a test message with all its trace headers is a
  * few KB.
  */
-const MAX_WHOLE_OCTETS = 64 * 1024
+export const MAX_WHOLE_OCTETS = 64 * 1024
 
 /** TOP is what the server does not know, in words that name no message. */
 const NO_SUCH_COMMAND =

@@ -6,6 +6,7 @@ import { type Millis, SECOND } from '../../../core/time/units.ts'
 import { type MailboxSettings, type Opening, greeted, openedBy, ready, secure } from '../mailbox-opening.ts'
 import type { Network } from '../net/network.ts'
 import { isRefusal } from '../refusal.ts'
+import { greetsAsGmail, isGmailPop3 } from '../../../core/run/gmail.ts'
 import { timestampOf } from './apop.ts'
 import { type Capabilities, parseCapabilities } from './capabilities.ts'
 import { logIn } from './pop3-login.ts'
@@ -38,15 +39,16 @@ async function connect(opening: Pop3Opening): Promise<MailboxConnection> {
     capabilities = await askCapabilities(opening, 'tls')
   }
   const offer = { capabilities, timestamp: timestampOf(greeting), cover }
-  const connection = ready(opening, cover, (signal) => openSession({ ...opening, signal }, offer))
+  const isGmail = greetsAsGmail(greeting) || isGmailPop3(opening.settings.server.host)
+  const connection = ready(opening, cover, (signal) => openSession({ ...opening, signal }, offer, isGmail))
   return { ...connection, loginDelayMs: delayMs(capabilities) }
 }
 
-async function openSession(opening: Pop3Opening, offer: Offer): Promise<MailboxSession> {
+async function openSession(opening: Pop3Opening, offer: Offer, isGmail: boolean): Promise<MailboxSession> {
   const { settings, network, dialogue, signal, wire, learnt } = opening
   await dialogue.during('auth', () => wire.within(signal, () => logIn(wire, settings, offer, dialogue)))
   const top = learnt ?? topUse(offer.capabilities)
-  const session = pop3Session(wire, dialogue, network.clock, top)
+  const session = pop3Session(wire, dialogue, network.clock, top, isGmail)
   if (learnt || !offer.capabilities?.loginDelay?.byUser) return session
   return { ...session, loginDelayMs: delayMs(await askCapabilities(opening, 'auth')) }
 }

@@ -5,6 +5,7 @@ import { sleep } from '../../../app/concurrency/timing.ts'
 import type { PhaseName } from '../../../core/time/phases.ts'
 import { listMessages } from './list-messages.ts'
 import type { Pop3Message } from './listing.ts'
+import { fetchWhole } from './fetch-whole.ts'
 import { type TopUse, headerOf, messageReader, textOf } from './message-reader.ts'
 import { pop3Library } from './pop3-library.ts'
 import type { Pop3Wire } from './pop3-wire.ts'
@@ -15,6 +16,7 @@ export function pop3Session(
   dialogue: Dialogue,
   clock: Clock,
   learnt: TopUse,
+  listsUnfetched = false,
 ): MailboxSession {
   const library = pop3Library(wire)
   const reader = messageReader(library, learnt, dialogue)
@@ -27,6 +29,7 @@ export function pop3Session(
   return {
     warnings: [],
     learnt,
+    ...(listsUnfetched && { listsUnfetched }),
     list: (signal) =>
       during('search', signal, async () => {
         const messages = await listMessages(wire, dialogue)
@@ -37,7 +40,9 @@ export function pop3Session(
       during('retrieve', signal, async () => headerOf(await reader.show(message, 0))),
     opening: (message: Pop3Message, lines, signal) =>
       during('retrieve', signal, async () => textOf(await reader.show(message, lines))),
-    async remove(message: Pop3Message, signal) {
+    async remove(message: Pop3Message, signal, fetchFirst = listsUnfetched) {
+      // In no phase: no other server needs it, and the times of reading and deleting are compared among servers.
+      if (fetchFirst) await wire.within(signal, () => fetchWhole(message, library, dialogue))
       await during('delete', signal, () => library.DELE(message.number))
       marked += 1
     },

@@ -22,16 +22,21 @@ export async function endLook(
   context: ProbeContext,
   cancel: AbortSignal,
 ): Promise<void> {
+  const { deleted, ledger } = context
   const ours = seen && (await isWrittenDown(seen, context)) ? found.ours : []
   const deletes = ours.length + found.leftovers.length > 0
   // Our own message is deleted even when the other side has failed meanwhile; only the deadline ends that.
   const signal = seen ? context.signal : cancel
   try {
-    for (const { message } of ours) await session.remove(message, signal)
+    const fetchFirst = session.listsUnfetched ?? deleted.anyBack
+    for (const { message } of ours) await session.remove(message, signal, fetchFirst)
     const swept = await sweep(session, found.leftovers, context, signal)
     await settle(session, deletes, context, signal)
-    context.sweptMessages += swept
-    if (swept > 0) context.warnings.add('leftovers-swept')
+    context.sweptMessages += swept.length
+    if (swept.length > 0) context.warnings.add('leftovers-swept')
+    if (deleted.anyBack) for (const { message } of ours) deleted.deleted(message, ledger.open, true)
+    for (const { message, mark, fetched } of swept) deleted.deleted(message, mark, fetched)
+    await deleted.save()
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error
     if (seen) context.warnings.add('not-deleted')
@@ -57,17 +62,22 @@ async function isWrittenDown(seen: Seen, { ledger, log, warnings }: ProbeContext
 async function sweep(
   session: MailboxSession,
   leftovers: readonly Leftover[],
-  { ports: { runs, clock }, log }: ProbeContext,
+  { ports: { runs, clock }, log, deleted }: ProbeContext,
   signal: AbortSignal,
-): Promise<number> {
-  if (!runs || leftovers.length === 0) return 0
+): Promise<(Leftover & { fetched: boolean })[]> {
+  if (!runs || leftovers.length === 0) return []
   const going = await noteLateArrivals(leftovers, { at: clock.now(), runs, log, signal })
-  for (const { message } of going) {
-    await session.remove(message, signal)
+  const swept = going.map((leftover) => {
+    const { message, mark } = leftover
+    const fetched = session.listsUnfetched ?? (deleted.anyBack || deleted.wasDeleted(message, mark))
+    return { ...leftover, fetched }
+  })
+  for (const { message, fetched } of swept) {
+    await session.remove(message, signal, fetched)
     // Not of which: anybody can write a guess at the password where its id stands, and a mark would confirm it.
     log.note('swept a message of another run')
   }
-  return going.length
+  return swept
 }
 
 async function settle(

@@ -1,4 +1,6 @@
 import { isEndedLook } from '../../../core/run/retry-policy.ts'
+import { isRecent } from '../../../core/run/gmail.ts'
+import { SCHEMES } from '../../../core/run/schemes.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import type { Millis } from '../../../core/time/units.ts'
 import { endLook } from './end-look.ts'
@@ -53,6 +55,7 @@ export function mailboxLooker(
   const { ports, warnings } = context
   const memory = mailboxMemory()
   const junkMemory = mailboxMemory()
+  const isPop3 = SCHEMES[context.monitor.mailbox.server.scheme].protocol === 'POP3'
   let isJunkSearched = false
   const opener = mailboxOpener(context, cancel, pace, untilSent)
   let session: MailboxSession | undefined
@@ -91,6 +94,8 @@ export function mailboxLooker(
   async function searchBoth(session: MailboxSession, as: ListedAs): Promise<Sighted> {
     const { list, listJunk } = session
     const expected = await search(session, await list(cancel), memory, as)
+    const isQueue = session.listsUnfetched === true && !isRecent(context.monitor.mailbox.userid)
+    context.unchanged = memory.unchanged && isPop3 ? { ...memory.unchanged, isQueue } : undefined
     if (expected.found.ours.length > 0 || expected.found.isCutOff || !listJunk) return expected
     isJunkSearched = true
     const junkListed = await listJunk(cancel)

@@ -56,6 +56,10 @@ export interface MailboxMemory {
   beginLastLook(): void
   /** When the last listing that is sure to have lacked this message arrived. */
   lackedAt(message: ListedMessage): Instant | undefined
+  /** Whether it stood in the first listing, made before ours can have come. */
+  stoodBefore(message: ListedMessage): boolean
+  /** How often the same was listed since ours may have come, and how much; absent where it changed. */
+  readonly unchanged: { looks: number; count: number } | undefined
   /** Of a message that came after sending, as far as one can tell, and is refused still. */
   readonly refusal: ProbeError | undefined
 }
@@ -69,6 +73,8 @@ export function mailboxMemory(): MailboxMemory {
   let lackedWithoutKey: Instant | undefined
   let refusedWithoutKey: ProbeError | undefined
   let isLast = false
+  let hasChanged = false
+  let listings = 0
   let overBound: ProbeError | undefined
 
   /** Keys of messages whose header the session under way has shown: that they are listed no more says nothing. */
@@ -118,6 +124,8 @@ export function mailboxMemory(): MailboxMemory {
       const keys = first?.keys ?? compactKeys(keysOf(listed))
       const { ranks, count } = sorted(listed)
       first ??= { keys, count, mayHoldOurs: sent }
+      hasChanged ||= count !== first.count || lacked.size > 0
+      if (sent) listings += 1
       refusedWithoutKey = undefined
       lackedWithoutKey = latest?.allRead ? latest.at : undefined
       latest = { at, count, allRead: false }
@@ -143,6 +151,11 @@ export function mailboxMemory(): MailboxMemory {
       isLast = true
     },
     lackedAt: ({ key }) => (key === undefined ? lackedWithoutKey : lacked.get(key)),
+    stoodBefore: ({ key }) => key !== undefined && first?.mayHoldOurs === false && !isNew(key),
+    get unchanged() {
+      const count = first?.count ?? 0
+      return hasChanged || count === 0 || listings < 2 ? undefined : { looks: listings, count }
+    },
     get refusal() {
       const cameLater = first?.mayHoldOurs === true || (latest?.count ?? 0) > (first?.count ?? 0)
       if (refusedWithoutKey && cameLater) return refusedWithoutKey

@@ -27,6 +27,10 @@ export async function searchListing(
   signal: AbortSignal,
 ): Promise<Sighted> {
   const listedAt = instant(context.ports.clock)
+  if (session.listsUnfetched) {
+    await context.deleted.load()
+    context.deleted.lookThrough(listed)
+  }
   const toRead = memory.toRead(listed, listedAt, mayHoldOurs, { goesOn })
   const found = await searchMailbox(session, toRead, memory, context, signal)
   const lacked = found.ours.map(({ message }) => memory.lackedAt(message)?.monotonicMs ?? 0)

@@ -15,6 +15,8 @@ import { type ProbeContext, senderOf } from '../probe-context.ts'
 
 /** Messages whose header is read in one look; the rest wait for the next. */
 const MOST_A_LOOK = 50
+/** The same where more came back than is remembered: ours is one of the newest. */
+const FEW_A_LOOK = 10
 /** Refusals in one look that are passed over beside them. */
 const MOST_REFUSED = 50
 /** Another run's message is its own until this long after its deadline. */
@@ -56,23 +58,29 @@ export async function searchMailbox(
   signal: AbortSignal,
 ): Promise<Found> {
   const found: Found = { ours: [], leftovers: [], isCutOff: false }
+  const { deleted } = context
   let read = 0
   let refused = 0
   let isAtLimit = false
   let isRefusedAnew = false
   for (const message of toRead) {
-    isAtLimit = read >= MOST_A_LOOK || refused >= MOST_REFUSED
+    if (deleted.isBack(message) || (deleted.isFull && memory.stoodBefore(message))) {
+      memory.remember(message, 'foreign')
+      continue
+    }
+    isAtLimit = read >= (deleted.isFull ? FEW_A_LOOK : MOST_A_LOOK) || refused >= MOST_REFUSED
     // What was read before is read again for our own message's sake alone; what may end the session is not
     // read before that is deleted.
-    if (isAtLimit || (found.ours.length > 0 && (memory.knows(message) || memory.wasCutOff))) break
+    if (isAtLimit || (found.ours.length > 0 && (memory.knows(message) || memory.wasCutOff || deleted.isFull)))
+      break
     const untold = memory.overBound(message)
     const whose = untold ?? (await whoseIs(session, message, context, signal))
     if (!(whose instanceof ProbeError)) read += 1
     else if (whose.evidence.kind === 'refused') refused += 1
     else if (!untold) found.isCutOff = true
     if (whose instanceof ProbeError) isRefusedAnew ||= !memory.isRefused(message)
-    keep(whose, message, found, context)
-    memory.remember(message, fateOf(whose))
+    const isLetBe = await keep(whose, message, found, context)
+    memory.remember(message, isLetBe ? 'foreign' : fateOf(whose))
     if (found.isCutOff) break
   }
   if (found.isCutOff)
@@ -111,14 +119,23 @@ async function whoseIs(
   }
 }
 
-function keep(whose: Whose | ProbeError, message: ListedMessage, found: Found, context: ProbeContext): void {
-  if (whose instanceof ProbeError) return
+/** Answers whether it is one of ours that is let be, since it came back. */
+async function keep(
+  whose: Whose | ProbeError,
+  message: ListedMessage,
+  found: Found,
+  context: ProbeContext,
+): Promise<boolean> {
+  if (whose instanceof ProbeError) return false
   if (whose.kind === 'ours') {
     found.ours.push({ message, ...(message.isJunk && { junkMarks: junkMarks(whose.header) }) })
     if (whose.headerRemoved) context.warnings.add('header-removed')
   } else if (whose.kind === 'leftover' && isAbandoned(whose.mark, context)) {
+    await context.deleted.load()
+    if (context.deleted.isBack(message) || context.deleted.isFull) return true
     found.leftovers.push({ message, mark: whose.mark, ...(message.isJunk && { isJunk: true }) })
   }
+  return false
 }
 
 function fateOf(whose: Whose | ProbeError): 'foreign' | 'waiting' | ProbeError {

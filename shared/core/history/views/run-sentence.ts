@@ -39,6 +39,7 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
         lateArrival
           ? `I${lateWords(lateArrival).slice(1)}: it was late, not lost.`
           : 'It is queued between the two servers, filtered, or lost.',
+        ...(lateArrival ? [] : quotation(run)),
       ]
     case 'failed':
       return failedWords(run, server)

@@ -17,5 +17,6 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
     'a gateway removed the X-Roundtrip header; the message was identified by its id or subject',
   'found-in-junk': 'the test message was in the junk folder',
   'junk-not-looked-into': 'the junk folder could not be looked into',
+  'deleted-came-back': 'messages that were deleted are listed again, as the mailbox is set to keep them',
   'recheck-passed': 'an immediate second run passed, so this failure does not count',
 }
