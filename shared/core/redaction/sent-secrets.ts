@@ -11,6 +11,12 @@ const PIECE = 4
 const HEX_PIECE = 6
 /** Resemblance: a word that shares this much with a secret is no word that stands there by itself. */
 const LIKENESS = 3
+/**
+ * From here on a secret is long: a token, of which seven characters in a row are nothing, and of whose parts of four
+ * there are so many that half of what any server says would hold one.
+ */
+const LONG = 100
+const LONG_PIECE = 8
 const HEX = /^[0-9a-f]{16,}$/i
 
 /** Words from which on a secret is a sentence, which hardly stands anywhere by chance. */
@@ -34,6 +40,7 @@ export interface SentSecrets {
 export function sentSecrets(): SentSecrets {
   const said = new Set<string>()
   const pieces = noPieces(PIECE)
+  const longPieces = noPieces(LONG_PIECE)
   const hexPieces = noPieces(HEX_PIECE)
   const shifted = noPieces(PIECE)
   const alike = noPieces(LIKENESS)
@@ -42,25 +49,28 @@ export function sentSecrets(): SentSecrets {
   function addSecret(secret: string): void {
     for (const form of formsOf(secret)) {
       if ((form.match(WORD) ?? []).length >= PHRASE_WORDS) phrases.add(lowerAscii(form))
-      const plain = HEX.test(form) ? hexPieces : pieces
+      const isLong = form.length >= LONG
+      const plain = isLong ? longPieces : HEX.test(form) ? hexPieces : pieces
       const octets = [utf8Of(form), ...singleOctetsOf(form)]
       const texts = [form, ...octets].flatMap((text) => plainReadings(text).map(({ chars }) => chars))
-      for (const text of new Set(texts.flatMap((chars) => [chars, backwards(chars)]))) addText(text, plain)
+      for (const text of new Set(texts.flatMap((chars) => [chars, backwards(chars)])))
+        addText(text, plain, isLong)
       // As octets that were decoded, of which no letter beyond ASCII is one.
       for (const text of new Set([form, ...octets, ...utf16Of(form)])) cut(lowerAscii(text), plain)
       // What stands before it decides from which place in a group it is encoded.
       for (const before of ['', '\0', '\0\0']) {
-        addBase64(btoa(before + utf8Of(form)).slice(Math.ceil((before.length * 4) / 3)))
+        addBase64(btoa(before + utf8Of(form)).slice(Math.ceil((before.length * 4) / 3)), isLong)
       }
     }
   }
 
-  /** As it stands and by rot13, and its letters moved in any other way. */
-  function addText(text: string, plain: Pieces): void {
+  /** As it stands and by rot13, and its letters moved in any other way, which nobody does with a long one. */
+  function addText(text: string, plain: Pieces, isLong: boolean): void {
     for (const spelling of [text, moved(text, LETTERS / 2)]) {
       cut(spelling, plain)
-      cut(spelling, alike)
+      if (!isLong) cut(spelling, alike)
     }
+    if (isLong) return
     for (const letters of new Set(text.match(/[a-z]{4,}/g))) {
       for (let by = 1; by < LETTERS; by += 1) cut(moved(letters, by), shifted)
       cut(mirrored(letters), shifted)
@@ -68,8 +78,8 @@ export function sentSecrets(): SentSecrets {
   }
 
   /** In lower case, as all that is read, so that it is found in any case. */
-  function addBase64(base64: string): void {
-    cut(base64.replace(/=+$/, '').toLowerCase(), pieces)
+  function addBase64(base64: string, isLong: boolean): void {
+    cut(base64.replace(/=+$/, '').toLowerCase(), isLong ? longPieces : pieces)
   }
 
   function isNew(secret: string, wire: string): boolean {
@@ -82,13 +92,15 @@ export function sentSecrets(): SentSecrets {
       if (!isNew(secret, wire)) return
       said.add(`${secret}\n${wire}`)
       addSecret(secret)
-      if (!wire.includes(secret)) addBase64(wire)
+      if (!wire.includes(secret)) addBase64(wire, secret.length >= LONG)
     },
     get isEmpty() {
       return said.size === 0
     },
     find: (reading, withShifted) =>
-      [pieces, hexPieces, ...(withShifted ? [shifted] : [])].flatMap((known) => rangesOf(reading, known)),
+      [pieces, longPieces, hexPieces, ...(withShifted ? [shifted] : [])].flatMap((known) =>
+        rangesOf(reading, known),
+      ),
     findPhrases: ({ chars, start, end }) =>
       [...phrases].flatMap((phrase) =>
         occurrences(chars, phrase).map(([from, to]) => [start(from), end(to - 1)] as const),

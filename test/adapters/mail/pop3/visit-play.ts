@@ -18,7 +18,12 @@ export async function visitPlay(play: Play, plan: Omit<Visit, 'port'> = {}, over
   )
   try {
     const visited = await visit({ port: server.port, ca: [authority.cert], ...plan })
-    return { ...visited, lines: [...server.lines], connections: server.connections }
+    return {
+      ...visited,
+      lines: [...server.lines],
+      connections: server.connections,
+      port: server.port,
+    }
   } finally {
     await server.close()
   }

@@ -76,7 +76,8 @@ export async function sendingTo(
   const server: ScriptedServer = await scriptedServer(script, implicitTls && { tls: implicitTls })
   onTestFinished(() => server.close())
   const { log, dialogue, texts } = freshDialogue()
-  log.hide(LOGIN.password)
+  const { login = LOGIN } = settings ?? {}
+  log.hide(login.kind === 'token' ? login.token : LOGIN.password)
   const clock = countingClock()
   const sender = smtpSender(
     {
