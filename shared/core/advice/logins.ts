@@ -1,6 +1,14 @@
 import type { ProtocolOf } from '../run/schemes.ts'
 import type { Reason } from '../run/statuses.ts'
 import { type Advice, always, byWords, says } from './advice-context.ts'
+import {
+  LACKS_BEARER,
+  MAILBOX_TOKEN_REFUSED,
+  OFFERS_BEARER_ALONE,
+  SMTP_TOKEN_REFUSED,
+  noMechanismForTokens,
+  wantsToken,
+} from './token-logins.ts'
 import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
 import { type ProtocolWords, inMailboxWords, mailboxProtocol, protocolWords } from './protocol-words.ts'
 
@@ -9,7 +17,7 @@ const WANTS_TLS = /plain ?text|clear ?text|under a layer|\bssl\b|\btls\b|encrypt
 const WANTS_APP_PASSWORD =
   /app(?:lication)?[- ](?:specific )?password|web ?login required|via your web browser|less secure|two[- ]factor|5\.7\.9/i
 /** Microsoft's words (5.7.139 of Exchange Online), and those of servers that know other mechanisms only. */
-const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|mechanism/i
+const TAKES_NO_PASSWORDS = /basic auth|smtpclientauth|smtp auth\w* is disabled|5\.7\.139|5\.7\.30|mechanism/i
 /** It refused the way of logging in, and named others; of those with OAuth the next advice speaks. */
 const WANTS_ANOTHER = /mechanism.*\(the server names (?!.*OAUTH)/i
 const IS_OFF =
@@ -50,7 +58,7 @@ const MAILBOX_LOGIN_REFUSED = byWords(
   inMailboxWords(({ name }) => [
     `User name or password is wrong, the account is locked or disabled, ${name} access is off for it, or the server requires TLS before a password.`,
     'Try mailbox.userid with its password in a mail program; store the correct password again. Some servers require the full address as user name.',
-    `Gmail and other large providers require ${name} to be enabled and an app password; Microsoft 365 no longer accepts passwords for ${name}.`,
+    `Gmail and other large providers require ${name} to be enabled and an app password; Microsoft 365 accepts only OAuth2 for ${name} (docs/microsoft-365.md).`,
   ]),
   [
     BY_APOP_WITHOUT_TLS,
@@ -81,6 +89,7 @@ const MAILBOX_LOGIN_REFUSED = byWords(
     ]),
   ],
   PROTOCOL_OFF,
+  ...MAILBOX_TOKEN_REFUSED,
   [
     WANTS_ANOTHER,
     always(
@@ -91,8 +100,8 @@ const MAILBOX_LOGIN_REFUSED = byWords(
   [
     TAKES_NO_PASSWORDS,
     inMailboxWords(({ name }) => [
-      `The server accepts no passwords for ${name}: it requires OAuth2, like Microsoft 365, or another login that Roundtrip does not support.`,
-      'Use another mailbox for the test and forward the mail of the test address to it, or allow password logins for this account.',
+      `The server accepts no passwords for ${name}: it requires OAuth2, like Microsoft 365 (write mailbox.grant in place of mailbox.password: docs/microsoft-365.md), or another login mechanism.`,
+      'Otherwise use another mailbox for the test and forward the mail of the test address to it, or allow password logins for this account.',
     ]),
   ],
   [IS_LOCKED_OUT, lockedOut('mailbox.userid')],
@@ -104,6 +113,21 @@ const SMTP_AUTH_REFUSED = byWords(
     'Try smtp.userid with its password in a mail program; store the correct password again. Some servers require the full address as user name.',
     'Gmail and other large providers require an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
   ),
+  [
+    /security defaults/i,
+    always(
+      'The security defaults of the tenant block this login: with them Microsoft 365 accepts no passwords for SMTP.',
+      'Log in with OAuth2: smtp.grant in place of smtp.password (docs/microsoft-365.md).',
+    ),
+  ],
+  [
+    /did not meet the criteria/i,
+    always(
+      'A Conditional Access policy of the tenant refused this login, or SMTP AUTH is turned off for the mailbox.',
+      'Microsoft Entra, Sign-in logs shows the policy; the switch is in the mailbox, Email apps (Set-CASMailbox -SmtpClientAuthenticationDisabled $false).',
+    ),
+  ],
+  ...SMTP_TOKEN_REFUSED,
   [
     CANNOT_CRAM,
     always(
@@ -122,7 +146,7 @@ const SMTP_AUTH_REFUSED = byWords(
     TAKES_NO_PASSWORDS,
     always(
       'The server does not accept this way of logging in for this account.',
-      'Many providers have turned off passwords for SMTP: use an app password, or enable SMTP AUTH for this account (Microsoft 365: in its mail app settings).',
+      'Many providers have turned off passwords for SMTP: log in with OAuth2 (smtp.grant; docs/microsoft-365.md, docs/google.md), use an app password, or enable SMTP AUTH for this account.',
     ),
   ],
   [IS_LOCKED_OUT, lockedOut('smtp.userid')],
@@ -139,13 +163,16 @@ export const ADVICE_ON_LOGINS = {
   'mailbox-not-granted': always(
     'The access token is good, but the app has no access to this mailbox, or the protocol is turned off for it.',
     'Exchange Online: New-ServicePrincipal with the Object ID of the enterprise application, then Add-MailboxPermission -AccessRights FullAccess; Set-CASMailbox turns POP3 and IMAP on.',
+    "With a user's login, the user name must be the address of the mailbox that this user may open (docs/microsoft-365.md).",
   ),
   'mailbox-auth-not-offered': (context) => {
     const words = protocolWords('mailbox', context)
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
+    if (says(context, LACKS_BEARER)) return noMechanismForTokens('mailbox')
+    if (says(context, OFFERS_BEARER_ALONE)) return wantsToken('mailbox')
     const supported = SUPPORTED_LOGINS[mailboxProtocol(context)]
     return [
-      `The server offers no supported login (${supported}) here: often it offers one only after TLS, or only OAuth2.`,
+      `The server offers no supported login (${supported}) here: often it offers one only after TLS, or only OAuth2, which needs mailbox.grant in place of a password.`,
       `Use ${words.secure} (port ${words.securePort}), ${byWayOfTls(words)} Otherwise enable password logins for this account.`,
     ]
   },
@@ -167,13 +194,16 @@ export const ADVICE_ON_LOGINS = {
     'The login is right, but SMTP AUTH is turned off for the tenant or for this mailbox.',
     'Exchange admin center: Settings, Mail flow, and the mailbox, Email apps (or Set-CASMailbox -SmtpClientAuthenticationDisabled $false).',
   ),
-  'smtp-auth-not-offered': (context) =>
-    says(context, LACKS_MD5)
-      ? LACK_OF_MD5
+  'smtp-auth-not-offered': (context) => {
+    if (says(context, LACKS_MD5)) return LACK_OF_MD5
+    if (says(context, LACKS_BEARER)) return noMechanismForTokens('smtp')
+    return says(context, OFFERS_BEARER_ALONE)
+      ? wantsToken('smtp')
       : [
           'A login is configured, but the server offers no supported one (PLAIN, LOGIN, CRAM-MD5) on this port: often it offers one only after TLS, or only on its submission port.',
           'Use smtps://host or smtp://host:587 with STARTTLS; if the server requires no login, remove smtp.userid and smtp.password.',
-        ],
+        ]
+  },
   'smtp-tls-required': always(
     'The server accepts no mail, or no login, over an unencrypted connection.',
     'Use smtps:// (port 465), or smtp:// (port 587) with smtp.tls left at its default, which upgrades by STARTTLS.',

@@ -31,6 +31,26 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ],
   'mailbox-not-granted': [['Exchange Online', mailbox('search', 'User is authenticated but not connected.')]],
   'smtp-auth-refused': [
+    ['a token', smtp('auth', '535 5.7.3 Authentication unsuccessful (login by XOAUTH2)')],
+    [
+      'a token at Gmail',
+      smtp(
+        'auth',
+        '535 5.7.8 Username and Password not accepted (status 400, scope https://mail.google.com/) (login by XOAUTH2)',
+      ),
+    ],
+    [
+      'security defaults',
+      smtp('auth', "535 5.7.139 user is locked by your organization's security defaults policy."),
+    ],
+    [
+      'Conditional Access',
+      smtp('auth', '535 5.7.139 Authentication unsuccessful, the request did not meet the criteria'),
+    ],
+    [
+      'basic authentication is gone',
+      smtp('auth', '550 5.7.30 Basic authentication is not supported for Client Submission.'),
+    ],
     ['a wrong password', smtp('auth', '535 5.7.8 Error: authentication failed')],
     ['Gmail', smtp('auth', '534 5.7.9 Application-specific password required')],
     [
@@ -110,6 +130,8 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ],
   'smtp-auth-not-offered': [
     ['none at all', smtp('auth')],
+    ['OAuth2 alone', smtp('auth', 'only XOAUTH2 is offered, none of PLAIN, LOGIN, CRAM-MD5')],
+    ['nothing for a token', smtp('auth', 'only PLAIN is offered, none of XOAUTH2, OAUTHBEARER')],
     ['others', smtp('auth', 'only GSSAPI, NTLM is offered, neither PLAIN nor LOGIN')],
     ['no MD5 here', smtp('auth', 'only CRAM-MD5 is offered, and this Node has no MD5')],
   ],

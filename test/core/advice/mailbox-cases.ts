@@ -30,6 +30,15 @@ export const MAILBOX_CASES = {
   'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],
   'mailbox-folder-not-found': [['IMAP', imap('search', '[NONEXISTENT] Mailbox does not exist')]],
   'mailbox-login-refused': [
+    ['a token, by IMAP', imap('auth', 'AUTHENTICATE failed. (login by XOAUTH2)')],
+    [
+      'a token, by POP3',
+      mailbox('auth', 'Authentication failure: unknown user name or bad password. (login by XOAUTH2)'),
+    ],
+    [
+      'a token at Gmail',
+      imap('auth', '[AUTHENTICATIONFAILED] Invalid credentials (Failure) (status 400) (login by XOAUTH2)'),
+    ],
     [
       'only a mechanism that we do not speak',
       mailbox('auth', '[AUTH] Unsupported authentication mechanism. (the server names DIGEST-MD5)'),
@@ -89,6 +98,7 @@ export const MAILBOX_CASES = {
   'mailbox-auth-not-offered': [
     ['others', mailbox('auth', 'only XOAUTH2 is offered')],
     ['no login over IMAP', imap('auth', 'only XOAUTH2 is offered')],
+    ['nothing for a token', imap('auth', 'only PLAIN is offered, none of XOAUTH2, OAUTHBEARER')],
     ['no MD5 here', mailbox('auth', 'only APOP is offered, and this Node has no MD5')],
   ],
   'mailbox-protocol-error': [

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'
+import { TOKEN_REFUSALS } from './token-refusals.ts'
 
 /** What IMAP servers answer by NO, BAD or BYE, and whether a later try in the same run may be granted. */
 export const IMAP_REFUSALS: [
@@ -240,4 +241,5 @@ export const IMAP_REFUSALS: [
     'stands',
   ],
   ['any server', 'search', 'FETCH', 'no', 'mailbox-command-refused', 'stands'],
+  ...TOKEN_REFUSALS,
 ]

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../shared/core/run/evidence.ts'
 import type { Reason } from '../../../shared/core/run/statuses.ts'
+import { EXCHANGE_SUBMISSION } from './token-refusals.ts'
 
 /** Command, reply, reason, and whether it is waited out. */
 export const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 'stands'][] = [
@@ -93,6 +94,7 @@ export const SMTP_REFUSALS: [command: string, reply: string, Reason, 'passes' | 
   ['DATA', '500 5.5.2 bad syntax', 'smtp-protocol-error', 'stands'],
   ['RSET', '451 4.3.0 no', 'smtp-unavailable', 'stands'],
   ['NOOP', '550 no', 'smtp-protocol-error', 'stands'],
+  ...EXCHANGE_SUBMISSION,
 ]
 
 /** What the same kinds of reply are where a login was offered and none made. */

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence.ts'
 import { saysNoFolder, saysNotConnected, saysThrottled } from './imap-words.ts'
+import { isByToken, withoutMechanism } from './login-mechanism.ts'
 import { saysLocked, saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import { isAboutFolder, isAboutLogin, meaningOf } from './response-codes.ts'
 import type { Reason } from '../statuses.ts'
@@ -25,7 +26,7 @@ export function mailboxRefusal({
   text = '',
   afterLogin,
 }: Evidence): Reason {
-  const words = text.replace(GMAILS_END, '')
+  const words = withoutMechanism(text).replace(GMAILS_END, '')
   if (/^(?:STLS|STARTTLS)$/i.test(command) || phase === 'tls') return 'starttls-not-offered'
   if (command === 'SELECT' && (isAboutFolder(responseCode) || saysNoFolder(responseCode, words)))
     return 'mailbox-folder-not-found'
@@ -33,7 +34,8 @@ export function mailboxRefusal({
   const isLogin = isGreeting || (phase === 'auth' && command !== 'CAPABILITY')
   // Dovecot's word for too many sessions of one user is LIMIT.
   if (saysThrottled(words) || (responseCode === 'LIMIT' && phase === 'auth')) return 'mailbox-login-limit'
-  if (saysNotConnected(words)) return 'mailbox-unavailable'
+  // After a password Exchange says it of passing trouble too.
+  if (saysNotConnected(words)) return isByToken(text) ? 'mailbox-not-granted' : 'mailbox-unavailable'
   const known = meaningOf(responseCode)
   if (known && (isLogin || !isAboutLogin(responseCode))) return known.reason
   if (!isLogin)

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence.ts'
+import { withoutMechanism } from './login-mechanism.ts'
 import { saysLoginLimit, saysOutOfOrder } from './login-words.ts'
 import {
   ABOUT_SENDER_PROOF,
@@ -65,9 +66,17 @@ const NAME_IS_NOT_IT =
 /** Postfix says 450 to clients without a proper name, for as long as they have none. */
 const WANTS_A_NAME = /cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
 
+/** Exchange Online: SMTP AUTH is off, for all or for this mailbox; no login would do. */
+const AUTH_IS_OFF = /smtpclientauth\w* is disabled/i
+/** Exchange Online, of an app that may send and has no right to the mailbox that it sends as. */
+const MAILBOX_NOT_OPEN = /storedrv.*(?:mailbox logon failure|cannot open mailbox)/i
+/** Exchange Online, whatever the command: it takes no passwords any more. */
+const NO_PASSWORDS = '5.7.30'
+
 /** Why an SMTP server said no. */
-export function smtpRefusal(evidence: Evidence): Reason {
-  const { replyCode = 0, enhancedCode = '', text = '' } = evidence
+export function smtpRefusal(refusal: Evidence): Reason {
+  const evidence = { ...refusal, text: withoutMechanism(refusal.text ?? '') }
+  const { replyCode = 0, enhancedCode = '', text } = evidence
   const step = stepOf(evidence)
   if (replyCode === 421 || step === 'greeting') return 'smtp-unavailable'
   if (step === 'tls') return 'starttls-not-offered'
@@ -75,6 +84,8 @@ export function smtpRefusal(evidence: Evidence): Reason {
     return 'smtp-tls-required'
   }
   if (replyCode === 530) return 'smtp-auth-required'
+  if (MAILBOX_NOT_OPEN.test(text)) return 'mailbox-not-granted'
+  if (enhancedCode === NO_PASSWORDS) return 'smtp-auth-refused'
   if (step !== 'auth' && step !== 'dot' && isAboutOurName(step, text)) return 'client-name-refused'
   if (step === 'hello') return isHelloUnknown(replyCode) ? 'smtp-protocol-error' : 'smtp-unavailable'
   if (step === 'auth') return loginRefusal(evidence)
@@ -108,6 +119,7 @@ function isHelloUnknown(replyCode: number): boolean {
  * offers no login.
  */
 function loginRefusal({ replyCode = 0, enhancedCode = '', text = '' }: Evidence): Reason {
+  if (AUTH_IS_OFF.test(text)) return 'smtp-auth-disabled'
   const isTransition = replyCode === PASSWORD_TRANSITION && ['', '4.7.12'].includes(enhancedCode)
   if (replyCode < 500 && !isTransition) return 'smtp-unavailable'
   if ([500, 502, 503, 504].includes(replyCode)) return 'smtp-auth-not-offered'

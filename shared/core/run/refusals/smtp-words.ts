@@ -70,6 +70,8 @@ export const SENDER_BY_NAME = anyOf(
   '(?:permissions?|allowed|authori[sz]ed|permitted|rights?) to send (?:\\w+ )?(?:as|from|on behalf)',
   'send ?as ?denied',
   '\\.\\.\\. access denied',
+  // Exchange Online, of the mailbox that is sent from, whose Sent Items are full.
+  'storedrv\\.submission',
 )
 
 /** Likewise whose mailbox it is. */
@@ -88,8 +90,8 @@ export const RECIPIENT_BY_NAME = anyOf(
   'one or more recipients',
 )
 
-/** The sender's mailbox or system (RFC 3463 §3.2); Exchange's codes of those who may not send as this one. */
-export const SENDER_CODE = /^\d\.(?:1\.[78]|7\.60)$/
+/** The sender's mailbox or system (RFC 3463 §3.2); Exchange's codes of those who may not send as this one, or directly. */
+export const SENDER_CODE = /^\d\.(?:1\.[78]|7\.6[08])$/
 /** The recipient's (RFC 3463 §3.2, §3.3); Exchange's codes of one that takes mail from few. */
 export const RECIPIENT_CODE = /^\d\.(?:1\.(?:[1236]|10)|2\.(?:[0-4]|122)|7\.(?:124|13[34]))$/
 

@@ -1,0 +1,68 @@
+import { type Advice, always } from './advice-context.ts'
+import { inMailboxWords } from './protocol-words.ts'
+
+/** What the detail ends with where the login was made with an access token. */
+const BY_TOKEN = /\(login by (?:XOAUTH2|OAUTHBEARER)\)$/
+const AT_GOOGLE = /(?:google|\(Failure\)).*\(login by (?:XOAUTH2|OAUTHBEARER)\)$/i
+/** Of what is offered to a token. */
+export const LACKS_BEARER = /none of XOAUTH2, OAUTHBEARER/
+/** Of what is offered to a password. */
+export const OFFERS_BEARER_ALONE = /only .*(?:XOAUTH2|OAUTHBEARER).* is offered/
+
+const GOOGLE = [
+  'The user name must be the user of the grant. A service account needs domain-wide delegation with exactly the scope https://mail.google.com/ (docs/google.md).',
+]
+
+/** A mailbox server's words for an access token that it does not take. */
+export const MAILBOX_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
+  [
+    AT_GOOGLE,
+    always(
+      'Google refused the access token: it belongs to another user than mailbox.userid, or was not fetched for the scope https://mail.google.com/.',
+      ...GOOGLE,
+    ),
+  ],
+  [
+    BY_TOKEN,
+    inMailboxWords(({ name }) => [
+      `The server refused the access token: the app has no access to the mailbox, ${name} is turned off for it, or mailbox.userid is not its address.`,
+      'Microsoft 365: New-ServicePrincipal with the Object ID of the enterprise application (not of the app registration), then FullAccess for the mailbox (docs/microsoft-365.md).',
+      "A user's login must be that of mailbox.userid, with the provider's scope for mail.",
+    ]),
+  ],
+]
+
+/** The same of SMTP servers. */
+export const SMTP_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
+  [
+    AT_GOOGLE,
+    always(
+      'Google refused the access token: it belongs to another user than smtp.userid, or was not fetched for the scope https://mail.google.com/.',
+      ...GOOGLE,
+    ),
+  ],
+  [
+    BY_TOKEN,
+    always(
+      'The server refused the access token: the app may not send (Microsoft 365: the permission SMTP.SendAsApp, with admin consent), or smtp.userid is not the address of the mailbox.',
+      'Microsoft 365: New-ServicePrincipal with the Object ID of the enterprise application (not of the app registration), then FullAccess and SendAs for the mailbox (docs/microsoft-365.md).',
+      "A user's login must be that of smtp.userid, with the provider's scope for mail.",
+    ),
+  ],
+]
+
+/** A grant is configured where the server has no mechanism for its token. */
+export function noMechanismForTokens(side: 'mailbox' | 'smtp'): readonly string[] {
+  return [
+    'The server offers neither XOAUTH2 nor OAUTHBEARER here, which a login with an access token needs; often it offers them only after TLS.',
+    `Use a port with TLS, or ${side}.password in place of ${side}.grant if the server accepts passwords.`,
+  ]
+}
+
+/** A password is configured where the server takes tokens alone. */
+export function wantsToken(side: 'mailbox' | 'smtp'): readonly string[] {
+  return [
+    'The server offers only OAuth2 here.',
+    `Write ${side}.grant in place of ${side}.password: docs/microsoft-365.md and docs/google.md show how.`,
+  ]
+}
