@@ -15,6 +15,7 @@ import { People } from './home/people.ts'
 import { Reconciler } from './home/reconciler.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
 import { Tables } from './home/tables.ts'
+import { Tokens } from './home/tokens.ts'
 import { Topics } from './home/topics.ts'
 import { Upgrade } from './home/upgrade.ts'
 import { warnOfWatchedDomains } from './home/watched-domains.ts'
@@ -43,12 +44,20 @@ export class RoundtripStack extends Stack {
     const topics = new Topics(this, 'Alerts', settings)
     warnOfWatchedDomains(topics, monitors, settings.topics)
     const { made: upgraded, told } = new Upgrade(this, 'Upgrade', { settings, tables })
+    const tokens = new Tokens(this, 'Tokens', { settings, tables }).function
     const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions, upgraded })
 
     // An id that no logical id shows: they are the same in whichever stack a location stands.
     const here = new Location(this, 'Default', {
       settings,
-      home: { region: this.region, tables, topics: topics.forAlerts, rows, upgraded },
+      home: {
+        region: this.region,
+        tables,
+        topics: topics.forAlerts,
+        tokensArn: tokens.functionArn,
+        rows,
+        upgraded,
+      },
       // The home location is called like its Region, which nobody knows before the deploy.
       location: Aws.REGION,
       monitors,
@@ -66,7 +75,14 @@ export class RoundtripStack extends Stack {
       rows,
     })
     const { reconciled } = reconciler
-    const watchdog = new Watchdog(this, 'Watchdog', { settings, tables, topics, location, reconciled })
+    const watchdog = new Watchdog(this, 'Watchdog', {
+      settings,
+      tables,
+      topics,
+      tokens,
+      location,
+      reconciled,
+    })
     const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
 
     new SelfWatch(this, 'SelfWatch', {
@@ -79,6 +95,7 @@ export class RoundtripStack extends Stack {
         Watchdog: watchdog.function,
         'Dead letters': here.deadLetterReader,
         Nightly: nightly.function,
+        Tokens: tokens,
       },
       watchdog: watchdog.function,
       deadLetters,

@@ -35,6 +35,10 @@ export interface Variables {
   ROUNDTRIP_SUBSCRIPTIONS: string
   /** Asked for after each pass without a failure; empty: nobody outside is told. */
   ROUNDTRIP_HEARTBEAT_URL: string
+  /** The ARN of the function that fetches access tokens. */
+  ROUNDTRIP_TOKENS_FUNCTION: string
+  /** The KMS key that tokens are encrypted with; empty: the account's own for SSM. */
+  ROUNDTRIP_SECRETS_KEY_ARN: string
   /** How the names of the stack's own tables begin, before what CloudFormation makes up. */
   ROUNDTRIP_TABLE_PREFIX: string
 }
@@ -63,7 +67,7 @@ const RECORDING = [
 
 /** Which of them each function has; the stack sets these and no others. */
 export const VARIABLES_OF = {
-  probe: [...RECORDING, 'ROUNDTRIP_SENDER_ADDRESS'],
+  probe: [...RECORDING, 'ROUNDTRIP_SENDER_ADDRESS', 'ROUNDTRIP_TOKENS_FUNCTION'],
   'dead-letters': RECORDING,
   watchdog: [
     ...TABLES,
@@ -72,9 +76,11 @@ export const VARIABLES_OF = {
     'ROUNDTRIP_PROBES',
     'ROUNDTRIP_SUBSCRIPTIONS',
     'ROUNDTRIP_HEARTBEAT_URL',
+    'ROUNDTRIP_TOKENS_FUNCTION',
   ],
   reconciler: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
   nightly: [...TABLES, 'ROUNDTRIP_STACK_NAME'],
+  tokens: [...TABLES, 'ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_SECRETS_KEY_ARN'],
   'stack-monitors': TABLES,
   upgrade: TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],

@@ -47,6 +47,11 @@ export class BundledFunction extends Construct {
   allow(actions: string[], ...resources: string[]): void {
     this.role.addToPolicy(new iam.PolicyStatement({ actions, resources }))
   }
+
+  /** Keeps it from doing this, whatever else allows it. */
+  deny(actions: string[], ...resources: string[]): void {
+    this.role.addToPolicy(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions, resources }))
+  }
 }
 
 /** A log group of its own: the one that Lambda would make keeps its lines for ever. */

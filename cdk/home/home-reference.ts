@@ -10,6 +10,8 @@ export interface HomeReference {
   tables: Pick<Tables, 'monitors' | 'results'>
   /** By name: the topics that carry alerts of monitors. */
   topics: Readonly<Record<string, sns.ITopic>>
+  /** The ARN of the function that fetches access tokens. */
+  tokensArn: string
   /** Stands once the rows of the stack's monitors do. */
   rows: IDependable
   /** Stands once rows are as this version wants them. */

@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
@@ -12,9 +12,9 @@ import {
   type StackPart,
   peoplePolicyName,
 } from '../../shared/core/aws/people.ts'
-import { managedSecretPrefix } from '../../shared/core/aws/secret-names.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
+import { secretsBelow, viaStores } from './secret-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
 
@@ -46,7 +46,9 @@ export class People extends Construct {
     PEOPLE_POLICIES.forEach((policy, place) => {
       const held = PEOPLE_POLICIES.slice(0, place + 1)
       const statements = held.flatMap((one) => statementsOf(one, arns, policy === 'operate'))
-      if (policy === 'administer') statements.push(...keyUse(this, props.settings))
+      if (policy === 'administer') {
+        statements.push(keptTokens(this, props.settings), ...keyUse(this, props.settings))
+      }
       const made = new iam.ManagedPolicy(this, policy, {
         managedPolicyName: peoplePolicyName(props.settings.stackName, Stack.of(this).region, policy),
         // For good: another description would replace the policy, which nobody may while it is attached.
@@ -78,8 +80,6 @@ function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.P
 
 function arnsOf(scope: Construct, { settings, tables, topics, probes }: PeopleProps): Arns {
   const stack = Stack.of(scope)
-  const secrets = { resourceName: `${managedSecretPrefix(settings.stackName)}/*` }
-  const { SLASH_RESOURCE_NAME, COLON_RESOURCE_NAME } = ArnFormat
   return {
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
     stack: [
@@ -94,18 +94,18 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes }: PeoplePr
     incidents: [`${tables.results.tableArn}/index/incidents`],
     topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
     probes: probes.map(({ functionArn }) => functionArn),
-    parameters: [
-      stack.formatArn({ service: 'ssm', resource: 'parameter', ...secrets, arnFormat: SLASH_RESOURCE_NAME }),
-    ],
-    secrets: [
-      stack.formatArn({
-        service: 'secretsmanager',
-        resource: 'secret',
-        ...secrets,
-        arnFormat: COLON_RESOURCE_NAME,
-      }),
-    ],
+    parameters: [secretsBelow(scope, 'ssm', settings)],
+    secrets: [secretsBelow(scope, 'secretsmanager', settings)],
   }
+}
+
+/** Tokens are written by the stack alone: one that somebody put there would be said to the servers of its grant. */
+function keptTokens(scope: Construct, { stackName }: Pick<StackSettings, 'stackName'>): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    effect: iam.Effect.DENY,
+    actions: [...(ADDED_ACTIONS.administer.parameters ?? [])],
+    resources: [secretsBelow(scope, 'ssm', { stackName, step: 'oauth/' })],
+  })
 }
 
 /** To encrypt with the key of the settings, through the two stores alone; AWS' own keys take no right. */
@@ -115,13 +115,12 @@ function keyUse(
 ): iam.PolicyStatement[] {
   if (secretsKeyArn === undefined) return []
   const { region } = Stack.of(scope)
-  const viaStores = ['ssm', 'secretsmanager'].map((store) => `${store}.${region}.amazonaws.com`)
   return [
     new iam.PolicyStatement({
       // PutSecretValue decrypts the key of the version before (Secrets Manager, "Secret encryption").
       actions: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt'],
       resources: [secretsKeyArn],
-      conditions: { StringEquals: { 'kms:ViaService': viaStores } },
+      conditions: viaStores(['ssm', 'secretsmanager'], region),
     }),
   ]
 }

@@ -15,6 +15,8 @@ export interface WatchdogProps {
   settings: StackSettings
   tables: Tables
   topics: Topics
+  /** The function that fetches access tokens. */
+  tokens: lambda.IFunction
   /** The location whose runs it starts again. */
   location: LocationProbe
   /** Stands once every monitor was followed. */
@@ -47,6 +49,7 @@ export class Watchdog extends Construct {
         ROUNDTRIP_PROBES: stack.toJsonString([{ location, probeArn } satisfies LocationProbe]),
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',
+        ROUNDTRIP_TOKENS_FUNCTION: props.tokens.functionArn,
       } satisfies EnvironmentOf<'watchdog'>,
     })
     this.function = bundled.function
@@ -68,8 +71,9 @@ function watchedTopics({ topics: subscribers }: StackSettings, { all }: Topics):
   }))
 }
 
-/** It invokes the probe and holds no secret of a mailbox itself. */
-function allowWatching(bundled: BundledFunction, { tables, topics, location }: WatchdogProps): void {
+/** It invokes the probe and the function for tokens, and holds no secret of a mailbox itself. */
+function allowWatching(bundled: BundledFunction, props: WatchdogProps): void {
+  const { tables, topics, location, tokens } = props
   const arns = (of: Topics['all']) => Object.values(of).map(({ topicArn }) => topicArn)
   bundled.allow(['dynamodb:GetItem'], tables.monitors.tableArn)
   bundled.allow(
@@ -79,5 +83,5 @@ function allowWatching(bundled: BundledFunction, { tables, topics, location }: W
   bundled.allow(['dynamodb:Query'], `${tables.results.tableArn}/index/due`)
   bundled.allow(['sns:Publish'], ...arns(topics.forAlerts))
   bundled.allow(['sns:GetTopicAttributes'], ...arns(topics.all))
-  bundled.allow(['lambda:InvokeFunction'], location.probeArn)
+  bundled.allow(['lambda:InvokeFunction'], location.probeArn, tokens.functionArn)
 }

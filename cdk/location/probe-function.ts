@@ -34,6 +34,7 @@ export class ProbeFunction extends Construct {
       environment: {
         ...recordingVariables(this, props),
         ROUNDTRIP_SENDER_ADDRESS: settings.senderAddress ?? '',
+        ROUNDTRIP_TOKENS_FUNCTION: home.tokensArn,
       } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
@@ -43,6 +44,7 @@ export class ProbeFunction extends Construct {
     bundled.allow(['dynamodb:GetItem'], home.tables.monitors.tableArn)
     allowRecording(bundled, home)
     allowSecrets(bundled, settings, home.region)
+    bundled.allow(['lambda:InvokeFunction'], home.tokensArn)
     // A policy of its own: the function waits for its role's other policies, and this one waits for the
     // function.
     new iam.Policy(this, 'Rechecks', {

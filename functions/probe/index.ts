@@ -8,6 +8,8 @@ import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.t
 import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
 import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
+import type { TokenReader } from '../../shared/app/ports/tokens.ts'
+import { grantSetCommand } from '../../shared/core/aws/secret-names.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
@@ -16,14 +18,15 @@ import { probeHandler } from './handler.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 
 const settings = readEnv('probe', process.env)
-const { stackName, location, senderAddress } = settings
+const { stackName, location, senderAddress, tokensFunction } = settings
 const recording = recordingPorts(settings)
 const { clock } = recording
 
 const ca = trustedCertificates()
 
+const ssm = clientInTime(SSMClient, FUNCTION_PATIENCE)
 const secrets = secretsByStore({
-  ssm: ssmSecrets({ client: clientInTime(SSMClient, FUNCTION_PATIENCE), stackName }),
+  ssm: ssmSecrets({ client: ssm, stackName }),
   secretsmanager: secretsManagerSecrets({
     client: clientInTime(SecretsManagerClient, FUNCTION_PATIENCE),
     stackName,
@@ -38,10 +41,23 @@ const starter: RunStarter = {
   },
 }
 
+/** As rechecks: only monitors that log in with a grant pay for it. */
+let ownTokens: Promise<TokenReader> | undefined
+const tokens: TokenReader = {
+  async readToken(...asked) {
+    ownTokens ??= import('./own-tokens.ts').then((one) =>
+      one.ownTokens({ ssm, clock, stackName, tokensFunction, howToSet: tokens.howToSet }),
+    )
+    return (await ownTokens).readToken(...asked)
+  },
+  howToSet: (grant, hosts) => grantSetCommand(stackName, grant, hosts),
+}
+
 export const handler = probeHandler({
   ports: {
     ...recording,
     secrets: cachedSecrets(secrets, { clock }),
+    tokens,
     mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }),
     starter,
     ...(senderAddress !== undefined && { senderAddress }),

@@ -102,6 +102,8 @@ const READINGS = {
     json(topics, 'a JSON list of topics and the number of their subscribers'),
   ],
   ROUNDTRIP_HEARTBEAT_URL: ['heartbeatUrl', emptyOrText],
+  ROUNDTRIP_TOKENS_FUNCTION: ['tokensFunction', required],
+  ROUNDTRIP_SECRETS_KEY_ARN: ['secretsKeyArn', emptyOrText],
   ROUNDTRIP_TABLE_PREFIX: ['tablePrefix', required],
 } as const satisfies Record<keyof Variables, readonly [string, v.GenericSchema<unknown, unknown>]>
 

@@ -33,13 +33,30 @@ export function tokensHandler({ renewer, clock, log }: TokensHandlerOptions) {
     const { signal, disarm } = alarm(clock, untilMs, new Error('the function is about to end'))
     const renewal = await renewer.renew(grant, signal, refused).finally(disarm)
     const { kind } = renewal
-    log.write(kind === 'kept' ? 'INFO' : 'ERROR', 'renewal handled', {
+    const detail = detailOf(renewal)
+    log.write(detail === undefined ? 'INFO' : 'ERROR', 'renewal handled', {
       grant: referenceText(grant),
       kind,
       ...(kind === 'refused' && { reason: renewal.reason }),
-      ...(kind !== 'kept' && { detail: kind === 'refused' ? renewal.detail : renewal.problem }),
+      ...(detail !== undefined && { detail }),
       durationMs: Math.round(clock.monotonicMs() - startMs),
     })
     return renewal
+  }
+}
+
+/** Why there is no token. */
+function detailOf(renewal: Renewal): string | undefined {
+  switch (renewal.kind) {
+    case 'kept':
+      return undefined
+    case 'refused':
+      return renewal.detail
+    case 'missing':
+    case 'forbidden':
+    case 'unreadable':
+      return renewal.problem
+    default:
+      return renewal satisfies never
   }
 }

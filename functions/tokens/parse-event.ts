@@ -30,10 +30,10 @@ const schema = v.object(
  * may have pasted a secret.
  */
 export function parseEvent(event: unknown): RenewalRequest {
-  const { grant, refused } = parse(schema, event, refusal)
+  const { grant, ...rest } = parse(schema, event, refusal)
   // The schema refused it else.
   if (!grant.ok) throw refusal(`grant: ${GRANT}`)
-  return { grant: grant.value, ...(refused !== undefined && { refused }) }
+  return { grant: grant.value, ...rest }
 }
 
 function refusal(mistakes: string): Error {

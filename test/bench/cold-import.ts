@@ -20,6 +20,7 @@ const ENVIRONMENT = {
   ROUNDTRIP_WORDING: '{}',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_SENDER_ADDRESS: '',
+  ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
 } satisfies EnvironmentOf<'probe'> & { AWS_REGION: string }
 
 /**

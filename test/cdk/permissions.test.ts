@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest'
 
-import { managedSecretPrefix, secretPrefix } from '../../shared/core/aws/secret-names.ts'
-import { ROLES, RULES } from './roles.ts'
-import { type Statement, allowed, definitions, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
+import {
+  grantParameterName,
+  managedGrantName,
+  managedSecretPrefix,
+  secretPrefix,
+  tokenParameterName,
+} from '../../shared/core/aws/secret-names.ts'
+import { PARAMETERS, ROLES, RULES, SECRETS } from './roles.ts'
+import {
+  type Statement,
+  allowed,
+  definitions,
+  denied,
+  readable,
+  rulesOfMonitors,
+  templateOf,
+} from './synthesized.ts'
 
 interface Policy {
   PolicyDocument: { Statement: Statement[] }
@@ -24,6 +38,30 @@ test('every role may do what its function calls, on the resources it calls, and 
   for (const [role, lines] of Object.entries(ROLES))
     expect(found[role]?.sort(), role).toEqual([...lines].sort())
   expect(Object.keys(found).sort()).toEqual(Object.keys(ROLES).sort())
+})
+
+test('probes are kept from grants and refresh tokens, whatever else they may read', () => {
+  const kept = resources<Policy>('AWS::IAM::Policy').flatMap(({ PolicyDocument, Roles }) =>
+    denied(PolicyDocument).map((line) => `${Roles.map(readable).join()}: ${line}`),
+  )
+  expect(kept.sort()).toEqual([
+    `ProbeRole: secretsmanager:GetSecretValue on ${SECRETS}/grants/*`,
+    `ProbeRole: ssm:GetParameters on ${PARAMETERS}/grants/*`,
+    `ProbeRole: ssm:GetParameters on ${PARAMETERS}/oauth/refresh/*`,
+  ])
+})
+
+test('the grants and tokens that the one function works with are where their names say', () => {
+  const grant = { store: 'ssm', name: 'x' } as const
+  const own = ROLES.TokensRenewRole?.map((line) => line.split(/:parameter|:secret:/)[1] ?? '') ?? []
+  for (const name of [
+    grantParameterName('Roundtrip', 'x'),
+    managedGrantName('Roundtrip', 'x'),
+    tokenParameterName('Roundtrip', 'access', grant),
+    tokenParameterName('Roundtrip', 'refresh', grant),
+  ]) {
+    expect(own.some((path) => path.endsWith('/*') && name.startsWith(path.slice(0, -1)))).toBe(true)
+  }
 })
 
 test('no role has permissions from elsewhere, and only Lambda may take one on; Scheduler the one of its group', () => {
@@ -57,7 +95,7 @@ test('the secrets that may be read are the ones that "secret set" writes', () =>
   expect(onStore('secretsmanager')).toMatch(new RegExp(`:secret:${managedSecretPrefix('Roundtrip')}/\\*$`))
 })
 
-test('a KMS key of the settings may be used to decrypt, through the two stores of secrets alone', () => {
+test('a KMS key of the settings may be used through the stores of secrets alone, to encrypt by who keeps tokens', () => {
   const secretsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b'
   const withKey = templateOf({ settings: { secretsKeyArn } })
   const policies = Object.values(withKey.findResources('AWS::IAM::Policy')).map(
@@ -68,19 +106,21 @@ test('a KMS key of the settings may be used to decrypt, through the two stores o
       (statement) => ({ ...statement, role: Roles.map(readable) }),
     ),
   )
-  expect(statements).toHaveLength(1)
-  const [{ Condition, ...decrypt } = { Condition: undefined }] = statements
-  expect(decrypt).toEqual({
-    Effect: 'Allow',
-    Action: 'kms:Decrypt',
-    Resource: secretsKeyArn,
-    role: ['ProbeRole'],
+  const used = statements.map(({ Action, Resource, Effect, Condition, role }) => {
+    const { StringEquals } = Condition as { StringEquals: Record<string, unknown> }
+    expect([Effect, Resource, Object.keys(Condition as object)]).toEqual([
+      'Allow',
+      secretsKeyArn,
+      ['StringEquals'],
+    ])
+    const via = [StringEquals['kms:ViaService']].flat().map(readable)
+    return `${role.join()} ${[Action].flat().join()} by ${via.join()}`
   })
-  const { StringEquals } = Condition as { StringEquals: Record<string, unknown[]> }
-  expect(Object.keys(Condition as object)).toEqual(['StringEquals'])
-  expect(StringEquals['kms:ViaService']?.map(readable)).toEqual([
-    'ssm.${AWS::Region}.amazonaws.com',
-    'secretsmanager.${AWS::Region}.amazonaws.com',
+  const [ssm, secretsmanager] = ['ssm', 'secretsmanager'].map((one) => `${one}.\${AWS::Region}.amazonaws.com`)
+  expect(used.sort()).toEqual([
+    `ProbeRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
+    `TokensRenewRole kms:Decrypt by ${String(ssm)},${String(secretsmanager)}`,
+    `TokensRenewRole kms:Encrypt,kms:GenerateDataKey by ${String(ssm)}`,
   ])
 })
 

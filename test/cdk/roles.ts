@@ -2,6 +2,9 @@ const HERE = '${AWS::Region}:${AWS::AccountId}'
 export const RULES = `arn:\${AWS::Partition}:events:${HERE}:rule/Roundtrip.*`
 const SCHEDULES = `arn:\${AWS::Partition}:scheduler:${HERE}:schedule/Roundtrip-\${AWS::Region}/*`
 
+export const PARAMETERS = `arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip`
+export const SECRETS = `arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip`
+
 const on = (resource: string, ...actions: string[]) => actions.map((action) => `${action} on ${resource}`)
 const onMonitors = (...names: string[]) => names.map((name) => `dynamodb:${name} on TablesMonitors.Arn`)
 const onResults = (...names: string[]) => names.map((name) => `dynamodb:${name} on TablesResults.Arn`)
@@ -21,13 +24,20 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ...onResults('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('AlertsTopic', 'sns:Publish'),
     ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('TokensRenewFunction.Arn', 'lambda:InvokeFunction'),
     ...on('DeadLettersQueue.Arn', 'sqs:SendMessage'),
-    ...on(`arn:\${AWS::Partition}:ssm:${HERE}:parameter/roundtrip/Roundtrip/*`, 'ssm:GetParameters'),
-    ...on(
-      `arn:\${AWS::Partition}:secretsmanager:${HERE}:secret:roundtrip/Roundtrip/*`,
-      'secretsmanager:GetSecretValue',
-    ),
+    ...on(`${PARAMETERS}/*`, 'ssm:GetParameters'),
+    ...on(`${SECRETS}/*`, 'secretsmanager:GetSecretValue'),
     ...ownLogs('Probe'),
+  ],
+  // The only one that reads grants, and that writes anything into a store of secrets: tokens.
+  TokensRenewRole: [
+    ...onMonitors('Scan'),
+    ...onResults('GetItem', 'PutItem'),
+    ...on(`${PARAMETERS}/grants/*`, 'ssm:GetParameters'),
+    ...on(`${PARAMETERS}/oauth/*`, 'ssm:GetParameters', 'ssm:PutParameter'),
+    ...on(`${SECRETS}/grants/*`, 'secretsmanager:GetSecretValue'),
+    ...ownLogs('TokensRenew'),
   ],
   // It ends runs without looking into a mailbox: no secrets.
   DeadLetterRunsRecordRole: [
@@ -44,13 +54,14 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     ),
     ...ownLogs('DeadLetterRunsRecord'),
   ],
-  // It invokes the probe; it holds no secrets either.
+  // It invokes the probe, and who renews tokens; it holds no secrets either.
   WatchdogWatchRole: [
     ...onMonitors('GetItem'),
     // It notes on a result that its recheck passed, and adds up a day that was made before.
     ...onResults('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
     ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
+    ...on('TokensRenewFunction.Arn', 'lambda:InvokeFunction'),
     ...on('AlertsOperations', 'sns:GetTopicAttributes'),
     ...on('AlertsTopic', 'sns:GetTopicAttributes', 'sns:Publish'),
     ...ownLogs('WatchdogWatch'),

@@ -58,7 +58,7 @@ test('the functions of ours are Node 24 on arm64 with a log group of their own t
   const ours = Object.values(
     template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.handler' } }),
   ) as { Properties: Record<string, unknown> }[]
-  expect(ours).toHaveLength(8)
+  expect(ours).toHaveLength(9)
   for (const { Properties } of ours) {
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
   }
@@ -66,8 +66,8 @@ test('the functions of ours are Node 24 on arm64 with a log group of their own t
     ({ Properties }: Record<string, { LoggingConfig: { LogGroup: unknown } }>) =>
       readable(Properties?.LoggingConfig.LogGroup),
   )
-  expect(new Set(groups).size).toBe(12)
-  template.resourceCountIs('AWS::Logs::LogGroup', 12)
+  expect(new Set(groups).size).toBe(13)
+  template.resourceCountIs('AWS::Logs::LogGroup', 13)
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 })
 })
 

@@ -109,7 +109,16 @@ export interface Statement {
 
 /** One line for each pair of action and resource that a policy document allows. */
 export function allowed(document: { Statement: Statement[] }): string[] {
-  return document.Statement.filter(({ Effect }) => Effect === 'Allow')
+  return linesOf(document, 'Allow')
+}
+
+/** The same of what it denies. */
+export function denied(document: { Statement: Statement[] }): string[] {
+  return linesOf(document, 'Deny')
+}
+
+function linesOf(document: { Statement: Statement[] }, effect: 'Allow' | 'Deny'): string[] {
+  return document.Statement.filter(({ Effect }) => Effect === effect)
     .flatMap(({ Action, Resource }) =>
       listed(Action).flatMap((action) =>
         listed(Resource).map((resource) => `${action} on ${readable(resource)}`),

@@ -13,7 +13,9 @@ import { MAILBOX_PASSWORD, SMTP_PASSWORD, TOPIC, bundleWorld } from './bundle-wo
 import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes that a start reads; more is slower. */
-const MOST_AT_START = 730_000
+const MOST_AT_START = 740_000
+/** Bytes that the first login with a grant adds. */
+const MOST_FOR_TOKENS = 8_000
 /** Bytes that the first IMAP mailbox of a process adds. */
 const MOST_FOR_IMAP = 40_000
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
   const environment: EnvironmentOf<'probe'> = {
     ...world.environments.recording,
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
+    ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
   runtime = await world.start(probe, environment)
@@ -60,6 +63,15 @@ test('a start reads little, and nothing of what speaks IMAP, which lies in a fil
   const { octets } = files.lazy('imap-mailbox')
   expect(octets).toBeGreaterThan(0)
   expect(octets).toBeLessThan(MOST_FOR_IMAP)
+})
+
+test('a start reads nothing of what reads access tokens, and that nothing of what asks for them', async () => {
+  const files = await bundleFiles(probe.taskRoot)
+  const [reading, asking] = ['own-tokens', 'own-renewer'].map((name) => files.lazy(name).octets)
+  expect(reading).toBeGreaterThan(0)
+  expect(reading).toBeLessThan(MOST_FOR_TOKENS)
+  // Lambda's client is in it.
+  expect(asking).toBeGreaterThan(MOST_FOR_TOKENS)
 })
 
 test('a good run stores its result and its log, and publishes nothing', async () => {

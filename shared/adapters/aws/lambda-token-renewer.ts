@@ -3,8 +3,7 @@ import * as v from 'valibot'
 
 import { sleep } from '../../app/concurrency/timing.ts'
 import type { Clock } from '../../app/ports/clock.ts'
-import type { Renewal, TokenRenewer } from '../../app/ports/token-renewal.ts'
-import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { Renewal, RenewalStarter, TokenRenewer } from '../../app/ports/token-renewal.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import type { GrantReason } from '../../core/run/run.ts'
@@ -79,9 +78,9 @@ export function lambdaTokenRenewer(options: LambdaTokenRenewerOptions): TokenRen
 }
 
 /** Hands a renewal to the `tokens` function, which Lambda then calls, and does not wait for it. */
-export function lambdaRenewalStarter(client: LambdaClient, functionArn: string) {
+export function lambdaRenewalStarter(client: LambdaClient, functionArn: string): RenewalStarter {
   return {
-    async start(grant: SecretReference): Promise<void> {
+    async start(grant) {
       const Payload = JSON.stringify({ grant: referenceText(grant) })
       await client.send(new InvokeCommand({ FunctionName: functionArn, InvocationType: 'Event', Payload }))
     },

@@ -52,6 +52,13 @@ export function managedGrantName(stackName: string, name: string): string {
   return `${managedSecretPrefix(stackName)}/grants/${name}`
 }
 
+/** What a grant of this stack is and its exact name, as messages say it. */
+export function grantFullName(stackName: string, { store, name }: SecretReference): string {
+  return store === 'secretsmanager'
+    ? `Secrets Manager secret ${managedGrantName(stackName, name)}`
+    : `SSM parameter ${grantParameterName(stackName, name)}`
+}
+
 /**
  * Where the tokens of a grant are kept in SSM Parameter Store: `access` is what probes read, `refresh` nobody but
  * who renews.

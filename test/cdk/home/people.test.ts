@@ -6,7 +6,7 @@ import {
   type PeoplePolicy,
   actionsOf,
 } from '../../../shared/core/aws/people.ts'
-import { type Statement, allowed, readable, templateOf } from '../synthesized.ts'
+import { type Statement, allowed, denied, readable, templateOf } from '../synthesized.ts'
 
 interface ManagedPolicy {
   ManagedPolicyName: unknown
@@ -89,6 +89,14 @@ test('each stack and Region has policies of its own name, which outputs tell', (
   const outputs = templateOf().findOutputs('*')
   for (const name of ['LookPolicy', 'OperatePolicy', 'AdministerPolicy'])
     expect(readable(outputs[name]?.Value)).toMatch(/^People/)
+})
+
+test('who administers writes grants beside passwords, and no tokens; nobody of them reads any of it', () => {
+  expect(denied(policy('administer').PolicyDocument)).toEqual([
+    `ssm:PutParameter on ${arn('ssm', 'parameter/roundtrip/Roundtrip/oauth/*')}`,
+  ])
+  for (const name of PEOPLE_POLICIES)
+    expect([...actionsOf(name)].join()).not.toMatch(/ssm:Get|GetSecretValue/)
 })
 
 test('who operates changes in a row what a pause and a window change, and writes no definition', () => {

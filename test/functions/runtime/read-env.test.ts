@@ -10,6 +10,7 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
+  ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_ALERT_CAP: '10',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
@@ -28,6 +29,7 @@ test('the environment that the stack gives is read; an empty sender or page is n
     alertCap: 10,
     runbookUrl: 'docs/operations.md',
     wording: {},
+    tokensFunction: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
@@ -35,9 +37,10 @@ test('the environment that the stack gives is read; an empty sender or page is n
   expect(readEnv('probe', withPage).pageUrl).toBe('https://mail-monitor.example.com')
 })
 
-test("the dead letters' function has the same settings but for the sender", () => {
-  const { ROUNDTRIP_SENDER_ADDRESS: _sender, ...withoutSender } = env
-  expect(readEnv('dead-letters', withoutSender)).toEqual(readEnv('probe', { ...env }))
+test("the dead letters' function has the same settings but for what only a run needs", () => {
+  const { ROUNDTRIP_SENDER_ADDRESS: _sender, ROUNDTRIP_TOKENS_FUNCTION: _arn, ...withoutSender } = env
+  const { tokensFunction: _tokens, ...same } = readEnv('probe', { ...env })
+  expect(readEnv('dead-letters', withoutSender)).toEqual(same)
   expect(() => readEnv('dead-letters', { ...withoutSender, ROUNDTRIP_LOCATION: '' })).toThrow(
     'ROUNDTRIP_LOCATION: expected a value, got an empty one',
   )

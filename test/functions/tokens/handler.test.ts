@@ -7,6 +7,8 @@ import type { Renewal, TokenRenewer } from '../../../shared/app/ports/token-rene
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 
+const KEPT: Renewal = { kind: 'kept', issuedAt: 1_000 }
+
 type Asked = Parameters<TokenRenewer['renew']>
 
 function functionWith(renew: (...asked: Asked) => Promise<Renewal>) {
@@ -26,8 +28,6 @@ function functionWith(renew: (...asked: Asked) => Promise<Renewal>) {
     logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
   }
 }
-
-const KEPT: Renewal = { kind: 'kept', issuedAt: 1_000 }
 
 test('a probe and the watchdog ask alike, and are told what came of it without the token', async () => {
   const { invoke, asked, logged } = functionWith(() => Promise.resolve(KEPT))

@@ -1,0 +1,17 @@
+import { LambdaClient } from '@aws-sdk/client-lambda'
+
+import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { lambdaTokenRenewer } from '../../shared/adapters/aws/lambda-token-renewer.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
+import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+
+/** The function that is waited for ends within a minute. */
+const RENEWAL_MS: Millis = 65 * SECOND
+
+/** Has the stack's function for tokens fetch one. */
+export function ownRenewer(functionArn: string, clock: Clock): TokenRenewer {
+  const patience = { ...FUNCTION_PATIENCE, answerMs: RENEWAL_MS }
+  const client = clientInTime(LambdaClient, patience, { maxAttempts: 1 })
+  return lambdaTokenRenewer({ client, functionArn, clock })
+}
