@@ -1,0 +1,38 @@
+import { httpTokenEndpoint } from '../../shared/adapters/oauth/token-endpoint.ts'
+import { parseGrant } from '../../shared/core/grant/parse-grant.ts'
+import { REFUSALS, type Scripted, googleRefusal } from '../support/servers/token-issuer/refusals.ts'
+import { tokenIssuer } from '../support/servers/token-issuer/token-issuer.ts'
+
+type GrantName = keyof Awaited<ReturnType<typeof tokenIssuer>>['grants']
+
+/** What each refusal of a token endpoint is reported as, by the name that the guides give it. */
+const SCRIPTED: Readonly<Record<string, readonly [GrantName, Scripted]>> = {
+  'app-unknown': ['app', REFUSALS.appUnknown],
+  'tenant-unknown': ['app', REFUSALS.tenantUnknown],
+  'consent-missing': ['app', REFUSALS.consentMissing],
+  'secret-id': ['app', REFUSALS.secretWrong],
+  'secret-expired': ['app', REFUSALS.secretExpired],
+  certificate: ['certificate', REFUSALS.certificateUnknown],
+  'access-blocked': ['app', REFUSALS.accessBlocked],
+  'login-expired': ['microsoft', REFUSALS.loginExpired],
+  'delegation-missing': ['service', REFUSALS.googleNotDelegated],
+  'google-key': ['service', googleRefusal('invalid_grant', 'Invalid JWT Signature.')],
+  'google-user': ['service', googleRefusal('invalid_grant', 'Invalid email or User ID')],
+  'google-login-expired': ['google', REFUSALS.googleRevoked],
+}
+
+/** `reason: detail` of this sight, as a run reports it; `undefined`: it is none of a token endpoint. */
+export async function tokenSight(name: string): Promise<string | undefined> {
+  const scripted = SCRIPTED[name]
+  if (!scripted) return undefined
+  const [of, answer] = scripted
+  const issuer = await tokenIssuer()
+  issuer.script(answer)
+  const parsed = parseGrant(issuer.grants[of])
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  // A day after the login of `written-grants.ts`, so that it is not the seven days of an app in Testing.
+  const endpoint = httpTokenEndpoint({ now: () => Date.UTC(2027, 0, 15) })
+  const redeemed = await endpoint.redeem(parsed.grant, AbortSignal.timeout(10_000))
+  if (redeemed.kind !== 'refused') throw new Error(`${name} was granted`)
+  return `${redeemed.reason}: ${redeemed.detail}`
+}
