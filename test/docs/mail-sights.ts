@@ -1,3 +1,57 @@
-export function mailSight(_name: string): Promise<string | undefined> {
-  return Promise.resolve('mailbox-login-refused: to do')
+import type { Credentials } from '../../shared/adapters/mail/login/credentials.ts'
+import type { Evidence } from '../../shared/core/run/evidence.ts'
+import { verdictOf } from '../../shared/core/run/verdict.ts'
+import { certificate, visit } from '../adapters/mail/imap/imap-visit.ts'
+import { NO_SIGNAL, evidenceOf } from '../adapters/mail/net/net-world.ts'
+import { CERTIFICATE, sendingTo } from '../adapters/mail/smtp/sending.ts'
+import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
+import { smtpPlay } from '../support/servers/smtp-play.ts'
+import { GMAILS_REASON, takingTokens } from '../support/servers/token-acts.ts'
+
+const TOKEN = 'eyJ0eXAiOiJKV1Qi.k7Qz-Vx_2k7Qz-Vx_2.sig'
+const LOGIN: Credentials = { kind: 'token', userid: 'probe@example.test', token: TOKEN, expiresAt: Infinity }
+const CAPABILITIES = ['IMAP4rev1', 'AUTH=XOAUTH2', 'SASL-IR', 'UIDPLUS', 'IDLE'] as const
+
+/** What a mail server says to a good token where something else is missing, by the name that the guides give it. */
+const SIGHTS: Readonly<Record<string, () => Promise<Evidence | undefined>>> = {
+  'imap-refused': () => atImap({ AUTHENTICATE: refusing('imap', 'NO AUTHENTICATE failed.') }),
+  'imap-not-granted': () =>
+    atImap({
+      AUTHENTICATE: takingTokens({ protocol: 'imap', refusal: '' }),
+      SELECT: (connection, line) =>
+        connection.write(`${line.split(' ')[0] ?? ''} BAD User is authenticated but not connected.\r\n`),
+    }),
+  'gmail-refused': () =>
+    atImap({
+      AUTHENTICATE: refusing(
+        'imap',
+        'NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)',
+        GMAILS_REASON,
+      ),
+    }),
+  'smtp-disabled': async () => {
+    const refusal =
+      '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.'
+    const play = smtpPlay({ extensions: ['AUTH LOGIN XOAUTH2'], on: { AUTH: refusing('smtp', refusal) } })
+    const sending = await sendingTo(play, { settings: { login: LOGIN }, signal: NO_SIGNAL }, CERTIFICATE)
+    return evidenceOf(sending.send())
+  },
+}
+
+/** `reason: detail` of this sight, as a run reports it; `undefined`: it is none of a mail server. */
+export async function mailSight(name: string): Promise<string | undefined> {
+  const evidence = await SIGHTS[name]?.()
+  if (!evidence) return undefined
+  const { reason, detail } = verdictOf({ kind: 'failed', evidence })
+  return `${reason ?? ''}: ${detail ?? ''}`
+}
+
+function refusing(protocol: 'imap' | 'smtp', refusal: string, reason?: string) {
+  return takingTokens({ protocol, takes: () => false, refusal, ...(reason !== undefined && { reason }) })
+}
+
+async function atImap(on: NonNullable<ImapPlay['on']>): Promise<Evidence | undefined> {
+  const settings = { scheme: 'imaps', token: TOKEN } as const
+  const { evidence } = await visit({ capabilities: [...CAPABILITIES], on }, { over: certificate, settings })
+  return evidence
 }
