@@ -39,11 +39,12 @@ export function judge(row: Row, witness: Witness): void {
   expect(probed.elapsedMs, 'the deadline holds').toBeLessThan(deadlineOf(row) + GRACE_MS)
   expect(probed.timersLeft, 'timers that nobody took back').toBe(0)
   const everything = JSON.stringify([probed, advice])
-  const passwords = [row.plan?.password ?? PASSWORD, row.plan?.storedMeanwhile ?? PASSWORD]
+  const { password = PASSWORD, storedMeanwhile = PASSWORD, tokens = [] } = row.plan ?? {}
+  const passwords = [password, storedMeanwhile, ...tokens]
   for (const writing of passwords.flatMap(writingsOf)) expect(everything).not.toContain(writing)
   if (row.imap) expectHandsOff(witness)
   else expectModesty(row, toMailbox)
-  const tries = warnings.includes('secret-re-read') ? 2 : 1
+  const tries = warnings.includes('secret-re-read') ? 2 : Math.max(1, tokens.length)
   if (reason === 'mailbox-login-refused') expect(logins(toMailbox).length).toBeLessThanOrEqual(tries)
   if (reason === 'smtp-auth-refused') expect(logins(witness.toSmtp)).toHaveLength(tries)
   row.alsoExpect?.(witness)

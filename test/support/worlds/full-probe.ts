@@ -9,6 +9,7 @@ import type { ProbeReport } from '../../../shared/app/probe/probe-context.ts'
 import { runLedger } from '../../../shared/app/probe/run-ledger.ts'
 import { runProbe } from '../../../shared/app/probe/run-probe.ts'
 import type {
+  LoginSecret,
   MailboxSettings,
   Monitor,
   SmtpSettings,
@@ -18,6 +19,7 @@ import { runKeyOf } from '../../../shared/core/identity/run-key.ts'
 import type { LogLine, OpenRun } from '../../../shared/core/run/run.ts'
 import type { SchemeOf } from '../../../shared/core/run/schemes.ts'
 import { type Verdict, verdictOf } from '../../../shared/core/run/verdict.ts'
+import { handedTokens } from '../memory/handed-tokens.ts'
 import { memorySecrets } from '../memory/memory-secrets.ts'
 import { type MemoryStore, memoryStore } from '../memory/memory-store.ts'
 import { DEFAULT_POLICIES } from '../../../shared/core/definition/policies.ts'
@@ -54,6 +56,8 @@ export interface FullProbe {
   /** Of both sides. */
   userid?: string
   password?: string
+  /** Both sides log in with these in place of the password; the next one where the one before is refused. */
+  tokens?: readonly string[]
   /** What the store holds by the time at which it is read again. */
   storedMeanwhile?: string
   network?: Pick<Network, 'greetingMs' | 'connectMs'>
@@ -131,6 +135,7 @@ export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
       secrets: memorySecrets((_reference, fresh) => (fresh ? plan.storedMeanwhile : undefined) ?? password),
       mail: loopbackMail(plan.ca, { ...plan.network, clock }),
       runs,
+      ...(plan.tokens && { tokens: handedTokens(plan.tokens) }),
     },
     {},
   )
@@ -175,6 +180,8 @@ function monitorOf(plan: FullProbe): Monitor {
   const { scheme: smtpScheme = 'smtp', tls: smtpTls, login, ...smtp } = plan.smtp ?? {}
   const { userid = USERID } = plan
   const { scheme: mailboxScheme = 'pop3', tls: mailboxTls, ...mailbox } = plan.mailbox ?? {}
+  const secret = (name: string): LoginSecret =>
+    plan.tokens ? { kind: 'grant', store: 'env', name: 'GRANT' } : { kind: 'password', store: 'env', name }
   const tls = (scheme: string): TlsSettings => ({
     mode: scheme.endsWith('s') ? 'required' : 'opportunistic',
     verify: true,
@@ -189,12 +196,12 @@ function monitorOf(plan: FullProbe): Monitor {
       ...mailbox,
       server: { scheme: mailboxScheme, host: plan.mailboxHost ?? HOST, port: plan.mailboxPort },
       userid,
-      secret: { kind: 'password', store: 'env', name: 'MAILBOX' },
+      secret: secret('MAILBOX'),
       tls: { ...tls(mailboxScheme), ...mailboxTls },
     },
     smtp: {
       ...smtp,
-      ...(login && { login: { userid, secret: { kind: 'password', store: 'env', name: 'SMTP' } } }),
+      ...(login && { login: { userid, secret: secret('SMTP') } }),
       server: { scheme: smtpScheme, host: plan.smtpHost ?? HOST, port: plan.smtpPort },
       tls: { ...tls(smtpScheme), ...smtpTls },
     },

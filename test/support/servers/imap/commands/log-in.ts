@@ -67,8 +67,21 @@ const MECHANISMS: Readonly<Partial<Record<string, Mechanism>>> = {
     if (userid === undefined || password === undefined) return true
     return said === `${userid} ${createHmac('md5', password).update(CHALLENGE).digest('hex')}`
   },
+  XOAUTH2: bearer,
+  OAUTHBEARER: bearer,
   'SCRAM-SHA-1': (exchange) => scram('sha1', exchange),
   'SCRAM-SHA-256': (exchange) => scram('sha256', exchange),
+}
+
+/** The password of the play is the token; a refusal comes behind its reason, once that is answered. */
+async function bearer({ session, initial, ask }: Exchange): Promise<boolean> {
+  const [name = '', ...fields] = (initial ?? (await ask(''))).split('\x01')
+  const userid = name.replace(/^user=|^n,a=|,$/g, '')
+  const [, token = ''] =
+    /^auth=Bearer (.*)$/.exec(fields.find((field) => field.startsWith('auth=')) ?? '') ?? []
+  if (isRight(session, userid, token)) return true
+  await ask('{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}')
+  return false
 }
 
 async function scram(hash: 'sha1' | 'sha256', { session, initial, ask }: Exchange): Promise<boolean> {
