@@ -107,6 +107,26 @@ const decisions: Decision[] = [
     answer: 'kept',
   },
   {
+    title: 'the endpoint was down a moment ago',
+    async before(world) {
+      world.answer = REFUSED.down
+      await world.renew()
+      world.answer = { kind: 'granted', token: tokenOf(9), lifetime: HOUR }
+    },
+    requests: 1,
+    answer: 'kept',
+  },
+  {
+    title: 'no monitor names the grant any more, whose token is to be renewed',
+    async before(world) {
+      await world.renew()
+      await world.clock.advance(41 * MINUTE)
+      world.ports.isUsed = () => Promise.resolve(false)
+    },
+    requests: 0,
+    answer: 'kept',
+  },
+  {
     title: 'the grant is not set',
     before: (world) => void (world.stored = undefined),
     requests: 0,
@@ -200,6 +220,16 @@ test('an endpoint that is down is asked again while the caller waits, at growing
     world.asked.length < 4 ? REFUSED.down : { kind: 'granted', token: tokenOf(4), lifetime: HOUR }
   expect(await world.renew()).toMatchObject({ kind: 'kept' })
   expect(world.asked).toHaveLength(4)
+})
+
+test('a grant that no monitor names any more is not due again', async () => {
+  const world = renewalWorld(APP_WITH_SECRET)
+  await world.renew()
+  expect((await world.state())?.renewAt).toBeGreaterThan(world.clock.now())
+  await world.clock.advance(41 * MINUTE)
+  world.ports.isUsed = () => Promise.resolve(false)
+  await world.renew()
+  expect(await world.runs.due(world.clock.now() + DAY, 10)).toEqual([])
 })
 
 test.each([
