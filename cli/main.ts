@@ -32,6 +32,8 @@ const surroundings: Surroundings = {
     const { environmentSecrets } = await import('../shared/adapters/secrets/environment-secrets.ts')
     return environmentSecrets(env)
   },
+  tokens: async (grants, ca) =>
+    (await import('./opened/check-tokens.ts')).checkTokens(grants, ca, systemClock),
   async mail(ca) {
     const { mailServers } = await import('../shared/adapters/mail/mail-servers.ts')
     return mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) })

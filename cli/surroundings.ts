@@ -1,6 +1,7 @@
 import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
+import type { TokenReader } from '../shared/app/ports/tokens.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
 import type { PeoplePolicy } from '../shared/core/aws/people.ts'
 import type { LoginSecret } from '../shared/core/definition/monitor.ts'
@@ -15,6 +16,13 @@ export type SecretStore = 'ssm' | 'secretsmanager'
 export interface LocalSecrets {
   reader: SecretReader
   writer: SecretWriter
+}
+
+/** Tokens of a process that keeps none. */
+export interface CheckTokens {
+  reader: TokenReader
+  /** Grants whose refresh token was replaced meanwhile, as `env:GRANT`. */
+  rotated: () => readonly string[]
 }
 
 /** All that the commands meet outside of them; each takes what it needs of it. */
@@ -37,6 +45,8 @@ export interface Surroundings extends Outputs {
   stopped(): Promise<void>
   /** The passwords of monitors, by their references. */
   secrets(): Promise<SecretReader>
+  /** Fetches access tokens with these grants; they end with this process. */
+  tokens(grants: SecretReader, ca: readonly string[]): Promise<CheckTokens>
   /** The mail adapters, with these PEM certificates trusted besides the usual ones. */
   mail(ca: readonly string[]): Promise<MailServers>
   /** Throws `CannotDo`, or what AWS or the database answers. */

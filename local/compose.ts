@@ -95,7 +95,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
       ports,
       reportZone: settings.reportZone,
       probes: probesOf(started),
-      secrets: localSecretKeeper(options.dataDir, ports.secrets),
+      secrets: localSecretKeeper(options.dataDir, ports.stored),
       topics: () => Promise.resolve(topicsHere(settings)),
       ...(own.monitors.length === 0 && { demo: { loseNext: () => faults.lose() } }),
     }

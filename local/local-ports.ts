@@ -10,6 +10,8 @@ import { mailServers } from '../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../shared/adapters/random-ids.ts'
 import type { Clock } from '../shared/app/ports/clock.ts'
 import type { RunPorts } from '../shared/app/ports/run-ports.ts'
+import type { SecretReader } from '../shared/app/ports/secrets.ts'
+import type { RenewalStarter } from '../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { localOptions } from '../shared/core/wording/log-command.ts'
@@ -18,6 +20,9 @@ import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoSender } from './demo-monitor.ts'
 import type { LocalSettings } from './local-settings.ts'
 import { localSecrets } from './secrets/local-secrets.ts'
+import { localTokens } from './secrets/local-tokens.ts'
+import { noGrants } from './secrets/no-grants.ts'
+import { tokensFile } from './secrets/tokens-file.ts'
 
 export interface PortParts extends Pick<LocalOptions, 'dataDir'> {
   clock: Clock
@@ -31,7 +36,13 @@ export interface PortParts extends Pick<LocalOptions, 'dataDir'> {
 }
 
 /** All that a run needs on one machine, but who is told of alerts. */
-export type LocalPorts = Omit<RunPorts, 'publisher'> & { runs: RunStore; results: ResultsTable }
+export type LocalPorts = Omit<RunPorts, 'publisher'> & {
+  runs: RunStore
+  results: ResultsTable
+  /** Passwords and grants alike, as `secrets list` and who sets them see them. */
+  stored: SecretReader
+  renewals: RenewalStarter
+}
 
 export function localPorts(parts: PortParts): LocalPorts {
   const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
@@ -39,12 +50,24 @@ export function localPorts(parts: PortParts): LocalPorts {
   const known = alertTopics(topics)
   const ca = settings.trustedCertificates?.map((der) => new X509Certificate(der).toString())
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
+  const runs = dynamoRunStore({ ...over, retention })
+  const stored = localSecrets(dataDir, env, { [DEMO_PASSWORD]: password })
+  const { tokens, renewals } = localTokens({
+    clock,
+    grants: stored,
+    kept: tokensFile(dataDir),
+    states: runs,
+    ...(ca && { ca }),
+  })
   return {
     clock,
     ids: randomIds,
-    secrets: localSecrets(dataDir, env, { [DEMO_PASSWORD]: password }),
+    secrets: noGrants(stored),
+    stored,
+    tokens,
+    renewals,
     mail: mailServers({ clock, ...(ca && { ca }) }, demoSender(server)),
-    runs: dynamoRunStore({ ...over, retention }),
+    runs,
     results: { table: tableAccess(client, tableNames.results), clock, ids: randomIds },
     monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),
     commandOptions: localOptions(dataDir),

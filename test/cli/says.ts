@@ -1,5 +1,6 @@
 import { expect, onTestFinished, vi } from 'vitest'
 
+import { checkTokens } from '../../cli/opened/check-tokens.ts'
 import { localSecretsOf } from '../../cli/opened/local-secrets.ts'
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
@@ -17,6 +18,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
   stubAwsEnvironment(env)
   const { said, surroundings: made } = surroundings({
     secrets: () => Promise.resolve(environmentSecrets(env)),
+    tokens: (grants, ca) => Promise.resolve(checkTokens(grants, ca, clock)),
     mail: (ca) => Promise.resolve(mailServers({ clock, ...(ca.length > 0 && { ca }) })),
     open: (target, need) => open(target, need, clock),
     secretWriter,

@@ -32,6 +32,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     machineZone: () => 'Europe/Berlin',
     stopped: () => new Promise(() => undefined),
     secrets: never,
+    tokens: never,
     mail: never,
     open: never,
     secretWriter: never,

@@ -46,7 +46,7 @@ async function run(
   monitor: Monitor,
   ca: readonly string[],
   flags: FormFlags,
-  { clock, ids, secrets, mail, stopped, ...outputs }: Surroundings,
+  { clock, ids, secrets, tokens, mail, stopped, ...outputs }: Surroundings,
 ): Promise<Check> {
   const progress = checkProgress(progressOutput(flags, outputs), clock, {
     heading: checkHeading(monitor),
@@ -56,13 +56,28 @@ async function run(
   void stopped().then(() => stop.abort('stopped'))
   stop.signal.addEventListener('abort', progress.stopping, { once: true })
   try {
-    const ports = { clock, ids, secrets: await secrets(), mail: await mail(ca) }
+    const passwords = await secrets()
+    const granted = hasGrant(monitor) ? await tokens(passwords, ca) : undefined
+    const ports = {
+      ...{ clock, ids, secrets: passwords, mail: await mail(ca) },
+      ...(granted && { tokens: granted.reader }),
+    }
     const done = await checkMonitor(monitor, ports, { stop: stop.signal, onPhase: progress.onPhase })
     progress.finish(done.result.phases)
+    for (const grant of granted?.rotated() ?? []) outputs.err.write(lostLogin(grant))
     return done
   } finally {
     stop.signal.removeEventListener('abort', progress.stopping)
   }
+}
+
+function hasGrant({ mailbox, smtp }: Monitor): boolean {
+  return [mailbox.secret, smtp?.login?.secret].some((secret) => secret?.kind === 'grant')
+}
+
+/** Where the provider takes the old one no more, the stored login is lost. */
+function lostLogin(grant: string): string {
+  return `${grant}: the token endpoint issued a new refresh token, and a check stores none: if the old one stops working, log in again (npx roundtrip oauth login)\n`
 }
 
 function progressOutput({ json, nagios }: FormFlags, { out, err }: Outputs): Output {

@@ -66,10 +66,11 @@ export async function checkMonitor(
   onLog?.(log)
   const ledger = ledgerInMemory(claimed(monitor, location, ports))
   const sessions: SendingSession[] = []
-  const { clock, secrets, senderAddress } = ports
+  const { clock, secrets, tokens, senderAddress } = ports
   const probePorts: ProbePorts = {
     clock,
     secrets,
+    ...(tokens && { tokens }),
     mail: rememberingSessions(ports.mail, sessions),
     ...(senderAddress !== undefined && { senderAddress }),
   }
