@@ -11,6 +11,7 @@ import { incidents } from '../commands/incidents/command.ts'
 import { log } from '../commands/log/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
+import { oauth } from '../commands/oauth/commands.ts'
 import { open } from '../commands/open/command.ts'
 import { runs } from '../commands/runs/command.ts'
 import { secrets } from '../commands/secrets/commands.ts'
@@ -25,7 +26,7 @@ import type { Groups } from './first-screen.ts'
 export const GROUPS = {
   'Status and history': { status, runs, show, log, availability, incidents, export: exports },
   Test: { test, check },
-  Configure: { monitors, maintenance, secrets, validate },
+  Configure: { monitors, maintenance, secrets, oauth, validate },
   Alerts: { alerts, ack },
   'Browser and shell': { open, dashboard, completion },
 } satisfies Groups

@@ -2,6 +2,8 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
@@ -10,6 +12,7 @@ import {
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
+  TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
   readProbes,
 } from '../../shared/core/aws/stack-outputs.ts'
@@ -28,6 +31,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     topicArns,
     secretForm,
     probeArns,
+    tokensArn,
     reportZone,
     viewersMayTest,
   } = await findTables(stackName)
@@ -47,6 +51,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     ...(reportZone !== undefined && { reportZone }),
     viewersMayTest,
     ...(probeArns && { probes: probesAt(probeArns) }),
+    ...(tokensArn !== undefined && { renewer: renewerAt(tokensArn) }),
     close() {
       client.destroy()
       return Promise.resolve()
@@ -82,6 +87,7 @@ async function findTables(stackName: string) {
         reportZone: outputs[REPORT_ZONE_OUTPUT],
         viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
+        tokensArn: outputs[TOKENS_FUNCTION_OUTPUT],
       }
     throw new NoStack(
       place,
@@ -111,6 +117,22 @@ function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
     starter: {
       start: (request) => ask((starter) => starter.start(request)),
       startTrial: (request) => ask((starter) => starter.startTrial(request)),
+    },
+  }
+}
+
+/** As of probes: its client is loaded when a token is asked for. */
+function renewerAt(functionArn: string): TokenRenewer {
+  return {
+    async renew(...asked) {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda')
+      const { lambdaTokenRenewer } = await import('../../shared/adapters/aws/lambda-token-renewer.ts')
+      const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
+      try {
+        return await lambdaTokenRenewer({ client, functionArn, clock: systemClock }).renew(...asked)
+      } finally {
+        client.destroy()
+      }
     },
   }
 }

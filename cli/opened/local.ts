@@ -18,6 +18,8 @@ import {
   findEndpoint,
   withdrawEndpoint,
 } from '../../shared/adapters/http-server/endpoint-file.ts'
+import { systemClock } from '../../shared/adapters/system-clock.ts'
+import type { GrantStateStore, TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
@@ -44,8 +46,10 @@ interface Database {
 export async function openLocal(folder: string, need: FolderNeed, clock?: Clock): Promise<Opened> {
   const external = externalEndpoint()
   const { client, close } = external ? await databaseAt(external, need) : await databaseIn(folder, need)
+  const stores = storesOver(client, TABLE_NAMES, clock)
   return {
-    ...storesOver(client, TABLE_NAMES, clock),
+    ...stores,
+    renewer: await renewerIn(folder, stores.runs, clock),
     deliveries: deliveriesOver(client, TABLE_NAMES.results, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
@@ -55,6 +59,19 @@ export async function openLocal(folder: string, need: FolderNeed, clock?: Clock)
       await close()
     },
   }
+}
+
+/** This process asks the endpoint itself: the lease in the store keeps it from asking beside npm start. */
+async function renewerIn(
+  folder: string,
+  states: GrantStateStore,
+  clock: Clock = systemClock,
+): Promise<TokenRenewer> {
+  const { localTokens } = await import('../../local/secrets/local-tokens.ts')
+  const { localSecrets } = await import('../../local/secrets/local-secrets.ts')
+  const { tokensFile } = await import('../../local/secrets/tokens-file.ts')
+  const grants = localSecrets(folder, process.env)
+  return localTokens({ clock, grants, kept: tokensFile(folder), states }).renewer
 }
 
 function externalEndpoint(): ExternalDynamoDb | undefined {

@@ -3,6 +3,7 @@ import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { RunStarter, TrialStarter } from '../../shared/app/ports/run-starter.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
+import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
 
@@ -20,6 +21,8 @@ export interface Opened {
   listTopics?(): Promise<readonly Topic[]>
   /** Who makes runs there when asked; absent: nobody does. */
   probes?: Probes
+  /** Who fetches access tokens there; absent: it was deployed before there were any. */
+  renewer?: TokenRenewer
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
   secretForm?: number
   /** The time zone of its reports, an IANA name; absent: it does not say. */

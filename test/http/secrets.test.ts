@@ -55,7 +55,12 @@ test('a password is stored for the hosts that are named, each as the rest of Rou
 })
 
 test('a grant is stored apart from passwords for its provider, and its mistakes are told by field', async () => {
-  const grant = { grant: 'client-credentials', tenant: 'contoso.com', clientId: GUID, clientSecret: 'corr3ct-horse' }
+  const grant = {
+    grant: 'client-credentials',
+    tenant: 'contoso.com',
+    clientId: GUID,
+    clientSecret: 'corr3ct-horse',
+  }
   const { put, stored } = await world()
   const { status, body } = await put({ value: JSON.stringify(grant) })
   expect({ status, body }).toMatchObject({

@@ -9,6 +9,9 @@ export const VIEWERS_MAY_TEST_OUTPUT = 'ViewersMayTest'
 /** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
 export const PROBES_OUTPUT = 'ProbeFunctions'
 
+/** The output with the ARN of the function that fetches access tokens. */
+export const TOKENS_FUNCTION_OUTPUT = 'TokensFunction'
+
 /** The output with the ARNs of the topics that output `AlertTopics` names, in its order. */
 export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
 

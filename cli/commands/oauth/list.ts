@@ -1,0 +1,62 @@
+import { type ListedGrant, listGrants } from '../../../shared/app/tokens/list-grants.ts'
+import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { utcTime } from '../../../shared/core/wording/words/figures.ts'
+import { isoInstant } from '../../../shared/core/time/units.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { withOpened } from '../../opened/with-opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import { printJson } from '../../terminal/answer.ts'
+import { type Column, printColumns } from '../../terminal/columns.ts'
+import { writeHeading, writeLine } from '../../terminal/words.ts'
+import { alertRows } from '../secrets/alert-rows.ts'
+
+/** `oauth list`: every grant that a row names, sorted. */
+export async function listGrantsOf(
+  surroundings: Surroundings,
+  flags: TargetFlags & { json: boolean },
+): Promise<number> {
+  const { out, clock } = surroundings
+  const target = await targetOf(flags, surroundings)
+  return withOpened(target, 'there', surroundings, async ({ monitors, runs, source, place }) => {
+    const ofAlerts = target.kind === 'local' ? alertRows(await surroundings.settings()) : []
+    const rows = [...(await monitors.list()), ...ofAlerts]
+    const grants = await listGrants(rows, { now: clock.now(), states: runs, definitionSource: source })
+    if (flags.json) printJson(out, 'roundtrip.grants/1', { items: grants.map(answered) })
+    else {
+      writeHeading(out, place)
+      if (grants.length > 0) printColumns(out, COLUMNS, grants)
+      else if (out.isTerminal) writeLine(out, 'No monitor names an OAuth2 grant.')
+    }
+    return 0
+  })
+}
+
+function answered({ reference: _, state, ...grant }: ListedGrant) {
+  const { expiresAt, endsAt, refusal } = state ?? {}
+  return {
+    ...grant,
+    ...(expiresAt !== undefined && { tokenUntil: isoInstant(expiresAt) }),
+    ...(endsAt !== undefined && { endsAt: isoInstant(endsAt) }),
+    ...(refusal && { refusal: { ...refusal, at: isoInstant(refusal.at) } }),
+  }
+}
+
+const COLUMNS: Column<ListedGrant>[] = [
+  { name: 'GRANT', shown: ({ grant }) => grant },
+  { name: 'TOKEN', shown: ({ condition }) => condition },
+  { name: 'UNTIL', shown: ({ state }) => timeOf(state?.expiresAt) },
+  { name: 'ENDS', shown: ({ state }) => timeOf(state?.endsAt) },
+  { name: 'MONITORS', shown: ({ monitors }) => monitors.join(', '), spare: 2 },
+  {
+    name: 'LAST REFUSAL',
+    shown: ({ state }) => {
+      const { refusal } = state ?? {}
+      return refusal ? `${utcTime(refusal.at)} ${REASON_WORDS[refusal.reason]}: ${refusal.detail}` : ''
+    },
+    isProse: true,
+  },
+]
+
+function timeOf(at: number | undefined): string {
+  return at === undefined ? '' : utcTime(at)
+}

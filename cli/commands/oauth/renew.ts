@@ -1,0 +1,70 @@
+import type { Renewal } from '../../../shared/app/ports/token-renewal.ts'
+import { ADVICE_ON_GRANTS } from '../../../shared/core/advice/grants.ts'
+import { SECRET_NAME, referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
+import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
+import { utcTime } from '../../../shared/core/wording/words/figures.ts'
+import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { MINUTE } from '../../../shared/core/time/units.ts'
+import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { UsageError } from '../../arguments/usage-error.ts'
+import { CannotDo } from '../../opened/cannot-do.ts'
+import { withOpened } from '../../opened/with-opened.ts'
+import type { Surroundings } from '../../surroundings.ts'
+
+/** `oauth renew NAME`: fetches a token, also where a good one stands, and says what came of it. */
+export async function renew(
+  surroundings: Surroundings,
+  flags: TargetFlags & { secretsmanager: boolean },
+  name: string,
+): Promise<number> {
+  const { out, stopped } = surroundings
+  if (!SECRET_NAME.test(name))
+    throw new UsageError(
+      `${shown(name)} cannot be a grant's name: expected 1 to 64 letters, digits, ".", "_" and "-"`,
+    )
+  const grant: SecretReference = { store: flags.secretsmanager ? 'secretsmanager' : 'ssm', name }
+  const target = await targetOf(flags, surroundings)
+  return withOpened(target, 'there', surroundings, async ({ renewer, runs, place }) => {
+    if (!renewer) throw new CannotDo(`${place} fetches no tokens yet: deploy it (npx cdk deploy)`)
+    const before = await runs.findGrant(referenceText(grant))
+    const stop = new AbortController()
+    void stopped().then(() => stop.abort('stopped'))
+    const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MINUTE)])
+    const renewal = await renewer.renew(grant, signal, before?.issuedAt)
+    if (stop.signal.aborted) return 130
+    const after = await runs.findGrant(referenceText(grant))
+    out.write(
+      `${words(referenceText(grant), renewal, { before: before?.issuedAt, until: after?.expiresAt })}\n`,
+    )
+    return renewal.kind === 'kept' ? 0 : 1
+  })
+}
+
+function words(
+  grant: string,
+  renewal: Renewal,
+  { before, until }: { before: number | undefined; until: number | undefined },
+): string {
+  switch (renewal.kind) {
+    case 'kept': {
+      const valid = until === undefined ? '' : `, valid until ${utcTime(until)}`
+      return renewal.issuedAt === before
+        ? `${grant}: the access token of ${utcTime(before)} was renewed not long ago and is left as it is${valid}`
+        : `${grant}: a new access token was fetched${valid}`
+    }
+    case 'refused': {
+      const { reason, detail } = renewal
+      const advice = ADVICE_ON_GRANTS[reason]({ location: 'local', detail })
+      return [`${grant}: ${REASON_WORDS[reason]} (${reason})`, ...advice.map((line) => `  ${line}`)].join(
+        '\n',
+      )
+    }
+    case 'missing':
+    case 'forbidden':
+    case 'unreadable':
+      return `${grant}: ${renewal.fullName} ${renewal.problem}`
+    default:
+      return renewal satisfies never
+  }
+}
