@@ -110,6 +110,10 @@ describe('every message that the page explains can be met', () => {
     ...[{ folder: 'Probe' }, { junk: 'ok' }, { junk: 'off', junkServer: 'imap://a' }].map(mailbox),
     ...['pop3s://a:993', 'imap://a:110'].map((server) => mailbox({ server })),
     mailbox({ server: 'imap://a', junkServer: 'imap://a' }),
+    {
+      ...mailbox({ server: 'pop3s://pop.gmail.com', userid: 'a@gmail.com' }),
+      smtp: { server: 'smtp://smtp.gmail.com:587', userid: 'a@gmail.com', password: 'ssm:x' },
+    },
     smtp({ password: 'ssm:x' }),
     smtp({ server: undefined, tls: 'required' }),
     ...[
