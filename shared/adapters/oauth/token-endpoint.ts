@@ -1,15 +1,13 @@
 import * as oauth from 'oauth4webapi'
 
-import type { Redeemed, TokenEndpoint } from '../../app/ports/token-renewal.ts'
+import type { TokenEndpoint } from '../../app/ports/token-renewal.ts'
 import { readAnswer } from '../../core/grant/endpoint-answer.ts'
-import { unavailable } from '../../core/grant/endpoint-refusals.ts'
 import { type Grant, providerOf } from '../../core/grant/grant.ts'
 import type { Asked } from '../../core/grant/said-error.ts'
 import type { EpochMs } from '../../core/time/units.ts'
-import { AnswerTooLong, type PostOptions, boundedPost } from './bounded-post.ts'
+import type { PostOptions } from './bounded-post.ts'
 import { clientProof, serviceAssertion } from './client-proof.ts'
-import { hidingWhatWasSent } from './hide-sent.ts'
-import { whyUnreachable } from './unreachable.ts'
+import { type RequestOptions, hearing } from './hear.ts'
 
 export interface EndpointOptions extends PostOptions {
   now: () => EpochMs
@@ -21,42 +19,17 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Asks the token endpoints of grants over HTTP: one request each, nothing kept. */
 export function httpTokenEndpoint({ now, ca }: EndpointOptions): TokenEndpoint {
-  const post = boundedPost({ ca })
+  const hear = hearing({ ca })
   return {
     async redeem(grant, signal, refreshToken) {
       const { host } = new URL(grant.tokenEndpoint)
       const sent = refreshTokenOf(grant, refreshToken)
-      const { noted, hide } = hidingWhatWasSent()
-      try {
-        const response = await request(
-          grant,
-          sent,
-          {
-            signal,
-            // eslint-disable-next-line @typescript-eslint/no-deprecated -- a grant has http:// for loopback alone
-            [oauth.allowInsecureRequests]: true,
-            [oauth.customFetch]: (url: string, init: RequestInit) => {
-              noted(init.body as URLSearchParams)
-              return post(url, init)
-            },
-            headers: { 'user-agent': 'Roundtrip' },
-          },
-          now(),
-        )
-        const answer = {
-          status: response.status,
-          retryAfter: response.headers.get('retry-after') ?? undefined,
-          text: await response.text(),
-        }
-        return readAnswer(answer, asked(grant, host, now(), hide), sent)
-      } catch (error) {
-        return failed(error, host, signal)
-      }
+      const heard = await hear(host, signal, (options) => request(grant, sent, options, now()))
+      if (heard.kind === 'unheard') return heard.refusal
+      return readAnswer(heard.answer, asked(grant, host, now(), heard.hide), sent)
     },
   }
 }
-
-type RequestOptions = oauth.TokenEndpointRequestOptions
 
 async function request(
   grant: Grant,
@@ -114,11 +87,4 @@ function clientSecretOf(grant: Grant): string | undefined {
 
 function refreshTokenOf(grant: Grant, rotated: string | undefined): string | undefined {
   return grant.kind === 'refresh-token' ? (rotated ?? grant.refreshToken) : undefined
-}
-
-/** Words of ours alone: an error of the network, or of the library, may hold what was sent. */
-function failed(error: unknown, host: string, signal: AbortSignal): Redeemed {
-  if (signal.aborted) return unavailable(`${host} did not answer in time`)
-  if (error instanceof AnswerTooLong) return unavailable(`${host} answered more than 64 KB`)
-  return unavailable(`${host} ${whyUnreachable(error)}`)
 }

@@ -14,7 +14,8 @@ export interface EndpointAnswer {
 /** Who was asked, with what. */
 export interface Asked {
   provider: Provider
-  kind: Grant['kind']
+  /** `login`: no grant yet, but a user who logs in. */
+  kind: Grant['kind'] | 'login'
   /** The host that was asked. */
   host: string
   now: EpochMs

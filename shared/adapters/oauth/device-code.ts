@@ -1,0 +1,53 @@
+import type { EndpointAnswer } from '../../core/grant/said-error.ts'
+import { HOUR, type Millis, SECOND } from '../../core/time/units.ts'
+
+/** RFC 8628 §3.2 */
+export interface DeviceCode {
+  deviceCode: string
+  /** What the user types. */
+  userCode: string
+  /** Where. */
+  verificationUri: string
+  lifetime: Millis
+  interval: Millis
+}
+
+const DEFAULT_INTERVAL = 5
+const DEFAULT_LIFETIME = 900
+const PRINTABLE = /^[\x21-\x7E]{1,2048}$/
+const USER_CODE = /^[A-Za-z0-9 -]{4,40}$/
+
+/** `undefined`: the answer is none. What is shown to the user is checked: it comes from a server. */
+export function readDeviceCode({ status, text }: EndpointAnswer): DeviceCode | undefined {
+  if (status !== 200) return undefined
+  const body = parsedJson(text)
+  const { device_code: deviceCode, user_code: userCode, verification_uri: uri, verification_url: url } = body
+  const verificationUri = uri ?? url
+  if (!matches(deviceCode, PRINTABLE) || !matches(userCode, USER_CODE)) return undefined
+  if (!matches(verificationUri, PRINTABLE) || !URL.canParse(verificationUri)) return undefined
+  return {
+    deviceCode,
+    userCode,
+    verificationUri,
+    lifetime: Math.min(seconds(body.expires_in, DEFAULT_LIFETIME), HOUR),
+    interval: Math.min(seconds(body.interval, DEFAULT_INTERVAL), HOUR),
+  }
+}
+
+function seconds(written: unknown, otherwise: number): Millis {
+  const value = Number(written)
+  return (Number.isFinite(value) && value > 0 ? value : otherwise) * SECOND
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
+}
+
+function parsedJson(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

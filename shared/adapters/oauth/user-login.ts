@@ -1,0 +1,184 @@
+import * as oauth from 'oauth4webapi'
+
+import { sleep } from '../../app/concurrency/timing.ts'
+import type { Clock } from '../../app/ports/clock.ts'
+import { readAnswer } from '../../core/grant/endpoint-answer.ts'
+import { readRefusal } from '../../core/grant/endpoint-refusals.ts'
+import type { LoginClient, UserLogin } from '../../core/grant/login-client.ts'
+import type { Asked, EndpointAnswer } from '../../core/grant/said-error.ts'
+import { type EpochMs, MINUTE, SECOND } from '../../core/time/units.ts'
+import type { PostOptions } from './bounded-post.ts'
+import { type DeviceCode, readDeviceCode } from './device-code.ts'
+import { type Heard, hearing } from './hear.ts'
+import { waitForRedirect } from './loopback-redirect.ts'
+
+/** A grant to store, or why there is none: one sentence, tamed. */
+export type LoginOutcome = { kind: 'logged-in'; grant: UserLogin } | { kind: 'refused'; detail: string }
+
+export interface LoginOptions extends PostOptions {
+  client: LoginClient
+  clock: Clock
+  /** Ends the wait for the user. */
+  signal: AbortSignal
+}
+
+export interface BrowserLogin extends LoginOptions {
+  /** Shows the address to the user, or opens it; the login goes on when the browser comes back. */
+  open: (url: string) => void
+}
+
+export interface DeviceLogin extends LoginOptions {
+  show: (device: Pick<DeviceCode, 'userCode' | 'verificationUri'> & { expiresAt: EpochMs }) => void
+}
+
+/** RFC 8628 §3.5 */
+const SLOWER_BY = 5 * SECOND
+/** One request: the user is waited for by the signal. */
+const ANSWER_TIME = MINUTE
+/** Google's own, so that a refresh token comes each time; Microsoft's, since users have several accounts. */
+const WISHES = {
+  google: { access_type: 'offline', prompt: 'consent' },
+  microsoft: { prompt: 'select_account' },
+  other: {},
+} as const
+
+/** In a browser on this machine: redirected to 127.0.0.1, with state and PKCE (RFC 8252, RFC 7636). */
+export async function loginByBrowser({
+  client,
+  clock,
+  signal,
+  open,
+  ca,
+}: BrowserLogin): Promise<LoginOutcome> {
+  const verifier = oauth.generateRandomCodeVerifier()
+  const state = oauth.generateRandomState()
+  // Entra takes any port of http://localhost where that is registered, and Google any of 127.0.0.1.
+  await using redirect = await waitForRedirect({
+    state,
+    hostname: client.provider === 'microsoft' ? 'localhost' : '127.0.0.1',
+  })
+  const url = new URL(client.authorizationEndpoint)
+  const asked = {
+    client_id: client.clientId,
+    response_type: 'code',
+    redirect_uri: redirect.uri,
+    scope: client.scope,
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...WISHES[client.provider],
+  }
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+  open(url.href)
+  const back = await redirect.next(signal)
+  if (!back) return { kind: 'refused', detail: 'nobody logged in in time' }
+  if (back.has('error')) return refused(client, clock, { status: 400, text: textOf(back) }, (text) => text)
+  // One client speaks to one server here, so there is none to be mixed up with; Google's has another name.
+  back.delete('iss')
+  const { server, its, proof } = partiesOf(client)
+  const heard = await hearing({ ca })(hostOf(client), inTime(signal), (options) =>
+    oauth.authorizationCodeGrantRequest(
+      server,
+      its,
+      proof,
+      oauth.validateAuthResponse(server, its, back, state),
+      redirect.uri,
+      verifier,
+      options,
+    ),
+  )
+  return outcome(client, clock, heard)
+}
+
+/** With a code that the user types on any device (RFC 8628). */
+export async function loginByDevice({ client, clock, signal, show, ca }: DeviceLogin): Promise<LoginOutcome> {
+  if (client.deviceEndpoint === undefined) {
+    return { kind: 'refused', detail: 'this provider has no login by device code for mail' }
+  }
+  const hear = hearing({ ca })
+  const { server, its, proof } = partiesOf(client)
+  const { scope } = client
+  const started = await hear(hostOf(client), inTime(signal), (options) =>
+    oauth.deviceAuthorizationRequest(server, its, proof, { scope }, options),
+  )
+  const device = started.kind === 'answer' ? readDeviceCode(started.answer) : undefined
+  if (!device) return outcome(client, clock, started)
+  const expiresAt = clock.now() + device.lifetime
+  show({ userCode: device.userCode, verificationUri: device.verificationUri, expiresAt })
+  let interval = device.interval
+  for (;;) {
+    await sleep(clock, interval, signal).catch(() => undefined)
+    if (signal.aborted || clock.now() >= expiresAt)
+      return { kind: 'refused', detail: 'nobody logged in in time' }
+    const heard = await hear(hostOf(client), inTime(signal), (options) =>
+      oauth.deviceCodeGrantRequest(server, its, proof, device.deviceCode, options),
+    )
+    // A request that was lost is made again (RFC 8628 §3.5).
+    if (heard.kind === 'unheard' || heard.answer.text.includes('"authorization_pending"')) continue
+    if (!heard.answer.text.includes('"slow_down"')) return outcome(client, clock, heard)
+    interval += SLOWER_BY
+  }
+}
+
+function partiesOf(client: LoginClient) {
+  const server: oauth.AuthorizationServer = {
+    issuer: client.tokenEndpoint,
+    token_endpoint: client.tokenEndpoint,
+    ...(client.deviceEndpoint !== undefined && { device_authorization_endpoint: client.deviceEndpoint }),
+  }
+  const proof = client.clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(client.clientSecret)
+  return { server, its: { client_id: client.clientId }, proof }
+}
+
+function outcome(client: LoginClient, clock: Clock, heard: Heard): LoginOutcome {
+  if (heard.kind === 'unheard') return { kind: 'refused', detail: heard.refusal.detail }
+  const answer = readAnswer(heard.answer, askedOf(client, clock, heard.hide))
+  if (answer.kind === 'refused') return { kind: 'refused', detail: answer.detail }
+  if (answer.refreshToken === undefined) {
+    return {
+      kind: 'refused',
+      detail: `${hostOf(client)} issued no refresh token, so the login cannot be kept`,
+    }
+  }
+  const { provider, clientId, clientSecret, scope, tokenEndpoint } = client
+  return {
+    kind: 'logged-in',
+    grant: {
+      kind: 'refresh-token',
+      provider,
+      clientId,
+      ...(clientSecret !== undefined && { clientSecret }),
+      refreshToken: answer.refreshToken,
+      loggedInAt: clock.now(),
+      scope,
+      tokenEndpoint,
+    },
+  }
+}
+
+/** What the browser brought back is JSON to the reader of answers. */
+function textOf(back: URLSearchParams): string {
+  return JSON.stringify(Object.fromEntries(back))
+}
+
+function refused(
+  client: LoginClient,
+  clock: Clock,
+  answer: EndpointAnswer,
+  hide: Asked['hide'],
+): LoginOutcome {
+  const { detail } = readRefusal(answer, JSON.parse(answer.text), askedOf(client, clock, hide))
+  return { kind: 'refused', detail }
+}
+
+function askedOf(client: LoginClient, clock: Clock, hide: Asked['hide']): Asked {
+  return { provider: client.provider, kind: 'login', host: hostOf(client), now: clock.now(), hide }
+}
+
+function inTime(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIME)])
+}
+
+function hostOf({ tokenEndpoint }: LoginClient): string {
+  return new URL(tokenEndpoint).host
+}
