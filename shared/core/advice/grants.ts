@@ -4,63 +4,97 @@ import { type Advice, type AdviceContext } from './advice-context.ts'
 
 const MAX_DETAIL = 300
 
-/** With what the endpoint said first: support asks for its code, time and correlation id. */
-function beside(...lines: readonly string[]): Advice {
+/**
+ * The cause, what the endpoint said (support asks for its code, time and correlation id), and what mends it at
+ * the provider whose words they are: Microsoft's begin with AADSTS, Google's are short names.
+ */
+function mended(
+  cause: string,
+  by: { microsoft: string; google?: string; /** Default: both of them. */ other?: string },
+): Advice {
   return ({ detail }: AdviceContext) => {
-    const [cause = '', ...rest] = lines
-    return detail ? [cause, tameLine(detail, MAX_DETAIL), ...rest] : lines
+    const mends = /AADSTS\d/.test(detail ?? '') ? [by.microsoft] : [by.google ?? by.other ?? by.microsoft]
+    const said = detail ? [tameLine(detail, MAX_DETAIL)] : []
+    return [cause, ...said, ...new Set(mends.filter((line) => line !== undefined))]
   }
 }
 
+const NEW_SECRET =
+  'Microsoft Entra, App registrations, the app, Certificates & secrets: create a new client secret and store its Value.'
+const GOOGLE_CLIENT =
+  'Google Cloud console, Google Auth Platform, Clients: compare client ID and secret with the grant.'
+const STORE = 'Store the grant with `npx roundtrip secrets set`.'
+
 /** Why no access token can be had, and which console page or command mends it. */
 export const ADVICE_ON_GRANTS = {
-  'grant-invalid': beside(
-    'The stored grant is not one that Roundtrip can read.',
-    'Store it again with `npx roundtrip secrets set`; docs/microsoft-365.md and docs/google.md show what it holds.',
+  'grant-invalid': mended('The stored grant is not one that Roundtrip can read.', {
+    microsoft:
+      'Store it again with `npx roundtrip secrets set`; docs/microsoft-365.md and docs/google.md show what it holds.',
+  }),
+  'grant-secret-wrong': mended(
+    'The token endpoint refused the client secret. Often the Secret ID was stored in place of the Value.',
+    { microsoft: NEW_SECRET, google: GOOGLE_CLIENT },
   ),
-  'grant-secret-wrong': beside(
-    'The token endpoint refused the client secret. Most often its ID was stored, not its value.',
-    'Microsoft Entra: App registrations, the app, Certificates & secrets: create a new client secret and store its Value.',
-  ),
-  'grant-secret-expired': beside(
-    'The client secret has expired.',
-    'Microsoft Entra: App registrations, the app, Certificates & secrets: create a new client secret and store its Value.',
-  ),
-  'grant-certificate-refused': beside(
+  'grant-secret-expired': mended('The client secret has expired.', {
+    microsoft: `${NEW_SECRET} Write its end into clientSecretEnds to be warned next time.`,
+  }),
+  'grant-certificate-refused': mended(
     'The token endpoint does not accept the certificate or the key that the request was signed with.',
-    'Check that this certificate is uploaded to the app and has not expired, and that the clock is right.',
+    {
+      microsoft:
+        'Microsoft Entra, App registrations, the app, Certificates & secrets, Certificates: upload this certificate if its thumbprint is not listed, or a new one if it has expired. Check the clock.',
+      google:
+        'Google Cloud console, Service accounts, the account, Keys: create a new key if this one is not listed, and store its file. Check the clock.',
+    },
   ),
-  'grant-consent-missing': beside(
-    'The app has no consent for what it asks for.',
-    'An administrator must grant it: Microsoft Entra, API permissions, Grant admin consent; Google Admin console, Domain-wide delegation.',
-  ),
-  'grant-scope-refused': beside(
-    'The token endpoint does not know the scope that was asked for.',
-    'Remove "scope" from the grant to use the default of the provider, or correct it.',
-  ),
-  'grant-app-unknown': beside(
-    'The app is unknown in this tenant, disabled or deleted.',
-    'Check clientId and tenant of the grant: the app registration shows both on its Overview page.',
-  ),
-  'grant-tenant-unknown': beside(
+  'grant-consent-missing': mended('The app has no consent for what it asks for.', {
+    microsoft:
+      'Microsoft Entra, App registrations, the app, API permissions: add POP.AccessAsApp, IMAP.AccessAsApp and SMTP.SendAsApp of Office 365 Exchange Online, then Grant admin consent.',
+    google:
+      'Google Admin console, Security, API controls, Domain-wide delegation: enter the client ID of the service account with https://mail.google.com/. It may take 24 hours.',
+  }),
+  'grant-scope-refused': mended('The token endpoint does not know the scope that was asked for.', {
+    microsoft: `Remove "scope" from the grant, to use the default of its cloud, or correct it. ${STORE}`,
+  }),
+  'grant-app-unknown': mended('The app is unknown in this tenant, disabled or deleted.', {
+    microsoft:
+      'Microsoft Entra, App registrations, the app, Overview: compare Application (client) ID and Directory (tenant) ID with the grant; Enterprise applications, Properties: it must be enabled.',
+    google:
+      'Google Cloud console, Service accounts or Google Auth Platform, Clients: it must exist and be enabled.',
+  }),
+  'grant-tenant-unknown': mended(
     'There is no such tenant, or the endpoint of the tenant itself must be used.',
-    'Check the tenant of the grant: its id, or a domain of it; not "common" or "consumers".',
+    {
+      microsoft:
+        'Microsoft Entra, Overview: write the Tenant ID, or a domain of it, into the grant; not "common" or "consumers". Check "cloud" too.',
+    },
   ),
-  'grant-access-blocked': beside(
-    'A Conditional Access policy or the security defaults of the tenant do not allow this sign-in.',
-    'Microsoft Entra, Sign-in logs shows which policy; exclude the app or the account from it.',
+  'grant-access-blocked': mended(
+    'A policy of the organization does not allow this sign-in, or the account is disabled.',
+    {
+      microsoft:
+        'Microsoft Entra, Sign-in logs (those of service principals for an app): open the sign-in, Conditional Access shows which policy; exclude the app or the account from it.',
+      google: 'Google Admin console, Security, API controls, App access control: mark the app as trusted.',
+    },
   ),
-  'grant-login-expired': beside(
+  'grant-login-expired': mended(
     'The stored login is no longer valid: it expired, was revoked, or the password was changed.',
-    'Log in again with `npx roundtrip oauth login`.',
+    {
+      microsoft: 'Log in again with `npx roundtrip oauth login`.',
+      google:
+        'Log in again with `npx roundtrip oauth login`. Google Auth Platform, Audience: publish an app that is in Testing, where a login ends after 7 days.',
+    },
   ),
-  'grant-refused': beside('The token endpoint refused the grant.', 'Its own words tell why.'),
-  'token-throttled': beside(
-    'The token endpoint limits requests; the next run tries again.',
-    'If it happens again, find out who else fetches tokens for this app.',
-  ),
-  'token-endpoint-unavailable': beside(
+  'grant-refused': mended('The token endpoint refused the grant.', {
+    microsoft: 'Compare its words with docs/microsoft-365.md, and the fields of the grant with the console.',
+    other:
+      'Compare its words with docs/google.md or those of your provider, and the fields of the grant with its console.',
+  }),
+  'token-throttled': mended('The token endpoint limits requests; the next run tries again.', {
+    microsoft: 'If it happens again, find out who else fetches tokens for this app.',
+  }),
+  'token-endpoint-unavailable': mended(
     'The token endpoint did not answer in time, so no login was made; the mail servers were not tested.',
-    'If it happens again, check the network and the status page of the provider.',
+    { microsoft: 'If it happens again, check the network and the status page of the provider.' },
   ),
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -10,7 +10,7 @@ import { tokenIssuer } from '../../support/servers/token-issuer/token-issuer.ts'
 const endpoint = httpTokenEndpoint({ now: () => Date.parse('2026-11-30T12:00:00Z') })
 const HOUR = 3_600_000
 
-async function answered(name: 'app' | 'google', ...script: readonly (Scripted | Fault)[]) { {
+async function answered(name: 'app' | 'google', ...script: readonly (Scripted | Fault)[]) {
   const issuer = await tokenIssuer()
   issuer.script(...script)
   const parsed = parseGrant(issuer.grants[name])

@@ -18,9 +18,11 @@ export const OWN_FAULT_CASES = {
   ],
   'grant-certificate-refused': [
     ['Microsoft', { detail: 'AADSTS700027: Client assertion failed signature validation.' }],
+    ['Google', { detail: 'invalid_grant: Invalid JWT Signature.' }],
   ],
   'grant-consent-missing': [
     ['Microsoft', { detail: 'AADSTS65001: The user or administrator has not consented.' }],
+    ['Google', { detail: 'unauthorized_client: Client is unauthorized to retrieve access tokens.' }],
   ],
   'grant-scope-refused': [
     ['Microsoft', { detail: 'AADSTS70011: The provided value for scope is not valid.' }],
