@@ -14,6 +14,7 @@ import {
   group,
   other,
   ownFunction,
+  ownManagedGrant,
   ownManagedSecret,
   stack,
 } from './permissions/attempted.ts'
@@ -21,8 +22,10 @@ import {
 afterAll(async () => {
   await stack.results.delete({ monitorId: '#permissions', sortKey: 'scratch' })
   await other.remove()
-  const gone = { SecretId: ownManagedSecret, ForceDeleteWithoutRecovery: true }
-  await new SecretsManagerClient({}).send(new DeleteSecretCommand(gone))
+  for (const SecretId of [ownManagedSecret, ownManagedGrant]) {
+    const gone = { SecretId, ForceDeleteWithoutRecovery: true }
+    await new SecretsManagerClient({}).send(new DeleteSecretCommand(gone))
+  }
 })
 
 interface Role {
@@ -40,6 +43,9 @@ const ROLES: Readonly<Record<string, Role>> = {
     logicalId: 'Probe',
     may: [
       'secrets',
+      // What was fetched with grants, and neither those nor what is redeemed for more.
+      'readTokens',
+      'askForTokens',
       'readMonitor',
       'readState',
       'readResults',
@@ -52,9 +58,22 @@ const ROLES: Readonly<Record<string, Role>> = {
   },
   watchdog: {
     logicalId: 'Watchdog',
-    may: ['readMonitor', 'readState', 'readResults', 'writeResults', 'findDue', 'alert', 'startRun'],
+    may: [
+      'readMonitor',
+      'readState',
+      'readResults',
+      'writeResults',
+      'findDue',
+      'alert',
+      'startRun',
+      'askForTokens',
+    ],
     mayAlso: { 'look at the topics': readTopic(alerts) },
     mayNotEither: { 'look at another topic': readTopic(other.topic) },
+  },
+  'function that fetches tokens': {
+    logicalId: 'TokensRenew',
+    may: ['readGrants', 'readTokens', 'keepTokens', 'listMonitors', 'readState', 'writeResults'],
   },
   'function that makes schedules': {
     logicalId: 'ReconcilerFunction',
@@ -105,7 +124,8 @@ const ROLES: Readonly<Record<string, Role>> = {
 }
 
 await stack.setSecret('orders', PASSWORD)
-await secretsManagerSecretWriter(new SecretsManagerClient({})).write(ownManagedSecret, PASSWORD)
+for (const name of [ownManagedSecret, ownManagedGrant])
+  await secretsManagerSecretWriter(new SecretsManagerClient({})).write(name, PASSWORD)
 
 test('every function of ours is looked at here', async () => {
   const ours = (await lab.resources('AWS::Lambda::Function'))

@@ -5,6 +5,7 @@ export const PASSWORD = 'correct horse battery'
 /** The demo mail server, in this process and on this machine, where the account's functions run too. */
 export interface DemoMail {
   faults: DemoMailServer['faults']
+  pop3Port: number
   /**
    * The definition of a monitor with a mailbox of its own here, which is made at the first call:
    * `NAME@example.test`, its password the secret `ssm:NAME`; every 10 minutes, and given up after 5 s.
@@ -22,6 +23,7 @@ export async function demoMail(): Promise<DemoMail> {
   const addressOf = (name: string) => `${name}@example.test`
   return {
     faults,
+    pop3Port,
     monitor(name, changes = {}) {
       const emailAddress = addressOf(name)
       if (!mailboxes.knows(emailAddress))

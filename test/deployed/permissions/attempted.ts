@@ -1,4 +1,10 @@
-import { managedSecretName, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
+import {
+  grantParameterName,
+  managedGrantName,
+  managedSecretName,
+  secretParameterName,
+  tokenParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
 import { isoInstant } from '../../../shared/core/time/units.ts'
 import { type Resource, lab } from '../account/lab.ts'
 import { stackWith } from '../account/shared-stack.ts'
@@ -52,6 +58,11 @@ export const asProbe = { Arn, RoleArn: arnOf('AWS::IAM::Role', 'Probe') }
 
 const ownSecret = secretParameterName(stack.name, 'orders')
 export const ownManagedSecret = managedSecretName(stack.name, 'vault')
+const ownGrant = grantParameterName(stack.name, 'inbox')
+export const ownManagedGrant = managedGrantName(stack.name, 'vault')
+const [accessToken, refreshToken] = (['access', 'refresh'] as const).map((which) =>
+  tokenParameterName(stack.name, which, { store: 'ssm', name: 'inbox' }),
+) as [string, string]
 const monitor = { monitorId: { S: 'orders' } }
 const scratchMonitor = { monitorId: { S: 'scratch' } }
 const item = { ...monitor, sortKey: { S: 'state' } }
@@ -67,6 +78,8 @@ export const NOBODY: Attempts = {
   ),
   'set a secret': setSecret(ownSecret),
   'set a secret in Secrets Manager': setManagedSecret(ownManagedSecret),
+  'set a grant': setSecret(ownGrant),
+  'set a grant in Secrets Manager': setManagedSecret(ownManagedGrant),
   'read another table': getItem(other.table, item),
   'write into another table': putItem(other.table, item),
   'let a table be deleted': unprotectTable(monitors),
@@ -87,6 +100,17 @@ export const ABLE = {
     "read its stack's secrets": readSecret(ownSecret),
     "read its stack's secrets in Secrets Manager": readManagedSecret(ownManagedSecret),
   },
+  readGrants: {
+    'read a grant': readSecret(ownGrant),
+    'read a grant in Secrets Manager': readManagedSecret(ownManagedGrant),
+    'read a refresh token': readSecret(refreshToken),
+  },
+  readTokens: { 'read an access token': readSecret(accessToken) },
+  keepTokens: {
+    'store an access token': setSecret(accessToken),
+    'store a refresh token': setSecret(refreshToken),
+  },
+  askForTokens: { 'ask for a token': invoke(ownFunction('TokensRenew'), { grant: 'ssm:nobody' }) },
   schedules: {
     'make a schedule': makeSchedule(group, asInvoker),
     'remove a schedule': removeSchedule(group),
