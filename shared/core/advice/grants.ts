@@ -13,9 +13,9 @@ function mended(
   by: { microsoft: string; google?: string; /** Default: both of them. */ other?: string },
 ): Advice {
   return ({ detail }: AdviceContext) => {
-    const mends = /AADSTS\d/.test(detail ?? '') ? [by.microsoft] : [by.google ?? by.other ?? by.microsoft]
-    const said = detail ? [tameLine(detail, MAX_DETAIL)] : []
-    return [cause, ...said, ...new Set(mends.filter((line) => line !== undefined))]
+    const isMicrosoft = /AADSTS\d/.test(detail ?? '')
+    const mend = isMicrosoft ? by.microsoft : (by.google ?? by.other ?? by.microsoft)
+    return detail ? [cause, tameLine(detail, MAX_DETAIL), mend] : [cause, mend]
   }
 }
 
