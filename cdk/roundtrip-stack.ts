@@ -5,6 +5,7 @@ import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import {
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
+  TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
 } from '../shared/core/aws/stack-outputs.ts'
@@ -103,7 +104,7 @@ export class RoundtripStack extends Stack {
       scheduleGroupName: location.groupName,
     })
 
-    new People(this, 'People', { settings, tables, topics, probes: [here.probe] })
+    new People(this, 'People', { settings, tables, topics, probes: [here.probe], tokens })
 
     // By their names policies and `roundtrip alerts test` mean topics.
     const outputs = {
@@ -119,6 +120,8 @@ export class RoundtripStack extends Stack {
       ProbeFunction: here.probe.functionName,
       // `roundtrip test` and the API ask these for runs.
       [PROBES_OUTPUT]: this.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
+      // `roundtrip oauth renew` asks this one for a token.
+      [TOKENS_FUNCTION_OUTPUT]: tokens.functionArn,
       // Whoever looks at the stack reads its reports in this zone.
       [REPORT_ZONE_OUTPUT]: settings.reportZone,
       [VIEWERS_MAY_TEST_OUTPUT]: String(settings.viewersMayTest),

@@ -23,6 +23,7 @@ export interface PeopleProps {
   tables: Tables
   topics: Topics
   probes: readonly lambda.IFunction[]
+  tokens: lambda.IFunction
 }
 
 /**
@@ -78,7 +79,7 @@ function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.P
   })
 }
 
-function arnsOf(scope: Construct, { settings, tables, topics, probes }: PeopleProps): Arns {
+function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: PeopleProps): Arns {
   const stack = Stack.of(scope)
   return {
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
@@ -94,6 +95,7 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes }: PeoplePr
     incidents: [`${tables.results.tableArn}/index/incidents`],
     topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
     probes: probes.map(({ functionArn }) => functionArn),
+    tokens: [tokens.functionArn],
     parameters: [secretsBelow(scope, 'ssm', settings)],
     secrets: [secretsBelow(scope, 'secretsmanager', settings)],
   }

@@ -7,10 +7,8 @@ import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.t
 import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
 import { ssmTokens } from '../../shared/adapters/secrets/ssm-tokens.ts'
-import { namedSecrets } from '../../shared/app/monitors/named-secrets.ts'
 import { tokenRenewer } from '../../shared/app/tokens/renew-token.ts'
-import type { SecretReference } from '../../shared/core/definition/monitor.ts'
-import { referenceText } from '../../shared/core/definition/fields/secret-reference.ts'
+import { grantIsUsed } from '../../shared/app/tokens/used-grants.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { storePorts } from '../runtime/store-ports.ts'
@@ -41,12 +39,7 @@ const renewer = tokenRenewer({
   }),
   states: runs,
   endpoint: httpTokenEndpoint({ now: () => clock.now() }),
-  isUsed,
+  isUsed: grantIsUsed({ monitors, definitionSource: 'table' }),
 })
 
 export const handler = tokensHandler({ renewer, clock, log: jsonLog() })
-
-async function isUsed(grant: SecretReference): Promise<boolean> {
-  const named = namedSecrets(await monitors.list(), 'table', 'grant')
-  return named.some(({ secret }) => secret === referenceText(grant))
-}

@@ -4,7 +4,7 @@ export type PeoplePolicy = (typeof PEOPLE_POLICIES)[number]
 
 /** What of a stack the policies are about. */
 export type StackPart =
-  'stack' | 'monitors' | 'results' | 'incidents' | 'topics' | 'probes' | 'parameters' | 'secrets'
+  'stack' | 'monitors' | 'results' | 'incidents' | 'topics' | 'probes' | 'tokens' | 'parameters' | 'secrets'
 
 /** What each policy adds to the one before. */
 export const ADDED_ACTIONS: Readonly<
@@ -21,6 +21,7 @@ export const ADDED_ACTIONS: Readonly<
     monitors: ['dynamodb:UpdateItem'],
     results: ['dynamodb:PutItem'],
     probes: ['lambda:InvokeFunction'],
+    tokens: ['lambda:InvokeFunction'],
   },
   administer: {
     monitors: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],

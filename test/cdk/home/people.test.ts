@@ -37,6 +37,7 @@ const OPERATE = [
   ...on('TablesMonitors.Arn', 'dynamodb:UpdateItem'),
   ...on('TablesResults.Arn', 'dynamodb:PutItem'),
   ...on('ProbeFunction.Arn', 'lambda:InvokeFunction'),
+  ...on('TokensRenewFunction.Arn', 'lambda:InvokeFunction'),
 ]
 const ADMINISTER = [
   ...OPERATE,
