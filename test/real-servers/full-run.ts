@@ -4,6 +4,7 @@ import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { type Check, checkMonitor } from '../../shared/app/run/check-monitor.ts'
 import { handleRun } from '../../shared/app/run/handle-run.ts'
+import type { TokenReader } from '../../shared/app/ports/tokens.ts'
 import type { AlertMessage } from '../../shared/core/wording/alert-message.ts'
 import { parseMonitor } from '../../shared/core/definition/parse-monitor.ts'
 import type { RunResult } from '../../shared/core/run/run.ts'
@@ -24,6 +25,12 @@ export const WRONG_PASSWORD = 'Stein & Bein + 9 Baeche'
 
 const PASSWORDS: Readonly<Record<string, string>> = { RIGHT: PASSWORD, WRONG: WRONG_PASSWORD }
 const SECRETS = memorySecrets(({ name }) => PASSWORDS[name])
+
+/** Where access tokens come from, and which there are: none of them may be in what is stored. */
+export interface Granted {
+  tokens: TokenReader
+  secrets: () => Iterable<string>
+}
 
 export interface Plan {
   /** Whose mailbox is watched; the test message goes there, and comes from there. */
@@ -48,6 +55,8 @@ export interface Plan {
   monitorId?: string
   /** Default 20. */
   timeoutSeconds?: number
+  /** Every login is made with an access token instead of the password. */
+  granted?: Granted
   /** Whether the private CA is trusted; default true. */
   trusting?: boolean
 }
@@ -81,6 +90,7 @@ export async function watched(plan: Plan): Promise<Watched> {
     clock: systemClock,
     ids: randomIds,
     secrets: SECRETS,
+    ...(plan.granted && { tokens: plan.granted.tokens }),
     mail: mailFor(plan),
     runs,
     monitors,
@@ -102,7 +112,7 @@ export async function watched(plan: Plan): Promise<Watched> {
       const log = (await runs.findLog(handled.result)) ?? []
       const said = log.map(({ side, text }) => `${side.toUpperCase()}: ${text}`)
       const mail = mailIn(servers.directory, plan.mailbox)
-      expectNoSecret({ ...runs.items(), published })
+      expectNoSecret({ ...runs.items(), published }, plan)
       return { result: withoutClear(handled.result), said, published: [...published], mail, wallMs }
     },
   }
@@ -114,7 +124,7 @@ export async function checked(plan: Plan): Promise<Check> {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed))
   const checkPorts = { clock: systemClock, ids: randomIds, secrets: SECRETS, mail: mailFor(plan) }
   const check = await checkMonitor(parsed.monitor, checkPorts, {})
-  expectNoSecret(check)
+  expectNoSecret(check, plan)
   return { ...check, result: withoutClear(check.result) }
 }
 
@@ -144,23 +154,33 @@ function mailFor({ trusting = true }: Plan) {
 }
 
 function definitionOf(plan: Plan) {
-  const { mailbox, smtp = {}, at = {}, emailAddress, monitorId = mailbox, timeoutSeconds = 20 } = plan
+  const {
+    mailbox,
+    smtp = {},
+    at = {},
+    emailAddress,
+    monitorId = mailbox,
+    timeoutSeconds = 20,
+    granted,
+  } = plan
   const { login, ...sending } = smtp
-  const credentials = { userid: mailbox, password: login === 'wrong' ? 'env:WRONG' : 'env:RIGHT' }
+  const secretOf = (password: 'right' | 'wrong' = 'right') =>
+    granted ? { grant: 'env:GRANT' } : { password: `env:${password.toUpperCase()}` }
+  const { password, ...receiving } = at
   return {
     monitorId,
     emailAddress: emailAddress ?? `${mailbox}@${DOMAIN}`,
     mailbox: {
       server: `pop3://${HOST}:${ports.pop3}`,
       userid: mailbox,
-      ...at,
-      password: at.password === 'wrong' ? 'env:WRONG' : 'env:RIGHT',
+      ...receiving,
+      ...secretOf(password),
     },
     smtp: {
       server: `smtp://${HOST}:${ports.smtp}`,
       from: `${mailbox}@${DOMAIN}`,
       ...sending,
-      ...(login && credentials),
+      ...(login && { userid: mailbox, ...secretOf(login) }),
     },
     timeoutSeconds,
     // More than the timeout.
@@ -168,11 +188,11 @@ function definitionOf(plan: Plan) {
   }
 }
 
-/** Looks for each password as it is, and in every base64 that holds it, whatever stands around it. */
-function expectNoSecret(everything: unknown): void {
+/** Looks for each password and token as it is, and in every base64 that holds it, whatever stands around it. */
+function expectNoSecret(everything: unknown, { granted }: Plan): void {
   const text = JSON.stringify(everything)
-  for (const secret of [PASSWORD, WRONG_PASSWORD]) {
-    expect(text.includes(secret), 'a password in what is stored or published').toBe(false)
+  for (const secret of [PASSWORD, WRONG_PASSWORD, ...(granted?.secrets() ?? [])]) {
+    expect(text.includes(secret), 'a secret in what is stored or published').toBe(false)
     for (const run of text.match(/[A-Za-z0-9+/]{8,}={0,2}/g) ?? []) {
       expect(Buffer.from(run, 'base64').toString('utf8')).not.toContain(secret)
     }

@@ -11,6 +11,7 @@ import {
   filterSieve,
   users,
 } from './dovecot/configuration.ts'
+import { introspection } from './dovecot/oauth2-passdb.ts'
 import { prepareHaraka } from './haraka/configuration.ts'
 import { layMailbox } from './mail-on-disk.ts'
 import { MAILBOX_NAMES, type MailboxName } from './mailboxes.ts'
@@ -45,6 +46,21 @@ async function prepare(directory: string): Promise<void> {
       imapPort: ports.imapBesidePop3,
       showsAllMail: true as const,
     },
+    {
+      // Not 'token': Dovecot takes a socket whose name ends so for something else.
+      name: 'oauth2',
+      port: ports.pop3ByToken,
+      mechanisms: 'plain xoauth2 oauthbearer',
+      imapPort: ports.imapByToken,
+      takesTokens: true as const,
+    },
+    {
+      name: 'bearer',
+      port: ports.pop3ByBearer,
+      mechanisms: 'oauthbearer',
+      imapPort: ports.imapByBearer,
+      takesTokens: true as const,
+    },
   ]
   const restarted = { name: 'restarted', port: 0, mechanisms: 'plain', imapPort: ports.imapOfRestarted }
   for (const name of ['postfix', 'dovecot', 'restarted', ...challenging.map(({ name }) => name)]) {
@@ -66,6 +82,7 @@ async function prepare(directory: string): Promise<void> {
   }
   // Not started with the others, as its name is not theirs.
   write('restarted/restarted.conf', challengingDovecotConf(directory, restarted))
+  write('dovecot/tokens', introspection(ports.tokenIssuer))
   write('dovecot/users', users())
   write('dovecot/denied', denied())
   write('dovecot/filter.sieve', filterSieve())

@@ -39,6 +39,15 @@ export const PORT_NAMES = [
   'pop3ByChallenge',
   'pop3ByScram',
   'pop3ByDigestMd5',
+  /** Dovecot that takes access tokens of either mechanism, and passwords; and one with OAUTHBEARER alone. No TLS. */
+  'pop3ByToken',
+  'imapByToken',
+  'smtpByToken',
+  'pop3ByBearer',
+  'imapByBearer',
+  'smtpByBearer',
+  /** Whom both ask about tokens. */
+  'tokenIssuer',
   'pop3OfCyrus',
   /** Folders below INBOX, a dot between their names. */
   'imapOfCyrus',
@@ -65,7 +74,7 @@ export const PORT_NAMES = [
 ] as const
 
 /** Nothing listens before a suite starts it. */
-export const OF_SUITES: readonly (typeof PORT_NAMES)[number][] = ['imapOfRestarted']
+export const OF_SUITES: readonly (typeof PORT_NAMES)[number][] = ['imapOfRestarted', 'tokenIssuer']
 
 export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>
 

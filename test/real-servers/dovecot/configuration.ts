@@ -1,5 +1,6 @@
 import { DENIED, MAILBOXES, PASSWORD } from '../mailboxes.ts'
 import { DOMAIN, HOST, type Ports } from '../servers.ts'
+import { oauth2Passdb } from './oauth2-passdb.ts'
 
 /** Wrong passwords slow down all later logins from their address, and all tests come from one. */
 const NO_PENALTY = `service anvil {
@@ -114,6 +115,8 @@ export interface ChallengingDovecot {
   imapPort?: number
   /** Shows all mail that is not in the trash in one more folder, as Gmail does. */
   showsAllMail?: true
+  /** Asks the issuer about access tokens. */
+  takesTokens?: true
 }
 
 /** What belongs into the folder that Dovecot's virtual plugin shows, in its file `dovecot-virtual`. */
@@ -148,7 +151,7 @@ namespace virtual {
  */
 export function challengingDovecotConf(
   directory: string,
-  { name, port, mechanisms, imapPort, showsAllMail }: ChallengingDovecot,
+  { name, port, mechanisms, imapPort, showsAllMail, takesTokens }: ChallengingDovecot,
 ): string {
   return `
 protocols = pop3${imapPort === undefined ? '' : ' imap'}
@@ -162,7 +165,7 @@ ssl = no
 disable_plaintext_auth = yes
 auth_mechanisms = ${mechanisms}
 auth_username_format = %n
-
+${takesTokens ? oauth2Passdb(directory) : ''}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN ${directory}/dovecot/users

@@ -14,6 +14,12 @@ const BY_CRAM_MD5 = [
   'smtpd_sasl_security_options=noanonymous,noplaintext',
   REFUSE_CLIENT,
 ]
+/** By a Dovecot that takes access tokens. */
+const byTokens = (name: string) => [
+  'smtpd_sasl_auth_enable=yes',
+  `smtpd_sasl_path=private/auth-${name}`,
+  REFUSE_CLIENT,
+]
 
 /** Nothing listens at the first; at the second a suite does, for one test. */
 const NO_MILTER = 'smtpd_milters=inet:127.0.0.1:1'
@@ -70,6 +76,8 @@ export function masterCf(directory: string, ports: Ports): string {
     ...smtpd(ports.submissionOfDebian, ...SUBMISSION, ONLY_STARTTLS, REFUSE_RECIPIENT),
     ...smtpd(ports.smtps, ...SUBMISSION, 'smtpd_tls_wrappermode=yes', REFUSE_CLIENT),
     ...smtpd(ports.smtpByCramMd5, ...BY_CRAM_MD5),
+    ...smtpd(ports.smtpByToken, ...byTokens('oauth2')),
+    ...smtpd(ports.smtpByBearer, ...byTokens('bearer')),
     ...smtpd(ports.greylisting, policy(ports.policy)),
     ...smtpd(ports.greylistingForLong, policy(ports.policyForLong)),
     ...smtpd(ports.smtpWithoutMilter, NO_MILTER),

@@ -75,7 +75,7 @@ function serviceToken(form: URLSearchParams, issuing: Issuing): Scripted {
 function refreshedToken(form: URLSearchParams, issuing: Issuing): Scripted {
   if (!isClient(form)) return googleRefusal('invalid_client', 'The provided client secret is invalid.', 401)
   const used = issuing.tokens.useRefresh(form.get('refresh_token') ?? '', form.get('client_id') ?? '')
-  return used ? granted(form, issuing, used.rotated) : REFUSALS.googleRevoked
+  return used ? granted(form, { ...issuing, user: used.user }, used.rotated) : REFUSALS.googleRevoked
 }
 
 function deviceToken(form: URLSearchParams, issuing: Issuing): Scripted {

@@ -23,6 +23,8 @@ export interface IssuerOptions {
   user?: string
   /** Default plain HTTP. */
   tls?: Certificate
+  /** Default a free one. */
+  port?: number
 }
 
 export interface IssuerRequest {
@@ -51,7 +53,13 @@ export async function tokenIssuer(options: IssuerOptions = {}) {
 }
 
 export async function startTokenIssuer(options: IssuerOptions = {}) {
-  const { rotation = 'none', lifetimeSeconds = 3600, user = 'probe@example.com', tls } = options
+  const {
+    rotation = 'none',
+    lifetimeSeconds = 3600,
+    user = 'probe@example.com',
+    tls,
+    port: asked = 0,
+  } = options
   const tokens = issuedTokens(rotation)
   const logins = userLogins()
   const requests: IssuerRequest[] = []
@@ -97,7 +105,7 @@ export async function startTokenIssuer(options: IssuerOptions = {}) {
 
   const listener = (request: IncomingMessage, response: ServerResponse) => void answer(request, response)
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
-  server.listen(0, '127.0.0.1')
+  server.listen(asked, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`
