@@ -30,11 +30,13 @@ const atThePassword = (act: ServerAct): SmtpPlay => ({
   },
 })
 
+type Step = [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay]
+
 /**
  * The replies of a session before its end: how the title names them, the phase, and a server that does `act`
  * instead.
  */
-const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => SmtpPlay][] = [
+const STEPS: Step[] = [
   ['its greeting', 'smtp.greeting', at('')],
   ['EHLO', 'smtp.greeting', at('EHLO')],
   ['HELO', 'smtp.greeting', (act) => ({ on: { EHLO: '502 5.5.1 what?', HELO: act } })],
@@ -74,15 +76,21 @@ const FAULTS: [words: string, act: ServerAct, ends: Ends][] = [
 ]
 
 /** Silence, a drip, the end, a reset and nonsense, each at every command. */
-export const SMTP_AT_EVERY_STEP: Row[] = STEPS.flatMap(([step, phase, play]) =>
-  FAULTS.map(([words, act, ends]): Row => ({
-    title: `the SMTP server ${words} ${step}`,
-    smtp: play(act),
-    ...(phase === 'smtp.auth' && { plan: { smtp: { login: true } } }),
-    ends: ends(phase, step === 'its greeting'),
-    ...(step === 'its greeting' && ends === hungUp && { warnings: WAITED }),
-  })),
-)
+const atEach = (steps: Step[]) =>
+  steps.flatMap(([step, phase, play]) =>
+    FAULTS.map(([words, act, ends]): Row => ({
+      title: `the SMTP server ${words} ${step}`,
+      smtp: play(act),
+      ...(phase === 'smtp.auth' && { plan: { smtp: { login: true } } }),
+      ends: ends(phase, step === 'its greeting'),
+      ...(step === 'its greeting' && ends === hungUp && { warnings: WAITED }),
+    })),
+  )
+
+export const SMTP_AT_EVERY_STEP: Row[] = atEach(STEPS)
+
+/** Those of them that come after a login, whatever it was made with. */
+export const SMTP_AFTER_A_LOGIN: Row[] = atEach(STEPS.filter(([, phase]) => phase === 'smtp.submit'))
 
 const AMID: [words: string, act: ServerAct, ends: Ends][] = [
   ['closes the connection', closing, hungUp],

@@ -111,15 +111,26 @@ function warningsOf(step: Step, words: string, ends: Ends): Pick<Row, 'warnings'
 }
 
 /** Silence, a drip, the end, a reset, a goodbye and nonsense, each at every command. */
-export const IMAP_AT_EVERY_STEP: Row[] = STEPS.flatMap((step) =>
-  FAULTS.map(([words, act, ends]): Row => {
-    const { step: name, phase: _phase, play, ...others } = step
-    return {
-      title: `the IMAP server ${words} ${name}`,
-      ...others,
-      imap: play(act),
-      ends: endsOf(step, words, ends),
-      ...warningsOf(step, words, ends),
-    }
-  }),
+const atEach = (steps: Step[]) =>
+  steps.flatMap((step) =>
+    FAULTS.map(([words, act, ends]): Row => {
+      const { step: name, phase: _phase, play, ...others } = step
+      return {
+        title: `the IMAP server ${words} ${name}`,
+        ...others,
+        imap: play(act),
+        ends: endsOf(step, words, ends),
+        ...warningsOf(step, words, ends),
+      }
+    }),
+  )
+
+export const IMAP_AT_EVERY_STEP: Row[] = atEach(STEPS)
+
+/** Those of them that come after a login, whatever it was made with. */
+export const IMAP_AFTER_A_LOGIN: Row[] = atEach(
+  STEPS.filter(
+    ({ step, phase }) =>
+      step === 'CAPABILITY after the login' || phase === 'mailbox.search' || phase === 'mailbox.retrieve',
+  ),
 )

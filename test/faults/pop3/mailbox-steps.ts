@@ -20,11 +20,13 @@ const SASL: Play = { capabilities: ['SASL PLAIN', 'TOP', 'UIDL'] }
 const FULL: Play = { messages: TWO_MESSAGES }
 const at = (verb: string) => (act: ServerAct) => ({ on: { [verb]: act } })
 
+type Step = [step: string, phase: Phase, play: (act: ServerAct) => Play]
+
 /**
  * The replies of a session until messages are read: how the title names them, the phase, and a server that
  * does `act` instead.
  */
-const STEPS: [step: string, phase: Phase, play: (act: ServerAct) => Play][] = [
+const STEPS: Step[] = [
   ['its greeting', 'mailbox.greeting', at('')],
   ['CAPA', 'mailbox.greeting', at('CAPA')],
   ['STLS', 'mailbox.tls', (act) => ({ ...TLS, ...at('STLS')(act) })],
@@ -71,14 +73,21 @@ const FAULTS: [words: string, act: ServerAct, ends: Ends][] = [
 ]
 
 /** Silence, a drip, the end, a reset and nonsense, each at every command. */
-export const MAILBOX_AT_EVERY_STEP: Row[] = STEPS.flatMap(([step, phase, play]) =>
-  FAULTS.map(([words, act, ends]): Row => ({
-    title: `the mailbox server ${words} ${step}`,
-    mailbox: play(act),
-    ends: ends(phase, step === 'its greeting'),
-    ...(ends === hungUp && isOpenedAgain(phase, step) && { warnings: WAITED }),
-  })),
-)
+const atEach = (steps: Step[]) =>
+  steps.flatMap(([step, phase, play]) =>
+    FAULTS.map(([words, act, ends]): Row => ({
+      title: `the mailbox server ${words} ${step}`,
+      mailbox: play(act),
+      ends: ends(phase, step === 'its greeting'),
+      ...(ends === hungUp && isOpenedAgain(phase, step) && { warnings: WAITED }),
+    })),
+  )
+
+export const MAILBOX_AT_EVERY_STEP: Row[] = atEach(STEPS)
+
+const AFTER_A_LOGIN: readonly Phase[] = ['mailbox.search', 'mailbox.retrieve']
+/** Those of them that come after a login, whatever it was made with. */
+export const MAILBOX_AFTER_A_LOGIN: Row[] = atEach(STEPS.filter(([, phase]) => AFTER_A_LOGIN.includes(phase)))
 
 const BODIES = [
   ['CAPA', 'mailbox.greeting', '+OK\r\nTOP\r\nUI', {}],
