@@ -9,6 +9,8 @@ export const GRANT_LEASE: Millis = 30 * SECOND
 const CLOCK_SKEW: Millis = MINUTE
 /** A token that was renewed since a mail server refused one like it is not renewed for that again, so long. */
 const REFUSED_AGAIN: Millis = HOUR
+/** What was mended at the provider must not wait longer; after throttling the endpoint says how long. */
+const LONGEST_REMEMBERED: Millis = 5 * MINUTE
 
 type Life = Pick<AccessToken, 'issuedAt' | 'expiresAt'>
 
@@ -43,12 +45,17 @@ export function renewalNeed(
 
 /**
  * The refusal that is answered in place of asking again, so that a fleet with a wrong secret does not ask for each
- * of its runs. An endpoint that cannot be reached is asked anew for whoever waits for it.
+ * of its runs: for 1, 2, 4, 5 minutes after each failure in a row, for an hour at most where the endpoint asked for it.
+ * An endpoint that cannot be reached is asked anew for whoever waits for it.
  */
 export function refusalThatStands(state: GrantState, now: EpochMs): GrantRefusal | undefined {
   const { refusal, failures, renewAt = 0 } = state
   if (!refusal || refusal.reason === 'token-endpoint-unavailable') return undefined
-  const until = Math.max(renewAt, refusal.at + retryIn(Math.max(1, failures)))
+  const retryMs = retryIn(Math.max(1, failures))
+  const until =
+    refusal.reason === 'token-throttled'
+      ? Math.max(renewAt, refusal.at + retryMs)
+      : refusal.at + Math.min(retryMs, LONGEST_REMEMBERED)
   const isPast = refusal.at - now <= CLOCK_SKEW && until - now <= HOUR + CLOCK_SKEW
   return isPast && until > now ? refusal : undefined
 }
