@@ -31,7 +31,7 @@ export interface ListGrantsPorts {
   definitionSource: DefinitionSource
 }
 
-/** Every grant that a row names, sorted, with what is known of it; secrets and tokens are not read. */
+/** Every grant that a row names, sorted, with what is known of it; secrets and tokens are not read. Throws when the store is down. */
 export async function listGrants(
   rows: readonly WrittenRow[],
   { now, states, definitionSource }: ListGrantsPorts,
@@ -45,11 +45,17 @@ export async function listGrants(
         return state
           ? { ...listed, condition: conditionOf(state, now), state }
           : { ...listed, condition: 'unused' }
-      } catch {
+      } catch (error) {
+        if (!isMisfit(error)) throw error
         return { ...listed, condition: 'unreadable' }
       }
     }),
   )
+}
+
+/** What the store said of the item itself; of a store that could not be asked it names the cause. */
+function isMisfit(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StoreError' && error.cause === undefined
 }
 
 function conditionOf(state: GrantState, now: EpochMs): ListedGrant['condition'] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
 import { listGrants } from '../../../shared/app/tokens/list-grants.ts'
 import { grantIsUsed } from '../../../shared/app/tokens/used-grants.ts'
 import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
@@ -47,10 +48,18 @@ test.each<[string, Partial<GrantState> | undefined, string]>([
 test('a state that cannot be read hides no other grant', async () => {
   const states = {
     findGrant: (grant: string) =>
-      grant === 'ssm:office' ? Promise.reject(new Error('does not fit')) : Promise.resolve(undefined),
+      grant === 'ssm:office' ? Promise.reject(new StoreError('does not fit')) : Promise.resolve(undefined),
   }
   const listed = await listGrants(rows, { now: NOW, states, definitionSource: 'table' })
   expect(listed.map(({ condition }) => condition)).toEqual(['unused', 'unreadable'])
+})
+
+test.each([
+  ['is down', new StoreError('reading a grant failed', { cause: new Error('connect ECONNREFUSED') })],
+  ['fails in another way', new Error('no credentials')],
+])('a store that %s is an error, and no grant that cannot be read', async (_, error) => {
+  const states = { findGrant: () => Promise.reject(error) }
+  await expect(listGrants(rows, { now: NOW, states, definitionSource: 'table' })).rejects.toBe(error)
 })
 
 test('a grant is used while a row names it as a grant', async () => {
