@@ -14,6 +14,8 @@ export interface WatchGrantPorts {
   publisher: AlertPublisher
   /** Where the runbook lies that alerts point to; absent: `docs/operations.md`. */
   runbookUrl?: string
+  /** What a command of ours needs to reach this store, as `--stack Mail`; absent: nothing. */
+  commandOptions?: string
   /** Absent where nothing renews tokens ahead of their end. */
   renewals?: RenewalStarter
 }
@@ -39,11 +41,15 @@ async function renew(state: GrantState, { clock, renewals }: WatchGrantPorts): P
 
 /** Marked once it is published: a crash between the two tells it twice, never not at all. */
 async function warn(state: GrantState, ports: WatchGrantPorts): Promise<void> {
-  const { clock, runs, publisher, runbookUrl } = ports
+  const { clock, runs, publisher, runbookUrl, commandOptions } = ports
   const { grant, endsAt, toldDays } = state
   const days = endsAt === undefined ? undefined : warningDue(endsAt, clock.now(), toldDays)
   if (endsAt === undefined || days === undefined) return
-  const options = { now: clock.now(), ...(runbookUrl !== undefined && { runbookUrl }) }
+  const options = {
+    now: clock.now(),
+    ...(runbookUrl !== undefined && { runbookUrl }),
+    ...(commandOptions !== undefined && { commandOptions }),
+  }
   await publisher.publish(wordGrantAlert({ grant, endsAt, days }, options))
   await changeStored(`the state of grant ${grant}`, async () => {
     const before = await runs.findGrant(grant)

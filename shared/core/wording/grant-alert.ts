@@ -1,6 +1,7 @@
 import { ALERT_TOPIC } from '../definition/built-in-topics.ts'
 import { contentId } from '../identity/content-id.ts'
 import { DAY, type EpochMs, isoInstant } from '../time/units.ts'
+import type { AlertOptions } from './alert-facts.ts'
 import { type AlertMessage, RUNBOOK } from './alert-message.ts'
 import { labelled, paragraphs } from './email/email-blocks.ts'
 import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId } from './subject-and-sms.ts'
@@ -24,9 +25,14 @@ export interface EndingGrant {
  */
 export function wordGrantAlert(
   { grant, endsAt, days }: EndingGrant,
-  { now, runbookUrl = RUNBOOK }: { now: EpochMs; runbookUrl?: string },
+  {
+    now,
+    runbookUrl = RUNBOOK,
+    commandOptions = '',
+  }: Pick<AlertOptions, 'runbookUrl' | 'commandOptions'> & { now: EpochMs },
 ): AlertMessage {
   const alertId = contentId('grant-ending', grant, String(endsAt), String(days))
+  const list = `npx roundtrip oauth list ${commandOptions}`.trimEnd()
   const help = `${runbookUrl}#alert-grant-ending`
   const day = isoInstant(endsAt).slice(0, 10)
   const ends = endsAt <= now ? `ended on ${day}` : `ends on ${day}, in ${daysWords(endsAt - now)}`
@@ -48,7 +54,7 @@ export function wordGrantAlert(
       [
         labelled('Grant', grant),
         labelled('Ends', isoInstant(endsAt)),
-        labelled('Monitors', '`npx roundtrip oauth list` names those that use it'),
+        labelled('Monitors', `\`${list}\` names those that use it`),
         labelled('Remedy', 'create a new secret or certificate at the provider and store the grant again'),
       ],
       [labelled('Alert', alertId), labelled('Help', help)],

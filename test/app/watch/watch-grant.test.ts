@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { watch } from '../../../shared/app/watch/watch.ts'
 import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
+import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { publishedSchema } from '../../support/alerts/published-schema.ts'
 import { runWorld } from '../../support/worlds/run-world.ts'
@@ -86,4 +87,42 @@ test('a renewal that could not be started is counted, and holds up nothing else'
   const { failures } = await world.clock.runUntil(watch({ ...world.ports, starter, renewals }))
   expect(failures).toHaveLength(1)
   expect(world.published).toHaveLength(1)
+})
+
+test('a warning that was published and not marked is told again, by the same id, and never lost', async () => {
+  const world = await runWorld()
+  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() + DAY })
+  const dying = { ...world.ports.runs, putGrant: () => Promise.reject(new Error('killed')) }
+  expect(await minutes(world, 1, { runs: dying })).toHaveLength(1)
+  expect(world.published).toHaveLength(1)
+  expect(await minutes(world, 3)).toEqual([])
+  expect(world.published).toHaveLength(2)
+  expect(new Set(world.published.map(({ alertId }) => alertId)).size).toBe(1)
+})
+
+test.each([
+  [undefined, '`npx roundtrip oauth list`'],
+  [stackOptions('Mail'), '`npx roundtrip oauth list --stack Mail`'],
+  [localOptions('/var/lib/round-trip'), '`npx roundtrip oauth list --local=/var/lib/round-trip`'],
+])('a warning names the command with the options %j', async (commandOptions, typed) => {
+  const world = await runWorld()
+  await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() + DAY })
+  await minutes(world, 1, commandOptions === undefined ? {} : { commandOptions })
+  expect(world.published[0]?.text).toContain(typed)
+})
+
+test('a grant whose state a later version wrote holds up no other', async () => {
+  const world = await runWorld()
+  for (const grant of ['ssm:later', 'ssm:office'])
+    await world.runs.putGrant({ ...GRANT, grant, endsAt: world.clock.now() + DAY })
+  const runs = {
+    ...world.ports.runs,
+    findGrant: (grant: string) =>
+      grant === 'ssm:later' ? Promise.reject(new Error('schemaVersion 2')) : world.runs.findGrant(grant),
+  }
+  const failures = await minutes(world, 1, { runs })
+  expect(failures.map(({ message }) => message)).toEqual([
+    'the watchdog could not finish what is due of grant ssm:later',
+  ])
+  expect(world.published.map(({ subject }) => subject)).toEqual([expect.stringContaining('ssm:office')])
 })
