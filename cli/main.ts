@@ -34,6 +34,7 @@ const surroundings: Surroundings = {
   },
   tokens: async (grants, ca) =>
     (await import('./opened/check-tokens.ts')).checkTokens(grants, ca, systemClock),
+  userLogins: () => import('../shared/adapters/oauth/user-login.ts'),
   async mail(ca) {
     const { mailServers } = await import('../shared/adapters/mail/mail-servers.ts')
     return mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) })

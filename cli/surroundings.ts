@@ -2,6 +2,7 @@ import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { TokenReader } from '../shared/app/ports/tokens.ts'
+import type { UserLogins } from '../shared/app/ports/user-logins.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
 import type { PeoplePolicy } from '../shared/core/aws/people.ts'
 import type { LoginSecret } from '../shared/core/definition/monitor.ts'
@@ -47,6 +48,8 @@ export interface Surroundings extends Outputs {
   secrets(): Promise<SecretReader>
   /** Fetches access tokens with these grants; they end with this process. */
   tokens(grants: SecretReader, ca: readonly string[]): Promise<CheckTokens>
+  /** How users log in to their provider. */
+  userLogins(): Promise<UserLogins>
   /** The mail adapters, with these PEM certificates trusted besides the usual ones. */
   mail(ca: readonly string[]): Promise<MailServers>
   /** Throws `CannotDo`, or what AWS or the database answers. */

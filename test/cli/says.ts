@@ -19,6 +19,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
   const { said, surroundings: made } = surroundings({
     secrets: () => Promise.resolve(environmentSecrets(env)),
     tokens: (grants, ca) => Promise.resolve(checkTokens(grants, ca, clock)),
+    userLogins: () => import('../../shared/adapters/oauth/user-login.ts'),
     mail: (ca) => Promise.resolve(mailServers({ clock, ...(ca.length > 0 && { ca }) })),
     open: (target, need) => open(target, need, clock),
     secretWriter,

@@ -33,6 +33,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     stopped: () => new Promise(() => undefined),
     secrets: never,
     tokens: never,
+    userLogins: never,
     mail: never,
     open: never,
     secretWriter: never,

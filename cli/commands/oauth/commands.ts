@@ -1,6 +1,7 @@
 import { command, group } from '../../application/command.ts'
-import { argument, toggle } from '../../application/parameters.ts'
+import { argument, toggle, value, values } from '../../application/parameters.ts'
 import { targetFlags } from '../../arguments/target-flags.ts'
+import { clientFlags } from './client-flags.ts'
 
 const list = command({
   brief: 'the OAuth2 grants that monitors use, their tokens and the last refusal',
@@ -28,4 +29,30 @@ const renew = command({
   load: async () => (await import('./renew.ts')).renew,
 })
 
-export const oauth = group('OAuth2 grants and their access tokens', { list, renew })
+const login = command({
+  needs: 'administer',
+  brief: 'log a user in, and store the login as an OAuth2 grant',
+  details: [
+    'Prints an address to open in a browser on this machine, or with --device a code for a browser anywhere, and waits until the user has logged in. The login is stored as a grant, which monitors name as grant: ssm:NAME, for the hosts that its tokens may be sent to.',
+    'The client secret, which Google needs, is asked for without echo, or read from standard input.',
+    'The hosts are found as secrets set finds them, before the login: those it is stored for, those of the monitors that name it, or the mail servers of Microsoft or Google.',
+  ],
+  exitCodes: '0 stored, 1 refused or failed, 2 usage error, 130 Ctrl-C',
+  passwordAdvice: () => 'it is asked for, or read from standard input',
+  parameters: {
+    flags: {
+      ...clientFlags,
+      host: values(
+        'HOST',
+        'a host that its tokens may be sent to; several with commas, or the option several times',
+      ),
+      ...targetFlags,
+      secretsmanager: toggle('store it in AWS Secrets Manager; monitors then name it as secretsmanager:NAME'),
+      key: value('ARN', 'the KMS key to encrypt it with; default: as of secrets set'),
+    },
+    positional: { kind: 'tuple', parameters: [argument('NAME', 'the name that the grant is stored under')] },
+  },
+  load: async () => (await import('./login.ts')).login,
+})
+
+export const oauth = group('OAuth2 grants and their access tokens', { list, login, renew })

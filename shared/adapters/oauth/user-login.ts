@@ -2,34 +2,15 @@ import * as oauth from 'oauth4webapi'
 
 import { sleep } from '../../app/concurrency/timing.ts'
 import type { Clock } from '../../app/ports/clock.ts'
+import type { BrowserLogin, DeviceLogin, LoginOutcome } from '../../app/ports/user-logins.ts'
 import { readAnswer } from '../../core/grant/endpoint-answer.ts'
 import { readRefusal } from '../../core/grant/endpoint-refusals.ts'
-import type { LoginClient, UserLogin } from '../../core/grant/login-client.ts'
+import type { LoginClient } from '../../core/grant/login-client.ts'
 import type { Asked, EndpointAnswer } from '../../core/grant/said-error.ts'
-import { type EpochMs, MINUTE, SECOND } from '../../core/time/units.ts'
-import type { PostOptions } from './bounded-post.ts'
-import { type DeviceCode, readDeviceCode } from './device-code.ts'
+import { MINUTE, SECOND } from '../../core/time/units.ts'
+import { readDeviceCode } from './device-code.ts'
 import { type Heard, hearing } from './hear.ts'
 import { waitForRedirect } from './loopback-redirect.ts'
-
-/** A grant to store, or why there is none: one sentence, tamed. */
-export type LoginOutcome = { kind: 'logged-in'; grant: UserLogin } | { kind: 'refused'; detail: string }
-
-export interface LoginOptions extends PostOptions {
-  client: LoginClient
-  clock: Clock
-  /** Ends the wait for the user. */
-  signal: AbortSignal
-}
-
-export interface BrowserLogin extends LoginOptions {
-  /** Shows the address to the user, or opens it; the login goes on when the browser comes back. */
-  open: (url: string) => void
-}
-
-export interface DeviceLogin extends LoginOptions {
-  show: (device: Pick<DeviceCode, 'userCode' | 'verificationUri'> & { expiresAt: EpochMs }) => void
-}
 
 /** RFC 8628 §3.5 */
 const SLOWER_BY = 5 * SECOND
