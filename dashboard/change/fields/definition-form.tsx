@@ -91,6 +91,7 @@ function fieldOf(path: string): HTMLElement | undefined {
     smtp: 'smtp.server',
     'smtp.userid': 'smtp.login',
     'smtp.password': 'smtp.login',
+    'smtp.grant': 'smtp.login',
     slow: 'slow.roundTrip',
     alerts: 'alerts[0].topic',
   }

@@ -2,7 +2,7 @@ import type { Side } from '../../../shared/core/time/phases.ts'
 import { Choice, Entry, Frame, Tick } from './entry.tsx'
 import { FolderFields } from './folder-fields.tsx'
 import type { Form } from '../form/form.ts'
-import { PasswordField } from './password-field.tsx'
+import { LoginField } from './login-field.tsx'
 import type { SenderLogin } from '../form/passwords.ts'
 import { suggestedServers } from '../form/suggestions.ts'
 import { TLS_CHOICES } from './words.ts'
@@ -24,7 +24,7 @@ export function MailboxSection({ form, place }: SectionProps) {
       {typeof address === 'string' && address !== '' && (
         <Suggestions form={form} path="mailbox.userid" values={[address]} />
       )}
-      <PasswordField form={form} side="mailbox" place={place} />
+      <LoginField form={form} side="mailbox" place={place} />
     </fieldset>
   )
 }
@@ -43,7 +43,7 @@ export function SenderSection({ form, place }: SectionProps) {
       <legend>Sender</legend>
       <Entry form={form} path="smtp.server" also={['smtp']} placeholder="smtp://smtp.example.com:587" />
       <Suggested form={form} side="smtp" />
-      <Frame form={form} path="smtp.login" also={isOwn ? [] : ['smtp.userid', 'smtp.password']}>
+      <Frame form={form} path="smtp.login" also={isOwn ? [] : ['smtp.userid', 'smtp.password', 'smtp.grant']}>
         {(described) => (
           <select
             {...described}
@@ -61,7 +61,7 @@ export function SenderSection({ form, place }: SectionProps) {
       {isOwn && (
         <>
           <Entry form={form} path="smtp.userid" />
-          <PasswordField form={form} side="smtp" place={place} />
+          <LoginField form={form} side="smtp" place={place} />
         </>
       )}
     </fieldset>
@@ -72,6 +72,9 @@ function chooseLogin(form: Form, login: SenderLogin) {
   form.senderLogin.value = login
   form.set('smtp.userid', undefined)
   form.set('smtp.password', undefined)
+  form.set('smtp.grant', undefined)
+  form.set('smtp.auth', undefined)
+  form.kinds.value = { ...form.kinds.peek(), smtp: 'password' }
   form.typePassword('smtp', login === 'own' ? '' : undefined)
 }
 

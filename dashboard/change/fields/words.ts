@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   'mailbox.userid': { label: 'User name', help: 'Often the address, or the part before the @.' },
   'mailbox.password': { label: 'Password' },
+  'mailbox.grant': { label: 'OAuth2 grant' },
   'mailbox.tls': { label: 'Encryption' },
   'mailbox.verify': { label: 'Accept any certificate', help: 'Even an invalid one.' },
   'mailbox.secondsBetweenLogins': {
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'smtp.login': { label: 'Login' },
   'smtp.userid': { label: 'User name' },
   'smtp.password': { label: 'Password' },
+  'smtp.grant': { label: 'OAuth2 grant' },
   'smtp.from': { label: 'Sender address', help: 'Default: that of the settings, else the address above.' },
   'smtp.heloName': { label: 'Name in EHLO', help: 'Default: the host’s own name.' },
   'smtp.tls': { label: 'Encryption' },

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, batch, computed, signal } from '@prea
 
 import type { Side } from '../../../shared/core/time/phases.ts'
 import { type Draft, changesBetween, isSame, pathOf, rebased, valueAt, withValue } from './draft.ts'
+import { type LoginKind, type LoginKinds, loginKindsOf, withLoginKind } from './login-kinds.ts'
 import {
   type ListedSecret,
   type PasswordToStore,
@@ -30,6 +31,9 @@ export interface Form {
   draft: Signal<Draft>
   typed: Signal<Typed>
   senderLogin: Signal<SenderLogin>
+  kinds: Signal<LoginKinds>
+  /** What new grants are to be called. */
+  grantNames: Signal<Typed>
   secrets: Signal<readonly ListedSecret[]>
   /** The definition as it is checked, tried and saved. */
   written: ReadonlySignal<Draft>
@@ -50,6 +54,8 @@ export interface Form {
   set(path: string, value: unknown): void
   valueOf(path: string): unknown
   typePassword(side: Side, value: string | undefined): void
+  /** Logs in with a password or a grant; what was typed of the other is forgotten. */
+  chooseKind(side: Side, kind: LoginKind): void
   /** What monitors name by now. */
   learnSecrets(named: readonly ListedSecret[]): void
   /** Goes on with what somebody else has written; what was changed here stays changed. */
@@ -68,6 +74,8 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
   const etag = signal(read.etag)
   const loginAtFirst: SenderLogin = monitorId === undefined ? 'mailbox' : senderLoginOf(standing)
   const senderLogin = signal(loginAtFirst)
+  const kinds = signal(loginKindsOf(standing))
+  const grantNames = signal<Typed>({})
   const secrets = signal<readonly ListedSecret[]>([])
   const touched = signal<ReadonlySet<string> | 'all'>(new Set())
   const emptied = signal<ReadonlySet<Side>>(new Set())
@@ -81,6 +89,8 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     typed: typed.value,
     senderLogin: senderLogin.value,
     secrets: secrets.value,
+    kinds: kinds.value,
+    grantNames: grantNames.value,
   })
   const written = computed(() => definitionOf(state()))
   const toStore = computed(() => passwordsToStore(state()))
@@ -93,7 +103,7 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
 
   function typePassword(side: Side, value: string | undefined) {
     // The sender may use that of the mailbox.
-    forget((path) => path.endsWith('.password'))
+    forget((path) => /\.(password|grant)$/.test(path))
     const { [side]: _before, ...others } = typed.peek()
     typed.value = value === undefined ? others : { ...others, [side]: value }
     emptied.value = new Set([...emptied.peek()].filter((one) => one !== side))
@@ -127,12 +137,24 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     })
   }
 
+  function chooseKind(side: Side, kind: LoginKind) {
+    batch(() => {
+      kinds.value = { ...kinds.peek(), [side]: kind }
+      draft.value = withLoginKind(draft.peek(), base.peek(), side, kind)
+      // It takes the login of the mailbox, and what was written for the other kind does not suit.
+      if (side === 'mailbox' && senderLogin.peek() === 'mailbox')
+        draft.value = withLoginKind(draft.peek(), base.peek(), 'smtp', kind)
+      typePassword(side, valueAt(draft.peek(), [side, kind]) === undefined ? '' : undefined)
+    })
+  }
+
   function takeOver(onto: Draft, chosen: Draft, newEtag: string | undefined) {
     batch(() => {
       draft.value = chosen
       base.value = onto
       etag.value = newEtag
       senderLogin.value = senderLoginOf(chosen)
+      kinds.value = loginKindsOf(chosen, kinds.peek())
     })
   }
 
@@ -143,6 +165,8 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     draft,
     typed,
     senderLogin,
+    kinds,
+    grantNames,
     secrets,
     written,
     toStore,
@@ -162,6 +186,7 @@ export function formOf(standing: Draft, read: { monitorId?: string; etag?: strin
     set,
     valueOf: (path) => valueAt(draft.value, pathOf(path)),
     typePassword,
+    chooseKind,
     learnSecrets(named) {
       secrets.value = withOwn(named, secrets.peek())
     },

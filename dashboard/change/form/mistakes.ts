@@ -1,4 +1,5 @@
 import type { Form, Mistake } from './form.ts'
+import { kindMistake } from './login-kinds.ts'
 
 /** The mistakes of this field that are to be shown by now. */
 export function mistakesAt({ mistakes, touched }: Form, paths: readonly string[]): string[] {
@@ -13,13 +14,17 @@ function isTouched(touched: ReadonlySet<string>, path: string): boolean {
   return [...touched].some((one) => one === path || one.startsWith(`${path}.`) || one.startsWith(`${path}[`))
 }
 
-/** Passwords that are to be typed and are not: nothing else can tell. */
-export function missingPasswords({ typed, senderLogin }: Form): Mistake[] {
-  const sides = (['mailbox', 'smtp'] as const).filter(
-    (side) => typed.value[side] === '' && (side === 'mailbox' || senderLogin.value === 'own'),
-  )
-  return sides.map((side) => ({
-    path: `${side}.password`,
-    message: 'type the password, or choose one that is stored',
-  }))
+/** Passwords and grants that are to be typed and are not, or are of the other kind: nothing else can tell. */
+export function missingPasswords({ typed, senderLogin, kinds }: Form): Mistake[] {
+  return (['mailbox', 'smtp'] as const).flatMap((side) => {
+    const [value, kind] = [typed.value[side], kinds.value[side]]
+    if (value === undefined || (side === 'smtp' && senderLogin.value !== 'own')) return []
+    const message = value === '' ? MISSING[kind] : kindMistake(value, kind)
+    return message === undefined ? [] : [{ path: `${side}.${kind}`, message }]
+  })
+}
+
+const MISSING = {
+  password: 'type the password, or choose one that is stored',
+  grant: 'paste the grant, or choose one that is stored',
 }

@@ -1,9 +1,12 @@
 import { SIDES, type Side } from '../../../shared/core/time/phases.ts'
 import { type Draft, valueAt, withValue } from './draft.ts'
+import { type LoginKind, type LoginKinds, PASSWORDS } from './login-kinds.ts'
 import { hostOf } from './suggestions.ts'
 
-/** A password that monitors name, as `GET /secrets` lists it. */
+/** A password or a grant that monitors name, as `GET /secrets` lists it. */
 export interface ListedSecret {
+  /** Absent: a password. */
+  kind?: LoginKind
   /** As `ssm:inbox`. */
   secret: string
   saidTo: readonly string[]
@@ -12,7 +15,7 @@ export interface ListedSecret {
   isOfForm?: boolean
 }
 
-/** Passwords that were typed, by the side that logs in with them. They stand nowhere else. */
+/** Passwords and grants that were typed, by the side that logs in with them. They stand nowhere else. */
 export type Typed = Readonly<Partial<Record<Side, string>>>
 
 /** With which login the sender's server is spoken to. */
@@ -23,12 +26,17 @@ export interface LoginState {
   typed: Typed
   senderLogin: SenderLogin
   secrets: readonly ListedSecret[]
+  /** Absent: passwords. */
+  kinds?: LoginKinds
+  /** What new grants are to be called; absent: after the monitor. */
+  grantNames?: Typed
 }
 
-/** A password to be stored, before anything that names it. */
+/** A password or a grant to be stored, before anything that names it. */
 export interface PasswordToStore {
   /** As `ssm:inbox`. */
   reference: string
+  kind: LoginKind
   side: Side
   value: string
   /** It is sent to these alone. */
@@ -38,14 +46,15 @@ export interface PasswordToStore {
 const STORED = /^(ssm|secretsmanager):(.+)$/
 
 /** The definition as it is sent: with the references of passwords that are typed, and the sender's login. */
-export function definitionOf({ draft, typed, senderLogin, secrets }: LoginState): Draft {
+export function definitionOf(state: LoginState): Draft {
+  const { draft, typed, senderLogin, kinds = PASSWORDS } = state
   let whole = draft
   for (const side of SIDES) {
     if (typed[side] === undefined) continue
-    whole = withValue(whole, [side, 'password'], referenceFor(whole, side, secrets))
+    whole = withValue(whole, [side, kinds[side]], referenceFor(whole, side, state))
   }
   if (valueAt(whole, ['smtp', 'server']) === undefined || senderLogin === 'own') return whole
-  return (['userid', 'password'] as const).reduce((changed, name) => {
+  return (['userid', 'password', 'grant'] as const).reduce((changed, name) => {
     const taken = senderLogin === 'mailbox' ? valueAt(whole, ['mailbox', name]) : undefined
     return withValue(changed, ['smtp', name], taken)
   }, whole)
@@ -54,14 +63,16 @@ export function definitionOf({ draft, typed, senderLogin, secrets }: LoginState)
 /** What has to be stored for it. */
 export function passwordsToStore(state: LoginState): PasswordToStore[] {
   const written = definitionOf(state)
+  const { kinds = PASSWORDS } = state
   return SIDES.flatMap((side) => {
+    const kind = kinds[side]
     const value = state.typed[side]
     if (value === undefined || (side === 'smtp' && state.senderLogin !== 'own')) return []
-    const reference = String(valueAt(written, [side, 'password']))
-    const hosts = SIDES.filter((one) => valueAt(written, [one, 'password']) === reference).flatMap((one) =>
+    const reference = String(valueAt(written, [side, kind]))
+    const hosts = SIDES.filter((one) => valueAt(written, [one, kind]) === reference).flatMap((one) =>
       hostsOf(written, one),
     )
-    return [{ reference, side, value, hosts: [...new Set(hosts)] }]
+    return [{ reference, kind, side, value, hosts: [...new Set(hosts)] }]
   })
 }
 
@@ -78,29 +89,37 @@ export function storeAndName(reference: string): { store: string; name: string }
 }
 
 export function senderLoginOf(draft: Draft): SenderLogin {
-  const [smtp, mailbox] = [valueAt(draft, ['smtp', 'password']), valueAt(draft, ['mailbox', 'password'])]
-  const users = [valueAt(draft, ['smtp', 'userid']), valueAt(draft, ['mailbox', 'userid'])]
-  if (smtp === undefined && users[0] === undefined) return 'none'
-  return smtp === mailbox && users[0] === users[1] ? 'mailbox' : 'own'
+  const fields = ['userid', 'password', 'grant'].map((name) => ({
+    smtp: valueAt(draft, ['smtp', name]),
+    mailbox: valueAt(draft, ['mailbox', name]),
+  }))
+  if (fields.every(({ smtp }) => smtp === undefined)) return 'none'
+  return fields.every(({ smtp, mailbox }) => smtp === mailbox) ? 'mailbox' : 'own'
 }
 
 /** What monitors name by now, with what this form has stored and none of them names. */
 export function withOwn(named: readonly ListedSecret[], before: readonly ListedSecret[]): ListedSecret[] {
-  const isNamed = (one: ListedSecret) => named.some(({ secret }) => secret === one.secret)
+  const isNamed = (one: ListedSecret) =>
+    named.some(
+      ({ secret, kind }) => secret === one.secret && (kind ?? 'password') === (one.kind ?? 'password'),
+    )
   return [...named, ...before.filter((one) => one.isOfForm && !isNamed(one))]
 }
 
 /**
- * A name that no monitor has, so that a password in use is never overwritten: not by a try, and by saving only
+ * A name that no monitor has, of either kind, as one machine keeps both in one place: so that a password in use is never overwritten: not by a try, and by saving only
  * when the definition names the new one. What this form has stored itself is overwritten.
  */
-function referenceFor(draft: Draft, side: Side, secrets: readonly ListedSecret[]): string {
-  const written = valueAt(draft, [side, 'password'])
+function referenceFor(draft: Draft, side: Side, state: LoginState): string {
+  const { secrets, kinds = PASSWORDS, grantNames = {} } = state
+  const written = valueAt(draft, [side, kinds[side]])
   const standing = typeof written === 'string' ? written : ''
   if (secrets.some(({ secret, isOfForm }) => isOfForm && secret === standing)) return standing
   const { store } = storeAndName(standing)
   const id = valueAt(draft, ['monitorId'])
-  const base = `${typeof id === 'string' && id !== '' ? id.slice(0, 50) : 'new'}${side === 'smtp' ? '-smtp' : ''}`
+  const chosen = kinds[side] === 'grant' ? (grantNames[side] ?? '') : ''
+  const ofMonitor = `${typeof id === 'string' && id !== '' ? id.slice(0, 50) : 'new'}${side === 'smtp' ? '-smtp' : ''}`
+  const base = chosen === '' ? ofMonitor : chosen
   const used = [...secrets.map(({ secret }) => secret), standing].map((secret) => storeAndName(secret).name)
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}-${number}`

@@ -45,18 +45,21 @@ export async function isWithoutMistakes(form: Form): Promise<boolean> {
 export async function storePasswords(form: Form): Promise<void> {
   if (form.toStore.peek().length === 0) return
   form.learnSecrets(await namedSecrets())
-  for (const { reference, side, value, hosts } of form.toStore.peek()) {
+  for (const { reference, kind, side, value, hosts } of form.toStore.peek()) {
     const { store, name } = storeAndName(reference)
     await ask(`/secrets/${encodeURIComponent(name)}`, { method: 'PUT', body: { value, hosts, store } }).catch(
       (error: unknown) => {
-        throw error instanceof Refused ? new FieldRefused(`${side}.password`, error) : error
+        throw error instanceof Refused ? new FieldRefused(`${side}.${kind}`, error) : error
       },
     )
     const others = form.secrets.peek().filter(({ secret }) => secret !== reference)
     batch(() => {
-      form.set(`${side}.password`, reference)
+      form.set(`${side}.${kind}`, reference)
       form.typePassword(side, undefined)
-      form.secrets.value = [...others, { secret: reference, saidTo: hosts, monitors: [], isOfForm: true }]
+      form.secrets.value = [
+        ...others,
+        { kind, secret: reference, saidTo: hosts, monitors: [], isOfForm: true },
+      ]
     })
   }
 }
@@ -69,13 +72,14 @@ async function namedSecrets(): Promise<readonly ListedSecret[]> {
   }
 }
 
-/** What is refused for one field, and why. */
+/** What is refused for one field, and why: of a grant every mistake in it. */
 class FieldRefused extends Error {
-  readonly path: string
+  readonly mistakes: readonly { path: string; message: string }[]
 
   constructor(path: string, cause: Refused) {
     super(cause.problems[0]?.message ?? cause.message, { cause })
-    this.path = path
+    const messages = cause.problems.length > 0 ? cause.problems : [cause]
+    this.mistakes = messages.map(({ message }) => ({ path, message }))
   }
 }
 
@@ -104,7 +108,7 @@ export async function guarded<T>(
   try {
     return await act()
   } catch (error) {
-    if (error instanceof FieldRefused) return withMistakes(form, [error])
+    if (error instanceof FieldRefused) return withMistakes(form, error.mistakes)
     if (!(error instanceof Refused)) throw error
     const { slug, problems } = error
     if (slug === 'changed-meanwhile')

@@ -1,5 +1,5 @@
 import type { TrialNow } from '../../api/answers.ts'
-import { type Draft, valueAt } from '../form/draft.ts'
+import { type Draft, pathOf, valueAt } from '../form/draft.ts'
 
 type Result = NonNullable<TrialNow['result']>
 
@@ -13,7 +13,9 @@ export function failedField(
   tried: Draft,
 ): string | undefined {
   if (outcome === 'delivered') return undefined
-  if (reason.startsWith('secret-')) return `${sideOfSecret(detail, tried)}.password`
+  if (/^(secret|grant|token)-/.test(reason)) return loginField(sideOfSecret(detail, tried), tried)
+  if (reason === 'mailbox-not-granted') return 'mailbox.userid'
+  if (reason === 'smtp-auth-disabled') return 'smtp.userid'
   if (reason.startsWith('recipient-')) return 'emailAddress'
   if (reason.startsWith('sender-')) return 'smtp.from'
   if (reason === 'client-name-refused') return 'smtp.heloName'
@@ -21,13 +23,18 @@ export function failedField(
   if (reason === 'message-junked') return undefined
   const [side = '', part = ''] = phase.split('.')
   if (side !== 'smtp' && side !== 'mailbox') return undefined
-  return part === 'auth' || /auth|login/.test(reason) ? `${side}.password` : `${side}.server`
+  return part === 'auth' || /auth|login/.test(reason) ? loginField(side, tried) : `${side}.server`
 }
 
-/** The detail names the password; where both sides have the same, it is the mailbox's. */
+/** The password, or the grant, of this side. */
+function loginField(side: 'smtp' | 'mailbox', tried: Draft): string {
+  return `${side}.${valueAt(tried, [side, 'grant']) === undefined ? 'password' : 'grant'}`
+}
+
+/** The detail names the password or the grant; where both sides have the same, it is the mailbox's. */
 function sideOfSecret(detail: string, tried: Draft): 'smtp' | 'mailbox' {
   const isNamed = (side: 'smtp' | 'mailbox') => {
-    const [, name = ''] = /:(.+)$/.exec(String(valueAt(tried, [side, 'password']))) ?? []
+    const [, name = ''] = /:(.+)$/.exec(String(valueAt(tried, pathOf(loginField(side, tried))))) ?? []
     return name !== '' && detail.includes(name)
   }
   const ofSender = /\bsmtp\.server is/.test(detail) || isNamed('smtp')

@@ -66,7 +66,7 @@ export function TryPanel({ form, denied, onTried, onMistakes }: TryPanelProps) {
           Sends one real message with what is in the form, and waits for it in the mailbox. The monitor is not
           saved.
           {form.toStore.value.length > 0 &&
-            ' The password that you typed is stored first, under a name that no monitor uses.'}
+            ' The password or grant that you typed is stored first, under a name that no monitor uses.'}
         </p>
         <p class="buttons">
           <button

@@ -56,6 +56,40 @@ describe('a typed password', () => {
   })
 })
 
+describe('the kind of login', () => {
+  const GRANTED = {
+    ...ROW,
+    mailbox: { server: 'imaps://imap.example.com', userid: 'probe', grant: 'ssm:tenant', auth: 'oauth2' },
+  }
+
+  test('is that of the row; switched there and back, nothing has changed', () => {
+    const form = formOf(GRANTED, { monitorId: 'shop' })
+    expect(form.kinds.value.mailbox).toBe('grant')
+    expect(form.isChanged.value).toBe(false)
+    form.chooseKind('mailbox', 'password')
+    form.typePassword('mailbox', 'hunter2')
+    expect(form.written.value.mailbox).toEqual({
+      server: 'imaps://imap.example.com',
+      userid: 'probe',
+      password: 'ssm:shop',
+    })
+    form.chooseKind('mailbox', 'grant')
+    expect(form.written.value).toEqual(GRANTED)
+    expect(form.typed.value).toEqual({})
+  })
+
+  test.each([
+    ['grant', '', 'paste the grant, or choose one that is stored'],
+    ['grant', 'hunter2', 'expected the JSON of a grant, which begins with {'],
+    ['password', ' {"grant":1}', 'what begins with { is taken for a grant: choose OAuth2 above'],
+  ] as const)('%s: %j is a mistake', (kind, value, message) => {
+    const form = formOf({})
+    form.chooseKind('mailbox', kind)
+    form.typePassword('mailbox', value)
+    expect(missingPasswords(form)).toEqual([{ path: `mailbox.${kind}`, message }])
+  })
+})
+
 test('nothing has changed in a row that was only read, nor after a change and back', () => {
   const form = formOf(ROW, { monitorId: 'shop' })
   expect(form.isChanged.value).toBe(false)

@@ -28,6 +28,7 @@ describe('a password that is typed', () => {
     expect(passwordsToStore(state())).toEqual([
       {
         reference: 'ssm:inbox',
+        kind: 'password',
         side: 'mailbox',
         value: 'hunter2',
         hosts: ['pop.example.com', 'smtp.example.com'],
@@ -99,6 +100,29 @@ describe('the login of the sender', () => {
   test('is left out where no server is named', () => {
     const { smtp: _smtp, ...draft } = NEW
     expect(definitionOf(state({ draft }))).not.toHaveProperty('smtp')
+  })
+})
+
+describe('a grant', () => {
+  const grants = { mailbox: 'grant', smtp: 'password' } as const
+  const text = '{"grant":"client-credentials"}'
+
+  test('is named as it is called, and takes the place of a password for both sides', () => {
+    const typed = state({ typed: { mailbox: text }, kinds: grants, grantNames: { mailbox: 'tenant' } })
+    const written = definitionOf(typed)
+    expect(written).toMatchObject({ mailbox: { grant: 'ssm:tenant' }, smtp: { grant: 'ssm:tenant' } })
+    expect(JSON.stringify(written)).not.toContain('client-credentials')
+    expect(senderLoginOf(written)).toBe('mailbox')
+    expect(passwordsToStore(typed)).toMatchObject([
+      { kind: 'grant', reference: 'ssm:tenant', hosts: ['pop.example.com', 'smtp.example.com'] },
+    ])
+  })
+
+  test('takes no name that a password has', () => {
+    const secrets = [{ secret: 'ssm:inbox', saidTo: [], monitors: ['other'] }]
+    expect(passwordsToStore(state({ typed: { mailbox: text }, kinds: grants, secrets }))).toMatchObject([
+      { reference: 'ssm:inbox-2' },
+    ])
   })
 })
 

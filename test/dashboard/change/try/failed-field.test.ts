@@ -34,6 +34,20 @@ test.each([
   expect(failedField({ outcome: 'inconclusive', reason, detail }, TRIED)).toBe(field)
 })
 
+test.each([
+  ['grant-refused', 'ssm:probe: the app was refused', 'mailbox.grant'],
+  ['grant-expired', 'ssm:post: it has ended', 'smtp.grant'],
+  ['token-throttled', '', 'mailbox.grant'],
+  ['mailbox-not-granted', '', 'mailbox.userid'],
+  ['smtp-auth-disabled', '', 'smtp.userid'],
+])('%s: %j is about %s, of a monitor with grants', (reason, detail, field) => {
+  const tried = {
+    mailbox: { server: 'imaps://imap.example.com', grant: 'ssm:probe' },
+    smtp: { server: 'smtp://smtp.example.com', grant: 'ssm:post' },
+  }
+  expect(failedField({ outcome: 'inconclusive', reason, detail }, tried)).toBe(field)
+})
+
 test('what came back is about no field', () => {
   expect(failedField({ outcome: 'delivered' }, TRIED)).toBeUndefined()
 })
