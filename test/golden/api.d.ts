@@ -527,7 +527,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Store a password, for the hosts that it may be sent to
+         * Store a password or an OAuth2 grant, for the hosts that it may be sent to
          * @description No run sends it to another host. The next run uses it.
          */
         put: operations["setSecret"];
@@ -7951,6 +7951,12 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /**
+                             * @description A password, or an OAuth2 grant that access tokens are fetched with.
+                             * @example password
+                             * @example grant
+                             */
+                            kind: string;
                             secret: string;
                             saidTo: string[];
                             monitors: string[];
@@ -8020,7 +8026,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The password, without line breaks. It is never answered. */
+                    /** @description The password, without line breaks, or the JSON of an OAuth2 grant. It is never answered. */
                     value: string;
                     /**
                      * @description The hosts that it may be sent to. Left out: those that it is stored for, else the servers of the monitors that name it, if these have the same ones.
@@ -8049,6 +8055,8 @@ export interface operations {
                         /** @description Where it is stored, in words. */
                         where: string;
                         hosts: string[];
+                        /** @description Of an OAuth2 grant: what it is, without secrets. */
+                        grant?: string;
                         /** @description Monitors that will not get it, and hosts that may be written wrongly. */
                         remarks: string[];
                     };

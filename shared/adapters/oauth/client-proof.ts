@@ -1,4 +1,4 @@
-import { X509Certificate, createHash, createPrivateKey, type webcrypto } from 'node:crypto'
+import { X509Certificate, createHash, createPrivateKey } from 'node:crypto'
 
 import * as oauth from 'oauth4webapi'
 
@@ -72,7 +72,7 @@ export async function serviceAssertion(grant: ServiceAccount, now: EpochMs): Pro
   return `${said}.${Buffer.from(signature).toString('base64url')}`
 }
 
-async function signingKey(pem: string, name: 'RSA-PSS' | 'RSASSA-PKCS1-v1_5'): Promise<webcrypto.CryptoKey> {
+async function signingKey(pem: string, name: 'RSA-PSS' | 'RSASSA-PKCS1-v1_5') {
   const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' })
   return await crypto.subtle.importKey('pkcs8', new Uint8Array(der), { name, hash: 'SHA-256' }, false, [
     'sign',

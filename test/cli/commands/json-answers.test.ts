@@ -28,6 +28,7 @@ const LINES = [
   'monitors show blog',
   'maintenance list',
   'secrets list',
+  'oauth list',
   'alerts list',
 ]
 

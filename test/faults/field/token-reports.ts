@@ -169,7 +169,7 @@ export const TOKEN_LOGINS: Row[] = [
       on: {
         AUTHENTICATE: takingTokens({
           protocol: 'imap',
-          takes: (message) => /^n,a=probe,/.test(message),
+          takes: (message) => message.startsWith('n,a=probe,'),
           refusal: 'NO [AUTHENTICATIONFAILED] Authentication failed.',
         }),
         SELECT: '$ NO [NONEXISTENT] no such folder',

@@ -30,8 +30,7 @@ const imapOf = (play: ImapPlay): ImapPlay => ({
 })
 
 function listening<P>(listener: Listener<P> | undefined, change: (play: P) => P): Listener<P> {
-  if (typeof listener !== 'object' || listener === null)
-    throw new Error('a row without a server that takes a token')
+  if (typeof listener !== 'object') throw new Error('a row without a server that takes a token')
   return { ...listener, ...change(listener) }
 }
 
