@@ -1,4 +1,5 @@
 import { type Check, checkMonitor } from '../../../shared/app/run/check-monitor.ts'
+import { noGrants } from '../../../shared/app/probe/no-grants.ts'
 import { withClearAllowed } from '../../../shared/core/definition/clear-logins.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
@@ -59,7 +60,7 @@ async function run(
     const passwords = await secrets()
     const granted = hasGrant(monitor) ? await tokens(passwords, ca) : undefined
     const ports = {
-      ...{ clock, ids, secrets: passwords, mail: await mail(ca) },
+      ...{ clock, ids, secrets: noGrants(passwords), mail: await mail(ca) },
       ...(granted && { tokens: granted.reader }),
     }
     const done = await checkMonitor(monitor, ports, { stop: stop.signal, onPhase: progress.onPhase })

@@ -22,7 +22,7 @@ export type DefaultHosts =
 /**
  * The hosts that nobody named: those that it is stored for, or, where it has none yet, those of the monitors,
  * if all that name the secret agree: a row that somebody slipped in must not become one of them unseen. Where none
- * names a grant yet, those of its provider.
+ * names a grant yet, those of its provider, and no others of a provider that is known.
  */
 export function defaultHosts({ uses, held, ofProvider = [] }: KnownHosts): DefaultHosts {
   if (held === 'unknown') return { ok: false, why: 'its stored hosts cannot be read', offered: [] }
@@ -30,6 +30,11 @@ export function defaultHosts({ uses, held, ofProvider = [] }: KnownHosts): Defau
   const used = hostsOf(uses)
   if (used.length === 0 && ofProvider.length > 0) return { ok: true, hosts: ofProvider }
   if (used.length === 0) return { ok: false, why: 'no monitor names it', offered: [] }
+  const strange = ofProvider.length === 0 ? undefined : used.find((host) => !ofProvider.includes(host))
+  if (strange !== undefined) {
+    const why = `${strange}, which a monitor names, is no mail server of the provider (${ofProvider.join(', ')})`
+    return { ok: false, why, offered: ofProvider }
+  }
   if (monitorsAgree(uses)) return { ok: true, hosts: used }
   const why = `the monitors that name it differ (${linesByHost(uses).join('; ')})`
   return { ok: false, why, offered: used }

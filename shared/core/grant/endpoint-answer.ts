@@ -61,7 +61,7 @@ function lifetimeOf(written: unknown): Millis | undefined {
   const isText = typeof written === 'string' && /^\s*-?\d+(?:\.\d+)?\s*$/.test(written)
   const seconds = isText ? Number(written) : written
   if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return DEFAULT_LIFETIME
-  return seconds <= 0 ? undefined : Math.min(seconds * SECOND, LONGEST_LIFETIME)
+  return seconds <= 0 ? undefined : Math.min(Math.ceil(seconds * SECOND), LONGEST_LIFETIME)
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

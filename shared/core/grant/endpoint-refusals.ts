@@ -11,7 +11,7 @@ const LONGEST_WAIT: Millis = HOUR
 /** Which reason an answer is that holds no token; takes any text, hostile or broken. */
 export function readRefusal(answer: EndpointAnswer, body: unknown, asked: Asked): EndpointRefusal {
   const said = saidError(body)
-  if (!said) return unavailable(withoutError(answer, asked), waitOf(answer, asked))
+  if (!said) return withoutReason(answer, asked)
   const { reason, hint, code } = reasonOf(answer, said, asked)
   const waitMs = waitOf(answer, asked)
   return {
@@ -21,6 +21,12 @@ export function readRefusal(answer: EndpointAnswer, body: unknown, asked: Asked)
     isPassing: isPassing(reason),
     ...(waitMs !== undefined && { waitMs }),
   }
+}
+
+/** A gateway before the endpoint says 429 in a form of its own. */
+function withoutReason(answer: EndpointAnswer, asked: Asked): EndpointRefusal {
+  const refusal = unavailable(withoutError(answer, asked), waitOf(answer, asked))
+  return answer.status === 429 ? { ...refusal, reason: 'token-throttled' } : refusal
 }
 
 /** Nothing was heard that could be read; one sentence of ours. */

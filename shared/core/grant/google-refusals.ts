@@ -27,6 +27,7 @@ const KNOWN: readonly Known[] = [
   { error: /^(?:deleted|disabled)_client$/, reason: 'grant-app-unknown' },
   { error: /^invalid_client$/, words: /not found|disabled|deleted/i, reason: 'grant-app-unknown' },
   { error: /^invalid_client$/, reason: 'grant-secret-wrong' },
+  { error: /^invalid_request$/, words: /client_secret/i, reason: 'grant-secret-wrong' },
   { error: /^(?:admin_policy_enforced|org_internal|access_not_configured)$/, reason: 'grant-access-blocked' },
   { error: /^access_denied$/, words: /restricted|suspended|disabled/i, reason: 'grant-access-blocked' },
   { error: /^access_denied$/, reason: 'grant-consent-missing' },

@@ -20,7 +20,7 @@ type Life = Pick<AccessToken, 'issuedAt' | 'expiresAt'>
  */
 export function renewAt({ issuedAt, expiresAt }: Life): EpochMs {
   const life = expiresAt - issuedAt
-  return Math.max(expiresAt - Math.max(life / 3, LEAST_AHEAD), issuedAt + life / 2)
+  return Math.floor(Math.max(expiresAt - Math.max(life / 3, LEAST_AHEAD), issuedAt + life / 2))
 }
 
 /** Whether it may be handed out: 6 minutes are left, or half of its life where that is shorter. */

@@ -43,8 +43,13 @@ export function parseGrant(text: string): ParsedGrant {
 
 /** Whether text that is to be stored is meant as a grant, right or wrong, and not as a password. */
 export function looksLikeGrant(text: string): boolean {
-  return /^[\s\uFEFF]*\{/.test(text) || /-----BEGIN [A-Z ]+-----/.test(text) || /\S\s*[\r\n]\s*\S/.test(text)
+  const isObject = /^[\s\uFEFF]*\{/.test(text) && (NAMES_A_FIELD.test(text) || isRecord(parsedJson(text)))
+  return isObject || /-----BEGIN [A-Z ]+-----/.test(text) || /\S\s*[\r\n]\s*\S/.test(text)
 }
+
+/** A password may begin with a brace too. */
+const NAMES_A_FIELD =
+  /["'](?:grant|type|tenant|client_?id|client_?secret|private_?key|refresh_?token)["']\s*:/i
 
 function read<T>(
   form: v.GenericSchema<unknown, T>,

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 
 import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
+import { readSecretText } from '../../../shared/core/grant/secret-text.ts'
 import * as written from '../../support/grants/written-grants.ts'
 
 const { APP_WITH_SECRET: app, APP_WITH_CERTIFICATE: signing, SERVICE_ACCOUNT: service } = written
@@ -188,3 +189,14 @@ test('no message repeats a value, in whichever field it stands', () => {
   }
   expect(mistakesOf(`{"grant":"client-credentials","clientSecret":"${SECRET}`).join()).not.toContain('Tz8Q')
 })
+
+test.each(['{correct horse}', '{', '{"hunter2"}'])('%s is a password', (text) => {
+  expect(readSecretText(text)).toMatchObject({ kind: 'password', text })
+})
+
+test.each(['{"grant":"client-credentials",', '{"type":"service_account"', "{'clientSecret': 'x'}"])(
+  '%s was meant as a grant, and is not stored as a password',
+  (text) => {
+    expect(readSecretText(text)).toMatchObject({ kind: 'mistaken', what: 'grant' })
+  },
+)

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { localSecrets } from '../../../local/secrets/local-secrets.ts'
 import { localTokens } from '../../../local/secrets/local-tokens.ts'
-import { noGrants } from '../../../local/secrets/no-grants.ts'
+import { noGrants } from '../../../shared/app/probe/no-grants.ts'
 import { tokensFile } from '../../../local/secrets/tokens-file.ts'
 import { tokensInMemory } from '../../../local/secrets/tokens-in-memory.ts'
 import { secretFileWriter } from '../../../local/secrets/write-secret.ts'

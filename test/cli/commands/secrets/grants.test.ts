@@ -60,6 +60,16 @@ describe('secrets set takes JSON for a grant', () => {
     expect(questions).toEqual([`Hosts that it may be sent to [${MICROSOFT.join(', ')}]: `])
   })
 
+  test('a row with a server that is none of its provider decides nothing', async () => {
+    const world = await secretWorld({ [STACK]: KNOWS_HOSTS }, ['slipped-in', granted('imap.evil.example')])
+    const { code, err } = await world.set([], typed(GRANT))
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('imap.evil.example, which a monitor names, is no mail server') as unknown,
+    })
+    expect(world.stored.has(PARAMETER_OF_GRANT)).toBe(false)
+  })
+
   test('of a provider that nobody knows, hosts are asked for', async () => {
     const world = await secretWorld({ [STACK]: KNOWS_HOSTS })
     const other = { grant: 'client-credentials', clientId: 'x', clientSecret: SECRET, scope: 'mail' }

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { readRefusal } from '../../../shared/core/grant/endpoint-refusals.ts'
+import { googleRefusal, microsoftRefusal } from '../../support/servers/token-issuer/refusals.ts'
+
+const app = {
+  provider: 'microsoft',
+  kind: 'client-credentials',
+  host: 'h',
+  now: 0,
+  hide: (t: string) => t,
+} as const
+const user = { ...app, kind: 'refresh-token' } as const
+const google = { ...user, provider: 'google' } as const
+test.each([
+  // got grant-secret-wrong ("Secret ID stored in place of the Value") of a grant that has a certificate
+  [
+    1000502,
+    'The provided certificate is not within its specified validity period.',
+    'invalid_client',
+    app,
+    'grant-certificate-refused',
+  ],
+  // got grant-refused: the wrong cloud, which the issue has clouds for
+  [
+    900382,
+    'Confidential Client is not supported in Cross Cloud request.',
+    'invalid_request',
+    app,
+    'grant-tenant-unknown',
+  ],
+  // got grant-refused: /common where /consumers is wanted, which `--tenant` mends (the guide's Outlook.com case)
+  [
+    9002331,
+    'Application is configured for use by Microsoft Account users only. Please use the /consumers endpoint',
+    'invalid_request',
+    user,
+    'grant-tenant-unknown',
+  ],
+  [
+    9002346,
+    'Application is configured for use by Microsoft Account users only.',
+    'invalid_request',
+    user,
+    'grant-tenant-unknown',
+  ],
+  [
+    50128,
+    'Invalid domain name - No tenant-identifying information found',
+    'invalid_request',
+    app,
+    'grant-tenant-unknown',
+  ],
+  // got grant-consent-missing
+  [700038, "'abc' is not a valid application identifier.", 'unauthorized_client', app, 'grant-app-unknown'],
+  // got grant-consent-missing / grant-login-expired: Conditional Access of workloads, risk, revoked by policy, MFA by policy
+  [130507, 'Workload identity blocked by risk.', 'unauthorized_client', app, 'grant-access-blocked'],
+  [53011, 'User blocked due to risk on home tenant.', 'invalid_grant', user, 'grant-access-blocked'],
+  [50097, 'Device authentication is required.', 'interaction_required', user, 'grant-access-blocked'],
+] as const)('AADSTS%i', (code, words, error, asked, reason) => {
+  const { status, body } = microsoftRefusal(code, words, error)
+  expect(readRefusal({ status, text: body }, JSON.parse(body), asked).reason).toBe(reason)
+})
+test('700025: a secret beside a public client: remove it', () => {
+  const said = microsoftRefusal(
+    700025,
+    "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  )
+  // got grant-secret-wrong, which asks for a new secret
+  expect(readRefusal({ status: 401, text: said.body }, JSON.parse(said.body), user).reason).not.toBe(
+    'grant-secret-wrong',
+  )
+})
+test('Google wants the client secret of a desktop app', () => {
+  const { status, body } = googleRefusal('invalid_request', 'client_secret is missing.')
+  expect(readRefusal({ status, text: body }, JSON.parse(body), google).reason).toBe('grant-secret-wrong') // got grant-refused
+})
+test('429 without an OAuth2 body, as gateways say it, is throttling', () => {
+  // got token-endpoint-unavailable
+  expect(readRefusal({ status: 429, text: '', retryAfter: '30' }, undefined, app).reason).toBe(
+    'token-throttled',
+  )
+})
