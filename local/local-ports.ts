@@ -14,6 +14,9 @@ import type { SecretReader } from '../shared/app/ports/secrets.ts'
 import type { RenewalStarter } from '../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
 import { noGrants } from '../shared/app/probe/no-grants.ts'
+import { grantIsUsed } from '../shared/app/tokens/used-grants.ts'
+import { referenceText } from '../shared/core/definition/fields/secret-reference.ts'
+import type { SecretReference } from '../shared/core/definition/monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import { localOptions } from '../shared/core/wording/log-command.ts'
 import type { LocalOptions } from './arguments.ts'
@@ -52,11 +55,14 @@ export function localPorts(parts: PortParts): LocalPorts {
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
   const runs = dynamoRunStore({ ...over, retention })
   const stored = localSecrets(dataDir, env, { [DEMO_PASSWORD]: password })
+  const monitors = dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds })
+  const isNamed = grantIsUsed({ monitors, definitionSource: 'local-table' })
   const { tokens, renewals } = localTokens({
     clock,
     grants: stored,
     kept: tokensFile(dataDir),
     states: runs,
+    isUsed: async (grant) => isOfAlerts(grant, settings) || (await isNamed(grant)),
     ...(ca && { ca }),
   })
   return {
@@ -69,7 +75,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     mail: mailServers({ clock, ...(ca && { ca }) }, demoSender(server)),
     runs,
     results: { table: tableAccess(client, tableNames.results), clock, ids: randomIds },
-    monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),
+    monitors,
     commandOptions: localOptions(dataDir),
     definitionSource: 'local-table',
     ...(known && { topics: known }),
@@ -80,4 +86,9 @@ export function localPorts(parts: PortParts): LocalPorts {
     retention,
     ...(senderAddress !== undefined && { senderAddress }),
   }
+}
+
+function isOfAlerts(grant: SecretReference, { localAlerts }: LocalSettings): boolean {
+  const secret = localAlerts?.smtp?.login?.secret
+  return secret?.kind === 'grant' && referenceText(secret) === referenceText(grant)
 }

@@ -27,9 +27,9 @@ export function ownTokens({
 }: OwnTokensOptions): TokenReader {
   /** Tokens are renewed ahead of their end: a probe asks for the first one of a grant, and hardly ever again. */
   const renewer: TokenRenewer = {
-    async renew(grant, signal, refused) {
+    async renew(...asked) {
       const { ownRenewer } = await import('./own-renewer.ts')
-      return ownRenewer(tokensFunction, clock).renew(grant, signal, refused)
+      return ownRenewer(tokensFunction, clock).renew(...asked)
     },
   }
   const reader = tokenReader({

@@ -28,10 +28,10 @@ export function tokensHandler({ renewer, clock, log }: TokensHandlerOptions) {
 
   async function handle(event: unknown, context: Context): Promise<Renewal> {
     const startMs = clock.monotonicMs()
-    const { grant, refused } = parseEvent(event)
+    const { grant, wish } = parseEvent(event)
     const untilMs = context.getRemainingTimeInMillis() - TIME_TO_STORE
     const { signal, disarm } = alarm(clock, untilMs, new Error('the function is about to end'))
-    const renewal = await renewer.renew(grant, signal, refused).finally(disarm)
+    const renewal = await renewer.renew(grant, signal, wish).finally(disarm)
     const { kind } = renewal
     const detail = detailOf(renewal)
     log.write(detail === undefined ? 'INFO' : 'ERROR', 'renewal handled', {

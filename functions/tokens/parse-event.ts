@@ -1,14 +1,13 @@
 import * as v from 'valibot'
 
+import type { RenewalWish } from '../../shared/app/ports/token-renewal.ts'
 import { readSecretReference } from '../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../../shared/core/definition/monitor.ts'
-import type { EpochMs } from '../../shared/core/time/units.ts'
 import { parse } from '../runtime/parse.ts'
 
 export interface RenewalRequest {
   grant: SecretReference
-  /** When the token was issued that a mail server refused. */
-  refused?: EpochMs
+  wish: RenewalWish
 }
 
 const GRANT = 'expected a grant of the stack, as ssm:NAME or secretsmanager:NAME'
@@ -21,6 +20,7 @@ const schema = v.object(
       v.check(({ ok }) => ok, GRANT),
     ),
     refused: v.exactOptional(v.pipe(v.number('expected epoch ms'), v.safeInteger('expected epoch ms'))),
+    asked: v.exactOptional(v.literal(true, 'expected true')),
   },
   (issue) => (issue.expected === 'Object' ? 'expected an object with grant' : 'expected, but missing'),
 )
@@ -30,10 +30,10 @@ const schema = v.object(
  * may have pasted a secret.
  */
 export function parseEvent(event: unknown): RenewalRequest {
-  const { grant, ...rest } = parse(schema, event, refusal)
-  // The schema refused it else.
+  const { grant, ...wish } = parse(schema, event, refusal)
+  // Already checked by the schema.
   if (!grant.ok) throw refusal(`grant: ${GRANT}`)
-  return { grant: grant.value, ...rest }
+  return { grant: grant.value, wish }
 }
 
 function refusal(mistakes: string): Error {

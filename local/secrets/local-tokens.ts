@@ -11,6 +11,7 @@ import type { TokenReader } from '../../shared/app/ports/tokens.ts'
 import { tokenReader } from '../../shared/app/tokens/read-token.ts'
 import { tokenRenewer } from '../../shared/app/tokens/renew-token.ts'
 import { referenceText } from '../../shared/core/definition/fields/secret-reference.ts'
+import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 import { MINUTE } from '../../shared/core/time/units.ts'
 
 export interface LocalTokenParts {
@@ -19,6 +20,8 @@ export interface LocalTokenParts {
   grants: SecretReader
   kept: TokenKeeper
   states: GrantStateStore
+  /** Whether anything names the grant: others are not renewed ahead. */
+  isUsed?: (grant: SecretReference) => Promise<boolean>
   /** PEM certificates that are trusted besides the usual ones. */
   ca?: readonly string[]
 }
@@ -31,9 +34,9 @@ export interface LocalTokens {
 }
 
 /** Who fetches tokens on one machine: this process, one request at a time and grant. */
-export function localTokens({ clock, grants, kept, states, ca }: LocalTokenParts): LocalTokens {
+export function localTokens({ clock, grants, kept, states, isUsed, ca }: LocalTokenParts): LocalTokens {
   const endpoint = httpTokenEndpoint({ now: () => clock.now(), ...(ca && { ca }) })
-  const renewer = tokenRenewer({ clock, grants, kept, states, endpoint })
+  const renewer = tokenRenewer({ clock, grants, kept, states, endpoint, ...(isUsed && { isUsed }) })
   return {
     renewer,
     renewals: {

@@ -16,7 +16,7 @@ const renew = command({
   needs: 'operate',
   brief: 'fetch an access token now, and tell what the token endpoint answers',
   details: [
-    'On a stack its function fetches the token, on one machine this command. A token that was fetched for this within the last hour is left as it is.',
+    'On a stack its function fetches the token, on one machine this command. The token that was valid until then is replaced.',
   ],
   exitCodes: '0 a token is kept, 1 refused or failed, 2 usage error',
   parameters: {

@@ -8,7 +8,6 @@ import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
 import { secretsOfGrant } from '../../../shared/core/grant/secret-text.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { MINUTE, type Millis } from '../../../shared/core/time/units.ts'
-import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
 import { utcTime } from '../../../shared/core/wording/words/figures.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
@@ -17,6 +16,7 @@ import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/interrupted.ts'
 import { hostsFor, problemOf, readersOf } from '../secrets/hosts-for.ts'
 import { type SecretToSet, type SetFlags, secretToSet } from '../secrets/secret-to-set.ts'
+import { renewalHint } from '../secrets/renewal-hint.ts'
 import type { ClientFlags } from './client-flags.ts'
 import { loginClientOf } from './login-client-of.ts'
 
@@ -67,7 +67,7 @@ async function loggedIn(
   )
   const summary = grantSummary(outcome.grant)
   out.write(`${secret.name} is set: ${where}, for ${hosts.join(', ')} alone, an OAuth2 grant (${summary})\n`)
-  out.write(`Fetch a token now with npx roundtrip oauth renew ${secret.name}${optionsOf(secret)}\n`)
+  out.write(`${renewalHint(secret)}\n`)
   return 0
 }
 
@@ -139,11 +139,3 @@ const ADVICE = {
   microsoft: 'docs/microsoft-365.md, "Outlook.com, or no administrator", shows what the app needs',
   other: 'check the client ID, the client secret, the endpoints and the scope with the provider',
 } as const
-
-function optionsOf({ target, store }: SecretToSet): string {
-  const options = [
-    store === 'secretsmanager' ? '--secretsmanager' : '',
-    target.kind === 'local' ? localOptions(target.folder) : stackOptions(target.stackName),
-  ].filter((option) => option !== '')
-  return options.map((option) => ` ${option}`).join('')
-}

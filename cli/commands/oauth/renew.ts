@@ -27,32 +27,21 @@ export async function renew(
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ renewer, runs, place }) => {
     if (!renewer) throw new CannotDo(`${place} fetches no tokens yet: deploy it (npx cdk deploy)`)
-    const before = await runs.findGrant(referenceText(grant))
     const stop = new AbortController()
     void stopped().then(() => stop.abort('stopped'))
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(MINUTE)])
-    const renewal = await renewer.renew(grant, signal, before?.issuedAt)
+    const renewal = await renewer.renew(grant, signal, { asked: true })
     if (stop.signal.aborted) return 130
     const after = await runs.findGrant(referenceText(grant))
-    out.write(
-      `${words(referenceText(grant), renewal, { before: before?.issuedAt, until: after?.expiresAt })}\n`,
-    )
+    out.write(`${words(referenceText(grant), renewal, after?.expiresAt)}\n`)
     return renewal.kind === 'kept' ? 0 : 1
   })
 }
 
-function words(
-  grant: string,
-  renewal: Renewal,
-  { before, until }: { before: number | undefined; until: number | undefined },
-): string {
+function words(grant: string, renewal: Renewal, until: number | undefined): string {
   switch (renewal.kind) {
-    case 'kept': {
-      const valid = until === undefined ? '' : `, valid until ${utcTime(until)}`
-      return renewal.issuedAt === before
-        ? `${grant}: the access token of ${utcTime(before)} was renewed not long ago and is left as it is${valid}`
-        : `${grant}: a new access token was fetched${valid}`
-    }
+    case 'kept':
+      return `${grant}: a new access token was fetched${until === undefined ? '' : `, valid until ${utcTime(until)}`}`
     case 'refused': {
       const { reason, detail } = renewal
       const advice = ADVICE_ON_GRANTS[reason]({ location: 'local', detail })

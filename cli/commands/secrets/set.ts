@@ -8,6 +8,7 @@ import { placeOfSecret } from '../../opened/stored-secret.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { Interrupted } from '../../terminal/interrupted.ts'
 import { type HostedValue, type Setting, hostsFor, problemOf, readersOf } from './hosts-for.ts'
+import { renewalHint } from './renewal-hint.ts'
 import { type SecretToSet, type SetFlags, secretToSet } from './secret-to-set.ts'
 
 const WITHOUT_ASKING = '; --any-host stores it without asking the stack'
@@ -39,7 +40,8 @@ async function stored(secret: SecretToSet, surroundings: Setting): Promise<strin
   const hidden = [value.text, text, ...(value.kind === 'grant' ? secretsOfGrant(value.grant) : [])]
   const where = await withoutQuotes(hidden, () => writer.write(fullNameOf(value.kind), text))
   const what = value.kind === 'grant' ? `, an OAuth2 grant (${grantSummary(value.grant)})` : ''
-  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}${what}`
+  const hint = value.kind === 'grant' ? `\n${renewalHint(secret)}` : ''
+  return `${secret.name} is set: ${where}, for ${hosts ? `${hosts.join(', ')} alone` : 'any host'}${what}${hint}`
 }
 
 async function readValue(

@@ -55,8 +55,8 @@ export function lambdaTokenRenewer(options: LambdaTokenRenewerOptions): TokenRen
   }
 
   return {
-    async renew(grant, signal, refused) {
-      const event = { grant: referenceText(grant), ...(refused !== undefined && { refused }) }
+    async renew(grant, signal, wish = {}) {
+      const event = { grant: referenceText(grant), ...wish }
       const isOver = () => signal.aborted
       let problem = 'it did not answer in time'
       for (let gap = FIRST_GAP; !isOver(); gap = Math.min(2 * gap, LONGEST_GAP)) {

@@ -46,10 +46,17 @@ export interface GrantStateStore {
 /** Who has a token renewed: the stack's `tokens` function, or this process. */
 export interface TokenRenewer {
   /**
-   * A token of this grant that is not the one issued at `refused`, and good for 6 minutes; one request at a time
-   * and grant, whoever asks. It is kept when this answers.
+   * A token of this grant, as the wish says it, and good for 6 minutes; one request at a time and grant, whoever
+   * asks. It is kept when this answers.
    */
-  renew(grant: SecretReference, signal: AbortSignal, refused?: EpochMs): Promise<Renewal>
+  renew(grant: SecretReference, signal: AbortSignal, wish?: RenewalWish): Promise<Renewal>
+}
+
+export interface RenewalWish {
+  /** When the token was issued that a mail server refused: another is wanted, where there can be one. */
+  refused?: EpochMs
+  /** Somebody wants to see what the endpoint answers now: whatever stands, and whatever it refused before. */
+  asked?: true
 }
 
 /** Has a token renewed ahead of its end, and does not wait for it. Throws where it could not be handed over. */

@@ -27,7 +27,7 @@ export function tokenReader({ kept, renewer, clock, nameOf, howToSet }: TokenRea
       const named = { reference: grant, fullName: nameOf(grant) }
       const found = await find(grant, signal)
       if (found && isUsable(found, clock.now()) && found.issuedAt !== refused) return reading(named, found)
-      const renewal = await renewer.renew(grant, signal, refused)
+      const renewal = await renewer.renew(grant, signal, refused === undefined ? {} : { refused })
       if (renewal.kind === 'refused') return { ...named, ...renewal }
       if (renewal.kind !== 'kept') return { ...renewal, reference: grant }
       return readRenewed(named, renewal.issuedAt, signal)

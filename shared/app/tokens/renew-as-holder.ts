@@ -1,6 +1,12 @@
 import type { Problem } from '../../core/definition/monitor.ts'
 import { grantFingerprint } from '../../core/grant/grant-fingerprint.ts'
-import { type RenewalNeed, isUsable, renewalNeed } from '../../core/grant/grant-schedule.ts'
+import {
+  type RenewalNeed,
+  isUsable,
+  nextLookAt,
+  renewalNeed,
+  triedForRefusal,
+} from '../../core/grant/grant-schedule.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
 import { endOfGrant } from '../../core/grant/grant-summary.ts'
 import { renewAt, retryIn } from '../../core/grant/grant-times.ts'
@@ -18,6 +24,8 @@ import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
 import { storeToken } from './store-token.ts'
 
 const MAX_DETAIL = 300
+
+type KeptToken = AccessToken & { hosts?: readonly string[] }
 
 /**
  * Fetches and stores a token under the lease, if one is still wanted. Undefined: the lease was lost, and whoever
@@ -52,8 +60,13 @@ async function renewHeld(
   const need = needOf(access, lease.state, reading, call, clock.now())
 
   if (standing && (!need || (need === 'ahead' && !(await isUsed)))) {
-    await lease.end(need ? { renewAt: undefined } : {})
+    await lease.end({ renewAt: access && (await isUsed) ? nextLookAt(access, clock.now()) : undefined })
     return standing
+  }
+  if (reading.kind === 'missing' && access && standing) {
+    await kept.putAccess(grant, { ...access, expiresAt: access.issuedAt }, access.hosts)
+    await lease.end({ renewAt: undefined, expiresAt: undefined, refusal: undefined })
+    return unread(reading)
   }
   if (reading.kind !== 'found') {
     await lease.end({ ...(await failure()), refusal: undefined })
@@ -70,8 +83,9 @@ async function renewHeld(
   if (answered.kind === 'refused') {
     const { reason, detail, waitMs } = answered
     const refusal = { reason, detail, at: clock.now() }
-    await lease.end({ ...known, ...(await failure(waitMs)), refusal })
-    return standing ?? { kind: 'refused', reason, detail }
+    const tried = need === 'refused' && { renewedForRefusalAt: triedForRefusal(clock.now()) }
+    await lease.end({ ...known, ...(await failure(waitMs)), ...tried, refusal })
+    return standing && !call.wish.asked ? standing : { kind: 'refused', reason, detail }
   }
   const granted = { grant, answered, fingerprint, hosts: reading.hosts, issuedBefore: access?.issuedAt }
   const token = await storeToken(granted, lease, ports)
@@ -83,7 +97,7 @@ async function renewHeld(
     expiresAt,
     failures: 0,
     refusal: undefined,
-    renewAt: (await isUsed) ? renewAt(token) : undefined,
+    renewAt: (await isUsed) ? nextLookAt(token, clock.now()) : undefined,
     ...(need === 'refused' && { renewedForRefusalAt: clock.now() }),
   })
   return keptAs(token)
@@ -94,17 +108,33 @@ async function renewHeld(
   }
 }
 
-/** A token that was renewed for a refusal within the hour is renewed again for a grant that was stored anew since. */
+/**
+ * As `renewalNeed`, by what is stored now: a grant, or hosts, that are others than those of the token are a need of
+ * their own, whatever was refused; and a look at one that is the same comes before its time to be renewed.
+ */
 function needOf(
-  access: AccessToken | undefined,
+  access: KeptToken | undefined,
   state: GrantState,
   reading: SecretReading,
-  { refused }: RenewalCall,
+  { wish }: RenewalCall,
   now: EpochMs,
-): RenewalNeed | undefined {
-  const need = renewalNeed(access, state, { now, refused })
-  if (need || access?.issuedAt !== refused || reading.kind !== 'found') return need
-  return state.fingerprint === grantFingerprint(reading.value) ? undefined : 'refused'
+): RenewalNeed | 'changed' | undefined {
+  const need = renewalNeed(access, state, { now, ...wish })
+  if (!access || need === 'missing' || need === 'asked') return need
+  const isFor = access.issuedAt === wish.refused ? 'refused' : 'changed'
+  if (reading.kind === 'missing') return 'changed'
+  if (reading.kind === 'found' && !isOf(access, reading, state)) return isFor
+  return need === 'ahead' && now < renewAt(access) ? undefined : need
+}
+
+/** Whether the token was fetched with this grant, as far as is known, and is for its hosts. */
+function isOf(
+  { hosts }: KeptToken,
+  reading: SecretReading & { kind: 'found' },
+  { fingerprint }: GrantState,
+): boolean {
+  const isSame = fingerprint === undefined || fingerprint === grantFingerprint(reading.value)
+  return isSame && (hosts ?? []).join() === (reading.hosts ?? []).join()
 }
 
 /** When what proves the client ends; another end is told anew. */

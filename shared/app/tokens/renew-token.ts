@@ -32,10 +32,10 @@ export type { RenewalPorts }
 export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
   const { clock } = ports
   return {
-    async renew({ store, name }, signal, refused) {
+    async renew({ store, name }, signal, wish = {}) {
       const call = {
         grant: { store, name },
-        refused,
+        wish,
         startedAt: clock.now(),
         untilMs: clock.monotonicMs() + PATIENCE,
         signal,
@@ -50,7 +50,7 @@ export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
 
 async function renewed(call: RenewalCall, ports: RenewalPorts): Promise<Renewal> {
   const { clock, kept, states } = ports
-  const { grant, refused, signal } = call
+  const { grant, wish, signal } = call
   for (let gap = FIRST_LOOK; ;) {
     const stored = await states.findGrant(referenceText(grant))
     const state = stored ?? { grant: referenceText(grant), version: 0, failures: 0 }
@@ -63,9 +63,9 @@ async function renewed(call: RenewalCall, ports: RenewalPorts): Promise<Renewal>
     }
     const access = await kept.findAccess(grant, signal)
     const now = clock.now()
-    const need = renewalNeed(access, state, { now, refused }) ?? (await anewFor(access, state, call, ports))
+    const need = renewalNeed(access, state, { now, ...wish }) ?? (await anewFor(access, state, call, ports))
     if (access && !need) return { kind: 'kept', issuedAt: access.issuedAt }
-    const remembered = await rememberedRefusal(state, call, ports)
+    const remembered = wish.asked ? undefined : await rememberedRefusal(state, call, ports)
     if (remembered) return access && isUsable(access, now) ? keptAs(access) : remembered
     if (isOver) return waitedInVain(state, call)
     const lease = await takeLease(state, ports)
@@ -81,7 +81,7 @@ async function anewFor(
   call: RenewalCall,
   ports: RenewalPorts,
 ): Promise<RenewalNeed | undefined> {
-  if (access?.issuedAt !== call.refused || fingerprint === undefined) return undefined
+  if (access?.issuedAt !== call.wish.refused || fingerprint === undefined) return undefined
   const reading = await readGrant(call.grant, call.signal, ports)
   const isAnew = reading.kind === 'found' && grantFingerprint(reading.value) !== fingerprint
   return isAnew ? 'refused' : undefined

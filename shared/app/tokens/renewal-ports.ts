@@ -2,7 +2,7 @@ import type { SecretReference } from '../../core/definition/monitor.ts'
 import type { EpochMs, Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretReader } from '../ports/secrets.ts'
-import type { GrantStateStore, TokenEndpoint, TokenKeeper } from '../ports/token-renewal.ts'
+import type { GrantStateStore, RenewalWish, TokenEndpoint, TokenKeeper } from '../ports/token-renewal.ts'
 
 /** Where grants are read, and tokens fetched and kept. */
 export interface RenewalPorts {
@@ -19,7 +19,7 @@ export interface RenewalPorts {
 /** One who wants a token. */
 export interface RenewalCall {
   grant: SecretReference
-  refused: EpochMs | undefined
+  wish: RenewalWish
   startedAt: EpochMs
   /** On the monotonic clock: no new request begins then. */
   untilMs: Millis

@@ -1,5 +1,5 @@
 import { type EpochMs, HOUR, MINUTE, type Millis, SECOND } from '../time/units.ts'
-import { isGood, nextWarningAt, retryIn } from './grant-times.ts'
+import { isGood, nextWarningAt, renewAt, retryIn } from './grant-times.ts'
 import type { GrantRefusal, GrantState } from './grant-state.ts'
 import type { AccessToken } from './token.ts'
 
@@ -11,6 +11,11 @@ const CLOCK_SKEW: Millis = MINUTE
 const REFUSED_AGAIN: Millis = HOUR
 /** What was mended at the provider must not wait longer; after throttling the endpoint says how long. */
 const LONGEST_REMEMBERED: Millis = 5 * MINUTE
+
+/** After a try for a refusal that brought no token, another is made so much later. */
+const REFUSED_RETRY: Millis = 5 * MINUTE
+/** How often a grant is compared with the one that its token was fetched with: people store another. */
+const LOOK_EVERY: Millis = 15 * MINUTE
 
 type Life = Pick<AccessToken, 'issuedAt' | 'expiresAt'>
 
@@ -26,15 +31,16 @@ export function isLeased({ leaseUntil }: Pick<GrantState, 'leaseUntil'>, now: Ep
 
 /**
  * Why a token is fetched: there is none that may be handed out, its time to be renewed ahead has come, or it is the
- * one that a mail server has refused; undefined: it is left alone.
+ * one that a mail server has refused, or somebody asks; undefined: it is left alone.
  */
-export type RenewalNeed = 'missing' | 'ahead' | 'refused'
+export type RenewalNeed = 'missing' | 'ahead' | 'refused' | 'asked'
 
 export function renewalNeed(
   access: Life | undefined,
   state: Pick<GrantState, 'renewAt' | 'renewedForRefusalAt'>,
-  { now, refused }: { now: EpochMs; refused: EpochMs | undefined },
+  { now, refused, asked }: { now: EpochMs; refused?: EpochMs | undefined; asked?: boolean },
 ): RenewalNeed | undefined {
+  if (asked) return 'asked'
   if (!access || !isUsable(access, now)) return 'missing'
   if (access.issuedAt === refused) {
     const { renewedForRefusalAt = -Infinity } = state
@@ -58,6 +64,16 @@ export function refusalThatStands(state: GrantState, now: EpochMs): GrantRefusal
       : refusal.at + Math.min(retryMs, LONGEST_REMEMBERED)
   const isPast = refusal.at - now <= CLOCK_SKEW && until - now <= HOUR + CLOCK_SKEW
   return isPast && until > now ? refusal : undefined
+}
+
+/** What `renewedForRefusalAt` is after a try that brought no token. */
+export function triedForRefusal(now: EpochMs): EpochMs {
+  return now - REFUSED_AGAIN + REFUSED_RETRY
+}
+
+/** When a token that stands is looked at next: to be renewed, or for a grant that was stored anew. */
+export function nextLookAt(life: Life, now: EpochMs): EpochMs {
+  return Math.min(renewAt(life), now + LOOK_EVERY)
 }
 
 /** When someone must look at this grant; undefined: when a run asks. */

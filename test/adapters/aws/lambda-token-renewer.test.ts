@@ -6,7 +6,7 @@ import {
   lambdaRenewalStarter,
   lambdaTokenRenewer,
 } from '../../../shared/adapters/aws/lambda-token-renewer.ts'
-import type { Renewal } from '../../../shared/app/ports/token-renewal.ts'
+import type { Renewal, RenewalWish } from '../../../shared/app/ports/token-renewal.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
 import { type Answer, FAKE_AWS, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 import { steadyClock } from '../../support/steady-clock.ts'
@@ -43,15 +43,15 @@ async function lambdaThat(...answers: (Answer | undefined)[]) {
 
 const patience = () => new AbortController()
 
-test.each([undefined, 900])(
-  'it is asked as the function reads it, and waited for (refused: %s)',
-  async (at) => {
+test.each<RenewalWish>([{}, { refused: 900 }, { asked: true }])(
+  'it is asked as the function reads it, and waited for (%o)',
+  async (wish) => {
     const { endpoint, renewer } = await lambdaThat(answered(KEPT))
-    expect(await renewer.renew(GRANT, patience().signal, at)).toEqual(KEPT)
+    expect(await renewer.renew(GRANT, patience().signal, wish)).toEqual(KEPT)
     const [sent] = endpoint.requests
     expect(sent?.headers['x-amz-invocation-type']).toBe('RequestResponse')
     expect(decodeURIComponent(sent?.path ?? '')).toContain(ARN)
-    expect(parseEvent(JSON.parse(sent?.body ?? ''))).toEqual({ grant: GRANT, ...(at && { refused: at }) })
+    expect(parseEvent(JSON.parse(sent?.body ?? ''))).toEqual({ grant: GRANT, wish })
   },
 )
 
@@ -115,5 +115,5 @@ test('the watchdog hands a renewal over and does not wait for it', async () => {
   await lambdaRenewalStarter(client, ARN).start(GRANT)
   const [sent] = endpoint.requests
   expect(sent?.headers['x-amz-invocation-type']).toBe('Event')
-  expect(parseEvent(JSON.parse(sent?.body ?? ''))).toEqual({ grant: GRANT })
+  expect(parseEvent(JSON.parse(sent?.body ?? ''))).toEqual({ grant: GRANT, wish: {} })
 })

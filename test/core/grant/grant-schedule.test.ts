@@ -132,7 +132,7 @@ test('a token is not fetched more often than the rules allow, whoever asks and w
       let now = NOW
       let access = token(0)
       let state: Pick<GrantState, 'renewAt' | 'renewedForRefusalAt'> = { renewAt: NOW + 40 * MINUTE }
-      const fetched = { missing: 0, ahead: 0, refused: 0 }
+      const fetched = { missing: 0, ahead: 0, refused: 0, asked: 0 }
       for (const { passes, isRefused } of steps) {
         now += passes * SECOND
         const need = renewalNeed(access, state, { now, refused: isRefused ? access.issuedAt : undefined })

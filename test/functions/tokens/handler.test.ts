@@ -33,9 +33,9 @@ test('a probe and the watchdog ask alike, and are told what came of it without t
   const { invoke, asked, logged } = functionWith(() => Promise.resolve(KEPT))
   expect(await invoke({ grant: 'secretsmanager:m365' })).toEqual(KEPT)
   expect(await invoke({ grant: 'ssm:google', refused: 900 })).toEqual(KEPT)
-  expect(asked.map(([grant, , refused]) => [grant, refused])).toEqual([
-    [{ store: 'secretsmanager', name: 'm365' }, undefined],
-    [{ store: 'ssm', name: 'google' }, 900],
+  expect(asked.map(([grant, , wish]) => [grant, wish])).toEqual([
+    [{ store: 'secretsmanager', name: 'm365' }, {}],
+    [{ store: 'ssm', name: 'google' }, { refused: 900 }],
   ])
   expect(logged()).toMatchObject([
     { level: 'INFO', message: 'renewal handled', grant: 'secretsmanager:m365', kind: 'kept' },

@@ -1,7 +1,7 @@
 import { cachedTokens } from '../../../shared/app/tokens/cached-tokens.ts'
 import { tokenReader } from '../../../shared/app/tokens/read-token.ts'
 import { type RenewalPorts, tokenRenewer } from '../../../shared/app/tokens/renew-token.ts'
-import type { Redeemed, TokenKeeper } from '../../../shared/app/ports/token-renewal.ts'
+import type { Redeemed, TokenKeeper, RenewalWish } from '../../../shared/app/ports/token-renewal.ts'
 import { referenceText } from '../../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import type { Grant } from '../../../shared/core/grant/grant.ts'
@@ -108,8 +108,10 @@ export function renewalWorld(grant: object) {
     cached: cachedTokens(readerOf(), { clock }),
     state: () => world.runs.findGrant(OFFICE_GRANT),
     /** Ends after so long. */
-    renew: (refused?: number, signal: AbortSignal = new AbortController().signal) =>
-      clock.runUntil(tokenRenewer(ports).renew(OFFICE, signal, refused)),
+    renew: (wish: number | RenewalWish = {}, signal: AbortSignal = new AbortController().signal) =>
+      clock.runUntil(
+        tokenRenewer(ports).renew(OFFICE, signal, typeof wish === 'number' ? { refused: wish } : wish),
+      ),
   })
 }
 
