@@ -7,6 +7,7 @@ import {
   OFFERS_BEARER_ALONE,
   SMTP_TOKEN_REFUSED,
   noMechanismForTokens,
+  saysToken,
   wantsToken,
 } from './token-logins.ts'
 import { LACKS_MD5, LACK_OF_MD5 } from './lack-of-md5.ts'
@@ -81,6 +82,8 @@ const MAILBOX_LOGIN_REFUSED = byWords(
       `Use ${words.secure} (port ${words.securePort}) in mailbox.server, ${byWayOfTls(words)}`,
     ]),
   ],
+  PROTOCOL_OFF,
+  ...MAILBOX_TOKEN_REFUSED,
   [
     WANTS_APP_PASSWORD,
     inMailboxWords(({ name }) => [
@@ -88,8 +91,6 @@ const MAILBOX_LOGIN_REFUSED = byWords(
       `Turn two-step verification on in the account's security settings, make an app password there and store that one; enable ${name} in the mailbox's settings.`,
     ]),
   ],
-  PROTOCOL_OFF,
-  ...MAILBOX_TOKEN_REFUSED,
   [
     WANTS_ANOTHER,
     always(
@@ -113,6 +114,7 @@ const SMTP_AUTH_REFUSED = byWords(
     'Try smtp.userid with its password in a mail program; store the correct password again. Some servers require the full address as user name.',
     'Gmail and other large providers require an app password; Microsoft 365 needs SMTP AUTH enabled for the mailbox.',
   ),
+  ...SMTP_TOKEN_REFUSED,
   [
     /security defaults/i,
     always(
@@ -127,7 +129,6 @@ const SMTP_AUTH_REFUSED = byWords(
       'Microsoft Entra, Sign-in logs shows the policy; the switch is in the mailbox, Email apps (Set-CASMailbox -SmtpClientAuthenticationDisabled $false).',
     ),
   ],
-  ...SMTP_TOKEN_REFUSED,
   [
     CANNOT_CRAM,
     always(
@@ -181,6 +182,7 @@ export const ADVICE_ON_LOGINS = {
       'The server accepts mail from this client only after a login; ports 587 and 465 nearly always require one.',
       'Set smtp.userid and smtp.password. If both are set, the server rejects the client for another reason: see its access lists.',
     ),
+    ...SMTP_TOKEN_REFUSED,
     [
       RELAY,
       always(
@@ -196,7 +198,7 @@ export const ADVICE_ON_LOGINS = {
   ),
   'smtp-auth-not-offered': (context) => {
     if (says(context, LACKS_MD5)) return LACK_OF_MD5
-    if (says(context, LACKS_BEARER)) return noMechanismForTokens('smtp')
+    if (says(context, LACKS_BEARER) || saysToken(context)) return noMechanismForTokens('smtp')
     return says(context, OFFERS_BEARER_ALONE)
       ? wantsToken('smtp')
       : [

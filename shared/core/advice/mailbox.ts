@@ -4,6 +4,7 @@ import { type Advice, type AdviceContext, always, byWords, stepOf } from './advi
 import { PROTOCOL_OFF } from './logins.ts'
 import { NO_MAILBOX_SERVER } from './other-services.ts'
 import { byProtocol } from './protocol-words.ts'
+import { MAILBOX_TOKEN_REFUSED } from './token-logins.ts'
 
 const IS_LIMIT =
   /\[limit\]|(?:too many|maximum number)\b.{0,40}(?:connections|sessions)|(?:connections|sessions)\b.{0,40}(?:limit|exceeded)|connection limit/i
@@ -104,6 +105,7 @@ export const ADVICE_ON_MAILBOX = {
       ],
       IMAP: refusedByImap,
     }),
+    ...MAILBOX_TOKEN_REFUSED,
     [
       IS_OVER_BOUND,
       byProtocol({

@@ -22,6 +22,10 @@ const BLOCKED =
   /spamhaus|spamcop|barracuda|sorbs|dnsbl|\brbl\b|block ?list|black ?list|blocked|reputation|listed (?:at|by|in|on)/i
 const HELO = /helo|hostname|reverse (?:dns|host)|\bptr\b/i
 
+/** Exchange's words where the login may not send as this address, and where its own mailbox takes no copy. */
+const MAY_NOT_SEND_AS = /send ?as ?denied|5\.7\.60\b|5\.2\.252\b|(?:permissions?|allowed) to send as/i
+const SENDER_IS_FULL = /5\.2\.2\b|mailbox full|submissionquota|quotaexceeded/i
+
 /** What servers say to a client without a proper name. */
 const NO_NAME = /helo command rejected|cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualified/i
 const NO_SENDER_DOMAIN = /domain (?:not found|of sender|does not)|does not resolve|\b[45]\.1\.8\b/i
@@ -117,6 +121,20 @@ export const ADVICE_ON_SENDING = {
       'The server accepts no mail from this sender: the login may not use the address, its domain does not resolve, or SPF forbids it.',
       "Set smtp.from to an address that this server may send for (with a login usually its own); check that domain's MX and SPF records.",
     ),
+    [
+      MAY_NOT_SEND_AS,
+      always(
+        'The login may not send as the address in MAIL FROM or From.',
+        'Set smtp.from to smtp.userid; or in Microsoft 365 allow it: Add-RecipientPermission … -AccessRights SendAs for the user or the app (docs/microsoft-365.md).',
+      ),
+    ],
+    [
+      SENDER_IS_FULL,
+      always(
+        'The mailbox of the sender is full: Microsoft 365 also stores each message in its Sent Items, where nobody deletes it.',
+        'Empty Sent Items, and keep it small with a retention policy; or send from an account elsewhere.',
+      ),
+    ],
     [ALLOWANCE, NO_ALLOWANCE],
     [BLOCKED, IS_BLOCKED],
     [NO_NAME, NAME_NOT_LIKED],

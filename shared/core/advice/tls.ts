@@ -24,6 +24,7 @@ const WANTS_A_CERTIFICATE = /CERTIFICATE_REQUIRED|ALERT_(?:NO|BAD)_CERTIFICATE|P
 const HANDSHAKE_FAILURE = /HANDSHAKE_FAILURE/
 /** Our own words, where a login was not made. */
 const HAD_TLS_BEFORE = /has logged in here before/
+const TOKEN_WITHOUT_TLS = /an access token is not sent/
 const NO_LOGIN_EITHER = /neither STARTTLS nor a login/
 
 function untrusted(cause: string): Advice {
@@ -143,6 +144,16 @@ export const ADVICE_ON_TLS = {
       ]
     },
     [HAD_TLS_BEFORE, hadTlsBefore],
+    [
+      TOKEN_WITHOUT_TLS,
+      (context) => {
+        const { upgrade, secure } = wordsFor(context)
+        return [
+          `The ${serverOf(context)} does not offer TLS (${upgrade}) now, and an access token is not sent where anyone in between can read it: TLS is off there, its certificate did not load, or a device in between removes the offer.`,
+          `Turn ${upgrade} on at the server, or write its TLS port: ${secure}… in ${settingsOf(context)}.server.`,
+        ]
+      },
+    ],
     [
       NO_LOGIN_EITHER,
       (context) => {

@@ -1,4 +1,4 @@
-import { type Advice, always } from './advice-context.ts'
+import { type Advice, type AdviceContext, always, says } from './advice-context.ts'
 import { inMailboxWords } from './protocol-words.ts'
 
 /** What the detail ends with where the login was made with an access token. */
@@ -32,8 +32,18 @@ export const MAILBOX_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
   ],
 ]
 
+/** Words of Exchange Online about a policy, at a login by token. */
+const BY_POLICY = /(?:security defaults|did not meet the criteria).*\(login by (?:XOAUTH2|OAUTHBEARER)\)$/i
+
 /** The same of SMTP servers. */
 export const SMTP_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
+  [
+    BY_POLICY,
+    always(
+      'The security defaults or a Conditional Access policy of the tenant do not allow this login to SMTP.',
+      'Microsoft Entra, Sign-in logs shows which policy; exclude the account or the app from it. SMTP AUTH must be on for the mailbox (docs/microsoft-365.md).',
+    ),
+  ],
   [
     AT_GOOGLE,
     always(
@@ -50,6 +60,11 @@ export const SMTP_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
     ),
   ],
 ]
+
+/** Whether what was refused is a login by an access token. */
+export function saysToken(context: AdviceContext): boolean {
+  return says(context, BY_TOKEN)
+}
 
 /** A grant is configured where the server has no mechanism for its token. */
 export function noMechanismForTokens(side: 'mailbox' | 'smtp'): readonly string[] {

@@ -19,6 +19,7 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
     ['nothing more is known', {}],
   ],
   'smtp-auth-required': [
+    ['530 to a token', smtp('auth', '530 5.7.57 Client not authenticated to send mail. (login by XOAUTH2)')],
     ['530 at MAIL', smtp('submit', '530 5.7.0 Authentication required')],
     [
       'Postfix at RCPT',
@@ -31,6 +32,13 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ],
   'mailbox-not-granted': [['Exchange Online', mailbox('search', 'User is authenticated but not connected.')]],
   'smtp-auth-refused': [
+    [
+      'security defaults, by a token',
+      smtp(
+        'auth',
+        "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy. (login by XOAUTH2)",
+      ),
+    ],
     ['a token', smtp('auth', '535 5.7.3 Authentication unsuccessful (login by XOAUTH2)')],
     [
       'a token at Gmail',
@@ -62,6 +70,21 @@ export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ],
 
   'sender-rejected': [
+    [
+      'SendAs was forgotten',
+      smtp('submit', '550 5.7.60 SMTP; Client does not have permissions to send as this sender'),
+    ],
+    [
+      'SendAs was denied',
+      smtp('submit', '554 5.2.252 SendAsDenied; probe@contoso.com not allowed to send as'),
+    ],
+    [
+      'the sender is full at Microsoft',
+      smtp(
+        'submit',
+        '554 5.2.2 mailbox full; STOREDRV.Submission.Exception:StoreDrvSubmissionQuotaException',
+      ),
+    ],
     [
       'not its address',
       smtp('submit', '553 5.7.1 <a@example.org>: Sender address rejected: not owned by user probe'),

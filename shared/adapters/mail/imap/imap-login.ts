@@ -4,7 +4,7 @@ import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { bearerMechanism } from '../login/bearer-mechanism.ts'
 import type { PasswordMechanism, SaslMechanism } from '../login/exchange.ts'
-import { HIDING, mustHide, needsTls, strongestHiding } from '../login/hiding.ts'
+import { HIDING, mustHide, needsTls, strongestHiding, tokenNeedsTls } from '../login/hiding.ts'
 import { requireMd5 } from '../login/md5.ts'
 import { type NamedPassword, passwordExchange } from '../login/password-exchanges.ts'
 import type { MailboxSettings } from '../mailbox-opening.ts'
@@ -41,7 +41,7 @@ export async function logIn(
   }
   const carrying = { saslIr: capabilities.saslIr, dialogue, beforeSecret }
   if (credentials.kind === 'token') {
-    if (mustHide(tls, cover)) needsTls(dialogue, 'STARTTLS')
+    if (mustHide(tls, cover)) tokenNeedsTls(dialogue, 'STARTTLS')
     const by = bearerMechanism(capabilities.sasl, dialogue)
     const { bearer } = await import('../login/bearer.ts')
     const exchange = bearer(by, credentials, settings.server, dialogue)

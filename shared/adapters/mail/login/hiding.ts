@@ -17,6 +17,12 @@ export function mustHide({ mode }: TlsSettings, cover: LoginCover | undefined): 
   return mode === 'for-password' && cover === 'clear'
 }
 
+/** Throws `password-needs-tls`: a token is never said without TLS, unless the definition allows it. */
+export function tokenNeedsTls({ side, safe }: Dialogue, command: 'STLS' | 'STARTTLS'): never {
+  const text = safe(`no ${command} is offered, and an access token is not sent without TLS`)
+  throw new ProbeError({ side, phase: 'tls', kind: 'password-needs-tls', text })
+}
+
 /** Throws `password-needs-tls`: there is neither TLS nor a login that does without it. */
 export function needsTls({ side, safe }: Dialogue, command: 'STLS' | 'STARTTLS'): never {
   const text = safe(`no ${command} is offered, and no login that hides the password`)

@@ -2,7 +2,7 @@ import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
 import { SECRET_MARK } from '../../../core/redaction/redact.ts'
 import { bearerMechanism } from '../login/bearer-mechanism.ts'
-import { HIDING, mustHide, needsTls } from '../login/hiding.ts'
+import { HIDING, mustHide, needsTls, tokenNeedsTls } from '../login/hiding.ts'
 import { requireMd5 } from '../login/md5.ts'
 import { passwordExchange } from '../login/password-exchanges.ts'
 import type { MailboxSettings } from '../mailbox-opening.ts'
@@ -29,7 +29,7 @@ export async function logIn(
     if (offer.cover === 'clear') watch?.saysPassword()
   }
   if (credentials.kind === 'token') {
-    if (mustHide(tls, offer.cover)) needsTls(dialogue, 'STLS')
+    if (mustHide(tls, offer.cover)) tokenNeedsTls(dialogue, 'STLS')
     const mechanism = bearerMechanism(offer.capabilities?.sasl ?? ['XOAUTH2'], dialogue)
     const { bearer } = await import('../login/bearer.ts')
     const exchange = bearer(mechanism, credentials, settings.server, dialogue)

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { LoginWatch } from '../../../app/ports/login.ts'
 import { ProbeError } from '../../../app/ports/probe-error.ts'
+import { tokenNeedsTls } from '../login/hiding.ts'
 import { bearerMechanism } from '../login/bearer-mechanism.ts'
 import { coverOf } from '../login/cover.ts'
 import type { Credentials } from '../login/credentials.ts'
@@ -85,7 +86,7 @@ async function byPassword(credentials: NamedPassword, login: Login): Promise<voi
 async function byToken(credentials: Credentials & { kind: 'token' }, login: Login): Promise<void> {
   const { connection, opening, offered, mustHide, saysSecret } = login
   const { dialogue, settings } = opening
-  if (mustHide) throw needsTls(offered, dialogue)
+  if (mustHide) tokenNeedsTls(dialogue, 'STARTTLS')
   await inPhase(credentials, opening, connection, async () => {
     const mechanism = bearerMechanism(offered ?? [], dialogue)
     const { bearer } = await import('../login/bearer.ts')
