@@ -176,3 +176,11 @@ test('a password that is granted before it was said is no login either', async (
   })
   expect(evidence).toEqual({ side: 'mailbox', phase: 'auth', kind: 'protocol', command: 'AUTHENTICATE' })
 })
+
+test('a token is not said without TLS unless the definition allows it', async () => {
+  const plan = { settings: { token: TOKEN, tls: { mode: 'for-password', verify: true } } } as const
+  const { evidence, said } = await visit({ capabilities: MICROSOFT }, plan)
+  expect(evidence).toMatchObject({ phase: 'tls', kind: 'password-needs-tls' })
+  expect(evidence?.text).toBe('no STARTTLS is offered, and an access token is not sent without TLS')
+  expect(said).toEqual(['CAPABILITY'])
+})

@@ -153,3 +153,11 @@ test('a token or user name that would end its field is said to nobody', async ()
     expect(connections).toBe(0)
   }
 })
+
+test('a token is not said without TLS unless the definition allows it', async () => {
+  const settings = { token: TOKEN, tls: { mode: 'for-password', verify: true } } as const
+  const { lines, evidence } = await visitPlay({ capabilities: MICROSOFT }, { settings, deadlineMs: 1500 })
+  expect(evidence).toMatchObject({ phase: 'tls', kind: 'password-needs-tls' })
+  expect(evidence?.text).toBe('no STLS is offered, and an access token is not sent without TLS')
+  expect(lines).toEqual(['CAPA'])
+})
