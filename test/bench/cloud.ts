@@ -52,6 +52,7 @@ export async function cloud({ smtpServer, mailboxServer }: FastMail, runs: numbe
       ROUNDTRIP_WORDING: '{}',
       ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
       ROUNDTRIP_SENDER_ADDRESS: '',
+      ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
     },
     async close() {
       await Promise.all([sns.close(), ssm.close(), database.close()])

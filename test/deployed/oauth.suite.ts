@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { ScheduledInput } from '../../functions/contract.ts'
-import { DAY, HOUR, SECOND, isoInstant } from '../../shared/core/time/units.ts'
+import { DAY, HOUR, MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'
 import { forEach } from './account/for-each.ts'
 import { preloading, withVariables } from './account/function-variables.ts'
 import { lab } from './account/lab.ts'
@@ -66,6 +66,7 @@ describe('a monitor that logs in with a grant', () => {
   })
 
   test('is renewed ahead of time by the watchdog, with the refresh token that was handed out last', async () => {
+    await granted.letTokenAge('inbox', 50 * MINUTE)
     await granted.letTimePass('inbox', ['renewAt', 'dueAt'], HOUR)
     const { watchdog } = await watchdogPass()
     expect(watchdog).toMatchObject({ error: false, result: { failures: 0 } })
@@ -88,6 +89,7 @@ describe('a monitor that logs in with a grant', () => {
     await tabled.put('leaving', { ...granted.loggingInWith('leaving', 'left'), timeoutSeconds: 60 })
     expect((await tabled.fire('leaving', minutesAgo(5))).result).toMatchObject({ status: 0 })
     await tabled.put('leaving')
+    await granted.letTokenAge('left', 50 * MINUTE)
     await granted.letTimePass('left', ['renewAt', 'dueAt'], HOUR)
     await watchdogPass()
     await watchdogPass()

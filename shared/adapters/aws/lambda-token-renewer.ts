@@ -6,8 +6,7 @@ import type { Clock } from '../../app/ports/clock.ts'
 import type { Renewal, RenewalStarter, TokenRenewer } from '../../app/ports/token-renewal.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
-import type { GrantReason } from '../../core/run/run.ts'
-import { REASON_STATUS } from '../../core/run/statuses.ts'
+import { type GrantReason, isGrantReason } from '../../core/run/statuses.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { awsRefusal } from './aws-refusal.ts'
 
@@ -27,7 +26,7 @@ export interface LambdaTokenRenewerOptions {
 const named = { fullName: v.string(), problem: v.string() }
 const renewal: v.GenericSchema<unknown, Renewal> = v.variant('kind', [
   v.object({ kind: v.literal('kept'), issuedAt: v.number() }),
-  v.object({ kind: v.literal('refused'), reason: v.custom<GrantReason>(isReason), detail: v.string() }),
+  v.object({ kind: v.literal('refused'), reason: v.custom<GrantReason>(isGrantReason), detail: v.string() }),
   v.object({ kind: v.picklist(['missing', 'forbidden', 'unreadable']), ...named }),
 ])
 
@@ -91,10 +90,6 @@ export function lambdaRenewalStarter(client: LambdaClient, functionArn: string):
 function errorTypeIn(text: string): string {
   const error = v.safeParse(v.object({ errorType: v.string() }), parsedJson(text))
   return error.success ? tameLine(error.output.errorType) : 'an error'
-}
-
-function isReason(value: unknown): boolean {
-  return typeof value === 'string' && Object.hasOwn(REASON_STATUS, value)
 }
 
 function parsedJson(text: string): unknown {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { GrantStateStore } from '../../app/ports/token-renewal.ts'
 import { grantDueAt } from '../../core/grant/grant-schedule.ts'
 import type { GrantRefusal, GrantState } from '../../core/grant/grant-state.ts'
-import type { GrantReason } from '../../core/run/run.ts'
+import { GRANT_REASONS } from '../../core/run/statuses.ts'
 import { putNextVersion } from './access/conditional-write.ts'
 import { type ResultsTable, expiryAfter } from './access/results-table.ts'
 import { dueShardOf, grantKey } from './items/keys.ts'
@@ -12,22 +12,6 @@ import { type FieldsOf, oneOf } from './items/run-shapes.ts'
 
 /** After its last change: one whose monitors are gone. */
 const KEPT_DAYS = 90
-
-const REASONS = {
-  'grant-invalid': true,
-  'grant-secret-wrong': true,
-  'grant-secret-expired': true,
-  'grant-certificate-refused': true,
-  'grant-consent-missing': true,
-  'grant-scope-refused': true,
-  'grant-app-unknown': true,
-  'grant-tenant-unknown': true,
-  'grant-access-blocked': true,
-  'grant-login-expired': true,
-  'grant-refused': true,
-  'token-throttled': true,
-  'token-endpoint-unavailable': true,
-} satisfies Record<GrantReason, true>
 
 const shape: v.GenericSchema<unknown, GrantState> = v.object({
   grant: v.string(),
@@ -40,7 +24,7 @@ const shape: v.GenericSchema<unknown, GrantState> = v.object({
   failures: v.number(),
   refusal: v.exactOptional(
     v.object({
-      reason: oneOf(REASONS),
+      reason: oneOf(GRANT_REASONS),
       detail: v.string(),
       at: v.number(),
     } satisfies FieldsOf<GrantRefusal>),
@@ -57,7 +41,7 @@ const shape: v.GenericSchema<unknown, GrantState> = v.object({
 export function grantStates(results: ResultsTable): GrantStateStore {
   const { table, ids } = results
   return {
-    /** One that was damaged begins anew: all in it is found out again. One of a later version is let be. */
+    /** One that was damaged begins anew: all in it is found out again. One of a later version is left untouched. */
     async findGrant(grant) {
       const key = grantKey(grant)
       const item = await table.get(key)

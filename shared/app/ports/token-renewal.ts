@@ -2,7 +2,7 @@ import type { SecretReference } from '../../core/definition/monitor.ts'
 import type { Grant } from '../../core/grant/grant.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
 import type { AccessToken, RotatedToken } from '../../core/grant/token.ts'
-import type { GrantReason } from '../../core/run/run.ts'
+import type { GrantReason } from '../../core/run/statuses.ts'
 import type { EpochMs, Millis } from '../../core/time/units.ts'
 
 /** What the token endpoint answered. */

@@ -1,5 +1,5 @@
 import type { SecretReference } from '../../core/definition/monitor.ts'
-import type { GrantReason } from '../../core/run/run.ts'
+import type { GrantReason } from '../../core/run/statuses.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { SecretReading } from './secrets.ts'
 

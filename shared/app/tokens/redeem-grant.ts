@@ -1,4 +1,5 @@
 import type { Grant } from '../../core/grant/grant.ts'
+import { secretsOfGrant } from '../../core/grant/secret-text.ts'
 import { redactor } from '../../core/redaction/redact.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import { type EpochMs, type Millis, SECOND } from '../../core/time/units.ts'
@@ -88,22 +89,9 @@ export async function redeemPatiently(
 /** The endpoint's own words, whatever they repeat of what was said to it. */
 function safe(detail: string, grant: Grant, rotated: string | undefined): string {
   const { hide, apply } = redactor()
-  const secrets = [rotated, ...secretsOf(grant)]
+  const secrets = [rotated, ...secretsOfGrant(grant)]
   for (const secret of secrets) if (secret !== undefined) hide(secret)
   return tameLine(apply(detail), MAX_DETAIL)
-}
-
-function secretsOf(grant: Grant): (string | undefined)[] {
-  switch (grant.kind) {
-    case 'client-credentials':
-      return [grant.proof.kind === 'secret' ? grant.proof.clientSecret : grant.proof.privateKey]
-    case 'service-account':
-      return [grant.privateKey]
-    case 'refresh-token':
-      return [grant.clientSecret, grant.refreshToken]
-    default:
-      return grant satisfies never
-  }
 }
 
 function never(): AbortSignal {

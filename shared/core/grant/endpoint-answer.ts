@@ -1,6 +1,7 @@
 import { DAY, HOUR, type Millis, SECOND } from '../time/units.ts'
 import { readRefusal, unavailable } from './endpoint-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal } from './said-error.ts'
+import { LONGEST_TOKEN } from './token.ts'
 
 export interface EndpointGrant {
   kind: 'granted'
@@ -10,8 +11,6 @@ export interface EndpointGrant {
   refreshToken?: string
 }
 
-/** Characters; Microsoft's longest have some 5,000, and a login must fit into a command. */
-export const LONGEST_TOKEN = 16_384
 /** RFC 6749 §5.1 lets it be left out; everybody's default. */
 const DEFAULT_LIFETIME: Millis = HOUR
 /** Nobody's tokens live longer (Microsoft's up to 28 h); an end in years is a mistake of its server. */

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../run/run.ts'
+import { type GrantReason, isPassing } from '../run/statuses.ts'
 import { HOUR, type Millis, SECOND } from '../time/units.ts'
 import { googleReason } from './google-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal, SaidError } from './said-error.ts'
@@ -33,10 +33,6 @@ function withoutReason(answer: EndpointAnswer, asked: Asked): EndpointRefusal {
 export function unavailable(detail: string, waitMs?: Millis): EndpointRefusal {
   const reason = 'token-endpoint-unavailable'
   return { kind: 'refused', reason, detail, isPassing: true, ...(waitMs !== undefined && { waitMs }) }
-}
-
-export function isPassing(reason: GrantReason): boolean {
-  return reason === 'token-throttled' || reason === 'token-endpoint-unavailable'
 }
 
 interface Judged {

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../run/run.ts'
+import type { GrantReason } from '../run/statuses.ts'
 import { DAY } from '../time/units.ts'
 import type { Asked, SaidError } from './said-error.ts'
 

@@ -7,11 +7,9 @@ import { kindOf } from '../definition/mistakes/shown-value.ts'
 import type { EpochMs } from '../time/units.ts'
 import { CLOUD_NAMES } from './grant-endpoints.ts'
 import type { Cloud, Provider } from './grant.ts'
+import { LONGEST_TOKEN } from './token.ts'
 
 // Any field may hold the secret by mistake: no message of these repeats a value.
-
-/** Microsoft's refresh tokens have some 2,000 characters; nothing else here is near it. */
-export const LONGEST_REFRESH_TOKEN = 8192
 
 export const clientId = text('1 to 255 characters without spaces', /^[\x21-\x7E]{1,255}$/)
 export const clientSecret = text(
@@ -19,8 +17,8 @@ export const clientSecret = text(
   /^(?! )[\x20-\x7E]{1,1024}(?<! )$/,
 )
 export const refreshToken = text(
-  `1 to ${LONGEST_REFRESH_TOKEN} characters without spaces`,
-  new RegExp(`^[\\x21-\\x7E]{1,${LONGEST_REFRESH_TOKEN}}$`),
+  `1 to ${LONGEST_TOKEN} characters without spaces`,
+  new RegExp(`^[\\x21-\\x7E]{1,${LONGEST_TOKEN}}$`),
 )
 /** RFC 6749 §3.3 */
 export const scope = text(

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../run/run.ts'
+import type { GrantReason } from '../run/statuses.ts'
 import type { EpochMs } from '../time/units.ts'
 
 /** Why the last request for a token came to nothing. */

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../run/run.ts'
+import type { GrantReason } from '../run/statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 import type { Grant, Provider } from './grant.ts'
 

@@ -1,5 +1,11 @@
 import type { EpochMs } from '../time/units.ts'
 
+/**
+ * Characters, of access and refresh tokens alike: Microsoft's longest have some 5,000, and SSM holds 8 KB, with the
+ * hosts beside it.
+ */
+export const LONGEST_TOKEN = 6_500
+
 /** An access token as it is kept: `issuedAt` tells two of one grant apart. */
 export interface AccessToken {
   token: string

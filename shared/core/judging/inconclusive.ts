@@ -2,7 +2,7 @@ import { topicsTold } from '../definition/policies.ts'
 import type { AlertPolicy } from '../definition/monitor.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState } from './state.ts'
-import type { Reason } from '../run/statuses.ts'
+import { type Reason, isGrantReason, isPassing } from '../run/statuses.ts'
 import { owe } from './owe.ts'
 import { union } from './views.ts'
 
@@ -13,17 +13,6 @@ const TOLD_AT_ONCE: readonly Reason[] = [
   'secret-forbidden',
   'secret-not-for-host',
   'monitor-invalid',
-  'grant-invalid',
-  'grant-secret-wrong',
-  'grant-secret-expired',
-  'grant-certificate-refused',
-  'grant-consent-missing',
-  'grant-scope-refused',
-  'grant-app-unknown',
-  'grant-tenant-unknown',
-  'grant-access-blocked',
-  'grant-login-expired',
-  'grant-refused',
 ]
 
 /**
@@ -38,10 +27,14 @@ export function countInconclusive(
   const reason = run.reason ?? 'internal-error'
   const before = state.inconclusive[reason] ?? { runs: 0, told: false, locations: [] }
   const runs = before.runs + 1
-  const tell = !before.told && (runs >= RUNS_BEFORE_TOLD || TOLD_AT_ONCE.includes(reason))
+  const tell = !before.told && (runs >= RUNS_BEFORE_TOLD || isToldAtOnce(reason))
   const after = { runs, told: before.told || tell, locations: union(before.locations, run.location) }
   const counted = { ...state, inconclusive: { ...state.inconclusive, [reason]: after } }
   return tell ? owe(counted, topicsTold(policies), { transition: 'inconclusive', run }) : counted
+}
+
+function isToldAtOnce(reason: Reason): boolean {
+  return TOLD_AT_ONCE.includes(reason) || (isGrantReason(reason) && !isPassing(reason))
 }
 
 /** A location whose run came to something says nothing of what others cannot do. */

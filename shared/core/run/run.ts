@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Phases } from '../time/phases.ts'
-import type { Reason, Status } from './statuses.ts'
+import type { GrantReason, Reason, Status } from './statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 
 /** Why a run was made. `on-demand` is stored and listed, never judged. */
@@ -52,22 +52,6 @@ export type Outcome =
   /** `detail`: what there was in the place of the message. */
   | { kind: 'lost'; detail?: string }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
-
-/** Why no access token can be had with a grant. The last two pass by themselves. */
-export type GrantReason =
-  | 'grant-invalid'
-  | 'grant-secret-wrong'
-  | 'grant-secret-expired'
-  | 'grant-certificate-refused'
-  | 'grant-consent-missing'
-  | 'grant-scope-refused'
-  | 'grant-app-unknown'
-  | 'grant-tenant-unknown'
-  | 'grant-access-blocked'
-  | 'grant-login-expired'
-  | 'grant-refused'
-  | 'token-throttled'
-  | 'token-endpoint-unavailable'
 
 export type InconclusiveReason =
   | 'secret-not-found'

@@ -91,6 +91,33 @@ export const REASON_STATUS = {
 
 export type Reason = keyof typeof REASON_STATUS
 
+/** Why no access token can be had with a grant: until somebody does something about it, or for now. */
+export const GRANT_REASONS = {
+  'grant-invalid': 'lasting',
+  'grant-secret-wrong': 'lasting',
+  'grant-secret-expired': 'lasting',
+  'grant-certificate-refused': 'lasting',
+  'grant-consent-missing': 'lasting',
+  'grant-scope-refused': 'lasting',
+  'grant-app-unknown': 'lasting',
+  'grant-tenant-unknown': 'lasting',
+  'grant-access-blocked': 'lasting',
+  'grant-login-expired': 'lasting',
+  'grant-refused': 'lasting',
+  'token-throttled': 'passing',
+  'token-endpoint-unavailable': 'passing',
+} as const satisfies Partial<Record<Reason, 'lasting' | 'passing'>>
+
+export type GrantReason = keyof typeof GRANT_REASONS
+
+export function isGrantReason(value: unknown): value is GrantReason {
+  return typeof value === 'string' && Object.hasOwn(GRANT_REASONS, value)
+}
+
+export function isPassing(reason: GrantReason): boolean {
+  return GRANT_REASONS[reason] === 'passing'
+}
+
 /**
  * What is true of the reasons that the name of their status would contradict: nothing was waited for, or
  * something was answered.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { readRefusal } from '../../../shared/core/grant/endpoint-refusals.ts'
 import type { Asked } from '../../../shared/core/grant/said-error.ts'
-import type { GrantReason } from '../../../shared/core/run/run.ts'
+import type { GrantReason } from '../../../shared/core/run/statuses.ts'
 import { DAY, HOUR, SECOND } from '../../../shared/core/time/units.ts'
 import {
   googleRefusal,

@@ -10,7 +10,7 @@ import {
   renewalNeed,
 } from '../../../shared/core/grant/grant-schedule.ts'
 import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
-import type { GrantReason } from '../../../shared/core/run/run.ts'
+import type { GrantReason } from '../../../shared/core/run/statuses.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 
 const NOW = Date.parse('2026-11-30T12:00:00Z')

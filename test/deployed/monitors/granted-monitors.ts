@@ -2,6 +2,7 @@ import { GetParametersCommand, DeleteParametersCommand, SSMClient } from '@aws-s
 
 import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-writer.ts'
 import { grantKey } from '../../../shared/adapters/dynamodb/items/keys.ts'
+import { ssmTokens } from '../../../shared/adapters/secrets/ssm-tokens.ts'
 import { parseAccessToken, parseRotatedToken } from '../../../shared/adapters/secrets/stored-token.ts'
 import { grantParameterName, tokenParameterName } from '../../../shared/core/aws/secret-names.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
@@ -26,6 +27,8 @@ export interface Granted {
   forgetTokens(name: string): Promise<void>
   /** Moves these instants of what is known of the grant back. */
   letTimePass(name: string, instants: readonly string[], ms: Millis): Promise<void>
+  /** As if its token had been fetched so much earlier. */
+  letTokenAge(name: string, ms: Millis): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,6 +91,13 @@ export async function grantedMonitors(stack: DeployedStack): Promise<Granted> {
         instants.includes(field) && typeof value === 'number' ? value - ms : value,
       ])
       await stack.results.put(key, Object.fromEntries(moved) as typeof item)
+    },
+    async letTokenAge(name, ms) {
+      const access = parseAccessToken(await kept('access', name))
+      if (!access) throw new Error(`no token is kept of the grant ${name}`)
+      const { token, hosts, issuedAt, expiresAt } = access
+      const aged = { token, issuedAt: issuedAt - ms, expiresAt: expiresAt - ms }
+      await ssmTokens({ client: ssm, stackName: stack.name }).putAccess(grantOf(name), aged, hosts)
     },
     async close() {
       await Promise.all([issuer.close(), door.close()])

@@ -33,6 +33,7 @@ test('the bundled probe trusts the authority of the settings at both servers, an
   const runtime = await world.start(await world.bundle('ProbeFunction'), {
     ...world.environments.recording,
     ROUNDTRIP_SENDER_ADDRESS: '',
+    ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
   })
   const row = await world.monitors.find('inbox')
   if (!row) throw new Error('expected the monitor of the world')
