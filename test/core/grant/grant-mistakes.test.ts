@@ -144,9 +144,9 @@ describe('each mistake is told with its field', () => {
     [
       'no refresh token',
       { ...login, refreshToken: undefined },
-      'refreshToken: expected 1 to 8192 characters',
+      'refreshToken: expected 1 to 6500 characters',
     ],
-    ['a refresh token in two lines', { ...login, refreshToken: 'a\nb' }, 'refreshToken: expected 1 to 8192'],
+    ['a refresh token in two lines', { ...login, refreshToken: 'a\nb' }, 'refreshToken: expected 1 to 6500'],
     ['no zone', { ...login, loggedInAt: '2026-11-30T12:00:00' }, 'loggedInAt: expected an instant'],
     ['no endpoint', { ...microsoft, provider: 'other' }, 'tokenEndpoint: expected the https:// address'],
     [
