@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Interval, isDue, nextDue, wholeMinute } from '../../shared/core/schedule/due-times.ts'
-import { LOCAL } from '../../shared/core/run/location-kind.ts'
+import { LOCAL } from '../../shared/core/location/location-kind.ts'
 import type { RunRequest } from '../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../../shared/core/time/units.ts'
 

@@ -1,5 +1,5 @@
 import type { Monitor } from '../../core/definition/monitor.ts'
-import { LOCAL } from '../../core/run/location-kind.ts'
+import { LOCAL } from '../../core/location/location-kind.ts'
 import type { LogLine, OpenRun, RunRequest, RunResult } from '../../core/run/run.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import type { DiagnosticLog, PhaseListener } from '../ports/dialogue.ts'

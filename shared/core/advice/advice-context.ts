@@ -1,5 +1,5 @@
 import type { MailScheme } from '../run/schemes.ts'
-import { type LocationKind, kindByName } from '../run/location-kind.ts'
+import { type LocationKind, kindByName } from '../location/location-kind.ts'
 
 /** What is known of a failure beyond its reason. */
 export interface AdviceContext {

@@ -1,5 +1,5 @@
 import { tameLine } from '../../redaction/tame.ts'
-import { LOCAL } from '../../run/location-kind.ts'
+import { LOCAL } from '../../location/location-kind.ts'
 import { START_WITHIN, USUALLY_STARTED } from '../../run/asked-test.ts'
 import { type EpochMs, type Millis, MINUTE, SECOND } from '../../time/units.ts'
 import { span } from '../../wording/words/figures.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { type LocationKind, kindByName } from '../../../shared/core/run/location-kind.ts'
+import { type LocationKind, kindByName } from '../../../shared/core/location/location-kind.ts'
 
 test.each<[string, LocationKind | undefined]>([
   ['local', 'local'],

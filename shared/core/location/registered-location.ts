@@ -1,0 +1,29 @@
+import type { EpochMs } from '../time/units.ts'
+import type { LocationKind } from './location-kind.ts'
+
+/**
+ * A location beside home, as the deploy of its own stack wrote it down at home: what home must know to start
+ * runs there, to put schedules there, and to look after it.
+ */
+export interface RegisteredLocation {
+  name: string
+  kind: Extract<LocationKind, 'region' | 'fixed-address'>
+  /** Where its probe, schedules and queues are. */
+  region: string
+  probeArn: string
+  /** The schedule group that holds its schedules and nothing else. */
+  groupName: string
+  /** The role that Scheduler takes on for them. */
+  roleArn: string
+  /** What AWS gave up on. */
+  deadLettersArn: string
+  /** What nobody could make a result of: anything in here is for a person to look at. */
+  unhandledArn: string
+  /** The one address that its probe is seen with, where it has a fixed one. */
+  address?: string
+  /** Of Roundtrip, as the location was deployed from. */
+  version: string
+  registeredAt: EpochMs
+  /** The settings say `removed: true`: nothing runs there any more, and nothing is expected of it. */
+  removed?: true
+}
