@@ -1,135 +1,17 @@
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
-import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
-import {
-  PROBES_OUTPUT,
-  REPORT_ZONE_OUTPUT,
-  TOKENS_FUNCTION_OUTPUT,
-  TOPIC_ARNS_OUTPUT,
-  VIEWERS_MAY_TEST_OUTPUT,
-} from '../shared/core/aws/stack-outputs.ts'
-import type { Monitor } from '../shared/core/definition/monitor.ts'
-import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
-import { Nightly } from './home/nightly.ts'
-import { People } from './home/people.ts'
-import { Reconciler } from './home/reconciler.ts'
-import { StackMonitors } from './home/stack-monitors.ts'
-import { Tables } from './home/tables.ts'
-import { Tokens } from './home/tokens.ts'
-import { Topics } from './home/topics.ts'
-import { Upgrade } from './home/upgrade.ts'
-import { warnOfWatchedDomains } from './home/watched-domains.ts'
-import { Watchdog } from './home/watchdog.ts'
-import { Location } from './location/location.ts'
-import { SelfWatch } from './self-watch/self-watch.ts'
-import type { StackSettings } from './settings/settings-shape.ts'
+import { Installation, type InstallationProps } from './installation.ts'
 
-export interface RoundtripStackProps {
-  settings: StackSettings
-  monitors: readonly Monitor[]
-  /** The same monitors as they were written: what goes into the table. */
-  definitions: readonly unknown[]
-}
-
-/** All of one installation, in its home Region. */
+/** The stack of one installation, called as its settings say, with nothing else in it. */
 export class RoundtripStack extends Stack {
-  constructor(scope: Construct, props: RoundtripStackProps) {
-    const { settings, monitors, definitions } = props
-    super(scope, settings.stackName, {
+  constructor(scope: Construct, props: InstallationProps) {
+    super(scope, props.settings.stackName, {
       description: 'Roundtrip: a round-trip email monitor',
       // CloudFormation hands them on to everything in the stack that can be tagged.
-      tags: settings.tags,
+      tags: props.settings.tags,
     })
-    const tables = new Tables(this, 'Tables', settings)
-    const topics = new Topics(this, 'Alerts', settings)
-    warnOfWatchedDomains(topics, monitors, settings.topics)
-    const { made: upgraded, told } = new Upgrade(this, 'Upgrade', { settings, tables })
-    const tokens = new Tokens(this, 'Tokens', { settings, tables }).function
-    const { rows } = new StackMonitors(this, 'StackMonitors', { settings, tables, definitions, upgraded })
-
-    // An id that no logical id shows: they are the same in whichever stack a location stands.
-    const here = new Location(this, 'Default', {
-      settings,
-      home: {
-        region: this.region,
-        tables,
-        topics: topics.forAlerts,
-        tokensArn: tokens.functionArn,
-        rows,
-        upgraded,
-      },
-      // The home location is called like its Region, which nobody knows before the deploy.
-      location: Aws.REGION,
-      monitors,
-    })
-    const { queue: deadLetters, unhandled } = here.deadLetters
-    const { entry: location, group } = here.schedules
-
-    const reconciler = new Reconciler(this, 'Reconciler', {
-      settings,
-      tables,
-      topics,
-      location,
-      group,
-      unhandled,
-      rows,
-    })
-    const { reconciled } = reconciler
-    const watchdog = new Watchdog(this, 'Watchdog', {
-      settings,
-      tables,
-      topics,
-      tokens,
-      location,
-      reconciled,
-    })
-    const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
-
-    new SelfWatch(this, 'SelfWatch', {
-      settings,
-      topics: topics.all,
-      operations: topics.operations,
-      functions: {
-        Probe: here.probe,
-        Schedules: reconciler.function,
-        Watchdog: watchdog.function,
-        'Dead letters': here.deadLetterReader,
-        Nightly: nightly.function,
-        Tokens: tokens,
-      },
-      watchdog: watchdog.function,
-      deadLetters,
-      unhandled,
-      scheduleGroupName: location.groupName,
-    })
-
-    new People(this, 'People', { settings, tables, topics, probes: [here.probe], tokens })
-
-    // By their names policies and `roundtrip alerts test` mean topics.
-    const outputs = {
-      MonitorsTable: tables.monitors.tableName,
-      ResultsTable: tables.results.tableName,
-      AlertTopic: topics.alerts.topicArn,
-      AlertTopics: Object.keys(topics.forAlerts).join(','),
-      // The API asks SNS who is subscribed to these.
-      [TOPIC_ARNS_OUTPUT]: Object.values(topics.forAlerts)
-        .map(({ topicArn }) => topicArn)
-        .join(','),
-      OperationsTopic: topics.operations.topicArn,
-      ProbeFunction: here.probe.functionName,
-      // `roundtrip test` and the API ask these for runs.
-      [PROBES_OUTPUT]: this.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
-      // `roundtrip oauth renew` asks this one for a token.
-      [TOKENS_FUNCTION_OUTPUT]: tokens.functionArn,
-      // Whoever looks at the stack reads its reports in this zone.
-      [REPORT_ZONE_OUTPUT]: settings.reportZone,
-      [VIEWERS_MAY_TEST_OUTPUT]: String(settings.viewersMayTest),
-      NightlyFunction: nightly.function.functionName,
-      // `roundtrip secrets set` writes no form that the probes of a stack do not say they read.
-      [SECRET_FORM_OUTPUT]: String(STORED_SECRET_FORM),
-      LastUpgrade: told,
-    }
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+    // An id that no logical id shows: they are what they were when all of it stood in the stack itself.
+    new Installation(this, 'Default', props)
   }
 }
