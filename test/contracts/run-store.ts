@@ -4,6 +4,7 @@ import { dayContract } from './run-store/days.ts'
 import { grantContract } from './run-store/grants.ts'
 import { deletedMessageContract } from './run-store/deleted-messages.ts'
 import { incidentContract } from './run-store/incidents.ts'
+import { locationContract } from './run-store/locations.ts'
 import { onDemandContract } from './run-store/on-demand.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
@@ -37,5 +38,6 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     deletedMessageContract(under)
     toldAlertContract(under)
     onDemandContract(under)
+    locationContract(under)
   })
 }

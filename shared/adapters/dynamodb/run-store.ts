@@ -6,12 +6,13 @@ import { acceptedDefinitions } from './accepted-definitions.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../core/history/retention.ts'
 import { askedTests } from './asked-tests.ts'
 import { days } from './days.ts'
-import { deletedMessages } from './deleted-messages.ts'
+import { deletedMessages } from './seen/deleted-messages.ts'
 import { dueItems } from './due-items.ts'
 import { grantStates } from './grant-states.ts'
 import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
 import { liveNews } from './live-news.ts'
+import { locations } from './locations.ts'
 import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
 import { refusedLogins } from './refused-logins.ts'
@@ -19,7 +20,7 @@ import { runLogs } from './run-logs.ts'
 import { runResults } from './run-results.ts'
 import { summaries } from './summaries.ts'
 import { tagWindows } from './tag-windows.ts'
-import { tlsSeen } from './tls-seen.ts'
+import { tlsSeen } from './seen/tls-seen.ts'
 import { trials } from './trials.ts'
 import { upgradeSteps } from './upgrade-steps.ts'
 import { tableAccess } from './access/table-access.ts'
@@ -67,6 +68,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...askedTests(results),
     ...liveNews(results),
     ...trials(results),
+    ...locations(results),
     ...dueItems(results, open.findOpen),
   }
 }

@@ -7,6 +7,7 @@ import type { DueIndex } from './stores/due-items.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { LiveNewsStore } from './stores/live-news.ts'
+import type { LocationStore } from './stores/locations.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
@@ -47,4 +48,5 @@ export interface RunStore
     LiveNewsStore,
     TrialStore,
     GrantStateStore,
+    LocationStore,
     DueIndex {}

@@ -10,6 +10,7 @@ import { DAY, type EpochMs, isoInstant } from '../../../shared/core/time/units.t
 import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { dueIn } from './memory-due.ts'
 import { grantsIn } from './memory-grants.ts'
+import { locationsIn } from './memory-locations.ts'
 import { seenIn } from './memory-seen.ts'
 import { onDemandIn } from './memory-on-demand.ts'
 import { type SyncOf, promised } from './promised.ts'
@@ -187,6 +188,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
     ...seenIn(table),
     findStep: (name) => structuredClone(table.upgradeSteps.get(name)),
     putStep: (name, done) => void table.upgradeSteps.set(name, structuredClone(done)),
+    ...locationsIn(table),
     ...onDemandIn(table, clock),
     findTagWindows: () => structuredClone(table.tagWindows),
     putTagWindows(windows) {

@@ -11,6 +11,7 @@ import type { DeletedMessages } from '../../../shared/core/identity/deleted-mess
 import type { Incident, MonitorState } from '../../../shared/core/judging/state.ts'
 import type { ToldAlert } from '../../../shared/core/judging/told-alert.ts'
 import { NO_TAG_WINDOWS, type TagWindows } from '../../../shared/core/maintenance/tag-windows.ts'
+import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import type { AskedTests } from '../../../shared/core/run/asked-test.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { Trial } from '../../../shared/core/run/trial.ts'
@@ -47,6 +48,7 @@ export interface MemoryTable {
   readonly live: Map<string, { value: LiveNews; expiresAt: EpochMs }[]>
   readonly upgradeSteps: Map<string, UpgradeStepDone>
   readonly accepted: Map<string, Kept<AcceptedDefinition>>
+  readonly locations: Map<string, RegisteredLocation>
   tagWindows: TagWindows
 }
 
@@ -72,6 +74,7 @@ export function memoryTable(): MemoryTable {
     tests: new Map(),
     live: new Map(),
     upgradeSteps: new Map(),
+    locations: new Map(),
     tagWindows: NO_TAG_WINDOWS,
   }
 }

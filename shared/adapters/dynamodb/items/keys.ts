@@ -56,6 +56,13 @@ export function deliveryKey({ alertId, destinationId }: Delivery): ResultsKey {
   return { monitorId: DELIVERIES, sortKey: `${alertId}#${destinationId}` }
 }
 
+/** Whose the locations beside home are; no monitor's either. */
+export const LOCATIONS = '#locations'
+
+export function locationKey(name: string): ResultsKey {
+  return { monitorId: LOCATIONS, sortKey: name }
+}
+
 /** A step of an upgrade that was made; no monitor's either. */
 export function upgradeStepKey(name: string): ResultsKey {
   return { monitorId: '#upgrade', sortKey: name }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-import type { DeletedMessageStore } from '../../app/ports/stores/deleted-messages.ts'
-import type { DeletedMessages } from '../../core/identity/deleted-messages.ts'
-import { type ResultsTable, expiryAfter } from './access/results-table.ts'
-import { deletedKey } from './items/keys.ts'
-import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
+import type { DeletedMessageStore } from '../../../app/ports/stores/deleted-messages.ts'
+import type { DeletedMessages } from '../../../core/identity/deleted-messages.ts'
+import { type ResultsTable, expiryAfter } from '../access/results-table.ts'
+import { deletedKey } from '../items/keys.ts'
+import { SCHEMA_VERSION, parseItem } from '../items/parse-item.ts'
 
 /** Gmail lists 30 days of mail at most. */
 const KEPT_DAYS = 60

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
-import type { LoginPlace, TlsSeenStore } from '../../app/ports/stores/tls-seen.ts'
-import { SIDES } from '../../core/time/phases.ts'
-import type { ResultsTable } from './access/results-table.ts'
-import { tlsSeenKey } from './items/keys.ts'
-import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
+import type { LoginPlace, TlsSeenStore } from '../../../app/ports/stores/tls-seen.ts'
+import { SIDES } from '../../../core/time/phases.ts'
+import type { ResultsTable } from '../access/results-table.ts'
+import { tlsSeenKey } from '../items/keys.ts'
+import { SCHEMA_VERSION, parseItem } from '../items/parse-item.ts'
 
 /** Most servers that are remembered of one side of a monitor: the latest. */
 const MOST_SERVERS = 20

@@ -1,0 +1,15 @@
+import type { LocationStore } from '../../../shared/app/ports/stores/locations.ts'
+import type { MemoryTable } from './memory-table.ts'
+import type { SyncOf } from './promised.ts'
+
+/** What a store in memory keeps of the locations beside home. */
+export function locationsIn({ locations }: MemoryTable): SyncOf<LocationStore> {
+  return {
+    registeredLocations: () =>
+      [...locations.values()]
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map((location) => structuredClone(location)),
+    putLocation: (location) => void locations.set(location.name, structuredClone(location)),
+    dropLocation: (name) => void locations.delete(name),
+  }
+}
