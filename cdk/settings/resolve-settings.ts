@@ -4,7 +4,6 @@ import * as v from 'valibot'
 import { DEFAULT_ALERT_CAP } from '../../shared/core/judging/alert-cap.ts'
 import { readEmailAddress } from '../../shared/core/definition/fields/email-address.ts'
 import { field, problemOf, section, taken } from '../../shared/core/definition/fields/fields.ts'
-import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 import { timeZone } from '../../shared/core/definition/fields/time-zone.ts'
 import { wholeNumber } from '../../shared/core/definition/fields/text-fields.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
@@ -12,26 +11,18 @@ import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 import type { ExistingTables, StackSettings } from './settings-shape.ts'
 import { keyArn, pageUrl as page, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
+import { HOME } from '../../shared/core/location/known-locations.ts'
 import { localAlertsField } from './local-alerts-field.ts'
+import { locationProblems } from './location-problems.ts'
+import { defaultLocations, homeRegion, locationsField } from './locations-field.ts'
 import { topicsField } from './topics-field.ts'
 import { trustedCertificates as certificates } from './trusted-certificates.ts'
 import { wordingField } from './wording-field.ts'
-
-/** The home location, as settings call it: the Region that the stack is deployed to. */
-const HOME = 'home'
 
 /** Those of `RetentionDays` but for ever; written out, since npm start reads settings without the CDK. */
 export const FUNCTION_LOG_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]
-
-const locations = v.custom<readonly string[]>(
-  (value) => Array.isArray(value) && value.length === 1 && value[0] === HOME,
-  ({ input }) =>
-    Array.isArray(input)
-      ? `expected ["${HOME}"]: locations beyond the home location are not available yet`
-      : `expected a list of locations, as ["${HOME}"], got ${shown(input)}`,
-)
 
 const retention = section('an object', {
   // State is rebuilt from up to a week of results, and rollups from the days before.
@@ -73,7 +64,9 @@ const schema = section('an object', {
     field<'aws' | 'own'>('"aws" or "own"', (value) => value === 'aws' || value === 'own'),
     'aws',
   ),
-  locations: v.optional(locations, [HOME]),
+  homeRegion: v.optional(homeRegion),
+  locations: v.optional(locationsField, {}),
+  defaultLocations: v.optional(defaultLocations, [HOME]),
   senderAddress: v.optional(taken(readEmailAddress)),
   memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),
   retention: v.optional(retention, {}),
@@ -105,9 +98,11 @@ export function resolveSettings(
   settings: unknown,
 ): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
   const parsed = v.safeParse(schema, settings)
-  if (!parsed.success) return { ok: false, problems: parsed.issues.map(problemOf) }
+  const problems = [...(parsed.issues ?? []).map(problemOf), ...locationProblems(settings)]
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const {
     subscribers,
+    homeRegion,
     senderAddress,
     heartbeatUrl,
     pageUrl,
@@ -121,6 +116,7 @@ export function resolveSettings(
     ok: true,
     settings: {
       ...rest,
+      ...(homeRegion !== undefined && { homeRegion }),
       ...(senderAddress !== undefined && { senderAddress }),
       ...(heartbeatUrl !== undefined && { heartbeatUrl }),
       ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/+$/, '') }),

@@ -3,6 +3,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { SmtpSettings } from '../../shared/core/definition/monitor.ts'
 import type { SmtpDefinition } from '../../shared/core/definition/monitor-definition.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
+import type { RegisteredLocation } from '../../shared/core/location/registered-location.ts'
 import type { WordingTemplates } from '../../shared/core/wording/template/template.ts'
 
 /** What a user may set for the whole stack. Every field may be left out. */
@@ -22,11 +23,15 @@ export interface Settings {
    * default 10.
    */
   alertCap?: number
+  /** The Region of the stack, as `us-east-1`. Required as soon as there is a location beside home. */
+  homeRegion?: string
   /**
-   * Where monitors run that name no locations; default `['home']`, the Region of the stack. Others are not
-   * available yet.
+   * Where monitors may run, by name; at most 20 beside `home`, which is there in any case. Each is a stack of its
+   * own: `npx cdk deploy --all`. Default home alone.
    */
-  locations?: readonly string[]
+  locations?: Readonly<Record<string, LocationSetting>>
+  /** Where monitors run that name no locations: 1 to 10 of their names; default `['home']`. */
+  defaultLocations?: readonly string[]
   /**
    * Under which KMS key SNS keeps what is published: `aws`, SNS's own key of the account, which is free and
    * which CloudWatch's alarms cannot use, so that `operations` has none; `own`, one that the stack makes for
@@ -80,6 +85,19 @@ export interface Settings {
   localAlerts?: LocalAlerts
 }
 
+/** One location beside home. */
+export interface LocationSetting {
+  /** Left out where the name is a Region's. */
+  region?: string
+  /**
+   * Its probe is seen with one public address, which is an output of its stack; its name is no Region's. Default
+   * `false`.
+   */
+  fixedAddress?: boolean
+  /** The first step of taking it away: nothing runs there any more. Default `false`. */
+  removed?: boolean
+}
+
 /** AWS delivers the alerts of a stack; one machine delivers its own. */
 export interface LocalAlerts {
   /**
@@ -116,6 +134,15 @@ export interface ExistingTables {
   results: string
 }
 
+/** A location beside home. */
+export interface LocationSettings {
+  /** As definitions and results call it. */
+  name: string
+  kind: RegisteredLocation['kind']
+  region: string
+  removed: boolean
+}
+
 /** Settings with every default filled in. */
 export interface StackSettings {
   stackName: string
@@ -123,7 +150,10 @@ export interface StackSettings {
   topics: Readonly<Record<string, Subscribers>>
   alertCap: number
   topicsKey: 'aws' | 'own'
-  locations: readonly string[]
+  homeRegion?: string
+  /** Those beside home. */
+  locations: readonly LocationSettings[]
+  defaultLocations: readonly string[]
   senderAddress?: string
   memoryMb: number
   retention: Omit<StackRetention, 'functionLogDays'> & { functionLogDays: RetentionDays }

@@ -15,20 +15,23 @@ const ROWS = [...PAGE.matchAll(/^\| `([a-zA-Z.]+)` \| [^|]* \| [^|]* \| ([^|]*) 
 
 const resolved = resolveSettings({})
 if (!resolved.ok) throw new Error(describeProblems(resolved.problems))
-const { retention, topics, tags, locations, wording, ...plain } = resolved.settings
+const { retention, topics, tags, locations, defaultLocations, wording, ...plain } = resolved.settings
 
 test('every setting that has a default is explained, with the default that holds', () => {
   const spans = Object.entries(retention).map(([name, days]) => [`retention.${name}`, days] as const)
   const defaults: readonly (readonly [string, unknown])[] = [
     ...Object.entries(plain),
     ...spans,
-    ['locations', `['${locations.join("', '")}']`],
+    ['defaultLocations', `['${defaultLocations.join("', '")}']`],
   ]
   const explained = new Map(ROWS)
   for (const [field, value] of defaults) expect(explained.get(field), field).toBe(String(value))
-  expect([...explained.keys()]).toEqual(expect.arrayContaining(['topics', 'tags', 'wording']))
+  expect([...explained.keys()]).toEqual(
+    expect.arrayContaining(['topics', 'tags', 'wording', 'homeRegion', 'locations']),
+  )
   expect(Object.keys(topics)).toEqual(['alerts', 'operations'])
   expect(tags).toEqual({})
+  expect(locations).toEqual([])
   expect(wording).toEqual({})
 })
 
