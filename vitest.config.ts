@@ -29,6 +29,9 @@ export default defineConfig({
     // Many of these tests wait for sockets and processes: one more than there are cores keeps all of them busy.
     // Vitest by itself would leave one free.
     maxWorkers: availableParallelism() + 1,
+    // Rows of one table under way at once: many enough to wait together, few enough for one core. It is set here
+    // alone: a worker reads it once, before any file of it could say otherwise.
+    maxConcurrency: 16,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

@@ -18,8 +18,6 @@ import { TRUSTED } from './certificates.ts'
 import { deadlineOf, judge } from './judge.ts'
 import type { Listener, Row, Witness } from './row.ts'
 
-/** Rows of one file under way at once: many enough to wait together, few enough for two cores. */
-const AT_ONCE = 16
 /** For one row on a machine whose processors are taken: the runs' own clock is slow there. */
 const PATIENCE_MS = 60_000
 /** tcpmux: nothing has listened there for decades. */
@@ -30,7 +28,7 @@ const CLOSED_PORT = 1
  * where nobody waits.
  */
 export function faultTable(name: string, tables: readonly (readonly Row[])[]): void {
-  vi.setConfig({ maxConcurrency: AT_ONCE, testTimeout: PATIENCE_MS })
+  vi.setConfig({ testTimeout: PATIENCE_MS })
   const stray: unknown[] = []
   const note = (error: unknown) => void stray.push(error)
   process.on('unhandledRejection', note).on('uncaughtException', note)

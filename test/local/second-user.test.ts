@@ -7,16 +7,24 @@ import { npmStartProcess } from '../cli/roundtrip-process.ts'
 import { says } from '../cli/says.ts'
 import { CAN_BE_ANOTHER, NEEDS_ROOT, SECOND_UID, asSecondUser } from '../support/processes/second-user.ts'
 import { dataFolder, fileOf, folder } from '../support/temporary-files.ts'
+import { npmStart } from './npm-start.ts'
 
-/** A local mode in a folder to which everybody has the way, and all that a second user could find out. */
-async function running() {
+/**
+ * A local mode in a folder to which everybody has the way, in this process or in one of its own, and all that a
+ * second user could find out.
+ */
+async function running<Local extends { hears: (words: RegExp) => Promise<void> }>(
+  start: (...args: string[]) => Local,
+) {
   const data = await dataFolder()
   await chmod(dirname(data), 0o755)
-  const local = npmStartProcess('--data', data)
+  const local = start('--data', data)
   await local.hears(/demo {2}OK/)
   const announced = JSON.parse(await readFile(join(data, 'endpoint.json'), 'utf8')) as Announced
   return { data, local, ...announced, port: Number(new URL(announced.endpoint).port) }
 }
+
+const here = (...args: string[]) => npmStart(args)
 
 /** A request as the SDK makes it, with this access key id; the status that is answered. */
 const ASK = `
@@ -46,7 +54,7 @@ interface Announced {
 
 describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () => {
   test('cannot read the data, nor where the database is', async () => {
-    const { data } = await running()
+    const { data } = await running(here)
     const files = [
       '.',
       'endpoint.json',
@@ -73,7 +81,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
   })
 
   test('cannot read or write a row, whatever it says of itself', async () => {
-    const { data, endpoint, port } = await running()
+    const { data, endpoint, port } = await running(here)
     const answers = await asSecondUser<Record<string, number>>(
       `${ASK}
       const row = {
@@ -102,7 +110,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
   })
 
   test('cannot end the process, nor keep its owner out', async () => {
-    const { data, local, endpoint, port } = await running()
+    const { data, local, endpoint, port } = await running(npmStartProcess)
     const heard = await asSecondUser<number>(
       `${ASK}
       const { connect } = await import('node:net')
@@ -129,7 +137,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
   })
 
   test('cannot pass for a database that was killed, with all that it ever told', async () => {
-    const { data, local, endpoint, port, secret } = await running()
+    const { data, local, endpoint, port, secret } = await running(npmStartProcess)
     local.child.kill('SIGKILL')
     await local.exit
     const attacker = asSecondUser<string[]>(
@@ -163,7 +171,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
     await mkdir(data)
     await chown(data, SECOND_UID, SECOND_UID)
     const why = `${data} cannot be used: ${data} belongs to another user (uid ${SECOND_UID}); `
-    const local = npmStartProcess('--data', data)
+    const local = here('--data', data)
     expect(await local.exit).toBe(1)
     expect(local.said.err).toBe(`${why}name another folder: --data DIR.\n`)
     const file = await fileOf('mine.json', JSON.stringify(SHOP))
@@ -182,7 +190,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
       precious,
       join(data, 'lock', 'LOG'),
     ])
-    const local = npmStartProcess('--data', data)
+    const local = here('--data', data)
     expect(await local.exit).toBe(1)
     expect(local.said.err).toMatch(/cannot be used: .*LOG belongs to another user/)
     expect(await readFile(precious, 'utf8')).toBe('mine')
