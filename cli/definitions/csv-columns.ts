@@ -3,8 +3,8 @@ import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 
 const NAMES = [
   ...['monitorId', 'name', 'note', 'enabled', 'pausedUntil', 'emailAddress', 'mailbox', 'smtp', 'slow'],
-  ...['timeoutSeconds', 'intervalMinutes', 'locations', 'locationMode', 'alerts', 'tags', 'maintenance'],
-  ...['message', 'expect'],
+  ...['timeoutSeconds', 'intervalMinutes', 'locations', 'locationMode', 'locationsPerRun', 'alerts', 'tags'],
+  ...['maintenance', 'message', 'expect'],
 ]
 
 /** What AlertSite calls its settings, and what IMAP adds to them, in lower case. Seconds and minutes may follow a number there. */

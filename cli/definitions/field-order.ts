@@ -2,8 +2,8 @@
 const ORDER = [
   ...['roundTrip', 'transit'],
   ...['monitorId', 'name', 'note', 'enabled', 'pausedUntil', 'emailAddress', 'mailbox', 'smtp'],
-  ...['timeoutSeconds', 'intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance'],
-  ...['tags', 'message', 'expect'],
+  ...['timeoutSeconds', 'intervalMinutes', 'slow', 'locations', 'locationMode', 'locationsPerRun'],
+  ...['alerts', 'maintenance', 'tags', 'message', 'expect'],
   ...['onError', 'afterFailures', 'minLocations'],
   ...['server', 'from', 'heloName', 'userid', 'password', 'grant', 'secondsBetweenLogins'],
   ...['folder', 'junk', 'junkServer'],

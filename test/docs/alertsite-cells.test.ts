@@ -20,7 +20,7 @@ const CELLS = [...PAGE.matchAll(/^\|(.*)\|$/gm)].flatMap(([, row = '']) =>
 )
 
 /** What a table names that is none of these kinds: values, and words of AlertSite. */
-const VALUES = ['roundtrip@example.com', ':port', 'false', 'ssm:contact-form', "['home']"]
+const VALUES = ['roundtrip@example.com', ':port', 'false', 'ssm:contact-form', "['home']", 'all', 'rotate']
 
 const KINDS: Readonly<Record<string, (code: string) => boolean>> = {
   'a command': isCommand,

@@ -54,17 +54,19 @@ describe('the page for users of AlertSite', () => {
  */
 describe('a row that says "not yet" is true', () => {
   const [example = {}] = EXAMPLES
-  test.each<[string, Record<string, unknown>]>([
-    ['SMTP Server left blank', { smtp: undefined }],
-    ['Locations', { locations: ['eu-west-1', 'us-east-1'] }],
-    ['the other modes', { locationMode: 'rotate' }],
-  ])('%s: %j', (row, change) => {
-    expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).toContain('**not yet**')
-    const result = parseMonitor({ ...example, ...change }, 'table')
-    expect(result.ok ? '' : describeProblems(result.problems)).toContain('not available yet')
-  })
+  test.each<[string, Record<string, unknown>]>([['SMTP Server left blank', { smtp: undefined }]])(
+    '%s: %j',
+    (row, change) => {
+      expect(ROWS.find(([first = '']) => first.startsWith(row))?.[1]).toContain('**not yet**')
+      const result = parseMonitor({ ...example, ...change }, 'table')
+      expect(result.ok ? '' : describeProblems(result.problems)).toContain('not available yet')
+    },
+  )
 
   test.each<[string, Record<string, unknown>]>([
+    ['Locations', { locations: ['eu-west-1', 'us-east-1'] }],
+    ['the other modes', { locations: ['home', 'berlin'], locationMode: 'rotate' }],
+    ['the other modes', { locations: ['home', 'berlin'], alerts: [{ verify: 'elsewhere' }] }],
     ['an error is checked again', { alerts: [{ verify: true }] }],
     ['start after so many errors', { alerts: [{ afterFailures: 2, repeatMinutes: 60, maxAlerts: 3 }] }],
     ['escalate', { alerts: [{}, { afterFailures: 3, topic: 'oncall' }] }],

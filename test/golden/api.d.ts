@@ -626,18 +626,22 @@ export interface components {
                     delete?: number;
                 };
             };
-            locations?: unknown[];
-            /** @enum {unknown} */
-            locationMode?: "all";
+            locations?: string[];
+            /**
+             * @default all
+             * @enum {unknown}
+             */
+            locationMode?: "all" | "rotate";
+            locationsPerRun?: number;
             alerts?: {
                 /** @default true */
                 onError?: boolean;
                 /** @default 1 */
                 afterFailures?: number;
+                /** @default 1 */
+                minLocations?: number;
                 /** @enum {unknown} */
-                minLocations?: 1;
-                /** @enum {unknown} */
-                verify?: true | false | "off";
+                verify?: true | "elsewhere" | false | "off";
                 repeatMinutes?: number | (0 | "never");
                 maxAlerts?: number;
                 /** @default true */

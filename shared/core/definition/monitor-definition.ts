@@ -22,7 +22,15 @@ export interface MonitorDefinition {
   readonly timeoutSeconds?: number
   /** Whole minutes from 1 to 1440, and longer than the timeout; default 10. */
   readonly intervalMinutes?: number
-  readonly locationMode?: 'all'
+  /**
+   * Where it runs: 1 to 10 names from `locations` in `cdk/settings.ts`, `home` for the stack's own Region.
+   * Default: `defaultLocations` there.
+   */
+  readonly locations?: readonly string[]
+  /** `all`: each location at every interval; `rotate`: they take turns, in the order written. Default `all`. */
+  readonly locationMode?: 'all' | 'rotate'
+  /** With `rotate`: locations that run at one interval, 1 to their number less 1; default 1. */
+  readonly locationsPerRun?: number
   /** What a run that delivered may take before it is slow; default: no run is slow. */
   readonly slow?: SlowDefinition
   /**
@@ -85,13 +93,13 @@ export interface PolicyDefinition {
   readonly onError?: boolean
   /** Failing runs in a row before it counts, 1 to 100; default 1. */
   readonly afterFailures?: number
-  /** Locations that must fail at once; there is one today. */
-  readonly minLocations?: 1
+  /** Locations that must fail at once, 1 to the number of the monitor's; default 1. */
+  readonly minLocations?: number
   /**
-   * A failing run counts only if a second one, made at once, fails too; default false, which may be written
-   * `'off'`.
+   * A failing run counts only if a second one, made at once, fails too: `true` at the same location,
+   * `'elsewhere'` at another of the monitor's. Default false, which may be written `'off'`.
    */
-  readonly verify?: boolean | 'off'
+  readonly verify?: boolean | 'elsewhere' | 'off'
   /**
    * Minutes between two alerts while the monitor is down, 1 to 10,080 (a week); default 0, which may be
    * written `'never'`: it is told once.

@@ -2,36 +2,16 @@ import * as v from 'valibot'
 
 import { type DefinitionSource, hasBuiltInSender } from './monitor.ts'
 import { emailAddress } from './fields/email-address.ts'
-import {
-  absent,
-  at,
-  field,
-  isRecord,
-  notAvailableYet,
-  onlyDefault,
-  section,
-  trueOrFalse,
-} from './fields/fields.ts'
+import { absent, at, field, isRecord, notAvailableYet, section, trueOrFalse } from './fields/fields.ts'
 import { instant } from './fields/instant.ts'
+import { MOST_LOCATIONS, locationModeField, locationsField } from './fields/locations-field.ts'
 import { maintenanceField } from './fields/maintenance-field.ts'
 import { policies, waitingForSlow } from './fields/policy-field.ts'
 import { mailboxSection } from './fields/mailbox-section.ts'
-import { shown } from './mistakes/shown-value.ts'
 import { slowField } from './fields/slow-field.ts'
 import { NOT_LISTED_TO_ITSELF, isSentByItself } from './fields/own-gmail.ts'
 import { NO_BUILT_IN_SENDER, smtpSection } from './fields/smtp-section.ts'
 import { MOST_TAGS, isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
-
-const locations = v.pipe(
-  v.custom<readonly []>(
-    (value) => Array.isArray(value) && value.length === 0,
-    ({ input }) =>
-      Array.isArray(input)
-        ? 'locations beyond the home location are not available yet; leave this field out'
-        : `expected a list, got ${shown(input)}`,
-  ),
-  v.metadata({ type: 'array', maxItems: 0 }),
-)
 
 const tags = v.pipe(
   field<unknown[]>(`a list of at most ${MOST_TAGS} tags`, isListOfTags, { maxItems: MOST_TAGS }),
@@ -52,8 +32,9 @@ export function monitorSchema(source: DefinitionSource) {
       timeoutSeconds: v.optional(wholeNumber('seconds', 5, 300), 300),
       intervalMinutes: v.optional(wholeNumber('minutes', 1, 1440), 10),
       slow: v.optional(slowField),
-      locations: v.optional(locations),
-      locationMode: onlyDefault('all'),
+      locations: v.optional(locationsField),
+      locationMode: v.optional(locationModeField, 'all'),
+      locationsPerRun: v.optional(wholeNumber('locations', 1, MOST_LOCATIONS - 1)),
       alerts: v.optional(policies),
       tags: v.optional(tags, []),
       pausedUntil: pausedUntil(source),

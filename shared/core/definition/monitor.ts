@@ -79,8 +79,11 @@ export interface AlertPolicy {
    * default 1.
    */
   minLocations: number
-  /** A failing run counts only when a second one, made at once, fails too; default false. */
-  verify: boolean
+  /**
+   * A failing run counts only when a second one, made at once, fails too: at the same location, or
+   * `elsewhere` at another of the monitor's; default false.
+   */
+  verify: boolean | 'elsewhere'
   /** Minutes between repeats while the monitor is down, 1 to 10,080; absent: it is told once. */
   repeatMinutes?: number
   /** Most alerts of one incident, the first included and the recovery not, 1 to 1,000; absent: no limit. */
@@ -95,6 +98,8 @@ export interface AlertPolicy {
   /** A topic's name in the settings; default `alerts`. */
   topic: string
 }
+
+export type LocationMode = 'all' | 'rotate'
 
 /** A definition after parsing: every default filled in, every reference taken apart. */
 export interface Monitor {
@@ -114,6 +119,12 @@ export interface Monitor {
   intervalMinutes: number
   /** Absent: no run is slow. */
   slow?: SlowThresholds
+  /** As written, so that `home` is one of the names; 1 to 10, each once. Absent: the defaults of the stack. */
+  locations?: readonly string[]
+  /** `all`: each location at every interval. `rotate`: they take turns, in the order written. */
+  locationMode: LocationMode
+  /** How many of them at an interval, in `rotate` mode only: 1 to their number less 1. Absent: 1. */
+  locationsPerRun?: number
   alerts: readonly AlertPolicy[]
   /** Its own windows; those of its tags are kept apart. */
   maintenance: readonly MaintenanceWindow[]

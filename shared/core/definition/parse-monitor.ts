@@ -9,6 +9,8 @@ import { seesFolders } from './fields/mailbox-section.ts'
 import { loginSecret } from './fields/session-fields.ts'
 import { SCHEMES } from '../run/schemes.ts'
 import { topicProblems } from './topic-names.ts'
+import { locationProblems } from './location-problems.ts'
+import type { KnownLocations } from '../location/known-locations.ts'
 import type {
   DefinitionSource,
   MailboxSettings,
@@ -40,6 +42,8 @@ const SCHEMAS = {
 export interface Known {
   /** Topics that policies may name; absent: any, since there are none to be published to. */
   topics?: readonly string[] | undefined
+  /** Locations that it may name, and those of a monitor that names none; absent: any. */
+  knownLocations?: KnownLocations | undefined
 }
 
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
@@ -52,12 +56,15 @@ type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
 export function parseMonitor(
   definition: unknown,
   source: DefinitionSource,
-  { topics }: Known = {},
+  { topics, knownLocations }: Known = {},
 ): ParsedMonitor {
   const parsed = v.safeParse(SCHEMAS[source], definition)
-  const unknownTopics = topics ? topicProblems(definition, topics) : []
-  if (!parsed.success || unknownTopics.length > 0) {
-    return { ok: false, problems: [...(parsed.issues ?? []).map(problemOf), ...unknownTopics] }
+  const beside = [
+    ...(topics ? topicProblems(definition, topics) : []),
+    ...locationProblems(definition, knownLocations),
+  ]
+  if (!parsed.success || beside.length > 0) {
+    return { ok: false, problems: [...(parsed.issues ?? []).map(problemOf), ...beside] }
   }
   return {
     ok: true,
@@ -145,6 +152,9 @@ function monitorOf(parsed: Parsed, hash: string): Monitor {
     timeoutSeconds: parsed.timeoutSeconds,
     intervalMinutes: parsed.intervalMinutes,
     ...(parsed.slow && { slow: parsed.slow }),
+    ...(parsed.locations && { locations: parsed.locations }),
+    locationMode: parsed.locationMode,
+    ...(parsed.locationsPerRun !== undefined && { locationsPerRun: parsed.locationsPerRun }),
     alerts: parsed.alerts ?? DEFAULT_POLICIES,
     maintenance: parsed.maintenance ?? [],
     tags: parsed.tags,

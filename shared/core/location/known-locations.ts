@@ -10,6 +10,8 @@ export interface KnownLocations {
   home: string
   /** As definitions write them, at least one. */
   defaults: readonly string[]
+  /** What definitions may name, `home` included; absent: any name. */
+  names?: readonly string[]
 }
 
 /**

@@ -102,12 +102,12 @@ const definition = fc
         [{}, { afterFailures: 3, repeatMinutes: 'never', topic: 'on-call' }, { topic: '0', maxAlerts: 1 }],
       ),
       tags: fc.array(tag, { maxLength: 3 }),
-      locations: fc.constant([]),
-      locationMode: fc.constant('all'),
+      locations: fc.constantFrom(['home', 'eu-west-1'], ['home', 'berlin', 'x']),
+      turn: fc.constantFrom({ locationMode: 'rotate' }, { locationMode: 'rotate', locationsPerRun: 1 }),
     },
     optional,
   )
-  .chain((fields) =>
+  .chain(({ turn, ...fields }) =>
     fc.record({
       mailbox,
       smtp: fc.record(
@@ -115,7 +115,7 @@ const definition = fc
         { requiredKeys: ['server'] },
       ),
       emailAddress: fc.constantFrom('probe@example.com', "+'=x@example.com"),
-      fields: fc.constant(fields),
+      fields: fc.constant({ ...fields, ...turn }),
     }),
   )
   .map(({ fields, ...required }) => ({ ...required, ...fields }))

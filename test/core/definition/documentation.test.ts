@@ -18,8 +18,8 @@ const EXAMPLES = [...PAGE.matchAll(/^```json\n([^]*?)^```$/gm)].map(
 const FIELDS = {
   monitor: [
     ...['monitorId', 'name', 'note', 'enabled', 'emailAddress', 'mailbox', 'smtp', 'timeoutSeconds'],
-    ...['intervalMinutes', 'slow', 'locations', 'locationMode', 'alerts', 'maintenance', 'pausedUntil'],
-    ...['tags', 'message', 'expect'],
+    ...['intervalMinutes', 'slow', 'locations', 'locationMode', 'locationsPerRun', 'alerts'],
+    ...['maintenance', 'pausedUntil', 'tags', 'message', 'expect'],
   ],
   slow: ['roundTrip', 'transit', 'smtp', 'mailbox'],
   window: ['start', 'days', 'durationMinutes', 'zone', 'mode', 'note'],

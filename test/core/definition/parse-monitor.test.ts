@@ -34,14 +34,16 @@ const LONG = {
   timeoutSeconds: 59,
   intervalMinutes: 1,
   slow: { roundTrip: 30, smtp: { connect: 2 }, mailbox: { search: 0.5 } },
-  locationMode: 'all',
+  locations: ['berlin', 'home', 'eu-west-1'],
+  locationMode: 'rotate',
+  locationsPerRun: 2,
   alerts: [
     { onError: false, onSlow: 3 },
     {
       onError: true,
       afterFailures: 2,
-      minLocations: 1,
-      verify: true,
+      minLocations: 3,
+      verify: 'elsewhere',
       repeatMinutes: 60,
       maxAlerts: 5,
       onRecovery: false,
@@ -71,6 +73,7 @@ describe('what is understood', () => {
       },
       timeoutSeconds: 300,
       intervalMinutes: 10,
+      locationMode: 'all',
       alerts: DEFAULT_POLICIES,
       maintenance: [],
       tags: [],
@@ -102,13 +105,16 @@ describe('what is understood', () => {
       timeoutSeconds: 59,
       intervalMinutes: 1,
       slow: { roundTrip: 30, 'smtp.connect': 2, 'mailbox.search': 0.5 },
+      locations: ['berlin', 'home', 'eu-west-1'],
+      locationMode: 'rotate',
+      locationsPerRun: 2,
       alerts: [
         { ...DEFAULT_POLICY, onError: false, onSlow: 3 },
         {
           onError: true,
           afterFailures: 2,
-          minLocations: 1,
-          verify: true,
+          minLocations: 3,
+          verify: 'elsewhere',
           repeatMinutes: 60,
           maxAlerts: 5,
           onRecovery: false,
@@ -123,7 +129,7 @@ describe('what is understood', () => {
 
   test.each<[string, Change]>([
     ['fields that are undefined', { name: undefined, slow: undefined, tags: undefined, expect: undefined }],
-    ['an empty list of locations', { locations: [] }],
+    ['one location, at every interval', { locations: ['home'], locationMode: 'all' }],
     [
       'every policy field at its default',
       policy({

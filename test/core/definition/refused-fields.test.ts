@@ -148,7 +148,11 @@ describe('what is refused, each with its path and what was expected', () => {
       { timeoutSeconds: 60, intervalMinutes: 1 },
       'intervalMinutes: expected longer than the timeout of 60 s, got 1 min (60 s)',
     ],
-    ['text for the locations', { locations: 'eu-west-1' }, 'locations: expected a list, got "eu-west-1"'],
+    [
+      'text for the locations',
+      { locations: 'eu-west-1' },
+      'locations: expected a list of 1 to 10 locations, got "eu-west-1"; put it into a list: ["eu-west-1"]',
+    ],
     ['no policy at all', { alerts: [] }, 'alerts: expected a list of 1 to 20 policies, got an empty list'],
     [
       'a policy without its list',

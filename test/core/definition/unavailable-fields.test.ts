@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
 import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
-import { type Change, SHORT, mistakes, policy } from './short-definition.ts'
+import { type Change, SHORT, mistakes } from './short-definition.ts'
 
 describe('what is not available yet is refused, never ignored', () => {
   test.each<[string, Change, string]>([
     ['an address beyond ASCII', { emailAddress: 'jürgen@example.com' }, 'emailAddress'],
     ['a domain beyond ASCII', { emailAddress: 'probe@exämple.com' }, 'emailAddress'],
-    ['another location', { locations: ['eu-west-1'] }, 'locations'],
-    ['locations in turn', { locationMode: 'rotate' }, 'locationMode'],
     ['a message of its own', { message: { subject: 'x' } }, 'message'],
     ['an expected refusal', { expect: '550' }, 'expect'],
-    ['a count of locations', policy({ minLocations: 2 }), 'alerts[0].minLocations'],
   ])('%s', (_what, change, path) => {
     for (const source of ['stack', 'table', 'file'] as const) {
       const lines = mistakes({ ...SHORT, ...change }, source)

@@ -207,6 +207,7 @@ function monitorOf(plan: FullProbe): Monitor {
     },
     timeoutSeconds: 300,
     intervalMinutes: 10,
+    locationMode: 'all',
     alerts: DEFAULT_POLICIES,
     maintenance: [],
     tags: [],

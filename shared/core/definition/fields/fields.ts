@@ -62,18 +62,6 @@ export function notAvailableYet(what: string) {
   return absent(`${what} not available yet; leave this field out`)
 }
 
-/** A field of which only the default is acted on yet; it may be left out or written as one of `accepted`. */
-export function onlyDefault(...accepted: readonly [unknown, ...unknown[]]) {
-  const what = accepted.map((value) => shown(value)).join(' or ')
-  return v.pipe(
-    v.custom<unknown>(
-      (value) => value === undefined || accepted.includes(value),
-      (issue) => `expected ${what}, got ${shown(issue.input)}: anything else is not available yet`,
-    ),
-    v.metadata({ enum: accepted }),
-  )
-}
-
 /**
  * An object with these fields and no others. Every unknown field is a mistake of its own, whatever it is
  * called, and the fields are judged all the same. A field that is missing is judged as `undefined`, so that

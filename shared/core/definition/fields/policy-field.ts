@@ -4,7 +4,8 @@ import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../built-in-topics.ts'
 import type { AlertPolicy } from '../monitor.ts'
 import { DEFAULT_POLICY, MOST_POLICIES, policyKey } from '../policies.ts'
 import { TOPIC_NAME } from '../topic-names.ts'
-import { at, field, isRecord, onlyDefault, section, trueOrFalse } from './fields.ts'
+import { at, field, isRecord, section, trueOrFalse } from './fields.ts'
+import { MOST_LOCATIONS } from './locations-field.ts'
 import { kindOf, shown } from '../mistakes/shown-value.ts'
 
 /** A week. */
@@ -79,6 +80,7 @@ function withHint(input: unknown, hints: ReadonlyMap<unknown, string>): string {
   return hint === undefined ? shown(input) : `${shown(input)}; ${hint}`
 }
 
+const ELSEWHERE = 'elsewhere'
 const ON_ERROR_OFF = 'to send none write onError: false'
 
 const policy = v.pipe(
@@ -88,15 +90,15 @@ const policy = v.pipe(
       counted('failing runs', 100, new Map([[0, ON_ERROR_OFF]])),
       DEFAULT_POLICY.afterFailures,
     ),
-    // More than one location is not available yet.
-    minLocations: onlyDefault(1),
+    minLocations: v.optional(counted('locations', MOST_LOCATIONS), DEFAULT_POLICY.minLocations),
     verify: v.pipe(
       field<unknown>(
-        'true, false or "off"',
-        (value) => value === undefined || typeof value === 'boolean' || value === 'off',
-        { enum: [true, false, 'off'] },
+        'true, "elsewhere", false or "off"',
+        (value) =>
+          value === undefined || typeof value === 'boolean' || value === 'off' || value === ELSEWHERE,
+        { enum: [true, ELSEWHERE, false, 'off'] },
       ),
-      v.transform((value) => value === true),
+      v.transform((value) => (value === ELSEWHERE ? value : value === true)),
     ),
     repeatMinutes: countedOrOff(
       'minutes',
@@ -114,9 +116,8 @@ const policy = v.pipe(
     ),
     topic: v.optional(topic, ALERT_TOPIC),
   }),
-  v.transform(({ repeatMinutes, maxAlerts, onSlow, minLocations: _one, ...written }): AlertPolicy => ({
+  v.transform(({ repeatMinutes, maxAlerts, onSlow, ...written }): AlertPolicy => ({
     ...written,
-    minLocations: DEFAULT_POLICY.minLocations,
     ...(repeatMinutes !== undefined && { repeatMinutes }),
     ...(maxAlerts !== undefined && { maxAlerts }),
     ...(onSlow !== undefined && { onSlow }),

@@ -22,6 +22,7 @@ export const MONITOR: Monitor = {
   },
   timeoutSeconds: 60,
   intervalMinutes: 10,
+  locationMode: 'all',
   alerts: DEFAULT_POLICIES,
   maintenance: [],
   tags: [],

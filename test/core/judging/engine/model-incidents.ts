@@ -29,7 +29,7 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
     criteria: Criteria,
     at: EpochMs,
   ): boolean {
-    const { counted } = look(verify)
+    const { counted } = look(Boolean(verify))
     const known = counted.filter(
       (one) => isKnown(one, moments.length - 1) && isListed(one.run.location, criteria),
     )
@@ -50,14 +50,14 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
   }
 
   function isStillDown({ verify, minLocations }: AlertPolicy): boolean {
-    const { counted } = look(verify)
+    const { counted } = look(Boolean(verify))
     return locationsOf(counted).filter((location) => lastOf(location, counted)?.failed).length >= minLocations
   }
 
   /** 6. Every location has passed for half the span, as the policies see it. */
   function isCalm(criteria: Criteria, now: EpochMs): boolean {
     return criteria.policies.every(({ verify }) => {
-      const { counted } = look(verify)
+      const { counted } = look(Boolean(verify))
       const known = counted.filter((one) => isKnown(one, moments.length - 1))
       return locationsOf(known).every((location) => {
         const own = known.filter(({ run }) => run.location === location)
