@@ -4,6 +4,7 @@ import { isRecord } from '../shared/core/definition/fields/fields.ts'
 import type { Problem } from '../shared/core/definition/monitor.ts'
 import { describeProblem, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
+import type { InstallationProps } from './installation.ts'
 import { RoundtripStack } from './roundtrip-stack.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 
@@ -17,6 +18,15 @@ export interface Written {
  * Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app.
  */
 export function declareRoundtrip(makeApp: () => App, written: Written): readonly string[] {
+  const read = readWritten(written)
+  if (read.ok) new RoundtripStack(makeApp(), read.installation)
+  return read.ok ? [] : read.mistakes
+}
+
+/** Looks at all that was written: what is deployed, or every mistake as a line. */
+export function readWritten(
+  written: Written,
+): { ok: true; installation: InstallationProps } | { ok: false; mistakes: readonly string[] } {
   const settings = resolveSettings(written.settings)
   const monitors = parseMonitors(written.monitors, 'stack', { topics: topicsIn(written.settings) })
   if (!settings.ok || !monitors.ok) {
@@ -24,14 +34,10 @@ export function declareRoundtrip(makeApp: () => App, written: Written): readonly
       ...(settings.ok ? [] : settings.problems.map(inSettings)),
       ...(monitors.ok ? [] : monitors.problems),
     ]
-    return problems.map(describeProblem)
+    return { ok: false, mistakes: problems.map(describeProblem) }
   }
-  new RoundtripStack(makeApp(), {
-    settings: settings.settings,
-    monitors: monitors.monitors,
-    definitions: written.monitors as readonly unknown[],
-  })
-  return []
+  const definitions = written.monitors as readonly unknown[]
+  return { ok: true, installation: { settings: settings.settings, monitors: monitors.monitors, definitions } }
 }
 
 /** Also of settings with mistakes, so that those of the monitors are told beside them. */

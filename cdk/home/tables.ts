@@ -40,9 +40,9 @@ export class Tables extends Construct {
 
   constructor(scope: Construct, id: string, settings: StackSettings) {
     super(scope, id)
-    const step = new TablesStep(this, 'Step', settings)
     const { existingTables: existing, removalPolicy } = settings
     if (existing) {
+      const step = new TablesStep(this, 'Step', settings)
       const takenUp = step.resource({ Existing: { Monitors: existing.monitors, Results: existing.results } })
       this.monitors = dynamodb.Table.fromTableName(this, 'ExistingMonitors', existing.monitors)
       this.results = dynamodb.Table.fromTableName(this, 'ExistingResults', existing.results)
@@ -53,7 +53,8 @@ export class Tables extends Construct {
     const monitors = table(this, 'Monitors', TABLES.monitors, removalPolicy, stream)
     const results = table(this, 'Results', TABLES.results, removalPolicy)
     const LogicalId = Stack.of(this).getLogicalId(monitors.node.defaultChild as CfnElement)
-    const vacant = step.resource({ LogicalId })
+    const earlier = `${settings.stackName}-${beginningOf(LogicalId)}`
+    const vacant = new TablesStep(this, 'Step', settings, earlier).resource({ LogicalId })
     for (const made of [monitors, results]) made.node.addDependency(vacant)
     this.monitors = monitors
     this.results = results
@@ -65,9 +66,14 @@ export class Tables extends Construct {
 class TablesStep extends Construct {
   private readonly token: string
 
-  constructor(scope: Construct, id: string, { stackName, existingTables, retention }: StackSettings) {
+  /** `tablePrefix` is how the names of tables begin that this stack, or an earlier one of its name, made. */
+  constructor(
+    scope: Construct,
+    id: string,
+    { stackName, existingTables, retention }: StackSettings,
+    tablePrefix = `${stackName}-Tables`,
+  ) {
     super(scope, id)
-    const tablePrefix = `${stackName}-Tables`
     const step = new BundledFunction(this, 'Tables', {
       entry: 'functions/tables/index.ts',
       description: 'Looks at the tables of Roundtrip at deploy',
@@ -101,6 +107,11 @@ class TablesStep extends Construct {
       properties,
     })
   }
+}
+
+/** What the logical ids of both tables begin with: the path to here, wherever in a stack this stands. */
+function beginningOf(logicalId: string): string {
+  return logicalId.replace(/Monitors[0-9A-F]{8}$/, '')
 }
 
 function tableArn(scope: Construct, resourceName: string): string {

@@ -1,0 +1,145 @@
+import { App, NestedStack, Stack, Token } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { describe, expect, test } from 'vitest'
+
+import { Roundtrip, type RoundtripProps } from '../../cdk/roundtrip.ts'
+import { ROLES } from './roles.ts'
+import { DEFINITION, type Statement, allowed, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
+
+/** Somebody else's app: none of the feature flags of our cdk.json. */
+const foreignApp = () => new App({ context: { 'aws:cdk:bundling-stacks': [] }, treeMetadata: false })
+
+const monitors = [DEFINITION] as NonNullable<RoundtripProps['monitors']>
+
+/** A stack of that app with one installation in it, and what else `beside` puts there. */
+function stackIn(app: App, name: string, props?: RoundtripProps, beside?: (made: Roundtrip) => void): Stack {
+  const stack = new Stack(app, name)
+  const made = new Roundtrip(stack, 'Mail', props)
+  beside?.(made)
+  return stack
+}
+
+const outputs = (template: Template) => Object.keys(template.toJSON().Outputs as object).sort()
+
+describe('beside resources of its own', () => {
+  const stack = stackIn(foreignApp(), 'Web', { monitors, settings: { tags: { team: 'web' } } }, (made) => {
+    new Queue(made.node.scope as Stack, 'Orders')
+    made.alertTopics.alerts?.addSubscription(new EmailSubscription('web@example.com'))
+    made.operationsTopic.addSubscription(new EmailSubscription('ops@example.com'))
+  })
+  const template = Template.fromStack(stack)
+
+  test('an installation is called like the stack that it stands in', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Timeout: 360,
+      Environment: { Variables: Match.objectLike({ ROUNDTRIP_STACK_NAME: 'Web' }) },
+    })
+    expect(rulesOfMonitors(template, 'Web')).toHaveLength(1)
+  })
+
+  test('the command line finds the same outputs as in a stack of ours', () => {
+    expect(outputs(template)).toEqual(outputs(templateOf()))
+  })
+
+  test('its topics take subscribers', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'web@example.com' })
+    template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' })
+  })
+
+  test('tags of the settings are on what is its own, and on nothing beside it', () => {
+    const tagged = { Tags: Match.arrayWith([{ Key: 'team', Value: 'web' }]) }
+    template.allResourcesProperties('AWS::DynamoDB::Table', tagged)
+    template.resourcePropertiesCountIs('AWS::SQS::Queue', tagged, 2)
+    template.resourceCountIs('AWS::SQS::Queue', 3)
+  })
+
+  test('its tables are told from those of an earlier stack by how their names begin', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { ROUNDTRIP_TABLE_PREFIX: 'Web-MailTables' } },
+    })
+    for (const id of Object.keys(template.findResources('AWS::DynamoDB::Table')))
+      expect(id).toMatch(/^MailTables/)
+  })
+
+  test('its roles may do what they may in a stack of ours, without the flags of our cdk.json', () => {
+    const granted = new Map<string, string[]>()
+    const policies = Object.values(template.findResources('AWS::IAM::Policy')) as {
+      Properties: { Roles: unknown[]; PolicyDocument: { Statement: Statement[] } }
+    }[]
+    for (const { Properties } of policies) {
+      const lines = allowed(Properties.PolicyDocument).map(asOfOurs)
+      for (const role of Properties.Roles.map(readable).map(asOfOurs))
+        granted.set(role, [...(granted.get(role) ?? []), ...lines].sort())
+    }
+    const ours = Object.fromEntries(Object.entries(ROLES).map(([role, lines]) => [role, [...lines].sort()]))
+    expect(Object.fromEntries(granted)).toEqual(ours)
+  })
+})
+
+/** A line of this stack as it reads in a stack of ours: without the step of the path, called Roundtrip. */
+function asOfOurs(line: string): string {
+  return line
+    .replaceAll(/\bMail(?=[A-Z])/g, '')
+    .replaceAll('Web-Tables', 'Roundtrip-Tables')
+    .replaceAll(/\bWeb\b/g, 'Roundtrip')
+}
+
+test('two stacks of one app each hold one, with nothing of the same name', () => {
+  const app = foreignApp()
+  const stacks = ['Prod', 'Test'].map((name) => stackIn(app, name, { monitors }))
+  const [prod = [], test = []] = stacks.map((stack) => physicalNames(Template.fromStack(stack)))
+  expect(prod.length).toBeGreaterThan(10)
+  expect(prod.filter((name) => test.includes(name))).toEqual([])
+})
+
+/** What is not named by CloudFormation, as `type name`. */
+function physicalNames(template: Template): string[] {
+  const made = Object.values(template.toJSON().Resources as Record<string, Resource>)
+  return made.flatMap(({ Type, Properties = {} }) =>
+    Object.entries(Properties)
+      .filter(([field]) => /^(?:(?:Alarm|Dashboard|ManagedPolicy|Role|Queue|Function)?Name)$/.test(field))
+      .filter(([field]) => field !== 'FunctionName' || Type === 'AWS::Lambda::Function')
+      .map(([, name]) => `${Type} ${readable(name)}`),
+  )
+}
+
+interface Resource {
+  Type: string
+  Properties?: Record<string, unknown>
+}
+
+test('without props it stands too, for monitors of the table', () => {
+  Template.fromStack(stackIn(foreignApp(), 'Bare')).resourceCountIs('AWS::DynamoDB::Table', 2)
+})
+
+test('every mistake is in the error, with its place', () => {
+  const wrong = {
+    settings: { memoryMb: 1 },
+    monitors: [{ ...DEFINITION, monitorId: 'A b' }],
+  } as RoundtripProps
+  expect(() => stackIn(foreignApp(), 'Web', wrong)).toThrow(
+    /^Web\/Mail has mistakes:\nsettings\.memoryMb: expected .*\nmonitors\[0\]\.monitorId: expected /,
+  )
+})
+
+test('a stack whose name is too long for all that is called like it is refused', () => {
+  const stack = new Stack(foreignApp(), 'a'.repeat(25))
+  expect(() => new Roundtrip(stack, 'Mail')).toThrow(
+    /settings\.stackName: expected a letter, then at most 23/,
+  )
+})
+
+test('a second one in a stack is refused: both would be called alike', () => {
+  const stack = stackIn(foreignApp(), 'Web')
+  expect(() => new Roundtrip(stack, 'More')).toThrow(
+    'Web/More: expected one Roundtrip in stack Web, got a second; put it into a stack of its own',
+  )
+})
+
+test('a nested stack is refused: nobody knows its name before the deploy', () => {
+  const nested = new NestedStack(new Stack(foreignApp(), 'Web'), 'Inner')
+  expect(Token.isUnresolved(nested.stackName)).toBe(true)
+  expect(() => new Roundtrip(nested, 'Mail')).toThrow('Web/Inner/Mail: expected a stack with a name')
+})
