@@ -3,7 +3,6 @@ import { expect, test, vi } from 'vitest'
 
 import { ENCODINGS } from '../core/redaction/encodings.ts'
 import { fromTurn } from '../support/servers/imap/imap-acts.ts'
-import { imapFolders } from '../support/servers/imap/imap-folders.ts'
 import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
 import { imapScript } from '../support/servers/imap/imap-script.ts'
 import { pop3Play } from '../support/servers/pop3-play.ts'
@@ -13,30 +12,11 @@ import { smtpPlay } from '../support/servers/smtp-play.ts'
 import { steadyClock } from '../support/steady-clock.ts'
 import { type Probed, fullProbe } from '../support/worlds/full-probe.ts'
 import { randomCases } from '../support/thorough.ts'
+import { type Echo as SaidBack, VERBS, imapSaying, sayingBack, shownOf } from './echoing.ts'
 
 /** More, for once: `RUNS=5000 npx vitest run test/faults/echoes.property.test.ts`. */
 const RUNS = randomCases(60, 20)
 vi.setConfig({ testTimeout: 60_000 + RUNS * 500 })
-
-/** What a server says back, and how. */
-interface Echo {
-  side: 'smtp' | 'pop3' | 'imap'
-  verb: string
-  mechanism: 'PLAIN' | 'LOGIN'
-  encode: (password: string) => string
-  /** Shares of the encoded password at which it is cut: both ends, and the lines between. */
-  cuts: readonly number[]
-  refuses: boolean
-  /** The connection ends in the middle of the last line. */
-  breaksOff: boolean
-}
-
-const SMTP_VERBS = ['AUTH', 'MAIL', 'RCPT', 'DATA', '.', 'QUIT']
-const IMAP_VERBS = [
-  ...['CAPABILITY', 'AUTHENTICATE', 'LOGIN', 'SASL', 'SELECT', 'LIST', 'STATUS'],
-  ...['FETCH', 'UID FETCH', 'UID STORE', 'UID EXPUNGE', 'LOGOUT'],
-]
-const POP3_VERBS = ['PASS', 'AUTH', 'SASL', 'UIDL', 'LIST', 'TOP', 'DELE', 'QUIT']
 
 /**
  * Each four characters in a row hold a digit and a sign, as no word does. No letter is a hex digit: the random ids of
@@ -53,7 +33,9 @@ const passwords = fc
   )
   .map((groups) => groups.flat().join(''))
 
-const VERBS = { smtp: SMTP_VERBS, pop3: POP3_VERBS, imap: IMAP_VERBS }
+interface Echo extends SaidBack {
+  mechanism: 'PLAIN' | 'LOGIN'
+}
 
 const echoes: fc.Arbitrary<Echo> = fc
   .constantFrom('smtp' as const, 'pop3' as const, 'imap' as const)
@@ -69,40 +51,11 @@ const echoes: fc.Arbitrary<Echo> = fc
     }),
   )
 
-function partsOf(code: string, cuts: readonly number[]): string[] {
-  const places = [...cuts].sort((a, b) => a - b).map((share) => Math.round(share * code.length))
-  return places.slice(1).map((place, index) => code.slice(places[index], place))
-}
-
-function saying({ side, encode, cuts, refuses, breaksOff }: Echo, password: string, code: string): ServerAct {
-  const parts = partsOf(encode(password), cuts)
-  const status = refuses ? '-ERR' : '+OK'
-  const linesFor = (tag: string): string[] => {
-    if (side === 'pop3') return [`${status} ${parts.join(' ')}`]
-    if (side === 'imap')
-      return [
-        ...parts.slice(1).map((part) => `* ${part}`),
-        `${tag} ${refuses ? 'NO' : 'OK'} ${parts.join(' ')}`,
-      ]
-    return parts.map((part, index) => `${code}${index < parts.length - 1 ? '-' : ' '}${part}`)
-  }
-  return (connection, line) => {
-    const lines = linesFor(line.split(' ', 1)[0] ?? '')
-    connection.write(Buffer.from(lines.join('\r\n')))
-    if (breaksOff) connection.end()
-    else connection.write('\r\n')
-  }
-}
-
-/** A message of others lies in each folder, so that every command is said. */
-function imapOf({ verb }: Echo, greeting: string, on: ImapPlay['on']): ImapPlay {
-  const folders = imapFolders({ Junk: { attributes: ['\\Junk'] } })
-  for (const folder of ['INBOX', 'Junk']) folders.deliver('Subject: old\r\n\r\n', { folder })
+function imapOf(verb: string, greeting: string, on: ImapPlay['on']): ImapPlay {
   const isLogin = verb === 'LOGIN'
   // The answer to AUTHENTICATE can say the password back only where that stands in it.
   const isAtOnce = verb === 'AUTHENTICATE'
-  return {
-    folders,
+  return imapSaying({
     capabilities: [
       'IMAP4rev1',
       'UIDPLUS',
@@ -110,13 +63,13 @@ function imapOf({ verb }: Echo, greeting: string, on: ImapPlay['on']): ImapPlay 
       ...(isAtOnce ? ['SASL-IR'] : []),
     ],
     on: { '': `* OK ${greeting}`, ...(verb === 'SASL' && { AUTHENTICATE: '+ ' }), ...on },
-  }
+  })
 }
 
 async function probedWith(password: string, echo: Echo, greeting = ''): Promise<Probed> {
   const { side, verb, mechanism, refuses } = echo
   const code = refuses ? '550' : verb === 'DATA' ? '354' : '250'
-  const said = saying(echo, password, code)
+  const said = sayingBack(echo, password, code)
   // It is asked before the login too, when the server was sent nothing that it could say back.
   const act = verb === 'CAPABILITY' ? fromTurn(2, said) : said
   const on = (of: Echo['side']) => (of === side ? { [verb]: act } : {})
@@ -126,7 +79,7 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
     await connection.readLine()
     connection.write('334 UGFzc3dvcmQ6\r\n')
     await connection.readLine()
-    if (side === 'smtp' && verb === 'AUTH') await saying(echo, password, '535')(connection, line)
+    if (side === 'smtp' && verb === 'AUTH') await sayingBack(echo, password, '535')(connection, line)
     else connection.write('235 2.7.0 accepted\r\n')
   }
   const byLogin = mechanism === 'LOGIN' && { AUTH: asking }
@@ -143,7 +96,7 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
       on: { '': `+OK ${greeting}`, ...(verb === 'SASL' && { AUTH: '+ ' }), ...on('pop3') },
     })
   const mailbox = await scriptedServer(
-    side === 'imap' ? imapScript(imapOf(echo, greeting, on('imap'))) : pop3(),
+    side === 'imap' ? imapScript(imapOf(echo.verb, greeting, on('imap'))) : pop3(),
   )
   const clock = steadyClock()
   try {
@@ -160,11 +113,6 @@ async function probedWith(password: string, echo: Echo, greeting = ''): Promise<
     clock.stop()
     await Promise.all([smtp.close(), mailbox.close()])
   }
-}
-
-/** All that anybody is shown of a run, without the marks. */
-function shownOf({ log, detail = '' }: Probed): string {
-  return [...log.map(({ text }) => text), detail].join('\n').replaceAll('<secret>', '\0').toLowerCase()
 }
 
 test('no four characters of a password stand anywhere, however a server says it back', async () => {

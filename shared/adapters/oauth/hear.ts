@@ -12,15 +12,19 @@ export type Heard =
   | { kind: 'answer'; answer: EndpointAnswer; hide: Asked['hide'] }
   | { kind: 'unheard'; refusal: EndpointRefusal }
 
-/** Makes one request by the library, and reads its whole answer; never throws for what the network does. */
+/**
+ * Makes one request by the library, and reads its whole answer; never throws for what the network does. `key`: what
+ * signs it, PEM.
+ */
 export function hearing({ ca }: PostOptions) {
   const post = boundedPost({ ca })
   return async function hear(
     host: string,
     signal: AbortSignal,
     send: (options: RequestOptions) => Promise<Response>,
+    key?: string,
   ): Promise<Heard> {
-    const { noted, hide } = hidingWhatWasSent()
+    const { noted, hide } = hidingWhatWasSent(key)
     try {
       const response = await send({
         signal,

@@ -13,9 +13,16 @@ const SECRET_FIELDS = [
   'device_code',
 ]
 
-/** Notes what is posted, and hides every part and spelling of its secrets in what is heard after. */
-export function hidingWhatWasSent() {
-  const posted: string[] = []
+/** The first and last line of a PEM file, and the breaks between the others. */
+const PEM_FRAME = /-----[^-]+-----|\s/g
+
+/**
+ * Notes what is posted, and hides every part and spelling of its secrets in what is heard after; so it does of the
+ * key, PEM, of which only signatures are posted: whoever issued it may know it.
+ */
+export function hidingWhatWasSent(key?: string) {
+  // As one text: of a long one parts of four characters count for nothing, and of each of its lines they would.
+  const posted = key === undefined ? [] : [key.replace(PEM_FRAME, '')]
   return {
     noted(form: URLSearchParams): void {
       for (const name of SECRET_FIELDS) {

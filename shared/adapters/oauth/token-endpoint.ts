@@ -24,7 +24,8 @@ export function httpTokenEndpoint({ now, ca }: EndpointOptions): TokenEndpoint {
     async redeem(grant, signal, refreshToken) {
       const { host } = new URL(grant.tokenEndpoint)
       const sent = refreshTokenOf(grant, refreshToken)
-      const heard = await hear(host, signal, (options) => request(grant, sent, options, now()))
+      const send = (options: RequestOptions) => request(grant, sent, options, now())
+      const heard = await hear(host, signal, send, keyOf(grant))
       if (heard.kind === 'unheard') return heard.refusal
       return readAnswer(heard.answer, asked(grant, host, now(), heard.hide), sent)
     },
@@ -83,6 +84,13 @@ function clientSecretOf(grant: Grant): string | undefined {
   if (grant.kind === 'refresh-token') return grant.clientSecret
   if (grant.kind === 'service-account') return undefined
   return grant.proof.kind === 'secret' ? grant.proof.clientSecret : undefined
+}
+
+function keyOf(grant: Grant): string | undefined {
+  if (grant.kind === 'service-account') return grant.privateKey
+  return grant.kind === 'client-credentials' && grant.proof.kind === 'certificate'
+    ? grant.proof.privateKey
+    : undefined
 }
 
 function refreshTokenOf(grant: Grant, rotated: string | undefined): string | undefined {

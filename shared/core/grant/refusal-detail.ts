@@ -23,7 +23,7 @@ interface Told {
  * asks for. One tamed line of at most 300 characters; what was sent, and all that looks like a token, is hidden.
  */
 export function refusalDetail(said: SaidError, { hint, code, hide }: Told): string {
-  const traces = tracesOf(said)
+  const traces = tracesOf(said, hide)
   const before = hint === undefined ? '' : `${hint}: `
   const words = wordsOf(said, code)
   const safe = hide(words).replace(LONG_RUN, HIDDEN)
@@ -38,9 +38,12 @@ function wordsOf({ error, suberror, words }: SaidError, code: number | undefined
   return short === '' || short === error ? named : `${named}: ${short}`
 }
 
-function tracesOf({ correlationId, timestamp }: SaidError): string {
+/** An id has room for sixteen octets, of whatever the endpoint likes. */
+function tracesOf({ correlationId, timestamp }: SaidError, hide: Told['hide']): string {
   const traces = [
-    ...(CORRELATION_ID.test(correlationId) ? [`correlation id ${correlationId}`] : []),
+    ...(CORRELATION_ID.test(correlationId) && hide(correlationId) === correlationId
+      ? [`correlation id ${correlationId}`]
+      : []),
     ...(TIMESTAMP.test(timestamp) ? [timestamp] : []),
   ]
   return traces.length === 0 ? '' : ` (${traces.join(', ')})`
