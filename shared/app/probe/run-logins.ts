@@ -1,6 +1,5 @@
 import type { LoginSecret } from '../../core/definition/monitor.ts'
 import type { Outcome } from '../../core/run/run.ts'
-import type { Login } from '../ports/login.ts'
 import { grantedToken } from './granted-token.ts'
 import { type LoginReading, type ReadSecret, hide, readLoginSecrets, secretKey } from './login-secrets.ts'
 import { type SideToLogIn, notForHost, sidesToLogIn } from './secret-for-host.ts'
@@ -16,8 +15,12 @@ export interface RunLogins<L extends SideLogin = SideLogin> {
   junk?: () => JunkLogin
 }
 
-/** The mailbox's login as it is said by now, unless its secret is not for the host of `junkServer`. */
-export type JunkLogin = Login | { kind: 'not-for-host'; detail: string }
+/**
+ * The mailbox's login as it is said by now, unless its secret is not for the host of `junkServer`. A token that is
+ * refused there is renewed once, a password is not.
+ */
+export type JunkLogin =
+  { kind: 'for-host'; logIn: SideLogin['logIn'] } | { kind: 'not-for-host'; detail: string }
 
 export type LoginsRead = { ok: true; logins: RunLogins<RenewableLogin> } | { ok: false; outcome: Outcome }
 
@@ -71,7 +74,8 @@ function junkLogin(
   return () => {
     if (refusal) return { kind: 'not-for-host', detail: refusal.detail }
     // A newer token is of the same grant, and so for the same hosts.
-    if (mailbox.login === first || first.kind === 'token') return mailbox.login
+    if (first.kind === 'token') return { kind: 'for-host', logIn: (...to) => mailbox.logIn(...to) }
+    if (mailbox.login === first) return { kind: 'for-host', logIn: (attempt) => attempt(first) }
     return { kind: 'not-for-host', detail: 'the stored password has changed during the run' }
   }
 }

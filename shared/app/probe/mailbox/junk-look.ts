@@ -42,11 +42,14 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
       notLooked(login.detail)
       return undefined
     }
-    const dialogue = log.dialogue('mailbox')
-    dialogue.note(`one look into the junk folder of mailbox.junkServer: ${serverUrl(server)}`)
-    const mailbox = ports.mail.junkFolder(monitor.mailbox, login, context.watches.junk)
     const greetingMs = greetingPatience(monitor.timeoutSeconds)
-    const session = await (await mailbox.connect(dialogue, signal, { greetingMs })).logIn(signal)
+    const { dialogue, session } = await login.logIn(async (said) => {
+      const dialogue = log.dialogue('mailbox')
+      dialogue.note(`one look into the junk folder of mailbox.junkServer: ${serverUrl(server)}`)
+      const mailbox = ports.mail.junkFolder(monitor.mailbox, said, context.watches.junk)
+      const connection = await mailbox.connect(dialogue, signal, { greetingMs })
+      return { dialogue, session: await connection.logIn(signal) }
+    }, signal)
     try {
       const listed = await session.listJunk?.(signal)
       if (!listed) {
