@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { closing, saying, silent } from '../../support/servers/server-acts.ts'
 import { GMAILS_REASON, type TokenServer, takingTokens } from '../../support/servers/token-acts.ts'
 import { USERID } from '../../support/worlds/full-probe.ts'
+import { messagesOf } from '../enact.ts'
 import type { Row, Witness } from '../row.ts'
 
 const OLD = `eyJ0eXAi.${'q7Zz-Vw_2'.repeat(30)}.old`
@@ -28,8 +29,38 @@ const saysOf =
   ({ probed }: Witness) =>
     expect(probed.log.filter(({ text }) => text.includes(part))).toHaveLength(times)
 
+/** A mailbox that shows nothing, and takes the token, until the third login: by then the token has ended. */
+const endingMidway = (refusal: string): NonNullable<Row['mailbox']> => {
+  let logins = 0
+  return (demo) => ({
+    ...POP3,
+    messages: () => (logins > 2 ? messagesOf(demo) : []),
+    on: {
+      AUTH: async (connection, line) => {
+        logins += 1
+        const takes = logins > 2 ? takesNewer : () => true
+        await server('pop3', { takes, refusal })(connection, line)
+      },
+    },
+  })
+}
+
+const ENDED: Row[] = [
+  ['as Microsoft says it', '-ERR Authentication failure: unknown user name or bad password.'],
+  ['with its end', '-ERR [AUTH] AccessTokenExpired'],
+].map(([how = '', refusal = '']) => ({
+  title: `the token ends midway, and POP3 refuses the third login ${how}: the run goes on with a newer one`,
+  mailbox: endingMidway(refusal),
+  plan: { tokens: TOKENS },
+  ends: [0],
+  alsoExpect: (seen) => {
+    saysOf('mailbox: a newer token: logging in once more', 1)(seen)
+    expect(seen.toMailbox.filter((line) => line === 'AUTH XOAUTH2').length).toBeGreaterThanOrEqual(4)
+  },
+}))
 /** A token that a server refuses is asked for anew, once. */
 export const TOKENS_RENEWED: Row[] = [
+  ...ENDED,
   {
     title: 'POP3 refuses the token, and takes the newer one',
     mailbox: { ...POP3, on: { AUTH: server('pop3', { takes: takesNewer }) } },
