@@ -3,9 +3,10 @@ import type { Evidence } from '../../shared/core/run/evidence.ts'
 import { verdictOf } from '../../shared/core/run/verdict.ts'
 import { certificate, visit } from '../adapters/mail/imap/imap-visit.ts'
 import { NO_SIGNAL, evidenceOf } from '../adapters/mail/net/net-world.ts'
+import { visitPlay } from '../adapters/mail/pop3/visit-play.ts'
 import { CERTIFICATE, sendingTo } from '../adapters/mail/smtp/sending.ts'
 import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
-import { smtpPlay } from '../support/servers/smtp-play.ts'
+import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
 import { GMAILS_REASON, takingTokens } from '../support/servers/token-acts.ts'
 
 const TOKEN = 'eyJ0eXAiOiJKV1Qi.k7Qz-Vx_2k7Qz-Vx_2.sig'
@@ -29,12 +30,17 @@ const SIGHTS: Readonly<Record<string, () => Promise<Evidence | undefined>>> = {
         GMAILS_REASON,
       ),
     }),
-  'smtp-disabled': async () => {
+  'pop3-refused': () => atPop3('-ERR Authentication failure: unknown user name or bad password.'),
+  'pop3-long-token': () => atPop3('-ERR Protocol error. Connection is closed. 10'),
+  'send-as': () =>
+    sent({
+      AUTH: takingTokens({ protocol: 'smtp', refusal: '' }),
+      '.': '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
+    }),
+  'smtp-disabled': () => {
     const refusal =
       '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.'
-    const play = smtpPlay({ extensions: ['AUTH LOGIN XOAUTH2'], on: { AUTH: refusing('smtp', refusal) } })
-    const sending = await sendingTo(play, { settings: { login: LOGIN }, signal: NO_SIGNAL }, CERTIFICATE)
-    return evidenceOf(sending.send())
+    return sent({ AUTH: refusing('smtp', refusal) })
   },
 }
 
@@ -46,8 +52,20 @@ export async function mailSight(name: string): Promise<string | undefined> {
   return `${reason ?? ''}: ${detail ?? ''}`
 }
 
-function refusing(protocol: 'imap' | 'smtp', refusal: string, reason?: string) {
+function refusing(protocol: 'imap' | 'smtp' | 'pop3', refusal: string, reason?: string) {
   return takingTokens({ protocol, takes: () => false, refusal, ...(reason !== undefined && { reason }) })
+}
+
+async function sent(on: NonNullable<SmtpPlay['on']>): Promise<Evidence | undefined> {
+  const play = smtpPlay({ extensions: ['AUTH LOGIN XOAUTH2'], on })
+  const sending = await sendingTo(play, { settings: { login: LOGIN }, signal: NO_SIGNAL }, CERTIFICATE)
+  return evidenceOf(sending.send())
+}
+
+async function atPop3(refusal: string): Promise<Evidence | undefined> {
+  const play = { capabilities: ['TOP', 'UIDL', 'SASL XOAUTH2'], on: { AUTH: refusing('pop3', refusal) } }
+  const { evidence } = await visitPlay(play, { settings: { scheme: 'pop3s', token: TOKEN } }, 'tls')
+  return evidence
 }
 
 async function atImap(on: NonNullable<ImapPlay['on']>): Promise<Evidence | undefined> {

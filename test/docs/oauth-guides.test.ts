@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { REASONS } from '../../shared/core/run/statuses.ts'
 import { ROOT } from '../support/project.ts'
 import { mailSight } from './mail-sights.ts'
+import { runSight } from './run-sights.ts'
 import { tokenSight } from './token-sights.ts'
 
 const SIGHT = /(?<=^<!-- sight: (\S+) -->\n)[^]*?(?=^<!-- end -->$)/gm
@@ -19,7 +20,7 @@ test.each(['docs/microsoft-365.md', 'docs/google.md'])(
     const text = readFileSync(file, 'utf8')
     let shown = text
     for (const [old, name = ''] of text.matchAll(SIGHT)) {
-      const seen = (await tokenSight(name)) ?? (await mailSight(name))
+      const seen = (await tokenSight(name)) ?? (await mailSight(name)) ?? (await runSight(name))
       if (seen === undefined) throw new Error(`nobody makes the sight ${name}`)
       expect(REASONS).toContain(seen.split(':')[0])
       shown = shown.replace(`<!-- sight: ${name} -->\n${old}`, `<!-- sight: ${name} -->\n${block(seen)}`)

@@ -14,6 +14,7 @@ const SCRIPTED: Readonly<Record<string, readonly [GrantName, Scripted]>> = {
   'secret-expired': ['app', REFUSALS.secretExpired],
   certificate: ['certificate', REFUSALS.certificateUnknown],
   'access-blocked': ['app', REFUSALS.accessBlocked],
+  'public-client-off': ['microsoft', REFUSALS.publicClientOff],
   'login-expired': ['microsoft', REFUSALS.loginExpired],
   'delegation-missing': ['service', REFUSALS.googleNotDelegated],
   'google-key': ['service', googleRefusal('invalid_grant', 'Invalid JWT Signature.')],

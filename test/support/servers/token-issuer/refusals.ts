@@ -84,6 +84,10 @@ export const REFUSALS = {
     'The refresh token has expired due to inactivity. The token was issued on 2026-01-03T09:39:41.5631952Z and was inactive for 90.00:00:00.',
     'invalid_grant',
   ),
+  publicClientOff: microsoftRefusal(
+    7000218,
+    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  ),
   throttled: {
     ...microsoftRefusal(90055, 'Tenant throttling error.', 'temporarily_unavailable'),
     status: 429,
