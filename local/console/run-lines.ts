@@ -46,6 +46,8 @@ export function runLines(request: RunRequest, handled: HandledRun, before: SaidB
       return [said('odd', scheduledAt, monitorId, 'the monitor was removed: nothing was run')]
     case 'paused':
       return [said('faint', scheduledAt, monitorId, 'paused')]
+    case 'not-its-turn':
+      return []
     case 'under-way':
       return [
         said(

@@ -42,7 +42,16 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ),
   'shared/core/grant/': core('definition', 'definition/mistakes', 'redaction', 'run', 'time'),
   'shared/core/aws/': core('definition', 'location'),
-  'shared/core/judging/': core('definition', 'history', 'identity', 'location', 'maintenance', 'run', 'time'),
+  'shared/core/judging/': core(
+    'definition',
+    'history',
+    'identity',
+    'location',
+    'maintenance',
+    'run',
+    'schedule',
+    'time',
+  ),
   'shared/core/wording/words/': core('run', 'time'),
   'shared/core/history/views/': core(
     'history',

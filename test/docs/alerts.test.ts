@@ -46,7 +46,7 @@ function exampleOf(title: string, block: string): Example {
     history: of('runs', 'runs a', 'runs b').join(' / '),
     policies: of('policy').map((text) => parse(text) as Partial<AlertPolicy>),
     criteria: {
-      ...(of('rotate').length > 0 && { rotates: true }),
+      ...(of('rotate').length > 0 && { perRun: 1 }),
       ...(of('window').length > 0 && { maintenance: [window(Number(from), Number(to))] }),
     },
     isRemoved: of('removed').length > 0,

@@ -1,12 +1,13 @@
 import type { RulesPorts } from '../ports/run-ports.ts'
-import { type Criteria, UNKNOWN_DEFINITION, criteriaOf } from '../../core/judging/criteria.ts'
+import { type Criteria, UNKNOWN_DEFINITION, criteriaOf, turnOf } from '../../core/judging/criteria.ts'
 import { readMaintenance } from '../../core/definition/written-windows.ts'
 import type { MaintenanceWindow } from '../../core/maintenance/window.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import type { ParsedMonitor } from '../../core/definition/monitor.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { isPausedAsWritten } from '../../core/definition/paused.ts'
-import type { Trigger } from '../../core/run/run.ts'
+import type { RunRequest } from '../../core/run/run.ts'
+import { isItsTurn } from '../../core/schedule/turn.ts'
 import { windowsOfTags } from '../../core/maintenance/tag-windows.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
@@ -20,22 +21,27 @@ export interface RulesInForce {
    */
   parsed: ParsedMonitor
   criteria: Criteria
-  /** Whether runs of this trigger are left out. What the row says counts, also where it has mistakes. */
-  leavesOut(trigger: Trigger, now: EpochMs): boolean
+  /**
+   * Why a run is left out, if it is: none of the schedule is made that is another location's turn, and what the
+   * row says of pauses counts also where it has mistakes.
+   */
+  leavesOut(run: RunRequest, now: EpochMs): 'paused' | 'not-its-turn' | undefined
 }
 
 export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<RulesInForce> {
   const parsed = await definitionInForce(row, ports)
   const criteria = parsed.ok
-    ? criteriaOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports))
+    ? criteriaOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports), ports.knownLocations)
     : { ...UNKNOWN_DEFINITION, maintenance: windowsAsWritten(row) ?? [] }
   const pauses = (now: EpochMs) => maintenanceAt(criteria.maintenance ?? [], now)?.mode === 'pause'
   return {
     parsed,
     criteria,
-    leavesOut(trigger, now) {
-      if (trigger === 'on-demand') return false
-      return pauses(now) || isPausedAsWritten(row.definition, now)
+    leavesOut({ trigger, location, scheduledAt }, now) {
+      if (trigger === 'on-demand') return undefined
+      if (pauses(now) || isPausedAsWritten(row.definition, now)) return 'paused'
+      const turn = parsed.ok && trigger === 'schedule' && turnOf(parsed.monitor, criteria.locations ?? [])
+      return turn && !isItsTurn(location, scheduledAt, turn) ? 'not-its-turn' : undefined
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../../core/definition/monitor.ts'
+import type { KnownLocations } from '../../core/location/known-locations.ts'
 import type { Retention } from '../../core/history/retention.ts'
 import type { Millis } from '../../core/time/units.ts'
 import type { WordingTemplates } from '../../core/wording/template/template.ts'
@@ -38,6 +39,8 @@ export interface RulesPorts {
   isOwn?: (row: WrittenRow) => boolean
   /** Topics that a row's policies may name; absent: any, where there are none to be published to. */
   topics?: readonly string[]
+  /** Which locations there are, and where monitors run that name none; absent: wherever results come from. */
+  knownLocations?: KnownLocations
 }
 
 /** Where it is written down what a message tells that a later run has found. */

@@ -3,6 +3,8 @@ export interface MonitorSchedule {
   monitorId: string
   location: string
   intervalMinutes: number
+  /** Its locations take turns: each starts a run at every interval, which is left out where it is not its turn. */
+  takesTurns?: boolean
   /** False: it stands, and starts nothing. */
   enabled: boolean
 }

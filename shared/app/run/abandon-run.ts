@@ -41,8 +41,8 @@ export async function abandonRun(
 
   const standing = await runs.findOpen(key)
   if (standing && !isForsaken(standing, clock.now())) return { kind: 'under-way' }
-  const paused = rules.leavesOut(request.trigger, clock.now())
-  if (paused && !standing) return { kind: 'paused' }
+  const leftOut = rules.leavesOut(request, clock.now())
+  if (leftOut && !standing) return { kind: leftOut }
 
   const now = clock.now()
   const claim = newClaim(request, ports.ids, { startedAt: now, deadline: now, until: now + CLAIM })

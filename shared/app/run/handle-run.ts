@@ -21,6 +21,8 @@ export type HandledRun =
   /** The monitor's row is gone: nothing is run and nothing stored. */
   | { kind: 'no-monitor' }
   | { kind: 'paused' }
+  /** Another location runs in this interval: nothing is stored. */
+  | { kind: 'not-its-turn' }
   /** Another handler has the run; it, or the watchdog after it, sees it to its end. */
   | { kind: 'under-way' }
 
@@ -47,9 +49,9 @@ export async function handleRun(
   }
   const rules = await rulesInForce(row, ports)
   const { parsed } = rules
-  const paused = rules.leavesOut(request.trigger, ports.clock.now())
+  const leftOut = rules.leavesOut(request, ports.clock.now())
   // A run that was under way when its monitor was paused is seen to its end.
-  if (paused && !(await ports.runs.findOpen(key))) return { kind: 'paused' }
+  if (leftOut && !(await ports.runs.findOpen(key))) return { kind: leftOut }
 
   const begun = await beginRun(request, key, timesOf(parsed), ports)
   switch (begun.kind) {

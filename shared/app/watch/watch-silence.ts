@@ -3,7 +3,14 @@ import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/mainte
 import type { Monitor } from '../../core/definition/monitor.ts'
 import { isPaused, isPausedAsWritten } from '../../core/definition/paused.ts'
 import { scheduledAtOf } from '../../core/run/run-id.ts'
-import { expectNothing, fallenSilent, silentAfter, withExpectations } from '../../core/judging/silence.ts'
+import {
+  type Rhythm,
+  expectNothing,
+  fallenSilent,
+  silentAfter,
+  withExpectations,
+} from '../../core/judging/silence.ts'
+import { rhythmOfLocation } from '../../core/judging/criteria.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { DAY, type EpochMs, type Millis } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -35,39 +42,45 @@ export interface SilencePorts {
 export async function silenceOf(
   state: MonitorState,
   row: MonitorRow,
-  { parsed, criteria: { maintenance = [] } }: RulesInForce,
+  { parsed, criteria }: RulesInForce,
   { runs, clock, watchingSince = 0 }: SilencePorts,
 ): Promise<MonitorState> {
   const now = clock.now()
+  const { maintenance = [] } = criteria
   const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
   if (overdue.length === 0) return state
   if (!parsed.ok) return expectNothing(state)
   const { monitor } = parsed
+  const rhythm = rhythmOfLocation(criteria) ?? monitor
   // Runs are left out by what the row says now, also where it has mistakes and another definition is in
   // force.
   if (!isPaused(monitor, now) && isPausedAsWritten(row.definition, now)) return expectNothing(state)
-  if (isPaused(monitor, now)) return withExpectations(state, monitor, Object.keys(state.expected), now)
+  if (isPaused(monitor, now))
+    return withExpectations(state, monitor, Object.keys(state.expected), now, rhythm)
   const window = maintenanceAt(maintenance, now)
   if (window) {
     const quiet = { ...monitor, pausedUntil: window.until }
-    return withExpectations(state, quiet, Object.keys(state.expected), now)
+    return withExpectations(state, quiet, Object.keys(state.expected), now, rhythm)
   }
   const accepted = await runs.findAccepted(row.monitorId)
   const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
   const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
-  return overdue.reduce((before, location) => silenceAt(before, location, monitor, since, now), state)
+  return overdue.reduce(
+    (before, location) => silenceAt(before, location, { monitor, rhythm }, since, now),
+    state,
+  )
 }
 
 function silenceAt(
   state: MonitorState,
   location: string,
-  monitor: Monitor,
+  { monitor, rhythm }: { monitor: Monitor; rhythm: Rhythm },
   since: EpochMs,
   now: EpochMs,
 ): MonitorState {
   const judged = state.judged[location]
   const heardAt = (judged === undefined ? undefined : scheduledAtOf(judged)) ?? since
-  const silentAt = silentAfter(Math.max(heardAt, since), monitor)
+  const silentAt = silentAfter(Math.max(heardAt, since), rhythm)
   if (silentAt > now) return { ...state, expected: { ...state.expected, [location]: silentAt } }
   return fallenSilent(state, { location, since: heardAt, topics: topicsTold(monitor.alerts), now })
 }

@@ -1,6 +1,6 @@
 import { countInconclusive, withConclusive } from './inconclusive.ts'
 import { judgeFailure, judgePass } from './incident.ts'
-import type { Criteria } from './criteria.ts'
+import { type Criteria, rhythmOfLocation } from './criteria.ts'
 import { isListed, withListed } from './listed.ts'
 import { judgePace } from './pace.ts'
 import { withGlance, withHour } from './recent.ts'
@@ -93,7 +93,7 @@ export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState
 function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const judged = withHour({ ...state, judged: { ...state.judged, [run.location]: run.runId } }, run)
   if (!isListed(run.location, criteria)) return judged
-  const came = heard(withGlance(judged, run), run, criteria.rhythm, topicsTold(criteria.policies))
+  const came = heard(withGlance(judged, run), run, rhythmOfLocation(criteria), topicsTold(criteria.policies))
   if (run.maintenance) return came
   if (run.tried === false) return judgeUntried(came, run, criteria)
   if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, criteria)

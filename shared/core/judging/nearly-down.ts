@@ -23,7 +23,8 @@ export function nearlyDown(state: MonitorState, criteria: Criteria, now: EpochMs
 function countOf(state: MonitorState, policy: AlertPolicy, criteria: Criteria, now: EpochMs) {
   const { afterFailures, minLocations } = policy
   const view = viewOf(state, policy)
-  if (criteria.rotates) return { runs: Math.min(view.failuresInARow, afterFailures), of: afterFailures }
+  if (criteria.perRun !== undefined)
+    return { runs: Math.min(view.failuresInARow, afterFailures), of: afterFailures }
   const counted = Object.values(failingStreaks(view, criteria, now))
     .map(({ failures }) => Math.min(failures, afterFailures))
     .sort((a, b) => b - a)

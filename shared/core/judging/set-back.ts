@@ -1,4 +1,4 @@
-import type { Criteria } from './criteria.ts'
+import { type Criteria, rhythmOfLocation } from './criteria.ts'
 import { hoursBy } from './recent.ts'
 import { expectResults } from './silence.ts'
 import type { MonitorState, OwedAlert, Streak, Told, View } from './state.ts'
@@ -9,7 +9,8 @@ import type { EpochMs } from '../time/units.ts'
  * now, and no run was later than now. When an incident began is kept as it was: how long it lasted is told as
  * unknown.
  */
-export function afterSetBack(state: MonitorState, { rhythm }: Criteria, now: EpochMs): MonitorState {
+export function afterSetBack(state: MonitorState, criteria: Criteria, now: EpochMs): MonitorState {
+  const rhythm = rhythmOfLocation(criteria)
   const { every, verified } = state.views
   const { incident } = state
   const set: MonitorState = {

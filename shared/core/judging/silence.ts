@@ -3,6 +3,7 @@ import type { Monitor } from '../definition/monitor.ts'
 import { isPaused } from '../definition/paused.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorAlert, MonitorState, MonitorTransition } from './state.ts'
+import { intervalsOfTurn } from '../schedule/turn.ts'
 import { type EpochMs, MINUTE, type Millis, SECOND } from '../time/units.ts'
 
 /**
@@ -12,10 +13,19 @@ const GRACE: Millis = 5 * MINUTE
 /** From this interval on one missing result is told; two would take hours. */
 const ONE_IS_ENOUGH_MINUTES = 60
 
-/** How often a monitor runs, and how long a run may take. */
+/** How often a monitor, or one of its locations, runs, and how long a run may take. */
 export interface Rhythm {
   intervalMinutes: number
   timeoutSeconds: number
+}
+
+type Turns = Partial<Pick<Monitor, 'locationMode' | 'locationsPerRun'>>
+
+/** How often each of so many locations runs. */
+export function rhythmInTurn(monitor: Rhythm & Turns, locations: number): Rhythm {
+  const { intervalMinutes, timeoutSeconds, locationMode, locationsPerRun = 1 } = monitor
+  const intervals = locationMode === 'rotate' ? intervalsOfTurn(locations, locationsPerRun) : 1
+  return { intervalMinutes: intervals * intervalMinutes, timeoutSeconds }
 }
 
 /**
@@ -56,19 +66,21 @@ export function expectNothing(state: MonitorState): MonitorState {
 
 /**
  * What is expected of a monitor as it stands now: nothing of one that is disabled; of one that is paused,
- * results after that.
+ * results after that. `rhythm`: how often each location runs; absent: as `locations`, which are all of them, share
+ * the runs.
  */
 export function withExpectations(
   state: MonitorState,
-  monitor: Rhythm & Pick<Monitor, 'enabled' | 'pausedUntil'>,
+  monitor: Rhythm & Turns & Pick<Monitor, 'enabled' | 'pausedUntil'>,
   locations: readonly string[],
   now: EpochMs,
+  rhythm = rhythmInTurn(monitor, locations.length),
 ): MonitorState {
   const { enabled, pausedUntil = now } = monitor
   if (!enabled) return expectNothing(state)
   return isPaused(monitor, now)
-    ? expectResults(expectNothing(state), locations, monitor, pausedUntil)
-    : expectResults(state, locations, monitor, now)
+    ? expectResults(expectNothing(state), locations, rhythm, pausedUntil)
+    : expectResults(state, locations, rhythm, now)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AlertPolicy } from '../definition/monitor.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState, Streak, View } from './state.ts'
 import { type EpochMs, MINUTE } from '../time/units.ts'
+import { intervalsOfTurn } from '../schedule/turn.ts'
 import type { Criteria } from './criteria.ts'
 
 export const NOTHING_SEEN: View = { failuresInARow: 0, locations: {} }
@@ -34,7 +35,7 @@ export function viewOf(state: MonitorState, policy: AlertPolicy): View {
  */
 export function beginsDown(view: View, policy: AlertPolicy, criteria: Criteria, now: EpochMs): boolean {
   const failing = Object.values(failingStreaks(view, criteria, now))
-  if (criteria.rotates) {
+  if (criteria.perRun !== undefined) {
     return failing.length >= policy.minLocations && view.failuresInARow >= policy.afterFailures
   }
   return failing.filter(({ failures }) => failures >= policy.afterFailures).length >= policy.minLocations
@@ -61,7 +62,7 @@ export function union<T>(list: readonly T[] = [], one: T | undefined): readonly 
 }
 
 /** In `rotate` mode a result is good for one full turn; else until the next of its location. */
-function turnMs(view: View, { rotates, rhythm, locations = Object.keys(view.locations) }: Criteria): number {
-  if (!rotates || !rhythm) return Infinity
-  return locations.length * rhythm.intervalMinutes * MINUTE
+function turnMs(view: View, { perRun, rhythm, locations = Object.keys(view.locations) }: Criteria): number {
+  if (perRun === undefined || !rhythm) return Infinity
+  return intervalsOfTurn(locations.length, perRun) * rhythm.intervalMinutes * MINUTE
 }

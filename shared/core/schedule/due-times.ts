@@ -9,6 +9,10 @@ export const DEMO_MONITOR = 'demo'
 export interface Interval {
   monitorId: string
   intervalMinutes: number
+  /** Where each location has a schedule of its own: they run at one mailbox, so none starts with another. */
+  location?: string
+  /** The locations take turns, so that they start at nearly the same place of their intervals. */
+  takesTurns?: boolean
 }
 
 /**
@@ -60,11 +64,23 @@ function offsetOf({ monitorId, intervalMinutes }: Interval): number {
   return Math.floor(placeOf({ monitorId, intervalMinutes }) / MINUTE)
 }
 
+/** How far apart the locations of one turn start, at the most. */
+const TURN_SPREAD_SECONDS = 30
+
 /**
  * Where in every interval the monitor's time is: whole seconds, in ms. The same for ever, and evenly spread
  * over many ids.
  */
-function placeOf({ monitorId, intervalMinutes }: Interval): Millis {
-  const number = createHash('sha256').update(monitorId).digest().readUInt32BE(0)
-  return (number % (intervalMinutes * 60)) * SECOND
+function placeOf({ monitorId, intervalMinutes, location, takesTurns }: Interval): Millis {
+  const seconds = intervalMinutes * 60
+  if (location === undefined) return (numberOf(monitorId) % seconds) * SECOND
+  const own = numberOf(`${monitorId} ${location}`)
+  if (!takesTurns) return (own % seconds) * SECOND
+  // Within the interval, whose number tells whose turn it is.
+  const common = numberOf(monitorId) % (seconds - TURN_SPREAD_SECONDS)
+  return (common + (own % TURN_SPREAD_SECONDS)) * SECOND
+}
+
+function numberOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0)
 }

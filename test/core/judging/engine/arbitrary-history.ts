@@ -66,7 +66,7 @@ const arbitraryWindow: fc.Arbitrary<MaintenanceWindow> = fc.record({
 export const arbitraryLife: fc.Arbitrary<Life> = fc
   .record({
     rows: fc.array(fc.array(stretch, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 }),
-    rotates: fc.boolean(),
+    perRun: fc.constantFrom(undefined, undefined, 1, 1, 2),
     intervalMinutes: fc.constantFrom(10, 5),
     policies: fc.array(arbitraryPolicies, { minLength: 1, maxLength: 3 }),
     locationsLeft: fc.array(fc.constantFrom(3, 3, 3, 2, 1), { maxLength: 2 }),
@@ -83,7 +83,7 @@ export const arbitraryLife: fc.Arbitrary<Life> = fc
     ),
     isRemoved: fc.boolean(),
   })
-  .map(({ rows, rotates, intervalMinutes, policies, locationsLeft, columns, maintenance, ...rest }) => {
+  .map(({ rows, perRun, intervalMinutes, policies, locationsLeft, columns, maintenance, ...rest }) => {
     const marks = rows.map((row) => row.flat().slice(0, LONGEST))
     const rhythm = { intervalMinutes, timeoutSeconds: 60 }
     const longest = Math.max(...marks.map((row) => row.length))
@@ -93,7 +93,14 @@ export const arbitraryLife: fc.Arbitrary<Life> = fc
       const until =
         number === policies.length - 1 ? longest : Math.min(longest, from + (columns[number] ?? 1))
       const history = marks
-        .map((row, at) => columnsFrom(row, from, until, (column) => !rotates || column % marks.length === at))
+        .map((row, at) =>
+          columnsFrom(
+            row,
+            from,
+            until,
+            (column) => perRun === undefined || isTurnAt(at, column, marks.length, perRun),
+          ),
+        )
         .join(' / ')
       // A location that is gone does not come back; a run of it may still be under way.
       if (number > 0) left = Math.min(left, locationsLeft[number - 1] ?? left)
@@ -102,7 +109,7 @@ export const arbitraryLife: fc.Arbitrary<Life> = fc
         policies: judgedBy,
         rhythm,
         maintenance,
-        rotates,
+        ...(perRun !== undefined && { perRun }),
         locations: LOCATIONS.slice(0, left),
       }
       return { history, criteria }
@@ -110,6 +117,11 @@ export const arbitraryLife: fc.Arbitrary<Life> = fc
     return { parts: parts.filter(({ history }) => /[^\s/]/.test(history)), ...rest }
   })
   .filter(({ parts }) => parts.length > 0 && !comesBack(parts))
+
+/** The next `perRun` of so many in each column, one after the other. */
+function isTurnAt(row: number, column: number, rows: number, perRun: number): boolean {
+  return Array.from({ length: perRun }, (_, more) => (column * perRun + more) % rows).includes(row)
+}
 
 function columnsFrom(
   row: readonly string[],

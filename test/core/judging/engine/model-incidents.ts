@@ -33,7 +33,7 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
     const known = counted.filter(
       (one) => isKnown(one, moments.length - 1) && isListed(one.run.location, criteria),
     )
-    if (!criteria.rotates) {
+    if (criteria.perRun === undefined) {
       const failing = locationsOf(known).filter((location) => {
         const own = known.filter(({ run }) => run.location === location)
         return trailing(own, ({ failed }) => failed).length >= afterFailures
@@ -41,7 +41,7 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
       return failing.length >= minLocations
     }
     const all = criteria.locations ?? locationsOf(known)
-    const turn = all.length * intervalOf(criteria)
+    const turn = Math.ceil(all.length / criteria.perRun) * intervalOf(criteria)
     const failing = locationsOf(known).filter((location) => {
       const last = lastOf(location, known)
       return last?.failed && last.run.scheduledAt > at - turn

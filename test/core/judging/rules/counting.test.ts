@@ -5,7 +5,7 @@ import { part } from '../engine/script.ts'
 import { tellAsWritten } from './table.ts'
 
 const rotating = (history: string, change: Parameters<typeof policy>[0]) =>
-  part(history, policy(change), { rotates: true })
+  part(history, policy(change), { perRun: 1 })
 
 describe('afterFailures', () => {
   tellAsWritten([
