@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.long.ts', ...SAMPLED],
     env: { THOROUGH: '1' },
+    maxConcurrency: 16,
     // CI runs them beside all else, at the lowest priority: none is there to be quick.
     testTimeout: 1_800_000,
     hookTimeout: 300_000,

@@ -1,7 +1,9 @@
+import { describe } from 'vitest'
+
 import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
-import { openedDatabase } from '../support/aws/opened-database.ts'
+import { databaseForEach } from '../support/aws/opened-database.ts'
 import { memoryMonitors } from '../support/memory/memory-monitors.ts'
 import { monitorStoreContract } from './monitor-store.ts'
 
@@ -14,12 +16,15 @@ monitorStoreContract('the monitor store in memory', () => {
   })
 })
 
-monitorStoreContract('the monitor store on DynamoDB', async () => {
-  const { client, tableNames, close } = await openedDatabase()
-  const options = { client, tableName: tableNames.monitors, ids: randomIds }
-  return {
-    monitors: dynamoMonitorStore(options),
-    another: dynamoMonitorStore(options),
-    close,
-  }
+describe('on DynamoDB', () => {
+  const database = databaseForEach()
+  monitorStoreContract('the monitor store on DynamoDB', () => {
+    const { client, tableNames } = database
+    const options = { client, tableName: tableNames.monitors, ids: randomIds }
+    return Promise.resolve({
+      monitors: dynamoMonitorStore(options),
+      another: dynamoMonitorStore(options),
+      close: () => Promise.resolve(),
+    })
+  })
 })

@@ -122,7 +122,8 @@ describe('what is stored', () => {
 
   test('of a year of usual days reads in one answer, for at most 206 units (4 KB each)', async () => {
     const year = Array.from({ length: 365 }, (_, i) => daysBefore(THE_DAY, i))
-    for (const day of year) await store.putDay(dayOf('inbox', day, usual))
+    const one = dayOf('inbox', THE_DAY, usual)
+    for (const day of year) await store.putDay({ ...one, day })
     const { ConsumedCapacity, LastEvaluatedKey } = await database.client.send(
       new QueryCommand({
         TableName: database.tableNames.results,

@@ -11,6 +11,7 @@ import { tokenRenewer } from '../../../shared/app/tokens/renew-token.ts'
 import { databaseForEach } from '../../support/aws/opened-database.ts'
 import { memorySecrets } from '../../support/memory/memory-secrets.ts'
 import { tokenIssuer } from '../../support/servers/token-issuer/token-issuer.ts'
+import { randomCases } from '../../support/thorough.ts'
 import { OFFICE, OFFICE_GRANT, memoryTokens } from '../../support/worlds/renewal-world.ts'
 
 const database = databaseForEach()
@@ -44,7 +45,10 @@ test('one of a later version is not guessed at', async () => {
   await expect(store.findGrant(OFFICE_GRANT)).rejects.toThrow('schemaVersion: expected 1, got 2')
 })
 
-test('200 who ask at once, through 20 renewers, make one request at the endpoint', async () => {
+/** CI has 200 ask, as the processes of as many runs would. */
+const RENEWERS = randomCases(20, 6)
+
+test('who ask at once, ten through each of many renewers, make one request at the endpoint', async () => {
   const issuer = await tokenIssuer()
   const kept = memoryTokens()
   const ports = {
@@ -54,7 +58,7 @@ test('200 who ask at once, through 20 renewers, make one request at the endpoint
     states: store,
     endpoint: httpTokenEndpoint({ now: systemClock.now }),
   }
-  const readers = Array.from({ length: 20 }, () =>
+  const readers = Array.from({ length: RENEWERS }, () =>
     tokenReader({
       kept,
       renewer: tokenRenewer(ports),

@@ -7,6 +7,7 @@ import { memorySchedules } from '../../support/memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { edit, minutes, told } from '../../support/worlds/watched-world.ts'
 import { removeRow } from '../../support/remove-row.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
@@ -42,7 +43,7 @@ test('nobody is told again while the monitor is paused, and again once it is not
 test('an alert that cannot be published is not joined by another each time that it would be repeated', async () => {
   const world = await down([{ repeatMinutes: 10 }])
   world.ports.publisher = { publish: () => Promise.reject(new Error('topic gone')) }
-  await minutes(world, 24 * 60)
+  await minutes(world, randomCases(24, 4) * 60)
   expect((await world.runs.findState('inbox'))?.owed).toHaveLength(1)
 })
 

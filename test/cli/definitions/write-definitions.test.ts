@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type TextFormat, definitionsIn } from '../../../cli/definitions/read-definitions.ts'
 import { definitionsText, jsonText, yamlText } from '../../../cli/definitions/write-definitions.ts'
 import { parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 const FORMATS: readonly TextFormat[] = ['yaml', 'json', 'csv']
 
@@ -132,7 +133,7 @@ describe.each(FORMATS)('definitions written as %s', (format) => {
         expect(parsed.ok ? [] : parsed.problems).toEqual([])
         expect(roundTrip(list, format)).toEqual(list)
       }),
-      { numRuns: 300 },
+      { numRuns: randomCases(300, 100) },
     )
   })
 })

@@ -7,6 +7,7 @@ import {
   parseMonitor,
   parseMonitors,
 } from '../../../shared/core/definition/parse-monitor.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 const SOURCES = ['stack', 'table', 'file'] as const
 
@@ -156,7 +157,7 @@ describe('whatever is given', () => {
         }
         expect(parseMonitors([definition], source).ok).toBe(false)
       }),
-      { numRuns: 2000 },
+      { numRuns: randomCases(2000, 500) },
     )
   })
 

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/core/maintenance/maintenance-at.ts'
 import { DAY } from '../../../shared/core/time/units.ts'
 import { modelEndOfCover, occurrencesOn, wallClocks } from './wall-clock-model.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 /** Zone and the day about which its clocks change. */
 const CHANGES = [
@@ -43,7 +44,7 @@ describe.each(CHANGES)('while clocks change: %s about %s', (zone, day) => {
         const ends = all.map(({ end }) => end).filter((end) => end > after && end <= at)
         expect(lastMaintenanceEnd(windows, after, at) ?? -Infinity).toBe(Math.max(...ends))
       }),
-      { numRuns: 100 },
+      { numRuns: randomCases(100, 40) },
     )
   })
 })

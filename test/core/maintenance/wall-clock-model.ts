@@ -21,6 +21,10 @@ interface ClockMinute {
 
 const HOUR = 60 * MINUTE
 const TIME = '03:00'
+/** What a clock shows at each minute of a day. */
+const TIMES = Array.from({ length: DAY / MINUTE }, (_, minute) =>
+  new Date(minute * MINUTE).toISOString().slice(11, 16),
+)
 
 export interface ModelOccurrence {
   window: MaintenanceWindow
@@ -55,11 +59,17 @@ function minutesOf(zone: string, from: EpochMs, upTo: EpochMs): ReadonlyMap<stri
   })
   const seen: ClockMinute[] = []
   let latest = readingOf(clock, from)
+  let date = ''
+  let weekday: string | undefined
   const see = (at: EpochMs, reading: EpochMs) => {
-    for (; latest < reading; latest += MINUTE) {
-      const shown = new Date(latest + MINUTE)
-      const sinceMonday = (shown.getUTCDay() + 6) % 7
-      seen.push({ at, shows: shown.toISOString().slice(0, 16), weekday: WEEKDAYS[sinceMonday] })
+    while (latest < reading) {
+      latest += MINUTE
+      const sinceMidnight = latest % DAY
+      if (sinceMidnight === 0 || date === '') {
+        date = new Date(latest).toISOString().slice(0, 11)
+        weekday = WEEKDAYS[(new Date(latest).getUTCDay() + 6) % 7]
+      }
+      seen.push({ at, shows: `${date}${TIMES[sinceMidnight / MINUTE] ?? ''}`, weekday })
     }
   }
   for (let hour = from; hour < upTo; hour += HOUR) {

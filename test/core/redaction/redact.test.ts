@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { SECRET_MARK, redactor } from '../../../shared/core/redaction/redact.ts'
 import { WORD, knownWords } from '../../../shared/core/redaction/vocabulary.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
 
@@ -215,7 +216,7 @@ describe('for any secret of six characters or more', () => {
         expect(result).toContain(SECRET_MARK)
         expect(decodings(result).some((bytes) => bytes.includes(Buffer.from(secret)))).toBe(false)
       }),
-      { numRuns: 500 },
+      { numRuns: randomCases(500, 150) },
     )
   })
 
@@ -227,7 +228,7 @@ describe('for any secret of six characters or more', () => {
         expect(result).toContain(SECRET_MARK)
         expect(result.replaceAll(SECRET_MARK, '\0')).not.toContain(secret)
       }),
-      { numRuns: 500 },
+      { numRuns: randomCases(500, 150) },
     )
   })
 })

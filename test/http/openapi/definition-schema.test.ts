@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { parseMonitor, parseMonitors } from '../../../shared/core/definition/parse-monitor.ts'
 import { monitorFileSchema } from '../../../shared/http/openapi/definition-schema.ts'
 import { ROOT } from '../../support/project.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 const FILE = `${ROOT}/docs/monitor.schema.json`
 
@@ -114,7 +115,7 @@ test('what the schema refuses is a mistake, wherever it stands', () => {
       refused += Number(isRefused)
       return !isRefused || !isTaken(definition)
     }),
-    { numRuns: Number(process.env.RUNS ?? 1500) },
+    { numRuns: randomCases(1500, 600) },
   )
   expect(refused).toBeGreaterThan(100)
 })

@@ -5,6 +5,7 @@ import type { storesOver } from '../../../cli/opened/stores.ts'
 import type { EmbeddedDynamoDb } from '../../../local/store/embedded-dynamodb.ts'
 import { row } from '../../contracts/monitor-store.ts'
 import { ask, databaseWithStores } from './asked-database.ts'
+import { randomCases } from '../../support/thorough.ts'
 
 let database: EmbeddedDynamoDb
 let stores: ReturnType<typeof storesOver>
@@ -87,7 +88,7 @@ describe('a request with the secret', () => {
         })
         expect([200, 400, 413]).toContain(status)
       }),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: randomCases(300, 100) },
     )
     expect(await stores.monitors.find('other')).toBeUndefined()
     expect(await stores.monitors.find('inbox')).toEqual(row())

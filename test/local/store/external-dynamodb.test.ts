@@ -59,7 +59,8 @@ test('commands of processes of their own see it too, and make the tables where n
   }
   const made = await roundtrip(['monitors', 'import', '-', '--local'], env, JSON.stringify(shop)).ended()
   expect(made).toMatchObject({ code: 0, err: '' })
-  const listed = await roundtrip(['monitors', 'list', '--local'], env).ended()
+  vi.stubEnv('DYNAMODB_ENDPOINT', endpoint)
+  const listed = await says(['monitors', 'list', '--local'])
   expect(listed.out).toMatch(/^shop/m)
 }, 40_000)
 
@@ -110,9 +111,11 @@ test('the embedded database of another process can be it', async () => {
     AWS_SECRET_ACCESS_KEY: 'x',
     ...here(endpoint ?? ''),
   }
-  const { out, code } = await roundtrip(['monitors', 'list', '--local'], env).ended()
+  vi.stubEnv('DYNAMODB_ENDPOINT', endpoint)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { out, code } = await says(['monitors', 'list', '--local'], { env })
   expect({ code, ids: out.match(/^\S+/gm) }).toEqual({ code: 0, ids: ['demo'] })
-  const refused = await roundtrip(['monitors', 'list', '--local'], { ...env, AWS_ACCESS_KEY_ID: 'x' }).ended()
+  const refused = await says(['monitors', 'list', '--local'], { env: { ...env, AWS_ACCESS_KEY_ID: 'x' } })
   expect(refused).toMatchObject({
     code: 1,
     err: expect.stringMatching(

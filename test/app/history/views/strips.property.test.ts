@@ -8,6 +8,7 @@ import { isoDayOf } from '../../../../shared/core/time/iso-day.ts'
 import { DAY, HOUR } from '../../../../shared/core/time/units.ts'
 import { arbitraryResult } from '../../../support/alerts/arbitrary-results.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { randomCases } from '../../../support/thorough.ts'
 
 const START = Date.parse('2026-02-26')
 const NOW = START + 3 * DAY + 7 * HOUR
@@ -49,6 +50,6 @@ test('whatever the history, an hour is what its runs came to, in strips and in t
       const [monitor] = (await overview(ports)).monitors
       expect(monitor?.hours.slice(-8)).toEqual(expected.slice(-8))
     }),
-    { numRuns: Number(process.env.RUNS ?? 60) },
+    { numRuns: randomCases(60, 20) },
   )
 })

@@ -227,9 +227,8 @@ describe('edit with a real editor', () => {
   })
 
   test('that dies changes nothing', async () => {
-    const args = ['monitors', 'edit', 'shop', '--local', await withShop()]
-    const env = await editor('process.kill(process.pid, "SIGKILL")')
-    const { code, err } = await roundtrip(args, env).ended()
+    const edited = editing(await withShop(), await editor('process.kill(process.pid, "SIGKILL")'))
+    const { code, err } = await edited.ended()
     expect(code).toBe(1)
     expect(err).toMatch(/roundtrip: the editor \(.*\) ended with (?:137|a signal): nothing was changed\n$/)
   })
