@@ -14,12 +14,13 @@ import { imapScript } from '../support/servers/imap/imap-script.ts'
 import { isTrespass } from '../support/servers/imap/trespass.ts'
 import { type Script, type ScriptedServer, scriptedServer } from '../support/servers/scripted-server.ts'
 import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
+import { MOST_WAIT_MS } from '../support/thorough.ts'
 import { TRUSTED } from './certificates.ts'
 import { deadlineOf, judge } from './judge.ts'
 import type { Listener, Row, Witness } from './row.ts'
 
 /** For one row on a machine whose processors are taken: the runs' own clock is slow there. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 4 * MOST_WAIT_MS
 /** tcpmux: nothing has listened there for decades. */
 const CLOSED_PORT = 1
 

@@ -1,3 +1,4 @@
+import { someOf } from '../support/thorough.ts'
 import { faultTable } from './enact.ts'
 import { SMTP_DIALOGUE } from './smtp-dialogue-faults.ts'
 import { SMTP_BEFORE_THE_DIALOGUE } from './smtp-faults.ts'
@@ -6,7 +7,8 @@ import { DEFERRED_MAIL, REFUSED_MAIL } from './submit-faults.ts'
 
 faultTable('an SMTP server', [
   SMTP_BEFORE_THE_DIALOGUE,
-  SMTP_AT_EVERY_STEP,
+  // Five faults at each step: of three steps beside one another each has others.
+  someOf(SMTP_AT_EVERY_STEP, 3),
   SMTP_AMID_A_REPLY,
   SMTP_DIALOGUE,
   REFUSED_MAIL,

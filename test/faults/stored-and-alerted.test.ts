@@ -5,7 +5,6 @@ import { dynamoMonitorStore } from '../../shared/adapters/dynamodb/monitor-store
 import { dynamoRunStore } from '../../shared/adapters/dynamodb/run-store.ts'
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
-import { systemClock as clock } from '../../shared/adapters/system-clock.ts'
 import { handleRun } from '../../shared/app/run/handle-run.ts'
 import { runKeyOf } from '../../shared/core/identity/run-key.ts'
 import type { LogLine, RunResult, Warning } from '../../shared/core/run/run.ts'
@@ -19,6 +18,7 @@ import { scriptedServer } from '../support/servers/scripted-server.ts'
 import { closing, flooding, inTurn } from '../support/servers/server-acts.ts'
 import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
 import { ADDRESS, PASSWORD, USERID } from '../support/worlds/full-probe.ts'
+import { steadyClock } from '../support/steady-clock.ts'
 import { messagesOf } from './enact.ts'
 
 interface StoredRow {
@@ -137,8 +137,10 @@ interface Ended {
 /** From its event to its alert: over sockets, and through the tables. */
 async function scheduledRun(row: StoredRow): Promise<Ended> {
   const monitorId = `row-${ROWS.indexOf(row)}`
+  const clock = steadyClock()
   const server = await demoMailServer({
     accounts: [{ address: ADDRESS, userid: USERID, password: PASSWORD }],
+    clock,
   })
   server.mailboxes.deliver(ADDRESS, OLD)
   const arrives = row.arrives ?? ((message: string) => message)
@@ -150,6 +152,7 @@ async function scheduledRun(row: StoredRow): Promise<Ended> {
       },
       ...(row.smtp && { on: row.smtp }),
     }),
+    { clock },
   )
   const { 'TOP 1': ofFirst, ...on } = row.mailbox ?? {}
   const top: NonNullable<Play['on']>[string] = (connection, line) => {
@@ -165,6 +168,7 @@ async function scheduledRun(row: StoredRow): Promise<Ended> {
       on: ofFirst === undefined ? on : { ...on, TOP: top },
       ...(row.send && { send: row.send }),
     }),
+    { clock },
   )
   const published: AlertMessage[] = []
   const { client, tableNames } = database
@@ -194,6 +198,7 @@ async function scheduledRun(row: StoredRow): Promise<Ended> {
     const key = runKeyOf(request)
     return { result: await runs.findResult(key), log: (await runs.findLog(key)) ?? [], published }
   } finally {
+    clock.stop()
     await Promise.all([server.close(), smtp.close(), mailbox.close()])
   }
 }

@@ -8,6 +8,10 @@ const BEAT_MS = 5
 const SPEED = 3
 /** In ms of this clock. */
 const [SHORTEST_STEP, LONGEST_STEP] = [1, 15]
+/** A step that comes later than this, in ms of the machine, was kept from coming: others have the processors. */
+const LATE_MS = 3 * BEAT_MS
+/** The longest one then, in ms of this clock: what is on its way to a socket may be kept from coming too. */
+const LONGEST_LATE_STEP = 4
 
 /**
  * A clock for runs over real sockets, which goes on by itself until it is stopped: only while this process
@@ -21,7 +25,8 @@ export function steadyClock(): FakeClock & { stop(): void } {
   const step = async () => {
     const { idle } = performance.eventLoopUtilization(before)
     before = performance.eventLoopUtilization()
-    await clock.advance(Math.min(SHORTEST_STEP + SPEED * idle, LONGEST_STEP))
+    const longest = idle > LATE_MS ? LONGEST_LATE_STEP : LONGEST_STEP
+    await clock.advance(Math.min(SHORTEST_STEP + SPEED * idle, longest))
     if (beat) go()
   }
   const go = () => void (beat = setTimeout(() => void step(), BEAT_MS))

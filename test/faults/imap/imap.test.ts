@@ -1,3 +1,4 @@
+import { someOf } from '../../support/thorough.ts'
 import { faultTable } from '../enact.ts'
 import { IMAP_AFTER_THE_MESSAGE_WAS_SEEN, IMAP_AMID_A_RESPONSE, IMAP_WITHOUT_END } from './imap-excess.ts'
 import { IMAP_DELETION, IMAP_JUNK, IMAP_ODD } from './imap-folder-faults.ts'
@@ -7,7 +8,8 @@ import { IMAP_TLS } from './imap-tls.ts'
 
 faultTable('an IMAP server', [
   IMAP_BEFORE_THE_LOGIN,
-  IMAP_AT_EVERY_STEP,
+  // Six faults at each step: of five steps beside one another each has others.
+  someOf(IMAP_AT_EVERY_STEP, 5),
   IMAP_AMID_A_RESPONSE,
   IMAP_WITHOUT_END,
   IMAP_LOGIN,

@@ -1,3 +1,4 @@
+import { someOf } from '../../support/thorough.ts'
 import { faultTable } from '../enact.ts'
 import { LARGE_MESSAGES } from '../large-message-faults.ts'
 import { MAILBOX_BEFORE_THE_LOGIN } from './mailbox-faults.ts'
@@ -13,7 +14,8 @@ import { COMMANDS_NOT_SUPPORTED } from './search-faults.ts'
 
 faultTable('a mailbox server', [
   MAILBOX_BEFORE_THE_LOGIN,
-  MAILBOX_AT_EVERY_STEP,
+  // Five faults at each step: of three steps beside one another each has others.
+  someOf(MAILBOX_AT_EVERY_STEP, 3),
   MAILBOX_AMID_A_REPLY,
   MAILBOX_WITHOUT_END,
   MAILBOX_LOGIN,
