@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
@@ -56,10 +56,13 @@ export class People extends Construct {
         description: `Roundtrip, for people who ${policy}`,
         statements,
       })
-      const broad = [...arns.stack, ...(policy === 'administer' ? [...arns.parameters, ...arns.secrets] : [])]
-      for (const arn of broad) {
+      for (const arn of [...arns.stack, ...arns.parameters, ...arns.secrets]) {
         acknowledgeWildcard(made, arn, "Only what this stack's own name or path begins, as people name it.")
       }
+      for (const arn of arns.eventSources) {
+        acknowledgeWildcard(made, arn, 'Read one at a time, by ids that are told of this stack alone.')
+      }
+      acknowledgeWildcard(made, '*', 'Limits of the account, which know no resources.')
       const output = new CfnOutput(this, `${policy}Output`, { value: made.managedPolicyArn })
       output.overrideLogicalId(`${policy.charAt(0).toUpperCase()}${policy.slice(1)}Policy`)
     })
@@ -81,6 +84,7 @@ function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.P
 
 function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: PeopleProps): Arns {
   const stack = Stack.of(scope)
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME
   return {
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
     stack: [
@@ -93,11 +97,16 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
     monitors: [tables.monitors.tableArn],
     results: [tables.results.tableArn],
     incidents: [`${tables.results.tableArn}/index/incidents`],
+    due: [`${tables.results.tableArn}/index/due`],
     topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
     probes: probes.map(({ functionArn }) => functionArn),
     tokens: [tokens.functionArn],
     parameters: [secretsBelow(scope, 'ssm', settings)],
     secrets: [secretsBelow(scope, 'secretsmanager', settings)],
+    eventSources: [
+      stack.formatArn({ service: 'lambda', resource: 'event-source-mapping', resourceName: '*', arnFormat }),
+    ],
+    account: ['*'],
   }
 }
 

@@ -6,6 +6,7 @@ import { availability } from '../commands/availability/command.ts'
 import { check } from '../commands/check/command.ts'
 import { completion } from '../commands/completion/command.ts'
 import { dashboard } from '../commands/dashboard/command.ts'
+import { doctor } from '../commands/doctor/command.ts'
 import { exports } from '../commands/export/command.ts'
 import { incidents } from '../commands/incidents/command.ts'
 import { log } from '../commands/log/command.ts'
@@ -28,6 +29,7 @@ export const GROUPS = {
   Test: { test, check },
   Configure: { monitors, maintenance, secrets, oauth, validate },
   Alerts: { alerts, ack },
+  Installation: { doctor },
   'Browser and shell': { open, dashboard, completion },
 } satisfies Groups
 

@@ -7,15 +7,19 @@ import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
+import { OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import {
+  OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
+  VERSION_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
   readProbes,
 } from '../../shared/core/aws/stack-outputs.ts'
+import { accountFacts } from './doctor/account-facts.ts'
 import { NoStack } from './cannot-do.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
@@ -34,8 +38,12 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     tokensArn,
     reportZone,
     viewersMayTest,
+    operationsArn,
+    stack,
   } = await findTables(stackName)
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
+  const topicsByArn = arnsOfTopics(topics?.split(',') ?? [], topicArns?.split(',') ?? [], operationsArn)
+  const { account, close } = accountFacts({ stackName, region: stack.region, topicArns: topicsByArn })
   return {
     ...storesOver(client, { monitors, results }, clock),
     source: 'table',
@@ -52,11 +60,29 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     viewersMayTest,
     ...(probeArns && { probes: probesAt(probeArns) }),
     ...(tokensArn !== undefined && { renewer: renewerAt(tokensArn) }),
+    deployed: { stack, account },
     close() {
       client.destroy()
+      close()
       return Promise.resolve()
     },
   }
+}
+
+/** The ARN by the name of the topic, the one of alarms among them. */
+function arnsOfTopics(
+  names: readonly string[],
+  arns: readonly string[],
+  operationsArn: string | undefined,
+): Record<string, string> {
+  const found = names.flatMap((name, place) => {
+    const arn = arns[place]
+    return arn === undefined ? [] : [[name, arn] as const]
+  })
+  return Object.fromEntries([
+    ...found,
+    ...(operationsArn === undefined ? [] : [[OPERATIONS_TOPIC, operationsArn] as const]),
+  ])
 }
 
 async function findTables(stackName: string) {
@@ -75,6 +101,7 @@ async function findTables(stackName: string) {
     const { MonitorsTable: monitors, ResultsTable: results, AlertTopics: topics } = outputs
     const topicArns = outputs[TOPIC_ARNS_OUTPUT]
     const secretForm = outputs[SECRET_FORM_OUTPUT]
+    const version = outputs[VERSION_OUTPUT]
     if (monitors !== undefined && results !== undefined)
       return {
         place,
@@ -88,6 +115,8 @@ async function findTables(stackName: string) {
         viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
         tokensArn: outputs[TOKENS_FUNCTION_OUTPUT],
+        operationsArn: outputs[OPERATIONS_TOPIC_OUTPUT],
+        stack: { name: stackName, region, status, ...(version !== undefined && { version }) },
       }
     throw new NoStack(
       place,

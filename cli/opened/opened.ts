@@ -1,3 +1,5 @@
+import type { StackFacts } from '../../shared/app/doctor/check.ts'
+import type { AccountFacts } from '../../shared/app/ports/account-facts.ts'
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
@@ -33,6 +35,8 @@ export interface Opened {
   stackId?: string
   /** Absent: it is no stack. */
   stackName?: string
+  /** What AWS says of it and its account; absent: it is no stack. */
+  deployed?: { stack: Omit<StackFacts, 'ownVersion'>; account: AccountFacts }
   /** Of one machine, which brings its alerts to their destinations itself. */
   deliveries?: DeliveryStore
   /** As a message names it: `stack Roundtrip in eu-west-1`. */

@@ -87,6 +87,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'shared/app/run/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'probe', 'store'),
   'shared/app/watch/': app('alerts', 'concurrency', 'history', 'monitors', 'ports', 'run', 'store', 'tokens'),
 
+  'shared/app/doctor/': app('concurrency', 'history/views', 'monitors', 'ports', 'tokens'),
+
   'shared/adapters/': app('concurrency', 'ports'),
   'shared/http/': [CORE, APP],
 

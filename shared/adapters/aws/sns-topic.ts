@@ -1,5 +1,6 @@
 import { type SNSClient, paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns'
 
+import type { AccountSubscription } from '../../app/ports/account-facts.ts'
 import type { Subscription } from '../../app/ports/topics.ts'
 import { webhookName } from '../../core/wording/webhook-name.ts'
 
@@ -9,7 +10,15 @@ const OVER = 'Deleted'
 
 /** Everybody who is subscribed, also by hand. Throws what the client throws. */
 export async function subscriptionsOf(client: SNSClient, topicArn: string): Promise<Subscription[]> {
-  const found: Subscription[] = []
+  return (await subscriptionsWithArns(client, topicArn)).map(({ arn: _, ...subscription }) => subscription)
+}
+
+/** The same, with the ARN of each that is confirmed. */
+export async function subscriptionsWithArns(
+  client: SNSClient,
+  topicArn: string,
+): Promise<AccountSubscription[]> {
+  const found: AccountSubscription[] = []
   for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic(
     { client },
     { TopicArn: topicArn },
@@ -17,7 +26,11 @@ export async function subscriptionsOf(client: SNSClient, topicArn: string): Prom
     for (const { Protocol: protocol = 'unknown', Endpoint = '', SubscriptionArn } of Subscriptions) {
       if (SubscriptionArn === OVER) continue
       const endpoint = protocol.startsWith('http') ? webhookName(Endpoint) : Endpoint
-      found.push({ protocol, endpoint, confirmed: SubscriptionArn !== PENDING })
+      const isConfirmed = SubscriptionArn !== PENDING
+      found.push({
+        ...{ protocol, endpoint, confirmed: isConfirmed },
+        ...(isConfirmed && SubscriptionArn !== undefined && { arn: SubscriptionArn }),
+      })
     }
   }
   return found

@@ -4,18 +4,36 @@ export type PeoplePolicy = (typeof PEOPLE_POLICIES)[number]
 
 /** What of a stack the policies are about. */
 export type StackPart =
-  'stack' | 'monitors' | 'results' | 'incidents' | 'topics' | 'probes' | 'tokens' | 'parameters' | 'secrets'
+  | 'stack'
+  | 'monitors'
+  | 'results'
+  | 'incidents'
+  | 'due'
+  | 'topics'
+  | 'probes'
+  | 'tokens'
+  | 'parameters'
+  | 'secrets'
+  | 'eventSources'
+  | 'account'
 
 /** What each policy adds to the one before. */
 export const ADDED_ACTIONS: Readonly<
   Record<PeoplePolicy, Readonly<Partial<Record<StackPart, readonly string[]>>>>
 > = {
   look: {
-    stack: ['cloudformation:DescribeStacks'],
+    stack: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
     monitors: ['dynamodb:GetItem', 'dynamodb:Scan'],
     results: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
     incidents: ['dynamodb:Query'],
-    topics: ['sns:ListSubscriptionsByTopic'],
+    due: ['dynamodb:Query'],
+    topics: ['sns:ListSubscriptionsByTopic', 'sns:GetTopicAttributes'],
+    // Whether they are there: neither answers what is stored.
+    parameters: ['ssm:ListTagsForResource'],
+    secrets: ['secretsmanager:DescribeSecret'],
+    eventSources: ['lambda:GetEventSourceMapping'],
+    // These know no resources.
+    account: ['lambda:GetAccountSettings', 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'],
   },
   operate: {
     monitors: ['dynamodb:UpdateItem'],

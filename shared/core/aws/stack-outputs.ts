@@ -15,6 +15,12 @@ export const TOKENS_FUNCTION_OUTPUT = 'TokensFunction'
 /** The output with the ARNs of the topics that output `AlertTopics` names, in its order. */
 export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
 
+/** The output with the ARN of the topic that carries alarms. */
+export const OPERATIONS_TOPIC_OUTPUT = 'OperationsTopic'
+
+/** The output with the version of Roundtrip that the stack was deployed from. */
+export const VERSION_OUTPUT = 'Version'
+
 const probes = v.pipe(
   v.string(),
   v.parseJson(),

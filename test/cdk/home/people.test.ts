@@ -25,12 +25,21 @@ const arn = (service: string, rest: string) => `arn:\${AWS::Partition}:${service
 const on = (resource: string, ...actions: string[]) => actions.map((action) => `${action} on ${resource}`)
 
 const LOOK = [
-  ...on(arn('cloudformation', 'stack/Roundtrip/*'), 'cloudformation:DescribeStacks'),
+  ...on(
+    arn('cloudformation', 'stack/Roundtrip/*'),
+    'cloudformation:DescribeStacks',
+    'cloudformation:ListStackResources',
+  ),
   ...on('TablesMonitors.Arn', 'dynamodb:GetItem', 'dynamodb:Scan'),
   ...on('TablesResults.Arn', 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'),
   ...on('TablesResults.Arn/index/incidents', 'dynamodb:Query'),
-  ...on('AlertsTopic', 'sns:ListSubscriptionsByTopic'),
-  ...on('AlertsOperations', 'sns:ListSubscriptionsByTopic'),
+  ...on('TablesResults.Arn/index/due', 'dynamodb:Query'),
+  ...on('AlertsTopic', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'),
+  ...on('AlertsOperations', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'),
+  ...on(arn('ssm', 'parameter/roundtrip/Roundtrip/*'), 'ssm:ListTagsForResource'),
+  ...on(arn('secretsmanager', 'secret:roundtrip/Roundtrip/*'), 'secretsmanager:DescribeSecret'),
+  ...on(arn('lambda', 'event-source-mapping:*'), 'lambda:GetEventSourceMapping'),
+  ...on('*', 'lambda:GetAccountSettings', 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'),
 ]
 const OPERATE = [
   ...LOOK,

@@ -1,0 +1,40 @@
+import type { StackPorts, StorePorts } from '../../../shared/app/doctor/check.ts'
+import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
+import { productVersion } from '../../../shared/adapters/version.ts'
+import { HOME } from '../../../shared/core/location/known-locations.ts'
+import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
+import type { Target } from '../../arguments/target.ts'
+import type { Surroundings } from '../../surroundings.ts'
+import type { Opened } from '../opened.ts'
+
+export type DoctorPorts = { kind: 'stack'; ports: StackPorts } | { kind: 'store'; ports: StorePorts }
+
+/** What `doctor` asks: of a stack its account too. Rows are read once. */
+export function doctorPorts(
+  { monitors, runs, source, isOwn, deployed }: Opened,
+  target: Target,
+  clock: Surroundings['clock'],
+): DoctorPorts {
+  const options = target.kind === 'stack' ? stackOptions(target.stackName) : localOptions(target.folder)
+  let read: Promise<readonly MonitorRow[]> | undefined
+  const store: StorePorts = {
+    clock,
+    definitionSource: source,
+    ...(isOwn && { isOwn }),
+    rows: () => (read ??= monitors.list()),
+    runs,
+    command: (words) => ['npx roundtrip', words, options].join(' ').trimEnd(),
+  }
+  if (!deployed) return { kind: 'store', ports: store }
+  const { stack, account } = deployed
+  return {
+    kind: 'stack',
+    ports: {
+      ...store,
+      account,
+      stack: { ...stack, ownVersion: productVersion() },
+      locations: () => Promise.resolve([]),
+      known: { home: stack.region, defaults: [HOME] },
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { type Check, type StackPorts, note, problem } from './check.ts'
+
+/** Home, its locations and this command: what is not of one version, and locations that wait for their end. */
+export const versions: Check<StackPorts> = {
+  name: 'versions',
+  of: 'the versions of home and locations',
+  async look({ stack, locations }) {
+    const registered = await locations()
+    const { name, version, ownVersion } = stack
+    const own = [
+      ...(version === undefined || version === ownVersion
+        ? []
+        : [
+            note(
+              `Home is version ${version}, and this command is ${ownVersion}.`,
+              'They understand each other for one upgrade; what is new in one the other does not know.',
+              `Deploy this checkout with npx cdk deploy ${name}, or use the command of the other one.`,
+            ),
+          ]),
+    ]
+    const others = registered.flatMap((one) => {
+      if (one.removed) {
+        return [
+          note(
+            `Location ${one.name} is registered as removed: nothing runs there any more.`,
+            'Its stack still stands and costs what its resources cost.',
+            `npx cdk destroy ${name}-${one.name}, then take it out of locations in cdk/settings.ts.`,
+          ),
+        ]
+      }
+      if (version === undefined || one.version === version) return []
+      return [
+        problem(
+          `Location ${one.name} is version ${one.version}, and home is ${version}.`,
+          'They work together for one upgrade, and no longer.',
+          'npx cdk deploy --all deploys both.',
+        ),
+      ]
+    })
+    return [...own, ...others]
+  },
+}

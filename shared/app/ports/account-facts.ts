@@ -1,0 +1,59 @@
+import type { LoginSecret } from '../../core/definition/monitor.ts'
+import type { Subscription } from './topics.ts'
+
+/** What AWS says of a stack, and of the account that it stands in. Each throws where AWS refuses or does not answer. */
+export interface AccountFacts {
+  /** Of the stack's home Region. */
+  topics(): Promise<readonly AccountTopic[]>
+  /** Subscriptions that the stack made and nobody has ended on purpose: their ARNs. */
+  madeSubscriptions(): Promise<readonly string[]>
+  sms(): Promise<SmsLimits>
+  concurrency(region: string): Promise<Concurrency>
+  /** What hands records and messages to functions of this stack, home's or a location's. */
+  eventSources(stackName: string, region: string): Promise<readonly EventSource[]>
+  /** Whether something is stored there; what it is, is not read. */
+  isStored(secret: LoginSecret): Promise<boolean>
+}
+
+/** A topic of the stack, also the one of alarms. */
+export interface AccountTopic {
+  /** Its name from the settings. */
+  name: string
+  /** Those that are not over. */
+  subscriptions: readonly AccountSubscription[]
+  /** The KMS key that it is encrypted with, as it was set: an alias, an id or an ARN; absent: none. */
+  kmsKey?: string
+}
+
+export interface AccountSubscription extends Subscription {
+  /** Absent: it is not confirmed. */
+  arn?: string
+}
+
+/** What the account may spend on SMS, in the Region of the topics. */
+export interface SmsLimits {
+  /** Messages reach only numbers that were verified. */
+  sandbox: boolean
+  /** US dollars a month; absent: AWS does not say. */
+  monthlyDollars?: number
+}
+
+/** Executions of Lambda at the same time, in one Region of the account. */
+export interface Concurrency {
+  limit: number
+  /** What is left of it for functions without a share of their own, as all of ours are. */
+  unreserved: number
+}
+
+export interface EventSource {
+  /** What it reads. */
+  kind: 'stream' | 'queue' | 'other'
+  /** As Lambda says it: `Enabled`, `Disabled`, `Creating`, …; `missing`: it was removed by hand. */
+  state: string
+  /** Why it is in that state, in Lambda's words. */
+  reason?: string
+  /** What came of the last records, in Lambda's words, as `OK` or `PROBLEM: …`. */
+  lastResult?: string
+  /** Its UUID. */
+  id: string
+}
