@@ -4,6 +4,7 @@ import { Construct } from 'constructs'
 
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import {
+  OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
@@ -119,7 +120,8 @@ export class Installation extends Construct {
       [TOPIC_ARNS_OUTPUT]: Object.values(topics.forAlerts)
         .map(({ topicArn }) => topicArn)
         .join(','),
-      OperationsTopic: topics.operations.topicArn,
+      // `roundtrip doctor` asks SNS who is subscribed to it.
+      [OPERATIONS_TOPIC_OUTPUT]: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
       // `roundtrip test` and the API ask these for runs.
       [PROBES_OUTPUT]: stack.toJsonString([{ location: location.location, probeArn: location.probeArn }]),

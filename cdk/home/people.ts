@@ -85,14 +85,13 @@ function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.P
 function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: PeopleProps): Arns {
   const stack = Stack.of(scope)
   const arnFormat = ArnFormat.COLON_RESOURCE_NAME
+  const stackArn = (name: string, region: string) =>
+    stack.formatArn({ service: 'cloudformation', region, resource: 'stack', resourceName: `${name}/*` })
   return {
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
     stack: [
-      stack.formatArn({
-        service: 'cloudformation',
-        resource: 'stack',
-        resourceName: `${settings.stackName}/*`,
-      }),
+      stackArn(settings.stackName, stack.region),
+      ...settings.locations.map(({ name, region }) => stackArn(`${settings.stackName}-${name}`, region)),
     ],
     monitors: [tables.monitors.tableArn],
     results: [tables.results.tableArn],
@@ -103,9 +102,16 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
     tokens: [tokens.functionArn],
     parameters: [secretsBelow(scope, 'ssm', settings)],
     secrets: [secretsBelow(scope, 'secretsmanager', settings)],
-    eventSources: [
-      stack.formatArn({ service: 'lambda', resource: 'event-source-mapping', resourceName: '*', arnFormat }),
-    ],
+    eventSources: [...new Set([stack.region, ...settings.locations.map(({ region }) => region)])].map(
+      (region) =>
+        stack.formatArn({
+          service: 'lambda',
+          region,
+          resource: 'event-source-mapping',
+          resourceName: '*',
+          arnFormat,
+        }),
+    ),
     account: ['*'],
   }
 }

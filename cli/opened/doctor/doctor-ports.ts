@@ -1,6 +1,7 @@
 import type { StackPorts, StorePorts } from '../../../shared/app/doctor/check.ts'
 import type { MonitorRow } from '../../../shared/app/ports/monitor-store.ts'
 import { productVersion } from '../../../shared/adapters/version.ts'
+import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import { HOME } from '../../../shared/core/location/known-locations.ts'
 import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
 import type { Target } from '../../arguments/target.ts'
@@ -17,6 +18,7 @@ export function doctorPorts(
 ): DoctorPorts {
   const options = target.kind === 'stack' ? stackOptions(target.stackName) : localOptions(target.folder)
   let read: Promise<readonly MonitorRow[]> | undefined
+  let registered: Promise<readonly RegisteredLocation[]> | undefined
   const store: StorePorts = {
     clock,
     definitionSource: source,
@@ -33,7 +35,7 @@ export function doctorPorts(
       ...store,
       account,
       stack: { ...stack, ownVersion: productVersion() },
-      locations: () => Promise.resolve([]),
+      locations: () => (registered ??= runs.registeredLocations()),
       known: { home: stack.region, defaults: [HOME] },
     },
   }

@@ -16,3 +16,18 @@ export function subscriptionsPage(
       </ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`,
   }
 }
+
+/** What SNS answers to an action, in its query protocol. */
+export function snsAnswer(action: string, result: string): Answer {
+  return {
+    type: 'text/xml',
+    body: `<${action}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${action}Result>${result}</${action}Result></${action}Response>`,
+  }
+}
+
+/** A map as the query protocol writes it. */
+export function snsEntries(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([key, value]) => `<entry><key>${key}</key><value>${value}</value></entry>`)
+    .join('')
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+
+import type { EventSource } from '../../../shared/app/ports/account-facts.ts'
+import { HOME, type Ill, MONITOR, PASSED, examined, found, location, saying } from './doctor-world.ts'
+
+describe('concurrency', () => {
+  const of = (limit: number, unreserved = limit): Ill => ({
+    account: { concurrency: () => Promise.resolve({ limit, unreserved }) },
+  })
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...MONITOR, monitorId: `m${n}`, timeoutSeconds: 300 }))
+  const only = async (ill: Ill) =>
+    (await examined(ill)).flatMap(({ check, findings }) => (check === 'concurrency' ? findings : []))
+
+  test('10 carry about 12 monitors of the usual kind: more of them are a problem', async () => {
+    const [enough] = await only({ ...of(10), definitions: many(12) })
+    expect(enough).toMatchObject({
+      severity: 'note',
+      seen: 'Lambda runs at most 10 functions at once in eu-west-1.',
+      why: 'A run holds one until it ends: this carries about 12 monitors that wait 300 seconds every 10 minutes for lost mail; 12 run there.',
+    })
+    expect(enough?.mend).toContain('eu-west-1.console.aws.amazon.com/servicequotas')
+    const [short] = await only({ ...of(10), definitions: many(13) })
+    expect(short?.severity).toBe('problem')
+  })
+
+  test('what other functions reserve is not ours, and paused monitors hold nothing', async () => {
+    const [short] = await only({ ...of(1000, 10), definitions: many(13) })
+    expect(short).toMatchObject({
+      severity: 'problem',
+      seen: 'Lambda runs at most 1000 functions at once in eu-west-1, 990 of them reserved for other functions.',
+    })
+    const paused = many(13).map((one) => ({ ...one, enabled: false }))
+    expect((await only({ ...of(10), definitions: paused }))[0]?.severity).toBe('note')
+  })
+
+  test('each Region is asked, those of removed locations are not, and one that does not answer hides no other', async () => {
+    const asked: string[] = []
+    const ill: Ill = {
+      ...PASSED,
+      locations: [
+        location(),
+        location({ region: 'eu-north-1' }),
+        location({ region: 'sa-east-1', removed: true }),
+      ],
+      account: {
+        concurrency(region) {
+          asked.push(region)
+          if (region === 'us-east-1') return Promise.reject(new Error('no'))
+          return Promise.resolve({ limit: 10, unreserved: 10 })
+        },
+      },
+    }
+    expect((await found(ill)).filter((line) => line.startsWith('concurrency'))).toEqual([
+      'concurrency: note: Lambda runs at most 10 functions at once in eu-west-1.',
+      'concurrency: note: Lambda runs at most 10 functions at once in eu-north-1.',
+      'concurrency: not checked: the concurrency of Lambda in us-east-1',
+    ])
+    expect(asked.sort()).toEqual(['eu-north-1', HOME, 'us-east-1'])
+  })
+})
+
+describe('event sources', () => {
+  const source = (change: Partial<EventSource>): Ill => ({
+    account: {
+      eventSources: () => Promise.resolve([{ id: 'u-1', kind: 'stream', state: 'Enabled', ...change }]),
+    },
+  })
+
+  test.each<[Partial<EventSource>, string[]]>([
+    [
+      { state: 'Disabled', reason: 'User action' },
+      [
+        'problem: Lambda does not read the stream of the Monitors table in eu-west-1: the event source mapping is Disabled (User action).',
+      ],
+    ],
+    [
+      { kind: 'queue', state: 'missing' },
+      [
+        'problem: Nothing reads the queue of dead letters in eu-west-1: its event source mapping u-1 was removed.',
+      ],
+    ],
+    [
+      { state: 'Creating' },
+      ['note: Lambda does not read the stream of the Monitors table in eu-west-1 yet: Creating.'],
+    ],
+    [
+      { lastResult: 'PROBLEM: Function call failed' },
+      [
+        'note: Lambda reads the stream of the Monitors table in eu-west-1, but the last batch failed: PROBLEM: Function call failed.',
+      ],
+    ],
+    [{ lastResult: 'OK' }, []],
+  ])('%o', async (change, expected) => {
+    expect(await saying(source(change))).toEqual(expected.map((line) => `event-sources: ${line}`))
+  })
+
+  test('the stack of each location is asked by its own name', async () => {
+    const asked: string[] = []
+    const eventSources = (name: string, region: string) => {
+      asked.push(`${name} ${region}`)
+      return Promise.resolve([])
+    }
+    const away = location({ name: 'berlin', kind: 'fixed-address', region: 'eu-central-1' })
+    expect(await saying({ account: { eventSources }, locations: [away] })).toEqual([])
+    expect(asked).toEqual(['Roundtrip eu-west-1', 'Roundtrip-berlin eu-central-1'])
+  })
+})
+
+describe('versions and deploys', () => {
+  test.each<[string, Ill, string[]]>([
+    [
+      'a location that was not upgraded',
+      { locations: [location({ version: '1' })] },
+      ['versions: problem: Location us-east-1 is version 1, and home is 2.'],
+    ],
+    [
+      'a command of another version',
+      { stack: { ownVersion: '3' } },
+      ['versions: note: Home is version 2, and this command is 3.'],
+    ],
+    [
+      'a location on its way out, of whatever version',
+      { locations: [location({ version: '1', removed: true })] },
+      ['versions: note: Location us-east-1 is registered as removed: nothing runs there any more.'],
+    ],
+    [
+      'a deploy that was rolled back',
+      { stack: { status: 'UPDATE_ROLLBACK_COMPLETE' } },
+      ['deploy: problem: Stack Roundtrip is UPDATE_ROLLBACK_COMPLETE.'],
+    ],
+    [
+      'a deploy under way',
+      { stack: { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS' } },
+      ['deploy: problem: Stack Roundtrip is UPDATE_COMPLETE_CLEANUP_IN_PROGRESS.'],
+    ],
+  ])('%s', async (_, ill, expected) => {
+    expect(await saying(ill)).toEqual(expected)
+  })
+})
