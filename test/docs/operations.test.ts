@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 
+import { STACK_CHECKS } from '../../shared/app/doctor/checks.ts'
 import { REASONS, REASON_STATUS } from '../../shared/core/run/statuses.ts'
 import { SEVERITY } from '../../shared/core/wording/severity.ts'
 import { WARNING_WORDS } from '../../shared/core/wording/words/warning-words.ts'
@@ -14,7 +15,7 @@ const PAGE = readFileSync(`${ROOT}/docs/operations.md`, 'utf8')
 function named(heading: string): string[] {
   const [, section = ''] = PAGE.split(`\n${heading}\n`)
   const own = section.split(/^#/m)[0] ?? ''
-  return [...own.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name = '']) => name)
+  return [...own.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, name = '']) => name)
 }
 
 // Those of alarms need the template: test/cdk/self-watch/self-watch.test.ts.
@@ -22,6 +23,10 @@ function named(heading: string): string[] {
 test('every reason of ours has its row, with what to do', () => {
   const ours = REASONS.filter((reason) => REASON_STATUS[reason] === 90)
   expect(named('### Alert: inconclusive').sort()).toEqual([...ours].sort())
+})
+
+test('every check of doctor has its row, in its order', () => {
+  expect(named('## After a deploy')).toEqual(STACK_CHECKS.map(({ name }) => name))
 })
 
 test('every warning has its row', () => {

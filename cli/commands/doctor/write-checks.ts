@@ -2,7 +2,7 @@ import type { Finding } from '../../../shared/app/doctor/check.ts'
 import type { Examined } from '../../../shared/app/doctor/examine.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Output, readingWidth } from '../../terminal/output.ts'
-import { type Colour, writeHeading, writeLine } from '../../terminal/words.ts'
+import { type Colour, writeHeading, writeLine, writeRemark } from '../../terminal/words.ts'
 import { wrapped } from '../../terminal/wrapped.ts'
 
 /** What a check came to, with the reason of what could not be asked in words. */
@@ -27,11 +27,11 @@ export function writeChecks(out: Output, place: string, checks: readonly ToldChe
   write('problem')
   for (const { check, asked, why } of unasked) {
     writeLine(out, { text: `NOT CHECKED (${check})`, colour: 'magenta' })
-    writeTexts(out, [`Nobody could tell ${asked}: ${why}.`])
+    writeTexts(out, [`${asked}: ${why}.`])
   }
   write('note')
   const problems = found.filter(({ severity }) => severity === 'problem').length
-  writeLine(out, summary({ problems, notes: found.length - problems, unasked: unasked.length }, checks))
+  writeRemark(out, summary({ problems, notes: found.length - problems, unasked: unasked.length }, checks))
 }
 
 function writeTexts(out: Output, texts: readonly string[]): void {

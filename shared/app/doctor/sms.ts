@@ -19,7 +19,7 @@ export const sms: Check<StackPorts> = {
       found.push(
         problem(
           `The account is in the SMS sandbox of ${region}.`,
-          `SNS sends SMS to verified numbers alone; a topic has ${numbers.length === 1 ? 'one number' : `${numbers.length} numbers`}.`,
+          `SNS sends SMS to verified numbers alone; the topics have ${numbers.length === 1 ? 'one number' : `${numbers.length} numbers`}.`,
           `Verify the numbers, or leave the sandbox: ${page}`,
         ),
       )

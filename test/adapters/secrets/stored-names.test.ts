@@ -3,13 +3,7 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { isParameterStored, isSecretStored } from '../../../shared/adapters/secrets/stored-names.ts'
-import {
-  type Answer,
-  FAKE_AWS,
-  type RecordedRequest,
-  recordingEndpoint,
-  refusal,
-} from '../../support/aws/recording-endpoint.ts'
+import { type Answer, FAKE_AWS, recordingEndpoint, refusal } from '../../support/aws/recording-endpoint.ts'
 
 const KINDS = {
   parameter: { Client: SSMClient, ask: isParameterStored, target: 'AmazonSSM.ListTagsForResource' },
@@ -23,7 +17,7 @@ async function asked(kind: keyof typeof KINDS, answer: Answer) {
   const client = new Client({ ...FAKE_AWS, endpoint: endpoint.url, maxAttempts: 1 })
   const stored = (ask as (client: unknown, name: string) => Promise<boolean>)(client, '/roundtrip/Mail/inbox')
   const outcome = await stored.catch((error: unknown) => (error as Error).name)
-  return { outcome, target, requests: endpoint.requests as readonly RecordedRequest[] }
+  return { outcome, target, requests: endpoint.requests }
 }
 
 test.each<[keyof typeof KINDS, string, Answer, boolean | string]>([
