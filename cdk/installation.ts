@@ -24,6 +24,7 @@ import { Upgrade } from './home/upgrade.ts'
 import { warnOfWatchedDomains } from './home/watched-domains.ts'
 import { Watchdog } from './home/watchdog.ts'
 import { Location } from './location/location.ts'
+import { SavedQueries } from './self-watch/saved-queries.ts'
 import { SelfWatch } from './self-watch/self-watch.ts'
 import type { StackSettings } from './settings/settings-shape.ts'
 
@@ -90,22 +91,30 @@ export class Installation extends Construct {
     })
     const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
 
+    const functions = {
+      Probe: here.probe,
+      Schedules: reconciler.function,
+      Watchdog: watchdog.function,
+      'Dead letters': here.deadLetterReader,
+      Nightly: nightly.function,
+      Tokens: tokens,
+    }
     new SelfWatch(this, 'SelfWatch', {
       settings,
       topics: topics.all,
       operations: topics.operations,
-      functions: {
-        Probe: here.probe,
-        Schedules: reconciler.function,
-        Watchdog: watchdog.function,
-        'Dead letters': here.deadLetterReader,
-        Nightly: nightly.function,
-        Tokens: tokens,
-      },
+      functions,
       watchdog: watchdog.function,
       deadLetters,
       unhandled,
       scheduleGroupName: location.groupName,
+    })
+
+    new SavedQueries(this, 'Queries', {
+      functions: Object.values(functions),
+      probe: here.probe,
+      deadLetterReader: here.deadLetterReader,
+      watchdog: watchdog.function,
     })
 
     new People(this, 'People', { settings, tables, topics, probes: [here.probe], tokens })

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
+import { boundRoles } from './function/bounded-roles.ts'
 import { Installation, type InstallationProps } from './installation.ts'
 
 /** The stack of one installation, called as its settings say, with nothing else in it. */
@@ -11,6 +12,8 @@ export class RoundtripStack extends Stack {
       // CloudFormation hands them on to everything in the stack that can be tagged.
       tags: props.settings.tags,
     })
+    // Of the stack: what CDK makes for all of it stands beside the installation.
+    boundRoles(this, props.settings)
     // An id that no logical id shows: they are what they were when all of it stood in the stack itself.
     new Installation(this, 'Default', props)
   }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs'
 
 import type { MonitorDefinition } from '../shared/core/definition/monitor-definition.ts'
 import { readWritten } from './declare.ts'
+import { boundRoles } from './function/bounded-roles.ts'
 import type { StackTable } from './home/tables.ts'
 import { Installation } from './installation.ts'
 import type { Settings } from './settings/settings-shape.ts'
@@ -43,6 +44,7 @@ export class Roundtrip extends Construct {
     const read = readWritten({ settings: { ...settings, stackName }, monitors })
     if (!read.ok) throw new Error(`${this.node.path} has mistakes:\n${read.mistakes.join('\n')}`)
     const { topics, probe, tables } = new Installation(this, 'Default', read.installation)
+    boundRoles(this, read.installation.settings)
     this.alertTopics = topics.forAlerts
     this.operationsTopic = topics.operations
     this.probe = probe

@@ -15,6 +15,7 @@ import { HOME } from '../../shared/core/location/known-locations.ts'
 import { localAlertsField } from './local-alerts-field.ts'
 import { locationProblems } from './location-problems.ts'
 import { defaultLocations, homeRegion, locationsField } from './locations-field.ts'
+import { permissionsBoundary, rolePath } from './role-fields.ts'
 import { topicsField } from './topics-field.ts'
 import { trustedCertificates as certificates } from './trusted-certificates.ts'
 import { wordingField } from './wording-field.ts'
@@ -79,6 +80,8 @@ const schema = section('an object', {
     'retain',
   ),
   heartbeatUrl: v.optional(plainUrl),
+  permissionsBoundary: v.optional(permissionsBoundary),
+  rolePath: v.optional(rolePath),
   secretsKeyArn: v.optional(keyArn),
   trustedCertificates: v.optional(certificates),
   existingTables: v.optional(existingTables),
@@ -106,6 +109,8 @@ export function resolveSettings(
     senderAddress,
     heartbeatUrl,
     pageUrl,
+    permissionsBoundary: boundary,
+    rolePath: path,
     secretsKeyArn,
     trustedCertificates = [],
     existingTables,
@@ -120,6 +125,8 @@ export function resolveSettings(
       ...(senderAddress !== undefined && { senderAddress }),
       ...(heartbeatUrl !== undefined && { heartbeatUrl }),
       ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/+$/, '') }),
+      ...(boundary !== undefined && { permissionsBoundary: boundary }),
+      ...(path !== undefined && { rolePath: path }),
       ...(secretsKeyArn !== undefined && { secretsKeyArn }),
       ...(trustedCertificates.length > 0 && { trustedCertificates }),
       ...(existingTables !== undefined && { existingTables }),

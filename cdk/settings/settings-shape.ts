@@ -53,6 +53,13 @@ export interface Settings {
    * Default none.
    */
   heartbeatUrl?: string
+  /**
+   * The managed policy, by ARN or by name, that bounds what any role of Roundtrip may do, for accounts that ask for
+   * one. Default none.
+   */
+  permissionsBoundary?: string
+  /** The path of roles and managed policies, as `/ops/`. Default `/`. */
+  rolePath?: string
   /** The KMS key, by ARN, under which secrets are stored, where it is not the account's default one. */
   secretsKeyArn?: string
   /**
@@ -160,6 +167,8 @@ export interface StackSettings {
   tags: Readonly<Record<string, string>>
   removalPolicy: 'retain' | 'destroy'
   heartbeatUrl?: string
+  permissionsBoundary?: string
+  rolePath?: string
   secretsKeyArn?: string
   /** In DER; absent: none. */
   trustedCertificates?: readonly Buffer[]

@@ -1,4 +1,4 @@
-import { App, NestedStack, Stack, Token } from 'aws-cdk-lib'
+import { type App, NestedStack, Stack, Token } from 'aws-cdk-lib'
 import { Match, Template } from 'aws-cdk-lib/assertions'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -6,10 +6,15 @@ import { describe, expect, test } from 'vitest'
 
 import { Roundtrip, type RoundtripProps } from '../../cdk/roundtrip.ts'
 import { ROLES } from './roles.ts'
-import { DEFINITION, type Statement, allowed, readable, rulesOfMonitors, templateOf } from './synthesized.ts'
-
-/** Somebody else's app: none of the feature flags of our cdk.json. */
-const foreignApp = () => new App({ context: { 'aws:cdk:bundling-stacks': [] }, treeMetadata: false })
+import {
+  DEFINITION,
+  type Statement,
+  allowed,
+  foreignApp,
+  readable,
+  rulesOfMonitors,
+  templateOf,
+} from './synthesized.ts'
 
 const monitors = [DEFINITION] as NonNullable<RoundtripProps['monitors']>
 

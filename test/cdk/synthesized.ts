@@ -40,6 +40,15 @@ export function templateOf(written: Partial<Written> = {}): Template {
   return Template.fromStack(stack)
 }
 
+/** Somebody else's app: none of the feature flags of our cdk.json. Neither validated nor bundled, as above. */
+export function foreignApp(): App {
+  return new App({
+    context: { 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: false,
+    treeMetadata: false,
+  })
+}
+
 /** What a synth says of mistakes; empty when there are none. */
 export function mistakesIn(written: Partial<Written>): readonly string[] {
   return declared(written).mistakes
