@@ -51,19 +51,28 @@ export function tokenRenewer(ports: RenewalPorts): TokenRenewer {
 async function renewed(call: RenewalCall, ports: RenewalPorts): Promise<Renewal> {
   const { clock, kept, states } = ports
   const { grant, wish, signal } = call
+  let underWay: GrantState | undefined
   for (let gap = FIRST_LOOK; ;) {
     const stored = await states.findGrant(referenceText(grant))
     const state = stored ?? { grant: referenceText(grant), version: 0, failures: 0 }
     const isOver = signal.aborted || clock.monotonicMs() >= call.untilMs
     if (isLeased(state, clock.now())) {
       if (isOver) return waitedInVain(state, call)
+      underWay ??= state
       await sleep(clock, Math.min(gap, Math.max(0, call.untilMs - clock.monotonicMs())), signal)
       gap = Math.min(2 * gap, LONGEST_LOOK)
       continue
     }
     const access = await kept.findAccess(grant, signal)
     const now = clock.now()
-    const need = renewalNeed(access, state, { now, ...wish }) ?? (await anewFor(access, state, call, ports))
+    // A token that another process asked for meanwhile is as new as any that could be asked for now.
+    const isBrought =
+      underWay !== undefined &&
+      underWay.issuedAt !== state.issuedAt &&
+      !(await isStoredAnew(state, call, ports))
+    const asked = wish.asked && !isBrought
+    const need =
+      renewalNeed(access, state, { now, ...wish, asked }) ?? (await anewFor(access, state, call, ports))
     if (access && !need) return { kind: 'kept', issuedAt: access.issuedAt }
     const remembered = wish.asked ? undefined : await rememberedRefusal(state, call, ports)
     if (remembered) return access && isUsable(access, now) ? keptAs(access) : remembered
@@ -82,9 +91,17 @@ async function anewFor(
   ports: RenewalPorts,
 ): Promise<RenewalNeed | undefined> {
   if (access?.issuedAt !== call.wish.refused || fingerprint === undefined) return undefined
-  const reading = await readGrant(call.grant, call.signal, ports)
-  const isAnew = reading.kind === 'found' && grantFingerprint(reading.value) !== fingerprint
-  return isAnew ? 'refused' : undefined
+  return (await isStoredAnew({ fingerprint }, call, ports)) ? 'refused' : undefined
+}
+
+/** Whether another grant is stored than the one that was redeemed last. */
+async function isStoredAnew(
+  { fingerprint }: Pick<GrantState, 'fingerprint'>,
+  { grant, signal }: RenewalCall,
+  ports: RenewalPorts,
+): Promise<boolean> {
+  const reading = await readGrant(grant, signal, ports)
+  return reading.kind === 'found' && grantFingerprint(reading.value) !== fingerprint
 }
 
 async function rememberedRefusal(

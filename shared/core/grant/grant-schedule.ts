@@ -38,7 +38,7 @@ export type RenewalNeed = 'missing' | 'ahead' | 'refused' | 'asked'
 export function renewalNeed(
   access: Life | undefined,
   state: Pick<GrantState, 'renewAt' | 'renewedForRefusalAt'>,
-  { now, refused, asked }: { now: EpochMs; refused?: EpochMs | undefined; asked?: boolean },
+  { now, refused, asked }: { now: EpochMs; refused?: EpochMs | undefined; asked?: boolean | undefined },
 ): RenewalNeed | undefined {
   if (asked) return 'asked'
   if (!access || !isUsable(access, now)) return 'missing'

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/core/time/units.ts'
 import { APP_WITH_SECRET } from '../../support/grants/written-grants.ts'
@@ -73,4 +73,28 @@ test('a caller whose time is up is answered at once, and what its request brough
   expect(await renewal).toMatchObject({ kind: 'refused', reason: 'token-endpoint-unavailable' })
   await world.clock.advance(10 * SECOND)
   expect(world.kept.access.get(OFFICE_GRANT)?.token).toBe(tokenOf(1))
+})
+
+describe('two people who ask for a new token at once', () => {
+  test('cause one request', async () => {
+    const world = renewalWorld(APP_WITH_SECRET)
+    await world.renew()
+    await world.clock.advance(MINUTE)
+    const both = [1, 2].map(() => world.renewer.renew(OFFICE, new AbortController().signal, { asked: true }))
+    const issued = await world.clock.runUntil(Promise.all(both))
+    expect(world.asked).toHaveLength(2)
+    expect(new Set(issued.map((one) => one.kind === 'kept' && one.issuedAt)).size).toBe(1)
+  })
+
+  test('cause two where the grant was stored anew in between', async () => {
+    const world = renewalWorld(APP_WITH_SECRET)
+    await world.renew()
+    const { signal } = new AbortController()
+    const first = world.renewer.renew(OFFICE, signal, { asked: true })
+    await world.clock.advance(world.tookMs / 2)
+    world.stored = JSON.stringify({ ...APP_WITH_SECRET, clientSecret: 'another-Q~secret-9jT2' })
+    const second = world.renewer.renew(OFFICE, signal, { asked: true })
+    await world.clock.runUntil(Promise.all([first, second]))
+    expect(world.asked).toHaveLength(3)
+  })
 })
