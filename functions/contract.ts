@@ -151,8 +151,13 @@ export const METRIC_DIMENSION = 'Stack'
 
 /**
  * All of the metrics. Each costs by the month, so none is about one monitor. The first two are 0 or 1 for
- * each run recorded, so that their sample count is the runs; the next two are written by the watchdog each
+ * each run recorded, so that their sample count is the runs; the next three are written by the watchdog each
  * time that it looks, the last by the nightly function.
  */
 export type MetricName =
-  'FailedRuns' | 'InconclusiveRuns' | 'OverdueItems' | 'SubscriptionsUnconfirmed' | 'SecretsForAnyHost'
+  | 'FailedRuns'
+  | 'InconclusiveRuns'
+  | 'OverdueItems'
+  | 'SubscriptionsUnconfirmed'
+  | 'LocationProblems'
+  | 'SecretsForAnyHost'

@@ -135,7 +135,7 @@ function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
     const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
     const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
     try {
-      await start(lambdaRunStarter(client, probeArns))
+      await start(lambdaRunStarter(() => client, probeArns))
     } finally {
       client.destroy()
     }

@@ -8,5 +8,6 @@ import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 export function ownStarter(location: string): RunStarter {
   // Lambda sets it (Lambda Developer Guide, "Defined runtime environment variables").
   const ownName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? ''
-  return lambdaRunStarter(clientInTime(LambdaClient, FUNCTION_PATIENCE), { [location]: ownName })
+  const client = clientInTime(LambdaClient, FUNCTION_PATIENCE)
+  return lambdaRunStarter(() => client, { [location]: ownName })
 }

@@ -3,18 +3,28 @@ import type { DynamoDBBatchResponse } from 'aws-lambda'
 import {
   type Followed,
   type ReconcileError,
+  type Reconciled,
   reconcile,
   reconcileAll,
 } from '../../shared/app/monitors/reconcile-all.ts'
 import type { ReconcilePorts } from '../../shared/app/monitors/reconcile-monitor.ts'
 import type { MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { Schedules } from '../../shared/app/ports/schedules.ts'
+import type { LocationStore } from '../../shared/app/ports/stores/locations.ts'
+import { knownWith, placesOf } from '../../shared/core/location/places.ts'
+import type { RegisteredLocation } from '../../shared/core/location/registered-location.ts'
 import { causesOf } from '../runtime/causes-of.ts'
 import type { JsonLog } from '../runtime/json-log.ts'
 import { logErrors } from '../runtime/log-errors.ts'
 import { type ChangedRow, parseEvent } from './parse-event.ts'
 
 export interface ReconcilerHandlerOptions {
-  ports: ReconcilePorts & { monitors: MonitorStore }
+  ports: Omit<ReconcilePorts, 'schedules' | 'places' | 'listed' | 'afresh'> & {
+    monitors: MonitorStore
+    runs: LocationStore
+  }
+  /** Those of home and of the locations that have registered. */
+  schedulesAt: (registered: readonly RegisteredLocation[]) => Schedules
   log: JsonLog
 }
 
@@ -26,7 +36,7 @@ const PHYSICAL_ID = 'reconcile'
  * custom resource that runs it at a deploy. A record that fails is reported, and Lambda sends it and what
  * came after it again; following is idempotent.
  */
-export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
+export function reconcilerHandler({ ports, schedulesAt, log }: ReconcilerHandlerOptions) {
   return logErrors(log, handle)
 
   async function handle(
@@ -37,20 +47,21 @@ export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
       case 'rows':
         return reconcileRows(asked.rows)
       case 'nightly': {
-        const { monitors, failures } = await reconciled()
-        if (failures.length > 0) {
-          throw new AggregateError(
-            failures,
-            `${failures.length} of ${monitors} monitors could not be followed`,
-          )
-        }
+        const { monitors, failures, unanswered } = await reconciled()
+        const problems = [
+          ...(failures.length > 0
+            ? [`${failures.length} of ${monitors} monitors could not be followed`]
+            : []),
+          ...unanswered.map(({ location }) => `the schedules at ${location} could not be listed`),
+        ]
+        if (problems.length > 0) throw new AggregateError(failures, problems.join('; '))
         return undefined
       }
       case 'deploy': {
         // Nobody was there to run anything before: that is no silence.
         const { monitors, failures } = await reconciled(asked.first)
-        // One row at fault must not undo a deploy, the night tries it again; all of them mean that the deploy
-        // is at fault.
+        // One row at fault, or one Region, must not undo a deploy, the night tries it again; all rows mean that
+        // the deploy is at fault.
         if (monitors > 0 && failures.length === monitors) {
           throw new AggregateError(failures, `no schedule could be set: ${causesOf(failures[0]).join(' < ')}`)
         }
@@ -67,7 +78,7 @@ export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
   async function reconcileRows(rows: readonly ChangedRow[]): Promise<DynamoDBBatchResponse> {
     const followed = await reconcileAll(
       rows.map((row) => row.monitorId),
-      ports,
+      await portsNow(),
     )
     tell('rows followed', followed)
     const failed = new Set(followed.failures.map((failure) => failure.monitorId))
@@ -78,10 +89,24 @@ export function reconcilerHandler({ ports, log }: ReconcilerHandlerOptions) {
     }
   }
 
-  async function reconciled(afresh = false): Promise<Followed> {
-    const followed = await reconcile({ ...ports, afresh })
+  async function reconciled(afresh = false): Promise<Reconciled> {
+    const followed = await reconcile({ ...(await portsNow()), afresh })
     tell('schedules reconciled', followed)
+    for (const { location, cause } of followed.unanswered) {
+      log.write('ERROR', 'location not followed', { location, error: causesOf(cause).join(' < ') })
+    }
     return followed
+  }
+
+  /** Read at each event: locations come and go without a deploy of this function. */
+  async function portsNow() {
+    const registered = await ports.runs.registeredLocations()
+    return {
+      ...ports,
+      knownLocations: knownWith(ports.knownLocations, registered),
+      places: placesOf(ports.knownLocations, registered),
+      schedules: schedulesAt(registered),
+    }
   }
 
   function tell(message: string, { monitors, failures }: Followed): void {

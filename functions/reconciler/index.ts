@@ -1,7 +1,9 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
-import { schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
+import { clientsByRegion } from '../../shared/adapters/aws/clients-by-region.ts'
+import { type ScheduleTarget, schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
+import { HOME } from '../../shared/core/location/known-locations.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { storePorts } from '../runtime/store-ports.ts'
@@ -9,20 +11,23 @@ import { reconcilerHandler } from './handler.ts'
 
 const settings = readEnv('reconciler', process.env)
 const stores = storePorts(settings)
-const targets = Object.fromEntries(settings.schedules.map(({ location, ...target }) => [location, target]))
+const atHome = settings.schedules.map(({ location, ...target }) => [location, target] as const)
+// Many rows at once meet Scheduler's own limits: rather a few more tries than a batch that comes again.
+const clientOf = clientsByRegion((config) =>
+  clientInTime(SchedulerClient, FUNCTION_PATIENCE, { ...config, maxAttempts: 6 }),
+)
 
 export const handler = reconcilerHandler({
   ports: {
     ...stores,
-    schedules: schedulerSchedules({
-      // Many rows at once meet Scheduler's own limits: rather a few more tries than a batch that comes again.
-      client: clientInTime(SchedulerClient, FUNCTION_PATIENCE, { maxAttempts: 6 }),
-      clock: stores.clock,
-      targets,
-    }),
-    locations: Object.keys(targets),
+    knownLocations: { home: atHome[0]?.[0] ?? '', defaults: [HOME] },
     definitionSource: 'table',
     topics: settings.topics,
+  },
+  schedulesAt(registered) {
+    const beside = registered.map((one) => [one.name, { ...one, beside: true }] as const)
+    const targets: Readonly<Record<string, ScheduleTarget>> = Object.fromEntries([...atHome, ...beside])
+    return schedulerSchedules({ clientOf, clock: stores.clock, targets })
   },
   log: jsonLog(),
 })

@@ -27,6 +27,7 @@ import { sizeOf } from '../support/aws/item-size.ts'
 import { memorySchedules } from '../support/memory/memory-schedules.ts'
 import { memorySecrets } from '../support/memory/memory-secrets.ts'
 import { hastyClock } from './hasty-clock.ts'
+import { runningAt } from '../support/worlds/reconcile-world.ts'
 
 const LOCATION = 'us-east-1'
 const MONITOR_ID = 'contact-form'
@@ -96,15 +97,25 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
     },
     starter: { start: () => Promise.resolve() },
     schedules: memorySchedules(),
-    locations: [LOCATION],
     definitionSource: 'table',
   } as const
   const log = jsonLog(output)
   const metrics = emfMetrics({ clock, stackName: 'Roundtrip', output })
   const probe = probeHandler({ ports, location: LOCATION, log, metrics })
   const subscriptions = { unconfirmed: () => Promise.resolve(0) }
-  const watchdog = watchdogHandler({ ports, subscriptions, metrics, log })
-  const schedules = reconcilerHandler({ ports, log })
+  const watchdog = watchdogHandler({
+    ports,
+    subscriptions,
+    locations: ports.runs,
+    queues: { letters: () => Promise.resolve({ deadLetters: 0, unhandled: 0 }) },
+    metrics,
+    log,
+  })
+  const schedules = reconcilerHandler({
+    ports: { ...ports, ...runningAt(LOCATION) },
+    schedulesAt: () => ports.schedules,
+    log,
+  })
   const nightly = nightlyHandler({ ports, log, metrics })
 
   async function billed(invoke: () => Promise<unknown>): Promise<Billed> {

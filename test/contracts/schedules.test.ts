@@ -28,7 +28,11 @@ schedulesContract('the schedules of EventBridge Scheduler', async () => {
   const endpoint = await schedulerEndpoint(stored)
   const client = new SchedulerClient({ ...FAKE_AWS, endpoint: endpoint.url })
   return {
-    schedules: schedulerSchedules({ client, clock: systemClock, targets: { 'eu-west-1': TARGET } }),
+    schedules: schedulerSchedules({
+      clientOf: () => client,
+      clock: systemClock,
+      targets: { 'eu-west-1': TARGET },
+    }),
     standing: (monitorId) => {
       const found = stored.get(`Roundtrip-eu-west-1/${monitorId}`)
       const minutes = /^rate\((\d+) minutes?\)$/.exec(String(found?.ScheduleExpression))?.[1]

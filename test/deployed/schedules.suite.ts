@@ -137,7 +137,7 @@ test('the night repairs what was changed behind its back, both ways', async () =
     deadLettersArn: 'arn:aws:sqs:us-east-1:123456789012:x',
   }
   const byHand = schedulerSchedules({
-    client: scheduler,
+    clientOf: () => scheduler,
     clock: systemClock,
     targets: { [stack.location]: target },
   })

@@ -21,7 +21,7 @@ const monitors = tableMonitors(stack)
 const probes = readProbes(stack.output('ProbeFunctions')) ?? {}
 const ports = {
   ...stack.ports,
-  starter: lambdaRunStarter(new LambdaClient({}), probes),
+  starter: lambdaRunStarter((region) => new LambdaClient({ ...(region && { region }) }), probes),
   locations: Object.keys(probes),
 }
 

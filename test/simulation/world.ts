@@ -13,6 +13,7 @@ import { DAY, type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.
 import type { FakeClock } from '../support/fake-clock.ts'
 import { memorySchedules } from '../support/memory/memory-schedules.ts'
 import { memorySecrets } from '../support/memory/memory-secrets.ts'
+import { runningAt } from '../support/worlds/reconcile-world.ts'
 import { FINE, simulatedMail } from './simulated-mail.ts'
 import { type Deed, type Story, weatherOf } from './story.ts'
 
@@ -93,8 +94,10 @@ export async function simulate(
   const portsAt = new Map(
     locations.map((location) => [location, { ...base, mail: mail.from(location) } satisfies RunPorts]),
   )
+  const [home = '', ...others] = locations
   const schedules = memorySchedules()
-  const follow = (monitorId: string) => reconcileMonitor(monitorId, { ...base, schedules, locations })
+  const known = { ...runningAt(home, ...others), schedules }
+  const follow = (monitorId: string) => reconcileMonitor(monitorId, { ...base, ...known })
 
   function launch(request: Parameters<typeof handleRun>[0]): void {
     const ports = portsAt.get(request.location)

@@ -1,7 +1,9 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 
 import { NotStarted, type RunStarter, type TrialStarter } from '../../app/ports/run-starter.ts'
+import { regionOfArn } from '../../core/location/arn-region.ts'
 import { isoInstant } from '../../core/time/units.ts'
+import type { ClientOf } from './clients-by-region.ts'
 
 /** What Lambda calls its refusals (AWS Lambda API, "Invoke"). */
 const REFUSALS: Readonly<Record<string, { reason: NotStarted['reason']; words: string }>> = {
@@ -16,12 +18,12 @@ const REFUSALS: Readonly<Record<string, { reason: NotStarted['reason']; words: s
 }
 
 /**
- * Hands a run or a trial to its location's probe function, which Lambda then calls as it does for a rule. Throws
- * `NotStarted`, or what else the client throws.
+ * Hands a run or a trial to its location's probe function, in that one's Region, where Lambda then calls it as it
+ * does for a rule. Throws `NotStarted`, or what else the client throws.
  */
 export function lambdaRunStarter(
-  client: LambdaClient,
-  /** The probe function's ARN by location. */
+  clientOf: ClientOf<LambdaClient>,
+  /** By location: the ARN of the probe function, or its name in the environment's Region. */
   probeArns: Readonly<Record<string, string>>,
 ): RunStarter & TrialStarter {
   async function invoke(location: string, event: object): Promise<void> {
@@ -32,6 +34,7 @@ export function lambdaRunStarter(
     }
     const Payload = JSON.stringify(event)
     try {
+      const client = clientOf(regionOfArn(FunctionName))
       await client.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload }))
     } catch (cause) {
       throw inWords(cause, FunctionName)

@@ -12,8 +12,10 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { Clock } from '../../app/ports/clock.ts'
 import type { MonitorSchedule, Schedules } from '../../app/ports/schedules.ts'
-import { nextStart } from '../../core/schedule/due-times.ts'
+import { regionOfArn } from '../../core/location/arn-region.ts'
+import { type Interval, nextStart } from '../../core/schedule/due-times.ts'
 import { MINUTE } from '../../core/time/units.ts'
+import type { ClientOf } from './clients-by-region.ts'
 
 /** What a schedule of one location starts, and as whom. */
 export interface ScheduleTarget {
@@ -23,10 +25,15 @@ export interface ScheduleTarget {
   /** The role that Scheduler takes on to invoke it. */
   roleArn: string
   deadLettersArn: string
+  /**
+   * Beside home: the place in the interval is told by the location too, so that the runs of several do not meet
+   * in one mailbox.
+   */
+  beside?: true
 }
 
 export interface SchedulerSchedulesOptions {
-  client: SchedulerClient
+  clientOf: ClientOf<SchedulerClient>
   clock: Clock
   /** By location. */
   targets: Readonly<Record<string, ScheduleTarget>>
@@ -40,46 +47,49 @@ const MOST_RETRIES = 185
 
 /**
  * EventBridge Scheduler: one schedule for a monitor and location, named after the monitor, in the location's
- * group. Its start is spread over the interval by the id. Throws what the client throws, after the client's
- * own retries, and for a location without a target.
+ * group and Region. Its start is spread over the interval by the id. Throws what the client throws, after the
+ * client's own retries, and for a location without a target.
  */
-export function schedulerSchedules({ client, clock, targets }: SchedulerSchedulesOptions): Schedules {
+export function schedulerSchedules({ clientOf, clock, targets }: SchedulerSchedulesOptions): Schedules {
   function targetOf(location: string): ScheduleTarget {
     const target = targets[location]
     if (!target)
       throw new Error(`no schedules are kept at "${location}", only at: ${Object.keys(targets).join(', ')}`)
     return target
   }
-
-  async function find(Name: string, GroupName: string): Promise<GetScheduleCommandOutput | undefined> {
-    return unlessMissing(client.send(new GetScheduleCommand({ Name, GroupName })))
-  }
+  const clientAt = ({ probeArn }: ScheduleTarget) => clientOf(regionOfArn(probeArn))
 
   return {
     async put(schedule) {
-      const wanted = scheduleInput(schedule, targetOf(schedule.location))
-      const standing = await find(wanted.Name, wanted.GroupName)
-      if (standing && isAsWanted(standing, wanted, schedule)) return
+      const target = targetOf(schedule.location)
+      const client = clientAt(target)
+      const wanted = scheduleInput(schedule, target)
+      const interval = intervalOf(schedule, target)
+      const { Name, GroupName } = wanted
+      const standing = await unlessMissing(client.send(new GetScheduleCommand({ Name, GroupName })))
+      if (standing && isAsWanted(standing, wanted, interval)) return
       // An update sends every field: what is left out would be reset (Scheduler API, UpdateSchedule).
-      const whole = { ...wanted, StartDate: new Date(nextStart(schedule, clock.now())) }
+      const whole = { ...wanted, StartDate: new Date(nextStart(interval, clock.now())) }
       if (standing && (await unlessMissing(client.send(new UpdateScheduleCommand(whole))))) return
       if (await unlessThere(client.send(new CreateScheduleCommand(whole)))) return
       await client.send(new UpdateScheduleCommand(whole))
     },
 
     async remove(monitorId, location) {
-      const { groupName: GroupName } = targetOf(location)
+      const target = targetOf(location)
       if (!NAME.test(monitorId)) return
-      await unlessMissing(client.send(new DeleteScheduleCommand({ Name: monitorId, GroupName })))
+      const { groupName: GroupName } = target
+      await unlessMissing(clientAt(target).send(new DeleteScheduleCommand({ Name: monitorId, GroupName })))
     },
 
     async list(location) {
-      const { groupName } = targetOf(location)
+      const target = targetOf(location)
+      const { groupName: GroupName } = target
       const names: string[] = []
       let NextToken: string | undefined
       do {
-        const page = await client.send(
-          new ListSchedulesCommand({ GroupName: groupName, MaxResults: 100, NextToken }),
+        const page = await clientAt(target).send(
+          new ListSchedulesCommand({ GroupName, MaxResults: 100, NextToken }),
         )
         for (const { Name } of page.Schedules ?? []) if (Name !== undefined) names.push(Name)
         ;({ NextToken } = page)
@@ -113,16 +123,25 @@ function scheduleInput(
   }
 }
 
+/** At home the id alone tells the place, as it always did, unless the locations take turns. */
+function intervalOf(
+  { monitorId, intervalMinutes, location, takesTurns }: MonitorSchedule,
+  { beside }: ScheduleTarget,
+): Interval {
+  if (takesTurns) return { monitorId, intervalMinutes, location, takesTurns }
+  return { monitorId, intervalMinutes, ...(beside && { location }) }
+}
+
 /** A start that lies at the right place of the interval is as good as any other there. */
-function isAsWanted(standing: GetScheduleCommandOutput, wanted: Wanted, schedule: MonitorSchedule): boolean {
+function isAsWanted(standing: GetScheduleCommandOutput, wanted: Wanted, interval: Interval): boolean {
   const fields = ['Description', 'ScheduleExpression', 'State', 'FlexibleTimeWindow', 'Target'] as const
   const same = fields.every((field) => isDeepStrictEqual(standing[field], wanted[field]))
   const { StartDate, EndDate } = standing
-  return same && !EndDate && StartDate !== undefined && isItsPlace(StartDate.getTime(), schedule)
+  return same && !EndDate && StartDate !== undefined && isItsPlace(StartDate.getTime(), interval)
 }
 
-function isItsPlace(start: number, schedule: MonitorSchedule): boolean {
-  return nextStart(schedule, start) === start + schedule.intervalMinutes * MINUTE
+function isItsPlace(start: number, interval: Interval): boolean {
+  return nextStart(interval, start) === start + interval.intervalMinutes * MINUTE
 }
 
 function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {

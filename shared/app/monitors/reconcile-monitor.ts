@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import { isoDayOf } from '../../core/time/iso-day.ts'
+import { turnOf } from '../../core/judging/criteria.ts'
 import { judgeRemoval } from '../../core/judging/incident.ts'
 import { misconfigured, wellConfigured } from '../../core/judging/misconfiguration.ts'
 import type { DefinitionSource, Monitor, Problem } from '../../core/definition/monitor.ts'
 import { parseMonitor } from '../../core/definition/parse-monitor.ts'
-import { expectNothing, withExpectations } from '../../core/judging/silence.ts'
+import { expectNothing, expectedOnlyAt, rhythmInTurn, withExpectations } from '../../core/judging/silence.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
+import { type KnownLocations, locationsOf } from '../../core/location/known-locations.ts'
+import type { Places } from '../../core/location/places.ts'
 import { DAY } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
@@ -19,6 +22,8 @@ import type { SummaryStore } from '../ports/stores/summaries.ts'
 import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import type { Schedules } from '../ports/schedules.ts'
 import { remakeDay } from '../history/past-days.ts'
+import type { SchedulesFailed } from './put-schedules.ts'
+import { putSchedules } from './put-schedules.ts'
 import { changeStored } from '../store/change-stored.ts'
 import { updateState } from '../store/update-state.ts'
 
@@ -33,8 +38,11 @@ export interface ReconcilePorts {
     IncidentStore &
     Pick<TlsSeenStore, 'dropTlsSeen'>
   schedules: Schedules
-  /** Where monitors run that name no locations of their own. */
-  locations: readonly string[]
+  /** What rows may name, and where monitors run that name no locations of their own. */
+  knownLocations: KnownLocations
+  places: Places
+  /** `schedules` goes by a list of what stands: whatever it fails to remove is there. */
+  listed?: true
   definitionSource: DefinitionSource
   /** Topics that policies may name; absent: any. */
   topics?: readonly string[]
@@ -48,37 +56,88 @@ export interface ReconcilePorts {
 /**
  * Makes schedule, accepted definition and state what the monitor's row says, wherever they stand now. The row
  * is read again afterwards, and all is done again if it changed meanwhile: so whoever writes last has read
- * last, and the order, the number and the simultaneity of calls make no difference.
+ * last, and the order, the number and the simultaneity of calls make no difference. Where schedules of some
+ * locations could not be put right, all else is, and it throws `SchedulesFailed`.
  */
 export async function reconcileMonitor(monitorId: string, ports: ReconcilePorts): Promise<void> {
   let row = await ports.monitors.find(monitorId)
+  const touched = new Set<string>()
+  let failed: SchedulesFailed | undefined
   async function attempt() {
     const before = row
-    await apply(monitorId, before, ports)
+    failed = await apply(monitorId, before, ports, touched)
     row = await ports.monitors.find(monitorId)
     return isDeepStrictEqual(row, before) || undefined
   }
   await changeStored(`the row of monitor ${monitorId}`, attempt, { meanwhile: 'it was followed' })
+  if (failed) throw failed
 }
 
-async function apply(monitorId: string, row: MonitorRow | undefined, ports: ReconcilePorts): Promise<void> {
-  if (!row) return forget(monitorId, ports)
-  const parsed = parseMonitor(row.definition, ports.definitionSource, ports)
+/** `touched`: where this process has put a schedule of the monitor, or meant to. */
+async function apply(
+  monitorId: string,
+  row: MonitorRow | undefined,
+  ports: ReconcilePorts,
+  touched: Set<string>,
+): Promise<SchedulesFailed | undefined> {
+  if (!ports.listed) for (const location of await whereItRan(monitorId, ports)) touched.add(location)
+  if (!row) return forget(monitorId, ports, touched)
+  const { standing, removed } = ports.places
+  const parsed = parseMonitor(row.definition, ports.definitionSource, {
+    ...ports,
+    knownLocations: knownTo(row, ports),
+  })
   const now = ports.clock.now()
   if (!parsed.ok) {
     // Nothing that runs is touched: the schedule stays, and runs go by the definition that was accepted last.
-    return change(monitorId, ports, (state) => misconfigured(state, parsed.problems, now))
+    const failed = await schedule(monitorId, { at: [], notAt: removed, touched }, ports)
+    await change(monitorId, ports, (state) =>
+      expectedOnlyAt(misconfigured(state, parsed.problems, now), standing),
+    )
+    return failed
   }
+  const { monitor } = parsed
   await accept(row, ports)
-  await schedule(row, parsed.monitor, ports)
-  return change(monitorId, ports, (state) =>
+  const locations = locationsOf(monitor, ports.knownLocations)
+  const runsAt = locations.filter((one) => standing.includes(one))
+  const rhythm = rhythmInTurn(monitor, locations.length)
+  const takesTurns = turnOf(monitor, locations) !== undefined
+  // A monitor of the stack has its rules, and no schedule: also when the row was the table's before.
+  const at = row.managedBy === 'table' ? runsAt : []
+  const notAt = [...standing, ...removed].filter((one) => !at.includes(one))
+  const failed = await schedule(monitorId, { at, notAt, touched, monitor: { ...monitor, takesTurns } }, ports)
+  await change(monitorId, ports, (state) =>
     withExpectations(
       wellConfigured(ports.afresh ? expectNothing(state) : state),
-      parsed.monitor,
-      ports.locations,
+      monitor,
+      runsAt,
       now,
+      rhythm,
     ),
   )
+  return failed
+}
+
+/**
+ * Synth has compared a stack's monitors with the settings; their rows may stand before the location they name is
+ * deployed.
+ */
+function knownTo({ managedBy }: MonitorRow, { knownLocations }: ReconcilePorts): KnownLocations {
+  const { names: _any, ...known } = knownLocations
+  return managedBy === 'stack' ? known : knownLocations
+}
+
+/** By what was accepted and judged last: where a schedule may stand. */
+async function whereItRan(
+  monitorId: string,
+  { runs, knownLocations, definitionSource }: ReconcilePorts,
+): Promise<readonly string[]> {
+  const [accepted, state] = [await runs.findAccepted(monitorId), await runs.findState(monitorId)]
+  const parsed = accepted && parseMonitor(accepted.definition, definitionSource)
+  return [
+    ...(parsed?.ok ? locationsOf(parsed.monitor, knownLocations) : []),
+    ...Object.keys(state?.judged ?? {}),
+  ]
 }
 
 async function accept(
@@ -90,17 +149,27 @@ async function accept(
   await runs.putAccepted(monitorId, { definition, managedBy, acceptedAt: clock.now() })
 }
 
-/** A monitor of the stack has its rules, and no schedule: also when the row was the table's before. */
+interface Wish {
+  at: readonly string[]
+  notAt: readonly string[]
+  touched: Set<string>
+  monitor?: Pick<Monitor, 'intervalMinutes' | 'enabled'> & { takesTurns: boolean }
+}
+
 async function schedule(
-  row: MonitorRow,
-  monitor: Monitor,
-  { schedules, locations }: ReconcilePorts,
-): Promise<void> {
-  const { monitorId, intervalMinutes, enabled } = monitor
-  for (const location of locations) {
-    if (row.managedBy === 'table') await schedules.put({ monitorId, location, intervalMinutes, enabled })
-    else await schedules.remove(monitorId, location)
-  }
+  monitorId: string,
+  { at, notAt, touched, monitor }: Wish,
+  { schedules, listed }: ReconcilePorts,
+): Promise<SchedulesFailed | undefined> {
+  for (const location of at) touched.add(location)
+  const wanted = monitor
+    ? at.map((location) => {
+        const { intervalMinutes, enabled, takesTurns } = monitor
+        return { monitorId, location, intervalMinutes, enabled, ...(takesTurns && { takesTurns }) }
+      })
+    : []
+  const unwanted = notAt.map((location) => ({ location, mayStand: listed ?? touched.has(location) }))
+  return putSchedules(monitorId, { wanted, unwanted }, schedules)
 }
 
 /**
@@ -118,25 +187,32 @@ const REMOVED_BY_HAND: Problem = {
  * Results, logs and incidents stay; the night adds up the days of rows alone, so the last two are added up
  * now.
  */
-async function forget(monitorId: string, ports: ReconcilePorts): Promise<void> {
-  const { schedules, runs, locations, clock } = ports
-  for (const location of locations) await schedules.remove(monitorId, location)
+async function forget(
+  monitorId: string,
+  ports: ReconcilePorts,
+  touched: Set<string>,
+): Promise<SchedulesFailed | undefined> {
+  const { runs, places, clock } = ports
+  const notAt = [...places.standing, ...places.removed]
+  const failed = await schedule(monitorId, { at: [], notAt, touched }, ports)
   const accepted = await runs.findAccepted(monitorId)
   if (accepted?.managedBy === 'stack') {
-    return change(monitorId, ports, (state) =>
+    await change(monitorId, ports, (state) =>
       misconfigured(expectNothing(state), [REMOVED_BY_HAND], clock.now()),
     )
+    return failed
   }
-  await runs.dropAccepted(monitorId)
+  // It says where a schedule may stand that could not be removed yet.
+  if (!failed) await runs.dropAccepted(monitorId)
   await runs.dropTlsSeen(monitorId)
   const state = await runs.findState(monitorId)
-  if (!state) return
+  if (!state) return failed
   await change(monitorId, ports, (standing) =>
     judgeRemoval(expectNothing(wellConfigured(standing)), clock.now()),
   )
-  const neverRan = Object.keys(state.judged).length === 0
-  if (neverRan) return
-  for (const at of [clock.now() - DAY, clock.now()]) await remakeDay(monitorId, isoDayOf(at), ports)
+  const ran = Object.keys(state.judged).length > 0
+  if (ran) for (const at of [clock.now() - DAY, clock.now()]) await remakeDay(monitorId, isoDayOf(at), ports)
+  return failed
 }
 
 async function change(

@@ -1,3 +1,4 @@
+import type { Places } from '../../core/location/places.ts'
 import { topicsTold } from '../../core/definition/policies.ts'
 import { lastMaintenanceEnd, maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import type { Monitor } from '../../core/definition/monitor.ts'
@@ -6,6 +7,7 @@ import { scheduledAtOf } from '../../core/run/run-id.ts'
 import {
   type Rhythm,
   expectNothing,
+  expectedOnlyAt,
   fallenSilent,
   silentAfter,
   withExpectations,
@@ -32,6 +34,8 @@ export interface SilencePorts {
    * fault.
    */
   watchingSince?: EpochMs
+  /** Asked where a result did not come: of a location that was taken away none is expected. Absent: any stands. */
+  places?: () => Promise<Places>
 }
 
 /**
@@ -40,15 +44,18 @@ export interface SilencePorts {
  * silent, and a longer interval gives it longer.
  */
 export async function silenceOf(
-  state: MonitorState,
+  before: MonitorState,
   row: MonitorRow,
   { parsed, criteria }: RulesInForce,
-  { runs, clock, watchingSince = 0 }: SilencePorts,
+  { runs, clock, watchingSince = 0, places }: SilencePorts,
 ): Promise<MonitorState> {
   const now = clock.now()
   const { maintenance = [] } = criteria
+  const isOverdue = ({ expected }: MonitorState) => Object.values(expected).some((at) => at <= now)
+  if (!isOverdue(before)) return before
+  const state = places ? expectedOnlyAt(before, (await places()).standing) : before
+  if (!isOverdue(state)) return state
   const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
-  if (overdue.length === 0) return state
   if (!parsed.ok) return expectNothing(state)
   const { monitor } = parsed
   const rhythm = rhythmOfLocation(criteria) ?? monitor
@@ -66,7 +73,7 @@ export async function silenceOf(
   const windowEnd = lastMaintenanceEnd(maintenance, now - LONGEST_WINDOW, now) ?? 0
   const since = Math.max(accepted?.acceptedAt ?? 0, monitor.pausedUntil ?? 0, windowEnd, watchingSince)
   return overdue.reduce(
-    (before, location) => silenceAt(before, location, { monitor, rhythm }, since, now),
+    (sofar, location) => silenceAt(sofar, location, { monitor, rhythm }, since, now),
     state,
   )
 }

@@ -59,6 +59,18 @@ export function expectResults(
   return { ...state, expected, silent }
 }
 
+/** Of all other locations nothing is expected any more; the same state where nothing was. */
+export function expectedOnlyAt(state: MonitorState, locations: readonly string[]): MonitorState {
+  const { expected, silent } = state
+  const isThere = ([location]: readonly [string, unknown]) => locations.includes(location)
+  if ([...Object.entries(expected), ...Object.entries(silent)].every(isThere)) return state
+  return {
+    ...state,
+    expected: Object.fromEntries(Object.entries(expected).filter(isThere)),
+    silent: Object.fromEntries(Object.entries(silent).filter(isThere)),
+  }
+}
+
 /** Nothing is expected of a monitor that is disabled or gone, and nobody is told that it is silent. */
 export function expectNothing(state: MonitorState): MonitorState {
   return { ...state, expected: {}, silent: {} }

@@ -20,7 +20,7 @@ test.each<RunRequest>([REQUEST, { ...REQUEST, trigger: 'on-demand', requestId: '
   async (request) => {
     const endpoint = await recordingEndpoint(() => ({ status: 202, body: '' }))
     const client = new LambdaClient({ ...FAKE_AWS, endpoint: endpoint.url })
-    await lambdaRunStarter(client, PROBES).start(request)
+    await lambdaRunStarter(() => client, PROBES).start(request)
     const [sent] = endpoint.requests
     expect(sent?.headers['x-amz-invocation-type']).toBe('Event')
     expect(decodeURIComponent(sent?.path ?? '')).toContain(PROBES['eu-west-1'])
@@ -30,7 +30,7 @@ test.each<RunRequest>([REQUEST, { ...REQUEST, trigger: 'on-demand', requestId: '
 )
 
 test('a location without a probe is named, with those there are', async () => {
-  const starter = lambdaRunStarter(new LambdaClient(FAKE_AWS), PROBES)
+  const starter = lambdaRunStarter(() => new LambdaClient(FAKE_AWS), PROBES)
   await expect(starter.start({ ...REQUEST, location: 'mars' })).rejects.toThrow(
     'there is no probe at "mars", only at: eu-west-1',
   )
@@ -56,7 +56,7 @@ test.each([
     body: JSON.stringify({ message: 'refused' }),
   }))
   const client = new LambdaClient({ ...FAKE_AWS, endpoint: endpoint.url, maxAttempts: 1 })
-  const started = lambdaRunStarter(client, PROBES).start(REQUEST)
+  const started = lambdaRunStarter(() => client, PROBES).start(REQUEST)
   await expect(started).rejects.toMatchObject({
     name: 'NotStarted',
     reason,
@@ -69,7 +69,7 @@ test('a trial is handed over as an event that the probe reads back', async () =>
   const endpoint = await recordingEndpoint(() => ({ status: 202, body: '' }))
   const client = new LambdaClient({ ...FAKE_AWS, endpoint: endpoint.url })
   const trial = { trialId: '0123456789abcdef0123', location: 'eu-west-1' }
-  await lambdaRunStarter(client, PROBES).startTrial(trial)
+  await lambdaRunStarter(() => client, PROBES).startTrial(trial)
   expect(parseTrial(JSON.parse(endpoint.requests[0]?.body ?? ''), 'eu-west-1')).toEqual(trial)
   await endpoint.close()
 })

@@ -27,7 +27,7 @@ beforeEach(async () => {
   clock = fakeClock()
   endpoint = await schedulerEndpoint(stored, () => clock.now())
   const client = new SchedulerClient({ ...FAKE_AWS, endpoint: endpoint.url })
-  schedules = schedulerSchedules({ client, clock, targets: { 'eu-west-1': TARGET } })
+  schedules = schedulerSchedules({ clientOf: () => client, clock, targets: { 'eu-west-1': TARGET } })
 })
 afterEach(() => endpoint.close())
 
@@ -59,7 +59,34 @@ test('a schedule invokes the probe with id, location and the scheduled time, for
 
 test('it starts at the next place that the id has in the interval', async () => {
   await schedules.put(schedule())
-  expect((found().StartDate ?? 0) * 1000).toBe(nextStart(schedule(), clock.now()))
+  const start = (found().StartDate ?? 0) * 1000
+  expect(start).toBe(nextStart({ monitorId: 'inbox', intervalMinutes: 10 }, clock.now()))
+})
+
+test('it starts near the others where locations take turns', async () => {
+  await schedules.put(schedule({ takesTurns: true }))
+  expect((found().StartDate ?? 0) * 1000).toBe(nextStart(schedule({ takesTurns: true }), clock.now()))
+  await schedules.put(schedule({ takesTurns: true }))
+  expect(methods()).toEqual(['GET', 'POST', 'GET'])
+})
+
+test('beside home it starts at a place of the location, in that one’s Region', async () => {
+  const regions: (string | undefined)[] = []
+  const clientOf = (region: string | undefined) => {
+    regions.push(region)
+    return new SchedulerClient({ ...FAKE_AWS, endpoint: endpoint.url })
+  }
+  const probeArn = 'arn:aws:lambda:eu-central-1:111122223333:function:Mail-berlin-probe'
+  const targets = { berlin: { ...TARGET, probeArn, beside: true } as const }
+  const there = schedulerSchedules({ clientOf, clock, targets })
+  for (let again = 0; again < 2; again += 1) await there.put(schedule({ location: 'berlin' }))
+  const start = nextStart(schedule({ location: 'berlin' }), clock.now())
+  expect((found().StartDate ?? 0) * 1000).toBe(start)
+  expect(start).not.toBe(nextStart({ monitorId: 'inbox', intervalMinutes: 10 }, clock.now()))
+  expect(methods()).toEqual(['GET', 'POST', 'GET'])
+  await there.list('berlin')
+  await there.remove('inbox', 'berlin')
+  expect(new Set(regions)).toEqual(new Set(['eu-central-1']))
 })
 
 describe('put over a schedule that stands', () => {
@@ -98,7 +125,7 @@ describe('put over a schedule that stands', () => {
       },
       { step: 'initialize' },
     )
-    const racing = schedulerSchedules({ client, clock, targets: { 'eu-west-1': TARGET } })
+    const racing = schedulerSchedules({ clientOf: () => client, clock, targets: { 'eu-west-1': TARGET } })
     await racing.put(schedule({ intervalMinutes: 20 }))
     expect(found().ScheduleExpression).toBe('rate(20 minutes)')
     expect(methods().slice(get)).toEqual(['GET', 'PUT', 'POST'])

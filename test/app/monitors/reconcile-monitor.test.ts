@@ -198,7 +198,7 @@ describe('reconcile', () => {
     const world = await followed({})
     world.schedules.standing.clear()
     await world.schedules.put({ monitorId: 'ghost', location: HOME, intervalMinutes: 5, enabled: true })
-    expect(await reconcile(world.ports)).toEqual({ monitors: 2, failures: [] })
+    expect(await reconcile(world.ports)).toEqual({ monitors: 2, failures: [], unanswered: [] })
     expect([...world.schedules.standing.values()].map(({ monitorId }) => monitorId)).toEqual(['inbox'])
   })
 

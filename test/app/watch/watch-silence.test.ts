@@ -6,6 +6,7 @@ import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../../support/memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { minutes } from '../../support/worlds/watched-world.ts'
+import { runningAt } from '../../support/worlds/reconcile-world.ts'
 
 /** A monitor every 10 minutes with a timeout of 60 s, whose row was followed. */
 async function watched(change: Record<string, unknown> = {}): Promise<RunWorld> {
@@ -16,7 +17,7 @@ async function watched(change: Record<string, unknown> = {}): Promise<RunWorld> 
 
 function follow(world: RunWorld): Promise<void> {
   const schedules = memorySchedules()
-  return reconcileMonitor('inbox', { ...world.ports, schedules, locations: ['local'] })
+  return reconcileMonitor('inbox', { ...world.ports, schedules, ...runningAt('local') })
 }
 
 async function write(world: RunWorld, change: Record<string, unknown> | undefined): Promise<void> {

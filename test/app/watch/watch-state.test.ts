@@ -8,6 +8,7 @@ import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 import { edit, minutes, told } from '../../support/worlds/watched-world.ts'
 import { removeRow } from '../../support/remove-row.ts'
 import { randomCases } from '../../support/thorough.ts'
+import { runningAt } from '../../support/worlds/reconcile-world.ts'
 
 /** A monitor that is down after one run; the next is a day away. */
 async function down(alerts: readonly object[]): Promise<RunWorld> {
@@ -53,7 +54,7 @@ test.each(['its row is followed', 'the watchdog comes by'])(
     const world = await down([{ repeatMinutes: 30 }, { onRecovery: false, topic: 'oncall' }])
     await removeRow(world.monitors, 'inbox')
     if (how === 'its row is followed') {
-      await reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), locations: ['local'] })
+      await reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), ...runningAt('local') })
     }
     await minutes(world, 40)
     expect(told(world)).toEqual(['opened alerts', 'opened oncall', 'removed alerts'])

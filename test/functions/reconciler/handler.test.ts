@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { reconcilerHandler } from '../../../functions/reconciler/handler.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
+import { registered } from '../../support/worlds/registered.ts'
 import {
   HOME,
   type ReconcileWorld,
@@ -27,9 +28,9 @@ function handle(event: unknown) {
     poisoned.has(schedule.monitorId)
       ? Promise.reject(new Error('AccessDeniedException'))
       : world.schedules.put(schedule)
-  const ports = { ...world.ports, schedules: { ...world.schedules, put } }
+  const schedulesAt = () => ({ ...world.schedules, put })
   const log = jsonLog({ write: (line) => lines.push(line) })
-  return reconcilerHandler({ ports, log })(event, {} as Context)
+  return reconcilerHandler({ ports: world.ports, schedulesAt, log })(event, {} as Context)
 }
 
 async function rows(...ids: string[]): Promise<void> {
@@ -70,7 +71,9 @@ describe('records of the stream', () => {
       level: 'ERROR',
       message: 'monitor not followed',
       monitorId: 'b',
-      error: 'ReconcileError: monitor b could not be followed < Error: AccessDeniedException',
+      error:
+        'ReconcileError: monitor b could not be followed < ' +
+        'SchedulesFailed: its schedule could not be put right at eu-west-1 < Error: AccessDeniedException',
     })
   })
 
@@ -144,3 +147,33 @@ test.each([null, {}, { Records: [{}] }, { reconcile: false }, { RequestType: 'Pe
     expect(logged()).toMatchObject([{ level: 'ERROR', message: 'event not handled' }])
   },
 )
+
+describe('locations beside home', () => {
+  test('are read at each event, so that schedules follow them without a deploy', async () => {
+    await world.write({ locations: ['us-west-2'] })
+    await handle({ reconcile: true })
+    expect(scheduled()).toEqual([])
+    await world.runs.putLocation(registered('us-west-2'))
+    await handle({ reconcile: true })
+    expect([...world.schedules.standing.keys()]).toEqual(['us-west-2 inbox'])
+  })
+
+  test('whose Scheduler does not answer fail the night by name, and no deploy', async () => {
+    await rows('a')
+    await world.runs.putLocation(registered('us-west-2'))
+    const list = world.schedules.list.bind(world.schedules)
+    world.schedules.list = (location) =>
+      location === HOME ? list(location) : Promise.reject(new Error('connect ETIMEDOUT'))
+    await expect(handle({ reconcile: true })).rejects.toThrow(
+      'the schedules at us-west-2 could not be listed',
+    )
+    expect(logged()).toContainEqual({
+      level: 'ERROR',
+      message: 'location not followed',
+      location: 'us-west-2',
+      error: 'Error: connect ETIMEDOUT',
+    })
+    expect(await handle({ RequestType: 'Update' })).toEqual({ PhysicalResourceId: 'reconcile' })
+    expect(scheduled()).toEqual(['a'])
+  })
+})

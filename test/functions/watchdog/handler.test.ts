@@ -1,10 +1,12 @@
 import type { Context } from 'aws-lambda'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { jsonLog } from '../../../functions/runtime/json-log.ts'
 import { type WatchdogHandlerOptions, watchdogHandler } from '../../../functions/watchdog/handler.ts'
 import { handleRun } from '../../../shared/app/run/handle-run.ts'
+import type { LocationQueues } from '../../../shared/app/ports/location-queues.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
+import { registered } from '../../support/worlds/registered.ts'
 import { type RunWorld, runWorld } from '../../support/worlds/run-world.ts'
 
 async function watchdog(
@@ -18,6 +20,8 @@ async function watchdog(
   const handler = watchdogHandler({
     ports: { ...world.ports, ...ports, starter: { start: () => Promise.resolve() } },
     subscriptions: { unconfirmed: () => Promise.resolve(2) },
+    locations: world.runs,
+    queues: { letters: () => Promise.resolve({ deadLetters: 0, unhandled: 0 }) },
     heartbeat: { beat: () => Promise.resolve(void (beats += 1)) },
     metrics: { write: (more) => void counts.push(more) },
     log: jsonLog({ write: (line) => lines.push(line) }),
@@ -96,4 +100,75 @@ test('a heartbeat that nobody hears is logged and fails nothing', async () => {
   const { pass, logged } = await watchdog({ heartbeat: { beat } })
   expect(await pass()).toEqual({ restarted: 0, failures: 0 })
   expect(logged()[0]).toMatchObject({ error: 'Error: the heartbeat address answered 500' })
+})
+
+describe('locations beside home', () => {
+  interface Letters {
+    deadLetters: number
+    unhandled: number
+  }
+
+  async function looked(letters: Readonly<Record<string, Letters | Error>>) {
+    const queues: LocationQueues = {
+      letters({ name }) {
+        const there = letters[name]
+        return there instanceof Error
+          ? Promise.reject(there)
+          : Promise.resolve(there ?? { deadLetters: 0, unhandled: 0 })
+      },
+    }
+    const made = await watchdog({ queues })
+    for (const name of Object.keys(letters)) await made.world.runs.putLocation(registered(name))
+    await made.pass()
+    return made
+  }
+  const problems = ({ counts }: { counts: Record<string, number>[] }) =>
+    counts.filter((one) => 'LocationProblems' in one)
+
+  test('are none by default, and write no metric', async () => {
+    expect(problems(await looked({}))).toEqual([])
+  })
+
+  test('whose queues are empty are fine', async () => {
+    const made = await looked({ 'eu-west-1': { deadLetters: 0, unhandled: 0 } })
+    expect(problems(made)).toEqual([{ LocationProblems: 0 }])
+    expect(made.beats()).toBe(1)
+  })
+
+  test('with letters are counted, and each is named in the log', async () => {
+    const made = await looked({
+      'ap-south-1': { deadLetters: 0, unhandled: 0 },
+      'eu-west-1': { deadLetters: 2, unhandled: 0 },
+      'us-west-2': { deadLetters: 0, unhandled: 1 },
+    })
+    expect(problems(made)).toEqual([{ LocationProblems: 2 }])
+    const letters = made.logged().filter(({ message }) => message === 'letters at a location')
+    expect(letters).toMatchObject([
+      { location: 'eu-west-1', region: 'eu-west-1', deadLetters: 2, unhandled: 0 },
+      { location: 'us-west-2', region: 'us-west-2', deadLetters: 0, unhandled: 1 },
+    ])
+  })
+
+  test('that do not answer are counted and named, and the others are looked at', async () => {
+    const made = await looked({
+      'eu-west-1': new Error('connect ETIMEDOUT'),
+      'us-west-2': { deadLetters: 0, unhandled: 1 },
+    })
+    expect(problems(made)).toEqual([{ LocationProblems: 2 }])
+    expect(made.beats()).toBe(0)
+    expect(made.logged()).toContainEqual({
+      level: 'ERROR',
+      message: 'not done in this pass',
+      error:
+        'Error: the queues of location eu-west-1 in eu-west-1 could not be counted < Error: connect ETIMEDOUT',
+    })
+  })
+
+  test('that cannot be read fail nothing else, and keep the heart from beating', async () => {
+    const locations = { registeredLocations: () => Promise.reject(new Error('throttled')) }
+    const { pass, beats, counts } = await watchdog({ locations })
+    expect(await pass()).toEqual({ restarted: 0, failures: 1 })
+    expect(beats()).toBe(0)
+    expect(counts).toContainEqual({ SubscriptionsUnconfirmed: 2 })
+  })
 })

@@ -8,6 +8,7 @@ import { MINUTE } from '../../../shared/core/time/units.ts'
 import { memorySchedules } from '../memory/memory-schedules.ts'
 import { type RunWorld, runWorld } from './run-world.ts'
 import { edit as editRow } from './watched-world.ts'
+import { runningAt } from './reconcile-world.ts'
 
 const INTERVAL = 10
 /** When the worlds begin: Monday 12:00 in UTC, 13:00 in Berlin. */
@@ -28,7 +29,7 @@ export async function worldWith(change: Record<string, unknown> = {}): Promise<R
 }
 
 function follow(world: RunWorld): Promise<void> {
-  return reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), locations: ['local'] })
+  return reconcileMonitor('inbox', { ...world.ports, schedules: memorySchedules(), ...runningAt('local') })
 }
 
 export async function edit(world: RunWorld, change: Record<string, unknown>): Promise<void> {

@@ -8,6 +8,14 @@ import { memoryStore } from '../memory/memory-store.ts'
 
 export const HOME = 'eu-west-1'
 
+/** Monitors run at these, of which the first is home, unless they say otherwise. */
+export function runningAt(home: string, ...others: string[]) {
+  return {
+    knownLocations: { home, defaults: ['home', ...others] },
+    places: { standing: [home, ...others], removed: [] },
+  }
+}
+
 export const TABLE_DEFINITION = {
   monitorId: 'inbox',
   emailAddress: 'probe@example.test',
@@ -36,7 +44,14 @@ export function reconcileWorld(monitorId = 'inbox'): ReconcileWorld {
     monitors,
     runs,
     schedules,
-    ports: { clock, monitors, runs, schedules, locations: [HOME], definitionSource: 'table' },
+    ports: {
+      clock,
+      monitors,
+      runs,
+      schedules,
+      ...runningAt(HOME),
+      definitionSource: 'table',
+    },
     async write(change, managedBy = 'table') {
       const before = await monitors.find(monitorId)
       if (!change) {
