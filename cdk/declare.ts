@@ -5,8 +5,9 @@ import type { Problem } from '../shared/core/definition/monitor.ts'
 import { describeProblem, parseMonitors } from '../shared/core/definition/parse-monitor.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
 import type { InstallationProps } from './installation.ts'
-import { RoundtripStack } from './roundtrip-stack.ts'
+import { locationsIn } from './settings/location-problems.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
+import { declareStacks } from './stacks.ts'
 
 /** What a user writes: the settings and the monitors, neither looked at yet. */
 export interface Written {
@@ -15,11 +16,11 @@ export interface Written {
 }
 
 /**
- * Declares the stack in the app that `makeApp` gives, or returns every mistake as a line and makes no app.
+ * Declares the stacks in the app that `makeApp` gives, or returns every mistake as a line and makes no app.
  */
 export function declareRoundtrip(makeApp: () => App, written: Written): readonly string[] {
   const read = readWritten(written)
-  if (read.ok) new RoundtripStack(makeApp(), read.installation)
+  if (read.ok) declareStacks(makeApp(), read.installation)
   return read.ok ? [] : read.mistakes
 }
 
@@ -28,7 +29,8 @@ export function readWritten(
   written: Written,
 ): { ok: true; installation: InstallationProps } | { ok: false; mistakes: readonly string[] } {
   const settings = resolveSettings(written.settings)
-  const monitors = parseMonitors(written.monitors, 'stack', { topics: topicsIn(written.settings) })
+  const known = { topics: topicsIn(written.settings), knownLocations: locationsIn(written.settings) }
+  const monitors = parseMonitors(written.monitors, 'stack', known)
   if (!settings.ok || !monitors.ok) {
     const problems = [
       ...(settings.ok ? [] : settings.problems.map(inSettings)),

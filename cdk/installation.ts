@@ -6,6 +6,7 @@ import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import {
   OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
+  RECONCILER_OUTPUT,
   REPORT_ZONE_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
@@ -13,6 +14,7 @@ import {
 } from '../shared/core/aws/stack-outputs.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
+import { HOME } from '../shared/core/location/known-locations.ts'
 import { Nightly } from './home/nightly.ts'
 import { People } from './home/people.ts'
 import { Reconciler } from './home/reconciler.ts'
@@ -24,6 +26,7 @@ import { Upgrade } from './home/upgrade.ts'
 import { warnOfWatchedDomains } from './home/watched-domains.ts'
 import { Watchdog } from './home/watchdog.ts'
 import { Location } from './location/location.ts'
+import { runningAt } from './location/running-at.ts'
 import { SavedQueries } from './self-watch/saved-queries.ts'
 import { SelfWatch } from './self-watch/self-watch.ts'
 import type { StackSettings } from './settings/settings-shape.ts'
@@ -66,7 +69,7 @@ export class Installation extends Construct {
       },
       // The home location is called like its Region, which nobody knows before the deploy.
       location: Aws.REGION,
-      monitors,
+      monitors: runningAt(HOME, props),
     })
     const { queue: deadLetters, unhandled } = here.deadLetters
     const { entry: location, group } = here.schedules
@@ -136,6 +139,8 @@ export class Installation extends Construct {
       [PROBES_OUTPUT]: stack.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
       // `roundtrip oauth renew` asks this one for a token.
       [TOKENS_FUNCTION_OUTPUT]: tokens.functionArn,
+      // A location has this one look at its schedules once it has registered.
+      [RECONCILER_OUTPUT]: reconciler.function.functionArn,
       // Whoever looks at the stack reads its reports in this zone.
       [REPORT_ZONE_OUTPUT]: settings.reportZone,
       [VIEWERS_MAY_TEST_OUTPUT]: String(settings.viewersMayTest),

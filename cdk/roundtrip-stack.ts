@@ -7,8 +7,10 @@ import { Installation, type InstallationProps } from './installation.ts'
 /** The stack of one installation, called as its settings say, with nothing else in it. */
 export class RoundtripStack extends Stack {
   constructor(scope: Construct, props: InstallationProps) {
+    const { homeRegion } = props.settings
     super(scope, props.settings.stackName, {
       description: 'Roundtrip: a round-trip email monitor',
+      ...(homeRegion !== undefined && { env: { region: homeRegion } }),
       // CloudFormation hands them on to everything in the stack that can be tagged.
       tags: props.settings.tags,
     })

@@ -1,3 +1,5 @@
+import { RECONCILER_OUTPUT, TOKENS_FUNCTION_OUTPUT } from '../shared/core/aws/stack-outputs.ts'
+
 /**
  * What the stack tells its functions, and nothing else does: every environment variable that it sets, what
  * its rules send, and its custom resources' properties. Shared by cdk/ and functions/, so that neither can
@@ -9,6 +11,10 @@ export interface Variables {
   ROUNDTRIP_RESULTS_TABLE: string
   /** The stack's name, from which the path of its secrets follows. */
   ROUNDTRIP_STACK_NAME: string
+  /** JSON object, a `KnownLocations`: what results call home, and where monitors run that name no locations. */
+  ROUNDTRIP_LOCATIONS: string
+  /** Where tables, topics, secrets and the function for tokens are: at home this function's own Region. */
+  ROUNDTRIP_HOME_REGION: string
   /** The location that this function is; runs meant for another are refused. */
   ROUNDTRIP_LOCATION: string
   /** JSON object: the name of a topic that carries alerts in the settings to its ARN. */
@@ -61,6 +67,8 @@ const RECORDING = [
   ...TABLES,
   ...ALERTING,
   'ROUNDTRIP_STACK_NAME',
+  'ROUNDTRIP_HOME_REGION',
+  'ROUNDTRIP_LOCATIONS',
   'ROUNDTRIP_LOCATION',
   'ROUNDTRIP_RETENTION',
 ] as const
@@ -73,17 +81,19 @@ export const VARIABLES_OF = {
     ...TABLES,
     ...ALERTING,
     'ROUNDTRIP_STACK_NAME',
+    'ROUNDTRIP_LOCATIONS',
     'ROUNDTRIP_PROBES',
     'ROUNDTRIP_SUBSCRIPTIONS',
     'ROUNDTRIP_HEARTBEAT_URL',
     'ROUNDTRIP_TOKENS_FUNCTION',
   ],
-  reconciler: [...TABLES, 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
+  reconciler: [...TABLES, 'ROUNDTRIP_LOCATIONS', 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
   nightly: [...TABLES, 'ROUNDTRIP_STACK_NAME'],
   tokens: [...TABLES, 'ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_SECRETS_KEY_ARN'],
   'stack-monitors': TABLES,
   upgrade: TABLES,
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
+  location: ['ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_HOME_REGION'],
 } as const satisfies Record<string, readonly (keyof Variables)[]>
 
 export type FunctionName = keyof typeof VARIABLES_OF
@@ -139,7 +149,43 @@ export interface UpgradeProperties {
   Steps: string
 }
 
-/** What the nightly rule sends to the reconciler. */
+/**
+ * The properties of the custom resource by which a location's stack reads home's outputs. They change with what
+ * those depend on, so that it reads them again.
+ */
+export interface HomeProperties {
+  /** The topics whose ARNs it answers with, as `Topic0`, `Topic1`, … */
+  Topics: string[]
+  Version: string
+  /** The settings' `existingTables`. */
+  Existing?: { Monitors: string; Results: string }
+}
+
+/** The outputs of home that it answers with under the same names. */
+export const HOME_ATTRIBUTES = ['MonitorsTable', 'ResultsTable', TOKENS_FUNCTION_OUTPUT, RECONCILER_OUTPUT] as const
+
+/** The properties of the custom resource that a location registers itself with: a `RegisteredLocation`. */
+export interface LocationProperties {
+  Name: string
+  Kind: 'region' | 'fixed-address'
+  Region: string
+  ProbeArn: string
+  GroupName: string
+  RoleArn: string
+  DeadLettersArn: string
+  UnhandledArn: string
+  Address?: string
+  Version: string
+  Removed?: 'true'
+  /** At home: where it is written, and which function follows it. */
+  ResultsTable: string
+  Reconciler: string
+}
+
+/** By these names a location's one function tells its custom resources apart. */
+export const LOCATION_RESOURCES = { home: 'Custom::RoundtripHome', location: 'Custom::RoundtripLocation' } as const
+
+/** What the nightly rule, and a location that registered, send to the reconciler. */
 export const RECONCILE = { reconcile: true } as const
 
 /**

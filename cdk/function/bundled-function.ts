@@ -7,7 +7,9 @@ import { Construct } from 'constructs'
 import { type Source, bundledCode } from './bundled-code.ts'
 
 export interface BundledFunctionProps
-  extends Source, Pick<lambda.FunctionOptions, 'maxEventAge' | 'retryAttempts' | 'deadLetterQueue'> {
+  extends
+    Source,
+    Pick<lambda.FunctionOptions, 'functionName' | 'maxEventAge' | 'retryAttempts' | 'deadLetterQueue'> {
   description: string
   /** Handed over whole; name its type with `satisfies`. */
   environment: Record<string, string>

@@ -1,7 +1,8 @@
-import { Stack } from 'aws-cdk-lib'
+import { Aws, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
+import type { KnownLocations } from '../../shared/core/location/known-locations.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import type { HomeReference } from './home-reference.ts'
 
@@ -14,6 +15,16 @@ export function tableVariables({
     ROUNDTRIP_MONITORS_TABLE: monitors.tableName,
     ROUNDTRIP_RESULTS_TABLE: results.tableName,
   }
+}
+
+/** What a function must know to tell where monitors run, in whose stack `scope` is. */
+export function locationVariables(
+  scope: Construct,
+  { homeRegion, defaultLocations }: Pick<StackSettings, 'homeRegion' | 'defaultLocations'>,
+) {
+  // Without one in the settings there are no locations beside home, and this is home.
+  const known = { home: homeRegion ?? Aws.REGION, defaults: defaultLocations } satisfies KnownLocations
+  return { ROUNDTRIP_LOCATIONS: Stack.of(scope).toJsonString(known) }
 }
 
 /** The variables of a function that publishes alerts, in whose stack `scope` is. */

@@ -14,6 +14,7 @@ import {
 } from '../../shared/core/aws/people.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
+import { locationArns } from './location-arns.ts'
 import { secretsBelow, viaStores } from './secret-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
@@ -98,7 +99,10 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
     incidents: [`${tables.results.tableArn}/index/incidents`],
     due: [`${tables.results.tableArn}/index/due`],
     topics: Object.values(topics.all).map(({ topicArn }) => topicArn),
-    probes: probes.map(({ functionArn }) => functionArn),
+    probes: [
+      ...probes.map(({ functionArn }) => functionArn),
+      ...locationArns(scope, settings).map(({ probe }) => probe),
+    ],
     tokens: [tokens.functionArn],
     parameters: [secretsBelow(scope, 'ssm', settings)],
     secrets: [secretsBelow(scope, 'secretsmanager', settings)],

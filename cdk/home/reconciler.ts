@@ -11,7 +11,8 @@ import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import { ProviderFramework } from '../function/provider-framework.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import { tableVariables } from './environment.ts'
+import { locationVariables, tableVariables } from './environment.ts'
+import { locationArns } from './location-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
 
@@ -54,6 +55,7 @@ export class Reconciler extends Construct {
       deadLetterQueue: unhandled,
       environment: {
         ...tableVariables(tables),
+        ...locationVariables(this, settings),
         ROUNDTRIP_SCHEDULES: Stack.of(this).toJsonString([location]),
         ROUNDTRIP_TOPIC_NAMES: JSON.stringify(topics),
       } satisfies EnvironmentOf<'reconciler'>,
@@ -83,6 +85,7 @@ export class Reconciler extends Construct {
         ...location,
         table: tables.monitors.tableName,
         topics,
+        ...locationVariables(this, settings),
         code: codeOf(bundled.function),
       },
     })
@@ -93,13 +96,18 @@ export class Reconciler extends Construct {
   }
 }
 
-function allowReconciling(bundled: BundledFunction, { tables, unhandled, location }: ReconcilerProps): void {
-  const schedules = Stack.of(bundled).formatArn({
+function allowReconciling(
+  bundled: BundledFunction,
+  { settings, tables, unhandled, location }: ReconcilerProps,
+): void {
+  const beside = locationArns(bundled, settings)
+  const own = Stack.of(bundled).formatArn({
     service: 'scheduler',
     resource: 'schedule',
     resourceName: `${location.groupName}/*`,
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   })
+  const schedules = [own, ...beside.map(({ schedules }) => schedules)]
   bundled.allow(['dynamodb:GetItem', 'dynamodb:Scan'], tables.monitors.tableArn)
   bundled.allow(
     ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
@@ -112,13 +120,13 @@ function allowReconciling(bundled: BundledFunction, { tables, unhandled, locatio
       'scheduler:UpdateSchedule',
       'scheduler:DeleteSchedule',
     ],
-    schedules,
+    ...schedules,
   )
   bundled.allow(['scheduler:ListSchedules', 'dynamodb:ListStreams'], '*')
   bundled.role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['iam:PassRole'],
-      resources: [location.roleArn],
+      resources: [location.roleArn, ...beside.map(({ scheduleRole }) => scheduleRole)],
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
     }),
   )
@@ -127,7 +135,9 @@ function allowReconciling(bundled: BundledFunction, { tables, unhandled, locatio
     tables.monitorsStreamArn,
   )
   bundled.allow(['sqs:SendMessage'], unhandled.queueArn)
-  acknowledgeWildcard(bundled.role, schedules, 'Schedules come and go with rows; the group is the limit.')
+  for (const group of schedules) {
+    acknowledgeWildcard(bundled.role, group, 'Schedules come and go with rows; the group is the limit.')
+  }
   acknowledgeWildcard(
     bundled.role,
     '*',

@@ -7,7 +7,8 @@ import { Construct } from 'constructs'
 import type { EnvironmentOf, LocationProbe, WatchedTopic } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import { alertingVariables } from './environment.ts'
+import { alertingVariables, locationVariables } from './environment.ts'
+import { locationArns } from './location-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
 
@@ -46,6 +47,7 @@ export class Watchdog extends Construct {
       retryAttempts: 0,
       environment: {
         ...alertingVariables(this, settings, { tables, topics: topics.forAlerts }),
+        ...locationVariables(this, settings),
         ROUNDTRIP_PROBES: stack.toJsonString([{ location, probeArn } satisfies LocationProbe]),
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',
@@ -73,7 +75,8 @@ function watchedTopics({ topics: subscribers }: StackSettings, { all }: Topics):
 
 /** It invokes the probe and the function for tokens, and holds no secret of a mailbox itself. */
 function allowWatching(bundled: BundledFunction, props: WatchdogProps): void {
-  const { tables, topics, location, tokens } = props
+  const { settings, tables, topics, location, tokens } = props
+  const beside = locationArns(bundled, settings)
   const arns = (of: Topics['all']) => Object.values(of).map(({ topicArn }) => topicArn)
   bundled.allow(['dynamodb:GetItem'], tables.monitors.tableArn)
   bundled.allow(
@@ -83,5 +86,12 @@ function allowWatching(bundled: BundledFunction, props: WatchdogProps): void {
   bundled.allow(['dynamodb:Query'], `${tables.results.tableArn}/index/due`)
   bundled.allow(['sns:Publish'], ...arns(topics.forAlerts))
   bundled.allow(['sns:GetTopicAttributes'], ...arns(topics.all))
-  bundled.allow(['lambda:InvokeFunction'], location.probeArn, tokens.functionArn)
+  bundled.allow(
+    ['lambda:InvokeFunction'],
+    location.probeArn,
+    tokens.functionArn,
+    ...beside.map(({ probe }) => probe),
+  )
+  if (beside.length === 0) return
+  bundled.allow(['sqs:GetQueueAttributes'], ...beside.flatMap(({ queues }) => queues))
 }

@@ -2,6 +2,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
 import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import type { LocationNames } from '../../shared/core/location/location-names.ts'
 import type { HomeReference } from '../home/home-reference.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { DeadLetterFunction } from './dead-letter-function.ts'
@@ -15,6 +16,8 @@ export interface LocationProps {
   home: HomeReference
   /** What results and monitors call it. */
   location: string
+  /** What home reaches there, beside home; at home, what CloudFormation makes up. */
+  names?: LocationNames
   /** Those of the stack that run here. */
   monitors: readonly Monitor[]
 }
@@ -33,16 +36,24 @@ export class Location extends Construct {
 
   constructor(scope: Construct, id: string, props: LocationProps) {
     super(scope, id)
-    const { home, location, monitors } = props
-    this.deadLetters = new DeadLetters(this, 'DeadLetters')
+    const { home, location, monitors, names } = props
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', names)
     const { queue } = this.deadLetters
-    this.probe = new ProbeFunction(this, 'Probe', { ...props, deadLetters: queue }).function
+    this.probe = new ProbeFunction(this, 'Probe', {
+      ...props,
+      deadLetters: queue,
+      ...(names && { functionName: names.probe }),
+    }).function
     const runs = { location, probe: this.probe, deadLetters: queue }
     this.deadLetterReader = new DeadLetterFunction(this, 'DeadLetterRuns', {
       ...props,
       deadLetters: queue,
     }).function
-    this.schedules = new ScheduleGroup(this, 'Schedules', { ...runs, settings: props.settings })
+    this.schedules = new ScheduleGroup(this, 'Schedules', {
+      ...runs,
+      settings: props.settings,
+      ...(names && { roleName: names.scheduleRole }),
+    })
     const rules = new MonitorRules(this, 'Rules', { ...runs, monitors })
     // A rule whose monitor is not in the table yet would find nothing to run.
     rules.node.addDependency(home.rows)

@@ -11,6 +11,8 @@ import { allowSecrets } from './secret-access.ts'
 
 export interface ProbeFunctionProps extends RecordingProps {
   deadLetters: sqs.IQueue
+  /** Default: what CloudFormation makes up. */
+  functionName?: string
 }
 
 /** The function that performs the runs of one location, and what it may do. */
@@ -21,6 +23,7 @@ export class ProbeFunction extends Construct {
     super(scope, id)
     const { settings, home } = props
     const bundled = new BundledFunction(this, 'Default', {
+      ...(props.functionName !== undefined && { functionName: props.functionName }),
       entry: 'functions/probe/index.ts',
       description: 'Performs the runs of Roundtrip at this location',
       memoryMb: settings.memoryMb,

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { BundledFunction } from '../function/bundled-function.ts'
-import { alertingVariables } from '../home/environment.ts'
+import { alertingVariables, locationVariables } from '../home/environment.ts'
 import type { HomeReference } from '../home/home-reference.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 
@@ -25,6 +25,8 @@ export function recordingVariables(
   const { resultDays, logDays, failureLogDays } = settings.retention
   return {
     ...alertingVariables(scope, settings, home),
+    ...locationVariables(scope, settings),
+    ROUNDTRIP_HOME_REGION: home.region,
     ROUNDTRIP_LOCATION: location,
     ROUNDTRIP_RETENTION: JSON.stringify({ resultDays, logDays, failureLogDays } satisfies Retention),
   }

@@ -14,6 +14,8 @@ export interface ScheduleGroupProps {
   location: string
   probe: lambda.IFunction
   deadLetters: sqs.IQueue
+  /** Default: what CloudFormation makes up. */
+  roleName?: string
 }
 
 /**
@@ -26,12 +28,14 @@ export class ScheduleGroup extends Construct {
   /** What home must know to put schedules here. */
   readonly entry: LocationSchedules
 
-  constructor(scope: Construct, id: string, { settings, location, probe, deadLetters }: ScheduleGroupProps) {
+  constructor(scope: Construct, id: string, props: ScheduleGroupProps) {
     super(scope, id)
+    const { settings, location, probe, deadLetters, roleName } = props
     const groupName = `${settings.stackName}-${location}`
     this.group = new CfnScheduleGroup(this, 'Group', { name: groupName })
     // To start the runs of this one group; nobody else can take it on.
     const invoker = new iam.Role(this, 'Invoker', {
+      ...(roleName !== undefined && { roleName }),
       assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.group.attrArn },

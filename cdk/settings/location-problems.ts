@@ -2,7 +2,7 @@ import { isRecord } from '../../shared/core/definition/fields/fields.ts'
 import { nearestName } from '../../shared/core/definition/mistakes/nearest-name.ts'
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
-import { HOME } from '../../shared/core/location/known-locations.ts'
+import { HOME, type KnownLocations } from '../../shared/core/location/known-locations.ts'
 import { isLocationName, isRegion } from './locations-field.ts'
 
 /** What keeps its own Regions, accounts and ARNs: no stack of one reaches another. */
@@ -17,6 +17,18 @@ export function namesOfLocations(locations: unknown = {}): string[] | undefined 
   return [...new Set([HOME, ...Object.keys(locations).filter((name) => !isRemoved(locations[name]))])].filter(
     isLocationName,
   )
+}
+
+/**
+ * What the monitors of the stack may name, from the settings as they were written; their results are not known
+ * yet, so home is called as there. `undefined` where those have mistakes that matter here.
+ */
+export function locationsIn(settings: unknown): KnownLocations | undefined {
+  if (!isRecord(settings)) return undefined
+  const { locations, defaultLocations: defaults = [HOME] } = settings
+  const names = namesOfLocations(locations)
+  const isList = Array.isArray(defaults) && defaults.every((one) => names?.includes(one as string))
+  return names && isList ? { home: HOME, defaults: defaults as string[], names } : undefined
 }
 
 /**

@@ -36,6 +36,7 @@ export interface RuleFiring {
 export interface ReadAt {
   /** The one location whose runs are served here. */
   location: string
+  /** The stack of that location, by which the names of its rules begin. */
   stackName: string
 }
 

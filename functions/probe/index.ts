@@ -14,21 +14,22 @@ import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { recordingPorts } from '../runtime/recording-ports.ts'
+import { atHome } from '../runtime/store-ports.ts'
 import { probeHandler } from './handler.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 
 const settings = readEnv('probe', process.env)
-const { stackName, location, senderAddress, tokensFunction } = settings
+const { stackName, location, homeRegion, senderAddress, tokensFunction } = settings
 const recording = recordingPorts(settings)
 const { clock } = recording
 
 const ca = trustedCertificates()
 
-const ssm = clientInTime(SSMClient, FUNCTION_PATIENCE)
+const ssm = clientInTime(SSMClient, FUNCTION_PATIENCE, atHome(homeRegion))
 const secrets = secretsByStore({
   ssm: ssmSecrets({ client: ssm, stackName }),
   secretsmanager: secretsManagerSecrets({
-    client: clientInTime(SecretsManagerClient, FUNCTION_PATIENCE),
+    client: clientInTime(SecretsManagerClient, FUNCTION_PATIENCE, atHome(homeRegion)),
     stackName,
   }),
 })
@@ -46,7 +47,7 @@ let ownTokens: Promise<TokenReader> | undefined
 const tokens: TokenReader = {
   async readToken(...asked) {
     ownTokens ??= import('./own-tokens.ts').then((one) =>
-      one.ownTokens({ ssm, clock, stackName, tokensFunction, howToSet: tokens.howToSet }),
+      one.ownTokens({ ssm, clock, stackName, homeRegion, tokensFunction, howToSet: tokens.howToSet }),
     )
     return (await ownTokens).readToken(...asked)
   },

@@ -9,9 +9,16 @@ import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 /** The function that is waited for ends within a minute. */
 const RENEWAL_MS: Millis = 65 * SECOND
 
+export interface OwnRenewerOptions {
+  functionArn: string
+  /** Where that function is. */
+  region: string
+  clock: Clock
+}
+
 /** Has the stack's function for tokens fetch one. */
-export function ownRenewer(functionArn: string, clock: Clock): TokenRenewer {
+export function ownRenewer({ functionArn, region, clock }: OwnRenewerOptions): TokenRenewer {
   const patience = { ...FUNCTION_PATIENCE, answerMs: RENEWAL_MS }
-  const client = clientInTime(LambdaClient, patience, { maxAttempts: 1 })
+  const client = clientInTime(LambdaClient, patience, { maxAttempts: 1, region })
   return lambdaTokenRenewer({ client, functionArn, clock })
 }

@@ -12,6 +12,7 @@ export interface OwnTokensOptions {
   ssm: SSMClient
   clock: Clock
   stackName: string
+  homeRegion: string
   /** The function for tokens, by its ARN. */
   tokensFunction: string
   howToSet: TokenReader['howToSet']
@@ -22,6 +23,7 @@ export function ownTokens({
   ssm,
   clock,
   stackName,
+  homeRegion,
   tokensFunction,
   howToSet,
 }: OwnTokensOptions): TokenReader {
@@ -29,7 +31,7 @@ export function ownTokens({
   const renewer: TokenRenewer = {
     async renew(...asked) {
       const { ownRenewer } = await import('./own-renewer.ts')
-      return ownRenewer(tokensFunction, clock).renew(...asked)
+      return ownRenewer({ functionArn: tokensFunction, region: homeRegion, clock }).renew(...asked)
     },
   }
   const reader = tokenReader({

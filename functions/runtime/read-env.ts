@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import type { KnownLocations } from '../../shared/core/location/known-locations.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { TemplateForm } from '../../shared/core/wording/template/template.ts'
 import {
@@ -51,6 +52,12 @@ const topics = v.array(
   v.object({ topicArn: text, subscribers: v.number() } satisfies Record<keyof WatchedTopic, v.GenericSchema>),
 )
 
+const knownLocations = v.object({
+  home: text,
+  defaults: v.pipe(v.array(text), v.minLength(1)),
+  names: v.exactOptional(v.array(text)),
+} satisfies Record<keyof KnownLocations, v.GenericSchema>)
+
 const wording = v.object({
   subject: v.exactOptional(text),
   text: v.exactOptional(text),
@@ -77,6 +84,11 @@ const READINGS = {
   ROUNDTRIP_MONITORS_TABLE: ['monitorsTable', required],
   ROUNDTRIP_RESULTS_TABLE: ['resultsTable', required],
   ROUNDTRIP_STACK_NAME: ['stackName', required],
+  ROUNDTRIP_HOME_REGION: ['homeRegion', required],
+  ROUNDTRIP_LOCATIONS: [
+    'knownLocations',
+    json(knownLocations, 'a JSON object of what home is called and where monitors run by default'),
+  ],
   ROUNDTRIP_LOCATION: ['location', required],
   ROUNDTRIP_TOPIC_ARNS: [
     'topicArns',

@@ -7,7 +7,7 @@ import type { AbandonPorts } from '../../shared/app/run/abandon-run.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { stackOptions } from '../../shared/core/wording/log-command.ts'
 import type { SettingsOf } from './read-env.ts'
-import { type StoreSettings, storePorts } from './store-ports.ts'
+import { type StoreSettings, atHome, storePorts } from './store-ports.ts'
 
 /** An answer that is not waited for may be of an alert that went out: it is told again. */
 const PUBLISH_MS: Millis = 10 * SECOND
@@ -17,11 +17,18 @@ export type RecordingSettings = StoreSettings &
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): AbandonPorts & { runs: RunStore } {
-  const { topicArns, alertCap, runbookUrl, pageUrl, stackName, wording } = settings
+  const { topicArns, alertCap, runbookUrl, pageUrl, stackName, wording, homeRegion } = settings
   return {
     ...storePorts(settings),
     publisher: snsPublisher({
-      client: clientInTime(SNSClient, { ...FUNCTION_PATIENCE, answerMs: PUBLISH_MS }, { maxAttempts: 1 }),
+      client: clientInTime(
+        SNSClient,
+        { ...FUNCTION_PATIENCE, answerMs: PUBLISH_MS },
+        {
+          maxAttempts: 1,
+          ...atHome(homeRegion),
+        },
+      ),
       topicArns,
       signalMs: PUBLISH_MS,
     }),

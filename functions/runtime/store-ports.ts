@@ -7,14 +7,23 @@ import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { SettingsOf } from './read-env.ts'
 
-/** Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. */
-export type StoreSettings = SettingsOf<'stack-monitors'> & Partial<Pick<SettingsOf<'probe'>, 'retention'>>
+/** A client's configuration for what is at home alone; `undefined`: in the function's own Region. */
+export function atHome(region: string | undefined): { region?: string } {
+  return region === undefined ? {} : { region }
+}
+
+/**
+ * Without `retention`, `DEFAULT_RETENTION` holds: for a function that stores no results. Without `homeRegion` the
+ * tables are in the function's own Region.
+ */
+export type StoreSettings = SettingsOf<'stack-monitors'> &
+  Partial<Pick<SettingsOf<'probe'>, 'retention' | 'homeRegion'>>
 
 /** Both tables of the stack, made once a process. */
-export function storePorts({ monitorsTable, resultsTable, retention }: StoreSettings) {
+export function storePorts({ monitorsTable, resultsTable, retention, homeRegion }: StoreSettings) {
   const clock = systemClock
   const ids = randomIds
-  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE)
+  const client = clientInTime(DynamoDBClient, FUNCTION_PATIENCE, atHome(homeRegion))
   const kept = retention && { retention }
   return {
     clock,

@@ -13,6 +13,8 @@ const ENVIRONMENT = {
   ROUNDTRIP_RESULTS_TABLE: 'results',
   ROUNDTRIP_TOPIC_ARNS: '{}',
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
+  ROUNDTRIP_HOME_REGION: 'eu-west-1',
+  ROUNDTRIP_LOCATIONS: '{"home":"eu-west-1","defaults":["home"]}',
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_ALERT_CAP: '10',
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',

@@ -51,6 +51,8 @@ export async function bundleWorld(app?: string) {
     ...tables,
     ROUNDTRIP_TOPIC_ARNS: JSON.stringify({ alerts: TOPIC }),
     ROUNDTRIP_STACK_NAME: 'Roundtrip',
+    ROUNDTRIP_HOME_REGION: 'eu-west-1',
+    ROUNDTRIP_LOCATIONS: '{"home":"eu-west-1","defaults":["home"]}',
     ROUNDTRIP_LOCATION: 'eu-west-1',
     ROUNDTRIP_RETENTION: JSON.stringify(DEFAULT_RETENTION),
     ROUNDTRIP_ALERT_CAP: '10',

@@ -12,6 +12,9 @@ export const PROBES_OUTPUT = 'ProbeFunctions'
 /** The output with the ARN of the function that fetches access tokens. */
 export const TOKENS_FUNCTION_OUTPUT = 'TokensFunction'
 
+/** The output with the ARN of the function that makes schedules of rows; locations have it look at theirs. */
+export const RECONCILER_OUTPUT = 'ReconcilerFunction'
+
 /** The output with the ARNs of the topics that output `AlertTopics` names, in its order. */
 export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
 

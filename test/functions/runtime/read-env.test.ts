@@ -8,6 +8,8 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_RESULTS_TABLE: 'r',
   ROUNDTRIP_TOPIC_ARNS: '{"alerts":"arn:aws:sns:eu-west-1:111122223333:a"}',
   ROUNDTRIP_STACK_NAME: 'Roundtrip',
+  ROUNDTRIP_HOME_REGION: 'eu-west-1',
+  ROUNDTRIP_LOCATIONS: '{"home":"eu-west-1","defaults":["home"]}',
   ROUNDTRIP_LOCATION: 'eu-west-1',
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
@@ -24,6 +26,8 @@ test('the environment that the stack gives is read; an empty sender or page is n
     resultsTable: 'r',
     topicArns: { alerts: 'arn:aws:sns:eu-west-1:111122223333:a' },
     stackName: 'Roundtrip',
+    homeRegion: 'eu-west-1',
+    knownLocations: { home: 'eu-west-1', defaults: ['home'] },
     location: 'eu-west-1',
     retention: { resultDays: 400, logDays: 30, failureLogDays: 180 },
     alertCap: 10,
@@ -78,10 +82,11 @@ test('the nightly function reads the names of stack and tables, and says which i
 })
 
 test("the schedules' function reads the topics by name, of which there is one at least", () => {
-  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE } = env
+  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE, ROUNDTRIP_LOCATIONS } = env
   const given: EnvironmentOf<'reconciler'> = {
     ROUNDTRIP_MONITORS_TABLE,
     ROUNDTRIP_RESULTS_TABLE,
+    ROUNDTRIP_LOCATIONS,
     ROUNDTRIP_SCHEDULES: '[]',
     ROUNDTRIP_TOPIC_NAMES: '["alerts","night"]',
   }

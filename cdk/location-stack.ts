@@ -1,0 +1,58 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+
+import type { Monitor } from '../shared/core/definition/monitor.ts'
+import { locationNames, locationStackName } from '../shared/core/location/location-names.ts'
+import { HomeFromAfar } from './location/home-from-afar.ts'
+import { Location } from './location/location.ts'
+import type { LocationSettings, StackSettings } from './settings/settings-shape.ts'
+
+export interface LocationStackProps {
+  settings: StackSettings & { homeRegion: string }
+  location: LocationSettings
+  /** Those of the stack that run here. */
+  monitors: readonly Monitor[]
+}
+
+/**
+ * A location beside home: its probe, schedules, rules and dead letters, in its own Region. It refers to home by
+ * what home's outputs say at deploy, and registers itself there once all of it stands.
+ */
+export class LocationStack extends Stack {
+  readonly location: Location
+
+  constructor(scope: Construct, { settings, location, monitors }: LocationStackProps) {
+    const { name, kind, region, removed } = location
+    super(scope, locationStackName(settings.stackName, name), {
+      description: `Roundtrip: the location ${name}`,
+      env: { region },
+      tags: settings.tags,
+    })
+    const home = new HomeFromAfar(this, 'Home', settings)
+    this.location = new Location(this, 'Default', {
+      settings,
+      home: home.reference,
+      location: name,
+      names: locationNames(settings.stackName, name),
+      monitors: removed ? [] : monitors,
+    })
+    const { probe, schedules, deadLetters } = this.location
+    const { groupName, probeArn, roleArn, deadLettersArn } = schedules.entry
+    home.register(
+      {
+        Name: name,
+        Kind: kind,
+        Region: region,
+        ProbeArn: probeArn,
+        GroupName: groupName,
+        RoleArn: roleArn,
+        DeadLettersArn: deadLettersArn,
+        UnhandledArn: deadLetters.unhandled.queueArn,
+        ...(removed && { Removed: 'true' as const }),
+      },
+      [this.location],
+    )
+    new CfnOutput(this, 'Location', { value: name })
+    new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
+  }
+}
