@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { locationNames, locationStackName } from '../shared/core/location/location-names.ts'
+import { boundRoles } from './function/bounded-roles.ts'
 import { HomeFromAfar } from './location/home-from-afar.ts'
 import { Location } from './location/location.ts'
 import type { LocationSettings, StackSettings } from './settings/settings-shape.ts'
@@ -28,6 +29,7 @@ export class LocationStack extends Stack {
       env: { region },
       tags: settings.tags,
     })
+    boundRoles(this, settings)
     const home = new HomeFromAfar(this, 'Home', settings)
     this.location = new Location(this, 'Default', {
       settings,

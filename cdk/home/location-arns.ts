@@ -18,7 +18,7 @@ export interface LocationArns {
  */
 export function locationArns(
   scope: Construct,
-  { stackName, locations }: Pick<StackSettings, 'stackName' | 'locations'>,
+  { stackName, locations, rolePath = '/' }: Pick<StackSettings, 'stackName' | 'locations' | 'rolePath'>,
 ): readonly LocationArns[] {
   const stack = Stack.of(scope)
   return locations.map(({ name, region }) => {
@@ -41,7 +41,7 @@ export function locationArns(
         service: 'iam',
         region: '',
         resource: 'role',
-        resourceName: names.scheduleRole,
+        resourceName: `${rolePath.slice(1)}${names.scheduleRole}`,
       }),
       queues: [names.deadLetters, names.unhandled].map((resource) =>
         stack.formatArn({ service: 'sqs', region, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME }),

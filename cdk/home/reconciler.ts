@@ -85,7 +85,7 @@ export class Reconciler extends Construct {
         ...location,
         table: tables.monitors.tableName,
         topics,
-        ...locationVariables(this, settings),
+        locations: locationVariables(this, settings).ROUNDTRIP_LOCATIONS,
         code: codeOf(bundled.function),
       },
     })

@@ -49,6 +49,14 @@ export function foreignApp(): App {
   })
 }
 
+/** The template of each stack of what was written, by the stack's name. */
+export function templatesOf(written: Partial<Written>): Readonly<Record<string, Template>> {
+  const { app } = appOf(written)
+  for (const id of WARNINGS) Annotations.of(app).acknowledgeWarning(id)
+  const stacks = app.node.children.filter((child) => Stack.isStack(child))
+  return Object.fromEntries(stacks.map((stack) => [stack.stackName, Template.fromStack(stack)]))
+}
+
 /** What a synth says of mistakes; empty when there are none. */
 export function mistakesIn(written: Partial<Written>): readonly string[] {
   return declared(written).mistakes

@@ -46,6 +46,7 @@ test('drift is repaired each night, and after a deploy that changes what a sched
     'deadLettersArn',
     'groupName',
     'location',
+    'locations',
     'probeArn',
     'roleArn',
     'table',

@@ -12,13 +12,14 @@ import {
 import type { Written } from '../../../cdk/declare.ts'
 import type { Settings } from '../../../cdk/settings/settings-shape.ts'
 import { DEFAULT_STACK_NAME } from '../../../shared/core/aws/secret-names.ts'
+import { locationStackName } from '../../../shared/core/location/location-names.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import type { AppInput } from './app.ts'
 import { ROOT } from '../../support/project.ts'
 
 const BIN = path.join(ROOT, 'node_modules/.bin')
 /** Many times what any command takes: who is still waiting then waits for nothing. */
-const LONGEST = 3 * MINUTE
+const LONGEST = 5 * MINUTE
 const APP = path.join(import.meta.dirname, 'app.ts')
 
 /** What is deployed. */
@@ -34,19 +35,23 @@ export interface CdkRun {
   seconds: number
 }
 
-export async function cdkBootstrap(): Promise<CdkRun> {
-  const { CDK_DEFAULT_ACCOUNT: account, AWS_REGION: region } = process.env
+/** In the Region of the account, or in these. */
+export async function cdkBootstrap(...regions: readonly string[]): Promise<CdkRun> {
+  const { CDK_DEFAULT_ACCOUNT: account, AWS_REGION: own } = process.env
+  const places = regions.length > 0 ? regions : [own ?? '']
   // Without an app: that one would be synthesized into the folder that another command may be using.
-  return cdk(['bootstrap', '--app', '', `aws://${account ?? ''}/${region ?? ''}`], ROOT)
+  return cdk(['bootstrap', '--app', '', ...places.map((region) => `aws://${account ?? ''}/${region}`)], ROOT)
 }
 
-/** The real `cdk deploy`; the outputs by stack, none when it failed. */
+/** The real `cdk deploy`, of all stacks or of one of them alone; the outputs by stack, none when it failed. */
 export function cdkDeploy(
   app: DeployedApp,
+  alone?: string,
 ): Promise<CdkRun & { outputs: Readonly<Record<string, Record<string, string>>> }> {
   return withApp(app, async (args, root, env) => {
     const file = path.join(path.dirname(env.ROUNDTRIP_APP_INPUT), 'outputs.json')
-    const command = ['deploy', '--all', '--require-approval', 'never', '--outputs-file', file, ...args]
+    const which = alone === undefined ? ['--all'] : [alone, '--exclusively']
+    const command = ['deploy', ...which, '--require-approval', 'never', '--outputs-file', file, ...args]
     const run = await cdk(command, root, env)
     // A stack that was never made is made anew by the next deploy.
     if (run.code !== 0) await forgetChangeSetOf(app)
@@ -63,10 +68,14 @@ export function cdkDiff(app: DeployedApp): Promise<CdkRun & { empty: boolean }> 
   })
 }
 
-/** The real `cdk destroy` of everything in the app. */
-export async function cdkDestroy(app: DeployedApp): Promise<CdkRun> {
+/** The real `cdk destroy` of everything in the app, or of one stack alone. */
+export async function cdkDestroy(app: DeployedApp, alone?: string): Promise<CdkRun> {
   const run = await withApp(app, (args, root, env) =>
-    cdk(['destroy', '--all', '--force', ...args], root, env),
+    cdk(
+      ['destroy', ...(alone === undefined ? ['--all'] : [alone, '--exclusively']), '--force', ...args],
+      root,
+      env,
+    ),
   )
   await forgetChangeSetOf(app)
   return run
@@ -77,9 +86,16 @@ export async function cdkDestroy(app: DeployedApp): Promise<CdkRun> {
  * command line would wait for ever for it to go when it next updates a stack of that name.
  */
 async function forgetChangeSetOf(app: DeployedApp): Promise<void> {
-  const { stackName: StackName = DEFAULT_STACK_NAME } = app.settings as Settings
+  const { stackName = DEFAULT_STACK_NAME, locations = {} } = app.settings as Settings
+  await forgetChangeSet(stackName)
+  for (const [name, { region = name }] of Object.entries(locations)) {
+    await forgetChangeSet(locationStackName(stackName, name), region)
+  }
+}
+
+async function forgetChangeSet(StackName: string, region?: string): Promise<void> {
   const changeSet = { StackName, ChangeSetName: 'cdk-deploy-change-set' }
-  const client = new CloudFormationClient({})
+  const client = new CloudFormationClient(region === undefined ? {} : { region })
   try {
     await client.send(new DescribeChangeSetCommand(changeSet))
     await client.send(new DeleteChangeSetCommand(changeSet))

@@ -128,8 +128,9 @@ export const lab = {
    * Fires a rule or schedule by its name, or by a part that only one name has, and waits for what comes of
    * it.
    */
-  fire: (what: ({ rule: string } | { schedule: string; group?: string }) & { time?: number }) =>
-    ask<Fired>('POST', 'fire', what),
+  fire: (
+    what: ({ rule: string } | { schedule: string; group?: string }) & { time?: number; region?: string },
+  ) => ask<Fired>('POST', 'fire', what),
   /** Delivers stream records and queue messages, and waits for asynchronous calls, until nothing is left. */
   drain: async () => (await ask<{ mappings: Drained[] }>('POST', 'drain')).mappings,
   schedules: async () => (await ask<{ schedules: Schedule[] }>('GET', 'schedules')).schedules,

@@ -1,0 +1,144 @@
+import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { productVersion } from '../../shared/adapters/version.ts'
+import { cdkDestroy, cdkDiff } from './account/cdk.ts'
+import { PASSWORD } from './account/demo-mail.ts'
+import { lab } from './account/lab.ts'
+import {
+  FAR,
+  HOME,
+  NEAR,
+  appWith,
+  bootstrapAll,
+  deployed,
+  fireAt,
+  resultAt,
+  scheduleAt,
+  stackAt,
+} from './account/several-regions.ts'
+import { mail } from './account/shared-stack.ts'
+import { type DeployedStack, minutesAgo } from './account/stack.ts'
+import { tableRows } from './monitors/table-rows.ts'
+
+const TWO = appWith({ [NEAR]: {} }, ['home', NEAR])
+const THREE = appWith({ [NEAR]: {}, [FAR]: {} }, ['home', NEAR, FAR])
+const monitorId = 'everywhere'
+
+let stack: DeployedStack
+
+async function write(id: string, changes: Record<string, unknown> | undefined): Promise<void> {
+  const rows = tableRows(stack)
+  await (changes ? rows.put(mail.monitor(id, changes)) : rows.remove(id))
+  await lab.drain()
+}
+
+const registered = async () => {
+  const all = await stack.ports.runs.registeredLocations()
+  return all.map(({ name, version, removed }) => ({ name, version, ...(removed && { removed }) }))
+}
+
+beforeAll(async () => {
+  await bootstrapAll()
+  stack = await deployed(TWO)
+  await stack.setSecret(monitorId, PASSWORD)
+  await lab.drain()
+}, 600_000)
+
+describe('a location', () => {
+  test('registers itself at home, with the version that it was deployed from', async () => {
+    expect(await registered()).toEqual([{ name: NEAR, version: productVersion() }])
+  })
+
+  test.each([HOME, NEAR])('runs what names it, from %s, and its results are at home', async (location) => {
+    const fired = await fireAt(stack, { monitorId, location, time: minutesAgo(9) })
+    expect(fired.targets).toMatchObject([{ delivered: true, error: false }])
+    expect(fired.result).toMatchObject({ status: 0, outcome: 'delivered', location })
+  })
+
+  test('tells of what fails there by the topic of home', async () => {
+    mail.faults.rejectRecipient({ code: 550, text: '5.7.1 Go away' }, { times: 1 })
+    const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(8) })
+    expect(fired.result).toMatchObject({ reason: 'recipient-rejected', location: NEAR })
+    const alerts = await stack.alertsOn(monitorId)
+    expect(alerts.map(({ topicArn, attributes }) => [topicArn, attributes.location])).toEqual([
+      [stack.output('AlertTopic'), NEAR],
+    ])
+    await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(7) })
+  })
+})
+
+describe('a location that is added later', () => {
+  beforeAll(async () => {
+    await stack.setSecret('row', PASSWORD)
+    await write('row', { locations: ['home', NEAR] })
+    stack = await deployed(THREE)
+    await lab.drain()
+  }, 600_000)
+
+  test('registers beside the others, and runs what names it', async () => {
+    expect((await registered()).map(({ name }) => name)).toEqual([FAR, NEAR])
+    const fired = await fireAt(stack, { monitorId, location: FAR, time: minutesAgo(6) })
+    expect(fired.result).toMatchObject({ status: 0, location: FAR })
+    expect(await stack.ports.runs.findState(monitorId)).not.toHaveProperty('misconfigured')
+  })
+
+  test('gets the schedules of rows that name it, in its own Region, and so do the others', async () => {
+    expect(await scheduleAt('row', FAR)).toBeUndefined()
+    await write('row', { locations: ['home', NEAR, FAR] })
+    for (const location of [HOME, NEAR, FAR]) {
+      expect(await scheduleAt('row', location), location).toMatchObject({ state: 'ENABLED' })
+    }
+    const time = minutesAgo(5)
+    for (const location of [HOME, NEAR, FAR]) {
+      await lab.fire({ schedule: 'row', group: stackAt(location), region: location, time })
+      expect(await resultAt(stack, { monitorId: 'row', location, time })).toMatchObject({
+        status: 0,
+        location,
+      })
+    }
+  })
+
+  test('leaves nothing to be deployed', async () => {
+    const diff = await cdkDiff(THREE)
+    expect(diff.empty, diff.output).toBe(true)
+  })
+
+  test('has what changed behind its back repaired at night, from home', async () => {
+    const scheduler = new SchedulerClient({ region: FAR })
+    await scheduler.send(new DeleteScheduleCommand({ Name: 'row', GroupName: stackAt(FAR) }))
+    expect(await scheduleAt('row', FAR)).toBeUndefined()
+    await lab.fire({ rule: 'Afar-ReconcilerNightly' })
+    expect(await scheduleAt('row', FAR)).toMatchObject({ state: 'ENABLED' })
+  })
+})
+
+describe('a location that is taken away', () => {
+  const LEFT = appWith({ [NEAR]: {}, [FAR]: { removed: true } }, ['home', NEAR])
+
+  test('starts nothing any more once it is marked, and its rows are told', async () => {
+    stack = await deployed(LEFT)
+    await lab.drain()
+    expect(await registered()).toContainEqual({ name: FAR, version: productVersion(), removed: true })
+    const rules = (await lab.schedules()).filter(({ kind, region }) => kind === 'rule' && region === FAR)
+    expect(rules).toEqual([])
+    expect(await scheduleAt('row', FAR)).toBeUndefined()
+    const state = await stack.ports.runs.findState('row')
+    expect(state?.misconfigured?.problems.map(({ path }) => path)).toEqual(['locations[2]'])
+    await write('row', { locations: ['home', NEAR] })
+    expect(await stack.ports.runs.findState('row')).not.toHaveProperty('misconfigured')
+  }, 600_000)
+
+  test('is gone from home with its stack', async () => {
+    const { code, output } = await cdkDestroy(LEFT, stackAt(FAR))
+    expect(code, output).toBe(0)
+    expect((await registered()).map(({ name }) => name)).toEqual([NEAR])
+    const after = await cdkDiff(TWO)
+    expect(after.output).toContain(stackAt(NEAR))
+    expect(after.output).not.toContain(stackAt(FAR))
+  }, 600_000)
+})
+
+afterAll(async () => {
+  await cdkDestroy(THREE)
+}, 600_000)
