@@ -162,7 +162,12 @@ export interface HomeProperties {
 }
 
 /** The outputs of home that it answers with under the same names. */
-export const HOME_ATTRIBUTES = ['MonitorsTable', 'ResultsTable', TOKENS_FUNCTION_OUTPUT, RECONCILER_OUTPUT] as const
+export const HOME_ATTRIBUTES = [
+  'MonitorsTable',
+  'ResultsTable',
+  TOKENS_FUNCTION_OUTPUT,
+  RECONCILER_OUTPUT,
+] as const
 
 /** The properties of the custom resource that a location registers itself with: a `RegisteredLocation`. */
 export interface LocationProperties {
@@ -183,7 +188,10 @@ export interface LocationProperties {
 }
 
 /** By these names a location's one function tells its custom resources apart. */
-export const LOCATION_RESOURCES = { home: 'Custom::RoundtripHome', location: 'Custom::RoundtripLocation' } as const
+export const LOCATION_RESOURCES = {
+  home: 'Custom::RoundtripHome',
+  location: 'Custom::RoundtripLocation',
+} as const
 
 /** What the nightly rule, and a location that registered, send to the reconciler. */
 export const RECONCILE = { reconcile: true } as const
