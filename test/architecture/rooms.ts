@@ -97,7 +97,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 
   'functions/contract.ts': [CORE],
   'functions/': [CORE, APP, ADAPTERS, 'functions/contract.ts'],
-  'cdk/': [CORE, 'functions/contract.ts'],
+  'cdk/': [CORE, 'functions/contract.ts', 'shared/adapters/version.ts'],
   'local/': [
     CORE,
     APP,
