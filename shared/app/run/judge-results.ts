@@ -32,25 +32,28 @@ export function refuseFuture(scheduledAt: EpochMs, now: EpochMs): void {
 
 /**
  * Step 4, second half: judges every stored result of the location that is not judged yet, in order of
- * scheduled time; `stored` is the one that was stored just now, if any. A result that was stored after a later
- * one of its location had been judged is history, not news: it changes no state. Answers the state that came
- * of it; `undefined` where there was no news.
+ * scheduled time; `stored` is the one that stands, `fresh` where it was stored just now. A result that was stored
+ * after a later one of its location had been judged is history, not news: it changes no state. Only a recheck,
+ * which may be another location's, is news whenever it comes. Answers the state that came of it; `undefined`
+ * where there was no news.
  */
 export async function judgeResults(
   monitorId: string,
   location: string,
   criteria: Criteria,
   { runs, clock }: JudgePorts,
-  stored?: RunResult,
+  stored?: { result: RunResult; fresh: boolean },
 ): Promise<MonitorState | undefined> {
+  const fresh = stored?.fresh ? stored.result : undefined
+  const recheck = stored?.result.trigger === 'recheck' ? stored.result : undefined
   let judged: MonitorState | undefined
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
     const last = state.judged[location]
     const isSetBack = last !== undefined && hasToCome(scheduledAtOf(last) ?? 0, now)
     const unjudged = isSetBack
-      ? await newsAfterSetBack(stored, runs)
-      : await runs.resultsAfter(monitorId, location, last)
+      ? await newsAfterSetBack(fresh, runs)
+      : withRecheck(await runs.resultsAfter(monitorId, location, last), recheck)
     const news = unjudged.filter((result) => !result.aheadOfClock && !hasToCome(result.scheduledAt, now))
     const before = isSetBack ? afterSetBack(state, criteria, now) : state
     judged = news.length > 0 ? evaluate(before, news, criteria) : undefined
@@ -74,6 +77,11 @@ async function newsAfterSetBack(
   const failures = await inParallel(unmarked, AT_ONCE, (result) => runs.noteAheadOfClock(result))
   for (const cause of failures.values()) throw cause
   return [stored]
+}
+
+function withRecheck(results: readonly RunResult[], recheck: RunResult | undefined): readonly RunResult[] {
+  const isLate = recheck && results.every(({ runId }) => runId !== recheck.runId)
+  return isLate ? [recheck, ...results] : results
 }
 
 function hasToCome(at: EpochMs, now: EpochMs): boolean {

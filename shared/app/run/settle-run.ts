@@ -61,11 +61,11 @@ export async function settleRun(
   ports: SettlePorts,
 ): Promise<RecordedRun> {
   const { monitorId, location } = result
-  const state = await judgeResults(monitorId, location, criteria, ports, fresh ? result : undefined)
+  const state = await judgeResults(monitorId, location, criteria, ports, { result, fresh })
   await remakeDayOf(result, ports)
   // Only now: while the claim stands, the watchdog comes back to a run that was recorded but not judged.
   await ports.runs.dropOpen(result)
-  const unstarted = ports.starter ? await startRecheck(result, state, ports.starter) : []
+  const unstarted = ports.starter ? await startRecheck(result, state, criteria, ports.starter) : []
   if (state && state.unnotedRechecks.length > 0) await notePassedRechecks(monitorId, ports)
   const unsent = [...unstarted, ...(await notify(monitorId, ports))]
   return { kind: 'recorded', result, fresh, unsent }

@@ -1,4 +1,5 @@
-import { recheckOf } from '../../core/judging/rechecks.ts'
+import type { Criteria } from '../../core/judging/criteria.ts'
+import { isElsewhere, recheckOf } from '../../core/judging/rechecks.ts'
 import { runName } from '../../core/run/run-id.ts'
 import type { RunResult } from '../../core/run/run.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
@@ -9,15 +10,16 @@ import { updateState } from '../store/update-state.ts'
 
 /**
  * Starts the recheck that this result waits for, if it does; answers why it could not. The watchdog starts it
- * otherwise, a minute later.
+ * otherwise, a minute later; one from elsewhere it starts alone, since no location's probe may start another's.
  */
 export async function startRecheck(
   failed: RunResult,
   state: MonitorState | undefined,
+  criteria: Criteria,
   starter: RunStarter,
 ): Promise<Error[]> {
   const awaited = state?.awaitsRecheck[failed.location]
-  if (awaited?.run.runId !== failed.runId) return []
+  if (awaited?.run.runId !== failed.runId || isElsewhere(criteria)) return []
   try {
     await starter.start(recheckOf(awaited))
     return []

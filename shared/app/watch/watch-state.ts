@@ -1,11 +1,11 @@
 import { judgedByTime } from '../../core/judging/evaluate.ts'
 import { judgeRemoval } from '../../core/judging/incident.ts'
-import { recheckOf, startedAgain } from '../../core/judging/rechecks.ts'
+import { recheckOf, recheckPlace, startedAgain } from '../../core/judging/rechecks.ts'
 import { timePassed } from '../../core/judging/time-passed.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import { isPausedAsWritten } from '../../core/definition/paused.ts'
 import { expectNothing } from '../../core/judging/silence.ts'
-import type { AwaitedRecheck } from '../../core/judging/state.ts'
+import type { RunRequest } from '../../core/run/run.ts'
 import type { MonitorStore } from '../ports/monitor-store.ts'
 import type { RulesPorts } from '../ports/run-ports.ts'
 import type { RunStarter } from '../ports/run-starter.ts'
@@ -29,7 +29,7 @@ export interface WatchStatePorts extends SilencePorts, RulesPorts {
  */
 export async function watchState(monitorId: string, ports: WatchStatePorts): Promise<void> {
   const { runs, clock, starter } = ports
-  let lost: AwaitedRecheck[] = []
+  let lost: RunRequest[] = []
   let unnoted: readonly string[] = []
   await updateState(monitorId, runs, async (state) => {
     const now = clock.now()
@@ -44,9 +44,12 @@ export async function watchState(monitorId: string, ports: WatchStatePorts): Pro
     const unstarted = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
     // What a recheck found in a maintenance window would say nothing.
     const quietUntil = maintenanceAt(criteria.maintenance ?? [], now)?.until
-    lost = quietUntil === undefined ? unstarted : []
+    lost =
+      quietUntil === undefined
+        ? unstarted.map((awaited) => recheckOf(awaited, recheckPlace(passed, awaited, criteria)))
+        : []
     return unstarted.reduce((before, awaited) => startedAgain(before, awaited, quietUntil ?? now), passed)
   })
   if (unnoted.length > 0) await notePassedRechecks(monitorId, ports)
-  for (const awaited of lost) await starter.start(recheckOf(awaited))
+  for (const recheck of lost) await starter.start(recheck)
 }

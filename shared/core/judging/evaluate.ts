@@ -4,7 +4,7 @@ import { type Criteria, rhythmOfLocation } from './criteria.ts'
 import { isListed, withListed } from './listed.ts'
 import { judgePace } from './pace.ts'
 import { withGlance, withHour } from './recent.ts'
-import { awaitRecheck, recheckFailed, recheckPassed } from './rechecks.ts'
+import { awaitRecheck, awaitedBy, recheckFailed, recheckPassed } from './rechecks.ts'
 import { NOTHING_SEEN, withRun } from './views.ts'
 import { topicsTold } from '../definition/policies.ts'
 import { type RunResult, measuredRoundTripMs } from '../run/run.ts'
@@ -91,9 +91,25 @@ export function judgedByTime({ expected, awaitsRecheck, incident }: MonitorState
 }
 
 function judgeOne(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  if (run.trigger === 'recheck') return judgeRecheck(state, run, criteria)
   const judged = withHour({ ...state, judged: { ...state.judged, [run.location]: run.runId } }, run)
   if (!isListed(run.location, criteria)) return judged
   const came = heard(withGlance(judged, run), run, rhythmOfLocation(criteria), topicsTold(criteria.policies))
+  return judgeHeard(came, run, criteria)
+}
+
+/**
+ * It decides about the failure that waits for it, and is nothing else: no sign that its location's schedule
+ * goes on, and no later run of that location, whose own may be under way still. One that no failure waits
+ * for, or does any more, says nothing.
+ */
+function judgeRecheck(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
+  if (!awaitedBy(state, run) || !isListed(run.location, criteria)) return state
+  const isLatest = run.finishedAt >= (state.lastRuns[run.location]?.finishedAt ?? -Infinity)
+  return judgeHeard(isLatest ? withGlance(state, run) : state, run, criteria)
+}
+
+function judgeHeard(came: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   if (run.maintenance) return came
   if (run.tried === false) return judgeUntried(came, run, criteria)
   if (run.outcome === 'inconclusive') return judgeInconclusive(came, run, criteria)
@@ -110,7 +126,7 @@ function judgeInconclusive(state: MonitorState, run: RunResult, criteria: Criter
 
 /** A recheck that says nothing confirms the failure that waits for it. */
 function failureStands(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
-  const awaited = run.trigger === 'recheck' ? state.awaitsRecheck[run.location] : undefined
+  const awaited = run.trigger === 'recheck' ? awaitedBy(state, run) : undefined
   return awaited ? recheckFailed(state, awaited, criteria, run.finishedAt) : state
 }
 
@@ -127,9 +143,9 @@ function judgeUntried(state: MonitorState, run: RunResult, criteria: Criteria): 
   return failureStands(state, run, criteria)
 }
 
-/** Whatever conclusive run of the location comes next decides about a failure that waits. */
+/** Whatever conclusive run of the location comes next decides about a failure that waits, if no recheck did. */
 function settleRecheck(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
-  const awaited = state.awaitsRecheck[run.location]
+  const awaited = awaitedBy(state, run)
   if (!awaited) return state
   if (run.status !== 0) return recheckFailed(state, awaited, criteria, run.finishedAt)
   const passed = recheckPassed(state, awaited, run)

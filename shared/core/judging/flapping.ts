@@ -1,6 +1,7 @@
 import type { MonitorState } from './state.ts'
 import { type EpochMs, MINUTE, type Millis } from '../time/units.ts'
 import type { Criteria } from './criteria.ts'
+import { viewOf } from './views.ts'
 
 /**
  * Incidents within the span that make a monitor flap; the last of them is told as such and stays open until
@@ -26,9 +27,9 @@ export function isFlapping(openings: readonly EpochMs[]): boolean {
   return openings.length >= OPENINGS
 }
 
-/** Whether every location has passed for half the span, as the policies see it. */
-export function isCalm(views: MonitorState['views'], criteria: Criteria, now: EpochMs): boolean {
-  const view = criteria.policies.every(({ verify }) => verify) ? views.verified : views.every
+/** Whether every location that is heard has passed for half the span, as the policies see it. */
+export function isCalm(state: MonitorState, criteria: Criteria, now: EpochMs): boolean {
+  const view = viewOf(state, { verify: criteria.policies.every(({ verify }) => verify) })
   return Object.values(view.locations).every(
     ({ failures, since }) => failures === 0 && since <= now - spanOf(criteria) / 2,
   )

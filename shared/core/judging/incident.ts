@@ -9,7 +9,7 @@ import { isCalm, isFlapping, openingsWith } from './flapping.ts'
 import type { Criteria } from './criteria.ts'
 import { takeUpLate } from './late-story.ts'
 import { owe } from './owe.ts'
-import { beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
+import { amongHeard, beginsDown, failingStreaks, staysDown, union, viewOf } from './views.ts'
 
 /**
  * A failing run that these policies have come to see: it opens an incident or joins it (unless it is
@@ -23,7 +23,7 @@ export function judgeFailure(
   counted = false,
 ): MonitorState {
   const met = criteria.policies.filter((policy) =>
-    beginsDown(viewOf(state, policy), policy, criteria, run.scheduledAt),
+    beginsDown(viewOf(state, policy), amongHeard(policy, state, criteria), criteria, run.scheduledAt),
   )
   if (!state.incident)
     return met.length > 0 ? tellMet(open(state, run, met, criteria, now), run, met, now) : state
@@ -39,8 +39,10 @@ export function judgeFailure(
 export function judgePass(state: MonitorState, run: RunResult, criteria: Criteria): MonitorState {
   const incident = state.incident
   if (!incident) return state
-  const down = criteria.policies.some((policy) => staysDown(viewOf(state, policy), policy))
-  if (down || (incident.flapping && !isCalm(state.views, criteria, run.finishedAt))) return state
+  const down = criteria.policies.some((policy) =>
+    staysDown(viewOf(state, policy), amongHeard(policy, state, criteria)),
+  )
+  if (down || (incident.flapping && !isCalm(state, criteria, run.finishedAt))) return state
   const resolved = { ...incident, resolvedAt: run.finishedAt, revision: incident.revision + 1 }
   return owe(close(state, resolved), resolved.toldTopics, { transition: 'resolved', run, incident: resolved })
 }

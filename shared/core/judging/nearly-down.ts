@@ -3,11 +3,11 @@ import type { Failing } from '../history/views/health.ts'
 import type { EpochMs } from '../time/units.ts'
 import type { Criteria } from './criteria.ts'
 import type { MonitorState } from './state.ts'
-import { failingStreaks, viewOf } from './views.ts'
+import { amongHeard, failingStreaks, viewOf } from './views.ts'
 
 /** How near runs that fail are to an incident, by the policy that is nearest to it, whether it tells anybody or not; `undefined` where nothing fails. */
 export function nearlyDown(state: MonitorState, criteria: Criteria, now: EpochMs): Failing | undefined {
-  const failing = Object.values(failingStreaks(state.views.every, criteria, now))
+  const failing = Object.values(failingStreaks(viewOf(state, { verify: false }), criteria, now))
   if (state.incident || failing.length === 0) return undefined
   const [nearest] = criteria.policies
     .map((policy) => ({ policy, ...countOf(state, policy, criteria, now) }))
@@ -21,7 +21,7 @@ export function nearlyDown(state: MonitorState, criteria: Criteria, now: EpochMs
 
 /** Of the locations that fail most, as many as the policy waits for. */
 function countOf(state: MonitorState, policy: AlertPolicy, criteria: Criteria, now: EpochMs) {
-  const { afterFailures, minLocations } = policy
+  const { afterFailures, minLocations } = amongHeard(policy, state, criteria)
   const view = viewOf(state, policy)
   if (criteria.perRun !== undefined)
     return { runs: Math.min(view.failuresInARow, afterFailures), of: afterFailures }

@@ -24,9 +24,22 @@ export function withRun(view: View, run: RunResult): View {
   }
 }
 
-/** What the policy sees. */
-export function viewOf(state: MonitorState, policy: AlertPolicy): View {
-  return policy.verify ? state.views.verified : state.views.every
+/** What the policy sees: nothing of a location that was told to be silent, until it is heard. */
+export function viewOf({ views, silent }: MonitorState, { verify }: Pick<AlertPolicy, 'verify'>): View {
+  const view = verify ? views.verified : views.every
+  const heard = Object.entries(view.locations).filter(([location]) => silent[location] === undefined)
+  return { ...view, locations: Object.fromEntries(heard) }
+}
+
+/** The policy as it holds now: no more locations can fail at once than are heard. */
+export function amongHeard<Policy extends Pick<AlertPolicy, 'minLocations'>>(
+  policy: Policy,
+  { silent }: MonitorState,
+  { locations }: Criteria,
+): Policy {
+  if (!locations) return policy
+  const heard = locations.filter((location) => silent[location] === undefined).length
+  return { ...policy, minLocations: Math.min(policy.minLocations, Math.max(1, heard)) }
 }
 
 /**

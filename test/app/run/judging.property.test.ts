@@ -8,7 +8,9 @@ import { notePassedRechecks } from '../../../shared/app/run/start-recheck.ts'
 import { updateState } from '../../../shared/app/store/update-state.ts'
 import { emptyState, stateDueAt } from '../../../shared/core/judging/evaluate.ts'
 import { judgeRemoval } from '../../../shared/core/judging/incident.ts'
+import { fallenSilent } from '../../../shared/core/judging/silence.ts'
 import { timePassed } from '../../../shared/core/judging/time-passed.ts'
+import type { RunResult } from '../../../shared/core/run/run.ts'
 import type { MonitorState } from '../../../shared/core/judging/state.ts'
 import { type EpochMs, SECOND } from '../../../shared/core/time/units.ts'
 import { arbitraryLife } from '../../core/judging/engine/arbitrary-history.ts'
@@ -66,7 +68,9 @@ async function world(): Promise<World> {
       },
       publisher: {
         publish({ alertId }) {
-          return Promise.resolve({ messageId: String(published.push(words.get(alertId) ?? alertId)) })
+          // Of what no run brought about, the model knows nothing.
+          const said = words.get(alertId)
+          return Promise.resolve({ messageId: said ? String(published.push(said)) : alertId })
         },
       },
       definitionSource: 'file',
@@ -79,10 +83,15 @@ function wordsOf(alert: Parameters<typeof newsOf>[0]): string {
   return wordNews(newsOf(alert), undefined, true)
 }
 
+function storedLast(stored: readonly RunResult[]) {
+  const result = stored.at(-1)
+  return result && { result, fresh: false }
+}
+
 async function take(step: Step, ports: SettlePorts): Promise<void> {
   switch (step.kind) {
     case 'judge':
-      await judgeResults(MONITOR, step.location, step.criteria, ports)
+      await judgeResults(MONITOR, step.location, step.criteria, ports, storedLast(step.stored))
       break
     case 'minute':
       await updateState(MONITOR, ports.runs, (state) => {
@@ -96,6 +105,13 @@ async function take(step: Step, ports: SettlePorts): Promise<void> {
         const removed = judgeRemoval(state, step.at)
         return removed === state ? undefined : removed
       })
+      break
+    case 'silence':
+      await updateState(MONITOR, ports.runs, (state) =>
+        state.silent[step.location] === undefined
+          ? fallenSilent(state, { location: step.location, since: step.at, topics: [], now: step.at })
+          : undefined,
+      )
       break
     default:
       step satisfies never

@@ -12,8 +12,8 @@ const LONGEST = 24
 /** Of a run; failures are as likely as passes, so that something happens. */
 const token = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('.', 'F') },
-  { weight: 3, arbitrary: fc.constantFrom('F>.', 'F>F', 'F>?') },
-  { weight: 2, arbitrary: fc.constantFrom('S', 'S', '?', '!', '-') },
+  { weight: 3, arbitrary: fc.constantFrom('F>.', 'F>F', 'F>?', 'F>.b', 'F>Fb', 'F>.c', 'F>Fa', 'F>?c') },
+  { weight: 2, arbitrary: fc.constantFrom('S', 'S', '?', '!', '-', '~') },
   {
     weight: 1,
     arbitrary: fc.constantFrom(
@@ -43,7 +43,7 @@ const arbitraryPolicy: fc.Arbitrary<AlertPolicy> = fc
       onError: fc.constantFrom(true, true, true, false),
       afterFailures: fc.integer({ min: 1, max: 3 }),
       minLocations: fc.integer({ min: 1, max: 3 }),
-      verify: fc.boolean(),
+      verify: fc.constantFrom<AlertPolicy['verify']>(false, true, 'elsewhere'),
       repeatMinutes: fc.constantFrom(2, 7, 20, 30),
       maxAlerts: fc.integer({ min: 1, max: 3 }),
       onRecovery: fc.boolean(),

@@ -1,6 +1,7 @@
 import { emptyState, evaluate, stateDueAt } from '../../../../shared/core/judging/evaluate.ts'
 import { judgeRemoval } from '../../../../shared/core/judging/incident.ts'
 import { startedAgain } from '../../../../shared/core/judging/rechecks.ts'
+import { fallenSilent } from '../../../../shared/core/judging/silence.ts'
 import { timePassed } from '../../../../shared/core/judging/time-passed.ts'
 import type { MonitorState, OwedAlert, RunAlert } from '../../../../shared/core/judging/state.ts'
 import { MINUTE } from '../../../../shared/core/time/units.ts'
@@ -40,9 +41,11 @@ export function engine({ eachAlone = false } = {}): Engine {
   return {
     judge(stored, location, criteria) {
       const judged = state.judged[location] ?? ''
-      const news = stored
+      const after = stored
         .filter((run) => run.location === location && run.trigger !== 'on-demand' && run.runId > judged)
         .sort((a, b) => (a.runId < b.runId ? -1 : 1))
+      const late = stored.filter((run, at) => run.trigger === 'recheck' && at === stored.length - 1)
+      const news = [...late.filter((run) => !after.includes(run)), ...after]
       const calls = eachAlone ? news.map((run) => [run]) : [news]
       return calls.flatMap((runs) => (runs.length > 0 ? become(evaluate(state, runs, criteria)) : []))
     },
@@ -51,6 +54,11 @@ export function engine({ eachAlone = false } = {}): Engine {
       const passed = timePassed(state, criteria, now)
       const lost = Object.values(passed.awaitsRecheck).filter(({ startAt }) => startAt <= now)
       return become(lost.reduce((before, awaited) => startedAgain(before, awaited, now), passed))
+    },
+    silent(location, now) {
+      if (state.silent[location] === undefined) {
+        become(fallenSilent(state, { location, since: now, topics: [], now }))
+      }
     },
     removed: (now) => become(judgeRemoval(state, now)),
     state: () => state,

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY } from '../../../../shared/core/definition/policies.ts'
 import { runIdOf } from '../../../../shared/core/identity/run-key.ts'
+import { digestIn } from '../../../../shared/core/run/run-id.ts'
 import type { RunResult, Trigger } from '../../../../shared/core/run/run.ts'
 import { REASON_STATUS, type Reason } from '../../../../shared/core/run/statuses.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
@@ -16,6 +17,8 @@ import { type EpochMs, MINUTE, SECOND } from '../../../../shared/core/time/units
  *   .  passed    S  passed, but slowly    F  failed    ?  inconclusive    !  inconclusive: a secret is missing    -  no run
  *   (F)   the same, in a maintenance window (any run, any recheck)
  *   F>.   failed; its recheck, made at once, passed (`>F`: failed too, `>?`: inconclusive)
+ *   F>.b  failed; its recheck at location `b` passed
+ *   ~     no run; before this column the location is told to be silent
  *
  * What was told is one line as well:
  *
@@ -40,7 +43,8 @@ const REASON: Readonly<Record<Mark, Reason | undefined>> = {
   '!': 'secret-not-found',
 }
 
-const TOKEN = /^([.SF?!]|\([.SF?!]\))(?:>([.F?]|\([.F?]\)))?$/
+const TOKEN = /^([.SF?!]|\([.SF?!]\))(?:>([.F?]|\([.F?]\))([abc])?)?$/
+export const SILENT = '~'
 
 /** The runs of a history, oldest first, the first column being number `column`. */
 export function runsOf(history: string, rhythm = DEFAULT_RHYTHM, column = 1): RunResult[] {
@@ -66,11 +70,11 @@ function runsOfToken(
   column: number,
   rhythm: typeof DEFAULT_RHYTHM,
 ): RunResult[] {
-  if (token === '-') return []
-  const [, first, again] = TOKEN.exec(token) ?? []
+  if (token === '-' || token === SILENT) return []
+  const [, first, again, elsewhere = location] = TOKEN.exec(token) ?? []
   if (first === undefined) throw new Error(`no run: ${token}`)
   const run = runAt(beginOf(column, rhythm), location, first)
-  return again === undefined ? [run] : [run, runAt(run.finishedAt, location, again, 'recheck')]
+  return again === undefined ? [run] : [run, runAt(run.finishedAt, elsewhere, again, run)]
 }
 
 export function beginOf(column: number, { intervalMinutes } = DEFAULT_RHYTHM): EpochMs {
@@ -83,17 +87,18 @@ export function runAt(
   location: string,
   /** A mark, or one in parentheses. */
   spelled: string,
-  trigger: Trigger = 'schedule',
+  recheckOf?: RunResult,
 ): RunResult {
   const window = spelled.startsWith('(')
   const mark = (window ? spelled.charAt(1) : spelled) as Mark
+  const trigger: Trigger = recheckOf ? 'recheck' : 'schedule'
   const request = { monitorId: MONITOR, location, scheduledAt, trigger }
   const reason = REASON[mark]
   const status = reason ? REASON_STATUS[reason] : 0
   const lasted = (1 + LOCATIONS.findIndex((one) => one === location)) * SECOND
   return {
     ...request,
-    runId: runIdOf(trigger === 'schedule' ? request : { ...request, requestId: 'again' }),
+    runId: runIdOf(recheckOf ? { ...request, requestId: digestIn(recheckOf.runId) } : request),
     startedAt: scheduledAt,
     finishedAt: scheduledAt + lasted,
     status,

@@ -21,7 +21,10 @@ export interface ToldIncident {
 }
 
 /** 2, 3. Up and down. */
-export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastOf }: Eyes) {
+export function incidentsSeen(
+  moments: readonly Moment[],
+  { look, isKnown, lastOf, isSilent, quorumOf }: Eyes,
+) {
   const incidents: ToldIncident[] = []
 
   function isMet(
@@ -30,15 +33,19 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
     at: EpochMs,
   ): boolean {
     const { counted } = look(Boolean(verify))
+    const quorum = quorumOf(minLocations, criteria)
     const known = counted.filter(
-      (one) => isKnown(one, moments.length - 1) && isListed(one.run.location, criteria),
+      (one) =>
+        isKnown(one, moments.length - 1) &&
+        isListed(one.run.location, criteria) &&
+        !isSilent(one.run.location),
     )
     if (criteria.perRun === undefined) {
       const failing = locationsOf(known).filter((location) => {
         const own = known.filter(({ run }) => run.location === location)
         return trailing(own, ({ failed }) => failed).length >= afterFailures
       })
-      return failing.length >= minLocations
+      return failing.length >= quorum
     }
     const all = criteria.locations ?? locationsOf(known)
     const turn = Math.ceil(all.length / criteria.perRun) * intervalOf(criteria)
@@ -46,19 +53,22 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
       const last = lastOf(location, known)
       return last?.failed && last.run.scheduledAt > at - turn
     })
-    return trailing(counted, ({ failed }) => failed).length >= afterFailures && failing.length >= minLocations
+    return trailing(counted, ({ failed }) => failed).length >= afterFailures && failing.length >= quorum
   }
 
-  function isStillDown({ verify, minLocations }: AlertPolicy): boolean {
+  function isStillDown({ verify, minLocations }: AlertPolicy, criteria: Criteria): boolean {
     const { counted } = look(Boolean(verify))
-    return locationsOf(counted).filter((location) => lastOf(location, counted)?.failed).length >= minLocations
+    const failing = locationsOf(counted).filter(
+      (location) => lastOf(location, counted)?.failed && !isSilent(location),
+    )
+    return failing.length >= quorumOf(minLocations, criteria)
   }
 
   /** 6. Every location has passed for half the span, as the policies see it. */
   function isCalm(criteria: Criteria, now: EpochMs): boolean {
     return criteria.policies.every(({ verify }) => {
       const { counted } = look(Boolean(verify))
-      const known = counted.filter((one) => isKnown(one, moments.length - 1))
+      const known = counted.filter((one) => isKnown(one, moments.length - 1) && !isSilent(one.run.location))
       return locationsOf(known).every((location) => {
         const own = known.filter(({ run }) => run.location === location)
         const first = trailing(own, ({ failed }) => !failed)[0]
@@ -126,7 +136,7 @@ export function incidentsSeen(moments: readonly Moment[], { look, isKnown, lastO
 
   function hasPassed(run: RunResult, criteria: Criteria): Fact[] {
     const incident = open()
-    if (!incident || criteria.policies.some((policy) => isStillDown(policy))) return []
+    if (!incident || criteria.policies.some((policy) => isStillDown(policy, criteria))) return []
     if (incident.flapping && !isCalm(criteria, run.finishedAt)) return []
     return ended(incident, { transition: 'resolved', run })
   }

@@ -60,6 +60,7 @@ export function noticesSeen(moments: readonly Moment[], { isKnown }: Eyes) {
     let row: RunResult[] = []
     let open = new Set<string>()
     moments.forEach((then) => {
+      if ('silent' in then) return
       open = new Set([...open].filter((location) => isListed(location, then.criteria)))
       if (open.size === 0) row = []
       if (!('run' in then) || inWindow(then.run) || !isListed(then.run.location, then.criteria)) return

@@ -3,11 +3,11 @@ import type { RunResult } from '../../../../shared/core/run/run.ts'
 
 /**
  * A run that was judged; or the decision on a failure that waited for its recheck: `by` a run, or by the
- * clock.
+ * clock; or that a location was told to be silent.
  */
-export type Moment = { criteria: Criteria } & (
-  { run: RunResult } | { decided: RunResult; failed: boolean; by?: RunResult }
-)
+export type Moment =
+  | ({ criteria: Criteria } & ({ run: RunResult } | { decided: RunResult; failed: boolean; by?: RunResult }))
+  | { silent: string }
 
 /** A run as a policy sees it. `moment`: at which it began to count. */
 export interface Counted {
@@ -63,12 +63,14 @@ export function eyesOn(moments: readonly Moment[]) {
     const counted: Counted[] = []
     let waiting: RunResult[] = []
     moments.forEach((then, moment) => {
+      if ('silent' in then) return
       waiting = waiting.filter((run) => isListed(run.location, then.criteria))
       if ('decided' in then) {
         const { decided, failed, by = decided } = then
         if (!waiting.includes(decided)) return
         waiting = waiting.filter((run) => run !== decided)
-        counted.push({ run: failed ? decided : by, failed, moment })
+        // Wherever it was checked again, it is the failure's location that passed.
+        counted.push({ run: failed ? decided : { ...by, location: decided.location }, failed, moment })
         return
       }
       const { run, criteria } = then
@@ -83,7 +85,9 @@ export function eyesOn(moments: readonly Moment[]) {
 
   /** What is known of a location that is, or was, left out is forgotten. */
   function isKnown({ run, moment }: Counted, upTo: number): boolean {
-    return moments.slice(moment, upTo + 1).every(({ criteria }) => isListed(run.location, criteria))
+    return moments
+      .slice(moment, upTo + 1)
+      .every((then) => 'silent' in then || isListed(run.location, then.criteria))
   }
 
   function lastOf(
@@ -94,5 +98,25 @@ export function eyesOn(moments: readonly Moment[]) {
     return counted.filter((one) => one.run.location === location && isKnown(one, upTo)).at(-1)
   }
 
-  return { look, isKnown, lastOf }
+  /** 10. Told to be silent, with no run of its schedule since. */
+  function isSilent(location: string): boolean {
+    const told = moments.findLastIndex((then) => 'silent' in then && then.silent === location)
+    const heard = moments.findLastIndex(
+      (then) =>
+        'run' in then &&
+        then.run.location === location &&
+        then.run.trigger === 'schedule' &&
+        !inWindow(then.run) &&
+        isListed(location, then.criteria),
+    )
+    return told > heard
+  }
+
+  /** 10. No more locations can fail at once than are heard. */
+  function quorumOf(minLocations: number, { locations }: Criteria): number {
+    if (!locations) return minLocations
+    return Math.min(minLocations, Math.max(1, locations.filter((location) => !isSilent(location)).length))
+  }
+
+  return { look, isKnown, lastOf, isSilent, quorumOf }
 }

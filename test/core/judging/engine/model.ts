@@ -41,12 +41,19 @@ export function model(): Teller {
   }
 
   function judgeRun(run: RunResult, criteria: Criteria): Fact[] {
+    // 5. A recheck that no failure waits for says nothing, nor does one that says nothing decide.
+    if (
+      run.trigger === 'recheck' &&
+      (!awaitedBy(run) || inWindow(run) || !isListed(run.location, criteria))
+    ) {
+      return []
+    }
     // Forgets whatever is known of locations that are gone.
     if (inWindow(run) || !isListed(run.location, criteria)) {
       moments.push({ run, criteria })
       return []
     }
-    const awaited = look(true).waiting.find((one) => one.location === run.location)
+    const awaited = awaitedBy(run)
     const decides = awaited && (conclusive(run) || run.trigger === 'recheck')
     const first = decides ? decide(awaited, !passed(run), criteria, run.finishedAt, run) : []
     moments.push({ run, criteria })
@@ -58,6 +65,13 @@ export function model(): Teller {
     return [...first, ...failed(run, seenBy, criteria, run.finishedAt)]
   }
 
+  /** 5. A recheck begins as the failure ends that it is to confirm. */
+  function awaitedBy({ trigger, scheduledAt, location }: RunResult): RunResult | undefined {
+    return look(true).waiting.find((one) =>
+      trigger === 'recheck' ? one.finishedAt === scheduledAt : one.location === location,
+    )
+  }
+
   /** 5. */
   function decide(
     awaited: RunResult,
@@ -66,7 +80,8 @@ export function model(): Teller {
     now: EpochMs,
     by?: RunResult,
   ): Fact[] {
-    const then = moments.find((one) => 'run' in one && one.run === awaited)?.criteria.policies ?? []
+    const first = moments.find((one) => 'run' in one && one.run === awaited)
+    const then = first && 'run' in first ? first.criteria.policies : []
     moments.push({ decided: awaited, failed: isFailure, criteria, ...(by && { by }) })
     if (!isFailure) return by?.trigger === 'recheck' ? hasPassed(by, criteria) : []
     // Where a policy saw it at once, only those that waited are yet to see it.
@@ -115,18 +130,22 @@ export function model(): Teller {
 
   return {
     judge(stored, location, criteria) {
-      const isNews = (run: RunResult) =>
-        judged.every((one) => one.location !== location || one.runId < run.runId) && !judged.includes(run)
+      const isNews = (run: RunResult, at: number) =>
+        judged.every((one) => one.location !== location || one.runId < run.runId) ||
+        // A recheck is news whenever it comes.
+        (run.trigger === 'recheck' && at === stored.length - 1)
       const news = stored
-        .filter((run) => run.location === location && run.trigger !== 'on-demand')
-        .filter(isNews)
+        .filter((run, at) => run.location === location && run.trigger !== 'on-demand' && isNews(run, at))
         .sort((a, b) => (a.runId < b.runId ? -1 : 1))
-      judged.push(...news)
+      judged.push(...news.filter(({ trigger }) => trigger === 'schedule'))
       return news.flatMap((run) => once(judgeRun(run, criteria)))
     },
     minute(now, criteria) {
       const counted = once(giveUpWaiting(now, criteria))
       return [...counted, ...once(repeats(now, criteria, counted))]
+    },
+    silent(location) {
+      if (!eyes.isSilent(location)) moments.push({ silent: location })
     },
     removed(now) {
       const incident = open()

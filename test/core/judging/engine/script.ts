@@ -1,4 +1,5 @@
 import type { Criteria } from '../../../../shared/core/judging/criteria.ts'
+import { isListed } from '../../../../shared/core/judging/listed.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { type EpochMs, MINUTE } from '../../../../shared/core/time/units.ts'
@@ -6,6 +7,7 @@ import {
   DEFAULT_RHYTHM,
   LOCATIONS,
   type News,
+  SILENT,
   START,
   beginOf,
   columnsOf,
@@ -21,6 +23,8 @@ export interface Teller {
   /** A minute of the watchdog. */
   minute(now: EpochMs, criteria: Criteria): News[]
   removed(now: EpochMs): News[]
+  /** The watchdog tells that no result comes from there. */
+  silent(location: string, now: EpochMs): void
 }
 
 /** Some columns of a history, and how they are judged. */
@@ -57,6 +61,7 @@ export type Step = { at: EpochMs } & (
   | { kind: 'judge'; stored: readonly RunResult[]; location: string; criteria: Criteria }
   | { kind: 'minute'; criteria: Criteria }
   | { kind: 'removal' }
+  | { kind: 'silence'; location: string }
 )
 
 /** Lives through the parts one after another, minute by minute. */
@@ -82,6 +87,9 @@ export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): St
     if (!inForce) continue
     const { criteria } = inForce
     steps.push({ kind: 'minute', at: now, criteria })
+    for (const location of silentFrom(parts, firstColumns, now, rhythm)) {
+      if (isListed(location, criteria)) steps.push({ kind: 'silence', at: now, location })
+    }
     for (const { run, at, judged } of arrivals.filter(({ at }) => at >= now && at < now + MINUTE)) {
       stored.push(run)
       const step: Step = { kind: 'judge', at, stored: [...stored], location: run.location, criteria }
@@ -89,6 +97,24 @@ export function stepsOf({ parts, deliveries = [], isRemoved = false }: Life): St
     }
   }
   return isRemoved ? [...steps, { kind: 'removal', at: end }] : steps
+}
+
+/** Locations of whose silence this minute tells. */
+function silentFrom(
+  parts: readonly Part[],
+  firstColumns: readonly number[],
+  now: EpochMs,
+  rhythm: typeof DEFAULT_RHYTHM,
+): string[] {
+  return parts.flatMap(({ history }, number) =>
+    rowsOf(history).flatMap((row, at) =>
+      row.some(
+        (token, index) => token === SILENT && beginOf((firstColumns[number] ?? 1) + index, rhythm) === now,
+      )
+        ? (LOCATIONS[at] ?? [])
+        : [],
+    ),
+  )
 }
 
 export interface Told {
@@ -109,6 +135,9 @@ export function ask(teller: Teller, step: Step): News[] {
       return teller.minute(step.at, step.criteria)
     case 'removal':
       return teller.removed(step.at)
+    case 'silence':
+      teller.silent(step.location, step.at)
+      return []
     default:
       return step satisfies never
   }

@@ -15,7 +15,8 @@ describe('inconclusive runs', () => {
     ],
     ['each reason has its own count', part('! ? ! ? ! ?', policy()), 'inconclusive@1 inconclusive@6'],
     ['runs in a window are in none', part('(!) (?) (?) ? (.) ? ?', policy()), 'inconclusive@7'],
-    ['a recheck is one too', part('F>? ? ?', policy({ afterFailures: 9 })), 'inconclusive@3'],
+    ['a recheck is one too', part('F>? ? ?', policy({ afterFailures: 9, verify: true })), 'inconclusive@3'],
+    ['but not where nothing waits for it', part('F>? ? ?', policy({ afterFailures: 9 })), ''],
     [
       'a location that cannot run is told of once, though the others run',
       part('! ! ! ! / . . . .', policy()),

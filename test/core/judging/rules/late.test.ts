@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { emptyState, evaluate } from '../../../../shared/core/judging/evaluate.ts'
 import { isInStories, tellerOf, toldOfLate, withLateArrival } from '../../../../shared/core/judging/late.ts'
+import { runIdOf } from '../../../../shared/core/identity/run-key.ts'
 import { recheckOf } from '../../../../shared/core/judging/rechecks.ts'
 import type { AlertPolicy } from '../../../../shared/core/definition/monitor.ts'
 import { DEFAULT_POLICY } from '../../../../shared/core/definition/policies.ts'
@@ -126,7 +127,7 @@ describe('a late message that is found before there is an incident', () => {
     const recheck = (state: MonitorState, location: string) => {
       const awaited = state.awaitsRecheck[location]
       if (!awaited) throw new Error(`${location} waits for no recheck`)
-      return lostResult(recheckOf(awaited))
+      return lostResult({ ...recheckOf(awaited), runId: runIdOf(recheckOf(awaited)) })
     }
     const waiting = withLateArrival(judged([earlier, there], verify), late(earlier))
     expect(waiting.incident).toBeUndefined()

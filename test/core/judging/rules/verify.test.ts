@@ -8,6 +8,47 @@ import { tellAsWritten } from './table.ts'
 const verify = policy({ verify: true })
 const QUICK = { rhythm: { intervalMinutes: 5, timeoutSeconds: 60 } }
 
+const elsewhere = policy({ verify: 'elsewhere' })
+
+describe('verify from elsewhere', () => {
+  tellAsWritten([
+    [
+      'a failure that another location confirms counts',
+      part('F>Fb . / . .', elsewhere),
+      'opened@1a resolved@2a',
+    ],
+    ['one that it cannot confirm counts as OK', part('F>.b F>.b F>.b / . . .', elsewhere), ''],
+    ['its own location passing says so too', part('F>.a . / . .', elsewhere), ''],
+    ['our fault elsewhere must not hide theirs', part('F>?b . / . .', elsewhere), 'opened@1a resolved@2a'],
+    [
+      'nobody elsewhere answers: it counts after twice the timeout and five minutes',
+      part('F . / . .', elsewhere),
+      'opened@1a resolved@2a',
+    ],
+    [
+      'that the other location confirmed it is no failure of that location',
+      part('F>Fb . / . .', policy({ verify: 'elsewhere', minLocations: 2 })),
+      '',
+    ],
+    [
+      'and that it passed there is no pass of that location',
+      part('F>.b . / F>Fa F', policy({ verify: 'elsewhere', afterFailures: 2 })),
+      'opened@2b',
+    ],
+    ['two locations confirm each other', part('F>Fb . / F>Fa .', elsewhere), 'opened@1a resolved@2b'],
+    [
+      'locations that take turns ask the next one',
+      part('F>.b - / - F>Fa', elsewhere, { perRun: 1 }),
+      'opened@2b',
+    ],
+    [
+      'a policy without it hears of each',
+      part('F>.b . / . .', [elsewhere, policy({ afterFailures: 2, topic: 'oncall' })]),
+      '',
+    ],
+  ])
+})
+
 describe('verify', () => {
   tellAsWritten([
     ['a failure whose recheck fails counts', part('F>F .', verify), 'opened@1 resolved@2'],
