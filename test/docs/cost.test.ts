@@ -5,6 +5,9 @@ import type { Template } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
 
 import { METRIC_NAMESPACE } from '../../functions/contract.ts'
+import { nextLookAt } from '../../shared/core/grant/grant-schedule.ts'
+import { renewAt } from '../../shared/core/grant/grant-times.ts'
+import { HOUR } from '../../shared/core/time/units.ts'
 import { unitsWorld } from '../bench/units-world.ts'
 import { readable, templateOf } from '../cdk/synthesized.ts'
 import { STORED, type StackFacts, UNITS } from './cost-model.ts'
@@ -97,3 +100,20 @@ function metricsOn(body: string): string[][] {
     metrics.map((metric) => metric.filter((part): part is string => typeof part === 'string')),
   )
 }
+
+test('the page says how often a grant is looked at, and its token renewed', () => {
+  const month = 730 * HOUR
+  let calls = 0
+  let requests = 0
+  let life = { issuedAt: 0, expiresAt: HOUR }
+  for (let now = nextLookAt(life, 0); now < month; now = nextLookAt(life, now)) {
+    calls += 1
+    if (now < renewAt(life)) continue
+    requests += 1
+    life = { issuedAt: now, expiresAt: now + HOUR }
+  }
+  const inHundreds = (count: number) => (Math.round(count / 100) * 100).toLocaleString('en-US')
+  expect(page).toContain(
+    `some ${inHundreds(calls)} calls a month, of which ${inHundreds(requests)} ask the token endpoint`,
+  )
+})
