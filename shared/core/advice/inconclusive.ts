@@ -16,12 +16,12 @@ export const ADVICE_ON_INCONCLUSIVE = {
   'secret-not-found': (context) =>
     says(context, MARKED_FOR_DELETION)
       ? [
-          'The password was deleted; AWS keeps it for some days, during which it can be neither read nor set.',
+          'It was deleted; AWS keeps it for some days, during which it can be neither read nor set.',
           ...missing(context),
           'Before that, restore it: `aws secretsmanager restore-secret --secret-id` with the name above.',
         ]
       : [
-          'No password is stored under the name in the definition, or the name is misspelt.',
+          'Nothing is stored under the name in the definition, or the name is misspelt.',
           ...missing(context),
           isHere(context)
             ? 'An environment variable is read at the start: set it, then start Roundtrip again.'
@@ -30,21 +30,21 @@ export const ADVICE_ON_INCONCLUSIVE = {
   'secret-forbidden': (context) =>
     says(context, ABOUT_A_KEY)
       ? [
-          'The password exists, but the probe cannot decrypt it: its KMS key is disabled, or the stack has no permission to use it.',
+          'It is stored, but the probe cannot decrypt it: its KMS key is disabled, or the stack has no permission to use it.',
           ...missing(context),
           'Store it again with `npx roundtrip secrets set`, or set secretsKeyArn in cdk/settings.ts to that key and deploy; check that the key and its policy allow it.',
         ]
       : [
-          'AWS denies the probe access to this password, although the stack grants access to everything stored under its own name.',
+          'AWS denies the probe access to this secret, although the stack grants access to everything stored under its own name.',
           ...missing(context),
           "Check whether the probe's role was changed by hand, and whether a policy of the secret or of the organisation denies it; then deploy again, with the same stackName.",
         ],
   'secret-not-for-host': (context) => [
-    'The password is stored for other hosts than the server of the monitor, so it was not sent: either the definition was changed to another server, or the password was stored without this one.',
+    'The password or grant is stored for other hosts than the server of the monitor, so nothing was sent: either the definition was changed to another server, or it was stored without this one.',
     ...missing(context),
     isHere(context)
       ? 'If you know the server, add it to the hosts in the variable and restart. If not, correct the definition.'
-      : 'If you know the server, store the password again with all its hosts. If not, find out who changed the definition (docs/operations.md, "What each right amounts to") and correct it.',
+      : 'If you know the server, store it again with all its hosts. If not, find out who changed the definition (docs/operations.md, "What each right amounts to") and correct it.',
   ],
   'monitor-invalid': (context) =>
     says(context, UNREADABLE)

@@ -174,8 +174,8 @@ function wordsFor(context: AdviceContext) {
 function hadTlsBefore(context: AdviceContext): string[] {
   const { upgrade, secure } = wordsFor(context)
   return [
-    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it was turned off there, or someone in between removes the offer to read the password. The password was not sent.`,
+    `This monitor has logged in to the ${serverOf(context)} under TLS before, and TLS (${upgrade}) is not offered or not asked for now: it was turned off there, or someone in between removes the offer to read the login. The login was not sent.`,
     `Check the server, also from another network; its TLS port (${secure}…) is not open to this attack.`,
-    `Only if the server has stopped offering TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and allows the password to be sent in the clear.`,
+    `Only if the server has stopped offering TLS for good: npx roundtrip monitors edit ID --allow-clear forgets it, and allows the login to be sent in the clear.`,
   ]
 }

@@ -43,7 +43,7 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'tls-name-mismatch': 'the TLS certificate is for another name',
   'tls-handshake-failed': 'the TLS handshake failed',
   'starttls-not-offered': 'the server does not offer the required TLS',
-  'password-needs-tls': 'the password is not sent without TLS',
+  'password-needs-tls': 'no login is sent without TLS',
 
   'smtp-connection-refused': 'the SMTP server refused the connection',
   'smtp-unreachable': 'the SMTP server cannot be reached',
@@ -57,9 +57,9 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'mailbox-host-not-found': 'the mailbox server name does not resolve',
   'dns-failure': 'the DNS lookup failed',
 
-  'secret-not-found': 'a password of the monitor is not set',
-  'secret-forbidden': 'no permission to read a password of the monitor',
-  'secret-not-for-host': 'a password of the monitor is stored for other hosts',
+  'secret-not-found': 'a password or grant of the monitor is not set',
+  'secret-forbidden': 'no permission to read a password or grant of the monitor',
+  'secret-not-for-host': 'a password or grant of the monitor is stored for other hosts',
   'grant-invalid': 'the stored OAuth2 grant cannot be used',
   'grant-secret-wrong': 'the OAuth2 client secret is wrong',
   'grant-secret-expired': 'the OAuth2 client secret has expired',

@@ -154,7 +154,7 @@ describe('a monitor as it stands', () => {
     ])
     expect(long).toMatchObject({ health: 'unknown', marks: ['not-tested'] })
     expect(long.sentence).toBe(
-      'Unknown: no run has had a verdict since 11:20 UTC (a password of the monitor is not set).',
+      'Unknown: no run has had a verdict since 11:20 UTC (a password or grant of the monitor is not set).',
     )
   })
 

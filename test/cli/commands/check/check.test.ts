@@ -52,7 +52,7 @@ test('a password with its hosts in the environment is said to these alone', asyn
   expect(await says(args, { env: env('127.0.0.1') })).toMatchObject({ code: 0, err: '' })
   const { code, out } = await says([...args, '--log'], { env: env('localhost') })
   expect(code).toBe(3)
-  expect(out).toContain('INCONCLUSIVE: a password of the monitor is stored for other hosts\n')
+  expect(out).toContain('INCONCLUSIVE: a password or grant of the monitor is stored for other hosts\n')
   expect(out).toMatch(
     /detail +POP_PASSWORD is for localhost, but mailbox\.server is 127\.0\.0\.1; if it is yours: export/,
   )
@@ -166,7 +166,7 @@ test('a monitor is checked by its id, with its own settings and another timeout 
 
   const unset = await says(['check', 'shop', '--file', file])
   expect(unset).toMatchObject({ code: 3, err: '' })
-  expect(unset.out).toContain('INCONCLUSIVE: a password of the monitor is not set\n')
+  expect(unset.out).toContain('INCONCLUSIVE: a password or grant of the monitor is not set\n')
   expect(unset.out).toContain('export ROUNDTRIP_SECRET_SHOP_MAIL=…')
 })
 

@@ -97,7 +97,7 @@ test.each<{ said: Partial<SaidOfMonitor>; sentence: string }>([
       reason: 'secret-not-found',
     },
     sentence:
-      'Unknown: no run has had a verdict since 2026-01-04 03:12 UTC (a password of the monitor is not set).',
+      'Unknown: no run has had a verdict since 2026-01-04 03:12 UTC (a password or grant of the monitor is not set).',
   },
   {
     said: { health: 'maintenance', maintenanceUntil: NOW + MINUTE },

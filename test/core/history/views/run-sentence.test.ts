@@ -84,9 +84,9 @@ describe('a run is told by who is to blame', () => {
         reason: 'secret-not-found',
         detail: 'ssm:a',
       }),
-      words: 'a password of the monitor is not set',
+      words: 'a password or grant of the monitor is not set',
       sentence:
-        'This says nothing about the mail servers: a password of the monitor is not set. Detail: ssm:a.',
+        'This says nothing about the mail servers: a password or grant of the monitor is not set. Detail: ssm:a.',
     },
     {
       run: deliveredResult({ maintenance: true }),
