@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/browser/**/*.suite.ts'],
     globalSetup: 'test/browser/browser.ts',
     pool: 'forks',
+    // The page is built, and what suites import is loaded, once for each of the two processes.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

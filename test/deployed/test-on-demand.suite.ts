@@ -1,29 +1,21 @@
-import { LambdaClient } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { lambdaRunStarter } from '../../shared/adapters/aws/lambda-run-starter.ts'
-import { testNow } from '../../shared/app/history/views/test-now.ts'
 import { trialNow } from '../../shared/app/history/views/trial-now.ts'
-import { type TestRun, startTest } from '../../shared/app/run/start-test.ts'
+import type { TestRun } from '../../shared/app/run/start-test.ts'
 import { startTrial } from '../../shared/app/run/start-trial.ts'
-import { readProbes } from '../../shared/core/aws/stack-outputs.ts'
-import { type Millis, SECOND } from '../../shared/core/time/units.ts'
+import { SECOND } from '../../shared/core/time/units.ts'
 import { randomIds } from '../../shared/adapters/random-ids.ts'
 import { roundtrip } from '../cli/roundtrip-process.ts'
 import { itemsOf } from './account/ageing.ts'
 import { lab } from './account/lab.ts'
 import { anyStack, mail } from './account/shared-stack.ts'
 import { minutesAgo } from './account/stack.ts'
+import { demandedTests } from './monitors/demanded-tests.ts'
 import { tableMonitors } from './monitors/table-monitors.ts'
 
 const stack = await anyStack()
 const monitors = tableMonitors(stack)
-const probes = readProbes(stack.output('ProbeFunctions')) ?? {}
-const ports = {
-  ...stack.ports,
-  starter: lambdaRunStarter((region) => new LambdaClient({ ...(region && { region }) }), probes),
-  locations: Object.keys(probes),
-}
+const { ports, started, watched } = demandedTests(stack)
 
 beforeAll(() => monitors.put('demanded', { timeoutSeconds: 60 }))
 beforeEach(() => {
@@ -35,34 +27,6 @@ afterAll(async () => {
   await lab.behave()
   await monitors.removeAll()
 })
-
-async function started(monitorId: string): Promise<TestRun> {
-  const answer = await startTest(monitorId, { requestId: randomIds.token() }, ports)
-  if (answer.kind !== 'started') throw new Error(`not started: ${JSON.stringify(answer)}`)
-  return answer
-}
-
-interface Watched {
-  run: TestRun
-  texts: string[]
-  /** Looks that had something new while it ran. */
-  looksWithNews: number
-  last: NonNullable<Awaited<ReturnType<typeof testNow>>>
-}
-
-async function watched(run: TestRun): Promise<Watched> {
-  const texts: string[] = []
-  let [cursor, looksWithNews] = [0, 0]
-  for (;;) {
-    const now = await testNow(run, ports, cursor)
-    if (!now) throw new Error(`${run.ref} is not known`)
-    cursor = now.cursor
-    texts.push(...now.lines.map(({ text }) => text))
-    if (now.state === 'done' || now.state === 'not-started') return { run, texts, looksWithNews, last: now }
-    if (now.state === 'running' && now.lines.length > 0) looksWithNews += 1
-    await new Promise((resolve) => setTimeout(resolve, SECOND))
-  }
-}
 
 /** `npx roundtrip` in a process of its own, by the credentials of this environment. */
 const command = (...line: string[]) => roundtrip(line, process.env as Record<string, string>)
@@ -153,17 +117,3 @@ test('a definition that is not saved is tried by the same probe, and stored in n
   expect(await itemsOf(stack, 'tried')).toEqual([])
   await stack.removeSecret('tried')
 })
-
-test('a test of 300 s is told to its end, line by line', async () => {
-  // Its messages go to a mailbox that it does not look into.
-  mail.monitor('elsewhere')
-  await monitors.put('patient', { emailAddress: 'elsewhere@example.test', timeoutSeconds: 300 })
-  const { run, last, texts, looksWithNews } = await watched(await started('patient'))
-  expect(last).toMatchObject({ state: 'done', result: { outcome: 'lost', trigger: 'on-demand' } })
-  const lasted: Millis = (last.result?.finishedAt ?? 0) - (last.result?.startedAt ?? 0)
-  expect(lasted).toBeGreaterThan(290 * SECOND)
-  expect(texts).toEqual((await stack.ports.runs.findLog(run))?.map(({ text }) => text))
-  expect(looksWithNews).toBeGreaterThan(10)
-  expect((await stack.ports.runs.findLive(run, 0)).length).toBeLessThan(120)
-  expect(await stack.ports.runs.findOpen(run)).toBeUndefined()
-}, 330_000)

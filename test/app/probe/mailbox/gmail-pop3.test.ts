@@ -6,11 +6,11 @@ import { type GmailWorld, gmailWorld } from '../../../support/worlds/gmail-world
 import { randomCases } from '../../../support/thorough.ts'
 
 /** CI makes all 600 runs at a listing of 250, which takes minutes. */
-const MOST_RUNS = randomCases(600, 40)
-/** More than are listed at once. */
-const FEWER_RUNS = randomCases(60, 30)
+const MOST_RUNS = randomCases(600, 20)
+/** Of accounts that do more than keep what was fetched. */
+const FEWER_RUNS = randomCases(60, 20)
 const LONG_MS = 400_000
-const LISTS = randomCases(250, 25)
+const LISTS = randomCases(250, 15)
 
 /** With one place left for ours, where few are listed. */
 const FOREIGN = Math.min(LISTS - 1, 24)
