@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
 
+import { productVersion } from '../shared/adapters/version.ts'
 import { SECRET_FORM_OUTPUT } from '../shared/core/aws/secret-names.ts'
 import {
   OPERATIONS_TOPIC_OUTPUT,
@@ -10,6 +11,7 @@ import {
   REPORT_ZONE_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
+  VERSION_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
 } from '../shared/core/aws/stack-outputs.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
@@ -132,6 +134,8 @@ export class Installation extends Construct {
       [TOPIC_ARNS_OUTPUT]: Object.values(topics.forAlerts)
         .map(({ topicArn }) => topicArn)
         .join(','),
+      // `roundtrip doctor` compares it with those of the locations, and with its own.
+      [VERSION_OUTPUT]: productVersion(),
       // `roundtrip doctor` asks SNS who is subscribed to it.
       [OPERATIONS_TOPIC_OUTPUT]: topics.operations.topicArn,
       ProbeFunction: here.probe.functionName,
