@@ -1,4 +1,4 @@
-import type { EndpointAnswer } from '../../core/grant/said-error.ts'
+import type { EndpointAnswer } from '../../core/grant/endpoint/said-error.ts'
 import { HOUR, type Millis, SECOND } from '../../core/time/units.ts'
 
 /** RFC 8628 §3.2 */

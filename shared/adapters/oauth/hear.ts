@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 
-import { unavailable } from '../../core/grant/endpoint-refusals.ts'
-import type { Asked, EndpointAnswer, EndpointRefusal } from '../../core/grant/said-error.ts'
+import { unavailable } from '../../core/grant/endpoint/endpoint-refusals.ts'
+import type { Asked, EndpointAnswer, EndpointRefusal } from '../../core/grant/endpoint/said-error.ts'
 import { AnswerTooLong, type PostOptions, boundedPost } from './bounded-post.ts'
 import { hidingWhatWasSent } from './hide-sent.ts'
 import { whyUnreachable } from './unreachable.ts'

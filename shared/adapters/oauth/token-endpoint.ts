@@ -1,9 +1,9 @@
 import * as oauth from 'oauth4webapi'
 
 import type { TokenEndpoint } from '../../app/ports/token-renewal.ts'
-import { readAnswer } from '../../core/grant/endpoint-answer.ts'
+import { readAnswer } from '../../core/grant/endpoint/endpoint-answer.ts'
 import { type Grant, providerOf } from '../../core/grant/grant.ts'
-import type { Asked } from '../../core/grant/said-error.ts'
+import type { Asked } from '../../core/grant/endpoint/said-error.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { PostOptions } from './bounded-post.ts'
 import { clientProof, serviceAssertion } from './client-proof.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tokensFile } from '../../../local/secrets/tokens-file.ts'
 import { accessTokenText, parseAccessToken } from '../../../shared/adapters/secrets/stored-token.ts'
-import { readAnswer } from '../../../shared/core/grant/endpoint-answer.ts'
+import { readAnswer } from '../../../shared/core/grant/endpoint/endpoint-answer.ts'
 import { dataFolder } from '../../support/temporary-files.ts'
 
 const asked = {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
-import { readRefusal } from '../../../shared/core/grant/endpoint-refusals.ts'
-import type { Asked } from '../../../shared/core/grant/said-error.ts'
-import type { GrantReason } from '../../../shared/core/run/statuses.ts'
-import { DAY, HOUR, SECOND } from '../../../shared/core/time/units.ts'
+import { readRefusal } from '../../../../shared/core/grant/endpoint/endpoint-refusals.ts'
+import type { Asked } from '../../../../shared/core/grant/endpoint/said-error.ts'
+import type { GrantReason } from '../../../../shared/core/run/statuses.ts'
+import { DAY, HOUR, SECOND } from '../../../../shared/core/time/units.ts'
 import {
   googleRefusal,
   microsoftRefusal,
   type Scripted,
-} from '../../support/servers/token-issuer/refusals.ts'
+} from '../../../support/servers/token-issuer/refusals.ts'
 
 const NOW = Date.parse('2026-11-30T12:00:00Z')
 const microsoft: Asked = {

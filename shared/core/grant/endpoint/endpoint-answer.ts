@@ -1,7 +1,7 @@
-import { DAY, HOUR, type Millis, SECOND } from '../time/units.ts'
+import { DAY, HOUR, type Millis, SECOND } from '../../time/units.ts'
 import { readRefusal, unavailable } from './endpoint-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal } from './said-error.ts'
-import { LONGEST_TOKEN } from './token.ts'
+import { LONGEST_TOKEN } from '../token.ts'
 
 export interface EndpointGrant {
   kind: 'granted'

@@ -1,4 +1,4 @@
-import type { GrantReason } from '../run/statuses.ts'
+import type { GrantReason } from '../../run/statuses.ts'
 
 /**
  * What the numbers of Entra ID mean (`AADSTS7000215`): from its list of error codes and from public reports, as

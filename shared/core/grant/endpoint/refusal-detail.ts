@@ -1,4 +1,4 @@
-import { tameLine } from '../redaction/tame.ts'
+import { tameLine } from '../../redaction/tame.ts'
 import type { SaidError } from './said-error.ts'
 
 const MOST = 300

@@ -1,6 +1,6 @@
-import type { GrantReason } from '../run/statuses.ts'
-import type { EpochMs, Millis } from '../time/units.ts'
-import type { Grant, Provider } from './grant.ts'
+import type { GrantReason } from '../../run/statuses.ts'
+import type { EpochMs, Millis } from '../../time/units.ts'
+import type { Grant, Provider } from '../grant.ts'
 
 /** What came back over HTTP. */
 export interface EndpointAnswer {

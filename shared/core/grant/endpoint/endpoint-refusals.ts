@@ -1,5 +1,5 @@
-import { type GrantReason, isPassing } from '../run/statuses.ts'
-import { HOUR, type Millis, SECOND } from '../time/units.ts'
+import { type GrantReason, isPassing } from '../../run/statuses.ts'
+import { HOUR, type Millis, SECOND } from '../../time/units.ts'
 import { googleReason } from './google-refusals.ts'
 import type { Asked, EndpointAnswer, EndpointRefusal, SaidError } from './said-error.ts'
 import { microsoftReason } from './microsoft-codes.ts'

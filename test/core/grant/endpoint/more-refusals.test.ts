@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readRefusal } from '../../../shared/core/grant/endpoint-refusals.ts'
-import { googleRefusal, microsoftRefusal } from '../../support/servers/token-issuer/refusals.ts'
+import { readRefusal } from '../../../../shared/core/grant/endpoint/endpoint-refusals.ts'
+import { googleRefusal, microsoftRefusal } from '../../../support/servers/token-issuer/refusals.ts'
 
 const app = {
   provider: 'microsoft',

@@ -1,5 +1,5 @@
-import type { GrantReason } from '../run/statuses.ts'
-import { DAY } from '../time/units.ts'
+import type { GrantReason } from '../../run/statuses.ts'
+import { DAY } from '../../time/units.ts'
 import type { Asked, SaidError } from './said-error.ts'
 
 interface Known {
