@@ -27,7 +27,7 @@ import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
 import { type LocalPorts, localPorts } from './local-ports.ts'
-import { type LocalSettings, localSettings } from './local-settings.ts'
+import { type LocalSettings, localSettings, locationsHere } from './local-settings.ts'
 import { localDatabase } from './store/local-database.ts'
 import { httpHeartbeat } from '../shared/adapters/http-heartbeat.ts'
 import { alertTopics } from '../shared/core/definition/topic-names.ts'
@@ -62,7 +62,10 @@ type Starter = RunStarter & TrialStarter
 /** Starts database, demo mail server and clock, in this order; whatever throws leaves nothing open. */
 export async function startLocalMode(options: LocalOptions, outside: Outside): Promise<StartedLocalMode> {
   const settings = await localSettings(outside.settings)
-  const own = await ownMonitors(options, alertTopics(settings.topics))
+  const own = await ownMonitors(options, {
+    topics: alertTopics(settings.topics),
+    knownLocations: locationsHere(settings),
+  })
   const database = await localDatabase(options.dataDir, outside.env)
   const client = clientInTime(DynamoDBClient, database.patience, database.client)
   let server: DemoMailServer | undefined

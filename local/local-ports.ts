@@ -22,7 +22,7 @@ import { localOptions } from '../shared/core/wording/log-command.ts'
 import type { LocalOptions } from './arguments.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoSender } from './demo-monitor.ts'
-import type { LocalSettings } from './local-settings.ts'
+import { type LocalSettings, locationsHere } from './local-settings.ts'
 import { localSecrets } from './secrets/local-secrets.ts'
 import { localTokens } from './secrets/local-tokens.ts'
 import { tokensFile } from './secrets/tokens-file.ts'
@@ -79,6 +79,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     commandOptions: localOptions(dataDir),
     definitionSource: 'local-table',
     ...(known && { topics: known }),
+    knownLocations: locationsHere(settings),
     alertCap,
     wording,
     runbookUrl,

@@ -1,6 +1,8 @@
 import { resolveSettings } from '../cdk/settings/resolve-settings.ts'
 import type { StackSettings } from '../cdk/settings/settings-shape.ts'
 import { describeProblems } from '../shared/core/definition/parse-monitor.ts'
+import { HOME, type KnownLocations } from '../shared/core/location/known-locations.ts'
+import { LOCAL } from '../shared/core/location/location-kind.ts'
 import { tameLine } from '../shared/core/redaction/tame.ts'
 import { CannotStart } from './cannot-start.ts'
 
@@ -19,7 +21,15 @@ export type LocalSettings = Pick<
   | 'viewersMayTest'
   | 'localAlerts'
   | 'trustedCertificates'
+  | 'locations'
+  | 'defaultLocations'
 >
+
+/** Monitors of the stack may name its locations here too; they all run on this machine. */
+export function locationsHere({ locations, defaultLocations }: LocalSettings): KnownLocations {
+  const beside = locations.filter(({ removed }) => !removed).map(({ name }) => name)
+  return { home: LOCAL, defaults: defaultLocations, names: [HOME, ...beside] }
+}
 
 /** `cdk/settings.ts` as it holds here. Throws `CannotStart` with every mistake on a line of its own. */
 export async function localSettings(

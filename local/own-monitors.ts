@@ -1,6 +1,7 @@
 import { judged, placedProblems } from '../cli/definitions/mistakes-in.ts'
 import { fileName, placed } from '../cli/definitions/placed-problem.ts'
 import { STACK_FILE, readDefinitions } from '../cli/definitions/read-definitions.ts'
+import type { Known } from '../shared/core/definition/parse-monitor.ts'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import type { LocalOptions } from './arguments.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -12,17 +13,17 @@ export interface OwnMonitors {
 }
 
 /**
- * The user's own monitors, from `--monitors` or `cdk/monitors.ts`, which name these topics; none there means the demo. Throws
+ * The user's own monitors, from `--monitors` or `cdk/monitors.ts`, which name what is known; none there means the demo. Throws
  * `CannotStart` with every mistake on a line of its own, beginning with its place.
  */
 export async function ownMonitors(
   { monitorsFile, break: breaking }: Pick<LocalOptions, 'monitorsFile' | 'break'>,
-  topics?: readonly string[],
+  known: Known = {},
 ): Promise<OwnMonitors> {
   const shown = fileName(monitorsFile ?? 'cdk/monitors.ts')
   const read = await readDefinitions(monitorsFile ?? STACK_FILE)
   if (!read.ok) throw new CannotStart(`${placed(shown, read.line)}: ${read.message}`)
-  const answer = judged(read.definitions, 'file', { topics })
+  const answer = judged(read.definitions, 'file', known)
   if (!answer.ok) {
     const mistakes = placedProblems(answer.problems, read.definitions, shown)
     throw new CannotStart([`${shown} has mistakes:`, ...mistakes].join('\n'))

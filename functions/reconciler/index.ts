@@ -3,7 +3,6 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { clientsByRegion } from '../../shared/adapters/aws/clients-by-region.ts'
 import { type ScheduleTarget, schedulerSchedules } from '../../shared/adapters/aws/scheduler-schedules.ts'
-import { HOME } from '../../shared/core/location/known-locations.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { readEnv } from '../runtime/read-env.ts'
 import { storePorts } from '../runtime/store-ports.ts'
@@ -20,7 +19,7 @@ const clientOf = clientsByRegion((config) =>
 export const handler = reconcilerHandler({
   ports: {
     ...stores,
-    knownLocations: { home: atHome[0]?.[0] ?? '', defaults: [HOME] },
+    knownLocations: settings.knownLocations,
     definitionSource: 'table',
     topics: settings.topics,
   },

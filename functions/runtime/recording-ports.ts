@@ -13,11 +13,15 @@ import { type StoreSettings, atHome, storePorts } from './store-ports.ts'
 const PUBLISH_MS: Millis = 10 * SECOND
 
 export type RecordingSettings = StoreSettings &
-  Pick<SettingsOf<'probe'>, 'topicArns' | 'alertCap' | 'runbookUrl' | 'pageUrl' | 'stackName' | 'wording'>
+  Pick<
+    SettingsOf<'probe'>,
+    'topicArns' | 'knownLocations' | 'alertCap' | 'runbookUrl' | 'pageUrl' | 'stackName' | 'wording'
+  >
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
 export function recordingPorts(settings: RecordingSettings): AbandonPorts & { runs: RunStore } {
-  const { topicArns, alertCap, runbookUrl, pageUrl, stackName, wording, homeRegion } = settings
+  const { topicArns, knownLocations, alertCap, runbookUrl, pageUrl, stackName, wording, homeRegion } =
+    settings
   return {
     ...storePorts(settings),
     publisher: snsPublisher({
@@ -34,6 +38,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     }),
     definitionSource: 'table',
     topics: Object.keys(topicArns),
+    knownLocations,
     alertCap,
     runbookUrl,
     ...(pageUrl !== undefined && { pageUrl }),

@@ -36,8 +36,8 @@ export function criteriaOf(
   known?: KnownLocations,
 ): Criteria {
   const common = { rhythm: monitor, maintenance: [...monitor.maintenance, ...tagWindows] }
-  if (!known) return { ...common, policies: monitor.alerts }
-  const locations = locationsOf(monitor, known)
+  const locations = known && locationsOf(monitor, known)
+  if (!locations || locations.length === 0) return { ...common, policies: monitor.alerts }
   const turn = turnOf(monitor, locations)
   const policies = monitor.alerts.map((policy) =>
     policy.minLocations > locations.length ? { ...policy, minLocations: locations.length } : policy,

@@ -1,3 +1,5 @@
+import { LOCAL } from './location-kind.ts'
+
 /** What settings and definitions call the location of the stack itself. Results call it like its Region. */
 export const HOME = 'home'
 
@@ -8,19 +10,21 @@ export const LOCATION_NAME = /^[a-z][a-z0-9-]{0,19}$/
 export interface KnownLocations {
   /** What results call the home location: its Region, as `us-east-1`; on one machine `local`. */
   home: string
-  /** As definitions write them, at least one. */
+  /** As definitions write them; none where nobody knows. */
   defaults: readonly string[]
   /** What definitions may name, `home` included; absent: any name. */
   names?: readonly string[]
 }
 
 /**
- * Where a monitor runs, as results call the places, each once: its own `locations`, else the defaults.
+ * Where a monitor runs, as results call the places, each once: its own `locations`, else the defaults. On one
+ * machine, whatever it names, that is there.
  */
 export function locationsOf(
   { locations }: { locations?: readonly string[] },
   { home, defaults }: KnownLocations,
 ): readonly string[] {
+  if (home === LOCAL) return [LOCAL]
   const written = locations ?? defaults
   return [...new Set(written.map((name) => (name === HOME ? home : name)))]
 }

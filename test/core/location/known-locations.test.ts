@@ -13,4 +13,10 @@ describe('where a monitor runs', () => {
   ])('%s', (_, monitor, expected) => {
     expect(locationsOf(monitor, KNOWN)).toEqual(expected)
   })
+
+  test('on one machine all of it is there, whatever a monitor of the stack names', () => {
+    const here = { home: 'local', defaults: ['home', 'berlin'] }
+    expect(locationsOf({ locations: ['berlin', 'eu-west-1'] }, here)).toEqual(['local'])
+    expect(locationsOf({}, here)).toEqual(['local'])
+  })
 })

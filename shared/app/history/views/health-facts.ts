@@ -1,5 +1,5 @@
 import { type Evidence, type HealthFacts, freshUntil } from '../../../core/history/views/health.ts'
-import type { Criteria } from '../../../core/judging/criteria.ts'
+import { type Criteria, rhythmOfLocation } from '../../../core/judging/criteria.ts'
 import { nearlyDown } from '../../../core/judging/nearly-down.ts'
 import { silentAfter } from '../../../core/judging/silence.ts'
 import type { LastRun, MonitorState } from '../../../core/judging/state.ts'
@@ -56,9 +56,10 @@ function locationsOf({ judged, views, expected, silent }: MonitorState): string[
 function factsOf(
   location: string,
   state: MonitorState,
-  { rhythm }: Criteria,
+  criteria: Criteria,
   { now, paused, maintenance }: Standing,
 ): LocationFacts {
+  const rhythm = rhythmOfLocation(criteria)
   const lastRun = state.lastRuns[location]
   const streak = state.views.every.locations[location]
   const times = [streak?.at, lastRun && couldTell(lastRun) ? lastRun.finishedAt : undefined]

@@ -5,7 +5,7 @@ import { UNTIL_RESUMED } from '../../../core/definition/paused.ts'
 import { writtenTags, writtenWindows } from '../../../core/definition/written-windows.ts'
 import { type Cell, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
 import { type HealthNow, healthOf } from '../../../core/history/views/health.ts'
-import { type Criteria, UNKNOWN_DEFINITION } from '../../../core/judging/criteria.ts'
+import { UNKNOWN_DEFINITION, criteriaOf } from '../../../core/judging/criteria.ts'
 import { emptyState } from '../../../core/judging/evaluate.ts'
 import { median } from '../../../core/judging/median.ts'
 import type { GoodRun, Incident, LastRun, MonitorState } from '../../../core/judging/state.ts'
@@ -103,7 +103,7 @@ export function monitorNow(row: MonitorRow, { state, unreadable }: Known, contex
   const windows = writtenWindows(definition, tagWindows)
   const maintenance = maintenanceAt(windows, now)
   const problems = condition.problems.length > 0 ? condition.problems : (state.misconfigured?.problems ?? [])
-  const criteria: Criteria = monitor ? { policies: monitor.alerts, rhythm: monitor } : UNKNOWN_DEFINITION
+  const criteria = monitor ? criteriaOf(monitor, [], context.knownLocations) : UNKNOWN_DEFINITION
   const paused = kind !== 'enabled'
   const misconfigured = problems.length > 0
   const standing = { now, paused, maintenance: maintenance !== undefined, misconfigured, unreadable }
