@@ -12,6 +12,8 @@ export interface TokenIssuer {
   asked(login: string): readonly URLSearchParams[]
   /** Whether it issued this access token to this login. */
   knows(login: string, token: string): boolean
+  /** The access tokens of this login have that many characters from now on. */
+  lengthen(login: string, characters: number): void
   /** Every endpoint answers so late from now on. */
   delay(ms: Millis): void
   close(): Promise<void>
@@ -21,6 +23,7 @@ export interface TokenIssuer {
 export async function tokenIssuer(): Promise<TokenIssuer> {
   const asked = new Map<string, URLSearchParams[]>()
   const issued = new Map<string, Set<string>>()
+  const lengths = new Map<string, number>()
   let delayMs = 0
 
   const server = createServer((request, response) => {
@@ -29,7 +32,7 @@ export async function tokenIssuer(): Promise<TokenIssuer> {
       const forms = asked.get(login) ?? []
       asked.set(login, [...forms, new URLSearchParams(body)])
       const nth = forms.length + 1
-      const token = `access-${login}-${nth}-0123456789abcdef`
+      const token = `access-${login}-${nth}-`.padEnd(lengths.get(login) ?? 40, '0123456789abcdef')
       issued.set(login, (issued.get(login) ?? new Set()).add(token))
       const answer = {
         token_type: 'Bearer',
@@ -48,6 +51,7 @@ export async function tokenIssuer(): Promise<TokenIssuer> {
     endpointOf: (login) => `http://127.0.0.1:${port}/${login}/token`,
     asked: (login) => asked.get(login) ?? [],
     knows: (login, token) => issued.get(login)?.has(token) ?? false,
+    lengthen: (login, characters) => void lengths.set(login, characters),
     delay: (ms) => void (delayMs = ms),
     close() {
       server.closeAllConnections()

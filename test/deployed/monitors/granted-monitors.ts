@@ -1,10 +1,17 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { GetParametersCommand, DeleteParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
 
+import { secretsManagerSecretWriter } from '../../../shared/adapters/secrets/secrets-manager-secret-writer.ts'
 import { ssmSecretWriter } from '../../../shared/adapters/secrets/ssm-secret-writer.ts'
 import { grantKey } from '../../../shared/adapters/dynamodb/items/keys.ts'
 import { ssmTokens } from '../../../shared/adapters/secrets/ssm-tokens.ts'
 import { parseAccessToken, parseRotatedToken } from '../../../shared/adapters/secrets/stored-token.ts'
-import { grantParameterName, tokenParameterName } from '../../../shared/core/aws/secret-names.ts'
+import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
+import {
+  grantParameterName,
+  managedGrantName,
+  tokenParameterName,
+} from '../../../shared/core/aws/secret-names.ts'
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
 import type { Millis } from '../../../shared/core/time/units.ts'
 import { PASSWORD } from '../account/demo-mail.ts'
@@ -13,15 +20,17 @@ import type { DeployedStack } from '../account/stack.ts'
 import { type TokenDoor, tokenDoor } from '../account/token-door.ts'
 import { type TokenIssuer, tokenIssuer } from '../account/token-issuer.ts'
 
+type GrantStore = SecretReference['store'] & ('ssm' | 'secretsmanager')
+
 /** Mailboxes that are logged into with grants alone, and who issues tokens for them. */
 export interface Granted {
   issuer: TokenIssuer
   door: TokenDoor
   /** Stores a grant of this name, for the door's host: a user's login, whose refresh token rotates. */
-  setGrant(name: string): Promise<void>
+  setGrant(name: string, store?: GrantStore): Promise<void>
   /** The changes of a definition that has its mailbox logged into with this grant. */
-  loggingInWith(monitorId: string, name: string): { mailbox: object }
-  keptAccess(name: string): Promise<ReturnType<typeof parseAccessToken>>
+  loggingInWith(monitorId: string, name: string, store?: GrantStore): { mailbox: object }
+  keptAccess(name: string, store?: GrantStore): Promise<ReturnType<typeof parseAccessToken>>
   keptRotated(name: string): Promise<ReturnType<typeof parseRotatedToken>>
   /** As if no token had ever been fetched with it. */
   forgetTokens(name: string): Promise<void>
@@ -32,7 +41,7 @@ export interface Granted {
   close(): Promise<void>
 }
 
-const grantOf = (name: string) => ({ store: 'ssm', name }) as const
+const grantOf = (name: string, store: GrantStore = 'ssm') => ({ store, name })
 
 export async function grantedMonitors(stack: DeployedStack): Promise<Granted> {
   const ssm = new SSMClient({})
@@ -43,8 +52,8 @@ export async function grantedMonitors(stack: DeployedStack): Promise<Granted> {
     isGood: (_userid, token) => issuer.knows(token.split('-')[1] ?? '', token),
   })
 
-  async function kept(which: 'access' | 'refresh', name: string): Promise<string> {
-    const Names = [tokenParameterName(stack.name, which, grantOf(name))]
+  async function kept(which: 'access' | 'refresh', name: string, store?: GrantStore): Promise<string> {
+    const Names = [tokenParameterName(stack.name, which, grantOf(name, store))]
     const { Parameters } = await ssm.send(new GetParametersCommand({ Names, WithDecryption: true }))
     return Parameters?.[0]?.Value ?? ''
   }
@@ -52,7 +61,7 @@ export async function grantedMonitors(stack: DeployedStack): Promise<Granted> {
   return {
     issuer,
     door,
-    async setGrant(name) {
+    async setGrant(name, store) {
       const value = JSON.stringify({
         grant: 'refresh-token',
         provider: 'other',
@@ -63,17 +72,22 @@ export async function grantedMonitors(stack: DeployedStack): Promise<Granted> {
         scope: 'mail',
       })
       const text = storedSecretText({ hosts: ['127.0.0.1'], value })
-      await ssmSecretWriter(ssm).write(grantParameterName(stack.name, name), text)
+      await (store === 'secretsmanager'
+        ? secretsManagerSecretWriter(new SecretsManagerClient({})).write(
+            managedGrantName(stack.name, name),
+            text,
+          )
+        : ssmSecretWriter(ssm).write(grantParameterName(stack.name, name), text))
     },
-    loggingInWith: (monitorId, name) => ({
+    loggingInWith: (monitorId, name, store = 'ssm') => ({
       mailbox: {
         server: `pop3://127.0.0.1:${door.port}`,
         userid: monitorId,
-        grant: `ssm:${name}`,
+        grant: `${store}:${name}`,
         tls: 'none',
       },
     }),
-    keptAccess: async (name) => parseAccessToken(await kept('access', name)),
+    keptAccess: async (name, store) => parseAccessToken(await kept('access', name, store)),
     keptRotated: async (name) => parseRotatedToken(await kept('refresh', name)),
     async forgetTokens(name) {
       const Names = (['access', 'refresh'] as const).map((which) =>
