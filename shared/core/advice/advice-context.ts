@@ -58,6 +58,14 @@ export function isInAws(context: AdviceContext): boolean {
   return isPlainLambda(context) || kindOf(context) === 'fixed-address'
 }
 
+/**
+ * Whether the run may have been made in AWS behind an address of its own, where port 25 opens on request: so it is
+ * where people chose the name themselves, unless it is known for an agent.
+ */
+export function mayBeFixedAddress(context: AdviceContext): boolean {
+  return (kindOf(context) ?? 'fixed-address') === 'fixed-address'
+}
+
 /** Whether the run was made on the machine of whoever reads this. */
 export function isHere(context: AdviceContext): boolean {
   return kindOf(context) === 'local'

@@ -6,6 +6,7 @@ import {
   isHere,
   isInAws,
   isPlainLambda,
+  mayBeFixedAddress,
   serverOf,
   stepOf,
 } from './advice-context.ts'
@@ -16,13 +17,21 @@ import type { Side } from '../time/phases.ts'
 const PORT_25 =
   'AWS blocks outbound port 25 from Lambda by default: use port 587 (smtp://host:587) or 465 (smtps://host).'
 
+/** The form is of the account, and asks for the Region (AWS Knowledge Center, "remove the restriction on port 25"). */
+const LIFT_PORT_25 =
+  'port 25 is closed until AWS opens it for your account in that Region (form "Request to remove email sending limitations", docs/locations.md); 587 and 465 are open.'
+
 /**
  * From AWS to port 25 the network itself is the likely cause of whatever keeps a connection from standing.
  */
 function orPort25(setting: string, general: Advice): Advice {
   return (context) => {
     const { port } = context
-    if (setting !== 'smtp.server' || !isPlainLambda(context) || (port ?? 25) !== 25) return general(context)
+    if (setting !== 'smtp.server' || (port ?? 25) !== 25) return general(context)
+    if (port === 25 && mayBeFixedAddress(context)) {
+      return [`If ${context.location} is a fixed address in AWS: ${LIFT_PORT_25}`, ...general(context)]
+    }
+    if (!isPlainLambda(context)) return general(context)
     return [port === undefined ? `If that port is 25: ${PORT_25}` : PORT_25, ...general(context)]
   }
 }

@@ -69,6 +69,20 @@ describe('the advice', () => {
     }
   })
 
+  test.each<[where: string, context: AdviceContext, speaks: boolean]>([
+    ['a fixed address', { location: 'berlin', locationKind: 'fixed-address', port: 25 }, true],
+    ['a name that people chose', { location: 'berlin', port: 25 }, true],
+    ['the same to another port', { location: 'berlin', port: 587 }, false],
+    ['an agent', { location: 'office', locationKind: 'agent', port: 25 }, false],
+    ['a Region', { location: 'eu-west-1', port: 25 }, false],
+    ['one machine', { location: 'local', port: 25 }, false],
+  ])('tells %s how port 25 is opened there only where it can be: %o', (_where, context, speaks) => {
+    const opened = /^If berlin is a fixed address in AWS: .*"Request to remove email sending limitations"/
+    for (const reason of ['smtp-connect-timeout', 'smtp-unreachable'] as const) {
+      expect(opened.test(adviceFor(reason, context))).toBe(speaks)
+    }
+  })
+
   test.each(REASONS)('on %s at a private location is not that for Lambda, nor for this machine', (reason) => {
     for (const context of contextsOf(reason)) {
       const advice = adviceFor(reason, { ...context, location: 'berlin' })
