@@ -4,8 +4,10 @@ import type { Construct } from 'constructs'
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { locationNames, locationStackName } from '../shared/core/location/location-names.ts'
 import { boundRoles } from './function/bounded-roles.ts'
+import { FIXED_ADDRESS_OUTPUT, FixedAddress } from './location/fixed-address.ts'
 import { HomeFromAfar } from './location/home-from-afar.ts'
 import { Location } from './location/location.ts'
+import { SavedQueries } from './self-watch/saved-queries.ts'
 import type { LocationSettings, StackSettings } from './settings/settings-shape.ts'
 
 export interface LocationStackProps {
@@ -31,11 +33,13 @@ export class LocationStack extends Stack {
     })
     boundRoles(this, settings)
     const home = new HomeFromAfar(this, 'Home', settings)
+    const fixedAddress = kind === 'fixed-address' ? new FixedAddress(this, 'Network') : undefined
     this.location = new Location(this, 'Default', {
       settings,
       home: home.reference,
       location: name,
       names: locationNames(settings.stackName, name),
+      ...(fixedAddress && { fixedAddress }),
       monitors: removed ? [] : monitors,
     })
     const { probe, schedules, deadLetters } = this.location
@@ -50,10 +54,14 @@ export class LocationStack extends Stack {
         RoleArn: roleArn,
         DeadLettersArn: deadLettersArn,
         UnhandledArn: deadLetters.unhandled.queueArn,
+        ...(fixedAddress && { Address: fixedAddress.address }),
         ...(removed && { Removed: 'true' as const }),
       },
       [this.location],
     )
+    const { deadLetterReader } = this.location
+    new SavedQueries(this, 'Queries', { functions: [probe, deadLetterReader], probe, deadLetterReader })
+    if (fixedAddress) new CfnOutput(this, FIXED_ADDRESS_OUTPUT, { value: fixedAddress.address })
     new CfnOutput(this, 'Location', { value: name })
     new CfnOutput(this, 'ProbeFunction', { value: probe.functionName })
   }

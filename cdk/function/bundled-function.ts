@@ -9,7 +9,10 @@ import { type Source, bundledCode } from './bundled-code.ts'
 export interface BundledFunctionProps
   extends
     Source,
-    Pick<lambda.FunctionOptions, 'functionName' | 'maxEventAge' | 'retryAttempts' | 'deadLetterQueue'> {
+    Pick<
+      lambda.FunctionOptions,
+      'functionName' | 'maxEventAge' | 'retryAttempts' | 'deadLetterQueue' | 'vpc' | 'securityGroups'
+    > {
   description: string
   /** Handed over whole; name its type with `satisfies`. */
   environment: Record<string, string>

@@ -18,6 +18,9 @@ const NETWORK_INTERFACES = [
 /** The id of the line that says the price at synth; who knows it acknowledges it. */
 export const FIXED_ADDRESS_PRICE = 'roundtrip:fixedAddressPrice'
 
+/** The output with the address, for allow-lists. */
+export const FIXED_ADDRESS_OUTPUT = 'FixedAddress'
+
 /**
  * A network whose one way out is one public IPv4 address: a VPC in one zone, with a zonal NAT gateway and an
  * Elastic IP that outlives the stack, since others have it on their allow-lists. In one zone alone, as a second
@@ -26,7 +29,7 @@ export const FIXED_ADDRESS_PRICE = 'roundtrip:fixedAddressPrice'
 export class FixedAddress extends Construct {
   /** What mail servers see. */
   readonly address: string
-  readonly vpc: ec2.Vpc
+  readonly vpc: ec2.IVpc
   readonly securityGroup: ec2.SecurityGroup
 
   constructor(scope: Construct, id: string) {
@@ -83,7 +86,7 @@ export class FixedAddress extends Construct {
 }
 
 /** Asks for nothing at synth: the zone is the Region's first, whichever that is called. */
-function network(scope: Construct, allocationId: string): ec2.Vpc {
+function network(scope: Construct, allocationId: string): ec2.IVpc {
   const vpc = new ec2.Vpc(scope, 'Network', {
     ipAddresses: ec2.IpAddresses.cidr('10.0.0.0/24'),
     availabilityZones: [Fn.select(0, Fn.getAzs())],
@@ -105,5 +108,6 @@ function network(scope: Construct, allocationId: string): ec2.Vpc {
     id: 'AwsSolutions-VPC7',
     reason: 'Nothing listens in this network, and each run keeps the log of what it connected to.',
   })
-  return vpc
+  // Its types were made without exactOptionalPropertyTypes.
+  return vpc as ec2.IVpc
 }

@@ -7,7 +7,9 @@ import type { HomeReference } from '../home/home-reference.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { DeadLetterFunction } from './dead-letter-function.ts'
 import { DeadLetters } from './dead-letters.ts'
+import type { FixedAddress } from './fixed-address.ts'
 import { MonitorRules } from './monitor-rules.ts'
+import { warnOfPort25 } from './port-25.ts'
 import { ProbeFunction } from './probe-function.ts'
 import { ScheduleGroup } from './schedule-group.ts'
 
@@ -18,6 +20,8 @@ export interface LocationProps {
   location: string
   /** What home reaches there, beside home; at home, what CloudFormation makes up. */
   names?: LocationNames
+  /** Absent: the probe goes out by addresses that change. */
+  fixedAddress?: FixedAddress
   /** Those of the stack that run here. */
   monitors: readonly Monitor[]
 }
@@ -37,6 +41,7 @@ export class Location extends Construct {
   constructor(scope: Construct, id: string, props: LocationProps) {
     super(scope, id)
     const { home, location, monitors, names } = props
+    warnOfPort25(this, { location, monitors, ...(props.fixedAddress && { fixed: true }) })
     this.deadLetters = new DeadLetters(this, 'DeadLetters', names)
     const { queue } = this.deadLetters
     this.probe = new ProbeFunction(this, 'Probe', {

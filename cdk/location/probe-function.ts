@@ -6,6 +6,7 @@ import { Construct } from 'constructs'
 
 import type { Constants, EnvironmentOf } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
+import type { FixedAddress } from './fixed-address.ts'
 import { type RecordingProps, allowRecording, recordingVariables } from './recording.ts'
 import { allowSecrets } from './secret-access.ts'
 
@@ -13,6 +14,8 @@ export interface ProbeFunctionProps extends RecordingProps {
   deadLetters: sqs.IQueue
   /** Default: what CloudFormation makes up. */
   functionName?: string
+  /** With a name: the network that it is in, if it has one fixed address. */
+  fixedAddress?: FixedAddress
 }
 
 /** The function that performs the runs of one location, and what it may do. */
@@ -21,9 +24,10 @@ export class ProbeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id)
-    const { settings, home } = props
+    const { settings, home, functionName, fixedAddress } = props
     const bundled = new BundledFunction(this, 'Default', {
-      ...(props.functionName !== undefined && { functionName: props.functionName }),
+      ...(functionName !== undefined && { functionName }),
+      ...(fixedAddress && { vpc: fixedAddress.vpc, securityGroups: [fixedAddress.securityGroup] }),
       entry: 'functions/probe/index.ts',
       description: 'Performs the runs of Roundtrip at this location',
       memoryMb: settings.memoryMb,
@@ -41,6 +45,7 @@ export class ProbeFunction extends Construct {
       } satisfies EnvironmentOf<'probe'>,
     })
     this.function = bundled.function
+    if (functionName !== undefined) fixedAddress?.letIn(bundled.role, functionName)
     // A row of before may mean something else to this version.
     this.function.node.addDependency(home.upgraded)
 
