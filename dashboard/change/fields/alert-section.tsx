@@ -1,6 +1,7 @@
 import { useAnswer } from '../../api/use-answer.ts'
 import { pathOf, valueAt } from '../form/draft.ts'
-import { Choice, Entry, Tick } from './entry.tsx'
+import { Choice, Entry, Frame, Tick } from './entry.tsx'
+import { useLocations } from './location-fields.tsx'
 import type { Form } from '../form/form.ts'
 
 interface Topic {
@@ -44,6 +45,8 @@ export function AlertSection({ form }: { form: Form }) {
 function Policy({ form, at, topics }: { form: Form; at: string; topics: readonly Topic[] }) {
   const topic = form.valueOf(`${at}.topic`)
   const isTold = form.valueOf(`${at}.onError`) !== false
+  const fields = [form.valueOf(`${at}.verify`), form.valueOf(`${at}.minLocations`)]
+  const several = useLocations().length > 1 || fields[0] === 'elsewhere' || fields[1] !== undefined
   const named = typeof topic === 'string' ? topic : 'alerts'
   const known = topics.some(({ name }) => name === named)
   const names = [...topics.map(({ name }) => name), ...(known ? [] : [named])]
@@ -59,8 +62,13 @@ function Policy({ form, at, topics }: { form: Form; at: string; topics: readonly
       <Tick form={form} path={`${at}.onError`} byDefault />
       {isTold && (
         <>
-          <Tick form={form} path={`${at}.verify`} byDefault={false} />
+          {several ? (
+            <Verify form={form} path={`${at}.verify`} />
+          ) : (
+            <Tick form={form} path={`${at}.verify`} byDefault={false} />
+          )}
           <Entry form={form} path={`${at}.afterFailures`} kind="number" placeholder="1" />
+          {several && <Entry form={form} path={`${at}.minLocations`} kind="number" placeholder="1" />}
         </>
       )}
       <details open={RARELY_SET.some((name) => isSet(form, `${at}.${name}`))}>
@@ -73,6 +81,28 @@ function Policy({ form, at, topics }: { form: Form; at: string; topics: readonly
         </div>
       </details>
     </>
+  )
+}
+
+/** Whether, and where, a failure is checked again. */
+function Verify({ form, path }: { form: Form; path: string }) {
+  const written = form.valueOf(path)
+  return (
+    <Frame form={form} path={path}>
+      {(described) => (
+        <select
+          {...described}
+          value={written === true || written === 'elsewhere' ? String(written) : ''}
+          onChange={({ currentTarget: { value } }) =>
+            form.set(path, value === '' ? undefined : value === 'true' ? true : value)
+          }
+        >
+          <option value="">No</option>
+          <option value="true">At the same location</option>
+          <option value="elsewhere">At another location</option>
+        </select>
+      )}
+    </Frame>
   )
 }
 

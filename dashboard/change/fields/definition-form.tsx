@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { AlertSection } from './alert-section.tsx'
 import { Entry, idOf } from './entry.tsx'
 import type { Form } from '../form/form.ts'
+import { LocationFields } from './location-fields.tsx'
 import { MoreSection } from './more-section.tsx'
 import { MailboxSection, SenderSection } from './server-sections.tsx'
 import { byPlace, namedField } from './words.ts'
@@ -32,6 +33,7 @@ export function DefinitionForm({ form, place, isFixed }: DefinitionFormProps) {
         <Entry form={form} path="intervalMinutes" kind="number" placeholder="10" />
         <Entry form={form} path="timeoutSeconds" kind="number" placeholder="300" />
       </fieldset>
+      <LocationFields form={form} />
       <AlertSection form={form} />
       <MoreSection form={form} />
     </fieldset>
@@ -96,5 +98,9 @@ function fieldOf(path: string): HTMLElement | undefined {
     alerts: 'alerts[0].topic',
   }
   const other = standsFor[path.startsWith('tags[') ? 'tags' : path] ?? path.replace(/^tags\[.*/, 'tags')
-  return document.getElementById(idOf(path)) ?? document.getElementById(idOf(other)) ?? undefined
+  return (
+    document.getElementById(idOf(path.replace(/^locations\[.*/, 'locations'))) ??
+    document.getElementById(idOf(other)) ??
+    undefined
+  )
 }

@@ -86,7 +86,7 @@ function Kept({ form }: { form: Form }) {
 }
 
 const SHOWN =
-  /^(monitorId|name|note|enabled|emailAddress|tags|alerts|intervalMinutes|timeoutSeconds|slow\.(roundTrip|transit)|(mailbox|smtp)\.(server|userid|password|grant|tls|verify|secondsBetweenLogins|folder|junk|junkServer|from|heloName))$/
+  /^(monitorId|name|note|enabled|emailAddress|tags|alerts|intervalMinutes|timeoutSeconds|locations|locationMode|locationsPerRun|slow\.(roundTrip|transit)|(mailbox|smtp)\.(server|userid|password|grant|tls|verify|secondsBetweenLogins|folder|junk|junkServer|from|heloName))$/
 
 /** Every field that the draft says something of, within its sections. */
 function writtenFields(draft: Draft): [path: string, value: unknown][] {

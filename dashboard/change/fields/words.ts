@@ -55,6 +55,9 @@ const WORDS: Readonly<Record<string, Words>> = {
     help: '1 to 1440, and longer than the timeout. Default: 10.',
   },
   timeoutSeconds: { label: 'Timeout in seconds', help: '5 to 300, for the whole run. Default: 300.' },
+  locations: { label: 'Locations', help: 'None chosen: the default locations of the settings.' },
+  locationMode: { label: 'Which of them test' },
+  locationsPerRun: { label: 'Locations at each interval', help: '1 to their number less 1. Default: 1.' },
   alerts: { label: 'Alerts' },
   'alerts[].onError': { label: 'Send alerts when the monitor is down, and when it recovers' },
   'alerts[].topic': { label: 'Topic' },
@@ -63,6 +66,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     help: '1 to 100. Default: 1, the first failure.',
   },
   'alerts[].verify': { label: 'Check again at once: only a second failure counts' },
+  'alerts[].minLocations': {
+    label: 'Locations that must fail at once',
+    help: '1 to the number of locations. Default: 1.',
+  },
   'alerts[].repeatMinutes': {
     label: 'Repeat every (minutes)',
     help: 'While the monitor is down. Default: one alert.',
