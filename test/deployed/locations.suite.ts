@@ -1,10 +1,16 @@
 import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { locationNames } from '../../shared/core/location/location-names.ts'
 import { productVersion } from '../../shared/adapters/version.ts'
 import { cdkDestroy, cdkDiff } from './account/cdk.ts'
 import { PASSWORD } from './account/demo-mail.ts'
+import { credentialsOf } from './account/function-identity.ts'
 import { lab } from './account/lab.ts'
+import { checkout } from './account/older-checkout.ts'
 import {
   FAR,
   HOME,
@@ -13,6 +19,7 @@ import {
   bootstrapAll,
   deployed,
   fireAt,
+  resourceAt,
   resultAt,
   scheduleAt,
   stackAt,
@@ -20,6 +27,7 @@ import {
 import { mail } from './account/shared-stack.ts'
 import { type DeployedStack, minutesAgo } from './account/stack.ts'
 import { tableRows } from './monitors/table-rows.ts'
+import { attemptsAt, expectRights } from './permissions/from-a-location.ts'
 
 const TWO = appWith({ [NEAR]: {} }, ['home', NEAR])
 const THREE = appWith({ [NEAR]: {}, [FAR]: {} }, ['home', NEAR, FAR])
@@ -113,6 +121,66 @@ describe('a location that is added later', () => {
   })
 })
 
+describe('from a location', () => {
+  const attempts = () => attemptsAt(stack, { monitorId, group: stackAt(NEAR) })
+
+  test('the probe does at home what a run takes, and writes no rows, reads no grants or secrets of others', async () => {
+    const { probe } = locationNames(stack.name, NEAR)
+    await expectRights(await credentialsOf(probe, NEAR), attempts().probe)
+  })
+
+  test('what registers it writes down locations, and no other item', async () => {
+    const registrar = await resourceAt(NEAR, 'AWS::Lambda::Function', 'HomeFunction')
+    await expectRights(await credentialsOf(registrar, NEAR), attempts().registrar)
+  })
+})
+
+describe('calls between Regions that fail', () => {
+  afterEach(() => lab.behave())
+
+  test('lose no schedule: the row is followed again', async () => {
+    await lab.fault({ service: 'scheduler', error: '500', count: 8, function: 'Reconciler' })
+    await write('struck', { locations: [NEAR, FAR] })
+    for (const location of [NEAR, FAR]) expect(await scheduleAt('struck', location)).toBeDefined()
+    await write('struck', undefined)
+    for (const location of [NEAR, FAR]) expect(await scheduleAt('struck', location)).toBeUndefined()
+  })
+
+  test('lose no result of a run, which is stored at a later attempt', async () => {
+    await lab.fault({ service: 'dynamodb', error: '500', count: 4, function: 'Afar-eu-west-1-probe' })
+    const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(4) })
+    expect(fired.result).toMatchObject({ status: 0, location: NEAR })
+  })
+})
+
+describe('a location of another version', () => {
+  let other: ReturnType<typeof checkout>
+  beforeAll(() => {
+    other = checkout('HEAD')
+    const file = path.join(other.root, 'package.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"version": ".*"/, '"version": "9.9.9"'))
+  })
+  afterAll(() => other.remove())
+
+  test('is deployed alone, tells its version, also where calls fail on the way, and goes on running', async () => {
+    for (const [service, action] of [
+      ['dynamodb', 'PutItem'],
+      ['lambda', 'Invoke'],
+    ] as const) {
+      await lab.fault({ service, action, error: '500', count: 2, function: 'HomeFunction' })
+    }
+    await deployed({ ...THREE, root: other.root }, stackAt(NEAR))
+    await lab.behave()
+    await lab.drain()
+    expect(await registered()).toEqual([
+      { name: FAR, version: productVersion() },
+      { name: NEAR, version: '9.9.9' },
+    ])
+    const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(3) })
+    expect(fired.result).toMatchObject({ status: 0, location: NEAR })
+  }, 600_000)
+})
+
 describe('a location that is taken away', () => {
   const LEFT = appWith({ [NEAR]: {}, [FAR]: { removed: true } }, ['home', NEAR])
 
@@ -134,8 +202,8 @@ describe('a location that is taken away', () => {
     expect(code, output).toBe(0)
     expect((await registered()).map(({ name }) => name)).toEqual([NEAR])
     const after = await cdkDiff(TWO)
-    expect(after.output).toContain(stackAt(NEAR))
-    expect(after.output).not.toContain(stackAt(FAR))
+    expect(after.output).toContain(`Stack ${stackAt(NEAR)} (`)
+    expect(after.output).not.toContain(`Stack ${stackAt(FAR)} (`)
   }, 600_000)
 })
 

@@ -17,11 +17,13 @@ const MARK = 'credentials-of-this-function='
  * them may do what the function may do, and no more. Node is made to write them into the function's log
  * before the handler is loaded; the event is none that the handler takes.
  */
-export async function credentialsOf(FunctionName: string): Promise<Credentials> {
+export async function credentialsOf(FunctionName: string, region?: string): Promise<Credentials> {
   const script = `console.log('${MARK}'+JSON.stringify(${JSON.stringify(NAMES)}.map(n=>process.env[n])))`
-  const changed = await withVariables(FunctionName, preloading(script))
+  const changed = await withVariables(FunctionName, preloading(script), region)
   try {
-    await new LambdaClient({}).send(new InvokeCommand({ FunctionName, Payload: '{}' }))
+    await new LambdaClient(region === undefined ? {} : { region }).send(
+      new InvokeCommand({ FunctionName, Payload: '{}' }),
+    )
   } finally {
     await changed.restore()
   }

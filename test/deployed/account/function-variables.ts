@@ -4,8 +4,6 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 
-const client = new LambdaClient({})
-
 export interface ChangedFunction {
   /**
    * The next invocations start in new processes, which know of nothing: no secret, and no failures, of which
@@ -20,7 +18,9 @@ export interface ChangedFunction {
 export async function withVariables(
   FunctionName: string,
   variables: Readonly<Record<string, string>>,
+  region?: string,
 ): Promise<ChangedFunction> {
+  const client = new LambdaClient(region === undefined ? {} : { region })
   const { Environment } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }))
   const own = Environment?.Variables ?? {}
   let changes = 0
