@@ -13,6 +13,8 @@ import type { LocationSettings, StackSettings } from './settings/settings-shape.
 export interface LocationStackProps {
   settings: StackSettings & { homeRegion: string }
   location: LocationSettings
+  /** Of home, where that is said. */
+  account?: string
   /** Those of the stack that run here. */
   monitors: readonly Monitor[]
 }
@@ -24,11 +26,11 @@ export interface LocationStackProps {
 export class LocationStack extends Stack {
   readonly location: Location
 
-  constructor(scope: Construct, { settings, location, monitors }: LocationStackProps) {
+  constructor(scope: Construct, { settings, location, account, monitors }: LocationStackProps) {
     const { name, kind, region, removed } = location
     super(scope, locationStackName(settings.stackName, name), {
       description: `Roundtrip: the location ${name}`,
-      env: { region },
+      env: { region, ...(account !== undefined && { account }) },
       tags: settings.tags,
     })
     boundRoles(this, settings)

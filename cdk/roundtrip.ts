@@ -1,4 +1,4 @@
-import { Stack, Tags, Token } from 'aws-cdk-lib'
+import { Stack, Stage, Tags, Token } from 'aws-cdk-lib'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import type * as sns from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
@@ -7,8 +7,9 @@ import type { MonitorDefinition } from '../shared/core/definition/monitor-defini
 import { readWritten } from './declare.ts'
 import { boundRoles } from './function/bounded-roles.ts'
 import type { StackTable } from './home/tables.ts'
-import { Installation } from './installation.ts'
+import { Installation, type InstallationProps } from './installation.ts'
 import type { Settings } from './settings/settings-shape.ts'
+import { declareLocations } from './stacks.ts'
 
 export type { MonitorDefinition, Settings }
 
@@ -44,6 +45,7 @@ export class Roundtrip extends Construct {
     const read = readWritten({ settings: { ...settings, stackName }, monitors })
     if (!read.ok) throw new Error(`${this.node.path} has mistakes:\n${read.mistakes.join('\n')}`)
     const { topics, probe, tables } = new Installation(this, 'Default', read.installation)
+    declareBeside(this, read.installation)
     boundRoles(this, read.installation.settings)
     this.alertTopics = topics.forAlerts
     this.operationsTopic = topics.operations
@@ -52,6 +54,21 @@ export class Roundtrip extends Construct {
     for (const [name, value] of Object.entries(read.installation.settings.tags))
       Tags.of(this).add(name, value)
   }
+}
+
+/** Locations are stacks of their own, beside the one that this is in. */
+function declareBeside(roundtrip: Construct, installation: InstallationProps): void {
+  const home = Stack.of(roundtrip)
+  const { homeRegion, locations } = installation.settings
+  if (locations.length === 0) return
+  if (home.region !== homeRegion) {
+    const got = Token.isUnresolved(home.region) ? 'none' : home.region
+    throw new Error(
+      `${roundtrip.node.path}: expected a stack with env: { region: '${String(homeRegion)}' }, the homeRegion of its locations, got ${got}`,
+    )
+  }
+  const app = Stage.of(roundtrip)
+  if (app) declareLocations(app, installation, home)
 }
 
 /** The name of the stack, which is the installation's. */

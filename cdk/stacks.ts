@@ -1,4 +1,4 @@
-import type { App, Stack, Stage } from 'aws-cdk-lib'
+import { type App, type Stack, type Stage, Token } from 'aws-cdk-lib'
 
 import type { InstallationProps } from './installation.ts'
 import { LocationStack } from './location-stack.ts'
@@ -25,6 +25,7 @@ export function declareLocations(
     new LocationStack(scope, {
       settings: { ...settings, homeRegion },
       location,
+      ...(!Token.isUnresolved(home.account) && { account: home.account }),
       monitors: runningAt(location.name, { settings, monitors }),
     }).addStackDependency(home)
   }

@@ -33,6 +33,14 @@ test.each([
       secretsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
   ],
+  [
+    'with locations',
+    {
+      homeRegion: 'us-east-1',
+      locations: { 'eu-west-1': {}, 'ap-southeast-2': { removed: true } },
+      secretsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    },
+  ],
 ])("the stack %s passes cdk-nag's AwsSolutions pack", (_, settings) => {
   const { app } = appOf({ settings, monitors: definitions(2) }, true)
   expect(findings(app)).toEqual([])

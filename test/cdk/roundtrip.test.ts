@@ -28,6 +28,30 @@ function stackIn(app: App, name: string, props?: RoundtripProps, beside?: (made:
 
 const outputs = (template: Template) => Object.keys(template.toJSON().Outputs as object).sort()
 
+describe('locations', () => {
+  const settings = { homeRegion: 'us-east-1', locations: { 'eu-west-1': {} } }
+
+  test('are stacks beside the one that it stands in, in the same account', () => {
+    const app = foreignApp()
+    const env = { account: '111122223333', region: 'us-east-1' }
+    new Roundtrip(new Stack(app, 'Web', { env }), 'Mail', { monitors, settings })
+    const stacks = app.node.children.filter((child) => Stack.isStack(child))
+    expect(stacks.map(({ stackName, region, account }) => [stackName, region, account])).toEqual([
+      ['Web', 'us-east-1', '111122223333'],
+      ['Web-eu-west-1', 'eu-west-1', '111122223333'],
+    ])
+  })
+
+  test('need a stack whose Region is known to be home', () => {
+    const made = (env: { region?: string }) => () =>
+      new Roundtrip(new Stack(foreignApp(), 'Web', { env }), 'Mail', { settings })
+    const expected =
+      "Web/Mail: expected a stack with env: { region: 'us-east-1' }, the homeRegion of its locations"
+    expect(made({})).toThrow(`${expected}, got none`)
+    expect(made({ region: 'eu-west-2' })).toThrow(`${expected}, got eu-west-2`)
+  })
+})
+
 describe('beside resources of its own', () => {
   const stack = stackIn(foreignApp(), 'Web', { monitors, settings: { tags: { team: 'web' } } }, (made) => {
     new Queue(made.node.scope as Stack, 'Orders')
