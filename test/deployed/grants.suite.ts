@@ -63,7 +63,7 @@ test('roundtrip test shows a run by a grant, with the token in none of its lines
 test('a definition that is not saved is tried with its grant, by the token that stands', async () => {
   const definition = mail.monitor('tried-grant', granted.loggingInWith('tried-grant', 'shown'))
   const probes = readProbes(stack.output('ProbeFunctions')) ?? {}
-  const starter = lambdaRunStarter(new LambdaClient({}), probes)
+  const starter = lambdaRunStarter((region) => new LambdaClient({ ...(region && { region }) }), probes)
   const ports = { ...stack.ports, starter, locations: Object.keys(probes) }
   const trial = await startTrial(definition, { requestId: randomIds.token() }, ports)
   const trialId = trial.kind === 'started' ? trial.trialId : ''
