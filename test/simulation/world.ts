@@ -23,6 +23,8 @@ export interface Stage {
   runs: RunStore
   monitors: MonitorStore
   locations: readonly string[]
+  /** While one of these lasts, nothing runs there. */
+  down?: readonly { location: string; from: EpochMs; to: EpochMs }[]
 }
 
 /** An alert, when it was published, and where. */
@@ -53,7 +55,7 @@ export async function simulate(
   until: EpochMs,
   deaf: readonly DeafSpell[] = [],
 ): Promise<Simulated> {
-  const { clock, runs, monitors, locations } = stage
+  const { clock, runs, monitors, locations, down = [] } = stage
   const byId = new Map(stories.map((one) => [one.monitorId, one]))
   const mail = simulatedMail(clock, (monitorId, location, at) => {
     const one = byId.get(monitorId)
@@ -74,8 +76,11 @@ export async function simulate(
       return Promise.resolve()
     },
   }
+  const [home = '', ...others] = locations
+  const running = runningAt(home, ...others)
   const base = {
     clock,
+    knownLocations: running.knownLocations,
     ids: { token: () => (tokens += 1).toString(16).padStart(32, '0') },
     secrets: memorySecrets(({ name }) => (unset.has(name) ? undefined : 'secret')),
     runs,
@@ -94,14 +99,16 @@ export async function simulate(
   const portsAt = new Map(
     locations.map((location) => [location, { ...base, mail: mail.from(location) } satisfies RunPorts]),
   )
-  const [home = '', ...others] = locations
   const schedules = memorySchedules()
-  const known = { ...runningAt(home, ...others), schedules }
+  const known = { ...running, schedules }
   const follow = (monitorId: string) => reconcileMonitor(monitorId, { ...base, ...known })
 
   function launch(request: Parameters<typeof handleRun>[0]): void {
     const ports = portsAt.get(request.location)
     if (!ports) throw new Error(`no such location: ${request.location}`)
+    const now = clock.now()
+    if (down.some(({ location, from, to }) => location === request.location && now >= from && now < to))
+      return
     started += 1
     const run: Promise<unknown> = handleRun(request, ports)
       .catch((error: unknown) => problems.push(error))
