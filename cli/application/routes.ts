@@ -9,6 +9,7 @@ import { dashboard } from '../commands/dashboard/command.ts'
 import { doctor } from '../commands/doctor/command.ts'
 import { exports } from '../commands/export/command.ts'
 import { incidents } from '../commands/incidents/command.ts'
+import { locations } from '../commands/locations/command.ts'
 import { log } from '../commands/log/command.ts'
 import { maintenance } from '../commands/maintenance/commands.ts'
 import { monitors } from '../commands/monitors/commands.ts'
@@ -25,7 +26,7 @@ import type { Groups } from './first-screen.ts'
 
 /** Every command, as the first screen shows them. A new one is named here, and nowhere else. */
 export const GROUPS = {
-  'Status and history': { status, runs, show, log, availability, incidents, export: exports },
+  'Status and history': { status, runs, show, log, availability, incidents, locations, export: exports },
   Test: { test, check },
   Configure: { monitors, maintenance, secrets, oauth, validate },
   Alerts: { alerts, ack },
@@ -39,6 +40,7 @@ const GUESSED = {
   monitor: 'monitors',
   secret: 'secrets',
   incident: 'incidents',
+  location: 'locations',
   ls: 'status',
   logs: 'log',
   results: 'runs',

@@ -1,10 +1,13 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { LambdaClient } from '@aws-sdk/client-lambda'
 
 import { COMMAND_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
+import { clientsByRegion } from '../../shared/adapters/aws/clients-by-region.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { LocationStore } from '../../shared/app/ports/stores/locations.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
@@ -21,6 +24,7 @@ import {
 } from '../../shared/core/aws/stack-outputs.ts'
 import { accountFacts } from './doctor/account-facts.ts'
 import { NoStack } from './cannot-do.ts'
+import { deployedQueues } from './deployed-queues.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
 
@@ -44,9 +48,11 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
   const client = clientInTime(DynamoDBClient, COMMAND_PATIENCE)
   const topicsByArn = arnsOfTopics(topics?.split(',') ?? [], topicArns?.split(',') ?? [], operationsArn)
   const { account, close } = accountFacts({ stackName, region: stack.region, topicArns: topicsByArn })
+  const stores = storesOver(client, { monitors, results }, clock)
   return {
-    ...storesOver(client, { monitors, results }, clock),
+    ...stores,
     source: 'table',
+    queues: deployedQueues(),
     place,
     stackId,
     stackName,
@@ -58,7 +64,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     ...(reportZone !== undefined && { reportZone }),
     viewersMayTest,
-    ...(probeArns && { probes: probesAt(probeArns) }),
+    ...(probeArns && { probes: probesAt(probeArns, stores.runs) }),
     ...(tokensArn !== undefined && { renewer: renewerAt(tokensArn) }),
     deployed: { stack, account },
     close() {
@@ -128,21 +134,31 @@ async function findTables(stackName: string) {
   }
 }
 
-/** Their client is loaded when a run is asked for. */
-function probesAt(probeArns: Readonly<Record<string, string>>): Probes {
+/** Their client is loaded when a run is asked for; locations that registered are read then too. */
+function probesAt(atHome: Readonly<Record<string, string>>, runs: LocationStore): Probes {
+  const standing = async () => (await runs.registeredLocations()).filter(({ removed }) => !removed)
+
   async function ask(start: (starter: Probes['starter']) => Promise<void>): Promise<void> {
-    const { LambdaClient } = await import('@aws-sdk/client-lambda')
+    const { LambdaClient: Client } = await import('@aws-sdk/client-lambda')
     const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
-    const client = clientInTime(LambdaClient, COMMAND_PATIENCE)
+    const beside = (await standing()).map(({ name, probeArn }) => [name, probeArn] as const)
+    const probeArns: Readonly<Record<string, string>> = { ...atHome, ...Object.fromEntries(beside) }
+    const made: LambdaClient[] = []
+    const clientOf = clientsByRegion((config) => {
+      const client = clientInTime(Client, COMMAND_PATIENCE, config)
+      made.push(client)
+      return client
+    })
     try {
-      await start(lambdaRunStarter(() => client, probeArns))
+      await start(lambdaRunStarter(clientOf, probeArns))
     } finally {
-      client.destroy()
+      for (const client of made) client.destroy()
     }
   }
 
   return {
-    locations: Object.keys(probeArns),
+    locations: Object.keys(atHome),
+    registered: async () => (await standing()).map(({ name }) => name),
     starter: {
       start: (request) => ask((starter) => starter.start(request)),
       startTrial: (request) => ask((starter) => starter.startTrial(request)),

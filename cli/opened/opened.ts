@@ -1,6 +1,7 @@
 import type { StackFacts } from '../../shared/app/doctor/check.ts'
 import type { AccountFacts } from '../../shared/app/ports/account-facts.ts'
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
+import type { LocationQueues } from '../../shared/app/ports/location-queues.ts'
 import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
 import { type RowSources, sourceOfRow } from '../../shared/app/monitors/source-of-row.ts'
 import type { RunStarter, TrialStarter } from '../../shared/app/ports/run-starter.ts'
@@ -23,6 +24,8 @@ export interface Opened {
   listTopics?(): Promise<readonly Topic[]>
   /** Who makes runs there when asked; absent: nobody does. */
   probes?: Probes
+  /** The queues of its locations beside home; absent: it is no stack. */
+  queues?: LocationQueues
   /** Who fetches access tokens there; absent: it was deployed before there were any. */
   renewer?: TokenRenewer
   /** The newest form of stored secrets that its probes read; absent: they take each for a bare password. */
@@ -49,6 +52,13 @@ export interface Probes {
   starter: RunStarter & TrialStarter
   /** Where they are, the usual one first. */
   locations: readonly string[]
+  /** Those that have registered beside these. */
+  registered?(): Promise<readonly string[]>
+}
+
+/** All places where they make runs, the usual one first. */
+export async function placesOf({ locations, registered }: Omit<Probes, 'starter'>): Promise<string[]> {
+  return [...new Set([...locations, ...((await registered?.()) ?? [])])]
 }
 
 /**

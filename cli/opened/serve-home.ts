@@ -32,7 +32,7 @@ export async function serveHome(
   surroundings: Pick<Surroundings, 'clock' | 'ids'> & Keeping,
 ): Promise<Served> {
   const { clock, ids, settings } = surroundings
-  const { source, place, monitors, runs, probes, stackName, topics: named } = opened
+  const { source, place, monitors, runs, probes, queues, stackName, topics: named } = opened
   const topics = topicsOf(opened, settings)
   const { reportZone, viewersMayTest } = await settingsOf(opened, settings)
   const home: Omit<HttpHome, keyof ServedAt> = {
@@ -45,6 +45,7 @@ export async function serveHome(
     ...(viewersMayTest && { viewerTests: viewerTests() }),
     ...(topics && { topics }),
     ...(probes && { probes }),
+    ...(queues && { queues }),
     secrets: keeperOf(opened, folder, surroundings),
     page: builtPage(report),
     explain: (error, needs) => explainStore(error, needs, stackName),

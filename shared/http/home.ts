@@ -1,5 +1,6 @@
 import type { ViewPorts } from '../app/history/views/view-ports.ts'
 import type { Clock, Ids } from '../app/ports/clock.ts'
+import type { LocationQueues } from '../app/ports/location-queues.ts'
 import type { MonitorStore } from '../app/ports/monitor-store.ts'
 import type { RulesPorts } from '../app/ports/run-ports.ts'
 import type { RunStarter, TrialStarter } from '../app/ports/run-starter.ts'
@@ -31,7 +32,14 @@ export interface HttpHome {
   /** The page, built when it is first asked for; absent or `undefined`: there is none here. */
   page?(): Promise<PageFiles | undefined>
   /** Who makes runs when asked, and where, the usual location first; absent: nobody does. */
-  probes?: { starter: RunStarter & TrialStarter; locations: readonly string[] }
+  probes?: {
+    starter: RunStarter & TrialStarter
+    locations: readonly string[]
+    /** Those that registered beside these since. */
+    registered?(): Promise<readonly string[]>
+  }
+  /** The queues of locations beside home; absent: they cannot be asked. */
+  queues?: LocationQueues
   /** Where passwords are stored; absent: none can be. */
   secrets?: SecretKeeper
   /** The mail server of the demo; absent: there is none here. */

@@ -6,6 +6,7 @@ import { makeFault } from './routes/demo/faults.ts'
 import { acknowledgeIncident, withdraw } from './routes/incidents/acknowledge.ts'
 import { getIncident } from './routes/incidents/get.ts'
 import { listIncidents } from './routes/incidents/list.ts'
+import { listLocations } from './routes/locations.ts'
 import { addWindow, removeWindow } from './routes/maintenance/change.ts'
 import { listWindows } from './routes/maintenance/list.ts'
 import { getAvailability } from './routes/monitors/availability.ts'
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   listWindows,
   addWindow,
   removeWindow,
+  listLocations,
   getMonthReport,
   listSecrets,
   setSecret,

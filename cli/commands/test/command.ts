@@ -16,7 +16,7 @@ export const test = command({
   parameters: {
     flags: {
       ...viewFlags,
-      from: value('LOCATION', 'where the run is made; default: the home location'),
+      from: value('LOCATION', 'where the run is made; default: the first location of the monitor'),
       noWait: toggle('ask for the run, print how it is named, and end'),
     },
     positional: { kind: 'tuple', parameters: [monitorArgument('MONITOR', 'the id of a monitor')] },

@@ -2,6 +2,7 @@ import { type TestAsked, startTest } from '../../../shared/app/run/start-test.ts
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import type { Viewing } from '../../opened/on-view.ts'
+import { placesOf } from '../../opened/opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { type AskedRun, probingApi, startByApi } from './by-api.ts'
 import { type OwnProbe, ownProbe } from './own-probe.ts'
@@ -23,7 +24,7 @@ export async function whoMakesIt(
     (made: Pick<OwnProbe, 'starter' | 'locations'>): Maker['start'] =>
     (monitorId, asked) =>
       startTest(monitorId, asked, { ...ports, ...made, runs })
-  if (probes) return { start: by(probes) }
+  if (probes) return { start: by({ starter: probes.starter, locations: await placesOf(probes) }) }
   const target = await targetOf(flags, surroundings)
   if (target.kind === 'stack') throw new CannotDo(`${place} ${OLDER}`)
   const api = await probingApi(target.folder)

@@ -1,7 +1,8 @@
 import { type Condition, conditionOf } from '../../core/definition/condition.ts'
-import type { Problem } from '../../core/definition/monitor.ts'
+import type { ParsedMonitor, Problem } from '../../core/definition/monitor.ts'
 import { UNTIL_RESUMED } from '../../core/definition/paused.ts'
 import { type TestRefusal, refusalWords } from '../../core/history/views/test-words.ts'
+import { HOME, locationsOf } from '../../core/location/known-locations.ts'
 import { runKeyOf } from '../../core/identity/run-key.ts'
 import { maintenanceAt } from '../../core/maintenance/maintenance-at.ts'
 import {
@@ -30,7 +31,7 @@ import { changeStored } from '../store/change-stored.ts'
 export interface TestAsked {
   /** Tells this wish from others: the same again is the same run. 1 to 64 letters, digits, `_` and `-`. */
   requestId: string
-  /** Absent: the first of the ports' `locations`. */
+  /** Absent: the first of the monitor's that is one of the ports' `locations`, else the first of those. */
   location?: string
   /** In whose time a pause is told; default UTC. */
   zone?: string
@@ -84,7 +85,7 @@ export async function startTest(
   const { parsed, criteria } = await rulesInForce(row, ports)
   const now = ports.clock.now()
   const condition = conditionOf(row.definition, sourceOfRow(row, ports), now)
-  const location = asked.location ?? ports.locations[0] ?? ''
+  const location = asked.location ?? usualOf(parsed, ports.locations)
   const refuse = (refusal: TestRefusal) => {
     const message = refusalWords(refusal, { now, zone: asked.zone ?? 'UTC' })
     return { kind: 'refused', refusal, message } as const
@@ -118,6 +119,14 @@ export async function startTest(
     ...(window && { maintenanceUntil: window.until }),
     problems: condition.problems,
   }
+}
+
+/** Where it is made unless somebody says otherwise: the first location of the monitor that has a probe, else home. */
+function usualOf(parsed: ParsedMonitor, locations: readonly string[]): string {
+  const [home = ''] = locations
+  if (!parsed.ok) return home
+  const own = locationsOf(parsed.monitor, { home, defaults: [HOME] })
+  return own.find((one) => locations.includes(one)) ?? home
 }
 
 function refusalOf(

@@ -4,6 +4,7 @@ import type { Topic } from '../../app/ports/topics.ts'
 import { type Answered } from '../../core/time/answer-text.ts'
 import { session } from '../answers/session.ts'
 import type { HttpHome } from '../home.ts'
+import { locationsOf } from './runs/asked.ts'
 import { ok, route } from '../route.ts'
 
 type Session = v.InferOutput<typeof session>
@@ -18,9 +19,9 @@ export const getSession = route({
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
   handle: async (_request, home) => {
-    const { kind, place, version, may, viewerTests, reportZone: zone, probes, demo } = home
+    const { kind, place, version, may, viewerTests, reportZone: zone, demo } = home
     const mayTest = may !== 'view' || viewerTests !== undefined
-    const locations = probes?.locations ?? []
+    const locations = await locationsOf(home)
     const alerted = alertedBy(await topicsOf(home))
     return ok({
       ...{ kind, place, version, may, mayTest, zone, locations, alerted },

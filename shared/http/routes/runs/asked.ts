@@ -19,9 +19,15 @@ export function requestIdOf(key: string | undefined, { ids }: Pick<HttpHome['por
   throw new Problem('invalid-body', { detail: `Idempotency-Key: expected 1 to ${LONGEST_KEY} characters` })
 }
 
-export function probesOf({ probes }: Pick<HttpHome, 'probes'>): NonNullable<HttpHome['probes']> {
-  if (probes) return probes
-  throw new Problem('conflict', { detail: 'nothing makes runs here' })
+/** Who makes runs here, and at which locations, the usual one first. */
+export async function probesOf({ probes }: Pick<HttpHome, 'probes'>) {
+  if (!probes) throw new Problem('conflict', { detail: 'nothing makes runs here' })
+  return { starter: probes.starter, locations: await locationsOf({ probes }) }
+}
+
+/** None where nothing makes runs. */
+export async function locationsOf({ probes }: Pick<HttpHome, 'probes'>): Promise<string[]> {
+  return [...new Set([...(probes?.locations ?? []), ...((await probes?.registered?.()) ?? [])])]
 }
 
 const SLUGS = {

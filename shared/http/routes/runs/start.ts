@@ -28,7 +28,9 @@ export const startRun = route({
   headers: KEYED,
   body: {
     schema: section('an object with location, or an empty one', {
-      location: v.optional(textField('Where the run is made; left out: the usual location.', 64)),
+      location: v.optional(
+        textField('Where the run is made; left out: the first location of the monitor.', 64),
+      ),
     }),
   },
   answers: {
@@ -44,8 +46,9 @@ export const startRun = route({
     const { location } = body
     const requestId = requestIdOf(header('idempotency-key'), ports)
     const wish = { ...query, requestId, ...(location !== undefined && { location }) }
+    const probes = await probesOf(home)
     const done = await withinLimits(home, (limits) =>
-      startTest(monitorId, { ...wish, ...limits }, { ...ports, ...probesOf(home) }),
+      startTest(monitorId, { ...wish, ...limits }, { ...ports, ...probes }),
     )
     switch (done.kind) {
       case 'started':

@@ -37,7 +37,7 @@ export const startTrialRun = route({
   async handle({ body: { definition, location }, header }, home) {
     const requestId = requestIdOf(header('idempotency-key'), home.ports)
     const wish = { requestId, ...(location !== undefined && { location }) }
-    const done = await startTrial(definition, wish, { ...home.ports, ...probesOf(home) })
+    const done = await startTrial(definition, wish, { ...home.ports, ...(await probesOf(home)) })
     switch (done.kind) {
       case 'started': {
         const { kind: _kind, ...started } = done

@@ -1,0 +1,104 @@
+import { type LocationKind, kindByName } from '../../core/location/location-kind.ts'
+import type { RegisteredLocation } from '../../core/location/registered-location.ts'
+import type { MonitorState } from '../../core/judging/state.ts'
+import { scheduledAtOf } from '../../core/run/run-id.ts'
+import type { EpochMs } from '../../core/time/units.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { LettersThere, LocationQueues } from '../ports/location-queues.ts'
+import type { MonitorStore } from '../ports/monitor-store.ts'
+import type { LocationStore } from '../ports/stores/locations.ts'
+import type { StateStore } from '../ports/stores/monitor-states.ts'
+
+/** A place where monitors run, as it is now. */
+export interface LocationView {
+  /** As results call it. */
+  name: string
+  kind: LocationKind
+  /** Absent on one machine. */
+  region?: string
+  /** The one address that its runs are seen with, where it has a fixed one. */
+  address?: string
+  /** Of Roundtrip, as it was deployed from; absent of home. */
+  version?: string
+  registeredAt?: EpochMs
+  /** Monitors of which results are expected from there, or were until they stopped coming. */
+  monitors: number
+  /** For when the last run was scheduled from which a result came; absent: none ever did. */
+  lastRunAt?: EpochMs
+  /** What is wrong, or odd, with it; absent: nothing. */
+  mark?: LocationMark
+  /** What lies in its queues, of a location beside home; absent: it could not be told. */
+  letters?: LettersThere
+}
+
+/** `silent`: none of its monitors is heard from there. `removed`: the settings have taken it away. */
+export type LocationMark = 'removed' | 'silent' | 'letters'
+
+export interface LocationsPorts {
+  clock: Pick<Clock, 'now'>
+  monitors: Pick<MonitorStore, 'list'>
+  runs: LocationStore & Pick<StateStore, 'findStates'>
+  /** What results call home; absent: the stack does not say. */
+  home?: string
+  /** Absent: letters cannot be told. */
+  queues?: LocationQueues
+}
+
+/** Home, and every location that has registered, by name. */
+export async function locationsNow(ports: LocationsPorts): Promise<{ at: EpochMs; items: LocationView[] }> {
+  const { clock, monitors, runs, home, queues } = ports
+  const [registered, rows] = await Promise.all([runs.registeredLocations(), monitors.list()])
+  const found = await runs.findStates(rows.map(({ monitorId }) => monitorId))
+  const states = [...found.values()].filter((state) => state !== undefined)
+  const beside = registered.map(async (location) => {
+    const letters = await queues?.letters(location).catch(() => undefined)
+    return viewOf(location, states, letters)
+  })
+  const first = home === undefined ? [] : [homeOf(home, states)]
+  return { at: clock.now(), items: [...first, ...(await Promise.all(beside))] }
+}
+
+function homeOf(name: string, states: readonly MonitorState[]): LocationView {
+  const kind = kindByName(name) === 'local' ? 'local' : 'home'
+  const heard = heardFrom(name, states)
+  const { isSilent, ...facts } = heard
+  return {
+    name,
+    kind,
+    ...(kind === 'home' && { region: name }),
+    ...facts,
+    ...(isSilent && { mark: 'silent' }),
+  }
+}
+
+function viewOf(
+  { name, kind, region, address, version, registeredAt, removed }: RegisteredLocation,
+  states: readonly MonitorState[],
+  letters: LettersThere | undefined,
+): LocationView {
+  const { isSilent, ...facts } = heardFrom(name, states)
+  const isLeft = letters !== undefined && letters.unhandled > 0
+  const mark = removed ? 'removed' : isLeft ? 'letters' : isSilent ? 'silent' : undefined
+  return {
+    ...{ name, kind, region, version, registeredAt },
+    ...(address !== undefined && { address }),
+    ...facts,
+    ...(mark && { mark }),
+    ...(letters && { letters }),
+  }
+}
+
+function heardFrom(name: string, states: readonly MonitorState[]) {
+  const expecting = states.filter(({ expected }) => expected[name] !== undefined).length
+  const silent = states.filter((state) => state.silent[name] !== undefined).length
+  const heardAt = states.flatMap(({ judged }) => {
+    const runId = judged[name]
+    return (runId === undefined ? undefined : scheduledAtOf(runId)) ?? []
+  })
+  const lastRunAt = heardAt.reduce<EpochMs | undefined>((last, at) => Math.max(last ?? at, at), undefined)
+  return {
+    monitors: expecting + silent,
+    ...(lastRunAt !== undefined && { lastRunAt }),
+    isSilent: silent > 0 && expecting === 0,
+  }
+}
