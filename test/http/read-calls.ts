@@ -117,6 +117,14 @@ export const READ_CALLS: Readonly<Record<string, ReadCall>> = {
     path: () => '/topics',
     shows: () => ({ items: [{ subscriptions: [{ confirmed: false }] }, { name: 'night' }] }),
   },
+  listLocations: {
+    path: () => '/locations',
+    shows: () => ({
+      items: [
+        { name: 'eu-west-1', kind: 'region', version: '1.0.0', monitors: 2, letters: { unhandled: 0 } },
+      ],
+    }),
+  },
   listWindows: {
     path: () => '/maintenance',
     shows: () => ({

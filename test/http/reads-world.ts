@@ -3,6 +3,7 @@ import { rebuildSummary } from '../../shared/app/history/rebuild-summary.ts'
 import type { HttpHome } from '../../shared/http/home.ts'
 import { runName } from '../../shared/core/run/run-id.ts'
 import { definition } from '../cli/commands/monitors/monitors-world.ts'
+import { registered } from '../support/worlds/registered.ts'
 import { apiWorld } from './api-world.ts'
 
 const YESTERDAY = '2026-11-23'
@@ -28,9 +29,11 @@ export async function readsWorld(differing: Partial<HttpHome> = {}) {
         },
         { name: 'night' },
       ]),
+    queues: { letters: () => Promise.resolve({ deadLetters: 0, unhandled: 0 }) },
     ...differing,
   })
   const { runs, clock } = world
+  await runs.putLocation(registered('eu-west-1'))
   await world.has('shop', { tags: ['web'], name: '=Shop' })
   await world.has('blog', { tags: ['web'], maintenance: [MOVING] })
   await world.has('mail', {

@@ -24,6 +24,7 @@ const LINES = [
   'availability',
   'incidents',
   'incidents shop',
+  'locations',
   'monitors list',
   'monitors show blog',
   'maintenance list',

@@ -45,3 +45,13 @@ test('the session says where the demo mail server is', async () => {
   expect((await apiWorld({ demo }).ask('/session')).body).toHaveProperty('demo', true)
   expect((await apiWorld().ask('/session')).body).not.toHaveProperty('demo')
 })
+
+test('the session names the locations that registered, and home where they cannot be read', async () => {
+  const starter = { start: () => Promise.resolve(), startTrial: () => Promise.resolve() }
+  const locationsWith = async (registered: () => Promise<string[]>) =>
+    (await apiWorld({ probes: { starter, locations: ['us-east-1'], registered } }).ask('/session')).body
+  const there = await locationsWith(() => Promise.resolve(['berlin']))
+  expect(there).toMatchObject({ locations: ['us-east-1', 'berlin'] })
+  const unread = await locationsWith(() => Promise.reject(new Error('AccessDenied')))
+  expect(unread).toMatchObject({ locations: ['us-east-1'] })
+})
