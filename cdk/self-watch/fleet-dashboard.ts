@@ -39,6 +39,9 @@ function waiting({ settings }: Fleet): cloudwatch.IWidget {
   return graph('Waiting', 12, [
     ownMetric(settings, 'OverdueItems', MAXIMUM).with({ label: 'overdue items' }),
     ownMetric(settings, 'SubscriptionsUnconfirmed', MAXIMUM).with({ label: 'unconfirmed subscriptions' }),
+    ...(settings.locations.length > 0
+      ? [ownMetric(settings, 'LocationProblems', MAXIMUM).with({ label: 'locations with problems' })]
+      : []),
     ownMetric(settings, 'SecretsForAnyHost', MAXIMUM).with({ label: 'passwords for any host' }),
   ])
 }

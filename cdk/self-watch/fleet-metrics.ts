@@ -82,6 +82,8 @@ export function watchedMetrics(fleet: Fleet) {
     ),
     watchdogRuns: watchdog.metricInvocations(sum),
     unconfirmed: ownMetric(settings, 'SubscriptionsUnconfirmed', cloudwatch.Stats.MAXIMUM),
+    // The least of each span likewise: a letter that its location makes a result of is none.
+    locationProblems: ownMetric(settings, 'LocationProblems', cloudwatch.Stats.MINIMUM),
     anyHost: ownMetric(settings, 'SecretsForAnyHost', cloudwatch.Stats.MAXIMUM),
     // The least of each span: what is late for a minute and then done is no news.
     overdue: ownMetric(settings, 'OverdueItems', cloudwatch.Stats.MINIMUM),

@@ -36,7 +36,7 @@ export class SelfWatch extends Construct {
   }
 }
 
-/** By name: the alarms, ten at most. */
+/** By name: the alarms, of which ten cost nothing; the eleventh is that of locations beside home, where there are any. */
 function watches(fleet: Fleet): Record<string, Watch> {
   const metrics = watchedMetrics(fleet)
   return {
@@ -85,6 +85,13 @@ function watches(fleet: Fleet): Record<string, Watch> {
       metric: metrics.anyHost,
       nightly: true,
     },
+    ...(fleet.settings.locations.length > 0 && {
+      'location-problems': {
+        says: 'A location beside home has failed events, or its queues have not answered, for 15 minutes.',
+        metric: metrics.locationProblems,
+        spans: 3,
+      },
+    }),
   }
 }
 

@@ -443,6 +443,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where monitors run: home, and every location that was deployed
+         * @description How many monitors are expected from each, when it was last heard from, and what lies in its queues.
+         */
+        get: operations["listLocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maintenance": {
         parameters: {
             query?: never;
@@ -4165,7 +4185,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Where the run is made; left out: the usual location. */
+                    /** @description Where the run is made; left out: the first location of the monitor. */
                     location?: string;
                 };
             };
@@ -7142,6 +7162,114 @@ export interface operations {
                                 /** @description Why nothing is sent to it from here; absent: it is. */
                                 notSent?: string;
                             }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid-query`: The query has mistakes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-key`: The key is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign-host`: The request names another host. `foreign-origin`: The request comes from another web page. `not-allowed`: This is not allowed here. `access-denied`: AWS refused the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: Something failed here. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-credentials`: There are no AWS credentials that work. `store-unavailable`: The store cannot be reached. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every location, home first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        items: {
+                            /** @description As results call it: home by its Region. */
+                            name: string;
+                            /**
+                             * @description What kind of place it is.
+                             * @example home
+                             * @example region
+                             * @example fixed-address
+                             * @example agent
+                             * @example local
+                             */
+                            kind: string;
+                            /** @description The AWS Region; absent on one machine. */
+                            region?: string;
+                            /** @description The one address that its runs are seen with, where it has a fixed one. */
+                            address?: string;
+                            /** @description Of Roundtrip, as it was deployed from; absent of home. */
+                            version?: string;
+                            /** Format: date-time */
+                            registeredAt?: string;
+                            /** @description Monitors of which results are expected from there. */
+                            monitors: number;
+                            /**
+                             * Format: date-time
+                             * @description For when the last run was scheduled that was heard from there.
+                             */
+                            lastRunAt?: string;
+                            /**
+                             * @description `removed`: the settings have taken it away. `silent`: none of its monitors is heard from there. `letters`: its queue `unhandled` holds events for a person to look at.
+                             * @example removed
+                             * @example silent
+                             * @example letters
+                             */
+                            mark?: string;
+                            /** @description What lies in its queues; absent: it is home, or it could not be told. */
+                            letters?: {
+                                deadLetters: number;
+                                unhandled: number;
+                            };
                         }[];
                     };
                 };

@@ -168,3 +168,20 @@ test('the dashboard is one, named after stack and Region, and shows every alarm 
   expect(widgets[0]?.properties.alarms).toHaveLength(alarms.size)
   for (const name of ['watchdog', 'f0', 'f1']) expect(body).toContain(`"label":"${name}"`)
 })
+
+test('locations beside home have an alarm, which is the eleventh, and a place on the dashboard', () => {
+  const locations = { homeRegion: 'us-east-1', locations: { 'eu-west-1': {} } }
+  const elsewhere = watched({ settings: locations })
+  const added = [...alarmsOf(elsewhere)].filter(([name]) => !alarms.has(name))
+  expect(added).toMatchObject([
+    [
+      'location-problems',
+      { MetricName: 'LocationProblems', Statistic: 'Minimum', EvaluationPeriods: 3, Threshold: 0 },
+    ],
+  ])
+  expect(added[0]?.[1].AlarmDescription).toMatch(/^[A-Z][^.]*\. docs\/operations\.md#location-problems$/)
+  expect(anchorsOf('docs/operations.md')).toContain('location-problems')
+  const pageOf = (of: Template) => JSON.stringify(of.findResources('AWS::CloudWatch::Dashboard'))
+  expect(pageOf(elsewhere)).toContain('LocationProblems')
+  expect(pageOf(template)).not.toContain('LocationProblems')
+})
