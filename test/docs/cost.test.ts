@@ -36,8 +36,10 @@ test('the units are those that functions of today are billed for', async () => {
     expect(run).toMatchObject(good)
     // Longer or shorter by the digits of a duration.
     expect(Math.abs(run.logOctets - logged)).toBeLessThan(10)
-    // Every fifth pass, as this one, reads the locations too: a tenth of a cent a month.
-    expect(await world.pass()).toMatchObject({ reads: UNITS.pass.reads + 1, writes: UNITS.pass.writes })
+    const pass = await world.pass()
+    // Every fifth one reads the locations too: a tenth of a cent a month.
+    expect([0, 1]).toContain(pass.reads - UNITS.pass.reads)
+    expect(pass.writes).toBe(UNITS.pass.writes)
     expect(await world.reconcile()).toMatchObject(UNITS.repair)
     const { reads, writes } = await world.summary(144)
     // Likewise a result.
