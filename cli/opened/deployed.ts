@@ -7,6 +7,7 @@ import { clientsByRegion } from '../../shared/adapters/aws/clients-by-region.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
+import type { LocationQueues } from '../../shared/app/ports/location-queues.ts'
 import type { LocationStore } from '../../shared/app/ports/stores/locations.ts'
 import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
@@ -24,7 +25,6 @@ import {
 } from '../../shared/core/aws/stack-outputs.ts'
 import { accountFacts } from './doctor/account-facts.ts'
 import { NoStack } from './cannot-do.ts'
-import { deployedQueues } from './deployed-queues.ts'
 import type { Opened, Probes } from './opened.ts'
 import { storesOver } from './stores.ts'
 
@@ -196,5 +196,22 @@ async function topicsAt(names: readonly string[], arns: readonly string[]): Prom
     )
   } finally {
     client.destroy()
+  }
+}
+
+/** Asks the SQS of each location, whose client is loaded then. */
+function deployedQueues(): LocationQueues {
+  return {
+    async letters(location) {
+      const { SQSClient } = await import('@aws-sdk/client-sqs')
+      const { sqsLocationQueues } = await import('../../shared/adapters/aws/sqs-location-queues.ts')
+      const { region } = location
+      const client = clientInTime(SQSClient, COMMAND_PATIENCE, { region, useQueueUrlAsEndpoint: false })
+      try {
+        return await sqsLocationQueues(() => client).letters(location)
+      } finally {
+        client.destroy()
+      }
+    },
   }
 }
