@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { locationNames } from '../../shared/core/location/location-names.ts'
 import { productVersion } from '../../shared/adapters/version.ts'
-import { cdkDestroy, cdkDiff } from './account/cdk.ts'
+import { cdkDeploy, cdkDestroy, cdkDiff } from './account/cdk.ts'
 import { PASSWORD } from './account/demo-mail.ts'
 import { credentialsOf } from './account/function-identity.ts'
 import { lab } from './account/lab.ts'
@@ -169,13 +169,11 @@ describe('a location of another version', () => {
     ] as const) {
       await lab.fault({ service, action, error: '500', count: 2, function: 'HomeFunction' })
     }
-    await deployed({ ...THREE, root: other.root }, stackAt(NEAR))
+    const { code, output } = await cdkDeploy({ ...THREE, root: other.root }, stackAt(NEAR))
+    expect(code, output).toBe(0)
     await lab.behave()
     await lab.drain()
-    expect(await registered()).toEqual([
-      { name: FAR, version: productVersion() },
-      { name: NEAR, version: '9.9.9' },
-    ])
+    expect(await registered()).toContainEqual({ name: NEAR, version: '9.9.9' })
     const fired = await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(3) })
     expect(fired.result).toMatchObject({ status: 0, location: NEAR })
   }, 600_000)

@@ -36,9 +36,9 @@ export async function bootstrapAll(): Promise<void> {
   if (code !== 0) throw new Error(`cdk bootstrap ended with ${String(code)}:\n${output}`)
 }
 
-/** The real `cdk deploy --all`, or of one stack alone: home as it stands then, if that was among them. */
-export async function deployed(app: DeployedApp, alone?: string): Promise<DeployedStack> {
-  const { outputs, code, output } = await cdkDeploy(app, alone)
+/** The real `cdk deploy --all`: home as it stands then. */
+export async function deployed(app: DeployedApp): Promise<DeployedStack> {
+  const { outputs, code, output } = await cdkDeploy(app)
   if (code !== 0) throw new Error(`cdk deploy ended with ${String(code)}:\n${output}`)
   return deployedStack(stackName, outputs[stackName] ?? {})
 }
