@@ -10,9 +10,12 @@ const settings = {
   homeRegion: 'us-east-1',
   locations: { 'eu-west-1': {}, berlin: { region: 'eu-central-1', fixedAddress: true } },
 }
-const { 'Roundtrip-berlin': berlin, 'Roundtrip-eu-west-1': elsewhere } = templatesOf({
-  settings,
-}) as Record<'Roundtrip-berlin' | 'Roundtrip-eu-west-1', Template>
+const {
+  Roundtrip: home,
+  'Roundtrip-berlin': berlin,
+  'Roundtrip-eu-west-1': elsewhere,
+} = templatesOf({ settings }) as Record<'Roundtrip' | 'Roundtrip-berlin' | 'Roundtrip-eu-west-1', Template>
+const { Roundtrip: homeWithPath } = templatesOf({ settings: { ...settings, rolePath: '/ops/' } })
 
 test('the probe alone is in the network of the fixed address', () => {
   const inside = Object.values(
@@ -37,9 +40,8 @@ test('its queries read the logs of its own functions', () => {
 })
 
 test('a path of roles is a part of what home may pass to Scheduler there', () => {
-  const home = templatesOf({ settings: { ...settings, rolePath: '/ops/' } }).Roundtrip
-  expect(JSON.stringify(home)).toContain(':role/ops/Roundtrip-berlin-schedules')
-  expect(JSON.stringify(templatesOf({ settings }).Roundtrip)).toContain(':role/Roundtrip-berlin-schedules')
+  expect(JSON.stringify(homeWithPath)).toContain(':role/ops/Roundtrip-berlin-schedules')
+  expect(JSON.stringify(home)).toContain(':role/Roundtrip-berlin-schedules')
 })
 
 test.each([
