@@ -39,7 +39,7 @@ export function isElsewhere({ policies }: Criteria): boolean {
 }
 
 /** The run that is to confirm a failure: the same for the same failure and place, whoever asks. */
-export function recheckOf({ run }: AwaitedRecheck, location = run.location): RunRequest {
+export function recheckOf({ run }: Pick<AwaitedRecheck, 'run'>, location = run.location): RunRequest {
   const { monitorId, finishedAt, runId } = run
   return { monitorId, location, scheduledAt: finishedAt, trigger: 'recheck', requestId: digestIn(runId) }
 }

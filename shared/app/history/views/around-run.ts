@@ -1,3 +1,5 @@
+import { recheckOf } from '../../../core/judging/rechecks.ts'
+import { runIdOf } from '../../../core/identity/run-key.ts'
 import { DEFAULT_RETENTION, type Retention } from '../../../core/history/retention.ts'
 import type { Incident, MonitorState } from '../../../core/judging/state.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
@@ -73,12 +75,24 @@ export function neighboursOf(run: RunResult, near: readonly RunResult[]) {
     before: scheduled.findLast(isBefore),
     after: scheduled.find((one) => !isBefore(one)),
     // A recheck is asked for at the instant at which the run that failed had ended.
-    recheck: here.find(({ trigger, scheduledAt }) => trigger === 'recheck' && scheduledAt === run.finishedAt),
+    recheck:
+      here.find(({ trigger, scheduledAt }) => trigger === 'recheck' && scheduledAt === run.finishedAt) ??
+      near.find((one) => confirms(one, run)),
     recheckOf:
       run.trigger === 'recheck'
-        ? scheduled.find(({ finishedAt }) => finishedAt === run.scheduledAt)
+        ? (scheduled.find(({ finishedAt }) => finishedAt === run.scheduledAt) ??
+          near.find((one) => confirms(run, one)))
         : undefined,
   }
+}
+
+/** Whether it is the recheck of that failure, wherever it ran. */
+function confirms(recheck: RunResult, run: RunResult): boolean {
+  return (
+    recheck.trigger === 'recheck' &&
+    run.trigger === 'schedule' &&
+    recheck.runId === runIdOf(recheckOf({ run }, recheck.location))
+  )
 }
 
 /** The incident that the run is part of, or in which it fell. */
