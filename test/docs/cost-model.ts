@@ -45,8 +45,8 @@ export const UNITS = {
   ending: { reads: 15, writes: 34, logOctets: 483, secrets: 1 },
   /** The mean of five: every fifth pass logs one line more. Each shard of what is due is half a unit. */
   pass: { reads: 8, writes: 0, logOctets: 310, secrets: 0 },
-  /** Of one monitor, each night. */
-  repair: { reads: 5, writes: 0 },
+  /** Of one monitor, each night; one unit of it is for the list of locations, which all monitors share. */
+  repair: { reads: 6, writes: 0 },
   /** Likewise: its day, of 144 runs at 10 minutes and 288 at 5, and its summary, in the middle of a month. */
   summary: { reads: (runs: number) => 13 + (17 * runs) / 144, writes: 4 },
 } as const

@@ -72,6 +72,6 @@ export function problem(seen: string, why: string, mend: string): Finding {
   return { severity: 'problem', seen, why, mend }
 }
 
-export function note(seen: string, why: string, mend: string): Finding {
+export function remark(seen: string, why: string, mend: string): Finding {
   return { severity: 'note', seen, why, mend }
 }

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../core/time/units.ts'
-import { type Check, type Seen, type StackPorts, note, problem } from './check.ts'
+import { type Check, type Seen, type StackPorts, remark, problem } from './check.ts'
 import { type PlacedMonitor, placedMonitors } from './placed-monitors.ts'
 
 /** Functions of ours beside the probe that run at the same time as runs do. */
@@ -46,7 +46,7 @@ async function lookAt(
     const seen = `Lambda runs at most ${limit} functions at once in ${region}${others}`
     const why = `a run holds one until it ends: this carries about ${carried} monitors that wait 300 seconds every 10 minutes for lost mail; ${running.length} run there`
     const isShort = load + BESIDE_RUNS > unreserved
-    return [(isShort ? problem : note)(`${seen}.`, sentence(why), requestAt(region))]
+    return [(isShort ? problem : remark)(`${seen}.`, sentence(why), requestAt(region))]
   } catch (error) {
     return [{ asked: `the concurrency of Lambda in ${region}`, error }]
   }

@@ -1,5 +1,5 @@
 import type { EventSource } from '../ports/account-facts.ts'
-import { type Check, type Finding, type Seen, type StackPorts, note, problem } from './check.ts'
+import { type Check, type Finding, type Seen, type StackPorts, remark, problem } from './check.ts'
 
 /** What Lambda says of the last batch where its function did not take it. */
 const TROUBLE = /^PROBLEM/i
@@ -39,7 +39,7 @@ function ofSource({ kind, state, reason, lastResult = '', id }: EventSource, reg
     case 'Enabled':
       if (!TROUBLE.test(lastResult)) return []
       return [
-        note(
+        remark(
           `Lambda reads ${what} in ${region}, but the last batch failed: ${lastResult}.`,
           why,
           'The log of the function says why. If that lasts, see "function-errors" in docs/operations.md.',
@@ -48,7 +48,9 @@ function ofSource({ kind, state, reason, lastResult = '', id }: EventSource, reg
     case 'Creating':
     case 'Enabling':
     case 'Updating':
-      return [note(`Lambda does not read ${what} in ${region} yet: ${state}.`, why, 'Ask again in a minute.')]
+      return [
+        remark(`Lambda does not read ${what} in ${region} yet: ${state}.`, why, 'Ask again in a minute.'),
+      ]
     case 'missing':
       return [
         problem(

@@ -4,7 +4,7 @@ import { DAY, type EpochMs, isoInstant } from '../../core/time/units.ts'
 import { firstOf } from '../../core/wording/words/first-of.ts'
 import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
 import { type ListedGrant, listGrants } from '../tokens/list-grants.ts'
-import { type Check, type Finding, type StorePorts, note, problem } from './check.ts'
+import { type Check, type Finding, type StorePorts, remark, problem } from './check.ts'
 
 const [FIRST_WARNING, SOON] = WARNING_DAYS
 
@@ -63,7 +63,7 @@ function endOf(
   const { endsAt } = state ?? ({} as Partial<GrantState>)
   if (endsAt === undefined || endsAt - now > FIRST_WARNING * DAY) return []
   const day = isoInstant(endsAt).slice(0, 10)
-  const told = endsAt - now > SOON * DAY ? note : problem
+  const told = endsAt - now > SOON * DAY ? remark : problem
   return [
     told(
       `The client secret or certificate of grant ${grant} ${endsAt > now ? 'ends' : 'ended'} on ${day}.`,

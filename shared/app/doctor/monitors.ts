@@ -2,7 +2,7 @@ import type { Mark } from '../../core/history/views/health.ts'
 import { firstOf } from '../../core/wording/words/first-of.ts'
 import { fleetNow } from '../history/views/overview.ts'
 import type { MonitorNow } from '../history/views/monitor-now.ts'
-import { type Check, type Finding, type StorePorts, note, problem } from './check.ts'
+import { type Check, type Finding, type StorePorts, remark, problem } from './check.ts'
 
 /** Rows with mistakes, and monitors that make no tests. Whether mail fails is what alerts are for. */
 export const monitors: Check<StorePorts> = {
@@ -13,7 +13,7 @@ export const monitors: Check<StorePorts> = {
     const list = async () => [...(await rows())]
     const { monitors } = await fleetNow({ ...ports, monitors: { list } })
     if (monitors.length === 0) {
-      return [note('There are no monitors.', 'Nothing is tested.', command('monitors add --help'))]
+      return [remark('There are no monitors.', 'Nothing is tested.', command('monitors add --help'))]
     }
     const due = monitors.filter(({ health }) => health !== 'paused' && health !== 'maintenance')
     const marked = (mark: Mark, among: readonly MonitorNow[] = due) =>
@@ -47,7 +47,7 @@ export const monitors: Check<StorePorts> = {
           ),
       ),
       ...told(waiting, (names, only) =>
-        note(
+        remark(
           `No run of ${names} is recorded yet.`,
           'The first one starts within the interval of the monitor.',
           `${command(`test ${only ?? 'MONITOR'}`)} makes one now.`,

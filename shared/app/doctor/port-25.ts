@@ -1,5 +1,5 @@
 import { firstOf } from '../../core/wording/words/first-of.ts'
-import { type Check, type StackPorts, note, problem } from './check.ts'
+import { type Check, type StackPorts, remark, problem } from './check.ts'
 import { placedMonitors } from './placed-monitors.ts'
 
 const SMTP_PORT = 25
@@ -29,7 +29,7 @@ export const port25: Check<StackPorts> = {
       ...(limited.length === 0
         ? []
         : [
-            note(
+            remark(
               `These monitors send through port 25 from a fixed address: ${firstOf(limited)}.`,
               'AWS blocks port 25 in a VPC too, until it has lifted that limit for the account.',
               'If their runs end in a timeout of the connection: "Request to remove email sending limitations" in the support center of AWS.',

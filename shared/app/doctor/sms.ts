@@ -1,4 +1,4 @@
-import { type Check, type StackPorts, problem, note } from './check.ts'
+import { type Check, type StackPorts, problem, remark } from './check.ts'
 
 /** AWS sets the limit of every new account to this (SNS, "Requesting increases to your monthly SMS spending quota"). */
 const FIRST_LIMIT = 1
@@ -25,7 +25,7 @@ export const sms: Check<StackPorts> = {
       )
     }
     if (monthlyDollars !== undefined && monthlyDollars <= FIRST_LIMIT) {
-      const told = monthlyDollars < FIRST_LIMIT ? problem : note
+      const told = monthlyDollars < FIRST_LIMIT ? problem : remark
       found.push(
         told(
           `SMS of the account may cost ${monthlyDollars} US dollars a month.`,

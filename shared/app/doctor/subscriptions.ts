@@ -1,6 +1,6 @@
 import { ALERT_TOPIC, OPERATIONS_TOPIC } from '../../core/definition/built-in-topics.ts'
 import type { AccountTopic } from '../ports/account-facts.ts'
-import { type Check, type Finding, type StackPorts, note, problem } from './check.ts'
+import { type Check, type Finding, type StackPorts, remark, problem } from './check.ts'
 
 const IN_SETTINGS = 'Add a subscriber to topics in cdk/settings.ts, then npx cdk deploy.'
 
@@ -35,7 +35,7 @@ function unheard(name: string): Finding[] {
     case OPERATIONS_TOPIC:
       return [problem(seen, 'Nobody is told when Roundtrip itself has a problem.', IN_SETTINGS)]
     default:
-      return [note(seen, 'Alerts of the policies that name it reach nobody.', IN_SETTINGS)]
+      return [remark(seen, 'Alerts of the policies that name it reach nobody.', IN_SETTINGS)]
   }
 }
 

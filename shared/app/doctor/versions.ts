@@ -1,4 +1,4 @@
-import { type Check, type StackPorts, note, problem } from './check.ts'
+import { type Check, type StackPorts, remark, problem } from './check.ts'
 
 /** Home, its locations and this command: what is not of one version, and locations that wait for their end. */
 export const versions: Check<StackPorts> = {
@@ -11,7 +11,7 @@ export const versions: Check<StackPorts> = {
       ...(version === undefined || version === ownVersion
         ? []
         : [
-            note(
+            remark(
               `Home is version ${version}, and this command is ${ownVersion}.`,
               'They understand each other for one upgrade; what is new in one the other does not know.',
               `Deploy this checkout with npx cdk deploy ${name}, or use the command of the other one.`,
@@ -21,7 +21,7 @@ export const versions: Check<StackPorts> = {
     const others = registered.flatMap((one) => {
       if (one.removed) {
         return [
-          note(
+          remark(
             `Location ${one.name} is registered as removed: nothing runs there any more.`,
             'Its stack still stands and costs what its resources cost.',
             `npx cdk destroy ${name}-${one.name}, then take it out of locations in cdk/settings.ts.`,

@@ -27,7 +27,7 @@ const turn: fc.Arbitrary<Turn> = fc.integer({ min: 2, max: NAMES.length }).chain
 )
 
 /** Some interval of these years, by its number. */
-const slot = fc.integer({ min: 0, max: 30_000_000 })
+const slot = fc.integer({ min: 1, max: 30_000_000 })
 
 function whoseTurn({ locations, ...rest }: Turn, number: number): string[] {
   return locations.filter((location) =>

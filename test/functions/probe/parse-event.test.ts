@@ -79,7 +79,7 @@ test.each([
 
 test('the recheck of a failing run is an event, whatever its run is called, and keeps its time to the millisecond', () => {
   const run = lostResult({ location: 'eu-west-1' })
-  const { scheduledAt, ...request } = recheckOf({ run, startAt: 0, countsAt: 0 })
+  const { scheduledAt, ...request } = recheckOf({ run })
   const event = { ...request, scheduledAt: isoInstant(scheduledAt) }
   expect(parseEvent(event, 'eu-west-1')).toEqual({ ...request, scheduledAt })
 })
