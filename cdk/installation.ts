@@ -11,6 +11,7 @@ import {
   REPORT_ZONE_OUTPUT,
   TOKENS_FUNCTION_OUTPUT,
   TOPIC_ARNS_OUTPUT,
+  DEFAULT_LOCATIONS_OUTPUT,
   VERSION_OUTPUT,
   VIEWERS_MAY_TEST_OUTPUT,
 } from '../shared/core/aws/stack-outputs.ts'
@@ -143,6 +144,8 @@ export class Installation extends Construct {
       [PROBES_OUTPUT]: stack.toJsonString([{ location: location.location, probeArn: location.probeArn }]),
       // `roundtrip oauth renew` asks this one for a token.
       [TOKENS_FUNCTION_OUTPUT]: tokens.functionArn,
+      // Whoever looks at the stack tells by it where monitors run that name no locations.
+      [DEFAULT_LOCATIONS_OUTPUT]: settings.defaultLocations.join(','),
       // A location has this one look at its schedules once it has registered.
       [RECONCILER_OUTPUT]: reconciler.function.functionArn,
       // Whoever looks at the stack reads its reports in this zone.

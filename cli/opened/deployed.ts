@@ -13,7 +13,9 @@ import type { Topic } from '../../shared/app/ports/topics.ts'
 import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
+import { HOME } from '../../shared/core/location/known-locations.ts'
 import {
+  DEFAULT_LOCATIONS_OUTPUT,
   OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
   REPORT_ZONE_OUTPUT,
@@ -42,6 +44,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     tokensArn,
     reportZone,
     viewersMayTest,
+    defaults,
     operationsArn,
     stack,
   } = await findTables(stackName)
@@ -63,6 +66,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     }),
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     ...(reportZone !== undefined && { reportZone }),
+    knownLocations: { home: stack.region, defaults },
     viewersMayTest,
     ...(probeArns && { probes: probesAt(probeArns, stores.runs) }),
     ...(tokensArn !== undefined && { renewer: renewerAt(tokensArn) }),
@@ -118,6 +122,8 @@ async function findTables(stackName: string) {
         topicArns,
         secretForm,
         reportZone: outputs[REPORT_ZONE_OUTPUT],
+        // One that was deployed before there were locations has home alone.
+        defaults: (outputs[DEFAULT_LOCATIONS_OUTPUT] ?? HOME).split(','),
         viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
         tokensArn: outputs[TOKENS_FUNCTION_OUTPUT],

@@ -29,10 +29,11 @@ export function onView<Flags extends TargetFlags & ZoneFlags, Args extends BaseA
 
 /** What views are asked with. */
 export function viewPorts(
-  { monitors, runs, source, isOwn }: Opened,
+  { monitors, runs, source, isOwn, knownLocations }: Opened,
   clock: Surroundings['clock'],
 ): ViewPorts {
-  return { clock, monitors, runs, definitionSource: source, ...(isOwn && { isOwn }) }
+  const named = { ...(isOwn && { isOwn }), ...(knownLocations && { knownLocations }) }
+  return { clock, monitors, runs, definitionSource: source, ...named }
 }
 
 /** The first line of a list for a person: what is looked at, when, and in which zone times are told. */

@@ -9,6 +9,7 @@ import type { Topic } from '../../shared/app/ports/topics.ts'
 import type { TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../../shared/app/ports/run-store.ts'
 import type { DefinitionSource } from '../../shared/core/definition/monitor.ts'
+import type { KnownLocations } from '../../shared/core/location/known-locations.ts'
 
 /** The tables of a deployed stack, or of the local mode of a folder, until they are closed. */
 export interface Opened {
@@ -24,6 +25,8 @@ export interface Opened {
   listTopics?(): Promise<readonly Topic[]>
   /** Who makes runs there when asked; absent: nobody does. */
   probes?: Probes
+  /** Where monitors run that name no locations, and what home is called; absent: wherever results come from. */
+  knownLocations?: KnownLocations
   /** The queues of its locations beside home; absent: it is no stack. */
   queues?: LocationQueues
   /** Who fetches access tokens there; absent: it was deployed before there were any. */

@@ -12,7 +12,7 @@ export type DoctorPorts = { kind: 'stack'; ports: StackPorts } | { kind: 'store'
 
 /** What `doctor` asks: of a stack its account too. Rows are read once. */
 export function doctorPorts(
-  { monitors, runs, source, isOwn, deployed }: Opened,
+  { monitors, runs, source, isOwn, deployed, knownLocations }: Opened,
   target: Target,
   clock: Surroundings['clock'],
 ): DoctorPorts {
@@ -36,7 +36,7 @@ export function doctorPorts(
       account,
       stack: { ...stack, ownVersion: productVersion() },
       locations: () => (registered ??= runs.registeredLocations()),
-      known: { home: stack.region, defaults: [HOME] },
+      known: knownLocations ?? { home: stack.region, defaults: [HOME] },
     },
   }
 }

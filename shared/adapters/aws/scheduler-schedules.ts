@@ -13,7 +13,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../../app/ports/clock.ts'
 import type { MonitorSchedule, Schedules } from '../../app/ports/schedules.ts'
 import { regionOfArn } from '../../core/location/arn-region.ts'
-import { type Interval, nextStart } from '../../core/schedule/due-times.ts'
+import { type Interval, nextStart, intervalAt } from '../../core/schedule/due-times.ts'
 import { MINUTE } from '../../core/time/units.ts'
 import type { ClientOf } from './clients-by-region.ts'
 
@@ -123,13 +123,9 @@ function scheduleInput(
   }
 }
 
-/** At home the id alone tells the place, as it always did, unless the locations take turns. */
-function intervalOf(
-  { monitorId, intervalMinutes, location, takesTurns }: MonitorSchedule,
-  { beside }: ScheduleTarget,
-): Interval {
-  if (takesTurns) return { monitorId, intervalMinutes, location, takesTurns }
-  return { monitorId, intervalMinutes, ...(beside && { location }) }
+function intervalOf(schedule: MonitorSchedule, { beside }: ScheduleTarget): Interval {
+  const { location, takesTurns = false } = schedule
+  return intervalAt(schedule, { location, isHome: !beside, takesTurns })
 }
 
 /** A start that lies at the right place of the interval is as good as any other there. */

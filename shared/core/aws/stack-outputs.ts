@@ -21,6 +21,9 @@ export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
 /** The output with the ARN of the topic that carries alarms. */
 export const OPERATIONS_TOPIC_OUTPUT = 'OperationsTopic'
 
+/** The output with the locations of monitors that name none, as definitions write them, parted by commas. */
+export const DEFAULT_LOCATIONS_OUTPUT = 'DefaultLocations'
+
 /** The output with the version of Roundtrip that the stack was deployed from. */
 export const VERSION_OUTPUT = 'Version'
 

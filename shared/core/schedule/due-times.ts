@@ -15,6 +15,15 @@ export interface Interval {
   takesTurns?: boolean
 }
 
+/** What the schedule of one location goes by: at home the id alone tells the place, unless locations take turns. */
+export function intervalAt(
+  { monitorId, intervalMinutes }: Interval,
+  { location, isHome, takesTurns }: { location: string; isHome: boolean; takesTurns: boolean },
+): Interval {
+  if (takesTurns) return { monitorId, intervalMinutes, location, takesTurns }
+  return { monitorId, intervalMinutes, ...(!isHome && { location }) }
+}
+
 /**
  * Whether the monitor's time comes in the minute that begins at, or holds, `at`. Once in every interval;
  * which minute of it is told by a hash of the id, so that many monitors of one interval do not all run at

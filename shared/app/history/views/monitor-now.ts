@@ -109,7 +109,9 @@ export function monitorNow(row: MonitorRow, { state, unreadable }: Known, contex
   const standing = { now, paused, maintenance: maintenance !== undefined, misconfigured, unreadable }
   const health = healthOf(healthFacts(state, criteria, standing))
   const from = maintenance?.mode === 'pause' ? maintenance.until : now
-  const nextRunAt = monitor && !paused ? nextRunAfter(from, { monitor, managedBy, source, state }) : undefined
+  const { knownLocations } = context
+  const scheduled = monitor && !paused && { monitor, managedBy, source, state, knownLocations }
+  const nextRunAt = scheduled ? nextRunAfter(from, scheduled) : undefined
   return {
     ...shownName(row),
     tags: writtenTags(definition).map(shownText),
