@@ -24,7 +24,7 @@ test.each<[string, Opening]>([
   const shown = await opened(address('/'), opening)
   const { page } = shown
   await page.getByText('<img src=x').first().waitFor()
-  expect(await page.title()).toMatch(/down · Roundtrip$/)
+  await expect.poll(() => page.title()).toMatch(/down · Roundtrip$/)
   expect(await page.locator('main :is(img, script)').count()).toBe(0)
   expect(await wrongWith(shown)).toEqual([])
 })

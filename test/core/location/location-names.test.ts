@@ -9,7 +9,7 @@ import {
 test('the longest names of stack and location leave room in every name made of them', () => {
   const stackName = 'S'.repeat(24)
   const location = 'l'.repeat(20)
-  const names = Object.values(locationNames(stackName, location))
+  const names: readonly string[] = Object.values(locationNames(stackName, location))
   expect(new Set(names).size).toBe(names.length)
   // IAM roles, Lambda functions and schedule groups have 64 characters, queues 80.
   for (const name of names) expect(name.length).toBeLessThanOrEqual(64)

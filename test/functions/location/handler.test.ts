@@ -37,8 +37,13 @@ function refusal(called: string): Error {
   return Object.assign(new Error(`refused: ${called}`), { name: called })
 }
 
+interface Home {
+  outputs?: Partial<typeof OUTPUTS> | 'none'
+  failing?: Failing
+}
+
 /** Home, whose next calls of that name fail so; what came of the others is noted. */
-function world({ outputs = OUTPUTS as Partial<typeof OUTPUTS> | 'none', failing = {} as Failing } = {}) {
+function world({ outputs = OUTPUTS, failing = {} }: Home = {}) {
   const clock = fakeClock()
   const calls: string[] = []
   const rows = new Map<string, RegisteredLocation>()
