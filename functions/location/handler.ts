@@ -2,6 +2,7 @@ import type { DeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { sleep } from '../../shared/app/concurrency/timing.ts'
 import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { LocationStore } from '../../shared/app/ports/stores/locations.ts'
+import { withCauses } from '../../shared/core/aws/missing-right.ts'
 import { TOPIC_ARNS_OUTPUT } from '../../shared/core/aws/stack-outputs.ts'
 import type { RegisteredLocation } from '../../shared/core/location/registered-location.ts'
 import { type EpochMs, MINUTE, SECOND } from '../../shared/core/time/units.ts'
@@ -151,6 +152,7 @@ async function unlessGone(work: Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** The store's errors have DynamoDB's as their cause. */
 function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name
+  return withCauses(error).some((one) => one.name === name)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { locationHandler } from '../../../functions/location/handler.ts'
+import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
 import type { DeployedStack } from '../../../shared/adapters/aws/deployed-stack.ts'
 import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import { SECOND } from '../../../shared/core/time/units.ts'
@@ -37,6 +38,11 @@ function refusal(called: string): Error {
   return Object.assign(new Error(`refused: ${called}`), { name: called })
 }
 
+/** As the store tells it: DynamoDB's own error is the cause. */
+function storeError(cause: Error): StoreError {
+  return new StoreError(`DynamoDB (#locations): ${cause.message}`, { cause })
+}
+
 interface Home {
   outputs?: Partial<typeof OUTPUTS> | 'none'
   failing?: Failing
@@ -50,7 +56,7 @@ function world({ outputs = OUTPUTS, failing = {} }: Home = {}) {
   async function call<T>(what: keyof Failing, work: () => T): Promise<T> {
     calls.push(what)
     const error = failing[what]?.shift()
-    if (error !== undefined) throw refusal(error)
+    if (error !== undefined) throw what === 'reconcile' ? refusal(error) : storeError(refusal(error))
     return Promise.resolve(work())
   }
   const handler = locationHandler({
