@@ -12,6 +12,7 @@ import {
   type StackPart,
   peoplePolicyName,
 } from '../../shared/core/aws/people.ts'
+import { locationStackName } from '../../shared/core/location/location-names.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { locationArns } from './location-arns.ts'
@@ -92,7 +93,9 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
     // Who asks by the name of a stack asks for this ARN, and not for the one with its id.
     stack: [
       stackArn(settings.stackName, stack.region),
-      ...settings.locations.map(({ name, region }) => stackArn(`${settings.stackName}-${name}`, region)),
+      ...settings.locations.map(({ name, region }) =>
+        stackArn(locationStackName(settings.stackName, name), region),
+      ),
     ],
     monitors: [tables.monitors.tableArn],
     results: [tables.results.tableArn],

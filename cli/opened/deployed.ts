@@ -14,6 +14,7 @@ import { findDeployedStack } from '../../shared/adapters/aws/deployed-stack.ts'
 import { OPERATIONS_TOPIC } from '../../shared/core/definition/built-in-topics.ts'
 import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import { HOME } from '../../shared/core/location/known-locations.ts'
+import { probesWith } from '../../shared/core/location/places.ts'
 import {
   DEFAULT_LOCATIONS_OUTPUT,
   OPERATIONS_TOPIC_OUTPUT,
@@ -147,8 +148,7 @@ function probesAt(atHome: Readonly<Record<string, string>>, runs: LocationStore)
   async function ask(start: (starter: Probes['starter']) => Promise<void>): Promise<void> {
     const { LambdaClient: Client } = await import('@aws-sdk/client-lambda')
     const { lambdaRunStarter } = await import('../../shared/adapters/aws/lambda-run-starter.ts')
-    const beside = (await standing()).map(({ name, probeArn }) => [name, probeArn] as const)
-    const probeArns: Readonly<Record<string, string>> = { ...atHome, ...Object.fromEntries(beside) }
+    const probeArns = probesWith(atHome, await standing())
     const made: LambdaClient[] = []
     const clientOf = clientsByRegion((config) => {
       const client = clientInTime(Client, COMMAND_PATIENCE, config)

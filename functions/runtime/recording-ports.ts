@@ -28,10 +28,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
       client: clientInTime(
         SNSClient,
         { ...FUNCTION_PATIENCE, answerMs: PUBLISH_MS },
-        {
-          maxAttempts: 1,
-          ...atHome(homeRegion),
-        },
+        { maxAttempts: 1, ...atHome(homeRegion) },
       ),
       topicArns,
       signalMs: PUBLISH_MS,

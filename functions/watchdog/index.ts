@@ -8,7 +8,7 @@ import { lambdaRenewalStarter } from '../../shared/adapters/aws/lambda-token-ren
 import { snsSubscriptions } from '../../shared/adapters/aws/sns-subscriptions.ts'
 import { httpHeartbeat } from '../../shared/adapters/http-heartbeat.ts'
 import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
-import { placesOf } from '../../shared/core/location/places.ts'
+import { placesOf, probesWith } from '../../shared/core/location/places.ts'
 import { jsonLog } from '../runtime/json-log.ts'
 import { emfMetrics } from '../runtime/metrics.ts'
 import { readEnv } from '../runtime/read-env.ts'
@@ -20,15 +20,13 @@ const settings = readEnv('watchdog', process.env)
 const { stackName, heartbeatUrl, tokensFunction } = settings
 const recording = recordingPorts(settings)
 const { runs } = recording
-const atHome = settings.probes.map(({ location, probeArn }) => [location, probeArn] as const)
+const atHome = Object.fromEntries(settings.probes.map(({ location, probeArn }) => [location, probeArn]))
 const lambdaOf = clientsByRegion((config) => clientInTime(LambdaClient, FUNCTION_PATIENCE, config))
 
 /** Locations are read when a run is started again, which is rare. */
 const starter: RunStarter = {
   async start(request) {
-    const registered = await runs.registeredLocations()
-    const beside = registered.map(({ name, probeArn }) => [name, probeArn] as const)
-    const probeArns: Readonly<Record<string, string>> = Object.fromEntries([...atHome, ...beside])
+    const probeArns = probesWith(atHome, await runs.registeredLocations())
     await lambdaRunStarter(lambdaOf, probeArns).start(request)
   },
 }
@@ -38,7 +36,7 @@ export const handler = watchdogHandler({
     ...recording,
     starter,
     renewals: lambdaRenewalStarter(lambdaOf(undefined), tokensFunction),
-    places: async () => placesOf({ home: atHome[0]?.[0] ?? '' }, await runs.registeredLocations()),
+    places: async () => placesOf(settings.knownLocations, await runs.registeredLocations()),
   },
   subscriptions: snsSubscriptions(clientInTime(SNSClient, FUNCTION_PATIENCE), settings.subscriptions),
   locations: runs,

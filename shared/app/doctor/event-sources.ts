@@ -1,3 +1,4 @@
+import { locationStackName } from '../../core/location/location-names.ts'
 import type { EventSource } from '../ports/account-facts.ts'
 import { type Check, type Finding, type Seen, type StackPorts, remark, problem } from './check.ts'
 
@@ -20,7 +21,10 @@ export const eventSources: Check<StackPorts> = {
   of: 'the event source mappings',
   async look({ account, stack, locations }) {
     const others = (await locations()).filter(({ removed }) => !removed)
-    const stacks = [stack, ...others.map(({ name, region }) => ({ name: `${stack.name}-${name}`, region }))]
+    const stacks = [
+      stack,
+      ...others.map(({ name, region }) => ({ name: locationStackName(stack.name, name), region })),
+    ]
     const seen = stacks.map(async ({ name, region }): Promise<Seen[]> => {
       try {
         return (await account.eventSources(name, region)).flatMap((one) => ofSource(one, region))

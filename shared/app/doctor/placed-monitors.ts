@@ -18,11 +18,6 @@ export async function placedMonitors(
   return (await ports.rows()).flatMap((row) => {
     const { kind, monitor } = conditionOf(row.definition, sourceOfRow(row, ports), now)
     if (kind !== 'enabled' || !monitor) return []
-    return [{ monitor, locations: locationsOf(writtenLocations(row.definition), ports.known) }]
+    return [{ monitor, locations: locationsOf(monitor, ports.known) }]
   })
-}
-
-function writtenLocations({ locations }: Readonly<Record<string, unknown>>): { locations?: string[] } {
-  const isList = Array.isArray(locations) && locations.every((one) => typeof one === 'string')
-  return isList ? { locations } : {}
 }

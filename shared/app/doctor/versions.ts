@@ -1,3 +1,4 @@
+import { locationStackName } from '../../core/location/location-names.ts'
 import { type Check, type StackPorts, remark, problem } from './check.ts'
 
 /** Home, its locations and this command: what is not of one version, and locations that wait for their end. */
@@ -24,7 +25,7 @@ export const versions: Check<StackPorts> = {
           remark(
             `Location ${one.name} is registered as removed: nothing runs there any more.`,
             'Its stack still stands and costs what its resources cost.',
-            `npx cdk destroy ${name}-${one.name}, then take it out of locations in cdk/settings.ts.`,
+            `npx cdk destroy ${locationStackName(name, one.name)}, then take it out of locations in cdk/settings.ts.`,
           ),
         ]
       }

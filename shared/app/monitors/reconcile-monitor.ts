@@ -13,7 +13,7 @@ import type { Places } from '../../core/location/places.ts'
 import { DAY } from '../../core/time/units.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../ports/monitor-store.ts'
-import type { AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
+import type { AcceptedDefinition, AcceptedDefinitionStore } from '../ports/stores/accepted-definitions.ts'
 import type { DayStore } from '../ports/stores/days.ts'
 import type { IncidentStore } from '../ports/stores/incidents.ts'
 import type { StateStore } from '../ports/stores/monitor-states.ts'
@@ -80,8 +80,10 @@ async function apply(
   ports: ReconcilePorts,
   touched: Set<string>,
 ): Promise<SchedulesFailed | undefined> {
-  if (!ports.listed) for (const location of await whereItRan(monitorId, ports)) touched.add(location)
-  if (!row) return forget(monitorId, ports, touched)
+  const accepted = await ports.runs.findAccepted(monitorId)
+  if (!ports.listed)
+    for (const location of await whereItRan(monitorId, accepted, ports)) touched.add(location)
+  if (!row) return forget(monitorId, accepted, ports, touched)
   const { standing, removed } = ports.places
   const parsed = parseMonitor(row.definition, ports.definitionSource, {
     ...ports,
@@ -97,7 +99,7 @@ async function apply(
     return failed
   }
   const { monitor } = parsed
-  await accept(row, ports)
+  await accept(row, accepted, ports)
   const locations = locationsOf(monitor, ports.knownLocations)
   const runsAt = locations.filter((one) => standing.includes(one))
   const rhythm = rhythmInTurn(monitor, locations.length)
@@ -130,9 +132,10 @@ function knownTo({ managedBy }: MonitorRow, { knownLocations }: ReconcilePorts):
 /** By what was accepted and judged last: where a schedule may stand. */
 async function whereItRan(
   monitorId: string,
+  accepted: AcceptedDefinition | undefined,
   { runs, knownLocations, definitionSource }: ReconcilePorts,
 ): Promise<readonly string[]> {
-  const [accepted, state] = [await runs.findAccepted(monitorId), await runs.findState(monitorId)]
+  const state = await runs.findState(monitorId)
   const parsed = accepted && parseMonitor(accepted.definition, definitionSource)
   return [
     ...(parsed?.ok ? locationsOf(parsed.monitor, knownLocations) : []),
@@ -142,9 +145,9 @@ async function whereItRan(
 
 async function accept(
   { monitorId, definition, managedBy }: MonitorRow,
+  before: AcceptedDefinition | undefined,
   { runs, clock }: ReconcilePorts,
 ): Promise<void> {
-  const before = await runs.findAccepted(monitorId)
   if (before?.managedBy === managedBy && isDeepStrictEqual(before.definition, definition)) return
   await runs.putAccepted(monitorId, { definition, managedBy, acceptedAt: clock.now() })
 }
@@ -189,13 +192,13 @@ const REMOVED_BY_HAND: Problem = {
  */
 async function forget(
   monitorId: string,
+  accepted: AcceptedDefinition | undefined,
   ports: ReconcilePorts,
   touched: Set<string>,
 ): Promise<SchedulesFailed | undefined> {
   const { runs, places, clock } = ports
   const notAt = [...places.standing, ...places.removed]
   const failed = await schedule(monitorId, { at: [], notAt, touched }, ports)
-  const accepted = await runs.findAccepted(monitorId)
   if (accepted?.managedBy === 'stack') {
     await change(monitorId, ports, (state) =>
       misconfigured(expectNothing(state), [REMOVED_BY_HAND], clock.now()),

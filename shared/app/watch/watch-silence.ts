@@ -51,11 +51,10 @@ export async function silenceOf(
 ): Promise<MonitorState> {
   const now = clock.now()
   const { maintenance = [] } = criteria
-  const isOverdue = ({ expected }: MonitorState) => Object.values(expected).some((at) => at <= now)
-  if (!isOverdue(before)) return before
+  if (overdueAt(before, now).length === 0) return before
   const state = places ? expectedOnlyAt(before, (await places()).standing) : before
-  if (!isOverdue(state)) return state
-  const overdue = Object.keys(state.expected).filter((location) => (state.expected[location] ?? 0) <= now)
+  const overdue = overdueAt(state, now)
+  if (overdue.length === 0) return state
   if (!parsed.ok) return expectNothing(state)
   const { monitor } = parsed
   const rhythm = rhythmOfLocation(criteria) ?? monitor
@@ -76,6 +75,10 @@ export async function silenceOf(
     (sofar, location) => silenceAt(sofar, location, { monitor, rhythm }, since, now),
     state,
   )
+}
+
+function overdueAt({ expected }: MonitorState, now: EpochMs): string[] {
+  return Object.keys(expected).filter((location) => (expected[location] ?? 0) <= now)
 }
 
 function silenceAt(

@@ -2,8 +2,8 @@ import type { MaintenanceWindow } from '../maintenance/window.ts'
 import type { AlertPolicy, Monitor } from '../definition/monitor.ts'
 import { DEFAULT_POLICIES } from '../definition/policies.ts'
 import { type KnownLocations, locationsOf } from '../location/known-locations.ts'
-import { type Turn, intervalsOfTurn } from '../schedule/turn.ts'
-import type { Rhythm } from './silence.ts'
+import type { Turn } from '../schedule/turn.ts'
+import { type Rhythm, rhythmInTurn } from './silence.ts'
 
 /** What results of one monitor are judged by. */
 export interface Criteria {
@@ -57,6 +57,5 @@ export function turnOf(
 /** How often each of its locations runs. */
 export function rhythmOfLocation({ rhythm, perRun, locations = [] }: Criteria): Rhythm | undefined {
   if (!rhythm || perRun === undefined) return rhythm
-  const { intervalMinutes, timeoutSeconds } = rhythm
-  return { intervalMinutes: intervalMinutes * intervalsOfTurn(locations.length, perRun), timeoutSeconds }
+  return rhythmInTurn({ ...rhythm, locationMode: 'rotate', locationsPerRun: perRun }, locations.length)
 }

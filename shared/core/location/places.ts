@@ -21,6 +21,14 @@ export function knownWith(known: KnownLocations, registered: readonly Registered
   return { ...known, names: [HOME, ...namesOf(registered, false)] }
 }
 
+/** The probe's ARN by location: home's as they are told, and those that have registered. */
+export function probesWith(
+  atHome: Readonly<Record<string, string>>,
+  registered: readonly RegisteredLocation[],
+): Readonly<Record<string, string>> {
+  return { ...atHome, ...Object.fromEntries(registered.map(({ name, probeArn }) => [name, probeArn])) }
+}
+
 function namesOf(registered: readonly RegisteredLocation[], isRemoved: boolean): string[] {
   return registered.filter(({ removed = false }) => removed === isRemoved).map(({ name }) => name)
 }
