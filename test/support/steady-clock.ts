@@ -8,8 +8,11 @@ const BEAT_MS = 5
 const SPEED = 3
 /** In ms of this clock. */
 const [SHORTEST_STEP, LONGEST_STEP] = [1, 15]
-/** A step that comes later than this, in ms of the machine, was kept from coming: others have the processors. */
-const LATE_MS = 3 * BEAT_MS
+/**
+ * A step that comes later than this, in ms of the machine, was kept from coming: others have the processors. The
+ * workers of one `npm test`, one more than there are cores, hold each other up for less.
+ */
+const LATE_MS = 12 * BEAT_MS
 /** The longest one then, in ms of this clock: what is on its way to a socket may be kept from coming too. */
 const LONGEST_LATE_STEP = 4
 
