@@ -35,8 +35,10 @@ export default defineConfig({
     maxConcurrency: 16,
     // MB. Most of what tests make is garbage at once: with more room for it, it is collected less often.
     execArgv: ['--max-semi-space-size=64'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What a test does takes 20 s at most on two idle cores; a busy machine may take three times as long.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       { extends: true, test: { name: 'tidy', include: TIDY, isolate: false } },
       {

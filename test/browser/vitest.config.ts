@@ -9,8 +9,8 @@ export default defineConfig({
     // The page is built, and what suites import is loaded, once for each of the two processes.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -32,7 +32,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
   return {
     said,
     hears: (words: RegExp) =>
-      vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 10_000, interval: 10 }),
+      vi.waitFor(() => expect(said.out).toMatch(words), { timeout: 45_000, interval: 10 }),
     /** Waits for the end. */
     ended: async () => ({ code: await exit, ...said }),
   }

@@ -102,4 +102,4 @@ test('docs/story.md is what the commands say; `vitest --update` writes it anew',
   told += page.slice(at)
   // All of it is of one run, so that its figures agree with each other.
   await expect(alike(told) === alike(page) ? page : told).toMatchFileSnapshot(PAGE)
-}, 60_000)
+})

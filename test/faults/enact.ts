@@ -85,11 +85,13 @@ async function enact(row: Row): Promise<Witness> {
       ca: TRUSTED,
     }
     const { value: probed, sockets } = await withOwnSockets(() => fullProbe(plan, clock))
-    await vi.waitFor(() =>
-      expect(
-        sockets.filter(({ destroyed }) => !destroyed),
-        'sockets left open',
-      ).toEqual([]),
+    await vi.waitFor(
+      () =>
+        expect(
+          sockets.filter(({ destroyed }) => !destroyed),
+          'sockets left open',
+        ).toEqual([]),
+      { timeout: 5000 },
     )
     const heard = (dialogue: string) =>
       probed.log

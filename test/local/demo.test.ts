@@ -46,7 +46,7 @@ test('--break: a success, then an alert, then the recovery', async () => {
   expect(third).toMatch(/demo {2}OK .*, after 1 failed run\n/)
   expect(third.match(/ALERT {2}.*/g)).toEqual([expect.stringMatching(/recovered|resolved|OK|up/i)])
   expect(said.out).not.toContain('problem:')
-}, 40_000)
+})
 
 test('started again within the minute it repeats no result, and goes on with the next', async () => {
   const folder = await dataFolder()
@@ -60,7 +60,7 @@ test('started again within the minute it repeats no result, and goes on with the
   expect(first).not.toMatch(/^\d\d:\d\d:\d\d /m)
   clock.skip()
   expect(await after.idle(2)).toMatch(/^\S+ {2}demo {2}OK/)
-}, 40_000)
+})
 
 test('started again the next day, it makes the day of the runs before from their results', async () => {
   const folder = await dataFolder()
@@ -79,4 +79,4 @@ test('started again the next day, it makes the day of the runs before from their
   const days = await runs.findDays('demo', '2026-01-01', '2026-01-31')
   expect(days).toMatchObject([{ day: '2026-01-05', locations: { local: { 12: { runs: { 0: 1 } } } } }])
   expect(after.said.out).not.toContain('problem:')
-}, 40_000)
+})

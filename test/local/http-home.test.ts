@@ -41,7 +41,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   await vi.waitFor(async () => {
     const { body: progress } = await api.ask('GET', `/monitors/demo/runs/${runId}/progress`)
     expect(progress).toMatchObject({ state: 'done', result: { outcome: 'delivered', trigger: 'on-demand' } })
-  }, 10_000)
+  })
   const { definition } = (await api.ask('GET', '/monitors/demo')).body as { definition: object }
   const unsaved = { ...definition, monitorId: 'unsaved', mailbox: { ...NOBODY_THERE } }
   const trial = await api.ask('POST', '/trials', { body: { definition: unsaved } })
@@ -50,7 +50,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   await vi.waitFor(async () => {
     const { body: progress } = await api.ask('GET', `/trials/${trialId}`)
     expect(progress).toMatchObject({ state: 'done', result: { reason: 'secret-not-found' } })
-  }, 10_000)
+  })
   expect(await api.ask('PUT', '/secrets/nobody', { body: { value: 'hunter2' } })).toMatchObject({
     status: 422,
     body: { problems: [{ path: 'hosts' }] },

@@ -155,7 +155,7 @@ describe.skipIf(!CAN_BE_ANOTHER)(`another user of the machine${NEEDS_ROOT}`, () 
       return heard`,
       { port },
     )
-    await vi.waitFor(() => fetch(endpoint), { timeout: 10_000, interval: 20 })
+    await vi.waitFor(() => fetch(endpoint), { timeout: 45_000, interval: 20 })
     const { out } = await says(['monitors', 'list', '--local', data])
     await fetch(`${endpoint}/end`)
     expect(out.match(/^\S+/gm)).toEqual(['demo'])

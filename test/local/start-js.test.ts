@@ -39,7 +39,7 @@ test.each([
     await symlink(START, link)
     const { program, args } = how(link)
     const { child, said, exit } = started(program, [...args, '--data', 'here'], cwd)
-    await vi.waitFor(() => expect(said.out).toMatch(/demo {2}OK/), { timeout: 20_000, interval: 20 })
+    await vi.waitFor(() => expect(said.out).toMatch(/demo {2}OK/), { timeout: 45_000, interval: 20 })
     child.kill('SIGTERM')
     expect({ code: await exit, err: said.err }).toEqual({ code: 0, err: '' })
     expect(said.out.match(/Stopped\./g)).toHaveLength(1)

@@ -58,4 +58,4 @@ test('a monitor that is added, paused, resumed or removed in the table is so fro
   await removeMonitor('shop', store)
   clock.skip()
   expect(await idle(7)).not.toContain('shop')
-}, 60_000)
+})

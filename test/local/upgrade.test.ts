@@ -84,11 +84,11 @@ test('the first start of this version lets go on what delivered in the clear, na
   const second = await startedWith(folder, { ...SILENT, note: 'changed' })
   expect(second.out).not.toContain('was written')
   expect(second.tls).toEqual({ shop: 'opportunistic', blog: 'opportunistic' })
-}, 60_000)
+})
 
 test('what the file says of TLS ends it', async () => {
   const folder = await folderOfBefore()
   await startedWith(folder, SILENT)
   expect((await startedWith(folder, written('required'))).tls.shop).toBe('required')
   expect((await startedWith(folder, SILENT)).tls.shop).toBeUndefined()
-}, 60_000)
+})

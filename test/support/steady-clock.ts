@@ -6,7 +6,7 @@ import { type FakeClock, fakeClock } from './fake-clock.ts'
 const BEAT_MS = 5
 /** What this clock goes on by for each ms without anything to do. */
 const SPEED = 3
-/** In ms of this clock. */
+/** In ms of this clock. A step may be longer where the machine's own clock went on by more meanwhile. */
 const [SHORTEST_STEP, LONGEST_STEP] = [1, 15]
 /**
  * A step that comes later than this, in ms of the machine, was kept from coming: others have the processors. The
@@ -28,7 +28,7 @@ export function steadyClock(): FakeClock & { stop(): void } {
   const step = async () => {
     const { idle } = performance.eventLoopUtilization(before)
     before = performance.eventLoopUtilization()
-    const longest = idle > LATE_MS ? LONGEST_LATE_STEP : LONGEST_STEP
+    const longest = idle > LATE_MS ? LONGEST_LATE_STEP : Math.max(LONGEST_STEP, idle)
     await clock.advance(Math.min(SHORTEST_STEP + SPEED * idle, longest))
     if (beat) go()
   }

@@ -2,7 +2,7 @@
 const IS_THOROUGH = process.env.THOROUGH === '1'
 
 /** Ms that what comes is waited for at most: CI's long tests share the machine with much else. */
-export const MOST_WAIT_MS = IS_THOROUGH ? 120_000 : 15_000
+export const MOST_WAIT_MS = IS_THOROUGH ? 120_000 : 45_000
 
 /** Each of them, or one of `n`; `first` of them chooses which, so that tables beside one another take others. */
 export function someOf<T>(cases: readonly T[], n: number, first = 0): readonly T[] {

@@ -48,7 +48,7 @@ async function started(settings: unknown, change = {}, clock?: Clock) {
 }
 
 const heardBy = async (count: number, list: readonly unknown[]) =>
-  vi.waitFor(() => expect(list).toHaveLength(count), { timeout: 15_000, interval: 20 })
+  vi.waitFor(() => expect(list).toHaveLength(count), { timeout: 45_000, interval: 20 })
 
 test('an alert goes to the mail addresses and webhooks of its topic, and the console says so', async () => {
   const { mails, smtp, server } = await relay()
@@ -98,7 +98,7 @@ test('an alert goes to the mail addresses and webhooks of its topic, and the con
   await stop()
   await server.close()
   expect(said.out).not.toContain('relay-password')
-}, 30_000)
+})
 
 test('alerts test says whom it reached, and whom it did not', async () => {
   const { heard, url } = await webhook((_, response) => void response.writeHead(503).end('later'))
@@ -129,7 +129,7 @@ test('without subscribers alerts are shown here only', async () => {
   await hears(/ALERT {2}/)
   expect(said.out).toContain('shown here only, not sent by email or webhook')
   expect(said.out).toContain('alerts to ops@example.net (no localAlerts.smtp in cdk/settings.ts)\n')
-}, 30_000)
+})
 
 test('the demo wakes nobody', async () => {
   const { heard, url } = await webhook(takes)
@@ -140,7 +140,7 @@ test('the demo wakes nobody', async () => {
   await hears(/demo {2}OK/)
   await stop()
   expect(heard).toEqual([])
-}, 30_000)
+})
 
 test.each([
   [

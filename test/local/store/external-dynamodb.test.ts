@@ -41,7 +41,7 @@ test('npm start makes its tables there, and goes on with them after a restart in
   const { code, out } = await says(['runs', 'demo', '--local', '--json'])
   expect(code).toBe(0)
   expect(JSON.parse(out)).toMatchObject({ items: [{ run: { outcome: 'delivered' } }] })
-}, 40_000)
+})
 
 test('commands of processes of their own see it too, and make the tables where none are', async () => {
   const endpoint = await database()
@@ -62,7 +62,7 @@ test('commands of processes of their own see it too, and make the tables where n
   vi.stubEnv('DYNAMODB_ENDPOINT', endpoint)
   const listed = await says(['monitors', 'list', '--local'])
   expect(listed.out).toMatch(/^shop/m)
-}, 40_000)
+})
 
 test.each([
   ['http://127.0.0.1:1', /^DYNAMODB_ENDPOINT http:\/\/127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED.*\n$/],
@@ -94,7 +94,7 @@ test('a folder is one process alone, wherever its data are', async () => {
   const second = npmStart(['--data', data], { env: here(endpoint) })
   expect(await second.exit).toBe(1)
   expect(second.said.err).toMatch(/is in use by another Roundtrip/)
-}, 40_000)
+})
 
 test('the embedded database of another process can be it', async () => {
   const data = await dataFolder()
@@ -122,4 +122,4 @@ test('the embedded database of another process can be it', async () => {
       /^roundtrip: DYNAMODB_ENDPOINT .* cannot be used: AccessDeniedException: /,
     ) as string,
   })
-}, 40_000)
+})

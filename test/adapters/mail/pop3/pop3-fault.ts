@@ -34,7 +34,7 @@ export async function suffer({ play, over, plan = {} }: Fault): Promise<Suffered
   const server = await scriptedServer(pop3Play({ certificate, ...play }), over ? { tls: over } : {})
   try {
     const visited = await visit({ port: server.port, ca: trusted, ...plan })
-    await vi.waitFor(() => expect(server.open).toBe(0), { timeout: 500, interval: 5 })
+    await vi.waitFor(() => expect(server.open).toBe(0), { timeout: 5000, interval: 5 })
     return { ...visited, lines: [...server.lines], connections: server.connections }
   } finally {
     await server.close()

@@ -208,7 +208,7 @@ describe('edit with a real editor', () => {
       const timer = setInterval(() => { if (existsSync(${JSON.stringify(signal)})) { clearInterval(timer); appendFileSync(file, 'note: mine\\n') } }, 20)`,
     )
     const edited = editing(data, env)
-    await vi.waitFor(() => stat(opened), { timeout: 10_000, interval: 10 })
+    await vi.waitFor(() => stat(opened), { timeout: 45_000, interval: 10 })
     expect(await monitorsSay('pause', 'shop', '--local', data)).toMatchObject({ code: 0 })
     await writeFile(signal, '')
     const { code, err } = await edited.ended()
