@@ -3,6 +3,7 @@ import type { InferOutput } from 'valibot'
 import type { listedAlert } from '../../shared/http/answers/alert.ts'
 import type { availability } from '../../shared/http/answers/availability.ts'
 import type { incidentStory, incidentView, incidentsPage } from '../../shared/http/answers/incident.ts'
+import type { location } from '../../shared/http/answers/location.ts'
 import type { listedWindow } from '../../shared/http/answers/maintenance.ts'
 import type { monitorNow, monitorView, writtenMonitor } from '../../shared/http/answers/monitor.ts'
 import type { overview } from '../../shared/http/answers/overview.ts'
@@ -37,6 +38,7 @@ export type IncidentStory = InferOutput<typeof incidentStory>
 export type ListedAlert = InferOutput<typeof listedAlert>
 export type ListedWindow = InferOutput<typeof listedWindow>
 export type Topic = InferOutput<typeof topic>
+export type Location = InferOutput<typeof location>
 export type MonthReport = InferOutput<typeof monthReport>
 
 /** Some of a list; `next` is given back as `cursor`. */

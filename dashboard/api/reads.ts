@@ -30,6 +30,7 @@ export const reads = {
     read(`/incidents/${monitorId}/${openedAt}`, {}),
   alerts: (query: Query): Read<a.Page<a.ListedAlert>> => read('/alerts', query),
   topics: (): Read<{ items: readonly a.Topic[] }> => ({ path: '/topics', everyMs: 60_000 }),
+  locations: (): Read<{ items: readonly a.Location[] }> => ({ path: '/locations' }),
   windows: (): Read<a.Page<a.ListedWindow>> => ({
     ...read<a.Page<a.ListedWindow>>('/maintenance', { limit: 200 }),
     isWhole: true,

@@ -13,6 +13,7 @@ import { filtered, filtersOf, sorted } from './filters.ts'
 import { DemoFacts, FirstSteps, isDemoOnly } from './first-start.tsx'
 import { FleetTable } from './table/fleet-table.tsx'
 import { Headline } from './headline.tsx'
+import { Locations } from './locations.tsx'
 import { NoMonitors } from './no-monitors.tsx'
 import { NothingFound } from './nothing-found.tsx'
 import { flatRows, foldedRows } from './table/rows.ts'
@@ -66,6 +67,7 @@ function Fleet({ overview }: { overview: Overview }) {
           open={open}
         />
       )}
+      {(session?.locations.length ?? 0) > 1 && <Locations />}
       {demo && session && <FirstSteps demo={demo} session={session} />}
     </div>
   )
