@@ -33,6 +33,8 @@ export interface Variables {
   ROUNDTRIP_WORDING: string
   /** Sender of test messages whose monitor names none; empty: the monitor's own address. */
   ROUNDTRIP_SENDER_ADDRESS: string
+  /** SES's configuration set at home, which monitors without `smtp` send with; empty: there is no built-in sender. */
+  ROUNDTRIP_BUILT_IN_SENDER: string
   /** JSON list of `LocationSchedules`, one for each location. */
   ROUNDTRIP_SCHEDULES: string
   /** JSON list of `LocationProbe`, one for each location. */
@@ -71,6 +73,7 @@ const RECORDING = [
   'ROUNDTRIP_LOCATIONS',
   'ROUNDTRIP_LOCATION',
   'ROUNDTRIP_RETENTION',
+  'ROUNDTRIP_BUILT_IN_SENDER',
 ] as const
 
 /** Which of them each function has; the stack sets these and no others. */
@@ -86,8 +89,16 @@ export const VARIABLES_OF = {
     'ROUNDTRIP_SUBSCRIPTIONS',
     'ROUNDTRIP_HEARTBEAT_URL',
     'ROUNDTRIP_TOKENS_FUNCTION',
+    'ROUNDTRIP_BUILT_IN_SENDER',
   ],
-  reconciler: [...TABLES, 'ROUNDTRIP_LOCATIONS', 'ROUNDTRIP_SCHEDULES', 'ROUNDTRIP_TOPIC_NAMES'],
+  reconciler: [
+    ...TABLES,
+    'ROUNDTRIP_LOCATIONS',
+    'ROUNDTRIP_SCHEDULES',
+    'ROUNDTRIP_TOPIC_NAMES',
+    'ROUNDTRIP_BUILT_IN_SENDER',
+  ],
+  'mail-events': [...TABLES, 'ROUNDTRIP_RETENTION'],
   nightly: [...TABLES, 'ROUNDTRIP_STACK_NAME'],
   tokens: [...TABLES, 'ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_SECRETS_KEY_ARN'],
   'stack-monitors': TABLES,

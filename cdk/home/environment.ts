@@ -27,6 +27,14 @@ export function locationVariables(
   return { ROUNDTRIP_LOCATIONS: Stack.of(scope).toJsonString(known) }
 }
 
+/** The variable of a function that must know whether monitors may leave out `smtp`. */
+export function senderVariables({
+  stackName,
+  builtInSender,
+}: Pick<StackSettings, 'stackName' | 'builtInSender'>) {
+  return { ROUNDTRIP_BUILT_IN_SENDER: builtInSender === undefined ? '' : stackName }
+}
+
 /** The variables of a function that publishes alerts, in whose stack `scope` is. */
 export function alertingVariables(
   scope: Construct,

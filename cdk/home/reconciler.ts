@@ -11,7 +11,7 @@ import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import { ProviderFramework } from '../function/provider-framework.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import { locationVariables, tableVariables } from './environment.ts'
+import { locationVariables, senderVariables, tableVariables } from './environment.ts'
 import { locationArns } from './location-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
@@ -56,6 +56,7 @@ export class Reconciler extends Construct {
       environment: {
         ...tableVariables(tables),
         ...locationVariables(this, settings),
+        ...senderVariables(settings),
         ROUNDTRIP_SCHEDULES: Stack.of(this).toJsonString([location]),
         ROUNDTRIP_TOPIC_NAMES: JSON.stringify(topics),
       } satisfies EnvironmentOf<'reconciler'>,
@@ -87,6 +88,7 @@ export class Reconciler extends Construct {
         topics,
         locations: locationVariables(this, settings).ROUNDTRIP_LOCATIONS,
         code: codeOf(bundled.function),
+        ...(settings.builtInSender && { builtInSender: 'true' }),
       },
     })
     this.reconciled.node.addDependency(group, bundled.role, props.rows)

@@ -7,7 +7,7 @@ import { Construct } from 'constructs'
 import type { EnvironmentOf, LocationProbe, WatchedTopic } from '../../functions/contract.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
-import { alertingVariables, locationVariables } from './environment.ts'
+import { alertingVariables, locationVariables, senderVariables } from './environment.ts'
 import { locationArns } from './location-arns.ts'
 import type { Tables } from './tables.ts'
 import type { Topics } from './topics.ts'
@@ -48,6 +48,7 @@ export class Watchdog extends Construct {
       environment: {
         ...alertingVariables(this, settings, { tables, topics: topics.forAlerts }),
         ...locationVariables(this, settings),
+        ...senderVariables(settings),
         ROUNDTRIP_PROBES: stack.toJsonString([{ location, probeArn } satisfies LocationProbe]),
         ROUNDTRIP_SUBSCRIPTIONS: stack.toJsonString(watchedTopics(settings, topics)),
         ROUNDTRIP_HEARTBEAT_URL: settings.heartbeatUrl ?? '',

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs'
 import type { EnvironmentOf } from '../../functions/contract.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import type { BundledFunction } from '../function/bundled-function.ts'
-import { alertingVariables, locationVariables } from '../home/environment.ts'
+import { alertingVariables, locationVariables, senderVariables } from '../home/environment.ts'
 import type { HomeReference } from '../home/home-reference.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 
@@ -26,6 +26,7 @@ export function recordingVariables(
   return {
     ...alertingVariables(scope, settings, home),
     ...locationVariables(scope, settings),
+    ...senderVariables(settings),
     ROUNDTRIP_HOME_REGION: home.region,
     ROUNDTRIP_LOCATION: location,
     ROUNDTRIP_RETENTION: JSON.stringify({ resultDays, logDays, failureLogDays } satisfies Retention),

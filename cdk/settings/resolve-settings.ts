@@ -11,6 +11,7 @@ import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { DEFAULT_STACK_NAME, STACK_NAME } from '../../shared/core/aws/secret-names.ts'
 import type { ExistingTables, StackSettings } from './settings-shape.ts'
 import { keyArn, pageUrl as page, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
+import { builtInSenderField, builtInSenderProblems } from './built-in-sender-field.ts'
 import { HOME } from '../../shared/core/location/known-locations.ts'
 import { localAlertsField } from './local-alerts-field.ts'
 import { locationProblems } from './location-problems.ts'
@@ -69,6 +70,7 @@ const schema = section('an object', {
   locations: v.optional(locationsField, {}),
   defaultLocations: v.optional(defaultLocations, [HOME]),
   senderAddress: v.optional(taken(readEmailAddress)),
+  builtInSender: v.optional(builtInSenderField),
   memoryMb: v.optional(wholeNumber('MB', 128, 1024), 256),
   retention: v.optional(retention, {}),
   tags: v.optional(tags, {}),
@@ -101,12 +103,17 @@ export function resolveSettings(
   settings: unknown,
 ): { ok: true; settings: StackSettings } | { ok: false; problems: readonly Problem[] } {
   const parsed = v.safeParse(schema, settings)
-  const problems = [...(parsed.issues ?? []).map(problemOf), ...locationProblems(settings)]
+  const problems = [
+    ...(parsed.issues ?? []).map(problemOf),
+    ...locationProblems(settings),
+    ...builtInSenderProblems(settings),
+  ]
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const {
     subscribers,
     homeRegion,
     senderAddress,
+    builtInSender: identity,
     heartbeatUrl,
     pageUrl,
     permissionsBoundary: boundary,
@@ -123,6 +130,8 @@ export function resolveSettings(
       ...rest,
       ...(homeRegion !== undefined && { homeRegion }),
       ...(senderAddress !== undefined && { senderAddress }),
+      ...(senderAddress !== undefined &&
+        identity !== undefined && { builtInSender: { address: senderAddress, identity } }),
       ...(heartbeatUrl !== undefined && { heartbeatUrl }),
       ...(pageUrl !== undefined && { pageUrl: pageUrl.replace(/\/+$/, '') }),
       ...(boundary !== undefined && { permissionsBoundary: boundary }),

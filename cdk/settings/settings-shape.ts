@@ -40,6 +40,13 @@ export interface Settings {
   topicsKey?: 'aws' | 'own'
   /** Sender of test messages whose monitor has no `smtp.from`; default: the monitor's own address. */
   senderAddress?: string
+  /**
+   * Monitors without `smtp` send by Amazon SES, in the Region of the stack, as `senderAddress`, which it requires.
+   * `domain`: the stack makes the SES identity of that address's domain, and its outputs hold the three DNS records
+   * that verify it; `address`: an identity of the address alone, to which AWS mails a link; `existing`: somebody
+   * verified one of the two already in this Region. Default: every monitor needs `smtp`.
+   */
+  builtInSender?: SenderIdentity
   /** Memory of the probe function in MB, 128 to 1024; its CPU share follows. Default 256. */
   memoryMb?: number
   /** Days that things are kept. */
@@ -91,6 +98,9 @@ export interface Settings {
   /** How alerts leave one machine (`npm start`); a stack does not use it. */
   localAlerts?: LocalAlerts
 }
+
+/** What SES knows the sender of test messages by. */
+export type SenderIdentity = 'domain' | 'address' | 'existing'
 
 /** One location beside home. */
 export interface LocationSetting {
@@ -162,6 +172,7 @@ export interface StackSettings {
   locations: readonly LocationSettings[]
   defaultLocations: readonly string[]
   senderAddress?: string
+  builtInSender?: { address: string; identity: SenderIdentity }
   memoryMb: number
   retention: Omit<StackRetention, 'functionLogDays'> & { functionLogDays: RetentionDays }
   tags: Readonly<Record<string, string>>

@@ -104,6 +104,7 @@ const READINGS = {
   ROUNDTRIP_PAGE_URL: ['pageUrl', emptyOrText],
   ROUNDTRIP_WORDING: ['wording', json(wording, 'a JSON object of templates: subject, text, sms')],
   ROUNDTRIP_SENDER_ADDRESS: ['senderAddress', emptyOrText],
+  ROUNDTRIP_BUILT_IN_SENDER: ['builtInSender', emptyOrText],
   ROUNDTRIP_SCHEDULES: [
     'schedules',
     json(schedules, 'a JSON list of locations and what their schedules start'),

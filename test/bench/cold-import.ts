@@ -20,6 +20,7 @@ const ENVIRONMENT = {
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
   ROUNDTRIP_PAGE_URL: '',
   ROUNDTRIP_WORDING: '{}',
+  ROUNDTRIP_BUILT_IN_SENDER: '',
   ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
   ROUNDTRIP_SENDER_ADDRESS: '',
   ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',

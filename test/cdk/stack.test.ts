@@ -84,6 +84,7 @@ test('the probe has 360 s, and its events are dropped after 5 minutes or three a
         ROUNDTRIP_STACK_NAME: 'Roundtrip',
         ROUNDTRIP_LOCATION: { Ref: 'AWS::Region' },
         ROUNDTRIP_SENDER_ADDRESS: '',
+        ROUNDTRIP_BUILT_IN_SENDER: '',
         ROUNDTRIP_RETENTION: '{"resultDays":400,"logDays":30,"failureLogDays":180}',
         ROUNDTRIP_ALERT_CAP: '10',
         ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',

@@ -59,6 +59,7 @@ export async function bundleWorld(app?: string) {
     ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
     ROUNDTRIP_PAGE_URL: 'https://mail-monitor.example.com',
     ROUNDTRIP_WORDING: '{}',
+    ROUNDTRIP_BUILT_IN_SENDER: '',
   }
   const aws = {
     AWS_REGION: 'eu-west-1',

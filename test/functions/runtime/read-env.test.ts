@@ -18,9 +18,10 @@ const env: EnvironmentOf<'probe'> = {
   ROUNDTRIP_RUNBOOK_URL: 'docs/operations.md',
   ROUNDTRIP_PAGE_URL: '',
   ROUNDTRIP_WORDING: '{}',
+  ROUNDTRIP_BUILT_IN_SENDER: '',
 }
 
-test('the environment that the stack gives is read; an empty sender or page is none', () => {
+test('the environment that the stack gives is read; an empty sender, configuration set or page is none', () => {
   expect(readEnv('probe', { ...env })).toEqual({
     monitorsTable: 'm',
     resultsTable: 'r',
@@ -37,6 +38,8 @@ test('the environment that the stack gives is read; an empty sender or page is n
   })
   const withSender = { ...env, ROUNDTRIP_SENDER_ADDRESS: 'probe@example.com' }
   expect(readEnv('probe', withSender).senderAddress).toBe('probe@example.com')
+  const withSes = { ...env, ROUNDTRIP_BUILT_IN_SENDER: 'Roundtrip' }
+  expect(readEnv('probe', withSes).builtInSender).toBe('Roundtrip')
   const withPage = { ...env, ROUNDTRIP_PAGE_URL: 'https://mail-monitor.example.com' }
   expect(readEnv('probe', withPage).pageUrl).toBe('https://mail-monitor.example.com')
 })
@@ -82,13 +85,19 @@ test('the nightly function reads the names of stack and tables, and says which i
 })
 
 test("the schedules' function reads the topics by name, of which there is one at least", () => {
-  const { ROUNDTRIP_MONITORS_TABLE, ROUNDTRIP_RESULTS_TABLE, ROUNDTRIP_LOCATIONS } = env
+  const {
+    ROUNDTRIP_MONITORS_TABLE,
+    ROUNDTRIP_RESULTS_TABLE,
+    ROUNDTRIP_LOCATIONS,
+    ROUNDTRIP_BUILT_IN_SENDER,
+  } = env
   const given: EnvironmentOf<'reconciler'> = {
     ROUNDTRIP_MONITORS_TABLE,
     ROUNDTRIP_RESULTS_TABLE,
     ROUNDTRIP_LOCATIONS,
     ROUNDTRIP_SCHEDULES: '[]',
     ROUNDTRIP_TOPIC_NAMES: '["alerts","night"]',
+    ROUNDTRIP_BUILT_IN_SENDER,
   }
   expect(readEnv('reconciler', { ...given })).toMatchObject({ topics: ['alerts', 'night'] })
   for (const ROUNDTRIP_TOPIC_NAMES of ['', 'alerts', '{"alerts":"arn"}', '["alerts",""]', '[]']) {
