@@ -6,6 +6,7 @@ import { deletedMessageContract } from './run-store/deleted-messages.ts'
 import { incidentContract } from './run-store/incidents.ts'
 import { locationContract } from './run-store/locations.ts'
 import { onDemandContract } from './run-store/on-demand.ts'
+import { mailEventContract } from './run-store/mail-events.ts'
 import { openRunContract } from './run-store/open-runs.ts'
 import { resultContract } from './run-store/results.ts'
 import { resultsInOrderContract } from './run-store/results-in-order.ts'
@@ -37,6 +38,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     tlsSeenContract(under)
     deletedMessageContract(under)
     toldAlertContract(under)
+    mailEventContract(under)
     onDemandContract(under)
     locationContract(under)
   })

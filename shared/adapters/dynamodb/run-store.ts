@@ -13,6 +13,7 @@ import { incidents } from './incidents.ts'
 import { installation } from './installation.ts'
 import { liveNews } from './live-news.ts'
 import { locations } from './locations.ts'
+import { mailEvents } from './mail-events.ts'
 import { monitorStates } from './monitor-states.ts'
 import { openRuns } from './open-runs.ts'
 import { refusedLogins } from './refused-logins.ts'
@@ -52,6 +53,7 @@ export function dynamoRunStore(options: RunStoreOptions): RunStore {
     ...open,
     ...runLogs(results),
     ...runResults(results, retention.resultDays),
+    ...mailEvents(results, retention.resultDays),
     ...days(results),
     ...summaries(results),
     ...monitorStates(results),

@@ -8,6 +8,7 @@ import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { LiveNewsStore } from './stores/live-news.ts'
 import type { LocationStore } from './stores/locations.ts'
+import type { MailEventStore } from './stores/mail-events.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
@@ -32,6 +33,7 @@ export interface RunStore
     OpenRunStore,
     ResultStore,
     RunLogStore,
+    MailEventStore,
     DayStore,
     SummaryStore,
     StateStore,

@@ -11,6 +11,7 @@ import { type Kept, type MemoryTable, memoryTable } from './memory-table.ts'
 import { dueIn } from './memory-due.ts'
 import { grantsIn } from './memory-grants.ts'
 import { locationsIn } from './memory-locations.ts'
+import { mailEventsIn } from './memory-mail-events.ts'
 import { seenIn } from './memory-seen.ts'
 import { onDemandIn } from './memory-on-demand.ts'
 import { type SyncOf, promised } from './promised.ts'
@@ -160,6 +161,7 @@ export function memoryStore(clock: Clock, table: MemoryTable = memoryTable()): M
       return version === login.version - 1 && put(table.refusedLogins, login.loginId, login)
     },
     dropRefusedLogin: (loginId) => void table.refusedLogins.delete(loginId),
+    ...mailEventsIn(table, clock, RESULT_DAYS * DAY),
     ...grantsIn(table),
     putIncident(incident) {
       const id = `${incident.monitorId} ${isoInstant(incident.openedAt)}`

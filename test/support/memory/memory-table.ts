@@ -15,6 +15,7 @@ import type { RegisteredLocation } from '../../../shared/core/location/registere
 import type { AskedTests } from '../../../shared/core/run/asked-test.ts'
 import type { RefusedLogin } from '../../../shared/core/run/refused-login.ts'
 import type { Trial } from '../../../shared/core/run/trial.ts'
+import type { MailEvent } from '../../../shared/core/run/sender/mail-events.ts'
 import type { LogLine, OpenRun, RunResult } from '../../../shared/core/run/run.ts'
 import type { EpochMs } from '../../../shared/core/time/units.ts'
 
@@ -32,6 +33,8 @@ export interface MemoryTable {
   /** By monitor, in order. */
   readonly runIds: Map<string, string[]>
   readonly logs: Map<string, Kept<readonly LogLine[]>>
+  /** By run: one of each kind. */
+  readonly mailEvents: Map<string, Kept<readonly MailEvent[]>>
   readonly days: Map<string, Kept<DayItem>>
   readonly states: Map<string, Kept<MonitorState>>
   readonly told: Map<string, Kept<ToldAlert>>
@@ -59,6 +62,7 @@ export function memoryTable(): MemoryTable {
     results: new Map(),
     runIds: new Map(),
     logs: new Map(),
+    mailEvents: new Map(),
     days: new Map(),
     states: new Map(),
     told: new Map(),

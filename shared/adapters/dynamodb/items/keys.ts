@@ -83,6 +83,10 @@ export function logKey({ monitorId, runId }: RunKey): ResultsKey {
   return { monitorId, sortKey: `log#${runId}` }
 }
 
+export function mailEventsKey({ monitorId, runId }: RunKey): ResultsKey {
+  return { monitorId, sortKey: `mail#${runId}` }
+}
+
 export function dayKey(monitorId: string, day: IsoDay): ResultsKey {
   return { monitorId, sortKey: `${DAY_PREFIX}${day}` }
 }
