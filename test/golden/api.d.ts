@@ -855,6 +855,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -871,6 +872,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -913,6 +915,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -959,6 +968,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -975,6 +985,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -1017,6 +1028,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -1058,6 +1076,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -1074,6 +1093,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -1116,6 +1136,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -1196,6 +1223,7 @@ export interface operations {
                                      * @example mailbox-connect-timeout
                                      * @example message-not-delivered
                                      * @example message-junked
+                                     * @example delivery-pending
                                      * @example deadline-passed
                                      * @example mailbox-login-refused
                                      * @example mailbox-locked
@@ -1212,6 +1240,7 @@ export interface operations {
                                      * @example recipient-deferred
                                      * @example message-rejected
                                      * @example message-deferred
+                                     * @example message-bounced
                                      * @example greylisted
                                      * @example smtp-unavailable
                                      * @example smtp-protocol-error
@@ -1254,6 +1283,13 @@ export interface operations {
                                      * @example grant-refused
                                      * @example token-throttled
                                      * @example token-endpoint-unavailable
+                                     * @example sender-not-verified
+                                     * @example sender-in-sandbox
+                                     * @example sender-quota-reached
+                                     * @example sender-paused
+                                     * @example sender-refused
+                                     * @example sender-unavailable
+                                     * @example recipient-suppressed
                                      * @example monitor-invalid
                                      * @example run-not-started
                                      * @example run-too-late
@@ -1482,6 +1518,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -1498,6 +1535,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -1540,6 +1578,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -1581,6 +1626,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -1597,6 +1643,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -1639,6 +1686,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -1719,6 +1773,7 @@ export interface operations {
                                      * @example mailbox-connect-timeout
                                      * @example message-not-delivered
                                      * @example message-junked
+                                     * @example delivery-pending
                                      * @example deadline-passed
                                      * @example mailbox-login-refused
                                      * @example mailbox-locked
@@ -1735,6 +1790,7 @@ export interface operations {
                                      * @example recipient-deferred
                                      * @example message-rejected
                                      * @example message-deferred
+                                     * @example message-bounced
                                      * @example greylisted
                                      * @example smtp-unavailable
                                      * @example smtp-protocol-error
@@ -1777,6 +1833,13 @@ export interface operations {
                                      * @example grant-refused
                                      * @example token-throttled
                                      * @example token-endpoint-unavailable
+                                     * @example sender-not-verified
+                                     * @example sender-in-sandbox
+                                     * @example sender-quota-reached
+                                     * @example sender-paused
+                                     * @example sender-refused
+                                     * @example sender-unavailable
+                                     * @example recipient-suppressed
                                      * @example monitor-invalid
                                      * @example run-not-started
                                      * @example run-too-late
@@ -2040,6 +2103,7 @@ export interface operations {
                          * @example mailbox-connect-timeout
                          * @example message-not-delivered
                          * @example message-junked
+                         * @example delivery-pending
                          * @example deadline-passed
                          * @example mailbox-login-refused
                          * @example mailbox-locked
@@ -2056,6 +2120,7 @@ export interface operations {
                          * @example recipient-deferred
                          * @example message-rejected
                          * @example message-deferred
+                         * @example message-bounced
                          * @example greylisted
                          * @example smtp-unavailable
                          * @example smtp-protocol-error
@@ -2098,6 +2163,13 @@ export interface operations {
                          * @example grant-refused
                          * @example token-throttled
                          * @example token-endpoint-unavailable
+                         * @example sender-not-verified
+                         * @example sender-in-sandbox
+                         * @example sender-quota-reached
+                         * @example sender-paused
+                         * @example sender-refused
+                         * @example sender-unavailable
+                         * @example recipient-suppressed
                          * @example monitor-invalid
                          * @example run-not-started
                          * @example run-too-late
@@ -2139,6 +2211,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -2155,6 +2228,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -2197,6 +2271,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -2277,6 +2358,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -2293,6 +2375,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -2335,6 +2418,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -3444,6 +3534,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3460,6 +3551,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -3502,6 +3594,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3636,6 +3735,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3652,6 +3752,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -3694,6 +3795,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3751,6 +3859,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -3767,6 +3876,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -3809,6 +3919,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -3930,7 +4047,7 @@ export interface operations {
                 /** @description What they came to. */
                 outcome?: "delivered" | "failed" | "lost" | "inconclusive";
                 /** @description Why they failed. */
-                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "message-junked" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "mailbox-not-granted" | "smtp-auth-required" | "smtp-auth-refused" | "smtp-auth-disabled" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "mailbox-folder-not-found" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "grant-invalid" | "grant-secret-wrong" | "grant-secret-expired" | "grant-certificate-refused" | "grant-consent-missing" | "grant-scope-refused" | "grant-app-unknown" | "grant-tenant-unknown" | "grant-access-blocked" | "grant-login-expired" | "grant-refused" | "token-throttled" | "token-endpoint-unavailable" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
+                reason?: "mailbox-connection-refused" | "mailbox-unreachable" | "mailbox-connect-timeout" | "message-not-delivered" | "message-junked" | "delivery-pending" | "deadline-passed" | "mailbox-login-refused" | "mailbox-locked" | "mailbox-login-delay" | "mailbox-login-limit" | "mailbox-unavailable" | "mailbox-not-granted" | "smtp-auth-required" | "smtp-auth-refused" | "smtp-auth-disabled" | "sender-rejected" | "sender-deferred" | "recipient-rejected" | "recipient-deferred" | "message-rejected" | "message-deferred" | "message-bounced" | "greylisted" | "smtp-unavailable" | "smtp-protocol-error" | "smtp-auth-not-offered" | "client-name-refused" | "smtp-tls-required" | "mailbox-auth-not-offered" | "mailbox-protocol-error" | "mailbox-command-refused" | "mailbox-folder-not-found" | "tls-certificate-untrusted" | "tls-certificate-expired" | "tls-name-mismatch" | "tls-handshake-failed" | "starttls-not-offered" | "password-needs-tls" | "smtp-connection-refused" | "smtp-unreachable" | "smtp-connect-timeout" | "smtp-no-greeting" | "smtp-connection-lost" | "mailbox-no-greeting" | "mailbox-connection-lost" | "smtp-host-not-found" | "mailbox-host-not-found" | "dns-failure" | "secret-not-found" | "secret-forbidden" | "secret-not-for-host" | "grant-invalid" | "grant-secret-wrong" | "grant-secret-expired" | "grant-certificate-refused" | "grant-consent-missing" | "grant-scope-refused" | "grant-app-unknown" | "grant-tenant-unknown" | "grant-access-blocked" | "grant-login-expired" | "grant-refused" | "token-throttled" | "token-endpoint-unavailable" | "sender-not-verified" | "sender-in-sandbox" | "sender-quota-reached" | "sender-paused" | "sender-refused" | "sender-unavailable" | "recipient-suppressed" | "monitor-invalid" | "run-not-started" | "run-too-late" | "run-interrupted" | "probe-out-of-time" | "internal-error";
                 /** @description Where they were made. */
                 location?: string;
                 /** @description Why they were made. */
@@ -3995,6 +4112,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4011,6 +4129,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -4053,6 +4172,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4384,6 +4510,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -4400,6 +4527,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -4442,6 +4570,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -4544,6 +4679,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4560,6 +4696,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -4602,6 +4739,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4670,6 +4814,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4686,6 +4831,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -4728,6 +4874,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4819,6 +4972,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4835,6 +4989,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -4877,6 +5032,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -4969,6 +5131,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -4985,6 +5148,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -5027,6 +5191,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -5118,6 +5289,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -5134,6 +5306,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -5176,6 +5349,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -5267,6 +5447,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -5283,6 +5464,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -5325,6 +5507,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -5578,6 +5767,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -5594,6 +5784,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -5636,6 +5827,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -6087,6 +6285,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -6103,6 +6302,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -6145,6 +6345,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -6328,6 +6535,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -6344,6 +6552,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -6386,6 +6595,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late
@@ -6528,6 +6744,7 @@ export interface operations {
                              * @example mailbox-connect-timeout
                              * @example message-not-delivered
                              * @example message-junked
+                             * @example delivery-pending
                              * @example deadline-passed
                              * @example mailbox-login-refused
                              * @example mailbox-locked
@@ -6544,6 +6761,7 @@ export interface operations {
                              * @example recipient-deferred
                              * @example message-rejected
                              * @example message-deferred
+                             * @example message-bounced
                              * @example greylisted
                              * @example smtp-unavailable
                              * @example smtp-protocol-error
@@ -6586,6 +6804,13 @@ export interface operations {
                              * @example grant-refused
                              * @example token-throttled
                              * @example token-endpoint-unavailable
+                             * @example sender-not-verified
+                             * @example sender-in-sandbox
+                             * @example sender-quota-reached
+                             * @example sender-paused
+                             * @example sender-refused
+                             * @example sender-unavailable
+                             * @example recipient-suppressed
                              * @example monitor-invalid
                              * @example run-not-started
                              * @example run-too-late
@@ -7851,6 +8076,7 @@ export interface operations {
                                  * @example mailbox-connect-timeout
                                  * @example message-not-delivered
                                  * @example message-junked
+                                 * @example delivery-pending
                                  * @example deadline-passed
                                  * @example mailbox-login-refused
                                  * @example mailbox-locked
@@ -7867,6 +8093,7 @@ export interface operations {
                                  * @example recipient-deferred
                                  * @example message-rejected
                                  * @example message-deferred
+                                 * @example message-bounced
                                  * @example greylisted
                                  * @example smtp-unavailable
                                  * @example smtp-protocol-error
@@ -7909,6 +8136,13 @@ export interface operations {
                                  * @example grant-refused
                                  * @example token-throttled
                                  * @example token-endpoint-unavailable
+                                 * @example sender-not-verified
+                                 * @example sender-in-sandbox
+                                 * @example sender-quota-reached
+                                 * @example sender-paused
+                                 * @example sender-refused
+                                 * @example sender-unavailable
+                                 * @example recipient-suppressed
                                  * @example monitor-invalid
                                  * @example run-not-started
                                  * @example run-too-late

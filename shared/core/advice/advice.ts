@@ -1,4 +1,5 @@
 import type { Advice, AdviceContext } from './advice-context.ts'
+import { ADVICE_ON_BUILT_IN_SENDER } from './built-in-sender.ts'
 import { ADVICE_ON_CONNECTIONS } from './connections.ts'
 import { ADVICE_ON_GRANTS } from './grants.ts'
 import { ADVICE_ON_INCONCLUSIVE } from './inconclusive.ts'
@@ -18,6 +19,7 @@ const ADVICE: Readonly<Record<Reason, Advice>> = {
   ...ADVICE_ON_MAILBOX,
   ...ADVICE_ON_INCONCLUSIVE,
   ...ADVICE_ON_GRANTS,
+  ...ADVICE_ON_BUILT_IN_SENDER,
 }
 
 /**

@@ -2,11 +2,11 @@ import { topicsTold } from '../definition/policies.ts'
 import type { AlertPolicy } from '../definition/monitor.ts'
 import type { RunResult } from '../run/run.ts'
 import type { MonitorState } from './state.ts'
-import { type Reason, isGrantReason, isPassing } from '../run/statuses.ts'
+import { type Reason, needsSomebody } from '../run/statuses.ts'
 import { owe } from './owe.ts'
 import { union } from './views.ts'
 
-/** Inconclusive runs in a row before they are told; a definition or secret at fault is told at once. */
+/** Inconclusive runs in a row before they are told; a definition, a secret or a sender at fault is told at once. */
 const RUNS_BEFORE_TOLD = 3
 const TOLD_AT_ONCE: readonly Reason[] = [
   'secret-not-found',
@@ -34,7 +34,7 @@ export function countInconclusive(
 }
 
 function isToldAtOnce(reason: Reason): boolean {
-  return TOLD_AT_ONCE.includes(reason) || (isGrantReason(reason) && !isPassing(reason))
+  return TOLD_AT_ONCE.includes(reason) || needsSomebody(reason)
 }
 
 /** A location whose run came to something says nothing of what others cannot do. */

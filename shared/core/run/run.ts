@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Phases } from '../time/phases.ts'
-import type { GrantReason, Reason, Status } from './statuses.ts'
+import type { GrantReason, LostReason, Reason, SenderReason, Status } from './statuses.ts'
 import type { EpochMs, Millis } from '../time/units.ts'
 
 /** Why a run was made. `on-demand` is stored and listed, never judged. */
@@ -49,8 +49,8 @@ export type Outcome =
   | { kind: 'failed'; evidence: Evidence }
   /** With what a login was refused before, by the run that was scheduled then; this one did not try it again. */
   | { kind: 'failed'; evidence: Evidence; tried: false; refusedAt: EpochMs }
-  /** `detail`: what there was in the place of the message. */
-  | { kind: 'lost'; detail?: string }
+  /** `reason`: default `message-not-delivered`; `detail`: what there was in its place, or what its sender told of it. */
+  | { kind: 'lost'; reason?: LostReason; detail?: string }
   | { kind: 'inconclusive'; reason: InconclusiveReason; detail: string }
 
 export type InconclusiveReason =
@@ -58,6 +58,7 @@ export type InconclusiveReason =
   | 'secret-forbidden'
   | 'secret-not-for-host'
   | GrantReason
+  | SenderReason
   | 'monitor-invalid'
   | 'run-not-started'
   | 'run-too-late'

@@ -19,6 +19,7 @@ export const REASON_STATUS = {
 
   'message-not-delivered': 2,
   'message-junked': 2,
+  'delivery-pending': 2,
   'deadline-passed': 2,
   'mailbox-login-refused': 2,
   'mailbox-locked': 2,
@@ -36,6 +37,7 @@ export const REASON_STATUS = {
   'recipient-deferred': 3,
   'message-rejected': 3,
   'message-deferred': 3,
+  'message-bounced': 3,
   greylisted: 3,
   'smtp-unavailable': 3,
   'smtp-protocol-error': 3,
@@ -81,6 +83,13 @@ export const REASON_STATUS = {
   'grant-refused': 90,
   'token-throttled': 90,
   'token-endpoint-unavailable': 90,
+  'sender-not-verified': 90,
+  'sender-in-sandbox': 90,
+  'sender-quota-reached': 90,
+  'sender-paused': 90,
+  'sender-refused': 90,
+  'sender-unavailable': 90,
+  'recipient-suppressed': 90,
   'monitor-invalid': 90,
   'run-not-started': 90,
   'run-too-late': 90,
@@ -118,12 +127,43 @@ export function isPassing(reason: GrantReason): boolean {
   return GRANT_REASONS[reason] === 'passing'
 }
 
+/** Why the built-in sender (Amazon SES) sent nothing: until somebody does something about it, or for now. */
+export const SENDER_REASONS = {
+  'sender-not-verified': 'lasting',
+  'sender-in-sandbox': 'lasting',
+  'sender-quota-reached': 'passing',
+  'sender-paused': 'lasting',
+  'sender-refused': 'lasting',
+  'sender-unavailable': 'passing',
+  'recipient-suppressed': 'lasting',
+} as const satisfies Partial<Record<Reason, 'lasting' | 'passing'>>
+
+export type SenderReason = keyof typeof SENDER_REASONS
+
+const LASTING: Partial<Record<Reason, 'lasting' | 'passing'>> = { ...GRANT_REASONS, ...SENDER_REASONS }
+
+/** Whether a grant or the built-in sender is of no use until somebody does something about it. */
+export function needsSomebody(reason: Reason): boolean {
+  return LASTING[reason] === 'lasting'
+}
+
+/** What is known of a message that was taken and not seen: the last two are told by the built-in sender alone. */
+const LOST_REASONS = ['message-not-delivered', 'message-bounced', 'delivery-pending'] as const
+
+export type LostReason = (typeof LOST_REASONS)[number] & Reason
+
+export function isLostReason(reason: Reason): reason is LostReason {
+  return LOST_REASONS.some((lost) => lost === reason)
+}
+
 /**
  * What is true of the reasons that the name of their status would contradict: nothing was waited for, or
  * something was answered.
  */
 const TRUER_NAMES: Partial<Record<Reason, string>> = {
   'message-junked': 'Message in the junk folder',
+  'delivery-pending': 'Message not delivered yet',
+  'message-bounced': 'Message bounced',
   'mailbox-login-refused': 'Login refused',
   'mailbox-locked': 'Mailbox locked',
   'mailbox-login-delay': 'Login refused',

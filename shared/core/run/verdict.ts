@@ -30,7 +30,10 @@ export function verdictOf(outcome: Outcome): Verdict {
     case 'delivered':
       return { status: 0 }
     case 'lost':
-      return { ...withReason('message-not-delivered'), ...(outcome.detail && { detail: outcome.detail }) }
+      return {
+        ...withReason(outcome.reason ?? 'message-not-delivered'),
+        ...(outcome.detail && { detail: outcome.detail }),
+      }
     case 'inconclusive':
       return { ...withReason(outcome.reason), detail: outcome.detail }
     case 'failed': {

@@ -1,6 +1,7 @@
 import type { Reason } from '../../../shared/core/run/statuses.ts'
 import { MAILBOX_CASES, mailbox } from './mailbox-cases.ts'
 import { AWS, type AdviceCase, OWN_FAULT_CASES } from './own-fault-cases.ts'
+import { SENDER_CASES } from './sender-cases.ts'
 
 const smtp = (step: string, detail?: string) => ({
   phase: `smtp.${step}`,
@@ -10,6 +11,7 @@ const smtp = (step: string, detail?: string) => ({
 
 export const ADVICE_CASES: Readonly<Record<Reason, readonly AdviceCase[]>> = {
   ...MAILBOX_CASES,
+  ...SENDER_CASES,
   'deadline-passed': [
     ['EHLO was not answered', smtp('greeting', 'no answer to EHLO')],
     ['the handshake was not answered', { phase: 'smtp.tls' }],

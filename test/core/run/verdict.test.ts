@@ -172,7 +172,8 @@ describe('the reason of what stopped a dialogue', () => {
       ],
     ])
     const untold = REASONS.filter((reason) => !told.has(reason) && statusOf(reason) !== 90)
-    expect(untold).toEqual(['message-not-delivered'])
+    // What became of a message later is told by nobody on the wire.
+    expect(untold).toEqual(['message-not-delivered', 'delivery-pending', 'message-bounced'])
   })
 })
 
@@ -200,13 +201,15 @@ describe('a verdict', () => {
     expect(verdictOf({ kind: 'lost' })).toEqual({ status: 2, reason: 'message-not-delivered' })
   })
 
+  test('of a message that bounced says so', () => {
+    const bounced = { reason: 'message-bounced', detail: '550 5.1.1 user unknown' } as const
+    expect(verdictOf({ kind: 'lost', ...bounced })).toEqual({ status: 3, ...bounced })
+  })
+
   test('of our own fault keeps what was missing', () => {
     const detail = 'ssm:inbox is not set'
-    expect(verdictOf({ kind: 'inconclusive', reason: 'secret-not-found', detail })).toEqual({
-      status: 90,
-      reason: 'secret-not-found',
-      detail,
-    })
+    const missing = { reason: 'secret-not-found', detail } as const
+    expect(verdictOf({ kind: 'inconclusive', ...missing })).toEqual({ status: 90, ...missing })
   })
 
   test.each<[string, Evidence, string | undefined]>([

@@ -2,7 +2,7 @@ import type { AlertedMonitor } from '../../../shared/core/wording/alert-wording.
 import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import type { Incident, RunAlert, RunTransition } from '../../../shared/core/judging/state.ts'
-import { REASON_STATUS, type Reason } from '../../../shared/core/run/statuses.ts'
+import { REASON_STATUS, type Reason, isLostReason } from '../../../shared/core/run/statuses.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 
 const SCHEDULED = Date.UTC(2026, 0, 5, 12)
@@ -28,7 +28,7 @@ export function runOf(reason: Reason | undefined, more: Partial<RunResult> = {})
     trigger: 'schedule',
   } as const
   const status = reason ? REASON_STATUS[reason] : 0
-  const outcome = status === 90 ? 'inconclusive' : reason === 'message-not-delivered' ? 'lost' : 'failed'
+  const outcome = status === 90 ? 'inconclusive' : reason && isLostReason(reason) ? 'lost' : 'failed'
   return {
     ...request,
     runId: runIdOf(request),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 import { runIdOf } from '../../../shared/core/identity/run-key.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
-import { REASONS, REASON_STATUS, type Reason } from '../../../shared/core/run/statuses.ts'
+import { REASONS, REASON_STATUS, type Reason, isLostReason } from '../../../shared/core/run/statuses.ts'
 import { DAY, MINUTE } from '../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../contracts/run-fixtures.ts'
 
@@ -50,7 +50,7 @@ export function arbitraryResult(day: string): fc.Arbitrary<RunResult> {
 
 function outcomeOf(reason: Reason): RunResult['outcome'] {
   if (REASON_STATUS[reason] === 90) return 'inconclusive'
-  return reason === 'message-not-delivered' ? 'lost' : 'failed'
+  return isLostReason(reason) ? 'lost' : 'failed'
 }
 
 /** Results of one day, each run once. */

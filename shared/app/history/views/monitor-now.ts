@@ -13,7 +13,7 @@ import { maintenanceAt } from '../../../core/maintenance/maintenance-at.ts'
 import type { TagWindow } from '../../../core/maintenance/tag-windows.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import { scheduledAtOf } from '../../../core/run/run-id.ts'
-import type { Reason } from '../../../core/run/statuses.ts'
+import { type Reason, isLostReason } from '../../../core/run/statuses.ts'
 import { type EpochMs, HOUR, type Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
@@ -145,7 +145,7 @@ function whyOf(
   if (!run?.reason) return {}
   const { reason, phase } = run
   // A message that did not arrive is missing in the mailbox, whoever lost it.
-  const side = phase ?? (reason === 'message-not-delivered' ? 'mailbox.search' : undefined)
+  const side = phase ?? (isLostReason(reason) ? 'mailbox.search' : undefined)
   const server = monitor && failedServer(side, monitor)
   return { reason, reasonWords: REASON_WORDS[reason], ...(server && { server: serverUrl(server) }) }
 }
