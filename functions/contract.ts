@@ -103,7 +103,6 @@ export const VARIABLES_OF = {
   tokens: [...TABLES, 'ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_SECRETS_KEY_ARN'],
   'stack-monitors': TABLES,
   upgrade: TABLES,
-  'mail-events': [...TABLES, 'ROUNDTRIP_RETENTION'],
   tables: ['ROUNDTRIP_TABLE_PREFIX'],
   location: ['ROUNDTRIP_STACK_NAME', 'ROUNDTRIP_HOME_REGION'],
 } as const satisfies Record<string, readonly (keyof Variables)[]>
