@@ -18,9 +18,11 @@ import {
 import type { Monitor } from '../shared/core/definition/monitor.ts'
 import { STORED_SECRET_FORM } from '../shared/core/definition/stored-secret.ts'
 import { HOME } from '../shared/core/location/known-locations.ts'
+import { BuiltInSender } from './home/built-in-sender.ts'
 import { Nightly } from './home/nightly.ts'
 import { People } from './home/people.ts'
 import { Reconciler } from './home/reconciler.ts'
+import { tellOfSending } from './home/sending-price.ts'
 import { StackMonitors } from './home/stack-monitors.ts'
 import { Tables } from './home/tables.ts'
 import { Tokens } from './home/tokens.ts'
@@ -97,6 +99,12 @@ export class Installation extends Construct {
     })
     const nightly = new Nightly(this, 'Nightly', { settings, tables, unhandled })
 
+    const { builtInSender } = settings
+    const sender =
+      builtInSender &&
+      new BuiltInSender(this, 'Sender', { settings, sender: builtInSender, tables, unhandled })
+    tellOfSending(this, monitors, settings)
+
     const functions = {
       Probe: here.probe,
       Schedules: reconciler.function,
@@ -104,6 +112,7 @@ export class Installation extends Construct {
       'Dead letters': here.deadLetterReader,
       Nightly: nightly.function,
       Tokens: tokens,
+      ...(sender && { 'Mail events': sender.function }),
     }
     new SelfWatch(this, 'SelfWatch', {
       settings,

@@ -9,6 +9,7 @@ import { BundledFunction } from '../function/bundled-function.ts'
 import type { FixedAddress } from './fixed-address.ts'
 import { type RecordingProps, allowRecording, recordingVariables } from './recording.ts'
 import { allowSecrets } from './secret-access.ts'
+import { allowSending } from './sending-access.ts'
 
 export interface ProbeFunctionProps extends RecordingProps {
   deadLetters: sqs.IQueue
@@ -52,6 +53,7 @@ export class ProbeFunction extends Construct {
     bundled.allow(['dynamodb:GetItem'], home.tables.monitors.tableArn)
     allowRecording(bundled, home)
     allowSecrets(bundled, settings, home.region)
+    allowSending(bundled, settings, home.region)
     bundled.allow(['lambda:InvokeFunction'], home.tokensArn)
     // A policy of its own: the function waits for its role's other policies, and this one waits for the
     // function.

@@ -27,6 +27,7 @@ test.each([
       },
       topicsKey: 'own' as const,
       senderAddress: 'probe@example.com',
+      builtInSender: 'domain',
       tags: { team: 'mail' },
       removalPolicy: 'destroy',
       heartbeatUrl: 'https://heartbeat.example.com/4f1d',
@@ -38,6 +39,8 @@ test.each([
     {
       homeRegion: 'us-east-1',
       locations: { 'eu-west-1': {}, 'ap-southeast-2': { removed: true } },
+      senderAddress: 'probe@example.com',
+      builtInSender: 'address',
       secretsKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
   ],

@@ -15,6 +15,12 @@ export const TOKENS_FUNCTION_OUTPUT = 'TokensFunction'
 /** The output with the ARN of the function that makes schedules of rows; locations have it look at theirs. */
 export const RECONCILER_OUTPUT = 'ReconcilerFunction'
 
+/** The output with the address that monitors without `smtp` send as, by Amazon SES; absent: there is no built-in sender. */
+export const BUILT_IN_SENDER_OUTPUT = 'BuiltInSender'
+
+/** The outputs with the DNS records that verify the domain of that address, where the stack made its identity. */
+export const DKIM_RECORD_OUTPUTS = ['SenderDkimRecord1', 'SenderDkimRecord2', 'SenderDkimRecord3'] as const
+
 /** The output with the ARNs of the topics that output `AlertTopics` names, in its order. */
 export const TOPIC_ARNS_OUTPUT = 'AlertTopicArns'
 
