@@ -13,8 +13,18 @@ export type Redeemed =
       lifetime: Millis
       /** A new one, where it rotates. */ refreshToken?: string
     }
-  /** `isPassing`: a later try may well succeed; `waitMs`: as the endpoint wishes (Retry-After). */
-  | { kind: 'refused'; reason: GrantReason; detail: string; isPassing: boolean; waitMs?: Millis }
+  /**
+   * `isPassing`: a later try may well succeed; `waitMs`: as the endpoint wishes (Retry-After); `refreshToken`: a new one,
+   * which came beside an access token that cannot be used.
+   */
+  | {
+      kind: 'refused'
+      reason: GrantReason
+      detail: string
+      isPassing: boolean
+      waitMs?: Millis
+      refreshToken?: string
+    }
 
 /** Who asks the token endpoint of a grant. */
 export interface TokenEndpoint {

@@ -7,6 +7,7 @@ import { alarm, sleep } from '../concurrency/timing.ts'
 import type { Redeemed } from '../ports/token-renewal.ts'
 import type { GrantLease } from './grant-lease.ts'
 import type { RenewalCall, RenewalPorts } from './renewal-ports.ts'
+import { storeRotated } from './store-rotated.ts'
 
 /** One request: it ends while its lease lasts, with time to store what it brought. */
 const LONGEST_REQUEST: Millis = 20 * SECOND
@@ -37,48 +38,60 @@ export type Answered =
 
 /**
  * Asks the endpoint, again while it refuses for now and the caller waits: by the refresh token that it handed out
- * last, if that descends from the grant as it is stored, and once by the stored one where that has ended.
- * Undefined: the lease was lost between two requests.
+ * last, if that descends from the grant as it is stored, and once by the stored one where that has ended. One that
+ * comes with a refusal is stored at once. Undefined: the lease was lost between two requests.
  */
 export async function redeemPatiently(
   wanted: GrantToRedeem,
   lease: GrantLease,
   { grant: reference, signal, untilMs }: RenewalCall,
-  { clock, kept, endpoint }: RenewalPorts,
+  ports: RenewalPorts,
 ): Promise<Answered | undefined> {
+  const { clock, kept, endpoint } = ports
   const { grant, fingerprint, isAhead } = wanted
   const own = grant.kind === 'refresh-token' ? grant.refreshToken : undefined
   const stored = own === undefined ? undefined : await kept.findRotated(reference, never())
-  const rotated = stored?.grantFingerprint === fingerprint ? stored.refreshToken : undefined
-  const isRotated = rotated !== undefined && rotated !== own
+  /** Stored, and another than that of the grant. */
+  let rotated =
+    stored?.grantFingerprint === fingerprint && stored.refreshToken !== own ? stored.refreshToken : undefined
 
   async function once(refreshToken: string | undefined): Promise<Answered> {
     const requestedAt = clock.now()
     const timer = alarm(clock, LONGEST_REQUEST, new Error('the token endpoint took too long'))
     const redeemed = await endpoint.redeem(grant, timer.signal, refreshToken).finally(timer.disarm)
-    if (redeemed.kind === 'refused') return { ...redeemed, detail: safe(redeemed.detail, grant, rotated) }
+    if (redeemed.kind === 'refused') {
+      const secrets = [rotated, redeemed.refreshToken, ...secretsOfGrant(grant)]
+      return { ...redeemed, detail: safe(redeemed.detail, secrets) }
+    }
     const said = refreshToken ?? own
     return {
       ...redeemed,
       requestedAt,
       ...(said !== undefined && { said }),
-      isAnother: isRotated && said === own,
+      isAnother: rotated !== undefined && said === own,
     }
   }
 
   async function byEither(): Promise<Answered> {
-    const answered = await once(isRotated ? rotated : undefined)
+    const answered = await once(rotated)
     const hasEnded = answered.kind === 'refused' && answered.reason === 'grant-login-expired'
-    if (!isRotated || !hasEnded) return answered
+    if (rotated === undefined || !hasEnded) return answered
     const byOwn = await once(undefined)
-    return byOwn.kind === 'granted' ? byOwn : answered
+    return byOwn.kind === 'granted' || byOwn.refreshToken !== undefined ? byOwn : answered
   }
 
   for (let tries = 0; ; tries += 1) {
     if (!(await (tries === 0 ? lease.holds() : lease.extend()))) return undefined
     const answered = await byEither()
+    if (answered.kind === 'granted') return answered
+    const { refreshToken } = answered
+    if (own !== undefined && refreshToken !== undefined) {
+      const newest = { refreshToken, grantFingerprint: fingerprint }
+      if (!(await storeRotated(reference, newest, lease, ports))) return undefined
+      rotated = refreshToken
+    }
     const gap = GAPS[tries]
-    if (answered.kind === 'granted' || !answered.isPassing || isAhead || gap === undefined) return answered
+    if (!answered.isPassing || isAhead || gap === undefined) return answered
     const waitMs = Math.max(gap, answered.waitMs ?? 0)
     if (clock.monotonicMs() + waitMs + WORTH_A_REQUEST > untilMs) return answered
     await sleep(clock, waitMs, signal)
@@ -87,9 +100,8 @@ export async function redeemPatiently(
 }
 
 /** The endpoint's own words, whatever they repeat of what was said to it. */
-function safe(detail: string, grant: Grant, rotated: string | undefined): string {
+function safe(detail: string, secrets: readonly (string | undefined)[]): string {
   const { hide, apply } = redactor()
-  const secrets = [rotated, ...secretsOfGrant(grant)]
   for (const secret of secrets) if (secret !== undefined) hide(secret)
   return tameLine(apply(detail), MAX_DETAIL)
 }

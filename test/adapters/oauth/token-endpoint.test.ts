@@ -50,6 +50,48 @@ describe('a refresh token', () => {
     expect(await endpoint.redeem(grant, inTime())).toMatchObject({ reason: 'grant-login-expired' })
   })
 
+  const handedOut = (more: object) => ({
+    status: 200,
+    body: JSON.stringify({ token_type: 'bearer', access_token: 't', refresh_token: 'next', ...more }),
+  })
+
+  test.each([
+    ['is too long', { access_token: 'x'.repeat(6_501) }],
+    ['has spaces', { access_token: 'a b' }],
+    ['has expired', { expires_in: 0 }],
+    ['is of another type', { token_type: 'mac' }],
+  ])('is handed over beside an access token that %s', async (_, more) => {
+    const issuer = await tokenIssuer()
+    issuer.script(handedOut(more), handedOut({ ...more, refresh_token: 'same' }))
+    const redeem = () => endpoint.redeem(grantOf(issuer.grants.google), inTime(), 'same')
+    expect(await redeem()).toMatchObject({ kind: 'refused', refreshToken: 'next' })
+    expect(await redeem()).not.toHaveProperty('refreshToken')
+  })
+
+  test.each([
+    ['longer than its store takes', 'x'.repeat(6_501), 'a refresh token of more than 6500 characters'],
+    ['with a line break', 'a\nb', 'a refresh token with spaces, line breaks or letters beyond ASCII'],
+  ])('%s is refused, and not asked for again at once', async (_, refresh_token, said) => {
+    const issuer = await tokenIssuer()
+    issuer.script(handedOut({ refresh_token }))
+    expect(await endpoint.redeem(grantOf(issuer.grants.google), inTime())).toMatchObject({
+      reason: 'token-endpoint-unavailable',
+      detail: expect.stringContaining(said) as string,
+      isPassing: false,
+    })
+  })
+
+  test.each([
+    ['of an app', 'app', 'x'.repeat(6_501)],
+    ['that is empty', 'google', ''],
+    ['that is null', 'google', null],
+  ] as const)("%s is nobody's concern", async (_, name, refresh_token) => {
+    const issuer = await tokenIssuer()
+    issuer.script(handedOut({ refresh_token }))
+    const redeemed = await endpoint.redeem(grantOf(issuer.grants[name]), inTime())
+    expect(redeemed).toEqual({ kind: 'granted', token: 't', lifetime: 3_600_000 })
+  })
+
   test('that came back as it was is no new one', async () => {
     const issuer = await tokenIssuer()
     issuer.script({ status: 200, body: '{"token_type":"bearer","access_token":"t","refresh_token":"same"}' })

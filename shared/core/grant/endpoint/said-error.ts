@@ -34,6 +34,8 @@ export interface EndpointRefusal {
   /** A later try may well succeed. */
   isPassing: boolean
   waitMs?: Millis
+  /** Another than was sent, which came beside an access token that cannot be used. Secret. */
+  refreshToken?: string
 }
 
 /** The error of RFC 6749 §5.2, and what Microsoft and Google add to it. */
