@@ -5566,6 +5566,30 @@ export interface operations {
                             };
                             words: string;
                         };
+                        /** @description What Amazon SES told of the test message after it took it, also after the run; of a monitor without an SMTP server. */
+                        mailEvents?: {
+                            /**
+                             * @description What happened; each release may add some.
+                             * @example delivered
+                             * @example delayed
+                             * @example bounced
+                             * @example rejected
+                             */
+                            kind: string;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description What happened as half a sentence, with what was said. */
+                            words: string;
+                            /** @description The words of the recipient's server or of Amazon SES. */
+                            text?: string;
+                            /** @description Of a delivery: the server that took it. */
+                            server?: string;
+                            /** @description Milliseconds. */
+                            tookMs?: number;
+                            /** @description Of a delay or bounce: Amazon SES's name for its kind. */
+                            type?: string;
+                            subType?: string;
+                        }[];
                         told: {
                             monitorId: string;
                             alertId: string;

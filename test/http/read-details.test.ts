@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { openRun } from '../contracts/run-fixtures.ts'
+import { withoutSmtp } from '../support/without-smtp.ts'
 import { apiWorld } from './api-world.ts'
 import { readsWorld } from './reads-world.ts'
 
@@ -194,6 +195,34 @@ test('what a removed monitor left is still told', async () => {
   ]) {
     expect((await askAfter(path)).status).toBe(200)
   }
+})
+
+test('what Amazon SES told of a message stands in its run', async () => {
+  const there = await readsWorld()
+  await withoutSmtp(there.monitors, 'shop')
+  const path = `/monitors/shop/runs/${there.last.runId}`
+  expect((await there.ask(path)).body).not.toHaveProperty('mailEvents')
+  const at = Date.parse('2026-11-24T17:41:00Z')
+  const bounce = { type: 'Permanent', subType: 'General', text: '550 5.1.1 user unknown' }
+  await there.runs.noteMailEvent(there.last, { kind: 'bounced', at: at + 1000, ...bounce })
+  await there.runs.noteMailEvent(there.last, { kind: 'delivered', at, tookMs: 1234, server: '192.0.2.25' })
+  expect((await there.ask(path)).body).toMatchObject({
+    mailEvents: [
+      {
+        kind: 'delivered',
+        at: '2026-11-24T17:41:00.000Z',
+        words: 'Amazon SES delivered it to 192.0.2.25 after 1.2 s',
+        tookMs: 1234,
+        server: '192.0.2.25',
+      },
+      {
+        kind: 'bounced',
+        at: '2026-11-24T17:41:01.000Z',
+        words: 'Amazon SES says that it bounced (Permanent, General): "550 5.1.1 user unknown"',
+        ...bounce,
+      },
+    ],
+  })
 })
 
 test('a run under way has no result yet', async () => {

@@ -26,6 +26,7 @@ export function runFacts(view: RunView, zone: string): Fact[] {
     ['late', run.lateArrival && lateWords(run.lateArrival)],
     ['slow', run.slow?.join(', ')],
     ['sending', phaseSpans(phases.smtp) || undefined],
+    ['delivery', view.mailEvents?.map(({ at, words }) => `${clockTime(at, zone)}  ${words}`)],
     ['transit', phases.transit === undefined ? undefined : span(phases.transit)],
     ['mailbox', phaseSpans(phases.mailbox) || undefined],
     ['run', `${view.ref} (${run.trigger}, at ${run.location})`],

@@ -17,7 +17,7 @@ interface Drawn {
 
 /** What a run came to, who is to blame, and what to do. */
 export function Verdict({ run: done, pane, hrefOf }: Drawn) {
-  const { sentence, run, warnings } = done
+  const { sentence, run, warnings, mailEvents } = done
   const Sentence = pane ? 'h2' : 'h1'
   return (
     <header class="verdict">
@@ -47,6 +47,15 @@ export function Verdict({ run: done, pane, hrefOf }: Drawn) {
           </li>
         )}
       </ul>
+      {mailEvents && (
+        <ul class="run-told-by-sender quiet">
+          {mailEvents.map(({ kind, at, words }) => (
+            <li key={kind}>
+              <When at={at} />: <bdi>{words}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       <Advice lines={done.advice} isFolded={pane} />
       {warnings.length > 0 && (
         <ul class="run-warnings">

@@ -2,7 +2,9 @@ import * as v from 'valibot'
 
 import type { RunSummary } from '../../app/history/views/run.ts'
 import type { ListedRun } from '../../app/history/views/runs.ts'
+import type { MailEventKind } from '../../core/run/sender/mail-events.ts'
 import type { LogLine, RunResult, Warning } from '../../core/run/run.ts'
+import type { ToldOfMail } from '../../core/wording/words/mail-event-words.ts'
 import { WARNING_WORDS } from '../../core/wording/words/warning-words.ts'
 import type { Answered } from '../../core/time/answer-text.ts'
 import { toldAlert } from './alert.ts'
@@ -67,6 +69,20 @@ export const logLine = v.object({
   text,
 }) satisfies v.GenericSchema<Answered<LogLine>>
 
+const toldOfMail = v.object({
+  kind: growing<MailEventKind>(
+    ['delivered', 'delayed', 'bounced', 'rejected'],
+    'What happened; each release may add some.',
+  ),
+  at: instant,
+  words: v.pipe(text, v.description('What happened as half a sentence, with what was said.')),
+  text: optional(v.pipe(text, v.description("The words of the recipient's server or of Amazon SES."))),
+  server: optional(v.pipe(text, v.description('Of a delivery: the server that took it.'))),
+  tookMs: optional(millis),
+  type: optional(v.pipe(text, v.description("Of a delay or bounce: Amazon SES's name for its kind."))),
+  subType: optional(text),
+}) satisfies v.GenericSchema<Answered<ToldOfMail>>
+
 export const doneRun = v.object({
   state: v.literal('done'),
   ...listedRun.entries,
@@ -94,6 +110,14 @@ export const doneRun = v.object({
   ),
   recheck: optional(listedRun),
   recheckOf: optional(listedRun),
+  mailEvents: optional(
+    v.pipe(
+      v.array(toldOfMail),
+      v.description(
+        'What Amazon SES told of the test message after it took it, also after the run; of a monitor without an SMTP server.',
+      ),
+    ),
+  ),
   told: v.array(toldAlert),
   noAlert: optional(v.pipe(text, v.description('Why none was sent; of a run that did not pass.'))),
 }) satisfies v.GenericSchema<Answered<RunSummary>>

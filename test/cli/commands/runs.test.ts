@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 
 import type { RunResult } from '../../../shared/core/run/run.ts'
+import { withoutSmtp } from '../../support/without-smtp.ts'
 import { viewsWorld } from './views-world.ts'
 
 let world: ReturnType<typeof viewsWorld>
@@ -95,6 +96,21 @@ test('show says what a run came to, what to do, who was told, and what stands ar
   expect(out).toMatch(/^before +2026-11-24 17:30:00 {2}OK/m)
   expect(out).toMatch(/^after +2026-11-24 17:50:00 {2}SLOW/m)
   expect(out).toMatch(new RegExp(`^log +3 lines: roundtrip log ${refOf(failed)}$`, 'm'))
+})
+
+test('show says what Amazon SES told of the message, where no SMTP server sent it', async () => {
+  const restore = await withoutSmtp(world.monitors, 'shop')
+  const at = failed.startedAt + 1000
+  await world.runs.noteMailEvent(failed, { kind: 'delayed', at, type: 'IPFailure', text: '4 \x1b[3m' })
+  await world.runs.noteMailEvent(failed, { kind: 'delivered', at: at + 60_000, server: '192.0.2.25' })
+  const { out } = await world.says(['show', refOf(failed)], { columns: 100 })
+  expect(out).toContain(
+    [
+      'delivery    2026-11-24 17:40:01  Amazon SES could not deliver it yet (IPFailure): "4 \\x1b[3m"',
+      '            2026-11-24 17:41:01  Amazon SES delivered it to 192.0.2.25',
+    ].join('\n'),
+  )
+  await restore()
 })
 
 test.each(['shop', 'shop@17:40'])('show %s names the zone of its times in a pipe too', async (what) => {

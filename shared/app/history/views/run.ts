@@ -12,6 +12,7 @@ import type { RunResult } from '../../../core/run/run.ts'
 import { currentRunId, formerRunId } from '../../../core/run/run-id.ts'
 import { parseRunRef } from '../../../core/run/run-ref.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
+import { type ToldOfMail, toldOfMail } from '../../../core/wording/words/mail-event-words.ts'
 import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
 import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
@@ -25,6 +26,7 @@ import {
   runsNear,
   toldOf,
 } from './around-run.ts'
+import type { MailEventStore } from '../../ports/stores/mail-events.ts'
 import type { OpenRunStore } from '../../ports/stores/open-runs.ts'
 import { type FindingPorts, meantRunId } from './find-run.ts'
 import { type IncidentView, incidentView } from './incidents.ts'
@@ -56,6 +58,11 @@ export interface RunView extends ListedRun {
   recheck?: ListedRun
   /** The run whose failure it looked into. */
   recheckOf?: ListedRun
+  /**
+   * What the built-in sender told of its message, also later; absent: nothing, as where the definition now has an
+   * SMTP server.
+   */
+  mailEvents?: readonly ToldOfMail[]
   /** Alerts that were told with it as evidence, newest first. */
   told: readonly ToldAlert[]
   /** Why there are none, in a half-sentence; of a run that passed it is not said. */
@@ -83,14 +90,17 @@ export type RunAnswer =
 
 export interface RunPorts extends AroundPorts, RowSources {
   monitors: Pick<MonitorStore, 'find'>
-  runs: AroundPorts['runs'] & FindingPorts['runs'] & Pick<OpenRunStore, 'findOpen'>
+  runs: AroundPorts['runs'] &
+    FindingPorts['runs'] &
+    Pick<OpenRunStore, 'findOpen'> &
+    Pick<MailEventStore, 'findMailEvents'>
 }
 
 /** Where the row does not say. */
 const USUAL_INTERVAL_MINUTES = 60
 
 /**
- * Reads the run and what stands around it: row, log, state, the incidents next to it, the runs within an
+ * Reads the run and what stands around it: row, log, without an SMTP server what was told of its message, state, the incidents next to it, the runs within an
  * interval and a half, of one that failed the last good one, and the alerts of the hour after it; one run more
  * where it is not named by its id.
  */
@@ -132,8 +142,10 @@ async function viewOf(
   ports: RunPorts,
 ): Promise<RunView> {
   const { monitorId, reason } = result
-  const [log, told, states] = await Promise.all([
+  const [log, mailEvents, told, states] = await Promise.all([
     logOf(result, ports),
+    // Where an SMTP server sends, nothing is told, and nothing need be read.
+    monitor?.smtp ? [] : ports.runs.findMailEvents(result).then(toldOfMail),
     toldOf(result, ports),
     ports.runs.findStates([monitorId]),
   ])
@@ -158,6 +170,7 @@ async function viewOf(
     ...(incident && { incident: incidentView(incident, name, now) }),
     ...listedNeighbours(result, near),
     ...(lastGood && { lastGood: listedRun(lastGood) }),
+    ...(mailEvents.length > 0 && { mailEvents }),
     told,
     ...(noAlert !== undefined && { noAlert }),
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { DayStore } from '../../ports/stores/days.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
+import type { MailEventStore } from '../../ports/stores/mail-events.ts'
 import type { StateStore } from '../../ports/stores/monitor-states.ts'
 import type { OpenRunStore } from '../../ports/stores/open-runs.ts'
 import type { RunLogStore } from '../../ports/stores/run-logs.ts'
@@ -23,6 +24,7 @@ export interface ViewPorts extends RowSources {
     OpenRunStore &
     IncidentStore &
     ToldStore &
+    MailEventStore &
     TagWindowStore
 }
 

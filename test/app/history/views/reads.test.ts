@@ -14,10 +14,12 @@ import { overview } from '../../../../shared/app/history/views/overview.ts'
 import { run } from '../../../../shared/app/history/views/run.ts'
 import { runs } from '../../../../shared/app/history/views/runs.ts'
 import { strips } from '../../../../shared/app/history/views/strips.ts'
+import type { MonitorStore } from '../../../../shared/app/ports/monitor-store.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { DAY, HOUR, MINUTE } from '../../../../shared/core/time/units.ts'
 import { deliveredResult, lostResult } from '../../../contracts/run-fixtures.ts'
 import { type MeteredClient, meteredClient } from '../../../support/aws/capacity-meter.ts'
+import { withoutSmtp } from '../../../support/without-smtp.ts'
 import { past } from '../../../support/worlds/past.ts'
 import { DEFINITION } from '../../../support/worlds/run-world.ts'
 
@@ -44,22 +46,24 @@ const lost = results.find(({ outcome }) => outcome === 'lost')
 let database: EmbeddedDynamoDb
 let metered: MeteredClient
 let ports: Awaited<ReturnType<typeof past>>['ports']
+let monitors: MonitorStore
 
 beforeAll(async () => {
   database = await embeddedDynamoDb()
   metered = meteredClient(database)
   const { client } = metered
-  const { monitors, results: tableName } = database.tableNames
+  const { tableNames } = database
+  const tableName = tableNames.results
   const made = await past({
     now: NOW,
     results,
     definitions: IDS.map((monitorId) => ({ ...DEFINITION, monitorId, intervalMinutes: 60, tags: [] })),
     store: (clock) => ({
       runs: dynamoRunStore({ client, tableName, clock, ids: randomIds }),
-      monitors: dynamoMonitorStore({ client, tableName: monitors, ids: randomIds }),
+      monitors: dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds }),
     }),
   })
-  ports = made.ports
+  ;({ ports, monitors } = made)
   if (!lost) throw new Error('nothing is lost')
   const told = {
     monitorId: 'inbox',
@@ -75,6 +79,7 @@ beforeAll(async () => {
     [{ atMs: 1, dialogue: 'smtp', side: 'client', phase: 'connect', text: 'EHLO' }],
     180,
   )
+  await made.runs.noteMailEvent(lost, { kind: 'delivered', at: lost.finishedAt })
 })
 
 afterAll(async () => {
@@ -159,6 +164,14 @@ describe('each view reads in proportion to what it shows', () => {
     const { items } = await taken(() => run(`inbox/${lost?.runId ?? ''}`, ports))
     const elsewhere = 3 * (LOCATIONS.length - 1)
     expect(items - elsewhere - 2).toBeLessThanOrEqual(8)
+  })
+
+  test('a run of a monitor without an SMTP server: what the built-in sender told as well', async () => {
+    const seen = () => taken(() => run(`inbox/${lost?.runId ?? ''}`, ports))
+    const { items, units } = await seen()
+    const restore = await withoutSmtp(monitors, 'inbox')
+    expect(await seen()).toEqual({ items: items + 1, units: units + 1 })
+    await restore()
   })
 
   test('incidents of a month: the rows, the states, and those that are stored', async () => {

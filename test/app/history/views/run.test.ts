@@ -8,6 +8,7 @@ import type { RunResult } from '../../../../shared/core/run/run.ts'
 import { DAY, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult, openRun } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
+import { withoutSmtp } from '../../../support/without-smtp.ts'
 import { removeRow } from '../../../support/remove-row.ts'
 
 const at = (minutes: number, change: Partial<RunResult> = {}) => ({
@@ -146,6 +147,23 @@ describe('a run shows', () => {
     expect(shown).toMatchObject({ advice: [], told: [] })
     expect(shown.incident).toBeUndefined()
     expect(shown.before).toBeUndefined()
+  })
+
+  test('what Amazon SES told of its message, also later, and nothing where it told nothing', async () => {
+    const { ports, runs, monitors } = await world()
+    const shown = async (of: RunResult) => {
+      const answer = await run(`inbox/${of.runId}`, ports)
+      return answer.kind === 'run' ? answer.view.mailEvents : []
+    }
+    const told = { kind: 'delivered', at: NOON + DAY, server: '192.0.2.25' } as const
+    await runs.noteMailEvent(good, told)
+    expect(await shown(good)).toBeUndefined()
+    await withoutSmtp(monitors, 'inbox')
+    const words = 'Amazon SES delivered it to 192.0.2.25'
+    expect(await shown(good)).toEqual([{ ...told, words }])
+    expect(await shown(failed)).toBeUndefined()
+    await removeRow(monitors, 'inbox')
+    expect(await shown(good)).toEqual([{ ...told, words }])
   })
 
   test('its log, or that it has expired, or that there is none', async () => {
