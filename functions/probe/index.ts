@@ -7,6 +7,7 @@ import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
 import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.ts'
 import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
 import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
+import type { MailSender } from '../../shared/app/ports/mail.ts'
 import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 import type { TokenReader } from '../../shared/app/ports/tokens.ts'
 import { grantSetCommand } from '../../shared/core/aws/secret-names.ts'
@@ -19,7 +20,7 @@ import { probeHandler } from './handler.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 
 const settings = readEnv('probe', process.env)
-const { stackName, location, homeRegion, senderAddress, tokensFunction } = settings
+const { stackName, location, homeRegion, senderAddress, tokensFunction, builtInSender } = settings
 const recording = recordingPorts(settings)
 const { clock } = recording
 
@@ -54,12 +55,27 @@ const tokens: TokenReader = {
   howToSet: (grant, hosts) => grantSetCommand(stackName, grant, hosts),
 }
 
+/** As rechecks: only monitors without `smtp` pay for it. */
+let ownSender: Promise<MailSender> | undefined
+const builtIn = builtInSender === undefined ? undefined : senderBy(builtInSender)
+function senderBy(configurationSet: string): MailSender {
+  return {
+    async open(...asked) {
+      ownSender ??= import('./own-sender.ts').then((one) =>
+        one.ownSender({ region: homeRegion, configurationSet, clock }),
+      )
+      return (await ownSender).open(...asked)
+    },
+  }
+}
+
 export const handler = probeHandler({
   ports: {
     ...recording,
     secrets: cachedSecrets(secrets, { clock }),
     tokens,
-    mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }),
+    mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }, builtIn),
+    ...(builtIn && { mailEvents: recording.runs }),
     starter,
     ...(senderAddress !== undefined && { senderAddress }),
   },

@@ -13,9 +13,11 @@ import { MAILBOX_PASSWORD, SMTP_PASSWORD, TOPIC, bundleWorld } from './bundle-wo
 import { letter, ofRule } from './dead-letters/letters.ts'
 
 /** Bytes that a start reads; more is slower. */
-const MOST_AT_START = 760_000
+const MOST_AT_START = 775_000
 /** Bytes that the first login with a grant adds. */
 const MOST_FOR_TOKENS = 8_000
+/** Bytes that the first message by the built-in sender adds. */
+const MOST_FOR_SENDER = 75_000
 /** Bytes that the first IMAP mailbox of a process adds. */
 const MOST_FOR_IMAP = 40_000
 
@@ -72,6 +74,14 @@ test('a start reads nothing of what reads access tokens, and that nothing of wha
   expect(reading).toBeLessThan(MOST_FOR_TOKENS)
   // Lambda's client is in it.
   expect(asking).toBeGreaterThan(MOST_FOR_TOKENS)
+})
+
+test('a start reads nothing of what sends by Amazon SES', async () => {
+  const files = await bundleFiles(probe.taskRoot)
+  const { octets } = files.lazy('own-sender')
+  // SES's client is in it.
+  expect(octets).toBeGreaterThan(MOST_FOR_TOKENS)
+  expect(octets).toBeLessThan(MOST_FOR_SENDER)
 })
 
 test('a good run stores its result and its log, and publishes nothing', async () => {

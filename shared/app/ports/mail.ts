@@ -2,7 +2,7 @@ import type { Instant } from './clock.ts'
 import type { Dialogue } from './dialogue.ts'
 import type { Login, LoginWatch } from './login.ts'
 import type { MailboxSettings, SmtpSettings } from '../../core/definition/monitor.ts'
-import type { Warning } from '../../core/run/run.ts'
+import type { RunKey, Warning } from '../../core/run/run.ts'
 import type { Millis } from '../../core/time/units.ts'
 
 /** A message ready for the wire: RFC 5322 text with CRLF line ends, without dot-stuffing. */
@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   from: string
   to: string
   text: string
+  /** Whose test message it is, for a sender that reports later what became of it; absent: it is none. */
+  run?: RunKey
 }
 
 export interface Submitted {

@@ -15,6 +15,7 @@ import type { DeletedMessageStore } from './stores/deleted-messages.ts'
 import type { IncidentStore } from './stores/incidents.ts'
 import type { InstallationStore } from './stores/installation.ts'
 import type { LiveNewsStore } from './stores/live-news.ts'
+import type { MailEventStore } from './stores/mail-events.ts'
 import type { StateStore } from './stores/monitor-states.ts'
 import type { OpenRunStore } from './stores/open-runs.ts'
 import type { RefusedLoginStore } from './stores/refused-logins.ts'
@@ -69,6 +70,8 @@ export interface ProbePorts {
    * without a store: then it deletes its own alone, and tries every login.
    */
   runs?: InstallationStore & LateArrivalStore & LoginHistory & TlsHistory & DeletedMessageStore
+  /** Where a built-in sender tells what became of messages; absent: none does, or there is none. */
+  mailEvents?: Pick<MailEventStore, 'findMailEvents'>
   /** The sender of test messages whose monitor names none; absent: the monitor's own address. */
   senderAddress?: string
 }

@@ -1,7 +1,7 @@
 import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
 import { unchangedWords } from '../../core/wording/words/unchanged-listing.ts'
 import { isTransient } from '../../core/run/retry-policy.ts'
-import { reasonOf } from '../../core/run/verdict.ts'
+import { outcomeOfFailure, reasonOf } from '../../core/run/verdict.ts'
 import type { Evidence } from '../../core/run/evidence.ts'
 import type { PhaseTimes, Phases } from '../../core/time/phases.ts'
 import type { Outcome, Seen } from '../../core/run/run.ts'
@@ -12,6 +12,7 @@ import type { Ending } from '../ports/dialogue.ts'
 import { ProbeError } from '../ports/probe-error.ts'
 import { outcomeOfSeen } from './seen-outcome.ts'
 import { sendTestMessage } from './send-message.ts'
+import { withToldBySender } from './told-by-sender.ts'
 import { sleep } from '../concurrency/timing.ts'
 
 /** How long the answer to the final dot is still waited for once the message was seen. */
@@ -87,7 +88,7 @@ export async function runBothSides(context: ProbeContext): Promise<ProbeReport> 
     context.log.note(`broken off: ${inWords(first.evidence)}`, brokenOff)
   const seen = (await arrived) ?? context.ledger.open.seen
   await sent
-  const outcome = outcomeOf(context, seen, failures)
+  const outcome = await withToldBySender(context, outcomeOf(context, seen, failures))
   const { waitedOutMs, sweptMessages } = context
   return {
     outcome,
@@ -132,7 +133,7 @@ function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: read
   }
   if (signal.aborted && signal.reason !== 'deadline') return stopped(signal.reason)
   const first = failures[0]
-  if (first) return { kind: 'failed', evidence: first.evidence }
+  if (first) return outcomeOfFailure(first.evidence)
   if (resumed && ledger.open.stage !== 'sent') {
     const detail = 'an attempt ended while it was sending, and the message was not seen'
     return { kind: 'inconclusive', reason: 'run-interrupted', detail }

@@ -100,6 +100,7 @@ function compose(context: ProbeContext): OutgoingMessage {
   return {
     from,
     to: monitor.emailAddress,
+    run: { monitorId, runId },
     text: testMessage(mark, from, monitor.emailAddress, ports.clock.now()),
   }
 }

@@ -22,7 +22,7 @@ const TIDIED: Millis = 5 * SECOND
 
 export interface CheckPorts extends Pick<
   ProbePorts,
-  'clock' | 'secrets' | 'tokens' | 'mail' | 'senderAddress'
+  'clock' | 'secrets' | 'tokens' | 'mail' | 'mailEvents' | 'senderAddress'
 > {
   ids: Ids
 }
@@ -66,12 +66,13 @@ export async function checkMonitor(
   onLog?.(log)
   const ledger = ledgerInMemory(claimed(monitor, location, ports))
   const sessions: SendingSession[] = []
-  const { clock, secrets, tokens, senderAddress } = ports
+  const { clock, secrets, tokens, mailEvents, senderAddress } = ports
   const probePorts: ProbePorts = {
     clock,
     secrets,
     ...(tokens && { tokens }),
     mail: rememberingSessions(ports.mail, sessions),
+    ...(mailEvents && { mailEvents }),
     ...(senderAddress !== undefined && { senderAddress }),
   }
 

@@ -12,7 +12,15 @@ import { liveWriter } from './live-writer.ts'
 
 export interface TrialPorts extends Pick<
   RunPorts,
-  'clock' | 'ids' | 'secrets' | 'tokens' | 'mail' | 'senderAddress' | 'definitionSource' | 'topics'
+  | 'clock'
+  | 'ids'
+  | 'secrets'
+  | 'tokens'
+  | 'mail'
+  | 'mailEvents'
+  | 'senderAddress'
+  | 'definitionSource'
+  | 'topics'
 > {
   runs: TrialStore & LiveNewsStore
 }

@@ -12,6 +12,8 @@ const IS_LIMIT =
 const IS_OVER_BOUND = /^(?:TOP|RETR|UID FETCH): a (?:body|line|literal) of more than \d+ octets$/
 /** What a run says of what it saw. */
 const IS_FULL_QUEUE = /; Gmail lists over POP3 only about \d+, /
+/** The same where the built-in sender sent it. */
+const IS_SENT_BY_SES = /^Amazon SES delivered(?!.*; Gmail lists)/
 const IS_BROKEN = /\[sys\/perm\]/i
 const DELAY_AND_TIMEOUT = /\((\d+) s between two logins, timeout (\d+) s\)/
 /** The longest timeout that a monitor may have. */
@@ -35,6 +37,14 @@ export const ADVICE_ON_MAILBOX = {
       "Look for the test address in the mail log and the queue of that server, from that minute on; look for a bounce in the sender's mailbox, and in folders that this monitor does not look into: a filter may file it there; POP3 shows only the inbox.",
       'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
     ),
+    [
+      IS_SENT_BY_SES,
+      always(
+        'The mail server of the recipient took the message from Amazon SES, and it did not appear in the mailbox in time: a queue or a filter there is slow, put it into junk, or threw it away.',
+        'Look for the test address in the mail log of that server, which the detail names, from that minute on; look into folders that this monitor does not look into.',
+        'Check that mailbox.userid is the mailbox that emailAddress delivers to, with no forwarding rule and no other program that fetches its mail.',
+      ),
+    ],
     [
       IS_FULL_QUEUE,
       always(

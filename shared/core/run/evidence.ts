@@ -1,4 +1,5 @@
 import type { PhaseName, Side } from '../time/phases.ts'
+import type { SenderReason } from './statuses.ts'
 
 /**
  * What kind of thing stopped a dialogue, told by what was seen on the wire and nothing else.
@@ -56,6 +57,8 @@ export interface Evidence {
    * password in an earlier session of the run.
    */
   afterLogin?: true
+  /** Of the built-in sender, which is no mail server: why it did not take the message. It stands for the reason. */
+  senderReason?: SenderReason
   /** Response code without brackets, of POP3 (RFC 2449 §8, RFC 3206) or IMAP (RFC 5530 §3): `IN-USE`, `LIMIT`. */
   responseCode?: string
   /**

@@ -5,6 +5,7 @@ import { backoffInWords, saysNotConnected } from './refusals/imap-words.ts'
 import { meaningOf } from './refusals/response-codes.ts'
 import { saysPassing } from './refusals/mailbox-refusals.ts'
 import type { Reason } from './statuses.ts'
+import { isSendingRate } from './sender/ses-refusals.ts'
 import { reasonOf } from './verdict.ts'
 
 /** What is known when a try has failed. */
@@ -77,6 +78,7 @@ export function isEndedLook({ side, kind, phase }: Evidence): boolean {
 
 function retryingOf(evidence: Evidence): Retrying {
   const { kind, side, phase, command, afterLogin, replyCode = 0, responseCode = '', text = '' } = evidence
+  if (evidence.senderReason) return kind === 'refused' && isSendingRate(text) ? 'until-deadline' : 'never'
   if (isEndedLook(evidence)) return 'once'
   // Servers with too many connections hang up before they greet.
   if (kind === 'connection-lost') return phase === 'greeting' && !command ? 'until-deadline' : 'never'

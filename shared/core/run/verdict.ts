@@ -52,7 +52,8 @@ export function verdictOf(outcome: Outcome): Verdict {
 
 /** Why a dialogue failed, from what was seen of it: the one place where this is decided. */
 export function reasonOf(evidence: Evidence): Reason {
-  const { side, kind } = evidence
+  const { side, kind, senderReason } = evidence
+  if (senderReason) return senderReason
   switch (kind) {
     case 'host-not-found':
       return `${side}-host-not-found`
@@ -89,6 +90,14 @@ export function reasonOf(evidence: Evidence): Reason {
     default:
       return kind satisfies never
   }
+}
+
+/** What a run comes to that this stopped: what our own sender does says nothing of the mail server. */
+export function outcomeOfFailure(evidence: Evidence): Outcome {
+  const { senderReason } = evidence
+  if (!senderReason) return { kind: 'failed', evidence }
+  const detail = detailOf(evidence) ?? 'Amazon SES did not answer'
+  return { kind: 'inconclusive', reason: senderReason, detail }
 }
 
 /** Whether the server refused this login itself: another password may do. */

@@ -26,7 +26,13 @@ export const MAILBOX_CASES = {
     ['from this machine', mailbox('connect')],
     ['from Lambda', { ...AWS, ...mailbox('connect') }],
   ],
-  'message-not-delivered': [['taken with 250 and not seen', {}]],
+  'message-not-delivered': [
+    ['taken with 250 and not seen', {}],
+    [
+      'sent by the built-in sender',
+      { detail: 'Amazon SES delivered the message to mx.example.net after 1.2 s: 250 2.0.0 Ok' },
+    ],
+  ],
   'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],
   'mailbox-folder-not-found': [['IMAP', imap('search', '[NONEXISTENT] Mailbox does not exist')]],
   'mailbox-login-refused': [

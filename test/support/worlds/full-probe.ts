@@ -4,7 +4,7 @@ import { randomIds } from '../../../shared/adapters/random-ids.ts'
 import { systemClock } from '../../../shared/adapters/system-clock.ts'
 import { diagnosticLog } from '../../../shared/app/probe/diagnostic-log.ts'
 import type { Clock } from '../../../shared/app/ports/clock.ts'
-import type { MailServers } from '../../../shared/app/ports/mail.ts'
+import type { MailSender, MailServers } from '../../../shared/app/ports/mail.ts'
 import type { ProbeReport } from '../../../shared/app/probe/probe-context.ts'
 import { runLedger } from '../../../shared/app/probe/run-ledger.ts'
 import { runProbe } from '../../../shared/app/probe/run-probe.ts'
@@ -28,6 +28,8 @@ export const HOST = 'mail.example.test'
 export const USERID = 'probe'
 export const PASSWORD = 'Tr0ub4dor & 3'
 export const ADDRESS = 'probe@example.test'
+/** What the built-in sender sends as. */
+export const SENDER = 'roundtrip@sender.test'
 
 /** The names with an address of their own; every other one is 127.0.0.1. */
 const ADDRESSES: Readonly<Record<string, () => Promise<ResolvedAddress[]>>> = {
@@ -66,6 +68,10 @@ export interface FullProbe {
   deadlineMs?: number
   /** The warning `password-in-clear` is told too: every other row that delivers by a plain POP3 has it. */
   tellsClear?: boolean
+  /** Sends in the place of the SMTP server, which the monitor then does not name. */
+  builtIn?: MailSender
+  /** It was taken over from a process that got that far: it looks only. */
+  resumed?: 'submitting' | 'sent'
   /** Where it is known what was seen before; default a store of its own. */
   runs?: MemoryStore
 }
@@ -81,13 +87,18 @@ export interface Probed extends Verdict, Pick<ProbeReport, 'phases' | 'waitedOut
 }
 
 /** The mail adapters over this machine's network. */
-export function loopbackMail(ca: readonly string[] = [], others: Partial<Network> = {}): MailServers {
-  return mailServers({
+export function loopbackMail(
+  ca: readonly string[] = [],
+  others: Partial<Network> = {},
+  builtIn?: MailSender,
+): MailServers {
+  const network = {
     clock: systemClock,
     ...others,
     ca,
     lookup: (host: string) => (ADDRESSES[host] ?? (() => Promise.resolve([ipv4('127.0.0.1')])))(),
-  })
+  }
+  return mailServers(network, builtIn)
 }
 
 function ipv4(address: string): ResolvedAddress {
@@ -120,7 +131,7 @@ export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
     attempt: randomIds.token(),
     attempts: 1,
     token: randomIds.token(),
-    stage: 'claimed',
+    stage: plan.resumed ?? 'claimed',
     startedAt: started,
     deadline: started + deadlineMs,
     until: started + deadlineMs + 60_000,
@@ -129,12 +140,13 @@ export async function fullProbe(plan: FullProbe, time: Clock): Promise<Probed> {
   const log = diagnosticLog(clock)
   const begun = clock.monotonicMs()
   const report = await runProbe(
-    { monitor: monitorOf(plan), resumed: false, ledger: runLedger(open, runs), log },
+    { monitor: monitorOf(plan), resumed: plan.resumed !== undefined, ledger: runLedger(open, runs), log },
     {
       clock,
       secrets: memorySecrets((_reference, fresh) => (fresh ? plan.storedMeanwhile : undefined) ?? password),
-      mail: loopbackMail(plan.ca, { ...plan.network, clock }),
+      mail: loopbackMail(plan.ca, { ...plan.network, clock }, plan.builtIn),
       runs,
+      ...(plan.builtIn && { mailEvents: runs, senderAddress: SENDER }),
       ...(plan.tokens && { tokens: handedTokens(plan.tokens) }),
     },
     {},
@@ -199,12 +211,14 @@ function monitorOf(plan: FullProbe): Monitor {
       secret: secret('MAILBOX'),
       tls: { ...tls(mailboxScheme), ...mailboxTls },
     },
-    smtp: {
-      ...smtp,
-      ...(login && { login: { userid, secret: secret('SMTP') } }),
-      server: { scheme: smtpScheme, host: plan.smtpHost ?? HOST, port: plan.smtpPort },
-      tls: { ...tls(smtpScheme), ...smtpTls },
-    },
+    ...(!plan.builtIn && {
+      smtp: {
+        ...smtp,
+        ...(login && { login: { userid, secret: secret('SMTP') } }),
+        server: { scheme: smtpScheme, host: plan.smtpHost ?? HOST, port: plan.smtpPort },
+        tls: { ...tls(smtpScheme), ...smtpTls },
+      },
+    }),
     timeoutSeconds: 300,
     intervalMinutes: 10,
     locationMode: 'all',

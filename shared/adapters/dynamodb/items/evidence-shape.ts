@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import type { Evidence, EvidenceKind } from '../../../core/run/evidence.ts'
+import { SENDER_REASONS } from '../../../core/run/statuses.ts'
 import { MAILBOX_PHASES, SENDING_PHASES, SIDES } from '../../../core/time/phases.ts'
 import { type FieldsOf, oneOf } from './run-shapes.ts'
 
@@ -33,6 +34,7 @@ export const evidence: v.GenericSchema<unknown, Evidence> = v.object({
   enhancedCode: v.exactOptional(v.string()),
   loginOffered: v.exactOptional(v.literal(true)),
   afterLogin: v.exactOptional(v.literal(true)),
+  senderReason: v.exactOptional(oneOf(SENDER_REASONS)),
   responseCode: v.exactOptional(v.string()),
   text: v.exactOptional(v.string()),
 } satisfies FieldsOf<Evidence>)

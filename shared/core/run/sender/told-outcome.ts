@@ -1,0 +1,53 @@
+import type { Outcome } from '../run.ts'
+import { MAX_DETAIL, eventInWords } from './event-words.ts'
+import type { MailEvent, MailEventKind, MailEvents } from './mail-events.ts'
+
+const NOTHING_TOLD = 'Amazon SES accepted the message and told of no delivery'
+const SUPPRESSED = /suppress/i
+
+/** What says most stands first: a server may refuse what it has taken, and then it was also delivered. */
+const DECIDING: readonly MailEventKind[] = ['rejected', 'bounced', 'delivered', 'delayed']
+
+/**
+ * What a run comes to whose message was not seen, by what SES told of it until then; `untold`: what it is without
+ * that. Nothing is told of a message that SES did not take, so an event also answers whether it did.
+ */
+export function toldOutcome(untold: Outcome, events: MailEvents): Outcome {
+  const event = decidingEvent(events)
+  if (event) return outcomeOf(event, untold)
+  if (untold.kind !== 'lost') return untold
+  return { kind: 'lost', reason: 'delivery-pending', detail: withListing(NOTHING_TOLD, untold) }
+}
+
+function decidingEvent(events: MailEvents): MailEvent | undefined {
+  const kind = DECIDING.find((one) => events[one] !== undefined)
+  return kind && ({ kind, ...events[kind] } as MailEvent)
+}
+
+function outcomeOf(event: MailEvent, untold: Outcome): Outcome {
+  const { kind } = event
+  const detail = eventInWords(event)
+  switch (kind) {
+    case 'rejected':
+      return { kind: 'inconclusive', reason: 'sender-refused', detail }
+    case 'bounced':
+      return SUPPRESSED.test(event.subType)
+        ? { kind: 'inconclusive', reason: 'recipient-suppressed', detail }
+        : { kind: 'lost', reason: 'message-bounced', detail }
+    case 'delivered':
+      return { kind: 'lost', detail: withListing(detail, untold) }
+    case 'delayed':
+      return event.type === 'InternalFailure'
+        ? { kind: 'inconclusive', reason: 'sender-unavailable', detail }
+        : { kind: 'lost', reason: 'delivery-pending', detail }
+    default:
+      return kind satisfies never
+  }
+}
+
+/** What was in the place of the message is told too: it may be in a list that has no room for it. */
+function withListing(told: string, untold: Outcome): string {
+  const listing = untold.kind === 'lost' ? untold.detail : undefined
+  const both = listing ? `${told}; ${listing}` : told
+  return both.length > MAX_DETAIL ? told : both
+}
