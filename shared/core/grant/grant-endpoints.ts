@@ -1,4 +1,4 @@
-import type { Cloud } from './grant.ts'
+import type { Cloud, Provider } from './grant.ts'
 
 interface CloudPlaces {
   /** Where its people and apps log in. */
@@ -72,6 +72,20 @@ export function microsoftUserScope(cloud: Cloud): string {
   const { delegated } = CLOUDS[cloud]
   const protocols = ['IMAP.AccessAsUser.All', 'POP.AccessAsUser.All', 'SMTP.Send']
   return [...protocols.map((name) => `${delegated}/${name}`), 'offline_access'].join(' ')
+}
+
+/** Whether it is the provider's own: any other, whatever its host looks like, is told by its host. */
+export function isEndpointOf(provider: Provider, tokenEndpoint: string): boolean {
+  switch (provider) {
+    case 'microsoft':
+      return Object.values(CLOUDS).some(({ login }) => login === new URL(tokenEndpoint).origin)
+    case 'google':
+      return GOOGLE_TOKEN_URIS.includes(tokenEndpoint)
+    case 'other':
+      return false
+    default:
+      return provider satisfies never
+  }
 }
 
 /** The mail hosts of Microsoft that a token of this endpoint is for; none where it is not Microsoft's. */

@@ -48,7 +48,8 @@ export const keyFileForm = section(
     auth_provider_x509_cert_url: fields.ignored,
     client_x509_cert_url: fields.ignored,
     user: fields.mailAddress,
-    ...elsewhere,
+    tokenEndpoint: v.optional(v.unknown()),
+    scope: elsewhere.scope,
   },
   (name) => (/^(?:sub|subject|mailbox|email)$/i.test(name) ? 'user' : undefined),
 )

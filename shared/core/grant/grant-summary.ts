@@ -1,11 +1,14 @@
 import { tameLine } from '../redaction/tame.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
-import { GOOGLE_MAIL_HOSTS, microsoftMailHosts } from './grant-endpoints.ts'
+import { GOOGLE_MAIL_HOSTS, isEndpointOf, microsoftMailHosts } from './grant-endpoints.ts'
 import { type Grant, providerOf } from './grant.ts'
 
-const PROVIDER_NAMES = { microsoft: 'Microsoft 365', google: 'Google', other: undefined } as const
+const PROVIDER_NAMES = { microsoft: 'Microsoft 365', google: 'Google' } as const
 
-/** One line for people: everything that tells this grant from another, and nothing secret. */
+/**
+ * One line for people: everything that tells this grant from another, and nothing secret. A provider is named only
+ * where its own endpoint is asked; any other endpoint by its host.
+ */
 export function grantSummary(grant: Grant): string {
   const parts = partsOf(grant).filter((part) => part !== undefined)
   return tameLine(parts.join(', '))
@@ -13,16 +16,9 @@ export function grantSummary(grant: Grant): string {
 
 /** The mail hosts that a grant is for where nobody says otherwise; none of endpoints of one's own. */
 export function hostsOfProvider(grant: Grant): readonly string[] {
-  switch (providerOf(grant)) {
-    case 'microsoft':
-      return microsoftMailHosts(grant.tokenEndpoint)
-    case 'google':
-      return new URL(grant.tokenEndpoint).hostname.endsWith('.googleapis.com') ? GOOGLE_MAIL_HOSTS : []
-    case 'other':
-      return []
-    default:
-      return providerOf(grant) as never
-  }
+  const provider = providerOf(grant)
+  if (!isEndpointOf(provider, grant.tokenEndpoint)) return []
+  return provider === 'google' ? GOOGLE_MAIL_HOSTS : microsoftMailHosts(grant.tokenEndpoint)
 }
 
 /** When what proves the client to the endpoint ends; `undefined`: it does not, or nobody wrote it down. */
@@ -40,7 +36,7 @@ export function endOfGrant(grant: Grant): EpochMs | undefined {
 }
 
 function partsOf(grant: Grant): (string | undefined)[] {
-  const at = PROVIDER_NAMES[providerOf(grant)] ?? new URL(grant.tokenEndpoint).host
+  const at = placeOf(grant)
   switch (grant.kind) {
     case 'client-credentials':
       return [
@@ -61,6 +57,13 @@ function partsOf(grant: Grant): (string | undefined)[] {
     default:
       return grant satisfies never
   }
+}
+
+function placeOf(grant: Grant): string {
+  const provider = providerOf(grant)
+  return provider !== 'other' && isEndpointOf(provider, grant.tokenEndpoint)
+    ? PROVIDER_NAMES[provider]
+    : new URL(grant.tokenEndpoint).host
 }
 
 function ended(what: string, endsAt: EpochMs | undefined): string | undefined {

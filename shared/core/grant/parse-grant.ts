@@ -123,6 +123,9 @@ function keyFile(one: Written<typeof keyFileForm>): ParsedGrant {
   if (uri !== undefined && !endpoints.GOOGLE_TOKEN_URIS.some((known) => known === uri)) {
     return wrong('token_uri', `expected Google's own, ${endpoints.GOOGLE_TOKEN_ENDPOINT}, got another`)
   }
+  if (one.tokenEndpoint !== undefined) {
+    return wrong('tokenEndpoint', 'a key file of Google is for Google alone: remove it')
+  }
   if (universe !== undefined && universe !== 'googleapis.com') {
     return wrong('universe_domain', 'expected "googleapis.com", got another')
   }
@@ -132,7 +135,7 @@ function keyFile(one: Written<typeof keyFileForm>): ParsedGrant {
     privateKey: one.private_key,
     privateKeyId: one.private_key_id,
     user: one.user,
-    tokenEndpoint: one.tokenEndpoint,
+    tokenEndpoint: undefined,
     scope: one.scope,
   })
 }

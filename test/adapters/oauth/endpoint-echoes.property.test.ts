@@ -89,7 +89,7 @@ function grantOf({ secret, what: [kind] }: Echo, tokenEndpoint: string): object 
   const grants = {
     app: { ...written.APP_WITH_SECRET, clientSecret: secret },
     certificate: written.APP_WITH_CERTIFICATE,
-    service: written.SERVICE_ACCOUNT,
+    service: written.SERVICE_FORM,
     google: { ...written.GOOGLE_LOGIN, clientSecret: `GOCSPX-${secret}`, refreshToken: `1//0g${secret}` },
   }
   return { ...grants[kind], tokenEndpoint }

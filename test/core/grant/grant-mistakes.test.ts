@@ -135,6 +135,11 @@ describe('each mistake is told with its field', () => {
       { ...service, token_uri: 'https://evil.example/token' },
       "token_uri: expected Google's",
     ],
+    [
+      'the same by a field of ours',
+      { ...service, tokenEndpoint: 'https://evil.example/token' },
+      'tokenEndpoint: a key file of Google is for Google alone',
+    ],
     ['another universe', { ...service, universe_domain: 'evil.example' }, 'universe_domain: expected'],
     [
       'no provider',

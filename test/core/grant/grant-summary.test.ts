@@ -11,6 +11,7 @@ const grantOf = (grant: object) => {
 }
 const own = { tokenEndpoint: 'https://id.example.com/token', scope: 'mail' }
 
+// A mail host is believed by the name of its provider, so that no other endpoint may go by it.
 test.each<[grant: object, summary: string, hosts: string[], end: string | undefined]>([
   [
     { ...written.APP_WITH_SECRET, clientSecretEnds: '2027-05-31' },
@@ -56,7 +57,56 @@ test.each<[grant: object, summary: string, hosts: string[], end: string | undefi
   ],
   [
     { ...written.APP_WITH_SECRET, ...own },
+    `client credentials at id.example.com, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret`,
+    [],
+    undefined,
+  ],
+  [
+    { ...written.APP_WITH_SECRET, tokenEndpoint: 'https://login.microsoftonline.com.evil.example/token' },
+    `client credentials at login.microsoftonline.com.evil.example, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret`,
+    [],
+    undefined,
+  ],
+  [
+    {
+      ...written.APP_WITH_SECRET,
+      tokenEndpoint: 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token',
+    },
     `client credentials at Microsoft 365, tenant contoso.onmicrosoft.com, client id ${written.CLIENT_ID}, secret`,
+    ['outlook.office365.com', 'smtp.office365.com'],
+    undefined,
+  ],
+  [
+    { ...written.SERVICE_FORM, tokenEndpoint: 'https://evil.example/token' },
+    'service account probe@roundtrip-probe.iam.gserviceaccount.com at evil.example, for probe@example.com',
+    [],
+    undefined,
+  ],
+  [
+    { ...written.SERVICE_FORM, tokenEndpoint: 'https://evil.googleapis.com/token' },
+    'service account probe@roundtrip-probe.iam.gserviceaccount.com at evil.googleapis.com, for probe@example.com',
+    [],
+    undefined,
+  ],
+  [
+    { ...written.SERVICE_FORM, tokenEndpoint: 'https://www.googleapis.com/oauth2/v4/token' },
+    'service account probe@roundtrip-probe.iam.gserviceaccount.com at Google, for probe@example.com',
+    ['imap.gmail.com', 'pop.gmail.com', 'smtp.gmail.com'],
+    undefined,
+  ],
+  [
+    { ...written.GOOGLE_LOGIN, ...own },
+    'login of a user at id.example.com, client id 1034567-abc.apps.googleusercontent.com, logged in 2026-11-30',
+    [],
+    undefined,
+  ],
+  [
+    {
+      ...written.MICROSOFT_LOGIN,
+      provider: 'google',
+      tokenEndpoint: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
+    },
+    `login of a user at login.microsoftonline.com, client id ${written.CLIENT_ID}`,
     [],
     undefined,
   ],

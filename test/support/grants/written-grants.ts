@@ -51,6 +51,14 @@ export const KEY_FILE = {
   universe_domain: 'googleapis.com',
 }
 export const SERVICE_ACCOUNT = { ...KEY_FILE, user: 'probe@example.com' }
+/** The same in our own form, which may name another endpoint. */
+export const SERVICE_FORM = {
+  grant: 'service-account',
+  clientEmail: KEY_FILE.client_email,
+  privateKey: KEY_FILE.private_key,
+  privateKeyId: KEY_FILE.private_key_id,
+  user: SERVICE_ACCOUNT.user,
+}
 export const GOOGLE_LOGIN = {
   grant: 'refresh-token',
   provider: 'google',

@@ -125,7 +125,7 @@ export async function startTokenIssuer(options: IssuerOptions = {}) {
     grants: {
       app: JSON.stringify({ ...written.APP_WITH_SECRET, tokenEndpoint }),
       certificate: JSON.stringify({ ...written.APP_WITH_CERTIFICATE, tokenEndpoint }),
-      service: JSON.stringify({ ...written.SERVICE_ACCOUNT, user, tokenEndpoint }),
+      service: JSON.stringify({ ...written.SERVICE_FORM, user, tokenEndpoint }),
       google: JSON.stringify({ ...login(written.GOOGLE_LOGIN), tokenEndpoint }),
       microsoft: JSON.stringify({ ...login(written.MICROSOFT_LOGIN), tokenEndpoint }),
     },
