@@ -5,6 +5,7 @@ import {
   isUsable,
   nextLookAt,
   renewalNeed,
+  toldBefore,
   triedForRefusal,
 } from '../../core/grant/grant-schedule.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
@@ -78,7 +79,7 @@ async function renewHeld(
     ? await redeemPatiently({ grant: parsed.grant, fingerprint, isAhead: !!standing }, lease, call, ports)
     : invalid(parsed.problems)
   if (!answered) return undefined
-  const known = { fingerprint, ...(parsed.ok && endIn(parsed.grant, lease.state)) }
+  const known = { fingerprint, ...(parsed.ok && endIn(parsed.grant, lease.state, clock.now())) }
 
   if (answered.kind === 'refused') {
     const { reason, detail, waitMs } = answered
@@ -137,10 +138,11 @@ function isOf(
   return isSame && (hosts ?? []).join() === (reading.hosts ?? []).join()
 }
 
-/** When what proves the client ends; another end is told anew. */
-function endIn(grant: Grant, state: GrantState): GrantChange {
+/** When what proves the client ends; another end is told anew, and so is one that was told by a wrong clock. */
+function endIn(grant: Grant, state: GrantState, now: EpochMs): GrantChange {
   const endsAt = endOfGrant(grant)
-  return endsAt === state.endsAt ? {} : { endsAt, toldDays: undefined }
+  const isTold = endsAt === state.endsAt && toldBefore(state, now) === state.toldDays
+  return isTold ? {} : { endsAt, toldDays: undefined }
 }
 
 function invalid(problems: readonly Problem[]): Answered {

@@ -1,6 +1,6 @@
 import { readSecretReference } from '../../core/definition/fields/secret-reference.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
-import { isLeased } from '../../core/grant/grant-schedule.ts'
+import { isLeased, toldBefore } from '../../core/grant/grant-schedule.ts'
 import { warningDue } from '../../core/grant/grant-times.ts'
 import { wordGrantAlert } from '../../core/wording/grant-alert.ts'
 import type { AlertPublisher } from '../ports/alerting.ts'
@@ -42,8 +42,9 @@ async function renew(state: GrantState, { clock, renewals }: WatchGrantPorts): P
 /** Marked once it is published: a crash between the two tells it twice, never not at all. */
 async function warn(state: GrantState, ports: WatchGrantPorts): Promise<void> {
   const { clock, runs, publisher, runbookUrl, commandOptions } = ports
-  const { grant, endsAt, toldDays } = state
-  const days = endsAt === undefined ? undefined : warningDue(endsAt, clock.now(), toldDays)
+  const { grant, endsAt } = state
+  const told = toldBefore(state, clock.now())
+  const days = endsAt === undefined ? undefined : warningDue(endsAt, clock.now(), told)
   if (endsAt === undefined || days === undefined) return
   const options = {
     now: clock.now(),

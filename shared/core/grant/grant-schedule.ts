@@ -1,4 +1,4 @@
-import { type EpochMs, HOUR, MINUTE, type Millis, SECOND } from '../time/units.ts'
+import { DAY, type EpochMs, HOUR, MINUTE, type Millis, SECOND } from '../time/units.ts'
 import { isGood, nextWarningAt, renewAt, retryIn } from './grant-times.ts'
 import type { GrantRefusal, GrantState } from './grant-state.ts'
 import type { AccessToken } from './token.ts'
@@ -74,6 +74,18 @@ export function triedForRefusal(now: EpochMs): EpochMs {
 /** When a token that stands is looked at next: to be renewed, or for a grant that was stored anew. */
 export function nextLookAt(life: Life, now: EpochMs): EpochMs {
   return Math.min(renewAt(life), now + LOOK_EVERY)
+}
+
+/**
+ * How many days ahead of its end it was told last, as far as that can be: a warning whose time has not come was told by
+ * a clock that was put right since, and does not count.
+ */
+export function toldBefore(
+  { endsAt, toldDays }: Pick<GrantState, 'endsAt' | 'toldDays'>,
+  now: EpochMs,
+): number | undefined {
+  if (endsAt === undefined || toldDays === undefined) return undefined
+  return now >= endsAt - toldDays * DAY - CLOCK_SKEW ? toldDays : undefined
 }
 
 /** When someone must look at this grant; undefined: when a run asks. */

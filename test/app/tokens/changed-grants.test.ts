@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { storedSecretText } from '../../../shared/core/definition/stored-secret.ts'
-import { HOUR, MINUTE } from '../../../shared/core/time/units.ts'
+import { DAY, HOUR, MINUTE, isoInstant } from '../../../shared/core/time/units.ts'
 import { APP_WITH_SECRET, GOOGLE_LOGIN } from '../../support/grants/written-grants.ts'
-import { OFFICE, REFUSED, renewalWorld, tokenOf } from '../../support/worlds/renewal-world.ts'
+import { OFFICE, OFFICE_GRANT, REFUSED, renewalWorld, tokenOf } from '../../support/worlds/renewal-world.ts'
 
 const bound = (grant: object, ...hosts: string[]) => storedSecretText({ hosts, value: JSON.stringify(grant) })
 
@@ -98,4 +98,17 @@ test('while the endpoint is down a refusing mail server has it asked every 5 min
   await world.clock.advance(6 * MINUTE)
   await world.renew(first.issuedAt)
   expect(world.asked.length).toBe(asked + 1)
+})
+
+test.each([
+  ['a month before that, by a clock that was put right since, will be told in time', 30, undefined],
+  ['on that day is told', 0.5, 1],
+])('an end whose last warning was told %s', async (_, left, toldDays) => {
+  const { world, read } = worldWith('')
+  const endsAt = world.clock.now() + left * DAY
+  world.stored = JSON.stringify({ ...APP_WITH_SECRET, clientSecretEnds: isoInstant(endsAt) })
+  await world.runs.putGrant({ grant: OFFICE_GRANT, version: 1, failures: 0, endsAt, toldDays: 1 })
+  await read()
+  expect(await world.state()).toMatchObject({ endsAt })
+  expect((await world.state())?.toldDays).toBe(toldDays)
 })

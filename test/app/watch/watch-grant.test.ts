@@ -37,6 +37,40 @@ test('the end of a secret is told 21, 7 and 1 days ahead, once each', async () =
   expect(new Set(world.published.map(({ alertId }) => alertId)).size).toBe(3)
 })
 
+test.each([
+  ['30 days before the end', 30, [9, 23, 29]],
+  ['10 days before the end, where one was told again', 10, [0, 3, 9]],
+])(
+  'a clock that jumped to the last day and was put right, %s, takes no warning away',
+  async (_, left, days) => {
+    const world = await runWorld()
+    const start = world.clock.now()
+    await world.runs.putGrant({ ...GRANT, endsAt: start + left * DAY, renewAt: start })
+    world.clock.setWall(start + (left - 0.5) * DAY)
+    await minutes(world, 1)
+    expect(world.published).toHaveLength(1)
+    world.clock.setWall(start)
+    const told: number[] = []
+    for (let day = 0; day < left; day += 1) {
+      const before = world.published.length
+      await minutes(world, 2)
+      told.push(...world.published.slice(before).map(() => day))
+      await world.clock.advance(DAY - 2 * MINUTE)
+    }
+    expect(told).toEqual(days)
+  },
+)
+
+test('a clock that is a few seconds behind tells nothing twice', async () => {
+  const world = await runWorld()
+  const start = world.clock.now()
+  await world.runs.putGrant({ ...GRANT, endsAt: start + 21 * DAY, renewAt: start })
+  await minutes(world, 1)
+  world.clock.setWall(start - 5_000)
+  await minutes(world, 1)
+  expect(world.published).toHaveLength(1)
+})
+
 test('of several warnings that have passed the last is told alone', async () => {
   const world = await runWorld()
   await world.runs.putGrant({ ...GRANT, endsAt: world.clock.now() - DAY })
