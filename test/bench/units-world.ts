@@ -19,6 +19,8 @@ import { updateState } from '../../shared/app/store/update-state.ts'
 import { dayOf } from '../../shared/core/history/day.ts'
 import { type IsoDay, daysBefore, isoDayOf, monthOf, monthStart } from '../../shared/core/time/iso-day.ts'
 import { runIdOf } from '../../shared/core/identity/run-key.ts'
+import type { RunKey } from '../../shared/core/run/run.ts'
+import type { MailEvent } from '../../shared/core/run/sender/mail-events.ts'
 import { DAY, type EpochMs, MINUTE, SECOND, isoInstant } from '../../shared/core/time/units.ts'
 import { type Capacity, meteredClient } from '../support/aws/capacity-meter.ts'
 import { createAuthority, issueCertificate } from '../support/servers/certificates.ts'
@@ -55,6 +57,8 @@ export interface UnitsWorld {
   reconcile(): Promise<Billed>
   /** The nightly summary of the fifteenth day of a month, of so many results each, at even distances. */
   summary(results: number): Promise<Billed>
+  /** Amazon SES tells of a message that it has delivered. */
+  event(): Promise<Billed>
   /** Octets of every item that stands in the Results table, by its sort key. */
   sizes(): Promise<Map<string, number>>
   close(): Promise<void>
@@ -158,6 +162,7 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
     },
     reconcile: () => billed(() => schedules(RECONCILE, CONTEXT)),
     summary,
+    event: () => billed(() => runs.noteMailEvent(lastRun(clock.now()), DELIVERED)),
     async sizes() {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: resultsTable }))
       return new Map(Items.map((item) => [item.sortKey?.S ?? '', sizeOf(item)]))
@@ -167,6 +172,19 @@ export async function unitsWorld(times: number): Promise<UnitsWorld> {
       await Promise.all([servers.close(), database.close()])
     },
   }
+}
+
+function lastRun(scheduledAt: EpochMs): RunKey {
+  const request = { monitorId: MONITOR_ID, location: LOCATION, scheduledAt, trigger: 'schedule' } as const
+  return { monitorId: MONITOR_ID, runId: runIdOf(request) }
+}
+
+const DELIVERED: MailEvent = {
+  kind: 'delivered',
+  at: Date.parse('2026-01-05T12:00:01.234Z'),
+  tookMs: 1234,
+  server: 'mx1.mail.example.com',
+  text: '250 2.0.0 Ok: queued as 4WXyZk0Q1Rz9rxS',
 }
 
 /** The monitor of the README: one login for both servers. */

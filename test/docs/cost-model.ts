@@ -9,6 +9,8 @@ const GB = 1024 ** 3
 export interface Price {
   what: string
   usd: number
+  /** Where it depends on the plan: the dearest. */
+  most?: number
   /** How many units that is for. */
   per: number
   free: number
@@ -31,6 +33,8 @@ export const PRICES = {
   metrics: { what: 'CloudWatch, metrics of our own', usd: 0.3, per: 1, free: 10 },
   dashboards: { what: 'CloudWatch, dashboards', usd: 3, per: 1, free: 3 },
   traffic: { what: 'traffic to the internet, GB', usd: 0.09, per: 1, free: 100 },
+  regions: { what: 'traffic between Regions, GB', usd: 0.02, per: 1, free: 0 },
+  messages: { what: 'SES, messages', usd: 0.1, most: 0.16, per: 1000, free: 0 },
 } as const satisfies Record<string, Price>
 
 export type Item = keyof typeof PRICES
@@ -49,10 +53,15 @@ export const UNITS = {
   repair: { reads: 6, writes: 0 },
   /** Likewise: its day, of 144 runs at 10 minutes and 288 at 5, and its summary, in the middle of a month. */
   summary: { reads: (runs: number) => 13 + (17 * runs) / 144, writes: 4 },
+  /** What SES tells of a message once it is delivered, noted. */
+  event: { reads: 0, writes: 1 },
 } as const
 
 /** Octets of the items that a run leaves behind, counted likewise. */
-export const STORED = { result: 510, goodLog: 1350 } as const
+export const STORED = { result: 510, goodLog: 1350, event: 250 } as const
+
+/** Metrics of our own that the probe of a location writes in its Region, with any number of monitors. */
+export const LOCATION_METRICS = 2
 
 /** What cannot be counted on one machine. */
 export const ESTIMATES = {
@@ -66,6 +75,14 @@ export const ESTIMATES = {
   /** Lambda's pollers of a queue whose concurrency is bounded, each asking every 20 s. */
   pollers: 5,
   pollSeconds: 20,
+  /** Calls of a run to tables and secrets, one after the other, and what each waits for when home is far. */
+  homeCalls: 20,
+  homeSeconds: 0.125,
+  /** Between the Region of the location and home, a run. */
+  homeOctets: 60_000,
+  /** The function that notes what SES tells. */
+  eventSeconds: 0.1,
+  eventGb: 0.25,
 } as const
 
 /** DynamoDB adds this to every item. */
@@ -123,6 +140,39 @@ export function installationMonth(stack: StackFacts): Quantities {
   }
 }
 
+/** What a location beside home adds, with no monitor at all: it has no alarms, and the watchdog asks two queues. */
+export function locationMonth(): Quantities {
+  return {
+    queues: (ESTIMATES.pollers * MINUTES * 60) / ESTIMATES.pollSeconds + (2 * MINUTES) / SUBSCRIPTION_MINUTES,
+    metrics: LOCATION_METRICS,
+  }
+}
+
+/** What a monitor costs more at a location than at home: its runs wait for home. */
+export function farMonth(intervalMinutes: number, stack: StackFacts): Quantities {
+  const runs = MINUTES / intervalMinutes
+  return {
+    time: runs * ESTIMATES.homeCalls * ESTIMATES.homeSeconds * stack.probeGb,
+    regions: (runs * ESTIMATES.homeOctets) / GB,
+  }
+}
+
+/** What a monitor without `smtp` adds, one event a message: SES, its topic, the function that notes it, the item. */
+export function senderMonth(intervalMinutes: number): Quantities {
+  const runs = MINUTES / intervalMinutes
+  const octets = (runs / DAYS) * DEFAULT_RETENTION.resultDays * (STORED.event + ITEM_OVERHEAD)
+  return {
+    messages: runs,
+    topics: runs,
+    requests: runs,
+    time: runs * ESTIMATES.eventSeconds * ESTIMATES.eventGb,
+    writes: runs * UNITS.event.writes,
+    stored: octets / GB,
+    recovery: octets / GB,
+    logs: (runs * ESTIMATES.ownLogOctets) / GB,
+  }
+}
+
 /** What a run adds or saves that waits `seconds` for a message which never comes, beside a good one. */
 export function lostRun(seconds: number, stack: StackFacts): Quantities {
   const { failing, good } = UNITS
@@ -144,12 +194,21 @@ export function sum(parts: readonly (readonly [times: number, part: Quantities])
 
 /** Dollars for one line. */
 export function price(item: Item, quantity: number): number {
-  const { usd, per } = PRICES[item]
+  const { usd, per }: Price = PRICES[item]
   return (quantity / per) * usd
 }
 
 export function listPrice(quantities: Quantities): number {
   return total(quantities, (_, quantity) => quantity)
+}
+
+/** The same by the dearest plan. */
+export function mostPrice(quantities: Quantities): number {
+  const items = Object.keys(quantities) as Item[]
+  return items.reduce((all, item) => {
+    const { usd, most = usd, per }: Price = PRICES[item]
+    return all + ((quantities[item] ?? 0) / per) * most
+  }, 0)
 }
 
 /** What is left to pay where nothing else in the account uses its free units. */

@@ -1,7 +1,10 @@
+import { location, sender } from './cost-additions.ts'
+import { count, itemsIn, table, usd } from './cost-cells.ts'
 import {
   ESTIMATES,
   type Item,
   PRICES,
+  type Price,
   type Quantities,
   type StackFacts,
   UNITS,
@@ -43,6 +46,8 @@ export function costTables(stack: StackFacts): Readonly<Record<string, string>> 
     monitor: monitor(stack),
     installation: installation(stack),
     alarms: alarms(stack),
+    location: location(stack),
+    sender: sender(),
     counted: counted(),
     estimates: estimates(stack),
     prices: prices(),
@@ -130,7 +135,7 @@ function installation(stack: StackFacts): string {
 }
 
 function counted(): string {
-  const { good, opening, failing, ending, pass, repair, summary } = UNITS
+  const { good, opening, failing, ending, pass, repair, summary, event } = UNITS
   const row = (name: string, { reads, writes }: { reads: number; writes: number }, logged = '') => [
     name,
     count(reads),
@@ -150,15 +155,18 @@ function counted(): string {
         ...summary,
         reads: summary.reads(144),
       }),
+      row('what SES tells of a delivered message', event),
     ],
   )
 }
 
 function prices(): string {
   const rows = (Object.keys(PRICES) as Item[]).map((item) => {
-    const { what, usd: dollars, per, free } = PRICES[item]
-    const exact = dollars.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 10 })
-    return [what, `$${exact}${per === 1 ? '' : ` for ${count(per)}`}`, free === 0 ? 'none' : count(free)]
+    const { what, usd: dollars, most, per, free }: Price = PRICES[item]
+    const exact = (sum: number) =>
+      `$${sum.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 10 })}`
+    const range = most === undefined ? exact(dollars) : `${exact(dollars)} to ${exact(most)}`
+    return [what, `${range}${per === 1 ? '' : ` for ${count(per)}`}`, free === 0 ? 'none' : count(free)]
   })
   return table(['', 'price', 'free each month'], rows)
 }
@@ -174,6 +182,7 @@ function alarms({ alarms, alarmMetrics, ownMetrics, dashboardMetrics }: StackFac
 
 function estimates(stack: StackFacts): string {
   const { goodSeconds, passSeconds, ownLogOctets, trafficOctets, pollers, pollSeconds } = ESTIMATES
+  const { homeCalls, homeSeconds, homeOctets, eventSeconds } = ESTIMATES
   const runs = (DAY_MINUTES * DAYS) / ONE.intervalMinutes
   return table(
     ['estimated', '', 'why'],
@@ -199,6 +208,13 @@ function estimates(stack: StackFacts): string {
         `${pollers} every ${pollSeconds} s`,
         "Lambda's pollers of an empty queue; with limited concurrency all of them stay",
       ],
+      [
+        'more time billed for a run at a location',
+        `${homeCalls * homeSeconds} s`,
+        `${homeCalls} calls to home one after the other, each ${homeSeconds * 1000} ms away, as from Europe to the United States and back`,
+      ],
+      ['sent between Regions, a run', `${count(homeOctets)} bytes`, 'rows, results, logs, TLS handshakes'],
+      ['time billed for what SES tells of a message', `${eventSeconds} s`, 'one write'],
     ],
   )
 }
@@ -212,27 +228,4 @@ function fleetMonth({ monitors, intervalMinutes }: Fleet, stack: StackFacts): Qu
 
 function named({ monitors, intervalMinutes }: Fleet): string {
   return `${monitors === 1 ? 'one monitor' : `${count(monitors)} monitors`} every ${intervalMinutes} minutes`
-}
-
-function itemsIn(...months: readonly Quantities[]): Item[] {
-  return (Object.keys(PRICES) as Item[]).filter((item) => months.some((month) => (month[item] ?? 0) > 0))
-}
-
-function usd(dollars: number): string {
-  if (dollars === 0) return '$0'
-  if (dollars < 0.0005) return 'under $0.001'
-  const digits = dollars < 0.1 ? 3 : dollars < 100 ? 2 : 0
-  return `$${dollars.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
-}
-
-/** Three digits where there are fewer than a hundred, none after the point above. */
-function count(quantity: number): string {
-  const digits = quantity < 100 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }
-  return quantity.toLocaleString('en', digits)
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const rule = head.map((title, column) => (column === 0 || title === 'why' ? '---' : '---:'))
-  return [line(head), `|${rule.join('|')}|`, ...rows.map(line)].join('\n')
 }

@@ -41,6 +41,7 @@ test('the units are those that functions of today are billed for', async () => {
     expect([0, 1]).toContain(pass.reads - UNITS.pass.reads)
     expect(pass.writes).toBe(UNITS.pass.writes)
     expect(await world.reconcile()).toMatchObject(UNITS.repair)
+    expect(await world.event()).toMatchObject(UNITS.event)
     const { reads, writes } = await world.summary(144)
     // Likewise a result.
     expect(Math.abs(reads - UNITS.summary.reads(144))).toBeLessThanOrEqual(1)
@@ -50,6 +51,7 @@ test('the units are those that functions of today are billed for', async () => {
       Math.max(...sizes.filter(([sortKey]) => sortKey.startsWith(kind)).map(([, size]) => size))
     expect(octets('run#') / STORED.result).toBeCloseTo(1, 1)
     expect(octets('log#') / STORED.goodLog).toBeCloseTo(1, 0)
+    expect(octets('mail#') / STORED.event).toBeCloseTo(1, 0)
   } finally {
     await world.close()
   }
