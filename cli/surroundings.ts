@@ -39,6 +39,8 @@ export interface Surroundings extends Outputs {
     secretsKeyArn?: string
     topics?: unknown
     localAlerts?: unknown
+    localSender?: unknown
+    builtInSender?: unknown
   }>
   /** The time zone of this machine: of its screens, and suggested where one must be named. */
   machineZone(): string

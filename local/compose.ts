@@ -27,6 +27,7 @@ import { headerFacts } from './console/header.ts'
 import { hourly } from './clock/hourly.ts'
 import { nightly } from './clock/nightly.ts'
 import { type LocalPorts, localPorts } from './local-ports.ts'
+import { shownSender } from './local-sender.ts'
 import { type LocalSettings, localSettings, locationsHere } from './local-settings.ts'
 import { localDatabase } from './store/local-database.ts'
 import { httpHeartbeat } from '../shared/adapters/http-heartbeat.ts'
@@ -97,6 +98,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     const offered = {
       ports,
       reportZone: settings.reportZone,
+      builtInSender: shownSender(settings),
       probes: probesOf(started),
       secrets: localSecretKeeper(options.dataDir, ports.stored),
       topics: () => Promise.resolve(topicsHere(settings)),
@@ -105,7 +107,7 @@ export async function startLocalMode(options: LocalOptions, outside: Outside): P
     api = await serveLocalHome(options, offered, outside.report.problem)
     outside.report.header(
       headerFacts(
-        { ...options, store: database.kind, alerts: alerts.facts },
+        { ...options, store: database.kind, alerts: alerts.facts, sender: settings.localSender },
         own.monitors,
         server,
         servedWords(api, { folder: options.dataDir, isTerminal: outside.report.isTerminal }),

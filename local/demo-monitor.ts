@@ -29,7 +29,7 @@ export function demoMonitor(server: Pick<DemoMailServer, 'pop3Port'>): Record<st
   }
 }
 
-/** The built-in sender of one machine: the demo server, which takes mail for its own mailboxes only. */
+/** The demo server, which takes mail for its own mailboxes only. */
 export function demoSender({ smtpPort }: Pick<DemoMailServer, 'smtpPort'>): SmtpSettings {
   return {
     server: { scheme: 'smtp', host: '127.0.0.1', port: smtpPort },

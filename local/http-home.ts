@@ -9,7 +9,10 @@ import type { LocalOptions } from './arguments.ts'
 /** Serves the API over what the local mode offers; throws `CannotServe`. `report` hears of faults of ours. */
 export function serveLocalHome(
   { dataDir, port }: Pick<LocalOptions, 'dataDir' | 'port'>,
-  offered: Pick<HttpHome, 'ports' | 'reportZone' | 'probes' | 'demo' | 'topics' | 'secrets'>,
+  offered: Pick<
+    HttpHome,
+    'ports' | 'reportZone' | 'builtInSender' | 'probes' | 'demo' | 'topics' | 'secrets'
+  >,
   report: (error: unknown) => void,
 ): Promise<Served> {
   return serveHttp({

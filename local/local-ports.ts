@@ -22,6 +22,7 @@ import { localOptions } from '../shared/core/wording/log-command.ts'
 import type { LocalOptions } from './arguments.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoSender } from './demo-monitor.ts'
+import { senderHere } from './local-sender.ts'
 import { type LocalSettings, locationsHere } from './local-settings.ts'
 import { localSecrets } from './secrets/local-secrets.ts'
 import { localTokens } from './secrets/local-tokens.ts'
@@ -62,7 +63,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     grants: stored,
     kept: tokensFile(dataDir),
     states: runs,
-    isUsed: async (grant) => isOfAlerts(grant, settings) || (await isNamed(grant)),
+    isUsed: async (grant) => isOfSettings(grant, settings) || (await isNamed(grant)),
     ...(ca && { ca }),
   })
   return {
@@ -80,6 +81,7 @@ export function localPorts(parts: PortParts): LocalPorts {
     definitionSource: 'local-table',
     ...(known && { topics: known }),
     knownLocations: locationsHere(settings),
+    senderOf: senderHere(settings),
     alertCap,
     wording,
     runbookUrl,
@@ -89,7 +91,9 @@ export function localPorts(parts: PortParts): LocalPorts {
   }
 }
 
-function isOfAlerts(grant: SecretReference, { localAlerts }: LocalSettings): boolean {
-  const secret = localAlerts?.smtp?.login?.secret
-  return secret?.kind === 'grant' && referenceText(secret) === referenceText(grant)
+function isOfSettings(grant: SecretReference, { localAlerts, localSender }: LocalSettings): boolean {
+  return [localAlerts?.smtp, localSender].some((smtp) => {
+    const secret = smtp?.login?.secret
+    return secret?.kind === 'grant' && referenceText(secret) === referenceText(grant)
+  })
 }

@@ -20,6 +20,7 @@ export type LocalSettings = Pick<
   | 'reportZone'
   | 'viewersMayTest'
   | 'localAlerts'
+  | 'localSender'
   | 'trustedCertificates'
   | 'locations'
   | 'defaultLocations'

@@ -13,7 +13,7 @@ import type { ExistingTables, StackSettings } from './settings-shape.ts'
 import { keyArn, pageUrl as page, plainUrl, runbookUrl, tableName, tags, textLike } from './aws-fields.ts'
 import { builtInSenderField, builtInSenderProblems } from './built-in-sender-field.ts'
 import { HOME } from '../../shared/core/location/known-locations.ts'
-import { localAlertsField } from './local-alerts-field.ts'
+import { localAlertsField, localSenderField } from './local-alerts-field.ts'
 import { locationProblems } from './location-problems.ts'
 import { defaultLocations, homeRegion, locationsField } from './locations-field.ts'
 import { permissionsBoundary, rolePath } from './role-fields.ts'
@@ -96,6 +96,7 @@ const schema = section('an object', {
     true,
   ),
   localAlerts: v.optional(localAlertsField),
+  localSender: v.optional(localSenderField),
 })
 
 /** Fills in the defaults, or returns every mistake with its place. */
@@ -122,6 +123,7 @@ export function resolveSettings(
     trustedCertificates = [],
     existingTables,
     localAlerts,
+    localSender,
     ...rest
   } = parsed.output
   return {
@@ -140,6 +142,7 @@ export function resolveSettings(
       ...(trustedCertificates.length > 0 && { trustedCertificates }),
       ...(existingTables !== undefined && { existingTables }),
       ...(localAlerts?.smtp && { localAlerts: { smtp: localAlerts.smtp } }),
+      ...(localSender && { localSender }),
     },
   }
 }

@@ -97,6 +97,12 @@ export interface Settings {
   viewersMayTest?: boolean
   /** How alerts leave one machine (`npm start`); a stack does not use it. */
   localAlerts?: LocalAlerts
+  /**
+   * What sends on one machine (`npm start`) for monitors without `smtp`, written as theirs, with `server`; the
+   * password is `ssm:NAME` (`npx roundtrip secrets set NAME --local`) or `env:NAME`. A stack does not use it. Default:
+   * the demo server, which delivers to the demo mailbox alone.
+   */
+  localSender?: SmtpDefinition & { readonly server: string }
 }
 
 /** What SES knows the sender of test messages by. */
@@ -192,4 +198,5 @@ export interface StackSettings {
   reportZone: string
   viewersMayTest: boolean
   localAlerts?: { smtp?: SmtpSettings & { from: string } }
+  localSender?: SmtpSettings
 }

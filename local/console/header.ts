@@ -1,6 +1,7 @@
 import type { MonitorRow } from '../../shared/app/ports/monitor-store.ts'
 import { environmentRows, environmentWords } from '../../shared/core/definition/environment-rows.ts'
-import type { Monitor } from '../../shared/core/definition/monitor.ts'
+import { serverUrl } from '../../shared/core/definition/fields/server-address.ts'
+import type { Monitor, SmtpSettings } from '../../shared/core/definition/monitor.ts'
 import { firstOf } from '../../shared/core/wording/words/first-of.ts'
 import type { LocalOptions } from '../arguments.ts'
 import type { DemoMailServer } from '../demo-mail/demo-mail-server.ts'
@@ -11,11 +12,13 @@ export interface HeaderOptions extends LocalOptions {
   store: string
   /** Who is told of alerts, and who is not. */
   alerts: readonly (readonly [string, string])[]
+  /** What sends for monitors without `smtp`; absent: the demo server. */
+  sender?: SmtpSettings | undefined
 }
 
 /** What the console says first: each fact with its name. */
 export function headerFacts(
-  { break: breaking, dataDir, monitorsFile, store, alerts }: HeaderOptions,
+  { break: breaking, dataDir, monitorsFile, store, alerts, sender }: HeaderOptions,
   own: readonly Monitor[],
   server: Pick<DemoMailServer, 'smtpPort' | 'pop3Port'>,
   address: string,
@@ -41,6 +44,9 @@ export function headerFacts(
       'mail',
       `demo server: smtp://127.0.0.1:${server.smtpPort} and pop3://127.0.0.1:${server.pop3Port}, this machine only`,
     ],
+    ...(sender
+      ? [['sender', `${serverUrl(sender.server)} (localSender) sends for monitors without smtp`] as const]
+      : []),
     ['data', `${dataDir} (${store})`],
     [
       'status',
@@ -55,10 +61,10 @@ export function headerFacts(
   const undeliverable = own
     .filter((monitor) => monitor.smtp === undefined && monitor.emailAddress !== DEMO_ADDRESS)
     .map((monitor) => monitor.monitorId)
-  if (undeliverable.length > 0) {
+  if (!sender && undeliverable.length > 0) {
     facts.push([
       'attention',
-      `${firstOf(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"`,
+      `${firstOf(undeliverable)}: no smtp.server given, so the demo server sends, which delivers only to ${DEMO_ADDRESS}: expect "recipient-rejected"; localSender in cdk/settings.ts names another`,
     ])
   }
   return facts

@@ -116,6 +116,8 @@ test('--break needs the demo monitor, which own monitors displace', async () => 
   )
 })
 
+const SENDER = { tls: { mode: 'required', verify: true } } as const
+
 test('the header warns of those that the demo server would have to send for, and of no others', async () => {
   const path = await monitorsFile([SHOP, { ...SHOP, monitorId: 'bare', smtp: undefined }])
   const options = { break: false, dataDir: '.data', monitorsFile: path, store: '', alerts: [] }
@@ -123,4 +125,10 @@ test('the header warns of those that the demo server would have to send for, and
   const facts = Object.fromEntries(headerFacts(options, monitors, { smtpPort: 1, pop3Port: 2 }, ''))
   expect(facts.attention).toMatch(/^bare: no smtp\.server .* delivers only to demo@/)
   expect(facts.monitors).toBe(`2 from ${path}: shop, bare`)
+  const sender = { ...SENDER, server: { scheme: 'smtp', host: 'relay.example.com', port: 587 } } as const
+  const named = Object.fromEntries(
+    headerFacts({ ...options, sender }, monitors, { smtpPort: 1, pop3Port: 2 }, ''),
+  )
+  expect(named).not.toHaveProperty('attention')
+  expect(named.sender).toBe('smtp://relay.example.com:587 (localSender) sends for monitors without smtp')
 })

@@ -8,7 +8,7 @@ import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading, writeLine } from '../../terminal/words.ts'
-import { alertRows } from '../secrets/alert-rows.ts'
+import { settingsRows } from '../secrets/settings-rows.ts'
 
 /** `oauth list`: every grant that a row names, sorted. */
 export async function listGrantsOf(
@@ -18,8 +18,8 @@ export async function listGrantsOf(
   const { out, clock } = surroundings
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, runs, source, place }) => {
-    const ofAlerts = target.kind === 'local' ? alertRows(await surroundings.settings()) : []
-    const rows = [...(await monitors.list()), ...ofAlerts]
+    const ofSettings = target.kind === 'local' ? settingsRows(await surroundings.settings()) : []
+    const rows = [...(await monitors.list()), ...ofSettings]
     const grants = await listGrants(rows, { now: clock.now(), states: runs, definitionSource: source })
     if (flags.json) printJson(out, 'roundtrip.grants/1', { items: grants.map(answered) })
     else {

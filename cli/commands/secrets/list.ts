@@ -8,7 +8,7 @@ import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
 import { writeHeading, writeLine } from '../../terminal/words.ts'
-import { alertRows } from './alert-rows.ts'
+import { settingsRows } from './settings-rows.ts'
 
 interface ListedSecret extends Omit<NamedSecret, 'reference'> {
   kind: LoginSecret['kind']
@@ -25,8 +25,8 @@ export async function listSecrets(
   const { out } = surroundings
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
-    const ofAlerts = target.kind === 'local' ? alertRows(await surroundings.settings()) : []
-    const rows = [...(await monitors.list()), ...ofAlerts]
+    const ofSettings = target.kind === 'local' ? settingsRows(await surroundings.settings()) : []
+    const rows = [...(await monitors.list()), ...ofSettings]
     const named = namedLoginSecrets(rows, source)
     const secrets = await Promise.all(named.map((one) => listed(one, target, surroundings)))
     if (flags.json) printJson(out, 'roundtrip.secrets/1', { items: secrets })

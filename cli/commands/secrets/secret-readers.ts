@@ -9,7 +9,7 @@ import { NoStack } from '../../opened/cannot-do.ts'
 import { isLocalMode } from '../../opened/local-folder.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
-import { alertRows } from './alert-rows.ts'
+import { settingsRows } from './settings-rows.ts'
 import type { SecretToSet } from './secret-to-set.ts'
 
 /** Who will read the secret: probes that know no hosts, or those that do and the monitors that name it. */
@@ -62,7 +62,7 @@ async function localRows(
   const rows = (await isLocalMode(target.folder))
     ? await withOpened(target, 'there', surroundings, ({ monitors }) => monitors.list())
     : await rowsOf(stackFile)
-  return [...rows, ...alertRows(await surroundings.settings())]
+  return [...rows, ...settingsRows(await surroundings.settings())]
 }
 
 /** As a deploy would write them; none where the file cannot be read, which the deploy will say. */

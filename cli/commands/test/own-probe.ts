@@ -61,4 +61,4 @@ export async function ownProbe(
 const NO_VARIABLE =
   'the monitor names a variable of npm start (env:NAME), which only that process has; start it first'
 const NO_SENDER =
-  'the monitor names no smtp.server: its messages go by the demo server, which runs in npm start; start that first'
+  'the monitor names no smtp.server: what sends its messages, localSender or the demo server, belongs to npm start; start that first'

@@ -104,11 +104,15 @@ test('secrets list --local says which are there, for whom, and shows none', asyn
   await set(data)
   const { out } = await says(['secrets', 'list', '--local', data, '--json'], {
     settings: () =>
-      Promise.resolve({ localAlerts: { smtp: { server: 'relay.example.com', password: 'ssm:relay' } } }),
+      Promise.resolve({
+        localAlerts: { smtp: { server: 'relay.example.com', password: 'ssm:relay' } },
+        localSender: { server: 'smtp.example.com', password: 'ssm:sender' },
+      }),
   })
   expect(JSON.parse(out)).toMatchObject({
     items: [
       { secret: 'ssm:relay', stored: 'no', saidTo: ['relay.example.com'], monitors: ['localAlerts'] },
+      { secret: 'ssm:sender', stored: 'no', saidTo: ['smtp.example.com'], monitors: ['localSender'] },
       { secret: 'ssm:shop', stored: 'yes', hosts: ['pop.example.com'], monitors: ['shop'] },
     ],
   })

@@ -84,7 +84,9 @@ describe('in a local mode over which nothing runs', () => {
       env: { ROUNDTRIP_SECRET_SHOP: PASSWORD },
     })
     expect(code).toBe(1)
-    expect(err).toMatch(/names no smtp\.server: its messages go by the demo server, which runs in npm start/)
+    expect(err).toMatch(
+      /names no smtp\.server: what sends its messages, localSender or the demo server, belongs to npm start/,
+    )
   })
 })
 
