@@ -7,6 +7,7 @@ import type { RunStarter, TrialStarter } from '../app/ports/run-starter.ts'
 import type { RunStore } from '../app/ports/run-store.ts'
 import type { SecretKeeper } from '../app/ports/secret-keeper.ts'
 import type { Topic } from '../app/ports/topics.ts'
+import type { SessionSender } from './answers/session-sender.ts'
 import type { PageFiles } from './page-files.ts'
 import type { Problem } from './problem.ts'
 import type { Needs } from './needs.ts'
@@ -42,6 +43,8 @@ export interface HttpHome {
   queues?: LocationQueues
   /** Where passwords are stored; absent: none can be. */
   secrets?: SecretKeeper
+  /** Who sends for monitors without `smtp`; absent: each must name a server. */
+  builtInSender?: SessionSender
   /** The mail server of the demo; absent: there is none here. */
   demo?: { loseNext(): void }
   /** The topics of alerts; absent: they are not known here. */

@@ -1,3 +1,5 @@
+import { reads } from '../../api/reads.ts'
+import { useAnswer } from '../../api/use-answer.ts'
 import type { Side } from '../../../shared/core/time/phases.ts'
 import { Choice, Entry, Frame, Tick } from './entry.tsx'
 import { FolderFields } from './folder-fields.tsx'
@@ -5,7 +7,8 @@ import type { Form } from '../form/form.ts'
 import { LoginField } from './login-field.tsx'
 import type { SenderLogin } from '../form/passwords.ts'
 import { suggestedServers } from '../form/suggestions.ts'
-import { TLS_CHOICES } from './words.ts'
+import { leftBlankWords } from './sender-words.ts'
+import { TLS_CHOICES, wordsOf } from './words.ts'
 
 interface SectionProps {
   form: Form
@@ -38,26 +41,42 @@ const LOGINS: readonly (readonly [SenderLogin, string])[] = [
 export function SenderSection({ form, place }: SectionProps) {
   const login = form.senderLogin.value
   const isOwn = login === 'own'
+  const { data: session } = useAnswer(reads.session())
+  const leftBlank = leftBlankWords(session?.builtInSender)
+  // Without a server there is nothing to log in to, unless somebody says so.
+  const logsIn = leftBlank === undefined || isOwn || form.valueOf('smtp.server') !== undefined
   return (
     <fieldset>
       <legend>Sender</legend>
-      <Entry form={form} path="smtp.server" also={['smtp']} placeholder="smtp://smtp.example.com:587" />
+      <Entry
+        form={form}
+        path="smtp.server"
+        also={['smtp']}
+        placeholder="smtp://smtp.example.com:587"
+        {...(leftBlank !== undefined && { help: `${wordsOf('smtp.server').help ?? ''} ${leftBlank}` })}
+      />
       <Suggested form={form} side="smtp" />
-      <Frame form={form} path="smtp.login" also={isOwn ? [] : ['smtp.userid', 'smtp.password', 'smtp.grant']}>
-        {(described) => (
-          <select
-            {...described}
-            value={login}
-            onChange={({ currentTarget: { value } }) => chooseLogin(form, value as SenderLogin)}
-          >
-            {LOGINS.map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </select>
-        )}
-      </Frame>
+      {logsIn && (
+        <Frame
+          form={form}
+          path="smtp.login"
+          also={isOwn ? [] : ['smtp.userid', 'smtp.password', 'smtp.grant']}
+        >
+          {(described) => (
+            <select
+              {...described}
+              value={login}
+              onChange={({ currentTarget: { value } }) => chooseLogin(form, value as SenderLogin)}
+            >
+              {LOGINS.map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          )}
+        </Frame>
+      )}
       {isOwn && (
         <>
           <Entry form={form} path="smtp.userid" />

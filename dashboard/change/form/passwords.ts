@@ -53,10 +53,12 @@ export function definitionOf(state: LoginState): Draft {
     if (typed[side] === undefined) continue
     whole = withValue(whole, [side, kinds[side]], referenceFor(whole, side, state))
   }
-  if (valueAt(whole, ['smtp', 'server']) === undefined || senderLogin === 'own') return whole
+  if (senderLogin === 'own') return whole
+  const isNamed = valueAt(whole, ['smtp', 'server']) !== undefined
   return (['userid', 'password', 'grant'] as const).reduce((changed, name) => {
-    const taken = senderLogin === 'mailbox' ? valueAt(whole, ['mailbox', name]) : undefined
-    return withValue(changed, ['smtp', name], taken)
+    const taken = isNamed && senderLogin === 'mailbox' ? valueAt(whole, ['mailbox', name]) : undefined
+    const isSaid = taken !== undefined || valueAt(changed, ['smtp', name]) !== undefined
+    return isSaid ? withValue(changed, ['smtp', name], taken) : changed
   }, whole)
 }
 

@@ -17,7 +17,8 @@ export function failedField(
   if (reason === 'mailbox-not-granted') return 'mailbox.userid'
   if (reason === 'smtp-auth-disabled') return 'smtp.userid'
   if (reason.startsWith('recipient-')) return 'emailAddress'
-  if (reason.startsWith('sender-')) return 'smtp.from'
+  // The other senders are Amazon SES, of which the form has no field.
+  if (reason === 'sender-rejected' || reason === 'sender-deferred') return 'smtp.from'
   if (reason === 'client-name-refused') return 'smtp.heloName'
   if (reason === 'mailbox-folder-not-found') return 'mailbox.folder'
   if (reason === 'message-junked') return undefined

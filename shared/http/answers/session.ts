@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import { NEEDS } from '../needs.ts'
+import { sessionSender } from './session-sender.ts'
 
 export const session = v.object({
   kind: v.picklist(['local', 'stack']),
@@ -21,6 +22,12 @@ export const session = v.object({
   alerted: v.pipe(
     v.picklist(['somebody', 'nobody', 'unknown']),
     v.description('Whether an alert would be sent to anybody: to a subscriber that is confirmed.'),
+  ),
+  builtInSender: v.exactOptional(
+    v.pipe(
+      sessionSender,
+      v.description('Who sends for monitors that leave `smtp` out; absent: each must name a server.'),
+    ),
   ),
   demo: v.exactOptional(
     v.pipe(v.literal(true), v.description('The demo mail server is here: `POST /demo/faults` works.')),

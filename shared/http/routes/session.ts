@@ -19,12 +19,13 @@ export const getSession = route({
   needs: 'view',
   answers: { 200: { description: 'The session.', schema: session } },
   handle: async (_request, home) => {
-    const { kind, place, version, may, viewerTests, reportZone: zone, demo } = home
+    const { kind, place, version, may, viewerTests, reportZone: zone, builtInSender, demo } = home
     const mayTest = may !== 'view' || viewerTests !== undefined
     const locations = await locationsOf(home).catch(() => home.probes?.locations ?? [])
     const alerted = alertedBy(await topicsOf(home))
     return ok({
       ...{ kind, place, version, may, mayTest, zone, locations, alerted },
+      ...(builtInSender && { builtInSender }),
       ...(demo && { demo: true }),
     } satisfies Answered<Session>)
   },

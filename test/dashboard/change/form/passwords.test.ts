@@ -97,6 +97,14 @@ describe('the login of the sender', () => {
     expect(senderLoginOf({ ...NEW, smtp: { ...NEW.smtp, userid: 'a', password: 'ssm:b' } })).toBe('own')
   })
 
+  test('goes with the server that it was for', () => {
+    const { smtp: _server, ...named } = definitionOf(state())
+    const draft = { ...named, smtp: { userid: 'me', password: 'ssm:inbox' } }
+    for (const senderLogin of ['mailbox', 'none'] as const)
+      expect(definitionOf(state({ draft, senderLogin }))).not.toHaveProperty('smtp')
+    expect(definitionOf(state({ draft, senderLogin: 'own' }))).toHaveProperty('smtp')
+  })
+
   test('is left out where no server is named', () => {
     const { smtp: _smtp, ...draft } = NEW
     expect(definitionOf(state({ draft }))).not.toHaveProperty('smtp')
