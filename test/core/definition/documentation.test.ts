@@ -116,6 +116,7 @@ describe('every message that the page explains can be met', () => {
     },
     smtp({ password: 'ssm:x' }),
     smtp({ server: undefined, tls: 'required' }),
+    { ...good, smtp: undefined, message: 'x' },
     ...[
       { start: '24:00', days: ['mon', 'mon'], durationMinutes: 0, zone: '+01:00', mode: 'off' },
       { start: '22:00' },
@@ -124,9 +125,10 @@ describe('every message that the page explains can be met', () => {
     ].map((window) => ({ ...good, maintenance: [window] })),
     { ...good, maintenance: {} },
   ]
+  const known = { topics: ['alerts', 'oncall'], builtInSender: false }
   const lines = (['stack', 'file', 'local-table'] as const).flatMap((source) => {
     const definitions = [...bad, ...Array.from({ length: 200 }, () => good)]
-    const result = parseMonitors(definitions, source, { topics: ['alerts', 'oncall'] })
+    const result = parseMonitors(definitions, source, known)
     return result.ok ? [] : result.problems.map((problem) => describeProblems([problem]))
   })
   const messages = PAGE.slice(PAGE.indexOf('## Messages')).matchAll(/^\| `([^`]+)` \|/gm)
