@@ -29,7 +29,11 @@ export function readWritten(
   written: Written,
 ): { ok: true; installation: InstallationProps } | { ok: false; mistakes: readonly string[] } {
   const settings = resolveSettings(written.settings)
-  const known = { topics: topicsIn(written.settings), knownLocations: locationsIn(written.settings) }
+  const known = {
+    topics: topicsIn(written.settings),
+    knownLocations: locationsIn(written.settings),
+    builtInSender: hasBuiltInSender(written.settings),
+  }
   const monitors = parseMonitors(written.monitors, 'stack', known)
   if (!settings.ok || !monitors.ok) {
     const problems = [
@@ -45,6 +49,11 @@ export function readWritten(
 /** Also of settings with mistakes, so that those of the monitors are told beside them. */
 function topicsIn(settings: unknown): string[] | undefined {
   return isRecord(settings) ? alertTopics(settings.topics) : undefined
+}
+
+/** Undefined where the settings are none: then nobody knows. */
+function hasBuiltInSender(settings: unknown): boolean | undefined {
+  return isRecord(settings) ? settings.builtInSender !== undefined : undefined
 }
 
 function inSettings({ path, message }: Problem): Problem {

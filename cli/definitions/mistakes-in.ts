@@ -19,8 +19,13 @@ export function judged({ written, twice }: Definitions, source: DefinitionSource
  * Every mistake in a file's definitions as `file:line: path: message`, in the order of the file; those
  * without a line come last.
  */
-export function mistakesIn(definitions: Definitions, source: DefinitionSource, file: string): string[] {
-  const answer = judged(definitions, source)
+export function mistakesIn(
+  definitions: Definitions,
+  source: DefinitionSource,
+  file: string,
+  known: Known = {},
+): string[] {
+  const answer = judged(definitions, source, known)
   return answer.ok ? [] : placedProblems(answer.problems, definitions, file)
 }
 

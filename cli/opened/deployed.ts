@@ -16,6 +16,7 @@ import { SECRET_FORM_OUTPUT } from '../../shared/core/aws/secret-names.ts'
 import { HOME } from '../../shared/core/location/known-locations.ts'
 import { probesWith } from '../../shared/core/location/places.ts'
 import {
+  BUILT_IN_SENDER_OUTPUT,
   DEFAULT_LOCATIONS_OUTPUT,
   OPERATIONS_TOPIC_OUTPUT,
   PROBES_OUTPUT,
@@ -45,6 +46,7 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     tokensArn,
     reportZone,
     viewersMayTest,
+    senderAddress,
     defaults,
     operationsArn,
     stack,
@@ -68,6 +70,8 @@ export async function openDeployed(stackName: string, clock?: Clock): Promise<Op
     ...(secretForm !== undefined && { secretForm: Number(secretForm) }),
     ...(reportZone !== undefined && { reportZone }),
     knownLocations: { home: stack.region, defaults },
+    builtInSender: senderAddress !== undefined,
+    ...(senderAddress !== undefined && { senderAddress }),
     viewersMayTest,
     ...(probeArns && { probes: probesAt(probeArns, stores.runs) }),
     ...(tokensArn !== undefined && { renewer: renewerAt(tokensArn) }),
@@ -126,6 +130,7 @@ async function findTables(stackName: string) {
         // One that was deployed before there were locations has home alone.
         defaults: (outputs[DEFAULT_LOCATIONS_OUTPUT] ?? HOME).split(','),
         viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
+        senderAddress: outputs[BUILT_IN_SENDER_OUTPUT],
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
         tokensArn: outputs[TOKENS_FUNCTION_OUTPUT],
         operationsArn: outputs[OPERATIONS_TOPIC_OUTPUT],

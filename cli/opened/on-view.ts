@@ -29,10 +29,14 @@ export function onView<Flags extends TargetFlags & ZoneFlags, Args extends BaseA
 
 /** What views are asked with. */
 export function viewPorts(
-  { monitors, runs, source, isOwn, knownLocations }: Opened,
+  { monitors, runs, source, isOwn, knownLocations, builtInSender }: Opened,
   clock: Surroundings['clock'],
 ): ViewPorts {
-  const named = { ...(isOwn && { isOwn }), ...(knownLocations && { knownLocations }) }
+  const named = {
+    ...(isOwn && { isOwn }),
+    ...(knownLocations && { knownLocations }),
+    ...(builtInSender !== undefined && { builtInSender }),
+  }
   return { clock, monitors, runs, definitionSource: source, ...named }
 }
 

@@ -27,6 +27,10 @@ export interface Opened {
   probes?: Probes
   /** Where monitors run that name no locations, and what home is called; absent: wherever results come from. */
   knownLocations?: KnownLocations
+  /** Whether monitors without `smtp` have a sender; absent: it is no stack. */
+  builtInSender?: boolean
+  /** The address that the built-in sender sends from; absent: there is none. */
+  senderAddress?: string
   /** The queues of its locations beside home; absent: it is no stack. */
   queues?: LocationQueues
   /** Who fetches access tokens there; absent: it was deployed before there were any. */

@@ -34,7 +34,7 @@ export async function serveHome(
   const { clock, ids, settings } = surroundings
   const { source, place, monitors, runs, probes, queues, stackName, topics: named } = opened
   const topics = topicsOf(opened, settings)
-  const { reportZone, viewersMayTest } = await settingsOf(opened, settings)
+  const { reportZone, viewersMayTest, builtInSender } = await settingsOf(opened, settings)
   const home: Omit<HttpHome, keyof ServedAt> = {
     kind: source === 'table' ? 'stack' : 'local',
     place,
@@ -44,6 +44,7 @@ export async function serveHome(
     may: readOnly ? 'view' : 'administer',
     ...(viewersMayTest && { viewerTests: viewerTests() }),
     ...(topics && { topics }),
+    ...(builtInSender && { builtInSender }),
     ...(probes && { probes }),
     ...(queues && { queues }),
     secrets: keeperOf(opened, folder, surroundings),
@@ -77,14 +78,20 @@ function topicsOf(
 
 /** A stack that was deployed before there were these outputs has their defaults. */
 async function settingsOf(
-  { reportZone = 'UTC', viewersMayTest = true, source }: Opened,
+  { reportZone = 'UTC', viewersMayTest = true, senderAddress: address, source }: Opened,
   settings: Surroundings['settings'],
-): Promise<{ reportZone: string; viewersMayTest: boolean }> {
-  if (source === 'table') return { reportZone, viewersMayTest }
+): Promise<Pick<HttpHome, 'reportZone' | 'builtInSender'> & { viewersMayTest: boolean }> {
+  if (source === 'table') {
+    const builtInSender = address === undefined ? undefined : ({ kind: 'amazon-ses', address } as const)
+    return { reportZone, viewersMayTest, ...(builtInSender && { builtInSender }) }
+  }
   const { localSettings } = await import('../../local/local-settings.ts')
-  return localSettings(settings).catch((error: unknown) => {
+  const { shownSender } = await import('../../local/local-sender.ts')
+  const here = await localSettings(settings).catch((error: unknown) => {
     throw error instanceof CannotStart ? new CannotDo(error.message, { cause: error }) : error
   })
+  const { reportZone: zone, viewersMayTest: mayTest } = here
+  return { reportZone: zone, viewersMayTest: mayTest, builtInSender: shownSender(here) }
 }
 
 /** What is no stack is the local mode in this folder. */

@@ -22,6 +22,7 @@ export const handler = reconcilerHandler({
     knownLocations: settings.knownLocations,
     definitionSource: 'table',
     topics: settings.topics,
+    builtInSender: settings.builtInSender !== undefined,
   },
   schedulesAt(registered) {
     const beside = registered.map((one) => [one.name, { ...one, beside: true }] as const)

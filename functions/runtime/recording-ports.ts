@@ -15,7 +15,14 @@ const PUBLISH_MS: Millis = 10 * SECOND
 export type RecordingSettings = StoreSettings &
   Pick<
     SettingsOf<'probe'>,
-    'topicArns' | 'knownLocations' | 'alertCap' | 'runbookUrl' | 'pageUrl' | 'stackName' | 'wording'
+    | 'topicArns'
+    | 'knownLocations'
+    | 'builtInSender'
+    | 'alertCap'
+    | 'runbookUrl'
+    | 'pageUrl'
+    | 'stackName'
+    | 'wording'
   >
 
 /** What recording and telling needs on AWS, made once a process: no secrets, no mail. */
@@ -36,6 +43,7 @@ export function recordingPorts(settings: RecordingSettings): AbandonPorts & { ru
     definitionSource: 'table',
     topics: Object.keys(topicArns),
     knownLocations,
+    builtInSender: settings.builtInSender !== undefined,
     alertCap,
     runbookUrl,
     ...(pageUrl !== undefined && { pageUrl }),

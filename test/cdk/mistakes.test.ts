@@ -52,6 +52,16 @@ test.each([
   expect(mistakes).toEqual([expect.stringContaining(`monitors[0].${place}`)])
 })
 
+test('a monitor may name no server where the settings have a built-in sender', () => {
+  const settings = { senderAddress: 'roundtrip@example.com', builtInSender: 'existing' }
+  const monitors = [{ ...DEFINITION, smtp: undefined }]
+  expect(mistakesIn({ settings, monitors })).toEqual([])
+  expect(mistakesIn({ settings: { ...settings, builtInSender: undefined }, monitors })).toEqual([
+    expect.stringMatching(/^monitors\[0\]\.smtp: .*; or builtInSender in cdk\/settings\.ts/),
+  ])
+  expect(mistakesIn({ settings: 7, monitors })).toEqual([expect.stringMatching(/^settings/)])
+})
+
 test('two monitors of one id are a mistake', () => {
   expect(mistakesIn({ monitors: [DEFINITION, DEFINITION] })).toEqual([
     expect.stringContaining('contact-form'),

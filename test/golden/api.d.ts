@@ -746,6 +746,21 @@ export interface operations {
                          * @enum {string}
                          */
                         alerted: "somebody" | "nobody" | "unknown";
+                        /** @description Who sends for monitors that leave `smtp` out; absent: each must name a server. */
+                        builtInSender?: {
+                            /** @constant */
+                            kind: "amazon-ses";
+                            /** @description The sender of test messages. */
+                            address: string;
+                        } | {
+                            /** @constant */
+                            kind: "server";
+                            /** @description As `smtp://host:587`. */
+                            server: string;
+                        } | {
+                            /** @constant */
+                            kind: "demo-server";
+                        };
                         /**
                          * @description The demo mail server is here: `POST /demo/faults` works.
                          * @constant

@@ -1,6 +1,6 @@
 import { planImport } from '../../../shared/app/monitors/import-monitors.ts'
 import type { WrittenDefinition } from '../../../shared/app/monitors/sync-monitors.ts'
-import type { DefinitionSource, Problem } from '../../../shared/core/definition/monitor.ts'
+import type { Problem } from '../../../shared/core/definition/monitor.ts'
 import { describeProblem, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 import { firstOf } from '../../../shared/core/wording/words/first-of.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
@@ -54,7 +54,7 @@ export interface AddFlags extends TargetFlags, Record<DescribingOption, string |
 export const add = onTarget<AddFlags, [name: string]>('made', async (opened, surroundings, flags, name) => {
   const definitions = isFile(name)
     ? await fromFile(name, flags, opened, surroundings)
-    : [fromOptions(name, flags, opened.source)]
+    : [fromOptions(name, flags, opened)]
   const rows = await opened.monitors.list()
   const plan = planImport(definitions, rows)
   const there = [...plan.managedByStack, ...plan.updated.map(({ row }) => row.monitorId), ...plan.unchanged]
@@ -87,7 +87,11 @@ function fromFile(
   return readFileOf(name, flags.format, opened, surroundings)
 }
 
-function fromOptions(monitorId: string, flags: AddFlags, source: DefinitionSource): WrittenDefinition {
+function fromOptions(
+  monitorId: string,
+  flags: AddFlags,
+  { source, builtInSender }: Opened,
+): WrittenDefinition {
   if (flags.format !== undefined) throw new UsageError('--format: only allowed with a file')
   const described = OPTIONS.flatMap((option) => {
     const value = flags[option]
@@ -98,7 +102,7 @@ function fromOptions(monitorId: string, flags: AddFlags, source: DefinitionSourc
     { monitorId },
   )
   const definition = { ...(flags.set ?? []).reduce(withField, fields), monitorId }
-  const parsed = parseMonitor(definition, source)
+  const parsed = parseMonitor(definition, source, { builtInSender })
   if (parsed.ok) return definition
   throw new UsageError(...parsed.problems.map(inOptionWords))
 }

@@ -94,8 +94,8 @@ function allowedClear({ monitorId }: MonitorRow, definition: Fields, open: Open)
 /** Puts the definition; throws `CannotDo` when it may not, or when somebody else was faster. */
 function put(row: MonitorRow, definition: Fields, open: Open) {
   return open(async (opened) => {
-    const { monitors: store, source } = opened
-    const done = await redefineMonitor(row, definition, { store, source })
+    const { monitors: store, source, builtInSender } = opened
+    const done = await redefineMonitor(row, definition, { store, source, builtInSender })
     if ('row' in done || done.kind === 'mistakes') return done
     throw new CannotDo(await refusalOf(row.monitorId, done, opened))
   })

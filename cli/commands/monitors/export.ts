@@ -33,7 +33,10 @@ export const exportFile = onTarget<ExportFlags, [name: string | undefined]>(
     else if (file === undefined) (out.raw ?? out.write)(text)
     else await writeWhole(file, text)
 
-    const broken = rows.filter((row) => !parseMonitor(row.definition, sourceIn(opened, row)).ok)
+    const broken = rows.filter(
+      (row) =>
+        !parseMonitor(row.definition, sourceIn(opened, row), { builtInSender: opened.builtInSender }).ok,
+    )
     if (broken.length > 0) {
       const ids = firstOf(broken.map(({ monitorId }) => tameLine(monitorId)))
       err.write(

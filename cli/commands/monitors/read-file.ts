@@ -14,7 +14,7 @@ import type { Surroundings } from '../../surroundings.ts'
 export async function readFileOf(
   file: string,
   format: TextFormat | undefined,
-  { source }: Pick<Opened, 'source'>,
+  { source, builtInSender }: Pick<Opened, 'source' | 'builtInSender'>,
   { readInput, err }: Pick<Surroundings, 'readInput' | 'err'>,
 ): Promise<readonly WrittenDefinition[]> {
   const name = file === INPUT ? 'stdin' : fileName(file)
@@ -26,7 +26,7 @@ export async function readFileOf(
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${name}: ${remark}\n`)
   const list: readonly unknown[] = Array.isArray(written) ? written : [written]
-  const mistakes = mistakesIn(read.definitions, source, name)
+  const mistakes = mistakesIn(read.definitions, source, name, { builtInSender })
   if (mistakes.length === 0) return list as readonly WrittenDefinition[]
   const count = `${counted(list.length, 'monitor')}, ${counted(mistakes.length, 'mistake')}`
   throw new CannotDo(`${name}: ${count}: nothing was written`, { details: mistakes })

@@ -32,9 +32,10 @@ async function mistakesOf(file: string, { out, err, settings, readInput }: Sayin
   }
   const { written, remarks } = read.definitions
   for (const remark of remarks) err.write(`${shown}: ${remark}\n`)
-  const { topics } = await settings()
+  const { topics, builtInSender } = await settings()
   const source = !isInput && resolve(file) === STACK_FILE ? 'stack' : 'file'
-  const answer = judged(read.definitions, source, { topics: alertTopics(topics) })
+  const known = { topics: alertTopics(topics), builtInSender: builtInSender !== undefined }
+  const answer = judged(read.definitions, source, known)
   const monitors = counted(Array.isArray(written) ? written.length : 1, 'monitor')
   if (answer.ok) {
     for (const watched of watchedDomains(answer.monitors, emailsByTopic(topics))) {

@@ -1,9 +1,9 @@
 import type { AlertedMonitor } from '../../core/wording/alert-wording.ts'
 import { writtenTags } from '../../core/definition/written-windows.ts'
-import { parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { TEST_MONITOR_ID } from '../../core/judging/test-alert.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
-import { type RowSources, sourceOfRow } from '../monitors/source-of-row.ts'
+import type { RowSources } from '../monitors/source-of-row.ts'
+import { monitorOfRow } from '../monitors/with-sender.ts'
 
 /**
  * What an alert says of its monitor; the row may be gone or broken by now, and the alert is owed all the
@@ -16,8 +16,8 @@ export function alertedMonitor(
 ): AlertedMonitor {
   if (monitorId === TEST_MONITOR_ID) return { monitorId, name: 'alert test', tags: [] }
   if (!row) return { monitorId, name: monitorId, tags: [] }
-  const parsed = parseMonitor(row.definition, sourceOfRow(row, ports))
-  if (parsed.ok) return parsed.monitor
+  const monitor = monitorOfRow(row, ports)
+  if (monitor) return monitor
   const { name } = row.definition
   return {
     monitorId,

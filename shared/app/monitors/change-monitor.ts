@@ -51,14 +51,16 @@ export function stillDisabled({ managedBy, definition }: MonitorRow): boolean {
 export interface DefinePorts {
   store: MonitorStore
   source: DefinitionSource
+  /** Whether monitors without `smtp` have a sender; absent: not known. */
+  builtInSender?: boolean | undefined
 }
 
 /** Adds a monitor to the table, unless there is one of this id. All mistakes of the definition at once. */
 export async function addMonitor(
   definition: unknown,
-  { store, source }: DefinePorts,
+  { store, ...known }: DefinePorts,
 ): Promise<{ kind: 'added'; row: MonitorRow } | { kind: 'exists'; monitorId: string } | Mistakes> {
-  const parsed = parseMonitor(definition, source)
+  const parsed = parseMonitor(definition, known.source, known)
   if (!parsed.ok) return { kind: 'mistakes', problems: parsed.problems }
   const { monitorId } = parsed.monitor
   const row: MonitorRow = { monitorId, managedBy: 'table', revision: 1, definition: definition as Fields }
@@ -107,10 +109,10 @@ export async function removeMonitor(
 export async function redefineMonitor(
   read: MonitorRow,
   definition: Fields,
-  { store, source }: DefinePorts,
+  { store, ...known }: DefinePorts,
 ): Promise<Changed | Mistakes> {
   if (read.managedBy === 'stack') return { kind: 'managed-by-stack' }
-  const problems = problemsOf(read.monitorId, definition, source)
+  const problems = problemsOf(read.monitorId, definition, known)
   if (problems.length > 0) return { kind: 'mistakes', problems }
   const standing = await store.find(read.monitorId)
   if (!standing) return { kind: 'no-monitor' }
@@ -129,8 +131,12 @@ export function patchMonitor(
   return redefineMonitor(read, mergePatched(read.definition, patch) as Fields, ports)
 }
 
-function problemsOf(monitorId: string, definition: Fields, source: DefinitionSource): readonly Problem[] {
-  const parsed = parseMonitor(definition, source)
+function problemsOf(
+  monitorId: string,
+  definition: Fields,
+  known: Omit<DefinePorts, 'store'>,
+): readonly Problem[] {
+  const parsed = parseMonitor(definition, known.source, known)
   if (!parsed.ok) return parsed.problems
   if (parsed.monitor.monitorId === monitorId) return []
   const message = `expected ${monitorId}: the id of a monitor stays; add another monitor instead, and remove this one`

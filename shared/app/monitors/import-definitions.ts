@@ -1,7 +1,5 @@
-import type { DefinitionSource } from '../../core/definition/monitor.ts'
 import { parseMonitors } from '../../core/definition/parse-monitor.ts'
-import type { MonitorStore } from '../ports/monitor-store.ts'
-import { type Mistakes } from './change-monitor.ts'
+import type { DefinePorts, Mistakes } from './change-monitor.ts'
 import { type ImportPlan, carryOut, planImport } from './import-monitors.ts'
 import type { WrittenDefinition } from './sync-monitors.ts'
 
@@ -36,9 +34,9 @@ export type ImportRefusal =
 export async function importDefinitions(
   definitions: readonly unknown[],
   { replace, dryRun }: ImportWish,
-  { store, source }: { store: MonitorStore; source: DefinitionSource },
+  { store, ...known }: DefinePorts,
 ): Promise<Imported | ImportRefusal> {
-  const parsed = parseMonitors(definitions, source)
+  const parsed = parseMonitors(definitions, known.source, known)
   if (!parsed.ok) return { kind: 'mistakes', problems: parsed.problems }
   const plan = planImport(definitions as readonly WrittenDefinition[], await store.list())
   const { managedByStack, unchanged } = plan

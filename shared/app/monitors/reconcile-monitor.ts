@@ -5,7 +5,7 @@ import { turnOf } from '../../core/judging/criteria.ts'
 import { judgeRemoval } from '../../core/judging/incident.ts'
 import { misconfigured, wellConfigured } from '../../core/judging/misconfiguration.ts'
 import type { DefinitionSource, Monitor, Problem } from '../../core/definition/monitor.ts'
-import { parseMonitor } from '../../core/definition/parse-monitor.ts'
+import { type Known, parseMonitor } from '../../core/definition/parse-monitor.ts'
 import { expectNothing, expectedOnlyAt, rhythmInTurn, withExpectations } from '../../core/judging/silence.ts'
 import type { MonitorState } from '../../core/judging/state.ts'
 import { type KnownLocations, locationsOf } from '../../core/location/known-locations.ts'
@@ -46,6 +46,8 @@ export interface ReconcilePorts {
   definitionSource: DefinitionSource
   /** Topics that policies may name; absent: any. */
   topics?: readonly string[]
+  /** Whether monitors without `smtp` have a sender; absent: not known. */
+  builtInSender?: boolean
   /**
    * All begins anew here, after a time in which nothing could run: what was expected then is expected from
    * now on.
@@ -87,7 +89,7 @@ async function apply(
   const { standing, removed } = ports.places
   const parsed = parseMonitor(row.definition, ports.definitionSource, {
     ...ports,
-    knownLocations: knownTo(row, ports),
+    ...knownTo(row, ports),
   })
   const now = ports.clock.now()
   if (!parsed.ok) {
@@ -121,12 +123,16 @@ async function apply(
 }
 
 /**
- * Synth has compared a stack's monitors with the settings; their rows may stand before the location they name is
- * deployed.
+ * Synth has compared a stack's monitors with the settings; their rows may stand before the location or the sender
+ * that they need is deployed.
  */
-function knownTo({ managedBy }: MonitorRow, { knownLocations }: ReconcilePorts): KnownLocations {
+function knownTo(
+  { managedBy }: MonitorRow,
+  { knownLocations, builtInSender }: ReconcilePorts,
+): Pick<Known, 'knownLocations' | 'builtInSender'> {
+  if (managedBy === 'table') return { knownLocations, builtInSender }
   const { names: _any, ...known } = knownLocations
-  return managedBy === 'stack' ? known : knownLocations
+  return { knownLocations: known, builtInSender: undefined }
 }
 
 /** By what was accepted and judged last: where a schedule may stand. */

@@ -12,6 +12,7 @@ import { windowsOfTags } from '../../core/maintenance/tag-windows.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 import type { MonitorRow } from '../ports/monitor-store.ts'
 import { sourceOfRow } from './source-of-row.ts'
+import { withSender } from './with-sender.ts'
 
 /** What the runs of a monitor go by, and its results are judged by, as its row stands now. */
 export interface RulesInForce {
@@ -29,7 +30,8 @@ export interface RulesInForce {
 }
 
 export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<RulesInForce> {
-  const parsed = await definitionInForce(row, ports)
+  const defined = await definitionInForce(row, ports)
+  const parsed = defined.ok ? { ...defined, monitor: withSender(defined.monitor, ports) } : defined
   const criteria = parsed.ok
     ? criteriaOf(parsed.monitor, await windowsOf(parsed.monitor.tags, ports), ports.knownLocations)
     : { ...UNKNOWN_DEFINITION, maintenance: windowsAsWritten(row) ?? [] }
@@ -48,14 +50,15 @@ export async function rulesInForce(row: MonitorRow, ports: RulesPorts): Promise<
 
 /**
  * A topic that was taken out of the settings is a mistake of the row, but none of what was accepted: the
- * monitoring goes on, and the publisher sees to its alerts.
+ * monitoring goes on, and the publisher sees to its alerts. Without a sender it cannot go on.
  */
 async function definitionInForce(row: MonitorRow, ports: RulesPorts): Promise<ParsedMonitor> {
-  const { runs } = ports
+  const { runs, builtInSender } = ports
   const parsed = parseMonitor(row.definition, sourceOfRow(row, ports), ports)
   if (parsed.ok) return parsed
   const accepted = await runs.findAccepted(row.monitorId)
-  const before = accepted && parseMonitor(accepted.definition, sourceOfRow(accepted, ports))
+  const before =
+    accepted && parseMonitor(accepted.definition, sourceOfRow(accepted, ports), { builtInSender })
   if (!before?.ok) return parsed
   const maintenance = windowsAsWritten(row) ?? before.monitor.maintenance
   return { ok: true, monitor: { ...before.monitor, maintenance } }

@@ -1,4 +1,4 @@
-import type { DefinitionSource } from '../../core/definition/monitor.ts'
+import type { DefinitionSource, Monitor, SmtpSettings } from '../../core/definition/monitor.ts'
 import type { KnownLocations } from '../../core/location/known-locations.ts'
 import type { Retention } from '../../core/history/retention.ts'
 import type { Millis } from '../../core/time/units.ts'
@@ -42,6 +42,13 @@ export interface RulesPorts {
   topics?: readonly string[]
   /** Which locations there are, and where monitors run that name none; absent: wherever results come from. */
   knownLocations?: KnownLocations
+  /** Whether monitors without `smtp` have a sender in the stack; absent: it is not known, or no stack. */
+  builtInSender?: boolean
+  /**
+   * What sends for a monitor without `smtp` in place of the built-in sender, on one machine; absent or undefined:
+   * nothing does.
+   */
+  senderOf?: (monitor: Monitor) => SmtpSettings | undefined
 }
 
 /** Where it is written down what a message tells that a later run has found. */

@@ -7,6 +7,7 @@ import type { HandleOptions, RunPorts } from '../ports/run-ports.ts'
 import type { LiveNewsStore } from '../ports/stores/live-news.ts'
 import type { TrialStore } from '../ports/stores/trials.ts'
 import { boundSecrets, boundTokens } from '../probe/bound-secrets.ts'
+import { withSender } from '../monitors/with-sender.ts'
 import { type TestMessage, checkMonitor } from './check-monitor.ts'
 import { liveWriter } from './live-writer.ts'
 
@@ -21,6 +22,8 @@ export interface TrialPorts extends Pick<
   | 'senderAddress'
   | 'definitionSource'
   | 'topics'
+  | 'builtInSender'
+  | 'senderOf'
 > {
   runs: TrialStore & LiveNewsStore
 }
@@ -47,7 +50,7 @@ export async function runTrial(
   if (!asked || startedAt - asked.askedAt > START_WITHIN) return { kind: 'no-trial' }
   const parsed = parseMonitor(asked.definition, ports.definitionSource, ports)
   if (!parsed.ok) return { kind: 'no-trial' }
-  const { monitor } = parsed
+  const monitor = withSender(parsed.monitor, ports)
   const until = startedAt + monitor.timeoutSeconds * SECOND
   const begun: Trial = { ...asked, stage: 'begun', startedAt, until }
   if (asked.stage !== 'asked' || !(await runs.replaceTrial(begun, 'asked'))) return { kind: 'under-way' }

@@ -11,7 +11,7 @@ import type { RulesPorts } from '../ports/run-ports.ts'
 import { NotStarted, type TrialStarter } from '../ports/run-starter.ts'
 import type { TrialStore } from '../ports/stores/trials.ts'
 
-export interface StartTrialPorts extends Pick<RulesPorts, 'definitionSource' | 'topics'> {
+export interface StartTrialPorts extends Pick<RulesPorts, 'definitionSource' | 'topics' | 'builtInSender'> {
   clock: Pick<Clock, 'now'>
   runs: TrialStore
   starter: TrialStarter

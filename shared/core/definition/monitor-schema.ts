@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { type DefinitionSource, hasBuiltInSender } from './monitor.ts'
+import type { DefinitionSource } from './monitor.ts'
 import { emailAddress } from './fields/email-address.ts'
 import { absent, at, field, isRecord, notAvailableYet, section, trueOrFalse } from './fields/fields.ts'
 import { instant } from './fields/instant.ts'
@@ -10,7 +10,7 @@ import { policies, waitingForSlow } from './fields/policy-field.ts'
 import { mailboxSection } from './fields/mailbox-section.ts'
 import { slowField } from './fields/slow-field.ts'
 import { NOT_LISTED_TO_ITSELF, isSentByItself } from './fields/own-gmail.ts'
-import { NO_BUILT_IN_SENDER, smtpSection } from './fields/smtp-section.ts'
+import { smtpSection } from './fields/smtp-section.ts'
 import { MOST_TAGS, isListOfTags, lineOfText, monitorId, tag, wholeNumber } from './fields/text-fields.ts'
 
 const tags = v.pipe(
@@ -52,10 +52,6 @@ export function monitorSchema(source: DefinitionSource) {
       ),
       ['intervalMinutes'],
     ),
-    v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
-      if (hasBuiltInSender(source) || !isRecord(monitor) || monitor.smtp !== undefined) return
-      addIssue({ message: NO_BUILT_IN_SENDER, path: at(monitor, 'smtp') })
-    }),
     v.rawCheck(({ dataset: { value: monitor }, addIssue }) => {
       if (!isRecord(monitor) || !isSentByItself(monitor.mailbox, monitor.smtp)) return
       addIssue({ message: NOT_LISTED_TO_ITSELF, path: at(monitor, 'mailbox', 'userid') })

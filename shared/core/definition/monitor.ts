@@ -111,7 +111,7 @@ export interface Monitor {
   pausedUntil?: EpochMs
   emailAddress: string
   mailbox: MailboxSettings
-  /** Absent: the built-in sender (in local mode the demo server). */
+  /** Absent: the built-in sender: Amazon SES, on one machine `localSender` or the demo server. */
   smtp?: SmtpSettings
   /** 5 to 300, default 300: the whole trip. */
   timeoutSeconds: number
@@ -146,8 +146,8 @@ export interface Problem {
  */
 export type DefinitionSource = 'stack' | 'table' | 'file' | 'local-table'
 
-/** Whether there is a sender of its own: on one machine the demo server. */
-export function hasBuiltInSender(source: DefinitionSource): boolean {
+/** Whether runs are made on one machine, which always has a built-in sender: `localSender` or the demo server. */
+export function isOnOneMachine(source: DefinitionSource): boolean {
   return source === 'file' || source === 'local-table'
 }
 

@@ -8,6 +8,7 @@ import { DEFAULT_POLICIES } from './policies.ts'
 import { seesFolders } from './fields/mailbox-section.ts'
 import { loginSecret } from './fields/session-fields.ts'
 import { SCHEMES } from '../run/schemes.ts'
+import { senderProblems } from './sender-problems.ts'
 import { topicProblems } from './topic-names.ts'
 import { locationProblems } from './location-problems.ts'
 import type { KnownLocations } from '../location/known-locations.ts'
@@ -44,6 +45,8 @@ export interface Known {
   topics?: readonly string[] | undefined
   /** Locations that it may name, and those of a monitor that names none; absent: any. */
   knownLocations?: KnownLocations | undefined
+  /** Whether monitors without `smtp` have a sender in the stack; absent: that is not looked at. */
+  builtInSender?: boolean | undefined
 }
 
 type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
@@ -56,10 +59,11 @@ type Parsed = v.InferOutput<ReturnType<typeof monitorSchema>>
 export function parseMonitor(
   definition: unknown,
   source: DefinitionSource,
-  { topics, knownLocations }: Known = {},
+  { topics, knownLocations, builtInSender }: Known = {},
 ): ParsedMonitor {
   const parsed = v.safeParse(SCHEMAS[source], definition)
   const beside = [
+    ...senderProblems(definition, source, builtInSender),
     ...(topics ? topicProblems(definition, topics) : []),
     ...locationProblems(definition, knownLocations),
   ]
@@ -181,8 +185,7 @@ function mailboxOf(written: Parsed['mailbox']): MailboxSettings {
 }
 
 /**
- * Absent without a server: then it is the built-in sender, and the schema has seen to it that nothing else is
- * set.
+ * Absent without a server: then it is the built-in sender, and it was seen to that nothing else is set.
  */
 export function smtpOf(written: Parsed['smtp']): SmtpSettings | undefined {
   if (!written?.server) return undefined

@@ -1,6 +1,6 @@
 import type { MonitorDefinition } from '../../../shared/core/definition/monitor-definition.ts'
 import type { DefinitionSource, Monitor } from '../../../shared/core/definition/monitor.ts'
-import { describeProblems, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
+import { type Known, describeProblems, parseMonitor } from '../../../shared/core/definition/parse-monitor.ts'
 
 /** Nothing but what must be said. */
 export const SHORT = {
@@ -23,7 +23,11 @@ export function parsed(definition: unknown, source: DefinitionSource = 'stack'):
   return result.monitor
 }
 
-export function mistakes(definition: unknown, source: DefinitionSource = 'stack'): string[] {
-  const result = parseMonitor(definition, source)
+export function mistakes(
+  definition: unknown,
+  source: DefinitionSource = 'stack',
+  known: Known = {},
+): string[] {
+  const result = parseMonitor(definition, source, known)
   return result.ok ? [] : describeProblems(result.problems).split('\n')
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import type { DefinitionSource } from '../../../shared/core/definition/monitor.ts'
 import { type Change, SHORT, mistakes } from './short-definition.ts'
 
 describe('what is not available yet is refused, never ignored', () => {
@@ -16,20 +15,6 @@ describe('what is not available yet is refused, never ignored', () => {
       expect(lines[0]).toMatch(/not available yet/)
       expect(lines[0]?.split(': ')[0]).toBe(path)
     }
-  })
-
-  test.each<[DefinitionSource, Change, string]>([
-    ['stack', { smtp: undefined }, 'smtp'],
-    ['table', { smtp: undefined }, 'smtp'],
-    ['stack', { smtp: {} }, 'smtp.server'],
-    ['table', { smtp: { from: 'a@example.com', heloName: 'a' } }, 'smtp.server'],
-    ['file', { smtp: { from: 'a@example.com' } }, 'smtp.from'],
-    ['file', { smtp: { verify: false } }, 'smtp.verify'],
-  ])('the built-in sender, or its settings, in a %s with %j', (source, change, path) => {
-    const lines = mistakes({ ...SHORT, ...change }, source)
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatch(/not available yet/)
-    expect(lines[0]?.split(': ')[0]).toBe(path)
   })
 
   test.each(['pausedUntil', 'maintenance'])('%s, and a stack file is told where it belongs', (field) => {

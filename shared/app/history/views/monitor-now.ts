@@ -1,6 +1,6 @@
 import { type Condition, conditionOf } from '../../../core/definition/condition.ts'
 import { serverUrl } from '../../../core/definition/fields/server-address.ts'
-import type { Problem } from '../../../core/definition/monitor.ts'
+import type { Monitor, Problem } from '../../../core/definition/monitor.ts'
 import { UNTIL_RESUMED } from '../../../core/definition/paused.ts'
 import { writtenTags, writtenWindows } from '../../../core/definition/written-windows.ts'
 import { type Cell, cellOf, epochHourOf } from '../../../core/history/hour-counts.ts'
@@ -17,6 +17,7 @@ import { type Reason, isLostReason } from '../../../core/run/statuses.ts'
 import { type EpochMs, HOUR, type Millis } from '../../../core/time/units.ts'
 import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
+import { withSender } from '../../monitors/with-sender.ts'
 import type { MonitorRow } from '../../ports/monitor-store.ts'
 import { healthFacts } from './health-facts.ts'
 import { shownName, shownText } from './shown-name.ts'
@@ -120,7 +121,7 @@ export function monitorNow(row: MonitorRow, { state, unreadable }: Known, contex
     ...(kind === 'disabled' && { disabled: true }),
     ...pauseEnd(condition),
     ...(maintenance && { maintenanceUntil: maintenance.until }),
-    ...whyOf(state, condition, health),
+    ...whyOf(state, monitor && withSender(monitor, context), health),
     ...pastOf(state),
     ...hoursOf(state, now),
     ...(nextRunAt !== undefined && { nextRunAt }),
@@ -136,7 +137,7 @@ function pauseEnd({ kind, pausedUntil }: Condition): Pick<MonitorNow, 'pausedUnt
 /** Of an incident by its last failing run, else by the last run that did not pass, while that matters. */
 function whyOf(
   state: MonitorState,
-  { monitor }: Condition,
+  monitor: Monitor | undefined,
   { failing, marks }: HealthNow,
 ): Pick<MonitorNow, 'reason' | 'reasonWords' | 'server'> {
   const matters = failing !== undefined || marks.includes('not-tested')

@@ -1,4 +1,4 @@
-import { type DefinitionSource, type Monitor, hasBuiltInSender } from '../../../core/definition/monitor.ts'
+import { type DefinitionSource, type Monitor, isOnOneMachine } from '../../../core/definition/monitor.ts'
 import type { MonitorState } from '../../../core/judging/state.ts'
 import { scheduledAtOf } from '../../../core/run/run-id.ts'
 import { turnOf } from '../../../core/judging/criteria.ts'
@@ -25,7 +25,7 @@ export function nextRunAfter(
   at: EpochMs,
   { monitor, managedBy, source, state, knownLocations }: Scheduled,
 ): EpochMs | undefined {
-  if (hasBuiltInSender(source)) {
+  if (isOnOneMachine(source)) {
     const delay = startDelay(monitor)
     return nextDue(monitor, at - delay) + delay
   }

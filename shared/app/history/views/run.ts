@@ -1,7 +1,6 @@
 import { adviceFor } from '../../../core/advice/advice.ts'
 import { serverUrl } from '../../../core/definition/fields/server-address.ts'
 import type { Monitor } from '../../../core/definition/monitor.ts'
-import { parseMonitor } from '../../../core/definition/parse-monitor.ts'
 import { noAlertWords } from '../../../core/history/views/no-alert-words.ts'
 import { runSentence } from '../../../core/history/views/run-sentence.ts'
 import { nearlyDown } from '../../../core/judging/nearly-down.ts'
@@ -14,7 +13,8 @@ import { parseRunRef } from '../../../core/run/run-ref.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 import { type ToldOfMail, toldOfMail } from '../../../core/wording/words/mail-event-words.ts'
 import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
-import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
+import type { RowSources } from '../../monitors/source-of-row.ts'
+import { monitorOfRow } from '../../monitors/with-sender.ts'
 import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
 import {
   type AroundPorts,
@@ -112,7 +112,7 @@ export async function run(reference: string, ports: RunPorts, wording: Wording =
     meantRunId(parsed.ref, ports, wording),
     ports.monitors.find(monitorId),
   ])
-  const monitor = row && monitorOf(row, ports)
+  const monitor = row && monitorOfRow(row, ports)
   const near =
     runId === undefined
       ? []
@@ -185,11 +185,6 @@ function failingWith(
 ) {
   if (!state || currentRunId(state.judged[location] ?? '') !== currentRunId(runId)) return undefined
   return nearlyDown(state, { policies: monitor.alerts, rhythm: monitor }, now)
-}
-
-function monitorOf(row: MonitorRow, ports: RowSources): Monitor | undefined {
-  const parsed = parseMonitor(row.definition, sourceOfRow(row, ports))
-  return parsed.ok ? parsed.monitor : undefined
 }
 
 function listedNeighbours(result: RunResult, near: readonly RunResult[]) {

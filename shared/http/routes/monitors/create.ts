@@ -17,8 +17,8 @@ export const createMonitor = route({
     201: { ...ROW_ANSWER, headers: { ...ROW_ANSWER.headers, Location: 'Of the monitor.' } },
   },
   problems: ['conflict'],
-  async handle({ body }, { ports: { monitors: store, definitionSource: source } }) {
-    const done = await addMonitor(body, { store, source })
+  async handle({ body }, { ports: { monitors: store, definitionSource: source, builtInSender } }) {
+    const done = await addMonitor(body, { store, source, builtInSender })
     switch (done.kind) {
       case 'added':
         return rowReply(done.row, 201, { location: `${API}/monitors/${done.row.monitorId}` })

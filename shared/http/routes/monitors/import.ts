@@ -36,8 +36,8 @@ export const importMonitors = route({
   },
   problems: ['conflict', 'managed-by-stack'],
   async handle({ body: { definitions, replace = false, dryRun = false } }, { ports }) {
-    const { monitors: store, definitionSource: source } = ports
-    const done = await importDefinitions(definitions, { replace, dryRun }, { store, source })
+    const { monitors: store, definitionSource: source, builtInSender } = ports
+    const done = await importDefinitions(definitions, { replace, dryRun }, { store, source, builtInSender })
     switch (done.kind) {
       case 'imported': {
         const { kind: _kind, ...imported } = done

@@ -17,8 +17,8 @@ export const replaceMonitor = route({
   answers: { 200: ROW_ANSWER },
   async handle(request, home) {
     const row = await rowToChange(request, home)
-    const { monitors: store, definitionSource: source } = home.ports
-    const done = await redefineMonitor(row, request.body, { store, source })
+    const { monitors: store, definitionSource: source, builtInSender } = home.ports
+    const done = await redefineMonitor(row, request.body, { store, source, builtInSender })
     return changedRow(done, row.monitorId, home)
   },
 })

@@ -29,14 +29,14 @@ export const validate = route({
       schema: v.object({ valid: v.boolean(), problems: v.array(problem) }),
     },
   },
-  handle({ body: { definition, definitions } }, { ports: { definitionSource } }) {
+  handle({ body: { definition, definitions } }, { ports: { definitionSource, builtInSender } }) {
     if ((definition === undefined) === (definitions === undefined)) {
       throw new Problem('invalid-body', { detail: 'expected either definition or definitions' })
     }
     const parsed =
       definitions === undefined
-        ? parseMonitor(definition, definitionSource)
-        : parseMonitors(definitions, definitionSource)
+        ? parseMonitor(definition, definitionSource, { builtInSender })
+        : parseMonitors(definitions, definitionSource, { builtInSender })
     const problems = parsed.ok ? [] : parsed.problems
     return Promise.resolve(ok({ valid: parsed.ok, problems: definitions ? inBody(problems) : problems }))
   },

@@ -38,19 +38,24 @@ export interface MonitorsWorld {
   ): Promise<{ code: number; out: string; err: string }>
 }
 
-/** `roundtrip monitors` within this process, over these stores or others in memory. */
+/**
+ * `roundtrip monitors` within this process, over these stores or others in memory; of a stack with a built-in
+ * sender or without.
+ */
 export function monitorsWorld(
   source: DefinitionSource = 'table',
   stores: Pick<Opened, 'monitors' | 'runs'> = {
     monitors: memoryMonitors(),
     runs: memoryStore(fakeClock(NOW)),
   },
+  builtInSender = false,
 ): MonitorsWorld {
   const { monitors: store, runs } = stores
   const open = () =>
     Promise.resolve({
       ...stores,
       source,
+      ...(source === 'table' && { builtInSender }),
       place: 'stack Roundtrip in eu-west-1',
       close: () => Promise.resolve(),
     })
