@@ -6,9 +6,6 @@ export const REPORT_ZONE_OUTPUT = 'ReportZone'
 /** The output with whether people who only look may ask for tests: `true` or `false`. */
 export const VIEWERS_MAY_TEST_OUTPUT = 'ViewersMayTest'
 
-/** The output with the address that the built-in sender sends from; absent: the stack has none. */
-export const BUILT_IN_SENDER_OUTPUT = 'BuiltInSender'
-
 /** The output in which a deployed stack says who makes its runs: JSON, a list of `{ location, probeArn }`. */
 export const PROBES_OUTPUT = 'ProbeFunctions'
 
