@@ -119,8 +119,7 @@ describe('import', () => {
     const builtIn = await fileOf('mine.json', JSON.stringify(definition('shop', { smtp: undefined })))
     expect(await deployed.says(['import', builtIn])).toMatchObject({ code: 1 })
     expect(await local.says(['import', builtIn])).toMatchObject({ code: 0 })
-    const sending = monitorsWorld('table', undefined, true)
-    expect(await sending.says(['import', builtIn])).toMatchObject({ code: 0 })
+    expect(await monitorsWorld('table', undefined, true).says(['import', builtIn])).toMatchObject({ code: 0 })
   })
 
   test('refuses monitors of the stack’s file before it writes anything', async () => {
