@@ -69,8 +69,10 @@ export async function waitForRedirect({ state, hostname }: RedirectOptions) {
 /** `undefined`: not what the browser is sent to. A foreign Host is a page that has our address in its DNS. */
 function queryOf({ method, url = '', headers }: IncomingMessage, host: string): URLSearchParams | undefined {
   if (method !== 'GET' || headers.host !== host || !url.startsWith('/')) return undefined
-  const { pathname, searchParams } = new URL(url, `http://${host}`)
-  return pathname === '/' ? searchParams : undefined
+  // What begins with two slashes names another host, and may be no address at all.
+  if (url.startsWith('//') || !URL.canParse(url, `http://${host}`)) return undefined
+  const { origin, pathname, searchParams } = new URL(url, `http://${host}`)
+  return origin === `http://${host}` && pathname === '/' ? searchParams : undefined
 }
 
 function answer(response: ServerResponse, status: number, sentence: string): void {
