@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import tls from 'node:tls'
 
 /** Octets of an answer; the longest tokens have a tenth of it. */
 const MOST_OCTETS = 65_536
@@ -47,7 +48,7 @@ function posted(url: URL, init: RequestInit, ca: PostOptions['ca']): Promise<Pos
   }
   const request =
     url.protocol === 'https:'
-      ? https.request(url, { ...options, ...(ca && { ca: [ca].flat() }) })
+      ? https.request(url, { ...options, ...trusting(ca) })
       : http.request(url, options)
   const stop = () => request.destroy(asError(signal?.reason))
   if (signal?.aborted) stop()
@@ -76,6 +77,12 @@ function posted(url: URL, init: RequestInit, ca: PostOptions['ca']): Promise<Pos
   })
   request.end(body)
   return promise
+}
+
+/** Node takes what is given for the usual authorities, and not beside them. */
+function trusting(ca: PostOptions['ca'] = []): { ca?: string[] } {
+  const own = [ca].flat()
+  return own.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...own] }
 }
 
 /** `Response` takes none with these (Fetch standard, null body status). */

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import tls from 'node:tls'
+
+import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { httpTokenEndpoint } from '../../../shared/adapters/oauth/token-endpoint.ts'
 import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
@@ -30,8 +32,13 @@ describe('every grant is redeemed with one request', () => {
   test('the assertion of a certificate is for this endpoint, and for ten minutes from now', async () => {
     const issuer = await tokenIssuer()
     await endpoint.redeem(grantOf(issuer.grants.certificate), inTime())
-    const [, claims = ''] = (issuer.requests[0]?.form.get('client_assertion') ?? '').split('.')
-    expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
+    const assertion = (issuer.requests[0]?.form.get('client_assertion') ?? '').split('.')
+    const [header, claims] = assertion
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as unknown)
+    // Of the two that Entra takes, the one that its page on assertions asks for.
+    expect(header).toMatchObject({ alg: 'PS256', typ: 'JWT' })
+    expect(claims).toMatchObject({
       aud: issuer.tokenEndpoint,
       nbf: now() / 1000,
       exp: now() / 1000 + 600,
@@ -115,10 +122,10 @@ test('a refusal is handed over with its reason', async () => {
 
 describe('TLS', () => {
   const ca = createAuthority()
-  const tls = issueCertificate({ ipAddresses: ['127.0.0.1'], ca })
+  const certificate = issueCertificate({ ipAddresses: ['127.0.0.1'], ca })
 
   test('is verified', async () => {
-    const issuer = await tokenIssuer({ tls })
+    const issuer = await tokenIssuer({ tls: certificate })
     expect(await endpoint.redeem(grantOf(issuer.grants.app), inTime())).toMatchObject({
       reason: 'token-endpoint-unavailable',
       detail: expect.stringMatching(
@@ -129,10 +136,19 @@ describe('TLS', () => {
   })
 
   test('of an authority that is trusted', async () => {
-    const issuer = await tokenIssuer({ tls })
+    const issuer = await tokenIssuer({ tls: certificate })
     const trusting = httpTokenEndpoint({ now, ca: ca.cert })
     expect(await trusting.redeem(grantOf(issuer.grants.certificate), inTime())).toMatchObject({
       kind: 'granted',
     })
+  })
+
+  test('beside the usual authorities, which are trusted still', async () => {
+    const usual = tls.getCACertificates('default')
+    onTestFinished(() => tls.setDefaultCACertificates(usual))
+    tls.setDefaultCACertificates([...usual, ca.cert])
+    const issuer = await tokenIssuer({ tls: certificate })
+    const trusting = httpTokenEndpoint({ now, ca: [createAuthority('Another').cert] })
+    expect(await trusting.redeem(grantOf(issuer.grants.app), inTime())).toMatchObject({ kind: 'granted' })
   })
 })

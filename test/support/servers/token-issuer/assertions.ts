@@ -34,6 +34,7 @@ export function assertionMistake(text: string, certificate: string, clientId: st
   const thumbprint = (hash: string) => createHash(hash).update(raw).digest('base64url')
   if (header['x5t#S256'] !== thumbprint('sha256') || header.x5t !== thumbprint('sha1'))
     return 'another certificate'
+  if (header.alg !== 'PS256') return 'another algorithm'
   if (!isSignedBy(publicKey)) return 'a wrong signature'
   if (claims.iss !== clientId || claims.sub !== clientId) return 'another client'
   if (claims.aud !== audience) return 'another audience'
