@@ -23,6 +23,7 @@ const surroundings: Surroundings = {
   ids: randomIds,
   env,
   settings: async () => (await import('../cdk/settings.ts')).settings,
+  authorities,
   machineZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   async stopped() {
     const { stopSignals } = await import('../shared/adapters/stop-signals.ts')
@@ -33,16 +34,17 @@ const surroundings: Surroundings = {
     return environmentSecrets(env)
   },
   tokens: async (grants, ca) =>
-    (await import('./opened/check-tokens.ts')).checkTokens(grants, ca, systemClock),
+    (await import('./opened/logins/check-tokens.ts')).checkTokens(grants, ca, systemClock),
   userLogins: () => import('../shared/adapters/oauth/user-login.ts'),
   async mail(ca) {
     const { mailServers } = await import('../shared/adapters/mail/mail-servers.ts')
     return mailServers({ clock: systemClock, ...(ca.length > 0 && { ca }) })
   },
-  open,
+  open: (target, need) => open(target, need, { authorities }),
   secretWriter: async (...which) => (await import('./opened/secret-writer.ts')).secretWriter(...which),
   storedSecrets: async (...which) => (await import('./opened/stored-secrets.ts')).storedSecrets(...which),
-  localSecrets: async (folder) => (await import('./opened/local-secrets.ts')).localSecretsOf(folder, env),
+  localSecrets: async (folder) =>
+    (await import('./opened/logins/local-secrets.ts')).localSecretsOf(folder, { env, authorities }),
   async readSecret(question) {
     const { readSecret } = await import('./terminal/read-secret.ts')
     return readSecret(question, process.stdin, stderr)
@@ -51,6 +53,10 @@ const surroundings: Surroundings = {
   ...(stdout.isTTY && { browse }),
   readInput: async () => (await import('node:stream/consumers')).text(process.stdin),
   edit: async (file) => (await import('./terminal/run-editor.ts')).runEditor(file, env, isTerminal),
+}
+
+async function authorities(): Promise<readonly string[]> {
+  return (await import('./opened/logins/authorities.ts')).authoritiesOf(surroundings.settings)
 }
 
 function cannotWrite({ message }: Error): void {

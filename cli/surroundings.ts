@@ -1,9 +1,11 @@
 import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
+import type { GrantStateStore } from '../shared/app/ports/token-renewal.ts'
 import type { TokenReader } from '../shared/app/ports/tokens.ts'
 import type { UserLogins } from '../shared/app/ports/user-logins.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
+import type { LoginSecretPorts } from '../shared/app/probe/login-secrets.ts'
 import type { PeoplePolicy } from '../shared/core/aws/people.ts'
 import type { LoginSecret } from '../shared/core/definition/monitor.ts'
 import type { Target } from './arguments/target.ts'
@@ -17,6 +19,8 @@ export type SecretStore = 'ssm' | 'secretsmanager'
 export interface LocalSecrets {
   reader: SecretReader
   writer: SecretWriter
+  /** What a run that this process makes logs in with; the states of grants are those of the folder's store. */
+  logins(states: GrantStateStore): Promise<Required<LoginSecretPorts>>
 }
 
 /** Tokens of a process that keeps none. */
@@ -41,7 +45,10 @@ export interface Surroundings extends Outputs {
     localAlerts?: unknown
     localSender?: unknown
     builtInSender?: unknown
+    trustedCertificates?: unknown
   }>
+  /** The authorities that the settings trust besides the usual ones, PEM. Throws `CannotDo` where they have mistakes. */
+  authorities(): Promise<readonly string[]>
   /** The time zone of this machine: of its screens, and suggested where one must be named. */
   machineZone(): string
   /** Listens for Ctrl-C and SIGTERM from now on: resolves at the first; a second ends the process at once. */

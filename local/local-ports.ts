@@ -1,5 +1,3 @@
-import { X509Certificate } from 'node:crypto'
-
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 
 import type { ResultsTable } from '../shared/adapters/dynamodb/access/results-table.ts'
@@ -13,7 +11,6 @@ import type { RunPorts } from '../shared/app/ports/run-ports.ts'
 import type { SecretReader } from '../shared/app/ports/secrets.ts'
 import type { RenewalStarter } from '../shared/app/ports/token-renewal.ts'
 import type { RunStore } from '../shared/app/ports/run-store.ts'
-import { noGrants } from '../shared/app/probe/no-grants.ts'
 import { grantIsUsed } from '../shared/app/tokens/used-grants.ts'
 import { referenceText } from '../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../shared/core/definition/monitor.ts'
@@ -23,10 +20,9 @@ import type { LocalOptions } from './arguments.ts'
 import type { DemoMailServer } from './demo-mail/demo-mail-server.ts'
 import { DEMO_PASSWORD, demoSender } from './demo-monitor.ts'
 import { senderHere } from './local-sender.ts'
-import { type LocalSettings, locationsHere } from './local-settings.ts'
+import { type LocalSettings, authoritiesIn, locationsHere } from './local-settings.ts'
+import { localLogins } from './secrets/local-logins.ts'
 import { localSecrets } from './secrets/local-secrets.ts'
-import { localTokens } from './secrets/local-tokens.ts'
-import { tokensFile } from './secrets/tokens-file.ts'
 
 export interface PortParts extends Pick<LocalOptions, 'dataDir'> {
   clock: Clock
@@ -52,28 +48,28 @@ export function localPorts(parts: PortParts): LocalPorts {
   const { clock, env, dataDir, settings, client, tableNames, server, password } = parts
   const { alertCap, wording, runbookUrl, pageUrl, retention, senderAddress, topics } = settings
   const known = alertTopics(topics)
-  const ca = settings.trustedCertificates?.map((der) => new X509Certificate(der).toString())
+  const ca = authoritiesIn(settings)
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
   const runs = dynamoRunStore({ ...over, retention })
   const stored = localSecrets(dataDir, env, { [DEMO_PASSWORD]: password })
   const monitors = dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds })
   const isNamed = grantIsUsed({ monitors, definitionSource: 'local-table' })
-  const { tokens, renewals } = localTokens({
+  const { secrets, tokens, renewals } = localLogins({
     clock,
-    grants: stored,
-    kept: tokensFile(dataDir),
+    folder: dataDir,
+    stored,
     states: runs,
     isUsed: async (grant) => isOfSettings(grant, settings) || (await isNamed(grant)),
-    ...(ca && { ca }),
+    ca,
   })
   return {
     clock,
     ids: randomIds,
-    secrets: noGrants(stored),
+    secrets,
     stored,
     tokens,
     renewals,
-    mail: mailServers({ clock, ...(ca && { ca }) }, demoSender(server)),
+    mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }, demoSender(server)),
     runs,
     results: { table: tableAccess(client, tableNames.results), clock, ids: randomIds },
     monitors,

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+
 import { resolveSettings } from '../cdk/settings/resolve-settings.ts'
 import type { StackSettings } from '../cdk/settings/settings-shape.ts'
 import { describeProblems } from '../shared/core/definition/parse-monitor.ts'
@@ -30,6 +32,11 @@ export type LocalSettings = Pick<
 export function locationsHere({ locations, defaultLocations }: LocalSettings): KnownLocations {
   const beside = locations.filter(({ removed }) => !removed).map(({ name }) => name)
   return { home: LOCAL, defaults: defaultLocations, names: [HOME, ...beside] }
+}
+
+/** Trusted by mail servers and token endpoints besides the usual ones, PEM. */
+export function authoritiesIn({ trustedCertificates = [] }: LocalSettings): readonly string[] {
+  return trustedCertificates.map((der) => new X509Certificate(der).toString())
 }
 
 /** `cdk/settings.ts` as it holds here. Throws `CannotStart` with every mistake on a line of its own. */

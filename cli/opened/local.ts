@@ -20,12 +20,11 @@ import {
 } from '../../shared/adapters/http-server/endpoint-file.ts'
 import { systemClock } from '../../shared/adapters/system-clock.ts'
 import type { GrantStateStore, TokenRenewer } from '../../shared/app/ports/token-renewal.ts'
-import type { Clock } from '../../shared/app/ports/clock.ts'
 import { type Millis, SECOND } from '../../shared/core/time/units.ts'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { CannotDo } from './cannot-do.ts'
 import { isLocalMode } from './local-folder.ts'
-import type { FolderNeed, Opened } from './opened.ts'
+import type { FolderNeed, Opened, Opening } from './opened.ts'
 import { deliveriesOver, storesOver } from './stores.ts'
 
 /**
@@ -43,13 +42,14 @@ interface Database {
  * The local mode that keeps its data in `folder`: through the process that runs it, or, when none does and
  * none is needed, in the folder itself. Throws `CannotDo` where the folder is not what is needed.
  */
-export async function openLocal(folder: string, need: FolderNeed, clock?: Clock): Promise<Opened> {
+export async function openLocal(folder: string, need: FolderNeed, opening: Opening = {}): Promise<Opened> {
+  const { clock } = opening
   const external = externalEndpoint()
   const { client, close } = external ? await databaseAt(external, need) : await databaseIn(folder, need)
   const stores = storesOver(client, TABLE_NAMES, clock)
   return {
     ...stores,
-    renewer: await renewerIn(folder, stores.runs, clock),
+    renewer: renewerIn(folder, stores.runs, opening),
     deliveries: deliveriesOver(client, TABLE_NAMES.results, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',
@@ -62,16 +62,19 @@ export async function openLocal(folder: string, need: FolderNeed, clock?: Clock)
 }
 
 /** This process asks the endpoint itself: the lease in the store keeps it from asking beside npm start. */
-async function renewerIn(
+function renewerIn(
   folder: string,
   states: GrantStateStore,
-  clock: Clock = systemClock,
-): Promise<TokenRenewer> {
-  const { localTokens } = await import('../../local/secrets/local-tokens.ts')
-  const { localSecrets } = await import('../../local/secrets/local-secrets.ts')
-  const { tokensFile } = await import('../../local/secrets/tokens-file.ts')
-  const grants = localSecrets(folder, process.env)
-  return localTokens({ clock, grants, kept: tokensFile(folder), states }).renewer
+  { clock = systemClock, authorities = () => Promise.resolve([]) }: Opening,
+): TokenRenewer {
+  return {
+    async renew(...asked) {
+      const { localLogins } = await import('../../local/secrets/local-logins.ts')
+      const { localSecrets } = await import('../../local/secrets/local-secrets.ts')
+      const stored = localSecrets(folder, process.env)
+      return localLogins({ clock, folder, stored, states, ca: await authorities() }).renewer.renew(...asked)
+    },
+  }
 }
 
 function externalEndpoint(): ExternalDynamoDb | undefined {

@@ -1,5 +1,6 @@
 import type { StackFacts } from '../../shared/app/doctor/check.ts'
 import type { AccountFacts } from '../../shared/app/ports/account-facts.ts'
+import type { Clock } from '../../shared/app/ports/clock.ts'
 import type { MonitorRow, MonitorStore } from '../../shared/app/ports/monitor-store.ts'
 import type { LocationQueues } from '../../shared/app/ports/location-queues.ts'
 import type { DeliveryStore } from '../../shared/app/ports/stores/deliveries.ts'
@@ -52,6 +53,14 @@ export interface Opened {
   /** As a message names it: `stack Roundtrip in eu-west-1`. */
   place: string
   close(): Promise<void>
+}
+
+/** What is opened with. */
+export interface Opening {
+  /** By which the stores tell what has expired; default: this machine's. */
+  clock?: Clock
+  /** As in `Surroundings`; default: none beside the usual ones. */
+  authorities?: () => Promise<readonly string[]>
 }
 
 /** Asked for a run, they make it, whatever becomes of who asked. */

@@ -34,8 +34,8 @@ export interface LocalTokens {
 }
 
 /** Who fetches tokens on one machine: this process, one request at a time and grant. */
-export function localTokens({ clock, grants, kept, states, isUsed, ca }: LocalTokenParts): LocalTokens {
-  const endpoint = httpTokenEndpoint({ now: () => clock.now(), ...(ca && { ca }) })
+export function localTokens({ clock, grants, kept, states, isUsed, ca = [] }: LocalTokenParts): LocalTokens {
+  const endpoint = httpTokenEndpoint({ now: () => clock.now(), ...(ca.length > 0 && { ca }) })
   const renewer = tokenRenewer({ clock, grants, kept, states, endpoint, ...(isUsed && { isUsed }) })
   return {
     renewer,

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, vi } from 'vitest'
 
-import { checkTokens } from '../../cli/opened/check-tokens.ts'
-import { localSecretsOf } from '../../cli/opened/local-secrets.ts'
+import { authoritiesOf } from '../../cli/opened/logins/authorities.ts'
+import { checkTokens } from '../../cli/opened/logins/check-tokens.ts'
+import { localSecretsOf } from '../../cli/opened/logins/local-secrets.ts'
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
 import { storedSecrets } from '../../cli/opened/stored-secrets.ts'
@@ -14,17 +15,19 @@ import { surroundings } from './surroundings.ts'
 
 /** `npx roundtrip` within this process, with this environment and no other: what it says, and how it ends. */
 export function running(args: readonly string[], change: Partial<Surroundings> = {}, columns?: number) {
-  const { env = {}, clock = systemClock } = change
+  const { env = {}, clock = systemClock, settings = () => Promise.resolve({}) } = change
+  const authorities = () => authoritiesOf(settings)
   stubAwsEnvironment(env)
   const { said, surroundings: made } = surroundings({
+    authorities,
     secrets: () => Promise.resolve(environmentSecrets(env)),
     tokens: (grants, ca) => Promise.resolve(checkTokens(grants, ca, clock)),
     userLogins: () => import('../../shared/adapters/oauth/user-login.ts'),
     mail: (ca) => Promise.resolve(mailServers({ clock, ...(ca.length > 0 && { ca }) })),
-    open: (target, need) => open(target, need, clock),
+    open: (target, need) => open(target, need, { clock, authorities }),
     secretWriter,
     storedSecrets,
-    localSecrets: (folder) => localSecretsOf(folder, env),
+    localSecrets: (folder) => localSecretsOf(folder, { env, clock, authorities }),
     ...change,
   })
   if (columns !== undefined) Object.assign(made.out, { isTerminal: true, columns })

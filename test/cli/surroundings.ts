@@ -29,6 +29,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     ids: randomIds,
     env: {},
     settings: () => Promise.resolve(settings),
+    authorities: never,
     machineZone: () => 'Europe/Berlin',
     stopped: () => new Promise(() => undefined),
     secrets: never,

@@ -87,18 +87,21 @@ async function withSecret(
   return { ...client, clientSecret: typed }
 }
 
+type Login = Pick<Surroundings, 'err' | 'clock' | 'stopped' | 'userLogins' | 'authorities'>
+
 async function made(
   client: LoginClient,
   byDevice: boolean,
-  { err, clock, stopped, userLogins }: Pick<Surroundings, 'err' | 'clock' | 'stopped' | 'userLogins'>,
+  { err, clock, stopped, userLogins, authorities }: Login,
 ): Promise<LoginOutcome | 'stopped'> {
   const logins = await userLogins()
+  const ca = await authorities()
   const stop = new AbortController()
   void stopped().then(() => stop.abort())
   const patience = alarm(clock, PATIENCE, new Error('nobody logged in'))
   const signal = AbortSignal.any([stop.signal, patience.signal])
   const say = (text: string) => err.write(`${text}\n`)
-  const waiting = { client, clock, signal }
+  const waiting = { client, clock, signal, ca }
   const login = byDevice ? inDevice(logins, waiting, say) : inBrowser(logins, waiting, say)
   const outcome = await login.finally(patience.disarm)
   return outcome.kind === 'refused' && stop.signal.aborted ? 'stopped' : outcome

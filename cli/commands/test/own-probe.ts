@@ -24,17 +24,19 @@ export interface OwnProbe extends Pick<Probes, 'locations'> {
 export async function ownProbe(
   { monitors, runs, source }: Opened,
   folder: string,
-  { clock, ids, localSecrets, mail }: Surroundings,
+  { clock, ids, authorities, localSecrets, mail }: Surroundings,
 ): Promise<OwnProbe> {
   const stop = new AbortController()
   const made: Promise<unknown>[] = []
+  const { secrets, tokens } = await (await localSecrets(folder)).logins(runs)
   const ports: RunPorts = {
     clock,
     ids,
     monitors,
     runs,
-    secrets: (await localSecrets(folder)).reader,
-    mail: await mail([]),
+    secrets,
+    tokens,
+    mail: await mail(await authorities()),
     definitionSource: source,
     // Whatever other runs owe is told by the npm start that runs next.
     publisher: { publish: () => Promise.reject(new Error('this command publishes no alert')) },
