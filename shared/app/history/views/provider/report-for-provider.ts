@@ -13,13 +13,14 @@ export async function reportForProvider(
   options: { mask: boolean },
   ports: AroundPorts,
 ): Promise<ProviderReport> {
-  const { run, server, lastGood } = view
+  const { run, server, mailEvents, lastGood } = view
   const good = lastGood && (await logOf(lastGood.run, ports))
   return providerReport(
     {
       run,
       log,
       ...(server !== undefined && { server }),
+      ...(mailEvents && { mailEvents }),
       ...(lastGood && {
         lastGood: { run: lastGood.run, log: good?.kind === 'kept' ? good.lines : undefined },
       }),

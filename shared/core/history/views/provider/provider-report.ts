@@ -6,6 +6,7 @@ import { type EpochMs, type Millis, isoInstant } from '../../../time/units.ts'
 import { isServersWord } from '../../../wording/words/detail-words.ts'
 import { span } from '../../../wording/words/figures.ts'
 import { inJunk } from '../../../wording/words/late-words.ts'
+import type { ToldOfMail } from '../../../wording/words/mail-event-words.ts'
 import { differingLines } from '../differing-lines.ts'
 import { runSentence, runWords } from '../run-sentence.ts'
 import { type Mask, maskOf } from './mask-addresses.ts'
@@ -20,6 +21,8 @@ export interface LoggedRun<Log = readonly LogLine[]> {
 export interface ReportedRun extends LoggedRun {
   /** The server that failed, as `pop3s://mail.example.com:995`. */
   server?: string
+  /** What the built-in sender told of its message. */
+  mailEvents?: readonly ToldOfMail[]
   lastGood?: LoggedRun<readonly LogLine[] | undefined>
 }
 
@@ -100,7 +103,7 @@ function timeText(at: EpochMs): string {
   return Number.isNaN(new Date(at).getTime()) ? 'unknown' : isoInstant(at).slice(11, 23)
 }
 
-function factsOf({ run, log, server }: ReportedRun, mask: boolean): Row[] {
+function factsOf({ run, log, server, mailEvents = [] }: ReportedRun, mask: boolean): Row[] {
   const { from, to, messageId, queueId, answer } = messageFacts(log)
   const { reason, phase, detail, lateArrival } = run
   const rows: [string, string | undefined][] = [
@@ -119,6 +122,7 @@ function factsOf({ run, log, server }: ReportedRun, mask: boolean): Row[] {
         : undefined,
     ],
     ['Queue id', queueId],
+    ...mailEvents.map(({ at, words }) => ['Delivery', `${instantText(at)}: ${words}`] as [string, string]),
     ['Seen late', lateArrival && `${instantText(lateArrival.seenAt)}${inJunk(lateArrival)}`],
     ['Tested from', run.location],
     ['Test', mask ? run.runId : runName(run)],

@@ -8,6 +8,9 @@ import {
 } from '../../../../../shared/core/history/views/provider/provider-report.ts'
 import { providerText } from '../../../../../shared/core/history/views/provider/provider-text.ts'
 import { formerRunId } from '../../../../../shared/core/run/run-id.ts'
+import { MINUTE, SECOND } from '../../../../../shared/core/time/units.ts'
+import { toldOfMail } from '../../../../../shared/core/wording/words/mail-event-words.ts'
+import { NOON } from '../../../../contracts/run-fixtures.ts'
 import { logFrom } from '../../../../support/servers/dialogue-logs.ts'
 import { MESSAGE_ID, REPORTED } from './reported.ts'
 
@@ -35,6 +38,20 @@ describe('what is sent to a provider', () => {
       ) as string,
       'Queue id': '4F2A91C0043',
     })
+  })
+
+  test('names what Amazon SES told of a message that it sent, its words masked as all are', () => {
+    const at = NOON + 3 * SECOND
+    const text = '452 4.2.2 <probe@example.com> mailbox full \u001b[2J'
+    const mailEvents = toldOfMail({
+      delayed: { at, type: 'MailboxFull', text },
+      delivered: { at: at + MINUTE, server: '192.0.2.25' },
+    })
+    const { facts } = providerReport({ ...REPORTED.lost, mailEvents }, { mask: true })
+    expect(facts.filter(([label]) => label === 'Delivery').map(([, value]) => value)).toEqual([
+      '2026-01-05 12:00:03.000 +00:00: Amazon SES could not deliver it yet (MailboxFull): "452 4.2.2 <p***@example.com> mailbox full \\x1b[2J"',
+      '2026-01-05 12:01:03.000 +00:00: Amazon SES delivered it to 192.0.2.25',
+    ])
   })
 
   test('says what differs from the last good run, in both', () => {
