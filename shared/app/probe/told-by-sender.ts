@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/run/run.ts'
 import { toldOutcome } from '../../core/run/sender/told-outcome.ts'
+import { mailEventWords } from '../../core/wording/words/mail-event-words.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
 import { alarm } from '../concurrency/timing.ts'
 import { type ProbeContext, isSent } from './probe-context.ts'
@@ -24,7 +25,7 @@ export async function withToldBySender(context: ProbeContext, untold: Outcome): 
     const events = await Promise.race([ports.mailEvents.findMailEvents({ monitorId, runId }), isLate])
     const kinds = Object.keys(events).join(', ') || 'nothing'
     log.note(`Amazon SES has told of the message so far: ${kinds}`, { side: 'smtp', phase: 'submit' })
-    return toldOutcome(untold, events)
+    return toldOutcome(untold, events, mailEventWords)
   } catch (error) {
     log.note(`what Amazon SES told of the message could not be read: ${String(error)}`)
     return untold

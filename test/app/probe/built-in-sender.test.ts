@@ -143,10 +143,10 @@ describe('an answer that is lost', () => {
 describe('at the deadline what Amazon SES told decides', () => {
   test.each<[tells: readonly MailEvent[], status: number, reason: string, detail: string]>([
     [[], 2, 'delivery-pending', 'told of no delivery'],
-    [[delivered], 2, 'message-not-delivered', 'delivered the message to mx.example.net after 1.2 s: 250 Ok'],
+    [[delivered], 2, 'message-not-delivered', 'delivered it to mx.example.net after 1.2 s: "250 Ok"'],
     [[bounced], 3, 'message-bounced', '550 5.1.1 user unknown'],
     [[delivered, bounced], 3, 'message-bounced', '550 5.1.1'],
-    [[{ ...bounced, subType: 'OnAccountSuppressionList' }], 90, 'recipient-suppressed', 'Suppression'],
+    [[{ ...bounced, subType: 'OnAccountSuppressionList' }], 90, 'recipient-suppressed', 'suppression list'],
     [[{ kind: 'delayed', at, type: 'MailboxFull' }], 2, 'delivery-pending', 'MailboxFull'],
     [[{ kind: 'delayed', at, type: 'InternalFailure' }], 90, 'sender-unavailable', 'InternalFailure'],
     [[{ kind: 'rejected', at, text: 'Bad content' }], 90, 'sender-refused', 'Bad content'],

@@ -30,7 +30,7 @@ export const MAILBOX_CASES = {
     ['taken with 250 and not seen', {}],
     [
       'sent by the built-in sender',
-      { detail: 'Amazon SES delivered the message to mx.example.net after 1.2 s: 250 2.0.0 Ok' },
+      { detail: 'Amazon SES delivered it to mx.example.net after 1.2 s: "250 2.0.0 Ok"' },
     ],
   ],
   'message-junked': [['with marks', mailbox('search', 'X-Spam-Flag: YES')]],

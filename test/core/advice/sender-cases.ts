@@ -41,7 +41,7 @@ export const SENDER_CASES = {
       'the configuration set is missing',
       aws('NotFoundException: Configuration set <Roundtrip> does not exist.'),
     ],
-    ['a virus', aws('Amazon SES took it and did not send it: Bad content')],
+    ['a virus', aws('Amazon SES found a virus in it and did not send it: "Bad content"')],
   ],
   'sender-unavailable': [
     ['no answer', aws('no answer to SendEmail')],
@@ -50,17 +50,21 @@ export const SENDER_CASES = {
   'recipient-suppressed': [
     [
       'of the account',
-      aws(
-        'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
-      ),
+      aws("Amazon SES did not send it, because the address is on the account's suppression list"),
     ],
   ],
   'message-bounced': [
-    ['no such mailbox', aws('smtp; 550 5.1.1 user unknown')],
-    ['a full mailbox', aws('smtp; 552 5.2.2 mailbox full')],
+    [
+      'no such mailbox',
+      aws('Amazon SES says that it bounced (Permanent, General): "550 5.1.1 user unknown"'),
+    ],
+    [
+      'a full mailbox',
+      aws('Amazon SES says that it bounced (Transient, MailboxFull): "552 5.2.2 mailbox full"'),
+    ],
   ],
   'delivery-pending': [
     ['nothing was told', aws('Amazon SES accepted the message and told of no delivery')],
-    ['delayed', aws('Amazon SES could not deliver the message yet (MailboxFull): 452 4.2.2 mailbox full')],
+    ['delayed', aws('Amazon SES could not deliver it yet (MailboxFull): "452 4.2.2 mailbox full"')],
   ],
 } as const satisfies Partial<Record<Reason, readonly AdviceCase[]>>

@@ -4,6 +4,7 @@ import { instant } from '../../../app/concurrency/timing.ts'
 import type { Clock, Instant } from '../../../app/ports/clock.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { MailSender, OutgoingMessage, SendingSession } from '../../../app/ports/mail.ts'
+import { MAIL_TAGS } from '../../../core/run/sender/mail-tags.ts'
 import { untilAborted } from '../net/until-aborted.ts'
 import { describe, failureOf, isDefinite } from './ses-failure.ts'
 
@@ -14,10 +15,6 @@ export interface SesSenderOptions {
   configurationSet: string
   clock: Clock
 }
-
-/** By these names SES repeats in its events whose message it was; letters, digits, `_` and `-` alone. */
-export const MONITOR_TAG = 'roundtrip-monitor'
-export const RUN_TAG = 'roundtrip-run'
 
 /**
  * Sends by Amazon SES (API v2, `SendEmail` with `Content.Raw`), octet by octet what SMTP would carry after DATA, but
@@ -94,8 +91,8 @@ function commandFor(
     ConfigurationSetName,
     ...(run && {
       EmailTags: [
-        { Name: MONITOR_TAG, Value: run.monitorId },
-        { Name: RUN_TAG, Value: run.runId },
+        { Name: MAIL_TAGS.monitorId, Value: run.monitorId },
+        { Name: MAIL_TAGS.runId, Value: run.runId },
       ],
     }),
   })

@@ -1,7 +1,8 @@
 import type { Outcome } from '../run.ts'
-import { MAX_DETAIL, eventInWords } from './event-words.ts'
 import type { MailEvent, MailEventKind, MailEvents } from './mail-events.ts'
 
+/** Longest detail of a run, characters. */
+const MAX_DETAIL = 300
 const NOTHING_TOLD = 'Amazon SES accepted the message and told of no delivery'
 const SUPPRESSED = /suppress/i
 
@@ -12,9 +13,13 @@ const DECIDING: readonly MailEventKind[] = ['rejected', 'bounced', 'delivered', 
  * What a run comes to whose message was not seen, by what SES told of it until then; `untold`: what it is without
  * that. Nothing is told of a message that SES did not take, so an event also answers whether it did.
  */
-export function toldOutcome(untold: Outcome, events: MailEvents): Outcome {
+export function toldOutcome(
+  untold: Outcome,
+  events: MailEvents,
+  inWords: (event: MailEvent) => string,
+): Outcome {
   const event = decidingEvent(events)
-  if (event) return outcomeOf(event, untold)
+  if (event) return outcomeOf(event, untold, inOneLine(inWords(event)))
   if (untold.kind !== 'lost') return untold
   return { kind: 'lost', reason: 'delivery-pending', detail: withListing(NOTHING_TOLD, untold) }
 }
@@ -24,9 +29,8 @@ function decidingEvent(events: MailEvents): MailEvent | undefined {
   return kind && ({ kind, ...events[kind] } as MailEvent)
 }
 
-function outcomeOf(event: MailEvent, untold: Outcome): Outcome {
+function outcomeOf(event: MailEvent, untold: Outcome, detail: string): Outcome {
   const { kind } = event
-  const detail = eventInWords(event)
   switch (kind) {
     case 'rejected':
       return { kind: 'inconclusive', reason: 'sender-refused', detail }
@@ -50,4 +54,8 @@ function withListing(told: string, untold: Outcome): string {
   const listing = untold.kind === 'lost' ? untold.detail : undefined
   const both = listing ? `${told}; ${listing}` : told
   return both.length > MAX_DETAIL ? told : both
+}
+
+function inOneLine(words: string): string {
+  return words.length > MAX_DETAIL ? `${words.slice(0, MAX_DETAIL - 1)}…` : words
 }

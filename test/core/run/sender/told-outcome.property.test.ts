@@ -4,8 +4,11 @@ import { expect, test } from 'vitest'
 import type { Outcome } from '../../../../shared/core/run/run.ts'
 import type { MailEvents } from '../../../../shared/core/run/sender/mail-events.ts'
 import { toldOutcome } from '../../../../shared/core/run/sender/told-outcome.ts'
+import { mailEventWords } from '../../../../shared/core/wording/words/mail-event-words.ts'
 import { REASON_STATUS } from '../../../../shared/core/run/statuses.ts'
 import { verdictOf } from '../../../../shared/core/run/verdict.ts'
+
+const outcomeOf = (untold: Outcome, events: MailEvents) => toldOutcome(untold, events, mailEventWords)
 
 const at = Date.UTC(2026, 0, 5, 12)
 const LOST: Outcome = { kind: 'lost' }
@@ -26,52 +29,48 @@ test.each<[told: MailEvents, reason: string, detail: string]>([
   [
     { delivered },
     'message-not-delivered',
-    'Amazon SES delivered the message to mx.example.net after 1.2 s: 250 2.0.0 Ok',
+    'Amazon SES delivered it to mx.example.net after 1.2 s: "250 2.0.0 Ok"',
   ],
-  [
-    { delivered: { at } },
-    'message-not-delivered',
-    'Amazon SES delivered the message to the server of the recipient',
-  ],
-  [
-    { delayed },
-    'delivery-pending',
-    'Amazon SES could not deliver the message yet (MailboxFull): 452 4.2.2 full',
-  ],
+  [{ delivered: { at } }, 'message-not-delivered', 'Amazon SES delivered it'],
+  [{ delayed }, 'delivery-pending', 'Amazon SES could not deliver it yet (MailboxFull): "452 4.2.2 full"'],
   [
     { delayed: { at, type: 'InternalFailure' } },
     'sender-unavailable',
-    'Amazon SES could not deliver the message yet (InternalFailure)',
+    'Amazon SES could not deliver it yet (InternalFailure)',
   ],
   [
     { bounced },
     'message-bounced',
-    'Amazon SES could not deliver the message (Permanent, General): smtp; 550 5.1.1 user unknown',
+    'Amazon SES says that it bounced (Permanent, General): "smtp; 550 5.1.1 user unknown"',
   ],
   [
     { bounced: suppressed },
     'recipient-suppressed',
-    'Amazon SES could not deliver the message (Permanent, OnAccountSuppressionList)',
+    "because the address is on the account's suppression list",
   ],
-  [{ bounced: { ...suppressed, subType: 'Suppressed' } }, 'recipient-suppressed', 'Amazon SES could not'],
+  [
+    { bounced: { ...suppressed, subType: 'Suppressed' } },
+    'recipient-suppressed',
+    'because the address is on its own suppression list',
+  ],
   [
     { rejected: { at, text: 'Bad content' } },
     'sender-refused',
-    'Amazon SES took the message and did not send it: Bad content',
+    'Amazon SES found a virus in it and did not send it: "Bad content"',
   ],
   [{ delayed, delivered }, 'message-not-delivered', 'Amazon SES delivered'],
-  [{ delayed, bounced }, 'message-bounced', 'Amazon SES could not deliver the message ('],
+  [{ delayed, bounced }, 'message-bounced', 'Amazon SES says that it bounced ('],
   // Taken at first, and sent back by the server behind.
-  [{ delivered, bounced }, 'message-bounced', 'Amazon SES could not deliver the message ('],
+  [{ delivered, bounced }, 'message-bounced', 'Amazon SES says that it bounced ('],
 ])('of a lost message, told %j, it is %s', (told, reason, detail) => {
-  const verdict = verdictOf(toldOutcome(LOST, told))
+  const verdict = verdictOf(outcomeOf(LOST, told))
   expect(verdict.reason).toBe(reason)
   expect(verdict.detail).toContain(detail)
 })
 
 test('what was listed in the place of a delivered message is told too', () => {
   const untold: Outcome = { kind: 'lost', detail: 'each of 2 looks listed the same message' }
-  expect(verdictOf(toldOutcome(untold, { delivered })).detail).toMatch(/^Amazon SES delivered .*; each of 2/)
+  expect(verdictOf(outcomeOf(untold, { delivered })).detail).toMatch(/^Amazon SES delivered .*; each of 2/)
 })
 
 const told = { at: fc.integer({ min: 0, max: 2 * at }), text: fc.string({ maxLength: 300 }) }
@@ -90,15 +89,15 @@ const someEvents: fc.Arbitrary<MailEvents> = fc.record(
 test('whatever was told, in whatever order, a run comes to one thing, in a detail that can be stored', () => {
   fc.assert(
     fc.property(someEvents, fc.constantFrom(...UNTOLD), (events, untold) => {
-      const outcome = toldOutcome(untold, events)
+      const outcome = outcomeOf(untold, events)
       const reversed = Object.fromEntries(Object.entries(events).reverse()) as MailEvents
-      expect(toldOutcome(untold, reversed)).toEqual(outcome)
+      expect(outcomeOf(untold, reversed)).toEqual(outcome)
 
       expect(['lost', 'inconclusive']).toContain(outcome.kind)
       const { status, reason, detail } = verdictOf(outcome)
       expect(reason && REASON_STATUS[reason]).toBe(status)
       expect((detail ?? '').length).toBeLessThanOrEqual(300)
-      if (Object.keys(events).length > 0) expect(toldOutcome(LOST, events).kind).toBe(outcome.kind)
+      if (Object.keys(events).length > 0) expect(outcomeOf(LOST, events).kind).toBe(outcome.kind)
       else if (untold.kind !== 'lost') expect(outcome).toBe(untold)
     }),
   )
@@ -107,7 +106,7 @@ test('whatever was told, in whatever order, a run comes to one thing, in a detai
 test('only a server of the recipient, or nobody, is to blame for a lost message', () => {
   fc.assert(
     fc.property(someEvents, (events) => {
-      const { kind } = toldOutcome(LOST, events)
+      const { kind } = outcomeOf(LOST, events)
       const isOurs =
         events.rejected !== undefined ||
         (events.bounced?.subType ?? '').includes('uppress') ||
