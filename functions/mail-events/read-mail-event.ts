@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { tameLine } from '../../shared/core/redaction/tame.ts'
 import { isRunId } from '../../shared/core/run/run-id.ts'
 import type { RunKey } from '../../shared/core/run/run.ts'
+import { MAIL_TAGS } from '../../shared/core/run/sender/mail-tags.ts'
 import type { MailEvent } from '../../shared/core/run/sender/mail-events.ts'
 import { readMark } from '../../shared/core/run/test-message.ts'
 import { type Message, type Recipients, messageShape } from './message-shape.ts'
@@ -48,7 +49,7 @@ export function readMailEvent(text: string): ReadMessage {
 
 /** From the tags that the message was sent with; an identity's own notifications have its header alone. */
 function runOf({ mail: { tags, headers } }: Message): RunKey | undefined {
-  const [monitorId, runId] = [firstOf(tags['roundtrip-monitor']), firstOf(tags['roundtrip-run'])]
+  const [monitorId, runId] = [firstOf(tags[MAIL_TAGS.monitorId]), firstOf(tags[MAIL_TAGS.runId])]
   if (/^[a-z0-9-]{1,64}$/.test(monitorId) && isRunId(runId)) return { monitorId, runId }
   const mark = readMark(headers.map(({ name = '', value = '' }) => `${name}: ${oneLine(value)}`).join('\r\n'))
   return mark && { monitorId: mark.monitorId, runId: mark.runId }

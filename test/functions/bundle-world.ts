@@ -10,6 +10,7 @@ import { systemClock } from '../../shared/adapters/system-clock.ts'
 import { DEFAULT_RETENTION } from '../../shared/core/history/retention.ts'
 import { type Bundle, bundleIn, cdkSynth } from '../support/aws/cdk-synth.ts'
 import { secretsManagerEndpoint, snsEndpoint, ssmEndpoint } from '../support/aws/recording-endpoint.ts'
+import { startSesServer } from '../support/servers/ses/ses-server.ts'
 import { type LambdaRuntime, lambdaRuntime } from '../support/lambda-runtime/server.ts'
 
 export const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts'
@@ -34,7 +35,8 @@ export async function bundleWorld(app?: string) {
     accounts: [{ address: 'inbox@roundtrip.test', userid: 'inbox', password: MAILBOX_PASSWORD }],
     smtpLogins: [{ userid: 'sender', password: SMTP_PASSWORD }],
   })
-  closing.push(database.close, sns.close, ssm.close, secretsManager.close, mail.close)
+  const ses = await startSesServer((raw) => mail.mailboxes.deliver('inbox@roundtrip.test', Buffer.from(raw)))
+  closing.push(database.close, sns.close, ssm.close, secretsManager.close, mail.close, ses.close)
 
   const client = new DynamoDBClient(database.client)
   const { tableNames } = database
@@ -69,6 +71,7 @@ export async function bundleWorld(app?: string) {
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_ENDPOINT_URL_SSM: ssm.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    AWS_ENDPOINT_URL_SESV2: ses.url,
   }
 
   return {
@@ -76,6 +79,7 @@ export async function bundleWorld(app?: string) {
     sns,
     ssm,
     secretsManager,
+    ses,
     monitors,
     runs,
     environments: { tables, recording },

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const environment: EnvironmentOf<'probe'> = {
     ...world.environments.recording,
     ROUNDTRIP_SENDER_ADDRESS: 'probe@roundtrip.test',
+    ROUNDTRIP_BUILT_IN_SENDER: 'Roundtrip',
     ROUNDTRIP_TOKENS_FUNCTION: 'arn:aws:lambda:eu-west-1:111122223333:function:tokens',
   }
   expect(probe.variables).toEqual(Object.keys(environment).sort())
@@ -77,9 +78,7 @@ test('a start reads nothing of what reads access tokens, and that nothing of wha
 })
 
 test('a start reads nothing of what sends by Amazon SES', async () => {
-  const files = await bundleFiles(probe.taskRoot)
-  const { octets } = files.lazy('own-sender')
-  // SES's client is in it.
+  const { octets } = (await bundleFiles(probe.taskRoot)).lazy('own-sender')
   expect(octets).toBeGreaterThan(MOST_FOR_TOKENS)
   expect(octets).toBeLessThan(MOST_FOR_SENDER)
 })
@@ -217,6 +216,18 @@ test('a mailbox behind IMAP is spoken to by the file that lies beside', async ()
   expect(answer).toMatchObject({ kind: 'recorded', status: 0, fresh: 'yes' })
   expect(server.imap.lines.some((line) => / SELECT "?INBOX/.test(line))).toBe(true)
   expect(server.imap.folders.find('INBOX')?.messages).toEqual([])
+})
+
+test('a monitor without smtp is sent for by Amazon SES, by the file that lies beside', async () => {
+  const { smtp: _none, ...rest } = (await world.monitors.find('inbox'))?.definition ?? {}
+  const definition = { ...rest, monitorId: 'by-ses' }
+  await world.monitors.put({ monitorId: 'by-ses', managedBy: 'stack', revision: 1, definition }, undefined)
+  const answer = await invoke({ ...scheduledAt(now - MINUTE), monitorId: 'by-ses' })
+  expect(answer).toMatchObject({ kind: 'recorded', status: 0, fresh: 'yes' })
+  const tags = { 'roundtrip-monitor': 'by-ses', 'roundtrip-run': String(answer.runId).replace('by-ses/', '') }
+  expect(world.ses.taken).toMatchObject([
+    { from: 'probe@roundtrip.test', to: ['inbox@roundtrip.test'], configurationSet: 'Roundtrip', tags },
+  ])
 })
 
 test('the function that writes the stack monitors starts and writes', async () => {

@@ -43,9 +43,15 @@ const ID = '010201936f0a7d2e-5d0f0a3c-2f5b-4f0c-9a52-1f1f3b9c0000-'
 
 /**
  * Amazon SES on 127.0.0.1: API v2, `SendEmail` alone. `deliver` is given what it took, with the `Message-ID` that SES
- * writes in the place of ours.
+ * writes in the place of ours. Outside a test use `startSesServer` and close it.
  */
-export async function sesServer(deliver: (raw: string) => void = () => undefined): Promise<SesServer> {
+export async function sesServer(deliver?: (raw: string) => void): Promise<SesServer> {
+  const server = await startSesServer(deliver)
+  onTestFinished(server.close)
+  return server
+}
+
+export async function startSesServer(deliver: (raw: string) => void = () => undefined): Promise<SesServer> {
   const requests: SesRequest[] = []
   const taken: SesRequest[] = []
   const acts: SesAct[] = []
@@ -90,7 +96,6 @@ export async function sesServer(deliver: (raw: string) => void = () => undefined
     server.closeAllConnections()
     return new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  onTestFinished(close)
   return { url, requests, taken, script: (...given) => void acts.push(...given), client, close }
 }
 
