@@ -11,6 +11,7 @@ import { UsageError } from '../../arguments/usage-error.ts'
 import { CannotDo } from '../../opened/cannot-do.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
+import { howToSetGrant } from '../secrets/renewal-hint.ts'
 
 /** `oauth renew NAME`: fetches a token, also where a good one stands, and says what came of it. */
 export async function renew(
@@ -33,12 +34,17 @@ export async function renew(
     const renewal = await renewer.renew(grant, signal, { asked: true })
     if (stop.signal.aborted) return 130
     const after = await runs.findGrant(referenceText(grant))
-    out.write(`${words(referenceText(grant), renewal, after?.expiresAt)}\n`)
+    const hint = howToSetGrant({ ...grant, target })
+    out.write(`${words(referenceText(grant), renewal, { until: after?.expiresAt, hint })}\n`)
     return renewal.kind === 'kept' ? 0 : 1
   })
 }
 
-function words(grant: string, renewal: Renewal, until: number | undefined): string {
+function words(
+  grant: string,
+  renewal: Renewal,
+  { until, hint }: { until: number | undefined; hint: string },
+): string {
   switch (renewal.kind) {
     case 'kept':
       return `${grant}: a new access token was fetched${until === undefined ? '' : `, valid until ${utcTime(until)}`}`
@@ -50,6 +56,7 @@ function words(grant: string, renewal: Renewal, until: number | undefined): stri
       )
     }
     case 'missing':
+      return `${grant}: ${renewal.fullName} ${renewal.problem}; set it: ${hint}`
     case 'forbidden':
     case 'unreadable':
       return `${grant}: ${renewal.fullName} ${renewal.problem}`

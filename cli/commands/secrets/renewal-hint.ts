@@ -1,13 +1,21 @@
 import { localOptions, stackOptions } from '../../../shared/core/wording/log-command.ts'
 import type { SecretToSet } from './secret-to-set.ts'
 
+type Named = Pick<SecretToSet, 'name' | 'store' | 'target'>
+
 /** What to do with a grant that was just stored. */
-export function renewalHint(secret: SecretToSet): string {
+export function renewalHint(secret: Named): string {
   const command = `npx roundtrip oauth renew ${secret.name}${optionsOf(secret)}`
   return `Runs use it within 20 minutes, and at once after ${command}, which reports what the token endpoint answers`
 }
 
-function optionsOf({ target, store }: SecretToSet): string {
+/** What stores a grant that is not set. */
+export function howToSetGrant(secret: Named): string {
+  const rest = `${secret.name}${optionsOf(secret)}`
+  return `npx roundtrip secrets set ${rest} < grant.json, or for the login of a user: npx roundtrip oauth login ${rest}`
+}
+
+function optionsOf({ target, store }: Named): string {
   const options = [
     store === 'secretsmanager' ? '--secretsmanager' : '',
     target.kind === 'local' ? localOptions(target.folder) : stackOptions(target.stackName),

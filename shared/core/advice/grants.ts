@@ -1,19 +1,24 @@
 import type { Reason } from '../run/statuses.ts'
 import { tameLine } from '../redaction/tame.ts'
-import { type Advice, type AdviceContext } from './advice-context.ts'
+import { type Advice, type AdviceContext, byWords } from './advice-context.ts'
 
 const MAX_DETAIL = 300
 
+/** What details say of Microsoft: its number, or its name where it told none (`endpoint-refusals.ts`). */
+const OF_MICROSOFT = /AADSTS\d|^Microsoft: /
+/** What they begin with where a user logs in, and not an app. */
+const OF_A_USER = /^a user's login: /
+
 /**
  * The cause, what the endpoint said (support asks for its code, time and correlation id), and what mends it at
- * the provider whose words they are: Microsoft's begin with AADSTS, Google's are short names.
+ * the provider whose words they are.
  */
 function mended(
   cause: string,
   by: { microsoft: string; google?: string; /** Default: both of them. */ other?: string },
 ): Advice {
   return ({ detail }: AdviceContext) => {
-    const isMicrosoft = /AADSTS\d/.test(detail ?? '')
+    const isMicrosoft = OF_MICROSOFT.test(detail ?? '')
     const mend = isMicrosoft ? by.microsoft : (by.google ?? by.other ?? by.microsoft)
     return detail ? [cause, tameLine(detail, MAX_DETAIL), mend] : [cause, mend]
   }
@@ -25,15 +30,28 @@ const GOOGLE_CLIENT =
   'Google Cloud console, Google Auth Platform, Clients: compare client ID and secret with the grant.'
 const STORE = 'Store the grant with `npx roundtrip secrets set`.'
 
+const AGAIN = {
+  microsoft: 'If it happens again, check the network and the status page of the provider.',
+} as const
+
 /** Why no access token can be had, and which console page or command mends it. */
 export const ADVICE_ON_GRANTS = {
   'grant-invalid': mended('The stored grant is not one that Roundtrip can read.', {
     microsoft:
       'Store it again with `npx roundtrip secrets set`; docs/microsoft-365.md and docs/google.md show what it holds.',
   }),
-  'grant-secret-wrong': mended(
-    'The token endpoint refused the client secret. Often the Secret ID was stored in place of the Value.',
-    { microsoft: NEW_SECRET, google: GOOGLE_CLIENT },
+  'grant-secret-wrong': byWords(
+    mended(
+      'The token endpoint refused the client secret. Often the Secret ID was stored in place of the Value.',
+      { microsoft: NEW_SECRET, google: GOOGLE_CLIENT },
+    ),
+    [
+      /AADSTS(?:7000218|7000216)\b/,
+      mended('The app is not allowed to log users in without a client secret.', {
+        microsoft:
+          'Microsoft Entra, App registrations, the app, Authentication: turn on "Allow public client flows". An app with a secret: log in again with `npx roundtrip oauth login --client-secret`.',
+      }),
+    ],
   ),
   'grant-secret-expired': mended('The client secret has expired.', {
     microsoft: `${NEW_SECRET} Write its end into clientSecretEnds to be warned next time.`,
@@ -47,12 +65,22 @@ export const ADVICE_ON_GRANTS = {
         'Google Cloud console, Service accounts, the account, Keys: create a new key if this one is not listed, and store its file. Check the clock.',
     },
   ),
-  'grant-consent-missing': mended('The app has no consent for what it asks for.', {
-    microsoft:
-      'Microsoft Entra, App registrations, the app, API permissions: add POP.AccessAsApp, IMAP.AccessAsApp and SMTP.SendAsApp of Office 365 Exchange Online, then Grant admin consent.',
-    google:
-      'Google Admin console, Security, API controls, Domain-wide delegation: enter the client ID of the service account with https://mail.google.com/. It may take 24 hours.',
-  }),
+  'grant-consent-missing': byWords(
+    mended('The app has no consent for what it asks for.', {
+      microsoft:
+        'Microsoft Entra, App registrations, the app, API permissions: add POP.AccessAsApp, IMAP.AccessAsApp and SMTP.SendAsApp of Office 365 Exchange Online, then Grant admin consent.',
+      google:
+        'Google Admin console, Security, API controls, Domain-wide delegation: enter the client ID of the service account with https://mail.google.com/. It may take 24 hours.',
+    }),
+    [
+      OF_A_USER,
+      mended('The user has not consented to what the app asks for.', {
+        microsoft:
+          'Microsoft Entra, App registrations, the app, API permissions: add the delegated permissions IMAP.AccessAsUser.All, POP.AccessAsUser.All and SMTP.Send. Then log in again with `npx roundtrip oauth login`.',
+        google: 'Log in again with `npx roundtrip oauth login`, and allow what is asked for.',
+      }),
+    ],
+  ),
   'grant-scope-refused': mended('The token endpoint does not know the scope that was asked for.', {
     microsoft: `Remove "scope" from the grant, to use the default of its cloud, or correct it. ${STORE}`,
   }),
@@ -62,12 +90,17 @@ export const ADVICE_ON_GRANTS = {
     google:
       'Google Cloud console, Service accounts or Google Auth Platform, Clients: it must exist and be enabled.',
   }),
-  'grant-tenant-unknown': mended(
-    'There is no such tenant, or the endpoint of the tenant itself must be used.',
-    {
+  'grant-tenant-unknown': byWords(
+    mended('There is no such tenant, or the endpoint of the tenant itself must be used.', {
       microsoft:
         'Microsoft Entra, Overview: write the Tenant ID, or a domain of it, into the grant; not "common" or "consumers". Check "cloud" too.',
-    },
+    }),
+    [
+      /AADSTS(?:9002331|9002346)\b/,
+      mended('The app is registered for personal Microsoft accounts alone.', {
+        microsoft: 'Log in again with `npx roundtrip oauth login --tenant consumers`.',
+      }),
+    ],
   ),
   'grant-access-blocked': mended(
     'A policy of the organization does not allow this sign-in, or the account is disabled.',
@@ -93,8 +126,27 @@ export const ADVICE_ON_GRANTS = {
   'token-throttled': mended('The token endpoint limits requests; the next run tries again.', {
     microsoft: 'If it happens again, find out who else fetches tokens for this app.',
   }),
-  'token-endpoint-unavailable': mended(
-    'The token endpoint did not answer in time, so no login was made; the mail servers were not tested.',
-    { microsoft: 'If it happens again, check the network and the status page of the provider.' },
+  'token-endpoint-unavailable': byWords(
+    mended(
+      'No token could be had from the token endpoint, so no login was made; the mail servers were not tested.',
+      AGAIN,
+    ),
+    [
+      / (?:in time|within \d+ s)$|took too long/,
+      mended(
+        'The token endpoint did not answer in time, so no login was made; the mail servers were not tested.',
+        AGAIN,
+      ),
+    ],
+    [
+      / (?:answered \d{3}|answered more|issued) /,
+      mended(
+        'The token endpoint answered, but not with a token that can be used, so no login was made; the mail servers were not tested.',
+        {
+          microsoft:
+            'If it happens again, check that no proxy or login page answers in its place, and that the grant names the right endpoint.',
+        },
+      ),
+    ],
   ),
 } as const satisfies Partial<Record<Reason, Advice>>

@@ -9,6 +9,8 @@ const MARKED_FOR_DELETION = /is marked for deletion/
 /** Of KMS, or of a store about KMS. */
 const ABOUT_A_KEY = /\bKMS\b|kms:|InvalidKeyId|ciphertext|DecryptionFailure/
 const UNREADABLE = /begins like a password with its hosts|newer version of Roundtrip/
+/** On one machine: what lies in its file of secrets, and not in a variable. */
+const SET_BY_COMMAND = /npx roundtrip (?:secrets set|oauth login)/
 const BROKEN_PASSWORD = /password: \S+ (?:contains|holds) a line break/
 
 /** Our own faults: what to do on the monitoring side. */
@@ -23,7 +25,7 @@ export const ADVICE_ON_INCONCLUSIVE = {
       : [
           'Nothing is stored under the name in the definition, or the name is misspelt.',
           ...missing(context),
-          isHere(context)
+          isHere(context) && !says(context, SET_BY_COMMAND)
             ? 'An environment variable is read at the start: set it, then start Roundtrip again.'
             : 'The next run reads it again; nothing needs to be deployed.',
         ],
@@ -43,7 +45,9 @@ export const ADVICE_ON_INCONCLUSIVE = {
     'The password or grant is stored for other hosts than the server of the monitor, so nothing was sent: either the definition was changed to another server, or it was stored without this one.',
     ...missing(context),
     isHere(context)
-      ? 'If you know the server, add it to the hosts in the variable and restart. If not, correct the definition.'
+      ? says(context, SET_BY_COMMAND)
+        ? 'If you know the server, store it again with all its hosts; the next run reads it. If not, correct the definition.'
+        : 'If you know the server, add it to the hosts in the variable and restart. If not, correct the definition.'
       : 'If you know the server, store it again with all its hosts. If not, find out who changed the definition (docs/operations.md, "What each right amounts to") and correct it.',
   ],
   'monitor-invalid': (context) =>

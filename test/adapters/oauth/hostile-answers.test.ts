@@ -115,7 +115,7 @@ describe('what was sent is said back', () => {
       /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(Buffer.from(CLIENT_SECRET).toString('hex')) ?? []
     const body = { error: 'invalid_client', error_description: 'no', correlation_id: parts.join('-') }
     const { redeemed } = await answered('app', { status: 401, body: JSON.stringify(body) })
-    expect(redeemed).toMatchObject({ detail: 'invalid_client: no' })
+    expect(redeemed).toMatchObject({ detail: 'Microsoft: invalid_client: no' })
   })
 
   test('a refresh token, as the error itself', async () => {

@@ -12,7 +12,10 @@ export const AWS = { location: 'eu-central-1' }
 /** Inconclusive runs, which no server is to blame for. */
 export const OWN_FAULT_CASES = {
   'grant-invalid': [['not JSON', { detail: 'SSM parameter /roundtrip/Roundtrip/grants/m365 is no grant' }]],
-  'grant-secret-wrong': [['Microsoft', { detail: 'AADSTS7000215: Invalid client secret provided.' }]],
+  'grant-secret-wrong': [
+    ['Microsoft', { detail: 'AADSTS7000215: Invalid client secret provided.' }],
+    ['a public client that is not allowed', { detail: 'AADSTS7000218: The request body must contain it.' }],
+  ],
   'grant-secret-expired': [
     ['Microsoft', { detail: 'AADSTS7000222: The provided client secret keys are expired.' }],
   ],
@@ -23,6 +26,8 @@ export const OWN_FAULT_CASES = {
   'grant-consent-missing': [
     ['Microsoft', { detail: 'AADSTS65001: The user or administrator has not consented.' }],
     ['Google', { detail: 'unauthorized_client: Client is unauthorized to retrieve access tokens.' }],
+    ['a user at Microsoft', { detail: "a user's login: AADSTS65001: The user has not consented." }],
+    ['a user at Google', { detail: "a user's login: access_denied" }],
   ],
   'grant-scope-refused': [
     ['Microsoft', { detail: 'AADSTS70011: The provided value for scope is not valid.' }],
@@ -30,15 +35,26 @@ export const OWN_FAULT_CASES = {
   'grant-app-unknown': [
     ['Microsoft', { detail: 'AADSTS700016: Application was not found in the directory.' }],
   ],
-  'grant-tenant-unknown': [['Microsoft', { detail: 'AADSTS90002: Tenant not found.' }]],
+  'grant-tenant-unknown': [
+    ['Microsoft', { detail: 'AADSTS90002: Tenant not found.' }],
+    [
+      'an app for personal accounts',
+      { detail: 'AADSTS9002346: Application is for Microsoft Account users.' },
+    ],
+  ],
   'grant-access-blocked': [
     ['Microsoft', { detail: 'AADSTS53003: Access has been blocked by Conditional Access.' }],
   ],
   'grant-login-expired': [['Google', { detail: 'invalid_grant: Token has been expired or revoked.' }]],
-  'grant-refused': [['nothing more is known', {}]],
+  'grant-refused': [
+    ['nothing more is known', {}],
+    ['Microsoft', { detail: 'Microsoft: invalid_request: Something is wrong.' }],
+  ],
   'token-throttled': [['Microsoft', { detail: 'AADSTS90055: The request was throttled.' }]],
   'token-endpoint-unavailable': [
-    ['no answer', { detail: 'login.microsoftonline.com did not answer within 20 s' }],
+    ['no answer', { detail: 'login.microsoftonline.com did not answer in time' }],
+    ['another answer', { detail: 'login.microsoftonline.com answered 200 and a page of HTML' }],
+    ['a passing error', { detail: 'AADSTS90033: A transient error has occurred. Please try again.' }],
   ],
   'secret-not-found': [
     [
@@ -95,6 +111,13 @@ export const OWN_FAULT_CASES = {
       'on this machine',
       {
         detail: `INBOX_PASSWORD is for mail.example.com, but smtp.server is 127.0.0.1; if it is yours: export INBOX_PASSWORD='roundtrip-secret:1:{"hosts":["mail.example.com","127.0.0.1"],"value":"…"}'`,
+      },
+    ],
+    [
+      'in the file of secrets of this machine',
+      {
+        detail:
+          'm365 in .data/secrets.json is for outlook.office365.com, but smtp.server is smtp.office365.com; if it is yours: npx roundtrip secrets set m365 --local --host outlook.office365.com,smtp.office365.com',
       },
     ],
   ],

@@ -12,7 +12,9 @@ const LONGEST_WAIT: Millis = HOUR
 export function readRefusal(answer: EndpointAnswer, body: unknown, asked: Asked): EndpointRefusal {
   const said = saidError(body)
   if (!said) return withoutReason(answer, asked)
-  const { reason, hint, code } = reasonOf(answer, said, asked)
+  const judged = reasonOf(answer, said, asked)
+  const { reason, code } = judged
+  const hint = judged.hint ?? whose(judged, asked)
   const waitMs = waitOf(answer, asked)
   return {
     kind: 'refused',
@@ -51,6 +53,16 @@ function reasonOf({ status }: EndpointAnswer, said: SaidError, asked: Asked): Ju
     if (google.reason) return { reason: google.reason, hint: google.hint }
   }
   return { reason: reasonOfError(said, asked), code }
+}
+
+/**
+ * What the words do not tell, and the advice on a stored grant depends on (`advice/grants.ts`): that a user's login
+ * is refused and not an app, or that it is Microsoft who speaks.
+ */
+function whose({ reason, code }: Judged, { provider, kind }: Asked): string | undefined {
+  if (kind === 'login') return undefined
+  if (reason === 'grant-consent-missing' && kind === 'refresh-token') return "a user's login"
+  return provider === 'microsoft' && code === undefined ? 'Microsoft' : undefined
 }
 
 /** RFC 6749 §5.2, where nothing more is known. */
