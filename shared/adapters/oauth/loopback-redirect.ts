@@ -43,7 +43,8 @@ export async function waitForRedirect({ state, hostname }: RedirectOptions) {
   const { port } = server.address() as AddressInfo
 
   return {
-    uri: `http://${hostname}:${port}/`,
+    /** Without a slash: Entra compares it with the registered `http://localhost`, but for the port. */
+    uri: `http://${hostname}:${port}`,
     /** What the browser brought back; `undefined`: the signal fired before. */
     async next(signal: AbortSignal): Promise<URLSearchParams | undefined> {
       const stopped = Promise.withResolvers<undefined>()

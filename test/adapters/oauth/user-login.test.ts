@@ -51,6 +51,10 @@ describe('in a browser', () => {
       })
       expect(parseGrant(loginText(outcome.grant))).toEqual({ ok: true, grant: outcome.grant })
       expect(issuer.requests).toHaveLength(1)
+      // As libraries of Microsoft send it: `http://localhost` is what people register, and a slash would be a path.
+      expect(issuer.requests[0]?.form.get('redirect_uri')).toMatch(
+        /^http:\/\/(?:localhost|127\.0\.0\.1):\d+$/,
+      )
       await expect
         .poll(() => visited[0]?.headers.get('content-security-policy'))
         .toContain("default-src 'none'")
