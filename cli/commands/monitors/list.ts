@@ -41,7 +41,7 @@ export const list = onTarget('there', async (opened, { out, err, clock }, { json
   const healths = new Map(health.map((one) => [one.monitorId, one]))
   const listed = rows.map((row) => ({
     row,
-    condition: conditionOf(row.definition, sourceIn(opened, row), now),
+    condition: conditionOf(row.definition, sourceIn(opened, row), now, opened),
     maintenance: holding.get(row.monitorId),
     anyHost: anyHost.has(row.monitorId),
     health: healths.get(row.monitorId),

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 
+import { isSentBySes } from '../../../shared/core/run/sender/sent-by-ses.ts'
 import { address, setQuery } from '../../address/address.ts'
 import type { Axis } from './axis.ts'
 import { type Drawing, type Marks, classes, isFound } from './drawing.ts'
@@ -44,7 +45,7 @@ export function Dialogue({ axis, marks = {}, find = '', follows = false }: Dialo
     <div class={classes({ dialogue: true, unwrapped: !wraps.value })}>
       <PhaseStrip drawing={drawing} />
       <div class="dialogue-heads" aria-hidden="true">
-        <span>SMTP server</span>
+        <span>{isSentBySes(axis.lines) ? 'Amazon SES' : 'SMTP server'}</span>
         <span>seconds</span>
         <span>Mailbox server</span>
       </div>

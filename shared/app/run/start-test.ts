@@ -84,7 +84,7 @@ export async function startTest(
   if (!row) return { kind: 'no-monitor', monitorId }
   const { parsed, criteria } = await rulesInForce(row, ports)
   const now = ports.clock.now()
-  const condition = conditionOf(row.definition, sourceOfRow(row, ports), now)
+  const condition = conditionOf(row.definition, sourceOfRow(row, ports), now, ports)
   const location = asked.location ?? usualOf(parsed, ports.locations)
   const refuse = (refusal: TestRefusal) => {
     const message = refusalWords(refusal, { now, zone: asked.zone ?? 'UTC' })

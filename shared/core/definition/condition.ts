@@ -1,6 +1,6 @@
 import { readInstant } from './fields/instant.ts'
 import type { DefinitionSource, Monitor, Problem } from './monitor.ts'
-import { parseMonitor } from './parse-monitor.ts'
+import { type Known, parseMonitor } from './parse-monitor.ts'
 import { isPausedAsWritten } from './paused.ts'
 import type { EpochMs } from '../time/units.ts'
 
@@ -16,14 +16,15 @@ export interface Condition {
 
 /**
  * `disabled` is what `enabled: false` says, `paused` what `pausedUntil` says of `now`; either can be said of
- * a row with mistakes too.
+ * a row with mistakes too. Of what stands beside the row only the sender is looked at.
  */
 export function conditionOf(
   definition: Readonly<Record<string, unknown>>,
   source: DefinitionSource,
   now: EpochMs,
+  { builtInSender }: Pick<Known, 'builtInSender'> = {},
 ): Condition {
-  const parsed = parseMonitor(definition, source)
+  const parsed = parseMonitor(definition, source, { builtInSender })
   const found = parsed.ok ? { monitor: parsed.monitor, problems: [] } : { problems: parsed.problems }
   if (definition.enabled === false) return { kind: 'disabled', ...found }
   const until = readInstant(definition.pausedUntil)

@@ -1,3 +1,4 @@
+import { isSentBySes } from '../run/sender/sent-by-ses.ts'
 import { commandIn, isParting } from '../run/client-lines.ts'
 import type { LogLine, LogSide, RunResult } from '../run/run.ts'
 import { tameLine } from '../redaction/tame.ts'
@@ -39,7 +40,12 @@ function lostMessage(log: readonly LogLine[]): string[] {
   const isOfSearch = ({ phase, side }: LogLine) => phase === 'search' || side === 'note'
   const listed = lastExchange(dialogueOf(log, 'mailbox').filter(isOfSearch))
   return [
-    ...(taken.length > 0 ? ['-- the SMTP server accepted the message:', ...taken.map(shown)] : []),
+    ...(taken.length > 0
+      ? [
+          `-- ${isSentBySes(log) ? 'Amazon SES' : 'the SMTP server'} accepted the message:`,
+          ...taken.map(shown),
+        ]
+      : []),
     ...(listed.length > 0 ? ['-- the last check of the mailbox:', ...shortened(listed.map(shown), 4)] : []),
   ]
 }

@@ -28,3 +28,11 @@ test.each([
   expect(condition).toMatchObject({ kind, problems: [{ path: 'timeoutSeconds' }] })
   expect(condition.monitor).toBeUndefined()
 })
+
+test('a row without smtp has a mistake where nobody sends for it', () => {
+  const row = { ...DEFINITION, smtp: undefined }
+  const found = (builtInSender?: boolean) => conditionOf(row, 'table', NOW, { builtInSender })
+  expect(found(false)).toMatchObject({ kind: 'enabled', problems: [{ path: 'smtp' }] })
+  expect(found(true).problems).toEqual([])
+  expect(found().problems).toEqual([])
+})

@@ -143,6 +143,17 @@ describe('the lines that tell why a run failed', () => {
     ])
   })
 
+  test('of a lost message that Amazon SES took name it', () => {
+    const log = logFrom(
+      'smtp.submit:\nC SendEmail (Amazon SES) from a to b\nS accepted by Amazon SES, message id 1\nmailbox.search:\nC UIDL\nS +OK',
+    )
+    expect(tellingLines(log, { outcome: 'lost' }).slice(0, 3)).toEqual([
+      '-- Amazon SES accepted the message:',
+      'C: SendEmail (Amazon SES) from a to b',
+      'S: accepted by Amazon SES, message id 1',
+    ])
+  })
+
   test('are at most eight, the first and the last of them', () => {
     const answers = Array.from({ length: 30 }, (_, n) => `S 250-EXTENSION${n}`).join('\n')
     const log = logFrom(`smtp.greeting:\nC EHLO probe\n${answers}`)

@@ -2,6 +2,7 @@ import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2'
 
 import { instant } from '../../../app/concurrency/timing.ts'
 import type { Clock, Instant } from '../../../app/ports/clock.ts'
+import { SES_REQUEST } from '../../../core/run/sender/sent-by-ses.ts'
 import type { Dialogue } from '../../../app/ports/dialogue.ts'
 import type { MailSender, OutgoingMessage, SendingSession } from '../../../app/ports/mail.ts'
 import { MAIL_TAGS } from '../../../core/run/sender/mail-tags.ts'
@@ -100,5 +101,5 @@ function commandFor(
 
 function lineFor({ from, to, text }: OutgoingMessage, configurationSet: string): string {
   const octets = String(Buffer.byteLength(text))
-  return `SendEmail (Amazon SES) from ${from} to ${to}, configuration set ${configurationSet}, ${octets} octets`
+  return `${SES_REQUEST} from ${from} to ${to}, configuration set ${configurationSet}, ${octets} octets`
 }

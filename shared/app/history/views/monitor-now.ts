@@ -99,7 +99,7 @@ export function monitorNow(row: MonitorRow, { state, unreadable }: Known, contex
   const { now, tagWindows } = context
   const { definition, managedBy } = row
   const source = sourceOfRow(row, context)
-  const condition = conditionOf(definition, source, now)
+  const condition = conditionOf(definition, source, now, context)
   const { kind, monitor } = condition
   const windows = writtenWindows(definition, tagWindows)
   const maintenance = maintenanceAt(windows, now)

@@ -35,11 +35,10 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
       return [`The test message ${runWords(run)}.`]
     case 'lost':
       return [
-        `The SMTP server accepted the test message, but it was not in the mailbox at the timeout.`,
-        lateArrival
-          ? `I${lateWords(lateArrival).slice(1)}: it was late, not lost.`
-          : 'It is queued between the two servers, filtered, or lost.',
-        ...(lateArrival ? [] : quotation(run)),
+        `${senderOf(run)} accepted the test message, but it was not in the mailbox at the timeout.`,
+        ...(lateArrival
+          ? [`I${lateWords(lateArrival).slice(1)}: it was late, not lost.`]
+          : [...whereabouts(run), ...quotation(run)]),
       ]
     case 'failed':
       return failedWords(run, server)
@@ -48,6 +47,16 @@ function outcomeWords(run: RunResult, server: string | undefined): string[] {
     default:
       return outcome satisfies never
   }
+}
+
+/** What SES told of a message is all that such a run says of it, and names SES first. */
+function senderOf({ detail = '' }: RunResult): string {
+  return detail.startsWith('Amazon SES') ? 'Amazon SES' : 'The SMTP server'
+}
+
+function whereabouts(run: RunResult): string[] {
+  if (senderOf(run) === 'The SMTP server') return ['It is queued between the two servers, filtered, or lost.']
+  return run.reason === 'message-not-delivered' ? ['It was filtered or lost after its delivery.'] : []
 }
 
 function lateWords(late: LateArrival): string {

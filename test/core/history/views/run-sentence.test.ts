@@ -31,6 +31,28 @@ describe('a run is told by who is to blame', () => {
         'It is queued between the two servers, filtered, or lost.',
     },
     {
+      run: lostResult({
+        ...plain,
+        detail: 'Amazon SES delivered it to mx.example.net after 1.2 s: "250 ok"',
+      }),
+      words: 'the test message did not arrive in time',
+      sentence:
+        'Amazon SES accepted the test message, but it was not in the mailbox at the timeout. ' +
+        'It was filtered or lost after its delivery. ' +
+        'Detail: Amazon SES delivered it to mx.example.net after 1.2 s: "250 ok".',
+    },
+    {
+      run: lostResult({
+        ...plain,
+        reason: 'delivery-pending',
+        detail: 'Amazon SES accepted the message and told of no delivery',
+      }),
+      words: 'Amazon SES has not delivered the message yet',
+      sentence:
+        'Amazon SES accepted the test message, but it was not in the mailbox at the timeout. ' +
+        'Detail: Amazon SES accepted the message and told of no delivery.',
+    },
+    {
       run: lostResult({ ...plain, lateArrival }),
       words: 'the test message did not arrive in time; it came 12 min 5 s after it was sent',
       sentence:
