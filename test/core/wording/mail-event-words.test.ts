@@ -56,3 +56,20 @@ test('events are told in the order in which they happened, with all that is know
   expect(told[2]).toEqual({ kind: 'delivered', ...delivered, words: 'Amazon SES delivered it after 2 ms' })
   expect(toldOfMail({})).toEqual([])
 })
+
+test.each([
+  ['Transient', 'General', true],
+  ['Undetermined', 'Undetermined', true],
+  ['Transient', 'MailboxFull', false],
+  ['Permanent', 'General', false],
+])(
+  'a bounce %s, %s of a message that was delivered: it may be an automatic answer, %j',
+  (type, subType, may) => {
+    const bounced = { at: at + 1, type, subType }
+    const words = (events: object) => toldOfMail(events).at(-1)?.words ?? ''
+    expect(words({ delivered: { at }, bounced }).endsWith('; an automatic answer counts as that too')).toBe(
+      may,
+    )
+    expect(words({ bounced })).not.toContain('automatic')
+  },
+)
