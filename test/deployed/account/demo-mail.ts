@@ -13,6 +13,8 @@ export interface DemoMail {
   monitor(name: string, changes?: Readonly<Record<string, unknown>>): { monitorId: string }
   /** How many messages lie in a monitor's mailbox. */
   messages(name: string): number
+  /** Puts a message into a monitor's mailbox, as another server's mail comes in; octets as latin1. */
+  deliver(name: string, raw: string): void
   /** Takes out whatever lies there. */
   empty(name: string): void
 }
@@ -44,6 +46,7 @@ export async function demoMail(): Promise<DemoMail> {
       }
     },
     messages: (name) => mailboxes.messages(addressOf(name)).length,
+    deliver: (name, raw) => void mailboxes.deliver(addressOf(name), Buffer.from(raw, 'latin1')),
     empty(name) {
       const uids = mailboxes.messages(addressOf(name)).map(({ uid }) => uid)
       mailboxes.login(name, PASSWORD)?.remove(new Set(uids))

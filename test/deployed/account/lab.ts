@@ -74,12 +74,24 @@ export interface Published {
   deliveries: readonly Delivery[]
 }
 
+/** A message that SES was handed. */
+export interface Mailed {
+  region: string
+  from: string
+  to: readonly string[]
+  configurationSet?: string
+  /** As latin1. */
+  raw: string
+}
+
 export interface Fault {
   /** As calls are signed for: `dynamodb`, `sns`. */
   service: string
   action?: string
   /** An error code, or `500`, `503`, `timeout` (no answer). */
   error: string
+  /** What the error says. */
+  message?: string
   count?: number
   /** A part of the function's name; default: any function. */
   function?: string
@@ -138,6 +150,8 @@ export const lab = {
   clock: (auto: boolean) => ask<{ auto: boolean }>('POST', 'clock', { auto }),
   /** Messages to topics, oldest first. */
   published: async () => (await ask<{ sns: Published[] }>('GET', 'outbox')).sns,
+  /** What was sent by SES, oldest first. */
+  mailed: async () => (await ask<{ ses: Mailed[] }>('GET', 'outbox')).ses,
   forgetPublished: () => ask<object>('DELETE', 'outbox'),
   fault: (fault: Fault) => ask<object>('POST', 'fault', fault),
   behave: () => ask<object>('DELETE', 'fault'),
