@@ -15,6 +15,7 @@ import {
   FAR,
   HOME,
   NEAR,
+  SENDER,
   appWith,
   bootstrapAll,
   deployed,
@@ -26,6 +27,7 @@ import {
 } from './account/several-regions.ts'
 import { mail } from './account/shared-stack.ts'
 import { type DeployedStack, minutesAgo } from './account/stack.ts'
+import { handedOver } from './monitors/sent-by-ses.ts'
 import { tableRows } from './monitors/table-rows.ts'
 import { attemptsAt, expectRights } from './permissions/from-a-location.ts'
 
@@ -73,6 +75,20 @@ describe('a location', () => {
       [stack.output('AlertTopic'), NEAR],
     ])
     await fireAt(stack, { monitorId, location: NEAR, time: minutesAgo(7) })
+  })
+
+  test('sends by Amazon SES of home where a monitor has no smtp', async () => {
+    const [id, time] = ['by-ses', minutesAgo(9)]
+    await stack.setSecret(id, PASSWORD)
+    await write(id, { smtp: undefined, locations: [NEAR], timeoutSeconds: 30 })
+    const fired = lab.fire({ schedule: id, group: stackAt(NEAR), region: NEAR, time })
+    const sent = await handedOver(id)
+    expect(sent).toMatchObject({ region: HOME, from: SENDER, configurationSet: stack.name })
+    mail.deliver(id, sent.raw)
+    await fired
+    const result = await resultAt(stack, { monitorId: id, location: NEAR, time })
+    expect(result).toMatchObject({ status: 0, location: NEAR })
+    await write(id, undefined)
   })
 })
 

@@ -1,4 +1,3 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
 import { credentialsOf } from './account/function-identity.ts'
@@ -6,7 +5,7 @@ import { type Mailed, lab } from './account/lab.ts'
 import { APP, SETTINGS, mail, stackWith } from './account/shared-stack.ts'
 import { cdkDiff } from './account/cdk.ts'
 import { minutesAgo } from './account/stack.ts'
-import { type Attempt, REFUSED, getItem, putItem } from './faults/attempts.ts'
+import { REFUSED, getItem, putItem, sendEmail } from './faults/attempts.ts'
 import { bounce, delivery, handedOver, runAt, told } from './monitors/sent-by-ses.ts'
 import { tableMonitors } from './monitors/table-monitors.ts'
 
@@ -122,24 +121,13 @@ describe('a monitor without smtp', () => {
 })
 
 describe('rights', () => {
-  const send =
-    (FromEmailAddress: string, ConfigurationSetName: string): Attempt =>
-    (credentials) =>
-      new SESv2Client({ credentials }).send(
-        new SendEmailCommand({
-          FromEmailAddress,
-          ConfigurationSetName,
-          Destination: { ToAddresses: ['x@example.test'] },
-          Content: { Raw: { Data: Buffer.from(`From: ${FromEmailAddress}\r\n\r\nx\r\n`) } },
-        }),
-      )
   const refused = { name: expect.stringMatching(REFUSED) as string }
 
   test('the probe sends as the sender, through its own set, and as nobody else', async () => {
     const credentials = await credentialsOf((await stack.resource('AWS::Lambda::Function', 'Probe')).id)
-    await expect(send(SENDER, stack.name)(credentials)).resolves.toBeDefined()
-    await expect(send('ceo@probe.example', stack.name)(credentials)).rejects.toMatchObject(refused)
-    await expect(send(SENDER, 'another-set')(credentials)).rejects.toMatchObject(refused)
+    await expect(sendEmail(SENDER, stack.name)(credentials)).resolves.toBeDefined()
+    await expect(sendEmail('ceo@probe.example', stack.name)(credentials)).rejects.toMatchObject(refused)
+    await expect(sendEmail(SENDER, 'another-set')(credentials)).rejects.toMatchObject(refused)
   })
 
   test('what notes events reads nothing, and writes into no other table', async () => {
@@ -149,7 +137,7 @@ describe('rights', () => {
       getItem(stack.output('ResultsTable'), item),
       putItem(stack.output('ResultsTable'), item),
       putItem(stack.output('MonitorsTable'), { monitorId: { S: 'by-ses' } }),
-      send(SENDER, stack.name),
+      sendEmail(SENDER, stack.name),
     ])
       await expect(attempt(credentials)).rejects.toMatchObject(refused)
   })

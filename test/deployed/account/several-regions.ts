@@ -14,6 +14,8 @@ export const NEAR = 'eu-west-1'
 export const FAR = 'ap-southeast-2'
 
 const stackName = 'Afar'
+/** Whom SES sends as, for monitors without `smtp`. */
+export const SENDER = 'roundtrip@afar.example'
 /** Of the stacks of the locations, by those of `NEAR` and `FAR`. */
 export const stackAt = (location: string) => locationStackName(stackName, location)
 
@@ -27,6 +29,8 @@ export function appWith(locations: Locations, runningAt: readonly string[]): Dep
     locations,
     topics: { alerts: { email: ['postmaster@example.com'] } },
     removalPolicy: 'destroy',
+    senderAddress: SENDER,
+    builtInSender: 'domain',
   } satisfies Settings
   return { settings, monitors: [mail.monitor('everywhere', { locations: runningAt })] as MonitorDefinition[] }
 }

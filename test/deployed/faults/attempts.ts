@@ -21,6 +21,7 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { GetTopicAttributesCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
@@ -160,4 +161,15 @@ export function removeSchedule(GroupName: string): Attempt {
 export function listSchedules(GroupName: string): Attempt {
   const command = new ListSchedulesCommand({ GroupName })
   return (credentials) => new SchedulerClient({ credentials }).send(command)
+}
+
+/** A message to `x@example.test`, through this configuration set; SES is asked in the Region of the tests. */
+export function sendEmail(FromEmailAddress: string, ConfigurationSetName: string): Attempt {
+  const command = new SendEmailCommand({
+    FromEmailAddress,
+    ConfigurationSetName,
+    Destination: { ToAddresses: ['x@example.test'] },
+    Content: { Raw: { Data: Buffer.from(`From: ${FromEmailAddress}\r\n\r\nx\r\n`) } },
+  })
+  return (credentials) => new SESv2Client({ credentials }).send(command)
 }

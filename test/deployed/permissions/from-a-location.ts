@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 
 import { grantParameterName, secretParameterName } from '../../../shared/core/aws/secret-names.ts'
 import type { Credentials } from '../account/function-identity.ts'
+import { SENDER } from '../account/several-regions.ts'
 import type { DeployedStack } from '../account/stack.ts'
 import {
   type Attempts,
@@ -14,6 +15,7 @@ import {
   readSecret,
   removeSchedule,
   scanItems,
+  sendEmail,
   setSecret,
 } from '../faults/attempts.ts'
 
@@ -44,12 +46,23 @@ export function attemptsAt(home: DeployedStack, { monitorId, group }: { monitorI
       'remove items': deleteItem(results, ANY),
       ...readOwn,
       ...alert,
+      'send as the sender, by SES at home': sendEmail(SENDER, home.name),
     },
-    mayNot: { ...write, 'have schedules made': invoke(home.output('ReconcilerFunction')) },
+    mayNot: {
+      ...write,
+      'have schedules made': invoke(home.output('ReconcilerFunction')),
+      'send as somebody else': sendEmail('ceo@afar.example', home.name),
+    },
   }
   const registrar = {
     may: { 'register a location': putItem(results, LOCATION), 'take one off': deleteItem(results, LOCATION) },
-    mayNot: { ...write, ...readOwn, ...alert, 'write results': putItem(results, ANY) },
+    mayNot: {
+      ...write,
+      ...readOwn,
+      ...alert,
+      'write results': putItem(results, ANY),
+      'send by SES': sendEmail(SENDER, home.name),
+    },
   }
   return { probe, registrar } satisfies Record<string, { may: Attempts; mayNot: Attempts }>
 }
