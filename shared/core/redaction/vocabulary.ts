@@ -7,7 +7,7 @@ const WORDS = `
   a aber abort aborted about above absent abuse accept accepted accepts acceptée acces acceso access
   accessed account accounts accès action activate active add address addresses admin administrator
   administrators adresse advertised after again against ago aka alert alerts all allocation allow allowed
-  allows almost alone already alreadyexists also always an and anew anmelden anmeldename anmeldung
+  allows almost alone already alreadyexists also always amazon an and anew anmelden anmeldename anmeldung
   anonymous another answer answered answering answers any anybody anyone anything apart apop app apple
   application applications archive are argument arguments around arrive arrived arrives as ascii ask asked
   asks associated at attempt attempted attempting attempts autenticación autenticazione autenticação auth
@@ -38,7 +38,7 @@ const WORDS = `
   estimate et etc eu even events ever every everything examine example exceed exceeded exceeding exceeds
   excessive excessively exchange exclusive exist existent existiert exists expect expected expire expired
   expires explicit expunge expunged expungeissued external fail failed failing fails failure failures
-  falsch falscher falsches false family fast fastmail fatal faults feature fehler fehlerhaft
+  falsch falscher falsches false family far fast fastmail fatal faults feature fehler fehlerhaft
   fehlgeschlagen fetch fetched few field fifth file files filled final find finding first fixed flagged
   folder folders follow following follows for forbidden forced forged forgot fork form format found fqdn
   fr framework frequency frequent frequently from full fully function further gap gaps gateway gave
@@ -69,7 +69,7 @@ const WORDS = `
   okay old older on once one ones only onto open opened operation opportunistic option options or order
   org organization original other others otherwise ou our out outbound outgoing outlook over overload
   overloaded overquota own owned owner packet page pam par parameter parameters part partial parts pas
-  pass passe passed passes passing passphrase passwd password passwords passwort path pause pending per
+  pass passe passed passes passing passphrase passwd password passwords passwort path pause paused pending per
   percent perhaps perm permanent permanentflags permanently permission permissions permitted person
   personal phase phone pin pipelining place plain plaintext plan please plugin point policies policy
   polite poll polling pop pop3 pop3s port portal ports possible post postfach postfix postgres postgrey
@@ -83,17 +83,17 @@ const WORDS = `
   reply report reputation request requested requests require required requirement requirements requires
   reset resolve resolved resource resources respond responding response responses rest restart restarted
   restarting restricted restriction restrictions result retr retrieve retry return returned reverse
-  revoked right rights room rset run running said same sasl save saved saw say says scan schedule
+  revoked right rights room rset run running said same sandbox sasl save saved saw say says scan schedule
   scheduled scheme scope scram screen search searched sec second seconds secret secs secure secured security
   see seem seems seen sehr select selected self send sender senders sending sends senha sent sequence
-  serious server serverbug servers serveur service services servicio servidor session sessionid sessions set
+  serious server serverbug servers serveur service services servicio servidor ses session sessionid sessions set
   setting settings setup several sha sha1 sha256 sha512 shared short shortly should show shown shut
   shutdown shutting sich side sie sign signed signin silence silent simultaneous since single size sizes
   slow small smtp smtps smtputf8 so socket software some somebody someone something soon sorry source
   souvent space spam specific specified specify sperre spf split spool sql sqlite ssl stage stale stand
   standing start started starting starts starttls stat state status stay stayed stays step still stls stop
   stopped storage store stored strange strong stuck su subject submission submit submitted subscribed
-  subscription success successful successfully such suite support supported supports suppressed suspended
+  subscription success successful successfully such suite support supported supports suppressed suppression suspended
   suspicious sweep swept switch switched sync syntax sys system systems take taken takes tell temp
   temporairement temporarily temporary tenant terminated terms test text than thank thanks that the their
   them then there these they thing third this those though three throttle throttled throttling through throughout

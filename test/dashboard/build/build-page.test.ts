@@ -33,8 +33,8 @@ test('the HTML names the built files, and holds no code', () => {
   expect(page.html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/)
 })
 
-test('all scripts together weigh at most 80 KB, gzipped', () => {
-  expect(gzipped(scripts.map(([, file]) => file))).toBeLessThanOrEqual(80 * KB)
+test('all scripts together weigh at most 82 KB, gzipped', () => {
+  expect(gzipped(scripts.map(([, file]) => file))).toBeLessThanOrEqual(82 * KB)
 })
 
 test('what Now needs weighs at most 30 KB, gzipped', () => {

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
-import { credentialsOf } from './account/function-identity.ts'
-import { type Mailed, lab } from './account/lab.ts'
-import { APP, SETTINGS, mail, stackWith } from './account/shared-stack.ts'
-import { cdkDiff } from './account/cdk.ts'
-import { minutesAgo } from './account/stack.ts'
-import { REFUSED, getItem, putItem, sendEmail } from './faults/attempts.ts'
-import { bounce, delivery, handedOver, runAt, told } from './monitors/sent-by-ses.ts'
-import { tableMonitors } from './monitors/table-monitors.ts'
+import { credentialsOf } from '../account/function-identity.ts'
+import { type Mailed, lab } from '../account/lab.ts'
+import { APP, SETTINGS, mail, stackWith } from '../account/shared-stack.ts'
+import { cdkDiff } from '../account/cdk.ts'
+import { minutesAgo } from '../account/stack.ts'
+import { REFUSED, getItem, putItem, sendEmail } from '../faults/attempts.ts'
+import { bounce, delivery, handedOver, runAt, told } from './sent-by-ses.ts'
+import { tableMonitors } from './table-monitors.ts'
 
 const SENDER = 'roundtrip@probe.example'
 const app = {
