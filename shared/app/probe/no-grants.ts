@@ -1,4 +1,4 @@
-import { looksLikeGrant } from '../../core/grant/parse-grant.ts'
+import { looksLikeGrant } from '../../core/grant/looks-like-grant.ts'
 import type { SecretReader } from '../ports/secrets.ts'
 
 /**

@@ -7,6 +7,7 @@ import { clientCredentialsForm, keyFileForm, refreshTokenForm, serviceAccountFor
 import * as endpoints from './grant-endpoints.ts'
 import { isPair } from './grant-pem.ts'
 import type { Grant } from './grant.ts'
+import { parsedJson } from './looks-like-grant.ts'
 
 export type ParsedGrant = { ok: true; grant: Grant } | { ok: false; problems: Problem[] }
 
@@ -40,16 +41,6 @@ export function parseGrant(text: string): ParsedGrant {
       return unknownForm(written)
   }
 }
-
-/** Whether text that is to be stored is meant as a grant, right or wrong, and not as a password. */
-export function looksLikeGrant(text: string): boolean {
-  const isObject = /^[\s\uFEFF]*\{/.test(text) && (NAMES_A_FIELD.test(text) || isRecord(parsedJson(text)))
-  return isObject || /-----BEGIN [A-Z ]+-----/.test(text) || /\S\s*[\r\n]\s*\S/.test(text)
-}
-
-/** A password may begin with a brace too. */
-const NAMES_A_FIELD =
-  /["'](?:grant|type|tenant|client_?id|client_?secret|private_?key|refresh_?token)["']\s*:/i
 
 function read<T>(
   form: v.GenericSchema<unknown, T>,
@@ -185,14 +176,6 @@ function notJson(text: string): string {
     ? '; a line break within a value, as of a PEM file, is written \\n'
     : ''
   return `expected JSON, got other text${hint}`
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 function right(grant: Grant): ParsedGrant {

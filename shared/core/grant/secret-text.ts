@@ -1,7 +1,8 @@
 import { valueMistake } from '../definition/secret-value.ts'
 import type { Problem } from '../definition/monitor.ts'
 import type { Grant } from './grant.ts'
-import { looksLikeGrant, parseGrant } from './parse-grant.ts'
+import { looksLikeGrant } from './looks-like-grant.ts'
+import { parseGrant } from './parse-grant.ts'
 
 /** What somebody wants stored: a password, or a grant; `text` as it is stored. */
 export type SecretText =

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { looksLikeGrant, parseGrant } from '../../../shared/core/grant/parse-grant.ts'
+import { looksLikeGrant } from '../../../shared/core/grant/looks-like-grant.ts'
+import { parseGrant } from '../../../shared/core/grant/parse-grant.ts'
 import * as written from '../../support/grants/written-grants.ts'
 
 const parse = (grant: unknown) => parseGrant(typeof grant === 'string' ? grant : JSON.stringify(grant))

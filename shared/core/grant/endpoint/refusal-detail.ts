@@ -5,7 +5,7 @@ const MOST = 300
 const CORRELATION_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?$/
 /** What support asks for stands at the end once; Microsoft has it in its words too. */
-const TRACES = /\s*(?:Trace ID|Correlation ID|Timestamp):[^]*$/
+const TRACES = /(?:Trace ID|Correlation ID|Timestamp):[^]*$/
 /** No word, but perhaps a token, ours or somebody else's: an id has 36 characters. */
 const LONG_RUN = /[A-Za-z0-9+/_.~=-]{40,}/g
 const HIDDEN = '(hidden)'

@@ -13,7 +13,7 @@ const IMAP_WORK = /^(?:SELECT|STATUS|FETCH|UID |NOOP|IDLE|CAPABILITY)/i
 const NOT_UNDERSTOOD =
   /^(?:command (?:error|un\w+)|(?:error in|bad|unknown|invalid|unrecogni[sz]ed|unsupported) (?:imap )?(?:command|arguments?)|(?:protocol|syntax|parse) error)/i
 /** Gmail ends each refusal with it, whatever is refused. */
-const GMAILS_END = /\s*\(Failure\)$/i
+const GMAILS_END = /\(Failure\)$/i
 
 /**
  * Why a POP3 server said `-ERR`, or an IMAP server `NO`, `BAD` or, in its greeting, `BYE`; a response code tells more
@@ -26,7 +26,7 @@ export function mailboxRefusal({
   text = '',
   afterLogin,
 }: Evidence): Reason {
-  const words = withoutMechanism(text).replace(GMAILS_END, '')
+  const words = withoutMechanism(text).replace(GMAILS_END, '').trimEnd()
   if (/^(?:STLS|STARTTLS)$/i.test(command) || phase === 'tls') return 'starttls-not-offered'
   if (command === 'SELECT' && (isAboutFolder(responseCode) || saysNoFolder(responseCode, words)))
     return 'mailbox-folder-not-found'

@@ -69,7 +69,8 @@ const WANTS_A_NAME = /cannot find your|reverse (?:dns|host)|\bptr\b|fully-qualif
 /** Exchange Online: SMTP AUTH is off, for all or for this mailbox; no login would do. */
 const AUTH_IS_OFF = /smtpclientauth\w* is disabled/i
 /** Exchange Online, of an app that may send and has no right to the mailbox that it sends as. */
-const MAILBOX_NOT_OPEN = /storedrv.*(?:mailbox logon failure|cannot open mailbox)/i
+/** From the last of that name on: a reply may have it a thousand times. */
+const MAILBOX_NOT_OPEN = /storedrv(?:(?!storedrv).)*(?:mailbox logon failure|cannot open mailbox)/i
 /** Exchange Online, whatever the command: it takes no passwords any more. */
 const NO_PASSWORDS = '5.7.30'
 

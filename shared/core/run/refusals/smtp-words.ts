@@ -117,5 +117,6 @@ export function saysOnlyComeBack(text: string): boolean {
 
 /** Addresses, and what stands in angle brackets as they do, may hold any word. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, '').replace(/ {2,}/g, ' ')
+  // No address is longer before its @ (RFC 5321 §4.5.3.1): of a long word without one, not all is read at each letter.
+  return text.replace(/<[^<>]*>|\S{1,320}@\S+|https?:\S+/g, '').replace(/ {2,}/g, ' ')
 }
