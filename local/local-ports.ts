@@ -23,6 +23,7 @@ import { senderHere } from './local-sender.ts'
 import { type LocalSettings, authoritiesIn, locationsHere } from './local-settings.ts'
 import { localLogins } from './secrets/local-logins.ts'
 import { localSecrets } from './secrets/local-secrets.ts'
+import { namesInOneStore, statesInOneStore } from './secrets/one-store.ts'
 
 export interface PortParts extends Pick<LocalOptions, 'dataDir'> {
   clock: Clock
@@ -50,7 +51,7 @@ export function localPorts(parts: PortParts): LocalPorts {
   const known = alertTopics(topics)
   const ca = authoritiesIn(settings)
   const over = { client, tableName: tableNames.results, clock, ids: randomIds }
-  const runs = dynamoRunStore({ ...over, retention })
+  const runs = statesInOneStore(dynamoRunStore({ ...over, retention }))
   const stored = localSecrets(dataDir, env, { [DEMO_PASSWORD]: password })
   const monitors = dynamoMonitorStore({ client, tableName: tableNames.monitors, ids: randomIds })
   const isNamed = grantIsUsed({ monitors, definitionSource: 'local-table' })
@@ -59,7 +60,11 @@ export function localPorts(parts: PortParts): LocalPorts {
     folder: dataDir,
     stored,
     states: runs,
-    isUsed: async (grant) => isOfSettings(grant, settings) || (await isNamed(grant)),
+    async isUsed(grant) {
+      const names = namesInOneStore(grant)
+      if (names.some((one) => isOfSettings(one, settings))) return true
+      return (await Promise.all(names.map(isNamed))).includes(true)
+    },
     ca,
   })
   return {

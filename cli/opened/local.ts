@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 
 import { CannotStart } from '../../local/cannot-start.ts'
+import { statesInOneStore } from '../../local/secrets/one-store.ts'
 import { TABLE_NAMES } from '../../local/store/create-table.ts'
 import { embeddedClient, embeddedDynamoDb } from '../../local/store/embedded-dynamodb.ts'
 import {
@@ -46,10 +47,12 @@ export async function openLocal(folder: string, need: FolderNeed, opening: Openi
   const { clock } = opening
   const external = externalEndpoint()
   const { client, close } = external ? await databaseAt(external, need) : await databaseIn(folder, need)
-  const stores = storesOver(client, TABLE_NAMES, clock)
+  const { monitors, runs: stored } = storesOver(client, TABLE_NAMES, clock)
+  const runs = statesInOneStore(stored)
   return {
-    ...stores,
-    renewer: renewerIn(folder, stores.runs, opening),
+    monitors,
+    runs,
+    renewer: renewerIn(folder, runs, opening),
     deliveries: deliveriesOver(client, TABLE_NAMES.results, clock),
     source: 'local-table',
     isOwn: ({ managedBy }) => managedBy === 'stack',

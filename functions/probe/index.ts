@@ -3,10 +3,6 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 
 import { FUNCTION_PATIENCE, clientInTime } from '../../shared/adapters/aws/client-in-time.ts'
 import { mailServers } from '../../shared/adapters/mail/mail-servers.ts'
-import { cachedSecrets } from '../../shared/adapters/secrets/cached-secrets.ts'
-import { secretsByStore } from '../../shared/adapters/secrets/secrets-by-store.ts'
-import { secretsManagerSecrets } from '../../shared/adapters/secrets/secrets-manager-secrets.ts'
-import { ssmSecrets } from '../../shared/adapters/secrets/ssm-secrets.ts'
 import type { MailSender } from '../../shared/app/ports/mail.ts'
 import type { RunStarter } from '../../shared/app/ports/run-starter.ts'
 import type { TokenReader } from '../../shared/app/ports/tokens.ts'
@@ -17,6 +13,7 @@ import { readEnv } from '../runtime/read-env.ts'
 import { recordingPorts } from '../runtime/recording-ports.ts'
 import { atHome } from '../runtime/store-ports.ts'
 import { probeHandler } from './handler.ts'
+import { ownSecrets } from './own-secrets.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 
 const settings = readEnv('probe', process.env)
@@ -27,13 +24,7 @@ const { clock } = recording
 const ca = trustedCertificates()
 
 const ssm = clientInTime(SSMClient, FUNCTION_PATIENCE, atHome(homeRegion))
-const secrets = secretsByStore({
-  ssm: ssmSecrets({ client: ssm, stackName }),
-  secretsmanager: secretsManagerSecrets({
-    client: clientInTime(SecretsManagerClient, FUNCTION_PATIENCE, atHome(homeRegion)),
-    stackName,
-  }),
-})
+const secretsManager = clientInTime(SecretsManagerClient, FUNCTION_PATIENCE, atHome(homeRegion))
 
 /** Rechecks are rare, and the client is loaded when the first one comes: a cold start does not pay for it. */
 const starter: RunStarter = {
@@ -72,7 +63,7 @@ function senderBy(configurationSet: string): MailSender {
 export const handler = probeHandler({
   ports: {
     ...recording,
-    secrets: cachedSecrets(secrets, { clock }),
+    secrets: ownSecrets({ ssm, secretsManager, stackName, clock }),
     tokens,
     mail: mailServers({ clock, ...(ca.length > 0 && { ca }) }, builtIn),
     ...(builtIn && { mailEvents: recording.runs }),

@@ -1,6 +1,7 @@
 import type { SecretReader } from '../../shared/app/ports/secrets.ts'
 import { noGrants } from '../../shared/app/probe/no-grants.ts'
 import { type LocalTokenParts, type LocalTokens, localTokens } from './local-tokens.ts'
+import { statesInOneStore } from './one-store.ts'
 import { tokensFile } from './tokens-file.ts'
 
 export interface LocalLoginParts extends Omit<LocalTokenParts, 'grants' | 'kept'> {
@@ -16,9 +17,14 @@ export interface LocalLogins extends LocalTokens {
 }
 
 /** All that runs of one machine log in with: the same for `npm start` and for a command that makes a run itself. */
-export function localLogins({ folder, stored, ...parts }: LocalLoginParts): LocalLogins {
+export function localLogins({ folder, stored, states, ...parts }: LocalLoginParts): LocalLogins {
   return {
     secrets: noGrants(stored),
-    ...localTokens({ ...parts, grants: stored, kept: tokensFile(folder) }),
+    ...localTokens({
+      ...parts,
+      grants: stored,
+      kept: tokensFile(folder),
+      states: statesInOneStore(states),
+    }),
   }
 }

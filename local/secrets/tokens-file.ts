@@ -4,9 +4,10 @@ import * as v from 'valibot'
 
 import { UnsafeFile, putOwnFile, readOwnFile } from '../../shared/adapters/own-file.ts'
 import type { TokenKeeper } from '../../shared/app/ports/token-renewal.ts'
-import { REFERENCE, referenceText } from '../../shared/core/definition/fields/secret-reference.ts'
+import { REFERENCE } from '../../shared/core/definition/fields/secret-reference.ts'
 import type { SecretReference } from '../../shared/core/definition/monitor.ts'
 import { inFolderTurn } from './folder-turns.ts'
+import { nameInOneStore } from './one-store.ts'
 
 /** Rises when an earlier version would misread the file. */
 const FORM = 'roundtrip.tokens/1'
@@ -58,7 +59,7 @@ export function tokensFile(folder: string): TokenKeeper {
     )
   const kept = async (which: 'access' | 'refresh', reference: SecretReference) => {
     const tokens = await readTokens(folder)
-    const name = referenceText(reference)
+    const name = nameInOneStore(reference)
     return { tokens, name, isThere: Object.hasOwn(tokens[which], name) }
   }
   return {
@@ -74,14 +75,14 @@ export function tokensFile(folder: string): TokenKeeper {
       change(({ access, refresh }) => ({
         access: {
           ...access,
-          [referenceText(reference)]: { token, issuedAt, expiresAt, ...(hosts && { hosts: [...hosts] }) },
+          [nameInOneStore(reference)]: { token, issuedAt, expiresAt, ...(hosts && { hosts: [...hosts] }) },
         },
         refresh,
       })),
     putRotated: (reference, { refreshToken, grantFingerprint }) =>
       change(({ access, refresh }) => ({
         access,
-        refresh: { ...refresh, [referenceText(reference)]: { refreshToken, grantFingerprint } },
+        refresh: { ...refresh, [nameInOneStore(reference)]: { refreshToken, grantFingerprint } },
       })),
   }
 }

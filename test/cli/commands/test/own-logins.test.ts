@@ -39,6 +39,7 @@ async function company() {
       says(['monitors', 'add', id, ...servers, ...login, ...ref, ...local]),
     test: (id: string) => says(['test', id, ...local], { settings }),
     renew: () => says(['oauth', 'renew', 'office', ...local], { settings }),
+    list: () => says(['oauth', 'list', '--json', ...local], { settings }),
     async start() {
       await npmStart(['--data', data, '--port', '0'], { settings: trusted }).hears(/demo {2}OK/)
     },
@@ -79,4 +80,13 @@ test('oauth renew trusts the authorities of the settings, as npm start does', as
   const { add, renew } = await company()
   await add('office', '--grant-ref', 'ssm:office')
   expect(await renew()).toMatchObject({ code: 0, err: '' })
+})
+
+test('a grant that is named as of Secrets Manager is the same one, and listed with its token', async () => {
+  const { add, renew, list } = await company()
+  await add('office', '--grant-ref', 'secretsmanager:office')
+  expect(await renew()).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse((await list()).out)).toMatchObject({
+    items: [{ grant: 'secretsmanager:office', condition: 'good', monitors: ['office'] }],
+  })
 })
