@@ -13,6 +13,7 @@ import {
   peoplePolicyName,
 } from '../../shared/core/aws/people.ts'
 import { locationStackName } from '../../shared/core/location/location-names.ts'
+import { identitiesOf } from '../../shared/core/run/sender/sender-identities.ts'
 import { acknowledgeWildcard } from '../function/acknowledge-wildcard.ts'
 import type { StackSettings } from '../settings/settings-shape.ts'
 import { locationArns } from './location-arns.ts'
@@ -74,7 +75,8 @@ export class People extends Construct {
 type Arns = Readonly<Record<StackPart, readonly string[]>>
 
 function statementsOf(policy: PeoplePolicy, arns: Arns, limited: boolean): iam.PolicyStatement[] {
-  return Object.entries(ADDED_ACTIONS[policy]).map(([part, actions]) => {
+  const parts = Object.entries(ADDED_ACTIONS[policy]).filter(([part]) => arns[part as StackPart].length > 0)
+  return parts.map(([part, actions]) => {
     const conditions = limited && policy === 'operate' ? OPERATING[part as StackPart] : undefined
     return new iam.PolicyStatement({
       actions: [...actions],
@@ -119,8 +121,20 @@ function arnsOf(scope: Construct, { settings, tables, topics, probes, tokens }: 
           arnFormat,
         }),
     ),
+    sender: senderArns(stack, settings),
+    // Knows no resources either.
+    senderAccount: settings.builtInSender ? ['*'] : [],
     account: ['*'],
   }
+}
+
+/** What SES may know the built-in sender by, and its configuration set; nothing where there is none. */
+function senderArns(stack: Stack, { stackName, builtInSender }: StackSettings): string[] {
+  if (builtInSender === undefined) return []
+  const arn = (resource: string, resourceName: string) =>
+    stack.formatArn({ service: 'ses', resource, resourceName })
+  const identities = identitiesOf(builtInSender.address).map((name) => arn('identity', name))
+  return [...identities, arn('configuration-set', stackName)]
 }
 
 /** Tokens are written by the stack alone: one that somebody put there would be said to the servers of its grant. */

@@ -2,6 +2,7 @@ import { field, isRecord } from '../../shared/core/definition/fields/fields.ts'
 import { shown } from '../../shared/core/definition/mistakes/shown-value.ts'
 import type { Problem } from '../../shared/core/definition/monitor.ts'
 import { readEmailAddress } from '../../shared/core/definition/fields/email-address.ts'
+import { domainOf } from '../../shared/core/run/sender/sender-identities.ts'
 import type { SenderIdentity } from './settings-shape.ts'
 
 const IDENTITIES: readonly unknown[] = ['domain', 'address', 'existing'] satisfies SenderIdentity[]
@@ -29,11 +30,6 @@ export function builtInSenderProblems(settings: unknown): Problem[] {
     `expected an address of a public domain, as roundtrip@example.com, got ${shown(senderAddress)}; ` +
       'Amazon SES verifies the domain by DNS, or the address by mail to it',
   )
-}
-
-/** In lower case, since SES keeps identities so. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 /** Not a name of one label, nor below one that no public DNS has (RFC 6761, RFC 6762; `internal`: ICANN, 2024). */

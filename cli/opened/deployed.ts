@@ -117,6 +117,7 @@ async function findTables(stackName: string) {
     const topicArns = outputs[TOPIC_ARNS_OUTPUT]
     const secretForm = outputs[SECRET_FORM_OUTPUT]
     const version = outputs[VERSION_OUTPUT]
+    const senderAddress = outputs[BUILT_IN_SENDER_OUTPUT]
     if (monitors !== undefined && results !== undefined)
       return {
         place,
@@ -130,11 +131,17 @@ async function findTables(stackName: string) {
         // One that was deployed before there were locations has home alone.
         defaults: (outputs[DEFAULT_LOCATIONS_OUTPUT] ?? HOME).split(','),
         viewersMayTest: outputs[VIEWERS_MAY_TEST_OUTPUT] !== 'false',
-        senderAddress: outputs[BUILT_IN_SENDER_OUTPUT],
+        senderAddress,
         probeArns: readProbes(outputs[PROBES_OUTPUT]),
         tokensArn: outputs[TOKENS_FUNCTION_OUTPUT],
         operationsArn: outputs[OPERATIONS_TOPIC_OUTPUT],
-        stack: { name: stackName, region, status, ...(version !== undefined && { version }) },
+        stack: {
+          name: stackName,
+          region,
+          status,
+          ...(version !== undefined && { version }),
+          ...(senderAddress !== undefined && { builtInSender: senderAddress }),
+        },
       }
     throw new NoStack(
       place,

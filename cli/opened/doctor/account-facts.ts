@@ -69,7 +69,8 @@ export function accountFacts({ stackName, region: home, topicArns }: OfStack): {
   const account: AccountFacts = {
     topics: once.topics,
     async madeSubscriptions() {
-      return (await once.ofHome()).flatMap(({ type, id }) => (type === 'AWS::SNS::Subscription' ? [id] : []))
+      const made = (await once.ofHome()).filter(({ type }) => type === 'AWS::SNS::Subscription')
+      return made.flatMap(({ id }) => (isElsewhere(id, topicArns) ? [] : [id]))
     },
     async sms() {
       const { smsLimits } = await import('../../../shared/adapters/aws/sns-sms-limits.ts')
@@ -92,6 +93,12 @@ export function accountFacts({ stackName, region: home, topicArns }: OfStack): {
           ),
       )
     },
+    async sender(address) {
+      const { SESv2Client } = await import('@aws-sdk/client-sesv2')
+      const client = kept('ses', () => clientInTime(SESv2Client, COMMAND_PATIENCE, { region: home }))
+      const { sesAccount } = await import('../../../shared/adapters/aws/ses-account.ts')
+      return sesAccount(client, { address, configurationSet: stackName })
+    },
     async isStored({ kind, store, name }) {
       const { isParameterStored, isSecretStored } =
         await import('../../../shared/adapters/secrets/stored-names.ts')
@@ -112,6 +119,11 @@ export function accountFacts({ stackName, region: home, topicArns }: OfStack): {
     },
   }
   return { account, close: () => [...made.values()].forEach((client) => client.destroy()) }
+}
+
+/** Whether a subscription is to another topic than these, as to the one that SES tells of mail; its ARN begins with the topic's. */
+function isElsewhere(id: string, topicArns: OfStack['topicArns']): boolean {
+  return id.startsWith('arn:') && !Object.values(topicArns).some((arn) => id.startsWith(`${arn}:`))
 }
 
 /** The same functions, each of which is called once; who asks again gets the same answer. */

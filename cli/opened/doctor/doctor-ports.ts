@@ -12,7 +12,7 @@ export type DoctorPorts = { kind: 'stack'; ports: StackPorts } | { kind: 'store'
 
 /** What `doctor` asks: of a stack its account too. Rows are read once. */
 export function doctorPorts(
-  { monitors, runs, source, isOwn, deployed, knownLocations }: Opened,
+  { monitors, runs, source, isOwn, deployed, knownLocations, builtInSender }: Opened,
   target: Target,
   clock: Surroundings['clock'],
 ): DoctorPorts {
@@ -23,6 +23,7 @@ export function doctorPorts(
     clock,
     definitionSource: source,
     ...(isOwn && { isOwn }),
+    ...(builtInSender !== undefined && { builtInSender }),
     rows: () => (read ??= monitors.list()),
     runs,
     command: (words) => ['npx roundtrip', words, options].join(' ').trimEnd(),

@@ -64,6 +64,8 @@ export interface StackFacts {
   status: string
   /** Of Roundtrip, as home was deployed from; absent: a version that does not say. */
   version?: string
+  /** The address that monitors without `smtp` send as; absent: there is no built-in sender. */
+  builtInSender?: string
   /** Of who asks. */
   ownVersion: string
 }

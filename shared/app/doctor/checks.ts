@@ -7,6 +7,7 @@ import { grants } from './grants.ts'
 import { monitors } from './monitors.ts'
 import { port25 } from './port-25.ts'
 import { secrets } from './secrets.ts'
+import { sender } from './sender.ts'
 import { sms } from './sms.ts'
 import { subscriptions } from './subscriptions.ts'
 import { versions } from './versions.ts'
@@ -25,6 +26,7 @@ export const STACK_CHECKS: readonly Check<StackPorts>[] = [
   secrets,
   grants,
   port25,
+  sender,
   monitors,
 ]
 

@@ -11,6 +11,8 @@ export interface AccountFacts {
   concurrency(region: string): Promise<Concurrency>
   /** What hands records and messages to functions of this stack, home's or a location's. */
   eventSources(stackName: string, region: string): Promise<readonly EventSource[]>
+  /** What Amazon SES says of the built-in sender, which sends as this address. */
+  sender(address: string): Promise<SenderFacts>
   /** Whether something is stored there; what it is, is not read. */
   isStored(secret: LoginSecret): Promise<boolean>
 }
@@ -56,4 +58,37 @@ export interface EventSource {
   lastResult?: string
   /** Its UUID. */
   id: string
+}
+
+/** What Amazon SES says of the account in the home Region, and of what the built-in sender sends with. */
+export interface SenderFacts {
+  sandbox: boolean
+  /** Whether it sends at all. */
+  sending: boolean
+  /** In SES's words: `HEALTHY`, `PROBATION` or `SHUTDOWN`. */
+  enforcement?: string
+  /** Messages in 24 hours; absent: as many as one likes. */
+  dailyQuota?: number
+  /** By the whole account. */
+  sentLastDay?: number
+  /** Those that there are of the address, its domain and the domains above, in this order. */
+  identities: readonly SenderIdentityFacts[]
+  /** Absent: it is gone. */
+  configurationSet?: { sending: boolean }
+}
+
+export interface SenderIdentityFacts {
+  kind: 'address' | 'domain'
+  name: string
+  /** Whether SES sends as it. */
+  verified: boolean
+  /** Of a domain. */
+  dkim?: {
+    /** In SES's words: `SUCCESS`, `PENDING`, `FAILED`, `TEMPORARY_FAILURE` or `NOT_STARTED`. */
+    status: string
+    /** Whether messages are signed. */
+    signing: boolean
+    /** CNAME records that SES looks for in the DNS; none, where somebody brought keys of their own. */
+    records: readonly { name: string; value: string }[]
+  }
 }

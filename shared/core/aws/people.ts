@@ -15,6 +15,8 @@ export type StackPart =
   | 'parameters'
   | 'secrets'
   | 'eventSources'
+  | 'sender'
+  | 'senderAccount'
   | 'account'
 
 /** What each policy adds to the one before. */
@@ -32,6 +34,9 @@ export const ADDED_ACTIONS: Readonly<
     parameters: ['ssm:ListTagsForResource'],
     secrets: ['secretsmanager:DescribeSecret'],
     eventSources: ['lambda:GetEventSourceMapping'],
+    // Where there is a built-in sender.
+    sender: ['ses:GetEmailIdentity', 'ses:GetConfigurationSet'],
+    senderAccount: ['ses:GetAccount'],
     // These know no resources.
     account: ['lambda:GetAccountSettings', 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'],
   },

@@ -1,7 +1,7 @@
 import type { StackPorts } from '../../../shared/app/doctor/check.ts'
 import { STACK_CHECKS } from '../../../shared/app/doctor/checks.ts'
 import { examine } from '../../../shared/app/doctor/examine.ts'
-import type { AccountFacts, AccountTopic } from '../../../shared/app/ports/account-facts.ts'
+import type { AccountFacts, AccountTopic, SenderFacts } from '../../../shared/app/ports/account-facts.ts'
 import type { RunStore } from '../../../shared/app/ports/run-store.ts'
 import type { RegisteredLocation } from '../../../shared/core/location/registered-location.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
@@ -34,6 +34,28 @@ const heard = (name: string): AccountTopic => ({
   ],
 })
 
+/** An Amazon SES that sends for a domain. */
+export const SENDS: SenderFacts = {
+  sandbox: false,
+  sending: true,
+  enforcement: 'HEALTHY',
+  dailyQuota: 50_000,
+  sentLastDay: 12,
+  identities: [
+    {
+      kind: 'domain',
+      name: 'example.com',
+      verified: true,
+      dkim: {
+        status: 'SUCCESS',
+        signing: true,
+        records: [{ name: 't1._domainkey.example.com', value: 't1.dkim.amazonses.com' }],
+      },
+    },
+  ],
+  configurationSet: { sending: true },
+}
+
 const WELL: AccountFacts = {
   topics: () => Promise.resolve([heard('alerts'), heard('operations')]),
   madeSubscriptions: () => Promise.resolve(['arn:alerts', 'arn:operations']),
@@ -44,6 +66,7 @@ const WELL: AccountFacts = {
       { id: 'u-1', kind: 'stream', state: 'Enabled', lastResult: 'OK' },
       { id: 'u-2', kind: 'queue', state: 'Enabled', lastResult: 'No records processed' },
     ]),
+  sender: () => Promise.resolve(SENDS),
   isStored: () => Promise.resolve(true),
 }
 

@@ -162,6 +162,9 @@ test('without the setting the template has nothing of it; with it, no more chang
   expect(changed.map((id) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
     'DeadLetterRunsRecordFunction',
     'DeadLettersUnhandledPolicy',
+    'Peopleadminister',
+    'Peoplelook',
+    'Peopleoperate',
     'ProbeFunction',
     'ProbeRoleDefaultPolicy',
     'Queriescoldstarts',

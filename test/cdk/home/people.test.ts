@@ -41,6 +41,14 @@ const LOOK = [
   ...on(arn('lambda', 'event-source-mapping:*'), 'lambda:GetEventSourceMapping'),
   ...on('*', 'lambda:GetAccountSettings', 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'),
 ]
+/** Of a stack with a built-in sender: what `doctor` asks SES for. */
+const SENDER = [
+  ...['probe@mail.example.com', 'mail.example.com', 'example.com'].flatMap((name) =>
+    on(arn('ses', `identity/${name}`), 'ses:GetConfigurationSet', 'ses:GetEmailIdentity'),
+  ),
+  ...on(arn('ses', 'configuration-set/Roundtrip'), 'ses:GetConfigurationSet', 'ses:GetEmailIdentity'),
+  ...on('*', 'ses:GetAccount'),
+]
 const OPERATE = [
   ...LOOK,
   ...on('TablesMonitors.Arn', 'dynamodb:UpdateItem'),
@@ -81,7 +89,14 @@ const statementOn = (name: PeoplePolicy, action: string, resource: string) =>
 
 test.each(PEOPLE_POLICIES)('%s allows what its commands call, and nothing else', (name) => {
   expect(allowed(policy(name).PolicyDocument)).toEqual([...EXPECTED[name]].sort())
-  expect(actionsOf(name)).toEqual(new Set(EXPECTED[name].map((line) => line.split(' ')[0])))
+})
+
+test.each(PEOPLE_POLICIES)('%s of a stack with a built-in sender allows what doctor asks SES for', (name) => {
+  const of = policiesOf({ senderAddress: 'probe@mail.example.com', builtInSender: 'existing' })
+  const expected = [...EXPECTED[name], ...SENDER].sort()
+  expect(allowed(policy(name, of).PolicyDocument)).toEqual(expected)
+  expect(actionsOf(name)).toEqual(new Set(expected.map((line) => line.split(' ')[0])))
+  expect(JSON.stringify(policy(name, of).PolicyDocument).length).toBeLessThan(MOST_CHARACTERS)
 })
 
 test.each(PEOPLE_POLICIES)('%s is attached to nobody, and as small as IAM wants it', (name) => {

@@ -35,6 +35,8 @@ export interface Account {
   mapping?: object
   /** Names of parameters that are stored. */
   stored?: readonly string[]
+  /** What Amazon SES says by path, of a stack with a built-in sender. */
+  ses?: Readonly<Record<string, object>>
   /** What Lambda answers in place of anything else. */
   lambda?: Answer
 }
@@ -46,9 +48,15 @@ export async function doctorAt(
   { alerts = [['email', 'a@example.com', arn('alerts:1')]], ...rest }: Account = {},
   clock?: Surroundings['clock'],
 ) {
-  const { concurrent = 1000, mapping = { State: 'Enabled' }, stored = [], lambda } = rest
-  const { env, monitors, runs } = await account({ [STACK]: OUTPUTS })
-  const cloudFormation = await serve(await cloudFormationEndpoint({ [STACK]: OUTPUTS }, undefined, RESOURCES))
+  const { concurrent = 1000, mapping = { State: 'Enabled' }, stored = [], lambda, ses } = rest
+  const outputs = { ...OUTPUTS, ...(ses && { BuiltInSender: 'probe@example.com' }) }
+  const { env, monitors, runs } = await account({ [STACK]: outputs })
+  const cloudFormation = await serve(
+    await cloudFormationEndpoint({ [STACK]: outputs }, undefined, [
+      ...RESOURCES,
+      ...(ses ? ([['AWS::SNS::Subscription', 'SenderNote', arn('Roundtrip-SenderEvents:1')]] as const) : []),
+    ]),
+  )
   const sns = await serve(
     await recordingEndpoint(({ body }) => {
       const asked = new URLSearchParams(body)
@@ -75,6 +83,13 @@ export async function doctorAt(
       return { body: JSON.stringify({ AccountLimit }) }
     }),
   )
+  const mail = await serve(
+    await recordingEndpoint(({ path }) => {
+      const said = ses?.[decodeURIComponent(path)]
+      if (said) return { body: JSON.stringify(said) }
+      return { status: 404, body: '{}', headers: { 'x-amzn-errortype': 'NotFoundException' } }
+    }),
+  )
   const ssm = await serve(await recordingEndpoint((request) => tagsOf(request, stored)))
   const all = {
     ...env,
@@ -82,6 +97,7 @@ export async function doctorAt(
     AWS_ENDPOINT_URL_SNS: sns,
     AWS_ENDPOINT_URL_LAMBDA: functions,
     AWS_ENDPOINT_URL_SSM: ssm,
+    AWS_ENDPOINT_URL_SESV2: mail,
   }
   const change = { env: all, settings: () => Promise.resolve({}), ...(clock && { clock }) }
   const doctor = (line: readonly string[] = [], columns?: number) =>

@@ -43,7 +43,7 @@ test('a stack with nothing to mend is one line, and exit code 0', async () => {
   const { doctor } = await passing()
   expect(await doctor()).toEqual({
     code: 0,
-    out: 'Nothing to mend. 12 checks: deploy, versions, subscriptions, alarms, sms, concurrency, event-sources, watchdog, secrets, grants, port-25, monitors.\n',
+    out: 'Nothing to mend. 13 checks: deploy, versions, subscriptions, alarms, sms, concurrency, event-sources, watchdog, secrets, grants, port-25, sender, monitors.\n',
     err: '',
   })
 })
@@ -53,6 +53,24 @@ test('what is found is told with its reason and what to do, problems first, in a
   const { code, out, err } = await doctor()
   expect({ code, err }).toEqual({ code: 1, err: '' })
   await expect(out).toMatchFileSnapshot('../../../golden/doctor.txt')
+})
+
+/** Amazon SES where all is well. */
+const SES = {
+  '/v2/email/account': { ProductionAccessEnabled: true, SendingEnabled: true },
+  '/v2/email/configuration-sets/Roundtrip': { SendingOptions: { SendingEnabled: true } },
+  '/v2/email/identities/probe@example.com': { VerifiedForSendingStatus: true },
+}
+
+test('of a built-in sender SES is asked, and the subscription to its own topic is not missed', async () => {
+  const { doctor } = await passing({ ses: SES })
+  expect(await doctor()).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Nothing to mend\. 13/) as string,
+  })
+  const sandbox = { ...SES, '/v2/email/account': { ProductionAccessEnabled: false } }
+  const { out } = await (await passing({ ses: sandbox })).doctor()
+  expect(out).toMatch(/^NOTE \(sender\)\n {2}The account is in the sandbox of Amazon SES in eu-west-1\.\n/)
 })
 
 test('at a terminal it is wrapped', async () => {
@@ -86,6 +104,7 @@ test('--json has every check, also those that found nothing', async () => {
     ['secrets', ['problem']],
     ['grants', []],
     ['port-25', []],
+    ['sender', []],
     ['monitors', []],
   ])
 })
@@ -105,7 +124,7 @@ test('what AWS refuses is told with the policy that allows it, stops nothing, an
   expect(out).toContain(
     "NOT CHECKED (concurrency)\n  the concurrency of Lambda in eu-west-1: AWS does not allow you lambda:GetAccountSettings: the stack's policy look does.\n",
   )
-  expect(out).toMatch(/\n2 not checked\. 12 checks: /)
+  expect(out).toMatch(/\n2 not checked\. 13 checks: /)
 })
 
 test('on one machine what needs no account is looked at', async () => {
