@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 
-import { type Millis, SECOND } from '../../shared/core/time/units.ts'
-import { anyStack, mail } from './account/shared-stack.ts'
-import { demandedTests } from './monitors/demanded-tests.ts'
-import { tableMonitors } from './monitors/table-monitors.ts'
+import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
+import { anyStack, mail } from '../account/shared-stack.ts'
+import { demandedTests } from './demanded-tests.ts'
+import { tableMonitors } from './table-monitors.ts'
 
 // A suite of its own, since it waits for minutes: CI has it beside the others.
 const stack = await anyStack()
