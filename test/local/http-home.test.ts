@@ -13,6 +13,7 @@ import { servedWords } from '../../shared/core/wording/home-address.ts'
 import { connected } from '../adapters/http-server/served.ts'
 import { dataFolder, folder } from '../support/temporary-files.ts'
 import { npmStart } from './npm-start.ts'
+import { MOST_WAIT_MS } from '../support/thorough.ts'
 
 const NOBODY_THERE = { server: 'pop3://127.0.0.1:9', userid: 'nobody', password: 'ssm:nobody' }
 
@@ -25,6 +26,9 @@ async function started() {
   if (!api) throw new Error('no API was found')
   return { data, api, ...local }
 }
+
+/** A run takes longer on a busy machine than what is waited by default. */
+const WAIT = { timeout: MOST_WAIT_MS, interval: 20 }
 
 test('npm start serves its own monitors to whoever can read its folder', async () => {
   const { data, api, said, stop } = await started()
@@ -41,7 +45,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   await vi.waitFor(async () => {
     const { body: progress } = await api.ask('GET', `/monitors/demo/runs/${runId}/progress`)
     expect(progress).toMatchObject({ state: 'done', result: { outcome: 'delivered', trigger: 'on-demand' } })
-  })
+  }, WAIT)
   const { definition } = (await api.ask('GET', '/monitors/demo')).body as { definition: object }
   const unsaved = { ...definition, monitorId: 'unsaved', mailbox: { ...NOBODY_THERE } }
   const trial = await api.ask('POST', '/trials', { body: { definition: unsaved } })
@@ -50,7 +54,7 @@ test('npm start serves its own monitors to whoever can read its folder', async (
   await vi.waitFor(async () => {
     const { body: progress } = await api.ask('GET', `/trials/${trialId}`)
     expect(progress).toMatchObject({ state: 'done', result: { reason: 'secret-not-found' } })
-  })
+  }, WAIT)
   expect(await api.ask('PUT', '/secrets/nobody', { body: { value: 'hunter2' } })).toMatchObject({
     status: 422,
     body: { problems: [{ path: 'hosts' }] },
