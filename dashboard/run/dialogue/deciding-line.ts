@@ -32,16 +32,20 @@ export function decidingLine(
       )
     }
     case 'inconclusive':
-      return place(({ dialogue }) => dialogue === 'run')
+      return (
+        place(
+          ({ phase: at, side, text }) => at === 'submit' && side === 'server' && shares(text, detail ?? ''),
+        ) ?? place(({ dialogue }) => dialogue === 'run')
+      )
     default:
       return outcome satisfies never
   }
 }
 
-/** What the server answered to the dot that ends the message. */
+/** What the server answered to the dot that ends the message, or Amazon SES to the request. */
 function acceptance(log: readonly LogLine[]): number | undefined {
   const dot = log.findLastIndex(({ dialogue, side, text }) => {
-    return dialogue === 'smtp' && side === 'client' && text === '.'
+    return dialogue === 'smtp' && side === 'client' && (text === '.' || text.startsWith('SendEmail '))
   })
   const answer = log.findIndex(({ dialogue, side }, at) => {
     return at > dot && dialogue === 'smtp' && side === 'server'

@@ -140,6 +140,10 @@ export const SENDER_REASONS = {
 
 export type SenderReason = keyof typeof SENDER_REASONS
 
+export function isSenderReason(reason: Reason): reason is SenderReason {
+  return Object.hasOwn(SENDER_REASONS, reason)
+}
+
 const LASTING: Partial<Record<Reason, 'lasting' | 'passing'>> = { ...GRANT_REASONS, ...SENDER_REASONS }
 
 /** Whether a grant or the built-in sender is of no use until somebody does something about it. */

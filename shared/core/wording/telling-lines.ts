@@ -1,6 +1,7 @@
 import { isSentBySes } from '../run/sender/sent-by-ses.ts'
 import { commandIn, isParting } from '../run/client-lines.ts'
 import type { LogLine, LogSide, RunResult } from '../run/run.ts'
+import { isSenderReason } from '../run/statuses.ts'
 import { tameLine } from '../redaction/tame.ts'
 
 /** Most lines that are told, and the longest of them. */
@@ -18,7 +19,7 @@ const PREFIX: Readonly<Record<LogSide, string>> = { client: 'C: ', server: 'S: '
  */
 export function tellingLines(
   log: readonly LogLine[],
-  { outcome, phase }: Pick<RunResult, 'outcome' | 'phase'>,
+  { outcome, phase, reason }: Pick<RunResult, 'outcome' | 'phase' | 'reason'>,
 ): string[] {
   switch (outcome) {
     case 'delivered':
@@ -26,25 +27,27 @@ export function tellingLines(
     case 'lost':
       return lostMessage(log)
     case 'failed':
-    case 'inconclusive':
-      return shortened(lastWords(log, phase).map(shown), MOST_LINES)
+    case 'inconclusive': {
+      const failed = reason && isSenderReason(reason) ? 'smtp.submit' : phase
+      return shortened(lastWords(log, failed).map(shown), MOST_LINES)
+    }
     default:
       return outcome satisfies never
   }
 }
 
 function lostMessage(log: readonly LogLine[]): string[] {
-  // Its last two are the dot that ends the message and the answer, which often names the server's id of it.
-  const taken = lastExchange(dialogueOf(log, 'smtp').filter(({ phase }) => phase === 'submit')).slice(-2)
+  const isBySes = isSentBySes(log)
+  const submitted = lastExchange(dialogueOf(log, 'smtp').filter(({ phase }) => phase === 'submit'))
+  // Its last two are the dot that ends the message and the answer, which often names the server's id of it. What
+  // Amazon SES told later follows its answer.
+  const taken = submitted.slice(isBySes ? -3 : -2)
   // What was asked in vain over and over is told once, as a note, by when a header may have been looked at.
   const isOfSearch = ({ phase, side }: LogLine) => phase === 'search' || side === 'note'
   const listed = lastExchange(dialogueOf(log, 'mailbox').filter(isOfSearch))
   return [
     ...(taken.length > 0
-      ? [
-          `-- ${isSentBySes(log) ? 'Amazon SES' : 'the SMTP server'} accepted the message:`,
-          ...taken.map(shown),
-        ]
+      ? [`-- ${isBySes ? 'Amazon SES' : 'the SMTP server'} accepted the message:`, ...taken.map(shown)]
       : []),
     ...(listed.length > 0 ? ['-- the last check of the mailbox:', ...shortened(listed.map(shown), 4)] : []),
   ]

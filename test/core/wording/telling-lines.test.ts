@@ -92,6 +92,35 @@ describe('the lines that tell why a run failed', () => {
     ])
   })
 
+  test('of a message that Amazon SES took say so, with what it told', () => {
+    const log = logFrom(`
+      smtp.submit:
+      C SendEmail (Amazon SES) from a@example.com to b@example.net
+      S accepted by Amazon SES, message id 0102
+      - Amazon SES has told of the message so far: bounced
+    `)
+    expect(tellingLines(log, { outcome: 'lost', reason: 'message-bounced' })).toEqual([
+      '-- Amazon SES accepted the message:',
+      'C: SendEmail (Amazon SES) from a@example.com to b@example.net',
+      'S: accepted by Amazon SES, message id 0102',
+      '-- Amazon SES has told of the message so far: bounced',
+    ])
+  })
+
+  test('of one that it refused are its words, whatever the mailbox said later', () => {
+    const log = logFrom(`
+      smtp.submit:
+      C SendEmail (Amazon SES) from a@example.com to b@example.net
+      S HTTP 400 MessageRejected: Sending paused for this account.
+      mailbox.auth:
+      C USER inbox
+    `)
+    const paused = { outcome: 'inconclusive', reason: 'sender-paused' } as const
+    expect(tellingLines(log, paused).at(-1)).toBe(
+      'S: HTTP 400 MessageRejected: Sending paused for this account.',
+    )
+  })
+
   test('of IMAP begin with a command behind its tag, and leave LOGOUT out', () => {
     const log = logFrom(`
       mailbox.auth:

@@ -66,3 +66,20 @@ test('of a run that tested nothing: our last remark on it', () => {
   const log = logOf('1 run - internal error\n2 smtp.greeting S 220 a')
   expect(decidingLine(log, { outcome: 'inconclusive' })).toBe(0)
 })
+
+const BY_SES = logOf(`
+  1 smtp.submit C SendEmail (Amazon SES) from a@example.com to b@example.net
+  2 smtp.submit S accepted by Amazon SES, message id 0102
+  3 mailbox.auth S +OK Logged in
+`)
+const REFUSED_BY_SES = logOf(`
+  1 smtp.submit C SendEmail (Amazon SES) from a@example.com to b@example.net
+  2 smtp.submit S HTTP 400 MessageRejected: Sending paused for this account.
+  3 mailbox.auth S +OK Logged in
+`)
+
+test('of a message that Amazon SES took, or refused: its answer', () => {
+  expect(decidingLine(BY_SES, { outcome: 'lost' })).toBe(1)
+  const detail = 'MessageRejected: Sending paused for this account.'
+  expect(decidingLine(REFUSED_BY_SES, { outcome: 'inconclusive', detail })).toBe(1)
+})
