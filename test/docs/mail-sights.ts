@@ -37,6 +37,16 @@ const SIGHTS: Readonly<Record<string, () => Promise<Evidence | undefined>>> = {
       AUTH: takingTokens({ protocol: 'smtp', refusal: '' }),
       '.': '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
     }),
+  'send-without-access': () =>
+    sent({
+      AUTH: takingTokens({ protocol: 'smtp', refusal: '' }),
+      '.': '430 4.2.0 STOREDRV; mailbox logon failure; STOREDRV.Submission.Exception:ConnectionFailedTransientException.MapiExceptionLogonFailed; Failed to process message due to a transient exception with message [BeginDiagnosticData]Cannot open mailbox.',
+    }),
+  'mailbox-full': () =>
+    sent({
+      AUTH: takingTokens({ protocol: 'smtp', refusal: '' }),
+      '.': '554 5.2.2 mailbox full; STOREDRV.Submission.Exception:StoreDrvSubmissionQuotaException',
+    }),
   'smtp-disabled': () => {
     const refusal =
       '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.'

@@ -1,6 +1,11 @@
 import { httpTokenEndpoint } from '../../shared/adapters/oauth/token-endpoint.ts'
 import { parseGrant } from '../../shared/core/grant/parse-grant.ts'
-import { REFUSALS, type Scripted, googleRefusal } from '../support/servers/token-issuer/refusals.ts'
+import {
+  REFUSALS,
+  type Scripted,
+  googleRefusal,
+  microsoftRefusal,
+} from '../support/servers/token-issuer/refusals.ts'
 import { tokenIssuer } from '../support/servers/token-issuer/token-issuer.ts'
 
 type GrantName = keyof Awaited<ReturnType<typeof tokenIssuer>>['grants']
@@ -15,10 +20,23 @@ const SCRIPTED: Readonly<Record<string, readonly [GrantName, Scripted]>> = {
   certificate: ['certificate', REFUSALS.certificateUnknown],
   'access-blocked': ['app', REFUSALS.accessBlocked],
   'public-client-off': ['microsoft', REFUSALS.publicClientOff],
+  'consumers-wanted': [
+    'microsoft',
+    microsoftRefusal(
+      9002346,
+      `Application '2f6c1a1e-5d0b-4d7c-9a53-0d3c6f1b7e21'(Roundtrip) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request.`,
+      'invalid_request',
+    ),
+  ],
+  'user-consent-missing': ['microsoft', REFUSALS.consentMissing],
   'login-expired': ['microsoft', REFUSALS.loginExpired],
   'delegation-missing': ['service', REFUSALS.googleNotDelegated],
   'google-key': ['service', googleRefusal('invalid_grant', 'Invalid JWT Signature.')],
   'google-user': ['service', googleRefusal('invalid_grant', 'Invalid email or User ID')],
+  'google-client-secret': [
+    'google',
+    googleRefusal('invalid_client', 'The provided client secret is invalid.', 401),
+  ],
   'google-login-expired': ['google', REFUSALS.googleRevoked],
 }
 

@@ -22,7 +22,7 @@ const WORDS = `
   changed changes changing character characters chdir check checked checking checks child choose cipher
   clear client clientbug cliente clients clock close closed closes closing co code codes com come comes
   command commands commit common complete completed compte concurrent conditional config configuration
-  configured connect connected connecting connection connections connexion consent conta contact
+  configured connect connected connecting connection connections connexion consent consumers conta contact
   contactadmin content contents continue contraseña control copyuid corrupt corrupted corruption could
   couldn count counted country counts courier cram crash crashed create created credenciales credential
   credentials criteria cuenta current currently customer cut cyrus daemon daily das data database date day
