@@ -6,6 +6,7 @@ import { readInstant } from '../definition/fields/instant.ts'
 import { kindOf } from '../definition/mistakes/shown-value.ts'
 import type { EpochMs } from '../time/units.ts'
 import { CLOUD_NAMES } from './grant-endpoints.ts'
+import { isPlaceholder } from './grant-pem.ts'
 import type { Cloud, Provider } from './grant.ts'
 import { LONGEST_TOKEN } from './token.ts'
 
@@ -82,6 +83,11 @@ function oneOf<T extends string>(names: readonly T[]) {
 
 /** "got text" helps nobody where text was expected. */
 function refused(what: string, written: unknown): Reading<never> {
-  const got = typeof written === 'string' ? (written === '' ? 'empty text' : 'other text') : kindOf(written)
+  const got = typeof written === 'string' ? textKind(written) : kindOf(written)
   return { ok: false, message: `expected ${what}, got ${got}` }
+}
+
+function textKind(written: string): string {
+  if (written === '') return 'empty text'
+  return isPlaceholder(written) ? 'a placeholder' : 'other text'
 }

@@ -26,7 +26,7 @@ export function readCertificate(written: unknown): Reading<ReadCertificate> {
     const parsed = new X509Certificate(text)
     return { ok: true, value: { pem: parsed.toString(), endsAt: parsed.validToDate.getTime(), parsed } }
   } catch {
-    return refused('expected a certificate in PEM, got one that cannot be read; is it whole?')
+    return refused(`expected a certificate in PEM, got ${unread(text)}`)
   }
 }
 
@@ -49,8 +49,13 @@ export function readPrivateKey(written: unknown): Reading<string> {
     }
     return { ok: true, value: key.export({ type: 'pkcs8', format: 'pem' }).toString() }
   } catch {
-    return refused('expected a private key in PEM, got one that cannot be read; is it whole?')
+    return refused(`expected a private key in PEM, got ${unread(text)}`)
   }
+}
+
+/** What guides write for the reader's own value: neither PEM nor any other field holds an ellipsis. */
+export function isPlaceholder(written: string): boolean {
+  return written.includes('…')
 }
 
 /** Whether the key is that of the certificate. */
@@ -66,7 +71,12 @@ function pemText(written: unknown): string | undefined {
 
 function described(written: unknown): string {
   if (typeof written !== 'string') return kindOf(written)
-  return written.length > LONGEST_PEM ? `more than ${LONGEST_PEM} characters` : 'other text'
+  if (written.length > LONGEST_PEM) return `more than ${LONGEST_PEM} characters`
+  return isPlaceholder(written) ? 'a placeholder' : 'other text'
+}
+
+function unread(text: string): string {
+  return isPlaceholder(text) ? 'a placeholder' : 'one that cannot be read; is it whole?'
 }
 
 function refused(message: string): Reading<never> {

@@ -195,6 +195,20 @@ test('no message repeats a value, in whichever field it stands', () => {
   expect(mistakesOf(`{"grant":"client-credentials","clientSecret":"${SECRET}`).join()).not.toContain('Tz8Q')
 })
 
+test.each([
+  [app, 'clientSecret', '…'],
+  [{ ...service, private_key_id: undefined }, 'private_key', '-----BEGIN PRIVATE KEY-----\n…'],
+  [service, 'private_key_id', '…'],
+  [service, 'user', '…'],
+  [{ ...signing, certificate: undefined }, 'certificate', '-----BEGIN CERTIFICATE-----\n…'],
+  [login, 'refreshToken', '…'],
+  [app, 'tenant', '…'],
+])('%#: a placeholder of a guide that was left in is said to be one', (grant, field, left) => {
+  expect(mistakesOf({ ...grant, [field]: left }).join('\n')).toMatch(
+    new RegExp(`^${field}: .*, got a placeholder$`),
+  )
+})
+
 test.each(['{correct horse}', '{', '{"hunter2"}'])('%s is a password', (text) => {
   expect(readSecretText(text)).toMatchObject({ kind: 'password', text })
 })
