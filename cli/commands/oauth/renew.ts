@@ -24,7 +24,8 @@ export async function renew(
     throw new UsageError(
       `${shown(name)} cannot be a grant's name: expected 1 to 64 letters, digits, ".", "_" and "-"`,
     )
-  const grant: SecretReference = { store: flags.secretsmanager ? 'secretsmanager' : 'ssm', name }
+  const store = flags.secretsmanager ? 'secretsmanager' : 'ssm'
+  const grant: SecretReference = { store, name }
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ renewer, runs, place }) => {
     if (!renewer) throw new CannotDo(`${place} fetches no tokens yet: deploy it (npx cdk deploy)`)
@@ -34,7 +35,7 @@ export async function renew(
     const renewal = await renewer.renew(grant, signal, { asked: true })
     if (stop.signal.aborted) return 130
     const after = await runs.findGrant(referenceText(grant))
-    const hint = howToSetGrant({ ...grant, target })
+    const hint = howToSetGrant({ name, store, target })
     out.write(`${words(referenceText(grant), renewal, { until: after?.expiresAt, hint })}\n`)
     return renewal.kind === 'kept' ? 0 : 1
   })
