@@ -6,8 +6,9 @@ import { systemClock } from '../../../../shared/adapters/system-clock.ts'
 import { parseStoredSecret } from '../../../../shared/core/definition/stored-secret.ts'
 import { parseGrant } from '../../../../shared/core/grant/parse-grant.ts'
 import { GOOGLE_LOGIN, MICROSOFT_LOGIN } from '../../../support/grants/written-grants.ts'
+import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
 import { type TokenIssuer, tokenIssuer } from '../../../support/servers/token-issuer/token-issuer.ts'
-import { dataFolder } from '../../../support/temporary-files.ts'
+import { dataFolder, fileOf } from '../../../support/temporary-files.ts'
 import { TABLES } from '../../account.ts'
 import { says } from '../../says.ts'
 import { secretWorld } from '../secrets/secret-world.ts'
@@ -38,7 +39,7 @@ async function world(visit: (url: string) => Promise<unknown> = follow) {
         columns: 100,
         write(text) {
           err.push(text)
-          const [url] = /http:\S+authorize\S+/.exec(text) ?? []
+          const [url] = /https?:\S+authorize\S+/.exec(text) ?? []
           if (url !== undefined) void visit(url)
         },
       },
@@ -82,6 +83,16 @@ describe('in a browser', () => {
     expect(await stored()).toMatchObject({ grant: { grant: { clientSecret: SECRET } } })
     expect(issuer.requests[0]?.form.get('client_secret')).toBe(SECRET)
     expect(out + err).not.toContain(SECRET)
+  })
+
+  test('at an endpoint of an authority that the settings trust', async () => {
+    const ca = createAuthority('Company')
+    const issuer = await tokenIssuer({ tls: issueCertificate({ ipAddresses: ['127.0.0.1'], ca }) })
+    const trusted = { trustedCertificates: [await fileOf('company.pem', ca.cert)] }
+    // As the browser would be sent back, which trusts it by itself.
+    const { login } = await world((url) => fetch(issuer.logins.authorize(new URL(url).searchParams)))
+    const settings = () => Promise.resolve(trusted)
+    expect(await login([...at(issuer), ...HOST], { settings })).toMatchObject({ code: 0 })
   })
 
   test('which the endpoint refuses is one sentence with what to look at, and nothing is stored', async () => {
