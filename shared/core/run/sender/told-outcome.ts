@@ -8,6 +8,8 @@ const SUPPRESSED = /suppress/i
 
 /** What says most stands first: a server may refuse what it has taken, and then it was also delivered. */
 const DECIDING: readonly MailEventKind[] = ['rejected', 'bounced', 'delivered', 'delayed']
+/** Subtypes of an answer that SES cannot make out, as of an absence, which comes after the delivery. */
+const UNCLEAR = ['General', 'Undetermined']
 
 /**
  * What a run comes to whose message was not seen, by what SES told of it until then; `untold`: what it is without
@@ -25,8 +27,14 @@ export function toldOutcome(
 }
 
 function decidingEvent(events: MailEvents): MailEvent | undefined {
-  const kind = DECIDING.find((one) => events[one] !== undefined)
+  const isAnswer = events.delivered && isAutomaticAnswer(events.bounced)
+  const kind = DECIDING.find((one) => events[one] !== undefined && !(isAnswer && one === 'bounced'))
   return kind && ({ kind, ...events[kind] } as MailEvent)
+}
+
+/** An automatic answer counts as a bounce to SES, and says that the message arrived. */
+function isAutomaticAnswer(bounced: MailEvents['bounced']): boolean {
+  return bounced !== undefined && bounced.type !== 'Permanent' && UNCLEAR.includes(bounced.subType)
 }
 
 function outcomeOf(event: MailEvent, untold: Outcome, detail: string): Outcome {

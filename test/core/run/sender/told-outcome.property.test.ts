@@ -62,6 +62,14 @@ test.each<[told: MailEvents, reason: string, detail: string]>([
   [{ delayed, bounced }, 'message-bounced', 'Amazon SES says that it bounced ('],
   // Taken at first, and sent back by the server behind.
   [{ delivered, bounced }, 'message-bounced', 'Amazon SES says that it bounced ('],
+  [{ delivered, bounced: { ...bounced, type: 'Undetermined' } }, 'message-not-delivered', 'SES delivered'],
+  [{ delivered, bounced: { ...bounced, type: 'Transient' } }, 'message-not-delivered', 'SES delivered'],
+  [
+    { delivered, bounced: { ...bounced, type: 'Transient', subType: 'MailboxFull' } },
+    'message-bounced',
+    'MailboxFull',
+  ],
+  [{ bounced: { ...bounced, type: 'Undetermined' } }, 'message-bounced', 'Amazon SES says that it bounced ('],
 ])('of a lost message, told %j, it is %s', (told, reason, detail) => {
   const verdict = verdictOf(outcomeOf(LOST, told))
   expect(verdict.reason).toBe(reason)
