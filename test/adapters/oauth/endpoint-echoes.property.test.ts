@@ -36,6 +36,7 @@ const secrets = fc
 /** Without its first and last line, which are no secret. */
 const KEY = written.APP_KEY.split('\n').slice(1, -2).join('\n')
 
+const IN_GUID = 16
 /** As much of it as a correlation id has room for. */
 const inGuid = (text: string) =>
   (Buffer.from(text).toString('hex') + '0'.repeat(32)).replace(
@@ -148,6 +149,15 @@ async function shownOf(echo: Echo): Promise<{ shown: string; sent: string }> {
   return { shown: JSON.stringify([renewal, await runs.findGrant(OFFICE_GRANT)]), sent }
 }
 
+const CUT_GUID: Echo = {
+  secret: 'g2~h3.k4-m5_n6~',
+  what: ['certificate', 'the key'],
+  place: 'error_description',
+  encode: inGuid,
+  cut: [0.6, 0.9],
+  status: 429,
+}
+
 test('nothing of what a token endpoint was sent stands anywhere, however it says it back', async () => {
   let refused = 0
   await fc.assert(
@@ -157,11 +167,17 @@ test('nothing of what a token endpoint was sent stands anywhere, however it says
       const spelt = echo.encode(sent)
       // The rule for what servers say: of a long secret eight characters in a row are hidden, of others four.
       const most = sent.length >= 100 ? 8 : 4
-      const long = Math.max(most + 2, Math.ceil(((most + 2) * spelt.length) / sent.length))
+      const octets = echo.encode === inGuid ? IN_GUID : sent.length
+      const long = Math.max(most + 2, Math.ceil(((most + 2) * spelt.length) / octets))
       const stretches = [...stretchesOf(sent, most), ...stretchesOf(spelt, long)]
       for (const stretch of stretches) expect(shown.toLowerCase()).not.toContain(stretch.toLowerCase())
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    {
+      numRuns: RUNS,
+      endOnFailure: true,
+      // Found once: less of a long secret than is hidden, in a part of a GUID.
+      examples: [[CUT_GUID]],
+    },
   )
   expect(refused).toBeGreaterThan(RUNS / 3)
 })
