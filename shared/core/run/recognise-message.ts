@@ -71,10 +71,15 @@ function isAnswer(header: string): boolean {
   )
 }
 
+/** Characters: ours has an address alone, and what a gateway may add to it is short. */
+const LONGEST_FROM = 2000
+
 function hasOurSubject(header: string, { token, from }: SentMessage): boolean {
   const subject = decodedWords(fieldValue(header, 'Subject') ?? '')
+  const written = fieldValue(header, 'From') ?? ''
+  if (written.length > LONGEST_FROM) return false
   // Names in quotes and comments may hold anything (RFC 5322 §3.4).
-  const sender = (fieldValue(header, 'From') ?? '').replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, '')
+  const sender = written.replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, '')
   const address = /<([^<>]*)>/.exec(sender)?.[1] ?? sender
   return subject.toLowerCase().includes(token) && address.trim().toLowerCase() === from.toLowerCase()
 }

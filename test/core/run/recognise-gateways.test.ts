@@ -41,6 +41,17 @@ test.each<Record<string, string>>([
   expect(recognise(left(fields), SENT).kind).toBe('foreign')
 })
 
+test.each<[field: string, written: string]>([
+  ['From', '\\"'.repeat(100_000)],
+  ['From', '"'.repeat(200_001)],
+  ['From', '('.repeat(200_000)],
+  ['From', '<'.repeat(200_000)],
+  ['Subject', '?= '.repeat(70_000)],
+  ['Subject', '=?x?b?'.repeat(30_000)],
+])('a %s of a stranger without end is read at once', { timeout: 10_000 }, (field, written) => {
+  expect(recognise(left({ [field]: written }), SENT).kind).toBe('foreign')
+})
+
 test.each([
   `<html><body><p>${TEXT}`,
   `<html>\r\n<head>\r\n<meta http-equiv="Content-Type">\r\n</head>\r\n<body>\r\n<pre>${TEXT}`,
