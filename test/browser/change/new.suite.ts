@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 
 import type { HttpHome } from '../../../shared/http/home.ts'
+import { viewsWorld } from '../../cli/commands/views-world.ts'
 import { violations } from '../accessible.ts'
 import type { Opening } from '../opened.ts'
 import { newForm } from './new-form.ts'
@@ -73,7 +74,7 @@ test('mistakes stand beside their fields while one types, and go when they are m
 })
 
 test('who saves too early hears of every mistake, and stands in the first field that has one', async () => {
-  const { page, add, world } = await started()
+  const { page, add, world } = await started({}, { ports: { ...viewsWorld().ports, builtInSender: false } })
   await add()
   await page.getByRole('alert').getByText('fields are wrong').waitFor()
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-emailAddress')

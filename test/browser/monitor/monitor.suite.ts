@@ -40,10 +40,11 @@ test('a click on the history shows that hour in every chart, and leads back', as
   // The third hour from the left: 21:00 to 22:00.
   await page.mouse.click(columns.x + columns.width * (2.5 / 25), columns.y + 10)
   await page.getByRole('link', { name: /Back to now|Zoom out/ }).waitFor()
-  const query = new URL(page.url()).searchParams
-  expect([query.get('from'), query.get('to')]).toEqual(['2026-11-23T20:00Z', '2026-11-23T21:00Z'])
+  await expect
+    .poll(() => ['from', 'to'].map((name) => new URL(page.url()).searchParams.get(name)))
+    .toEqual(['2026-11-23T20:00Z', '2026-11-23T21:00Z'])
   await page.getByText('6 messages came back; none failed.').waitFor()
-  expect(await page.locator('.runs-list tbody tr').count()).toBe(6)
+  await expect.poll(() => page.locator('.runs-list tbody tr').count()).toBe(6)
   await page.goBack()
   await page.getByText('4 failed.').waitFor()
 })
