@@ -8,7 +8,11 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
 import type { EnvironmentOf } from '../../functions/contract.ts'
-import { BUILT_IN_SENDER_OUTPUT, DKIM_RECORD_OUTPUTS } from '../../shared/core/aws/stack-outputs.ts'
+import {
+  BUILT_IN_SENDER_OUTPUT,
+  DKIM_RECORD_OUTPUTS,
+  SENDER_EVENTS_OUTPUT,
+} from '../../shared/core/aws/stack-outputs.ts'
 import type { Retention } from '../../shared/core/history/retention.ts'
 import { BundledFunction } from '../function/bundled-function.ts'
 import { domainOf } from '../../shared/core/run/sender/sender-identities.ts'
@@ -25,7 +29,7 @@ export interface BuiltInSenderProps {
 }
 
 /** What SES tells of a message after it took it, as CloudFormation spells it. */
-const EVENTS = ['delivery', 'deliveryDelay', 'bounce', 'reject']
+const EVENTS = ['delivery', 'deliveryDelay', 'bounce', 'reject', 'complaint']
 
 /** An event is of use as long as its run is looked at, and Lambda keeps none longer than this. */
 const MAX_EVENT_AGE = Duration.hours(6)
@@ -59,6 +63,7 @@ export class BuiltInSender extends Construct {
     destination.node.addDependency(topic)
     identityOf(this, settings, sender)
     output(this, BUILT_IN_SENDER_OUTPUT, sender.address, ABOUT[sender.identity])
+    output(this, SENDER_EVENTS_OUTPUT, topic.topicArn, 'What Amazon SES tells of test messages goes here')
   }
 }
 
@@ -71,14 +76,14 @@ const ABOUT = {
 } as const
 
 /**
- * Its name is the stack's, so that probes of other Regions can name it. Nothing is suppressed: one bounce would
- * keep every later message from an address that is tested on purpose.
+ * Its name is the stack's, so that probes of other Regions can name it. An address is not suppressed after a bounce,
+ * which would keep every later message from one that is tested on purpose; it is after a complaint.
  */
 function configurationSet(scope: Construct, name: string): ses.CfnConfigurationSet {
   return new ses.CfnConfigurationSet(scope, 'Set', {
     name,
     suppressionOptions: {
-      suppressedReasons: [],
+      suppressedReasons: ['COMPLAINT'],
       validationOptions: { conditionThreshold: { conditionThresholdEnabled: 'DISABLED' } },
     },
     reputationOptions: { reputationMetricsEnabled: false },
@@ -134,6 +139,8 @@ function identityOf(
   const domain = domainOf(address)
   const made = new ses.CfnEmailIdentity(scope, identity === 'domain' ? 'Domain' : 'Address', {
     emailIdentity: identity === 'domain' ? domain : address,
+    // Each bounce is an event of its run; in an outage there would be a mail for each.
+    feedbackAttributes: { emailForwardingEnabled: false },
   })
   made.applyRemovalPolicy(
     removalPolicy === 'retain' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,

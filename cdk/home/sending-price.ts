@@ -16,7 +16,10 @@ const DAYS_A_MONTH = 30
 /** Says at synth what the messages of the stack's monitors cost by the built-in sender, and how many they are. */
 export function tellOfSending(
   scope: Construct,
-  monitors: readonly Pick<Monitor, 'smtp' | 'enabled' | 'intervalMinutes' | 'locations'>[],
+  monitors: readonly Pick<
+    Monitor,
+    'smtp' | 'enabled' | 'intervalMinutes' | 'locations' | 'locationMode' | 'locationsPerRun'
+  >[],
   { builtInSender, defaultLocations }: Pick<StackSettings, 'builtInSender' | 'defaultLocations'>,
 ): void {
   if (builtInSender === undefined) return
@@ -25,8 +28,11 @@ export function tellOfSending(
   const aDay = Math.ceil(
     sending.reduce((sum, monitor) => sum + messagesADay(monitor, locationsOf(monitor, known).length), 0),
   )
-  if (aDay === 0) return
-  const [least, most] = PRICES.map((price) => ((aDay * DAYS_A_MONTH * price) / 1000).toFixed(2))
+  if (aDay === 0) {
+    Annotations.of(scope).addInfoV2(SENDING_PRICE, OF_THE_TABLE)
+    return
+  }
+  const [least, most] = pricesOf(aDay)
   const who = sending.length === 1 ? '1 monitor' : `${sending.length} monitors`
   const sandbox =
     aDay > SANDBOX_DAILY_MESSAGES
@@ -37,6 +43,15 @@ export function tellOfSending(
     `Amazon SES sends ${inWords(aDay)} test messages a day for the ${who} of the stack without smtp, at about $${least} to $${most} a month; those of the table come on top. ${sandbox}`,
   )
 }
+
+/** US dollars a month for so many messages a day, by the cheapest plan and the dearest. */
+function pricesOf(aDay: number): string[] {
+  return PRICES.map((price) => ((aDay * DAYS_A_MONTH * price) / 1000).toFixed(2))
+}
+
+const [CHEAPEST = '', DEAREST = ''] = pricesOf(288)
+/** Where the file of the stack holds none that sends so. */
+const OF_THE_TABLE = `Amazon SES sends for monitors of the table without smtp: 288 test messages a day for each that runs every 5 minutes, at about $${CHEAPEST} to $${DEAREST} a month. An account in the sandbox of SES may send ${SANDBOX_DAILY_MESSAGES} a day, to verified addresses alone`
 
 function inWords(count: number): string {
   return count.toLocaleString('en-US')

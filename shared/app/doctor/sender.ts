@@ -121,7 +121,7 @@ function ofSet(seen: SenderSeen): Finding[] {
       told(seen)(
         `The configuration set ${set} of Amazon SES is gone in ${region}.`,
         SENDS_NOTHING,
-        'Take builtInSender out of cdk/settings.ts and deploy, then put it back and deploy again.',
+        'Create it again as docs/built-in-sender.md#a-deleted-configuration-set says: a deploy does not.',
       ),
     ]
   }

@@ -13,8 +13,11 @@ import { alarm } from '../concurrency/timing.ts'
 
 /** A resumed run looks once more after its deadline; that look may take this long. */
 const LAST_LOOK_TIMEOUT: Millis = 30 * SECOND
-/** Mail adapters settle within 100 ms of the signal. One that does not is left behind. */
-const ADAPTER_SETTLE_TIMEOUT: Millis = 2 * SECOND
+/**
+ * Mail adapters settle within 100 ms of the signal and say goodbye within 1 s; then 1 s is for what the built-in sender
+ * told. One that does not is left behind.
+ */
+const ADAPTER_SETTLE_TIMEOUT: Millis = 4 * SECOND
 
 /**
  * Step 2: sends the test message and looks for it, under one signal that fires at min(deadline, end of this

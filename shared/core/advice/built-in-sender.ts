@@ -65,7 +65,7 @@ export const ADVICE_ON_BUILT_IN_SENDER = {
       NO_CONFIGURATION_SET,
       always(
         'The configuration set of the stack, which is named like the stack, is missing in Amazon SES: it was deleted by hand, or the stack was not deployed with builtInSender.',
-        'Deploy again with `npx cdk deploy --all`; if it was deleted by hand, take builtInSender out, deploy, put it back and deploy once more.',
+        'Deploy with `npx cdk deploy --all`; one that was deleted by hand is not made again by a deploy: see docs/built-in-sender.md#a-deleted-configuration-set.',
       ),
     ],
     [

@@ -18,6 +18,9 @@ export const RECONCILER_OUTPUT = 'ReconcilerFunction'
 /** The output with the address that monitors without `smtp` send as, by Amazon SES; absent: there is no built-in sender. */
 export const BUILT_IN_SENDER_OUTPUT = 'BuiltInSender'
 
+/** The output with the ARN of the topic that SES's events of its messages go to. */
+export const SENDER_EVENTS_OUTPUT = 'SenderEventsTopic'
+
 /** The outputs with the DNS records that verify the domain of that address, where the stack made its identity. */
 export const DKIM_RECORD_OUTPUTS = ['SenderDkimRecord1', 'SenderDkimRecord2', 'SenderDkimRecord3'] as const
 

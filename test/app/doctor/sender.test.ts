@@ -132,7 +132,7 @@ test.each<[string, Partial<SenderFacts>, string[]]>([
     'the set is gone',
     { configurationSet: undefined } as unknown as Partial<SenderFacts>,
     [
-      'problem: The configuration set Roundtrip of Amazon SES is gone in eu-west-1. | Take builtInSender out of cdk/settings.ts and deploy, then put it back and deploy again.',
+      'problem: The configuration set Roundtrip of Amazon SES is gone in eu-west-1. | Create it again as docs/built-in-sender.md#a-deleted-configuration-set says: a deploy does not.',
     ],
   ],
   [

@@ -11,12 +11,12 @@ const SET = `arn:\${AWS::Partition}:ses:${HERE}:configuration-set/Roundtrip`
 
 const sending = templateOf({ settings: SETTINGS })
 
-test('the configuration set is called like the stack, and suppresses no address after a bounce', () => {
+test('the configuration set is called like the stack, and suppresses an address after a complaint, not after a bounce', () => {
   expect(resources(sending, 'AWS::SES::ConfigurationSet')).toEqual([
     {
       Name: 'Roundtrip',
       SuppressionOptions: {
-        SuppressedReasons: [],
+        SuppressedReasons: ['COMPLAINT'],
         ValidationOptions: { ConditionThreshold: { ConditionThresholdEnabled: 'DISABLED' } },
       },
       ReputationOptions: { ReputationMetricsEnabled: false },
@@ -37,7 +37,7 @@ test('what becomes of a message is published to a topic of its own, after SES ma
     EventDestination: {
       Name: 'roundtrip',
       Enabled: true,
-      MatchingEventTypes: ['delivery', 'deliveryDelay', 'bounce', 'reject'],
+      MatchingEventTypes: ['delivery', 'deliveryDelay', 'bounce', 'reject', 'complaint'],
       SnsDestination: { TopicARN: { Ref: expect.stringMatching(/^SenderSenderEvents/) as string } },
     },
   })
@@ -102,10 +102,16 @@ describe('the identity', () => {
   const outputs = (template: Template) =>
     Object.entries(
       template.toJSON().Outputs as Record<string, { Value: unknown; Description?: string }>,
-    ).filter(([name]) => name.includes('Sender'))
+    ).filter(([name]) => name.includes('Sender') && name !== 'SenderEventsTopic')
+
+  /** SES mails no bounces beside telling of them. */
+  const identityOf = (EmailIdentity: string) => ({
+    EmailIdentity,
+    FeedbackAttributes: { EmailForwardingEnabled: false },
+  })
 
   test('of a domain is that of the address, and its three records are outputs that say where they go', () => {
-    expect(resources(sending, 'AWS::SES::EmailIdentity')).toEqual([{ EmailIdentity: 'example.com' }])
+    expect(resources(sending, 'AWS::SES::EmailIdentity')).toEqual([identityOf('example.com')])
     const told = outputs(sending).map(([name, { Value, Description }]) => [
       name,
       readable(Value),
@@ -124,7 +130,7 @@ describe('the identity', () => {
 
   test('of an address is the address as it is written, and the output says that a link comes', () => {
     const template = templateOf({ settings: { ...SETTINGS, builtInSender: 'address' } })
-    expect(resources(template, 'AWS::SES::EmailIdentity')).toEqual([{ EmailIdentity: SENDER }])
+    expect(resources(template, 'AWS::SES::EmailIdentity')).toEqual([identityOf(SENDER)])
     expect(outputs(template).map(([name, { Value, Description }]) => [name, Value, Description])).toEqual([
       ['BuiltInSender', SENDER, expect.stringContaining('link is followed that AWS mails to this address')],
     ])

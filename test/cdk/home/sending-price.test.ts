@@ -13,6 +13,7 @@ const BY_SES: StackSettings['builtInSender'] = { address: 'roundtrip@example.com
 const every = (intervalMinutes: number, more: Partial<Sending> = {}): Sending => ({
   enabled: true,
   intervalMinutes,
+  locationMode: 'all',
   ...more,
 })
 
@@ -58,9 +59,19 @@ test('monitors that name no locations send from each default one', () => {
   expect(said([every(60)], BY_SES, ['home', 'eu-west-1'])[0]).toContain('48 test messages a day')
 })
 
-test('nothing is said where nothing is sent by it', () => {
-  expect(said([])).toEqual([])
-  expect(said([every(5, { smtp }), every(5, { enabled: false })])).toEqual([])
+test('of locations that take turns those count whose turn it is', () => {
+  const turns = { locations: ['home', 'eu-west-1', 'us-west-2'], locationMode: 'rotate' } as const
+  expect(said([every(5, turns)])[0]).toContain('288 test messages a day')
+  expect(said([every(5, { ...turns, locationsPerRun: 2 })])[0]).toContain('576 test messages a day')
+})
+
+test.each([
+  ['no monitors', []],
+  ['none that sends so', [every(5, { smtp }), every(5, { enabled: false })]],
+])('where the file of the stack has %s, it says what one of the table costs', (_case, monitors) => {
+  expect(said(monitors)).toEqual([
+    `Amazon SES sends for monitors of the table without smtp: 288 test messages a day for each that runs every 5 minutes, at about $0.86 to $1.38 a month. ${SMALL} [ack: ${SENDING_PRICE}]`,
+  ])
 })
 
 test('nothing is said without the setting', () => {
