@@ -21,11 +21,11 @@ export interface Tally {
   /** Did not try a login that had been refused: in no count above. Absent where there were none. */
   untried?: number
   /**
-   * Of `runs` with status 2, those whose message was taken and never came. One that is late is not lost, and
-   * the other way round.
+   * Of `runs` that were not OK, those whose message was taken and never came, also where a bounce was told. One
+   * that is late is not lost, and the other way round.
    */
   lost: number
-  /** Of `runs` with status 2, those whose message came after its run had given up. */
+  /** Of `runs` that were not OK, those whose message came after its run had given up. */
   late: number
   /** Why those of `runs` were not OK that were not; absent where all were. */
   reasons?: Counts<Reason>
@@ -49,7 +49,7 @@ export function tallyOf(results: readonly RunResult[]): Tally {
   const counted = outside.filter(({ tried }) => tried !== false)
   const runs = counted.filter(({ trigger }) => trigger === 'schedule')
   const rechecks = counted.filter(({ trigger }) => trigger === 'recheck')
-  const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) === 2)
+  const unseen = runs.filter((run) => run.outcome === 'lost' && countedStatus(run) !== 0)
   const late = unseen.filter(({ lateArrival }) => lateArrival)
   return sparse({
     runs: countEach(runs.map(countedStatus)),

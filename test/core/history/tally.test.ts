@@ -60,6 +60,17 @@ const CASES: { kind: string; results: RunResult[]; expected: object }[] = [
     },
   },
   {
+    kind: 'messages that bounced as lost, or late where they came all the same',
+    results: [
+      lostResult({ status: 3, reason: 'message-bounced' }),
+      { ...late, status: 3, reason: 'message-bounced' },
+    ],
+    expected: {
+      ...{ runs: { 3: 2 }, rechecks: {}, maintenance: 0, lost: 1, late: 1 },
+      reasons: { 'message-bounced': 2 },
+    },
+  },
+  {
     kind: 'as neither lost nor late what counts as no failure, or not at all',
     results: [
       lostResult({ warnings: ['recheck-passed'] }),
