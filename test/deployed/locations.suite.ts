@@ -78,7 +78,7 @@ describe('a location', () => {
   })
 
   test('sends by Amazon SES of home where a monitor has no smtp', async () => {
-    const [id, time] = ['by-ses', minutesAgo(9)]
+    const [id, time] = ['by-ses-of-home', minutesAgo(9)]
     await stack.setSecret(id, PASSWORD)
     await write(id, { smtp: undefined, locations: [NEAR], timeoutSeconds: 30 })
     const fired = lab.fire({ schedule: id, group: stackAt(NEAR), region: NEAR, time })

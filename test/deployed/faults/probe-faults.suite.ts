@@ -15,7 +15,11 @@ import { type CallName, WAYS, type Way, callsOf, lanes, strike } from './struck-
 /** Each serves one run at a time. */
 const MONITORS = ['struck-a', 'struck-b', 'struck-c', 'struck-d']
 
-const stack = await stackWith({ settings: SETTINGS, monitors: MONITORS.map((name) => mail.monitor(name)) })
+/** A call of AWS that is not answered takes 5 s, and is not to end the run. */
+const stack = await stackWith({
+  settings: SETTINGS,
+  monitors: MONITORS.map((name) => mail.monitor(name, { timeoutSeconds: 10 })),
+})
 const proxy = await faultProxy(process.env.AWS_ENDPOINT_URL ?? '')
 const probe = await withVariables(stack.output('ProbeFunction'), endpointVariables(proxy.url))
 for (const name of MONITORS) await stack.setSecret(name, PASSWORD)

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { credentialsOf } from '../account/function-identity.ts'
 import { type Mailed, lab } from '../account/lab.ts'
@@ -17,6 +17,7 @@ const app = {
 const stack = await stackWith(app)
 const tabled = tableMonitors(stack)
 
+beforeAll(() => mail.faults.clear())
 afterEach(() => lab.behave())
 afterAll(() => tabled.removeAll())
 
@@ -75,11 +76,12 @@ describe('a monitor without smtp', () => {
 
   test('says that SES has not delivered it yet, where nothing was told', async () => {
     await tabled.put('pending', { ...without, timeoutSeconds: 5 })
-    const { result, key } = await run('pending', minutesAgo(8))
+    const at = minutesAgo(8)
+    const { result, key } = await run('pending', at)
     expect(result).toMatchObject({ status: 2, reason: 'delivery-pending' })
     await told(stack, key, delivery('250 late'))
     expect(await stack.ports.runs.findMailEvents(key)).toMatchObject({ delivered: { text: '250 late' } })
-    expect((await tabled.fire('pending', minutesAgo(8))).result).toEqual(result)
+    expect((await tabled.fire('pending', at)).result).toEqual(result)
   })
 
   test('says in whose words the recipient was refused', async () => {
