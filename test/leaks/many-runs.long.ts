@@ -93,7 +93,13 @@ afterAll(async () => {
 })
 
 test('a thousand runs, good and bad, end as each kind must', () => {
-  expect(report.ends).toEqual({
+  // On a busy machine a look may be under way when time is up.
+  const {
+    'deadline: 2 deadline-passed': cut = 0,
+    'deadline: 2 message-not-delivered': waited = 0,
+    ...ends
+  } = report.ends
+  expect({ ...ends, 'deadline: 2': cut + waited }).toEqual({
     'delivered: 0': 200,
     'delivered over IMAP: 0': 150,
     'delivered over TLS: 0': 100,
@@ -107,7 +113,7 @@ test('a thousand runs, good and bad, end as each kind must', () => {
     'SMTP silent: 90 probe-out-of-time': 50,
     'POP3 silent: 90 probe-out-of-time': 50,
     'lost: 90 probe-out-of-time': 50,
-    'deadline: 2 message-not-delivered': 50,
+    'deadline: 2': 50,
   })
 })
 
