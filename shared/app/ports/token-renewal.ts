@@ -1,4 +1,5 @@
 import type { SecretReference } from '../../core/definition/monitor.ts'
+import type { EndpointRefusal } from '../../core/grant/endpoint/said-error.ts'
 import type { Grant } from '../../core/grant/grant.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
 import type { AccessToken, RotatedToken } from '../../core/grant/token.ts'
@@ -13,18 +14,7 @@ export type Redeemed =
       lifetime: Millis
       /** A new one, where it rotates. */ refreshToken?: string
     }
-  /**
-   * `isPassing`: a later try may well succeed; `waitMs`: as the endpoint wishes (Retry-After); `refreshToken`: a new one,
-   * which came beside an access token that cannot be used.
-   */
-  | {
-      kind: 'refused'
-      reason: GrantReason
-      detail: string
-      isPassing: boolean
-      waitMs?: Millis
-      refreshToken?: string
-    }
+  | EndpointRefusal
 
 /** Who asks the token endpoint of a grant. */
 export interface TokenEndpoint {

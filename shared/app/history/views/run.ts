@@ -100,9 +100,9 @@ export interface RunPorts extends AroundPorts, RowSources {
 const USUAL_INTERVAL_MINUTES = 60
 
 /**
- * Reads the run and what stands around it: row, log, without an SMTP server what was told of its message, state, the incidents next to it, the runs within an
- * interval and a half, of one that failed the last good one, and the alerts of the hour after it; one run more
- * where it is not named by its id.
+ * Reads the run and what stands around it: row, log, without an SMTP server what was told of its message, state, the
+ * incidents next to it, the runs within an interval and a half, of one that failed the last good one, and the alerts
+ * of the hour after it; one run more where it is not named by its id.
  */
 export async function run(reference: string, ports: RunPorts, wording: Wording = {}): Promise<RunAnswer> {
   const parsed = parseRunRef(reference)

@@ -33,6 +33,7 @@ export interface EndpointRefusal {
   detail: string
   /** A later try may well succeed. */
   isPassing: boolean
+  /** As the endpoint wishes (Retry-After). */
   waitMs?: Millis
   /** Another than was sent, which came beside an access token that cannot be used. Secret. */
   refreshToken?: string

@@ -42,3 +42,14 @@ interface Told {
   /** The words of the recipient's server or of SES, tamed: one line, at most 300 characters. */
   text?: string
 }
+
+/**
+ * Whether such a bounce of a message that was delivered may be an automatic answer, as of an absence, which SES counts
+ * as a bounce (Amazon SES, "Setting up event notifications").
+ */
+export function mayBeAnswer({
+  type,
+  subType,
+}: Pick<NonNullable<MailEvents['bounced']>, 'type' | 'subType'>): boolean {
+  return type !== 'Permanent' && (subType === 'General' || subType === 'Undetermined')
+}

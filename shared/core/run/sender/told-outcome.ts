@@ -1,5 +1,5 @@
 import type { Outcome } from '../run.ts'
-import type { MailEvent, MailEventKind, MailEvents } from './mail-events.ts'
+import { type MailEvent, type MailEventKind, type MailEvents, mayBeAnswer } from './mail-events.ts'
 
 /** Longest detail of a run, characters. */
 const MAX_DETAIL = 300
@@ -8,8 +8,6 @@ const SUPPRESSED = /suppress/i
 
 /** What says most stands first: a server may refuse what it has taken, and then it was also delivered. */
 const DECIDING: readonly MailEventKind[] = ['rejected', 'bounced', 'delivered', 'delayed']
-/** Subtypes of an answer that SES cannot make out, as of an absence, which comes after the delivery. */
-const UNCLEAR = ['General', 'Undetermined']
 
 /**
  * What a run comes to whose message was not seen, by what SES told of it until then; `untold`: what it is without
@@ -27,14 +25,9 @@ export function toldOutcome(
 }
 
 function decidingEvent(events: MailEvents): MailEvent | undefined {
-  const isAnswer = events.delivered && isAutomaticAnswer(events.bounced)
+  const isAnswer = events.delivered && events.bounced && mayBeAnswer(events.bounced)
   const kind = DECIDING.find((one) => events[one] !== undefined && !(isAnswer && one === 'bounced'))
   return kind && ({ kind, ...events[kind] } as MailEvent)
-}
-
-/** An automatic answer counts as a bounce to SES, and says that the message arrived. */
-function isAutomaticAnswer(bounced: MailEvents['bounced']): boolean {
-  return bounced !== undefined && bounced.type !== 'Permanent' && UNCLEAR.includes(bounced.subType)
 }
 
 function outcomeOf(event: MailEvent, untold: Outcome, detail: string): Outcome {

@@ -1,4 +1,9 @@
-import type { MailEvent, MailEventKind, MailEvents } from '../../run/sender/mail-events.ts'
+import {
+  type MailEvent,
+  type MailEventKind,
+  type MailEvents,
+  mayBeAnswer,
+} from '../../run/sender/mail-events.ts'
 import type { EpochMs, Millis } from '../../time/units.ts'
 import { span } from './figures.ts'
 
@@ -32,15 +37,10 @@ export function toldOfMail(events: MailEvents): ToldOfMail[] {
   return told.sort((a, b) => a.at - b.at).map((event) => ({ ...event, words: wordsAmong(event, events) }))
 }
 
-/** SES tells an out-of-office answer as such a bounce (Amazon SES, "Setting up event notifications"). */
 function wordsAmong(event: MailEvent, { delivered }: MailEvents): string {
   const words = mailEventWords(event)
   if (event.kind !== 'bounced' || !delivered || !mayBeAnswer(event)) return words
   return `${words}; an automatic answer counts as that too`
-}
-
-function mayBeAnswer({ type, subType }: { type: string; subType: string }): boolean {
-  return type !== 'Permanent' && (subType === 'General' || subType === 'Undetermined')
 }
 
 /** As `Amazon SES delivered it to 192.0.2.25 after 1.2 s: "250 2.0.0 Ok"`; no full stop. */
