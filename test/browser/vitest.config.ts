@@ -10,6 +10,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     testTimeout: 120_000,
+    // What a busy machine holds up for seconds is tried once more; the report says so.
+    retry: 1,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
   },

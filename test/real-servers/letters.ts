@@ -19,13 +19,13 @@ export async function sendLetter(name: MailboxName, raw = LETTER, from = STRANGE
   await nodemailer
     .createTransport({ name: '[127.0.0.1]', host: '127.0.0.1', port: ports.smtp, ignoreTLS: true })
     .sendMail({ envelope: { from, to: `${name}@${DOMAIN}` }, raw })
-  await vi.waitUntil(() => count() > before, { timeout: 20_000, interval: 200 })
+  await vi.waitUntil(() => count() > before, { timeout: 60_000, interval: 200 })
 }
 
 /** Nothing else lies in a mailbox, or soon: Courier says goodbye before it deletes. */
 export function expectOneLetter(name: MailboxName): Promise<void> {
   return vi.waitFor(() => expect(mailIn(directory, name)).toEqual({ letters: 1, others: [] }), {
-    timeout: 5000,
+    timeout: 30_000,
     interval: 200,
   })
 }

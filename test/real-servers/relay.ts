@@ -19,6 +19,7 @@ export async function relayTo(
       socket.on('error', () => undefined)
       socket.on('close', () => sockets.delete(socket))
     }
+    server.once('error', () => client.destroy())
     server.pipe(client)
     void handOn(client, server, before)
   })

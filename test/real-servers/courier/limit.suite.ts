@@ -19,7 +19,7 @@ const PLAN = {
 describe('Courier that has four connections of ours', () => {
   test('is tried again, and lets us in when one has ended', async () => {
     const others = await connectFourTimes()
-    const running = fullRun({ ...PLAN, timeoutSeconds: 30 })
+    const running = fullRun({ ...PLAN, timeoutSeconds: 60 })
     await wait(4000)
     for (const other of others) other.destroy()
     const done = await running
@@ -29,7 +29,7 @@ describe('Courier that has four connections of ours', () => {
 
   test('is told at the deadline only, with a limit as the likely cause', async () => {
     const others = await connectFourTimes()
-    const done = await fullRun({ ...PLAN, timeoutSeconds: 8 })
+    const done = await fullRun({ ...PLAN, timeoutSeconds: 15 })
     for (const other of others) other.destroy()
     expect(done.result).toMatchObject({ reason: 'mailbox-connection-lost', outcome: 'failed' })
     expect(done.wallMs).toBeGreaterThan(5000)

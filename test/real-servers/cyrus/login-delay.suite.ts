@@ -20,7 +20,8 @@ describe.concurrent('Cyrus', () => {
     expect(done.result).toMatchObject({ status: 0, outcome: 'delivered' })
     expect(done.said).toContain('SERVER: LOGIN-DELAY 60')
     expect(refusedLogins(done)).toEqual([])
-    expect(done.wallMs).toBeLessThan(30_000)
+    // A second login would have come after the minute.
+    expect(done.wallMs).toBeLessThan(60_000)
   })
 
   test('is waited for as long as it says, where somebody else has just logged in', async () => {
@@ -34,7 +35,7 @@ describe.concurrent('Cyrus', () => {
   test('that wants a longer delay than the timeout is told so', async () => {
     await sendLetter('cyrus-impatient')
     await logIn('cyrus-impatient')
-    const done = await fullRun({ mailbox: 'cyrus-impatient', smtp: { tls: 'none' }, at, timeoutSeconds: 10 })
+    const done = await fullRun({ mailbox: 'cyrus-impatient', smtp: { tls: 'none' }, at, timeoutSeconds: 20 })
     expect(done.result).toMatchObject({
       reason: 'mailbox-login-delay',
       outcome: 'failed',

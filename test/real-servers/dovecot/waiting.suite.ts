@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import net from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { describe, expect, test, vi } from 'vitest'
 
 import { fullRun, imapLogins, ports } from '../full-run.ts'
 import { TO_DOVECOT, lateMail } from '../late-mail.ts'
+import { relayTo } from '../relay.ts'
 import { HOST, runningServers } from '../servers.ts'
 
 const { directory } = runningServers()
@@ -31,15 +31,19 @@ describe.concurrent('Dovecot that gets the message', () => {
   test('after it was restarted, is logged in to again, and has it', async () => {
     await using late = await lateMail(() => 8000, TO_DOVECOT)
     let server = await started()
-    const restarted = { server: `imap://${HOST}:${ports.imapOfRestarted}`, tls: 'none' }
+    const waiting = Promise.withResolvers<undefined>()
+    await using relay = await relayTo(ports.imapOfRestarted, (line) => {
+      if (line.endsWith(' IDLE')) waiting.resolve(undefined)
+      return undefined
+    })
+    const restarted = { server: `imap://${HOST}:${relay.port}`, tls: 'none' }
     const running = fullRun({
       mailbox: 'imap-restarted',
       smtp: { server: late.server, tls: 'none' },
       at: restarted,
       timeoutSeconds: 60,
     })
-    // It waits in IDLE by then.
-    await wait(4000)
+    await waiting.promise
     await stop(server)
     server = await started()
     const done = await running
@@ -55,7 +59,7 @@ describe.concurrent('Dovecot that gets the message', () => {
 async function started(): Promise<ChildProcess> {
   const command = ['dovecot', '-F', '-c', `${directory}/restarted/restarted.conf`]
   const server = spawn('setpriv', ['--pdeathsig', 'TERM', ...command], { detached: true })
-  await vi.waitUntil(() => isListening(ports.imapOfRestarted), { timeout: 10_000, interval: 50 })
+  await vi.waitUntil(() => isListening(ports.imapOfRestarted), { timeout: 60_000, interval: 50 })
   return server
 }
 

@@ -39,7 +39,7 @@ describe.concurrent('Haraka', () => {
   })
 
   test('that has nowhere to hand the message on to puts it off', async () => {
-    const done = await fullRun({ mailbox: 'haraka-lonely', smtp: lonely, at, timeoutSeconds: 10 })
+    const done = await fullRun({ mailbox: 'haraka-lonely', smtp: lonely, at, timeoutSeconds: 15 })
     expect(done.result).toMatchObject({ reason: 'message-deferred', outcome: 'failed', phase: 'smtp.submit' })
     expect(done.result.detail).toMatch(/^450 plugin timeout/)
     expect(done.published[0]?.text).not.toMatch(/greylist/i)

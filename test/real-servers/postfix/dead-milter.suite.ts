@@ -38,7 +38,7 @@ describe.concurrent('Postfix whose milter is dead', () => {
     ],
   ] as const)('puts off %s, which is not greylisting', async (_, mailbox, port, reason) => {
     const smtp = { server: `smtp://${HOST}:${port}`, tls: 'none' }
-    const done = await fullRun({ mailbox, smtp, timeoutSeconds: 8 })
+    const done = await fullRun({ mailbox, smtp, timeoutSeconds: 15 })
     expect(done.result).toMatchObject({ ...DEFERRED, reason })
     expect(done.result.detail).toContain(WORDS)
     expect(done.published[0]?.text).not.toMatch(/greylist|allow-list/i)

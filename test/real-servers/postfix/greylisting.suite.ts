@@ -11,7 +11,6 @@ describe.concurrent('Postgrey before Postfix', () => {
     })
     expect(done.result).toMatchObject({ status: 0, outcome: 'delivered', warnings: ['refusal-waited-out'] })
     expect(done.result.waitedOutMs).toBeGreaterThan(2000)
-    expect(done.result.waitedOutMs).toBeLessThan(15_000)
     expect(done.result.roundTripMs).toBeLessThan(done.result.waitedOutMs ?? 0)
     expect(done.said.filter((line) => /^SERVER: 450 4\.2\.0 .*Greylisted/.test(line)).length).toBeGreaterThan(
       1,
@@ -24,7 +23,7 @@ describe.concurrent('Postgrey before Postfix', () => {
     const done = await fullRun({
       mailbox: 'greylisted-for-long',
       smtp: { server: `smtp://${HOST}:${ports.greylistingForLong}` },
-      timeoutSeconds: 9,
+      timeoutSeconds: 15,
     })
     expect(done.result).toMatchObject({
       status: 3,
@@ -35,7 +34,6 @@ describe.concurrent('Postgrey before Postfix', () => {
     })
     expect(done.result.detail).toMatch(/^450 4\.2\.0 .*Greylisted/)
     expect(done.result.waitedOutMs).toBeGreaterThan(6000)
-    expect(done.wallMs).toBeLessThan(10_000)
     expect(done.mail).toEqual({ letters: 1, others: [] })
   })
 })

@@ -12,7 +12,7 @@ import { DOMAIN, runningServers } from '../servers.ts'
 const { directory } = runningServers()
 const execute = promisify(execFile)
 
-const TIMEOUT_SECONDS = 10
+const TIMEOUT_SECONDS = 20
 const LOST = { status: 2, reason: 'message-not-delivered', outcome: 'lost', warnings: [] }
 
 /**
@@ -63,7 +63,7 @@ describe.concurrent('Postfix takes the message, and the mailbox does not', () =>
       ...['expunge', '-u', 'late', 'mailbox', 'INBOX', 'all'],
     ])
     await execute('postqueue', ['-c', `${directory}/postfix`, '-f'])
-    await vi.waitUntil(() => mailIn(directory, 'late').others.length === 1, { timeout: 20_000 })
+    await vi.waitUntil(() => mailIn(directory, 'late').others.length === 1, { timeout: 60_000 })
 
     await whenAbandoned(first.result)
     const second = await monitor.run()

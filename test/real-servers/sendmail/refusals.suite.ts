@@ -60,7 +60,7 @@ describe.concurrent('Sendmail', () => {
       ...(emailAddress !== undefined && { emailAddress }),
       smtp: { server: `smtp://${HOST}:${port}`, tls: 'none', ...(from !== undefined && { from }) },
       at,
-      timeoutSeconds: 8,
+      timeoutSeconds: 15,
     })
     const warnings = passing ? ['refusal-waited-out'] : []
     expect(done.result).toMatchObject({ reason, outcome: 'failed', phase: 'smtp.submit', warnings })
