@@ -7,7 +7,7 @@ import {
   lambdaTokenRenewer,
 } from '../../../shared/adapters/aws/lambda-token-renewer.ts'
 import type { Renewal, RenewalWish } from '../../../shared/app/ports/token-renewal.ts'
-import { SECOND } from '../../../shared/core/time/units.ts'
+import type { Millis } from '../../../shared/core/time/units.ts'
 import { type Answer, FAKE_AWS, recordingEndpoint } from '../../support/aws/recording-endpoint.ts'
 import { steadyClock } from '../../support/steady-clock.ts'
 
@@ -41,6 +41,7 @@ async function lambdaThat(...answers: (Answer | undefined)[]) {
   return { endpoint, client, clock, renewer }
 }
 
+const PATIENCE: Millis = 200
 const patience = () => new AbortController()
 
 test.each<RenewalWish>([{}, { refused: 900 }, { asked: true }])(
@@ -81,7 +82,7 @@ test.each([
 ])('one that only %s is asked until the caller gives up, who is told why', async (_, answer, problem) => {
   const { endpoint, clock, renewer } = await lambdaThat(answer)
   const caller = patience()
-  clock.after(2 * SECOND, () => caller.abort())
+  clock.after(PATIENCE, () => caller.abort())
   const renewal = await renewer.renew(GRANT, caller.signal)
   expect(renewal).toMatchObject({ kind: 'refused', reason: 'token-endpoint-unavailable' })
   expect(JSON.stringify(renewal)).toContain(problem)
@@ -92,7 +93,7 @@ test.each([
 test('one that never answers is waited for no longer than the caller does', async () => {
   const { clock, renewer } = await lambdaThat(undefined)
   const caller = patience()
-  clock.after(2 * SECOND, () => caller.abort())
+  clock.after(PATIENCE, () => caller.abort())
   expect(await renewer.renew(GRANT, caller.signal)).toEqual({
     kind: 'refused',
     reason: 'token-endpoint-unavailable',

@@ -4,7 +4,7 @@ import { secretFileWriter } from '../../../../local/secrets/write-secret.ts'
 import { storedSecretText } from '../../../../shared/core/definition/stored-secret.ts'
 import { npmStart } from '../../../local/npm-start.ts'
 import { createAuthority, issueCertificate } from '../../../support/servers/certificates.ts'
-import { pop3Play } from '../../../support/servers/pop3-play.ts'
+import { type Message, pop3Play } from '../../../support/servers/pop3-play.ts'
 import { scriptedServer } from '../../../support/servers/scripted-server.ts'
 import { smtpPlay } from '../../../support/servers/smtp-play.ts'
 import { takingTokens } from '../../../support/servers/token-acts.ts'
@@ -19,8 +19,10 @@ async function company() {
   const issuer = await tokenIssuer({ tls })
   const AUTH = takingTokens({ protocol: 'pop3', refusal: '-ERR no' })
   const capabilities = ['TOP', 'UIDL', 'USER', 'SASL XOAUTH2']
-  const pop3 = await scriptedServer(pop3Play({ capabilities, messages: [], on: { AUTH } }), { tls })
-  const smtp = await scriptedServer(smtpPlay({}), { tls })
+  const taken: Message[] = []
+  const take = (message: string) => taken.push({ uid: `uid-${taken.length}`, header: message })
+  const pop3 = await scriptedServer(pop3Play({ capabilities, messages: () => taken, on: { AUTH } }), { tls })
+  const smtp = await scriptedServer(smtpPlay({ take }), { tls })
   onTestFinished(async () => {
     await Promise.all([pop3.close(), smtp.close()])
   })
@@ -68,7 +70,7 @@ describe.each(['roundtrip test alone', 'npm start'])('by %s', (who) => {
     await office.add('office', '--grant-ref', 'ssm:office')
     await office.start()
     const { out } = await office.test('office')
-    expect(out).toContain('result')
+    expect(out).toContain('OK')
     const [token = 'none'] = issuer.tokens.access.keys()
     const said = Buffer.from(/^AUTH XOAUTH2\n(\S+)$/m.exec(heard())?.[1] ?? '', 'base64').toString()
     expect(said).toBe(`user=probe\x01auth=Bearer ${token}\x01\x01`)
