@@ -43,6 +43,7 @@ const surroundings: Surroundings = {
   open: (target, need) => open(target, need, { authorities }),
   secretWriter: async (...which) => (await import('./opened/secret-writer.ts')).secretWriter(...which),
   storedSecrets: async (...which) => (await import('./opened/stored-secrets.ts')).storedSecrets(...which),
+  storedList: async (stackName) => (await import('./opened/stored-list.ts')).storedList(stackName),
   localSecrets: async (folder) =>
     (await import('./opened/logins/local-secrets.ts')).localSecretsOf(folder, { env, authorities }),
   async readSecret(question) {

@@ -1,5 +1,6 @@
 import type { Clock, Ids } from '../shared/app/ports/clock.ts'
 import type { MailServers } from '../shared/app/ports/mail.ts'
+import type { StoredList } from '../shared/app/ports/secret-keeper.ts'
 import type { SecretWriter } from '../shared/app/ports/secret-writer.ts'
 import type { GrantStateStore } from '../shared/app/ports/token-renewal.ts'
 import type { TokenReader } from '../shared/app/ports/tokens.ts'
@@ -19,6 +20,7 @@ export type SecretStore = 'ssm' | 'secretsmanager'
 export interface LocalSecrets {
   reader: SecretReader
   writer: SecretWriter
+  list(): Promise<StoredList>
   /** What a run that this process makes logs in with; the states of grants are those of the folder's store. */
   logins(states: GrantStateStore): Promise<Required<LoginSecretPorts>>
 }
@@ -66,6 +68,8 @@ export interface Surroundings extends Outputs {
   secretWriter(store: SecretStore, keyArn: string | undefined): Promise<SecretWriter>
   /** The passwords, or the grants, that a stack's store holds by now. */
   storedSecrets(store: SecretStore, stackName: string, kind?: LoginSecret['kind']): Promise<SecretReader>
+  /** What both stores of a stack hold, by name, as far as AWS says it. */
+  storedList(stackName: string): Promise<StoredList>
   /** The secrets of the local mode in this folder: its file, else the environment. */
   localSecrets(folder: string): Promise<LocalSecrets>
   /** The value: asked for without echo, or all of standard input. Throws `Interrupted` at Ctrl-C. */

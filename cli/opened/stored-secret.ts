@@ -1,4 +1,4 @@
-import type { SecretKeeper } from '../../shared/app/ports/secret-keeper.ts'
+import type { SecretKeeper, SecretLister } from '../../shared/app/ports/secret-keeper.ts'
 import { type SecretWriter, SecretNotWritable } from '../../shared/app/ports/secret-writer.ts'
 import type { SecretReading } from '../../shared/app/ports/secrets.ts'
 import type { LoginSecret } from '../../shared/core/definition/monitor.ts'
@@ -14,7 +14,9 @@ import type { SecretStore, Surroundings } from '../surroundings.ts'
 import { CannotDo } from './cannot-do.ts'
 
 type Reading = Pick<Surroundings, 'storedSecrets' | 'localSecrets'>
-export type Keeping = Reading & Pick<Surroundings, 'secretWriter' | 'settings'>
+type Listing = Pick<Surroundings, 'storedList' | 'localSecrets'>
+type Placing = Reading & Pick<Surroundings, 'secretWriter' | 'settings'>
+export type Keeping = Placing & Listing
 
 /** A secret of a stack or a local mode, and where it is kept. */
 export interface KeptSecret {
@@ -42,7 +44,7 @@ export async function readStored(
 /** Who writes it, and the name that it has there as a password, or as a grant. */
 export async function placeOfSecret(
   { target, store, name, keyArn }: KeptSecret,
-  { settings, secretWriter, localSecrets }: Keeping,
+  { settings, secretWriter, localSecrets }: Placing,
 ): Promise<{ fullNameOf: (kind: LoginSecret['kind']) => string; writer: SecretWriter }> {
   if (target.kind === 'local') {
     return { fullNameOf: () => name, writer: (await localSecrets(target.folder)).writer }
@@ -72,11 +74,20 @@ export function keyFor(
   return keyArn ?? (isOwnStack ? settings.secretsKeyArn : undefined)
 }
 
+/** What the stores of this stack or local mode hold. */
+export function secretLister(target: Target, { storedList, localSecrets }: Listing): SecretLister {
+  return {
+    isOneStore: target.kind === 'local',
+    list: async () =>
+      target.kind === 'stack' ? storedList(target.stackName) : (await localSecrets(target.folder)).list(),
+  }
+}
+
 /** The stores of this stack or local mode, for who sets secrets there. */
 export function secretKeeper(target: Target, form: number, surroundings: Keeping): SecretKeeper {
   return {
     form,
-    isOneStore: target.kind === 'local',
+    ...secretLister(target, surroundings),
     read: ({ kind, store, name }) =>
       readStored({ target, store: store as SecretStore, name }, kind, surroundings),
     async write({ kind, store, name }, text) {

@@ -5,6 +5,7 @@ import { checkTokens } from '../../cli/opened/logins/check-tokens.ts'
 import { localSecretsOf } from '../../cli/opened/logins/local-secrets.ts'
 import { open } from '../../cli/opened/open.ts'
 import { secretWriter } from '../../cli/opened/secret-writer.ts'
+import { storedList } from '../../cli/opened/stored-list.ts'
 import { storedSecrets } from '../../cli/opened/stored-secrets.ts'
 import { roundtrip } from '../../cli/roundtrip.ts'
 import type { Surroundings } from '../../cli/surroundings.ts'
@@ -27,6 +28,7 @@ export function running(args: readonly string[], change: Partial<Surroundings> =
     open: (target, need) => open(target, need, { clock, authorities }),
     secretWriter,
     storedSecrets,
+    storedList,
     localSecrets: (folder) => localSecretsOf(folder, { env, clock, authorities }),
     ...change,
   })

@@ -39,6 +39,7 @@ export function surroundings(change: Partial<Surroundings> = {}) {
     open: never,
     secretWriter: never,
     storedSecrets: never,
+    storedList: never,
     localSecrets: never,
     readSecret: never,
     readInput: never,

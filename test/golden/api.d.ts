@@ -528,7 +528,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The secrets that monitors name, with the hosts that they are sent to */
+        /**
+         * The secrets that are stored or that monitors name, with the hosts that they are sent to
+         * @description By name and kind: nothing of what is stored is answered. Of a stack, those that no monitor names are listed where the credentials that the API runs with may list them.
+         */
         get: operations["listSecrets"];
         put?: never;
         post?: never;
@@ -8368,6 +8371,8 @@ export interface operations {
                         }[];
                         /** @description Absent: there are no more. */
                         next?: string;
+                        /** @description Why there may be more that no monitor names; absent: these are all. */
+                        unlisted?: string;
                     };
                 };
             };

@@ -191,3 +191,34 @@ test('on one machine a secret is one, by either name of a store', async () => {
   })
   expect((await put({ value: VALUE }, 'both')).body).toMatchObject({ hosts: ['pop.example.net'] })
 })
+
+test('what is stored is listed with its kind and nothing of it, beside what monitors name', async () => {
+  const { ask, put } = await world()
+  await put({ value: VALUE, hosts: HOSTS }, 'unnamed')
+  const grant = {
+    grant: 'client-credentials',
+    tenant: 'contoso.com',
+    clientId: GUID,
+    clientSecret: 'corr3ct-horse',
+  }
+  await put({ value: JSON.stringify(grant) }, 'office')
+  const { body, text } = await ask('/secrets')
+  expect(body).toEqual({
+    items: [
+      { kind: 'grant', secret: 'ssm:office', saidTo: [], monitors: [] },
+      expect.objectContaining({ secret: 'ssm:shop', monitors: ['file', 'shop'] }),
+      { kind: 'password', secret: 'ssm:unnamed', saidTo: [], monitors: [] },
+    ],
+  })
+  for (const said of ['corr3ct', 'contoso', GUID]) expect(text).not.toContain(said)
+})
+
+test('a list that may have more says why', async () => {
+  const list = () =>
+    Promise.resolve({ secrets: [], unlisted: 'SSM Parameter Store: AccessDeniedException: no' })
+  const { ask } = await keeping({ list })
+  expect((await ask('/secrets')).body).toMatchObject({
+    items: [{ secret: 'ssm:shop' }],
+    unlisted: 'SSM Parameter Store: AccessDeniedException: no',
+  })
+})

@@ -4,9 +4,10 @@ import { targetFlags } from '../../arguments/target-flags.ts'
 import { clientFlags } from './client-flags.ts'
 
 const list = command({
-  brief: 'the OAuth2 grants that monitors use, their tokens and the last refusal',
+  brief: 'the OAuth2 grants that are stored or that monitors use, their tokens and the last refusal',
   details: [
     'Lists each grant: how it stands, until when its access token is valid, why the token endpoint refused it last, and when its client secret or certificate ends. No secret and no token is read.',
+    'Those that no monitor names are listed too: of a stack, if you may list its stores (ssm:DescribeParameters, secretsmanager:ListSecrets).',
   ],
   parameters: { flags: { ...targetFlags, json: toggle('print one JSON object') } },
   load: async () => (await import('./list.ts')).listGrantsOf,

@@ -1,34 +1,49 @@
+import { knownSecrets } from '../../../shared/app/monitors/known-secrets.ts'
 import { type ListedGrant, listGrants } from '../../../shared/app/tokens/list-grants.ts'
 import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
 import { utcTime } from '../../../shared/core/wording/words/figures.ts'
 import { isoInstant } from '../../../shared/core/time/units.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
+import { secretLister } from '../../opened/stored-secret.ts'
 import { withOpened } from '../../opened/with-opened.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
-import { writeHeading, writeLine } from '../../terminal/words.ts'
+import { writeHeading, writeLine, writeRemark } from '../../terminal/words.ts'
 import { settingsRows } from '../secrets/settings-rows.ts'
+import { unlistedRemark } from '../secrets/unlisted-remark.ts'
 
-/** `oauth list`: every grant that a row names, sorted. */
+/** `oauth list`: every grant that a row names or a store holds, sorted. */
 export async function listGrantsOf(
   surroundings: Surroundings,
   flags: TargetFlags & { json: boolean },
 ): Promise<number> {
-  const { out, clock } = surroundings
+  const { out, err, clock } = surroundings
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, runs, source, place }) => {
     const ofSettings = target.kind === 'local' ? settingsRows(await surroundings.settings()) : []
     const rows = [...(await monitors.list()), ...ofSettings]
-    const grants = await listGrants(rows, { now: clock.now(), states: runs, definitionSource: source })
-    if (flags.json) printJson(out, 'roundtrip.grants/1', { items: grants.map(answered) })
+    const { secrets, unlisted } = await knownSecrets(rows, source, secretLister(target, surroundings))
+    const known = secrets.filter(({ kind }) => kind === 'grant')
+    const grants = await listGrants(known, { now: clock.now(), states: runs })
+    if (flags.json)
+      printJson(out, 'roundtrip.grants/1', {
+        items: grants.map(answered),
+        ...(unlisted !== undefined && { unlisted }),
+      })
     else {
       writeHeading(out, place)
       if (grants.length > 0) printColumns(out, COLUMNS, grants)
-      else if (out.isTerminal) writeLine(out, 'No monitor names an OAuth2 grant.')
+      else writeLine(out, NONE[unlisted === undefined ? 'listed' : 'unlisted'])
+      if (unlisted !== undefined) writeRemark(err, unlistedRemark('Grants', unlisted))
     }
     return 0
   })
+}
+
+const NONE = {
+  listed: 'No OAuth2 grant is stored, and no monitor names one.',
+  unlisted: 'No monitor names an OAuth2 grant.',
 }
 
 function answered({ reference: _, state, ...grant }: ListedGrant) {

@@ -41,8 +41,9 @@ const set = command({
 })
 
 const list = command({
-  brief: 'the secrets that monitors use, their hosts, and the monitors that use them',
+  brief: 'the secrets that are stored or that monitors use, their hosts, and the monitors that use them',
   details: [
+    'Those that no monitor names are listed too: of a stack, if you may list its stores (ssm:DescribeParameters, secretsmanager:ListSecrets).',
     'On a stack each secret is read, to check that it exists and for which hosts; this needs the permission to read it. No value is shown. In local mode it is looked up in the data folder, then in the environment of this command.',
   ],
   parameters: { flags: { ...targetFlags, json: toggle('print one JSON object') } },

@@ -1,46 +1,49 @@
-import { type NamedSecret, namedLoginSecrets } from '../../../shared/app/monitors/named-secrets.ts'
+import { type KnownSecret, knownSecrets } from '../../../shared/app/monitors/known-secrets.ts'
 import type { SecretReading } from '../../../shared/app/ports/secrets.ts'
 import type { LoginSecret } from '../../../shared/core/definition/monitor.ts'
 import type { Target } from '../../arguments/target.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { withOpened } from '../../opened/with-opened.ts'
+import { secretLister } from '../../opened/stored-secret.ts'
 import type { Surroundings } from '../../surroundings.ts'
 import { printJson } from '../../terminal/answer.ts'
 import { type Column, printColumns } from '../../terminal/columns.ts'
-import { writeHeading, writeLine } from '../../terminal/words.ts'
+import { writeHeading, writeLine, writeRemark } from '../../terminal/words.ts'
 import { settingsRows } from './settings-rows.ts'
+import { unlistedRemark } from './unlisted-remark.ts'
 
-interface ListedSecret extends Omit<NamedSecret, 'reference'> {
-  kind: LoginSecret['kind']
+interface ListedSecret extends Omit<KnownSecret, 'reference'> {
   stored: 'yes' | 'no' | 'unknown'
   /** Absent: it is stored without hosts, or nobody can tell. */
   hosts?: readonly string[]
 }
 
-/** `secrets list`: every secret that a row names, sorted. */
+/** `secrets list`: every secret that a row names or a store holds, sorted. */
 export async function listSecrets(
   surroundings: Surroundings,
   flags: TargetFlags & { json: boolean },
 ): Promise<number> {
-  const { out } = surroundings
+  const { out, err } = surroundings
   const target = await targetOf(flags, surroundings)
   return withOpened(target, 'there', surroundings, async ({ monitors, source, place }) => {
     const ofSettings = target.kind === 'local' ? settingsRows(await surroundings.settings()) : []
     const rows = [...(await monitors.list()), ...ofSettings]
-    const named = namedLoginSecrets(rows, source)
-    const secrets = await Promise.all(named.map((one) => listed(one, target, surroundings)))
-    if (flags.json) printJson(out, 'roundtrip.secrets/1', { items: secrets })
+    const { secrets: known, unlisted } = await knownSecrets(rows, source, secretLister(target, surroundings))
+    const secrets = await Promise.all(known.map((one) => listed(one, target, surroundings)))
+    if (flags.json)
+      printJson(out, 'roundtrip.secrets/1', { items: secrets, ...(unlisted !== undefined && { unlisted }) })
     else {
       writeHeading(out, place)
       if (secrets.length > 0) printColumns(out, COLUMNS, secrets)
-      else if (out.isTerminal) writeLine(out, 'No monitor names a secret.')
+      else if (out.isTerminal) writeLine(out, 'No secret is stored, and no monitor names one.')
+      if (unlisted !== undefined) writeRemark(err, unlistedRemark('Secrets', unlisted))
     }
     return 0
   })
 }
 
 async function listed(
-  { reference, ...named }: NamedSecret & Pick<LoginSecret, 'kind'>,
+  { reference, ...named }: KnownSecret,
   target: Target,
   surroundings: Surroundings,
 ): Promise<ListedSecret> {

@@ -1,3 +1,4 @@
+import { listedInFile } from '../../../local/secrets/listed-in-file.ts'
 import { localSecrets } from '../../../local/secrets/local-secrets.ts'
 import { secretFileWriter } from '../../../local/secrets/write-secret.ts'
 import { folderProblem } from '../../../local/store/folder-problem.ts'
@@ -18,6 +19,7 @@ export function localSecretsOf(
   const reader = localSecrets(folder, env)
   return Promise.resolve({
     reader,
+    list: () => listedInFile(folder),
     async logins(states) {
       const { localLogins } = await import('../../../local/secrets/local-logins.ts')
       return localLogins({ clock, folder, stored: reader, states, ca: await authorities() })

@@ -3,7 +3,7 @@ import { type Draft, valueAt, withValue } from './draft.ts'
 import { type LoginKind, type LoginKinds, PASSWORDS } from './login-kinds.ts'
 import { hostOf } from './suggestions.ts'
 
-/** A password or a grant that monitors name, as `GET /secrets` lists it. */
+/** A password or a grant that is stored or that monitors name, as `GET /secrets` lists it. */
 export interface ListedSecret {
   /** Absent: a password. */
   kind?: LoginKind
@@ -99,17 +99,19 @@ export function senderLoginOf(draft: Draft): SenderLogin {
   return fields.every(({ smtp, mailbox }) => smtp === mailbox) ? 'mailbox' : 'own'
 }
 
-/** What monitors name by now, with what this form has stored and none of them names. */
-export function withOwn(named: readonly ListedSecret[], before: readonly ListedSecret[]): ListedSecret[] {
-  const isNamed = (one: ListedSecret) =>
-    named.some(
-      ({ secret, kind }) => secret === one.secret && (kind ?? 'password') === (one.kind ?? 'password'),
-    )
-  return [...named, ...before.filter((one) => one.isOfForm && !isNamed(one))]
+/** What is listed by now; what this form has stored stays its own until a monitor names it. */
+export function withOwn(listed: readonly ListedSecret[], before: readonly ListedSecret[]): ListedSecret[] {
+  const own = before.filter(({ isOfForm }) => isOfForm)
+  const isSame = (one: ListedSecret, other: ListedSecret) =>
+    one.secret === other.secret && (one.kind ?? 'password') === (other.kind ?? 'password')
+  const known = listed.map(
+    (one) => (one.monitors.length === 0 ? own.find((other) => isSame(one, other)) : undefined) ?? one,
+  )
+  return [...known, ...own.filter((one) => !listed.some((other) => isSame(one, other)))]
 }
 
 /**
- * A name that no monitor has, of either kind, as one machine keeps both in one place: so that a password in use is never overwritten: not by a try, and by saving only
+ * A name that nothing has that is listed, of either kind, as one machine keeps both in one place: so that a password in use is never overwritten: not by a try, and by saving only
  * when the definition names the new one. What this form has stored itself is overwritten.
  */
 function referenceFor(draft: Draft, side: Side, state: LoginState): string {

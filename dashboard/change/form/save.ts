@@ -44,7 +44,7 @@ export async function isWithoutMistakes(form: Form): Promise<boolean> {
 /** Puts what was typed where the definition then names it, and forgets it. */
 export async function storePasswords(form: Form): Promise<void> {
   if (form.toStore.peek().length === 0) return
-  form.learnSecrets(await namedSecrets())
+  form.learnSecrets(await knownSecrets())
   for (const { reference, kind, side, value, hosts } of form.toStore.peek()) {
     const { store, name } = storeAndName(reference)
     await ask(`/secrets/${encodeURIComponent(name)}`, { method: 'PUT', body: { value, hosts, store } }).catch(
@@ -64,8 +64,8 @@ export async function storePasswords(form: Form): Promise<void> {
   }
 }
 
-/** All that monitors name at this moment: another name is free. Asks anew where the list changed meanwhile. */
-async function namedSecrets(): Promise<readonly ListedSecret[]> {
+/** All that is stored or named at this moment: another name is free. Asks anew where the list changed meanwhile. */
+async function knownSecrets(): Promise<readonly ListedSecret[]> {
   for (;;) {
     const { body } = await askAll<Page<ListedSecret>>('/secrets?limit=200')
     if (body.next === undefined) return body.items

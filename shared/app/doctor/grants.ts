@@ -3,6 +3,7 @@ import { WARNING_DAYS } from '../../core/grant/grant-times.ts'
 import { DAY, type EpochMs, isoInstant } from '../../core/time/units.ts'
 import { firstOf } from '../../core/wording/words/first-of.ts'
 import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { namedSecrets } from '../monitors/named-secrets.ts'
 import { type ListedGrant, listGrants } from '../tokens/list-grants.ts'
 import { type Check, type Finding, type StorePorts, remark, problem } from './check.ts'
 
@@ -14,7 +15,10 @@ export const grants: Check<StorePorts> = {
   of: 'the OAuth2 grants',
   async look({ rows, runs, clock, definitionSource, command }) {
     const now = clock.now()
-    const listed = await listGrants(await rows(), { now, states: runs, definitionSource })
+    const listed = await listGrants(namedSecrets(await rows(), definitionSource, 'grant'), {
+      now,
+      states: runs,
+    })
     return listed.flatMap((one) => [...refusalOf(one, command), ...endOf(one, now, command)])
   },
 }

@@ -1,12 +1,11 @@
-import type { DefinitionSource, SecretReference } from '../../core/definition/monitor.ts'
-import type { WrittenRow } from '../../core/definition/secret-uses.ts'
+import type { SecretReference } from '../../core/definition/monitor.ts'
 import { isUsable } from '../../core/grant/grant-schedule.ts'
 import type { GrantState } from '../../core/grant/grant-state.ts'
 import type { EpochMs } from '../../core/time/units.ts'
-import { namedSecrets } from '../monitors/named-secrets.ts'
+import type { NamedSecret } from '../monitors/named-secrets.ts'
 import type { GrantStateStore } from '../ports/token-renewal.ts'
 
-/** A grant that rows name, and what is known of it. */
+/** A grant that rows name or a store holds, and what is known of it. */
 export interface ListedGrant {
   reference: SecretReference
   /** As `ssm:office-365`. */
@@ -28,17 +27,15 @@ export interface ListedGrant {
 export interface ListGrantsPorts {
   now: EpochMs
   states: Pick<GrantStateStore, 'findGrant'>
-  definitionSource: DefinitionSource
 }
 
-/** Every grant that a row names, sorted, with what is known of it; secrets and tokens are not read. Throws when the store is down. */
+/** What is known of each of these grants; secrets and tokens are not read. Throws when the store is down. */
 export async function listGrants(
-  rows: readonly WrittenRow[],
-  { now, states, definitionSource }: ListGrantsPorts,
+  grants: readonly NamedSecret[],
+  { now, states }: ListGrantsPorts,
 ): Promise<ListedGrant[]> {
-  const named = namedSecrets(rows, definitionSource, 'grant')
   return Promise.all(
-    named.map(async ({ reference, secret: grant, monitors, saidTo }): Promise<ListedGrant> => {
+    grants.map(async ({ reference, secret: grant, monitors, saidTo }): Promise<ListedGrant> => {
       const listed = { reference, grant, monitors, saidTo }
       try {
         const state = await states.findGrant(grant)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { StoreError } from '../../../shared/adapters/dynamodb/access/store-error.ts'
+import { namedSecrets } from '../../../shared/app/monitors/named-secrets.ts'
 import { listGrants } from '../../../shared/app/tokens/list-grants.ts'
 import { grantIsUsed } from '../../../shared/app/tokens/used-grants.ts'
 import type { GrantState } from '../../../shared/core/grant/grant-state.ts'
@@ -18,6 +19,7 @@ const row = (monitorId: string, grant: string) => ({
   },
 })
 const rows = [row('b', 'ssm:office'), row('a', 'ssm:office'), row('c', 'ssm:google'), row('d', 'none')]
+const grants = namedSecrets(rows, 'table', 'grant')
 
 test.each<[string, Partial<GrantState> | undefined, string]>([
   ['nobody asked with yet', undefined, 'unused'],
@@ -33,7 +35,7 @@ test.each<[string, Partial<GrantState> | undefined, string]>([
   const states = {
     findGrant: (grant: string) => Promise.resolve(grant === 'ssm:office' ? stored : undefined),
   }
-  const listed = await listGrants(rows, { now: NOW, states, definitionSource: 'table' })
+  const listed = await listGrants(grants, { now: NOW, states })
   expect(listed.map(({ grant }) => grant)).toEqual(['ssm:google', 'ssm:office'])
   expect(listed[1]).toEqual({
     reference: { store: 'ssm', name: 'office' },
@@ -50,7 +52,7 @@ test('a state that cannot be read hides no other grant', async () => {
     findGrant: (grant: string) =>
       grant === 'ssm:office' ? Promise.reject(new StoreError('does not fit')) : Promise.resolve(undefined),
   }
-  const listed = await listGrants(rows, { now: NOW, states, definitionSource: 'table' })
+  const listed = await listGrants(grants, { now: NOW, states })
   expect(listed.map(({ condition }) => condition)).toEqual(['unused', 'unreadable'])
 })
 
@@ -59,7 +61,7 @@ test.each([
   ['fails in another way', new Error('no credentials')],
 ])('a store that %s is an error, and no grant that cannot be read', async (_, error) => {
   const states = { findGrant: () => Promise.reject(error) }
-  await expect(listGrants(rows, { now: NOW, states, definitionSource: 'table' })).rejects.toBe(error)
+  await expect(listGrants(grants, { now: NOW, states })).rejects.toBe(error)
 })
 
 test('a grant is used while a row names it as a grant', async () => {

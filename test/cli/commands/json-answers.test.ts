@@ -75,7 +75,11 @@ function rawInstants(value: unknown, path = ''): string[] {
 
 test.each(LINES)('%s --json has every instant as ISO 8601', async (line) => {
   const storedSecrets = () => Promise.resolve(environmentSecrets({}))
-  const { code, out, err } = await world.says([...line.split(' '), '--json'], { storedSecrets })
+  const storedList = () => Promise.resolve({ secrets: [] })
+  const { code, out, err } = await world.says([...line.split(' '), '--json'], {
+    storedSecrets,
+    storedList,
+  })
   expect({ code, err }).toEqual({ code: 0, err: '' })
   const answer = JSON.parse(out) as object
   expect(rawInstants(answer)).toEqual([])

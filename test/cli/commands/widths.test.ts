@@ -40,7 +40,8 @@ beforeAll(async () => {
 
 async function linesOf(line: string, columns: number): Promise<string[]> {
   const storedSecrets = () => Promise.resolve(environmentSecrets({}))
-  const { code, out, err } = await world.says(line.split(' '), { columns, storedSecrets })
+  const storedList = () => Promise.resolve({ secrets: [] })
+  const { code, out, err } = await world.says(line.split(' '), { columns, storedSecrets, storedList })
   expect({ code, err }).toEqual({ code: 0, err: '' })
   return out.split('\n')
 }

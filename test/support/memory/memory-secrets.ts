@@ -33,6 +33,13 @@ export function memoryKeeper(stored: Map<string, string>): SecretKeeper {
   return {
     form: STORED_SECRET_FORM,
     isOneStore: false,
+    list: () =>
+      Promise.resolve({
+        secrets: [...stored.keys()].map((key): LoginSecret => {
+          const [, isGrant, store, name = ''] = /^(grant )?(ssm|secretsmanager):(.*)$/.exec(key) ?? []
+          return { kind: isGrant ? 'grant' : 'password', store: store as LoginSecret['store'], name }
+        }),
+      }),
     async read({ kind, ...reference }) {
       const { read } = memorySecrets(() => stored.get(keyOf({ kind, ...reference })))
       return (await read([reference], new AbortController().signal))[0]

@@ -77,6 +77,8 @@ describe('a password that is typed', () => {
     const own = [{ secret: 'ssm:inbox-2', saidTo: [], monitors: [], isOfForm: true }]
     const tried = withOwn([inUse], own)
     expect(passwordsToStore(state({ draft, secrets: tried }))).toMatchObject([{ reference: 'ssm:inbox-2' }])
+    const stored = withOwn([inUse, { secret: 'ssm:inbox-2', saidTo: [], monitors: [] }], own)
+    expect(passwordsToStore(state({ draft, secrets: stored }))).toMatchObject([{ reference: 'ssm:inbox-2' }])
     const saved = withOwn([inUse, { secret: 'ssm:inbox-2', saidTo: [], monitors: ['inbox'] }], own)
     expect(passwordsToStore(state({ draft, secrets: saved }))).toMatchObject([{ reference: 'ssm:inbox-3' }])
   })
