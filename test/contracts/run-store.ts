@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 
+import { acceptedDefinitionContract } from './run-store/accepted-definitions.ts'
 import { dayContract } from './run-store/days.ts'
 import { grantContract } from './run-store/grants.ts'
 import { deletedMessageContract } from './run-store/deleted-messages.ts'
@@ -40,6 +41,7 @@ export function runStoreContract(name: string, makeStore: () => Promise<StoreUnd
     toldAlertContract(under)
     mailEventContract(under)
     onDemandContract(under)
+    acceptedDefinitionContract(under)
     locationContract(under)
   })
 }

@@ -13,6 +13,7 @@ const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
   definition: v.record(v.string(), v.unknown()),
   managedBy: v.picklist(['stack', 'table']),
   acceptedAt: v.number(),
+  alsoAt: v.exactOptional(v.array(v.string())),
 } satisfies FieldsOf<AcceptedDefinition>)
 
 /** The items `accepted`: one a monitor, as long as there is a row. */
@@ -24,11 +25,12 @@ export function acceptedDefinitions({ table }: ResultsTable): AcceptedDefinition
       return item && parseItem(accepted, item, key)
     },
 
-    async putAccepted(monitorId, { definition, managedBy, acceptedAt }) {
+    async putAccepted(monitorId, { definition, managedBy, acceptedAt, alsoAt }) {
       await table.put(acceptedKey(monitorId), {
         definition,
         managedBy,
         acceptedAt,
+        ...(alsoAt && { alsoAt }),
         schemaVersion: SCHEMA_VERSION,
       })
     },

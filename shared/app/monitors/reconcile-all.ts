@@ -43,17 +43,19 @@ export async function reconcile(
   })
   const unanswered = Array.from(failed, ([location, cause]) => ({ location, cause }))
   const ids = [...rows.map((row) => row.monitorId), ...[...listed.values()].flatMap((there) => [...there])]
-  const followed = await reconcileAll(ids, { ...ports, schedules: asListed(schedules, listed), listed: true })
+  const followed = await reconcileAll(ids, {
+    ...ports,
+    schedules: asListed(schedules, listed),
+    listed: [...listed.keys()],
+  })
   return { ...followed, unanswered }
 }
 
-/** Leaves out locations without a list, and what it need not remove. */
+/** Leaves out what it need not remove. */
 function asListed(schedules: Schedules, listed: ReadonlyMap<string, Set<string>>): Schedules {
   return {
     async put(schedule) {
-      const there = listed.get(schedule.location)
-      if (!there) return
-      there.add(schedule.monitorId)
+      listed.get(schedule.location)?.add(schedule.monitorId)
       await schedules.put(schedule)
     },
     async remove(monitorId, location) {

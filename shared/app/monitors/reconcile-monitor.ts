@@ -21,6 +21,7 @@ import type { ResultStore } from '../ports/stores/run-results.ts'
 import type { SummaryStore } from '../ports/stores/summaries.ts'
 import type { TlsSeenStore } from '../ports/stores/tls-seen.ts'
 import type { Schedules } from '../ports/schedules.ts'
+import { accept, leftOf, locationsAccepted, mayStandAt } from './accepted-schedules.ts'
 import { remakeDay } from '../history/past-days.ts'
 import type { SchedulesFailed } from './put-schedules.ts'
 import { putSchedules } from './put-schedules.ts'
@@ -41,8 +42,11 @@ export interface ReconcilePorts {
   /** What rows may name, and where monitors run that name no locations of their own. */
   knownLocations: KnownLocations
   places: Places
-  /** `schedules` goes by a list of what stands: whatever it fails to remove is there. */
-  listed?: true
+  /**
+   * `schedules` goes by a list of what stands at these locations: whatever it fails to remove there is there, and
+   * the others are left as they are.
+   */
+  listed?: readonly string[]
   definitionSource: DefinitionSource
   /** Topics that policies may name; absent: any. */
   topics?: readonly string[]
@@ -94,14 +98,16 @@ async function apply(
   const now = ports.clock.now()
   if (!parsed.ok) {
     // Nothing that runs is touched: the schedule stays, and runs go by the definition that was accepted last.
-    const failed = await schedule(monitorId, { at: [], notAt: removed, touched }, ports)
+    const runsAt = locationsAccepted(accepted, ports)
+    const owed = standing.filter((one) => accepted?.alsoAt?.includes(one) && !runsAt.includes(one))
+    const failed = await schedule(monitorId, { at: [], notAt: [...removed, ...owed], touched }, ports)
+    if (accepted) await accept({ ...accepted, monitorId }, leftOf(owed, failed, ports), accepted, ports)
     await change(monitorId, ports, (state) =>
       expectedOnlyAt(misconfigured(state, parsed.problems, now), standing),
     )
     return failed
   }
   const { monitor } = parsed
-  await accept(row, accepted, ports)
   const locations = locationsOf(monitor, ports.knownLocations)
   const runsAt = locations.filter((one) => standing.includes(one))
   const rhythm = rhythmInTurn(monitor, locations.length)
@@ -109,7 +115,10 @@ async function apply(
   // A monitor of the stack has its rules, and no schedule: also when the row was the table's before.
   const at = row.managedBy === 'table' ? runsAt : []
   const notAt = [...standing, ...removed].filter((one) => !at.includes(one))
+  const owed = mayStandAt(accepted, notAt, ports)
+  const written = await accept(row, owed, accepted, ports)
   const failed = await schedule(monitorId, { at, notAt, touched, monitor: { ...monitor, takesTurns } }, ports)
+  await accept(row, leftOf(owed, failed, ports), written, ports)
   await change(monitorId, ports, (state) =>
     withExpectations(
       wellConfigured(ports.afresh ? expectNothing(state) : state),
@@ -139,23 +148,14 @@ function knownTo(
 async function whereItRan(
   monitorId: string,
   accepted: AcceptedDefinition | undefined,
-  { runs, knownLocations, definitionSource }: ReconcilePorts,
+  ports: ReconcilePorts,
 ): Promise<readonly string[]> {
-  const state = await runs.findState(monitorId)
-  const parsed = accepted && parseMonitor(accepted.definition, definitionSource)
+  const state = await ports.runs.findState(monitorId)
   return [
-    ...(parsed?.ok ? locationsOf(parsed.monitor, knownLocations) : []),
+    ...locationsAccepted(accepted, ports),
+    ...(accepted?.alsoAt ?? []),
     ...Object.keys(state?.judged ?? {}),
   ]
-}
-
-async function accept(
-  { monitorId, definition, managedBy }: MonitorRow,
-  before: AcceptedDefinition | undefined,
-  { runs, clock }: ReconcilePorts,
-): Promise<void> {
-  if (before?.managedBy === managedBy && isDeepStrictEqual(before.definition, definition)) return
-  await runs.putAccepted(monitorId, { definition, managedBy, acceptedAt: clock.now() })
 }
 
 interface Wish {
@@ -170,14 +170,17 @@ async function schedule(
   { at, notAt, touched, monitor }: Wish,
   { schedules, listed }: ReconcilePorts,
 ): Promise<SchedulesFailed | undefined> {
+  const isAsked = (location: string) => listed?.includes(location) ?? true
   for (const location of at) touched.add(location)
   const wanted = monitor
-    ? at.map((location) => {
+    ? at.filter(isAsked).map((location) => {
         const { intervalMinutes, enabled, takesTurns } = monitor
         return { monitorId, location, intervalMinutes, enabled, ...(takesTurns && { takesTurns }) }
       })
     : []
-  const unwanted = notAt.map((location) => ({ location, mayStand: listed ?? touched.has(location) }))
+  const unwanted = notAt
+    .filter(isAsked)
+    .map((location) => ({ location, mayStand: listed !== undefined || touched.has(location) }))
   return putSchedules(monitorId, { wanted, unwanted }, schedules)
 }
 
@@ -212,7 +215,8 @@ async function forget(
     return failed
   }
   // It says where a schedule may stand that could not be removed yet.
-  if (!failed) await runs.dropAccepted(monitorId)
+  const left = leftOf(mayStandAt(accepted, notAt, ports), failed, ports)
+  if (!failed && left.length === 0) await runs.dropAccepted(monitorId)
   await runs.dropTlsSeen(monitorId)
   const state = await runs.findState(monitorId)
   if (!state) return failed

@@ -3,14 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { reconcile } from '../../../shared/app/monitors/reconcile-all.ts'
 import { reconcileMonitor } from '../../../shared/app/monitors/reconcile-monitor.ts'
 import { judgeResults } from '../../../shared/app/run/judge-results.ts'
-import type { Schedules } from '../../../shared/app/ports/schedules.ts'
 import { knownWith, placesOf } from '../../../shared/core/location/places.ts'
 import { lostResult } from '../../contracts/run-fixtures.ts'
-import { registered } from '../../support/worlds/registered.ts'
+import { answering } from '../../support/worlds/reconcile-process.ts'
+import { BERLIN, OREGON } from '../../support/worlds/reconciled-rows.ts'
 import { HOME, type ReconcileWorld, reconcileWorld } from '../../support/worlds/reconcile-world.ts'
 
-const BERLIN = registered('berlin', { region: 'eu-central-1' })
-const OREGON = registered('us-west-2')
 const ALL = [BERLIN, OREGON]
 
 /** The ports while these locations are registered, and those in `down` do not answer. */
@@ -21,18 +19,6 @@ function at(world: ReconcileWorld, locations = ALL, down: readonly string[] = []
     knownLocations: knownWith(known, locations),
     places: placesOf(known, locations),
     schedules: answering(world.schedules, down),
-  }
-}
-
-function answering(schedules: Schedules, down: readonly string[]): Schedules {
-  const asked = async <T>(location: string, ask: () => Promise<T>) => {
-    if (down.includes(location)) throw new Error(`${location} does not answer`)
-    return ask()
-  }
-  return {
-    put: (one) => asked(one.location, () => schedules.put(one)),
-    remove: (id, location) => asked(location, () => schedules.remove(id, location)),
-    list: (location) => asked(location, () => schedules.list(location)),
   }
 }
 

@@ -19,14 +19,20 @@ export class ProcessDied extends Error {
   override readonly name = 'ProcessDied'
 }
 
-export interface ProcessUnderTest {
-  ports: RunWorld['ports']
+/** The calls of one process, whatever it does. */
+export interface CallsUnderTest {
   /** Port calls in the order in which they were begun. */
   readonly calls: readonly CallName[]
   /** Rejects when the process dies. */
   readonly death: Promise<never>
-  /** Another port, whose calls count as those of `ports` do. */
+  /** A port as the process sees it. */
   wrap<T extends object>(name: string, port: T): T
+  /** The clock as the process sees it: its timers end with it, and stand still with it. */
+  clock(clock: Clock): Clock
+}
+
+export interface ProcessUnderTest extends Omit<CallsUnderTest, 'clock'> {
+  ports: RunWorld['ports']
 }
 
 export interface CallPlan {
@@ -46,15 +52,35 @@ const UNCOUNTED = [
   ),
 ]
 
-/**
- * The ports as one process sees them. Every call is counted by name; at the planned one the fault strikes. A
- * dead process makes no further call and its timers never fire: what it leaves behind is all there is.
- */
+type OnCall = (call: CallName) => Promise<unknown> | undefined
+
+/** The ports of a run as one process sees them. */
 export function processUnderTest(
   ports: RunWorld['ports'],
   plan?: CallPlan,
-  onCall?: (call: CallName) => Promise<unknown> | undefined,
+  onCall?: OnCall,
 ): ProcessUnderTest {
+  const { clock, wrap, ...process } = callsUnderTest(plan, onCall)
+  return {
+    ...process,
+    wrap,
+    ports: {
+      ...ports,
+      clock: clock(ports.clock),
+      secrets: wrap('secrets', ports.secrets),
+      mail: wrap('mail', ports.mail),
+      runs: wrap('runs', ports.runs),
+      monitors: wrap('monitors', ports.monitors),
+      publisher: wrap('publisher', ports.publisher),
+    },
+  }
+}
+
+/**
+ * Every call is counted by name; at the planned one the fault strikes. A dead process makes no further call and
+ * its timers never fire: what it leaves behind is all there is.
+ */
+export function callsUnderTest(plan?: CallPlan, onCall?: OnCall): CallsUnderTest {
   const calls: CallName[] = []
   const counts = new Map<string, number>()
   const life = { over: false, frost: undefined as Promise<undefined> | undefined }
@@ -109,16 +135,16 @@ export function processUnderTest(
       },
     })
 
-  const clock: Clock = {
-    ...ports.clock,
-    now: () => ports.clock.now(),
-    monotonicMs: () => ports.clock.monotonicMs(),
+  const clockOf = (clock: Clock): Clock => ({
+    ...clock,
+    now: () => clock.now(),
+    monotonicMs: () => clock.monotonicMs(),
     after(ms, action) {
       const timer = { cancelled: false }
       const act = () => {
         if (!life.over && !timer.cancelled) action()
       }
-      const cancel = ports.clock.after(ms, () => {
+      const cancel = clock.after(ms, () => {
         if (life.frost) void life.frost.then(act)
         else act()
       })
@@ -127,20 +153,7 @@ export function processUnderTest(
         cancel()
       }
     },
-  }
+  })
 
-  return {
-    calls,
-    death,
-    wrap,
-    ports: {
-      ...ports,
-      clock,
-      secrets: wrap('secrets', ports.secrets),
-      mail: wrap('mail', ports.mail),
-      runs: wrap('runs', ports.runs),
-      monitors: wrap('monitors', ports.monitors),
-      publisher: wrap('publisher', ports.publisher),
-    },
-  }
+  return { calls, death, wrap, clock: clockOf }
 }

@@ -5,6 +5,11 @@ import type { MonitorRow } from '../monitor-store.ts'
 export interface AcceptedDefinition extends Pick<MonitorRow, 'definition' | 'managedBy'> {
   /** When it took the place of another. */
   acceptedAt: EpochMs
+  /**
+   * Locations that it does not name, where a schedule by an earlier one may still stand: written before that is
+   * removed, so that a Region that does not answer is asked again. Absent: none.
+   */
+  alsoAt?: readonly string[]
 }
 
 export interface AcceptedDefinitionStore {
