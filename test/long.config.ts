@@ -18,6 +18,8 @@ export default defineConfig({
     maxConcurrency: 16,
     // CI runs them beside all else, at the lowest priority: none is there to be quick.
     testTimeout: 1_800_000,
+    // What a busy machine holds up for seconds is tried once more; the report says so.
+    retry: 1,
     hookTimeout: 300_000,
   },
 })
