@@ -54,7 +54,7 @@ export const SMTP_TOKEN_REFUSED: readonly (readonly [RegExp, Advice])[] = [
   [
     BY_TOKEN,
     always(
-      'The server refused the access token: the app may not send (Microsoft 365: the permission SMTP.SendAsApp, with admin consent), or smtp.userid is not the address of the mailbox.',
+      'The server refused the access token: the app may not send (Microsoft 365: the permission SMTP.SendAsApp, with admin consent), smtp.userid is not the address of the mailbox, or the mailbox has no licence (a shared one).',
       'Microsoft 365: New-ServicePrincipal with the Object ID of the enterprise application (not of the app registration), then FullAccess and SendAs for the mailbox (docs/microsoft-365.md).',
       "A user's login must be that of smtp.userid, with the provider's scope for mail.",
     ),

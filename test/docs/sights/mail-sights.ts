@@ -1,16 +1,21 @@
-import type { Credentials } from '../../shared/adapters/mail/login/credentials.ts'
-import type { Evidence } from '../../shared/core/run/evidence.ts'
-import { verdictOf } from '../../shared/core/run/verdict.ts'
-import { certificate, visit } from '../adapters/mail/imap/imap-visit.ts'
-import { NO_SIGNAL, evidenceOf } from '../adapters/mail/net/net-world.ts'
-import { visitPlay } from '../adapters/mail/pop3/visit-play.ts'
-import { CERTIFICATE, sendingTo } from '../adapters/mail/smtp/sending.ts'
-import type { ImapPlay } from '../support/servers/imap/imap-play.ts'
-import { type SmtpPlay, smtpPlay } from '../support/servers/smtp-play.ts'
-import { GMAILS_REASON, takingTokens } from '../support/servers/token-acts.ts'
+import type { Credentials } from '../../../shared/adapters/mail/login/credentials.ts'
+import type { Evidence } from '../../../shared/core/run/evidence.ts'
+import { verdictOf } from '../../../shared/core/run/verdict.ts'
+import { certificate, visit } from '../../adapters/mail/imap/imap-visit.ts'
+import { NO_SIGNAL, evidenceOf } from '../../adapters/mail/net/net-world.ts'
+import { visitPlay } from '../../adapters/mail/pop3/visit-play.ts'
+import { CERTIFICATE, sendingTo } from '../../adapters/mail/smtp/sending.ts'
+import type { ImapPlay } from '../../support/servers/imap/imap-play.ts'
+import { type SmtpPlay, smtpPlay } from '../../support/servers/smtp-play.ts'
+import { GMAILS_REASON, takingTokens } from '../../support/servers/token-acts.ts'
 
 const TOKEN = 'eyJ0eXAiOiJKV1Qi.k7Qz-Vx_2k7Qz-Vx_2.sig'
 const LOGIN: Credentials = { kind: 'token', userid: 'probe@example.test', token: TOKEN, expiresAt: Infinity }
+const PASSWORD: Credentials = {
+  kind: 'password',
+  userid: 'probe@example.test',
+  password: 'Tr0ub4dor&3 staple',
+}
 const CAPABILITIES = ['IMAP4rev1', 'AUTH=XOAUTH2', 'SASL-IR', 'UIDPLUS', 'IDLE'] as const
 
 /** What a mail server says to a good token where something else is missing, by the name that the guides give it. */
@@ -28,6 +33,35 @@ const SIGHTS: Readonly<Record<string, () => Promise<Evidence | undefined>>> = {
         'imap',
         'NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)',
         GMAILS_REASON,
+      ),
+    }),
+  'gmail-imap-off': () =>
+    atImap({
+      AUTHENTICATE: refusing(
+        'imap',
+        'NO [ALERT] IMAP access is disabled for your domain. Please contact your domain administrator for questions about this feature. (Failure)',
+        GMAILS_REASON,
+      ),
+    }),
+  'app-password-wanted': () =>
+    atImap(
+      {
+        LOGIN:
+          '$ NO [ALERT] Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)',
+      },
+      {},
+    ),
+  'password-at-imap': () => atImap({ LOGIN: '$ NO LOGIN failed.' }, {}),
+  'password-at-smtp': () =>
+    sent({ AUTH: '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.' }, PASSWORD),
+  'smtp-refused': () => sent({ AUTH: refusing('smtp', '535 5.7.3 Authentication unsuccessful') }),
+  // As reported of a shared mailbox for which SMTP AUTH was on: nextcloud/mail 13668, email-oauth2-proxy 426.
+  unlicensed: () => sent({ AUTH: refusing('smtp', '535 5.7.3 Authentication unsuccessful') }),
+  'smtp-disabled-mailbox': () =>
+    sent({
+      AUTH: refusing(
+        'smtp',
+        '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. Visit https://aka.ms/smtp_auth_disabled for more information.',
       ),
     }),
   'pop3-refused': () => atPop3('-ERR Authentication failure: unknown user name or bad password.'),
@@ -66,9 +100,12 @@ function refusing(protocol: 'imap' | 'smtp' | 'pop3', refusal: string, reason?: 
   return takingTokens({ protocol, takes: () => false, refusal, ...(reason !== undefined && { reason }) })
 }
 
-async function sent(on: NonNullable<SmtpPlay['on']>): Promise<Evidence | undefined> {
+async function sent(
+  on: NonNullable<SmtpPlay['on']>,
+  login: Credentials = LOGIN,
+): Promise<Evidence | undefined> {
   const play = smtpPlay({ extensions: ['AUTH LOGIN XOAUTH2'], on })
-  const sending = await sendingTo(play, { settings: { login: LOGIN }, signal: NO_SIGNAL }, CERTIFICATE)
+  const sending = await sendingTo(play, { settings: { login }, signal: NO_SIGNAL }, CERTIFICATE)
   return evidenceOf(sending.send())
 }
 
@@ -78,8 +115,11 @@ async function atPop3(refusal: string): Promise<Evidence | undefined> {
   return evidence
 }
 
-async function atImap(on: NonNullable<ImapPlay['on']>): Promise<Evidence | undefined> {
-  const settings = { scheme: 'imaps', token: TOKEN } as const
+async function atImap(
+  on: NonNullable<ImapPlay['on']>,
+  login: { token?: string } = { token: TOKEN },
+): Promise<Evidence | undefined> {
+  const settings = { scheme: 'imaps', ...login } as const
   const { evidence } = await visit({ capabilities: [...CAPABILITIES], on }, { over: certificate, settings })
   return evidence
 }
