@@ -1,7 +1,7 @@
 import type { HandledRun } from '../../shared/app/run/handle-run.ts'
 import type { RecordedRun } from '../../shared/app/run/settle-run.ts'
 import { adviceFor } from '../../shared/core/advice/advice.ts'
-import { REASON_WORDS } from '../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../shared/core/wording/words/reason-words.ts'
 import type { RunRequest, RunResult } from '../../shared/core/run/run.ts'
 import type { EpochMs, Millis } from '../../shared/core/time/units.ts'
 import { span, spanWithin } from '../../shared/core/wording/words/figures.ts'
@@ -107,7 +107,7 @@ function verdictOf(result: RunResult, probedMs: Millis | undefined): [Tone, stri
 
 function why({ reason, phase }: RunResult): string {
   if (reason === undefined) return ''
-  return `: ${REASON_WORDS[reason]} (${reason}${phase === undefined ? '' : ` at ${phase}`})`
+  return `: ${reasonWords(reason)} (${reason}${phase === undefined ? '' : ` at ${phase}`})`
 }
 
 /**

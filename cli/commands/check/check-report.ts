@@ -3,11 +3,11 @@ import { adviceFor } from '../../../shared/core/advice/advice.ts'
 import { serverUrl } from '../../../shared/core/definition/fields/server-address.ts'
 import { failedServer } from '../../../shared/core/run/failed-server.ts'
 import type { Monitor } from '../../../shared/core/definition/monitor.ts'
-import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../shared/core/wording/words/reason-words.ts'
 import type { RunResult } from '../../../shared/core/run/run.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
-import { WARNING_WORDS } from '../../../shared/core/wording/words/warning-words.ts'
+import { warningWords } from '../../../shared/core/wording/words/warning-words.ts'
 import { spanWithin } from '../../../shared/core/wording/words/figures.ts'
 import { wrapped } from '../../terminal/wrapped.ts'
 
@@ -39,7 +39,7 @@ export function checkReport({ result, message }: Check, monitor: Monitor, option
     ...(options.stopped ? [] : causeOf(result, monitor)),
     ...result.warnings.map((warning): [string, string] => [
       'warning',
-      `${WARNING_WORDS[warning]} (${warning})`,
+      `${warningWords(warning)} (${warning})`,
     ]),
     ...(options.stopped ? [] : adviceOf(result, monitor, options.inItsWords)),
     ...leftOf(message, options.stopped),
@@ -65,9 +65,9 @@ function verdictOf({ outcome, reason = 'internal-error', roundTripMs, resolution
     }
     case 'failed':
     case 'lost':
-      return `FAILED: ${REASON_WORDS[reason]}`
+      return `FAILED: ${reasonWords(reason)}`
     case 'inconclusive':
-      return `INCONCLUSIVE: ${REASON_WORDS[reason]}`
+      return `INCONCLUSIVE: ${reasonWords(reason)}`
     default:
       return outcome satisfies never
   }

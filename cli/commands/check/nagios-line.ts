@@ -4,7 +4,7 @@ import {
   type PhaseTimes,
   SENDING_PHASES,
 } from '../../../shared/core/time/phases.ts'
-import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../shared/core/wording/words/reason-words.ts'
 import type { RunResult, Warning } from '../../../shared/core/run/run.ts'
 import { tameLine } from '../../../shared/core/redaction/tame.ts'
 import { type Millis, SECOND } from '../../../shared/core/time/units.ts'
@@ -54,7 +54,7 @@ export function nagiosLine(result: RunResult, timeoutSeconds: number): NagiosLin
   }
   const where = phase === undefined ? '' : `, in ${phase}`
   const words = detail === undefined ? '' : `: ${detail}`
-  return said(state, `${REASON_WORDS[reason]} (${reason}, status ${result.status}${where})${words}`, figures)
+  return said(state, `${reasonWords(reason)} (${reason}, status ${result.status}${where})${words}`, figures)
 }
 
 /** What cannot be checked, as a plugin must say it. */

@@ -1,6 +1,6 @@
 import { knownSecrets } from '../../../shared/app/monitors/known-secrets.ts'
 import { type ListedGrant, listGrants } from '../../../shared/app/tokens/list-grants.ts'
-import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../shared/core/wording/words/reason-words.ts'
 import { utcTime } from '../../../shared/core/wording/words/figures.ts'
 import { isoInstant } from '../../../shared/core/time/units.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
@@ -66,7 +66,7 @@ const COLUMNS: Column<ListedGrant>[] = [
     name: 'LAST REFUSAL',
     shown: ({ state }) => {
       const { refusal } = state ?? {}
-      return refusal ? `${utcTime(refusal.at)} ${REASON_WORDS[refusal.reason]}: ${refusal.detail}` : ''
+      return refusal ? `${utcTime(refusal.at)} ${reasonWords(refusal.reason)}: ${refusal.detail}` : ''
     },
     isProse: true,
   },

@@ -4,7 +4,7 @@ import { SECRET_NAME, referenceText } from '../../../shared/core/definition/fiel
 import type { SecretReference } from '../../../shared/core/definition/monitor.ts'
 import { shown } from '../../../shared/core/definition/mistakes/shown-value.ts'
 import { utcTime } from '../../../shared/core/wording/words/figures.ts'
-import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../shared/core/wording/words/reason-words.ts'
 import { MINUTE } from '../../../shared/core/time/units.ts'
 import { type TargetFlags, targetOf } from '../../arguments/target-flags.ts'
 import { UsageError } from '../../arguments/usage-error.ts'
@@ -52,9 +52,7 @@ function words(
     case 'refused': {
       const { reason, detail } = renewal
       const advice = ADVICE_ON_GRANTS[reason]({ location: 'local', detail })
-      return [`${grant}: ${REASON_WORDS[reason]} (${reason})`, ...advice.map((line) => `  ${line}`)].join(
-        '\n',
-      )
+      return [`${grant}: ${reasonWords(reason)} (${reason})`, ...advice.map((line) => `  ${line}`)].join('\n')
     }
     case 'missing':
       return `${grant}: ${renewal.fullName} ${renewal.problem}; set it: ${hint}`

@@ -4,7 +4,7 @@ import type { ListedRun } from '../../../shared/app/history/views/runs.ts'
 import { statusName } from '../../../shared/core/run/statuses.ts'
 import { phaseSpans, span } from '../../../shared/core/wording/words/figures.ts'
 import { inJunk } from '../../../shared/core/wording/words/late-words.ts'
-import { STATE_WORDS } from '../../../shared/core/wording/state-words.ts'
+import { stateWords } from '../../../shared/core/wording/state-words.ts'
 import { clockTime } from '../../terminal/clock-words.ts'
 import { counted } from '../../terminal/counted.ts'
 import type { Fact } from '../../terminal/facts.ts'
@@ -60,7 +60,7 @@ function toldLines({ told, noAlert }: RunView, zone: string): string | string[] 
   if (told.length > 0) {
     return told.map(
       ({ topic, transition, toldAt, digest }) =>
-        `topic ${topic}: ${STATE_WORDS[transition]}, ${clockTime(toldAt, zone)}${digest ? ', in a digest' : ''}`,
+        `topic ${topic}: ${stateWords(transition)}, ${clockTime(toldAt, zone)}${digest ? ', in a digest' : ''}`,
     )
   }
   return noAlert === undefined ? 'none caused by this run' : `none: ${noAlert}`

@@ -7,7 +7,7 @@ import { describeProblem } from '../../../shared/core/definition/parse-monitor.t
 import type { Figures } from '../../../shared/core/history/views/figures.ts'
 import { DAY, type EpochMs } from '../../../shared/core/time/units.ts'
 import { span } from '../../../shared/core/wording/words/figures.ts'
-import { REASON_WORDS } from '../../../shared/core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../shared/core/wording/words/reason-words.ts'
 import { noMonitor } from '../../opened/refusals.ts'
 import type { ViewFlags } from '../../opened/view-flags.ts'
 import { type Viewing, writePageHeading } from '../../opened/on-view.ts'
@@ -109,7 +109,7 @@ function lastLine(
   location: string | undefined,
 ): string {
   const trip = roundTripMs === undefined ? '' : `, ${span(roundTripMs)}`
-  const what = reason ? `${REASON_WORDS[reason]} (status ${status})` : `OK${trip}`
+  const what = reason ? `${reasonWords(reason)} (status ${status})` : `OK${trip}`
   return `${clockTime(finishedAt, zone)}  ${what}${location === undefined ? '' : `, at ${location}`}`
 }
 

@@ -6,8 +6,9 @@ import type { Clock } from '../../app/ports/clock.ts'
 import type { Renewal, RenewalStarter, TokenRenewer } from '../../app/ports/token-renewal.ts'
 import { referenceText } from '../../core/definition/fields/secret-reference.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
-import { type GrantReason, isGrantReason } from '../../core/run/statuses.ts'
+import type { GrantReason } from '../../core/run/statuses.ts'
 import { type Millis, SECOND } from '../../core/time/units.ts'
+import { growing } from '../growing-words.ts'
 import { awsRefusal } from './aws-refusal.ts'
 
 const FIRST_GAP: Millis = 1 * SECOND
@@ -26,7 +27,7 @@ export interface LambdaTokenRenewerOptions {
 const named = { fullName: v.string(), problem: v.string() }
 const renewal: v.GenericSchema<unknown, Renewal> = v.variant('kind', [
   v.object({ kind: v.literal('kept'), issuedAt: v.number() }),
-  v.object({ kind: v.literal('refused'), reason: v.custom<GrantReason>(isGrantReason), detail: v.string() }),
+  v.object({ kind: v.literal('refused'), reason: growing<GrantReason>(), detail: v.string() }),
   v.object({ kind: v.picklist(['missing', 'forbidden', 'unreadable']), ...named }),
 ])
 

@@ -5,13 +5,14 @@ import type {
   AcceptedDefinitionStore,
 } from '../../app/ports/stores/accepted-definitions.ts'
 import { acceptedKey } from './items/keys.ts'
+import { growing } from '../growing-words.ts'
 import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import type { FieldsOf } from './items/run-shapes.ts'
 
 const accepted: v.GenericSchema<unknown, AcceptedDefinition> = v.object({
   definition: v.record(v.string(), v.unknown()),
-  managedBy: v.picklist(['stack', 'table']),
+  managedBy: growing<AcceptedDefinition['managedBy']>(),
   acceptedAt: v.number(),
   alsoAt: v.exactOptional(v.array(v.string())),
 } satisfies FieldsOf<AcceptedDefinition>)

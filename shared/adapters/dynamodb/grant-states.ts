@@ -3,12 +3,13 @@ import * as v from 'valibot'
 import type { GrantStateStore } from '../../app/ports/token-renewal.ts'
 import { grantDueAt } from '../../core/grant/grant-schedule.ts'
 import type { GrantRefusal, GrantState } from '../../core/grant/grant-state.ts'
-import { GRANT_REASONS } from '../../core/run/statuses.ts'
+import type { GrantReason } from '../../core/run/statuses.ts'
 import { putNextVersion } from './access/conditional-write.ts'
 import { type ResultsTable, expiryAfter } from './access/results-table.ts'
 import { dueShardOf, grantKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
-import { type FieldsOf, oneOf } from './items/run-shapes.ts'
+import { growing } from '../growing-words.ts'
+import type { FieldsOf } from './items/run-shapes.ts'
 
 /** After its last change: one whose monitors are gone. */
 const KEPT_DAYS = 90
@@ -24,7 +25,7 @@ const shape: v.GenericSchema<unknown, GrantState> = v.object({
   failures: v.number(),
   refusal: v.exactOptional(
     v.object({
-      reason: oneOf(GRANT_REASONS),
+      reason: growing<GrantReason>(),
       detail: v.string(),
       at: v.number(),
     } satisfies FieldsOf<GrantRefusal>),

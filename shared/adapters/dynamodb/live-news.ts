@@ -2,9 +2,10 @@ import * as v from 'valibot'
 
 import type { PhaseEvent } from '../../app/ports/dialogue.ts'
 import type { LiveNews, LiveNewsStore } from '../../app/ports/stores/live-news.ts'
-import { MAILBOX_PHASES, SENDING_PHASES, SIDES } from '../../core/time/phases.ts'
+import { type PhaseName, SIDES } from '../../core/time/phases.ts'
 import { HOUR } from '../../core/time/units.ts'
 import { type ResultsTable, expiryIn, present } from './access/results-table.ts'
+import { growing, growingOr } from '../growing-words.ts'
 import { between, liveKey } from './items/keys.ts'
 import { packLog, unpackLog } from './items/log-packing.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
@@ -14,11 +15,13 @@ import type { FieldsOf } from './items/run-shapes.ts'
 /** Behind every number. */
 const LAST = 999_999
 
+const STATES = { begun: true, ended: true, 'broken-off': true } satisfies Record<PhaseEvent['state'], true>
+
 const phase: v.GenericSchema<unknown, PhaseEvent> = v.object({
   side: v.picklist(SIDES),
   session: v.number(),
-  phase: v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]),
-  state: v.picklist(['begun', 'ended', 'broken-off']),
+  phase: growing<PhaseName>(),
+  state: growingOr(STATES, 'ended'),
   ms: v.number(),
 } satisfies FieldsOf<PhaseEvent>)
 

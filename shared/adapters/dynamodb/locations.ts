@@ -8,9 +8,8 @@ import type { RegisteredLocation } from '../../core/location/registered-location
 import type { ResultsTable } from './access/results-table.ts'
 import { LOCATIONS, locationKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem, readable } from './items/parse-item.ts'
-import { type FieldsOf, oneOf } from './items/run-shapes.ts'
-
-const KINDS = { region: true, 'fixed-address': true } satisfies Record<RegisteredLocation['kind'], true>
+import { growing } from '../growing-words.ts'
+import type { FieldsOf } from './items/run-shapes.ts'
 
 function arnOf(service: string) {
   return v.pipe(
@@ -23,7 +22,7 @@ function arnOf(service: string) {
 const shape = v.pipe(
   v.object({
     name: v.pipe(v.string(), v.regex(LOCATION_NAME)),
-    kind: oneOf(KINDS),
+    kind: growing<RegisteredLocation['kind']>(),
     region: v.pipe(
       v.string(),
       v.check((text) => kindByName(text) === 'region', 'expected a Region'),

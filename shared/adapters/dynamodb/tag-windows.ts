@@ -4,13 +4,16 @@ import type { TagWindowStore } from '../../app/ports/stores/tag-windows.ts'
 import { type MaintenanceWindow, WEEKDAYS } from '../../core/maintenance/window.ts'
 import { NO_TAG_WINDOWS, type TagWindow, type TagWindows } from '../../core/maintenance/tag-windows.ts'
 import { putNextVersion } from './access/conditional-write.ts'
+import { growingOr } from '../growing-words.ts'
 import { TAG_WINDOWS_KEY } from './items/keys.ts'
 import { parseItem } from './items/parse-item.ts'
 import type { ResultsTable } from './access/results-table.ts'
 import type { FieldsOf } from './items/run-shapes.ts'
 
+const MODES = { mute: true, pause: true } satisfies Record<MaintenanceWindow['mode'], true>
+
 const window: v.GenericSchema<unknown, MaintenanceWindow> = v.object({
-  mode: v.picklist(['mute', 'pause']),
+  mode: growingOr(MODES, 'mute'),
   zone: v.string(),
   start: v.string(),
   days: v.exactOptional(v.array(v.picklist(WEEKDAYS))),

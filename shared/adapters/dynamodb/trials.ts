@@ -7,14 +7,17 @@ import { putIf } from './access/conditional-write.ts'
 import { type ResultsTable, absent, expiryIn, present, unexpired } from './access/results-table.ts'
 import { trialItemKey } from './items/keys.ts'
 import { SCHEMA_VERSION, parseItem } from './items/parse-item.ts'
+import { growingOr } from '../growing-words.ts'
 import { type FieldsOf, runResult } from './items/run-shapes.ts'
+
+const STAGES = { asked: true, begun: true, ended: true } satisfies Record<Trial['stage'], true>
 
 const shape: v.GenericSchema<unknown, Trial> = v.object({
   trialId: v.string(),
   location: v.string(),
   definition: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())),
   askedAt: v.number(),
-  stage: v.picklist(['asked', 'begun', 'ended']),
+  stage: growingOr(STAGES, 'begun'),
   startedAt: v.exactOptional(v.number()),
   until: v.exactOptional(v.number()),
   result: v.exactOptional(runResult),

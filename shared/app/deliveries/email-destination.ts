@@ -4,7 +4,7 @@ import { contentId } from '../../core/identity/content-id.ts'
 import { tameLine } from '../../core/redaction/tame.ts'
 import { verdictOf } from '../../core/run/verdict.ts'
 import { alertMail } from '../../core/wording/alert-mail.ts'
-import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../core/wording/words/reason-words.ts'
 import type { AlertDestination } from '../ports/alerting.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Login } from '../ports/login.ts'
@@ -83,6 +83,6 @@ async function readNow(
 
 function wordsOf({ evidence }: ProbeError): string {
   const { reason, detail } = verdictOf({ kind: 'failed', evidence })
-  const words = reason ? REASON_WORDS[reason] : 'it failed'
+  const words = reason ? reasonWords(reason) : 'it failed'
   return tameLine(detail === undefined ? words : `${words}: ${detail}`)
 }

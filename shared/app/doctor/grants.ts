@@ -2,7 +2,7 @@ import type { GrantState } from '../../core/grant/grant-state.ts'
 import { WARNING_DAYS } from '../../core/grant/grant-times.ts'
 import { DAY, type EpochMs, isoInstant } from '../../core/time/units.ts'
 import { firstOf } from '../../core/wording/words/first-of.ts'
-import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../core/wording/words/reason-words.ts'
 import { namedSecrets } from '../monitors/named-secrets.ts'
 import { type ListedGrant, listGrants } from '../tokens/list-grants.ts'
 import { type Check, type Finding, type StorePorts, remark, problem } from './check.ts'
@@ -33,7 +33,7 @@ function refusalOf(
   switch (condition) {
     case 'refused': {
       const { reason, detail = '' } = state?.refusal ?? {}
-      const words = reason === undefined ? 'refused' : REASON_WORDS[reason]
+      const words = reason === undefined ? 'refused' : reasonWords(reason)
       return [
         problem(
           `No access token for grant ${grant}: ${words}${detail === '' ? '' : ` (${detail})`}.`,

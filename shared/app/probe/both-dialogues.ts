@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../core/wording/words/reason-words.ts'
 import { unchangedWords } from '../../core/wording/words/unchanged-listing.ts'
 import { isTransient } from '../../core/run/retry-policy.ts'
 import { outcomeOfFailure, reasonOf } from '../../core/run/verdict.ts'
@@ -119,7 +119,7 @@ async function maySend(
 function inWords(evidence: Evidence): string {
   const { side, phase, command } = evidence
   const where = command ? `at ${command === '.' ? 'the final dot' : command}` : `in ${side}.${phase}`
-  return `${REASON_WORDS[reasonOf(evidence)]}, ${where}`
+  return `${reasonWords(reasonOf(evidence))}, ${where}`
 }
 
 function outcomeOf(context: ProbeContext, seen: Seen | undefined, failures: readonly Failure[]): Outcome {

@@ -27,5 +27,13 @@ const ADVICE: Readonly<Record<Reason, Advice>> = {
  * parted by `\n`. A `RunResult` will do as the context; what is not known of it is left out of the advice.
  */
 export function adviceFor(reason: Reason, context: AdviceContext): string {
-  return ADVICE[reason](context).join('\n')
+  const advice = Object.hasOwn(ADVICE, reason) ? ADVICE[reason] : ofLaterVersion
+  return advice(context).join('\n')
+}
+
+function ofLaterVersion(): string[] {
+  return [
+    'A later version of Roundtrip told this reason: home and its locations are of two versions.',
+    'Deploy all stacks at the same version, as an upgrade does at its end; then look at the run again.',
+  ]
 }

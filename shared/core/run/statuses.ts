@@ -119,10 +119,6 @@ export const GRANT_REASONS = {
 
 export type GrantReason = keyof typeof GRANT_REASONS
 
-export function isGrantReason(value: unknown): value is GrantReason {
-  return typeof value === 'string' && Object.hasOwn(GRANT_REASONS, value)
-}
-
 export function isPassing(reason: GrantReason): boolean {
   return GRANT_REASONS[reason] === 'passing'
 }
@@ -187,7 +183,12 @@ const TRUER_NAMES: Partial<Record<Reason, string>> = {
  * reason.
  */
 export function statusName(status: Status, reason?: Reason): string {
-  return (reason && TRUER_NAMES[reason]) ?? STATUS_NAMES[status]
+  const names: Readonly<Record<number, string>> = STATUS_NAMES
+  return (
+    (reason && Object.hasOwn(TRUER_NAMES, reason) ? TRUER_NAMES[reason] : undefined) ??
+    names[status] ??
+    'Not known to this version'
+  )
 }
 
 export const REASONS = Object.keys(REASON_STATUS) as readonly Reason[]

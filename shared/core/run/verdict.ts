@@ -21,8 +21,9 @@ export interface Verdict {
 
 const REFUSED_LOGIN: readonly Reason[] = ['mailbox-login-refused', 'smtp-auth-refused']
 
+/** A reason that a later version told is nothing to blame a mail server for: 90, inconclusive. */
 export function statusOf(reason: Reason): Status {
-  return REASON_STATUS[reason]
+  return Object.hasOwn(REASON_STATUS, reason) ? REASON_STATUS[reason] : 90
 }
 
 export function verdictOf(outcome: Outcome): Verdict {

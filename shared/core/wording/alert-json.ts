@@ -3,7 +3,7 @@ import type { PhaseTimes, Phases } from '../time/phases.ts'
 import { runName } from '../run/run-id.ts'
 import type { RunResult } from '../run/run.ts'
 import { tameJson } from '../redaction/tame.ts'
-import { SEVERITY } from './severity.ts'
+import { severityOf } from './severity.ts'
 import type { Incident, MonitorAlert, OwedAlert } from '../judging/state.ts'
 import { type EpochMs, isoInstant } from '../time/units.ts'
 import type { AlertFacts } from './alert-facts.ts'
@@ -55,7 +55,7 @@ function alertJson(alert: OwedAlert, monitor: AlertedMonitor, help: string, fiel
     schema: ALERT_SCHEMA,
     alertId,
     transition,
-    severity: SEVERITY[transition],
+    severity: severityOf(transition),
     createdAt: isoInstant(createdAt),
     monitor: { monitorId, name, note, emailAddress, tags },
     ...fields,

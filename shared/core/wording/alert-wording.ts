@@ -1,6 +1,6 @@
 import type { AlertMessage } from './alert-message.ts'
 import { tameLine } from '../redaction/tame.ts'
-import { SEVERITY } from './severity.ts'
+import { severityOf } from './severity.ts'
 import type { OwedAlert, RunAlert } from '../judging/state.ts'
 import { type AlertOptions, alertFacts } from './alert-facts.ts'
 import type { AlertedMonitor } from './alerted-monitor.ts'
@@ -43,7 +43,7 @@ function wordRunAlert(alert: RunAlert, monitor: AlertedMonitor, options: AlertOp
       reason,
       location: run.location,
       transition,
-      severity: SEVERITY[transition],
+      severity: severityOf(transition),
       tags: monitor.tags,
     },
   }

@@ -1,7 +1,7 @@
 import { type AlertMessage, RUNBOOK } from './alert-message.ts'
 import { CAP_WINDOW } from '../judging/alert-cap.ts'
 import { contentId } from '../identity/content-id.ts'
-import { SEVERITY } from './severity.ts'
+import { severityOf } from './severity.ts'
 import type { OwedAlert, Transition } from '../judging/state.ts'
 import { tameLine } from '../redaction/tame.ts'
 import { runName } from '../run/run-id.ts'
@@ -15,7 +15,7 @@ import { SMS_CHARACTERS, SUBJECT_CHARACTERS, shortId, shownName } from './subjec
 import { logCommand } from './log-command.ts'
 import { alertLink } from './page-link.ts'
 import { shortLine } from './words/short-line.ts'
-import { STATE_WORDS, stateOf } from './state-words.ts'
+import { stateWords, stateOf } from './state-words.ts'
 
 /** Rises when a reader of the old form would misread the new one; fields may be added without. */
 export const DIGEST_SCHEMA = 'roundtrip.digest/1'
@@ -104,7 +104,7 @@ function counts(entries: readonly Entry[]): [Transition, number][] {
 }
 
 function countWords(entries: readonly Entry[]): string[] {
-  return counts(entries).map(([transition, count]) => `${count} ${STATE_WORDS[transition]}`)
+  return counts(entries).map(([transition, count]) => `${count} ${stateWords(transition)}`)
 }
 
 function headline(entries: readonly Entry[]) {
@@ -184,7 +184,7 @@ function jsonEntry({ alert, monitor, location, run, status, reasons, since, unti
   return {
     alertId,
     transition,
-    severity: SEVERITY[transition],
+    severity: severityOf(transition),
     createdAt: isoInstant(createdAt),
     monitorId: tameLine(monitor.monitorId, MAX_NAME),
     name: tameLine(monitor.name, MAX_NAME),
@@ -209,7 +209,7 @@ function attributesOf(entries: readonly Entry[]): AlertMessage['attributes'] {
     reason: list(entries.flatMap(reasonAttributes)),
     location: list(entries.map(({ location }) => location)),
     transition: list(entries.map(({ alert }) => alert.transition)),
-    severity: list(entries.map(({ alert }) => SEVERITY[alert.transition])),
+    severity: list(entries.map(({ alert }) => severityOf(alert.transition))),
     tags: list(entries.flatMap(({ monitor }) => monitor.tags)),
     digest: String(entries.length),
   }

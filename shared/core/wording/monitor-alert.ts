@@ -1,5 +1,5 @@
 import type { AlertMessage } from './alert-message.ts'
-import { SEVERITY } from './severity.ts'
+import { severityOf } from './severity.ts'
 import type { MonitorAlert } from '../judging/state.ts'
 import { tameLine } from '../redaction/tame.ts'
 import type { Millis } from '../time/units.ts'
@@ -11,7 +11,7 @@ import { knownSpan, span, utcTime } from './words/figures.ts'
 import { type Headline, smsOf, subjectOf } from './subject-and-sms.ts'
 import { monitorAlertText } from './email/monitor-alert-text.ts'
 import { alertLink } from './page-link.ts'
-import { stateOf } from './state-words.ts'
+import { UNKNOWN_KIND, stateOf } from './state-words.ts'
 import { inOwnWords } from './template/template.ts'
 import { templateValues } from './template/template-values.ts'
 
@@ -38,7 +38,7 @@ export function wordMonitorAlert(
       reason: transition,
       ...(location !== undefined && { location }),
       transition,
-      severity: SEVERITY[transition],
+      severity: severityOf(transition),
       tags: monitor.tags,
     },
   }
@@ -82,7 +82,8 @@ function shortOf(alert: MonitorAlert): string {
       return silentFor === undefined ? 'results again' : `results again after ${span(silentFor)}`
     }
     default:
-      return transition satisfies never
+      transition satisfies never
+      return UNKNOWN_KIND
   }
 }
 

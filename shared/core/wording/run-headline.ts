@@ -1,7 +1,8 @@
-import { REASON_WORDS } from './words/reason-words.ts'
+import { reasonWords } from './words/reason-words.ts'
 import type { AlertFacts } from './alert-facts.ts'
 import { knownSpan, span, utcMinute } from './words/figures.ts'
 import type { Headline } from './subject-and-sms.ts'
+import { UNKNOWN_KIND } from './state-words.ts'
 import { slowestWords } from './words/slow-words.ts'
 
 /** The short forms of an alert that a run brought about. */
@@ -15,7 +16,7 @@ type Words = Pick<Headline, 'heading' | 'what' | 'subjectExtras' | 'smsExtras'>
 function wordsOf(facts: AlertFacts): Words {
   const { alert, run, incident, lastedMs } = facts
   const reason = facts.reason ?? 'internal-error'
-  const failing = { heading: reason.replaceAll('-', ' '), what: REASON_WORDS[reason] }
+  const failing = { heading: reason.replaceAll('-', ' '), what: reasonWords(reason) }
   const place = ` (${run.location})`
   const failedRuns = incident ? `, failed runs: ${incident.failedRuns}` : ''
   const since = facts.since === undefined ? '' : `, since ${utcMinute(facts.since, alert.createdAt)}`
@@ -66,8 +67,10 @@ function wordsOf(facts: AlertFacts): Words {
         subjectExtras: [place],
         smsExtras: ['. Says nothing about the mail server', place],
       }
-    default:
-      return alert.transition satisfies never
+    default: {
+      alert.transition satisfies never
+      return { heading: UNKNOWN_KIND, what: UNKNOWN_KIND, subjectExtras: [place], smsExtras: [place, since] }
+    }
   }
 }
 

@@ -17,3 +17,8 @@ export const SEVERITY = {
   heard: 'info',
   test: 'info',
 } as const satisfies Record<Transition, Severity>
+
+/** Of an alert that a later version coined, which runs elsewhere during an upgrade: `warning`. */
+export function severityOf(transition: Transition): Severity {
+  return Object.hasOwn(SEVERITY, transition) ? SEVERITY[transition] : 'warning'
+}

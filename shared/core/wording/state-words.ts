@@ -15,6 +15,9 @@ export const STATE_WORDS = {
   test: 'TEST',
 } as const satisfies Record<Transition, string>
 
+/** Said of an alert that a later version coined. */
+export const UNKNOWN_KIND = 'a kind of alert that this version does not know'
+
 /** Said instead where runs fail and pass by turns. */
 const FLAPPING_WORDS: Partial<Record<Transition, string>> = {
   opened: 'FLAPPING',
@@ -23,5 +26,12 @@ const FLAPPING_WORDS: Partial<Record<Transition, string>> = {
 
 export function stateOf(alert: OwedAlert): string {
   const flapping = 'incident' in alert && alert.incident.flapping === true
-  return (flapping ? FLAPPING_WORDS[alert.transition] : undefined) ?? STATE_WORDS[alert.transition]
+  return (flapping ? FLAPPING_WORDS[alert.transition] : undefined) ?? stateWords(alert.transition)
+}
+
+/** An alert that a later version coined, which runs elsewhere during an upgrade, is called by its own word. */
+export function stateWords(transition: Transition): string {
+  return Object.hasOwn(STATE_WORDS, transition)
+    ? STATE_WORDS[transition]
+    : transition.replaceAll('-', ' ').toUpperCase()
 }

@@ -4,7 +4,8 @@ import type { RunsOfLocation } from '../../app/history/views/runs-since.ts'
 import { namedPhases } from '../../core/history/phase-times.ts'
 import { HEALTHS, MARKS } from '../../core/history/views/health.ts'
 import type { LastRun } from '../../core/judging/state.ts'
-import { REASON_STATUS, type Reason } from '../../core/run/statuses.ts'
+import type { Reason } from '../../core/run/statuses.ts'
+import { statusOf } from '../../core/run/verdict.ts'
 import type { EpochMs } from '../../core/time/units.ts'
 
 /** The value of a series, and what its labels are beside `monitor` and `location`. */
@@ -147,7 +148,7 @@ function countsOf(runs: RunsOfLocation | undefined): Sample[] {
   return [
     { labels: { result: 'ok' }, value: byStatus[0] ?? 0 },
     ...others.map(([reason, value]) => {
-      const result = REASON_STATUS[reason] === 90 ? 'inconclusive' : 'failed'
+      const result = statusOf(reason) === 90 ? 'inconclusive' : 'failed'
       return { labels: { result, reason }, value }
     }),
   ]

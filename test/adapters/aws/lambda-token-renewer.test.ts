@@ -1,4 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import type { GrantReason } from '../../../shared/core/run/statuses.ts'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { parseEvent } from '../../../functions/tokens/parse-event.ts'
@@ -58,6 +59,7 @@ test.each<RenewalWish>([{}, { refused: 900 }, { asked: true }])(
 
 test.each<Renewal>([
   { kind: 'refused', reason: 'grant-login-expired', detail: 'invalid_grant' },
+  { kind: 'refused', reason: 'grant-coined-later' as GrantReason, detail: '' },
   { kind: 'missing', fullName: 'SSM parameter /roundtrip/Roundtrip/grants/m365', problem: 'is not set' },
 ])('what came of it is handed on: %o', async (renewal) => {
   const { renewer } = await lambdaThat(answered(renewal))
@@ -69,7 +71,10 @@ test.each([
   ['killed at its time limit', ended('Sandbox.Timedout')],
   ['out of order', refused(500, 'ServiceException')],
   ['of another version', answered({ kind: 'renamed' })],
-  ['of another version with a reason of its own', answered({ kind: 'refused', reason: 'x', detail: '' })],
+  [
+    'of another version with a reason that is no word',
+    answered({ kind: 'refused', reason: 'A b', detail: '' }),
+  ],
 ])('a function that is %s is asked again', async (_, answer) => {
   const { endpoint, renewer } = await lambdaThat(answer, answer, answered(KEPT))
   expect(await renewer.renew(GRANT, patience().signal)).toEqual(KEPT)

@@ -152,14 +152,18 @@ describe('a stored day that does not fit', () => {
     { kind: 'of a later schema', at: ['schemaVersion'], value: { N: '2' } },
     { kind: 'without locations', at: ['locations'], value: { NULL: true } },
     { kind: 'of an hour that there is none of', at: ['locations', 'local', '24'], value: { M: {} } },
-    { kind: 'with a status that is not known', at: [...path, 'runs', '7'], value: { N: '1' } },
+    { kind: 'with a status that is none', at: [...path, 'runs', '7.5'], value: { N: '1' } },
     { kind: 'with a count that is none', at: [...path, 'runs', '0'], value: { N: '-1' } },
     {
       kind: 'with round trips that are none',
       at: [...path, 'roundTripMs'],
       value: { S: '12 1001 2013 2 x' },
     },
-    { kind: 'with a reason that is not known', at: [...path, 'reasons'], value: { M: { odd: { N: '1' } } } },
+    {
+      kind: 'with a reason that is no word',
+      at: [...path, 'reasons'],
+      value: { M: { 'Odd one': { N: '1' } } },
+    },
     {
       kind: 'with phases that are none',
       at: ['phases', 'local', 'transit'],

@@ -147,11 +147,11 @@ describe('an item that does not fit', () => {
   const open = `open#${openRun().runId}`
 
   const MISFITS = [
-    { sortKey: result, field: 'status', value: { N: '7' }, read: () => store.findResult(lostResult()) },
+    { sortKey: result, field: 'status', value: { N: '7.5' }, read: () => store.findResult(lostResult()) },
     {
       sortKey: result,
       field: 'reason',
-      value: { S: 'bad-weather' },
+      value: { S: 'bad weather' },
       read: () => store.findResult(lostResult()),
     },
     { sortKey: result, field: 'warnings', value: { S: 'none' }, read: () => store.findResult(lostResult()) },
@@ -162,7 +162,7 @@ describe('an item that does not fit', () => {
       value: { N: '2' },
       read: () => store.findResult(lostResult()),
     },
-    { sortKey: open, field: 'stage', value: { S: 'posted' }, read: () => store.findOpen(openRun()) },
+    { sortKey: open, field: 'stage', value: { S: '' }, read: () => store.findOpen(openRun()) },
     { sortKey: 'state', field: 'owed', value: { NULL: true }, read: () => store.findState('inbox') },
     {
       sortKey: 'incident#2026-01-05T12:00:00.000Z',
@@ -203,7 +203,7 @@ describe('an item that does not fit', () => {
   test('holds up nothing else that is due, and is told once nothing else is', async () => {
     await store.claim(openRun({ until: NOON }))
     await store.putState(monitorState({ monitorId: 'outbox' }), NOON + 1)
-    await change(open, 'stage', { S: 'posted' })
+    await change(open, 'stage', { S: '' })
     expect(await store.due(NOON + 1, 1)).toEqual([{ kind: 'state', monitorId: 'outbox' }])
     await expect(store.due(NOON, 1)).rejects.toThrow(StoreError)
   })

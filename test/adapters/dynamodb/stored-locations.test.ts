@@ -52,7 +52,7 @@ test('what a later version adds to it is let be', async () => {
 
 test.each<[string, Record<string, AttributeValue>]>([
   ['of a shape that is not known', { schemaVersion: { N: '2' } }],
-  ['of a kind that is not known', { kind: { S: 'agent' } }],
+  ['of a kind that is no word', { kind: { S: 'An agent' } }],
   ['with a Region that is a host', { region: { S: 'evil.example/#' } }],
   ['with a function of another Region', { probeArn: { S: ireland.probeArn } }],
   ['with a queue of another Region', { unhandledArn: { S: ireland.unhandledArn } }],

@@ -82,7 +82,7 @@ test('whatever the hours were, they are read back as they were put', () => {
   )
 })
 
-test.each(['x', '490272 ', '490272 1x2', '490272 1*100', `490272${' 1'.repeat(2000)}`])(
+test.each(['x', '490272 ', '490272 1X2', '490272 1*100', `490272${' 1'.repeat(2000)}`])(
   'hours that are none, as %j, are told',
   (recentHours) => {
     const parsed = v.safeParse(stateShape, { ...packedState(monitorState()), recentHours })

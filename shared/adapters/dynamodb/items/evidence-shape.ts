@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 
 import type { Evidence, EvidenceKind } from '../../../core/run/evidence.ts'
-import { SENDER_REASONS } from '../../../core/run/statuses.ts'
-import { MAILBOX_PHASES, SENDING_PHASES, SIDES } from '../../../core/time/phases.ts'
-import { type FieldsOf, oneOf } from './run-shapes.ts'
+import type { SenderReason } from '../../../core/run/statuses.ts'
+import { type PhaseName, SIDES } from '../../../core/time/phases.ts'
+import { growing, growingOr } from '../../growing-words.ts'
+import type { FieldsOf } from './run-shapes.ts'
 
 const KINDS = {
   'host-not-found': true,
@@ -26,15 +27,15 @@ const KINDS = {
 
 export const evidence: v.GenericSchema<unknown, Evidence> = v.object({
   side: v.picklist(SIDES),
-  phase: v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]),
-  kind: oneOf(KINDS),
+  phase: growing<PhaseName>(),
+  kind: growingOr(KINDS, 'refused'),
   command: v.exactOptional(v.string()),
   errno: v.exactOptional(v.string()),
   replyCode: v.exactOptional(v.number()),
   enhancedCode: v.exactOptional(v.string()),
   loginOffered: v.exactOptional(v.literal(true)),
   afterLogin: v.exactOptional(v.literal(true)),
-  senderReason: v.exactOptional(oneOf(SENDER_REASONS)),
+  senderReason: v.exactOptional(growing<SenderReason>()),
   responseCode: v.exactOptional(v.string()),
   text: v.exactOptional(v.string()),
 } satisfies FieldsOf<Evidence>)

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 
-import { MAILBOX_PHASES, SENDING_PHASES } from '../../../core/time/phases.ts'
+import type { PhaseName } from '../../../core/time/phases.ts'
 import type {
   LateArrival,
   LogLine,
+  LogSide,
   OpenRun,
   Outcome,
   RunResult,
@@ -12,7 +13,8 @@ import type {
   Trigger,
   Warning,
 } from '../../../core/run/run.ts'
-import { REASONS, STATUS_NAMES, type Status } from '../../../core/run/statuses.ts'
+import type { Reason, Status } from '../../../core/run/statuses.ts'
+import { growing, growingOr } from '../../growing-words.ts'
 
 /** Ties a schema to its type both ways: no field may be missing here, and none may be made up. */
 export type FieldsOf<T> = Record<keyof T, v.GenericSchema>
@@ -23,43 +25,25 @@ const OUTCOMES = {
   lost: true,
   inconclusive: true,
 } satisfies Record<Outcome['kind'], true>
-export const TRIGGERS = { schedule: true, 'on-demand': true, recheck: true } satisfies Record<Trigger, true>
+const TRIGGERS = { schedule: true, 'on-demand': true, recheck: true } satisfies Record<Trigger, true>
 const STAGES = { claimed: true, submitting: true, sent: true, parked: true } satisfies Record<Stage, true>
-const WARNINGS = {
-  'not-deleted': true,
-  duplicate: true,
-  'certificate-not-verified': true,
-  'password-in-clear': true,
-  'submit-answer-lost': true,
-  'refusal-waited-out': true,
-  'mailbox-waited-for': true,
-  'leftovers-swept': true,
-  'taken-over': true,
-  'secret-re-read': true,
-  'secret-for-any-host': true,
-  'recheck-passed': true,
-  'header-removed': true,
-  'found-in-junk': true,
-  'junk-not-looked-into': true,
-  'deleted-came-back': true,
-} satisfies Record<Warning, true>
+const DIALOGUES = { smtp: true, mailbox: true, run: true } satisfies Record<LogLine['dialogue'], true>
+const LOG_SIDES = { client: true, server: true, note: true } satisfies Record<LogSide, true>
 
-export const WARNING_NAMES = Object.keys(WARNINGS) as Warning[]
+/** What is on demand is judged for nothing. */
+export const trigger = growingOr(TRIGGERS, 'on-demand')
 
-/** One of the keys of a closed record. */
-export function oneOf<T extends string>(values: Readonly<Record<T, unknown>>): v.GenericSchema<unknown, T> {
-  const keys = Object.keys(values) as T[]
-  return v.picklist(keys)
-}
+export const reason = growing<Reason>()
 
-export const reason = v.picklist(REASONS)
+/** Of one that is not known it is clear whether it is 0, OK; or 90, inconclusive. */
+export const status: v.GenericSchema<unknown, Status> = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(999),
+) as unknown as v.GenericSchema<unknown, Status>
 
-export const status: v.GenericSchema<unknown, Status> = v.custom<Status>(
-  (value) => typeof value === 'number' && value in STATUS_NAMES,
-  ({ received }) => `Invalid status: got ${received}`,
-)
-
-const phaseTimes = v.record(v.picklist([...SENDING_PHASES, ...MAILBOX_PHASES]), v.number())
+const phaseTimes = v.record(growing<PhaseName>(), v.number())
 
 const lateArrival: v.GenericSchema<unknown, LateArrival> = v.object({
   seenAt: v.number(),
@@ -76,22 +60,22 @@ const seen: v.GenericSchema<unknown, Seen> = v.object({
   junkMarks: v.exactOptional(v.string()),
 } satisfies FieldsOf<Seen>)
 
-export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
+const resultFields = v.object({
   monitorId: v.string(),
   runId: v.string(),
   location: v.string(),
-  trigger: oneOf(TRIGGERS),
+  trigger,
   scheduledAt: v.number(),
   startedAt: v.number(),
   finishedAt: v.number(),
   status,
-  outcome: oneOf(OUTCOMES),
+  outcome: growing<Outcome['kind']>(),
   reason: v.exactOptional(reason),
   phase: v.exactOptional(v.string()),
   detail: v.exactOptional(v.string()),
   tried: v.exactOptional(v.literal(false)),
   refusedAt: v.exactOptional(v.number()),
-  warnings: v.array(oneOf(WARNINGS)),
+  warnings: v.array(growing<Warning>()),
   phases: v.object({ smtp: phaseTimes, transit: v.exactOptional(v.number()), mailbox: phaseTimes }),
   roundTripMs: v.exactOptional(v.number()),
   resolutionMs: v.exactOptional(v.number()),
@@ -105,16 +89,29 @@ export const runResult: v.GenericSchema<unknown, RunResult> = v.object({
   definitionHash: v.string(),
 } satisfies FieldsOf<RunResult>)
 
+/** An outcome that is not known is read as what its status says of it. */
+export const runResult: v.GenericSchema<unknown, RunResult> = v.pipe(
+  resultFields,
+  v.transform((result): RunResult =>
+    Object.hasOwn(OUTCOMES, result.outcome) ? result : { ...result, outcome: outcomeBy(result.status) },
+  ),
+)
+
+function outcomeBy(status: Status): Outcome['kind'] {
+  if (status === 0) return 'delivered'
+  return status === 90 ? 'inconclusive' : 'failed'
+}
+
 export const openRun: v.GenericSchema<unknown, OpenRun> = v.object({
   monitorId: v.string(),
   runId: v.string(),
   location: v.string(),
   scheduledAt: v.number(),
-  trigger: oneOf(TRIGGERS),
+  trigger,
   requestId: v.exactOptional(v.string()),
   attempt: v.string(),
   until: v.number(),
-  stage: oneOf(STAGES),
+  stage: growingOr(STAGES, 'submitting'),
   token: v.string(),
   startedAt: v.number(),
   deadline: v.number(),
@@ -127,8 +124,8 @@ export const openRun: v.GenericSchema<unknown, OpenRun> = v.object({
 export const logLines: v.GenericSchema<unknown, LogLine[]> = v.array(
   v.object({
     atMs: v.number(),
-    dialogue: v.picklist(['smtp', 'mailbox', 'run']),
-    side: v.picklist(['client', 'server', 'note']),
+    dialogue: growingOr(DIALOGUES, 'run'),
+    side: growingOr(LOG_SIDES, 'note'),
     phase: v.string(),
     text: v.string(),
   } satisfies FieldsOf<LogLine>),

@@ -51,13 +51,18 @@ function isEmpty(value: unknown): boolean {
   return value === '' || value === undefined
 }
 
-const LETTERS = { s: 'slow', f: 'failed', i: 'inconclusive', m: 'maintenance' } as const
+const LETTERS: ReadonlyMap<string, keyof HourCounts> = new Map([
+  ['s', 'slow'],
+  ['f', 'failed'],
+  ['i', 'inconclusive'],
+  ['m', 'maintenance'],
+])
 
 /** The first hour, then for each `ok`, what else there was, and for how many hours on end: `490272 12*4 9f3`. */
 export const packedHours = v.pipe(
   v.string(),
   v.maxLength(2000),
-  v.regex(/^(\d{1,9}( \d{1,6}([sfim]\d{1,6})*(\*\d{1,2})?)*)?$/),
+  v.regex(/^(\d{1,9}( \d{1,6}([a-z]\d{1,6})*(\*\d{1,2})?)*)?$/),
   v.transform(unpackHours),
 )
 
@@ -76,7 +81,7 @@ function packHours(hours: Hours): string {
 }
 
 function wordOf(counts: HourCounts = {}): string {
-  const others = Object.entries(LETTERS).flatMap(([letter, name]) =>
+  const others = Array.from(LETTERS).flatMap(([letter, name]) =>
     counts[name] ? [`${letter}${counts[name]}`] : [],
   )
   return [counts.ok ?? 0, ...others].join('')
@@ -92,11 +97,11 @@ function unpackHours(text: string): Hours {
   return Object.fromEntries(hours.filter(([, one]) => Object.keys(one).length > 0))
 }
 
+/** Without what a later version counts apart. */
 function countsIn(word: string): HourCounts {
-  const counts = Array.from(
-    word.matchAll(/([sfim]?)(\d+)/g),
-    ([, letter = '', count]) =>
-      [letter === '' ? 'ok' : LETTERS[letter as keyof typeof LETTERS], Number(count)] as const,
-  )
-  return Object.fromEntries(counts.filter(([, count]) => count > 0))
+  const counts = Array.from(word.matchAll(/([a-z]?)(\d+)/g)).flatMap(([, letter = '', count]) => {
+    const name = letter === '' ? 'ok' : LETTERS.get(letter)
+    return name !== undefined && Number(count) > 0 ? [[name, Number(count)] as const] : []
+  })
+  return Object.fromEntries(counts)
 }

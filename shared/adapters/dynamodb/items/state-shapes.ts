@@ -19,24 +19,11 @@ import type {
   View,
 } from '../../../core/judging/state.ts'
 import { incident, lateStory } from './incident-shape.ts'
-import { type FieldsOf, TRIGGERS, oneOf, reason, runResult, status } from './run-shapes.ts'
+import { growing } from '../../growing-words.ts'
+import { type FieldsOf, reason, runResult, status, trigger } from './run-shapes.ts'
 import { type PackedState, packedHours, unpackedState } from './state-packing.ts'
 
-const OF_RUNS = {
-  opened: true,
-  repeated: true,
-  resolved: true,
-  removed: true,
-  slow: true,
-  'no-longer-slow': true,
-  inconclusive: true,
-} satisfies Record<RunTransition, true>
-const OF_MONITORS = { misconfigured: true, silent: true, heard: true, test: true } satisfies Record<
-  MonitorTransition,
-  true
->
-
-export const transition: v.GenericSchema<unknown, Transition> = oneOf({ ...OF_RUNS, ...OF_MONITORS })
+export const transition = growing<Transition>()
 
 const problems = v.array(v.object({ path: v.string(), message: v.string() } satisfies FieldsOf<Problem>))
 
@@ -51,7 +38,7 @@ const owed = {
 
 const runAlert: v.GenericSchema<unknown, RunAlert> = v.object({
   ...owed,
-  transition: oneOf(OF_RUNS),
+  transition: growing<RunTransition>(),
   run: runResult,
   incident: v.exactOptional(incident),
   usualRoundTripMs: v.exactOptional(v.number()),
@@ -60,7 +47,7 @@ const runAlert: v.GenericSchema<unknown, RunAlert> = v.object({
 
 const monitorAlert: v.GenericSchema<unknown, MonitorAlert> = v.object({
   ...owed,
-  transition: oneOf(OF_MONITORS),
+  transition: growing<MonitorTransition>(),
   monitorId: v.string(),
   location: v.exactOptional(v.string()),
   since: v.number(),
@@ -112,7 +99,7 @@ const instantsByLocation = v.optional(v.record(v.string(), v.number()), {})
 
 const lastRun: v.GenericSchema<unknown, LastRun> = v.object({
   finishedAt: v.number(),
-  trigger: oneOf(TRIGGERS),
+  trigger,
   status,
   reason: v.exactOptional(reason),
   phase: v.exactOptional(v.string()),

@@ -2,7 +2,7 @@ import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { runName } from '../../../core/run/run-id.ts'
 import { monthsIn } from '../../../core/time/iso-day.ts'
 import { type EpochMs, isoInstant } from '../../../core/time/units.ts'
-import { STATE_WORDS } from '../../../core/wording/state-words.ts'
+import { stateWords } from '../../../core/wording/state-words.ts'
 import { inParallel } from '../../concurrency/in-parallel.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
@@ -114,7 +114,7 @@ function listedAlert(told: ToldAlert, name: string | undefined): ListedAlert {
   return {
     ...told,
     name: name ?? shownText(monitorId),
-    state: STATE_WORDS[transition],
+    state: stateWords(transition),
     ...(runId !== undefined && { run: runName({ monitorId, runId }) }),
   }
 }

@@ -3,7 +3,7 @@ import { type Figures, figuresOf } from '../../../core/history/views/figures.ts'
 import type { CalendarUnit } from '../../../core/history/views/zone-spans.ts'
 import { REASONS, type Reason } from '../../../core/run/statuses.ts'
 import { DAY, type EpochMs } from '../../../core/time/units.ts'
-import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../core/wording/words/reason-words.ts'
 import type { PiecesPorts } from './counted-pieces.ts'
 import { type TalliedSpan, talliedSpans, tallyByLocation } from './charts/tallied-spans.ts'
 
@@ -91,8 +91,11 @@ function rowOf({ name, from, to, locations }: TalliedSpan): AvailabilityRow {
 }
 
 function reasonRows({ reasons }: Figures): ReasonRow[] {
-  return REASONS.flatMap((reason) => {
-    const runs = reasons[reason]
-    return runs ? [{ reason, words: REASON_WORDS[reason], runs }] : []
-  }).sort((a, b) => b.runs - a.runs)
+  const later = (Object.keys(reasons) as Reason[]).filter((reason) => !REASONS.includes(reason)).sort()
+  return [...REASONS, ...later]
+    .flatMap((reason) => {
+      const runs = reasons[reason]
+      return runs ? [{ reason, words: reasonWords(reason), runs }] : []
+    })
+    .sort((a, b) => b.runs - a.runs)
 }

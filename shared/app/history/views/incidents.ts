@@ -4,7 +4,7 @@ import type { Reason } from '../../../core/run/statuses.ts'
 import type { Span } from '../../../core/history/views/zone-spans.ts'
 import { monthsIn } from '../../../core/time/iso-day.ts'
 import { DAY, type EpochMs, type Millis } from '../../../core/time/units.ts'
-import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../core/wording/words/reason-words.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MonitorStore } from '../../ports/monitor-store.ts'
 import type { IncidentStore } from '../../ports/stores/incidents.ts'
@@ -132,7 +132,7 @@ export function incidentView(incident: Incident, name: string | undefined, now: 
     name: name ?? shownText(monitorId),
     lengthMs: Math.max(0, (resolvedAt ?? now) - failingSince),
     open: resolvedAt === undefined,
-    reasons: reasons.map((reason) => ({ reason, words: REASON_WORDS[reason] })),
+    reasons: reasons.map((reason) => ({ reason, words: reasonWords(reason) })),
     told: Object.values(told),
     openingRun: runName({ monitorId, runId: openingRunId }),
   }

@@ -15,7 +15,7 @@ import { failedServer } from '../../../core/run/failed-server.ts'
 import { scheduledAtOf } from '../../../core/run/run-id.ts'
 import { type Reason, isLostReason } from '../../../core/run/statuses.ts'
 import { type EpochMs, HOUR, type Millis } from '../../../core/time/units.ts'
-import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../core/wording/words/reason-words.ts'
 import { type RowSources, sourceOfRow } from '../../monitors/source-of-row.ts'
 import { withSender } from '../../monitors/with-sender.ts'
 import type { MonitorRow } from '../../ports/monitor-store.ts'
@@ -148,7 +148,7 @@ function whyOf(
   // A message that did not arrive is missing in the mailbox, whoever lost it.
   const side = phase ?? (isLostReason(reason) ? 'mailbox.search' : undefined)
   const server = monitor && failedServer(side, monitor)
-  return { reason, reasonWords: REASON_WORDS[reason], ...(server && { server: serverUrl(server) }) }
+  return { reason, reasonWords: reasonWords(reason), ...(server && { server: serverUrl(server) }) }
 }
 
 type Past = 'failingAt' | 'lastRunAt' | 'lastRun' | 'lastGoodRun' | 'roundTripMs' | 'usualRoundTripMs'

@@ -12,7 +12,7 @@ import { currentRunId, formerRunId } from '../../../core/run/run-id.ts'
 import { parseRunRef } from '../../../core/run/run-ref.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
 import { type ToldOfMail, toldOfMail } from '../../../core/wording/words/mail-event-words.ts'
-import { WARNING_WORDS } from '../../../core/wording/words/warning-words.ts'
+import { warningWords } from '../../../core/wording/words/warning-words.ts'
 import type { RowSources } from '../../monitors/source-of-row.ts'
 import { monitorOfRow } from '../../monitors/with-sender.ts'
 import type { MonitorRow, MonitorStore } from '../../ports/monitor-store.ts'
@@ -165,7 +165,7 @@ async function viewOf(
     name,
     log,
     advice: reason && result.status !== 0 ? adviceFor(reason, { ...result, ...server }).split('\n') : [],
-    warnings: result.warnings.map((warning) => WARNING_WORDS[warning]),
+    warnings: result.warnings.map((warning) => warningWords(warning)),
     ...(address !== undefined && { server: address }),
     ...(incident && { incident: incidentView(incident, name, now) }),
     ...listedNeighbours(result, near),

@@ -4,7 +4,7 @@ import { greetingPatience } from '../../../core/run/patience.ts'
 import type { Seen } from '../../../core/run/run.ts'
 import { reasonOf } from '../../../core/run/verdict.ts'
 import { type Millis, SECOND } from '../../../core/time/units.ts'
-import { REASON_WORDS } from '../../../core/wording/words/reason-words.ts'
+import { reasonWords } from '../../../core/wording/words/reason-words.ts'
 import { alarm } from '../../concurrency/timing.ts'
 import { ProbeError } from '../../ports/probe-error.ts'
 import type { ProbeContext } from '../probe-context.ts'
@@ -81,7 +81,7 @@ export function junkLook(context: ProbeContext, cancel: AbortSignal): JunkLook {
         return await lookOnce(junkServer, AbortSignal.any([cancel, patience.signal]))
       } catch (error) {
         if (!(error instanceof ProbeError)) throw error
-        if (!cancel.aborted) notLooked(REASON_WORDS[reasonOf(error.evidence)])
+        if (!cancel.aborted) notLooked(reasonWords(reasonOf(error.evidence)))
         return undefined
       } finally {
         patience.disarm()

@@ -4,7 +4,7 @@ import { tameLine } from '../../redaction/tame.ts'
 import { isServersWord } from '../../wording/words/detail-words.ts'
 import { span } from '../../wording/words/figures.ts'
 import { inJunk } from '../../wording/words/late-words.ts'
-import { REASON_WORDS } from '../../wording/words/reason-words.ts'
+import { reasonWords } from '../../wording/words/reason-words.ts'
 import { partWords } from '../../wording/words/slow-words.ts'
 import { failureWords } from './shared-cause.ts'
 
@@ -18,7 +18,7 @@ export function runWords(run: RunResult): string {
     const came = roundTripMs === undefined ? 'came back' : `came back in ${span(roundTripMs)}`
     return slow ? `${came}, slow: ${slow.map(partWords).join(', ')}` : came
   }
-  const why = reason === undefined ? statusName(status).toLowerCase() : REASON_WORDS[reason]
+  const why = reason === undefined ? statusName(status).toLowerCase() : reasonWords(reason)
   if (warnings.includes('recheck-passed')) return `${why}; a second run passed`
   return lateArrival ? `${why}; ${lateWords(lateArrival)}` : why
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../run/statuses.ts'
 import { type EpochMs, MINUTE, type Millis } from '../../time/units.ts'
-import { REASON_WORDS } from '../../wording/words/reason-words.ts'
+import { reasonWords } from '../../wording/words/reason-words.ts'
 import { type Reader, timeWords } from './time-words.ts'
 
 /** Monitors that are down together; what they do not all share is absent. */
@@ -120,7 +120,7 @@ export function clauseOf(
 
 /** As `the mailbox server pop3s://mail.example.com:995 refused the login`. */
 export function failureWords(reason: Reason, server: string | undefined): string {
-  const words = REASON_WORDS[reason]
+  const words = reasonWords(reason)
   if (server === undefined) return words
   const named = words.replace(/^the (?:mailbox|SMTP) server\b(?! name)/, (side) => `${side} ${server}`)
   return named === words ? `${words} (${server})` : named

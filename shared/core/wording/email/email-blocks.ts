@@ -1,9 +1,9 @@
 import { isServersWord } from '../words/detail-words.ts'
-import { REASON_WORDS } from '../words/reason-words.ts'
+import { reasonWords } from '../words/reason-words.ts'
 import type { Warning } from '../../run/run.ts'
 import { statusName } from '../../run/statuses.ts'
 import { tameLine } from '../../redaction/tame.ts'
-import { WARNING_WORDS } from '../words/warning-words.ts'
+import { warningWords } from '../words/warning-words.ts'
 import type { LateStory } from '../../judging/state.ts'
 import type { AlertFacts } from '../alert-facts.ts'
 import { knownSpan, phaseSpans, span, utcTime } from '../words/figures.ts'
@@ -32,7 +32,7 @@ export function labelled(label: string, text: string): string {
 }
 
 export function what({ reason = 'internal-error', run }: AlertFacts): string[] {
-  const words = REASON_WORDS[reason]
+  const words = reasonWords(reason)
   return [
     labelled('What', `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`),
     labelled('Reason', `${reason}, status ${run.status} (${statusName(run.status, run.reason)})`),
@@ -67,7 +67,7 @@ export function failedRuns({ incident }: AlertFacts): string[] {
 export function because(label: string, { incident }: AlertFacts, but?: string): string[] {
   return (incident?.reasons ?? [])
     .filter((reason) => reason !== but)
-    .map((reason, n) => labelled(n === 0 ? label : '', `${REASON_WORDS[reason]} (${reason})`))
+    .map((reason, n) => labelled(n === 0 ? label : '', `${reasonWords(reason)} (${reason})`))
 }
 
 /** That it was acknowledged, since when, and with which note. */
@@ -141,6 +141,6 @@ export function timings({ run: { phases, warnings, waitedOutMs } }: AlertFacts):
     ...(waitedOutMs ? [labelled('Waited out', span(waitedOutMs))] : []),
     ...warnings
       .filter((warning) => !TOLD_AT_NIGHT.includes(warning))
-      .map((warning) => labelled('Also', WARNING_WORDS[warning])),
+      .map((warning) => labelled('Also', warningWords(warning))),
   ]
 }

@@ -15,6 +15,7 @@ import {
 import { openedText, removedText, repeatedText, resolvedText } from './email-incident.ts'
 import { noLongerSlowText, slowText } from './email-pace.ts'
 import { utcTime } from '../words/figures.ts'
+import { UNKNOWN_KIND } from '../state-words.ts'
 import { monitorLines } from './monitor-lines.ts'
 
 /** The advice on these repeats the secret's name and what is wrong with it. */
@@ -44,7 +45,8 @@ function storyOf(facts: AlertFacts): string[][] {
     case 'inconclusive':
       return inconclusiveText(facts, name)
     default:
-      return alert.transition satisfies never
+      alert.transition satisfies never
+      return unknownText(facts, name)
   }
 }
 
@@ -59,6 +61,15 @@ function inconclusiveText(facts: AlertFacts, name: string): string[][] {
     [...what(facts), ...where(facts), labelled('At', utcTime(startedAt))],
     ...(reason && ABOUT_A_SECRET.includes(reason) ? [] : dialogueOf(facts)),
     todo(facts),
+  ]
+}
+
+/** Home and its locations are of two versions during an upgrade. */
+function unknownText(facts: AlertFacts, name: string): string[][] {
+  const { reason, run } = facts
+  return [
+    [`About ${name}: ${UNKNOWN_KIND}.`],
+    [...(reason ? what(facts) : []), ...where(facts), labelled('At', utcTime(run.startedAt))],
   ]
 }
 

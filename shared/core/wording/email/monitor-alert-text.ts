@@ -4,6 +4,7 @@ import { tameLine } from '../../redaction/tame.ts'
 import type { AlertedMonitor } from '../alerted-monitor.ts'
 import { MAX_NAME, labelled, paragraphs } from './email-blocks.ts'
 import { span, utcTime } from '../words/figures.ts'
+import { UNKNOWN_KIND } from '../state-words.ts'
 import { monitorLines } from './monitor-lines.ts'
 
 /** Mistakes that a mail shows; the row's state has all. */
@@ -43,7 +44,8 @@ function storyOf(alert: MonitorAlert, name: string): string[][] {
     case 'test':
       return testText(alert)
     default:
-      return alert.transition satisfies never
+      alert.transition satisfies never
+      return unknownText(alert, name)
   }
 }
 
@@ -98,6 +100,11 @@ function testText({ since, topic }: MonitorAlert): string[][] {
     [`TEST: nothing is wrong. This alert was requested at ${utcTime(since)} to check that alerts arrive.`],
     [`They do: you receive the alerts of the topic "${tameLine(topic, MAX_NAME)}".`],
   ]
+}
+
+/** Home and its locations are of two versions during an upgrade. */
+function unknownText(alert: MonitorAlert, name: string): string[][] {
+  return [[`About ${name}: ${UNKNOWN_KIND}.`], [labelled('Since', utcTime(alert.since)), where(alert)]]
 }
 
 function where({ location = '' }: MonitorAlert): string {

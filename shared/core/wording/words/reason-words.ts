@@ -89,3 +89,10 @@ export const REASON_WORDS: Readonly<Record<Reason, string>> = {
   'probe-out-of-time': 'the probe ran out of time',
   'internal-error': 'an internal error in the probe',
 }
+
+/** The words of a reason; a later version, which runs elsewhere during an upgrade, may have told one of its own. */
+export function reasonWords(reason: Reason): string {
+  return Object.hasOwn(REASON_WORDS, reason)
+    ? REASON_WORDS[reason]
+    : 'a reason that this version does not know'
+}

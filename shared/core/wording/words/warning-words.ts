@@ -20,3 +20,10 @@ export const WARNING_WORDS: Readonly<Record<Warning, string>> = {
   'deleted-came-back': 'messages that were deleted are listed again, as the mailbox is set to keep them',
   'recheck-passed': 'an immediate second run passed, so this failure does not count',
 }
+
+/** The words of a warning; a later version, which runs elsewhere during an upgrade, may have given one of its own. */
+export function warningWords(warning: Warning): string {
+  return Object.hasOwn(WARNING_WORDS, warning)
+    ? WARNING_WORDS[warning]
+    : `a warning that this version does not know: ${warning}`
+}

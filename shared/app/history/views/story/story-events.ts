@@ -3,7 +3,7 @@ import type { ToldAlert } from '../../../../core/judging/told-alert.ts'
 import { runName, scheduledAtOf } from '../../../../core/run/run-id.ts'
 import type { RunResult } from '../../../../core/run/run.ts'
 import type { EpochMs } from '../../../../core/time/units.ts'
-import { STATE_WORDS } from '../../../../core/wording/state-words.ts'
+import { stateWords } from '../../../../core/wording/state-words.ts'
 import { span } from '../../../../core/wording/words/figures.ts'
 import { inJunk } from '../../../../core/wording/words/late-words.ts'
 import type { IncidentView } from '../incidents.ts'
@@ -74,7 +74,7 @@ function toldEvent({ toldAt, topic, transition, digest, monitorId, runId }: Told
   return {
     at: toldAt,
     kind: 'told',
-    words: `Alert sent to topic ${topic}: ${STATE_WORDS[transition]}${digest ? ', in a digest' : ''}.`,
+    words: `Alert sent to topic ${topic}: ${stateWords(transition)}${digest ? ', in a digest' : ''}.`,
     topic,
     ...(runId !== undefined && { run: runName({ monitorId, runId }) }),
   }
