@@ -2,9 +2,11 @@ import { type AwsCall, isAbout } from './aws-call.ts'
 
 /**
  * What happens to a call: it is refused as one too many, or by a 500, and not carried out; or it is carried
- * out, and the answer is a 500, or none at all because the connection breaks.
+ * out, and the answer is a 500, or none at all because the connection breaks; or nothing comes until the caller
+ * gives up, of a call that is not carried out, or is.
  */
-export type AwsFault = 'throttled' | 'fails before' | 'fails after' | 'answer lost'
+export type AwsFault =
+  'throttled' | 'fails before' | 'fails after' | 'answer lost' | 'silent before' | 'silent after'
 
 /** Picks one call. What is left out fits every call. */
 export interface Strike {

@@ -2,9 +2,10 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { FAKE_AWS, type RecordingEndpoint, recordingEndpoint } from '../aws/recording-endpoint.ts'
+import { MOST_WAIT_MS } from '../thorough.ts'
 import { type FaultProxy, faultProxy } from './fault-proxy.ts'
 import type { AwsFault } from './fault-plan.ts'
 
@@ -98,6 +99,20 @@ describe.each(Object.entries(CALLS))('%s', (_, { call, action, tooMany }) => {
       expect(proxy.calls.map((one) => one.fault)).toEqual([fault, undefined])
     },
   )
+})
+
+test.each<[AwsFault, number]>([
+  ['silent before', 0],
+  ['silent after', 1],
+])('%s: carried out %i times, and the caller waits until it gives up', async (fault, times) => {
+  proxy.strike({ fault })
+  const caller = new AbortController()
+  const command = new InvokeCommand({ FunctionName: 'probe' })
+  const called = new LambdaClient(settings(1)).send(command, { abortSignal: caller.signal })
+  await vi.waitFor(() => expect(proxy.calls).toHaveLength(1), { timeout: MOST_WAIT_MS })
+  await vi.waitFor(() => expect(behind.requests).toHaveLength(times), { timeout: MOST_WAIT_MS })
+  caller.abort()
+  await expect(called).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('with all attempts a call fails for good, however often it is tried', async () => {

@@ -42,6 +42,7 @@ export async function faultProxy(endpoint: string): Promise<FaultProxy> {
       refuse(outgoing, fault === 'throttled' ? throttled(call) : brokenInside(call))
       return
     }
+    if (fault === 'silent before') return
     const onward = request(new URL(path, endpoint), {
       method,
       headers: { ...headers, host: new URL(endpoint).host },
@@ -52,7 +53,7 @@ export async function faultProxy(endpoint: string): Promise<FaultProxy> {
     const said = await bodyOf(answer)
     if (fault === 'fails after') refuse(outgoing, brokenInside(call))
     else if (fault === 'answer lost') outgoing.destroy()
-    else outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said)
+    else if (fault !== 'silent after') outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said)
   }
 
   server.listen(0, '127.0.0.1')
