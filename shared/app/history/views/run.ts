@@ -8,6 +8,7 @@ import type { MonitorState } from '../../../core/judging/state.ts'
 import type { ToldAlert } from '../../../core/judging/told-alert.ts'
 import { failedServer } from '../../../core/run/failed-server.ts'
 import type { RunResult } from '../../../core/run/run.ts'
+import { isSentBySes } from '../../../core/run/sender/sent-by-ses.ts'
 import { currentRunId, formerRunId } from '../../../core/run/run-id.ts'
 import { parseRunRef } from '../../../core/run/run-ref.ts'
 import type { EpochMs } from '../../../core/time/units.ts'
@@ -142,10 +143,10 @@ async function viewOf(
   ports: RunPorts,
 ): Promise<RunView> {
   const { monitorId, reason } = result
+  const logRead = logOf(result, ports)
   const [log, mailEvents, told, states] = await Promise.all([
-    logOf(result, ports),
-    // Where an SMTP server sends, nothing is told, and nothing need be read.
-    monitor?.smtp ? [] : ports.runs.findMailEvents(result).then(toldOfMail),
+    logRead,
+    mailEventsOf(result, { monitor, logRead }, ports),
     toldOf(result, ports),
     ports.runs.findStates([monitorId]),
   ])
@@ -174,6 +175,22 @@ async function viewOf(
     told,
     ...(noAlert !== undefined && { noAlert }),
   }
+}
+
+/**
+ * Where an SMTP server sends, nothing is told, and nothing need be read. The definition of today need not be the one
+ * that the run was made with: its log says who sent, and may have expired.
+ */
+async function mailEventsOf(
+  result: RunResult,
+  { monitor, logRead }: { monitor: Monitor | undefined; logRead: Promise<RunLog> },
+  { runs }: RunPorts,
+): Promise<ToldOfMail[]> {
+  if (monitor?.smtp) {
+    const log = await logRead
+    if (log.kind === 'missing' || (log.kind === 'kept' && !isSentBySes(log.lines))) return []
+  }
+  return toldOfMail(await runs.findMailEvents(result))
 }
 
 /** How near to an incident the monitor is, if this is the newest run of its location. */

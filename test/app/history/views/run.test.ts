@@ -5,6 +5,7 @@ import type { Wording } from '../../../../shared/app/history/views/view-ports.ts
 import { runIdOf } from '../../../../shared/core/identity/run-key.ts'
 import { digestIn, formerRunId } from '../../../../shared/core/run/run-id.ts'
 import type { RunResult } from '../../../../shared/core/run/run.ts'
+import { SES_REQUEST } from '../../../../shared/core/run/sender/sent-by-ses.ts'
 import { DAY, MINUTE, SECOND } from '../../../../shared/core/time/units.ts'
 import { NOON, deliveredResult, lostResult, openRun } from '../../../contracts/run-fixtures.ts'
 import { past } from '../../../support/worlds/past.ts'
@@ -164,6 +165,23 @@ describe('a run shows', () => {
     expect(await shown(failed)).toBeUndefined()
     await removeRow(monitors, 'inbox')
     expect(await shown(good)).toEqual([{ ...told, words }])
+  })
+
+  test('what Amazon SES told of a run whose monitor has an SMTP server of its own by now', async () => {
+    const { ports, runs, clock } = await world()
+    const told = { kind: 'delivered', at: NOON + DAY } as const
+    for (const one of [good, healed]) await runs.noteMailEvent(one, told)
+    const line = { atMs: 1, dialogue: 'smtp', side: 'client', phase: 'submit' } as const
+    await runs.putLog(good, [{ ...line, text: `${SES_REQUEST} as a@example.com` }], 30)
+    await runs.putLog(healed, [{ ...line, text: 'DATA' }], 30)
+    const shown = async (of: RunResult) => {
+      const answer = await run(`inbox/${of.runId}`, ports)
+      return answer.kind === 'run' ? answer.view.mailEvents?.length : undefined
+    }
+    expect(await shown(good)).toBe(1)
+    expect(await shown(healed)).toBeUndefined()
+    clock.setWall(NOON + 31 * DAY)
+    expect(await shown(good)).toBe(1)
   })
 
   test('its log, or that it has expired, or that there is none', async () => {
